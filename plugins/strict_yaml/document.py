@@ -1,0 +1,58 @@
+"""What one YAML text says: plain values, and beside them where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .problems import YamlProblem
+
+Path = tuple[str | int, ...]
+
+
+class Mark(NamedTuple):
+    """A place in a text; both count from 1, the column in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """Plain data with the place of every key and value.
+
+    ``data`` is built of ``dict`` (keys are always text), ``list``, ``str``,
+    ``bool`` and ``None``. ``complete`` is false when a syntax error (or a bound)
+    ended the reading: then ``data`` is ``None``, and checking it further would
+    only raise false alarms. With other problems (a duplicate key, an alias) the
+    data is whole and can be checked for more.
+    """
+
+    data: object
+    complete: bool
+    problems: tuple[YamlProblem, ...]
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+    def mark(self, path: Iterable[str | int] = ()) -> Mark:
+        """Where the value at ``path`` stands, or the nearest value around it.
+
+        Parts of the path that the text does not have (the tags that pydantic
+        puts into the ``loc`` of a union, the name of a missing field) are passed
+        over.
+        """
+        return self.values.get(self._known(path), Mark(1, 1))
+
+    def key_mark(self, path: Iterable[str | int]) -> Mark:
+        """Where the key of the value at ``path`` stands; for an item of a list, the item."""
+        known = self._known(path)
+        return self.keys.get(known) or self.values.get(known, Mark(1, 1))
+
+    def _known(self, path: Iterable[str | int]) -> Path:
+        known: Path = ()
+        for part in path:
+            longer = (*known, part)
+            if longer in self.values:
+                known = longer
+        return known

@@ -1,0 +1,93 @@
+"""From text to a document: every problem that one run can find, nothing raised."""
+
+from __future__ import annotations
+
+import re
+
+from yaml.error import MarkedYAMLError, YAMLError
+
+from .building import Builder, TooDeepError
+from .decoding import refused_characters
+from .document import YamlDocument
+from .problems import YamlProblem
+from .syntax import describe_syntax_error
+
+MAX_CHARACTERS = 2_000_000
+
+# A line where a new entry of the outermost mapping starts: reading resumes there after an error.
+_NEXT_ENTRY = re.compile(r"^[\w-]+[:：]", re.MULTILINE)
+_MAX_RESUMED = 20
+
+
+def load(text: str, line_offset: int = 0) -> YamlDocument:
+    """Read one YAML document.
+
+    ``line_offset`` is added to every line: the number of lines that stand before
+    the text in its file (front matter of a post). Nothing is raised for bad
+    input: it comes back as problems, as many as can be found in one run.
+    """
+    if problems := _too_long(text, line_offset) or refused_characters(text, line_offset):
+        return YamlDocument(None, False, tuple(problems))
+    builder = Builder(line_offset)
+    last_line = _read(builder, text, line_offset)
+    if last_line is None:
+        return YamlDocument(
+            builder.root, True, tuple(sorted(set(builder.problems))), builder.values, builder.keys
+        )
+    found = builder.problems + _problems_further_down(text, last_line, line_offset)
+    return YamlDocument(None, False, tuple(sorted(set(found))))
+
+
+def _too_long(text: str, line_offset: int) -> list[YamlProblem]:
+    if len(text) <= MAX_CHARACTERS:
+        return []
+    zh = f"超过 {MAX_CHARACTERS} 个字符；请拆成几个文件"
+    en = f"more than {MAX_CHARACTERS} characters: split the file into several"
+    return [YamlProblem(1 + line_offset, 1, "file-too-large", zh, en)]
+
+
+def _read(builder: Builder, text: str, line_offset: int) -> int | None:
+    """Read ``text``; when that ends early, the line (from 0) that it came to."""
+    try:
+        builder.read(text)
+    except TooDeepError:
+        return text.count("\n")  # what is nested like this was not written by hand: no more to find
+    except MarkedYAMLError as error:
+        builder.problems += describe_syntax_error(error, text.split("\n"), line_offset)
+        return error.problem_mark.line if error.problem_mark is not None else 0
+    except YAMLError as error:
+        zh, en = f"YAML 无法读取（{error}）", f"not readable as YAML ({error})"
+        builder.problems.append(YamlProblem(1 + line_offset, 1, "yaml-syntax", zh, en))
+        return text.count("\n")
+    return None
+
+
+def _problems_further_down(text: str, last_line: int | None, line_offset: int) -> list[YamlProblem]:
+    """Go on after a syntax error, each time at the next entry of the outermost mapping."""
+    found: list[YamlProblem] = []
+    for _ in range(_MAX_RESUMED):
+        if last_line is None:
+            break
+        rest, skipped = _next_entry(text, last_line)
+        if not rest:
+            break
+        text, line_offset = rest, line_offset + skipped
+        builder = Builder(line_offset)
+        last_line = _read(builder, text, line_offset)
+        found += builder.problems
+    return found
+
+
+def _next_entry(text: str, line: int) -> tuple[str, int]:
+    """The text from the next outermost entry on, and how many lines are before it.
+
+    ``line`` (from 0), where the parser stumbled, may itself begin an entry: what
+    was wrong is often an open bracket or quotation mark further up.
+    """
+    position = 0
+    for _ in range(max(line, 1)):
+        position = text.find("\n", position) + 1
+        if position == 0:
+            return "", 0
+    match = _NEXT_ENTRY.search(text, position)
+    return (text[match.start() :], text.count("\n", 0, match.start())) if match else ("", 0)

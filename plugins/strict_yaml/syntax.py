@@ -1,0 +1,192 @@
+"""YAML syntax errors, said so that someone who has never heard of YAML can mend them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from yaml.error import MarkedYAMLError
+
+from .problems import YamlProblem
+
+
+class _Advice(NamedTuple):
+    """What the parser's words mean; ``at_start``: the culprit is where the construct began."""
+
+    words: str
+    at_start: bool
+    zh: str
+    en: str
+
+
+_ADVICE = (
+    _Advice(
+        "could not find expected ':'",
+        True,
+        "这一行缺少“名称: 值”的半角冒号和空格",
+        "this line lacks the colon and space of “name: value”",
+    ),
+    _Advice(
+        "mapping values are not allowed",
+        False,
+        "值里的半角冒号加空格有特殊含义，或这一行缩进不对；请给整个值加上英文引号，或与同级各行对齐",
+        "a colon and space inside a value is special, or the indentation is wrong: "
+        "put the whole value in quotes, or align the line with its neighbours",
+    ),
+    _Advice(
+        "unexpected end of stream",
+        True,
+        "引号没有配对；请在值的末尾补上同样的引号",
+        "a quotation mark is never closed: add the same mark at the end of the value",
+    ),
+    _Advice(
+        "unexpected document separator",
+        True,
+        "引号没有配对；请在值的末尾补上同样的引号",
+        "a quotation mark is never closed: add the same mark at the end of the value",
+    ),
+    _Advice(
+        "unknown escape character",
+        False,
+        "双引号里的反斜杠是转义符；请改用单引号，或写成两个反斜杠",
+        "a backslash inside double quotes is an escape: use single quotes, or write two backslashes",
+    ),
+    _Advice(
+        "cannot start any token",
+        False,
+        "值不能以这个字符开头；请给整个值加上英文引号",
+        "a value cannot start with this character: put the whole value in quotes",
+    ),
+    _Advice(
+        "alphabetic or numeric character",
+        True,
+        "值以 * 或 & 开头时有特殊含义；请给整个值加上英文引号",
+        "a value that starts with * or & is special: put the whole value in quotes",
+    ),
+    _Advice(
+        "',' or ']'",
+        True,
+        "方括号列表没有配对，或各项之间缺少半角逗号；请写成 [甲, 乙]",
+        "a [ list is not closed, or a comma is missing between its items: write [one, two]",
+    ),
+    _Advice(
+        "',' or '}'",
+        True,
+        "花括号没有配对，或各项之间缺少半角逗号；请写成 {zh: 甲, en: one}",
+        "a { is not closed, or a comma is missing between its items: write {zh: …, en: …}",
+    ),
+    _Advice(
+        "block sequence entries are not allowed",
+        False,
+        "列表项“- ”不能写在这里；请另起一行并缩进",
+        "a list item “- ” cannot stand here: start a new line and indent it",
+    ),
+    _Advice(
+        "'-' indicator",
+        False,
+        "这里应是列表项；请以“- ”开头，并与上面各项对齐",
+        "a list item is expected here: begin with “- ” and align it with the items above",
+    ),
+    _Advice(
+        "expected <block end>, but found '-'",
+        False,
+        "这里应是列表项；请以“- ”开头，并与上面各项对齐",
+        "a list item is expected here: begin with “- ” and align it with the items above",
+    ),
+    _Advice(
+        "expected key",
+        False,
+        "这里应是下一个“名称: 值”；请与同级各行对齐，若值以引号开头又有其他文字，请给整个值加引号",
+        "the next “name: value” is expected here: align it with its neighbours; "
+        "when a value starts with a quotation mark and goes on after it, quote the whole value",
+    ),
+    _Advice(
+        "expected <block end>",
+        False,
+        "这里应是下一个“名称: 值”；请与同级各行对齐，若值以引号开头又有其他文字，请给整个值加引号",
+        "the next “name: value” is expected here: align it with its neighbours; "
+        "when a value starts with a quotation mark and goes on after it, quote the whole value",
+    ),
+    _Advice(
+        "node content",
+        False,
+        "这里应有一个值；请补上值，或给含特殊符号的值加上英文引号",
+        "a value is expected here: write it, or put a value with special characters in quotes",
+    ),
+)
+
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:-\s+)?[\w-]+\s*：")
+_COLON_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[\w-]+:(?=[^\s/])")
+_INDENT_WITH_TAB = re.compile(r"[ \t]*\t")
+
+
+def describe_syntax_error(error: MarkedYAMLError, lines: list[str], line_offset: int) -> list[YamlProblem]:
+    """Turn the parser's error into problems, at the place where the culprit is likely to be."""
+    words = f"{error.problem or ''} {error.context or ''}"
+    advice = next((known for known in _ADVICE if known.words in words), None)
+    place = error.problem_mark
+    if advice and advice.at_start and error.context_mark is not None:
+        place = error.context_mark
+    # The place may be after the last line: an error at the end of the text.
+    row = min(place.line, len(lines) - 1) if place is not None else 0
+    column = place.column if place is not None and place.line == row else 0
+    if problems := _tabs(lines, line_offset) or _slips(lines, row, line_offset):
+        return problems
+    zh, en = _words(advice, error)
+    return [YamlProblem(row + 1 + line_offset, column + 1, "yaml-syntax", zh, en)]
+
+
+def _words(advice: _Advice | None, error: MarkedYAMLError) -> tuple[str, str]:
+    if advice is not None:
+        return advice.zh, advice.en
+    detail = error.problem or "syntax error"
+    return (
+        f"YAML 写法有误（{detail}）；请检查此处的缩进、引号和冒号",
+        f"not valid YAML ({detail}): check indentation, quotes and colons here",
+    )
+
+
+def _slips(lines: list[str], row: int, line_offset: int) -> list[YamlProblem]:
+    """Name the slips of a Chinese keyboard: a full-width colon, no space after the colon.
+
+    YAML joins such a line with the next one and stumbles only there, so the lines
+    above the error are looked at too.
+    """
+    problems: list[YamlProblem] = []
+    first = row
+    while first > 0 and _slip(lines[first - 1]):
+        first -= 1
+    for number in range(first, row + 1):
+        if found := _slip(lines[number]):
+            column, zh, en = found
+            problems.append(YamlProblem(number + 1 + line_offset, column, "yaml-syntax", zh, en))
+    return problems
+
+
+def _slip(line: str) -> tuple[int, str, str] | None:
+    if match := _FULL_WIDTH_COLON.match(line):
+        zh = "名称后面是全角冒号“：”；请改为半角冒号加空格“: ”"
+        en = "a full-width colon “：” follows the name: write an ordinary colon and a space, “: ”"
+        return match.end(), zh, en
+    if match := _COLON_WITHOUT_SPACE.match(line):
+        zh, en = (
+            "冒号后面缺少空格；请写成“名称: 值”",
+            "a space is missing after the colon: write “name: value”",
+        )
+        return match.end(), zh, en
+    return None
+
+
+def _tabs(lines: list[str], line_offset: int) -> list[YamlProblem]:
+    """List the lines that are indented with tabs: the likely cause of any syntax error."""
+    return [
+        YamlProblem(
+            number + line_offset,
+            line.index("\t") + 1,
+            "yaml-tab",
+            "缩进用了制表符（Tab）；请改用空格",
+            "the line is indented with a tab: use spaces",
+        )
+        for number, line in enumerate(lines, 1)
+        if _INDENT_WITH_TAB.match(line) and line.strip()
+    ]
