@@ -1,0 +1,1 @@
+"""Bytes become files: all or nothing, and only what changed."""

@@ -1,0 +1,56 @@
+"""The ledger: what the last build wrote, and from what, so that the next one can skip it.
+
+It lies in the cache, not in the output: losing it costs time, never
+correctness. A torn ledger, or one of another version of the program, is thrown away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One file: the key of what it was made from, its digest, and its size and time as written."""
+
+    key: str
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+def load_ledger(path: Path, version: str) -> dict[str, Entry]:
+    """Read the ledger; an unreadable or torn one, or another version's, counts as empty."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode("ascii") != seal(body, version):
+            return {}
+        return {name: Entry(*fields) for name, fields in json.loads(body).items()}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def save_ledger(path: Path, version: str, entries: Mapping[str, Entry]) -> None:
+    """Write the ledger, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = json.dumps(entries, separators=(",", ":")).encode()
+    write_whole(path, seal(body, version).encode("ascii") + b"\n" + body)
+
+
+def seal(body: bytes, version: str) -> str:
+    """The program's version and the digest of a ledger's body."""
+    return f"{version} {hashlib.sha256(body).hexdigest()}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
