@@ -1,0 +1,201 @@
+"""Block tokens to HTML: paragraphs, headings, lists, tables, figures, code, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from .document import Heading
+from .engine import MAX_NESTING
+from .headings import HeadingIds
+from .inlines import InlineWriter
+from .output import Output
+from .raw_html import write_raw
+from .words import plain_text
+
+_SIMPLE_TAGS = {
+    "paragraph_open": "<p>",
+    "paragraph_close": "</p>\n",
+    "blockquote_open": "<blockquote>\n",
+    "blockquote_close": "</blockquote>\n",
+    "bullet_list_open": "<ul>\n",
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>",
+    "list_item_close": "</li>\n",
+    "hr": "<hr>\n",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>",
+    "tr_close": "</tr>\n",
+    "table_close": "</table></div>\n",
+    "td_close": "</td>",
+}
+_CONTAINERS = frozenset({"blockquote_open", "list_item_open"})
+_ALIGNMENT = {"text-align:left": "left", "text-align:right": "right", "text-align:center": "center"}
+
+
+class BlockWriter:
+    """Writes the block tokens of one text."""
+
+    def __init__(self, output: Output) -> None:
+        self.headings: list[Heading] = []
+        self._output = output
+        self._inlines = InlineWriter(output)
+        self._ids = HeadingIds()
+        self._tables = 0
+        self._too_deep = False
+        self._cell_tag = "th"
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Write tokens to the output."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            kind = token.type
+            if token.level >= MAX_NESTING - 1 and kind in _CONTAINERS:
+                self._report_depth(token)
+            if kind == "inline":
+                self._inlines.write(token)
+            elif kind == "paragraph_open":
+                index += self._paragraph(tokens, index)
+            elif kind == "heading_open":
+                self._heading(token, tokens[index + 1])
+                index += 2
+            elif kind in _SIMPLE_TAGS:
+                if not token.hidden:
+                    self._output.html(_SIMPLE_TAGS[kind])
+            else:
+                self._HANDLERS[kind](self, tokens, index)
+            index += 1
+
+    def _paragraph(self, tokens: Sequence[Token], index: int) -> int:
+        """Open a paragraph, or write a figure in its place; gives how many more tokens were written."""
+        children = tokens[index + 1].children or []
+        if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
+            self._figure(tokens[index + 1], children[0])
+            return 2
+        if not tokens[index].hidden:
+            self._output.html("<p>")
+        return 0
+
+    def _figure(self, block: Token, image: Token) -> None:
+        caption = str(image.attrs["title"])
+        parts = self._output.parts
+        start = len(parts)
+        parts.append('<figure class="figure">')
+        image.attrs.pop("title")
+        self._inlines.write(block)
+        if len(parts) == start + 1:  # the picture was refused
+            del parts[start:]
+            return
+        parts.append(f"<figcaption>{escapeHtml(caption)}</figcaption></figure>\n")
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        level = int(token.tag[1:])
+        text = " ".join(plain_text(inline.children or []).split())
+        place = self._output.places.of_block(token)
+        self._check_heading(level, text, place)
+        level = max(level, 2)
+        anchor = self._output.anchor(self._ids.new(text))
+        self.headings.append(Heading(level, anchor, text))
+        self._output.html(f'<h{level} id="{escapeHtml(anchor)}">')
+        self._inlines.write(inline, heading=True)
+        self._output.html(f"</h{level}>\n")
+
+    def _check_heading(self, level: int, text: str, place: tuple[int, int]) -> None:
+        report = self._output.report
+        before = self.headings[-1].level if self.headings else 1
+        if level == 1:
+            zh, en = (
+                "正文的小标题从二级“## ”开始；文章标题已是一级",
+                "headings start at “## ”: the title is level 1",
+            )
+            report("heading-level-1", "error", place, zh, en)
+        elif level > before + 1:
+            marks = "#" * (before + 1)
+            report(
+                "heading-skips-level",
+                "warning",
+                place,
+                f"小标题从 {before} 级跳到 {level} 级；请改为“{marks} ”",
+                f"the heading goes from level {before} to level {level}: write “{marks} ”",
+            )
+        if not text:
+            zh, en = (
+                "小标题没有文字；请写上文字，或删除“#”",
+                "the heading has no text: write it, or delete the “#”",
+            )
+            report("heading-empty", "error", place, zh, en)
+
+    def _ordered_list(self, tokens: Sequence[Token], index: int) -> None:
+        start = tokens[index].attrs.get("start")
+        self._output.html("<ol>\n" if start is None else f'<ol start="{int(start)}">\n')
+
+    def _code(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        css = f' class="language-{escapeHtml(language)}"' if language else ""
+        self._output.html(f'<pre tabindex="0"><code{css}>{escapeHtml(token.content)}</code></pre>\n')
+
+    def _html(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        write_raw(token.content, self._output.places.of_block(token), self._output)
+
+    def _table_open(self, tokens: Sequence[Token], index: int) -> None:
+        self._tables += 1
+        caption = tokens[index].meta.get("caption")
+        # A region that scrolls must be reachable from the keyboard, and one with a role needs a name.
+        if caption is None:
+            self._output.html('<div class="table-scroll" tabindex="0"><table>\n')
+            return
+        anchor = self._output.anchor(f"table-{self._tables}")
+        self._output.html(
+            f'<div class="table-scroll" role="region" aria-labelledby="{anchor}" tabindex="0"><table>\n'
+            f'<caption id="{anchor}">'
+        )
+        self._inlines.write(caption)
+        self._output.html("</caption>\n")
+
+    def _cell_open(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        align = _ALIGNMENT.get(str(token.attrs.get("style", "")))
+        css = f' class="align-{align}"' if align else ""
+        if token.type == "th_open":
+            # An empty corner is no header of anything.
+            self._cell_tag = "th" if tokens[index + 1].content else "td"
+            scope = ' scope="col"' if self._cell_tag == "th" else ""
+            self._output.html(f"<{self._cell_tag}{scope}{css}>")
+        else:
+            self._output.html(f"<td{css}>")
+
+    def _header_close(self, tokens: Sequence[Token], index: int) -> None:  # noqa: ARG002 -- one signature
+        self._output.html(f"</{self._cell_tag}>")
+
+    def _report_depth(self, token: Token) -> None:
+        if self._too_deep:
+            return
+        self._too_deep = True
+        self._output.report(
+            "nested-too-deep",
+            "error",
+            self._output.places.of_block(token),
+            "引用或列表嵌套太深，后面的内容会丢失；请减少层次",
+            "quotations or lists are nested too deep and what follows is lost: use fewer levels",
+        )
+
+    _HANDLERS: ClassVar[dict[str, Callable[[BlockWriter, Sequence[Token], int], None]]] = {
+        "ordered_list_open": _ordered_list,
+        "code_block": _code,
+        "fence": _code,
+        "html_block": _html,
+        "table_open": _table_open,
+        "th_open": _cell_open,
+        "td_open": _cell_open,
+        "th_close": _header_close,
+    }

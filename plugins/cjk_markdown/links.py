@@ -1,0 +1,89 @@
+"""Links and pictures: the judgement of each target, and what stands in the HTML for it."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from .output import Output
+from .targets import TargetKind, classify, decode_path, encode
+from .words import plain_text
+
+_SHOWN = 80  # characters of a refused target that a message repeats
+
+
+def open_link(token: Token, place: tuple[int, int], output: Output) -> bool:
+    """Write the start of a link; false where it is refused and only its words stay."""
+    target = str(token.attrs.get("href", ""))
+    title = token.attrs.get("title")
+    extra = f' title="{escapeHtml(str(title))}"' if title else ""
+    kind = classify(target)
+    if kind is TargetKind.EXTERNAL:
+        rel = ' rel="external noopener"' if target.lower().startswith("http") else ""
+        output.html(f'<a href="{escapeHtml(encode(target))}"{rel}{extra}>')
+    elif kind is TargetKind.FRAGMENT:
+        output.fragments.append((unquote(target.strip()[1:]), place))
+        output.html(f'<a href="{escapeHtml(encode(target))}"{extra}>')
+    elif kind is TargetKind.INTERNAL:
+        output.html('<a href="')
+        output.hole("link", decode_path(target), "", place)
+        output.html(f'"{extra}>')
+    else:
+        _report_link(target, place, output)
+        return False
+    return True
+
+
+def _report_link(target: str, place: tuple[int, int], output: Output) -> None:
+    if not target.strip():
+        zh, en = "链接没有地址；请在圆括号里写上地址", "the link has no address: write it in the parentheses"
+        output.report("link-empty", "error", place, zh, en)
+        return
+    shown = target[:_SHOWN]
+    output.report(
+        "link-refused",
+        "error",
+        place,
+        f"不允许的链接地址“{shown}”；请用 https:// 地址、本站路径（/districts/…）或相对路径",
+        f"link address “{shown}” is not allowed: use https://, a path of this site (/districts/…) "
+        "or a relative path",
+    )
+
+
+def write_picture(token: Token, place: tuple[int, int], output: Output) -> None:
+    """Leave a hole for a picture beside the text; any other picture is refused."""
+    target = str(token.attrs.get("src", ""))
+    alternative = plain_text(token.children or []).strip()
+    _check_alternative(token, alternative, place, output)
+    kind = classify(target)
+    if kind is TargetKind.INTERNAL:
+        title = str(token.attrs.get("title", ""))
+        output.hole("picture", decode_path(target), alternative, place, title)
+    elif kind is TargetKind.EMPTY:
+        zh, en = (
+            "图片没有文件名；请在圆括号里写上文件名",
+            "the picture has no file: write it in the parentheses",
+        )
+        output.report("picture-empty", "error", place, zh, en)
+    else:
+        shown = target[:_SHOWN]
+        output.report(
+            "external-picture",
+            "error",
+            place,
+            f"图片“{shown}”不在本站；请下载到文章旁边，只写文件名",
+            f"the picture “{shown}” is on another host: put the file beside the text and write its name",
+        )
+
+
+def _check_alternative(token: Token, alternative: str, place: tuple[int, int], output: Output) -> None:
+    if any(child.type == "role" for child in token.children or []):
+        zh = "图片的替代文字里不能用 {fig}；请写成文字"
+        en = "{fig} cannot stand in alternative text: write it out"
+        output.report("role-in-alt", "error", place, zh, en)
+    elif not alternative:
+        zh = "图片没有替代文字；请写成 ![画面内容](文件名)，供看不见图片的读者使用"
+        en = "the picture has no alternative text: write ![what it shows](file)"
+        output.report("picture-without-alt", "error", place, zh, en)

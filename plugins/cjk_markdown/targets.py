@@ -1,0 +1,68 @@
+"""Link targets: which leave the site, which stay, and which are refused."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from html import unescape
+from urllib.parse import unquote
+
+from markdown_it.common.normalize_url import normalizeLink
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_SCHEME = re.compile(r"([^/?#]*?):")
+# Browsers drop control characters and take a backslash for a slash; no honest target holds them.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class TargetKind(Enum):
+    """What a link target is."""
+
+    EXTERNAL = "external"  # an address with an allowed scheme
+    FRAGMENT = "fragment"  # a place in the same text
+    INTERNAL = "internal"  # a path, relative or from the root of the site
+    EMPTY = "empty"
+    REFUSED = "refused"  # any other scheme, another host without a scheme, control characters
+
+
+def classify(target: str) -> TargetKind:
+    """Judge a target as the browser will read it (Markdown's own escapes already decoded).
+
+    Everything with a colon before the first slash is a scheme, and only four
+    schemes are known: what cannot be judged is refused. A path must still be a
+    path when its percent signs and entities are decoded, so that no later stage
+    can turn it into something else.
+    """
+    kind = _classify(target)
+    if kind is TargetKind.INTERNAL and ("%" in target or "&" in target):
+        decoded = unquote(target, errors="replace")
+        forms = (decoded, unescape(target), unescape(decoded), unquote(unescape(target), errors="replace"))
+        if any(_classify(form) is not TargetKind.INTERNAL for form in forms):
+            return TargetKind.REFUSED
+    return kind
+
+
+def _classify(target: str) -> TargetKind:
+    stripped = target.strip()
+    if not stripped:
+        return TargetKind.EMPTY
+    if _CONTROL.search(stripped) or "\\" in stripped:
+        return TargetKind.REFUSED
+    if stripped.startswith("#"):
+        return TargetKind.FRAGMENT
+    if stripped.startswith("//"):
+        return TargetKind.REFUSED
+    if match := _SCHEME.match(stripped):
+        return TargetKind.EXTERNAL if match.group(1).lower() in SCHEMES else TargetKind.REFUSED
+    return TargetKind.INTERNAL
+
+
+def encode(target: str) -> str:
+    """Percent-encode an external address or a fragment."""
+    return normalizeLink(target.strip())
+
+
+def decode_path(target: str) -> str:
+    """The path as a file name has it: percent signs of the path decoded, the fragment too."""
+    return unquote(target.strip(), errors="replace") if "%" in target else target.strip()

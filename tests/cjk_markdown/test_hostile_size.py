@@ -1,0 +1,71 @@
+"""Hostile texts cost time in proportion to their length and never raise."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cjk_markdown import parse
+
+SIZE = 20_000
+BLOWN_UP = {
+    "brackets": "[",
+    "picture brackets": "![",
+    "asterisks": "*",
+    "asterisk words": "*a ",
+    "asterisks between Han": "项**“",
+    "underscores": "_a ",
+    "tildes": "~~a ",
+    "quotations": "> ",
+    "list markers": "- 1. ",
+    "backticks": "`a``b",
+    "angle brackets": "<",
+    "opening tags": "<a ",
+    "comments": "<!--",
+    "elements": "<b>",
+    "entities": "&amp;",
+    "braces": "{",
+    "open roles": "{fig}`",
+    "links": "[a](b) ",
+    "open links": "[a](",
+    "definitions": "[a]: b\n",
+    "references": "[a]\n",
+    "headings": "## a\n",
+    "one long line": "字",
+    "soft breaks": "字\n",
+    "hyphens": "a-",
+    "Latin words": "a b ",
+    "table cells": "|a",
+    "backslashes": "\\",
+    "autolinks": "<http://a",
+    "nested footnotes": "[^a]: ",
+    "Han runs in punctuation": "字，",
+    "scripts among words": "a<script>",
+}
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    parse(text)
+    parse(text, "en")
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("unit", BLOWN_UP.values(), ids=BLOWN_UP.keys())
+def test_ten_times_the_text_costs_about_ten_times_the_work(unit: str) -> None:
+    small = unit * (SIZE // 10 // len(unit))
+    large = unit * (SIZE // len(unit))
+    parse(small)
+    # Quadratic work would be 100 times as much; the constant is the noise of short readings.
+    assert seconds(large) < 40 * seconds(small) + 0.2
+
+
+def test_footnote_references_are_bounded() -> None:
+    assert seconds("[^1]: x\n\n" + "[^" * 10_000) < 10
+
+
+@pytest.mark.parametrize("depth", [100, 3000])
+def test_nested_pictures_are_a_problem_or_are_parsed(depth: int) -> None:
+    document = parse("![" * depth + "](x)" * depth)
+    assert document.parts or document.problems
