@@ -1,0 +1,61 @@
+"""Settings of the portal, as build, serve and check use them; publishconf.py builds on them.
+
+The first part is the site's own and is meant to be changed. The second part
+says how Pelican is used and rarely changes.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))  # for plain `pelican`; the tasks have it in sight already
+
+# --- The site -----------------------------------------------------------------
+
+PORTAL = {
+    "name": {"zh": "区域发展成果", "en": "District Achievements"},
+    "tagline": {
+        "zh": "项目、产业与民生：每个数字都有时期和出处",
+        "en": "Projects, industry and daily life: every figure with its period and its source",
+    },
+    # Who is answerable for the site; shown in the footer. Empty until its owner fills it in.
+    "owner": {"zh": "", "en": ""},
+    # The place that the home page stands for: the ID of a file in content/data/districts.
+    "place": "jinan",
+}
+
+# Where the preview is seen. The public address stands in publishconf.py.
+SITEURL = "http://localhost:8000"
+TIMEZONE = "Asia/Shanghai"
+DEFAULT_LANG = "zh"
+
+# --- Pelican ------------------------------------------------------------------
+
+SITENAME = AUTHOR = "区域发展成果"  # for plugins that ask Pelican for them
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+CACHE_PATH = str(ROOT / ".cache")
+THEME = str(ROOT / "themes" / "portal")
+PLUGIN_PATHS = [str(ROOT / "plugins")]
+PLUGINS = ["achievements.pelican_hooks"]
+
+# Only what changed is written, and what is no longer made is removed, by the plugin's own writer.
+DELETE_OUTPUT_DIRECTORY = False
+LOAD_CONTENT_CACHE = False
+CACHE_CONTENT = False
+
+# The plugin reads the content and writes all pages, feeds and lists; what Pelican would do itself is
+# switched off. Articles reach other plugins through article_generator_pretaxonomy.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = ""
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+DIRECT_TEMPLATES: list[str] = []
+READERS = {"rst": None, "html": None}
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

@@ -1,0 +1,1 @@
+"""What tasks.py runs: build, serve, check, new, publish, test, lint."""

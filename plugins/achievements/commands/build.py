@@ -1,0 +1,36 @@
+"""build: content into the output folder, only what changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from achievements.commands.building import Built, build
+from achievements.commands.console import say
+from achievements.commands.places import find_content, find_output, shown_path
+from achievements.findings import Message
+
+
+def run(root: Path, content: str | None = None, output: str | None = None) -> int:
+    """Build the site; 1 with all problems, and the old output untouched, when anything is wrong."""
+    source = find_content(root, content)
+    target = find_output(root, output, source)
+    built = build(root, "pelicanconf.py", source, target)
+    sys.stdout.write(built.report)
+    say(summarise(built, shown_path(target)))
+    return 0 if built.ok else 1
+
+
+def summarise(built: Built, output: str) -> Message:
+    """What a build did, in one sentence."""
+    if not built.ok:
+        return Message(
+            f"没有生成：请先改正以上错误。{output} 保持原样。",
+            f"Not built: mend the errors above first. {output} is as it was.",
+        )
+    return Message(
+        f"已生成 {output}：共 {built.pages} 页，写入 {built.written} 个文件，"
+        f"删除 {built.removed} 个，用时 {built.seconds:.1f} 秒。",
+        f"Built {output}: pages: {built.pages}, files written: {built.written}, "
+        f"removed: {built.removed}, in {built.seconds:.1f} s.",
+    )

@@ -1,0 +1,116 @@
+"""The command line: reads the arguments, sees to the environment, runs the task in it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from achievements.commands.console import CommandError, both, complain, make_streams_safe
+from achievements.commands.declaration import TASKS, Option, Task, find_task, overview
+from achievements.findings import Message
+
+USAGE = 2  # exit code of a wrong command line
+SOFTWARE = 70  # exit code of an unexpected failure; sysexits.h, EX_SOFTWARE
+INTERRUPTED = 130  # exit code after Ctrl-C, as shells give it
+
+
+class BilingualParser(argparse.ArgumentParser):
+    """An argument parser that tells of mistakes in both languages."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the command line, and end."""
+        self.print_usage(sys.stderr)
+        complain(Message(f"命令行有误：{message}", f"The command line is wrong: {message}"))
+        sys.exit(USAGE)
+
+
+def main(arguments: list[str], root: Path) -> int:
+    """Run the task that the command line names; give its exit code."""
+    make_streams_safe()
+    program = "py tasks.py" if os.name == "nt" else "python3 tasks.py"
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        sys.stdout.write(overview(program) + "\n")
+        return 0
+    task = find_task(arguments[0])
+    if task is None:
+        names = "、".join(known.name for known in TASKS)
+        complain(
+            Message(
+                f"没有名为“{arguments[0]}”的任务。可用的任务：{names}。",
+                f"There is no task “{arguments[0]}”. Tasks: {names.replace('、', ', ')}.",
+            )
+        )
+        return USAGE
+    values = parse_options(task, arguments[1:], f"{program} {task.name}")
+    return _guard(lambda: _run_in_environment(task, values, arguments, root), task, root)
+
+
+def parse_options(task: Task, arguments: list[str], program: str) -> dict[str, object]:
+    """The values of a task's options by parameter name; ends the process where they are wrong."""
+    if task.passes_on:
+        return {"arguments": arguments[1:] if arguments[:1] == ["--"] else arguments}
+    parser = BilingualParser(
+        prog=program,
+        description=both(task.help),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    for option in task.options:
+        _add_option(parser, option)
+    return vars(parser.parse_args(arguments))
+
+
+def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
+    text = f"{option.help.zh} / {option.help.en}"
+    choices = option.choices or None
+    if option.positional:
+        parser.add_argument(option.variable, metavar=option.metavar, choices=choices, help=text)
+    else:
+        parser.add_argument(
+            f"--{option.name}", metavar=option.metavar, choices=choices, default=option.default, help=text
+        )
+
+
+def _run_in_environment(task: Task, values: dict[str, object], arguments: list[str], root: Path) -> int:
+    """Run the task here if this process is in the environment, else there."""
+    from achievements.commands.environment import ensure_environment, is_inside
+
+    python = ensure_environment(root, development=task.needs_dev)
+    if is_inside(root / ".venv"):
+        return run_task(task, values, root)
+    command = [str(python), "-X", "utf8", str(root / "tasks.py"), *arguments]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 — the same program, in its environment: no second process to mind
+    return subprocess.run(command, check=False).returncode
+
+
+def run_task(task: Task, values: dict[str, object], root: Path) -> int:
+    """Run a task in this process; nobody is ever shown a traceback."""
+    module, _, function = task.module.partition(":")
+    return _guard(
+        lambda: int(getattr(import_module(module), function or "run")(root=root, **values)), task, root
+    )
+
+
+def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
+    """Do the work of a task; whatever goes wrong ends in a sentence and an exit code."""
+    try:
+        return work()
+    except CommandError as error:
+        complain(error.message)
+        return error.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 — the last line of defence: told in a sentence, kept in a file
+        from achievements.commands.failure import record_failure
+
+        complain(record_failure(root, task.name, error))
+        return SOFTWARE

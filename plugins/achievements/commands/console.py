@@ -1,0 +1,72 @@
+"""What people see in the terminal: both languages, their own first, on any code page."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from typing import Literal, TextIO
+
+from achievements.findings import Message
+
+ConsoleLang = Literal["zh", "en"]
+
+_WINDOWS_PRIMARY_LANGUAGE_CHINESE = 0x04  # winnt.h, LANG_CHINESE
+
+
+def make_streams_safe() -> None:
+    """Let no character stop a command: what a code page (GBK, ASCII) lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def console_language(environ: Mapping[str, str] | None = None) -> ConsoleLang:
+    """The language that the person at the terminal reads first.
+
+    POSIX order of precedence: LC_ALL, LC_MESSAGES, LANG; where none is set,
+    Windows is asked for the language of its windows.
+    """
+    variables = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if variables.get(name):
+            return "zh" if variables[name].lower().startswith(("zh", "chinese")) else "en"
+    return _windows_language() if environ is None else "en"
+
+
+def _windows_language() -> ConsoleLang:
+    """The language of Windows' own windows; English elsewhere."""
+    if sys.platform == "win32":
+        import ctypes
+
+        language = int(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+        return "zh" if language & 0x3FF == _WINDOWS_PRIMARY_LANGUAGE_CHINESE else "en"
+    return "en"
+
+
+def both(message: Message, lang: ConsoleLang | None = None) -> str:
+    """A message in both languages on two lines, the reader's own first."""
+    first = console_language() if lang is None else lang
+    return f"{message.zh}\n{message.en}" if first == "zh" else f"{message.en}\n{message.zh}"
+
+
+def say(message: Message, stream: TextIO | None = None) -> None:
+    """Tell the person something, in both languages."""
+    target = sys.stdout if stream is None else stream
+    target.write(both(message) + "\n")
+    target.flush()
+
+
+def complain(message: Message) -> None:
+    """Tell the person what went wrong, in both languages, on standard error."""
+    say(message, sys.stderr)
+
+
+class CommandError(Exception):
+    """A command cannot go on, for a reason that its user can mend."""
+
+    def __init__(self, zh: str, en: str, code: int = 1) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.message = Message(zh, en)
+        self.code = code

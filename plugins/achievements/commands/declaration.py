@@ -1,0 +1,167 @@
+"""The tasks of the portal and their options: the one list that the command line, invoke and the help read.
+
+Only the standard library is used, and little of it: the list is read before
+there is an environment, and before every build.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from achievements.findings import Message
+
+
+class Option(NamedTuple):
+    """One option of a task; ``metavar`` is empty for a switch, ``positional`` has no dashes."""
+
+    name: str
+    help: Message
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    positional: bool = False
+
+    @property
+    def variable(self) -> str:
+        """The name of the parameter that takes the value."""
+        return self.name.replace("-", "_")
+
+
+class Task(NamedTuple):
+    """One task: ``module`` has a function ``run`` that takes the options by name and returns an exit code."""
+
+    name: str
+    module: str
+    help: Message
+    options: tuple[Option, ...] = ()
+    needs_dev: bool = False  # also needs requirements-dev.txt
+    passes_on: str = ""  # name of the program that gets all further arguments as they are
+
+
+CONTENT = Option("content", Message("内容文件夹（默认 content）", "content folder (default: content)"), "DIR")
+OUTPUT = Option("output", Message("输出文件夹（默认 output）", "output folder (default: output)"), "DIR")
+DISTRICT = Option("district", Message("区县 ID，如 laiwu", "district ID, for example laiwu"), "ID")
+SOURCE = Option("source", Message("来源 ID，如 2022-08-04-dazhong-daily", "source ID"), "ID")
+DATE = Option(
+    "date",
+    Message("日期，可以不完整：2022-08-04、2022-08（默认今天）", "date, may be partial (default: today)"),
+    "DATE",
+)
+TODAY = Option(
+    "today",
+    Message("以哪一天为“今天”检查未来日期", "the day that counts as today for dates in the future"),
+    "DATE",
+)
+
+TASKS: tuple[Task, ...] = (
+    Task(
+        "build",
+        "achievements.commands.build",
+        Message("生成网站（只更新改动的部分）", "Build the site (only what changed)"),
+        (CONTENT, OUTPUT),
+    ),
+    Task(
+        "serve",
+        "achievements.commands.serve",
+        Message("本机预览：保存即刷新，问题显示在页面上", "Preview on this computer; saves refresh the page"),
+        (
+            CONTENT,
+            OUTPUT,
+            Option("port", Message("端口（默认 8000）", "port (default: 8000)"), "PORT"),
+        ),
+    ),
+    Task(
+        "check",
+        "achievements.commands.check",
+        Message("检查全部内容，不生成网站", "Check all content without building"),
+        (
+            CONTENT,
+            Option(
+                "format",
+                Message("报告格式", "form of the report"),
+                "FORMAT",
+                ("text", "json", "github"),
+                "text",
+            ),
+            TODAY,
+        ),
+    ),
+    Task(
+        "new",
+        "achievements.commands.new",
+        Message("由模板新建稿件、签约活动、指标数据或来源", "Start a post, an event, metrics or a source"),
+        (
+            Option(
+                "kind",
+                Message("post 稿件，event 活动，metrics 指标数据，source 来源", "what to start"),
+                "KIND",
+                ("post", "event", "metrics", "source"),
+                positional=True,
+            ),
+            Option(
+                "slug",
+                Message("网址中的英文短名，如 laiwu-signs-23-projects", "short name in the address"),
+                "SLUG",
+                positional=True,
+            ),
+            DATE,
+            DISTRICT,
+            SOURCE,
+            Option(
+                "topic",
+                Message("专题 ID，如 investment（用于 post）", "topic ID, for example investment (for post)"),
+                "ID",
+            ),
+            Option(
+                "period",
+                Message("数据时期，如 2022-H1（用于 metrics）", "period, for example 2022-H1 (for metrics)"),
+                "PERIOD",
+            ),
+            CONTENT,
+        ),
+    ),
+    Task(
+        "publish",
+        "achievements.commands.publish",
+        Message("按正式网址生成发布版本", "Build for publishing, with absolute addresses"),
+        (
+            CONTENT,
+            OUTPUT,
+            Option(
+                "siteurl",
+                Message(
+                    "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
+                    "public address, with the path the site lives under (or the variable SITEURL)",
+                ),
+                "URL",
+            ),
+        ),
+    ),
+    Task(
+        "test",
+        "achievements.commands.quality:run_tests",
+        Message("运行测试；其后的参数交给 pytest", "Run the tests; further arguments go to pytest"),
+        needs_dev=True,
+        passes_on="pytest",
+    ),
+    Task(
+        "lint",
+        "achievements.commands.quality:run_lint",
+        Message("检查代码格式、写法与类型", "Check the code's format, style and types"),
+        needs_dev=True,
+    ),
+)
+
+
+def find_task(name: str) -> Task | None:
+    """The task of a name, if there is one."""
+    return next((task for task in TASKS if task.name == name), None)
+
+
+def overview(program: str) -> str:
+    """The list of tasks, in both languages."""
+    lines = [f"用法 / Usage: {program} TASK [--help] [options]", ""]
+    width = max(len(task.name) for task in TASKS)
+    for task in TASKS:
+        lines += [f"  {task.name:<{width}}  {task.help.zh}", f"  {'':<{width}}  {task.help.en}"]
+    return "\n".join(lines)

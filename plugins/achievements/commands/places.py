@@ -1,0 +1,67 @@
+"""Where the content is, and which day counts as today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from achievements.commands.console import CommandError
+
+CHINA = timezone(timedelta(hours=8))  # the portal's own time, wherever it is built
+
+
+def find_content(root: Path, option: str | None) -> Path:
+    """The content folder: as the option says, else the project's own. Raises CommandError if it is none."""
+    folder = Path(option).absolute() if option else root / "content"
+    if not folder.is_dir():
+        raise CommandError(
+            f"内容文件夹不存在：{folder}。请检查 --content 后的路径。",
+            f"There is no content folder {folder}. Check the path after --content.",
+        )
+    return folder
+
+
+def find_output(root: Path, option: str | None, content: Path, default: str = "output") -> Path:
+    """The output folder; never one whose replacement would take the project or its content away."""
+    folder = Path(option).absolute() if option else root / default
+    if folder.exists() and not folder.is_dir():
+        raise CommandError(
+            f"输出位置不是文件夹：{folder}。请换一个路径。",
+            f"The output {folder} is not a folder. Name another path.",
+        )
+    resolved = folder.resolve()
+    for kept in (root.resolve(), content.resolve(), Path.home()):
+        if resolved == kept or resolved in kept.parents:
+            raise CommandError(
+                f"输出文件夹不能是 {folder}：其中有项目或内容文件，会被替换。请换一个路径。",
+                f"The output cannot be {folder}: the project or its content is in it and would be replaced. "
+                "Name another path.",
+            )
+    if content.resolve() in resolved.parents:
+        raise CommandError(
+            f"输出文件夹不能放在内容文件夹里：{folder}。请换一个路径。",
+            f"The output cannot lie within the content folder: {folder}. Name another path.",
+        )
+    return folder
+
+
+def parse_today(option: str | None) -> date:
+    """The day that counts as today: as the option says, else the date in China now."""
+    if not option:
+        return datetime.now(CHINA).date()
+    try:
+        return date.fromisoformat(option)
+    except ValueError:
+        raise CommandError(
+            f"--today 后的日期“{option}”不对，请写成 2022-08-04 的样子。",
+            f"The date “{option}” after --today is wrong; write it like 2022-08-04.",
+            code=2,
+        ) from None
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person wants to see it: relative to where they are, if it lies there; with slashes."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,231 @@
+"""The preview's web server: the output folder, on loopback; pages get the script on their way out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from achievements.commands.preview.page import (
+    PREFIX,
+    inject,
+    read_asset,
+    render_panel,
+    render_waiting_page,
+)
+from achievements.commands.preview.state import PreviewState
+
+LOOPBACK = "127.0.0.1"
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+POLL = 0.05  # seconds between two looks at whether to stop
+HEARTBEAT = 15.0  # seconds between signs of life on an event stream; finds browsers that have gone
+
+# Said in full, because the registry of a Windows machine may hold nonsense for any of them.
+TYPES = {
+    "": "application/octet-stream",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves ``output`` under ``base`` ("" or "/path") on loopback; port 0 takes a free one."""
+
+    daemon_threads = True
+    # On Windows the option lets two servers share a port, each getting some of the requests.
+    allow_reuse_address = os.name == "posix"
+
+    def __init__(self, output: Path, state: PreviewState, port: int, base: str = "") -> None:
+        self.state = state
+        self.output = output
+        self.base = base
+        super().__init__((LOOPBACK, port), partial(PreviewHandler, directory=os.fspath(output)))
+
+    @property
+    def address(self) -> str:
+        """Where the home page is."""
+        return f"http://localhost:{self.server_port}{self.base}/"
+
+    def start(self) -> None:
+        """Answer requests in a thread of its own."""
+        threading.Thread(target=self.serve_forever, args=(POLL,), name="preview", daemon=True).start()
+
+    def stop(self) -> None:
+        """Let the browsers go and stop answering."""
+        self.state.close()
+        self.shutdown()
+        self.server_close()
+
+
+class PreviewHandler(SimpleHTTPRequestHandler):
+    """Answers one request."""
+
+    server: PreviewServer
+    server_version = "portal-preview"
+    extensions_map = TYPES
+
+    def do_GET(self) -> None:
+        """Answer GET: the preview's own addresses, else a file."""
+        if not self._comes_from_here():
+            return
+        path = urlsplit(self.path).path
+        if path.startswith(PREFIX):
+            self._answer_own(path.removeprefix(PREFIX))
+        else:
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """Answer HEAD as GET would be."""
+        if self._comes_from_here():
+            super().do_HEAD()
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address, with the base path taken off."""
+        return super().translate_path(path.removeprefix(self.server.base))
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Send the head of the answer and give its body: pages with the script, other files as they are."""
+        path = unquote(urlsplit(self.path).path)
+        if "\0" in path:
+            return self._send_page(self._not_found_page("/"), HTTPStatus.NOT_FOUND)
+        if self.server.base and not path.startswith(f"{self.server.base}/"):
+            self._redirect(f"{self.server.base}/")
+            return None
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and path.endswith("/"):
+            file /= "index.html"
+        if not self._is_within_output(file):
+            return self._send_page(self._not_found_page(path), HTTPStatus.NOT_FOUND)
+        if file.is_dir() or (file.is_file() and file.suffix not in (".html", ".htm")):
+            return super().send_head()
+        if file.is_file():
+            return self._send_page(file.read_bytes(), HTTPStatus.OK)
+        return self._send_page(self._not_found_page(path), HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        """Finish the head of an answer; a preview is never kept by the browser."""
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — the name that the base class gives
+        """Keep quiet: the terminal is for problems in the content."""
+
+    def _comes_from_here(self) -> bool:
+        """Tell whether the request names this computer; refuse it otherwise.
+
+        A page of another site can have its name resolve to 127.0.0.1 (DNS
+        rebinding) and would then read drafts; but its requests carry its name.
+        """
+        try:
+            name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        except ValueError:
+            name = None
+        if name in LOOPBACK_NAMES:
+            return True
+        text = "预览只能用 localhost 访问。 Use the address localhost to see the preview."
+        self._send(text.encode(), "text/plain; charset=utf-8", HTTPStatus.FORBIDDEN)
+        return False
+
+    def _is_within_output(self, file: Path) -> bool:
+        """Tell whether a file, with all links followed, lies in the output folder."""
+        output = self.server.output.resolve()
+        resolved = file.resolve()
+        return resolved == output or output in resolved.parents
+
+    def _answer_own(self, name: str) -> None:
+        if name == "events":
+            self._stream_events()
+        elif name == "panel":
+            self._send(render_panel(self.server.state.snapshot()).encode(), TYPES[".html"])
+        elif name in ("client.js", "panel.css"):
+            self._send(read_asset(name), TYPES[Path(name).suffix])
+        else:
+            self._send(b"", TYPES[".txt"], HTTPStatus.NOT_FOUND)
+
+    def _stream_events(self) -> None:
+        """Tell the browser of every attempt to build, until it leaves."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        seen = -1
+        try:
+            self.wfile.write(b"retry: 500\n\n")
+            while True:
+                state = self.server.state.wait_beyond(seen, HEARTBEAT)
+                if state.closed:
+                    return
+                if state.attempt == seen:
+                    self.wfile.write(b": still here\n\n")
+                else:
+                    data = json.dumps({"build": state.build, "attempt": state.attempt})
+                    self.wfile.write(f"event: state\ndata: {data}\n\n".encode())
+                seen = state.attempt
+        except OSError:
+            return  # the browser has gone
+
+    def _not_found_page(self, path: str) -> bytes:
+        """The site's own page for what is not there, in the language of the address; empty without one."""
+        english = path.removeprefix(self.server.base).startswith("/en/")
+        for name in ("en/404.html", "404.html") if english else ("404.html",):
+            file = self.server.output / name
+            if file.is_file():
+                return file.read_bytes()
+        return b""
+
+    def _send_page(self, html: bytes, status: HTTPStatus) -> io.BytesIO:
+        """Send the head for a page and give its bytes; where there is no site yet, the page that says why."""
+        state = self.server.state.snapshot()
+        if not (self.server.output / "index.html").is_file():
+            body = render_waiting_page(state)
+        else:
+            text = (
+                html
+                or "<!doctype html><meta charset=utf-8><title>404</title><p>没有此页。 Not found.".encode()
+            )
+            body = inject(text, state.build)
+        self.send_response(status)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)

@@ -1,0 +1,70 @@
+"""What the preview knows: which build is on show, and what was wrong with the last attempt."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from typing import NamedTuple
+
+from achievements.findings import Finding, Message
+
+
+class Snapshot(NamedTuple):
+    """The state at one moment. ``build`` names the site on show, ``attempt`` the last try to replace it."""
+
+    build: str
+    attempt: int
+    findings: tuple[Finding, ...]
+    failure: Message | None  # the build itself broke down
+    closed: bool
+
+
+class PreviewState:
+    """The state, shared between the thread that builds and the threads that answer browsers."""
+
+    def __init__(self) -> None:
+        # A browser tab may outlive the server: the name of a build says which server made it.
+        self._server = secrets.token_hex(4)
+        self._build = self._attempt = 0
+        self._findings: tuple[Finding, ...] = ()
+        self._failure: Message | None = None
+        self._closed = False
+        self._changed = threading.Condition()
+
+    def snapshot(self) -> Snapshot:
+        """The state now."""
+        with self._changed:
+            return self._read()
+
+    def wait_beyond(self, attempt: int, seconds: float) -> Snapshot:
+        """The state after an attempt later than ``attempt``, or as it is when the time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._attempt != attempt, timeout=seconds)
+            return self._read()
+
+    def succeeded(self, findings: tuple[Finding, ...], *, changed: bool) -> None:
+        """A build came out well; ``changed`` if it wrote or removed any file."""
+        with self._changed:
+            self._build += changed
+            self._conclude(findings, None)
+
+    def failed(self, findings: tuple[Finding, ...], failure: Message | None = None) -> None:
+        """A build did not come out; the site on show stays."""
+        with self._changed:
+            self._conclude(findings, failure)
+
+    def close(self) -> None:
+        """Let every waiting thread go."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _conclude(self, findings: tuple[Finding, ...], failure: Message | None) -> None:
+        self._attempt += 1
+        self._findings = findings
+        self._failure = failure
+        self._changed.notify_all()
+
+    def _read(self) -> Snapshot:
+        build = f"{self._server}.{self._build}"
+        return Snapshot(build, self._attempt, self._findings, self._failure, self._closed)

@@ -1,0 +1,83 @@
+"""publish: the production build, with the public address in every link that must be absolute."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import runpy
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from achievements.commands.build import summarise
+from achievements.commands.building import build
+from achievements.commands.console import CommandError, say
+from achievements.commands.places import find_content, find_output, shown_path
+
+SETTINGS = "publishconf.py"
+# Names that are reserved and can be nobody's site: RFC 2606, RFC 6761.
+RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
+
+
+def run(root: Path, content: str | None = None, output: str | None = None, siteurl: str | None = None) -> int:
+    """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong."""
+    if siteurl:
+        os.environ["SITEURL"] = siteurl  # where publishconf.py looks first
+    require_site_url(_read_site_url(root / SETTINGS))
+    source = find_content(root, content)
+    target = find_output(root, output, source)
+    built = build(root, SETTINGS, source, target)
+    sys.stdout.write(built.report)
+    say(summarise(built, shown_path(target)))
+    return 0 if built.ok else 1
+
+
+def _read_site_url(settings: Path) -> str:
+    """The public address that the settings give."""
+    if not settings.is_file():
+        raise CommandError(f"缺少设置文件 {settings}。", f"The settings file {settings} is missing.")
+    return str(runpy.run_path(str(settings)).get("SITEURL", ""))
+
+
+def require_site_url(address: str) -> None:
+    """Raise CommandError unless an address can be that of a public site."""
+    fault = _find_fault(address)
+    if fault is None:
+        return
+    zh, en = fault
+    raise CommandError(
+        f"不能发布：{zh}。请在 {SETTINGS} 中写明 SITEURL，或用 --siteurl 给出，"
+        "形如“https://网站域名”或“https://网站域名/专题路径”。",
+        f"Not published: {en}. Set SITEURL in {SETTINGS}, or give --siteurl, "
+        "like https://HOST or https://HOST/PATH.",
+    )
+
+
+def _find_fault(address: str) -> tuple[str, str] | None:
+    """What is wrong with an address as that of a public site, in Chinese and English."""
+    if not address:
+        return "没有正式网址（SITEURL 为空）", "there is no public address (SITEURL is empty)"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return f"网址“{address}”写法不对", f"the address “{address}” is malformed"
+    if parts.scheme not in ("http", "https") or not host or set(address) & set(" \t\r\n\"'<>\\"):
+        return f"网址“{address}”不是 http(s) 网址", f"“{address}” is not an http(s) address"
+    if parts.username is not None or parts.query or parts.fragment:
+        return (
+            f"网址“{address}”中不能有用户名、“?”或“#”",
+            f"the address “{address}” may hold no user name, “?” or “#”",
+        )
+    if _is_nobodys(host):
+        return f"“{host}”不是公开的网站域名", f"“{host}” is not the name of a public host"
+    return None
+
+
+def _is_nobodys(host: str) -> bool:
+    """Tell whether a host name is a placeholder or this computer."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return any(host == ending or host.endswith(f".{ending}") for ending in RESERVED_ENDINGS)

@@ -1,0 +1,132 @@
+"""serve: build, show the site on this computer, build and refresh on every save."""
+
+from __future__ import annotations
+
+import errno
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from achievements.commands.build import summarise
+from achievements.commands.building import Built
+from achievements.commands.console import CommandError, complain, say
+from achievements.commands.places import find_content, find_output, shown_path
+from achievements.commands.preview.rebuild import rebuild
+from achievements.commands.preview.server import PreviewServer
+from achievements.commands.preview.state import PreviewState
+from achievements.findings import Message
+
+DEFAULT_PORT = 8000
+PORTS_TRIED = 20
+SETTINGS = ("pelicanconf.py", "publishconf.py")
+DEBOUNCE = 200  # milliseconds: editors save in several steps
+STEP = 50  # milliseconds without a further change that end the wait
+LOOK_AGAIN = 250  # milliseconds: how often settings are looked at, and Ctrl-C on Windows
+
+
+def run(root: Path, content: str | None = None, output: str | None = None, port: str | None = None) -> int:
+    """Serve until Ctrl-C."""
+    source = find_content(root, content)
+    target = find_output(root, output, source)
+    state = PreviewState()
+    server = _open_server(target, state, port, _base_path(root / SETTINGS[0]))
+    server.start()
+    say(
+        Message(
+            f"预览地址：{server.address}（按 Ctrl-C 结束）", f"Preview: {server.address} (Ctrl-C ends it)"
+        )
+    )
+    try:
+        for _ in _changes(root, source):
+            _attempt(root, source, target, state)
+    except KeyboardInterrupt:
+        say(Message("预览已结束。", "The preview has ended."))
+    finally:
+        server.stop()
+    return 0
+
+
+def _attempt(root: Path, content: Path, output: Path, state: PreviewState) -> None:
+    """Build once, and tell the terminal and the browsers what came of it."""
+    result = rebuild(root, content, output)
+    if isinstance(result, Message):
+        complain(result)
+        state.failed((), result)
+        return
+    sys.stdout.write(result.report)
+    say(summarise(result, shown_path(output)))
+    _show(result, state)
+
+
+def _show(built: Built, state: PreviewState) -> None:
+    if built.ok:
+        state.succeeded(built.findings, changed=bool(built.written or built.removed))
+    else:
+        state.failed(built.findings)
+
+
+def _changes(root: Path, content: Path) -> Iterator[None]:
+    """Yield at once, then whenever something was saved that the site is made from.
+
+    Watching begins before the first yield, so that nothing saved during a
+    build is missed. Settings stand beside folders that change all the time;
+    they are looked at instead of watched.
+    """
+    from watchfiles import DefaultFilter, watch
+
+    folders = [folder for folder in (content, root / "themes", root / "plugins") if folder.is_dir()]
+    settings: object = None
+    for changes in watch(
+        *folders,
+        watch_filter=DefaultFilter(),
+        debounce=DEBOUNCE,
+        step=STEP,
+        rust_timeout=LOOK_AGAIN,
+        yield_on_timeout=True,
+    ):
+        now = [_signature(root / name) for name in SETTINGS]
+        if changes or now != settings:
+            settings = now
+            yield
+
+
+def _signature(file: Path) -> tuple[int, int] | None:
+    """What tells one state of a file from another without reading it."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _base_path(settings: Path) -> str:
+    """The path under which the pages link to each other; "" at the root of a host."""
+    if not settings.is_file():
+        return ""
+    site_url = runpy.run_path(str(settings)).get("SITEURL", "")
+    return urlsplit(str(site_url)).path.rstrip("/")
+
+
+def _open_server(output: Path, state: PreviewState, port: str | None, base: str) -> PreviewServer:
+    """A server on the port asked for, else on the first free one from 8000 on."""
+    if port is not None and not (port.isascii() and port.isdigit() and int(port) < 65536):
+        raise CommandError(
+            f"端口“{port}”不对，请写 1 到 65535 之间的数。",
+            f"The port “{port}” is wrong; give a number from 1 to 65535.",
+            code=2,
+        )
+    ports = [int(port)] if port else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
+    for number in ports:
+        try:
+            return PreviewServer(output, state, number, base)
+        except OSError as error:
+            # Windows reserves ranges of ports and then answers "access denied".
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    last = ports[-1]
+    raise CommandError(
+        f"端口 {last} 已被占用。请关闭占用它的程序，或用 --port 换一个端口。",
+        f"Port {last} is taken. Close the program that uses it, or choose another with --port.",
+    )

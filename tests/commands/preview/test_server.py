@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from achievements.commands.console import CommandError
+from achievements.commands.preview.server import PreviewServer
+from achievements.commands.preview.state import PreviewState
+from achievements.commands.serve import _open_server
+from achievements.findings import Finding, Message, Severity
+
+PAGE = "<!doctype html><html><body><h1>莱芜</h1></body></html>"
+HOSTILE = Finding(
+    "a-rule",
+    Severity.ERROR,
+    "posts/<b>.md",
+    3,
+    4,
+    Message("<script>坏</script>", "<script>bad</script>"),
+    "<i>",
+)
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "output"
+    for name, text in {
+        "index.html": PAGE,
+        "en/index.html": PAGE.replace("莱芜", "Laiwu"),
+        "404.html": "<p>没有这一页</p>",
+        "en/404.html": "<p>no such page</p>",
+        "data/observations.csv": "district\n",
+        "data/observations.json": "[]",
+        "theme/site.css": "a{}",
+        "timeline/events.ics": "BEGIN:VCALENDAR",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "empty").mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def state() -> PreviewState:
+    return PreviewState()
+
+
+@pytest.fixture
+def server(output: Path, state: PreviewState) -> Iterator[PreviewServer]:
+    server = PreviewServer(output, state, 0)
+    server.start()
+    yield server
+    server.stop()
+
+
+def get(
+    server: PreviewServer, path: str, host: str = "localhost", method: str = "GET"
+) -> tuple[http.client.HTTPResponse, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request(method, path, headers={"Host": host})
+    response = connection.getresponse()
+    return response, response.read().decode()
+
+
+def test_a_page_is_sent_with_the_script_but_stays_as_it_is_on_disk(
+    server: PreviewServer, output: Path
+) -> None:
+    response, text = get(server, "/")
+    assert response.status == 200
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert int(response.headers["Content-Length"]) == len(text.encode())
+    head, _, tail = text.partition("</h1>")
+    assert head == PAGE.partition("</h1>")[0]
+    assert tail.startswith('<script src="/__preview__/client.js" data-build="')
+    assert tail.endswith("</script></body></html>")
+    assert (output / "index.html").read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/data/observations.csv", "text/csv; charset=utf-8"),
+        ("/data/observations.json", "application/json"),
+        ("/theme/site.css", "text/css; charset=utf-8"),
+        ("/timeline/events.ics", "text/calendar; charset=utf-8"),
+    ],
+)
+def test_other_files_are_sent_as_they_are_with_their_type(
+    server: PreviewServer, output: Path, path: str, kind: str
+) -> None:
+    response, text = get(server, path)
+    assert response.headers["Content-Type"] == kind
+    assert text == (output / path[1:]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("/nothing/", "没有这一页"), ("/en/nothing/", "no such page"), ("/empty/", "没有这一页")],
+)
+def test_what_is_not_there_is_the_sites_own_404_in_its_language(
+    server: PreviewServer, path: str, text: str
+) -> None:
+    response, page = get(server, path)
+    assert response.status == 404
+    assert text in page
+
+
+def test_a_folder_without_a_final_slash_is_redirected(server: PreviewServer) -> None:
+    response, _ = get(server, "/en")
+    assert (response.status, response.headers["Location"]) == (301, "/en/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/en/..%5c..%5csecret.txt", "/%00"]
+)
+def test_nothing_outside_the_output_is_sent(server: PreviewServer, path: str) -> None:
+    response, text = get(server, path)
+    assert response.status == 404
+    assert "secret" not in text
+
+
+def test_a_link_that_leads_out_of_the_output_is_not_followed(server: PreviewServer, output: Path) -> None:
+    try:
+        (output / "link.txt").symlink_to(output.parent / "secret.txt")
+    except OSError:
+        pytest.skip("platform: making links needs a privilege on Windows")
+    assert get(server, "/link.txt")[0].status == 404
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "[broken"]
+)
+def test_a_request_in_another_hosts_name_is_refused(server: PreviewServer, host: str) -> None:
+    for path in ("/", "/__preview__/panel"):
+        response, text = get(server, path, host)
+        assert response.status == 403
+        assert "莱芜" not in text
+    assert get(server, "/", host, "HEAD")[0].status == 403
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:8000"])
+def test_a_request_in_this_computers_name_is_answered(server: PreviewServer, host: str) -> None:
+    assert get(server, "/", host)[0].status == 200
+
+
+def test_the_panel_lists_problems_with_everything_escaped(server: PreviewServer, state: PreviewState) -> None:
+    assert get(server, "/__preview__/panel")[1] == ""
+    state.failed((HOSTILE,))
+    panel = get(server, "/__preview__/panel")[1]
+    assert "<script" not in panel
+    assert "<b>" not in panel
+    assert "<i>" not in panel
+    assert "&lt;script&gt;坏" in panel
+    assert "posts/&lt;b&gt;.md:3:4" in panel
+
+
+def test_many_problems_are_counted_instead_of_shown(server: PreviewServer, state: PreviewState) -> None:
+    state.failed(
+        tuple(HOSTILE.__class__("r", Severity.ERROR, "a", n, 1, Message("甲", "a")) for n in range(60))
+    )
+    panel = get(server, "/__preview__/panel")[1]
+    assert panel.count("<li") == 51
+    assert "And 10 more" in panel
+
+
+def test_without_a_site_the_page_says_that_it_is_being_built_then_what_is_wrong(
+    tmp_path: Path, state: PreviewState
+) -> None:
+    server = PreviewServer(tmp_path / "not-yet", state, 0)
+    server.start()
+    try:
+        assert "正在生成" in get(server, "/")[1]
+        state.failed((HOSTILE,))
+        page = get(server, "/any/page/")[1]
+        assert "&lt;script&gt;坏" in page
+        assert "/__preview__/client.js" in page
+    finally:
+        server.stop()
+
+
+def test_a_browser_hears_of_each_attempt_and_of_a_new_build(
+    server: PreviewServer, state: PreviewState
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
+    response = connection.getresponse()
+    assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+
+    def next_state() -> dict[str, object]:
+        while not (line := response.readline()).startswith(b"data: "):
+            assert line, "the stream ended"
+        told: dict[str, object] = json.loads(line.removeprefix(b"data: "))
+        return told
+
+    first = next_state()
+    state.failed((HOSTILE,))
+    failed = next_state()
+    state.succeeded((), changed=False)
+    unchanged = next_state()
+    state.succeeded((), changed=True)
+    changed = next_state()
+    assert first["build"] == failed["build"] == unchanged["build"] != changed["build"]
+    assert [told["attempt"] for told in (first, failed, unchanged, changed)] == [0, 1, 2, 3]
+    state.close()
+    assert response.read().strip() == b""
+
+
+def test_stopping_lets_listening_browsers_go(output: Path, state: PreviewState) -> None:
+    server = PreviewServer(output, state, 0)
+    server.start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
+    response = connection.getresponse()
+    stopper = threading.Thread(target=server.stop)
+    stopper.start()
+    response.read()
+    stopper.join(timeout=10)
+    assert not stopper.is_alive()
+
+
+def test_a_site_under_a_base_path_is_served_there(output: Path, state: PreviewState) -> None:
+    server = PreviewServer(output, state, 0, "/portal")
+    server.start()
+    try:
+        assert "莱芜" in get(server, "/portal/")[1]
+        assert "Laiwu" in get(server, "/portal/en/")[1]
+        assert "no such page" in get(server, "/portal/en/nothing/")[1]
+        response, _ = get(server, "/")
+        assert (response.status, response.headers["Location"]) == (302, "/portal/")
+        assert get(server, "/portal2/")[0].status == 302
+        assert server.address.endswith("/portal/")
+    finally:
+        server.stop()
+
+
+def test_a_taken_port_is_told_if_it_was_asked_for_and_passed_over_if_not(
+    server: PreviewServer, output: Path, state: PreviewState
+) -> None:
+    with pytest.raises(CommandError, match="--port"):
+        _open_server(output, state, str(server.server_port), "")
+    other = _open_server(output, PreviewState(), None, "")
+    try:
+        third = _open_server(output, PreviewState(), None, "")
+        assert third.server_port > other.server_port >= 8000
+        third.server_close()
+    finally:
+        other.server_close()
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "65536", "８０００"])
+def test_a_port_that_is_no_port_is_told(output: Path, state: PreviewState, port: str) -> None:
+    with pytest.raises(CommandError, match="1 to 65535"):
+        _open_server(output, state, port, "")

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achievements.commands import new
+from achievements.commands.console import CommandError
+from achievements.commands.declaration import find_task
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    for name in ("data/districts/laiwu.yaml", "data/sources/2022-08-04-dazhong-daily.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    return folder
+
+
+def make(content: Path, kind: str, slug: str, **options: str) -> None:
+    assert new.run(content.parent, kind, slug, **options) == 0
+
+
+def made(content: Path) -> set[str]:
+    return {
+        path.relative_to(content).as_posix()
+        for path in content.rglob("*")
+        if path.is_file() and path.stat().st_size
+    }
+
+
+def test_a_post_is_a_bundle_with_a_text_in_each_language(content: Path) -> None:
+    make(content, "post", "laiwu-signs", date="2022-08-04", district="laiwu", topic="investment")
+    folder = content / "posts" / "2022-08-04-laiwu-signs"
+    assert sorted(file.name for file in folder.iterdir()) == ["index.en.md", "index.zh.md"]
+    zh = (folder / "index.zh.md").read_text(encoding="utf-8")
+    assert "date: 2022-08-04\ndistricts: [laiwu]\ntopics: [investment]\nsources: []\n" in zh
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "path"),
+    [
+        ("event", {"date": "2022-08"}, "data/events/2022-08-signing.yaml"),
+        ("event", {"date": "2021-Q1"}, "data/events/2021-Q1-signing.yaml"),
+        ("metrics", {"district": "laiwu"}, "data/metrics/laiwu/signing.yaml"),
+        ("source", {"date": "2022-08-04"}, "data/sources/2022-08-04-signing.yaml"),
+    ],
+)
+def test_each_kind_of_file_goes_where_it_is_read(
+    content: Path, kind: str, options: dict[str, str], path: str
+) -> None:
+    make(content, kind, "signing", **options)
+    assert made(content) == {path}
+
+
+def test_values_that_are_given_stand_in_the_file(content: Path) -> None:
+    make(content, "metrics", "2022-h1", district="laiwu", source="2022-08-04-dazhong-daily", period="2022-H1")
+    text = (content / "data/metrics/laiwu/2022-h1.yaml").read_text(encoding="utf-8")
+    assert "\ndistrict: laiwu\nsource: 2022-08-04-dazhong-daily\nperiod: 2022-H1\n" in text
+    assert text.startswith("# yaml-language-server: $schema=../../../../schemas/")
+
+
+def test_the_date_is_today_unless_given_and_that_is_said(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(content, "source", "dazhong-daily")
+    [path] = made(content)
+    stem = Path(path).stem
+    assert f"date: {stem[:10]}" in (content / path).read_text(encoding="utf-8")
+    assert "日期用了今天" in capsys.readouterr().out
+
+
+def test_what_to_do_next_is_told_in_both_languages(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(content, "event", "signing", date="2022-08")
+    told = capsys.readouterr().out
+    assert "2022-08-signing.yaml" in told
+    assert "接下来" in told
+    assert "Next" in told
+
+
+def test_nothing_is_ever_overwritten(content: Path) -> None:
+    make(content, "event", "signing", date="2022-08")
+    path = content / "data/events/2022-08-signing.yaml"
+    path.write_text("edited", encoding="utf-8")
+    with pytest.raises(CommandError, match="already"):
+        new.run(content.parent, "event", "signing", date="2022-08")
+    assert path.read_text(encoding="utf-8") == "edited"
+
+
+def test_a_slug_that_another_post_has_is_refused_because_addresses_hold_no_date(content: Path) -> None:
+    make(content, "post", "laiwu-signs", date="2022-08-04")
+    with pytest.raises(CommandError, match="laiwu-signs"):
+        new.run(content.parent, "post", "laiwu-signs", date="2023-01-01")
+
+
+@pytest.mark.parametrize(
+    "slug", ["../x", "a/b", "Laiwu", "莱芜", "a_b", "-a", "a--b", "", "con", "a\0b", "x" * 200]
+)
+@pytest.mark.parametrize("kind", ["post", "event", "metrics", "source"])
+def test_a_slug_that_is_no_safe_name_is_refused_and_nothing_is_made(
+    content: Path, kind: str, slug: str
+) -> None:
+    if kind != "metrics" and slug == "con":
+        return  # with its date in front, the name is no device of Windows
+    with pytest.raises(CommandError):
+        new.run(content.parent, kind, slug, date="2022-08-04", district="laiwu")
+    assert made(content) == set()
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ({"district": "laiwo"}, "Did you mean laiwu"),
+        ({"district": "../.."}, "Known: laiwu"),
+        ({"source": "2022-08-04-dazhong"}, "Did you mean 2022-08-04-dazhong-daily"),
+        ({"topic": "a: b"}, "--topic"),
+        ({"period": "soon"}, "--period"),
+        ({"date": "2022-13-40"}, "--date"),
+        ({"date": "soon"}, "--date"),
+    ],
+)
+def test_a_value_that_the_content_does_not_know_is_told_with_what_it_may_be(
+    content: Path, options: dict[str, str], hint: str
+) -> None:
+    with pytest.raises(CommandError, match=hint):
+        new.run(content.parent, "post", "laiwu-signs", **{"date": "2022-08-04", **options})
+    assert made(content) == set()
+
+
+def test_metrics_need_a_district(content: Path) -> None:
+    with pytest.raises(CommandError, match="--district"):
+        new.run(content.parent, "metrics", "2022-h1")
+
+
+def test_every_kind_of_the_command_line_can_be_made(content: Path) -> None:
+    task = find_task("new")
+    assert task is not None
+    kinds = next(option.choices for option in task.options if option.name == "kind")
+    for kind in kinds:
+        make(content, kind, "thing", date="2022-08-04", district="laiwu")
+    assert {path.split("/")[1] for path in made(content)} >= {"events", "metrics", "sources"}

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from achievements.commands import places
+from achievements.commands.console import CommandError
+from achievements.commands.places import find_content, find_output, parse_today
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "project" / "content").mkdir(parents=True)
+    return tmp_path / "project"
+
+
+def test_content_is_the_projects_own_unless_another_is_named(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "其他内容"
+    other.mkdir()
+    assert find_content(root, None) == root / "content"
+    assert find_content(root, str(other)) == other
+
+
+def test_a_content_folder_that_is_not_there_is_told(root: Path) -> None:
+    with pytest.raises(CommandError, match="nowhere"):
+        find_content(root, "nowhere")
+
+
+def test_output_is_the_projects_own_unless_another_is_named(root: Path, tmp_path: Path) -> None:
+    assert find_output(root, None, root / "content") == root / "output"
+    assert find_output(root, str(tmp_path / "site"), root / "content") == tmp_path / "site"
+
+
+@pytest.mark.parametrize("place", [".", "..", "content", "content/site", "/", "~"])
+def test_output_never_takes_the_place_of_the_project_or_its_content(root: Path, place: str) -> None:
+    folder = Path(place).expanduser() if place == "~" else root / place
+    with pytest.raises(CommandError):
+        find_output(root, str(folder), root / "content")
+
+
+def test_output_through_a_link_to_the_content_is_refused(root: Path) -> None:
+    link = root / "link"
+    try:
+        link.symlink_to(root / "content", target_is_directory=True)
+    except OSError:
+        pytest.skip("platform: making links needs a privilege on Windows")
+    with pytest.raises(CommandError):
+        find_output(root, str(link), root / "content")
+
+
+def test_a_file_is_no_output_folder(root: Path) -> None:
+    (root / "file").touch()
+    with pytest.raises(CommandError, match="not a folder"):
+        find_output(root, str(root / "file"), root / "content")
+
+
+def test_today_is_the_day_in_china_wherever_the_build_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return datetime(2022, 8, 3, 17, 30, tzinfo=UTC).astimezone(places.CHINA)
+
+    monkeypatch.setattr(places, "datetime", Clock)
+    assert parse_today(None) == date(2022, 8, 4)
+
+
+def test_today_can_be_given() -> None:
+    assert parse_today("2022-08-04") == date(2022, 8, 4)
+    with pytest.raises(CommandError, match="2022-08-04"):
+        parse_today("4.8.2022")

@@ -1,0 +1,141 @@
+"""The preview from start to Ctrl-C, as a person uses it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+START = (
+    "import sys; from pathlib import Path; from achievements.commands.serve import run; "
+    "sys.exit(run(Path(sys.argv[1]), *sys.argv[2:]))"
+)
+
+
+class Preview(NamedTuple):
+    """A running preview, and what a browser hears from it."""
+
+    process: subprocess.Popen[str]
+    port: int
+    content: Path
+    next_state: Callable[[], dict[str, object]]
+
+    def get(self, path: str) -> str:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", path, headers={"Host": "localhost"})
+        return connection.getresponse().read().decode()
+
+
+def listen(port: int) -> Callable[[], dict[str, object]]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
+    response = connection.getresponse()
+
+    def next_state() -> dict[str, object]:
+        while not (line := response.readline()).startswith(b"data: "):
+            assert line, "the stream ended"
+        told: dict[str, object] = json.loads(line.removeprefix(b"data: "))
+        return told
+
+    return next_state
+
+
+def read_address(stream: IO[str]) -> int:
+    found = re.search(r"http://localhost:(\d+)/", stream.readline() + stream.readline())
+    assert found
+    return int(found[1])
+
+
+@pytest.fixture
+def preview(portal_content: Path, tmp_path: Path) -> Iterator[Preview]:
+    if os.name == "nt":
+        pytest.skip("platform: Ctrl-C cannot be sent to a single process on Windows")
+    process = subprocess.Popen(
+        [
+            *[sys.executable, "-X", "utf8", "-c", START, str(PROJECT)],
+            *[str(portal_content), str(tmp_path / "site"), "0"],
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout
+    try:
+        port = read_address(process.stdout)
+        yield Preview(process, port, portal_content, listen(port))
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_edits_and_mistakes_reach_the_browser_and_ctrl_c_ends_it(preview: Preview) -> None:
+    state = preview.next_state()
+    first = state if state["attempt"] else preview.next_state()
+    assert "<h1" in preview.get("/")
+    assert preview.get("/__preview__/panel") == ""
+
+    district = preview.content / "data" / "districts" / "laiwu.yaml"
+    right = district.read_text(encoding="utf-8")
+    district.write_text(right + "no_such_key: 1\n", encoding="utf-8")
+    broken = preview.next_state()
+    assert broken["build"] == first["build"]
+    assert "no_such_key" in preview.get("/__preview__/panel")
+    assert "<h1" in preview.get("/districts/laiwu/")
+
+    assert "莱芜区" in right
+    district.write_text(right.replace("莱芜区", "莱芜新名"), encoding="utf-8")
+    mended = preview.next_state()
+    assert mended["build"] != first["build"]
+    assert preview.get("/__preview__/panel") == ""
+    assert "莱芜新名" in preview.get("/districts/laiwu/")
+
+    preview.process.send_signal(signal.SIGINT)
+    told, _ = preview.process.communicate(timeout=20)
+    assert preview.process.returncode == 0
+    assert "no_such_key" in told
+    assert "Traceback" not in told
+
+
+def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
+    portal_content: Path, tmp_path: Path
+) -> None:
+    from achievements.commands.preview.server import PreviewServer
+    from achievements.commands.preview.state import PreviewState
+    from achievements.commands.serve import _attempt
+
+    (portal_content / "data" / "topics.yaml").write_text("a: [", encoding="utf-8")
+    state = PreviewState()
+    server = PreviewServer(tmp_path / "site", state, 0)
+    server.start()
+    try:
+        _attempt(PROJECT, portal_content, tmp_path / "site", state)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+        connection.request("GET", "/", headers={"Host": "localhost"})
+        assert "data/topics.yaml:" in connection.getresponse().read().decode()
+    finally:
+        server.stop()
+
+
+def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
+    portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from achievements.commands.preview.state import PreviewState
+    from achievements.commands.serve import _attempt
+
+    state = PreviewState()
+    _attempt(tmp_path / "a project without settings", portal_content, tmp_path / "site", state)
+    failure = state.snapshot().failure
+    assert failure
+    assert "pelicanconf.py" in failure.en
+    assert "pelicanconf.py" in capsys.readouterr().err

@@ -1,0 +1,44 @@
+"""Settings for all tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ON_CI = bool(os.environ.get("CI"))
+# A test for another operating system gives this as the first word of its reason: it can run on no
+# machine of this kind, so that even CI may leave it out.
+OTHER_PLATFORM = "platform:"
+
+# On a CI machine the same examples are tried every time, so that a red run can be repeated;
+# at a desk new ones are looked for. Machines differ in speed, so no example has a deadline.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if ON_CI else "desk")
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On CI, a test that is skipped for want of a tool is a failure: CI has to have it."""
+    return _without_excuse((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """As for single tests, for whole files."""
+    return _without_excuse((yield))
+
+
+def _without_excuse(report: Report) -> Report:
+    if ON_CI and report.skipped and not hasattr(report, "wasxfail") and isinstance(report.longrepr, tuple):
+        reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+        if not reason.startswith(OTHER_PLATFORM):
+            report.outcome = "failed"
+            report.longrepr = f"CI must be able to run this; it was skipped: {reason}"
+    return report
