@@ -1,0 +1,174 @@
+"""datapackage.json: what the data files hold, column by column (Frictionless Data Package 2.0).
+
+Titles and descriptions follow the Data Package recipe for translations: the
+plain property is Chinese, ``@en`` behind its name marks the English one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from achievements.dataset.entities import Text
+from achievements.views.tables import Column, ColumnType, Table
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+FIELD_TYPES: dict[ColumnType, str] = {
+    "string": "string",
+    "integer": "integer",
+    "decimal": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "text": "object",
+    "list": "array",
+    "records": "array",
+}
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "ics": "text/calendar"}
+DECIMALS_IN_JSON = Text(
+    "JSON 中以字符串写出，以免读成二进制浮点数",
+    "A string in JSON, so that it is not read as a binary float",
+)
+
+
+class License(NamedTuple):
+    """A licence of the data, given by the site's owner."""
+
+    name: str
+    title: str
+    path: str
+
+
+class Package(NamedTuple):
+    """What the site says of its data as a whole; ``homepage`` is absolute or ""."""
+
+    name: str
+    title: Text
+    description: Text
+    homepage: str
+    licenses: tuple[License, ...]
+    sources: tuple[tuple[str, str], ...]  # title and address, "" where there is none
+
+
+class DataFile(NamedTuple):
+    """A file for download: name below /data/, bytes, and the table as it stands in the file, if any."""
+
+    name: str
+    data: bytes
+    title: Text
+    table: Table | None
+
+
+def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
+    """The description of the files, deterministic, indented for people."""
+    description: dict[str, object] = {
+        "$schema": PROFILE,
+        "name": package.name,
+        "languages": ["zh", "en"],
+        **bilingual("title", package.title),
+        **bilingual("description", package.description),
+    }
+    if package.homepage:
+        description["homepage"] = package.homepage
+    if package.licenses:
+        description["licenses"] = [license_._asdict() for license_ in package.licenses]
+    if package.sources:
+        description["sources"] = [
+            {"title": title, "path": path} if path else {"title": title} for title, path in package.sources
+        ]
+    names = resource_names(files)
+    targets = reference_targets(files, names)
+    description["resources"] = [resource_object(file, names[file.name], targets) for file in files]
+    return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def resource_names(files: tuple[DataFile, ...]) -> dict[str, str]:
+    """Resource names by file name: the first form of a table has its name, a further one says the form."""
+    names: dict[str, str] = {}
+    for file in files:
+        stem, _, form = file.name.partition(".")
+        names[file.name] = f"{stem}-{form}" if stem in names.values() else stem
+    return names
+
+
+def reference_targets(files: tuple[DataFile, ...], names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What a foreign key may point at: resource and key by table name."""
+    targets: dict[str, tuple[str, str]] = {}
+    for file in files:
+        if file.table is not None and file.table.key:
+            targets.setdefault(file.table.name, (names[file.name], file.table.key))
+    return targets
+
+
+def resource_object(file: DataFile, name: str, targets: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    """One file as a resource."""
+    form = file.name.partition(".")[2]
+    resource: dict[str, object] = {
+        "name": name,
+        "path": file.name,
+        **bilingual("title", file.title),
+        "format": form,
+        "mediatype": MEDIA_TYPES[form],
+        "encoding": "utf-8",
+        "bytes": len(file.data),
+        "hash": f"sha256:{hashlib.sha256(file.data).hexdigest()}",
+    }
+    if file.table is not None:
+        resource["type"] = "table"
+        resource["schema"] = schema_object(file.table, form, targets)
+    return resource
+
+
+def schema_object(table: Table, form: str, targets: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    """A Table Schema: fields, missing values, primary key, foreign keys."""
+    schema: dict[str, object] = {
+        "fields": [field_object(column, form) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = [table.key]
+    foreign_keys = [
+        foreign_key(column, table, targets[column.references])
+        for column in table.columns
+        if column.references in targets
+    ]
+    if foreign_keys:
+        schema["foreignKeys"] = foreign_keys
+    return schema
+
+
+def field_object(column: Column, form: str) -> dict[str, object]:
+    """One column as a field of a Table Schema."""
+    description = column.description
+    if column.type == "decimal" and form == "json":
+        description = Text(
+            f"{description.zh}。{DECIMALS_IN_JSON.zh}", f"{description.en}. {DECIMALS_IN_JSON.en}"
+        )
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": FIELD_TYPES[column.type],
+        **bilingual("description", description),
+    }
+    constraints: dict[str, object] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if constraints:
+        field["constraints"] = constraints
+    if column.columns:
+        field["fields"] = [field_object(inner, form) for inner in column.columns]
+    return field
+
+
+def foreign_key(column: Column, table: Table, target: tuple[str, str]) -> dict[str, object]:
+    """A reference to another table's key; a table refers to itself by the empty name."""
+    resource, key = target
+    own = column.references == table.name
+    return {"fields": [column.name], "reference": {"resource": "" if own else resource, "fields": [key]}}
+
+
+def bilingual(name: str, text: Text) -> dict[str, str]:
+    """A property in both languages."""
+    return {name: text.zh, f"{name}@en": text.en}

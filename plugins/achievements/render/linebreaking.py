@@ -1,0 +1,126 @@
+"""Breaking Chinese and English text into lines of a given width.
+
+The rules are those of CLREQ (Requirements for Chinese Text Layout, W3C): Latin
+words and numbers with their units stay whole, no line starts with closing
+punctuation, none ends with opening punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+Measure = Callable[[str], float]
+
+HAN = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+# The full-width forms and CJK punctuation may part lines too; the rules below hold them.
+WIDE = HAN + "\u3000-〿！-｠￠-￦"
+CLOSING = "、。，．：；？！）］｝」』】〉》〕〗”’…—～·%％‰),.:;?!]}"
+OPENING = "（［｛「『【〈《〔〖“‘([{$￥€£"
+ATOM = re.compile(
+    rf"[0-9][0-9.,]*[%％‰]?(?:万亿|[万亿])?(?:余|多)?(?:[美港欧日]元|英镑|平方(?:米|公里)|公里|[元个家项户名人辆亩吨年月日倍])?"
+    rf"|[^\S\u00a0]+|[{WIDE}]|[^\s{WIDE}0-9](?:[^\s{WIDE}]|\u00a0)*|\u00a0"
+)
+
+
+def break_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
+    """Lines no wider than ``width``, at most ``max_lines``; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    line = ""
+    pieces = [piece for atom in unbreakable(text) for piece in fitting_pieces(atom, width, measure)]
+    for place, piece in enumerate(pieces):
+        if measure((line + piece).rstrip()) <= width:
+            line = line + piece if line else piece.lstrip()
+            continue
+        if len(lines) == max_lines - 1:
+            rest = line + "".join(pieces[place:])
+            return (*lines, shorten(rest.strip(), width, measure))
+        lines.append(line.rstrip())
+        line = piece.lstrip()
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+
+
+def balance_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
+    """As ``break_lines``, the lines as even as their number allows."""
+    lines = break_lines(text, width, measure, max_lines)
+    narrow, wide = 0, int(width)
+    while narrow < wide:
+        middle = (narrow + wide) // 2
+        tried = break_lines(text, middle, measure, max_lines)
+        if (
+            len(tried) == len(lines)
+            and same_text(tried, lines)
+            and all(measure(line) <= middle for line in tried)
+        ):
+            wide = middle
+        else:
+            narrow = middle + 1
+    even = break_lines(text, wide, measure, max_lines)
+    return even if same_text(even, lines) else lines
+
+
+def same_text(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Tell whether two sets of lines hold the same text, wherever it is broken."""
+    return "".join("".join(some).split()) == "".join("".join(others).split())
+
+
+def shorten(text: str, width: float, measure: Measure) -> str:
+    """The text on one line, its end replaced by an ellipsis where it is too wide.
+
+    The empty text where not even the ellipsis fits.
+    """
+    if measure(text) <= width:
+        return text
+    # A Chinese font sets the one-character ellipsis at half height, which looks odd in English.
+    ellipsis = "…" if re.search(f"[{HAN}]", text) else "..."
+    if measure(ellipsis) > width:
+        return ""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle] + ellipsis) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip(" \u00a0、。，．：；,.:;" + OPENING) + ellipsis
+
+
+def unbreakable(text: str) -> Iterator[str]:
+    """The pieces between which a line may end."""
+    held = ""
+    for match in ATOM.finditer(text):
+        atom = match.group()
+        if held and not may_part(held[-1], atom[0]):
+            held += atom
+        else:
+            if held:
+                yield held
+            held = atom
+    if held:
+        yield held
+
+
+def may_part(last: str, first: str) -> bool:
+    """Tell whether a line may end between two characters."""
+    if first.isspace() and first != "\u00a0":
+        return True
+    if last in OPENING or first in CLOSING or "\u00a0" in (last, first):
+        return False
+    # Inside Latin words and between a word and its digits (H1, 5G) there is no gap to break at.
+    return last.isspace() or is_wide(last) or is_wide(first) or last in CLOSING + "-/"
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character takes a full square."""
+    return re.match(f"[{WIDE}]", character) is not None
+
+
+def fitting_pieces(atom: str, width: float, measure: Measure) -> Iterator[str]:
+    """The atom, cut between characters where it is wider than a whole line."""
+    piece = ""
+    for character in atom if measure(atom.strip()) > width else (atom,):
+        if piece and measure((piece + character).strip()) > width:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece

@@ -1,0 +1,71 @@
+"""What templates are given: the view of each page, and the parameters of macros by name.
+
+The same name means the same everywhere, so that examples can be built and
+templates checked without a second declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from achievements.views import models
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+PARAMETERS: Mapping[str, object] = {
+    "anchored": bool,
+    "by": str,
+    "caption": str,
+    "card": models.CardView,
+    "cards": tuple[models.CardView, ...],
+    "comparison": models.ComparisonView,
+    "counts": tuple[models.LinkCount, ...],
+    "date": models.DateView,
+    "district": models.DistrictCard,
+    "districts": tuple[models.DistrictCard, ...],
+    "event": models.EventCard,
+    "events": tuple[models.EventCard, ...],
+    "eyebrow": models.Link | None,
+    "figure": models.FigureView,
+    "grid": bool,
+    "growth": models.GrowthView,
+    "head": models.Head,
+    "headings": tuple[models.Heading, ...],
+    "href": str,
+    "lazy": bool,
+    "lead": bool,
+    "level": int,
+    "links": tuple[models.Link, ...],
+    "newer": models.Link | None,
+    "note": str,
+    "older": models.Link | None,
+    "picture": models.Picture,
+    "place": bool,
+    "post": models.PostCard,
+    "posts": tuple[models.PostCard, ...],
+    "projects": tuple[models.ProjectRow, ...],
+    "site": models.SiteView,
+    "sizes": str,
+    "source": models.SourceView,
+    "sources": tuple[models.SourceView, ...],
+    "status": str,
+    "summary": str,
+    "superseded": bool,
+    "target": models.TargetView,
+    "text": str,
+    "text_html": str,
+    "title": str,
+    "years": tuple[models.TimelineYear, ...],
+}
+
+
+def page_template(view: type) -> str:
+    """The name of the template of a view model: ``PostListView`` -> ``post-list``."""
+    return _CAPITAL.sub("-", view.__name__.removesuffix("View")).lower()
+
+
+def page_views() -> Mapping[str, type]:
+    """The view models by the name of the template that they could have."""
+    views = (value for value in vars(models).values() if isinstance(value, type))
+    return {page_template(view): view for view in views if view.__name__.endswith("View")}

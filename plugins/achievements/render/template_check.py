@@ -1,0 +1,287 @@
+"""A check of every template before any page is rendered.
+
+Names are followed through macros, loops and fields, as a type checker does:
+a template may use only the fields that its view model has, strings that exist,
+and nothing that calculates. So a mistake in a branch that no page takes today
+is found when the theme is changed, not when a page first takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import UnionType
+from typing import Union, cast, get_args, get_origin, get_type_hints
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from achievements.findings import Finding, Message, Severity
+from achievements.views import models
+
+from .parameters import PARAMETERS, page_views
+from .strings import Strings
+from .theme import Theme
+
+# What a template is made of; arithmetic, assignments, other filters and tests are views' work.
+_ALLOWED = (
+    nodes.And, nodes.Block, nodes.Compare, nodes.CondExpr, nodes.Const, nodes.Extends, nodes.For,
+    nodes.FromImport, nodes.Getattr, nodes.Getitem, nodes.If, nodes.Macro, nodes.Name, nodes.Not,
+    nodes.Operand, nodes.Or, nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData,
+)  # fmt: skip
+_LOOP = frozenset(("index", "index0", "first", "last"))
+_BASE_TEMPLATE = "base.html"
+
+_Scope = Mapping[str, object]
+
+
+class _Unknown:
+    """The type of what cannot be told; anything may be done with it."""
+
+
+class _Macro:
+    """The type of a macro: its name and its parameters."""
+
+    def __init__(self, name: str, parameters: tuple[str, ...], required: int) -> None:
+        self.name = name
+        self.parameters = parameters
+        self.required = required
+
+
+class _Loop:
+    """The type of ``loop``."""
+
+
+def check_templates(theme: Theme) -> list[Finding]:
+    """Everything in the theme's templates that would fail, or that does not belong into a template."""
+    return [finding for name in sorted(theme.sources) for finding in check_template(theme, name)]
+
+
+def check_template(theme: Theme, name: str) -> list[Finding]:
+    """The same for the one template of this name ("post.html")."""
+    return _TemplateCheck(theme, name).run()
+
+
+def _is_view(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
+def _without_none(kind: object) -> object:
+    """``Link | None`` as ``Link``: whether it is there is for the template's ``if``."""
+    if get_origin(kind) in (Union, UnionType):
+        return next(argument for argument in get_args(kind) if argument is not type(None))
+    return kind
+
+
+class _TemplateCheck:
+    """The check of one template."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        self.theme = theme
+        self.name = name
+        self.findings: list[Finding] = []
+
+    def run(self) -> list[Finding]:
+        try:
+            tree = self.theme.environment.parse(self.theme.sources[self.name])
+        except TemplateSyntaxError as error:
+            self.report(error.lineno, "模板语法有误", f"the template has a syntax error ({error.message})")
+            return self.findings
+        scope: dict[str, object] = {}
+        if "/" not in self.name:
+            view = page_views().get(self.name.removesuffix(".html"))
+            if view is None and self.name != _BASE_TEMPLATE:
+                self.report(1, "没有同名的视图模型", "no view model has the name of this template")
+            scope = {
+                "page": view or _Unknown,
+                "head": models.Head,
+                "site": models.SiteView,
+                "s": self.theme.strings["zh"],
+            }
+        self.visit(tree, scope)
+        return self.findings
+
+    def report(self, line: int, zh: str, en: str) -> None:
+        message = Message(f"templates/{self.name}:{line}：{zh}", f"templates/{self.name}:{line}: {en}")
+        finding = Finding("theme-template", Severity.ERROR, f"templates/{self.name}", line, 0, message)
+        self.findings.append(finding)
+
+    # --- statements ---
+
+    def visit(self, node: nodes.Node, scope: _Scope) -> None:
+        """Check a statement and all below it."""
+        if isinstance(node, nodes.Expr):
+            self.kind_of(node, scope)
+        elif isinstance(node, nodes.For):
+            self.visit_loop(node, scope)
+        elif isinstance(node, nodes.Macro):
+            self.visit_macro(node, scope)
+        elif not isinstance(node, _ALLOWED):
+            self.refuse(node)
+        else:
+            inner = dict(scope)
+            for child in node.iter_child_nodes():
+                inner.update(self.macros_of(child))
+            for child in node.iter_child_nodes():
+                self.visit(child, inner)
+
+    def refuse(self, node: nodes.Node) -> None:
+        what = type(node).__name__
+        self.report(
+            node.lineno,
+            f"模板里不能有 {what}：请在视图模型里算好再用",
+            f"{what} does not belong into a template: compute it in the view model",
+        )
+
+    def macros_of(self, node: nodes.Node) -> dict[str, object]:
+        """The macros that a node defines or imports."""
+        if isinstance(node, nodes.Macro):
+            return {node.name: _macro(node)}
+        if not isinstance(node, nodes.FromImport):
+            return {}
+        source = node.template.value if isinstance(node.template, nodes.Const) else ""
+        if source not in self.theme.sources:
+            self.report(node.lineno, f"没有模板 {source}", f"there is no template {source!r}")
+            return {}
+        there = self.theme.environment.parse(self.theme.sources[source])
+        known = {macro.name: _macro(macro) for macro in there.find_all(nodes.Macro)}
+        names = [name if isinstance(name, str) else name[0] for name in node.names]
+        for name in names:
+            if name not in known:
+                self.report(node.lineno, f"{source} 里没有宏 {name}", f"{source} has no macro {name}")
+        return {name: known[name] for name in names if name in known}
+
+    def visit_loop(self, node: nodes.For, scope: _Scope) -> None:
+        kind = self.kind_of(cast("nodes.Expr", node.iter), scope)
+        arguments = get_args(kind)
+        if kind is not _Unknown and (get_origin(kind) is not tuple or arguments[-1] is not ...):
+            self.report(node.lineno, "循环的对象不是列表", "what the loop runs over is not a list")
+        item = arguments[0] if arguments else _Unknown
+        inner = {**scope, "loop": _Loop()}
+        targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
+        kinds = get_args(item) if isinstance(node.target, nodes.Tuple) else (item,)
+        for target, part in zip(targets, kinds or (_Unknown,) * len(targets), strict=True):
+            if isinstance(target, nodes.Name):
+                inner[target.name] = part
+        for child in (*node.body, *node.else_):
+            self.visit(child, inner)
+
+    def visit_macro(self, node: nodes.Macro, scope: _Scope) -> None:
+        inner: dict[str, object] = {name: kind for name, kind in scope.items() if isinstance(kind, _Macro)}
+        for argument in node.args:
+            if argument.name != "s" and argument.name not in PARAMETERS:
+                self.report(
+                    node.lineno,
+                    f"参数 {argument.name} 未在 parameters.py 中声明",
+                    f"the parameter {argument.name} is not declared in parameters.py",
+                )
+            inner[argument.name] = self.parameter(argument.name)
+        for child in node.body:
+            self.visit(child, inner)
+
+    def parameter(self, name: str) -> object:
+        return self.theme.strings["zh"] if name == "s" else PARAMETERS.get(name, _Unknown)
+
+    # --- expressions ---
+
+    def kind_of(self, node: nodes.Expr, scope: _Scope) -> object:
+        """The type of an expression; everything below it is checked."""
+        if isinstance(node, nodes.Name):
+            return self.kind_of_name(node, scope)
+        if isinstance(node, nodes.Getattr):
+            return self.kind_of_field(_without_none(self.kind_of(node.node, scope)), node.attr, node.lineno)
+        if isinstance(node, nodes.Getitem):
+            return self.kind_of_item(node, scope)
+        if isinstance(node, nodes.Call):
+            return self.kind_of_call(node, scope)
+        if isinstance(node, nodes.Filter):
+            return self.kind_of_filter(node, scope)
+        if not isinstance(node, _ALLOWED):
+            self.refuse(node)
+        for child in node.iter_child_nodes():
+            self.visit(child, scope)
+        return type(node.value) if isinstance(node, nodes.Const) else _Unknown
+
+    def kind_of_name(self, node: nodes.Name, scope: _Scope) -> object:
+        if node.name not in scope:
+            self.report(
+                node.lineno,
+                f"模板里没有 {node.name}；只有 page、head、site、s 和宏的参数",
+                f"there is no {node.name} here: only page, head, site, s and the parameters of macros",
+            )
+            return _Unknown
+        return scope[node.name]
+
+    def kind_of_field(self, kind: object, field: str, line: int) -> object:
+        if kind is _Unknown or (isinstance(kind, _Loop) and field in _LOOP):
+            return _Unknown
+        if isinstance(kind, Strings):
+            if field not in vars(kind):
+                self.report(
+                    line,
+                    f"没有文字 {field}；请写进 strings.yaml",
+                    f"no string {field}: add it to strings.yaml",
+                )
+                return _Unknown
+            value: object = vars(kind)[field]
+            return value if isinstance(value, Strings) else str
+        if isinstance(kind, type) and _is_view(kind) and field in kind._fields:  # type: ignore[attr-defined]
+            return get_type_hints(kind)[field]
+        name = getattr(kind, "__name__", str(kind))
+        self.report(line, f"{name} 没有字段 {field}", f"{name} has no field {field}")
+        return _Unknown
+
+    def kind_of_item(self, node: nodes.Getitem, scope: _Scope) -> object:
+        kind = _without_none(self.kind_of(node.node, scope))
+        if isinstance(node.arg, nodes.Slice):
+            return kind
+        self.kind_of(node.arg, scope)
+        if isinstance(kind, Strings):
+            groups = [value for value in vars(kind).values() if isinstance(value, Strings)]
+            return groups[0] if groups else str
+        arguments = get_args(kind)
+        return arguments[0] if arguments else _Unknown
+
+    def kind_of_call(self, node: nodes.Call, scope: _Scope) -> object:
+        macro = scope.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if not isinstance(macro, _Macro) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self.report(node.lineno, "只能按位置调用宏", "only macros may be called, by position")
+            return _Unknown
+        if not macro.required <= len(node.args) <= len(macro.parameters):
+            self.report(
+                node.lineno,
+                f"宏 {macro.name} 的参数个数不对",
+                f"wrong number of arguments for the macro {macro.name}",
+            )
+        for argument, name in zip(node.args, macro.parameters, strict=False):
+            self.check_argument(argument, name, macro, scope)
+        return str
+
+    def check_argument(self, node: nodes.Expr, name: str, macro: _Macro, scope: _Scope) -> None:
+        given, wanted = self.kind_of(node, scope), self.parameter(name)
+        if _Unknown in (given, wanted) or given == wanted or _without_none(given) == _without_none(wanted):
+            return
+        if given is type(None) and wanted != _without_none(wanted):
+            return
+        self.report(
+            node.lineno,
+            f"宏 {macro.name} 的参数 {name} 类型不对：{given}",
+            f"the argument {name} of {macro.name} has the wrong type: {given}",
+        )
+
+    def kind_of_filter(self, node: nodes.Filter, scope: _Scope) -> object:
+        if node.node is None or node.name != "safe":
+            self.refuse(node)
+            return _Unknown
+        self.kind_of(node.node, scope)
+        name = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
+        if not name.endswith("_html"):
+            self.report(
+                node.lineno,
+                "|safe 只能用于名称以 _html 结尾的字段",
+                "|safe is only for fields whose names end in _html",
+            )
+        return str
+
+
+def _macro(node: nodes.Macro) -> _Macro:
+    names = tuple(argument.name for argument in node.args)
+    return _Macro(node.name, names, len(names) - len(node.defaults))

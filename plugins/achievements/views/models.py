@@ -1,0 +1,554 @@
+"""View models: all that a template may use, as plain frozen data in one language.
+
+Every field is text ready to show, a number the template only prints, a nested
+view, or trusted HTML (names that end in ``_html``). Named tuples, because a
+page's key is the digest of its view and tuples serialise fast. Field names
+avoid ``count`` and ``index``, which tuples have as methods. ``""``, ``()`` and
+``None`` mean that there is nothing to show.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Direction = Literal["up", "down", "flat"]
+
+
+class Link(NamedTuple):
+    """A link inside the site: ``href`` carries the base path and the language."""
+
+    href: str
+    label: str
+
+
+class LinkCount(NamedTuple):
+    """A link with the number of things behind it."""
+
+    href: str
+    label: str
+    number: int
+
+
+class DateView(NamedTuple):
+    """A date, possibly partial: ``iso`` for ``datetime=``, "" where HTML has no form; ``text`` for people."""
+
+    iso: str
+    text: str
+
+
+class FigureView(NamedTuple):
+    """One quantity, whole and in the parts that a card shows in different sizes."""
+
+    text: str  # "近40亿元", "nearly 4 billion yuan"
+    prefix: str  # "近", "nearly", "$"
+    number: str  # "40"
+    unit: str  # "亿元", "billion yuan"
+    machine: str  # exact decimal in base units, for <data value>
+    unit_id: str  # CNY, USD, percent, count …
+
+
+class GrowthView(NamedTuple):
+    """Growth on the same period of the year before."""
+
+    direction: Direction
+    number: str  # "+88.6%"
+    text: str  # "同比增长88.6%", "up 88.6 percent year on year"
+
+
+class TargetView(NamedTuple):
+    """Completion of the annual target."""
+
+    number: str  # "130%"
+    text: str  # "完成年度任务的130%"
+    bar: str  # share of the bar filled, 0 to 100, "100" from 100 % on
+    exceeded: bool
+
+
+class CardView(NamedTuple):
+    """A metric card: one observation. A reader tells place, figure, period and source at a glance."""
+
+    anchor: str  # ID of the element, unique on its page
+    place: Link
+    indicator: Link
+    detail: str  # breakdown and scope in words, "" where it is the whole
+    figure: FigureView | None
+    growth: GrowthView | None
+    target: TargetView | None
+    rank: str
+    period: DateView
+    status: str  # "final", "provisional", "estimated", "revised"
+    source: Link
+    locator: str
+    note: str
+    variant: str  # why there is a second reading
+    superseded: bool
+    written: str  # the figure as the source writes it
+
+
+class Picture(NamedTuple):
+    """A picture in several widths."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
+
+class PostCard(NamedTuple):
+    """A post in a list."""
+
+    href: str
+    lang: str  # language of what the link leads to: "zh-CN" or "en"
+    foreign: bool  # the post exists only in the other language
+    title: str
+    summary: str
+    date: DateView
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    cover: Picture | None
+
+
+class EventCard(NamedTuple):
+    """A signing event in a list or on the timeline."""
+
+    href: str
+    anchor: str
+    title: str
+    kind: str  # "signing", "groundbreaking", "launch"
+    date: DateView
+    place: Link
+    projects_signed: FigureView | None
+    amounts: tuple[FigureView, ...]  # one per currency
+    industries: tuple[str, ...]
+
+
+class StageView(NamedTuple):
+    """A step in a project's life."""
+
+    label: str
+    date: DateView | None
+    status: str
+
+
+class NamedFigure(NamedTuple):
+    """A further figure of a project."""
+
+    name: str
+    figure: FigureView
+    period: str
+    status: str
+
+
+class ProjectRow(NamedTuple):
+    """A named project in a list."""
+
+    anchor: str
+    name: str
+    place: Link
+    investment: FigureView | None
+    industry: str
+    stages: tuple[StageView, ...]
+    figures: tuple[NamedFigure, ...]
+    source: Link
+    locator: str
+    note: str
+
+
+class SourceView(NamedTuple):
+    """A source as it is cited."""
+
+    id: str
+    href: str
+    title: str
+    title_lang: str
+    supplied: bool  # the title is the archivist's: shown in square brackets
+    publication: str
+    byline: str
+    date: DateView | None
+    url: str
+    note: str
+    figures: int  # how many figures rest on it
+    original: str  # the title in Chinese, on English pages, where the title is the publication's own
+
+
+class Heading(NamedTuple):
+    """A heading of an article, for its table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Alternate(NamedTuple):
+    """The same page in a language, absolute: for hreflang."""
+
+    hreflang: str
+    href: str
+
+
+class Head(NamedTuple):
+    """What every page says of itself."""
+
+    path: str  # site path without language: "/districts/laiwu/"
+    title: str
+    description: str
+    canonical: str  # absolute
+    alternates: tuple[
+        Alternate, ...
+    ]  # itself, its translation, x-default; only where it exists in both languages
+    switch: Link  # to the counterpart in the other language, or to that language's home
+    og_type: str  # "website" or "article"
+    og_image: str  # absolute, 1200×630
+    og_image_alt: str
+    feeds: tuple[Link, ...]  # absolute, for rel=alternate
+    breadcrumbs: tuple[Link, ...]  # from home to the parent; the page itself is not in it
+    section: str  # ID of the navigation entry that is current: "home", "posts", "districts" …
+
+
+class NavItem(NamedTuple):
+    """An entry of the main navigation."""
+
+    id: str
+    href: str
+
+
+class SiteView(NamedTuple):
+    """What is the same on all pages of a language."""
+
+    lang: str  # "zh" or "en"
+    html_lang: str  # "zh-CN" or "en"
+    name: str
+    tagline: str
+    owner: str  # the organisation that publishes, "" while not set
+    home: str
+    root: str  # base path with a slash at the end: for assets
+    stylesheet: str
+    script: str
+    navigation: tuple[NavItem, ...]
+    footer_pages: tuple[Link, ...]
+
+
+# --- one view per kind of page: the template's name is that of the class, in lower case with dashes ---
+
+
+class HomeView(NamedTuple):
+    """home: the place, headline figures, newest posts, latest signings."""
+
+    place: Link
+    intro: str
+    lead: PostCard | None
+    headline: tuple[CardView, ...]
+    posts: tuple[PostCard, ...]
+    events: tuple[EventCard, ...]
+    districts: tuple[DistrictCard, ...]
+    topics: tuple[LinkCount, ...]
+
+
+class DistrictCard(NamedTuple):
+    """A district in a list, with its first headline figure."""
+
+    href: str
+    name: str
+    kind: str
+    note: str
+    card: CardView | None
+    observations: int
+    posts: int
+    events: int
+
+
+class PostListView(NamedTuple):
+    """posts: every post, newest first, by year."""
+
+    years: tuple[PostYear, ...]
+    total: int
+
+
+class PostYear(NamedTuple):
+    """The posts of one year."""
+
+    year: str
+    posts: tuple[PostCard, ...]
+
+
+class PostView(NamedTuple):
+    """post: an article."""
+
+    title: str
+    summary: str
+    date: DateView
+    updated: DateView | None
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    cover: Picture | None
+    headings: tuple[Heading, ...]
+    body_html: str
+    sources: tuple[SourceView, ...]
+    events: tuple[EventCard, ...]
+    related: tuple[PostCard, ...]
+    newer: Link | None
+    older: Link | None
+
+
+class TopicView(NamedTuple):
+    """topic: posts and indicators of one topic."""
+
+    name: str
+    description: str
+    posts: tuple[PostCard, ...]
+    indicators: tuple[LinkCount, ...]
+
+
+class DistrictListView(NamedTuple):
+    """districts: all places."""
+
+    districts: tuple[DistrictCard, ...]
+
+
+class CardGroup(NamedTuple):
+    """The observations of one topic on a district's page."""
+
+    topic: Link
+    cards: tuple[CardView, ...]
+
+
+class DistrictView(NamedTuple):
+    """district: headline cards, all observations, projects, events, posts."""
+
+    name: str
+    kind: str
+    parent: Link | None
+    code: str
+    note: str
+    headline: tuple[CardView, ...]
+    groups: tuple[CardGroup, ...]
+    observations: int
+    projects: tuple[ProjectRow, ...]
+    events: tuple[EventCard, ...]
+    posts: tuple[PostCard, ...]
+    feed: str
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator in the catalogue."""
+
+    href: str
+    name: str
+    definition: str
+    places: int
+    observations: int
+
+
+class IndicatorGroup(NamedTuple):
+    """The indicators of one topic."""
+
+    topic: Link
+    indicators: tuple[IndicatorRow, ...]
+
+
+class IndicatorListView(NamedTuple):
+    """indicators: the catalogue, by topic."""
+
+    groups: tuple[IndicatorGroup, ...]
+
+
+class ComparisonView(NamedTuple):
+    """The same indicator and breakdown over the same period in several places: these may be compared."""
+
+    period: DateView
+    detail: str
+    cards: tuple[CardView, ...]  # by value, largest first; bars carry the share of the largest
+    bars: tuple[str, ...]  # width of each card's bar, 0 to 100
+
+
+class SeriesView(NamedTuple):
+    """All observations of an indicator in one place, newest period first. Not ranked."""
+
+    place: Link
+    cards: tuple[CardView, ...]
+
+
+class IndicatorView(NamedTuple):
+    """indicator: definition, same-period comparisons, every series."""
+
+    id: str
+    name: str
+    topic: Link
+    definition: str
+    unit: str
+    measure: str  # "stock", "flow", "year-to-date", "ratio", "growth"
+    part_of: Link | None
+    parts: tuple[Link, ...]
+    comparisons: tuple[ComparisonView, ...]
+    series: tuple[SeriesView, ...]
+
+
+class ProjectGroup(NamedTuple):
+    """The projects of one district."""
+
+    place: Link
+    projects: tuple[ProjectRow, ...]
+
+
+class ProjectListView(NamedTuple):
+    """projects: every named project, by district."""
+
+    groups: tuple[ProjectGroup, ...]
+    total: int
+
+
+class TimelineYear(NamedTuple):
+    """The events of one year, newest first."""
+
+    year: str
+    events: tuple[EventCard, ...]
+
+
+class TimelineView(NamedTuple):
+    """timeline: signing events by year."""
+
+    years: tuple[TimelineYear, ...]
+    total: int
+
+
+class EventView(NamedTuple):
+    """event: one signing event."""
+
+    event: EventCard
+    projects: tuple[ProjectRow, ...]
+    posts: tuple[PostCard, ...]
+    source: SourceView
+    locator: str
+    note: str
+    newer: Link | None
+    older: Link | None
+
+
+class SourceListView(NamedTuple):
+    """sources: everything that is cited, newest first."""
+
+    sources: tuple[SourceView, ...]
+
+
+class SourcePageView(NamedTuple):
+    """source: one source and all that rests on it."""
+
+    source: SourceView
+    cards: tuple[CardView, ...]
+    projects: tuple[ProjectRow, ...]
+    events: tuple[EventCard, ...]
+    posts: tuple[PostCard, ...]
+
+
+class DownloadView(NamedTuple):
+    """A data file to download."""
+
+    href: str
+    name: str
+    format: str
+    rows: int
+
+
+class DataView(NamedTuple):
+    """data: what can be downloaded, column by column."""
+
+    downloads: tuple[DownloadView, ...]
+    columns: tuple[tuple[str, str], ...]  # name and meaning of each column of observations.csv
+
+
+class SearchView(NamedTuple):
+    """search: an honest page without JavaScript; the lists a reader can browse instead."""
+
+    browse: tuple[Link, ...]
+
+
+class CorrectionRow(NamedTuple):
+    """An observation that was replaced, old and new side by side."""
+
+    old: CardView
+    new: CardView
+    reason: str
+    date: DateView
+
+
+class CorrectionsView(NamedTuple):
+    """corrections: what was corrected; and figures that a source states in two ways."""
+
+    corrections: tuple[CorrectionRow, ...]
+    variants: tuple[CardView, ...]
+
+
+class SitemapGroup(NamedTuple):
+    """The pages of one kind; ``id`` is that of the navigation entry, with a string in the theme."""
+
+    id: str
+    links: tuple[Link, ...]
+
+
+class SitemapView(NamedTuple):
+    """sitemap: links to every page."""
+
+    groups: tuple[SitemapGroup, ...]
+
+
+class StandingView(NamedTuple):
+    """standing: a standing page such as about or accessibility."""
+
+    title: str
+    summary: str
+    headings: tuple[Heading, ...]
+    body_html: str
+
+
+class NotFoundView(NamedTuple):
+    """not-found: 404.html, at any depth."""
+
+    browse: tuple[Link, ...]
+
+
+# --- other outputs ---
+
+
+class FeedEntry(NamedTuple):
+    """An entry of an Atom feed; all addresses absolute."""
+
+    id: str
+    href: str
+    title: str
+    summary: str
+    content_html: str
+    published: str  # RFC 3339
+    updated: str
+    categories: tuple[str, ...]
+
+
+class FeedView(NamedTuple):
+    """An Atom feed of one language, of all places or one district."""
+
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    self_href: str
+    home_href: str
+    author: str
+    updated: str  # RFC 3339: the newest entry's
+    entries: tuple[FeedEntry, ...]
+
+
+class CardImageView(NamedTuple):
+    """The 1200×630 picture of a district's headline figures."""
+
+    lang: str
+    site: str
+    place: str
+    label: str
+    prefix: str
+    number: str
+    unit: str
+    growth: str
+    period: str
+    source: str
+    further: tuple[tuple[str, str], ...]  # up to three more: label, figure

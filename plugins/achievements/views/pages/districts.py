@@ -1,0 +1,113 @@
+"""Places: the list, and each place's record."""
+
+from __future__ import annotations
+
+from achievements.dataset.entities import District
+from achievements.views.cards import (
+    card_view,
+    card_views,
+    event_cards,
+    place_link,
+    project_rows,
+    text,
+    topic_link,
+)
+from achievements.views.edition import Edition, group
+from achievements.views.headline import card_image, card_image_path, headline_observations
+from achievements.views.heads import Sharing, head, section_head
+from achievements.views.models import CardGroup, DistrictCard, DistrictListView, DistrictView, Head, Link
+from achievements.views.post_cards import post_cards
+from achievements.views.words import KINDS
+
+
+def district_card(district: District, edition: Edition) -> DistrictCard:
+    """A district in a list, with its first headline figure."""
+    library = edition.library
+    headline = headline_observations(district, library)
+    return DistrictCard(
+        href=edition.href(f"/districts/{district.id}/"),
+        name=district.name.get(edition.lang),
+        kind=KINDS[district.kind].get(edition.lang),
+        note=text(district.note, edition),
+        card=card_view(headline[0], edition) if headline else None,
+        observations=len(library.observations_of_district.get(district.id, ())),
+        posts=len(library.posts_of_district.get(district.id, ())),
+        events=len(library.events_of_district.get(district.id, ())),
+    )
+
+
+def district_cards(edition: Edition) -> tuple[DistrictCard, ...]:
+    """All districts in a list."""
+    return tuple(district_card(district, edition) for district in edition.dataset.districts.values())
+
+
+def district_list_page(edition: Edition) -> tuple[Head, DistrictListView]:
+    """The list of places."""
+    return section_head(edition, "districts"), DistrictListView(district_cards(edition))
+
+
+def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
+    """A district's observations by topic, in the catalogue's order, newest period first."""
+    dataset, library = edition.dataset, edition.library
+    order = {indicator: position for position, indicator in enumerate(dataset.indicators)}
+    by_topic = group(
+        library.observations_of_district.get(district.id, ()),
+        lambda item: (dataset.indicators[item.indicator].topic,),
+    )
+    return tuple(
+        CardGroup(
+            topic_link(topic, edition),
+            card_views(
+                sorted(
+                    by_topic[topic],
+                    key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key),
+                ),
+                edition,
+            ),
+        )
+        for topic in dataset.topics
+        if topic in by_topic
+    )
+
+
+def district_feed_path(district: str) -> str:
+    """The site path of a district's feed."""
+    return f"/districts/{district}/feed.xml"
+
+
+def district_page(edition: Edition, district: District) -> tuple[Head, DistrictView]:
+    """The record of one place."""
+    lang, library = edition.lang, edition.library
+    name = district.name.get(lang)
+    posts = library.posts_of_district.get(district.id, ())
+    feed = district_feed_path(district.id) if posts else ""
+    view = DistrictView(
+        name=name,
+        kind=KINDS[district.kind].get(lang),
+        parent=place_link(district.parent, edition) if district.parent else None,
+        code=district.code or "",
+        note=text(district.note, edition),
+        headline=card_views(headline_observations(district, library), edition),
+        groups=card_groups(district, edition),
+        observations=len(library.observations_of_district.get(district.id, ())),
+        projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
+        events=event_cards(library.events_of_district.get(district.id, ()), edition),
+        posts=post_cards(posts, edition),
+        feed=edition.href(feed) if feed else "",
+    )
+    image = card_image(district, edition)
+    description = {
+        "zh": f"{name}的指标、项目、签约活动与文章，每个数字都注明时期和来源。",
+        "en": f"Figures, projects, signings and articles of {name}, each with its period and its source.",
+    }[lang]
+    alt = " ".join(part for part in (name, image.label, image.prefix, image.number, image.unit) if part)
+    page_head = head(
+        edition,
+        f"/districts/{district.id}/",
+        name,
+        description,
+        "districts",
+        sharing=Sharing(image=card_image_path(district, edition), alt=alt),
+        feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
+    )
+    return page_head, view

@@ -1,0 +1,83 @@
+"""Signing events: the timeline, each event; and the list of projects."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from achievements.dataset.entities import Event
+from achievements.views.cards import (
+    event_card,
+    event_cards,
+    event_path,
+    place_link,
+    project_rows,
+    source_view,
+    text,
+)
+from achievements.views.edition import Edition
+from achievements.views.heads import head, section_head
+from achievements.views.models import (
+    EventView,
+    Head,
+    Link,
+    ProjectGroup,
+    ProjectListView,
+    TimelineView,
+    TimelineYear,
+)
+from achievements.views.post_cards import post_cards
+
+
+def timeline_page(edition: Edition) -> tuple[Head, TimelineView]:
+    """All events by year, newest first."""
+    events = edition.library.events
+    years = tuple(
+        TimelineYear(str(year), event_cards(members, edition))
+        for year, members in groupby(events, key=lambda event: event.date.end.year)
+    )
+    return section_head(edition, "timeline"), TimelineView(years, len(events))
+
+
+def event_link(event: Event | None, edition: Edition) -> Link | None:
+    """The link to an event's page."""
+    return Link(edition.href(event_path(event)), event.title.get(edition.lang)) if event else None
+
+
+def event_page(
+    edition: Edition, event: Event, newer: Event | None, older: Event | None
+) -> tuple[Head, EventView]:
+    """One event; its neighbours on the timeline are given."""
+    dataset = edition.dataset
+    card = event_card(event, edition)
+    view = EventView(
+        event=card,
+        projects=project_rows((dataset.projects[project] for project in event.projects), edition),
+        posts=post_cards(edition.library.posts_of_event.get(event.id, ()), edition),
+        source=source_view(dataset.sources[event.source], edition),
+        locator=text(event.locator, edition),
+        note=text(event.note, edition),
+        newer=event_link(newer, edition),
+        older=event_link(older, edition),
+    )
+    separator = ":" if edition.lang == "zh" else ": "
+    description = separator.join([f"{card.place.label} {card.date.text}", card.title])
+    return head(
+        edition,
+        event_path(event),
+        card.title,
+        description,
+        "timeline",
+    ), view
+
+
+def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
+    """Every named project, by district."""
+    library = edition.library
+    groups = tuple(
+        ProjectGroup(
+            place_link(district, edition), project_rows(library.projects_of_district[district], edition)
+        )
+        for district in edition.dataset.districts
+        if district in library.projects_of_district
+    )
+    return section_head(edition, "projects"), ProjectListView(groups, len(edition.dataset.projects))

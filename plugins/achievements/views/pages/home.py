@@ -1,0 +1,60 @@
+"""The home page: the place, headline figures, newest posts, latest signings."""
+
+from __future__ import annotations
+
+from achievements.dataset.entities import Observation
+from achievements.views.cards import card_views, event_cards, place_link
+from achievements.views.edition import Edition, Library
+from achievements.views.headline import card_image_path, headline_observations
+from achievements.views.heads import Sharing, head
+from achievements.views.models import Head, HomeView, LinkCount
+from achievements.views.post_cards import post_cards
+
+from .districts import district_cards
+
+HEADLINES, OWN_HEADLINES, NEWEST, LATEST_EVENTS = 6, 2, 6, 6
+
+
+def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
+    """The place's first headline figures, then the first of each other district: whole places, newest first."""
+    districts = library.dataset.districts
+    own = headline_observations(districts[place], library)[:OWN_HEADLINES]
+    firsts = [
+        found[0]
+        for district in districts.values()
+        if district.id != place and (found := headline_observations(district, library))
+    ]
+    firsts.sort(key=lambda item: (item.scope is None, item.period.end, item.key), reverse=True)
+    return (*own, *firsts)[:HEADLINES]
+
+
+def home_page(edition: Edition) -> tuple[Head, HomeView]:
+    """The home page of an edition."""
+    lang, library, site = edition.lang, edition.library, edition.site
+    posts = post_cards(library.posts[: NEWEST + 1], edition)
+    view = HomeView(
+        place=place_link(site.place, edition),
+        intro=site.tagline.get(lang),
+        lead=posts[0] if posts else None,
+        headline=card_views(home_headlines(library, site.place), edition),
+        posts=posts[1:],
+        events=event_cards(library.events[:LATEST_EVENTS], edition),
+        districts=district_cards(edition),
+        topics=tuple(
+            LinkCount(
+                edition.href(f"/topics/{topic}/"),
+                edition.dataset.topics[topic].name.get(lang),
+                len(library.posts_of_topic.get(topic, ())),
+            )
+            for topic in library.topics_in_use
+        ),
+    )
+    image = card_image_path(None, edition)
+    return head(
+        edition,
+        "/",
+        site.name.get(lang),
+        site.tagline.get(lang),
+        "home",
+        sharing=Sharing(image=image, alt=site.name.get(lang)),
+    ), view

@@ -1,0 +1,158 @@
+"""Indicators: the catalogue, and each indicator with same-period comparisons and every series."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+
+from achievements.dataset.entities import Indicator, Observation
+from achievements.views.cards import (
+    card_view,
+    card_views,
+    detail_of,
+    indicator_link,
+    place_link,
+    text,
+    topic_link,
+)
+from achievements.views.edition import Edition, Library, group
+from achievements.views.heads import head, section_head
+from achievements.views.models import (
+    ComparisonView,
+    Head,
+    IndicatorGroup,
+    IndicatorListView,
+    IndicatorRow,
+    IndicatorView,
+    SeriesView,
+)
+from achievements.views.quantities import plain
+from achievements.views.words import date_view
+from figures import UNITS
+
+
+def unit_name(indicator: Indicator, edition: Edition) -> str:
+    """The indicator's unit in words: the noun of a count, else the unit's name."""
+    if edition.lang == "en" and indicator.noun:
+        return indicator.noun
+    if edition.lang == "zh" and indicator.counter:
+        return indicator.counter
+    return edition_unit(indicator.unit, edition)
+
+
+def edition_unit(unit: str, edition: Edition) -> str:
+    """The name of a unit ID."""
+    return UNITS[unit].zh[0] if edition.lang == "zh" else UNITS[unit].plural
+
+
+def indicator_row(indicator: Indicator, edition: Edition) -> IndicatorRow:
+    """An indicator in the catalogue."""
+    observations = edition.library.observations_of_indicator.get(indicator.id, ())
+    return IndicatorRow(
+        href=edition.href(f"/indicators/{indicator.id}/"),
+        name=indicator.name.get(edition.lang),
+        definition=text(indicator.definition, edition),
+        places=len({item.district for item in observations}),
+        observations=len(observations),
+    )
+
+
+def observed_indicators(library: Library) -> tuple[Indicator, ...]:
+    """Indicators with at least one observation: the others get no page."""
+    return tuple(i for i in library.dataset.indicators.values() if i.id in library.observations_of_indicator)
+
+
+def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
+    """The catalogue, by topic."""
+    by_topic = group(observed_indicators(edition.library), lambda item: (item.topic,))
+    groups = tuple(
+        IndicatorGroup(
+            topic_link(topic, edition),
+            tuple(indicator_row(indicator, edition) for indicator in by_topic[topic]),
+        )
+        for topic in edition.dataset.topics
+        if topic in by_topic
+    )
+    return section_head(edition, "indicators"), IndicatorListView(groups)
+
+
+def comparable(indicator: Indicator, library: Library) -> tuple[tuple[Observation, ...], ...]:
+    """Observations that may be compared: same breakdown and period, whole places, at least two of them."""
+    current = [
+        item
+        for item in library.observations_of_indicator.get(indicator.id, ())
+        if item.value is not None
+        and item.scope is None
+        and item.variant is None
+        and item.key not in library.superseded
+    ]
+    cells = group(current, lambda item: (f"{item.period.text} {item.breakdown}",))
+    found = [members for members in cells.values() if len({m.district for m in members}) == len(members) > 1]
+    return tuple(sorted(found, key=lambda members: members[0].period.end, reverse=True))
+
+
+def bar_widths(values: list[Decimal]) -> tuple[str, ...]:
+    """Each value as a share of the largest, in percent to one decimal; negative values have no bar."""
+    largest = max(values)
+    if largest <= 0:
+        return tuple("0" for _ in values)
+    return tuple(plain((max(value, Decimal(0)) * 100 / largest).quantize(Decimal("0.1"))) for value in values)
+
+
+def comparison_view(members: tuple[Observation, ...], edition: Edition) -> ComparisonView:
+    """Places side by side over one period, largest first."""
+    ordered = sorted(members, key=lambda o: (-(o.value.value if o.value else Decimal(0)), o.district))
+    return ComparisonView(
+        period=date_view(members[0].period, edition.lang),
+        detail=detail_of(members[0], edition),
+        cards=card_views(ordered, edition),
+        bars=bar_widths([item.value.value for item in ordered if item.value]),
+    )
+
+
+def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ...]:
+    """Every observation, place by place, newest period first."""
+    order = {district: position for position, district in enumerate(edition.dataset.districts)}
+    observations = sorted(
+        edition.library.observations_of_indicator.get(indicator.id, ()),
+        key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key),
+    )
+    return tuple(
+        SeriesView(place_link(district, edition), tuple(card_view(member, edition) for member in members))
+        for district, members in groupby(observations, key=lambda item: item.district)
+    )
+
+
+def indicator_page(edition: Edition, indicator: Indicator) -> tuple[Head, IndicatorView]:
+    """One indicator."""
+    lang, library = edition.lang, edition.library
+    name = indicator.name.get(lang)
+    definition = text(indicator.definition, edition)
+    parts = [item for item in observed_indicators(library) if item.part_of == indicator.id]
+    whole = indicator.part_of if indicator.part_of in library.observations_of_indicator else None
+    view = IndicatorView(
+        id=indicator.id,
+        name=name,
+        topic=topic_link(indicator.topic, edition),
+        definition=definition,
+        unit=unit_name(indicator, edition),
+        measure=indicator.measure,
+        part_of=indicator_link(whole, edition) if whole else None,
+        parts=tuple(indicator_link(part.id, edition) for part in parts),
+        comparisons=tuple(comparison_view(members, edition) for members in comparable(indicator, library)),
+        series=series_views(indicator, edition),
+    )
+    description = (
+        definition
+        or {
+            "zh": f"{name}:各地数值、时期和来源。",
+            "en": f"{name}: values by place, with period and source.",
+        }[lang]
+    )
+    return head(
+        edition,
+        f"/indicators/{indicator.id}/",
+        name,
+        description,
+        "indicators",
+    ), view

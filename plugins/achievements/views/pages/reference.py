@@ -1,0 +1,67 @@
+"""Pages about the site itself: data, search, site map, standing pages, 404."""
+
+from __future__ import annotations
+
+from achievements.posts.entities import StandingPage
+from achievements.views.body import body_html, headings
+from achievements.views.edition import Edition
+from achievements.views.heads import head, section_head, section_link
+from achievements.views.models import (
+    DataView,
+    DownloadView,
+    Head,
+    Link,
+    NotFoundView,
+    SearchView,
+    SitemapGroup,
+    SitemapView,
+    StandingView,
+)
+from achievements.views.words import DESCRIPTIONS, SECTIONS
+
+BROWSE = ("posts", "districts", "indicators", "projects", "timeline", "sources", "data")
+
+
+def browse_links(edition: Edition) -> tuple[Link, ...]:
+    """The sections that a reader can browse."""
+    return tuple(section_link(section, edition) for section in BROWSE)
+
+
+def data_page(
+    edition: Edition, downloads: tuple[DownloadView, ...], columns: tuple[tuple[str, str], ...]
+) -> tuple[Head, DataView]:
+    """What can be downloaded."""
+    return section_head(edition, "data"), DataView(downloads, columns)
+
+
+def search_page(edition: Edition) -> tuple[Head, SearchView]:
+    """The search page: without JavaScript it offers the lists instead."""
+    return section_head(edition, "search"), SearchView(browse_links(edition))
+
+
+def sitemap_page(edition: Edition, groups: tuple[SitemapGroup, ...]) -> tuple[Head, SitemapView]:
+    """Links to every page."""
+    return section_head(edition, "sitemap"), SitemapView(groups)
+
+
+def standing_page(edition: Edition, page: StandingPage) -> tuple[Head, StandingView]:
+    """A standing page such as about or accessibility."""
+    article = page.en if edition.lang == "en" and page.en is not None else page.zh
+    view = StandingView(article.title, article.summary, headings(article), body_html(article, edition))
+    return head(
+        edition, f"/{page.slug}/", article.title, article.summary, "pages", both=page.en is not None
+    ), view
+
+
+def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
+    """404.html: no alternates, since it stands at no address of its own."""
+    lang = edition.lang
+    page_head = head(
+        edition,
+        "/404.html",
+        SECTIONS["not-found"].get(lang),
+        DESCRIPTIONS["not-found"].get(lang),
+        "not-found",
+        both=False,
+    )
+    return page_head, NotFoundView(browse_links(edition))

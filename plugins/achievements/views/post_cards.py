@@ -1,0 +1,73 @@
+"""Posts in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from achievements.posts.entities import Post
+
+from .cards import place_link, topic_link
+from .edition import Edition, PictureFacts
+from .models import Link, Picture, PostCard
+from .words import HTML_LANG, date_view
+
+
+def post_path(post: Post) -> str:
+    """The site path of a post."""
+    return f"/posts/{post.slug}/"
+
+
+def exists_in(post: Post, edition: Edition) -> bool:
+    """Tell whether the post is written in the edition's language."""
+    return edition.lang == "zh" or post.en is not None
+
+
+def post_link(post: Post, edition: Edition) -> Link:
+    """The link to a post, in Chinese where there is no English version."""
+    if edition.lang == "en" and post.en is not None:
+        return Link(edition.href(post_path(post)), post.en.title)
+    return Link(edition.urls.page(post_path(post), "zh"), post.zh.title)
+
+
+def picture_view(facts: PictureFacts, alt: str, credit: str, edition: Edition) -> Picture:
+    """A picture with links to its widths."""
+    return Picture(
+        src=edition.urls.file(facts.src),
+        srcset=", ".join(f"{edition.urls.file(path)} {width}w" for path, width in facts.srcset),
+        width=facts.width,
+        height=facts.height,
+        alt=alt,
+        credit=credit,
+    )
+
+
+def cover_view(post: Post, edition: Edition) -> Picture | None:
+    """The cover of a post."""
+    if post.cover is None:
+        return None
+    facts = edition.library.pictures[f"posts/{post.id}/{post.cover}"]
+    alt = post.cover_alt.get(edition.lang) if post.cover_alt else ""
+    credit = post.cover_credit.get(edition.lang) if post.cover_credit else ""
+    return picture_view(facts, alt, credit, edition)
+
+
+def post_card(post: Post, edition: Edition) -> PostCard:
+    """A post in a list; where the translation is missing, the Chinese one is offered and said to be so."""
+    own = exists_in(post, edition)
+    article = post.en if own and edition.lang == "en" and post.en is not None else post.zh
+    return PostCard(
+        href=post_link(post, edition).href,
+        lang=HTML_LANG[edition.lang if own else "zh"],
+        foreign=not own,
+        title=article.title,
+        summary=article.summary,
+        date=date_view(post.date, edition.lang),
+        places=tuple(place_link(district, edition) for district in post.districts),
+        topics=tuple(topic_link(topic, edition) for topic in post.topics),
+        cover=cover_view(post, edition),
+    )
+
+
+def post_cards(posts: Iterable[Post], edition: Edition) -> tuple[PostCard, ...]:
+    """Posts in a list, in their order."""
+    return tuple(post_card(post, edition) for post in posts)

@@ -1,0 +1,61 @@
+"""Quantities as views: the parts that a card shows in different sizes, growth, target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from achievements.dataset.entities import Indicator, Lang
+from figures import Quantity, format_growth, format_quantity, format_target, split_quantity
+
+from .models import Direction, FigureView, GrowthView, TargetView
+
+
+def plain(value: Decimal) -> str:
+    """An exact decimal without exponent: 32270000, 29.20."""
+    return format(value, "f")
+
+
+def figure_view(quantity: Quantity, lang: Lang, noun: str = "") -> FigureView:
+    """A quantity as a card shows it; ``noun`` is the English noun of a count."""
+    parts = split_quantity(quantity, lang, noun=noun)
+    return FigureView(
+        text=format_quantity(quantity, lang, "card", noun=noun),
+        prefix=parts.prefix,
+        number=parts.number,
+        unit=parts.unit + parts.suffix,
+        machine=plain(quantity.value),
+        unit_id=quantity.unit,
+    )
+
+
+def indicator_figure(quantity: Quantity | None, indicator: Indicator, lang: Lang) -> FigureView | None:
+    """An observed value, its count named by the indicator's noun."""
+    return None if quantity is None else figure_view(quantity, lang, indicator.noun)
+
+
+def direction(quantity: Quantity) -> Direction:
+    """Which way a growth rate points."""
+    return "up" if quantity.value > 0 else "down" if quantity.value < 0 else "flat"
+
+
+def growth_view(quantity: Quantity | None, lang: Lang) -> GrowthView | None:
+    """Growth with a sign and in words."""
+    if quantity is None:
+        return None
+    number = format_quantity(quantity, lang, "card")
+    if quantity.value > 0:
+        number = "+" + number if number[0].isdigit() else number
+    return GrowthView(direction(quantity), number, format_growth(quantity, lang, "prose"))
+
+
+def target_view(quantity: Quantity | None, lang: Lang) -> TargetView | None:
+    """Completion of the annual target, with the share of the bar that is filled."""
+    if quantity is None:
+        return None
+    bar = min(max(quantity.value, Decimal(0)), Decimal(100))
+    return TargetView(
+        number=format_quantity(quantity, lang, "card"),
+        text=format_target(quantity, lang),
+        bar=plain(bar),
+        exceeded=quantity.value >= 100,
+    )

@@ -1,0 +1,26 @@
+"""The dataset as tables: what is offered for download, the same for both languages."""
+
+from .catalogue import dimensions_table, districts_table, indicators_table, sources_table, topics_table
+from .events import events_table
+from .observations import observations_table
+from .projects import projects_table
+from .table import Cell, Column, ColumnType, Row, Table, child_table, flat_table, nested_table
+
+__all__ = [
+    "Cell",
+    "Column",
+    "ColumnType",
+    "Row",
+    "Table",
+    "child_table",
+    "dimensions_table",
+    "districts_table",
+    "events_table",
+    "flat_table",
+    "indicators_table",
+    "nested_table",
+    "observations_table",
+    "projects_table",
+    "sources_table",
+    "topics_table",
+]

@@ -1,0 +1,207 @@
+"""A small record made for the tests: two places, every shape an observation, project or event can have."""
+
+from __future__ import annotations
+
+from achievements.dataset.entities import (
+    Correction,
+    Dataset,
+    Dimension,
+    District,
+    Event,
+    Indicator,
+    Observation,
+    Place,
+    Project,
+    ProjectFigure,
+    Rank,
+    Source,
+    Stage,
+    Text,
+    Topic,
+)
+from figures import parse_period, parse_quantity
+
+HERE = Place("data/example.yaml", 1, 1)
+CITY = District(
+    "north-city", Text("北市", "North City"), Text("北市", "North"), "city", None, None, None, (), HERE
+)
+DISTRICT = District(
+    "river",
+    Text("河区", "River district"),
+    Text("河区", "River"),
+    "district",
+    "north-city",
+    "000001",
+    Text("沿河", "By the river"),
+    ("fdi-used",),
+    HERE,
+)
+TOPIC = Topic("investment", Text("招商引资", "Investment"), Text("投资", "Investment"), 30, HERE)
+FDI = Indicator(
+    "fdi-used",
+    "investment",
+    Text("实际使用外资", "FDI in actual use"),
+    Text("实际使用外资", "FDI in use"),
+    "USD",
+    "year-to-date",
+    None,
+    "",
+    "",
+    None,
+    HERE,
+)
+PROJECTS = Indicator(
+    "investment-projects",
+    "investment",
+    Text("招商引资项目", "Investment projects"),
+    Text("项目", "Projects"),
+    "count",
+    "stock",
+    Text("在册项目", "Projects on the books"),
+    "个",
+    "projects",
+    None,
+    HERE,
+)
+STAGE = Dimension(
+    "stage", Text("阶段", "Stage"), {"signed": Text("已签约", "Signed")}, complete=False, place=HERE
+)
+SOURCE = Source(
+    "2022-08-daily",
+    Text("=签约,记", "=Signed, a report"),
+    False,
+    Text("日报", "Daily"),
+    parse_period("2022-08"),
+    "https://example.org/a",
+    None,
+    None,
+    HERE,
+)
+
+
+def observation(key: str, **changes: object) -> Observation:
+    """An observation with one figure; ``changes`` set its other fields."""
+    fields: dict[str, object] = {
+        "key": key,
+        "district": "river",
+        "indicator": "fdi-used",
+        "breakdown": (),
+        "scope": None,
+        "period": parse_period("2022-H1"),
+        "value": parse_quantity("3227万美元"),
+        "written": "3227万美元",
+        "yoy": None,
+        "target": None,
+        "rank": None,
+        "status": "final",
+        "source": "2022-08-daily",
+        "locator": None,
+        "note": None,
+        "variant": None,
+        "correction": None,
+        "place": HERE,
+    }
+    return Observation(**(fields | changes))  # type: ignore[arg-type]  # the names are the dataclass's own
+
+
+OBSERVATIONS = (
+    observation(
+        "river/fdi-used@2022-H1",
+        yoy=parse_quantity("+88.60%"),
+        target=parse_quantity("超60%"),
+        rank=Rank(2, Text("北市各区", "the districts of North City"), 12),
+        locator=Text("第3段", "paragraph 3"),
+        note=Text('=HYPERLINK("x"),\n"引号"', "-2+3 is text, not a sum"),
+    ),
+    observation(
+        "river/fdi-used@2022-H1+2",
+        value=parse_quantity("3228万美元"),
+        written="3228万美元",
+        variant=Text("第5段另有一数", "Paragraph 5 has another figure"),
+    ),
+    observation(
+        "river/investment-projects.signed~school@2022-H1",
+        indicator="investment-projects",
+        breakdown=(("stage", "signed"),),
+        scope=Text("一所学校", "One school"),
+        value=parse_quantity("20余个"),
+        written="20余个",
+        status="estimated",
+    ),
+    observation(
+        "river/fdi-used@2021",
+        period=parse_period("2021"),
+        value=None,
+        written="",
+        yoy=parse_quantity("-3.2%"),
+    ),
+    observation(
+        "river/fdi-used@2022-H1+3",
+        value=parse_quantity("3229万美元"),
+        written="3229万美元",
+        status="revised",
+        correction=Correction(
+            "river/fdi-used@2022-H1+2", Text("更正", "Corrected"), parse_period("2022-09-01")
+        ),
+    ),
+)
+PROJECT = Project(
+    "chip-park",
+    "river",
+    Text("芯片园", "Chip park"),
+    parse_quantity("近40亿元"),
+    "近40亿元",
+    None,
+    (Stage("signed", parse_period("2022-08-04"), "final"), Stage("signed", None, "estimated")),
+    (
+        ProjectFigure(
+            Text("年产值", "Annual output"), parse_quantity("1.5亿元"), "1.5亿元", "", None, "estimated"
+        ),
+    ),
+    "2022-08-daily",
+    None,
+    None,
+    HERE,
+)
+EVENT = Event(
+    "2022-08-river",
+    "river",
+    Text("河区集中签约;23个项目", "River district signs 23 projects; all at once"),
+    "signing",
+    parse_period("2022-08"),
+    parse_quantity("23个"),
+    (parse_quantity("167.9亿元"), parse_quantity("超5000万美元")),
+    ("167.9亿元", "超5000万美元"),
+    ("chips", "health"),
+    ("chip-park",),
+    "2022-08-daily",
+    None,
+    None,
+    HERE,
+)
+BARE_EVENT = Event(
+    "2021-12-22-river",
+    "river",
+    Text("开工", "Ground-breaking"),
+    "groundbreaking",
+    parse_period("2021-12-22"),
+    None,
+    (),
+    (),
+    (),
+    (),
+    "2022-08-daily",
+    None,
+    None,
+    HERE,
+)
+DATASET = Dataset(
+    districts={"north-city": CITY, "river": DISTRICT},
+    topics={"investment": TOPIC},
+    indicators={"fdi-used": FDI, "investment-projects": PROJECTS},
+    dimensions={"stage": STAGE},
+    sources={"2022-08-daily": SOURCE},
+    observations=OBSERVATIONS,
+    projects={"chip-park": PROJECT},
+    events={"2022-08-river": EVENT, "2021-12-22-river": BARE_EVENT},
+)

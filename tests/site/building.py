@@ -1,0 +1,81 @@
+"""Build a content folder as the tasks do, and read what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from achievements.findings import Finding, has_errors
+from achievements.pelican_hooks import build_site
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 21)
+
+
+class SiteFolder:
+    """A built site: its files, and its pages as parsed HTML."""
+
+    def __init__(self, folder: Path, site_url: str, findings: tuple[Finding, ...]) -> None:
+        self.folder = folder
+        self.site_url = site_url
+        self.findings = findings
+
+    @cached_property
+    def pages(self) -> dict[str, LexborHTMLParser]:
+        """Every HTML page by its path below the folder."""
+        return {
+            path.relative_to(self.folder).as_posix(): LexborHTMLParser(path.read_bytes())
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+    def address(self, page: str) -> str:
+        """The absolute address of a page."""
+        return f"{self.site_url}/{page.removesuffix('index.html')}"
+
+    def links(self, page: str) -> Iterator[str]:
+        """Every address that a page names, absolute."""
+        here = self.address(page)
+        for node in self.pages[page].css("[href], [src], [srcset]"):
+            for name in ("href", "src"):
+                if (value := node.attributes.get(name)) is not None:
+                    yield urljoin(here, value)
+            for candidate in (node.attributes.get("srcset") or "").split(","):
+                if candidate.strip():
+                    yield urljoin(here, candidate.split()[0])
+
+    def target(self, address: str) -> tuple[Path, str] | None:
+        """The file and fragment that an address of this site leads to; None for another host."""
+        parts, own = urlsplit(address), urlsplit(self.site_url)
+        if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) or not parts.path.startswith(own.path):
+            return None
+        path = unquote(parts.path[len(own.path) :]).lstrip("/")
+        return self.folder / (
+            f"{path}index.html" if path == "" or path.endswith("/") else path
+        ), parts.fragment
+
+
+def build_content(content: Path, root: Path, site_url: str) -> SiteFolder:
+    """Build a content folder; errors fail the test that asked for it."""
+    output = root / "output"
+    overrides = {"SITEURL": site_url, "CACHE_PATH": str(root / "cache")}
+    result = build_site(ROOT / "pelicanconf.py", content, output, TODAY, no_progress, overrides=overrides)
+    assert not has_errors(result.findings), [str(finding) for finding in result.findings]
+    return SiteFolder(output, site_url, result.findings)
+
+
+def no_progress(*_: object) -> None:
+    """Report to nobody."""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

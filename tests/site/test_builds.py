@@ -1,0 +1,154 @@
+"""Building: the same content gives the same bytes, wherever, whenever and in whatever order it is read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from achievements.dataset import load as dataset_loading
+from achievements.pelican_hooks import BuildResult, build_site
+from tests.site.building import ROOT, TODAY, SiteFolder, build_content, no_progress, tree
+
+PREVIEW = "http://localhost:8000"
+SMALL = ROOT / "tests/fixtures/small"
+
+
+def test_the_same_content_elsewhere_with_other_times_gives_the_same_bytes(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "somewhere" / "else"
+    shutil.copytree(ROOT / "content", elsewhere)
+    for position, path in enumerate(sorted(elsewhere.rglob("*"))):
+        os.utime(path, (1_000_000 + position, 1_000_000 + position))
+    assert tree(build_content(elsewhere, tmp_path, PREVIEW).folder) == tree(site.folder)
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    first = build(content, tmp_path)
+    assert first.written > 0
+    second = build(content, tmp_path)
+    assert (second.written, second.removed) == (0, 0)
+
+
+def test_edits_one_after_another_end_as_a_clean_build(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    build(content, tmp_path)
+    edit(content / "posts/2024-05-06-north-park/index.zh.md", "开工", "动工")
+    edit(
+        content / "posts/2024-05-06-north-park/index.zh.md",
+        "另见[南区诊所](../2024-04-south-clinic/index.zh.md)",
+        "另见",
+    )
+    edit(
+        content / "posts/2024-05-06-north-park/index.en.md",
+        "[the clinic in South District](../2024-04-south-clinic/index.zh.md)",
+        "",
+    )
+    build(content, tmp_path)
+    shutil.rmtree(content / "posts/2024-04-south-clinic")
+    edit(content / "data/metrics/north/2024-q1.yaml", "3227", "3228")
+    build(content, tmp_path)
+    assert not (tmp_path / "output/posts/south-clinic").exists()
+    assert b"3228" in (tmp_path / "output/districts/north/index.html").read_bytes()
+    clean = build_content(content, tmp_path / "clean", PREVIEW)
+    assert tree(tmp_path / "output") == tree(clean.folder)
+
+
+def test_a_post_without_english_is_published_in_chinese_and_the_english_site_says_so(tmp_path: Path) -> None:
+    site = build_content(small_site(tmp_path), tmp_path, PREVIEW)
+    assert "missing-translation" in {finding.rule for finding in site.findings}
+    assert "posts/south-clinic/index.html" in site.pages
+    assert "en/posts/south-clinic/index.html" not in site.pages
+    assert site.pages["posts/south-clinic/index.html"].css("link[hreflang]") == []
+    entry = site.pages["en/posts/index.html"].css_first("a[href='/posts/south-clinic/']")
+    assert entry is not None
+    assert "zh-CN" in {entry.attributes.get("lang"), entry.attributes.get("hreflang")}
+
+
+def test_a_draft_is_not_published(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    edit(
+        content / "posts/2024-05-06-north-park/index.zh.md",
+        "date: 2024-05-06",
+        "date: 2024-05-06\ndraft: true",
+    )
+    site = build_content(content, tmp_path, PREVIEW)
+    assert not [page for page in site.pages if "north-park" in page]
+
+
+def test_a_picture_is_published_without_what_its_camera_noted_and_upright(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    original = picture_with_place(content / "posts/2024-05-06-north-park/IMG 0001.jpg")
+    edit(
+        content / "posts/2024-05-06-north-park/index.zh.md",
+        "## 项目",
+        '![工地](<IMG 0001.jpg> "工地全景")\n\n## 项目',
+    )
+    site = build_content(content, tmp_path, PREVIEW)
+    published = [path for path in site.folder.rglob("*") if path.suffix in (".jpg", ".webp")]
+    assert published
+    for path in published:
+        assert path.read_bytes() != original
+        assert b"GPS" not in path.read_bytes()
+        with Image.open(path) as copy:
+            assert not copy.getexif()
+            assert copy.height > copy.width  # the camera lay on its side
+    image = site.pages["posts/north-park/index.html"].css_first("article img, main img")
+    assert image is not None
+    assert image.attributes["alt"] == "工地"
+
+
+def picture_with_place(path: Path) -> bytes:
+    """Write a photograph that notes where it was taken and that the camera lay on its side; give its bytes."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 39.0, 0.0), 3: "E", 4: (117.0, 7.0, 0.0)})
+    Image.linear_gradient("L").resize((800, 600)).convert("RGB").save(path, exif=exif)
+    return path.read_bytes()
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text in a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_error_leaves_the_output_as_it_was(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    build(content, tmp_path)
+    before = tree(tmp_path / "output")
+    (content / "data/topics.yaml").write_text("investment: [", encoding="utf-8")
+    result = build(content, tmp_path)
+    assert any(str(finding.severity) == "error" for finding in result.findings)
+    assert tree(tmp_path / "output") == before
+
+
+def test_the_order_of_the_listing_changes_nothing(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from achievements import content as loading
+
+    def reversed_files(folder: Path) -> dict[str, bytes]:
+        return dict(reversed(list(dataset_loading.read_files(folder).items())))
+
+    monkeypatch.setattr(loading, "read_files", reversed_files)
+    assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
+
+
+def small_site(root: Path) -> Path:
+    """A copy of the small site that a test may change."""
+    return Path(shutil.copytree(SMALL, root / "content"))
+
+
+def build(content: Path, root: Path) -> BuildResult:
+    """Build into ``root``, on top of what is there."""
+    overrides = {"SITEURL": PREVIEW, "CACHE_PATH": str(root / "cache")}
+    return build_site(
+        ROOT / "pelicanconf.py", content, root / "output", TODAY, no_progress, overrides=overrides
+    )
