@@ -13,7 +13,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from achievements.dataset.entities import LANGS, Dataset, Event, Lang, Observation, Project, Text
-from achievements.output.publish import Output
+from achievements.output.making import Output
 from achievements.render.cards import render_card
 from achievements.render.datapackage import DataFile, Package
 from achievements.render.downloads import render_downloads
@@ -89,7 +89,12 @@ def plan_outputs(site: Site) -> Iterator[Output]:
 
 def eager(path: str, data: bytes) -> Output:
     """An output whose bytes are there already."""
-    return Output(path, hashlib.sha256(data).hexdigest(), lambda: data)
+    return lazy(path, hashlib.sha256(data).hexdigest(), lambda: data)
+
+
+def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
+    """An output whose key is known beforehand."""
+    return Output(path, key, lambda: (key, render))
 
 
 def digest_of(*parts: object) -> str:
@@ -104,14 +109,15 @@ def page_outputs(site: Site, edition: Edition, data_files: tuple[DataFile, ...])
     observations = next(file.table for file in data_files if file.name == "observations.csv")
     columns = column_meanings(observations, edition.lang)
     for page in plan_pages(edition, downloads, columns):
-        yield page_output(site.theme, page, shared)
+        key, render = make_page(site.theme, page, shared)
+        yield lazy(page.path, key, render)
 
 
-def page_output(theme: Theme, page: Page, shared: SiteView) -> Output:
-    """One page."""
+def make_page(theme: Theme, page: Page, shared: SiteView) -> tuple[str, Callable[[], bytes]]:
+    """The key of one page, and how it is rendered."""
     head, view = page.make()
     key = digest_of(theme.template_digest(page.template), shared, head, view)
-    return Output(page.path, key, partial(render_page, theme, page.template, view, head, shared))
+    return key, partial(render_page, theme, page.template, view, head, shared)
 
 
 def feed_outputs(edition: Edition) -> Iterator[Output]:
@@ -123,7 +129,7 @@ def feed_outputs(edition: Edition) -> Iterator[Output]:
     ]
     for path, view in paths:
         if view is not None:
-            yield Output(output_path(path, edition.lang), digest_of(view), partial(render_feed, view))
+            yield lazy(output_path(path, edition.lang), digest_of(view), partial(render_feed, view))
 
 
 def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
@@ -131,7 +137,7 @@ def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
     for district in (None, *edition.dataset.districts.values()):
         view = card_image(district, edition)
         path = card_image_path(district, edition).lstrip("/")
-        yield Output(path, digest_of(view, palette), partial(draw_card, view, palette))
+        yield lazy(path, digest_of(view, palette), partial(draw_card, view, palette))
 
 
 def draw_card(view: CardImageView, palette: Palette) -> bytes:
@@ -143,7 +149,7 @@ def picture_outputs(picture: PictureFile) -> Iterator[Output]:
     """The copies of one picture: the original, with what its camera noted, is never published."""
     copies = Copies(picture)
     for planned in (*picture.plan.webp, picture.plan.jpeg):
-        yield Output(f"pictures/{planned.name}", digest_of(planned), partial(copies.bytes_of, planned.name))
+        yield lazy(f"pictures/{planned.name}", digest_of(planned), partial(copies.bytes_of, planned.name))
 
 
 class Copies:

@@ -30,7 +30,8 @@ from achievements.content import Content, load_content
 from achievements.dataset.entities import Dataset, Lang, Text
 from achievements.findings import Finding, Message, Severity, has_errors
 from achievements.output.lock import OutputBusyError, hold
-from achievements.output.publish import ForeignFolderError, Output, Published, publish
+from achievements.output.making import Output
+from achievements.output.publish import ForeignFolderError, Published, publish
 from achievements.posts.entities import Article, Post
 from achievements.render.theme import ThemeError, load_theme
 from achievements.version import program_version
@@ -217,7 +218,11 @@ class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         cache = Path(self.settings["CACHE_PATH"])
         with hold(cache / f"{name}.lock", LOCK_PATIENCE, session.on_wait):
             return publish(
-                outputs, folder, cache / f"{name}.ledger", program_version(), partial(session.progress, MAKING)
+                outputs,
+                folder,
+                cache / f"{name}.ledger",
+                program_version(),
+                progress=partial(session.progress, MAKING),
             )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from achievements.output import making
 from achievements.output import publish as publishing
+from achievements.output.making import POOL_FROM, Making, Output
 from achievements.output.publish import (
     MANIFEST,
     DuplicateOutputError,
     ForeignFolderError,
-    Output,
     Published,
     publish,
     staging_of,
@@ -26,8 +30,12 @@ class StoppedError(RuntimeError):
     """Stands for whatever ends a build half-way."""
 
 
+def output(path: str, key: str, text: str) -> Output:
+    return Output(path, key, lambda: (key, text.encode))
+
+
 def run(site: Mapping[str, str], root: Path, version: str = "1") -> Published:
-    outputs = [Output(path, f"key of {text}", text.encode) for path, text in site.items()]
+    outputs = [output(path, f"key of {text}", text) for path, text in site.items()]
     return publish(outputs, root / "output", root / "cache" / "ledger", version)
 
 
@@ -59,12 +67,12 @@ def test_makes_again_what_somebody_changed_or_deleted_in_the_output(tmp_path: Pa
 
 
 def test_leaves_a_file_alone_whose_key_changed_but_not_its_bytes(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    publish([Output("a.html", "one", lambda: b"a")], output, tmp_path / "ledger", "1")
-    before = (output / "a.html").stat().st_mtime_ns
-    done = publish([Output("a.html", "two", lambda: b"a")], output, tmp_path / "ledger", "1")
+    folder = tmp_path / "output"
+    publish([output("a.html", "one", "a")], folder, tmp_path / "ledger", "1")
+    before = (folder / "a.html").stat().st_mtime_ns
+    done = publish([output("a.html", "two", "a")], folder, tmp_path / "ledger", "1")
     assert done == Published(1, 1, 0, 0)
-    assert (output / "a.html").stat().st_mtime_ns == before
+    assert (folder / "a.html").stat().st_mtime_ns == before
 
 
 def test_removes_what_is_gone_and_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
@@ -105,7 +113,7 @@ def test_refuses_a_folder_with_a_manifest_that_is_none(tmp_path: Path, text: str
 
 @pytest.mark.parametrize("other", ["a.html", "A.html"])
 def test_refuses_two_outputs_of_one_path_also_by_letter_case(tmp_path: Path, other: str) -> None:
-    outputs = [Output("a.html", "k", lambda: b""), Output(other, "k", lambda: b"")]
+    outputs = [output("a.html", "k", ""), output(other, "k", "")]
     with pytest.raises(DuplicateOutputError):
         publish(outputs, tmp_path / "output", tmp_path / "ledger", "1")
 
@@ -119,7 +127,7 @@ def test_leaves_the_output_as_it_was_when_a_page_cannot_be_made(tmp_path: Path) 
 
     with pytest.raises(StoppedError):
         publish(
-            [Output("a.html", "new", lambda: b"new"), Output("b.html", "new", stop)],
+            [output("a.html", "new", "new"), Output("b.html", "new", lambda: ("new", stop))],
             tmp_path / "output",
             tmp_path / "cache/ledger",
             "1",
@@ -138,6 +146,51 @@ def test_a_torn_ledger_costs_time_and_nothing_else(tmp_path: Path, torn: bytes) 
 def test_what_another_version_of_the_program_made_is_made_again(tmp_path: Path) -> None:
     run({"a.html": "a"}, tmp_path)
     assert run({"a.html": "a"}, tmp_path, version="2").made == 1
+
+
+def test_what_may_have_changed_but_did_not_is_not_rendered(tmp_path: Path) -> None:
+    def stop() -> bytes:
+        raise StoppedError
+
+    folder, ledger = tmp_path / "output", tmp_path / "ledger"
+    publish([Output("a.html", "inputs 1", lambda: ("key", lambda: b"a"))], folder, ledger, "1")
+    done = publish([Output("a.html", "inputs 2", lambda: ("key", stop))], folder, ledger, "1")
+    assert done == Published(1, 0, 0, 0)
+
+
+def many_outputs() -> list[Output]:
+    """More outputs than are made in one process; a function that a new process can call, too."""
+    return [output(f"{number}.html", f"key {number}", f"text {number}") for number in range(POOL_FROM + 5)]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_worker_processes_make_the_same_files(
+    tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"platform: no {method} here")
+    monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    pooled, alone = tmp_path / "pooled", tmp_path / "alone"
+    publish(many_outputs(), pooled, tmp_path / "l1", "1", Making(many_outputs))
+    publish(many_outputs(), alone, tmp_path / "l2", "1")
+    assert tree(pooled) == tree(alone)
+
+
+def failing_outputs() -> list[Output]:
+    return [*many_outputs(), Output("bad.html", "k", fail)]
+
+
+def fail() -> tuple[str, Callable[[], bytes]]:
+    raise StoppedError("in a worker")
+
+
+def test_what_fails_in_a_worker_leaves_the_output_as_it_was(tmp_path: Path) -> None:
+    run({"a.html": "a"}, tmp_path)
+    before = tree(tmp_path / "output")
+    with pytest.raises(StoppedError):
+        publish(failing_outputs(), tmp_path / "output", tmp_path / "ledger", "1", Making(failing_outputs))
+    assert tree(tmp_path / "output") == before
 
 
 SITES = st.dictionaries(
@@ -193,4 +246,4 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(Path, "replace", counted(Path.replace))
     patch.setattr(publishing, "remove", counted(publishing.remove))
-    patch.setattr(publishing.shutil, "rmtree", counted(publishing.shutil.rmtree))
+    patch.setattr(shutil, "rmtree", counted(shutil.rmtree))

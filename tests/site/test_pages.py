@@ -33,7 +33,7 @@ def test_every_page_of_the_contract_is_there(site: SiteFolder, prefix: str) -> N
     expected += [f"{prefix}404.html"]
     expected += [f"{prefix}districts/{district}/index.html" for district in DISTRICTS]
     expected += [f"{prefix}indicators/{row['id']}/index.html" for row in data if row["id"] in observed]
-    expected += [f"{prefix}timeline/{row['id'].lower()}/index.html" for row in load(site, "events")]
+    expected += [f"{prefix}timeline/{row['id']}/index.html" for row in load(site, "events")]
     expected += [f"{prefix}sources/{row['id']}/index.html" for row in load(site, "sources")]
     assert [page for page in expected if page not in site.pages] == []
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One file: the key of what it was made from, its digest, and its size and time as written."""
+    """One file: what it may depend on, what it was made from, its digest, its size and time as written."""
 
+    inputs: str
     key: str
     digest: str
     size: int

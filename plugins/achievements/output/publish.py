@@ -13,7 +13,6 @@ what else lies in the folder is the host's.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -21,16 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .ledger import Entry, load_ledger, save_ledger, write_whole
+from .making import Making, Order, Output, make_all
 
 MANIFEST = ".portal-manifest.json"
-
-
-class Output(NamedTuple):
-    """One file to publish: its path, the key of all that it is made from, and how it is made."""
-
-    path: str  # relative to the output folder, POSIX
-    key: str
-    make: Callable[[], bytes]
 
 
 class Published(NamedTuple):
@@ -86,12 +78,14 @@ def publish(
     folder: Path,
     ledger_path: Path,
     version: str,
+    making: Making | None = None,
     progress: Callable[[int, int], None] = no_progress,
 ) -> Published:
     """Make what changed and put it in place.
 
     ``version`` is that of the program: what another one recorded is not relied
-    upon. Whatever ``make`` raises is passed on, with the output as it was before.
+    upon. Whatever an output's ``make`` raises is passed on, with the output
+    folder as it was before.
     """
     staging = staging_of(folder)
     finish_interrupted(folder, staging)
@@ -101,31 +95,23 @@ def publish(
     refuse_duplicates(planned)
 
     entries: dict[str, Entry] = {}
+    orders: list[Order] = []
+    for output in planned:
+        known = in_place(folder, output.path, ledger.get(output.path), before.get(output.path))
+        if known is not None and known.inputs == output.inputs:
+            entries[output.path] = known
+        else:
+            orders.append(Order(str(len(orders)), output, known))
     staged: dict[str, str] = {}
     made = 0
     try:
-        for position, output in enumerate(planned):
-            known = ledger.get(output.path)
-            if (
-                known is not None
-                and known.digest == before.get(output.path)
-                and in_place(folder, output.path, known)
-            ):
-                if known.key == output.key:
-                    entries[output.path] = known
-                    continue
-            else:
-                known = None
-            data = output.make()
-            made += 1
-            progress(position + 1, len(planned))
-            digest = hashlib.sha256(data).hexdigest()
-            if known is not None and known.digest == digest:
-                entries[output.path] = known._replace(key=output.key)
-                continue
-            name = str(len(staged))
-            entries[output.path] = stage(staging, name, data, output.key, digest)
-            staged[output.path] = name
+        if orders:
+            staging.mkdir(parents=True, exist_ok=True)
+        for order, entry, rendered, moved in make_all(orders, staging, making, progress):
+            entries[order.output.path] = entry
+            made += rendered
+            if moved:
+                staged[order.output.path] = order.name
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
@@ -133,10 +119,12 @@ def publish(
     digests = {path: entry.digest for path, entry in entries.items()}
     removals = sorted(set(before) - set(digests))
     if staged or removals or not (folder / MANIFEST).exists():
-        manifest = manifest_bytes(digests)
-        stage(staging, "manifest", manifest, "", "")
+        staging.mkdir(parents=True, exist_ok=True)
+        (staging / "manifest").write_bytes(manifest_bytes(digests))
         write_journal(staging, order_moves(staged), removals)
         complete(folder, staging)
+    elif orders:
+        shutil.rmtree(staging)
     if entries != ledger:
         save_ledger(ledger_path, version, entries)
     return Published(len(entries), made, len(staged), len(removals))
@@ -152,22 +140,15 @@ def refuse_duplicates(planned: list[Output]) -> None:
         seen[folded] = output.path
 
 
-def in_place(folder: Path, path: str, entry: Entry) -> bool:
-    """Tell whether the file that the ledger records is still the one in the output."""
+def in_place(folder: Path, path: str, entry: Entry | None, digest: str | None) -> Entry | None:
+    """The ledger's entry, if the file that it records is still the one in the output."""
+    if entry is None or entry.digest != digest:
+        return None
     try:
         status = (folder / path).stat()
     except OSError:
-        return False
-    return status.st_size == entry.size and status.st_mtime_ns == entry.mtime_ns
-
-
-def stage(staging: Path, name: str, data: bytes, key: str, digest: str) -> Entry:
-    """Write one file into the staging folder."""
-    if name in ("0", "manifest"):
-        staging.mkdir(parents=True, exist_ok=True)
-    target = staging / name
-    target.write_bytes(data)
-    return Entry(key, digest, len(data), target.stat().st_mtime_ns)
+        return None
+    return entry if (status.st_size, status.st_mtime_ns) == (entry.size, entry.mtime_ns) else None
 
 
 def order_moves(staged: Mapping[str, str]) -> list[tuple[str, str]]:

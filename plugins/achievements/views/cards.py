@@ -144,8 +144,8 @@ def project_rows(projects: Iterable[Project], edition: Edition) -> tuple[Project
 
 
 def event_path(event: Event) -> str:
-    """The site path of an event's page; the "Q" of a quarter becomes lower case, as addresses are."""
-    return f"/timeline/{event.id.lower()}/"
+    """The site path of an event's page."""
+    return f"/timeline/{event.id}/"
 
 
 def event_card(event: Event, edition: Edition) -> EventCard:
@@ -153,7 +153,7 @@ def event_card(event: Event, edition: Edition) -> EventCard:
     lang = edition.lang
     return EventCard(
         href=edition.href(event_path(event)),
-        anchor=event.id.lower(),
+        anchor=event.id,
         title=event.title.get(lang),
         kind=event.kind,
         date=date_view(event.date, lang),

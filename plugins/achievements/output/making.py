@@ -1,0 +1,127 @@
+"""Make files, on all of the processor's cores where there are many of them.
+
+What a file is made from decides its bytes, never the process that makes it or
+the order in which they are done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import NamedTuple
+
+from .ledger import Entry
+
+POOL_FROM = 200  # files: with fewer, starting processes costs more than it saves
+CHUNK = 16
+
+
+class Output(NamedTuple):
+    """One file to publish.
+
+    ``inputs`` is the digest of all that it may depend on, cheap to compute;
+    ``make`` gives the key of what it does depend on, and a function that renders
+    its bytes. A file is rendered only if both changed.
+    """
+
+    path: str  # relative to the output folder, POSIX
+    inputs: str
+    make: Callable[[], tuple[str, Callable[[], bytes]]]
+
+
+class Order(NamedTuple):
+    """An output that must be made: its name in the staging folder, and its entry if it lies in place."""
+
+    name: str
+    output: Output
+    known: Entry | None
+
+
+class Making(NamedTuple):
+    """How worker processes get outputs that they cannot inherit: by planning them again."""
+
+    plan: Callable[[], Sequence[Output]]
+
+
+class Done(NamedTuple):
+    """What became of an order: its entry, whether it was rendered, whether it was staged."""
+
+    entry: Entry
+    rendered: bool
+    staged: bool
+
+
+def make_one(order: Order, staging: Path) -> Done:
+    """Make one file; what turns out to be in place already is not written."""
+    output, known = order.output, order.known
+    key, render = output.make()
+    if known is not None and known.key == key:
+        return Done(known._replace(inputs=output.inputs), False, False)
+    data = render()
+    digest = hashlib.sha256(data).hexdigest()
+    if known is not None and known.digest == digest:
+        return Done(known._replace(inputs=output.inputs, key=key), True, False)
+    target = staging / order.name
+    target.write_bytes(data)
+    return Done(Entry(output.inputs, key, digest, len(data), target.stat().st_mtime_ns), True, True)
+
+
+def make_all(
+    orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
+) -> Iterator[tuple[Order, Entry, bool, bool]]:
+    """Make all files; what one of them raises is passed on."""
+    cores = os.cpu_count() or 1
+    parallel = making is not None and len(orders) >= POOL_FROM and cores > 1
+    results = (
+        make_in_pool(orders, staging, making, cores)
+        if parallel and making
+        else (make_one(order, staging) for order in orders)
+    )
+    for position, (order, done) in enumerate(zip(orders, results, strict=True), 1):
+        progress(position, len(orders))
+        yield order, done.entry, done.rendered, done.staged
+
+
+# What a worker makes; a forked one inherits it, a spawned one plans it in `prepare`.
+_orders: Sequence[Order] = ()
+
+
+def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, cores: int) -> Iterator[Done]:
+    """Make files in worker processes, in the order that was asked for."""
+    global _orders  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
+    context = worker_context()
+    known = [(order.name, order.output.path, order.known) for order in orders]
+    start = (None, ()) if context.get_start_method() == "fork" else (prepare, (making, known))
+    _orders = orders
+    try:
+        with context.Pool(cores, *start) as pool:
+            yield from pool.imap(_Maker(staging), range(len(orders)), chunksize=CHUNK)
+    finally:
+        _orders = ()
+
+
+def worker_context() -> BaseContext:
+    """Forked workers inherit the site; other systems than Linux cannot fork safely and start new ones."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def prepare(making: Making, known: list[tuple[str, str, Entry | None]]) -> None:
+    """Plan the outputs anew in a worker that could not inherit them."""
+    global _orders  # noqa: PLW0603 — as above
+    outputs = {output.path: output for output in making.plan()}
+    _orders = [Order(name, outputs[path], entry) for name, path, entry in known]
+
+
+class _Maker:
+    """Makes the order of a number; picklable, because it holds nothing but the staging folder."""
+
+    def __init__(self, staging: Path) -> None:
+        self._staging = staging
+
+    def __call__(self, number: int) -> Done:
+        return make_one(_orders[number], self._staging)
