@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from html import escape
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from achievements.dataset.entities import Observation
 from achievements.posts.entities import Article
+from achievements.posts.figure_words import figure_words, quantity_of, split_reference
 from cjk_markdown import Hole, assemble
-from figures import format_quantity
 
 from .cards import anchor_of, indicator_link, source_link
 from .edition import Edition
 from .models import Heading
 from .post_cards import post_link
 from .quantities import plain
-from .words import ordinal
 
 
 def headings(article: Article) -> tuple[Heading, ...]:
@@ -41,36 +39,27 @@ def fill(hole: Hole, article: Article, edition: Edition) -> str:
     return escape(link_target(hole.target, article, edition))
 
 
-def split_reference(target: str) -> tuple[str, str]:
-    """A figure reference as key and part: ``laiwu/fdi-used@2022-H1:yoy`` -> (key, "yoy")."""
-    key, separator, part = target.rpartition(":")
-    return (key, part) if separator else (target, "value")
-
-
-def figure_words(observation: Observation, part: str, edition: Edition) -> tuple[str, str]:
-    """The words and the exact number of one part of an observation."""
-    lang = edition.lang
+def exact_value(observation: Observation, part: str) -> str:
+    """The exact number of one part of an observation."""
     if part == "rank" and observation.rank is not None:
-        place = observation.rank.place
-        return (f"第{place}位" if lang == "zh" else ordinal(place)), str(place)
-    quantity = {"value": observation.value, "yoy": observation.yoy, "target": observation.target}[part]
-    if quantity is None:
-        raise KeyError(f"{observation.key} has no {part}")
-    noun = edition.dataset.indicators[observation.indicator].noun if part == "value" else ""
-    return format_quantity(quantity, lang, "prose", noun=noun), plain(quantity.value)
+        return str(observation.rank.place)
+    quantity = quantity_of(observation, part)
+    return "" if quantity is None else plain(quantity.value)
 
 
 def figure_html(target: str, edition: Edition) -> str:
     """A figure in running text: linked to its place on the source's page, with its exact value."""
     key, part = split_reference(target)
     observation = edition.library.observation[key]
-    words, exact = figure_words(observation, part, edition)
+    words = figure_words(
+        observation, part, edition.dataset.indicators[observation.indicator], edition.lang
+    )
     source = source_link(observation.source, edition)
     title = f"{indicator_link(observation.indicator, edition).label} · {source.label}"
     href = f"{source.href}#{anchor_of(observation)}"
     return (
         f'<a class="fig" href="{escape(href)}" title="{escape(title)}">'
-        f'<data value="{escape(exact)}">{escape(words)}</data></a>'
+        f'<data value="{escape(exact_value(observation, part))}">{escape(words)}</data></a>'
     )
 
 
@@ -80,7 +69,7 @@ def link_target(target: str, article: Article, edition: Edition) -> str:
     suffix = f"#{fragment}" if separator else ""
     if path.startswith("/"):
         return edition.href(path) + suffix
-    content_path = normpath(join(dirname(article.place.file), unquote(path)))
+    content_path = normpath(join(dirname(article.place.file), path))
     folders = content_path.split("/")
     if folders[0] == "posts" and len(folders) > 1:
         return post_link(edition.library.post_by_id[folders[1]], edition).href + suffix
@@ -90,7 +79,7 @@ def link_target(target: str, article: Article, edition: Edition) -> str:
 
 def picture_html(hole: Hole, article: Article, edition: Edition) -> str:
     """A picture of the bundle, in several widths, with its size so that nothing shifts."""
-    facts = edition.library.pictures[normpath(join(dirname(article.place.file), unquote(hole.target)))]
+    facts = edition.library.pictures[normpath(join(dirname(article.place.file), hole.target))]
     sources = ", ".join(f"{edition.urls.file(path)} {width}w" for path, width in facts.srcset)
     return (
         f'<img src="{escape(edition.urls.file(facts.src))}" srcset="{escape(sources)}" '

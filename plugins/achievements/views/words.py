@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from achievements.dataset.entities import DistrictKind, Lang, Rank, Text
+from achievements.posts.figure_words import ordinal
 from figures import Period, format_period
 
 from .models import DateView
@@ -76,12 +77,6 @@ def date_view(period: Period, lang: Lang) -> DateView:
     """A date or period in the page's language; HTML has no form for halves, quarters and spans."""
     iso = period.text if period.kind in ("year", "month", "day") else ""
     return DateView(iso, format_period(period, lang))
-
-
-def ordinal(number: int) -> str:
-    """The English ordinal: 1st, 2nd, 3rd, 4th, 11th."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
 
 
 def rank_text(rank: Rank | None, lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""The data files → one validated, frozen dataset."""

@@ -1,0 +1,133 @@
+"""Observations beside each other: readings of the same cell, scopes, corrections.
+
+A *cell* is one indicator of one place (or part of it) for one period, perhaps
+broken down. Two sources, or a correction, may each have a reading of it; the
+same source has two only where it contradicts itself, which the entry must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from achievements.dataset.entities import Observation, Place
+from achievements.dataset.problems import Problems
+from achievements.dataset.references import References
+from achievements.findings import Message, Severity
+
+
+def tell_apart(observations: Iterable[Observation], problems: Problems) -> tuple[Observation, ...]:
+    """Order observations and give each its key: the cell's, with ``+n`` for the nth reading of it."""
+    in_order = sorted(observations, key=_order)
+    _check_scopes(in_order, problems)
+    told: list[Observation] = []
+    for _, group in groupby(in_order, key=lambda observation: observation.key):
+        readings = list(group)
+        _check_duplicates(readings, problems)
+        for number, reading in enumerate(readings, 1):
+            told.append(reading if number == 1 else replace(reading, key=f"{reading.key}+{number}"))
+    return tuple(told)
+
+
+def _order(observation: Observation) -> tuple[object, ...]:
+    scope = observation.key.partition("@")[0].partition("~")[2]
+    return (
+        observation.district,
+        observation.indicator,
+        # Lists of codes, not dimensions, make the key, and equal keys must stand together.
+        [code for _, code in observation.breakdown],
+        scope,
+        observation.period.start,
+        observation.period.end,
+        observation.period.text,
+        # What was first said keeps the plain key when it is corrected or said again.
+        observation.correction is not None,
+        observation.source,
+        observation.variant is not None,
+        observation.place,
+    )
+
+
+def _check_duplicates(readings: list[Observation], problems: Problems) -> None:
+    first: dict[tuple[object, ...], Place] = {}
+    for reading in readings:
+        supersedes = reading.correction.supersedes if reading.correction else None
+        identity = (reading.breakdown, reading.source, reading.variant, supersedes)
+        earlier = first.setdefault(identity, reading.place)
+        if earlier == reading.place:
+            continue
+        problems.add(
+            "duplicate-observation",
+            reading.place,
+            Message(
+                f"{reading.key} 在 {earlier.file}:{earlier.line} 已由同一来源写过；"
+                "请合并为一项，若来源前后不一，请用 variant 说明",
+                f"{reading.key} stands already at {earlier.file}:{earlier.line} from the same source: "
+                "merge both, or say with variant why the source states it twice",
+            ),
+        )
+
+
+def _check_scopes(observations: Iterable[Observation], problems: Problems) -> None:
+    """Warn of a part of a place that is written in two ways and yet is one by its English name."""
+    first: dict[tuple[str, str], Observation] = {}
+    for observation in observations:
+        if observation.scope is None:
+            continue
+        slug = observation.key.partition("@")[0].partition("~")[2]
+        known = first.setdefault((observation.district, slug), observation)
+        if known.scope is not None and known.scope != observation.scope:
+            own, other = " / ".join(observation.scope), " / ".join(known.scope)
+            at = f"{known.place.file}:{known.place.line}"
+            problems.add(
+                "inconsistent-scope",
+                observation.place,
+                Message(
+                    f"范围“{own}”在 {at} 写作“{other}”；请统一",
+                    f"the scope “{own}” is written “{other}” at {at}: use one form",
+                ),
+                severity=Severity.WARNING,
+            )
+
+
+def check_corrections(
+    observations: Iterable[Observation], references: References, problems: Problems
+) -> None:
+    """Report corrections of what is not there, of themselves in a circle, or of what is corrected already."""
+    by_key = {observation.key: observation for observation in observations}
+    for key, observation in by_key.items():
+        references.declare("observation", key, observation.place)
+    corrected_by: dict[str, Observation] = {}
+    judged: set[str] = set()
+    for observation in by_key.values():
+        if observation.correction is None:
+            continue
+        target = observation.correction.supersedes
+        place = observation.correction.place or observation.place
+        if not references.check("observation", target, place):
+            continue
+        other = corrected_by.setdefault(target, observation)
+        if other is not observation:
+            zh = f"{target} 已由 {other.key} 更正；请核对 supersedes"
+            en = f"{target} is corrected by {other.key} already: check supersedes"
+            problems.add("duplicate-correction", place, Message(zh, en))
+        elif _goes_round(observation, by_key, judged):
+            zh = f"{observation.key} 更正了它自己；请核对 supersedes"
+            en = f"{observation.key} corrects itself: check supersedes"
+            problems.add("circular-reference", place, Message(zh, en))
+
+
+def _goes_round(start: Observation, by_key: dict[str, Observation], judged: set[str]) -> bool:
+    """Tell whether a chain of corrections comes back to its start; each is followed once."""
+    step: Observation | None = start
+    passed: set[str] = set()
+    while step is not None and step.correction is not None and step.key not in judged:
+        if step.key in passed:
+            # The circle may be further on: then it is told at a correction that is part of it.
+            judged |= passed if step is start else {start.key}
+            return step is start
+        passed.add(step.key)
+        step = by_key.get(step.correction.supersedes)
+    judged |= passed
+    return False

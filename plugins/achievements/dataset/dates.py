@@ -1,0 +1,45 @@
+"""Dates that contradict each other: a file's name and its date, a record and its source."""
+
+from __future__ import annotations
+
+from achievements.dataset.entities import Place, Source
+from achievements.dataset.problems import Problems
+from achievements.findings import Message
+from figures import Period, PeriodError, parse_period
+
+
+def check_dated_name(name_date: str, date: Period, place: Place, problems: Problems) -> None:
+    """Report a date that lies outside the (possibly partial) date in the name.
+
+    The name may be less precise: an event filed as 2022-08 keeps its name when
+    its day becomes known.
+    """
+    try:
+        named = parse_period(name_date)
+    except PeriodError as error:
+        problems.add("bad-id", Place(place.file, 0, 0), Message(error.message_zh, error.message_en))
+        return
+    if not named.contains(date):
+        problems.add(
+            "date-mismatch",
+            place,
+            Message(
+                f"日期 {date.text} 与名称中的日期 {name_date} 矛盾；请改正其中一处",
+                f"the date {date.text} contradicts the date {name_date} in the name: correct one of them",
+            ),
+        )
+
+
+def check_not_after_source(date: Period, source: Source | None, place: Place, problems: Problems) -> None:
+    """Report a fact that begins after the day on which its source told of it."""
+    if source is None or source.date is None or date.start <= source.date.end:
+        return
+    problems.add(
+        "date-mismatch",
+        place,
+        Message(
+            f"{date.text} 晚于来源的日期 {source.date.text}；请核对，若为计划或预计，请写 status: estimated",
+            f"{date.text} is later than its source of {source.date.text}: "
+            "check it, or write status: estimated for what was only planned",
+        ),
+    )

@@ -1,0 +1,60 @@
+"""Which IDs a file declares, seen before its entries are checked."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
+
+from achievements.dataset.entities import Place
+from achievements.dataset.layout import Kind, stem
+from achievements.dataset.reading import Filled
+from achievements.dataset.references import Kind as Referent
+from achievements.dataset.references import References
+from strict_yaml import YamlDocument
+
+F = TypeVar("F", bound=BaseModel)
+
+# Kinds of file that hold one thing, named by the file.
+_NAMED_BY_FILE: Final[dict[Kind, Referent]] = {"district": "district", "source": "source", "event": "event"}
+# Kinds of file that hold several, and the key (if any) under which they stand.
+_LISTED: Final[dict[Kind, tuple[Referent, str | None]]] = {
+    "topics": ("topic", None),
+    "dimensions": ("dimension", None),
+    "indicators": ("indicator", "indicators"),
+    "projects": ("project", "projects"),
+}
+
+
+def declare_contents(kind: Kind, path: str, document: YamlDocument | None, references: References) -> None:
+    """Declare what a file defines; where that cannot be told, references to such things are let pass."""
+    if kind in _NAMED_BY_FILE:
+        references.declare(_NAMED_BY_FILE[kind], stem(path), Place(path, 1, 1))
+    if kind not in _LISTED:
+        return
+    referent, key = _LISTED[kind]
+    data = None if document is None else document.data
+    entries = data.get(key) if key is not None and isinstance(data, dict) else data
+    if document is None or not isinstance(entries, dict):
+        references.distrust(referent)
+        return
+    above = () if key is None else (key,)
+    for name, entry in entries.items():
+        references.declare(referent, name, Place(path, *document.key_mark((*above, name))))
+        if kind == "dimensions" and isinstance(entry, dict) and isinstance(entry.get("codes"), dict):
+            references.declare_codes(name, entry["codes"])
+
+
+def distrust_observations(
+    path: str, document: YamlDocument | None, filled: Filled[F] | None, references: References
+) -> None:
+    """Note which observations of a metrics file may be missing: all of a place, or those of an indicator."""
+    place = PurePosixPath(path).parent.name
+    if document is None or filled is None or any(map(filled.is_faulty, ("district", "source", "period"))):
+        references.distrust("observation", place)
+        return
+    entries = document.data.get("observations") if isinstance(document.data, dict) else None
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if ("observations", number) in filled.faulty and isinstance(entry, dict):
+            references.distrust("observation", f"{place}/{entry.get('indicator')}")

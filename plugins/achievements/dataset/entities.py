@@ -1,0 +1,291 @@
+"""The dataset: what the data files say, validated, resolved and frozen.
+
+Plain dataclasses, so that a cached dataset is loaded without the libraries
+that validated it. Terms follow SDMX (Statistical Data and Metadata eXchange):
+indicator, observation, reporting period, breakdown, observation status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from figures import Period, Quantity
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
+Status = Literal["final", "provisional", "estimated", "revised"]
+DistrictKind = Literal["city", "district", "county", "development-zone"]
+
+
+class Text(NamedTuple):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Place(NamedTuple):
+    """Where a statement stands: file relative to the content folder, line, column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A place whose record is kept: a city, a district, a county or a development zone."""
+
+    id: str
+    name: Text
+    short_name: Text
+    kind: DistrictKind
+    parent: str | None
+    code: str | None  # GB/T 2260, six digits; development zones have none
+    note: Text | None
+    headline: tuple[str, ...]  # indicator IDs shown first, in this order
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A column of the portal: posts and indicators belong to topics."""
+
+    id: str
+    name: Text
+    description: Text
+    max_age_days: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured: names, unit, measure, definition."""
+
+    id: str
+    topic: str
+    name: Text
+    short_name: Text
+    unit: str  # unit ID of figures.UNITS
+    measure: Measure
+    definition: Text | None
+    counter: str  # Chinese measure word of a count, "" where the unit says it
+    noun: str  # English noun of a count ("projects"), "" where the unit says it
+    part_of: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A way to break an indicator down, with its codes."""
+
+    id: str
+    name: Text
+    codes: Mapping[str, Text]
+    complete: bool  # the codes together make up the whole
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: a publication's article, a press conference, a yearbook."""
+
+    id: str
+    title: Text
+    title_supplied: bool  # the clipping has no title; this one is the archivist's, shown in brackets
+    publication: Text | None  # None: the clipping does not say
+    date: Period | None  # may be partial; None: the clipping does not say
+    url: str | None
+    byline: Text | None
+    note: Text | None
+    place: Place
+    date_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order: ``place`` among the districts of ``among``, of ``of`` in all if known."""
+
+    place: int
+    among: Text
+    of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Why and when an observation replaced an earlier one."""
+
+    supersedes: str  # key of the observation replaced
+    reason: Text
+    date: Period
+    place: Place | None = None  # of the key superseded
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure of one place for one period, as one source states it.
+
+    At least one of ``value``, ``yoy``, ``target`` and ``rank`` is there.
+    ``yoy`` is growth on the same period a year before, ``target`` the
+    completion of the annual target; both are quantities in percent.
+    """
+
+    key: str  # district/indicator[.code…][~scope]@period, with "+n" for the nth reading of the same cell
+    district: str
+    indicator: str
+    breakdown: tuple[tuple[str, str], ...]  # (dimension, code), sorted
+    scope: Text | None  # a part of the place: a neighbourhood, a hospital, one programme
+    period: Period
+    value: Quantity | None
+    written: str  # the value as the source writes it, "" where there is none
+    yoy: Quantity | None
+    target: Quantity | None
+    rank: Rank | None
+    status: Status
+    source: str
+    locator: Text | None
+    note: Text | None
+    variant: Text | None  # why this is a second reading of a cell that the same source states twice
+    correction: Correction | None
+    place: Place
+
+    @property
+    def cell(self) -> str:
+        """The key of what is measured, whoever states it: ``key`` without ``+n``."""
+        return self.key.partition("+")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step in a project's life (code of the dimension ``stage``), with its date if known."""
+
+    code: str
+    date: Period | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFigure:
+    """A further figure of a project: its expected output, its production lines."""
+
+    name: Text
+    value: Quantity
+    written: str
+    noun: str
+    period: Period | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named project."""
+
+    id: str
+    district: str
+    name: Text
+    investment: Quantity | None
+    written: str
+    industry: str | None  # code of the dimension ``industry``
+    stages: tuple[Stage, ...]
+    figures: tuple[ProjectFigure, ...]
+    source: str
+    locator: Text | None
+    note: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A signing event (or a ground-breaking), with what was signed."""
+
+    id: str
+    district: str
+    title: Text
+    kind: Literal["signing", "groundbreaking", "launch"]
+    date: Period
+    projects_signed: Quantity | None
+    amounts: tuple[Quantity, ...]  # one per currency
+    written: tuple[str, ...]  # the amounts as the source writes them
+    industries: tuple[str, ...]
+    projects: tuple[str, ...]
+    source: str
+    locator: Text | None
+    note: Text | None
+    place: Place
+    date_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An approved translation; ``also`` lists further renderings that are accepted."""
+
+    zh: str
+    en: str
+    also: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenPhrase:
+    """A phrase that the editors never print."""
+
+    phrase: str
+    instead: str | None
+    reason: Text
+    lang: Lang | None  # None: in either language
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A named official with one title, and the time in which it holds."""
+
+    name: Text
+    title: Text
+    since: Period | None  # None: as far back as the portal goes
+    until: Period | None  # None: to this day
+    place: Place
+
+
+# In ``Dataset.faulty``: some ID, it is not known which.
+EVERY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything under ``content/data``, by ID, in a fixed order.
+
+    ``faulty`` names, by kind and ID, what the files declare but could not be
+    built, so that one fault is not followed by complaints about each reference
+    to it: ``("source", "2021-12-jinan-daily")``; ``("topic", EVERY)`` where a
+    whole file could not be read; ``("observation", "laiwu/fdi-used")`` where
+    some figure of an indicator (or, ``"laiwu"``, of a place) is missing or
+    lacks a part. It is empty unless there are errors.
+    """
+
+    districts: Mapping[str, District] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    observations: tuple[Observation, ...] = ()  # by district, indicator, breakdown, period, source
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)  # newest first
+    glossary: tuple[Term, ...] = ()
+    forbidden: tuple[ForbiddenPhrase, ...] = ()
+    officials: tuple[Official, ...] = ()
+    faulty: frozenset[tuple[str, str]] = frozenset()
+
+
+def percent(quantity: Quantity | None) -> Decimal | None:
+    """The number of a percentage, for the columns ``yoy_percent`` and ``target_percent``."""
+    return None if quantity is None else quantity.value

@@ -1,0 +1,135 @@
+"""From files to the dataset, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from achievements.dataset.catalogue import (
+    build_dimensions,
+    build_districts,
+    build_glossary,
+    build_indicators,
+    build_sources,
+    build_topics,
+)
+from achievements.dataset.cells import check_corrections, tell_apart
+from achievements.dataset.declarations import declare_contents, distrust_observations
+from achievements.dataset.entities import Dataset, Place
+from achievements.dataset.events import build_events
+from achievements.dataset.files import ContentFiles, read_files
+from achievements.dataset.forms import (
+    DimensionsFile,
+    DistrictFile,
+    EventFile,
+    GlossaryFile,
+    IndicatorsFile,
+    LexiconFile,
+    MetricsFile,
+    ProjectsFile,
+    SourceFile,
+    TopicsFile,
+)
+from achievements.dataset.identifiers import dated_id_fault, id_fault
+from achievements.dataset.layout import Kind, check_names, data_files, stem
+from achievements.dataset.lexicon import build_forbidden, build_officials
+from achievements.dataset.observations import Catalogue, build_observations
+from achievements.dataset.problems import Problems
+from achievements.dataset.projects import build_projects
+from achievements.dataset.reading import Filled, fill, read_document
+from achievements.dataset.references import References
+from achievements.findings import Finding, Message
+
+__all__ = ["load_dataset", "read_files"]
+
+F = TypeVar("F", bound=BaseModel)
+
+
+def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
+    """Read the data files of a content folder: path relative to it (POSIX) → bytes.
+
+    Returns what is sound, and all findings in order of place. The result does
+    not depend on the order of the mapping, and no bytes make this raise.
+    """
+    problems = Problems()
+    if isinstance(files, ContentFiles):
+        problems.extend(files.refused)
+    check_names(files, problems)
+    references = References(problems)
+    reader = _Reader(files, references, problems)
+    topics = reader.read("topics", TopicsFile)
+    dimensions = reader.read("dimensions", DimensionsFile)
+    districts = reader.read("district", DistrictFile)
+    indicators = reader.read("indicators", IndicatorsFile)
+    sources = reader.read("source", SourceFile)
+    metrics = reader.read("metrics", MetricsFile)
+    projects = reader.read("projects", ProjectsFile)
+    events = reader.read("event", EventFile)
+    glossary = reader.read("glossary", GlossaryFile)
+    lexicon = reader.read("lexicon", LexiconFile)
+    # From here on every ID is declared, so that the order of building does not matter to references.
+    built_topics, built_sources = build_topics(topics), build_sources(sources)
+    built_districts = build_districts(districts, references, problems)
+    built_indicators = build_indicators(indicators, built_topics, references, problems)
+    catalogue = Catalogue(built_districts, built_indicators, built_sources)
+    observations = tell_apart(build_observations(metrics, catalogue, references, problems), problems)
+    check_corrections(observations, references, problems)
+    dataset = Dataset(
+        districts=built_districts,
+        topics=built_topics,
+        indicators=built_indicators,
+        dimensions=build_dimensions(dimensions),
+        sources=built_sources,
+        observations=observations,
+        projects=build_projects(projects, built_sources, references, problems),
+        events=build_events(events, built_sources, references, problems),
+        glossary=build_glossary(glossary, problems),
+        forbidden=build_forbidden(lexicon),
+        officials=build_officials(lexicon, problems),
+    )
+    return replace(dataset, faulty=references.faulty(dataset)), problems.findings()
+
+
+class _Reader:
+    """Reads the files of each kind and declares what they define."""
+
+    def __init__(self, files: Mapping[str, bytes], references: References, problems: Problems) -> None:
+        self._files = files
+        self._references = references
+        self._problems = problems
+        self._paths = data_files(files, problems)
+        if not any(self._paths.values()):
+            problems.add(
+                "missing-file",
+                Place("data", 0, 0),
+                Message(
+                    "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
+                    "there are no data files: is this the content folder? It holds data/districts/ and more",
+                ),
+            )
+
+    def read(self, kind: Kind, form: type[F]) -> list[Filled[F]]:
+        """Read all files of one kind, in order of path."""
+        read = (self._read_file(kind, path, form) for path in self._paths[kind])
+        return [filled for filled in read if filled is not None]
+
+    def _read_file(self, kind: Kind, path: str, form: type[F]) -> Filled[F] | None:
+        document = read_document(path, self._files[path], self._problems)
+        self._check_name(kind, path)
+        declare_contents(kind, path, document, self._references)
+        filled = None if document is None else fill(path, document, form, self._problems)
+        if kind == "metrics":
+            distrust_observations(path, document, filled, self._references)
+        return filled
+
+    def _check_name(self, kind: Kind, path: str) -> None:
+        # Metrics files are commonly named by period (2022-H1), and their names appear nowhere.
+        if kind in ("topics", "dimensions", "glossary", "lexicon", "metrics"):
+            return
+        name = stem(path)
+        fault = dated_id_fault(name) if kind == "event" else id_fault(name)
+        if fault:
+            self._problems.add("bad-id", Place(path, 0, 0), fault)

@@ -1,0 +1,240 @@
+"""Observations: one figure of one place for one period, as one source states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from achievements.dataset.dates import check_not_after_source
+from achievements.dataset.entities import (
+    Correction,
+    District,
+    Indicator,
+    Observation,
+    Place,
+    Rank,
+    Source,
+    Text,
+)
+from achievements.dataset.fields import TextForm, optional_text
+from achievements.dataset.forms import MetricsFile, ObservationForm, RankForm
+from achievements.dataset.identifiers import slugify
+from achievements.dataset.problems import Problems
+from achievements.dataset.quantities import read_in_unit, read_percent
+from achievements.dataset.reading import Filled
+from achievements.dataset.references import References
+from achievements.findings import Message
+from figures import Period, Quantity
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What observations refer to."""
+
+    districts: Mapping[str, District]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+
+
+def build_observations(
+    files: Iterable[Filled[MetricsFile]], catalogue: Catalogue, references: References, problems: Problems
+) -> list[Observation]:
+    """All observations; their keys are those of their cells, not yet told apart."""
+    built: list[Observation] = []
+    for filled in files:
+        _check_folder(filled, problems)
+        references.check("district", filled.form.district, filled.place("district"))
+        if filled.form.source is not None:
+            references.check("source", filled.form.source, filled.place("source"))
+        for number, form in enumerate(filled.form.observations):
+            entry = _Entry(filled, number, form, catalogue, references, problems)
+            if (observation := entry.build()) is not None:
+                built.append(observation)
+    return built
+
+
+def _check_folder(filled: Filled[MetricsFile], problems: Problems) -> None:
+    folder = PurePosixPath(filled.file).parent.name
+    if filled.form.district != folder:
+        problems.add(
+            "folder-mismatch",
+            filled.place("district"),
+            Message(
+                f"文件在文件夹“{folder}”中，district 却是“{filled.form.district}”；请移动文件或改正 district",
+                f"the file stands in the folder “{folder}”, but its district is “{filled.form.district}”: "
+                "move the file or correct the district",
+            ),
+            suggestion=folder,
+        )
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One entry of a metrics file, with what is needed to check it."""
+
+    filled: Filled[MetricsFile]
+    number: int
+    form: ObservationForm
+    catalogue: Catalogue
+    references: References
+    problems: Problems
+
+    def build(self) -> Observation | None:
+        """The observation, or None where an entry is faulty: it may not mean the figure that it seems to."""
+        form = self.form
+        indicator_known = self.references.check("indicator", form.indicator, self._place("indicator"))
+        breakdown = tuple(self._breakdown())
+        source, period, scope = self._source(), self._period(), self._scope()
+        value, yoy, target, rank = self._value(), self._yoy(), self._target(), self._rank()
+        correction = self._correction()
+        stated = (form.value, value), (form.yoy, yoy), (form.target, target), (form.rank, rank)
+        if any(written is not None and read is None for written, read in stated):
+            district = self.filled.form.district
+            self.references.distrust("observation", f"{district}/{form.indicator}")
+        self._check_says_something()
+        if not indicator_known or source is None or period is None or scope is None or self._is_faulty():
+            return None
+        if form.status != "estimated":
+            place = self._place("period") if form.period else self._place()
+            check_not_after_source(period, self.catalogue.sources.get(source), place, self.problems)
+        codes = "".join(f".{code}" for _, code in breakdown)
+        district = self.filled.form.district
+        return Observation(
+            key=f"{district}/{form.indicator}{codes}{scope and '~' + scope}@{period.text}",
+            district=district,
+            indicator=form.indicator,
+            breakdown=breakdown,
+            scope=optional_text(form.scope),
+            period=period,
+            value=value,
+            written=form.value or "",
+            yoy=yoy,
+            target=target,
+            rank=rank,
+            status=form.status,
+            source=source,
+            locator=optional_text(form.locator),
+            note=optional_text(form.note),
+            variant=optional_text(form.variant),
+            correction=correction,
+            place=self._place(),
+        )
+
+    def _place(self, *path: str | int) -> Place:
+        return self.filled.place("observations", self.number, *path)
+
+    def _is_faulty(self, *path: str | int) -> bool:
+        return self.filled.is_faulty("observations", self.number, *path)
+
+    def _breakdown(self) -> Iterator[tuple[str, str]]:
+        for dimension, code in sorted((self.form.breakdown or {}).items()):
+            place = self.filled.key_place("observations", self.number, "breakdown", dimension)
+            if self.references.check("dimension", dimension, place):
+                self.references.check_code(dimension, code, self._place("breakdown", dimension))
+            yield dimension, code
+
+    def _source(self) -> str | None:
+        own = self.form.source
+        if own is not None:
+            self.references.check("source", own, self._place("source"))
+            return own
+        common = self.filled.form.source
+        if common is None and not (self._is_faulty("source") or self.filled.is_faulty("source")):
+            self._missing("source", "来源", "source")
+        return common
+
+    def _period(self) -> Period | None:
+        period = self.form.period or self.filled.form.period
+        if period is None and not (self._is_faulty("period") or self.filled.is_faulty("period")):
+            self._missing("period", "时期", "reporting period")
+        return period
+
+    def _missing(self, key: str, zh: str, en: str) -> None:
+        self.problems.add(
+            "missing-key",
+            self._place(),
+            Message(
+                f"没有{zh}：请在此项或文件开头写“{key}”",
+                f"no {en}: write “{key}” in this entry or at the top of the file",
+            ),
+        )
+
+    def _scope(self) -> str | None:
+        """The scope as a part of the key: ``""`` for the whole place, None where it is faulty."""
+        scope = self.form.scope
+        if scope is None:
+            return ""
+        if not (slug := slugify(scope.en)):
+            self.problems.add(
+                "bad-value",
+                self._place("scope", "en"),
+                Message("英文名称要含英文字母或数字", "the English name must hold Latin letters or digits"),
+            )
+            return None
+        return slug
+
+    def _value(self) -> Quantity | None:
+        indicator = self.catalogue.indicators.get(self.form.indicator)
+        if self.form.value is None or indicator is None:
+            return None
+        return read_in_unit(self.form.value, indicator.unit, self._place("value"), self.problems)
+
+    def _yoy(self) -> Quantity | None:
+        return read_percent(self.form.yoy, self._place("yoy"), self.problems)
+
+    def _target(self) -> Quantity | None:
+        return read_percent(self.form.target, self._place("target"), self.problems)
+
+    def _rank(self) -> Rank | None:
+        form = self.form.rank
+        if form is None:
+            return None
+        if form.of is not None and form.of < form.place:
+            self.problems.add(
+                "bad-value",
+                self._place("rank", "of"),
+                Message(
+                    f"共 {form.of} 个，名次却是 {form.place}；请核对",
+                    f"a rank of {form.place} among {form.of} cannot be: check both",
+                ),
+            )
+        among = self._among(form)
+        return None if among is None else Rank(form.place, among, form.of)
+
+    def _among(self, form: RankForm) -> Text | None:
+        if isinstance(form.among, TextForm):
+            return form.among.as_text()
+        self.references.check("district", form.among, self._place("rank", "among"))
+        district = self.catalogue.districts.get(form.among)
+        return district.name if district else None
+
+    def _correction(self) -> Correction | None:
+        form = self.form
+        parts = {"supersedes": form.supersedes, "reason": form.reason, "date": form.date}
+        missing = [key for key, part in parts.items() if part is None and not self._is_faulty(key)]
+        if 0 < len(missing) < len(parts):
+            self.problems.add(
+                "missing-key",
+                self._place(),
+                Message(
+                    f"更正要同时写明 supersedes、reason 和 date，缺少 {'、'.join(missing)}",
+                    f"a correction needs supersedes, reason and date: {', '.join(missing)} missing",
+                ),
+            )
+        if form.supersedes is None or form.reason is None or form.date is None:
+            return None
+        return Correction(form.supersedes, form.reason.as_text(), form.date, self._place("supersedes"))
+
+    def _check_says_something(self) -> None:
+        form = self.form
+        if form.value or form.yoy or form.target or form.rank or self._is_faulty():
+            return
+        self.problems.add(
+            "empty-observation",
+            self._place(),
+            Message(
+                "这一项没有数字：请写 value、yoy、target 或 rank 之一",
+                "this entry holds no figure: write value, yoy, target or rank",
+            ),
+        )

@@ -1,0 +1,107 @@
+"""IDs and the references to them, over all files."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Literal
+
+from achievements.dataset.entities import EVERY, Dataset, Place
+from achievements.dataset.identifiers import shorten
+from achievements.dataset.problems import Problems
+from achievements.findings import Message
+
+Kind = Literal["topic", "district", "indicator", "dimension", "source", "project", "event", "observation"]
+
+_NAMES: dict[Kind, Message] = {
+    "topic": Message("栏目", "topic"),
+    "district": Message("地方", "district"),
+    "indicator": Message("指标", "indicator"),
+    "dimension": Message("维度", "dimension"),
+    "source": Message("来源", "source"),
+    "project": Message("项目", "project"),
+    "event": Message("活动", "event"),
+    "observation": Message("数据", "observation"),
+}
+_HOMES: dict[Kind, str] = {
+    "topic": "data/topics.yaml",
+    "district": "data/districts/",
+    "indicator": "data/indicators/",
+    "dimension": "data/dimensions.yaml",
+    "source": "data/sources/",
+    "project": "data/projects/",
+    "event": "data/events/",
+    "observation": "data/metrics/",
+}
+
+
+class References:
+    """What has been declared, and where; reports what is declared twice or referred to in vain.
+
+    An ID counts as declared although the rest of its file is faulty, so that one
+    fault does not make every reference to the file look wrong.
+    """
+
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
+        self._declared: dict[Kind, dict[str, Place]] = {kind: {} for kind in _NAMES}
+        self._codes: dict[str, tuple[str, ...]] = {}
+        self._distrusted: set[tuple[str, str]] = set()
+
+    def declare(self, kind: Kind, name: str, place: Place) -> bool:
+        """Note an ID; false, with a finding, where another place has it already."""
+        first = self._declared[kind].setdefault(name, place)
+        if first == place:
+            return True
+        taken = f"{first.file}:{first.line}"
+        self._problems.add(
+            "duplicate-id",
+            place,
+            Message(
+                f"{_NAMES[kind].zh}标识“{shorten(name)}”已用于 {taken}，请另取一个",
+                f"the {_NAMES[kind].en} ID “{shorten(name)}” is taken by {taken}: choose another",
+            ),
+        )
+        return False
+
+    def declare_codes(self, dimension: str, codes: Iterable[str]) -> None:
+        """Note the codes of a dimension."""
+        self._codes[dimension] = tuple(codes)
+
+    def distrust(self, kind: Kind, name: str = EVERY) -> None:
+        """Note that a file could not be read whole: what it declares (or part of it) is not known."""
+        self._distrusted.add((kind, name))
+
+    def faulty(self, dataset: Dataset) -> frozenset[tuple[str, str]]:
+        """What is declared and yet not in the dataset, because its entry is faulty; by kind and ID."""
+        built: Mapping[Kind, Container[str]] = {
+            "topic": dataset.topics,
+            "district": dataset.districts,
+            "indicator": dataset.indicators,
+            "dimension": dataset.dimensions,
+            "source": dataset.sources,
+            "project": dataset.projects,
+            "event": dataset.events,
+        }
+        missing = {
+            (kind, name)
+            for kind, names in built.items()
+            for name in self._declared[kind]
+            if name not in names
+        }
+        return frozenset(missing | self._distrusted)
+
+    def check(self, kind: Kind, name: str, place: Place) -> bool:
+        """Tell whether an ID is declared; report it where it is not."""
+        if name in self._declared[kind] or (kind, EVERY) in self._distrusted:
+            return True
+        self._problems.unresolved(place, name, self._declared[kind], _NAMES[kind], _HOMES[kind])
+        return False
+
+    def check_code(self, dimension: str, code: str, place: Place) -> bool:
+        """Tell whether a dimension has a code; report it where it has not."""
+        known = self._codes.get(dimension, ())
+        if code in known or ("dimension", EVERY) in self._distrusted:
+            return True
+        what = Message(f"“{dimension}”分类", f"code of the dimension “{dimension}”")
+        self._problems.unresolved(place, code, known, what, _HOMES["dimension"])
+        return False

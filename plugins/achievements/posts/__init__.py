@@ -1,0 +1,1 @@
+"""Posts and standing pages: Markdown bundles → validated, frozen entities."""

@@ -1,0 +1,120 @@
+"""Which files make up a post or a page, and which belong to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from achievements.dataset.entities import Lang, Place
+from achievements.dataset.identifiers import dated_id_fault, id_fault, shorten
+from achievements.dataset.problems import Problems
+from achievements.findings import Message, Severity
+
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+
+_TEXT_OF_POST = re.compile(r"posts/([^/]+)/index\.(zh|en)\.md")
+_FILE_OF_POST = re.compile(r"posts/([^/]+)/([^/]+)")
+_TEXT_OF_PAGE = re.compile(r"pages/([^/]+)\.(zh|en)\.md")
+
+# Addresses that the site uses itself.
+RESERVED_SLUGS = frozenset(
+    (
+        *("corrections", "data", "districts", "en", "feeds", "indicators", "pictures", "posts", "projects"),
+        *("search", "sitemap", "sources", "static", "timeline", "topics", "zh"),
+    )
+)
+
+
+@dataclass
+class Bundle:
+    """The files of one post or page."""
+
+    id: str
+    texts: dict[Lang, str] = field(default_factory=dict)  # path by language
+    pictures: list[str] = field(default_factory=list)  # file names
+
+    @property
+    def place(self) -> Place:
+        """The place for what is wrong with the whole: the Chinese file, where there is one."""
+        return Place(self.texts.get("zh") or self.texts["en"], 0, 0)
+
+
+def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
+    """The bundles below ``posts/`` that have a text, by folder name."""
+    bundles: dict[str, Bundle] = {}
+    others: list[str] = []
+    for path in sorted(path for path in paths if path.startswith("posts/")):
+        if match := _TEXT_OF_POST.fullmatch(path):
+            bundles.setdefault(match[1], Bundle(match[1])).texts["zh" if match[2] == "zh" else "en"] = path
+        else:
+            others.append(path)
+    for path in others:
+        match = _FILE_OF_POST.fullmatch(path)
+        if match and match[1] in bundles and _is_picture(path):
+            bundles[match[1]].pictures.append(match[2])
+        else:
+            _report_stray(path, problems)
+    for bundle in bundles.values():
+        if fault := dated_id_fault(bundle.id):
+            problems.add("bad-id", bundle.place, fault)
+    return list(bundles.values())
+
+
+def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
+    """The standing pages below ``pages/``, by slug."""
+    pages: dict[str, Bundle] = {}
+    for path in sorted(path for path in paths if path.startswith("pages/")):
+        if match := _TEXT_OF_PAGE.fullmatch(path):
+            pages.setdefault(match[1], Bundle(match[1])).texts["zh" if match[2] == "zh" else "en"] = path
+        else:
+            _report_stray(path, problems)
+    for page in pages.values():
+        if fault := id_fault(page.id):
+            problems.add("bad-id", page.place, fault)
+        elif page.id in RESERVED_SLUGS:
+            problems.add(
+                "bad-id",
+                page.place,
+                Message(
+                    f"地址 /{page.id}/ 已由本站使用，请换一个名称",
+                    f"the site uses the address /{page.id}/ itself: choose another name",
+                ),
+            )
+    return list(pages.values())
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
+
+
+def _report_stray(path: str, problems: Problems) -> None:
+    """Report a file that is not published: an error where it looks like a text that would vanish."""
+    name = PurePosixPath(path).name
+    if name.lower().endswith((".md", ".markdown")):
+        wanted = (
+            (
+                "posts/<日期>-<短名>/index.zh.md 或 index.en.md",
+                "posts/<date>-<slug>/index.zh.md or index.en.md",
+            )
+            if path.startswith("posts/")
+            else ("pages/<短名>.zh.md 或 .en.md", "pages/<slug>.zh.md or .en.md")
+        )
+        message = Message(
+            f"此文不会发布：文件应为 {wanted[0]}", f"this text is not published: its file must be {wanted[1]}"
+        )
+        problems.add("stray-file", Place(path, 0, 0), message)
+        return
+    picture = _is_picture(path)
+    zh = (
+        "图片旁边没有文章；请移到文章的文件夹"
+        if picture
+        else f"“{shorten(name)}”不会发布；请移走，或改放图片"
+    )
+    en = (
+        "there is no text beside this picture: move it into the folder of its post"
+        if picture
+        else f"“{shorten(name)}” is not published: only texts and pictures stand here"
+    )
+    problems.add("stray-file", Place(path, 0, 0), Message(zh, en), severity=Severity.WARNING)

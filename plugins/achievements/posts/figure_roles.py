@@ -1,0 +1,93 @@
+"""Figures in running text: ``{fig}`` followed by the key of an observation and, perhaps, a part of it."""
+
+from __future__ import annotations
+
+import re
+
+from achievements.dataset.entities import EVERY, Dataset, Observation, Place
+from achievements.dataset.identifiers import closest, shorten
+from achievements.dataset.problems import Problems
+from achievements.findings import Message, Severity
+from cjk_markdown import Hole
+
+_PARTS = ("value", "yoy", "target", "rank")
+
+
+class FigureChecker:
+    """Knows every observation and judges the references to them."""
+
+    def __init__(self, dataset: Dataset, problems: Problems) -> None:
+        self._observations = {observation.key: observation for observation in dataset.observations}
+        self._superseded = {
+            observation.correction.supersedes: observation.key
+            for observation in dataset.observations
+            if observation.correction
+        }
+        self._faulty = dataset.faulty
+        self._problems = problems
+
+    def check(self, hole: Hole, file: str) -> None:
+        """Report a reference to no observation, or to a part that the observation does not have."""
+        place = Place(file, hole.line, hole.column)
+        key, colon, part = hole.target.rpartition(":")
+        if not colon:
+            key, part = hole.target, "value"
+        observation = self._observations.get(key)
+        if self._may_be_faulty(key, observation, part):
+            return
+        if observation is None:
+            self._report_unknown(key, place)
+        elif part not in _PARTS:
+            self._report_part(part, _PARTS, place)
+        elif getattr(observation, part) is None:
+            self._report_part(part, _parts_of(observation), place)
+        elif newer := self._superseded.get(key):
+            self._problems.add(
+                "superseded-figure",
+                place,
+                Message(f"此数据已更正；请改用 {newer}", f"this figure was corrected: use {newer}"),
+                severity=Severity.WARNING,
+                suggestion=newer,
+            )
+
+    def _may_be_faulty(self, key: str, observation: Observation | None, part: str) -> bool:
+        """Tell whether what is missing may be so because of a fault that has its own finding."""
+        if observation is not None and getattr(observation, part, None) is not None:
+            return False
+        indicator = re.split("[.~@]", key)[0]
+        district = key.partition("/")[0]
+        suspects = {("observation", indicator), ("observation", district), ("indicator", EVERY)}
+        return bool(suspects & self._faulty)
+
+    def _report_unknown(self, key: str, place: Place) -> None:
+        district = key.partition("/")[0]
+        near = self._problems.closest(
+            place.file, key, (known for known in self._observations if known.startswith(f"{district}/"))
+        )
+        zh = f"是否想写 {near}？" if near else "写法是 地方/指标@时期，例如 laiwu/fdi-used@2022-H1"
+        en = (
+            f"did you mean {near}?"
+            if near
+            else "it is district/indicator@period, such as laiwu/fdi-used@2022-H1"
+        )
+        self._problems.add(
+            "unresolved-figure",
+            place,
+            Message(f"没有数据“{shorten(key)}”；{zh}", f"there is no observation “{shorten(key)}”; {en}"),
+            suggestion=near,
+        )
+
+    def _report_part(self, part: str, parts: tuple[str, ...], place: Place) -> None:
+        self._problems.add(
+            "unresolved-figure",
+            place,
+            Message(
+                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(parts)}",
+                f"this observation has no “{shorten(part)}”; it has {', '.join(parts)}",
+            ),
+            suggestion=closest(part, parts),
+        )
+
+
+def _parts_of(observation: Observation) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS if getattr(observation, part) is not None)

@@ -1,0 +1,121 @@
+"""The front matter of posts and pages: what stands between the two ``---`` lines."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator
+
+from achievements.dataset.fields import (
+    DatedId,
+    Flag,
+    Form,
+    Id,
+    Line,
+    PeriodField,
+    TextForm,
+    guide,
+    refuse,
+)
+
+T = TypeVar("T")
+
+
+def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
+    if not items:
+        refuse("missing-key", "列表是空的，至少写一项", "the list is empty: write at least one item")
+    return items
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        refuse("bad-value", "这里只能写一行", "write it on one line")
+    return text
+
+
+OneLine = Annotated[Line, AfterValidator(_one_line)]
+
+Title = Annotated[OneLine, guide("标题，一行", "Title, one line", good="莱芜区集中签约23个项目", bad="")]
+Summary = Annotated[
+    OneLine,
+    guide(
+        "摘要，一两句话，写出关键数字",
+        "Summary: one or two sentences with the key figure",
+        good="莱芜区集中签约23个项目，总投资167.9亿元。",
+        bad="",
+    ),
+]
+
+
+class TextFront(Form):
+    """What every text has: all there is in English, and on standing pages."""
+
+    title: Title
+    summary: Summary
+
+
+class PostFront(TextFront):
+    """The front matter of ``index.zh.md``: title and summary, and the facts common to both languages."""
+
+    date: Annotated[
+        PeriodField,
+        guide(
+            "日期，可只到月或年，与文件夹名一致",
+            "Date, may be partial; agrees with the folder's name",
+            good="2022-08-04",
+            bad="2022年8月4日",
+        ),
+    ]
+    updated: Annotated[
+        PeriodField | None,
+        guide("更新日期", "When it was last changed", good="2022-08-10", bad="2022-08-01"),
+    ] = None
+    districts: Annotated[
+        tuple[Id, ...],
+        AfterValidator(_not_empty),
+        guide("地方的标识", "District IDs", good=["laiwu"], bad=["莱芜"]),
+    ]
+    topics: Annotated[
+        tuple[Id, ...],
+        AfterValidator(_not_empty),
+        guide("栏目的标识", "Topic IDs", good=["investment"], bad=[]),
+    ]
+    sources: Annotated[
+        tuple[Id, ...],
+        AfterValidator(_not_empty),
+        guide("来源的标识", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
+    ]
+    events: Annotated[
+        tuple[DatedId, ...],
+        guide("活动的标识", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
+    ] = ()
+    projects: Annotated[
+        tuple[Id, ...], guide("项目的标识", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
+    ] = ()
+    cover: Annotated[
+        OneLine | None,
+        guide(
+            "封面图片，与本文件同一文件夹",
+            "Cover picture, a file in the same folder",
+            good="cover.jpg",
+            bad="封面",
+        ),
+    ] = None
+    cover_alt: Annotated[
+        TextForm | None,
+        guide(
+            "封面的文字说明，供看不见图片的读者",
+            "What the cover shows, for readers who cannot see it",
+            good={"zh": "签约仪式现场", "en": "The signing ceremony"},
+            bad="签约仪式现场",
+        ),
+    ] = None
+    cover_credit: Annotated[
+        TextForm | None,
+        guide(
+            "封面的摄影者", "Who took the picture", good={"zh": "本站资料", "en": "Archive"}, bad="本站资料"
+        ),
+    ] = None
+    draft: Annotated[
+        Flag, guide("true 表示草稿，不发布", "true keeps it unpublished", good=True, bad="yes")
+    ] = False

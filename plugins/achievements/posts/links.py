@@ -1,0 +1,169 @@
+"""Links inside the site: to other posts and pages by file, to everything else by site path."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
+from achievements.dataset.identifiers import shorten
+from achievements.dataset.problems import Problems
+from achievements.findings import Message, Severity
+from cjk_markdown import Document, Hole
+
+_SECTIONS = (
+    *("posts", "districts", "indicators", "projects", "timeline", "sources"),
+    *("data", "search", "corrections", "sitemap"),
+)
+_FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
+
+
+@dataclass(frozen=True)
+class Target:
+    """A text that a link may lead to."""
+
+    path: str
+    draft: bool
+    document: Document | None
+
+
+class LinkChecker:
+    """Knows every page of the site and judges the links of its texts."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        targets: Iterable[Target],
+        addresses: Mapping[Lang, Iterable[str]],
+        problems: Problems,
+    ) -> None:
+        self._dataset = dataset
+        self._targets: Mapping[str, Target] = {target.path: target for target in targets}
+        common = (*_FIXED_PAGES, *_pages_of(dataset))
+        self._pages: Mapping[Lang, frozenset[str]] = {
+            lang: frozenset([*common, *addresses[lang]]) for lang in LANGS
+        }
+        self._problems = problems
+
+    def check(self, hole: Hole, file: str, lang: Lang) -> None:
+        """Report a link that leads nowhere."""
+        place = Place(file, hole.line, hole.column)
+        path, _, fragment = hole.target.partition("#")
+        if path.startswith("/"):
+            self._check_address(path, place, self._pages[lang])
+        else:
+            self._check_file(path, fragment, place, lang)
+
+    def _check_address(self, path: str, place: Place, pages: Collection[str]) -> None:
+        if path in pages or self._is_faulty(path):
+            return
+        if path.startswith("/en/") and path.removeprefix("/en") in pages:
+            near: str | None = path.removeprefix("/en")
+            hint = Message(
+                f"不写 /en，语言自动选择：{near}", f"leave out /en, the language is chosen by itself: {near}"
+            )
+            self._dead(place, path, hint, near)
+            return
+        near = f"{path}/" if f"{path}/" in pages else self._problems.closest(place.file, path, pages)
+        hint = (
+            Message(f"是否想写 {near}？", f"did you mean {near}?")
+            if near
+            else Message("请写成 /districts/laiwu/ 这样的地址", "write an address such as /districts/laiwu/")
+        )
+        self._dead(place, path, hint, near)
+
+    def _is_faulty(self, path: str) -> bool:
+        """Tell whether an address is that of something with findings of its own."""
+        _, folder, *rest = path.split("/")
+        kind = {"timeline": "event"}.get(folder, folder.removesuffix("s"))
+        return any((kind, name) in self._dataset.faulty for name in (*rest[:1], EVERY))
+
+    def _check_file(self, path: str, fragment: str, place: Place, lang: Lang) -> None:
+        wanted = normpath(join(dirname(place.file), path))
+        target = self._targets.get(wanted)
+        if target is None:
+            self._report_no_file(path, wanted, place)
+            return
+        origin = self._targets.get(place.file)
+        if target.draft and not (origin and origin.draft):
+            self._dead(
+                place,
+                path,
+                Message("所指的文章是草稿，尚未发布", "it leads to a draft, which is not published"),
+            )
+        self._check_language(path, wanted, place, lang)
+        document = target.document
+        if (
+            fragment
+            and document is not None
+            and fragment not in {heading.id for heading in document.headings}
+        ):
+            near = self._problems.closest(place.file, fragment, (heading.id for heading in document.headings))
+            hint = Message(f"；是否想写 {near}？", f"; did you mean {near}?") if near else Message("", "")
+            self._dead(
+                place,
+                f"#{fragment}",
+                Message(f"该文没有这个小标题{hint.zh}", f"that text has no such heading{hint.en}"),
+                near,
+            )
+
+    def _report_no_file(self, path: str, wanted: str, place: Place) -> None:
+        if not wanted.endswith(".md"):
+            hint = Message("只有文章、页面和图片会发布", "only texts and pictures are published")
+            self._dead(place, path, hint)
+            return
+        near = self._problems.closest(place.file, wanted, self._targets)
+        # Written as a link must be written: relative to the folder of the text.
+        written = near and ("../" * place.file.count("/") + near).replace("../../posts/", "../")
+        hint = (
+            Message(f"是否想写 {written}？", f"did you mean {written}?")
+            if written
+            else Message(
+                "链接其他文章请写 ../<文件夹>/index.zh.md",
+                "a link to another post is ../<folder>/index.zh.md",
+            )
+        )
+        self._dead(place, path, hint, written)
+
+    def _check_language(self, path: str, wanted: str, place: Place, lang: Lang) -> None:
+        own = f".{lang}.md"
+        if wanted.endswith(own):
+            return
+        translated = f"{wanted.removesuffix('.zh.md').removesuffix('.en.md')}{own}"
+        if translated not in self._targets:
+            # A post in Chinese alone has a page that the English site can link; a standing page has not.
+            if wanted.startswith("pages/"):
+                self._dead(place, path, Message("该页面没有英文", "that page has no English text"))
+            return
+        written = f"{path.removesuffix('.zh.md').removesuffix('.en.md')}{own}"
+        self._problems.add(
+            "link-language",
+            place,
+            Message(
+                f"链接指向另一种语言的文件；请写 {written}",
+                f"the link leads to the file of the other language: write {written}",
+            ),
+            severity=Severity.WARNING,
+            suggestion=written,
+        )
+
+    def _dead(self, place: Place, path: str, hint: Message, suggestion: str | None = None) -> None:
+        self._problems.add(
+            "dead-link",
+            place,
+            Message(
+                f"链接“{shorten(path)}”无处可去；{hint.zh}",
+                f"the link “{shorten(path)}” leads nowhere; {hint.en}",
+            ),
+            suggestion=suggestion,
+        )
+
+
+def _pages_of(dataset: Dataset) -> Iterable[str]:
+    for folder, names in (
+        ("districts", dataset.districts),
+        ("timeline", dataset.events),
+        ("sources", dataset.sources),
+    ):
+        yield from (f"/{folder}/{name}/" for name in names)

@@ -1,0 +1,28 @@
+"""One file's bytes → its parsed text; depends on nothing else, so it can be kept under the bytes' digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from achievements.dataset.entities import Lang
+from cjk_markdown import Document, parse
+from strict_yaml import YamlProblem, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """What one file says; ``document`` is None where its bytes cannot be read as text."""
+
+    digest: str
+    document: Document | None
+    problems: tuple[YamlProblem, ...]
+
+
+def parse_text(raw: bytes, lang: Lang) -> ParsedText:
+    """Parse the bytes of a Markdown file; a pure function that can run in another process."""
+    digest = hashlib.sha256(raw).hexdigest()
+    text, problems = read_text(raw)
+    if problems:
+        return ParsedText(digest, None, tuple(problems))
+    return ParsedText(digest, parse(text, lang), ())

@@ -1,0 +1,123 @@
+"""One text: its front matter checked against its form, its body seen to have something in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from achievements.dataset.entities import Lang, Place
+from achievements.dataset.problems import Problems
+from achievements.dataset.reading import Filled, add_yaml_problems, fill
+from achievements.findings import Message, Severity
+from achievements.posts.bundles import Bundle
+from achievements.posts.entities import Article
+from achievements.posts.forms import PostFront, TextFront
+from achievements.posts.parsing import ParsedText
+from cjk_markdown import Document
+from cjk_markdown.document import Problem
+
+F = TypeVar("F", bound=TextFront)
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True)
+class TextFile(Generic[F]):
+    """A file of a post or page as far as it could be read."""
+
+    path: str
+    lang: Lang
+    document: Document | None
+    front: Filled[F] | None
+    article: Article | None  # None where it cannot be published
+
+
+@dataclass(frozen=True)
+class ReadBundle(Generic[F]):
+    """A post or page as far as its files could be read."""
+
+    bundle: Bundle
+    zh: TextFile[F] | None
+    en: TextFile[TextFront] | None
+
+    @property
+    def texts(self) -> list[TextFile[F] | TextFile[TextFront]]:
+        """The texts that are there."""
+        return [text for text in (self.zh, self.en) if text is not None]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is kept unpublished."""
+        front = self.zh.front if self.zh else None
+        return front is not None and isinstance(front.form, PostFront) and front.form.draft
+
+
+def check_languages(read: ReadBundle[F], problems: Problems) -> None:
+    """Report a text without its other language; the Chinese one is the original and must be there."""
+    if read.zh is None and read.en is not None:
+        zh = "缺少中文正文；请补上同一文件夹中的中文文件（.zh.md）"
+        en = "the Chinese text is missing: write the .zh.md file beside this one"
+        problems.add("missing-translation", Place(read.en.path, 0, 0), Message(zh, en))
+    elif read.en is None and read.zh is not None and not read.is_draft:
+        zh = "还没有英文（.en.md）；中文照常发布，英文站会说明只有中文"
+        en = "there is no English text (.en.md) yet: the English site says that it exists in Chinese"
+        place = Place(read.zh.path, 0, 0)
+        problems.add("missing-translation", place, Message(zh, en), severity=Severity.WARNING)
+
+
+def read_text_file(
+    path: str, lang: Lang, parsed: ParsedText, form: type[F], problems: Problems
+) -> TextFile[F]:
+    """Check one parsed file and report what is wrong with it alone."""
+    add_yaml_problems(path, parsed.problems, problems)
+    document = parsed.document
+    if document is None:
+        return TextFile(path, lang, None, None, None)
+    _pass_on(path, document.problems, problems)
+    front = _front_matter(path, document, form, problems)
+    _check_body(path, document, problems)
+    article = None
+    if front is not None:
+        title, summary = front.form.title, front.form.summary
+        article = Article(title, summary, document, parsed.digest, front.place())
+    return TextFile(path, lang, document, front, article)
+
+
+def _pass_on(path: str, found: Iterable[Problem], problems: Problems) -> None:
+    for problem in found:
+        problems.add(
+            problem.rule,
+            Place(path, problem.line, problem.column),
+            Message(problem.zh, problem.en),
+            severity=Severity(problem.severity),
+        )
+
+
+def _front_matter(path: str, document: Document, form: type[F], problems: Problems) -> Filled[F] | None:
+    if document.front_matter is None:
+        # An opening line without its pair has been reported by the reader already.
+        if not any(problem.rule == "front-matter-unclosed" for problem in document.problems):
+            zh = "文件开头缺少两行“---”及其间的 title、summary 等信息"
+            en = "the file must start with a line “---”, title, summary and so on, and another line “---”"
+            problems.add("front-matter-missing", Place(path, 1, 1), Message(zh, en))
+        return None
+    yaml = document.front_matter.yaml
+    if isinstance(yaml.data, dict):
+        return fill(path, yaml, form, problems)
+    # What cannot be read has been reported by the reader; nothing at all has not.
+    if yaml.complete and yaml.data is None:
+        zh = "两行“---”之间没有内容；请写 title、summary 等"
+        en = "nothing stands between the two lines “---”: write title, summary and so on"
+        problems.add("front-matter-missing", Place(path, 1, 1), Message(zh, en))
+    return None
+
+
+def _check_body(path: str, document: Document, problems: Problems) -> None:
+    for part in document.parts:
+        if not isinstance(part, str) or _TAG.sub("", part).strip():
+            return
+    line = document.front_matter.raw.count("\n") + 3 if document.front_matter else 1
+    message = Message("没有正文；请写上内容", "there is no text: write it")
+    problems.add("empty-body", Place(path, line, 1), message)

@@ -1,0 +1,112 @@
+"""Reading the content folder: what is taken in, what is refused, what is passed over."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from achievements.dataset.files import read_files
+from achievements.dataset.load import load_dataset
+
+links = pytest.mark.skipif(sys.platform == "win32", reason="platform: Windows has no links for everyone")
+
+
+def write(path: Path, content: bytes = b"x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_files_come_by_posix_path_in_a_fixed_order(tmp_path: Path) -> None:
+    for name in ("posts/b/index.zh.md", "data/a.yaml", "posts/b/photo.jpg"):
+        write(tmp_path / name, name.encode())
+
+    files = read_files(tmp_path)
+
+    assert list(files) == ["data/a.yaml", "posts/b/index.zh.md", "posts/b/photo.jpg"]
+    assert [files[path] for path in files] == [path.encode() for path in files]
+    assert len(files) == 3
+    assert files.refused == ()
+
+
+def test_what_editors_and_systems_leave_lying_about_is_passed_over(tmp_path: Path) -> None:
+    for name in (
+        ".DS_Store",
+        ".git/config",
+        "data/~$a.docx",
+        "data/a.yaml~",
+        "data/.a.yaml.swp",
+        "Thumbs.db",
+    ):
+        write(tmp_path / name)
+
+    assert list(read_files(tmp_path)) == []
+    assert read_files(tmp_path).refused == ()
+
+
+def test_a_picture_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+    picture = write(tmp_path / "posts/a/photo.jpg", b"first")
+    files = read_files(tmp_path)
+    picture.write_bytes(b"second")
+
+    assert files["posts/a/photo.jpg"] == b"second"
+
+
+@links
+@pytest.mark.parametrize("target", ["secret.yaml", "content/data/own.yaml"])
+def test_a_link_is_refused_wherever_it_leads(tmp_path: Path, target: str) -> None:
+    write(tmp_path / "secret.yaml")
+    write(tmp_path / "content/data/own.yaml")
+    (tmp_path / "content/data/link.yaml").symlink_to(tmp_path / target)
+    (tmp_path / "content/posts").symlink_to(tmp_path)
+    (tmp_path / "content/loop").symlink_to(tmp_path / "content")
+
+    files = read_files(tmp_path / "content")
+
+    assert list(files) == ["data/own.yaml"]
+    assert [(f.file, f.rule) for f in files.refused] == [
+        ("loop", "symbolic-link"),
+        ("posts", "symbolic-link"),
+        ("data/link.yaml", "symbolic-link"),
+    ]
+    assert {"symbolic-link"} < {finding.rule for finding in load_dataset(files)[1]}
+
+
+@links
+def test_a_pipe_is_refused_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    assert [f.rule for f in read_files(tmp_path).refused] == ["unreadable-file"]
+
+
+@links
+@pytest.mark.skipif(sys.platform == "darwin", reason="platform: macOS allows only UTF-8 names")
+def test_a_name_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
+    for name in (b"\xff.yaml", b"a\nb.yaml"):
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))).write_bytes(b"x")
+
+    files = read_files(tmp_path)
+
+    assert list(files) == []
+    assert [f.rule for f in files.refused] == ["bad-file-name", "bad-file-name"]
+    assert [f.file for f in files.refused] == ["a\\nb.yaml", "\\udcff.yaml"]
+
+
+def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    files = read_files(tmp_path / "nowhere")
+
+    assert [f.rule for f in files.refused] == ["unreadable-file"]
+    assert [f.rule for f in load_dataset(files)[1]] == ["unreadable-file", "missing-file"]
+
+
+def test_a_file_that_is_much_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.yaml").open("wb") as file:
+        file.truncate(65 * 1024 * 1024)
+
+    files = read_files(tmp_path)
+
+    assert list(files) == []
+    assert [f.rule for f in files.refused] == ["file-too-large"]

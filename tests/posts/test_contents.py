@@ -1,0 +1,171 @@
+"""Links, figures, pictures and covers: each leads somewhere or is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from achievements.findings import Finding
+from tests.posts.example_posts import EN, FACTS, FIGURE, PHOTO, WORDS, ZH, load, post, text
+
+OTHER = {
+    **post("2022-08-other", date="2022-08"),
+    "posts/2022-08-other/index.zh.md": text(FACTS | {"date": "2022-08"}, "## 小标题\n\n正文。\n"),
+    **post("2022-07-draft", date="2022-07", draft="true"),
+    "posts/2022-06-chinese/index.zh.md": text(FACTS | {"date": "2022-06"}),
+    "pages/about.zh.md": text(WORDS),
+    "pages/about.en.md": text(WORDS),
+    "pages/terms.zh.md": text(WORDS),
+}
+
+
+def found(
+    zh: str = "正文", en: str = "Text", *, draft: bool = False, pictures: tuple[str, ...] = ()
+) -> list[Finding]:
+    """What is found in the two texts of a post beside others."""
+    facts = FACTS | ({"draft": "true"} if draft else {})
+    _, findings = load(
+        OTHER | {ZH: text(facts, zh + "\n"), EN: text(WORDS, en + "\n")} | dict.fromkeys(pictures, b"x")
+    )
+    return [finding for finding in findings if finding.file in (ZH, EN)]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            "/",
+            "/posts/",
+            "/posts/other/",
+            "/districts/laiwu/",
+            "/indicators/fdi-used/",
+            "/topics/investment/",
+        ),
+        *(
+            "/timeline/2022-08-laiwu-23-projects/",
+            "/sources/2022-08-04-dazhong-daily/",
+            "/projects/",
+            "/about/",
+        ),
+        *(
+            "../2022-08-other/index.zh.md",
+            "../2022-08-other/index.zh.md#sec-小标题",
+            "../../pages/about.zh.md",
+        ),
+        *("index.zh.md", "https://www.example.cn/", "mailto:a@example.cn", "/districts/#sec-x"),
+        *("../2022-06-chinese/index.zh.md", "../../pages/terms.zh.md", "/terms/"),
+    ],
+)
+def test_a_link_that_leads_somewhere_is_no_fault(target: str) -> None:
+    assert found(f"见[此处]({target})。") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "suggestion"),
+    [
+        ("../2022-08-othr/index.zh.md", "../2022-08-other/index.zh.md"),
+        ("../../pages/abuot.zh.md", "../../pages/about.zh.md"),
+        ("../2022-08-other/index.zh.md#sec-小标", "sec-小标题"),
+        ("/districts/laiwu", "/districts/laiwu/"),
+        ("/district/laiwu/", "/districts/laiwu/"),
+        ("/en/posts/other/", "/posts/other/"),
+        ("/indicators/fdi-high-tech/", "/indicators/fdi-used/"),
+        ("../2022-07-draft/index.zh.md", None),
+        ("/posts/draft/", None),
+        ("report.pdf", None),
+        ("../../../etc/passwd", None),
+        ("../../data/topics.yaml", None),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_an_error_with_what_was_meant(
+    target: str, suggestion: str | None
+) -> None:
+    (finding,) = found(f"正文。\n\n见[此处]({target})。")
+
+    assert (finding.file, finding.line, finding.column, finding.rule) == (ZH, 11, 2, "dead-link")
+    if suggestion is not None:
+        assert finding.suggestion == suggestion
+
+
+def test_a_draft_may_link_to_a_draft() -> None:
+    assert found("[另文](../2022-07-draft/index.zh.md)", draft=True) == []
+
+
+def test_an_english_text_links_to_english_texts_where_there_are_any() -> None:
+    (finding,) = found(en="[a](../2022-08-other/index.zh.md) [b](../2022-06-chinese/index.zh.md)")
+
+    assert (finding.file, finding.rule, finding.suggestion) == (
+        EN,
+        "link-language",
+        "../2022-08-other/index.en.md",
+    )
+
+
+@pytest.mark.parametrize("target", ["../../pages/terms.zh.md", "/terms/", "/posts/chinese/"])
+def test_an_english_text_cannot_link_to_a_page_that_is_not_there_in_english(target: str) -> None:
+    assert [f.rule for f in found(en=f"[a]({target})")] == ["dead-link"]
+
+
+@pytest.mark.parametrize("part", ["", ":value", ":yoy", ":target", ":rank"])
+def test_a_figure_that_is_in_the_data_is_no_fault(part: str) -> None:
+    assert found(f"{{fig}}`{FIGURE}{part}`") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "suggestion"),
+    [
+        ("laiwu/fdi-usd@2022-H1", "laiwu/fdi-used@2022-H1"),
+        ("laiwu/fdi-used@2022-H2", "laiwu/fdi-used@2022-H1"),
+        ("laiwu/fdi-used@2022-H1:yoy", None),
+        ("laiwu/fdi-used@2022-H1:targets", "target"),
+        ("laiwu/fdi-used@2022-H1:__class__", None),
+        ("nowhere", None),
+    ],
+)
+def test_a_figure_that_is_not_in_the_data_is_an_error(key: str, suggestion: str | None) -> None:
+    (finding,) = found(f"甲{{fig}}`{key}`")
+
+    assert (finding.line, finding.column, finding.rule) == (9, 2, "unresolved-figure")
+    assert finding.suggestion == suggestion
+
+
+def test_a_corrected_figure_is_a_warning_that_names_the_new_one() -> None:
+    (finding,) = found("{fig}`laiwu/fdi-used@2022-H1`")
+
+    assert (finding.rule, finding.severity, finding.suggestion) == ("superseded-figure", "warning", FIGURE)
+
+
+def test_a_picture_beside_the_text_is_no_fault() -> None:
+    assert found("![签约现场](photo.jpg)", pictures=(PHOTO,)) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["phto.jpg", "../2022-08-other/photo.jpg", "../../../photo.jpg", "index.en.md"]
+)
+def test_a_picture_that_is_not_there_is_an_error(target: str) -> None:
+    findings = found(f"![签约现场]({target}) ![又](photo.jpg)", pictures=(PHOTO,))
+
+    assert [(f.line, f.column, f.rule) for f in findings] == [(9, 1, "missing-picture")]
+
+
+def test_a_picture_that_no_text_shows_is_a_warning() -> None:
+    _, findings = load(post() | {PHOTO: b"x"})
+
+    assert [(f.file, f.rule, f.severity) for f in findings] == [(PHOTO, "unused-picture", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"cover": "cover.jpg", "cover_alt": "{zh: 现场, en: The scene}"}, "missing-picture"),
+        (
+            {"cover": "../2022-08-04-signing/photo.jpg", "cover_alt": "{zh: 现场, en: The scene}"},
+            "missing-picture",
+        ),
+        ({"cover": "photo.jpg"}, "missing-key"),
+    ],
+)
+def test_a_cover_is_a_picture_beside_the_text_with_words_for_it(facts: dict[str, str], rule: str) -> None:
+    files = post(**facts) | {PHOTO: b"x"}
+    _, findings = load(files | {ZH: files[ZH] + "\n![现场](photo.jpg)\n".encode()})
+
+    assert [(f.file, f.rule) for f in findings] == [(ZH, rule)]

@@ -1,0 +1,238 @@
+"""From files to posts and pages: what is taken over, what order, what is wrong with a post as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from achievements.dataset.entities import Lang, Place, Text
+from achievements.posts.load import load_posts
+from achievements.posts.parsing import ParsedText, parse_text
+from tests.posts.example_posts import (
+    DATA,
+    DATASET,
+    EN,
+    FACTS,
+    FIGURE,
+    PHOTO,
+    WORDS,
+    ZH,
+    load,
+    post,
+    text,
+    told,
+)
+
+
+def test_a_post_takes_its_facts_from_the_chinese_file() -> None:
+    facts = {
+        "updated": "2022-08-10",
+        "events": "[2022-08-laiwu-23-projects]",
+        "projects": "[feilong-medicine]",
+        "cover": "photo.jpg",
+        "cover_alt": "{zh: 现场, en: The scene}",
+        "cover_credit": "{zh: 资料, en: Archive}",
+    }
+    posts, findings = load(post(**facts) | {PHOTO: b"x"})
+    (signing,) = posts.posts
+
+    assert findings == []
+    assert (signing.id, signing.slug, signing.date.text) == ("2022-08-04-signing", "signing", "2022-08-04")
+    assert signing.updated is not None
+    assert signing.updated.text == "2022-08-10"
+    assert (signing.districts, signing.topics) == (("laiwu",), ("investment",))
+    assert (signing.sources, signing.events) == (
+        ("2022-08-04-dazhong-daily",),
+        ("2022-08-laiwu-23-projects",),
+    )
+    assert (signing.projects, signing.pictures, signing.cover) == (
+        ("feilong-medicine",),
+        ("photo.jpg",),
+        "photo.jpg",
+    )
+    assert (signing.cover_alt, signing.cover_credit) == (Text("现场", "The scene"), Text("资料", "Archive"))
+    assert signing.en is not None
+    assert (signing.zh.title, signing.en.title) == ("标题", "Title")
+    assert (signing.date_place, signing.updated_place) == (Place(ZH, 4, 7), Place(ZH, 8, 10))
+    assert not signing.draft
+
+
+def test_an_article_knows_the_digest_of_its_bytes() -> None:
+    files = post()
+    posts, _ = load(files)
+
+    assert posts.posts[0].zh.digest == hashlib.sha256(files[ZH]).hexdigest()
+
+
+def test_posts_come_newest_first_and_pages_by_slug() -> None:
+    files = post("2021-a", date="2021") | post("2022-08-04-b") | post("2022-08-c", date="2022-08")
+    files |= {
+        f"pages/{slug}.{lang}.md": text(WORDS) for slug in ("privacy", "about") for lang in ("zh", "en")
+    }
+    posts, findings = load(files)
+
+    assert findings == []
+    assert [item.id for item in posts.posts] == ["2022-08-04-b", "2022-08-c", "2021-a"]
+    assert [page.slug for page in posts.pages] == ["about", "privacy"]
+
+
+def test_a_post_without_english_is_published_with_a_warning() -> None:
+    posts, findings = load({ZH: text(FACTS)})
+
+    assert [(f.file, f.line, f.rule, f.severity) for f in findings] == [
+        (ZH, 0, "missing-translation", "warning")
+    ]
+    assert posts.posts[0].en is None
+
+
+def test_a_post_without_chinese_is_an_error() -> None:
+    posts, findings = load({EN: text(WORDS)})
+
+    assert [(f.file, f.rule, f.severity) for f in findings] == [(EN, "missing-translation", "error")]
+    assert posts.posts == ()
+
+
+def test_a_draft_may_lack_its_english() -> None:
+    posts, findings = load({ZH: text(FACTS | {"draft": "true"})})
+
+    assert findings == []
+    assert posts.posts[0].draft
+
+
+def test_facts_in_the_english_file_are_unknown_keys() -> None:
+    assert told(post() | {EN: text(WORDS | {"date": "2022"})}) == [(EN, 4, "unknown-key")]
+
+
+@pytest.mark.parametrize(
+    ("folder", "date", "contradicts"),
+    [
+        ("2022-08-04-signing", "2022-08-04", False),
+        ("2022-08-signing", "2022-08-04", False),
+        ("2022-signing", "2022-08", False),
+        ("2022-08-04-signing", "2022-08", True),
+        ("2022-08-04-signing", "2022-08-05", True),
+        ("2021-signing", "2022-08", True),
+    ],
+)
+def test_the_date_lies_within_the_date_of_the_folder(folder: str, date: str, contradicts: bool) -> None:
+    expected = [(f"posts/{folder}/index.zh.md", 4, "date-mismatch")] if contradicts else []
+
+    assert told(post(folder, date=date)) == expected
+
+
+def test_two_posts_cannot_share_an_address() -> None:
+    files = post() | post("2022-signing", date="2022")
+
+    assert told(files) == [("posts/2022-signing/index.zh.md", 0, "duplicate-id")]
+
+
+@pytest.mark.parametrize("key", ["title", "summary", "date", "districts", "topics", "sources"])
+def test_what_a_post_must_say_cannot_be_left_out_or_empty(key: str) -> None:
+    empty = "[]" if key in ("districts", "topics", "sources") else "' '"
+
+    without = {name: value for name, value in FACTS.items() if name != key}
+
+    for front in (without, FACTS | {key: ""}, FACTS | {key: empty}):
+        files = post() | {ZH: text(front)}
+        assert [(file, rule) for file, _, rule in told(files)] == [(ZH, "missing-key")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "\n\n", "<!-- 正文从这里开始 -->\n", "<script>alert(1)</script>\n"],
+    ids=["0", "n", "comment", "script"],
+)
+def test_a_text_with_nothing_in_it_is_an_error(body: str) -> None:
+    assert (ZH, 9, "empty-body") in told(post() | {ZH: text(FACTS, body)})
+
+
+def test_a_figure_alone_is_a_text() -> None:
+    assert told(post() | {ZH: text(FACTS, f"{{fig}}`{FIGURE}`\n")}) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("正文。\n".encode(), "front-matter-missing"),
+        ("---\n---\n正文。\n".encode(), "front-matter-missing"),
+        ("---\ntitle: 标题\n正文。\n".encode(), "front-matter-unclosed"),
+        ("---\ntitle：标题\n---\n正文。\n".encode(), "front-matter-not-a-mapping"),
+        ("---\ntitle：标题\nsummary: 摘要\n---\n正文。\n".encode(), "yaml-syntax"),
+        (text(FACTS).decode().encode("gbk"), "not-utf8"),
+        (text(FACTS).decode().encode("utf-16"), "not-utf8"),
+        (b"", "empty-file"),
+    ],
+)
+def test_a_broken_text_is_one_finding_and_never_a_post_that_vanishes(raw: bytes, rule: str) -> None:
+    findings = told(post() | {ZH: raw})
+
+    assert [(file, found) for file, _, found in findings] == [(ZH, rule)]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
+    assert told(post() | {ZH: b"\xef\xbb\xbf" + text(FACTS).replace(b"\n", b"\r\n")}) == []
+
+
+def test_problems_of_the_markdown_are_told_at_their_line_in_the_file() -> None:
+    assert told(post() | {ZH: text(FACTS, "正文。\n\n# 一级\n")}) == [(ZH, 11, "heading-level-1")]
+
+
+def test_texts_may_come_from_a_store_of_parsed_texts() -> None:
+    asked: list[tuple[bytes, Lang]] = []
+
+    def parse(raw: bytes, lang: Lang) -> ParsedText:
+        asked.append((raw, lang))
+        stored: ParsedText = pickle.loads(pickle.dumps(parse_text(raw, lang)))  # noqa: S301 -- its own bytes
+        return stored
+
+    files = post()
+    stored = load_posts(DATA | files, DATASET, parse)
+
+    assert stored == load(files)
+    assert asked == [(files[ZH], "zh"), (files[EN], "en")]
+
+
+FILES = {
+    **post(cover="photo.jpg", cover_alt="{zh: 现场, en: The scene}"),
+    ZH: text(
+        FACTS,
+        "见[项目](/projects/)。{fig}`laiwu/fdi-used@2022-H1`\n\n![图](photo.jpg)\n\n| 甲 |\n|---|\n| 乙 |\n",
+    ),
+    PHOTO: b"x",
+    "pages/about.zh.md": text(WORDS),
+    "pages/about.en.md": text(WORDS),
+}
+
+
+@given(st.permutations(sorted(FILES)))
+@settings(max_examples=10)
+def test_the_posts_do_not_depend_on_the_order_of_the_files(order: list[str]) -> None:
+    assert load({path: FILES[path] for path in order}) == load(FILES)
+
+
+_FRAGMENTS = [
+    *("", "null", "[]", "---\n", "：", "{fig}`", "`", "![](", "](../", "<b", "**", "\0", "\ufeff", "\r"),
+    "[" * 40,
+]
+
+
+@given(st.sampled_from([ZH, EN, "pages/about.zh.md"]), st.data())
+@settings(max_examples=100)
+def test_no_change_to_a_text_raises(path: str, data: st.DataObject) -> None:
+    raw = FILES[path]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(raw)))
+        end = data.draw(st.integers(start, min(len(raw), start + 40)))
+        new = data.draw(st.one_of(st.sampled_from(_FRAGMENTS).map(str.encode), st.binary(max_size=8)))
+        raw = raw[:start] + new + raw[end:]
+
+    posts, findings = load(FILES | {path: raw})
+
+    # A text that is not published says why.
+    published = {article.place.file for item in posts.posts for article in (item.zh, item.en) if article}
+    published |= {article.place.file for page in posts.pages for article in (page.zh, page.en) if article}
+    assert path in published or any(f.file == path and f.severity == "error" for f in findings)
