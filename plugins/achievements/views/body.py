@@ -51,9 +51,7 @@ def figure_html(target: str, edition: Edition) -> str:
     """A figure in running text: linked to its place on the source's page, with its exact value."""
     key, part = split_reference(target)
     observation = edition.library.observation[key]
-    words = figure_words(
-        observation, part, edition.dataset.indicators[observation.indicator], edition.lang
-    )
+    words = figure_words(observation, part, edition.dataset.indicators[observation.indicator], edition.lang)
     source = source_link(observation.source, edition)
     title = f"{indicator_link(observation.indicator, edition).label} · {source.label}"
     href = f"{source.href}#{anchor_of(observation)}"

@@ -107,6 +107,16 @@ class Library:
         return group(self.posts, lambda item: item.districts)
 
     @cached_property
+    def place_in_district(self) -> Mapping[str, int]:
+        """Each post's place among the posts of its first district."""
+        return {
+            post.id: place
+            for district, members in self.posts_of_district.items()
+            for place, post in enumerate(members)
+            if post.districts[0] == district
+        }
+
+    @cached_property
     def posts_of_topic(self) -> Mapping[str, tuple[Post, ...]]:
         """Posts by topic."""
         return group(self.posts, lambda item: item.topics)

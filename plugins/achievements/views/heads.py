@@ -78,9 +78,9 @@ def breadcrumbs(path: str, section: str, edition: Edition) -> tuple[Link, ...]:
     return (home, own) if section in PARENTS and own.href != edition.href(path) else (home,)
 
 
-def section_head(edition: Edition, section: str) -> Head:
-    """The head of a section's first page."""
+def section_head(edition: Edition, section: str, path: str = "") -> Head:
+    """The head of a section's first page, or of a further page of its list."""
     lang = edition.lang
     return head(
-        edition, f"/{section}/", SECTIONS[section].get(lang), DESCRIPTIONS[section].get(lang), section
+        edition, path or f"/{section}/", SECTIONS[section].get(lang), DESCRIPTIONS[section].get(lang), section
     )

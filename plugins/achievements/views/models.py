@@ -260,10 +260,12 @@ class DistrictCard(NamedTuple):
 
 
 class PostListView(NamedTuple):
-    """posts: every post, newest first, by year."""
+    """post-list: posts, newest first, by year; of the whole site or of one district."""
 
     years: tuple[PostYear, ...]
     total: int
+    newer: Link | None
+    older: Link | None
 
 
 class PostYear(NamedTuple):
@@ -299,6 +301,8 @@ class TopicView(NamedTuple):
     description: str
     posts: tuple[PostCard, ...]
     indicators: tuple[LinkCount, ...]
+    newer: Link | None
+    older: Link | None
 
 
 class DistrictListView(NamedTuple):
@@ -327,8 +331,9 @@ class DistrictView(NamedTuple):
     observations: int
     projects: tuple[ProjectRow, ...]
     events: tuple[EventCard, ...]
-    posts: tuple[PostCard, ...]
+    posts: tuple[PostCard, ...]  # the newest
     feed: str
+    all_posts: LinkCount | None  # where there are more posts than are shown
 
 
 class IndicatorRow(NamedTuple):
@@ -411,6 +416,8 @@ class TimelineView(NamedTuple):
 
     years: tuple[TimelineYear, ...]
     total: int
+    newer: Link | None
+    older: Link | None
 
 
 class EventView(NamedTuple):

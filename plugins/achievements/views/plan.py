@@ -14,11 +14,16 @@ from .edition import Edition
 from .heads import section_link
 from .models import DownloadView, Head, Link, NavItem, SitemapGroup, SiteView
 from .pages import districts, events, home, indicators, posts, reference, sources
+from .paging import list_pages
 from .post_cards import exists_in, post_link, post_path
 from .urls import output_path
 from .words import HTML_LANG
 
 T = TypeVar("T")
+
+POSTS_PER_PAGE, EVENTS_PER_PAGE = 20, 40
+# From here on the site map leads to the lists instead of naming every post.
+SITEMAP_POSTS = 400
 
 NAVIGATION = ("home", "posts", "districts", "indicators", "projects", "timeline", "sources", "data", "search")
 
@@ -87,7 +92,9 @@ def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
         "home": sections,
         "districts": [place_link(district, edition) for district in edition.dataset.districts],
         "topics": [topic_link(topic, edition) for topic in library.topics_in_use],
-        "posts": [post_link(post, edition) for post in library.posts],
+        "posts": [post_link(post, edition) for post in library.posts]
+        if len(library.posts) <= SITEMAP_POSTS
+        else [],
         "indicators": [indicator_link(item.id, edition) for item in indicators.observed_indicators(library)],
         "timeline": [link for link in event_links if link is not None],
         "sources": [
@@ -104,11 +111,13 @@ def section_pages(
 ) -> Iterator[tuple[str, str, Callable[[], tuple[Head, tuple[object, ...]]]]]:
     """The first page of each section: site path, template, maker."""
     yield "/", "home", partial(home.home_page, edition)
-    yield "/posts/", "post-list", partial(posts.post_list_page, edition)
+    for post_page in list_pages("/posts/", edition.library.posts, POSTS_PER_PAGE):
+        yield post_page.path, "post-list", partial(posts.post_list_page, edition, post_page)
     yield "/districts/", "district-list", partial(districts.district_list_page, edition)
     yield "/indicators/", "indicator-list", partial(indicators.indicator_list_page, edition)
     yield "/projects/", "project-list", partial(events.project_list_page, edition)
-    yield "/timeline/", "timeline", partial(events.timeline_page, edition)
+    for event_page in list_pages("/timeline/", edition.library.events, EVENTS_PER_PAGE):
+        yield event_page.path, "timeline", partial(events.timeline_page, edition, event_page)
     yield "/sources/", "source-list", partial(sources.source_list_page, edition)
     yield "/data/", "data", partial(reference.data_page, edition, downloads, columns)
     yield "/search/", "search", partial(reference.search_page, edition)
@@ -124,8 +133,13 @@ def record_pages(
     library, dataset = edition.library, edition.dataset
     for district in dataset.districts.values():
         yield f"/districts/{district.id}/", "district", partial(districts.district_page, edition, district)
+        members = library.posts_of_district.get(district.id, ())
+        for page in list_pages(districts.district_posts_path(district.id), members, POSTS_PER_PAGE):
+            if len(members) > districts.NEWEST:
+                yield page.path, "post-list", partial(posts.district_post_list_page, edition, district, page)
     for topic in library.topics_in_use:
-        yield f"/topics/{topic}/", "topic", partial(posts.topic_page, edition, dataset.topics[topic])
+        for page in list_pages(f"/topics/{topic}/", library.posts_of_topic.get(topic, ()), POSTS_PER_PAGE):
+            yield page.path, "topic", partial(posts.topic_page, edition, dataset.topics[topic], page)
     for indicator in indicators.observed_indicators(library):
         yield (
             f"/indicators/{indicator.id}/",
@@ -138,8 +152,8 @@ def record_pages(
         yield f"/sources/{source.id}/", "source-page", partial(sources.source_page, edition, source)
     for post, newer_post, older_post in neighbours([p for p in library.posts if exists_in(p, edition)]):
         yield post_path(post), "post", partial(posts.post_page, edition, post, newer_post, older_post)
-    for page in published_pages(edition):
-        yield f"/{page.slug}/", "standing", partial(reference.standing_page, edition, page)
+    for standing in published_pages(edition):
+        yield f"/{standing.slug}/", "standing", partial(reference.standing_page, edition, standing)
 
 
 def plan_pages(

@@ -15,9 +15,19 @@ from achievements.views.cards import (
 from achievements.views.edition import Edition, group
 from achievements.views.headline import card_image, card_image_path, headline_observations
 from achievements.views.heads import Sharing, head, section_head
-from achievements.views.models import CardGroup, DistrictCard, DistrictListView, DistrictView, Head, Link
+from achievements.views.models import (
+    CardGroup,
+    DistrictCard,
+    DistrictListView,
+    DistrictView,
+    Head,
+    Link,
+    LinkCount,
+)
 from achievements.views.post_cards import post_cards
 from achievements.views.words import KINDS
+
+NEWEST = 6  # posts on the page itself; the others are in a list of their own
 
 
 def district_card(district: District, edition: Edition) -> DistrictCard:
@@ -75,6 +85,11 @@ def district_feed_path(district: str) -> str:
     return f"/districts/{district}/feed.xml"
 
 
+def district_posts_path(district: str) -> str:
+    """The site path of the list of a district's posts."""
+    return f"/districts/{district}/posts/"
+
+
 def district_page(edition: Edition, district: District) -> tuple[Head, DistrictView]:
     """The record of one place."""
     lang, library = edition.lang, edition.library
@@ -92,8 +107,11 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
         observations=len(library.observations_of_district.get(district.id, ())),
         projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
         events=event_cards(library.events_of_district.get(district.id, ()), edition),
-        posts=post_cards(posts, edition),
+        posts=post_cards(posts[:NEWEST], edition),
         feed=edition.href(feed) if feed else "",
+        all_posts=LinkCount(edition.href(district_posts_path(district.id)), name, len(posts))
+        if len(posts) > NEWEST
+        else None,
     )
     image = card_image(district, edition)
     description = {

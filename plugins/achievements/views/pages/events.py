@@ -25,17 +25,22 @@ from achievements.views.models import (
     TimelineView,
     TimelineYear,
 )
+from achievements.views.paging import ListPage, page_link
 from achievements.views.post_cards import post_cards
 
 
-def timeline_page(edition: Edition) -> tuple[Head, TimelineView]:
-    """All events by year, newest first."""
-    events = edition.library.events
+def timeline_page(edition: Edition, page: ListPage[Event]) -> tuple[Head, TimelineView]:
+    """Events by year, newest first."""
     years = tuple(
         TimelineYear(str(year), event_cards(members, edition))
-        for year, members in groupby(events, key=lambda event: event.date.end.year)
+        for year, members in groupby(page.items, key=lambda event: event.date.end.year)
     )
-    return section_head(edition, "timeline"), TimelineView(years, len(events))
+    newer, older = (
+        page_link(neighbour, [event.date for event in neighbour.items] if neighbour else (), edition)
+        for neighbour in (page.newer, page.older)
+    )
+    view = TimelineView(years, len(edition.library.events), newer, older)
+    return section_head(edition, "timeline", page.path), view
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:

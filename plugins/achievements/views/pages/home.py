@@ -16,7 +16,7 @@ HEADLINES, OWN_HEADLINES, NEWEST, LATEST_EVENTS = 6, 2, 6, 6
 
 
 def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
-    """The place's first headline figures, then the first of each other district: whole places, newest first."""
+    """The place's first headlines, then the first of each other district: whole places, newest first."""
     districts = library.dataset.districts
     own = headline_observations(districts[place], library)[:OWN_HEADLINES]
     firsts = [

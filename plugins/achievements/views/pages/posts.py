@@ -4,39 +4,69 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from achievements.dataset.entities import Topic
+from achievements.dataset.entities import District, Topic
 from achievements.posts.entities import Post
 from achievements.views.body import body_html, headings
 from achievements.views.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.views.edition import Edition
 from achievements.views.headline import card_image_path
 from achievements.views.heads import Sharing, head, section_head
-from achievements.views.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.views.models import Head, Link, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.views.paging import ListPage, page_link
 from achievements.views.post_cards import cover_view, post_cards, post_link, post_path
 from achievements.views.words import date_view
 
 RELATED = 3
 
 
-def post_list_page(edition: Edition) -> tuple[Head, PostListView]:
-    """Every post, newest first, by year."""
-    posts = edition.library.posts
+def pager(page: ListPage[Post], edition: Edition) -> tuple[Link | None, Link | None]:
+    """Links to the newer and the older page of a list of posts."""
+    newer, older = (
+        page_link(neighbour, [post.date for post in neighbour.items] if neighbour else (), edition)
+        for neighbour in (page.newer, page.older)
+    )
+    return newer, older
+
+
+def post_list(page: ListPage[Post], total: int, edition: Edition) -> PostListView:
+    """One page of a list of posts, by year."""
+    newer, older = pager(page, edition)
     years = tuple(
         PostYear(str(year), post_cards(members, edition))
-        for year, members in groupby(posts, key=lambda post: post.date.end.year)
+        for year, members in groupby(page.items, key=lambda post: post.date.end.year)
     )
-    return section_head(edition, "posts"), PostListView(years, len(posts))
+    return PostListView(years, total, newer, older)
+
+
+def post_list_page(edition: Edition, page: ListPage[Post]) -> tuple[Head, PostListView]:
+    """The posts of the site, newest first."""
+    view = post_list(page, len(edition.library.posts), edition)
+    return section_head(edition, "posts", page.path), view
+
+
+def district_post_list_page(
+    edition: Edition, district: District, page: ListPage[Post]
+) -> tuple[Head, PostListView]:
+    """The posts of one district, newest first."""
+    lang = edition.lang
+    name = district.name.get(lang)
+    title = {"zh": f"{name}：文章", "en": f"{name}: articles"}[lang]
+    description = {"zh": f"{name}的全部文章。", "en": f"All articles of {name}."}[lang]
+    posts = edition.library.posts_of_district[district.id]
+    page_head = head(edition, page.path, title, description, "districts")
+    page_head = page_head._replace(breadcrumbs=(*page_head.breadcrumbs, place_link(district.id, edition)))
+    return page_head, post_list(page, len(posts), edition)
 
 
 def related_posts(post: Post, edition: Edition) -> tuple[Post, ...]:
-    """The newest other posts of the same districts."""
-    found: dict[str, Post] = {}
-    for district in post.districts:
-        for candidate in edition.library.posts_of_district.get(district, ()):
-            if candidate.id != post.id:
-                found.setdefault(candidate.id, candidate)
-    order = {member.id: position for position, member in enumerate(edition.library.posts)}
-    return tuple(sorted(found.values(), key=lambda member: order[member.id])[:RELATED])
+    """The posts of the same district that come next, older ones first: a newer post changes few of them."""
+    if not post.districts:
+        return ()
+    members = edition.library.posts_of_district[post.districts[0]]
+    position = edition.library.place_in_district[post.id]
+    return (*members[position + 1 :][:RELATED], *reversed(members[max(position - RELATED, 0) : position]))[
+        :RELATED
+    ]
 
 
 def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> tuple[Head, PostView]:
@@ -73,14 +103,15 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
     return page_head, view
 
 
-def topic_page(edition: Edition, topic: Topic) -> tuple[Head, TopicView]:
+def topic_page(edition: Edition, topic: Topic, page: ListPage[Post]) -> tuple[Head, TopicView]:
     """Posts and indicators of one topic."""
     lang, library = edition.lang, edition.library
     name, description = topic.name.get(lang), topic.description.get(lang)
+    newer, older = pager(page, edition)
     view = TopicView(
         name=name,
         description=description,
-        posts=post_cards(library.posts_of_topic.get(topic.id, ()), edition),
+        posts=post_cards(page.items, edition),
         indicators=tuple(
             LinkCount(
                 *indicator_link(indicator.id, edition), len(library.observations_of_indicator[indicator.id])
@@ -88,11 +119,7 @@ def topic_page(edition: Edition, topic: Topic) -> tuple[Head, TopicView]:
             for indicator in edition.dataset.indicators.values()
             if indicator.topic == topic.id and indicator.id in library.observations_of_indicator
         ),
+        newer=newer,
+        older=older,
     )
-    return head(
-        edition,
-        f"/topics/{topic.id}/",
-        name,
-        description,
-        "posts",
-    ), view
+    return head(edition, page.path, name, description, "posts"), view
