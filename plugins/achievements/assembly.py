@@ -6,10 +6,9 @@ Knows the stages and no Pelican; `pelican_hooks` calls it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from achievements.dataset.entities import LANGS, Dataset, Event, Lang, Observation, Project, Text
@@ -25,6 +24,7 @@ from achievements.render.theme import Theme
 from achievements.render.typeface import find_typeface
 from achievements.views.calendar import CalendarView, calendar_view
 from achievements.views.cards import anchor_of, event_path
+from achievements.views.digests import Digests, digest_of
 from achievements.views.edition import Assets, Edition, Library, SiteInfo
 from achievements.views.feeds import district_feed, site_feed
 from achievements.views.headline import card_image, card_image_path
@@ -63,6 +63,11 @@ class Site:
     theme: Theme
     pictures: tuple[PictureFile, ...]
 
+    @cached_property
+    def digests(self) -> Digests:
+        """What pages may depend on."""
+        return Digests(self.library)
+
     def edition(self, lang: Lang) -> Edition:
         """The site in one language."""
         script = f"/{self.theme.script.path}" if self.theme.script.data else ""
@@ -97,24 +102,21 @@ def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
     return Output(path, key, lambda: (key, render))
 
 
-def digest_of(*parts: object) -> str:
-    """The key of plain data: the digest of its JSON form, in which named tuples are lists."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
-
-
 def page_outputs(site: Site, edition: Edition, data_files: tuple[DataFile, ...]) -> Iterator[Output]:
-    """Every page of an edition: its key is the digest of the theme it can reach and of its view."""
+    """Every page of an edition."""
     shared = site_view(edition)
+    seal = digest_of(shared, site.urls.origin, site.info)
     downloads = tuple(download_view(file, edition) for file in data_files)
     observations = next(file.table for file in data_files if file.name == "observations.csv")
     columns = column_meanings(observations, edition.lang)
-    for page in plan_pages(edition, downloads, columns):
-        key, render = make_page(site.theme, page, shared)
-        yield lazy(page.path, key, render)
+    for page in plan_pages(edition, site.digests, (downloads, columns)):
+        theme = site.theme.template_digest(page.template)
+        inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()
+        yield Output(page.path, inputs, partial(make_page, site.theme, page, shared))
 
 
 def make_page(theme: Theme, page: Page, shared: SiteView) -> tuple[str, Callable[[], bytes]]:
-    """The key of one page, and how it is rendered."""
+    """The key of one page (the digest of the theme it can reach and of its view), and how it is rendered."""
     head, view = page.make()
     key = digest_of(theme.template_digest(page.template), shared, head, view)
     return key, partial(render_page, theme, page.template, view, head, shared)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import dirname, join, normpath
 
 from achievements.dataset.entities import Place, Text
-from cjk_markdown import Document
+from cjk_markdown import Document, Hole
 from figures import Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One text in one language."""
 
@@ -18,6 +20,21 @@ class Article:
     document: Document
     digest: str  # SHA-256 of the file's bytes, in hexadecimal
     place: Place
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The folders of the posts that the text links to."""
+        return tuple(
+            sorted({name for hole in self.document.holes if (name := _linked_post(hole, self.place.file))})
+        )
+
+
+def _linked_post(hole: Hole, file: str) -> str | None:
+    if hole.kind != "link" or hole.target.startswith("/"):
+        return None
+    path = normpath(join(dirname(file), hole.target.partition("#")[0]))
+    root, _, rest = path.partition("/")
+    return rest.partition("/")[0] if root == "posts" else None
 
 
 @dataclass(frozen=True, slots=True)

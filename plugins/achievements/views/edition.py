@@ -50,6 +50,7 @@ class Library:
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)  # by path in the content folder
     bodies: Mapping[str, str] = field(default_factory=dict)  # by file: bodies that another plugin changed
+    dataset_digest: str = ""  # of the data files
 
     @cached_property
     def observation(self) -> Mapping[str, Observation]:

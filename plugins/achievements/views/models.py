@@ -263,7 +263,6 @@ class PostListView(NamedTuple):
     """post-list: posts, newest first, by year; of the whole site or of one district."""
 
     years: tuple[PostYear, ...]
-    total: int
     newer: Link | None
     older: Link | None
 
@@ -415,7 +414,6 @@ class TimelineView(NamedTuple):
     """timeline: signing events by year."""
 
     years: tuple[TimelineYear, ...]
-    total: int
     newer: Link | None
     older: Link | None
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from achievements.dataset.entities import Lang
-from achievements.posts.entities import StandingPage
+from achievements.posts.entities import Post, StandingPage
 
 from .cards import event_path, indicator_link, place_link, topic_link
+from .digests import Digests, digest_of
 from .edition import Edition
 from .heads import section_link
 from .models import DownloadView, Head, Link, NavItem, SitemapGroup, SiteView
 from .pages import districts, events, home, indicators, posts, reference, sources
-from .paging import list_pages
+from .paging import ListPage, list_pages
 from .post_cards import exists_in, post_link, post_path
 from .urls import output_path
 from .words import HTML_LANG
@@ -28,13 +30,28 @@ SITEMAP_POSTS = 400
 NAVIGATION = ("home", "posts", "districts", "indicators", "projects", "timeline", "sources", "data", "search")
 
 
+# What the page of downloads lists: the files, and the meaning of each column.
+DataPage = tuple[tuple[DownloadView, ...], tuple[tuple[str, str], ...]]
+Maker = Callable[[], tuple[Head, tuple[object, ...]]]
+
+
+class Spec(NamedTuple):
+    """One page by its site path: its template, how its view is made, the digests of all that this reads."""
+
+    path: str
+    template: str
+    make: Maker
+    reads: tuple[str, ...]
+
+
 class Page(NamedTuple):
-    """One page: where it goes, by which template, and how its view is made."""
+    """One page: where it goes, by which template, how its view is made, and from what."""
 
     path: str  # below the output folder
     lang: Lang
     template: str
-    make: Callable[[], tuple[Head, tuple[object, ...]]]
+    make: Maker
+    reads: tuple[str, ...]
 
 
 def site_view(edition: Edition) -> SiteView:
@@ -83,8 +100,8 @@ def neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
         yield item, newer, older
 
 
-def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
-    """Links to every page of an edition, by kind."""
+def sitemap_groups(edition: Edition, listed: Sequence[Post]) -> tuple[SitemapGroup, ...]:
+    """Links to every page of an edition, by kind; ``listed`` are the posts that are named one by one."""
     library = edition.library
     sections = [section_link(section, edition) for section in (*NAVIGATION, "corrections")]
     event_links = [events.event_link(event, edition) for event in library.events]
@@ -92,9 +109,7 @@ def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
         "home": sections,
         "districts": [place_link(district, edition) for district in edition.dataset.districts],
         "topics": [topic_link(topic, edition) for topic in library.topics_in_use],
-        "posts": [post_link(post, edition) for post in library.posts]
-        if len(library.posts) <= SITEMAP_POSTS
-        else [],
+        "posts": [post_link(post, edition) for post in listed],
         "indicators": [indicator_link(item.id, edition) for item in indicators.observed_indicators(library)],
         "timeline": [link for link in event_links if link is not None],
         "sources": [
@@ -106,61 +121,111 @@ def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
     return tuple(SitemapGroup(name, tuple(links)) for name, links in groups.items() if links)
 
 
-def section_pages(
-    edition: Edition, downloads: tuple[DownloadView, ...], columns: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, str, Callable[[], tuple[Head, tuple[object, ...]]]]]:
-    """The first page of each section: site path, template, maker."""
-    yield "/", "home", partial(home.home_page, edition)
-    for post_page in list_pages("/posts/", edition.library.posts, POSTS_PER_PAGE):
-        yield post_page.path, "post-list", partial(posts.post_list_page, edition, post_page)
-    yield "/districts/", "district-list", partial(districts.district_list_page, edition)
-    yield "/indicators/", "indicator-list", partial(indicators.indicator_list_page, edition)
-    yield "/projects/", "project-list", partial(events.project_list_page, edition)
-    for event_page in list_pages("/timeline/", edition.library.events, EVENTS_PER_PAGE):
-        yield event_page.path, "timeline", partial(events.timeline_page, edition, event_page)
-    yield "/sources/", "source-list", partial(sources.source_list_page, edition)
-    yield "/data/", "data", partial(reference.data_page, edition, downloads, columns)
-    yield "/search/", "search", partial(reference.search_page, edition)
-    yield "/corrections/", "corrections", partial(sources.corrections_page, edition)
-    yield "/sitemap/", "sitemap", partial(reference.sitemap_page, edition, sitemap_groups(edition))
-    yield "/404.html", "not-found", partial(reference.not_found_page, edition)
+def section_pages(edition: Edition, digests: Digests, downloads: DataPage) -> Iterator[Spec]:
+    """The first page of each section, and the further pages of their lists."""
+    library, data = edition.library, digests.dataset
+    listed = library.posts if len(library.posts) <= SITEMAP_POSTS else ()
+    shown = digests.of_cards(library.posts[: home.NEWEST + 1])
+    counted = digest_of([(name, len(members)) for name, members in library.posts_of_topic.items()])
+    placed = digest_of([(name, len(members)) for name, members in library.posts_of_district.items()])
+    standing = tuple(part for page in library.pages for part in digests.of_page(page))
+    yield Spec("/", "home", partial(home.home_page, edition), (data, counted, placed, *shown))
+    yield from post_lists("/posts/", edition, digests, library.posts, posts.post_list_page)
+    yield Spec("/districts/", "district-list", partial(districts.district_list_page, edition), (data, placed))
+    yield Spec("/indicators/", "indicator-list", partial(indicators.indicator_list_page, edition), (data,))
+    yield Spec("/projects/", "project-list", partial(events.project_list_page, edition), (data,))
+    for page in list_pages("/timeline/", library.events, EVENTS_PER_PAGE):
+        yield Spec(page.path, "timeline", partial(events.timeline_page, edition, page), (data,))
+    yield Spec("/sources/", "source-list", partial(sources.source_list_page, edition), (data,))
+    yield Spec("/data/", "data", partial(reference.data_page, edition, *downloads), (data,))
+    yield Spec("/search/", "search", partial(reference.search_page, edition), ())
+    yield Spec("/corrections/", "corrections", partial(sources.corrections_page, edition), (data,))
+    groups = partial(sitemap_groups, edition, listed)
+    reads = (data, counted, *standing, *digests.of_cards(listed))
+    yield Spec("/sitemap/", "sitemap", lambda: reference.sitemap_page(edition, groups()), reads)
+    yield Spec("/404.html", "not-found", partial(reference.not_found_page, edition), ())
 
 
-def record_pages(
+def post_lists(
+    base: str,
     edition: Edition,
-) -> Iterator[tuple[str, str, Callable[[], tuple[Head, tuple[object, ...]]]]]:
-    """The page of each record: site path, template, maker."""
-    library, dataset = edition.library, edition.dataset
-    for district in dataset.districts.values():
-        yield f"/districts/{district.id}/", "district", partial(districts.district_page, edition, district)
-        members = library.posts_of_district.get(district.id, ())
-        for page in list_pages(districts.district_posts_path(district.id), members, POSTS_PER_PAGE):
-            if len(members) > districts.NEWEST:
-                yield page.path, "post-list", partial(posts.district_post_list_page, edition, district, page)
-    for topic in library.topics_in_use:
-        for page in list_pages(f"/topics/{topic}/", library.posts_of_topic.get(topic, ()), POSTS_PER_PAGE):
-            yield page.path, "topic", partial(posts.topic_page, edition, dataset.topics[topic], page)
+    digests: Digests,
+    members: Sequence[Post],
+    make: Callable[[Edition, ListPage[Post]], tuple[Head, tuple[object, ...]]],
+) -> Iterator[Spec]:
+    """The pages of a list of posts, which name their neighbours by the dates on them."""
+    for page in list_pages(base, members, POSTS_PER_PAGE):
+        beside = [
+            (neighbour.path, neighbour.items[0].date.text, neighbour.items[-1].date.text)
+            if neighbour
+            else None
+            for neighbour in (page.newer, page.older)
+        ]
+        reads = (digests.dataset, digest_of(beside), *digests.of_cards(page.items))
+        template = "topic" if base.startswith("/topics/") else "post-list"
+        yield Spec(page.path, template, partial(make, edition, page), reads)
+
+
+def record_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """The page of each record."""
+    yield from district_pages(edition, digests)
+    yield from topic_pages(edition, digests)
+    yield from dataset_pages(edition, digests)
+    yield from post_pages(edition, digests)
+    for page in published_pages(edition):
+        make = partial(reference.standing_page, edition, page)
+        yield Spec(f"/{page.slug}/", "standing", make, (digests.dataset, *digests.of_page(page)))
+
+
+def district_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """The page of each place, and the list of its posts where the page cannot hold them all."""
+    for district in edition.dataset.districts.values():
+        members = edition.library.posts_of_district.get(district.id, ())
+        reads = (digests.dataset, str(len(members)), *digests.of_cards(members[: districts.NEWEST]))
+        make = partial(districts.district_page, edition, district)
+        yield Spec(f"/districts/{district.id}/", "district", make, reads)
+        if len(members) > districts.NEWEST:
+            path = districts.district_posts_path(district.id)
+            of_district = partial(posts.district_post_list_page, district=district)
+            yield from post_lists(path, edition, digests, members, of_district)
+
+
+def topic_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """The pages of each topic."""
+    for topic in edition.library.topics_in_use:
+        of_topic = partial(posts.topic_page, topic=edition.dataset.topics[topic])
+        members = edition.library.posts_of_topic.get(topic, ())
+        yield from post_lists(f"/topics/{topic}/", edition, digests, members, of_topic)
+
+
+def dataset_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """The page of each indicator, event and source."""
+    library, dataset, data = edition.library, edition.dataset, digests.dataset
     for indicator in indicators.observed_indicators(library):
-        yield (
-            f"/indicators/{indicator.id}/",
-            "indicator",
-            partial(indicators.indicator_page, edition, indicator),
-        )
+        show = partial(indicators.indicator_page, edition, indicator)
+        yield Spec(f"/indicators/{indicator.id}/", "indicator", show, (data,))
     for event, newer, older in neighbours(library.events):
-        yield event_path(event), "event", partial(events.event_page, edition, event, newer, older)
+        told = digests.of_cards(library.posts_of_event.get(event.id, ()))
+        tell = partial(events.event_page, edition, event, newer, older)
+        yield Spec(event_path(event), "event", tell, (data, *told))
     for source in dataset.sources.values():
-        yield f"/sources/{source.id}/", "source-page", partial(sources.source_page, edition, source)
-    for post, newer_post, older_post in neighbours([p for p in library.posts if exists_in(p, edition)]):
-        yield post_path(post), "post", partial(posts.post_page, edition, post, newer_post, older_post)
-    for standing in published_pages(edition):
-        yield f"/{standing.slug}/", "standing", partial(reference.standing_page, edition, standing)
+        citing = digests.of_cards(library.posts_of_source.get(source.id, ()))
+        cite = partial(sources.source_page, edition, source)
+        yield Spec(f"/sources/{source.id}/", "source-page", cite, (data, *citing))
 
 
-def plan_pages(
-    edition: Edition, downloads: tuple[DownloadView, ...], columns: tuple[tuple[str, str], ...]
-) -> tuple[Page, ...]:
+def post_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """The page of each post that exists in the edition's language."""
+    written = [post for post in edition.library.posts if exists_in(post, edition)]
+    for post, newer, older in neighbours(written):
+        beside = [other for other in (newer, older) if other is not None]
+        near = digests.of_cards((*beside, *posts.related_posts(post, edition)))
+        side = f"{newer is None}{older is None}"
+        make = partial(posts.post_page, edition, post, newer, older)
+        yield Spec(post_path(post), "post", make, (digests.dataset, side, *digests.of_post(post), *near))
+
+
+def plan_pages(edition: Edition, digests: Digests, downloads: DataPage) -> Iterator[Page]:
     """Every page of an edition."""
-    paths = (*section_pages(edition, downloads, columns), *record_pages(edition))
-    return tuple(
-        Page(output_path(path, edition.lang), edition.lang, template, make) for path, template, make in paths
-    )
+    for spec in chain(section_pages(edition, digests, downloads), record_pages(edition, digests)):
+        yield Page(output_path(spec.path, edition.lang), edition.lang, spec.template, spec.make, spec.reads)

@@ -39,7 +39,7 @@ def timeline_page(edition: Edition, page: ListPage[Event]) -> tuple[Head, Timeli
         page_link(neighbour, [event.date for event in neighbour.items] if neighbour else (), edition)
         for neighbour in (page.newer, page.older)
     )
-    view = TimelineView(years, len(edition.library.events), newer, older)
+    view = TimelineView(years, newer, older)
     return section_head(edition, "timeline", page.path), view
 
 

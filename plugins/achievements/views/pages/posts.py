@@ -28,34 +28,33 @@ def pager(page: ListPage[Post], edition: Edition) -> tuple[Link | None, Link | N
     return newer, older
 
 
-def post_list(page: ListPage[Post], total: int, edition: Edition) -> PostListView:
+def post_list(page: ListPage[Post], edition: Edition) -> PostListView:
     """One page of a list of posts, by year."""
     newer, older = pager(page, edition)
     years = tuple(
         PostYear(str(year), post_cards(members, edition))
         for year, members in groupby(page.items, key=lambda post: post.date.end.year)
     )
-    return PostListView(years, total, newer, older)
+    return PostListView(years, newer, older)
 
 
 def post_list_page(edition: Edition, page: ListPage[Post]) -> tuple[Head, PostListView]:
     """The posts of the site, newest first."""
-    view = post_list(page, len(edition.library.posts), edition)
+    view = post_list(page, edition)
     return section_head(edition, "posts", page.path), view
 
 
 def district_post_list_page(
-    edition: Edition, district: District, page: ListPage[Post]
+    edition: Edition, page: ListPage[Post], district: District
 ) -> tuple[Head, PostListView]:
     """The posts of one district, newest first."""
     lang = edition.lang
     name = district.name.get(lang)
     title = {"zh": f"{name}：文章", "en": f"{name}: articles"}[lang]
     description = {"zh": f"{name}的全部文章。", "en": f"All articles of {name}."}[lang]
-    posts = edition.library.posts_of_district[district.id]
     page_head = head(edition, page.path, title, description, "districts")
     page_head = page_head._replace(breadcrumbs=(*page_head.breadcrumbs, place_link(district.id, edition)))
-    return page_head, post_list(page, len(posts), edition)
+    return page_head, post_list(page, edition)
 
 
 def related_posts(post: Post, edition: Edition) -> tuple[Post, ...]:
@@ -103,7 +102,7 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
     return page_head, view
 
 
-def topic_page(edition: Edition, topic: Topic, page: ListPage[Post]) -> tuple[Head, TopicView]:
+def topic_page(edition: Edition, page: ListPage[Post], topic: Topic) -> tuple[Head, TopicView]:
     """Posts and indicators of one topic."""
     lang, library = edition.lang, edition.library
     name, description = topic.name.get(lang), topic.description.get(lang)
