@@ -11,43 +11,54 @@ from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.dataset.reading import Filled
 from achievements.findings import Message
+from achievements.posts.bundles import Bundle
 from achievements.posts.entities import Article, Post, StandingPage
 from achievements.posts.forms import PostFront, TextFront
 from achievements.posts.references import check_references
 from achievements.posts.texts import ReadBundle
 
 
-def build_posts(
-    bundles: Iterable[ReadBundle[PostFront]], dataset: Dataset, problems: Problems
-) -> tuple[Post, ...]:
-    """Posts, newest first."""
-    posts: list[Post] = []
-    taken: dict[str, str] = {}
-    for read in bundles:
-        parts = split_dated(read.bundle.id)
-        if parts is not None:
-            _check_slug(parts[1], read, taken, problems)
-        if read.zh is None or read.zh.front is None or read.zh.article is None:
-            continue
-        check_references(read.zh.front, dataset, problems)
-        _check_dates(parts[0] if parts else None, read.zh.front, problems)
-        slug = parts[1] if parts else read.bundle.id
-        english = read.en.article if read.en else None
-        posts.append(_post(read, slug, read.zh.front, read.zh.article, english))
-    posts.sort(key=lambda post: post.id)
+def build_post(read: ReadBundle[PostFront], dataset: Dataset, problems: Problems) -> Post | None:
+    """A post from its texts; None where it cannot be published."""
+    if read.zh is None or read.zh.front is None or read.zh.article is None:
+        return None
+    parts = split_dated(read.bundle.id)
+    check_references(read.zh.front, dataset, problems)
+    _check_dates(parts[0] if parts else None, read.zh.front, problems)
+    slug = parts[1] if parts else read.bundle.id
+    return _post(read, slug, read.zh.front, read.zh.article, read.en.article if read.en else None)
+
+
+def build_page(read: ReadBundle[TextFront]) -> StandingPage | None:
+    """A standing page from its texts; None where it cannot be published."""
+    if read.zh is None or read.zh.article is None:
+        return None
+    return StandingPage(read.bundle.id, read.zh.article, read.en.article if read.en else None)
+
+
+def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts in the order of the site."""
+    ordered = sorted(posts, key=lambda post: post.id)
     # A partial date counts from its first day: an exact date within it is then the newer.
-    posts.sort(key=lambda post: (post.date.start, post.date.end), reverse=True)
-    return tuple(posts)
+    ordered.sort(key=lambda post: (post.date.start, post.date.end), reverse=True)
+    return tuple(ordered)
 
 
-def build_pages(bundles: Iterable[ReadBundle[TextFront]]) -> tuple[StandingPage, ...]:
-    """Standing pages by slug."""
-    pages = (
-        StandingPage(read.bundle.id, read.zh.article, read.en.article if read.en else None)
-        for read in bundles
-        if read.zh is not None and read.zh.article is not None
-    )
-    return tuple(sorted(pages, key=lambda page: page.slug))
+def check_slugs(bundles: Iterable[Bundle], problems: Problems) -> None:
+    """Report posts of one address."""
+    taken: dict[str, str] = {}
+    for bundle in bundles:
+        parts = split_dated(bundle.id)
+        first = taken.setdefault(parts[1], bundle.id) if parts else bundle.id
+        if parts is not None and first != bundle.id:
+            problems.add(
+                "duplicate-id",
+                bundle.place,
+                Message(
+                    f"地址 /posts/{parts[1]}/ 已由 posts/{first} 使用；请给文件夹另取短名",
+                    f"posts/{first} has the address /posts/{parts[1]}/: give this folder another slug",
+                ),
+            )
 
 
 def _post(
@@ -74,20 +85,6 @@ def _post(
         place=front.place(),
         date_place=front.place("date"),
         updated_place=front.place("updated") if form.updated else None,
-    )
-
-
-def _check_slug(slug: str, read: ReadBundle[PostFront], taken: dict[str, str], problems: Problems) -> None:
-    first = taken.setdefault(slug, read.bundle.id)
-    if first == read.bundle.id:
-        return
-    problems.add(
-        "duplicate-id",
-        read.bundle.place,
-        Message(
-            f"地址 /posts/{slug}/ 已由 posts/{first} 使用；请给文件夹另取短名",
-            f"posts/{first} has the address /posts/{slug}/ already: give this folder another slug",
-        ),
     )
 
 

@@ -1,44 +1,37 @@
-"""Posts and standing pages: articles in one or both languages, validated and frozen."""
+"""Posts and standing pages: articles in one or both languages, validated and frozen.
+
+Named tuples, because a build begins with thousands of them kept from the last
+one, and tuples are unpickled fast.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from achievements.dataset.entities import Place, Text
-from cjk_markdown import Document, Hole
+from cjk_markdown import Document
 from figures import Period
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """One text in one language."""
 
     title: str
     summary: str
-    document: Document
     digest: str  # SHA-256 of the file's bytes, in hexadecimal
     place: Place
+    links: tuple[str, ...]  # folders of the posts that the text links to
+    parsed: Document | None  # None where the article was kept from an earlier build
 
-    @cached_property
-    def links(self) -> tuple[str, ...]:
-        """The folders of the posts that the text links to."""
-        return tuple(
-            sorted({name for hole in self.document.holes if (name := _linked_post(hole, self.place.file))})
-        )
-
-
-def _linked_post(hole: Hole, file: str) -> str | None:
-    if hole.kind != "link" or hole.target.startswith("/"):
-        return None
-    path = normpath(join(dirname(file), hole.target.partition("#")[0]))
-    root, _, rest = path.partition("/")
-    return rest.partition("/")[0] if root == "posts" else None
+    @property
+    def document(self) -> Document:
+        """The parsed text; LookupError where it was not kept."""
+        if self.parsed is None:
+            raise LookupError(f"the parsed text of {self.place.file} was not kept")
+        return self.parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """An article of the portal; what both languages share is written once, in the Chinese file."""
 
     id: str  # the name of its folder
@@ -61,19 +54,37 @@ class Post:
     date_place: Place
     updated_place: Place | None
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Its texts, Chinese first."""
+        return (self.zh,) if self.en is None else (self.zh, self.en)
 
-@dataclass(frozen=True, slots=True)
-class StandingPage:
+    def without_documents(self) -> Post:
+        """The post without its parsed texts."""
+        en = self.en._replace(parsed=None) if self.en else None
+        return self._replace(zh=self.zh._replace(parsed=None), en=en)
+
+
+class StandingPage(NamedTuple):
     """A page of the site itself: about, accessibility, privacy …"""
 
     slug: str
     zh: Article
     en: Article | None
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Its texts, Chinese first."""
+        return (self.zh,) if self.en is None else (self.zh, self.en)
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+    def without_documents(self) -> StandingPage:
+        """The page without its parsed texts."""
+        en = self.en._replace(parsed=None) if self.en else None
+        return self._replace(zh=self.zh._replace(parsed=None), en=en)
+
+
+class Posts(NamedTuple):
     """Everything under ``content/posts`` and ``content/pages``, drafts included."""
 
     posts: tuple[Post, ...] = ()  # newest first
-    pages: tuple[StandingPage, ...] = field(default=())  # by slug
+    pages: tuple[StandingPage, ...] = ()  # by slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
@@ -27,6 +28,17 @@ def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
+def _digest(text: str) -> str:
+    if re.fullmatch(r"[0-9a-f]{12}", text) is None:
+        refuse(
+            "bad-value",
+            "这是程序写的 12 位标记；请删除这一行，译文核对后运行 translated",
+            "a mark of 12 hexadecimal digits, written by a command: delete the line, and run translated "
+            "when the translation has been compared",
+        )
+    return text
+
+
 def _one_line(text: str) -> str:
     if "\n" in text:
         refuse("bad-value", "这里只能写一行", "write it on one line")
@@ -48,10 +60,24 @@ Summary = Annotated[
 
 
 class TextFront(Form):
-    """What every text has: all there is in English, and on standing pages."""
+    """What every text has: all there is on standing pages."""
 
     title: Title
     summary: Summary
+
+
+class EnglishFront(TextFront):
+    """The front matter of an English text: title, summary, and which Chinese text it was compared with."""
+
+    translation_of: Annotated[
+        Annotated[OneLine, AfterValidator(_digest)] | None,
+        guide(
+            "所译中文的标记，由 translated 命令写入",
+            "Mark of the Chinese text translated, written by the command translated",
+            good="3b0c44298fc1",
+            bad="2022-08-04",
+        ),
+    ] = None
 
 
 class PostFront(TextFront):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
 from achievements.findings import Message, Severity
-from cjk_markdown import Document, Hole
+from cjk_markdown import Hole
 
 _SECTIONS = (
     *("posts", "districts", "indicators", "projects", "timeline", "sources"),
@@ -19,13 +19,12 @@ _SECTIONS = (
 _FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A text that a link may lead to."""
 
     path: str
     draft: bool
-    document: Document | None
+    headings: tuple[str, ...] | None  # their IDs; None where the text could not be read
 
 
 class LinkChecker:
@@ -34,12 +33,12 @@ class LinkChecker:
     def __init__(
         self,
         dataset: Dataset,
-        targets: Iterable[Target],
+        targets: Mapping[str, Target],
         addresses: Mapping[Lang, Iterable[str]],
         problems: Problems,
     ) -> None:
         self._dataset = dataset
-        self._targets: Mapping[str, Target] = {target.path: target for target in targets}
+        self._targets = targets
         common = (*_FIXED_PAGES, *_pages_of(dataset))
         self._pages: Mapping[Lang, frozenset[str]] = {
             lang: frozenset([*common, *addresses[lang]]) for lang in LANGS
@@ -93,13 +92,8 @@ class LinkChecker:
                 Message("所指的文章是草稿，尚未发布", "it leads to a draft, which is not published"),
             )
         self._check_language(path, wanted, place, lang)
-        document = target.document
-        if (
-            fragment
-            and document is not None
-            and fragment not in {heading.id for heading in document.headings}
-        ):
-            near = self._problems.closest(place.file, fragment, (heading.id for heading in document.headings))
+        if fragment and target.headings is not None and fragment not in target.headings:
+            near = self._problems.closest(place.file, fragment, target.headings)
             hint = Message(f"；是否想写 {near}？", f"; did you mean {near}?") if near else Message("", "")
             self._dead(
                 place,

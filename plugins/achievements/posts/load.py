@@ -1,24 +1,58 @@
-"""From files to posts and pages, and everything that is wrong with them."""
+"""From files to posts and pages, and everything that is wrong with them.
+
+What an earlier build kept of a bundle stands for it as long as its files, the
+dataset, and everything that its texts refer to are as they were, and nothing
+was wrong with it. Otherwise its texts are read again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
-from achievements.dataset.entities import Dataset, Lang
+from achievements.dataset.entities import LANGS, Dataset, Lang
+from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
-from achievements.findings import Finding
-from achievements.posts.building import build_pages, build_posts
+from achievements.findings import Finding, sort_findings
+from achievements.posts.building import build_page, build_post, check_slugs, newest_first
 from achievements.posts.bundles import Bundle, find_pages, find_posts
-from achievements.posts.contents import check_contents
-from achievements.posts.entities import Posts
-from achievements.posts.forms import PostFront, TextFront
+from achievements.posts.contents import (
+    ContentChecker,
+    References,
+    Surroundings,
+    check_pictures_shown,
+    offers,
+    pictures_of,
+    references_of,
+)
+from achievements.posts.entities import Post, Posts, StandingPage
+from achievements.posts.forms import EnglishFront, PostFront, TextFront
+from achievements.posts.links import Target
 from achievements.posts.parsing import ParsedText, parse_text
 from achievements.posts.texts import ReadBundle, TextFile, check_languages, read_text_file
 
 Parse = Callable[[bytes, Lang], ParsedText]
 F = TypeVar("F", bound=TextFront)
 G = TypeVar("G", bound=TextFront)
+
+
+class Kept(NamedTuple):
+    """What a build keeps of one bundle for the next."""
+
+    signature: str  # digest of its files
+    entry: Post | StandingPage | None
+    targets: tuple[Target, ...]
+    references: References
+    clean: bool
+
+
+class Snapshot(NamedTuple):
+    """What a build keeps of all bundles for the next: by folder ("posts/…") or page ("pages/…")."""
+
+    dataset: str  # digest of the data files
+    bundles: Mapping[str, Kept]
+    addresses: Mapping[Lang, frozenset[str]]
 
 
 def load_posts(
@@ -30,13 +64,150 @@ def load_posts(
     place; no bytes make this raise. ``parse`` may give texts that were parsed
     before, or elsewhere.
     """
+    posts, findings, _ = reload_posts(files, dataset, "", None, parse)
+    return posts, findings
+
+
+def reload_posts(
+    files: Mapping[str, bytes],
+    dataset: Dataset,
+    dataset_digest: str,
+    before: Snapshot | None,
+    parse: Parse = parse_text,
+    digest_of: Callable[[str], str] | None = None,
+) -> tuple[Posts, list[Finding], Snapshot]:
+    """As `load_posts`, relying on what an earlier build kept; articles of kept posts hold no parsed text.
+
+    ``digest_of`` gives the digest of a file by its path, where that is known
+    without reading it.
+    """
     problems = Problems()
+    bundles = {f"posts/{bundle.id}": bundle for bundle in find_posts(files, problems)}
+    bundles |= {f"pages/{page.id}": page for page in find_pages(files, problems)}
+    signatures = {name: _sign(bundle, files, digest_of) for name, bundle in bundles.items()}
+    kept = {
+        name: old
+        for name, old in (before.bundles.items() if before and before.dataset == dataset_digest else ())
+        if old.clean and signatures.get(name) == old.signature
+    }
     reader = _Reader(files, parse, problems)
-    post_bundles = [reader.read(bundle, PostFront) for bundle in find_posts(files, problems)]
-    page_bundles = [reader.read(bundle, TextFront) for bundle in find_pages(files, problems)]
-    posts = Posts(build_posts(post_bundles, dataset, problems), build_pages(page_bundles))
-    check_contents(post_bundles, page_bundles, dataset, problems)
-    return posts, problems.findings()
+    read = {name: reader.read_any(name, bundle) for name, bundle in bundles.items() if name not in kept}
+    entries = {name: _build(name, one, dataset, problems) for name, one in read.items()}
+    entries = {name: kept[name].entry if name in kept else entries[name] for name in bundles}
+    targets = {name: tuple(offers(read[name])) if name in read else kept[name].targets for name in bundles}
+    addresses = {lang: frozenset(_addresses(bundles, entries, dataset, lang)) for lang in LANGS}
+
+    if before is not None and kept:
+        moved = _what_moved(before, bundles, targets, addresses)
+        for name in [name for name, old in kept.items() if not moved.isdisjoint(old.references.mentions)]:
+            del kept[name]
+            read[name] = reader.read_any(name, bundles[name])
+            entries[name] = _build(name, read[name], dataset, problems)
+
+    by_path = {target.path: target for each in targets.values() for target in each}
+    drafts = {name for name, each in targets.items() if any(target.draft for target in each)}
+    pictures = {
+        path for name, bundle in bundles.items() if name not in drafts for path in pictures_of(bundle)
+    }
+    checker = ContentChecker(dataset, Surroundings(by_path, addresses, pictures), problems)
+    for one in read.values():
+        checker.check(one)
+    references = {
+        name: references_of(read[name]) if name in read else kept[name].references for name in bundles
+    }
+    of_posts = [bundle for name, bundle in bundles.items() if name.startswith("posts/")]
+    local = problems.findings()
+    check_slugs(of_posts, problems)
+    shown = frozenset[str]().union(*(each.shown for each in references.values()))
+    check_pictures_shown(of_posts, shown, problems)
+
+    posts = newest_first(entry for entry in entries.values() if isinstance(entry, Post))
+    pages = sorted((e for e in entries.values() if isinstance(e, StandingPage)), key=lambda page: page.slug)
+    faulty = {finding.file for finding in local}
+    snapshot = Snapshot(
+        dataset_digest,
+        {
+            name: Kept(
+                signatures[name],
+                _strip(entries[name]),
+                targets[name],
+                references[name],
+                faulty.isdisjoint((*bundle.texts.values(), *pictures_of(bundle))),
+            )
+            for name, bundle in bundles.items()
+        },
+        addresses,
+    )
+    return Posts(posts, tuple(pages)), sort_findings(problems.findings()), snapshot
+
+
+def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:
+    return entry.without_documents() if entry is not None else None
+
+
+def _sign(bundle: Bundle, files: Mapping[str, bytes], digest_of: Callable[[str], str] | None) -> str:
+    """The digest of a bundle: of its texts, and of the names of its pictures."""
+    digest = hashlib.sha256()
+    for path in sorted(bundle.texts.values()):
+        own = digest_of(path) if digest_of else hashlib.sha256(files[path]).hexdigest()
+        digest.update(f"{path}\0{own}\0".encode())
+    digest.update("\0".join(sorted(bundle.pictures)).encode())
+    return digest.hexdigest()
+
+
+def _what_moved(
+    before: Snapshot,
+    bundles: Mapping[str, Bundle],
+    targets: Mapping[str, tuple[Target, ...]],
+    addresses: Mapping[Lang, frozenset[str]],
+) -> set[str]:
+    """Files and site paths that links may judge otherwise than before."""
+    moved: set[str] = set()
+    for name in {*bundles, *before.bundles}:
+        old = before.bundles[name].targets if name in before.bundles else ()
+        new = targets.get(name, ())
+        if old != new:
+            moved.update(target.path for target in (*old, *new))
+            # A link to one language is judged by whether the other is there.
+            moved.update(f"{name}/index.{lang}.md" for lang in LANGS)
+            moved.update(f"{name}.{lang}.md" for lang in LANGS)
+    for lang in LANGS:
+        moved |= before.addresses[lang] ^ addresses[lang]
+    return moved
+
+
+def _build(
+    name: str, read: ReadBundle[PostFront] | ReadBundle[TextFront], dataset: Dataset, problems: Problems
+) -> Post | StandingPage | None:
+    if name.startswith("posts/"):
+        return build_post(read, dataset, problems)  # type: ignore[arg-type]  # read as a post
+    return build_page(read)  # type: ignore[arg-type]  # read as a page
+
+
+def _addresses(
+    bundles: Mapping[str, Bundle],
+    entries: Mapping[str, Post | StandingPage | None],
+    dataset: Dataset,
+    lang: Lang,
+) -> Iterable[str]:
+    """The site paths of the pages of one language that depend on the texts and on what is observed."""
+    topics: set[str] = set()
+    for name, bundle in bundles.items():
+        entry = entries[name]
+        draft = isinstance(entry, Post) and entry.draft
+        if isinstance(entry, Post) and not draft:
+            topics.update(entry.topics)
+        parts = split_dated(bundle.id)
+        if lang not in bundle.texts or draft:
+            continue
+        if name.startswith("pages/"):
+            yield f"/{bundle.id}/"
+        elif parts is not None:
+            yield f"/posts/{parts[1]}/"
+    observed = {observation.indicator for observation in dataset.observations}
+    yield from (f"/indicators/{name}/" for name in dataset.indicators if name in observed)
+    topics |= {dataset.indicators[name].topic for name in observed if name in dataset.indicators}
+    yield from (f"/topics/{topic}/" for topic in dataset.topics if topic in topics)
 
 
 class _Reader:
@@ -47,9 +218,13 @@ class _Reader:
         self._parse = parse
         self._problems = problems
 
+    def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[TextFront]:
+        """Read a bundle, as a post or as a page."""
+        return self.read(bundle, PostFront) if name.startswith("posts/") else self.read(bundle, TextFront)
+
     def read(self, bundle: Bundle, form: type[F]) -> ReadBundle[F]:
         """Read both languages of a bundle; the Chinese text has the given front matter."""
-        zh, en = self._text(bundle, "zh", form), self._text(bundle, "en", TextFront)
+        zh, en = self._text(bundle, "zh", form), self._text(bundle, "en", EnglishFront)
         read = ReadBundle(bundle, zh, en)
         check_languages(read, self._problems)
         return read

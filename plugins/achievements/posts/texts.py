@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
 
 from achievements.dataset.entities import Lang, Place
@@ -13,7 +14,7 @@ from achievements.dataset.reading import Filled, add_yaml_problems, fill
 from achievements.findings import Message, Severity
 from achievements.posts.bundles import Bundle
 from achievements.posts.entities import Article
-from achievements.posts.forms import PostFront, TextFront
+from achievements.posts.forms import EnglishFront, PostFront, TextFront
 from achievements.posts.parsing import ParsedText
 from cjk_markdown import Document
 from cjk_markdown.document import Problem
@@ -40,10 +41,10 @@ class ReadBundle(Generic[F]):
 
     bundle: Bundle
     zh: TextFile[F] | None
-    en: TextFile[TextFront] | None
+    en: TextFile[EnglishFront] | None
 
     @property
-    def texts(self) -> list[TextFile[F] | TextFile[TextFront]]:
+    def texts(self) -> list[TextFile[F] | TextFile[EnglishFront]]:
         """The texts that are there."""
         return [text for text in (self.zh, self.en) if text is not None]
 
@@ -52,6 +53,20 @@ class ReadBundle(Generic[F]):
         """Whether it is kept unpublished."""
         front = self.zh.front if self.zh else None
         return front is not None and isinstance(front.form, PostFront) and front.form.draft
+
+
+def linked_posts(document: Document, file: str) -> tuple[str, ...]:
+    """The folders of the posts that a text links to by file."""
+    links = (hole for hole in document.holes if hole.kind == "link" and not hole.target.startswith("/"))
+    paths = (target_path(hole.target, file) for hole in links)
+    return tuple(
+        sorted({path.split("/")[1] for path in paths if path.startswith("posts/") and path.count("/") > 1})
+    )
+
+
+def target_path(target: str, file: str) -> str:
+    """The path in the content folder that a link or picture of a text names."""
+    return normpath(join(dirname(file), target.partition("#")[0]))
 
 
 def check_languages(read: ReadBundle[F], problems: Problems) -> None:
@@ -81,7 +96,9 @@ def read_text_file(
     article = None
     if front is not None:
         title, summary = front.form.title, front.form.summary
-        article = Article(title, summary, document, parsed.digest, front.place())
+        article = Article(
+            title, summary, parsed.digest, front.place(), linked_posts(document, path), document
+        )
     return TextFile(path, lang, document, front, article)
 
 
