@@ -1,0 +1,68 @@
+/* The places of a text that meet the wishes, and the piece of it that is shown. */
+const placesOfText = (folded, text) => {
+  const places = [];
+  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
+    places.push([at, at + text.length]);
+  }
+  return places;
+};
+
+const placesOfWord = (folded, word) =>
+  tokensOf(folded)
+    .filter(({ text }) => termOf(text) === termOf(word) || (word.length > 2 && text.startsWith(word)))
+    .map(({ text, start }) => [start, start + text.length]);
+
+const placesOfAmount = (folded, wanted, grammar) =>
+  amountsOf(folded, grammar)
+    .filter(({ value, unit }) => value === wanted.value && (!unit || !wanted.unit || unit === wanted.unit))
+    .map(({ start, end }) => [start, end]);
+
+/* Where a text meets the wishes: spans in their order, none overlapping. */
+const spansOf = (text, found, grammar) => {
+  const folded = fold(text, found.folds);
+  const spans = found.wishes.flatMap((wish) => [
+    ...(wish.amount ? placesOfAmount(folded, wish.amount, grammar) : []),
+    ...(wish.word ? placesOfWord(folded, wish.word) : placesOfText(folded, wish.text)),
+  ]);
+  spans.sort(([one], [other]) => one - other);
+  const apart = [];
+  for (const [start, end] of spans) {
+    const last = apart[apart.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else apart.push([start, end]);
+  }
+  return apart;
+};
+
+/* Pieces of a text in turn: plain, marked, plain … */
+const piecesOf = (text, spans) => {
+  const pieces = [];
+  let at = 0;
+  for (const [start, end] of spans) {
+    pieces.push(text.slice(at, start), text.slice(start, end));
+    at = end;
+  }
+  return [...pieces, text.slice(at)];
+};
+
+/* The piece around the first place that meets the wishes: about `length` characters, from the beginning of
+   a sentence or a word where one is near. */
+const excerptOf = (text, found, grammar, length) => {
+  const spans = spansOf(text, found, grammar);
+  const first = spans.length ? spans[0][0] : 0;
+  const earliest = Math.max(0, first - Math.floor(length / 3));
+  const before = text.slice(earliest, first);
+  const breaks = earliest ? [...before.matchAll(/[\n。！？；.!?;]\s*|\s/g)] : [];
+  const stop = breaks.find((match) => !/^\s$/.test(match[0])) || breaks[0];
+  const start = stop ? earliest + stop.index + stop[0].length : earliest;
+  let end = Math.min(text.length, start + length);
+  if (end < text.length) {
+    const space = text.lastIndexOf(" ", end);
+    if (space > end - 16 && space > first) end = space;
+  }
+  const kept = spans.filter(([from]) => from < end).map(([from, to]) => [from - start, Math.min(to, end) - start]);
+  const pieces = piecesOf(text.slice(start, end).replace(/\n/g, " "), kept);
+  if (start > 0) pieces[0] = `…${pieces[0]}`;
+  if (end < text.length) pieces[pieces.length - 1] += "…";
+  return pieces;
+};

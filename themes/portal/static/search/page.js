@@ -1,0 +1,134 @@
+/* The search page: a form, what it has found, and the address that leads back to it. */
+const FIRST = 5;
+const FURTHER = 20;
+
+const startSearchPage = (root) => {
+  const form = root.querySelector("form");
+  const field = form.elements.namedItem("q");
+  const status = root.querySelector("[role=status]");
+  const output = root.querySelector("[data-results]");
+  const words = root.dataset;
+  const site = document.title;
+  const excerptLength = words.lang === "zh" ? 110 : 220;
+  let index = null;
+  let latest = 0;
+
+  const load = async (path, fresh) => {
+    const response = await fetch(path, fresh ? { cache: "no-cache" } : {});
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    return response.json();
+  };
+
+  const ready = () => {
+    index = index || openIndex(words.index, load);
+    return index;
+  };
+
+  const make = (tag, name, ...children) => {
+    const element = document.createElement(tag);
+    if (name) element.className = `search-box__${name}`;
+    element.append(...children);
+    return element;
+  };
+
+  /* Every second piece is marked. */
+  const marked = (pieces) => pieces.map((piece, place) => (place % 2 ? make("mark", "", piece) : piece));
+
+  const counted = (results) => (results.certain ? `${results.total}` : words.about.replace("{n}", results.total));
+
+  const makeResult = (item, found, grammar) => {
+    const link = make("a", "link", ...marked(piecesOf(item.title, spansOf(item.title, found, grammar))));
+    link.href = item.href;
+    const result = make("li", "result", make("h3", "title", link));
+    if (item.lang) result.lang = item.lang;
+    if (item.text) result.append(make("p", "excerpt", ...marked(excerptOf(item.text, found, grammar, excerptLength))));
+    if (item.note) result.append(make("p", "note", item.note));
+    return result;
+  };
+
+  const makeGroup = (results, found, grammar, first) => {
+    const number = make("span", "number");
+    const list = make("ol", "list");
+    const more = make("button", "more");
+    more.type = "button";
+    const add = (items) => {
+      list.append(...items.map((item) => makeResult(item, found, grammar)));
+      number.textContent = counted(results);
+      more.textContent = words.more.replace("{n}", Math.min(FURTHER, results.total - results.given));
+      more.hidden = results.given >= results.total;
+    };
+    more.addEventListener("click", async () => {
+      const before = list.childElementCount;
+      try {
+        add(await results.next(FURTHER));
+      } catch {
+        status.textContent = words.failed;
+        return;
+      }
+      const next = list.children[before] || list.lastElementChild;
+      next.querySelector("a").focus();
+    });
+    add(first);
+    const heading = make("h2", "kind", words[`kind${results.kind[0].toUpperCase()}${results.kind.slice(1)}`], " ", number);
+    return make("section", "group", heading, list, more);
+  };
+
+  const summary = (groups) => {
+    const total = groups.reduce((sum, results) => sum + results.total, 0);
+    if (!total) return words.none;
+    const number = groups.every((results) => results.certain) ? total : words.about.replace("{n}", total);
+    return (total === 1 ? words.one : words.found).replace("{n}", number);
+  };
+
+  const find = async (query) => {
+    const opened = await ready();
+    const found = await search(query, opened);
+    const firsts = await Promise.all(found.groups.map((results) => results.next(FIRST)));
+    const grammar = opened.manifest.amounts;
+    const shown = found.groups.map((results, place) => ({ results, first: firsts[place] })).filter(({ first }) => first.length);
+    return {
+      text: summary(shown.map(({ results }) => results)),
+      groups: shown.map(({ results, first }) => makeGroup(results, found, grammar, first)),
+    };
+  };
+
+  const show = async () => {
+    const query = field.value.trim();
+    latest += 1;
+    const turn = latest;
+    document.title = query ? `${query} · ${site}` : site;
+    output.replaceChildren();
+    status.textContent = query ? words.searching : "";
+    if (!query) return;
+    let answer;
+    try {
+      answer = await find(query);
+    } catch {
+      /* The site may have been published anew since this page was opened: its index has other files now. */
+      index = null;
+      answer = await find(query).catch(() => ({ text: words.failed, groups: [] }));
+      if (!answer.groups.length && answer.text === words.failed) index = null;
+    }
+    if (turn !== latest) return;
+    status.textContent = answer.text;
+    output.replaceChildren(...answer.groups);
+  };
+
+  const fromAddress = () => {
+    field.value = new URLSearchParams(location.search).get("q") || "";
+    show();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = field.value.trim();
+    history.pushState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    show();
+  });
+  field.addEventListener("focus", () => ready().catch(() => (index = null)), { once: true });
+  addEventListener("popstate", fromAddress);
+  root.hidden = false;
+  fromAddress();
+};
+
+startSearchPage(document.querySelector("[data-search]"));

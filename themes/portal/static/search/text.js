@@ -1,0 +1,57 @@
+/* Folding, tokens and stems. The index is made by the same rules: plugins/achievements/search/folding.py,
+   terms.py and stemming.py; tests/search compares the two on every rule. */
+const FORMS = /[\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\u2010\u2011\u2212\u2018\u2019\uffe5\uff01-\uff5e]/g;
+const TOKEN =
+  /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+/gu;
+
+const halfWidth = (form) => {
+  const code = form.charCodeAt(0);
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  if (code === 0xffe5) return "¥";
+  if (code === 0x2018 || code === 0x2019) return "'";
+  return code === 0x2010 || code === 0x2011 || code === 0x2212 ? "-" : " ";
+};
+
+/* `folds`: the traditional characters to take for simplified ones. */
+const fold = (text, folds = {}) => {
+  const plain = text.replace(FORMS, halfWidth).replace(/[^\x00-\x7f]/g, (sign) => folds[sign] || sign);
+  const lowered = plain.toLowerCase();
+  return lowered.length === plain.length ? lowered : plain;
+};
+
+const isHan = (token) => token[0] > "\u024f";
+
+/* The tokens of a folded text, each with its place. */
+const tokensOf = (folded) => Array.from(folded.matchAll(TOKEN), (match) => ({ text: match[0], start: match.index }));
+
+/* Porter's algorithm, steps 1a to 1c. */
+const HAS_VOWEL = /[aeiou]|[^aeiou]y/;
+
+const withoutPlural = (word) => {
+  if (/(?:sses|ies)$/.test(word)) return word.slice(0, -2);
+  return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+};
+
+const mended = (word) => {
+  if (/(?:at|bl|iz)$/.test(word)) return `${word}e`;
+  if (/([^aeioulsz])\1$/.test(word)) return word.slice(0, -1);
+  return /^[^aeiou]*[aeiouy]+[^aeiouwxy]$/.test(word) ? `${word}e` : word;
+};
+
+const withoutPast = (word) => {
+  if (word.endsWith("eed")) return /^[^aeiou]*[aeiouy]+[^aeiou]/.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
+  for (const ending of ["ed", "ing"]) {
+    const rest = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && HAS_VOWEL.test(rest)) return mended(rest);
+  }
+  return word;
+};
+
+const stem = (word) => {
+  if (!/^[a-z]{3,}$/.test(word)) return word;
+  const bare = withoutPast(withoutPlural(word));
+  return bare.endsWith("y") && HAS_VOWEL.test(bare.slice(0, -1)) ? `${bare.slice(0, -1)}i` : bare;
+};
+
+/* The term of a word or number. */
+const termOf = (token) => (/^[0-9]/.test(token) ? token.replace(/,/g, "") : stem(token));
