@@ -1,0 +1,94 @@
+"""What builds keep for the next: values under the digest of what they were made from.
+
+One SQLite file: safe against a torn write and against two builds at once. The
+cache of another version of the program is emptied; a damaged one is deleted.
+Losing it costs time, never correctness.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+BUSY_TIMEOUT = 30.0  # seconds that one build waits for another one's write
+FORMAT = 1
+
+
+class Cache:
+    """Values by kind and key. A value that cannot be read counts as absent."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._path = path
+        self._version = version
+        self._connection = self._open()
+
+    def get(self, kind: str, key: str) -> Any:
+        """The value kept under a key, None where there is none."""
+        try:
+            row = self._connection.execute(
+                "SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)
+            ).fetchone()
+            return pickle.loads(row[0]) if row else None  # noqa: S301 — written by this program alone
+        except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
+            return None
+
+    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
+        """Keep values; where the disk is full or read-only, nothing is kept."""
+        rows = [(kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values]
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+
+    def retain(self, kind: str, keys: Iterable[str]) -> None:
+        """Drop the values of a kind whose keys are not among ``keys``, once they are the greater part."""
+        wanted = set(keys)
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            known = {
+                key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
+            }
+            unwanted = known - wanted
+            if len(unwanted) > len(wanted):
+                self._connection.executemany(
+                    "DELETE FROM kept WHERE kind = ? AND key = ?", [(kind, key) for key in unwanted]
+                )
+
+    def close(self) -> None:
+        """End; further calls fail."""
+        self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            for path in self._files():
+                path.unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # Losing the last write to a power cut is no loss; a torn file is ruled out all the same.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            with connection:
+                connection.execute("CREATE TABLE IF NOT EXISTS version (name TEXT)")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key))"
+                )
+                own = f"{FORMAT} {self._version}"
+                if connection.execute("SELECT name FROM version").fetchone() != (own,):
+                    connection.execute("DELETE FROM kept")
+                    connection.execute("DELETE FROM version")
+                    connection.execute("INSERT INTO version VALUES (?)", (own,))
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _files(self) -> Iterator[Path]:
+        for suffix in ("", "-wal", "-shm"):
+            yield self._path.with_name(f"{self._path.name}{suffix}")

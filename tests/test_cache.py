@@ -1,0 +1,63 @@
+"""The cache: what is kept is found again; whatever happens to its file costs time alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from achievements.cache import Cache
+
+
+def test_what_is_kept_is_found_by_the_next_build(tmp_path: Path) -> None:
+    first = Cache(tmp_path / "cache.sqlite", "1")
+    first.put("text", [("a", {"x": (1, "二")}), ("b", None)])
+    first.close()
+    second = Cache(tmp_path / "cache.sqlite", "1")
+    assert second.get("text", "a") == {"x": (1, "二")}
+    assert second.get("text", "c") is None
+    assert second.get("other", "a") is None
+
+
+def test_another_version_finds_nothing(tmp_path: Path) -> None:
+    first = Cache(tmp_path / "cache.sqlite", "1")
+    first.put("text", [("a", 1)])
+    first.close()
+    assert Cache(tmp_path / "cache.sqlite", "2").get("text", "a") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", os.urandom(5000)])
+def test_a_damaged_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "cache.sqlite"
+    path.write_bytes(damage)
+    cache = Cache(path, "1")
+    cache.put("text", [("a", 1)])
+    assert cache.get("text", "a") == 1
+
+
+def test_a_file_cut_off_in_the_middle_loses_what_it_held_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    first = Cache(path, "1")
+    first.put("text", [(str(number), "x" * 1000) for number in range(100)])
+    first.close()
+    path.write_bytes(path.read_bytes()[:20_000])
+    second = Cache(path, "1")
+    assert second.get("text", "99") in (None, "x" * 1000)
+    second.put("text", [("new", 1)])
+
+
+def test_two_builds_at_once_keep_both_their_values(tmp_path: Path) -> None:
+    one, other = Cache(tmp_path / "cache.sqlite", "1"), Cache(tmp_path / "cache.sqlite", "1")
+    one.put("text", [("a", 1)])
+    other.put("text", [("b", 2)])
+    assert (one.get("text", "b"), other.get("text", "a")) == (2, 1)
+
+
+def test_what_is_no_longer_wanted_goes_once_it_is_the_greater_part(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite", "1")
+    cache.put("text", [(str(number), number) for number in range(10)])
+    cache.retain("text", ["0", "1", "2", "3", "4", "5"])
+    assert cache.get("text", "9") == 9
+    cache.retain("text", ["0", "1"])
+    assert (cache.get("text", "0"), cache.get("text", "9")) == (0, None)
