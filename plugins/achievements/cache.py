@@ -77,7 +77,8 @@ class Cache:
             with connection:
                 connection.execute("CREATE TABLE IF NOT EXISTS version (name TEXT)")
                 connection.execute(
-                    "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key))"
+                    "CREATE TABLE IF NOT EXISTS kept"
+                    " (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key))"
                 )
                 own = f"{FORMAT} {self._version}"
                 if connection.execute("SELECT name FROM version").fetchone() != (own,):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from achievements.dataset.identifiers import printable
 from achievements.findings import Finding, Message, Severity
@@ -14,85 +16,132 @@ from achievements.findings import Finding, Message, Severity
 _DROPPINGS = ("thumbs.db", "desktop.ini")
 _TEXT_SUFFIXES = (".yaml", ".yml", ".md")
 _LARGEST = 64 * 1024 * 1024
+# No file system in use keeps times more coarsely (FAT: 2 seconds).
+_TICK_NS = 2_000_000_000
+
+
+class Stamp(NamedTuple):
+    """What tells an unchanged file without reading it, and its digest (SHA-256, hexadecimal)."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Stamps(NamedTuple):
+    """The stamps of a folder's texts, and the file system's time when they were taken."""
+
+    taken_ns: int
+    of: Mapping[str, Stamp]
 
 
 class ContentFiles(Mapping[str, bytes]):
     """The files of a content folder by POSIX path, and what could not be taken in.
 
-    Texts are in memory; a picture's bytes are read when they are asked for.
+    New and changed texts are in memory; those that an earlier build knew, and
+    pictures, are read when they are asked for.
     """
 
     def __init__(
-        self, folder: Path, texts: Mapping[str, bytes], others: set[str], refused: list[Finding]
+        self,
+        folder: Path,
+        texts: Mapping[str, bytes],
+        stamps: Mapping[str, Stamp],
+        others: set[str],
+        refused: list[Finding],
     ) -> None:
         self._folder = folder
-        self._texts = texts
+        self._texts = dict(texts)
         self._others = others
+        self.stamps = stamps
         self.refused = tuple(refused)
 
     def __getitem__(self, path: str) -> bytes:
         if path in self._others:
             return (self._folder / path).read_bytes()
+        if path not in self._texts and path in self.stamps:
+            self._texts[path] = (self._folder / path).read_bytes()
         return self._texts[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._texts or path in self._others
+        return path in self.stamps or path in self._others
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted([*self._texts, *self._others]))
+        return iter(sorted([*self.stamps, *self._others]))
 
     def __len__(self) -> int:
-        return len(self._texts) + len(self._others)
+        return len(self.stamps) + len(self._others)
+
+    def digest(self, path: str) -> str:
+        """The digest of a text, read or not."""
+        return self.stamps[path].digest
 
 
-def read_files(content_dir: Path) -> ContentFiles:
-    """Read a content folder.
+def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
+    """Read a content folder; texts that ``known`` tells to be unchanged are not read yet.
 
     Links are refused, so that nothing from outside the folder is ever published
     and no folder is walked twice; so are pipes, devices and files that cannot be
     read. Hidden files and what editors leave lying about are passed over.
     """
     texts: dict[str, bytes] = {}
+    stamps: dict[str, Stamp] = {}
     others: set[str] = set()
     refused: list[Finding] = []
-    for path, entry in _walk(content_dir, content_dir, refused):
+    for path, entry in _walk(content_dir, refused):
         try:
-            mode, size = entry.lstat().st_mode, entry.lstat().st_size
+            status = entry.stat(follow_symlinks=False)
+            mode, size = status.st_mode, status.st_size
             if stat.S_ISLNK(mode):
                 refused.append(_refuse(path, *_LINK))
             elif not stat.S_ISREG(mode):
                 refused.append(_refuse(path, *_NOT_A_FILE))
             elif size > _LARGEST:
                 refused.append(_refuse(path, *_TOO_LARGE))
-            elif path.lower().endswith(_TEXT_SUFFIXES):
-                texts[path] = entry.read_bytes()
-            else:
+            elif not path.lower().endswith(_TEXT_SUFFIXES):
                 others.add(path)
+            elif (stamp := _unchanged(path, status, known)) is not None:
+                stamps[path] = stamp
+            else:
+                texts[path] = Path(entry.path).read_bytes()
+                stamps[path] = Stamp(size, status.st_mtime_ns, hashlib.sha256(texts[path]).hexdigest())
         except OSError as error:
             refused.append(_unreadable(path, error))
-    return ContentFiles(content_dir, texts, others, refused)
+    return ContentFiles(content_dir, texts, stamps, others, refused)
 
 
-def _walk(folder: Path, root: Path, refused: list[Finding]) -> Iterator[tuple[str, Path]]:
+def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp | None:
+    """The known stamp of a file that was not written since; None where that is not certain.
+
+    A file written shortly before the stamps were taken may have been written once
+    more within the same tick of the file system's clock: it is read again.
+    """
+    stamp = known.of.get(path) if known is not None else None
+    if stamp is None or known is None or (stamp.size, stamp.mtime_ns) != (status.st_size, status.st_mtime_ns):
+        return None
+    return stamp if stamp.mtime_ns < known.taken_ns - _TICK_NS else None
+
+
+def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """All files below a folder with their paths, links to folders among them, in a fixed order."""
-    pending = [folder]
+    pending = [("", str(root))]
     while pending:
-        current = pending.pop()
+        prefix, current = pending.pop()
         try:
             entries = sorted(os.scandir(current), key=lambda entry: entry.name)
         except OSError as error:
-            refused.append(_unreadable(current.relative_to(root).as_posix(), error))
+            refused.append(_unreadable(prefix.rstrip("/"), error))
             continue
         for entry in entries:
             if _is_dropping(entry.name):
                 continue
-            path = Path(entry.path).relative_to(root).as_posix()
+            path = f"{prefix}{entry.name}"
             if not path.isprintable():
                 refused.append(_refuse(printable(path), *_BAD_NAME))
             elif entry.is_dir(follow_symlinks=False):
-                pending.append(Path(entry.path))
+                pending.append((f"{path}/", entry.path))
             else:
-                yield path, Path(entry.path)
+                yield path, entry
 
 
 def _is_dropping(name: str) -> bool:
