@@ -1,1 +1,1 @@
-"""The district achievements portal: a Pelican plugin that turns curated data and articles into a bilingual site."""
+"""A Pelican plugin that turns curated data and articles into a bilingual site."""

@@ -6,51 +6,32 @@ Knows the stages and no Pelican; `pelican_hooks` calls it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from urllib.parse import urlsplit
 
-from achievements.dataset.entities import LANGS, Dataset, Event, Lang, Observation, Project, Text
+from achievements.dataset.entities import LANGS, Lang
 from achievements.output.making import Output
+from achievements.posts.entities import Post
 from achievements.render.cards import render_card
-from achievements.render.datapackage import DataFile, Package
-from achievements.render.downloads import render_downloads
+from achievements.render.downloads import FILES
 from achievements.render.feeds import render_feed
 from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
 from achievements.render.pictures import derive_picture
 from achievements.render.theme import Theme
 from achievements.render.typeface import find_typeface
-from achievements.views.calendar import CalendarView, calendar_view
-from achievements.views.cards import anchor_of, event_path
 from achievements.views.digests import Digests, digest_of
 from achievements.views.edition import Assets, Edition, Library, SiteInfo
-from achievements.views.feeds import district_feed, site_feed
+from achievements.views.feeds import district_feed, newest_entries, site_feed
 from achievements.views.headline import card_image, card_image_path
-from achievements.views.models import CardImageView, DownloadView, FeedView, SiteView
+from achievements.views.models import CardImageView, FeedView, SiteView
+from achievements.views.pages.districts import district_feed_path
 from achievements.views.plan import Page, plan_pages, site_view
-from achievements.views.tables import (
-    Table,
-    dimensions_table,
-    districts_table,
-    events_table,
-    indicators_table,
-    observations_table,
-    projects_table,
-    sources_table,
-    topics_table,
-)
 from achievements.views.urls import Urls, output_path
 
 from .content import PictureFile
-
-DATA_TITLE = Text("区域发展成果数据", "District achievements data")
-DATA_DESCRIPTION = Text(
-    "各区域的观测值、项目和签约活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
-    "Observations, projects and signing events of districts, each with its period and source. "
-    "Values are exact decimals in base units.",
-)
+from .data_outputs import Downloads
 
 
 @dataclass(frozen=True)
@@ -77,13 +58,14 @@ class Site:
 
 def plan_outputs(site: Site) -> Iterator[Output]:
     """Every file of the site."""
-    data_files = render_downloads(data_tables(site), calendar(site), package(site))
-    for file in data_files:
-        yield eager(f"data/{file.name}", file.data)
+    downloads = Downloads(site.library.dataset, site.urls)
+    seal = digest_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
+    for name in FILES:
+        yield Output(f"data/{name}", seal, partial(downloads.make, name))
     for lang in LANGS:
         edition = site.edition(lang)
-        yield from page_outputs(site, edition, data_files)
-        yield from feed_outputs(edition)
+        yield from page_outputs(site, edition, downloads)
+        yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
     for picture in site.pictures:
         yield from picture_outputs(picture)
@@ -102,14 +84,11 @@ def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
     return Output(path, key, lambda: (key, render))
 
 
-def page_outputs(site: Site, edition: Edition, data_files: tuple[DataFile, ...]) -> Iterator[Output]:
+def page_outputs(site: Site, edition: Edition, downloads: Downloads) -> Iterator[Output]:
     """Every page of an edition."""
     shared = site_view(edition)
     seal = digest_of(shared, site.urls.origin, site.info)
-    downloads = tuple(download_view(file, edition) for file in data_files)
-    observations = next(file.table for file in data_files if file.name == "observations.csv")
-    columns = column_meanings(observations, edition.lang)
-    for page in plan_pages(edition, site.digests, (downloads, columns)):
+    for page in plan_pages(edition, site.digests, partial(downloads.page, edition)):
         theme = site.theme.template_digest(page.template)
         inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()
         yield Output(page.path, inputs, partial(make_page, site.theme, page, shared))
@@ -122,16 +101,32 @@ def make_page(theme: Theme, page: Page, shared: SiteView) -> tuple[str, Callable
     return key, partial(render_page, theme, page.template, view, head, shared)
 
 
-def feed_outputs(edition: Edition) -> Iterator[Output]:
+def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:
     """The feeds of an edition: of the whole site, and of each district that has posts."""
-    paths: list[tuple[str, FeedView | None]] = [("/feed.xml", site_feed(edition))]
-    paths += [
-        (f"/districts/{district.id}/feed.xml", district_feed(edition, district))
+    seal = digest_of(site_view(edition), site.urls.origin, site.info)
+    feeds: list[tuple[str, Sequence[Post], Callable[[], FeedView]]] = [
+        ("/feed.xml", edition.library.posts, partial(site_feed, edition))
+    ]
+    feeds += [
+        (
+            district_feed_path(district.id),
+            edition.library.posts_of_district.get(district.id, ()),
+            partial(district_feed, edition, district),
+        )
         for district in edition.dataset.districts.values()
     ]
-    for path, view in paths:
-        if view is not None:
-            yield lazy(output_path(path, edition.lang), digest_of(view), partial(render_feed, view))
+    for path, posts, make in feeds:
+        newest = newest_entries(posts, edition)
+        if newest:
+            told = [site.digests.of_post(post) for post in newest]
+            inputs = digest_of(seal, site.digests.dataset, told)
+            yield Output(output_path(path, edition.lang), inputs, partial(make_feed, make))
+
+
+def make_feed(make: Callable[[], FeedView]) -> tuple[str, Callable[[], bytes]]:
+    """The key of a feed, and how it is rendered."""
+    view = make()
+    return digest_of(view), partial(render_feed, view)
 
 
 def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
@@ -168,67 +163,3 @@ class Copies:
                 copy.name: copy.data for copy in derive_picture(self._picture.data, self._picture.name)
             }
         return self._made.pop(name)
-
-
-def data_tables(site: Site) -> tuple[Table, ...]:
-    """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
-    dataset: Dataset = site.library.dataset
-    absolute: Callable[[str], str] = lambda path: site.urls.absolute(path, "zh")  # noqa: E731 - one expression, three uses
-
-    def observation_page(item: Observation) -> str:
-        return absolute(f"/districts/{item.district}/#{anchor_of(item)}")
-
-    def project_page(item: Project) -> str:
-        return absolute(f"/projects/#{item.id}")
-
-    def event_page(item: Event) -> str:
-        return absolute(event_path(item))
-
-    return (
-        observations_table(dataset, observation_page),
-        events_table(dataset, event_page),
-        projects_table(dataset, project_page),
-        indicators_table(dataset),
-        districts_table(dataset),
-        dimensions_table(dataset),
-        topics_table(dataset),
-        sources_table(dataset),
-    )
-
-
-def calendar(site: Site) -> CalendarView:
-    """The calendar of signing events."""
-    return calendar_view(
-        site.library.dataset,
-        Text("签约大事记", "Timeline of signings"),
-        urlsplit(site.urls.origin).hostname or "localhost",
-        lambda event: site.urls.absolute(event_path(event), "zh"),
-    )
-
-
-def package(site: Site) -> Package:
-    """What the site says of its data as a whole."""
-    sources = tuple((source.title.zh, source.url or "") for source in site.library.dataset.sources.values())
-    return Package(
-        name="district-achievements",
-        title=DATA_TITLE,
-        description=DATA_DESCRIPTION,
-        homepage=site.urls.absolute("/data/", "zh"),
-        licenses=(),
-        sources=sources,
-    )
-
-
-def download_view(file: DataFile, edition: Edition) -> DownloadView:
-    """A data file to download."""
-    return DownloadView(
-        href=edition.urls.file(f"/data/{file.name}"),
-        name=file.title.get(edition.lang),
-        format=file.name.rsplit(".", 1)[1],
-        rows=len(file.table.rows) if file.table else 0,
-    )
-
-
-def column_meanings(table: Table | None, lang: Lang) -> tuple[tuple[str, str], ...]:
-    """Name and meaning of each column."""
-    return tuple((column.name, column.description.get(lang)) for column in table.columns) if table else ()

@@ -8,6 +8,7 @@ Losing it costs time, never correctness.
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -25,39 +26,58 @@ class Cache:
         self._path = path
         self._version = version
         self._connection = self._open()
+        self._process = os.getpid()
 
     def get(self, kind: str, key: str) -> Any:
         """The value kept under a key, None where there is none."""
         try:
-            row = self._connection.execute(
-                "SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)
-            ).fetchone()
+            row = self._read("SELECT value FROM kept WHERE kind = ? AND key = ?", kind, key).fetchone()
             return pickle.loads(row[0]) if row else None  # noqa: S301 — written by this program alone
         except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
             return None
 
+    def present(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys under which a value is kept."""
+        wanted = set(keys)
+        with contextlib.suppress(sqlite3.Error):
+            return {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)} & wanted
+        return set()
+
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
         """Keep values; where the disk is full or read-only, nothing is kept."""
-        rows = [(kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values]
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        self.put_pickled(kind, ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values))
+
+    def put_pickled(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
+        """Keep values that are pickled already."""
+        rows = ((kind, key, value) for key, value in values)
+        self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def retain(self, kind: str, keys: Iterable[str]) -> None:
         """Drop the values of a kind whose keys are not among ``keys``, once they are the greater part."""
         wanted = set(keys)
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            known = {
-                key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
-            }
-            unwanted = known - wanted
-            if len(unwanted) > len(wanted):
-                self._connection.executemany(
-                    "DELETE FROM kept WHERE kind = ? AND key = ?", [(kind, key) for key in unwanted]
-                )
+        with contextlib.suppress(sqlite3.Error):
+            known = {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)}
+            if len(unwanted := known - wanted) > len(wanted):
+                rows = ((kind, key) for key in unwanted)
+                self._write("DELETE FROM kept WHERE kind = ? AND key = ?", rows)
 
     def close(self) -> None:
         """End; further calls fail."""
         self._connection.close()
+
+    def _read(self, statement: str, *values: str) -> sqlite3.Cursor:
+        return self._connected().execute(statement, values)
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        connection = self._connected()
+        with contextlib.suppress(sqlite3.Error), connection:
+            connection.executemany(statement, rows)
+
+    def _connected(self) -> sqlite3.Connection:
+        """The connection of this process: a forked one must not use that of its parent."""
+        if self._process != os.getpid():
+            self._connection, self._process = self._connect(), os.getpid()
+        return self._connection
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,20 +1,30 @@
-"""Content as the stages need it: read, loaded, checked; or the findings that say why not."""
+"""Content as the stages need it: read, loaded, checked; or the findings that say why not.
+
+With a cache, only what changed since the last run is read, parsed and checked.
+The result is the same without one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from achievements.checks import run_checks
-from achievements.dataset.load import load_dataset, read_files
+from achievements.dataset.entities import Dataset, Lang
+from achievements.dataset.files import ContentFiles, Stamps, read_files
 from achievements.findings import Finding, Severity, sort_findings
+from achievements.parsed import ParsedTexts, key_of
 from achievements.posts.entities import Posts
-from achievements.posts.load import load_posts
-from achievements.render.pictures import PictureError, PicturePlan, check_picture, plan_picture
 from achievements.views.edition import Library, PictureFacts
+
+if TYPE_CHECKING:
+    from achievements.cache import Cache
+    from achievements.posts.kept import Snapshot
+    from achievements.render.pictures import PicturePlan
 
 
 class PictureFile(NamedTuple):
@@ -34,37 +44,165 @@ class Content:
     findings: tuple[Finding, ...]
 
 
-def load_content(folder: Path, today: date | None) -> Content:
+class Run(NamedTuple):
+    """What a run keeps of a content folder for the next."""
+
+    stamps: Stamps
+    posts: Snapshot
+    quiet: frozenset[str]  # bundles in whose texts the checks found nothing, waived or not
+
+
+def load_content(
+    folder: Path, today: date | None, cache: Cache | None = None, now_ns: int = 0, *, on_request: bool = False
+) -> Content:
     """Read a content folder whole, with every problem in it.
 
     ``today`` lets dates in the future be found; it reaches nothing that is published.
+    ``now_ns`` is the file system's time, which tells whether a file may have been
+    written again since its time was taken. ``on_request`` is that of ``run_checks``.
     """
-    files = read_files(folder)
+    kept: Run | None = cache.get("run", str(folder)) if cache else None
+    files = read_files(folder, kept.stamps if kept else None)
+    digest = digest_data(files)
+    dataset, findings = load_data(files, digest, cache)
+    texts = ParsedTexts(cache)
+    posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
+    pictures, picture_findings = load_pictures(files, posts, cache)
+    quiet = still_quiet(kept, snapshot, digest)
+    checked, now_quiet = check(dataset, posts, files, today, cache, quiet, on_request=on_request)
+    if cache is not None:
+        run = Run(Stamps(now_ns, files.stamps), snapshot, now_quiet & frozenset(snapshot.bundles))
+        cache.put("run", [(str(folder), run)])
+        cache.retain("text", used_texts(posts))
+    library = Library(
+        dataset,
+        tuple(post for post in posts.posts if not post.draft),
+        posts.pages,
+        {path: picture_facts(picture.plan) for path, picture in pictures.items()},
+        dataset_digest=digest,
+        documents=lambda article, lang: texts.document(article, lang, files),
+    )
+    found = (*findings, *post_findings, *picture_findings, *checked)
+    return Content(library, tuple(pictures[path] for path in sorted(pictures)), tuple(sort_findings(found)))
+
+
+def used_texts(posts: Posts) -> Iterable[str]:
+    """The keys of the parsed texts that posts and pages are made of."""
+    articles = chain.from_iterable(
+        (*(post.articles for post in posts.posts), *(page.articles for page in posts.pages))
+    )
+    yield from (key_of(article.digest, language_of(article.place.file)) for article in articles)
+
+
+def digest_data(files: ContentFiles) -> str:
+    """The digest of all data files, and of what could not be taken in."""
+    digest = hashlib.sha256(repr(files.refused).encode())
+    for path in files:
+        if path.startswith("data/"):
+            own = files.digest(path) if path in files.stamps else ""
+            digest.update(f"{path}\0{own}\0".encode())
+    return digest.hexdigest()
+
+
+def load_data(files: ContentFiles, digest: str, cache: Cache | None) -> tuple[Dataset, list[Finding]]:
+    """The dataset, from the cache where the data files and all names are as they were."""
+    names = hashlib.sha256("\0".join(files).encode()).hexdigest()
+    kept: tuple[str, Dataset, list[Finding]] | None = cache.get("dataset", digest) if cache else None
+    if kept is not None and (kept[0] == names or not kept[2]):
+        found = [] if kept[0] == names else _check_names(files)
+        return kept[1], [*kept[2], *found]
+    from achievements.dataset.load import load_dataset
+
     dataset, findings = load_dataset(files)
-    posts, post_findings = load_posts(files, dataset)
-    pictures, picture_findings = load_pictures(files, posts)
-    findings = [*findings, *post_findings, *picture_findings, *run_checks(dataset, posts, today)]
-    published = tuple(post for post in posts.posts if not post.draft)
-    facts = {path: picture_facts(picture.plan) for path, picture in pictures.items()}
-    library = Library(dataset, published, posts.pages, facts)
-    return Content(
-        library, tuple(pictures[path] for path in sorted(pictures)), tuple(sort_findings(findings))
+    if cache is not None:
+        cache.put("dataset", [(digest, (names, dataset, findings))])
+        cache.retain("dataset", [digest])
+    return dataset, findings
+
+
+def _check_names(files: ContentFiles) -> list[Finding]:
+    """What is wrong with the names of the files, where nothing is wrong with the data."""
+    from achievements.dataset.layout import check_names
+    from achievements.dataset.problems import Problems
+
+    problems = Problems()
+    check_names(files, problems)
+    return problems.findings()
+
+
+def load_texts(
+    files: ContentFiles, dataset: Dataset, digest: str, kept: Run | None, texts: ParsedTexts
+) -> tuple[Posts, list[Finding], Snapshot]:
+    """Posts and pages, relying on what the last run kept."""
+    from achievements.posts.load import reload_posts
+
+    known = kept.stamps.of if kept is not None and kept.posts.dataset == digest else {}
+    new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
+    texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
+    return reload_posts(files, dataset, digest, kept.posts if kept else None, texts.parse, files.digest)
+
+
+def language_of(path: str) -> Lang:
+    """The language of a text by its name."""
+    return "en" if path.endswith(".en.md") else "zh"
+
+
+def still_quiet(kept: Run | None, snapshot: Snapshot, digest: str) -> frozenset[str]:
+    """The bundles in whose texts nothing was found, and which are as they were."""
+    if kept is None or kept.posts.dataset != digest:
+        return frozenset()
+    before, now = kept.posts.bundles, snapshot.bundles
+    return frozenset(
+        name for name in kept.quiet if name in now and now[name].signature == before[name].signature
     )
 
 
-def load_pictures(files: Mapping[str, bytes], posts: Posts) -> tuple[dict[str, PictureFile], list[Finding]]:
+def check(
+    dataset: Dataset,
+    posts: Posts,
+    files: ContentFiles,
+    today: date | None,
+    cache: Cache | None,
+    quiet: frozenset[str],
+    *,
+    on_request: bool,
+) -> tuple[list[Finding], frozenset[str]]:
+    """What the checks find, and the bundles in whose texts they find nothing, waived or not."""
+    from achievements.checks import check_changed
+
+    memo: dict[str, tuple[Finding, ...]] = (cache.get("checks", "memo") if cache else None) or {}
+    known = dict(memo)
+    findings, noisy = check_changed(dataset, posts, files, today, memo, quiet, on_request=on_request)
+    if cache is not None and memo != known:
+        cache.put("checks", [("memo", known | memo if quiet else memo)])
+    names = {f"posts/{post.id}" for post in posts.posts} | {f"pages/{page.slug}" for page in posts.pages}
+    return findings, frozenset(names - noisy)
+
+
+def load_pictures(
+    files: Mapping[str, bytes], posts: Posts, cache: Cache | None
+) -> tuple[dict[str, PictureFile], list[Finding]]:
     """Plan the copies of every picture beside a published post; one that cannot be read is a finding."""
+    wanted = [(post, name) for post in posts.posts if not post.draft for name in post.pictures]
+    if not wanted:
+        return {}, []
+    from achievements.render.pictures import PictureError, check_picture, plan_picture
+
     pictures: dict[str, PictureFile] = {}
     findings: list[Finding] = []
-    for post in posts.posts:
-        for name in () if post.draft else post.pictures:
-            path = f"posts/{post.id}/{name}"
-            data = files[path]
-            try:
+    for post, name in wanted:
+        path = f"posts/{post.id}/{name}"
+        data = files[path]
+        digest = hashlib.sha256(data).hexdigest()
+        try:
+            if cache is None or cache.get("picture", digest) is None:
                 check_picture(data)
-                pictures[path] = PictureFile(name, data, plan_picture(data, name))
-            except PictureError as error:
-                findings.append(Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message))
+            pictures[path] = PictureFile(name, data, plan_picture(data, name))
+        except PictureError as error:
+            findings.append(Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message))
+            continue
+        if cache is not None:
+            cache.put("picture", [(digest, True)])
     return pictures, findings
 
 

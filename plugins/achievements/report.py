@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -35,7 +36,10 @@ def format_github(findings: Iterable[Finding], folder: str) -> str:
         if finding.line:
             properties += f",line={finding.line},col={finding.column}"
         properties += f",title={_escape_property(finding.rule)}"
-        text = _escape_data(f"{finding.message.zh}\n{finding.message.en}")
+        parts = [finding.message.zh, finding.message.en]
+        if finding.suggestion:
+            parts.append(f"→ {finding.suggestion}")
+        text = _escape_data("\n".join(parts))
         lines.append(f"::{ANNOTATIONS[finding.severity]} {properties}::{text}\n")
     return "".join(lines)
 
@@ -43,14 +47,26 @@ def format_github(findings: Iterable[Finding], folder: str) -> str:
 def format_text(
     findings: Iterable[Finding], folder: str, sources: Mapping[str, bytes], lang: ReportLang
 ) -> str:
-    """The findings for people: place, what is wrong, the line with a caret, and how many there are.
+    """The findings for people: place, what is wrong, the line with a caret, and how many of each rule.
 
     ``sources`` holds the files by path; a file that is not in it is reported without its line.
     """
     ordered = sort_findings(findings)
     lines = {name: _split(sources[name]) for name in {finding.file for finding in ordered} & set(sources)}
     blocks = [_format_block(finding, folder, lines.get(finding.file, []), lang) for finding in ordered]
-    return "\n".join([*blocks, format_summary(ordered, lang)])
+    rules = [format_rules(ordered, lang)] if len({finding.rule for finding in ordered}) > 1 else []
+    return "\n".join([*blocks, *rules, format_summary(ordered, lang)])
+
+
+def format_rules(findings: Iterable[Finding], lang: ReportLang) -> str:
+    """How many findings there are of each rule, the gravest and then the most frequent first."""
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    gravity = list(Severity)
+    ordered = sorted(counts.items(), key=lambda item: (gravity.index(item[0][0]), -item[1], item[0][1]))
+    names = {severity: name[0 if lang == "zh" else 1] for severity, name in SEVERITY_NAMES.items()}
+    head = "各规则的问题数（说明见 docs/checks.md）：" if lang == "zh" else "By rule (see docs/checks.md):"
+    lines = [f"{count:>6}  {names[severity]}  {rule}" for (severity, rule), count in ordered]
+    return "\n".join([head, *lines]) + "\n"
 
 
 def format_summary(findings: Sequence[Finding], lang: ReportLang) -> str:

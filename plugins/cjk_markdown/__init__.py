@@ -8,8 +8,12 @@ reads the ``.md`` files of any site, see ``cjk_markdown.reader``.
     assemble(document.parts, resolve)   # HTML; ``resolve`` fills figures, links, pictures
 """
 
+from typing import TYPE_CHECKING
+
 from .document import Document, FrontMatter, Heading, Hole, HoleKind, Lang, Part, Problem, assemble
-from .parsing import parse
+
+if TYPE_CHECKING:
+    from .parsing import parse
 
 __all__ = [
     "Document",
@@ -31,3 +35,12 @@ def register() -> None:
     from . import pelican_plugin
 
     pelican_plugin.register()
+
+
+def __getattr__(name: str) -> object:
+    """Import the parser when something is parsed: who handles parsed texts alone does not pay for it."""
+    if name == "parse":
+        from .parsing import parse
+
+        return parse
+    raise AttributeError(name)

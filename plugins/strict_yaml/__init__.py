@@ -12,9 +12,22 @@ and an empty value become ``None``, and ``true`` and ``false`` a ``bool``.
     document.problems                   # what is wrong, in Chinese and English
 """
 
+from typing import TYPE_CHECKING
+
 from .decoding import DecodedText, read_text
 from .document import Mark, Path, YamlDocument
-from .loading import load
 from .problems import YamlProblem
 
+if TYPE_CHECKING:
+    from .loading import load
+
 __all__ = ["DecodedText", "Mark", "Path", "YamlDocument", "YamlProblem", "load", "read_text"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the parser when something is parsed: who handles parsed documents alone does not pay for it."""
+    if name == "load":
+        from .loading import load
+
+        return load
+    raise AttributeError(name)

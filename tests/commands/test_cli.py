@@ -62,7 +62,8 @@ def test_each_task_has_a_function_that_takes_its_options(task: Task) -> None:
 
 def test_options_reach_the_task_by_name() -> None:
     values = parse_options(task_named("check"), ["--format", "json", "--content", "x"], "check")
-    assert values == {"content": "x", "format": "json", "today": None}
+    assert values == {"content": "x", "format": "json", "today": None, "coverage": False}
+    assert parse_options(task_named("check"), ["--coverage"], "check")["coverage"] is True
 
 
 def test_arguments_that_are_passed_on_are_left_as_they_are() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achievements.dataset.entities import Lang, Place, Text
-from achievements.posts.load import load_posts
+from achievements.findings import Finding
+from achievements.posts.entities import Posts
+from achievements.posts.kept import Snapshot
+from achievements.posts.load import digest_file, load_posts, reload_posts
 from achievements.posts.parsing import ParsedText, parse_text
 from tests.posts.example_posts import (
     DATA,
@@ -181,19 +185,58 @@ def test_problems_of_the_markdown_are_told_at_their_line_in_the_file() -> None:
     assert told(post() | {ZH: text(FACTS, "正文。\n\n# 一级\n")}) == [(ZH, 11, "heading-level-1")]
 
 
-def test_texts_may_come_from_a_store_of_parsed_texts() -> None:
-    asked: list[tuple[bytes, Lang]] = []
+def reload(
+    files: Mapping[str, bytes], before: Snapshot | None = None, dataset: str = "1"
+) -> tuple[Posts, list[Finding], Snapshot, list[str]]:
+    """Load with what an earlier load kept; also the digests of the texts that were parsed."""
+    asked: list[str] = []
 
-    def parse(raw: bytes, lang: Lang) -> ParsedText:
-        asked.append((raw, lang))
+    def parse(raw: bytes, lang: Lang, digest: str) -> ParsedText:
+        asked.append(digest)
         stored: ParsedText = pickle.loads(pickle.dumps(parse_text(raw, lang)))  # noqa: S301 -- its own bytes
         return stored
 
-    files = post()
-    stored = load_posts(DATA | files, DATASET, parse)
+    everything = DATA | files
+    posts, findings, snapshot = reload_posts(
+        everything, DATASET, dataset, before, parse, lambda path: digest_file(everything, path)
+    )
+    return posts, findings, pickle.loads(pickle.dumps(snapshot)), asked  # noqa: S301 -- its own bytes
 
-    assert stored == load(files)
-    assert asked == [(files[ZH], "zh"), (files[EN], "en")]
+
+def test_texts_may_come_from_a_store_of_parsed_texts() -> None:
+    files = post()
+    posts, findings, _, asked = reload(files)
+    assert (posts, findings) == load(files)
+    assert asked == [digest_file(files, ZH), digest_file(files, EN)]
+
+
+def test_what_did_not_change_is_neither_read_nor_parsed_again() -> None:
+    files = post()
+    first, _, snapshot, _ = reload(files)
+    again, findings, _, asked = reload(files, snapshot)
+    assert (asked, findings) == ([], [])
+    assert [each.title for one in again.posts for each in one.articles] == [
+        each.title for one in first.posts for each in one.articles
+    ]
+
+
+def test_another_dataset_makes_every_text_be_judged_again() -> None:
+    files = post()
+    _, _, snapshot, _ = reload(files)
+    assert len(reload(files, snapshot, dataset="2")[3]) == 2
+
+
+def test_a_text_that_links_to_a_changed_one_is_judged_again() -> None:
+    other = "posts/2022-09-other/index.zh.md"
+    link = f"见[另文](../../{other}#sec-小节)。"
+    files = post() | {ZH: text(FACTS, link), other: text({**FACTS, "date": "2022-09"}, "## 小节\n\n正文。")}
+    _, findings, snapshot, _ = reload(files)
+    assert [finding.rule for finding in findings if finding.rule == "dead-link"] == []
+    changed = files | {other: text({**FACTS, "date": "2022-09"}, "## 别的小节\n\n正文。")}
+    posts, found, _, _ = reload(changed, snapshot)
+    assert [(f.file, f.rule) for f in found if f.rule == "dead-link"] == [(ZH, "dead-link")]
+    assert found == load(changed)[1]
+    assert {one.id for one in posts.posts} == {one.id for one in load(changed)[0].posts}
 
 
 FILES = {

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from achievements.building import build_site
 from achievements.findings import Finding, has_errors
-from achievements.pelican_hooks import build_site
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from achievements.dataset import load as dataset_loading
-from achievements.pelican_hooks import BuildResult, build_site
+from achievements.building import BuildResult, build_site
+from achievements.dataset import files as content_files
+from achievements.findings import Finding
 from tests.site.building import ROOT, TODAY, SiteFolder, build_content, no_progress, tree
 
 PREVIEW = "http://localhost:8000"
@@ -104,7 +106,7 @@ def test_a_picture_is_published_without_what_its_camera_noted_and_upright(tmp_pa
 
 
 def picture_with_place(path: Path) -> bytes:
-    """Write a photograph that notes where it was taken and that the camera lay on its side; give its bytes."""
+    """Write a photograph that notes its place and a camera on its side; give its bytes."""
     exif = Image.Exif()
     exif[0x0112] = 6
     exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 39.0, 0.0), 3: "E", 4: (117.0, 7.0, 0.0)})
@@ -132,12 +134,12 @@ def test_an_error_leaves_the_output_as_it_was(tmp_path: Path) -> None:
 def test_the_order_of_the_listing_changes_nothing(
     site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from achievements import content as loading
+    walk = content_files._walk
 
-    def reversed_files(folder: Path) -> dict[str, bytes]:
-        return dict(reversed(list(dataset_loading.read_files(folder).items())))
+    def walk_backwards(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        return reversed(list(walk(root, refused)))
 
-    monkeypatch.setattr(loading, "read_files", reversed_files)
+    monkeypatch.setattr(content_files, "_walk", walk_backwards)
     assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -112,7 +113,7 @@ def test_each_page_has_one_h1_and_skips_no_level(site: SiteFolder) -> None:
     wrong = []
     for page, parsed in site.pages.items():
         levels = [int(node.tag[1]) for node in parsed.css("h1, h2, h3, h4, h5, h6")]
-        jumps = any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        jumps = any(after > before + 1 for before, after in pairwise(levels))
         if levels.count(1) != 1 or levels[0] != 1 or jumps:
             wrong.append((page, levels))
     assert wrong == []
@@ -147,7 +148,7 @@ def test_the_language_switch_leads_to_the_counterpart(site: SiteFolder) -> None:
         alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in parsed.css("link[hreflang]")}
         if alternates:
             other = str(alternates["zh-CN" if page.startswith("en/") else "en"])
-            assert other in {address for address in site.links(page)}, page
+            assert other in set(site.links(page)), page
 
 
 def test_canonical_is_the_page_itself(any_site: SiteFolder) -> None:

@@ -28,7 +28,7 @@ class Built:
 
 def build(root: Path, settings: str, content: Path, output: Path) -> Built:
     """Build the site with a settings file of the project; errors are findings, never exceptions."""
-    from achievements.pelican_hooks import build_site
+    from achievements.building import build_site
 
     started = time.perf_counter()
     settings_file = root / settings

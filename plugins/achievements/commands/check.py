@@ -3,29 +3,76 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achievements.commands.building import write_report
 from achievements.commands.console import console_language
 from achievements.commands.places import find_content, parse_today, shown_path
-from achievements.findings import has_errors
+from achievements.findings import Finding, has_errors
 from achievements.report import format_github, format_json, format_summary
 
+if TYPE_CHECKING:
+    from achievements.checks.coverage import Coverage
 
-def run(root: Path, content: str | None = None, format: str = "text", today: str | None = None) -> int:  # noqa: A002 — the option's name
-    """Check the content and print the report; 1 if there is any error."""
+
+def run(
+    root: Path,
+    content: str | None = None,
+    format: str = "text",  # noqa: A002 — the option's name
+    today: str | None = None,
+    *,
+    coverage: bool = False,
+) -> int:
+    """Check the content and print the report; 1 if there is any error.
+
+    With ``coverage`` the figures that the data does not hold are told, too.
+    """
     folder = find_content(root, content)
     day = parse_today(today)
 
     from achievements.content import load_content
 
-    findings = load_content(folder, day).findings
-    if format == "json":
-        report = format_json(findings)
-    elif format == "github":
-        report = format_github(findings, shown_path(folder))
-    else:
-        report = write_report(findings, folder) or format_summary(findings, console_language())
-    sys.stdout.write(report)
+    loaded = load_content(folder, day, on_request=True)
+    measured = _measure(folder) if coverage else []
+    findings = (*loaded.findings, *(finding for each in measured for finding in each.missing))
+    sys.stdout.write(_report(findings, folder, format))
+    if measured and format == "text":
+        sys.stdout.write(_table(measured))
     sys.stdout.flush()
     return 1 if has_errors(findings) else 0
+
+
+def _report(findings: tuple[Finding, ...], folder: Path, form: str) -> str:
+    if form == "json":
+        return format_json(findings)
+    if form == "github":
+        return format_github(findings, shown_path(folder))
+    return write_report(findings, folder) or format_summary(findings, console_language())
+
+
+def _measure(folder: Path) -> list[Coverage]:
+    """The coverage of every post that can be read."""
+    from achievements.checks import decode_texts
+    from achievements.checks.coverage import measure_coverage
+    from achievements.dataset.load import load_dataset, read_files
+    from achievements.posts.load import load_posts
+
+    files = read_files(folder)
+    dataset, _ = load_dataset(files)
+    posts, _ = load_posts(files, dataset)
+    return measure_coverage(dataset, posts, decode_texts(files))
+
+
+def _table(measured: Sequence[Coverage]) -> str:
+    """Each post with its share of figures that the data holds."""
+    zh = console_language() == "zh"
+    head = (
+        "数据中有的数字（占正文数字的比例）：" if zh else "figures that the data holds, of all in the text:"
+    )
+    lines = [
+        f"{100 * each.backed // each.figures:>4}%  {each.backed:>3}/{each.figures:<3}  {each.file}"
+        for each in measured
+    ]
+    return "\n".join(["", head, *lines, ""])

@@ -71,6 +71,8 @@ def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
     choices = option.choices or None
     if option.positional:
         parser.add_argument(option.variable, metavar=option.metavar, choices=choices, help=text)
+    elif not option.metavar:
+        parser.add_argument(f"--{option.name}", action="store_true", help=text)
     else:
         parser.add_argument(
             f"--{option.name}", metavar=option.metavar, choices=choices, default=option.default, help=text

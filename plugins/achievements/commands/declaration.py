@@ -84,6 +84,49 @@ TASKS: tuple[Task, ...] = (
                 "text",
             ),
             TODAY,
+            Option(
+                "coverage",
+                Message(
+                    "另列出各篇文章的数字有多少在数据中",
+                    "also list which share of each post's figures the data holds",
+                ),
+            ),
+        ),
+    ),
+    Task(
+        "check-pairs",
+        "achievements.commands.check_pairs",
+        Message(
+            "核对零散的中英文：逐行读取 JSON，逐行给出问题",
+            "Compare loose texts: reads lines of JSON, prints what differs in each",
+        ),
+        (
+            Option(
+                "file",
+                Message(
+                    '每行 {"id", "zh", "en"}；“-”表示标准输入',
+                    'lines of {"id", "zh", "en"}; "-" is standard input',
+                ),
+                "FILE",
+                positional=True,
+            ),
+        ),
+    ),
+    Task(
+        "translated",
+        "achievements.commands.translated",
+        Message("记下：英文已按现在的中文核对", "Note that an English text was compared with the Chinese"),
+        (
+            Option(
+                "post",
+                Message(
+                    "文章文件夹名或短名，或页面短名，如 about",
+                    "folder or slug of a post, or slug of a page such as about",
+                ),
+                "POST",
+                positional=True,
+            ),
+            CONTENT,
         ),
     ),
     Task(
@@ -149,6 +192,24 @@ TASKS: tuple[Task, ...] = (
         "achievements.commands.quality:run_lint",
         Message("检查代码格式、写法与类型", "Check the code's format, style and types"),
         needs_dev=True,
+    ),
+    Task(
+        "audit",
+        "achievements.commands.audit",
+        Message(
+            "用 Lighthouse 检测主要页面（需要 Node.js 和 Chromium）",
+            "Measure the main pages with Lighthouse (needs Node.js and Chromium)",
+        ),
+        (CONTENT,),
+    ),
+    Task(
+        "bench",
+        "achievements.commands.bench",
+        Message(
+            "比较生成速度（与 Hugo、Pelican）；--help 列出选项",
+            "Compare build times with Hugo and Pelican; --help for options",
+        ),
+        passes_on="bench",
     ),
 )
 

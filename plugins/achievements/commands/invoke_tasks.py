@@ -14,7 +14,7 @@ from invoke.tasks import Task as InvokeTask
 
 from achievements.commands.cli import USAGE, run_task
 from achievements.commands.console import complain, make_streams_safe
-from achievements.commands.declaration import TASKS, Task
+from achievements.commands.declaration import TASKS, Option, Task
 from achievements.findings import Message
 
 PASSED_ON = "arguments"
@@ -28,6 +28,11 @@ def make_collection(root: Path) -> Collection:
     return collection
 
 
+def _default(option: Option) -> str | bool:
+    """What an option is where it is not given; a switch is off."""
+    return option.default or "" if option.metavar else False
+
+
 def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
     """One task of the declaration, with a signature from which invoke reads its options."""
 
@@ -36,7 +41,7 @@ def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
         if task.passes_on:
             values[PASSED_ON] = shlex.split(values[PASSED_ON])
         else:
-            values = {name: value or None for name, value in values.items()}
+            values = {name: None if value == "" else value for name, value in values.items()}
         _require_choices(task, values)
         code = run_task(task, values, root)
         if code:
@@ -46,7 +51,7 @@ def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
     parameters = [inspect.Parameter("_context", kind)]
     texts: dict[str, str] = {}
     for option in task.options:
-        default = inspect.Parameter.empty if option.positional else option.default or ""
+        default = inspect.Parameter.empty if option.positional else _default(option)
         parameters.append(inspect.Parameter(option.variable, kind, default=default))
         texts[option.variable] = f"{option.help.zh} / {option.help.en}"
     if task.passes_on:

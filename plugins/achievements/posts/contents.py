@@ -11,18 +11,12 @@ from achievements.findings import Message
 from achievements.posts.bundles import Bundle
 from achievements.posts.figure_roles import FigureChecker
 from achievements.posts.forms import PostFront, TextFront
-from achievements.posts.links import LinkChecker, Target
+from achievements.posts.kept import References, Target
+from achievements.posts.links import LinkChecker
 from achievements.posts.pictures import check_picture, check_unused, picture_path, report_missing
 from achievements.posts.texts import ReadBundle, target_path
 
 AnyBundle = ReadBundle[PostFront] | ReadBundle[TextFront]
-
-
-class References(NamedTuple):
-    """What the texts of one bundle refer to."""
-
-    mentions: frozenset[str]  # files in the content folder, and site paths
-    shown: frozenset[str]  # pictures in the content folder
 
 
 class Surroundings(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
 from achievements.findings import Message, Severity
+from achievements.posts.kept import Target
 from cjk_markdown import Hole
 
 _SECTIONS = (
@@ -17,14 +17,6 @@ _SECTIONS = (
     *("data", "search", "corrections", "sitemap"),
 )
 _FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
-
-
-class Target(NamedTuple):
-    """A text that a link may lead to."""
-
-    path: str
-    draft: bool
-    headings: tuple[str, ...] | None  # their IDs; None where the text could not be read
 
 
 class LinkChecker:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from achievements.dataset.entities import LANGS, Dataset, Lang
 from achievements.dataset.identifiers import split_dated
@@ -19,7 +20,6 @@ from achievements.posts.building import build_page, build_post, check_slugs, new
 from achievements.posts.bundles import Bundle, find_pages, find_posts
 from achievements.posts.contents import (
     ContentChecker,
-    References,
     Surroundings,
     check_pictures_shown,
     offers,
@@ -28,44 +28,34 @@ from achievements.posts.contents import (
 )
 from achievements.posts.entities import Post, Posts, StandingPage
 from achievements.posts.forms import EnglishFront, PostFront, TextFront
-from achievements.posts.links import Target
+from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
 from achievements.posts.texts import ReadBundle, TextFile, check_languages, read_text_file
 
-Parse = Callable[[bytes, Lang], ParsedText]
+# Bytes, language and digest of a file -> its parsed text.
+Parse = Callable[[bytes, Lang, str], ParsedText]
 F = TypeVar("F", bound=TextFront)
 G = TypeVar("G", bound=TextFront)
 
 
-class Kept(NamedTuple):
-    """What a build keeps of one bundle for the next."""
-
-    signature: str  # digest of its files
-    entry: Post | StandingPage | None
-    targets: tuple[Target, ...]
-    references: References
-    clean: bool
-
-
-class Snapshot(NamedTuple):
-    """What a build keeps of all bundles for the next: by folder ("posts/…") or page ("pages/…")."""
-
-    dataset: str  # digest of the data files
-    bundles: Mapping[str, Kept]
-    addresses: Mapping[Lang, frozenset[str]]
-
-
-def load_posts(
-    files: Mapping[str, bytes], dataset: Dataset, parse: Parse = parse_text
-) -> tuple[Posts, list[Finding]]:
+def load_posts(files: Mapping[str, bytes], dataset: Dataset) -> tuple[Posts, list[Finding]]:
     """Read posts and pages of a content folder: path relative to it (POSIX) → bytes.
 
     Returns what can be published, drafts included, and all findings in order of
-    place; no bytes make this raise. ``parse`` may give texts that were parsed
-    before, or elsewhere.
+    place; no bytes make this raise.
     """
-    posts, findings, _ = reload_posts(files, dataset, "", None, parse)
+    posts, findings, _ = reload_posts(files, dataset, "", None, parse_alone, partial(digest_file, files))
     return posts, findings
+
+
+def parse_alone(raw: bytes, lang: Lang, digest: str) -> ParsedText:  # noqa: ARG001 — where nothing is kept
+    """Parse a text here and now."""
+    return parse_text(raw, lang)
+
+
+def digest_file(files: Mapping[str, bytes], path: str) -> str:
+    """The digest of a file (SHA-256, hexadecimal)."""
+    return hashlib.sha256(files[path]).hexdigest()
 
 
 def reload_posts(
@@ -73,24 +63,24 @@ def reload_posts(
     dataset: Dataset,
     dataset_digest: str,
     before: Snapshot | None,
-    parse: Parse = parse_text,
-    digest_of: Callable[[str], str] | None = None,
+    parse: Parse,
+    digest_of: Callable[[str], str],
 ) -> tuple[Posts, list[Finding], Snapshot]:
     """As `load_posts`, relying on what an earlier build kept; articles of kept posts hold no parsed text.
 
-    ``digest_of`` gives the digest of a file by its path, where that is known
-    without reading it.
+    ``parse`` may give texts that were parsed before, or elsewhere; ``digest_of``
+    gives the digest of a file by its path, perhaps without reading it.
     """
     problems = Problems()
     bundles = {f"posts/{bundle.id}": bundle for bundle in find_posts(files, problems)}
     bundles |= {f"pages/{page.id}": page for page in find_pages(files, problems)}
-    signatures = {name: _sign(bundle, files, digest_of) for name, bundle in bundles.items()}
+    signatures = {name: sign(bundle, digest_of) for name, bundle in bundles.items()}
     kept = {
         name: old
         for name, old in (before.bundles.items() if before and before.dataset == dataset_digest else ())
         if old.clean and signatures.get(name) == old.signature
     }
-    reader = _Reader(files, parse, problems)
+    reader = _Reader(files, parse, digest_of, problems)
     read = {name: reader.read_any(name, bundle) for name, bundle in bundles.items() if name not in kept}
     entries = {name: _build(name, one, dataset, problems) for name, one in read.items()}
     entries = {name: kept[name].entry if name in kept else entries[name] for name in bundles}
@@ -145,12 +135,11 @@ def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:
     return entry.without_documents() if entry is not None else None
 
 
-def _sign(bundle: Bundle, files: Mapping[str, bytes], digest_of: Callable[[str], str] | None) -> str:
+def sign(bundle: Bundle, digest_of: Callable[[str], str]) -> str:
     """The digest of a bundle: of its texts, and of the names of its pictures."""
     digest = hashlib.sha256()
     for path in sorted(bundle.texts.values()):
-        own = digest_of(path) if digest_of else hashlib.sha256(files[path]).hexdigest()
-        digest.update(f"{path}\0{own}\0".encode())
+        digest.update(f"{path}\0{digest_of(path)}\0".encode())
     digest.update("\0".join(sorted(bundle.pictures)).encode())
     return digest.hexdigest()
 
@@ -213,9 +202,16 @@ def _addresses(
 class _Reader:
     """Reads the texts of bundles."""
 
-    def __init__(self, files: Mapping[str, bytes], parse: Parse, problems: Problems) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        parse: Parse,
+        digest_of: Callable[[str], str],
+        problems: Problems,
+    ) -> None:
         self._files = files
         self._parse = parse
+        self._digest_of = digest_of
         self._problems = problems
 
     def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[TextFront]:
@@ -233,4 +229,5 @@ class _Reader:
         path = bundle.texts.get(lang)
         if path is None:
             return None
-        return read_text_file(path, lang, self._parse(self._files[path], lang), form, self._problems)
+        parsed = self._parse(self._files[path], lang, self._digest_of(path))
+        return read_text_file(path, lang, parsed, form, self._problems)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
-from achievements.posts.entities import Article
+from achievements.posts.front_lines import count_front_lines
 
 LENGTH = 12  # hexadecimal digits: enough to tell the versions of one text apart
 KEY = "translation_of"
 
 
-def text_digest(title: str, summary: str, body: Iterable[str]) -> str:
-    """The digest of a Chinese text; spaces at the ends of lines and empty lines at its end do not count."""
-    lines = "\n".join(line.rstrip() for line in body).strip("\n")
-    return hashlib.sha256("\n\n".join((title, summary, lines)).encode()).hexdigest()[:LENGTH]
+def text_digest(title: str, summary: str, text: str) -> str:
+    """The digest of a Chinese text, of which ``text`` is the whole file with lines ended by a line feed.
 
-
-def article_digest(article: Article, raw: bytes) -> str:
-    """The digest of an article, of which ``raw`` is the file."""
-    front = article.document.front_matter
-    before = front.raw.count("\n") + 2 if front else 0
-    text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return text_digest(article.title, article.summary, text.split("\n")[before:])
+    The facts of its front matter do not count, nor spaces at the ends of lines and
+    empty lines at its end.
+    """
+    lines = text.split("\n")
+    body = "\n".join(line.rstrip() for line in lines[count_front_lines(lines) :]).strip("\n")
+    return hashlib.sha256(f"{title}\n\n{summary}\n\n{body}".encode()).hexdigest()[:LENGTH]

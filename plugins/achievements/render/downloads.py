@@ -33,6 +33,14 @@ RENDERERS = {"csv": render_csv, "json": render_json}
 PACKAGE_FILE = "datapackage.json"
 
 
+# Every file, in the order of `render_downloads`.
+FILES = (
+    *(f"{table}.{form}" for table, forms in FORMS.items() for form in forms),
+    "events.ics",
+    PACKAGE_FILE,
+)
+
+
 def render_downloads(
     tables: Iterable[Table], calendar: CalendarView, package: Package
 ) -> tuple[DataFile, ...]:

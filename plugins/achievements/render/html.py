@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from achievements.views.models import Head, SiteView
 
+from .structured_data import structured_data
 from .theme import Theme
 
 
@@ -15,4 +16,5 @@ def render_page(theme: Theme, template: str, view: tuple[object, ...], head: Hea
     """
     compiled = theme.environment.get_template(f"{template}.html")
     strings = theme.strings["en" if site.lang == "en" else "zh"]
-    return compiled.render(page=view, head=head, site=site, s=strings).encode()
+    told = structured_data(head, site)
+    return compiled.render(page=view, head=head, site=site, s=strings, structured_data_html=told).encode()

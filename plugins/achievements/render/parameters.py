@@ -19,6 +19,7 @@ PARAMETERS: Mapping[str, object] = {
     "caption": str,
     "card": models.CardView,
     "cards": tuple[models.CardView, ...],
+    "chart": models.BarChartView,
     "comparison": models.ComparisonView,
     "counts": tuple[models.LinkCount, ...],
     "date": models.DateView,
@@ -56,6 +57,8 @@ PARAMETERS: Mapping[str, object] = {
     "text": str,
     "text_html": str,
     "title": str,
+    "trend": models.TrendView,
+    "trends": tuple[models.TrendView, ...],
     "years": tuple[models.TimelineYear, ...],
 }
 

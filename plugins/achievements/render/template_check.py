@@ -95,6 +95,7 @@ class _TemplateCheck:
                 "head": models.Head,
                 "site": models.SiteView,
                 "s": self.theme.strings["zh"],
+                "structured_data_html": str,
             }
         self.visit(tree, scope)
         return self.findings

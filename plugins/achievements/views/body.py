@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from posixpath import dirname, join, normpath
 
-from achievements.dataset.entities import Observation
+from achievements.dataset.entities import Lang, Observation
 from achievements.posts.entities import Article
 from achievements.posts.figure_words import figure_words, quantity_of, split_reference
 from cjk_markdown import Hole, assemble
@@ -17,9 +17,10 @@ from .post_cards import post_link
 from .quantities import plain
 
 
-def headings(article: Article) -> tuple[Heading, ...]:
+def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:
     """The headings of an article, for its table of contents."""
-    return tuple(Heading(item.level, item.id, item.text) for item in article.document.headings)
+    document = edition.library.documents(article, language(article, edition))
+    return tuple(Heading(item.level, item.id, item.text) for item in document.headings)
 
 
 def body_html(article: Article, edition: Edition) -> str:
@@ -27,7 +28,13 @@ def body_html(article: Article, edition: Edition) -> str:
     changed = edition.library.bodies.get(article.place.file)
     if changed is not None:
         return changed
-    return assemble(article.document.parts, lambda hole: fill(hole, article, edition))
+    document = edition.library.documents(article, language(article, edition))
+    return assemble(document.parts, lambda hole: fill(hole, article, edition))
+
+
+def language(article: Article, edition: Edition) -> Lang:
+    """The language that an article is written in: the edition's, or Chinese where there is no translation."""
+    return "zh" if article.place.file.endswith(".zh.md") else edition.lang
 
 
 def fill(hole: Hole, article: Article, edition: Edition) -> str:

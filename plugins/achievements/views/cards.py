@@ -92,6 +92,7 @@ def card_view(observation: Observation, edition: Edition) -> CardView:
         variant=text(observation.variant, edition),
         superseded=observation.key in edition.library.superseded,
         written=observation.written,
+        trend=None,
     )
 
 

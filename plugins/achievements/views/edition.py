@@ -9,11 +9,22 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from achievements.dataset.entities import Dataset, Event, Lang, Observation, Project, Text
-from achievements.posts.entities import Post, StandingPage
+from achievements.posts.entities import Article, Post, StandingPage
+from cjk_markdown import Document
 
+from .series import SeriesKey, trend_groups
 from .urls import Urls
 
 T = TypeVar("T")
+
+
+class Identifiers(NamedTuple):
+    """What others assign to a government site; "" where it is not known yet, never made up."""
+
+    site_code: str = ""  # 网站标识码: ten digits, or "bm" and eight
+    icp: str = ""  # ICP备案号
+    police: str = ""  # 公安备案号
+    mark: str = ""  # 党政机关标识: the ID in its address at bszs.conac.cn
 
 
 class SiteInfo(NamedTuple):
@@ -23,6 +34,10 @@ class SiteInfo(NamedTuple):
     tagline: Text
     owner: Text
     place: str  # ID of the district that the home page stands for
+    contact: Text = Text("", "")
+    government: bool = False  # whether the site owes what a government site owes
+    identifiers: Identifiers = Identifiers()
+    report: str = ""  # where readers report an error: mailto: or https:, "{url}" stands for the page
 
 
 class PictureFacts(NamedTuple):
@@ -41,6 +56,11 @@ class Assets(NamedTuple):
     script: str
 
 
+def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a store may need the language
+    """The parsed text that an article holds itself."""
+    return article.document
+
+
 @dataclass(frozen=True)
 class Library:
     """The published record, indexed: the same for both languages, made once a build."""
@@ -51,6 +71,7 @@ class Library:
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)  # by path in the content folder
     bodies: Mapping[str, str] = field(default_factory=dict)  # by file: bodies that another plugin changed
     dataset_digest: str = ""  # of the data files
+    documents: Callable[[Article, Lang], Document] = document_of  # how the parsed text of an article is had
 
     @cached_property
     def observation(self) -> Mapping[str, Observation]:
@@ -61,6 +82,11 @@ class Library:
     def superseded(self) -> frozenset[str]:
         """Keys of the observations that a correction replaced."""
         return frozenset(o.correction.supersedes for o in self.dataset.observations if o.correction)
+
+    @cached_property
+    def trends(self) -> Mapping[SeriesKey, tuple[Observation, ...]]:
+        """Series long enough to be drawn as a trend, oldest first."""
+        return trend_groups(self.dataset, self.superseded)
 
     @cached_property
     def observations_of_district(self) -> Mapping[str, tuple[Observation, ...]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 from achievements.dataset.entities import District
 from achievements.posts.entities import Post
 from figures import Period
@@ -37,12 +40,15 @@ def feed_entry(post: Post, edition: Edition) -> FeedEntry:
     )
 
 
-def feed(edition: Edition, path: str, home: str, title: str, posts: tuple[Post, ...]) -> FeedView | None:
-    """The feed of some posts, newest first; None where the language has none of them."""
+def newest_entries(posts: Sequence[Post], edition: Edition) -> tuple[Post, ...]:
+    """The posts of a feed: the newest that exist in the edition's language."""
+    return tuple(islice((post for post in posts if exists_in(post, edition)), NEWEST))
+
+
+def feed(edition: Edition, path: str, home: str, title: str, posts: Sequence[Post]) -> FeedView:
+    """The feed of some posts, newest first; there must be at least one."""
     lang = edition.lang
-    entries = tuple(feed_entry(post, edition) for post in posts if exists_in(post, edition))[:NEWEST]
-    if not entries:
-        return None
+    entries = tuple(feed_entry(post, edition) for post in newest_entries(posts, edition))
     site = edition.site.name.get(lang)
     return FeedView(
         id=edition.urls.absolute(path, lang),
@@ -57,15 +63,14 @@ def feed(edition: Edition, path: str, home: str, title: str, posts: tuple[Post, 
     )
 
 
-def site_feed(edition: Edition) -> FeedView | None:
+def site_feed(edition: Edition) -> FeedView:
     """The feed of all posts."""
     return feed(edition, "/feed.xml", "/", edition.site.name.get(edition.lang), edition.library.posts)
 
 
-def district_feed(edition: Edition, district: District) -> FeedView | None:
+def district_feed(edition: Edition, district: District) -> FeedView:
     """The feed of one district's posts."""
     home = f"/districts/{district.id}/"
     title = f"{edition.site.name.get(edition.lang)} — {district.name.get(edition.lang)}"
-    return feed(
-        edition, f"{home}feed.xml", home, title, edition.library.posts_of_district.get(district.id, ())
-    )
+    posts = edition.library.posts_of_district.get(district.id, ())
+    return feed(edition, f"{home}feed.xml", home, title, posts)

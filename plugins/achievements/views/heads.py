@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from achievements.dataset.entities import LANGS
+from achievements.dataset.entities import LANGS, District
 
 from .edition import Edition
+from .headline import card_image, card_image_path
 from .models import Alternate, Head, Link
-from .words import DESCRIPTIONS, HTML_LANG, SECTIONS
+from .obligations import report_href
+from .page_tags import Column, column_tags, section_column
+from .words import DESCRIPTIONS, HTML_LANG, LOCALES, SECTIONS
 
 # Sections whose records have pages below their own.
 PARENTS = frozenset({"posts", "districts", "indicators", "timeline", "sources"})
+# Pages that belong to no column: the home page, and what stands where no page is.
+NO_COLUMN = frozenset({"home", "not-found"})
 
 
 def section_link(section: str, edition: Edition) -> Link:
@@ -29,11 +34,19 @@ def alternates(path: str, edition: Edition, both: bool) -> tuple[Alternate, ...]
 
 
 class Sharing(NamedTuple):
-    """How a page looks where it is shared: its type and picture (a site path)."""
+    """How a page looks where it is shared: its type and picture (a site path; else that of the site)."""
 
     type: str = "website"
     image: str = ""
     alt: str = ""
+
+
+def district_sharing(district: District | None, edition: Edition, kind: str = "website") -> Sharing:
+    """Share a page with the picture of a place's headline figures."""
+    image = card_image(district, edition)
+    parts = (image.place or image.site, image.label, image.prefix, image.number, image.unit)
+    alt = " ".join(part for part in parts if part)
+    return Sharing(kind, card_image_path(district, edition), alt)
 
 
 def head(
@@ -52,21 +65,35 @@ def head(
     ``both``: the page exists in both languages.
     """
     other = edition.other
+    canonical = edition.urls.absolute(path, edition.lang)
+    shared = sharing if sharing.image else district_sharing(None, edition, sharing.type)
     site_feed = Link(edition.urls.absolute("/feed.xml", edition.lang), edition.site.name.get(edition.lang))
     return Head(
         path=path,
         title=title,
         description=description,
-        canonical=edition.urls.absolute(path, edition.lang),
+        canonical=canonical,
         alternates=alternates(path, edition, both),
         switch=Link(edition.urls.page(path if both else "/", other), "English" if other == "en" else "中文"),
-        og_type=sharing.type,
-        og_image=edition.urls.absolute_file(sharing.image) if sharing.image else "",
-        og_image_alt=sharing.alt,
+        og_type=shared.type,
+        og_image=edition.urls.absolute_file(shared.image),
+        og_image_alt=shared.alt,
         feeds=(site_feed, *feeds),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,
+        other_locales=(LOCALES[other],) if both else (),
+        robots="",
+        report=report_href(edition.site, edition.lang, canonical),
+        tags=() if section in NO_COLUMN else column_tags(section_column(section, edition.lang), edition),
+        article=None,
+        event=None,
+        dataset=None,
     )
+
+
+def in_column(page_head: Head, column: Column, edition: Edition) -> Head:
+    """The head of a page that belongs to another column than its section."""
+    return page_head._replace(tags=column_tags(column, edition))
 
 
 def breadcrumbs(path: str, section: str, edition: Edition) -> tuple[Link, ...]:

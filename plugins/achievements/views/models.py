@@ -64,6 +64,54 @@ class TargetView(NamedTuple):
     exceeded: bool
 
 
+class GridLine(NamedTuple):
+    """A line across a chart at a round value."""
+
+    y: str
+    label: str
+
+
+class TrendPoint(NamedTuple):
+    """One period of a trend, as a column or a dot; places are attributes of SVG ("12.5%", "3.4em")."""
+
+    x: str
+    y: str
+    left: str  # of the column
+    top: str
+    height: str
+    label: str  # its period on the axis, "" where there is no room
+    text: str  # period and value in words
+    rough: bool  # estimated, provisional, or not an exact number: drawn hollow
+    own: bool  # the figure that the card is about
+
+
+class Segment(NamedTuple):
+    """A line from one point of a trend to the next."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+class TrendView(NamedTuple):
+    """A comparable series over time: totals as columns, states and rates as a line, from a zero base line."""
+
+    anchor: str  # unique on its page
+    form: str  # "columns" or "line"
+    title: str
+    description: str  # every period with its value
+    caption: str  # from when to when
+    height: str
+    zero: str
+    foot: str  # where the labels of the axis stand
+    column: str  # width of a column
+    points: tuple[TrendPoint, ...]
+    segments: tuple[Segment, ...]
+    grid: tuple[GridLine, ...]
+    rough: bool  # some point is drawn hollow
+
+
 class CardView(NamedTuple):
     """A metric card: one observation. A reader tells place, figure, period and source at a glance."""
 
@@ -83,6 +131,7 @@ class CardView(NamedTuple):
     variant: str  # why there is a second reading
     superseded: bool
     written: str  # the figure as the source writes it
+    trend: TrendView | None  # on headline cards, where there are enough comparable periods
 
 
 class Picture(NamedTuple):
@@ -188,6 +237,63 @@ class Alternate(NamedTuple):
     href: str
 
 
+class MetaTag(NamedTuple):
+    """A ``<meta>`` of a page, for readers that are machines."""
+
+    name: str
+    content: str
+
+
+class CitedSource(NamedTuple):
+    """A source as machines are told of it."""
+
+    name: str
+    publication: str
+    published: str  # ISO 8601, as precise as it is known
+    url: str
+
+
+class ArticleFacts(NamedTuple):
+    """What machines are told of an article; dates in ISO 8601, as precise as they are known: "2021-12"."""
+
+    published: str
+    published_day: str  # the same where the day is known, else ""
+    modified: str
+    modified_day: str
+    section: str
+    keywords: tuple[str, ...]
+    places: tuple[str, ...]
+    picture: str  # its cover, absolute
+    sources: tuple[CitedSource, ...]
+
+
+class EventFacts(NamedTuple):
+    """What machines are told of a signing event."""
+
+    date: str  # ISO 8601, as precise as it is known
+    place: str
+    region: str  # the place that it belongs to
+
+
+class DataFileFacts(NamedTuple):
+    """A data file as machines are told of it."""
+
+    url: str
+    media_type: str
+
+
+class DatasetFacts(NamedTuple):
+    """What machines are told of a collection of figures."""
+
+    name: str
+    description: str
+    coverage: str  # an interval of ISO 8601, "" where there are no figures
+    places: tuple[str, ...]
+    variables: tuple[str, ...]
+    unit: str  # where there is one variable
+    files: tuple[DataFileFacts, ...]
+
+
 class Head(NamedTuple):
     """What every page says of itself."""
 
@@ -205,6 +311,21 @@ class Head(NamedTuple):
     feeds: tuple[Link, ...]  # absolute, for rel=alternate
     breadcrumbs: tuple[Link, ...]  # from home to the parent; the page itself is not in it
     section: str  # ID of the navigation entry that is current: "home", "posts", "districts" …
+    other_locales: tuple[str, ...]  # those of its translations, for Open Graph
+    robots: str  # what search engines are asked to leave, "" where nothing
+    report: str  # where to report an error on this page, "" where there is no such address
+    tags: tuple[MetaTag, ...]  # page tags of its column and article
+    article: ArticleFacts | None
+    event: EventFacts | None
+    dataset: DatasetFacts | None
+
+
+class Identifier(NamedTuple):
+    """What was assigned to the site; ``value`` is "" while it is not known, ``href`` where nothing is linked."""
+
+    kind: Literal["site_code", "icp", "police", "mark"]
+    value: str
+    href: str
 
 
 class NavItem(NamedTuple):
@@ -228,6 +349,13 @@ class SiteView(NamedTuple):
     script: str
     navigation: tuple[NavItem, ...]
     footer_pages: tuple[Link, ...]
+    origin: str  # "https://host", to which links of the site are relative
+    locale: str  # "zh_CN" or "en_US", for Open Graph
+    government: bool  # the site owes what a government site owes: owner, contact, identifiers
+    contact: str
+    identifiers: tuple[Identifier, ...]  # none unless it is a government site
+    mark: Identifier | None  # stands by itself, bottom centre
+    tags: tuple[MetaTag, ...]  # page tags of the site
 
 
 # --- one view per kind of page: the template's name is that of the class, in lower case with dashes ---
@@ -358,13 +486,38 @@ class IndicatorListView(NamedTuple):
     groups: tuple[IndicatorGroup, ...]
 
 
+class BarView(NamedTuple):
+    """One place of a bar chart; places are attributes of SVG."""
+
+    label: str
+    text: str  # the value in words
+    label_y: str
+    bar_y: str
+    bar_x: str
+    width: str
+    rough: bool
+
+
+class BarChartView(NamedTuple):
+    """Places over one period as horizontal bars from zero, largest first."""
+
+    anchor: str
+    title: str
+    description: str
+    height: str
+    bar: str  # thickness of a bar
+    zero: str  # where zero is, "" where that is the left edge
+    bars: tuple[BarView, ...]
+    rough: bool
+
+
 class ComparisonView(NamedTuple):
     """The same indicator and breakdown over the same period in several places: these may be compared."""
 
     period: DateView
     detail: str
-    cards: tuple[CardView, ...]  # by value, largest first; bars carry the share of the largest
-    bars: tuple[str, ...]  # width of each card's bar, 0 to 100
+    chart: BarChartView
+    cards: tuple[CardView, ...]  # by value, largest first: the numbers of the chart
 
 
 class SeriesView(NamedTuple):
@@ -372,6 +525,7 @@ class SeriesView(NamedTuple):
 
     place: Link
     cards: tuple[CardView, ...]
+    trends: tuple[TrendView, ...]  # one per breakdown and span that has enough comparable periods
 
 
 class IndicatorView(NamedTuple):
@@ -387,6 +541,7 @@ class IndicatorView(NamedTuple):
     parts: tuple[Link, ...]
     comparisons: tuple[ComparisonView, ...]
     series: tuple[SeriesView, ...]
+    downloads: tuple[Link, ...]
 
 
 class ProjectGroup(NamedTuple):

@@ -15,11 +15,13 @@ from .digests import Digests, digest_of
 from .edition import Edition
 from .heads import section_link
 from .models import DownloadView, Head, Link, NavItem, SitemapGroup, SiteView
+from .obligations import identifier_views, mark_view
+from .page_tags import site_tags
 from .pages import districts, events, home, indicators, posts, reference, sources
 from .paging import ListPage, list_pages
 from .post_cards import exists_in, post_link, post_path
 from .urls import output_path
-from .words import HTML_LANG
+from .words import HTML_LANG, LOCALES
 
 T = TypeVar("T")
 
@@ -73,6 +75,13 @@ def site_view(edition: Edition) -> SiteView:
             section_link("corrections", edition),
             section_link("sitemap", edition),
         ),
+        origin=edition.urls.origin,
+        locale=LOCALES[lang],
+        government=site.government,
+        contact=site.contact.get(lang),
+        identifiers=identifier_views(site.identifiers) if site.government else (),
+        mark=mark_view(site.identifiers) if site.government else None,
+        tags=site_tags(edition),
     )
 
 
@@ -121,7 +130,7 @@ def sitemap_groups(edition: Edition, listed: Sequence[Post]) -> tuple[SitemapGro
     return tuple(SitemapGroup(name, tuple(links)) for name, links in groups.items() if links)
 
 
-def section_pages(edition: Edition, digests: Digests, downloads: DataPage) -> Iterator[Spec]:
+def section_pages(edition: Edition, digests: Digests, downloads: Callable[[], DataPage]) -> Iterator[Spec]:
     """The first page of each section, and the further pages of their lists."""
     library, data = edition.library, digests.dataset
     listed = library.posts if len(library.posts) <= SITEMAP_POSTS else ()
@@ -137,7 +146,7 @@ def section_pages(edition: Edition, digests: Digests, downloads: DataPage) -> It
     for page in list_pages("/timeline/", library.events, EVENTS_PER_PAGE):
         yield Spec(page.path, "timeline", partial(events.timeline_page, edition, page), (data,))
     yield Spec("/sources/", "source-list", partial(sources.source_list_page, edition), (data,))
-    yield Spec("/data/", "data", partial(reference.data_page, edition, *downloads), (data,))
+    yield Spec("/data/", "data", lambda: reference.data_page(edition, *downloads()), (data,))
     yield Spec("/search/", "search", partial(reference.search_page, edition), ())
     yield Spec("/corrections/", "corrections", partial(sources.corrections_page, edition), (data,))
     groups = partial(sitemap_groups, edition, listed)
@@ -225,7 +234,7 @@ def post_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
         yield Spec(post_path(post), "post", make, (digests.dataset, side, *digests.of_post(post), *near))
 
 
-def plan_pages(edition: Edition, digests: Digests, downloads: DataPage) -> Iterator[Page]:
+def plan_pages(edition: Edition, digests: Digests, downloads: Callable[[], DataPage]) -> Iterator[Page]:
     """Every page of an edition."""
     for spec in chain(section_pages(edition, digests, downloads), record_pages(edition, digests)):
         yield Page(output_path(spec.path, edition.lang), edition.lang, spec.template, spec.make, spec.reads)

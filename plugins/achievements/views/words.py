@@ -60,6 +60,10 @@ DESCRIPTIONS: dict[str, Text] = {
         "Figures that were corrected, and figures that a source states in two ways.",
     ),
     "sitemap": Text("本站全部页面的链接。", "Links to every page of the site."),
+    "pages": Text(
+        "本站的宗旨、编辑规则、无障碍与隐私说明。",
+        "What this site is for, how it is edited, accessibility and privacy.",
+    ),
     "not-found": Text("请从下面的栏目继续。", "Please go on from one of these sections."),
 }
 
@@ -71,6 +75,9 @@ KINDS: dict[DistrictKind, Text] = {
 }
 
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+
+
+LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 
 
 def date_view(period: Period, lang: Lang) -> DateView:

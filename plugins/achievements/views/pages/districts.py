@@ -13,8 +13,8 @@ from achievements.views.cards import (
     topic_link,
 )
 from achievements.views.edition import Edition, group
-from achievements.views.headline import card_image, card_image_path, headline_observations
-from achievements.views.heads import Sharing, head, section_head
+from achievements.views.headline import headline_observations
+from achievements.views.heads import district_sharing, head, in_column, section_head
 from achievements.views.models import (
     CardGroup,
     DistrictCard,
@@ -24,7 +24,9 @@ from achievements.views.models import (
     Link,
     LinkCount,
 )
+from achievements.views.page_tags import TYPES, Column
 from achievements.views.post_cards import post_cards
+from achievements.views.trends import headline_card
 from achievements.views.words import KINDS
 
 NEWEST = 6  # posts on the page itself; the others are in a list of their own
@@ -102,7 +104,9 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
         parent=place_link(district.parent, edition) if district.parent else None,
         code=district.code or "",
         note=text(district.note, edition),
-        headline=card_views(headline_observations(district, library), edition),
+        headline=tuple(
+            headline_card(observation, edition) for observation in headline_observations(district, library)
+        ),
         groups=card_groups(district, edition),
         observations=len(library.observations_of_district.get(district.id, ())),
         projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
@@ -113,19 +117,19 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
         if len(posts) > NEWEST
         else None,
     )
-    image = card_image(district, edition)
     description = {
         "zh": f"{name}的指标、项目、签约活动与文章，每个数字都注明时期和来源。",
         "en": f"Figures, projects, signings and articles of {name}, each with its period and its source.",
     }[lang]
-    alt = " ".join(part for part in (name, image.label, image.prefix, image.number, image.unit) if part)
     page_head = head(
         edition,
         f"/districts/{district.id}/",
         name,
         description,
         "districts",
-        sharing=Sharing(image=card_image_path(district, edition), alt=alt),
+        sharing=district_sharing(district, edition),
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
-    return page_head, view
+    keywords = (KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
+    column = Column(name, description, keywords, TYPES["districts"].get(lang))
+    return in_column(page_head, column, edition), view

@@ -15,7 +15,8 @@ from achievements.views.cards import (
     text,
 )
 from achievements.views.edition import Edition
-from achievements.views.heads import head, section_head
+from achievements.views.facts import event_facts
+from achievements.views.heads import district_sharing, head, section_head
 from achievements.views.models import (
     EventView,
     Head,
@@ -64,15 +65,17 @@ def event_page(
         newer=event_link(newer, edition),
         older=event_link(older, edition),
     )
-    separator = ":" if edition.lang == "zh" else ": "
+    separator = "：" if edition.lang == "zh" else ": "
     description = separator.join([f"{card.place.label} {card.date.text}", card.title])
-    return head(
+    page_head = head(
         edition,
         event_path(event),
         card.title,
         description,
         "timeline",
-    ), view
+        sharing=district_sharing(dataset.districts[event.district], edition),
+    )
+    return page_head._replace(event=event_facts(event, edition)), view
 
 
 def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from achievements.dataset.entities import Observation
-from achievements.views.cards import card_views, event_cards, place_link
+from achievements.views.cards import event_cards, place_link
 from achievements.views.edition import Edition, Library
-from achievements.views.headline import card_image_path, headline_observations
-from achievements.views.heads import Sharing, head
+from achievements.views.headline import headline_observations
+from achievements.views.heads import head
 from achievements.views.models import Head, HomeView, LinkCount
 from achievements.views.post_cards import post_cards
+from achievements.views.trends import headline_card
 
 from .districts import district_cards
 
@@ -36,7 +37,9 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
         place=place_link(site.place, edition),
         intro=site.tagline.get(lang),
         lead=posts[0] if posts else None,
-        headline=card_views(home_headlines(library, site.place), edition),
+        headline=tuple(
+            headline_card(observation, edition) for observation in home_headlines(library, site.place)
+        ),
         posts=posts[1:],
         events=event_cards(library.events[:LATEST_EVENTS], edition),
         districts=district_cards(edition),
@@ -49,12 +52,4 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
             for topic in library.topics_in_use
         ),
     )
-    image = card_image_path(None, edition)
-    return head(
-        edition,
-        "/",
-        site.name.get(lang),
-        site.tagline.get(lang),
-        "home",
-        sharing=Sharing(image=image, alt=site.name.get(lang)),
-    ), view
+    return head(edition, "/", site.name.get(lang), site.tagline.get(lang), "home"), view

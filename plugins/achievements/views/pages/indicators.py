@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import groupby
 
 from achievements.dataset.entities import Indicator, Observation
 from achievements.views.cards import (
-    card_view,
     card_views,
     detail_of,
     indicator_link,
@@ -16,6 +14,7 @@ from achievements.views.cards import (
     topic_link,
 )
 from achievements.views.edition import Edition, Library, group
+from achievements.views.facts import indicator_facts
 from achievements.views.heads import head, section_head
 from achievements.views.models import (
     ComparisonView,
@@ -24,9 +23,11 @@ from achievements.views.models import (
     IndicatorListView,
     IndicatorRow,
     IndicatorView,
+    Link,
     SeriesView,
 )
-from achievements.views.quantities import plain
+from achievements.views.series import same_period_groups
+from achievements.views.trends import bar_chart, trend_view, value_of
 from achievements.views.words import date_view
 from figures import UNITS
 
@@ -76,38 +77,23 @@ def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
     return section_head(edition, "indicators"), IndicatorListView(groups)
 
 
-def comparable(indicator: Indicator, library: Library) -> tuple[tuple[Observation, ...], ...]:
-    """Observations that may be compared: same breakdown and period, whole places, at least two of them."""
-    current = [
-        item
-        for item in library.observations_of_indicator.get(indicator.id, ())
-        if item.value is not None
-        and item.scope is None
-        and item.variant is None
-        and item.key not in library.superseded
-    ]
-    cells = group(current, lambda item: (f"{item.period.text} {item.breakdown}",))
-    found = [members for members in cells.values() if len({m.district for m in members}) == len(members) > 1]
-    return tuple(sorted(found, key=lambda members: members[0].period.end, reverse=True))
-
-
-def bar_widths(values: list[Decimal]) -> tuple[str, ...]:
-    """Each value as a share of the largest, in percent to one decimal; negative values have no bar."""
-    largest = max(values)
-    if largest <= 0:
-        return tuple("0" for _ in values)
-    return tuple(plain((max(value, Decimal(0)) * 100 / largest).quantize(Decimal("0.1"))) for value in values)
-
-
 def comparison_view(members: tuple[Observation, ...], edition: Edition) -> ComparisonView:
     """Places side by side over one period, largest first."""
-    ordered = sorted(members, key=lambda o: (-(o.value.value if o.value else Decimal(0)), o.district))
+    ordered = sorted(members, key=lambda o: (-value_of(o), o.district))
     return ComparisonView(
         period=date_view(members[0].period, edition.lang),
         detail=detail_of(members[0], edition),
+        chart=bar_chart(ordered, edition),
         cards=card_views(ordered, edition),
-        bars=bar_widths([item.value.value for item in ordered if item.value]),
     )
+
+
+def comparison_views(indicator: Indicator, edition: Edition) -> tuple[ComparisonView, ...]:
+    """Every period over which two or more places may be compared, newest first."""
+    library = edition.library
+    observations = library.observations_of_indicator.get(indicator.id, ())
+    groups = same_period_groups(observations, edition.dataset, library.superseded)
+    return tuple(comparison_view(members, edition) for members in groups)
 
 
 def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ...]:
@@ -117,10 +103,24 @@ def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ..
         edition.library.observations_of_indicator.get(indicator.id, ()),
         key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key),
     )
+    trends = group(
+        [(key, series) for key, series in edition.library.trends.items() if key.indicator == indicator.id],
+        lambda item: (item[0].district,),
+    )
     return tuple(
-        SeriesView(place_link(district, edition), tuple(card_view(member, edition) for member in members))
+        SeriesView(
+            place_link(district, edition),
+            card_views(members, edition),
+            tuple(trend_view(series, edition) for _, series in trends.get(district, ())),
+        )
         for district, members in groupby(observations, key=lambda item: item.district)
     )
+
+
+def downloads(edition: Edition) -> tuple[Link, ...]:
+    """The data files that hold the figures of every indicator."""
+    names = ("observations.csv", "observations.json", "indicators.json")
+    return tuple(Link(edition.urls.file(f"/data/{name}"), name) for name in names)
 
 
 def indicator_page(edition: Edition, indicator: Indicator) -> tuple[Head, IndicatorView]:
@@ -139,20 +139,16 @@ def indicator_page(edition: Edition, indicator: Indicator) -> tuple[Head, Indica
         measure=indicator.measure,
         part_of=indicator_link(whole, edition) if whole else None,
         parts=tuple(indicator_link(part.id, edition) for part in parts),
-        comparisons=tuple(comparison_view(members, edition) for members in comparable(indicator, library)),
+        comparisons=comparison_views(indicator, edition),
         series=series_views(indicator, edition),
+        downloads=downloads(edition),
     )
     description = (
         definition
         or {
-            "zh": f"{name}:各地数值、时期和来源。",
+            "zh": f"{name}：各地数值、时期和来源。",
             "en": f"{name}: values by place, with period and source.",
         }[lang]
     )
-    return head(
-        edition,
-        f"/indicators/{indicator.id}/",
-        name,
-        description,
-        "indicators",
-    ), view
+    page_head = head(edition, f"/indicators/{indicator.id}/", name, description, "indicators")
+    return page_head._replace(dataset=indicator_facts(indicator, view.unit, edition)), view

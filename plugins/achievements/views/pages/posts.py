@@ -9,9 +9,10 @@ from achievements.posts.entities import Post
 from achievements.views.body import body_html, headings
 from achievements.views.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.views.edition import Edition
-from achievements.views.headline import card_image_path
-from achievements.views.heads import Sharing, head, section_head
+from achievements.views.facts import article_facts
+from achievements.views.heads import district_sharing, head, in_column, section_head
 from achievements.views.models import Head, Link, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.views.page_tags import article_tags, topic_column
 from achievements.views.paging import ListPage, page_link
 from achievements.views.post_cards import cover_view, post_cards, post_link, post_path
 from achievements.views.words import date_view
@@ -81,7 +82,7 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         places=tuple(place_link(district, edition) for district in post.districts),
         topics=tuple(topic_link(topic, edition) for topic in post.topics),
         cover=cover,
-        headings=headings(article),
+        headings=headings(article, edition),
         body_html=body_html(article, edition),
         sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
         events=event_cards((dataset.events[event] for event in post.events), edition),
@@ -97,9 +98,12 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         article.summary,
         "posts",
         both=post.en is not None,
-        sharing=Sharing("article", card_image_path(district, edition), article.title),
+        sharing=district_sharing(district, edition, "article"),
     )
-    return page_head, view
+    facts = article_facts(post, edition)
+    picture = facts.picture or page_head.og_image
+    tags = article_tags(post, article.title, page_head.canonical, picture, edition)
+    return page_head._replace(tags=tags, article=facts), view
 
 
 def topic_page(edition: Edition, page: ListPage[Post], topic: Topic) -> tuple[Head, TopicView]:
@@ -121,4 +125,5 @@ def topic_page(edition: Edition, page: ListPage[Post], topic: Topic) -> tuple[He
         newer=newer,
         older=older,
     )
-    return head(edition, page.path, name, description, "posts"), view
+    page_head = head(edition, page.path, name, description, "posts")
+    return in_column(page_head, topic_column(topic, edition), edition), view

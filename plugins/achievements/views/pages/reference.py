@@ -5,6 +5,7 @@ from __future__ import annotations
 from achievements.posts.entities import StandingPage
 from achievements.views.body import body_html, headings
 from achievements.views.edition import Edition
+from achievements.views.facts import record_facts
 from achievements.views.heads import head, section_head, section_link
 from achievements.views.models import (
     DataView,
@@ -31,7 +32,8 @@ def data_page(
     edition: Edition, downloads: tuple[DownloadView, ...], columns: tuple[tuple[str, str], ...]
 ) -> tuple[Head, DataView]:
     """What can be downloaded."""
-    return section_head(edition, "data"), DataView(downloads, columns)
+    page_head = section_head(edition, "data")
+    return page_head._replace(dataset=record_facts(edition)), DataView(downloads, columns)
 
 
 def search_page(edition: Edition) -> tuple[Head, SearchView]:
@@ -47,14 +49,16 @@ def sitemap_page(edition: Edition, groups: tuple[SitemapGroup, ...]) -> tuple[He
 def standing_page(edition: Edition, page: StandingPage) -> tuple[Head, StandingView]:
     """A standing page such as about or accessibility."""
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
-    view = StandingView(article.title, article.summary, headings(article), body_html(article, edition))
+    view = StandingView(
+        article.title, article.summary, headings(article, edition), body_html(article, edition)
+    )
     return head(
         edition, f"/{page.slug}/", article.title, article.summary, "pages", both=page.en is not None
     ), view
 
 
 def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
-    """404.html: no alternates, since it stands at no address of its own."""
+    """404.html: neither canonical nor alternates, since it stands at no address of its own."""
     lang = edition.lang
     page_head = head(
         edition,
@@ -64,4 +68,4 @@ def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
         "not-found",
         both=False,
     )
-    return page_head, NotFoundView(browse_links(edition))
+    return page_head._replace(canonical="", robots="noindex"), NotFoundView(browse_links(edition))

@@ -1,0 +1,205 @@
+"""Build a site: settings → content → outputs → files; Pelican is there where another plugin may see it.
+
+Importing Pelican takes longer than a build in which one post changed. Its run
+adds nothing to the portal's own pages, so it is left out where the portal's is
+the only plugin; the tests hold that both ways give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from achievements.findings import Finding, Message, Severity, has_errors
+from achievements.output.lock import OutputBusyError, hold
+from achievements.output.making import Output
+from achievements.output.publish import ForeignFolderError, Published, publish
+from achievements.settings import Settings, check_settings, read_settings, site_info
+from achievements.version import program_version
+from achievements.views.urls import Urls
+
+if TYPE_CHECKING:
+    from achievements.assembly import Site
+
+OWN_PLUGIN = "achievements.pelican_hooks"
+LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
+SESSION = "PORTAL_SESSION"
+MAKING = Message("正在生成", "Making pages")
+
+Progress = Callable[[Message, int, int], None]
+
+
+def no_progress(what: Message, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+class ContentError(Exception):
+    """The content has errors: nothing is published, and Pelican ends with status 1."""
+
+    exitcode = 1
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings; the text lists the errors, each with its place."""
+        self.findings = findings
+        errors = [f for f in findings if f.severity is Severity.ERROR]
+        super().__init__(
+            "\n" + "\n".join(f"{f.file}:{f.line}:{f.column}: {f.message.zh} / {f.message.en}" for f in errors)
+        )
+
+
+@dataclass
+class BuildResult:
+    """What a build found and did."""
+
+    findings: tuple[Finding, ...] = ()
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+@dataclass
+class Session:
+    """One build: what its caller asks for, and what came of it."""
+
+    today: date | None = None
+    progress: Progress = no_progress
+    on_wait: Callable[[], None] = lambda: None
+    result: BuildResult = field(default_factory=BuildResult)
+
+
+def build_site(
+    settings_file: Path,
+    content: Path | None,
+    output: Path | None,
+    today: date | None,
+    progress: Progress,
+    on_wait: Callable[[], None] = lambda: None,
+    overrides: Settings | None = None,
+) -> BuildResult:
+    """Build the site as a settings file says.
+
+    With errors in ``BuildResult.findings`` the output is as it was before.
+    """
+    session = Session(today=today, progress=progress, on_wait=on_wait)
+    given = {name: str(path) for name, path in (("PATH", content), ("OUTPUT_PATH", output)) if path}
+    settings = {**read_settings(settings_file), **(overrides or {}), **given, SESSION: session}
+    try:
+        if settings["PLUGINS"] == [OWN_PLUGIN]:
+            build(settings)
+        else:
+            from achievements.pelican_hooks import run_pelican
+
+            run_pelican(settings_file, settings)
+    except ContentError as error:
+        session.result.findings = error.findings
+    except ForeignFolderError as error:
+        session.result.findings = (*session.result.findings, foreign_folder(error))
+    except OutputBusyError:
+        session.result.findings = (*session.result.findings, output_busy())
+    return session.result
+
+
+def build(settings: Settings) -> None:
+    """Load, plan and publish, one build of an output folder at a time."""
+    session: Session = settings[SESSION]
+    with holding(settings):
+        site = load_site(settings)
+        from achievements.assembly import plan_outputs
+
+        publish_outputs(list(plan_outputs(site)), settings, session)
+
+
+def cache_name(settings: Settings, suffix: str) -> Path:
+    """Where something is kept for an output folder."""
+    folder = Path(settings["OUTPUT_PATH"]).resolve()
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    return Path(settings["CACHE_PATH"]) / f"{name}.{suffix}"
+
+
+def holding(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the output folder's lock."""
+    return hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait)
+
+
+def publish_outputs(outputs: list[Output], settings: Settings, session: Session) -> Published:
+    """Put outputs in place, and note what was done."""
+    published = publish(
+        outputs,
+        Path(settings["OUTPUT_PATH"]).resolve(),
+        cache_name(settings, "ledger"),
+        program_version(),
+        progress=partial(session.progress, MAKING),
+    )
+    session.result.pages = sum(output.path.endswith(".html") for output in outputs)
+    session.result.written, session.result.removed = published.written, published.removed
+    return published
+
+
+def load_site(settings: Settings) -> Site:
+    """Load content and theme as the settings say; ContentError where either has errors."""
+    from achievements.assembly import Site
+    from achievements.cache import Cache
+    from achievements.content import load_content
+    from achievements.render.theme import ThemeError, load_theme
+
+    session: Session = settings[SESSION]
+    cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
+    folder = Path(settings["PATH"]).resolve()
+    content = load_content(folder, session.today, cache, file_system_time(settings))
+    findings = [*content.findings, *check_settings(settings, content.library.dataset)]
+    session.result.findings = tuple(findings)
+    if has_errors(findings):
+        raise ContentError(tuple(findings))
+    try:
+        theme = load_theme(Path(settings["THEME"]))
+    except ThemeError as error:
+        raise ContentError((*findings, *error.findings)) from error
+    info = site_info(settings, content.library.dataset)
+    return Site(content.library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures)
+
+
+def file_system_time(settings: Settings) -> int:
+    """The time that a file written now gets, in nanoseconds: by it alone are files' times compared."""
+    path = cache_name(settings, "lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    os.utime(path)
+    return path.stat().st_mtime_ns
+
+
+def foreign_folder(error: ForeignFolderError) -> Finding:
+    """The output folder is not a build's."""
+    return Finding(
+        "output-not-ours",
+        Severity.ERROR,
+        str(error),
+        0,
+        0,
+        Message(
+            f"输出文件夹 {error} 里有不是本站生成的文件。为免误删，请换一个空文件夹（--output）或先清空它。",
+            f"The output folder {error} holds files that no build of this site made. "
+            "So that none is lost, give an empty folder (--output) or empty this one first.",
+        ),
+    )
+
+
+def output_busy() -> Finding:
+    """Another build holds the output."""
+    return Finding(
+        "output-busy",
+        Severity.ERROR,
+        "",
+        0,
+        0,
+        Message(
+            "另一个生成过程还没有结束，请等它结束后再试。",
+            "Another build has not ended; try again when it has.",
+        ),
+    )

@@ -1,0 +1,112 @@
+"""check-pairs: compare the figures of loose texts, Chinese and English, outside of any content folder."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from achievements.checks.loose import compare_loose
+from achievements.checks.parity import Disparity
+from achievements.commands.console import CommandError
+from achievements.findings import Message
+
+
+def run(root: Path, file: str) -> int:  # noqa: ARG001 — every task is given the project
+    """Read lines of JSON, print a line for each; 1 if any text has an error or a line cannot be read."""
+    if file == "-":
+        return _answer(sys.stdin.buffer)
+    path = Path(file)
+    try:
+        with path.open("rb") as stream:
+            return _answer(stream)
+    except OSError as error:
+        raise CommandError(
+            f"无法读取 {file}：{error.strerror}。请检查路径。",
+            f"{file} cannot be read: {error.strerror}. Check the path.",
+        ) from None
+
+
+def _answer(stream: BinaryIO) -> int:
+    """Answer each line as soon as it is read."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8 on every system; half a surrogate pair, which JSON can escape, stays escaped.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    failed = False
+    for answer in answers(stream):
+        failed |= any(finding["severity"] == "error" for finding in answer.findings)
+        line = {"id": answer.id, "findings": answer.findings}
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    return 1 if failed else 0
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[Answer]:
+    """The answer to each line that is not empty."""
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        pair = _read(raw)
+        if isinstance(pair, Message):
+            yield Answer(None, [_bad_line(pair, number)])
+        else:
+            yield Answer(pair.id, [_as_json(found) for found in compare_loose(pair.zh, pair.en)])
+
+
+class Answer(NamedTuple):
+    """What was found in one line."""
+
+    id: object
+    findings: list[dict[str, object]]
+
+
+class _Pair(NamedTuple):
+    id: object
+    zh: str
+    en: str
+
+
+def _read(raw: bytes) -> _Pair | Message:
+    """The texts of a line, or why there are none."""
+    try:
+        data = json.loads(raw)
+    except UnicodeDecodeError:
+        return Message("不是 UTF-8；请用 UTF-8 编码保存", "it is not UTF-8: save it as UTF-8")
+    except ValueError as error:
+        return Message(
+            f"不是 JSON（{error}）；每行应是一个 JSON 对象",
+            f"it is not JSON ({error}): each line must be one object",
+        )
+    except RecursionError:
+        return Message(
+            "嵌套太深；每行应是一个 JSON 对象",
+            "it is nested too deep: each line must be one object",
+        )
+    match data:
+        case {"zh": str(zh), "en": str(en)}:
+            return _Pair(data.get("id"), zh, en)
+    return Message(
+        '应是 {"id": …, "zh": "中文", "en": "英文"}',
+        'it must be {"id": …, "zh": "Chinese", "en": "English"}',
+    )
+
+
+def _bad_line(why: Message, number: int) -> dict[str, object]:
+    message = Message(f"第 {number} 行无法读取：{why.zh}", f"line {number} cannot be read: {why.en}")
+    return {"rule": "bad-line", "severity": "error", "line": number, "message": message._asdict()}
+
+
+def _as_json(found: Disparity) -> dict[str, object]:
+    form: dict[str, object] = {
+        "rule": found.rule.name,
+        "severity": str(found.rule.severity),
+        "message": found.message._asdict(),
+    }
+    if found.suggestion:
+        form["suggestion"] = found.suggestion
+    for lang, place, words in (("zh", found.zh, found.zh_words), ("en", found.en, found.en_words)):
+        form[lang] = {"line": place.line, "column": place.column, "text": words}
+    return form

@@ -1,0 +1,84 @@
+"""Parsed texts: each parsed once and kept under the digest of its bytes; many on all cores."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+
+from achievements.cache import Cache
+from achievements.dataset.entities import Lang
+from achievements.output.making import worker_context
+from achievements.posts.entities import Article
+from achievements.posts.parsing import ParsedText, parse_text
+from cjk_markdown import Document
+
+KIND = "text"
+POOL_FROM = 80  # texts: with fewer, starting processes costs more than it saves
+CHUNK = 8
+
+
+class ParsedTexts:
+    """Gives the parsed form of texts; safe to use in a forked process."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self._cache = cache
+        self._made: dict[str, ParsedText] = {}
+
+    def prepare(self, wanted: Iterable[tuple[str, Lang, bytes]]) -> None:
+        """Parse texts that are not known, given as digest, language and bytes."""
+        new = [one for one in wanted if key_of(one[0], one[1]) not in self._made]
+        if self._cache is not None and new:
+            known = self._cache.present(KIND, [key_of(digest, lang) for digest, lang, _ in new])
+            new = [one for one in new if key_of(one[0], one[1]) not in known]
+        if not new:
+            return
+        keys = [key_of(digest, lang) for digest, lang, _ in new]
+        made = list(zip(keys, _parse(new), strict=True))
+        if self._cache is not None:
+            self._cache.put_pickled(KIND, made)
+        self._made.update((key, pickle.loads(packed)) for key, packed in made)  # noqa: S301 — made above
+
+    def parse(self, raw: bytes, lang: Lang, digest: str) -> ParsedText:
+        """The parsed form of a text."""
+        key = key_of(digest, lang)
+        found = self._made.get(key)
+        if found is None and self._cache is not None:
+            found = self._cache.get(KIND, key)
+        if found is None:
+            found = parse_text(raw, lang)
+            if self._cache is not None:
+                self._cache.put(KIND, [(key, found)])
+        self._made[key] = found
+        return found
+
+    def document(self, article: Article, lang: Lang, read: Mapping[str, bytes]) -> Document:
+        """The document of an article, also of one that was kept without it."""
+        if article.parsed is not None:
+            return article.parsed
+        key = key_of(article.digest, lang)
+        found = self._made.get(key) or (self._cache.get(KIND, key) if self._cache is not None else None)
+        parsed = found or parse_text(read[article.place.file], lang)
+        if parsed.document is None:
+            raise LookupError(f"{article.place.file} cannot be read")
+        return parsed.document
+
+
+def key_of(digest: str, lang: Lang) -> str:
+    """The key of a parsed text: its language decides footnote labels and spaces."""
+    return f"{lang} {digest}"
+
+
+def _parse(wanted: list[tuple[str, Lang, bytes]]) -> list[bytes]:
+    """Parse texts, in the order given."""
+    cores = os.cpu_count() or 1
+    pairs = [(raw, lang) for _, lang, raw in wanted]
+    if len(pairs) < POOL_FROM or cores < 2:
+        return [_parse_one(pair) for pair in pairs]
+    with ProcessPoolExecutor(cores, worker_context()) as pool:
+        return list(pool.map(_parse_one, pairs, chunksize=CHUNK))
+
+
+def _parse_one(pair: tuple[bytes, Lang]) -> bytes:
+    return pickle.dumps(parse_text(*pair), pickle.HIGHEST_PROTOCOL)

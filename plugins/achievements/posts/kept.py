@@ -1,0 +1,42 @@
+"""What a build keeps of posts and pages for the next one; light, because every build begins by reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from achievements.dataset.entities import Lang
+from achievements.posts.entities import Post, StandingPage
+
+
+class Target(NamedTuple):
+    """A text that a link may lead to."""
+
+    path: str
+    draft: bool
+    headings: tuple[str, ...] | None  # their IDs; None where the text could not be read
+
+
+class References(NamedTuple):
+    """What the texts of one bundle refer to."""
+
+    mentions: frozenset[str]  # files in the content folder, and site paths
+    shown: frozenset[str]  # pictures in the content folder
+
+
+class Kept(NamedTuple):
+    """What is kept of one bundle."""
+
+    signature: str  # digest of its files
+    entry: Post | StandingPage | None
+    targets: tuple[Target, ...]
+    references: References
+    clean: bool
+
+
+class Snapshot(NamedTuple):
+    """What is kept of all bundles: by folder ("posts/…") or page ("pages/…")."""
+
+    dataset: str  # digest of the data files
+    bundles: Mapping[str, Kept]
+    addresses: Mapping[Lang, frozenset[str]]

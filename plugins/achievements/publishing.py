@@ -1,0 +1,122 @@
+"""What must be right before a site is published, beyond what every build asks for.
+
+A government site owes identifiers (国办发〔2017〕47号) and a home page with news
+(政府网站检查指标, 国办秘函〔2019〕19号: none for two weeks is a veto). The day that
+counts as today is given: nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from achievements.checks.rule import Rule
+from achievements.dataset.entities import Place, Text
+from achievements.findings import Finding, Message, Severity
+from achievements.portal_settings import FILE
+from achievements.posts.entities import Post
+from achievements.views.edition import SiteInfo
+from achievements.views.obligations import NAMES
+
+STALE, AGEING = 14, 10  # days after the newest post
+
+MISSING_IDENTIFIER = Rule(
+    "missing-identifier",
+    Severity.ERROR,
+    Message("政府网站必须公布的内容还没有填写", "What a government site must state is not filled in"),
+)
+HOME_NOT_FRESH = Rule(
+    "home-not-fresh",
+    Severity.ERROR,
+    Message("首页超过十四天没有更新", "No news on the home page for more than fourteen days"),
+)
+NO_PUBLICATION_DAY = Rule(
+    "no-publication-day",
+    Severity.INFO,
+    Message("日期不到日，页面没有 PubDate 标签", "The day is not known, so the page has no PubDate tag"),
+)
+RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
+
+SETTINGS = Place(FILE, 0, 0)
+OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
+
+
+def check_publishing(site: SiteInfo, posts: tuple[Post, ...], today: date | None) -> Iterator[Finding]:
+    """What stands against publishing; ``posts`` are those that would be published, newest first.
+
+    Without ``today`` nothing is found that needs the date.
+    """
+    if not site.government:
+        return
+    yield from find_missing_identifiers(site)
+    if today is not None:
+        yield from find_staleness(posts, today)
+    yield from find_unknown_days(posts)
+
+
+def find_missing_identifiers(site: SiteInfo) -> Iterator[Finding]:
+    """Name each setting that a government site cannot leave empty."""
+    own = {"owner": site.owner, "contact": site.contact}
+    for name, text in own.items():
+        yield from (
+            missing(f'PORTAL["{name}"]["{lang}"]', OWN_TEXTS[name])
+            for lang, value in zip(("zh", "en"), text, strict=True)
+            if not value.strip()
+        )
+    for name, value in site.identifiers._asdict().items():
+        if not value:
+            yield missing(f'PORTAL["identifiers"]["{name}"]', NAMES[name])
+
+
+def missing(setting: str, name: Text) -> Finding:
+    """A setting that is still empty."""
+    return MISSING_IDENTIFIER.finding(
+        SETTINGS,
+        Message(
+            f"设置 {setting}（{name.zh}）还是空的：请照实填写；不是政府网站的，请把 "
+            'PORTAL["government"] 设为 False。',
+            f"The setting {setting} ({name.en}) is empty: fill in the true one; for a site that is no "
+            'government\'s, set PORTAL["government"] to False.',
+        ),
+    )
+
+
+def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
+    """Tell how old the newest post is, where that is too old.
+
+    Only posts whose day is known count: an inspection takes an item without a
+    date for one that was not updated.
+    """
+    dated = [post for post in posts if post.date.kind == "day"]
+    if not dated:
+        yield HOME_NOT_FRESH.finding(
+            Place("posts", 0, 0),
+            Message(
+                "没有一篇文章写明了日期，首页等于没有更新；请发布新文章并写明日期。",
+                "No post has a day, so the home page counts as not updated; publish a post with its date.",
+            ),
+        )
+        return
+    newest = max(dated, key=lambda post: post.date.end)
+    age = (today - newest.date.end).days
+    if age > AGEING:
+        message = Message(
+            f"最新一篇文章是 {age} 天前的（{newest.date.text}），政府网站首页满 {STALE} 天没有更新即不合格；"
+            "请发布新文章。",
+            f"The newest post is {age} days old ({newest.date.text}); the home page of a government site "
+            f"fails after {STALE} days without news: publish a new post.",
+        )
+        severity = Severity.ERROR if age > STALE else Severity.WARNING
+        yield HOME_NOT_FRESH.finding(newest.date_place, message, severity=severity)
+
+
+def find_unknown_days(posts: tuple[Post, ...]) -> Iterator[Finding]:
+    """Name the posts that cannot have the page tag PubDate."""
+    for post in posts:
+        if post.date.kind != "day":
+            message = Message(
+                f"日期“{post.date.text}”不到日，页面不写 PubDate 标签；来源写明日期的，请补上。",
+                f"The date {post.date.text!r} has no day, so the page has no PubDate tag; "
+                "add the day if the source gives it.",
+            )
+            yield NO_PUBLICATION_DAY.finding(post.date_place, message)

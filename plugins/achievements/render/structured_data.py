@@ -1,0 +1,151 @@
+"""What a page tells machines of itself, as JSON-LD in the terms of schema.org.
+
+Facts come from the view models and are only given another form here. What is not
+known is left out, and dates are as precise as they are known: ISO 8601 and
+schema.org allow "2021-12", and a day must not be made up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from achievements.views.models import ArticleFacts, CitedSource, DatasetFacts, EventFacts, Head, SiteView
+
+Thing = dict[str, object]
+
+# A script ends at "</script" wherever it stands, and "<!--" changes how its end is found;
+# the two separators are line ends in older JavaScript. JSON has another way to write them all.
+ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def structured_data(head: Head, site: SiteView) -> str:
+    """The JSON-LD of a page, safe within ``<script>``; "" for a page that stands at no address."""
+    if not head.canonical:
+        return ""
+    if head.path == "/":
+        things = [website(head, site), publisher(site)]
+    else:
+        things = [breadcrumb_list(head, site)]
+    if head.article is not None:
+        things.append(news_article(head.article, head, site))
+    if head.event is not None:
+        things.append(event(head.event, head, site))
+    if head.dataset is not None:
+        things.append(dataset(head.dataset, head, site))
+    document = {"@context": "https://schema.org", "@graph": things}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+
+
+def thing(kind: str, facts: Mapping[str, object]) -> Thing:
+    """A thing of a type with what is known of it."""
+    return {"@type": kind, **{name: value for name, value in facts.items() if value not in ("", (), [])}}
+
+
+def home_address(site: SiteView) -> str:
+    """The absolute address of the home page."""
+    return f"{site.origin}{site.home}"
+
+
+def publisher(site: SiteView) -> Thing:
+    """Who is answerable for the site: its owner; the site itself while no owner is named."""
+    kind = "GovernmentOrganization" if site.government and site.owner else "Organization"
+    return thing(kind, {"name": site.owner or site.name, "url": home_address(site)})
+
+
+def website(head: Head, site: SiteView) -> Thing:
+    """The site in one language."""
+    facts = {
+        "name": site.name,
+        "url": head.canonical,
+        "description": site.tagline,
+        "inLanguage": site.html_lang,
+        "publisher": publisher(site),
+    }
+    return thing("WebSite", facts)
+
+
+def breadcrumb_list(head: Head, site: SiteView) -> Thing:
+    """The way from home to the page."""
+    steps = [(link.label, f"{site.origin}{link.href}") for link in head.breadcrumbs]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate([*steps, (head.title, head.canonical)], 1)
+    ]
+    return thing("BreadcrumbList", {"itemListElement": items})
+
+
+def news_article(article: ArticleFacts, head: Head, site: SiteView) -> Thing:
+    """An article."""
+    facts = {
+        "headline": head.title,
+        "description": head.description,
+        "url": head.canonical,
+        "mainEntityOfPage": head.canonical,
+        "inLanguage": site.html_lang,
+        "datePublished": article.published,
+        "dateModified": article.modified,
+        "image": [address for address in (article.picture, head.og_image) if address],
+        "author": publisher(site),
+        "publisher": publisher(site),
+        "articleSection": article.section,
+        "keywords": article.keywords,
+        "about": places(article.places),
+        "isBasedOn": [cited(source) for source in article.sources],
+    }
+    return thing("NewsArticle", facts)
+
+
+def cited(source: CitedSource) -> Thing:
+    """A source that an article rests on."""
+    facts = {
+        "name": source.name,
+        "url": source.url,
+        "datePublished": source.published,
+        "publisher": thing("Organization", {"name": source.publication}) if source.publication else "",
+    }
+    return thing("CreativeWork", facts)
+
+
+def event(facts: EventFacts, head: Head, site: SiteView) -> Thing:
+    """A signing event, at its place."""
+    address = {"addressLocality": facts.place, "addressRegion": facts.region, "addressCountry": "CN"}
+    where = thing("Place", {"name": facts.place, "address": thing("PostalAddress", address)})
+    about = {
+        "name": head.title,
+        "description": head.description,
+        "url": head.canonical,
+        "inLanguage": site.html_lang,
+        "startDate": facts.date,
+        "location": where,
+        "image": [head.og_image],
+    }
+    return thing("Event", about)
+
+
+def dataset(facts: DatasetFacts, head: Head, site: SiteView) -> Thing:
+    """A collection of figures, with the files that hold them."""
+    unit = {"unitText": facts.unit}
+    variables = [thing("PropertyValue", {"name": name, **unit}) for name in facts.variables]
+    files = [
+        thing("DataDownload", {"contentUrl": file.url, "encodingFormat": file.media_type})
+        for file in facts.files
+    ]
+    about = {
+        "name": facts.name,
+        "description": facts.description,
+        "url": head.canonical,
+        "inLanguage": site.html_lang,
+        "creator": publisher(site),
+        "isAccessibleForFree": True,
+        "temporalCoverage": facts.coverage,
+        "spatialCoverage": places(facts.places),
+        "variableMeasured": variables,
+        "distribution": files,
+    }
+    return thing("Dataset", about)
+
+
+def places(names: Iterable[str]) -> list[Thing]:
+    """Places by name."""
+    return [thing("Place", {"name": name}) for name in names]
