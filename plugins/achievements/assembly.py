@@ -6,21 +6,16 @@ Knows the stages and no Pelican; `pelican_hooks` calls it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from achievements.dataset.entities import LANGS, Lang
 from achievements.output.making import Output
 from achievements.posts.entities import Post
-from achievements.render.cards import render_card
-from achievements.render.downloads import FILES
-from achievements.render.feeds import render_feed
 from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
-from achievements.render.pictures import derive_picture
 from achievements.render.theme import Theme
-from achievements.render.typeface import find_typeface
 from achievements.views.digests import Digests, digest_of
 from achievements.views.edition import Assets, Edition, Library, SiteInfo
 from achievements.views.feeds import district_feed, newest_entries, site_feed
@@ -31,7 +26,8 @@ from achievements.views.plan import Page, plan_pages, site_view
 from achievements.views.urls import Urls, output_path
 
 from .content import PictureFile
-from .data_outputs import Downloads
+from .data_outputs import FILES, Downloads
+from .machine_outputs import machine_outputs
 
 
 @dataclass(frozen=True)
@@ -62,11 +58,14 @@ def plan_outputs(site: Site) -> Iterator[Output]:
     seal = digest_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
     for name in FILES:
         yield Output(f"data/{name}", seal, partial(downloads.make, name))
+    planned: dict[Lang, tuple[Page, ...]] = {}
     for lang in LANGS:
         edition = site.edition(lang)
-        yield from page_outputs(site, edition, downloads)
+        planned[lang] = tuple(plan_pages(edition, site.digests, partial(downloads.page, edition)))
+        yield from page_outputs(site, edition, planned[lang])
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
+    yield from machine_outputs(planned, site.library.posts, site.urls)
     for picture in site.pictures:
         yield from picture_outputs(picture)
     for asset in (site.theme.stylesheet, site.theme.script, *site.theme.files):
@@ -84,11 +83,11 @@ def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
     return Output(path, key, lambda: (key, render))
 
 
-def page_outputs(site: Site, edition: Edition, downloads: Downloads) -> Iterator[Output]:
-    """Every page of an edition."""
+def page_outputs(site: Site, edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
+    """The pages of an edition, as planned."""
     shared = site_view(edition)
     seal = digest_of(shared, site.urls.origin, site.info)
-    for page in plan_pages(edition, site.digests, partial(downloads.page, edition)):
+    for page in pages:
         theme = site.theme.template_digest(page.template)
         inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()
         yield Output(page.path, inputs, partial(make_page, site.theme, page, shared))
@@ -126,7 +125,14 @@ def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:
 def make_feed(make: Callable[[], FeedView]) -> tuple[str, Callable[[], bytes]]:
     """The key of a feed, and how it is rendered."""
     view = make()
-    return digest_of(view), partial(render_feed, view)
+    return digest_of(view), partial(draw_feed, view)
+
+
+def draw_feed(view: FeedView) -> bytes:
+    """A feed as XML."""
+    from achievements.render.feeds import render_feed
+
+    return render_feed(view)
 
 
 def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
@@ -138,7 +144,10 @@ def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
 
 
 def draw_card(view: CardImageView, palette: Palette) -> bytes:
-    """A headline picture; the font is looked for only when one is drawn."""
+    """A headline picture; Pillow is imported and the font looked for only when one is drawn."""
+    from achievements.render.cards import render_card
+    from achievements.render.typeface import find_typeface
+
     return render_card(view, palette, find_typeface())
 
 
@@ -158,8 +167,9 @@ class Copies:
 
     def bytes_of(self, name: str) -> bytes:
         """The bytes of one copy; they are handed out once."""
+        from achievements.render.pictures import derive_picture
+
         if name not in self._made:
-            self._made = {
-                copy.name: copy.data for copy in derive_picture(self._picture.data, self._picture.name)
-            }
+            copies = derive_picture(self._picture.read(), self._picture.name)
+            self._made = {copy.name: copy.data for copy in copies}
         return self._made.pop(name)

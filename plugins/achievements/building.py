@@ -147,22 +147,31 @@ def load_site(settings: Settings) -> Site:
     from achievements.assembly import Site
     from achievements.cache import Cache
     from achievements.content import load_content
-    from achievements.render.theme import ThemeError, load_theme
+    from achievements.render.theme import ThemeError, check_theme, load_theme
 
     session: Session = settings[SESSION]
     cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
     folder = Path(settings["PATH"]).resolve()
     content = load_content(folder, session.today, cache, file_system_time(settings))
-    findings = [*content.findings, *check_settings(settings, content.library.dataset)]
+    library = content.library
+    faults = check_settings(settings, library.dataset)
+    findings = [*content.findings, *faults]
+    if settings.get("PORTAL_PUBLISH") and not has_errors(faults):
+        from achievements.publishing import check_publishing
+
+        findings += check_publishing(site_info(settings, library.dataset), library.posts, session.today)
     session.result.findings = tuple(findings)
     if has_errors(findings):
         raise ContentError(tuple(findings))
+    theme = load_theme(Path(settings["THEME"]))
     try:
-        theme = load_theme(Path(settings["THEME"]))
+        if cache.get("theme", theme.digest) is None:
+            check_theme(theme)
+            cache.put("theme", [(theme.digest, True)])
     except ThemeError as error:
         raise ContentError((*findings, *error.findings)) from error
-    info = site_info(settings, content.library.dataset)
-    return Site(content.library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures)
+    info = site_info(settings, library.dataset)
+    return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures)
 
 
 def file_system_time(settings: Settings) -> int:

@@ -7,9 +7,10 @@ The result is the same without one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from achievements.dataset.entities import Dataset, Lang
 from achievements.dataset.files import ContentFiles, Stamps, read_files
 from achievements.findings import Finding, Severity, sort_findings
 from achievements.parsed import ParsedTexts, key_of
-from achievements.posts.entities import Posts
+from achievements.posts.entities import Posts, posts_of
 from achievements.views.edition import Library, PictureFacts
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class PictureFile(NamedTuple):
-    """A picture of a post: its bytes, and the copies that are published instead of it."""
+    """A picture of a post: how its bytes are had, and the copies that are published instead of it."""
 
     name: str
-    data: bytes
+    read: Callable[[], bytes]
     plan: PicturePlan
 
 
@@ -50,6 +51,8 @@ class Run(NamedTuple):
     stamps: Stamps
     posts: Snapshot
     quiet: frozenset[str]  # bundles in whose texts the checks found nothing, waived or not
+    asked: tuple[date | None, bool]  # today, on_request
+    findings: tuple[Finding, ...]
 
 
 def load_content(
@@ -64,16 +67,24 @@ def load_content(
     kept: Run | None = cache.get("run", str(folder)) if cache else None
     files = read_files(folder, kept.stamps if kept else None)
     digest = digest_data(files)
-    dataset, findings = load_data(files, digest, cache)
     texts = ParsedTexts(cache)
-    posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
-    pictures, picture_findings = load_pictures(files, posts, cache)
-    quiet = still_quiet(kept, snapshot, digest)
-    checked, now_quiet = check(dataset, posts, files, today, cache, quiet, on_request=on_request)
-    if cache is not None:
-        run = Run(Stamps(now_ns, files.stamps), snapshot, now_quiet & frozenset(snapshot.bundles))
-        cache.put("run", [(str(folder), run)])
-        cache.retain("text", used_texts(posts))
+    if kept is not None and nothing_changed(kept, files, digest, (today, on_request)):
+        dataset, _ = load_data(files, digest, cache)
+        posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
+        pictures, _ = load_pictures(files, posts, cache)
+        found = kept.findings
+    else:
+        dataset, findings = load_data(files, digest, cache)
+        posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
+        pictures, picture_findings = load_pictures(files, posts, cache)
+        quiet = still_quiet(kept, snapshot, digest)
+        checked, now_quiet = check(dataset, posts, files, today, cache, quiet, on_request=on_request)
+        found = tuple(sort_findings((*findings, *post_findings, *picture_findings, *checked)))
+        if cache is not None:
+            stamps = Stamps(now_ns, files.stamps)
+            run = Run(stamps, snapshot, now_quiet, (today, on_request), found)
+            cache.put("run", [(str(folder), run)])
+            cache.retain("text", used_texts(posts))
     library = Library(
         dataset,
         tuple(post for post in posts.posts if not post.draft),
@@ -82,8 +93,12 @@ def load_content(
         dataset_digest=digest,
         documents=lambda article, lang: texts.document(article, lang, files),
     )
-    found = (*findings, *post_findings, *picture_findings, *checked)
-    return Content(library, tuple(pictures[path] for path in sorted(pictures)), tuple(sort_findings(found)))
+    return Content(library, tuple(pictures[path] for path in sorted(pictures)), found)
+
+
+def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: tuple[date | None, bool]) -> bool:
+    """Tell whether the last run read the same files and was asked the same."""
+    return kept.asked == asked and kept.posts.dataset == digest and kept.stamps.of == files.stamps
 
 
 def used_texts(posts: Posts) -> Iterable[str]:
@@ -99,8 +114,7 @@ def digest_data(files: ContentFiles) -> str:
     digest = hashlib.sha256(repr(files.refused).encode())
     for path in files:
         if path.startswith("data/"):
-            own = files.digest(path) if path in files.stamps else ""
-            digest.update(f"{path}\0{own}\0".encode())
+            digest.update(f"{path}\0{files.digest(path)}\0".encode())
     return digest.hexdigest()
 
 
@@ -180,30 +194,39 @@ def check(
 
 
 def load_pictures(
-    files: Mapping[str, bytes], posts: Posts, cache: Cache | None
+    files: ContentFiles, posts: Posts, cache: Cache | None
 ) -> tuple[dict[str, PictureFile], list[Finding]]:
     """Plan the copies of every picture beside a published post; one that cannot be read is a finding."""
-    wanted = [(post, name) for post in posts.posts if not post.draft for name in post.pictures]
-    if not wanted:
-        return {}, []
-    from achievements.render.pictures import PictureError, check_picture, plan_picture
-
     pictures: dict[str, PictureFile] = {}
     findings: list[Finding] = []
-    for post, name in wanted:
-        path = f"posts/{post.id}/{name}"
-        data = files[path]
-        digest = hashlib.sha256(data).hexdigest()
-        try:
-            if cache is None or cache.get("picture", digest) is None:
-                check_picture(data)
-            pictures[path] = PictureFile(name, data, plan_picture(data, name))
-        except PictureError as error:
-            findings.append(Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message))
-            continue
-        if cache is not None:
-            cache.put("picture", [(digest, True)])
+    for post in posts.posts:
+        for name in () if post.draft else post.pictures:
+            path = f"posts/{post.id}/{name}"
+            plan = plan_copies(files, path, name, cache)
+            if isinstance(plan, Finding):
+                findings.append(plan)
+            else:
+                pictures[path] = PictureFile(name, partial(files.__getitem__, path), plan)
     return pictures, findings
+
+
+def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) -> PicturePlan | Finding:
+    """The copies of a picture; or why it cannot be read to its last byte."""
+    key = f"{name} {files.digest(path)}"
+    kept: PicturePlan | None = cache.get("picture", key) if cache else None
+    if kept is not None:
+        return kept
+    from achievements.render.pictures import PictureError, check_picture, plan_picture
+
+    data = files[path]
+    try:
+        check_picture(data)
+        plan = plan_picture(data, name)
+    except PictureError as error:
+        return Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message)
+    if cache is not None:
+        cache.put("picture", [(key, plan)])
+    return plan
 
 
 def picture_facts(plan: PicturePlan) -> PictureFacts:

@@ -5,28 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from achievements.dataset.entities import Dataset, Event, Lang, Observation, Project, Text
-from achievements.render.datapackage import DataFile, Package
-from achievements.render.downloads import render_downloads
-from achievements.views.calendar import CalendarView, calendar_view
+from achievements.render.data_files import FILES
 from achievements.views.cards import anchor_of, event_path
 from achievements.views.edition import Edition
 from achievements.views.models import DownloadView
 from achievements.views.plan import DataPage
-from achievements.views.tables import (
-    Table,
-    dimensions_table,
-    districts_table,
-    events_table,
-    indicators_table,
-    observations_table,
-    projects_table,
-    sources_table,
-    topics_table,
-)
 from achievements.views.urls import Urls
+
+if TYPE_CHECKING:
+    from achievements.render.datapackage import DataFile, Package
+    from achievements.views.calendar import CalendarView
+    from achievements.views.tables import Table
+
+__all__ = ["FILES", "Downloads"]
 
 DATA_TITLE = Text("区域发展成果数据", "District achievements data")
 DATA_DESCRIPTION = Text(
@@ -46,10 +41,10 @@ class Downloads:
     @cached_property
     def files(self) -> dict[str, DataFile]:
         """Every file by its name."""
-        tables = data_tables(self._dataset, self._urls)
-        made = render_downloads(
-            tables, calendar(self._dataset, self._urls), package(self._dataset, self._urls)
-        )
+        from achievements.render.downloads import render_downloads  # most builds make none
+
+        about = (self._dataset, self._urls)
+        made = render_downloads(data_tables(*about), calendar(*about), package(*about))
         return {file.name: file for file in made}
 
     def make(self, name: str) -> tuple[str, Callable[[], bytes]]:
@@ -65,6 +60,16 @@ class Downloads:
 
 def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
     """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
+    from achievements.views.tables import (
+        dimensions_table,
+        districts_table,
+        events_table,
+        indicators_table,
+        observations_table,
+        projects_table,
+        sources_table,
+        topics_table,
+    )
 
     def observation_page(item: Observation) -> str:
         return urls.absolute(f"/districts/{item.district}/#{anchor_of(item)}", "zh")
@@ -89,6 +94,8 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
 
 def calendar(dataset: Dataset, urls: Urls) -> CalendarView:
     """The calendar of signing events."""
+    from achievements.views.calendar import calendar_view
+
     return calendar_view(
         dataset,
         Text("签约大事记", "Timeline of signings"),
@@ -99,6 +106,8 @@ def calendar(dataset: Dataset, urls: Urls) -> CalendarView:
 
 def package(dataset: Dataset, urls: Urls) -> Package:
     """What the site says of its data as a whole."""
+    from achievements.render.datapackage import Package
+
     return Package(
         name="district-achievements",
         title=DATA_TITLE,

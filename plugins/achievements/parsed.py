@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 
 from achievements.cache import Cache
 from achievements.dataset.entities import Lang
@@ -76,6 +75,8 @@ def _parse(wanted: list[tuple[str, Lang, bytes]]) -> list[bytes]:
     pairs = [(raw, lang) for _, lang, raw in wanted]
     if len(pairs) < POOL_FROM or cores < 2:
         return [_parse_one(pair) for pair in pairs]
+    from concurrent.futures import ProcessPoolExecutor  # most builds start no process
+
     with ProcessPoolExecutor(cores, worker_context()) as pool:
         return list(pool.map(_parse_one, pairs, chunksize=CHUNK))
 

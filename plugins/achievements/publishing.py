@@ -13,8 +13,8 @@ from datetime import date
 from achievements.checks.rule import Rule
 from achievements.dataset.entities import Place, Text
 from achievements.findings import Finding, Message, Severity
-from achievements.portal_settings import FILE
 from achievements.posts.entities import Post
+from achievements.settings import FILE
 from achievements.views.edition import SiteInfo
 from achievements.views.obligations import NAMES
 

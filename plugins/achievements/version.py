@@ -1,21 +1,34 @@
-"""The program's version: the digest of its own code and of the libraries that decide what a build gives."""
+"""The program's version: a digest of its own files and of the libraries that decide what a build gives."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
-PLUGINS = Path(__file__).resolve().parents[1]
-LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "pillow", "pydantic", "pyyaml")
+# What is kept from build to build is thrown away when this changes: that the files of the program are
+# as they were is told by their sizes and times, as it is of the content.
 
 
 def program_version() -> str:
     """A digest that changes when anything changes that could make another page of the same content."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in LIBRARIES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    for path in sorted(PLUGINS.rglob("*.py")):
-        digest.update(path.relative_to(PLUGINS).as_posix().encode() + b"\0" + path.read_bytes())
+    plugins = Path(__file__).resolve().parents[1]
+    for folder, folders, names in os.walk(plugins):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 — hundreds of files, on every build
+            digest.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for library in sorted(installed()):
+        digest.update(f"{library}\n".encode())
     return digest.hexdigest()
+
+
+def installed() -> set[str]:
+    """The installed libraries with their versions, as their folders are named."""
+    found: set[str] = set()
+    for folder in sys.path:
+        if folder.endswith("site-packages"):
+            found.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -59,10 +59,20 @@ class SiteFolder:
         ), parts.fragment
 
 
-def build_content(content: Path, root: Path, site_url: str) -> SiteFolder:
-    """Build a content folder; errors fail the test that asked for it."""
+def build_content(
+    content: Path, root: Path, site_url: str, portal: Mapping[str, object] | None = None
+) -> SiteFolder:
+    """Build a content folder; errors fail the test that asked for it.
+
+    ``portal`` takes the place of what the setting PORTAL says under the same names.
+    """
     output = root / "output"
-    overrides = {"SITEURL": site_url, "CACHE_PATH": str(root / "cache")}
+    settings = read_settings(ROOT / "pelicanconf.py")
+    overrides = {
+        "SITEURL": site_url,
+        "CACHE_PATH": str(root / "cache"),
+        "PORTAL": {**settings["PORTAL"], **(portal or {})},
+    }
     result = build_site(ROOT / "pelicanconf.py", content, output, TODAY, no_progress, overrides=overrides)
     assert not has_errors(result.findings), [str(finding) for finding in result.findings]
     return SiteFolder(output, site_url, result.findings)

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, UndefinedError, meta
 
 from achievements.dataset.entities import LANGS, Event, Measure, Status
 from achievements.render.strings import Strings, load_strings
-from achievements.render.theme import Theme, ThemeError, load_theme
+from achievements.render.theme import Theme, ThemeError, check_theme, load_theme
 from achievements.views.plan import NAVIGATION
 
 
@@ -103,7 +103,7 @@ def test_a_string_without_a_language_is_an_error_at_its_place(copy: Path) -> Non
     append(copy / "strings.yaml", "half:\n  zh: 一半\n")
     append(copy / "templates/components/toc/strings.yaml", "group:\n  inner: {en: only English}\n")
     with pytest.raises(ThemeError) as caught:
-        load_theme(copy)
+        check_theme(load_theme(copy))
     findings = caught.value.findings
     assert [(f.rule, f.file, f.line) for f in findings] == [
         ("theme-string-missing", "strings.yaml", len((copy / "strings.yaml").read_text().splitlines()) - 1),

@@ -29,7 +29,7 @@ class Stamp(NamedTuple):
 
 
 class Stamps(NamedTuple):
-    """The stamps of a folder's texts, and the file system's time when they were taken."""
+    """The stamps of a folder's files, and the file system's time when they were taken."""
 
     taken_ns: int
     of: Mapping[str, Stamp]
@@ -43,42 +43,39 @@ class ContentFiles(Mapping[str, bytes]):
     """
 
     def __init__(
-        self,
-        folder: Path,
-        texts: Mapping[str, bytes],
-        stamps: Mapping[str, Stamp],
-        others: set[str],
-        refused: list[Finding],
+        self, folder: Path, texts: Mapping[str, bytes], stamps: Mapping[str, Stamp], refused: list[Finding]
     ) -> None:
         self._folder = folder
         self._texts = dict(texts)
-        self._others = others
         self.stamps = stamps
         self.refused = tuple(refused)
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self._others:
-            return (self._folder / path).read_bytes()
-        if path not in self._texts and path in self.stamps:
-            self._texts[path] = (self._folder / path).read_bytes()
-        return self._texts[path]
+        if path in self._texts:
+            return self._texts[path]
+        if path not in self.stamps:
+            raise KeyError(path)
+        data = (self._folder / path).read_bytes()
+        if _is_text(path):
+            self._texts[path] = data
+        return data
 
     def __contains__(self, path: object) -> bool:
-        return path in self.stamps or path in self._others
+        return path in self.stamps
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted([*self.stamps, *self._others]))
+        return iter(sorted(self.stamps))
 
     def __len__(self) -> int:
-        return len(self.stamps) + len(self._others)
+        return len(self.stamps)
 
     def digest(self, path: str) -> str:
-        """The digest of a text, read or not."""
+        """The digest of a file, read or not."""
         return self.stamps[path].digest
 
 
 def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
-    """Read a content folder; texts that ``known`` tells to be unchanged are not read yet.
+    """Read a content folder; files that ``known`` tells to be unchanged are not read yet.
 
     Links are refused, so that nothing from outside the folder is ever published
     and no folder is walked twice; so are pipes, devices and files that cannot be
@@ -86,7 +83,6 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
     """
     texts: dict[str, bytes] = {}
     stamps: dict[str, Stamp] = {}
-    others: set[str] = set()
     refused: list[Finding] = []
     for path, entry in _walk(content_dir, refused):
         try:
@@ -98,16 +94,20 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
                 refused.append(_refuse(path, *_NOT_A_FILE))
             elif size > _LARGEST:
                 refused.append(_refuse(path, *_TOO_LARGE))
-            elif not path.lower().endswith(_TEXT_SUFFIXES):
-                others.add(path)
             elif (stamp := _unchanged(path, status, known)) is not None:
                 stamps[path] = stamp
             else:
-                texts[path] = Path(entry.path).read_bytes()
-                stamps[path] = Stamp(size, status.st_mtime_ns, hashlib.sha256(texts[path]).hexdigest())
+                data = Path(entry.path).read_bytes()
+                stamps[path] = Stamp(size, status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+                if _is_text(path):
+                    texts[path] = data
         except OSError as error:
             refused.append(_unreadable(path, error))
-    return ContentFiles(content_dir, texts, stamps, others, refused)
+    return ContentFiles(content_dir, texts, stamps, refused)
+
+
+def _is_text(path: str) -> bool:
+    return path.lower().endswith(_TEXT_SUFFIXES)
 
 
 def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp | None:

@@ -7,15 +7,16 @@ the order in which they are done.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .ledger import Entry
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 POOL_FROM = 200  # files: with fewer, starting processes costs more than it saves
 CHUNK = 16
@@ -107,6 +108,8 @@ def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, cores: 
 
 def worker_context() -> BaseContext:
     """Forked workers inherit the site; other systems than Linux cannot fork safely and start new ones."""
+    import multiprocessing  # most builds start no process
+
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 

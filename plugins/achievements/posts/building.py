@@ -36,14 +36,6 @@ def build_page(read: ReadBundle[TextFront]) -> StandingPage | None:
     return StandingPage(read.bundle.id, read.zh.article, read.en.article if read.en else None)
 
 
-def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Posts in the order of the site."""
-    ordered = sorted(posts, key=lambda post: post.id)
-    # A partial date counts from its first day: an exact date within it is then the newer.
-    ordered.sort(key=lambda post: (post.date.start, post.date.end), reverse=True)
-    return tuple(ordered)
-
-
 def check_slugs(bundles: Iterable[Bundle], problems: Problems) -> None:
     """Report posts of one address."""
     taken: dict[str, str] = {}

@@ -6,6 +6,7 @@ one, and tuples are unpickled fast.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from achievements.dataset.entities import Place, Text
@@ -88,3 +89,18 @@ class Posts(NamedTuple):
 
     posts: tuple[Post, ...] = ()  # newest first
     pages: tuple[StandingPage, ...] = ()  # by slug
+
+
+def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts in the order of the site."""
+    ordered = sorted(posts, key=lambda post: post.id)
+    # A partial date counts from its first day: an exact date within it is then the newer.
+    ordered.sort(key=lambda post: (post.date.start, post.date.end), reverse=True)
+    return tuple(ordered)
+
+
+def posts_of(entries: Iterable[Post | StandingPage | None]) -> Posts:
+    """Posts and pages in the order of the site."""
+    known = list(entries)
+    pages = sorted((e for e in known if isinstance(e, StandingPage)), key=lambda page: page.slug)
+    return Posts(newest_first(entry for entry in known if isinstance(entry, Post)), tuple(pages))

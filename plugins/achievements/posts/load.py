@@ -16,7 +16,7 @@ from achievements.dataset.entities import LANGS, Dataset, Lang
 from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.findings import Finding, sort_findings
-from achievements.posts.building import build_page, build_post, check_slugs, newest_first
+from achievements.posts.building import build_page, build_post, check_slugs
 from achievements.posts.bundles import Bundle, find_pages, find_posts
 from achievements.posts.contents import (
     ContentChecker,
@@ -26,7 +26,7 @@ from achievements.posts.contents import (
     pictures_of,
     references_of,
 )
-from achievements.posts.entities import Post, Posts, StandingPage
+from achievements.posts.entities import Post, Posts, StandingPage, posts_of
 from achievements.posts.forms import EnglishFront, PostFront, TextFront
 from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
@@ -111,8 +111,6 @@ def reload_posts(
     shown = frozenset[str]().union(*(each.shown for each in references.values()))
     check_pictures_shown(of_posts, shown, problems)
 
-    posts = newest_first(entry for entry in entries.values() if isinstance(entry, Post))
-    pages = sorted((e for e in entries.values() if isinstance(e, StandingPage)), key=lambda page: page.slug)
     faulty = {finding.file for finding in local}
     snapshot = Snapshot(
         dataset_digest,
@@ -128,7 +126,7 @@ def reload_posts(
         },
         addresses,
     )
-    return Posts(posts, tuple(pages)), sort_findings(problems.findings()), snapshot
+    return posts_of(entries.values()), sort_findings(problems.findings()), snapshot
 
 
 def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:

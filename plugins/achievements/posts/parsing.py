@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from achievements.dataset.entities import Lang
-from cjk_markdown import Document, parse
+from cjk_markdown import Document
 from strict_yaml import YamlProblem, read_text
 
 
@@ -21,6 +21,8 @@ class ParsedText:
 
 def parse_text(raw: bytes, lang: Lang) -> ParsedText:
     """Parse the bytes of a Markdown file; a pure function that can run in another process."""
+    from cjk_markdown import parse  # not needed where every text is known already
+
     digest = hashlib.sha256(raw).hexdigest()
     text, problems = read_text(raw)
     if problems:

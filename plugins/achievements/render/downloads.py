@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from achievements.dataset.entities import Text
 from achievements.views.calendar import CalendarView
@@ -10,35 +10,14 @@ from achievements.views.tables import Table, child_table, flat_table, nested_tab
 
 from .calendar import render_calendar
 from .csv_file import render_csv
+from .data_files import CALENDAR_FILE, FORMS, PACKAGE_FILE
 from .datapackage import DataFile, License, Package, render_datapackage
 from .json_file import render_json
 
 __all__ = ["DataFile", "License", "Package", "child_tables", "render_downloads"]
 
-# Which forms a table is offered in: catalogues are small and nested, so JSON alone.
-FORMS: Mapping[str, tuple[str, ...]] = {
-    "observations": ("csv", "json"),
-    "events": ("csv", "json"),
-    "projects": ("csv", "json"),
-    "project-stages": ("csv",),
-    "project-figures": ("csv",),
-    "indicators": ("json",),
-    "districts": ("json",),
-    "dimensions": ("json",),
-    "topics": ("json",),
-    "sources": ("json",),
-}
 SHAPES = {"csv": flat_table, "json": nested_table}
 RENDERERS = {"csv": render_csv, "json": render_json}
-PACKAGE_FILE = "datapackage.json"
-
-
-# Every file, in the order of `render_downloads`.
-FILES = (
-    *(f"{table}.{form}" for table, forms in FORMS.items() for form in forms),
-    "events.ics",
-    PACKAGE_FILE,
-)
 
 
 def render_downloads(
@@ -50,7 +29,7 @@ def render_downloads(
         table_file(table, form) for table in (*tables, *child_tables(tables)) for form in FORMS[table.name]
     ]
     title = Text("签约活动日历", "Calendar of signing events")
-    files.append(DataFile("events.ics", render_calendar(calendar), title, None))
+    files.append(DataFile(CALENDAR_FILE, render_calendar(calendar), title, None))
     described = tuple(files)
     description = DataFile(
         PACKAGE_FILE,

@@ -8,7 +8,7 @@ schema.org allow "2021-12", and a day must not be made up.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from achievements.views.models import ArticleFacts, CitedSource, DatasetFacts, EventFacts, Head, SiteView
 
@@ -23,18 +23,23 @@ def structured_data(head: Head, site: SiteView) -> str:
     """The JSON-LD of a page, safe within ``<script>``; "" for a page that stands at no address."""
     if not head.canonical:
         return ""
-    if head.path == "/":
-        things = [website(head, site), publisher(site)]
-    else:
-        things = [breadcrumb_list(head, site)]
-    if head.article is not None:
-        things.append(news_article(head.article, head, site))
-    if head.event is not None:
-        things.append(event(head.event, head, site))
-    if head.dataset is not None:
-        things.append(dataset(head.dataset, head, site))
-    document = {"@context": "https://schema.org", "@graph": things}
+    document = {"@context": "https://schema.org", "@graph": list(things_of(head, site))}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+
+
+def things_of(head: Head, site: SiteView) -> Iterator[Thing]:
+    """What a page is about."""
+    if head.path == "/":
+        yield website(head, site)
+        yield publisher(site)
+    else:
+        yield breadcrumb_list(head, site)
+    if head.article is not None:
+        yield news_article(head.article, head, site)
+    if head.event is not None:
+        yield event(head.event, head, site)
+    if head.dataset is not None:
+        yield dataset(head.dataset, head, site)
 
 
 def thing(kind: str, facts: Mapping[str, object]) -> Thing:

@@ -14,10 +14,11 @@ from achievements.dataset.entities import LANGS, Lang
 from achievements.findings import Finding
 
 from .assets import Asset, build_script, build_stylesheet
-from .strings import Strings, load_strings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from .strings import Strings
 
 # The order of the cascade: tokens, then elements, then components; print overrides all.
 _STYLES_FIRST = ("tokens.css", "base.css")
@@ -48,7 +49,6 @@ class Theme:
     """
 
     sources: Mapping[str, str]
-    strings: Mapping[Lang, Strings]
     string_files: Mapping[str, bytes]
     stylesheet: Asset
     script: Asset
@@ -61,6 +61,11 @@ class Theme:
         entries |= {f"{name}/strings": data for name, data in self.string_files.items()}
         entries |= {asset.path: asset.data for asset in (self.stylesheet, self.script, *self.files)}
         return _digest(entries)
+
+    @cached_property
+    def strings(self) -> Mapping[Lang, Strings]:
+        """The theme's strings, read when first needed; ThemeError with every problem at once."""
+        return _load_all_strings(self.string_files)
 
     @cached_property
     def environment(self) -> Environment:
@@ -109,14 +114,18 @@ class Theme:
 
 
 def load_theme(folder: Path) -> Theme:
-    """Read a theme folder; ThemeError with every problem of its strings at once."""
+    """Read a theme folder."""
     templates, static = folder / "templates", folder / "static"
     sources = {
         path.relative_to(templates).as_posix(): _without_indentation(path.read_text(encoding="utf-8"))
         for path in sorted(templates.rglob("*.html"))
     }
     components = sorted(path.name for path in (templates / _COMPONENTS).iterdir() if path.is_dir())
-    strings, string_files = _load_all_strings(folder, components)
+    string_files = {
+        name: path.read_bytes()
+        for name in ("", *components)
+        if (path := folder / _strings_of(name)).is_file()
+    }
     styles = [
         *(static / name for name in _STYLES_FIRST),
         *(templates / _COMPONENTS / name / "style.css" for name in components),
@@ -124,7 +133,6 @@ def load_theme(folder: Path) -> Theme:
     ]
     return Theme(
         sources=sources,
-        strings=strings,
         string_files=string_files,
         stylesheet=build_stylesheet(path.read_text(encoding="utf-8") for path in styles if path.is_file()),
         script=build_script((static / _SCRIPT).read_text(encoding="utf-8")),
@@ -136,17 +144,28 @@ def load_theme(folder: Path) -> Theme:
     )
 
 
-def _load_all_strings(folder: Path, components: list[str]) -> tuple[dict[Lang, Strings], dict[str, bytes]]:
+def check_theme(theme: Theme) -> None:
+    """Raise ThemeError with everything that is wrong with strings and templates."""
+    from .template_check import check_templates
+
+    findings = check_templates(theme) if theme.strings else []
+    if findings:
+        raise ThemeError(tuple(findings))
+
+
+def _strings_of(component: str) -> str:
+    """The file of a component's strings; of the theme's own for ""."""
+    return f"templates/{_COMPONENTS}{component}/strings.yaml" if component else "strings.yaml"
+
+
+def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
     """The theme's strings, and under each component's name (``metric_card``) those of the component."""
+    from .strings import Strings, load_strings  # reading YAML takes longer than loading the theme
+
     strings: dict[Lang, Strings] = {lang: Strings() for lang in LANGS}
-    files: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for component in ("", *components):
-        path = (folder / "templates" / _COMPONENTS / component if component else folder) / "strings.yaml"
-        if not path.is_file():
-            continue
-        files[component] = path.read_bytes()
-        own, problems = load_strings(files[component], path.relative_to(folder).as_posix())
+    for component, data in files.items():
+        own, problems = load_strings(data, _strings_of(component))
         findings += problems
         for lang in LANGS:
             if component:
@@ -155,7 +174,7 @@ def _load_all_strings(folder: Path, components: list[str]) -> tuple[dict[Lang, S
                 strings[lang] = own[lang]
     if findings:
         raise ThemeError(tuple(findings))
-    return strings, files
+    return strings
 
 
 def _without_indentation(source: str) -> str:
