@@ -1,0 +1,128 @@
+"""Slips: what went wrong where an English mention was meant to say a Chinese one and does not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from figures.compare.difference import DifferenceKind
+from figures.compare.dimension import base_value, dimension, is_money
+from figures.extract import NAME, Mention
+
+
+class Distance(NamedTuple):
+    """How far an English mention is from a Chinese one: a smaller ``cost`` is a likelier slip."""
+
+    cost: int
+    kind: DifferenceKind
+    power: int = 0
+
+
+def distance(zh: Mention, en: Mention) -> Distance | None:
+    """What went wrong if the English was meant to be the Chinese; None where it cannot have been."""
+    if zh.kind != en.kind:
+        return None
+    if zh.kind == "rank":
+        return _rank_distance(zh, en)
+    if zh.kind == "vague":
+        return Distance(30, "value-mismatch")
+    if zh.weak and en.weak:
+        return None
+    if zh.kind == "clock":
+        return Distance(30, "period-mismatch")
+    if zh.kind == "period":
+        return _period_distance(zh, en)
+    return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
+
+
+def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
+    """Ordinals differ even where neither is asked for, unless one is part of a name."""
+    first = any(mention.weak and mention.value <= 1 for mention in (zh, en))
+    named = zh.weak and en.weak and NAME in (zh.noun, en.noun)
+    return None if first or named else Distance(30, "rank-mismatch")
+
+
+def _is_shadow(mention: Mention) -> bool:
+    return mention.weak and (mention.value <= 1 or (mention.unit == "count" and not mention.noun))
+
+
+def _period_distance(zh: Mention, en: Mention) -> Distance | None:
+    if zh.span is None or en.span is None or (zh.span.first is None) != (en.span.first is None):
+        return None
+    if zh.span.first is None or en.span.first is None:
+        return Distance(30, "period-mismatch")
+    alike = (
+        zh.span.last == en.span.last,
+        zh.span.first == en.span.first,
+        bool(zh.span.first[1]) == bool(en.span.first[1]),
+        (zh.span.first == zh.span.last) == (en.span.first == en.span.last),
+    )
+    return Distance(36 - 4 * sum(alike), "period-mismatch")
+
+
+def _amount_distance(zh: Mention, en: Mention) -> Distance | None:
+    alike = _may_measure_the_same(zh, en)
+    if is_money(zh.unit) and is_money(en.unit) and not alike:
+        return _currency_distance(zh, en)
+    if not alike or (zh.unit != en.unit and dimension(zh.unit) not in ("count", "share", "")):
+        if zh.value == en.value or (zh.written == en.written and zh.value):
+            return Distance(12, "unit-mismatch")
+        if not alike:
+            return None
+    power = _power(base_value(zh), base_value(en))
+    if power:
+        return Distance(10, "value-mismatch", power)
+    if _digits_alike(zh, en):
+        return Distance(18, "value-mismatch")
+    spread = _spread(base_value(zh), base_value(en))
+    return Distance(40 + 6 * min(spread, 5), "value-mismatch")
+
+
+def _currency_distance(zh: Mention, en: Mention) -> Distance | None:
+    if zh.value == en.value:
+        return Distance(8, "currency-mismatch")
+    if abs(zh.value - en.value) * 20 < zh.value:
+        return Distance(20, "currency-mismatch")
+    power = _power(zh.value, en.value)
+    return Distance(16, "currency-mismatch", power) if power else None
+
+
+def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
+    """Whether the units allow that one was meant to be the other."""
+    first, second = dimension(zh.unit), dimension(en.unit)
+    if first == second or "" in (first, second) or {first, second} == {"multiple", "share"}:
+        return True
+    if {zh.unit, en.unit} == {"times", "multiple"}:
+        return True
+    return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
+
+
+def _power(zh: Fraction, en: Fraction) -> int:
+    """The power of ten between two values, 0 where it is none."""
+    if not zh or not en:
+        return 0
+    ratio = en / zh
+    for power in range(1, 10):
+        if ratio == 10**power:
+            return power
+        if ratio * 10**power == 1:
+            return -power
+    return 0
+
+
+def _digits_alike(zh: Mention, en: Mention) -> bool:
+    """Whether the digits are those of the other in another order, or all but one of them."""
+    first, second = _digits(zh.value), _digits(en.value)
+    if sorted(first) == sorted(second):
+        return True
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _digits(value: Fraction) -> str:
+    """The digits that say something, without zeros at either end."""
+    return str(value * 10**8 // 1).strip("0")
+
+
+def _spread(zh: Fraction, en: Fraction) -> int:
+    """The difference in size, in powers of ten."""
+    return abs(len(str(abs(zh) * 10**8 // 1)) - len(str(abs(en) * 10**8 // 1)))

@@ -1,0 +1,12 @@
+"""Figures in running text: each with its place, its exact value and what is said of it."""
+
+from figures.extract.chinese import extract_zh
+from figures.extract.english import extract_en
+from figures.extract.mention import NAME, Direction, Mention, MentionKind, Span
+
+__all__ = ["NAME", "Direction", "Mention", "MentionKind", "Span", "extract"]
+
+
+def extract(text: str, lang: str) -> tuple[Mention, ...]:
+    """Every figure of a text in Chinese (``zh``) or English (``en``), in reading order."""
+    return extract_zh(text) if lang == "zh" else extract_en(text)

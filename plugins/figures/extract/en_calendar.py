@@ -1,0 +1,228 @@
+"""Dates, periods and times of day in English text."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from figures.extract.mention import Mention, Span
+from figures.extract.numerals import EN_SMALL
+from figures.extract.patterns import any_of
+from figures.extract.scanner import Reading
+from figures.period import MONTHS_EN
+
+_NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
+# Months begin with a capital; "may" and "march" are verbs.
+_MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_NO_MONTH = re.compile(
+    rf"May {any_of('be have also not well see still it the I we you')}\b"
+    rf"|March {any_of('on forward forth into toward')}\b"
+)
+_TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
+_NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
+_DAY = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,.]*[0-9%])"
+_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
+_OF_YEAR = rf"(?:,? (?:of |in )?{_YEAR})?"
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
+_ORDINAL = f"({'|'.join(_ORDINALS)})"
+_COUNT = rf"([0-9]{{1,2}}|{any_of('two three four five six seven eight nine ten eleven')})"
+
+_DATE_TO_DATE = re.compile(rf"({_MONTH}) {_DAY}(?:,? {_YEAR})?{_TO}({_MONTH}) {_DAY}(?:,? {_YEAR})?")
+_DAYS_OF_MONTH = re.compile(
+    rf"({_MONTH}) {_DAY}(?:{_TO}| and ){_DAY}(?! (?:percent|million|billion|{_MONTH}))(?:,? {_YEAR})?"
+)
+_DATE = re.compile(rf"({_MONTH}) (?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
+_DAYS_BEFORE_MONTH = re.compile(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({_MONTH}){_OF_YEAR}")
+_DAY_BEFORE_MONTH = re.compile(rf"{_DAY} (?:day )?(?:of )?({_MONTH}){_OF_YEAR}")
+_MONTH_TO_MONTH = re.compile(rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH}){_OF_YEAR}")
+_MONTH_ALONE = re.compile(rf"({_MONTH}){_OF_YEAR}")
+_ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
+_YEARS = re.compile(
+    rf"(?:FY|fiscal )?{_YEAR}(?:(?:—|-)((?:19|20)?[0-9]{{2}})(?![0-9]))?(?!-?(?:th|st|nd|rd|[A-Za-z]))"
+)
+
+_QUARTER = re.compile(
+    rf"(?i){_ORDINAL}(?:(?: and |,? to | through |-|—|, | and the )(?:the )?{_ORDINAL})?"
+    r"[ -](?:fiscal |calendar )?quarters?\b"
+    rf"(?:,?(?: of| in)?(?: the year| this year| last year)?(?: of)? ?{_YEAR})?"
+)
+_FIRST_QUARTERS = re.compile(rf"(?i)first (two|three|2|3) quarters\b(?:,?(?: of| in)? {_YEAR})?")
+_Q = re.compile(
+    rf"(?:Q([1-4])|([1-4])Q)(?:(?:—|-| to )(?:Q([2-4])|([2-4])Q))?(?![0-9A-Za-z])(?:(?:,? of|,)? ?{_YEAR})?"
+)
+_HALF = re.compile(
+    r"(?i)(first|second|latter|1st|2nd)[ -]half\b(?: year|-year)?"
+    rf"(?:,?(?: of| in)?(?: the year)?(?:,| of)? ?{_YEAR})?"
+)
+_H = re.compile(rf"H([12])\b(?:(?: of|,)? ?{_YEAR})?")
+_FIRST_MONTHS = re.compile(rf"(?i)first {_COUNT}[ -]months?\b(?:(?: of|,|in)* ?{_YEAR})?")
+_MONTHS_TO = re.compile(
+    rf"(?i:{_COUNT}[ -]months? (?:period )?{any_of('to through ending ended ending_in')} (?:the end of )?)"
+    rf"({_MONTH}){_OF_YEAR}"
+)
+_CLOCK = re.compile(
+    r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock)"
+    r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
+)
+_DAY_ALONE = re.compile(
+    r"(?i)([0-3]?[0-9])(?:st|nd|rd|th)(?:(?:—|-| to | and )(?:the )?([0-3]?[0-9])(?:st|nd|rd|th))?"
+    rf"(?! (?:[a-z]+ )?{any_of('largest place session batch meeting congress edition fair conference')})"
+)
+_ON_THE = re.compile(rf"(?i)\b{any_of('on by until from since to through of between and')} the $")
+_ERA = re.compile(r"(?i)[0-9]{1,2}(?:st|nd|rd|th)[ -]century|(?:[12][0-9])?[0-9]0s\b")
+
+
+def read_calendar(text: str, at: int) -> Reading | None:
+    """A date, a span of months or a time of day at this place."""
+    if text[at].isdigit() and (reading := _read_digits(text, at)):
+        return reading
+    if text[at].isupper() and (reading := _read_months(text, at)):
+        return reading
+    return _read_parts(text, at)
+
+
+def _read_digits(text: str, at: int) -> Reading | None:
+    """What begins with a day, an hour or a year."""
+    if (match := _ISO.match(text, at)) and _in_calendar(int(match[3]), int(match[4])):
+        date = (int(match[3]), int(match[4]))
+        return _one(match, int(match[1]), date, date)
+    if match := _DAYS_BEFORE_MONTH.match(text, at):
+        month = _month(match[3])
+        return _one(match, _year(match[4]), (month, int(match[1])), (month, int(match[2])))
+    if (match := _DAY_BEFORE_MONTH.match(text, at)) and 1 <= int(match[1]) <= 31:
+        date = (_month(match[2]), int(match[1]))
+        return _one(match, _year(match[3]), date, date)
+    if match := _CLOCK.match(text, at):
+        return _read_clock(match)
+    if match := _ERA.match(text, at):
+        return Reading(match.end(), ())
+    if match := _YEARS.match(text, at):
+        return _read_years(match)
+    if (match := _DAY_ALONE.match(text, at)) and _ON_THE.search(text[max(0, at - 14) : at]):
+        first, last = int(match[1]), int(match[2] or match[1])
+        return _one(match, None, (0, first), (0, last)) if 1 <= first <= last <= 31 else None
+    return None
+
+
+def _read_years(match: re.Match[str]) -> Reading:
+    """One year, or both of 2019—2021 and 2020—21."""
+    first = match[1]
+    mentions = [_period(match.start(), match.end(1), int(first))]
+    if match[2]:
+        last = match[2] if len(match[2]) == 4 else first[:2] + match[2]
+        mentions.append(_period(match.start(2), match.end(2), int(last)))
+    return Reading(match.end(), tuple(mentions))
+
+
+def _read_months(text: str, at: int) -> Reading | None:
+    """What begins with the name of a month, and Q1 and H1."""
+    if _NO_MONTH.match(text, at):
+        return None
+    if match := _DATE_TO_DATE.match(text, at):
+        return _read_date_to_date(match)
+    if (match := _DAYS_OF_MONTH.match(text, at)) and 1 <= int(match[2]) < int(match[3]) <= 31:
+        month = _month(match[1])
+        return _one(match, _year(match[4]), (month, int(match[2])), (month, int(match[3])))
+    if (match := _DATE.match(text, at)) and 1 <= int(match[2]) <= 31:
+        date = (_month(match[1]), int(match[2]))
+        return _one(match, _year(match[3]), date, date)
+    if (match := _MONTH_TO_MONTH.match(text, at)) and _is_span(text, match):
+        return _one(match, _year(match[4] or match[2]), (_month(match[1]), 0), (_month(match[3]), 0))
+    if match := _MONTH_ALONE.match(text, at):
+        whole = (_month(match[1]), 0)
+        return _one(match, _year(match[2]), whole, whole)
+    return _read_parts(text, at)
+
+
+def _read_date_to_date(match: re.Match[str]) -> Reading:
+    """Both dates as one span, or as two where each has its year."""
+    first, last = (_month(match[1]), int(match[2])), (_month(match[4]), int(match[5]))
+    if match[3] and match[6] and match[3] != match[6]:
+        begin = _period(match.start(), match.end(3), int(match[3]), first, first)
+        return Reading(match.end(), (begin, _period(match.start(4), match.end(), int(match[6]), last, last)))
+    return _one(match, _year(match[3] or match[6]), first, last)
+
+
+def _is_span(text: str, match: re.Match[str]) -> bool:
+    """Whether two months are the ends of one span: "between April and June", "January and February"."""
+    first, last = _month(match[1]), _month(match[3])
+    if first >= last or " and " not in match[0]:
+        return first < last
+    before = text[max(0, match.start() - 9) : match.start()].lower()
+    return last == first + 1 or before.endswith(("between ", "both "))
+
+
+def _read_parts(text: str, at: int) -> Reading | None:
+    """Quarters, halves and "the first ten months"."""
+    if match := _FIRST_QUARTERS.match(text, at):
+        return _one(match, _year(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0))
+    if match := _QUARTER.match(text, at):
+        return _quarters(
+            match, _ORDINALS[match[1].lower()], _ORDINALS.get((match[2] or "").lower()), match[3]
+        )
+    if match := _Q.match(text, at):
+        last = match[3] or match[4]
+        return _quarters(match, int(match[1] or match[2]), int(last) if last else None, match[5])
+    if match := _HALF.match(text, at) or _H.match(text, at):
+        begin = 1 if match[1].lower() in ("first", "1st", "1") else 7
+        return _one(match, _year(match[2]), (begin, 0), (begin + 5, 0))
+    if (match := _FIRST_MONTHS.match(text, at)) and 1 <= _small(match[1]) <= 12:
+        return _one(match, _year(match[2]), (1, 0), (_small(match[1]), 0))
+    if match := _MONTHS_TO.match(text, at):
+        return _one(match, _year(match[3]), (1, 0), (_month(match[2]), 0))
+    return None
+
+
+def _quarters(match: re.Match[str], first: int, last: int | None, year: str | None) -> Reading:
+    return _one(match, _year(year), (first * 3 - 2, 0), ((last or first) * 3, 0))
+
+
+def _read_clock(match: re.Match[str]) -> Reading | None:
+    hour, minute = int(match[1] or match[4]), match[2] or match[5]
+    if hour > 24:
+        return None
+    if (match[3] or "").lower() == "p" and hour < 12:
+        hour += 12
+    value = Fraction(hour * 60 + int(minute or 0))
+    clock = Mention(match.start(), match.end(), "", "clock", value, weak=minute is None)
+    return Reading(match.end(), (clock,))
+
+
+def _one(match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]) -> Reading:
+    return Reading(match.end(), (_period(match.start(), match.end(), year, first, last),))
+
+
+def _period(
+    start: int,
+    end: int,
+    year: int | None,
+    first: tuple[int, int] | None = None,
+    last: tuple[int, int] | None = None,
+) -> Mention:
+    return Mention(start, end, "", "period", Fraction(year or 0), span=Span(year, first, last))
+
+
+def _in_calendar(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _month(name: str) -> int:
+    return _NUMBER_OF_MONTH[name[:3].lower()]
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _small(text: str) -> int:
+    return int(text) if text.isdigit() else EN_SMALL[text.lower()]

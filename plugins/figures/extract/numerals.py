@@ -1,0 +1,162 @@
+"""Numbers in words: Chinese numerals and English number words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class WrittenNumber(NamedTuple):
+    """A number in a text: its value with the magnitude word, how it was written, where it ends."""
+
+    value: Fraction
+    end: int
+    decimals: int = 0
+    scale: int = 0
+    in_digits: bool = False
+    more: bool = False  # 余 or 多 stands within it
+
+
+_ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_ZH_TENS = {"十": 10, "百": 100, "千": 1000}
+_ZH_GROUPS = {"万": 10**4, "亿": 10**8}
+
+# A run of numerals, short enough that nothing can be made to run long.
+ZH_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?")
+
+_EN_SMALL_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_EN_ORDINAL_WORDS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_EN_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+EN_SMALL = {word: number for number, word in enumerate(_EN_SMALL_WORDS.split())}
+EN_TENS = {word: 10 * number for number, word in enumerate(_EN_TEN_WORDS.split(), 2)}
+EN_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.split())} | {
+    f"{word[:-1]}ieth": number for word, number in EN_TENS.items()
+}
+
+# Grouped by thousands or not; .5 only where English writes it so.
+_DIGITS = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,24}(?:\.[0-9]{1,8})?|\.[0-9]{1,4}(?![0-9])"
+)
+
+_EN_WORD = re.compile(rf"(?:{'|'.join([*EN_TENS, *reversed(EN_SMALL), *EN_POWERS])})(?![a-z])")
+_EN_JOIN = re.compile(r" and |[ -]")
+
+
+def read_digits(text: str, at: int) -> tuple[Fraction, int, int] | None:
+    """A number in digits at ``at``: its value, where it ends, how many decimals it has."""
+    match = _DIGITS.match(text, at)
+    if match is None:
+        return None
+    written = match.group().replace(",", "")
+    return Fraction(written), match.end(), len(written.partition(".")[2])
+
+
+def parse_zh_numeral(text: str) -> Fraction | None:
+    """The value of a Chinese numeral: 二十三 23, 三百五十万 3500000, 三点五 3.5, 二〇二一 2021.
+
+    None for a run that is no number: ``十四五``, ``万``, ``四五``.
+    """
+    whole, _, decimals = text.partition("点")
+    value = _zh_integer(whole)
+    if value is None or not decimals:
+        return None if value is None else Fraction(value)
+    digits = "".join(str(_ZH_DIGITS[c]) for c in decimals)
+    return Fraction(value) + Fraction(int(digits), 10 ** len(digits))
+
+
+def _zh_integer(text: str) -> int | None:
+    if len(text) == 4 and all(c in _ZH_DIGITS for c in text):
+        return int("".join(str(_ZH_DIGITS[c]) for c in text))  # a year, digit by digit
+    total = 0
+    for part, group in _zh_groups(text):
+        section = _zh_section(part)
+        if section is None:
+            return None
+        if group and not section:
+            if part or not total:
+                return None
+            total *= group  # 万亿
+        else:
+            total += section * (group or 1)
+    return total
+
+
+def _zh_groups(text: str) -> list[tuple[str, int]]:
+    """The parts of a numeral before each 万 and 亿, with that power."""
+    parts: list[tuple[str, int]] = []
+    start = 0
+    for at, c in enumerate(text):
+        if c in _ZH_GROUPS:
+            parts.append((text[start:at], _ZH_GROUPS[c]))
+            start = at + 1
+    if start < len(text):
+        parts.append((text[start:], 0))
+    return parts
+
+
+def _zh_section(text: str) -> int | None:
+    """A number below ten thousand: ``一百零五``, ``十二``; 0 for nothing."""
+    total, digit, last_ten = 0, None, 10**4
+    for c in text:
+        if c in _ZH_DIGITS:
+            if digit:
+                return None
+            digit = _ZH_DIGITS[c]
+        else:
+            ten = _ZH_TENS[c]
+            if ten >= last_ten or (digit is None and (ten != 10 or total)):
+                return None
+            total += (1 if digit is None else digit) * ten
+            digit, last_ten = None, ten
+    return total + (digit or 0)
+
+
+def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:
+    """The longest number in words at ``at`` of a lower-case text, and where it ends.
+
+    ``twenty-three``, ``one hundred and five``, ``two million``, ``a hundred``; at most
+    a dozen words are looked at. None where no number word stands.
+    """
+    total = current = 0
+    end, level, started = at, 99, False
+    if text.startswith("a ", at) and (follow := _EN_WORD.match(text, at + 2)):
+        if follow.group() not in EN_POWERS:
+            return None
+        current, level, started, end = 1, 1, True, at + 1
+    for _ in range(12):
+        start = end
+        if started:
+            join = _EN_JOIN.match(text, end)
+            # "and" joins only what follows a hundred or more: one hundred and five.
+            if join is None or (join.group() == " and " and level < 100):
+                break
+            start = join.end()
+        match = _EN_WORD.match(text, start)
+        if match is None:
+            break
+        word = match.group()
+        if word in EN_POWERS:
+            power = 10 ** EN_POWERS[word]
+            if not current and started:
+                break
+            if power == 100:
+                current = max(current, 1) * 100
+            else:
+                total, current = total + max(current, 1) * power, 0
+            level = 100
+        else:
+            size = 1 if word in EN_SMALL else 10
+            if size >= level:
+                break
+            current, level = current + (EN_SMALL.get(word) or EN_TENS.get(word) or 0), size
+        end, started = match.end(), True
+    return (Fraction(total + current), end) if started else None

@@ -1,0 +1,59 @@
+"""Differences between a text and its translation: kind, places and the wording proposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from figures.compare import Difference, compare, describe
+from tests.figures.cases import read_cases
+
+
+def only(zh: str, en: str) -> Difference:
+    differences = compare(zh, en)
+    assert len(differences) == 1, differences
+    return differences[0]
+
+
+@pytest.mark.parametrize(("zh", "en", "kind", "wrong", "right"), read_cases("differences.txt"))
+def test_a_difference_names_the_figure_and_proposes_the_right_one(
+    zh: str, en: str, kind: str, wrong: str, right: str
+) -> None:
+    difference = only(zh, en)
+    assert difference.kind == kind
+    assert en[slice(*difference.en_at)] == ("" if wrong == "(nothing)" else wrong)
+    assert difference.suggestion == right
+
+
+@pytest.mark.parametrize(("zh", "en"), read_cases("agreements.txt"))
+def test_the_same_in_other_words_is_no_difference(zh: str, en: str) -> None:
+    assert compare(zh, en) == ()
+
+
+def test_a_slip_of_the_magnitude_says_how_far() -> None:
+    assert only("总投资30亿元。", "Total investment is 30 billion yuan.").power == 1
+    assert only("总投资30亿元。", "Total investment is 30 million yuan.").power == -2
+    zh, en = describe(only("总投资30亿元。", "Total investment is 30 billion yuan."))
+    assert "10倍" in zh
+    assert "10 times" in en
+
+
+def test_a_missing_figure_gives_one_difference_where_it_should_stand() -> None:
+    zh = "全区有项目344个，其中在谈230个，合同41个，在建73个。"
+    en = "The district has 344 projects: 230 under negotiation, some contracted and 73 under construction."
+    difference = only(zh, en)
+    assert difference.kind == "missing-in-english"
+    assert zh[slice(*difference.zh_at)] == "41个"
+    assert en[: difference.en_at[0]].endswith("230")
+
+
+def test_figures_in_another_order_are_paired_by_value() -> None:
+    assert compare("提出4个方面12项措施。", "It set out 12 measures in four areas.") == ()
+    zh, en = "甲增长5%，乙下降5%。", "B fell 5 percent while A grew 5 percent."
+    assert compare(zh, en) == ()
+
+
+def test_every_difference_is_described_in_both_languages() -> None:
+    for zh, en, _, _, right in read_cases("differences.txt"):
+        message_zh, message_en = describe(only(zh, en))
+        assert right in message_zh
+        assert right in message_en

@@ -1,0 +1,266 @@
+"""The rule of docs/architecture.md: a stage imports only from those before it; importing does nothing."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+PLUGINS = Path(__file__).resolve().parents[1] / "plugins"
+
+# Stage -> the stages that it may know; a stage is the longest of these names that a module starts with.
+BEFORE: dict[str, set[str]] = {
+    "strict_yaml": set(),
+    "figures": set(),
+    "cjk_markdown": {"strict_yaml"},
+    "achievements.findings": set(),
+    "achievements.report": {"achievements.findings"},
+    "achievements.output": set(),
+}
+BEFORE["achievements.dataset"] = {"strict_yaml", "figures", "achievements.findings"}
+BEFORE["achievements.posts"] = {"achievements.dataset", "cjk_markdown"} | BEFORE["achievements.dataset"]
+BEFORE["achievements.checks"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.views"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.render"] = {"achievements.views"} | BEFORE["achievements.views"]
+STAGES = set(BEFORE)
+# What joins the stages: may know all of them.
+BEFORE["achievements"] = STAGES
+BEFORE["achievements.pelican_hooks"] = STAGES | {"achievements", "achievements.building"}
+BEFORE["achievements.building"] = STAGES | {"achievements", "achievements.pelican_hooks"}
+BEFORE["achievements.commands"] = STAGES | {"achievements", "achievements.building", "achievements.pelican_hooks"}
+
+
+# Library -> the only places that may import it.
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "PIL": ("achievements.render",),
+    "blinker": (),
+    "invoke": ("achievements.commands.invoke_tasks",),
+    "jinja2": ("achievements.render",),
+    "markdown_it": ("cjk_markdown",),
+    "markupsafe": ("achievements.render",),
+    "mdit_py_plugins": ("cjk_markdown",),
+    "nh3": ("cjk_markdown",),
+    "noto_cjk_sans_otc": ("achievements.render",),
+    "pelican": ("achievements.pelican_hooks", "cjk_markdown.pelican_plugin", "cjk_markdown.reader"),
+    "pydantic": ("achievements.dataset", "achievements.posts.forms"),
+    "pydantic_core": ("achievements.dataset",),
+    "watchfiles": ("achievements.commands.serve",),
+    "yaml": ("strict_yaml",),
+}
+
+# Reading the clock is forbidden everywhere but in commands; measuring how long something takes is not.
+CLOCK = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.time_ns"}
+CLOCK |= {"time.localtime", "time.gmtime", "time.strftime", "time.ctime"}
+# What no module may do when it is imported.
+EFFECTS = CLOCK | {
+    "open",
+    "print",
+    "input",
+    "urlopen",
+    "os.listdir",
+    "os.scandir",
+    "os.walk",
+    "resources.files",
+}
+EFFECT_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "iterdir", "glob", "rglob"}
+EFFECT_METHODS |= {"exists", "is_file", "is_dir", "stat", "unlink", "resolve", "connect"}
+EFFECT_MODULES = {"subprocess", "socket", "shutil", "tempfile", "urllib"}
+# Where the module itself lies is asked of the file system, but says nothing that could change.
+OWN_PLACE = "Path(__file__).resolve()"
+
+
+class Module(NamedTuple):
+    """A module of the project: its dotted name and its syntax tree."""
+
+    name: str
+    tree: ast.Module
+    is_package: bool
+
+
+class Import(NamedTuple):
+    """A name that a module imports, dotted."""
+
+    line: int
+    name: str
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PLUGINS).with_suffix("").parts).removesuffix(".__init__")
+
+
+def load(path: Path) -> Module:
+    return Module(module_name(path), ast.parse(path.read_text(encoding="utf-8")), path.stem == "__init__")
+
+
+MODULES = [load(path) for path in sorted(PLUGINS.rglob("*.py"))]
+
+
+def imports_of(module: Module) -> Iterator[Import]:
+    """Every import of a module, wherever it stands; relative ones made absolute."""
+    package = module.name if module.is_package else module.name.rpartition(".")[0]
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parent = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1])
+                base = f"{parent}.{base}".rstrip(".")
+            known = {other.name for other in MODULES}
+            for alias in node.names:
+                whole = f"{base}.{alias.name}"
+                yield Import(node.lineno, whole if whole in known else base)
+
+
+def stage_of(name: str) -> str | None:
+    """The stage that a dotted name belongs to; None for what is not of the project."""
+    return max(
+        (stage for stage in BEFORE if name == stage or name.startswith(f"{stage}.")), key=len, default=None
+    )
+
+
+def stage_faults(module: Module) -> list[str]:
+    own = stage_of(module.name)
+    assert own, f"{module.name} belongs to no stage: docs/architecture.md and BEFORE must name it"
+    return [
+        f"{module.name}:{line} imports {name}: {own} may not know {other}"
+        for line, name in imports_of(module)
+        if (other := stage_of(name)) not in (None, own) and other not in BEFORE[own]
+    ]
+
+
+def library_faults(module: Module) -> list[str]:
+    faults = []
+    for line, name in imports_of(module):
+        top = name.partition(".")[0]
+        if top in sys.stdlib_module_names or stage_of(name):
+            continue
+        places = LIBRARIES.get(top, ())
+        if not any(module.name == place or module.name.startswith(f"{place}.") for place in places):
+            faults.append(f"{module.name}:{line} may not import {name}")
+    return faults
+
+
+def dotted(node: ast.expr) -> str:
+    """The dotted text of a name, as far as it is one."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def ends_with(name: str, names: set[str]) -> bool:
+    """Tell whether a dotted name is one of ``names``, however the module is called in front of it."""
+    return any(name == known or name.endswith(f".{known}") for known in names)
+
+
+def calls_on_import(tree: ast.Module) -> Iterator[ast.Call]:
+    """The calls that happen when a module is imported: those outside functions and the main block."""
+
+    def walk(node: ast.AST) -> Iterator[ast.Call]:
+        if isinstance(node, ast.Lambda):
+            return
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inside: list[ast.AST] = [*node.decorator_list, *node.args.defaults]
+            inside += [default for default in node.args.kw_defaults if default]
+        elif isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+            return
+        else:
+            inside = list(ast.iter_child_nodes(node))
+        if isinstance(node, ast.Call):
+            yield node
+        for child in inside:
+            yield from walk(child)
+
+    return walk(tree)
+
+
+def effect_faults(module: Module) -> list[str]:
+    faults = []
+    for call in calls_on_import(module.tree):
+        name = dotted(call.func)
+        method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        forbidden = (
+            ends_with(name, EFFECTS) or method in EFFECT_METHODS or name.partition(".")[0] in EFFECT_MODULES
+        )
+        if forbidden and ast.unparse(call) != OWN_PLACE:
+            faults.append(f"{module.name}:{call.lineno} calls {name or method} on import")
+    return faults
+
+
+def clock_faults(module: Module) -> list[str]:
+    if stage_of(module.name) == "achievements.commands":
+        return []
+    calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    return [
+        f"{module.name}:{call.lineno} reads the clock"
+        for call in calls
+        if ends_with(dotted(call.func), CLOCK)
+    ]
+
+
+def test_a_stage_imports_only_from_stages_before_it() -> None:
+    assert [fault for module in MODULES for fault in stage_faults(module)] == []
+
+
+def test_each_library_is_known_in_one_place() -> None:
+    assert [fault for module in MODULES for fault in library_faults(module)] == []
+
+
+def test_importing_a_module_touches_no_file_no_clock_and_no_network() -> None:
+    assert [fault for module in MODULES for fault in effect_faults(module)] == []
+
+
+def test_only_commands_read_the_clock() -> None:
+    assert [fault for module in MODULES for fault in clock_faults(module)] == []
+
+
+def test_plugins_are_never_imported_by_a_second_name() -> None:
+    roots = [PLUGINS, PLUGINS.parent / "tests"]
+    files = [file for root in roots for file in root.rglob("*.py")]
+    names = [
+        f"{file}:{found.line}"
+        for file in files
+        for found in imports_of(Module("tests.any", ast.parse(file.read_text(encoding="utf-8")), False))
+        if found.name == "plugins" or found.name.startswith("plugins.")
+    ]
+    assert names == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "reader"),
+    [
+        ("figures.parse", "from achievements.dataset import entities", stage_faults),
+        ("achievements.dataset.load", "def f():\n    import achievements.views.edition", stage_faults),
+        ("achievements.views.edition", "from ..render import theme", stage_faults),
+        ("achievements.views.edition", "import pelican.signals", library_faults),
+        ("figures.parse", "import yaml", library_faults),
+        ("figures.parse", "import an_unknown_library", library_faults),
+        ("figures.units", "TABLE = open('units.csv')", effect_faults),
+        ("figures.units", "TABLE = Path(__file__).with_name('x').read_text()", effect_faults),
+        ("figures.units", "class A:\n    now = datetime.datetime.now()", effect_faults),
+        ("figures.units", "def f(day=date.today()): ...", effect_faults),
+        ("achievements.render.html", "def f():\n    return datetime.now(UTC)", clock_faults),
+    ],
+)
+def test_the_readers_see_each_kind_of_breach(name: str, source: str, reader: object) -> None:
+    assert callable(reader)
+    assert len(reader(Module(name, ast.parse(source), is_package=False))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "reader"),
+    [
+        ("achievements.views.edition", "from .urls import Urls\nfrom figures import Period", stage_faults),
+        ("strict_yaml.loading", "import yaml\nimport re", library_faults),
+        ("figures.units", "def f():\n    return open('x')", effect_faults),
+        ("figures.units", "import re\nPATTERN = re.compile('x')", effect_faults),
+        ("achievements.commands.places", "def f():\n    return datetime.now(CHINA)", clock_faults),
+    ],
+)
+def test_the_readers_let_what_is_right_pass(name: str, source: str, reader: object) -> None:
+    assert callable(reader)
+    assert reader(Module(name, ast.parse(source), is_package=False)) == []
