@@ -107,6 +107,25 @@ def test_the_annotation_escapes_what_the_runner_would_read_as_syntax() -> None:
     )
 
 
+def test_the_report_ends_with_the_number_of_findings_of_each_rule_the_gravest_first() -> None:
+    frequent = [finding(line, text=str(line)) for line in range(1, 13)]
+    report = format_text([*frequent, ERROR], "", {}, "en").split("\n\n")
+    assert report[-2].splitlines() == [
+        "By rule (see docs/checks.md):",
+        "     1  error  bad-quantity",
+        "    12  warning  a-rule",
+    ]
+    assert "各规则的问题数" in format_text([*frequent, ERROR], "", {}, "zh")
+
+
+def test_one_rule_alone_needs_no_table() -> None:
+    assert "By rule" not in format_text([finding(1), finding(2)], "", {}, "en")
+
+
+def test_the_annotation_shows_what_to_write_instead() -> None:
+    assert format_github([ERROR], "").endswith("→ 3000个\n")
+
+
 def test_the_summary_says_so_when_there_is_nothing_to_report() -> None:
     assert format_summary([], "zh") == "没有发现问题（no problems found）\n"
 

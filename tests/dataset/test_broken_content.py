@@ -25,7 +25,7 @@ def findings() -> list[Finding]:
 def find_all(files: Mapping[str, bytes]) -> list[Finding]:
     dataset, of_data = load_dataset(files)
     posts, of_posts = load_posts(files, dataset)
-    return sort_findings([*of_data, *of_posts, *run_checks(dataset, posts, TODAY)])
+    return sort_findings([*of_data, *of_posts, *run_checks(dataset, posts, files, TODAY)])
 
 
 def test_every_planted_problem_is_found_at_its_place_and_nothing_else(findings: list[Finding]) -> None:

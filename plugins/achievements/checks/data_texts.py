@@ -1,0 +1,25 @@
+"""The words of the data files: held to the same as the texts, as far as no sentence is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from achievements.checks.hygiene_characters import find_characters
+from achievements.checks.lexicon_phrases import find_phrases
+from achievements.dataset.entities import Dataset
+from achievements.findings import Finding
+from achievements.posts.entities import Posts
+
+
+def check_data_texts(
+    dataset: Dataset,
+    posts: Posts,  # noqa: ARG001 — the form of every check
+    texts: Mapping[str, str],
+    today: date | None,  # noqa: ARG001 — the form of every check
+) -> Iterator[Finding]:
+    """Bad characters and forbidden phrases in names, notes and titles; their rules are those of the texts."""
+    for file, text in texts.items():
+        if file.startswith("data/"):
+            yield from find_characters(file, text)
+            yield from find_phrases(file, text, dataset)

@@ -1,0 +1,144 @@
+"""Checks of single posts: what is known already is not done again, the rest is spread over the cores."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+
+from achievements.checks.registry import PER_POST
+from achievements.checks.subject import Facts, narrow, read_subject
+from achievements.dataset.entities import Dataset, Observation
+from achievements.findings import Finding, Severity
+
+Memo = MutableMapping[str, tuple[Finding, ...]]
+
+# Below this many characters, starting processes takes longer than they save.
+_WORTH_A_POOL = 250_000
+_CHUNK = 8
+
+# What `subject.narrow` leaves out, or leaves only to the posts of the place.
+_NOT_SHARED = ("data/sources/", "data/projects/", "data/events/", "data/metrics/")
+
+
+def examine(
+    facts: Sequence[Facts], dataset: Dataset, files: Mapping[str, bytes], memo: Memo
+) -> list[Finding]:
+    """The findings of every post; afterwards ``memo`` holds those of these posts, and no others.
+
+    The result depends neither on what the memo holds nor on how the work is spread. The
+    keys tell the inputs apart, not the program: who keeps a memo must not hand it to another version.
+    """
+    inputs = _Inputs(files)
+    keys = [inputs.digest(each) for each in facts]
+    new = [number for number, key in enumerate(keys) if key not in memo]
+    found = _examine_all([facts[number] for number in new], dataset)
+    known = dict(memo)
+    known.update((keys[number], findings) for number, findings in zip(new, found, strict=True))
+    memo.clear()
+    memo.update((key, known[key]) for key in keys)
+    return [finding for key in keys for finding in known[key]]
+
+
+class Examiner:
+    """Examines posts against one dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        by_place: dict[str, list[Observation]] = defaultdict(list)
+        for observation in dataset.observations:
+            by_place[observation.district].append(observation)
+        self._observations = {place: tuple(found) for place, found in by_place.items()}
+
+    def examine(self, facts: Facts) -> tuple[Finding, ...]:
+        """What every check finds in one post."""
+        dataset = narrow(self._dataset, self._observations, facts.places)
+        subject = read_subject(facts, dataset)
+        found = (finding for each in PER_POST for finding in each.check(subject, dataset))
+        return tuple(_as_of_draft(finding) if facts.draft else finding for finding in found)
+
+
+def _as_of_draft(finding: Finding) -> Finding:
+    """An error in a draft stops nobody: nothing of it is published."""
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+
+
+def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:
+    workers = min(_cores(), len(facts) // _CHUNK)
+    if workers > 1 and _characters(facts) >= _WORTH_A_POOL:
+        try:
+            return _examine_in_pool(facts, dataset, workers)
+        except (OSError, BrokenProcessPool):
+            pass  # no processes to be had here (a sandbox, too little memory): one does the work
+    examiner = Examiner(dataset)
+    return [examiner.examine(each) for each in facts]
+
+
+def _examine_in_pool(facts: Sequence[Facts], dataset: Dataset, workers: int) -> Iterable[tuple[Finding, ...]]:
+    # Started afresh on every system: a fork would copy the threads and locks of a preview server.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start_worker, (dataset,)) as pool:
+        return list(pool.map(_work, facts, chunksize=_CHUNK))
+
+
+# The examiner of a worker process; it is never set in the process that a person started.
+_worker: list[Examiner] = []
+
+
+def _start_worker(dataset: Dataset) -> None:
+    _worker[:] = [Examiner(dataset)]
+
+
+def _work(facts: Facts) -> tuple[Finding, ...]:
+    return _worker[0].examine(facts)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _characters(facts: Iterable[Facts]) -> int:
+    return sum(len(each.zh.text) + (len(each.en.text) if each.en else 0) for each in facts)
+
+
+class _Inputs:
+    """Digests of all that the check of a post reads, taken of the files themselves."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        shared = hashlib.sha256()
+        metrics: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(files):
+            if path.startswith("data/metrics/"):
+                metrics[path.split("/")[2]].append(path)
+            elif path.startswith("data/") and not path.startswith(_NOT_SHARED):
+                _update(shared, path, files[path])
+        self._shared = shared.digest()
+        self._metrics = {place: self._digest_of(paths) for place, paths in metrics.items()}
+
+    def digest(self, facts: Facts) -> str:
+        """The key of a post's findings."""
+        total = hashlib.sha256(self._shared)
+        paths = (facts.zh.origin.file, *([facts.en.origin.file] if facts.en else ()))
+        total.update(self._digest_of(paths))
+        for place in sorted(facts.places):
+            _update(total, place, self._metrics.get(place, b""))
+        return total.hexdigest()
+
+    def _digest_of(self, paths: Iterable[str]) -> bytes:
+        total = hashlib.sha256()
+        for path in paths:
+            _update(total, path, self._files[path])
+        return total.digest()
+
+
+def _update(total: hashlib._Hash, name: str, content: bytes) -> None:
+    """Add one thing; lengths keep apart what stands next to each other."""
+    total.update(f"{len(name)}:{name}:{len(content)}:".encode())
+    total.update(content)

@@ -1,0 +1,98 @@
+"""Dates in the future: a record cannot tell of what has not happened yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from achievements.checks.rule import Rule
+from achievements.dataset.entities import Dataset, Place
+from achievements.findings import Finding, Message, Severity
+from achievements.posts.entities import Posts
+from figures import Period
+
+FUTURE_DATE = Rule(
+    "future-date",
+    Severity.ERROR,
+    Message("日期晚于今天", "A date is later than today"),
+)
+RULES = (FUTURE_DATE,)
+
+
+class _Dated(NamedTuple):
+    """A date that must have come, and what it is the date of."""
+
+    what: Message
+    date: Period
+    place: Place
+    may_be_planned: bool = False
+
+
+def check_future_dates(
+    dataset: Dataset,
+    posts: Posts,
+    texts: Mapping[str, str],  # noqa: ARG001 — the form of every check
+    today: date | None,
+) -> list[Finding]:
+    """Report dates and reporting periods that begin after ``today``.
+
+    Values and stages that are estimated or planned (``status: estimated``) may
+    lie in the future.
+    """
+    if today is None:
+        return []
+    dated = (*_dates_of_posts(posts), *_dates_of_records(dataset), *_dates_of_figures(dataset))
+    return [_finding(item, today) for item in dated if item.date.start > today]
+
+
+def _dates_of_posts(posts: Posts) -> Iterator[_Dated]:
+    for post in posts.posts:
+        yield _Dated(Message("发布日期", "date of publication"), post.date, post.date_place)
+        if post.updated is not None:
+            place = post.updated_place or post.place
+            yield _Dated(Message("更新日期", "date of the update"), post.updated, place)
+
+
+def _dates_of_records(dataset: Dataset) -> Iterator[_Dated]:
+    for source in dataset.sources.values():
+        if source.date is not None:
+            place = source.date_place or source.place
+            yield _Dated(Message("来源日期", "date of the source"), source.date, place)
+    for event in dataset.events.values():
+        yield _Dated(Message("活动日期", "date of the event"), event.date, event.date_place or event.place)
+    for project in dataset.projects.values():
+        for stage in project.stages:
+            if stage.date is not None and stage.status != "estimated":
+                yield _Dated(
+                    Message("阶段日期", "date of the stage"), stage.date, project.place, may_be_planned=True
+                )
+
+
+def _dates_of_figures(dataset: Dataset) -> Iterator[_Dated]:
+    for observation in dataset.observations:
+        if observation.status != "estimated":
+            yield _Dated(
+                Message("时期", "reporting period"),
+                observation.period,
+                observation.place,
+                may_be_planned=True,
+            )
+        if observation.correction is not None:
+            what = Message("更正日期", "date of the correction")
+            place = observation.correction.place or observation.place
+            yield _Dated(what, observation.correction.date, place)
+
+
+def _finding(item: _Dated, today: date) -> Finding:
+    zh, en = f"{item.what.zh} {item.date.text} 晚于今天（{today}）", f"the {item.what.en} {item.date.text}"
+    hint = (
+        Message(
+            "请核对，若为计划或预计，请写 status: estimated",
+            "check it, or write status: estimated for a plan",
+        )
+        if item.may_be_planned
+        else Message("请核对", "check it")
+    )
+    message = Message(f"{zh}；{hint.zh}", f"{en} is later than today ({today}): {hint.en}")
+    return FUTURE_DATE.finding(item.place, message)

@@ -1,0 +1,211 @@
+"""Parity: each figure of the Chinese text says the same in English, block by block."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from achievements.checks.alignment import Pair, align, align_one_by_one
+from achievements.checks.prose import Prose, join
+from achievements.checks.rule import Rule
+from achievements.checks.subject import Subject
+from achievements.dataset.entities import Dataset, Place
+from achievements.findings import Finding, Message, Severity
+from figures.compare import Difference, compare, describe
+from figures.compare.likeness import Key, key
+from figures.extract import Mention
+
+_SUMMARIES = {
+    "figure-mismatch": Message("英文数值与中文不同", "An English figure is not the Chinese one"),
+    "figure-missing": Message("英文缺少中文的数字", "A Chinese figure is missing in English"),
+    "figure-added": Message("英文多出中文没有的数字", "English has a figure that the Chinese does not"),
+    "unit-mismatch": Message("英文单位与中文不同", "An English unit is not the Chinese one"),
+    "currency-mismatch": Message("英文币种与中文不同", "An English currency is not the Chinese one"),
+    "direction-mismatch": Message(
+        "英文增减方向与中文相反", "English says up where the Chinese says down, or the reverse"
+    ),
+    "period-mismatch": Message("英文时间与中文不同", "An English date or period is not the Chinese one"),
+    "rank-mismatch": Message("英文名次与中文不同", "An English rank is not the Chinese one"),
+    "qualifier-mismatch": Message(
+        "英文的“超、近、约”与中文不同", "“More than”, “nearly” and “about” differ from the Chinese"
+    ),
+}
+_WARNINGS = ("qualifier-mismatch",)
+BY_NAME = MappingProxyType(
+    {
+        name: Rule(name, Severity.WARNING if name in _WARNINGS else Severity.ERROR, summary)
+        for name, summary in _SUMMARIES.items()
+    }
+)
+RULES = tuple(BY_NAME.values())
+
+# The kinds of differences whose rules bear another name.
+_NAMES = {
+    "value-mismatch": "figure-mismatch",
+    "missing-in-english": "figure-missing",
+    "extra-in-english": "figure-added",
+}
+_MOST_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Disparity:
+    """A difference between blocks: what differs and where it stands in both texts."""
+
+    rule: Rule
+    message: Message
+    suggestion: str | None
+    zh: Place
+    en: Place
+    zh_words: str = ""  # the figure as written; "" where a text lacks it
+    en_words: str = ""
+
+
+def check_parity(subject: Subject, dataset: Dataset) -> Iterator[Finding]:  # noqa: ARG001 — the form of a check
+    """Report each figure that the English text does not state as the Chinese one does."""
+    if subject.en is None:
+        return
+    for found in compare_blocks(subject.zh.blocks, subject.en.blocks):
+        where = f"{found.zh.file}:{found.zh.line}:{found.zh.column}"
+        message = Message(f"{found.message.zh}（中文见 {where}）", f"{found.message.en} (Chinese: {where})")
+        yield found.rule.finding(found.en, message, found.suggestion)
+
+
+def compare_blocks(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Disparity]:
+    """Every difference between the figures of two texts, in the order of the Chinese."""
+    if not zh or not en:
+        return []
+    together = _Together(zh, en)
+    in_order = align_one_by_one(zh, en)
+    found = None if in_order is None else list(together.compare(in_order))
+    if found is not None and len(found) < 2:
+        return found
+    other = list(together.compare(align(zh, en)))
+    return other if found is None or len(other) < len(found) else found
+
+
+class _Together:
+    """Both texts as a whole: what one block lacks may stand in another."""
+
+    def __init__(self, zh: Sequence[Prose], en: Sequence[Prose]) -> None:
+        self._zh = _Stock(zh)
+        self._en = _Stock(en)
+
+    def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
+        """The differences within each pair that nothing elsewhere makes up for."""
+        for pair in pairs:
+            if pair.zh and pair.en:
+                zh, en = join(pair.zh), join(pair.en)
+                for difference in compare(zh.text, en.text, (zh.mentions, en.mentions)):
+                    if not self._made_up(difference, zh, en):
+                        yield _disparity(difference, zh, en)
+            elif pair.zh:
+                yield from self._left_out(join(pair.zh), pair.en_before)
+            else:
+                yield from self._added(join(pair.en), pair.zh_before)
+
+    def _made_up(self, difference: Difference, zh: Prose, en: Prose) -> bool:
+        """Whether a sentence that was moved, or a period said once for all, explains a difference."""
+        if not (zh.is_whole and en.is_whole) and None in (difference.zh, difference.en):
+            return True
+        if difference.kind == "missing-in-english" and difference.zh is not None:
+            # A title may be shorter than the Chinese one, as long as the figure is said.
+            at_all = zh.kind == "title"
+            return self._en.has(difference.zh, self._zh, at_all=at_all)
+        if difference.kind == "extra-in-english" and difference.en is not None:
+            return self._zh.has(difference.en, self._en)
+        return False
+
+    def _left_out(self, zh: Prose, before: Prose) -> Iterator[Disparity]:
+        """One finding for a whole paragraph that English lacks, if it holds figures."""
+        lacking = [m for m in _asked_for(zh) if not self._en.has(m, self._zh)]
+        if lacking:
+            listed, more = _list(lacking)
+            message = Message(
+                f"英文缺少与这段中文对应的内容，其中的数字有：{listed.zh}{more.zh}",
+                f"nothing in English answers a passage of the Chinese with the figures {listed.en}{more.en}",
+            )
+            place = _end(before)
+            yield Disparity(BY_NAME["figure-missing"], message, None, zh.place(lacking[0].start), place)
+
+    def _added(self, en: Prose, before: Prose) -> Iterator[Disparity]:
+        """One finding for a whole paragraph that Chinese lacks, if it holds figures."""
+        extra = [m for m in _asked_for(en) if not self._zh.has(m, self._en)]
+        if extra:
+            listed, more = _list(extra)
+            message = Message(
+                f"英文这段在中文里没有对应的内容，其中的数字有：{listed.zh}{more.zh}",
+                f"nothing in Chinese answers this passage with the figures {listed.en}{more.en}",
+            )
+            place = en.place(extra[0].start)
+            yield Disparity(BY_NAME["figure-added"], message, None, _end(before), place)
+
+
+class _Stock:
+    """How often a text states each figure; read only when it is asked for."""
+
+    def __init__(self, blocks: Sequence[Prose]) -> None:
+        self._blocks = blocks
+        self._counts: Counter[Key] | None = None
+        self._years: set[int | None] = set()
+
+    @property
+    def counts(self) -> Counter[Key]:
+        """The figures and how often each is stated."""
+        if self._counts is None:
+            mentions = [mention for block in self._blocks for mention in block.mentions]
+            self._counts = Counter(key(mention) for mention in mentions)
+            self._years = {mention.span.year for mention in mentions if mention.span is not None}
+        return self._counts
+
+    def has(self, mention: Mention, other: _Stock, *, at_all: bool = False) -> bool:
+        """Whether the text states a figure of the other text as often as that one does, or at all."""
+        wanted = key(mention)
+        if at_all or mention.span is not None:
+            year_said = (
+                mention.span is not None and mention.span.first is None and mention.span.year in self.years
+            )
+            return self.counts[wanted] > 0 or year_said
+        return self.counts[wanted] >= other.counts[wanted]
+
+    @property
+    def years(self) -> set[int | None]:
+        """The years that the text names."""
+        return self._years if self.counts or self._years else set()
+
+
+def _asked_for(prose: Prose) -> list[Mention]:
+    return [mention for mention in prose.mentions if not mention.weak and mention.kind != "vague"]
+
+
+def _list(mentions: Sequence[Mention]) -> tuple[Message, Message]:
+    texts = [mention.text for mention in mentions[:_MOST_LISTED]]
+    more = Message("等", " …") if len(mentions) > _MOST_LISTED else Message("", "")
+    return Message("、".join(texts), ", ".join(texts)), more
+
+
+def _disparity(difference: Difference, zh: Prose, en: Prose) -> Disparity:
+    rule = BY_NAME[_NAMES.get(difference.kind, difference.kind)]
+    words = Message(*describe(difference))
+    return Disparity(
+        rule,
+        words,
+        # What goes into the Chinese text is said in words: here stands what goes into the English one.
+        difference.suggestion if difference.suggestion and difference.zh else None,
+        _place(zh, difference.zh_at, difference.zh),
+        _place(en, difference.en_at, difference.en),
+        difference.zh.text if difference.zh else "",
+        difference.en.text if difference.en else "",
+    )
+
+
+def _end(prose: Prose) -> Place:
+    """The last character of a block."""
+    return prose.place(max(len(prose.text) - 1, 0))
+
+
+def _place(prose: Prose, at: tuple[int, int], mention: Mention | None) -> Place:
+    """Where a figure starts; where it is missing, the last character before its place."""
+    return prose.place(at[0] if mention is not None else max(at[0] - 1, 0))

@@ -1,0 +1,135 @@
+"""The prose of a text: its blocks as readers see them, figures of the data put in, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from achievements.checks.front import FrontText, runs_of
+from achievements.dataset.entities import Dataset, Lang, Observation, Place
+from achievements.posts.figure_words import figure_words, split_reference
+from cjk_markdown.prose import Block, BlockKind, Run, read_prose
+from figures.extract import Mention, extract
+
+ProseKind = Literal["title", "summary"] | BlockKind
+
+
+class Filled(NamedTuple):
+    """A figure put in from the data: from ``start`` to ``end`` stand its words."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Origin(NamedTuple):
+    """Which language a text is in, and which file."""
+
+    lang: Lang
+    file: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A title, a summary, a heading, a paragraph, the row of a table … in one language."""
+
+    kind: ProseKind
+    lang: Lang
+    file: str
+    text: str
+    runs: tuple[Run, ...]
+    filled: tuple[Filled, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """Where the character at an offset stands in the file; a figure of the data at its role."""
+        filled = self._filled_at(offset)
+        offset = offset if filled is None else filled.start
+        index = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1
+        run = self.runs[max(index, 0)]
+        return Place(self.file, run.line, run.column + max(offset - run.offset, 0))
+
+    def is_filled(self, offset: int) -> bool:
+        """Whether the character at an offset belongs to a figure of the data."""
+        return self._filled_at(offset) is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every figure that it puts in is in the data; one that is not has a finding of its own."""
+        return all(filled.start < filled.end for filled in self.filled)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The figures of the text, read once."""
+        return extract(self.text, self.lang)
+
+    def _filled_at(self, offset: int) -> Filled | None:
+        index = bisect_right(self.filled, offset, key=lambda filled: filled.start) - 1
+        return self.filled[index] if index >= 0 and offset < self.filled[index].end else None
+
+
+def join(blocks: Sequence[Prose]) -> Prose:
+    """Several blocks as one, a line apart."""
+    if len(blocks) == 1:
+        return blocks[0]
+    texts: list[str] = []
+    runs: list[Run] = []
+    filled: list[Filled] = []
+    start = 0
+    for block in blocks:
+        texts.append(block.text)
+        runs += [run._replace(offset=run.offset + start) for run in block.runs]
+        filled += [Filled(each.start + start, each.end + start, each.target) for each in block.filled]
+        start += len(block.text) + 1
+    return Prose(blocks[0].kind, blocks[0].lang, blocks[0].file, "\n".join(texts), tuple(runs), tuple(filled))
+
+
+def read_blocks(
+    title: FrontText, summary: FrontText, lines: Sequence[str], front: int, origin: Origin, dataset: Dataset
+) -> tuple[Prose, ...]:
+    """Title and summary, then the blocks of a text, whose body starts after ``front`` lines."""
+    observations = {observation.key: observation for observation in dataset.observations}
+    body = read_prose("\n".join(lines[front:]), origin.lang, front)
+    return (
+        Prose("title", *origin, title.text, tuple(runs_of(title, lines[:front]))),
+        Prose("summary", *origin, summary.text, tuple(runs_of(summary, lines[:front]))),
+        *(_fill(block, origin, observations, dataset) for block in body),
+    )
+
+
+def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation], dataset: Dataset) -> Prose:
+    """A block with the words of its figures in place."""
+    pieces: list[str] = []
+    filled: list[Filled] = []
+    starts: list[int] = []  # where each role stood, and how much longer its words are than its mark
+    grown: list[int] = [0]
+    done = 0
+    for role in block.roles:
+        words = _words(role.target, observations, dataset, origin.lang)
+        pieces += [block.text[done : role.offset], words]
+        start = role.offset + grown[-1]
+        filled.append(Filled(start, start + len(words), role.target))
+        starts.append(role.offset)
+        grown.append(grown[-1] + len(words) - 1)
+        done = role.offset + 1
+    pieces.append(block.text[done:])
+    runs = tuple(
+        run._replace(offset=run.offset + grown[bisect_left(starts, run.offset)]) for run in block.runs
+    )
+    return Prose(block.kind, *origin, "".join(pieces), runs, tuple(filled))
+
+
+def _words(target: str, observations: Mapping[str, Observation], dataset: Dataset, lang: Lang) -> str:
+    """The words of a figure; none where the data does not hold it, which has a finding of its own."""
+    key, part = split_reference(target)
+    observation = observations.get(key)
+    try:
+        return (
+            ""
+            if observation is None
+            else figure_words(observation, part, dataset.indicators[observation.indicator], lang)
+        )
+    except KeyError:
+        return ""

@@ -1,0 +1,73 @@
+"""Every rule and every check: the one list that runs, waivers, summaries and documents derive from.
+
+A check of one post (``PER_POST``) is a pure function of that post and of the part
+of the dataset that ``subject.narrow`` leaves: it may run in another process, and
+its findings are kept until one of its inputs changes. All others (``WHOLE``) read
+everything: the dataset, all posts, the text of every file by its path, and the day
+that counts as today. A module of checks has its ``RULES`` and a function that yields
+their findings; this list joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from achievements.checks import (
+    arithmetic,
+    data_texts,
+    freshness,
+    future,
+    hygiene,
+    lexicon,
+    parity,
+    terms,
+    text_data,
+    translation,
+)
+from achievements.checks.rule import Rule
+from achievements.checks.subject import Subject
+from achievements.dataset.entities import Dataset
+from achievements.findings import Finding
+from achievements.posts.entities import Posts
+
+Texts = Mapping[str, str]
+
+
+class PostCheck(NamedTuple):
+    """A check of one post or page."""
+
+    rules: tuple[Rule, ...]
+    check: Callable[[Subject, Dataset], Iterable[Finding]]
+
+
+class WholeCheck(NamedTuple):
+    """A check of everything.
+
+    ``needs_today``: it finds nothing without a date of today. ``on_request``: it runs
+    for the command ``check`` alone, never for a build.
+    """
+
+    rules: tuple[Rule, ...]
+    check: Callable[[Dataset, Posts, Texts, date | None], Iterable[Finding]]
+    needs_today: bool = False
+    on_request: bool = False
+
+
+PER_POST: tuple[PostCheck, ...] = (
+    PostCheck(parity.RULES, parity.check_parity),
+    PostCheck(terms.RULES, terms.check_terms),
+    PostCheck(text_data.RULES, text_data.check_text_against_data),
+    PostCheck(translation.RULES, translation.check_translation),
+    PostCheck(hygiene.RULES, hygiene.check_hygiene),
+    PostCheck(lexicon.RULES, lexicon.check_lexicon),
+)
+
+WHOLE: tuple[WholeCheck, ...] = (
+    WholeCheck(arithmetic.RULES, arithmetic.check_arithmetic),
+    # Its rules are those of hygiene and lexicon.
+    WholeCheck((), data_texts.check_data_texts),
+    WholeCheck(future.RULES, future.check_future_dates, needs_today=True),
+    WholeCheck(freshness.RULES, freshness.check_freshness, needs_today=True, on_request=True),
+)

@@ -1,0 +1,23 @@
+"""A rule: what a check can find, how grave that is, and one line that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from achievements.dataset.entities import Place
+from achievements.findings import Finding, Message, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong; ``name`` is stable, and a waiver names it."""
+
+    name: str
+    severity: Severity
+    summary: Message
+
+    def finding(
+        self, place: Place, message: Message, suggestion: str | None = None, severity: Severity | None = None
+    ) -> Finding:
+        """What was found at a place; ``severity`` only where it is not the rule's own."""
+        return Finding(self.name, severity or self.severity, *place, message, suggestion)

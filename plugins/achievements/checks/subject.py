@@ -1,0 +1,169 @@
+"""What a check of one post or page reads: its facts and its texts, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from achievements.checks.front import FrontText
+from achievements.checks.prose import Origin, Prose, read_blocks
+from achievements.checks.statements import Statement, find_statements
+from achievements.checks.table_statements import find_table_statements
+from achievements.dataset.entities import Dataset, Lang, Observation, Place
+from achievements.posts.entities import Article, Post, Posts, StandingPage
+from achievements.posts.front_lines import count_front_lines, find_value
+from achievements.posts.translation import KEY
+from figures import Period
+
+_ROLE = re.compile(r"\{fig\}`+\s*([a-z0-9-]+)/")
+
+
+class Source(NamedTuple):
+    """One text as it is sent to a check."""
+
+    origin: Origin
+    title: str
+    summary: str
+    text: str  # the whole file, without byte order mark, lines ended by "\n"
+
+
+class Facts(NamedTuple):
+    """A post or standing page before its texts are read; small, so that it travels fast."""
+
+    id: str
+    date: Period | None  # None: a standing page
+    districts: tuple[str, ...]
+    sources: tuple[str, ...]
+    events: tuple[str, ...]
+    projects: tuple[str, ...]
+    draft: bool
+    zh: Source
+    en: Source | None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The districts whose figures the check may read: the post's, and those it puts in."""
+        texts = (self.zh.text, self.en.text if self.en else "")
+        return frozenset(self.districts).union(*(_ROLE.findall(text) for text in texts))
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One text in one language, read."""
+
+    file: str
+    lang: Lang
+    text: str  # the whole file, lines ended by "\n"
+    body_line: int  # lines before the body
+    blocks: tuple[Prose, ...]  # title, summary, then the blocks of the body
+    statements: tuple[Statement, ...]  # figures of which it says for certain what they measure
+    translation_of: FrontText | None  # the note of an English text
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of the body with their numbers."""
+        return enumerate(self.text.split("\n")[self.body_line :], self.body_line + 1)
+
+    @property
+    def place(self) -> Place:
+        """Where the title stands."""
+        return self.blocks[0].place(0)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A post or standing page as its checks read it."""
+
+    id: str
+    date: Period | None
+    districts: tuple[str, ...]
+    sources: tuple[str, ...]
+    draft: bool
+    zh: Writing
+    en: Writing | None
+
+    @property
+    def writings(self) -> tuple[Writing, ...]:
+        """The texts that are there."""
+        return (self.zh,) if self.en is None else (self.zh, self.en)
+
+
+def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:
+    """Every post and page whose files are at hand."""
+    for post in posts.posts:
+        yield _facts(post, texts)
+    for page in posts.pages:
+        yield _facts(page, texts)
+
+
+def read_subject(facts: Facts, dataset: Dataset) -> Subject:
+    """Read the texts of a post; the dataset gives the words of the figures that they put in."""
+    return Subject(
+        facts.id,
+        facts.date,
+        facts.districts,
+        facts.sources,
+        facts.draft,
+        _read(facts.zh, facts.districts, dataset),
+        _read(facts.en, facts.districts, dataset) if facts.en else None,
+    )
+
+
+def narrow(
+    dataset: Dataset, observations: Mapping[str, tuple[Observation, ...]], places: frozenset[str]
+) -> Dataset:
+    """What of the dataset a check of one post may read.
+
+    The catalogues are whole, the observations those of its ``places``; sources,
+    projects and events are left out. So a finding depends on few files, and an
+    edit of any other leaves it as it was.
+    """
+    own = tuple(observation for place in sorted(places) for observation in observations.get(place, ()))
+    return replace(dataset, observations=own, sources={}, projects={}, events={}, faulty=frozenset())
+
+
+def _read(source: Source, districts: Sequence[str], dataset: Dataset) -> Writing:
+    lines = source.text.split("\n")
+    front = count_front_lines(lines)
+
+    def find(key: str, text: str) -> FrontText:
+        return FrontText(text, *(find_value(key, lines[:front]) or (1, 1)))
+
+    noted = find_value(KEY, lines[:front])
+    note = lines[noted[0] - 1][noted[1] - 1 :].partition("#")[0].strip("\"' \t") if noted else ""
+    blocks = read_blocks(
+        find("title", source.title), find("summary", source.summary), lines, front, source.origin, dataset
+    )
+    return Writing(
+        source.origin.file,
+        source.origin.lang,
+        source.text,
+        front,
+        blocks,
+        (*find_statements(blocks, districts, dataset), *find_table_statements(blocks, districts, dataset)),
+        FrontText(note, *noted) if noted else None,
+    )
+
+
+def _facts(post: Post | StandingPage, texts: Mapping[str, str]) -> Facts:
+    zh = _source(post.zh, "zh", texts)
+    en = _source(post.en, "en", texts) if post.en is not None else None
+    if isinstance(post, StandingPage):
+        return Facts(post.slug, None, (), (), (), (), draft=False, zh=zh, en=en)
+    return Facts(
+        post.id,
+        post.date,
+        post.districts,
+        post.sources,
+        post.events,
+        post.projects,
+        post.draft,
+        zh,
+        en,
+    )
+
+
+def _source(article: Article, lang: Lang, texts: Mapping[str, str]) -> Source:
+    file = article.place.file
+    return Source(Origin(lang, file), article.title, article.summary, texts[file])

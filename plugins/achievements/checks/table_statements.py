@@ -1,0 +1,103 @@
+"""Statements in tables: a row that starts with the name of an indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from achievements.checks.naming import Vocabulary, vocabulary
+from achievements.checks.prose import Prose
+from achievements.checks.statements import Part, Statement, is_percentage, is_percentage_unit
+from achievements.checks.times import Context, Days, Whole, periods_of, single_period, years_of
+from achievements.dataset.entities import Dataset
+from cjk_markdown.prose import CELL
+from figures.extract import Mention
+
+_GROWTH = re.compile(r"(?i)\s*(?:同比增长|同比|增长|增幅|growth|year on year|growth year on year)\s*")
+_TARGET = re.compile(
+    r"(?i)\s*(?:完成任务|任务完成率|年度任务完成率|完成率|target completion|annual target completion)\s*"
+)
+_VALUE = re.compile(r"(?i)\s*(?:金额|数量|数值|数额|总额|总量|完成|value|amount|number|total)?\s*")
+
+_Cell = tuple[int, int]
+
+
+def find_table_statements(
+    blocks: Sequence[Prose], districts: Sequence[str], dataset: Dataset
+) -> Iterator[Statement]:
+    """Every statement in the tables of a post about one district; ``blocks`` are those of one text."""
+    if len(districts) != 1:
+        return
+    words = vocabulary(dataset, blocks[0].lang)
+    whole = Whole(blocks)
+    heading: Prose | None = None
+    header: Prose | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            heading = block
+        elif block.kind == "header":
+            header = block
+        elif block.kind == "row" and header is not None and not words.places.find(block.text):
+            yield from _in_row(block, header, Context(heading, whole), words, districts[0], dataset)
+
+
+def _in_row(
+    row: Prose, header: Prose, context: Context, words: Vocabulary, district: str, dataset: Dataset
+) -> Iterator[Statement]:
+    cells, heads = _cells(row), _cells(header)
+    ids = words.indicators.exactly(row.text[slice(*cells[0])].strip())
+    if len(ids) != 1 or len(cells) != len(heads):
+        return
+    indicator = dataset.indicators[next(iter(ids))]
+    for cell, head in zip(cells[1:], heads[1:], strict=True):
+        mentions = _within(row, cell)
+        if len(mentions) != 1 or mentions[0].kind != "amount" or _rest(row, cell, mentions).strip():
+            continue
+        mention = mentions[0]
+        rate = is_percentage(mention) and not is_percentage_unit(indicator.unit)
+        part = _part(_rest(header, head, periods_of(_within(header, head))), rate=rate)
+        days = _days(header, head, context)
+        if part is not None and days is not None:
+            yield Statement(row, mention, part, indicator.id, district, days)
+
+
+def _part(head: str, *, rate: bool) -> Part | None:
+    """What a column holds, by what its head says besides a period."""
+    if not rate:
+        return "value" if _VALUE.fullmatch(head) else None
+    if _GROWTH.fullmatch(head):
+        return "yoy"
+    return "target" if _TARGET.fullmatch(head) else None
+
+
+def _days(header: Prose, head: _Cell, context: Context) -> Days | None:
+    """The period of a column: its own, or that of the nearest column to its left, or of heading and title."""
+    years = years_of(header.mentions) or context.whole.title_years
+    for cell in reversed([cell for cell in _cells(header) if cell <= head]):
+        if periods := periods_of(_within(header, cell)):
+            return single_period(periods, years)
+    return context.days()
+
+
+def _cells(row: Prose) -> list[_Cell]:
+    """Where each cell of a row starts and ends."""
+    cells: list[_Cell] = []
+    start = 0
+    for text in row.text.split(CELL):
+        cells.append((start, start + len(text)))
+        start += len(text) + len(CELL)
+    return cells
+
+
+def _within(prose: Prose, cell: _Cell) -> list[Mention]:
+    return [mention for mention in prose.mentions if cell[0] <= mention.start and mention.end <= cell[1]]
+
+
+def _rest(prose: Prose, cell: _Cell, known: Sequence[Mention]) -> str:
+    """What a cell says besides some figures."""
+    kept: list[str] = []
+    at = cell[0]
+    for mention in known:
+        kept.append(prose.text[at : mention.start])
+        at = mention.end
+    return "".join([*kept, prose.text[at : cell[1]]])

@@ -1,0 +1,136 @@
+"""Terms: what has an approved translation is called by it in the English text.
+
+Terms of the glossary and names of places are held to the word. The name of an
+indicator is a label, which a sentence bends ("households in poverty", "poor
+households"): half of its words in one passage will do. An indicator that must be
+called by its very name belongs in the glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from achievements.checks.rule import Rule
+from achievements.checks.subject import Subject
+from achievements.checks.wordforms import content_words, stems
+from achievements.dataset.entities import Dataset, Place
+from achievements.findings import Finding, Message, Severity
+
+TERM = Rule(
+    "term-not-approved",
+    Severity.WARNING,
+    Message("英文没有使用规定的译名", "English does not use the approved translation of a term"),
+)
+RULES = (TERM,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Approved:
+    """What a Chinese term may be called in English: as shown to people, and as stems."""
+
+    shown: tuple[str, ...]
+    phrases: tuple[str, ...]
+    is_label: bool
+
+    def is_said(self, passages: Sequence[str]) -> bool:
+        """Whether a text calls it so; ``passages`` are the stems of its blocks."""
+        if any(phrase in passage for phrase in self.phrases for passage in passages):
+            return True
+        if not self.is_label:
+            return False
+        labels = [content_words(phrase) for phrase in self.phrases]
+        return any(
+            2 * len(label.intersection(passage.split())) >= len(label)
+            for label in labels
+            for passage in passages
+        )
+
+
+class _Name(NamedTuple):
+    """A Chinese term, what it may be called in English, and whether it is only a label."""
+
+    zh: str
+    en: tuple[str, ...]
+    is_label: bool
+
+
+class _Terms:
+    """All terms with an approved translation, found by one pattern, the longest first."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._approved = {
+            name.zh: _Approved(name.en, tuple(stems(each) for each in name.en), name.is_label)
+            for name in names
+        }
+        longest_first = sorted(self._approved, key=lambda zh: (-len(zh), zh))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def __getitem__(self, term: str) -> _Approved:
+        return self._approved[term]
+
+    def first_places(self, blocks: Iterable[Prose]) -> dict[str, tuple[int, Place]]:
+        """Each term of a text: the number of the block where it stands first, and its place."""
+        found: dict[str, tuple[int, Place]] = {}
+        for number, block in enumerate(blocks):
+            for match in self._pattern.finditer(block.text):
+                if match.group() not in found:
+                    found[match.group()] = (number, block.place(match.start()))
+        return found
+
+
+def check_terms(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
+    """Report terms of the Chinese text that the English one renders by none of their approved names."""
+    if subject.en is None:
+        return
+    terms = _terms_of(_approved(dataset))
+    zh, en = subject.zh.blocks, subject.en.blocks
+    found = terms.first_places(zh)
+    if not found:
+        return
+    passages = [stems(block.text) for block in en]
+    for term, (number, place) in found.items():
+        approved = terms[term]
+        if not approved.is_said(passages):
+            # Title and summary stand first in both; further down, blocks need not agree.
+            block = en[number] if number < 2 or len(zh) == len(en) else en[0]
+            yield TERM.finding(block.place(0), _message(term, approved.shown, place), approved.shown[0])
+
+
+def _message(term: str, shown: tuple[str, ...], place: Place) -> Message:
+    where = f"{place.file}:{place.line}:{place.column}"
+    first, others = shown[0], shown[1:]
+    zh_more = f"（也可译为 {'、'.join(others)}）" if others else ""
+    en_more = f" (or {', '.join(others)})" if others else ""
+    return Message(
+        f"中文“{term}”（{where}）在英文中应译为 {first}{zh_more}，英文里没有找到",
+        f"the Chinese “{term}” ({where}) is not rendered as {first}{en_more}",
+    )
+
+
+def _approved(dataset: Dataset) -> tuple[_Name, ...]:
+    """Every term with its English names, the preferred one first: the glossary's, places', indicators'."""
+    exact: dict[str, list[str]] = {}
+    for term in dataset.glossary:
+        exact.setdefault(term.zh, []).extend((term.en, *term.also))
+    for district in dataset.districts.values():
+        exact.setdefault(district.name.zh, []).extend((district.name.en, district.short_name.en))
+    labels: dict[str, list[str]] = {}
+    for indicator in dataset.indicators.values():
+        names = exact if indicator.name.zh in exact else labels
+        names.setdefault(indicator.name.zh, []).extend((indicator.name.en, indicator.short_name.en))
+    return tuple(
+        _Name(zh, tuple(dict.fromkeys(en)), names is labels)
+        for names in (exact, labels)
+        for zh, en in names.items()
+    )
+
+
+@lru_cache(maxsize=4)
+def _terms_of(names: tuple[_Name, ...]) -> _Terms:
+    """The terms ready to be searched for; the same for all posts of a run."""
+    return _Terms(names)

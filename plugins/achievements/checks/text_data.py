@@ -1,0 +1,120 @@
+"""Text against data: a figure in a post agrees with the observation of its indicator, place and period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from achievements.checks.rule import Rule
+from achievements.checks.statements import Part, Statement
+from achievements.checks.subject import Subject
+from achievements.dataset.entities import Dataset, Lang, Observation
+from achievements.findings import Finding, Message, Severity
+from achievements.posts.figure_words import figure_words, quantity_of
+from figures import Qualifier, Quantity, format_period
+from figures.extract import Mention
+
+CONTRADICTION = Rule(
+    "text-contradicts-data",
+    Severity.ERROR,
+    Message("正文数字与数据不符", "A figure in a text is not that of the data"),
+)
+RULES = (CONTRADICTION,)
+
+# How far "about" may be from what it stands for, and how far "more than" below it.
+_ABOUT = Fraction(1, 10)
+_MORE_THAN = 2
+
+_PARTS = {
+    "value": Message("", ""),
+    "yoy": Message("同比增长", " (growth)"),
+    "target": Message("完成年度任务", " (completion of the target)"),
+}
+
+
+def check_text_against_data(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
+    """Report figures that contradict the data, where what, where and when is certain."""
+    cells = _current_cells(dataset)
+    for writing in subject.writings:
+        for statement in writing.statements:
+            mention, part = statement.mention, statement.part
+            if statement.prose.is_filled(mention.start):
+                continue
+            stated = _stated(statement, cells)
+            if stated and not any(agrees(mention, quantity, part) for _, quantity in stated):
+                yield _finding(statement, [observation for observation, _ in stated], dataset)
+
+
+def agrees(mention: Mention, quantity: Quantity, part: Part) -> bool:
+    """Whether a figure in a text says what the data does, rounded as far as it is written."""
+    value, exact = mention.value, Fraction(quantity.value)
+    if mention.unit != quantity.unit:
+        # Another unit may be a conversion; the same number in another currency is a slip.
+        return value != exact
+    if part == "yoy" and mention.direction:
+        value = -value if mention.direction == "down" else value
+    elif part == "yoy":
+        exact = abs(exact)
+    if quantity.qualifier is not Qualifier.EXACT:
+        return abs(value - exact) <= abs(exact) * _ABOUT
+    match mention.qualifier:
+        case Qualifier.MORE_THAN:
+            return abs(value) <= abs(exact) <= abs(value) * _MORE_THAN and value * exact >= 0
+        case Qualifier.NEARLY:
+            return abs(exact) <= abs(value) <= abs(exact) * (1 + _ABOUT) and value * exact >= 0
+        case Qualifier.ABOUT:
+            return abs(value - exact) <= abs(exact) * _ABOUT
+        case Qualifier.EXACT:
+            last_place = mention.scale - mention.decimals
+            is_rounder = last_place > quantity.last_place
+            return value == exact or (is_rounder and abs(value - exact) < Fraction(10) ** last_place)
+
+
+def _current_cells(dataset: Dataset) -> Mapping[tuple[str, str], list[Observation]]:
+    """The observations of whole places, without those that were corrected."""
+    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    cells: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for observation in dataset.observations:
+        if not observation.breakdown and observation.scope is None and observation.key not in corrected:
+            cells[observation.district, observation.indicator].append(observation)
+    return cells
+
+
+def _stated(
+    statement: Statement, cells: Mapping[tuple[str, str], list[Observation]]
+) -> list[tuple[Observation, Quantity]]:
+    """What the data says of the same, in each of its readings."""
+    same = [
+        observation
+        for observation in cells.get((statement.place, statement.indicator), ())
+        if (observation.period.start, observation.period.end) == statement.days
+    ]
+    found = [(observation, quantity_of(observation, statement.part)) for observation in same]
+    return [(observation, quantity) for observation, quantity in found if quantity is not None]
+
+
+def _finding(statement: Statement, observations: Sequence[Observation], dataset: Dataset) -> Finding:
+    observation, lang = observations[0], statement.prose.lang
+    indicator = dataset.indicators[statement.indicator]
+    name = dataset.districts[statement.place].name
+    part = _PARTS[statement.part]
+    role = observation.key if statement.part == "value" else f"{observation.key}:{statement.part}"
+    place = observation.place
+
+    def words(in_lang: Lang) -> str:
+        return figure_words(observation, statement.part, indicator, in_lang)
+
+    period = observation.period
+    written = statement.mention.text
+    return CONTRADICTION.finding(
+        statement.prose.place(statement.mention.start),
+        Message(
+            f"“{written}”与数据不符：{name.zh}{format_period(period, 'zh')}{indicator.name.zh}{part.zh}是"
+            f"{words('zh')}（{place.file}:{place.line}）；请核对两处，或写 {{fig}}`{role}`",
+            f"“{written}” is not what the data says: {indicator.name.en}{part.en} of {name.en}, "
+            f"{format_period(period, 'en')}, is {words('en')} ({place.file}:{place.line}); "
+            f"check both, or write {{fig}}`{role}`",
+        ),
+        words(lang),
+    )

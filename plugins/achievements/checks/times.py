@@ -1,0 +1,88 @@
+"""The period that a figure in a text belongs to, where there is no doubt."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from figures.extract import Mention, Span
+
+
+class Days(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    start: date
+    end: date
+
+
+class Whole:
+    """A whole text, of which some questions are asked once for all its blocks."""
+
+    def __init__(self, blocks: Sequence[Prose]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The only period that the text names; None where it names several, or none for certain."""
+        everywhere = periods_of(mention for block in self._blocks for mention in block.mentions)
+        return single_period(everywhere, years_of(everywhere))
+
+    @cached_property
+    def title_years(self) -> set[int]:
+        """The years that the title names."""
+        return years_of(self._blocks[0].mentions)
+
+
+class Context(NamedTuple):
+    """What a block stands in: the heading above it, and the whole text."""
+
+    heading: Prose | None
+    whole: Whole
+
+    def days(self) -> Days | None:
+        """The one period that the heading names, or the only one in the whole text."""
+        if self.heading is not None and (periods := periods_of(self.heading.mentions)):
+            return single_period(periods, ())
+        return self.whole.days
+
+
+def periods_of(mentions: Iterable[Mention]) -> list[Mention]:
+    """The dates and periods among some figures."""
+    return [mention for mention in mentions if mention.kind == "period" and mention.span is not None]
+
+
+def single_period(periods: Sequence[Mention], years: Iterable[int]) -> Days | None:
+    """The period that all of these name; None where they differ or the year is in doubt."""
+    found = {days_of(mention.span, years) for mention in periods if mention.span is not None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def years_of(mentions: Iterable[Mention]) -> set[int]:
+    """The years that some figures name."""
+    return {mention.span.year for mention in mentions if mention.span is not None and mention.span.year}
+
+
+def days_of(span: Span, years: Iterable[int] = ()) -> Days | None:
+    """The days of a date as stated; a year that it leaves out is the only one of ``years``."""
+    year = span.year
+    if year is None:
+        known = set(years)
+        if len(known) != 1:
+            return None
+        year = known.pop()
+    if span.first is None or span.last is None:
+        return Days(date(year, 1, 1), date(year, 12, 31))
+    (month, day), (last_month, last_day) = span.first, span.last
+    if not month or not last_month:
+        return None
+    try:
+        return Days(
+            date(year, month, day or 1),
+            date(year, last_month, last_day or monthrange(year, last_month)[1]),
+        )
+    except ValueError:
+        return None  # no such day: a finding of its own elsewhere

@@ -1,0 +1,121 @@
+"""docs/checks.md: every rule is explained there, and every example is what it says it is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from achievements import publishing
+from achievements.checks import RULES
+from achievements.checks.rule import Rule
+from achievements.findings import Severity
+from tests.checks.documented_rules import Section, read_chapters
+from tests.checks.sample_content import ROOT, find_all, find_uncovered, rules_of
+
+SECTIONS = [section for chapter in read_chapters() for section in chapter]
+# Rules that say themselves how grave they are and what they mean.
+DECLARED = (*RULES, *publishing.RULES)
+NAMES = [section.rule for section in SECTIONS]
+PLUGINS = ROOT / "plugins"
+# Places where a rule is named when something is found: the name is the first text among the arguments.
+REPORTERS = {
+    "Finding",
+    "YamlProblem",
+    "Problem",
+    "Rule",
+    "Fault",
+    "add",
+    "report",
+    "_report",
+    "refuse",
+    "_refuse",
+}
+RULE_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+WORDS = {Severity.ERROR: "error 错误", Severity.WARNING: "warning 警告", Severity.INFO: "info 提示"}
+# Told by `check --coverage` alone.
+ON_REQUEST = "figure-not-in-data"
+# These concern what no file of an example can show: bytes, sizes, file systems, settings, a running build.
+WITHOUT_EXAMPLE = {
+    *("not-utf8", "empty-file", "file-too-large", "unreadable-file", "symbolic-link", "name-collision"),
+    *("bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
+    *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
+    *("theme-string-missing", "theme-strings", "theme-template"),
+    *("home-not-fresh", "missing-identifier", "no-publication-day"),
+}
+
+
+def rules_in_code() -> Iterator[str]:
+    """Every rule that some module can report."""
+    yield from (rule.name for rule in RULES)
+    for path in PLUGINS.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        yield from rules_named_in(tree)
+
+
+def rules_named_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in REPORTERS:
+            yield from (name for argument in node.args for name in texts_of(argument))
+        # What is told of a file is in some places a constant: rule, Chinese, English.
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
+            yield from texts_of(node.value.elts[0])
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == "rule":
+                    yield from texts_of(value)
+
+
+def called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def texts_of(node: ast.expr) -> Iterator[str]:
+    parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and RULE_NAME.fullmatch(part.value):
+            yield part.value
+
+
+def test_every_rule_that_the_code_can_give_has_a_section_and_every_section_is_of_such_a_rule() -> None:
+    assert sorted(NAMES) == sorted(set(rules_in_code()))
+
+
+@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.name)
+def test_the_section_of_a_declared_rule_starts_with_its_severity_and_its_summary(rule: Rule) -> None:
+    section = SECTIONS[NAMES.index(rule.name)]
+    assert section.head == f"{WORDS[rule.severity]} · {rule.summary.zh}。{rule.summary.en}."
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=NAMES)
+def test_a_rule_has_a_bad_and_a_good_example(section: Section) -> None:
+    if section.rule in WITHOUT_EXAMPLE:
+        assert not section.bad
+    else:
+        assert section.bad
+        assert section.good
+
+
+@pytest.mark.parametrize("section", [s for s in SECTIONS if s.bad], ids=[s.rule for s in SECTIONS if s.bad])
+def test_the_bad_example_breaks_exactly_its_rule_and_the_good_one_none(section: Section) -> None:
+    find = find_uncovered if section.rule == ON_REQUEST else find_all
+
+    assert rules_of(find(section.bad)) == {section.rule}, [f.message.zh for f in find(section.bad)]
+    assert find(section.good) == []
+
+
+def test_the_sections_stand_in_alphabetical_order_within_their_chapters() -> None:
+    for chapter in read_chapters():
+        names = [section.rule for section in chapter]
+        assert names == sorted(set(names))
+        assert names
+
+
+def test_the_reader_of_the_code_sees_the_ways_in_which_a_rule_is_named() -> None:
+    source = (
+        'Finding("a-b", 1)\nself.problems.add("c-d", place)\nx = ("e-f", "中", "en")\n'
+        'problems.add("g-h" if x else "i-j", p)\nreturn_ = {"rule": "k-l"}\nprint("m-n")\n'
+    )
+    assert set(rules_named_in(ast.parse(source))) == {"a-b", "c-d", "e-f", "g-h", "i-j", "k-l"}

@@ -1,0 +1,114 @@
+"""Text hygiene: each case of fixtures/hygiene.txt gives the findings that stand beside it, and no others."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from achievements.checks import hygiene
+from achievements.findings import Finding
+from tests.checks.sample_content import FRONT_LINES, POST, find_all, find_in_text
+
+RULES = {rule.name for rule in hygiene.RULES}
+EN_FRONT_LINES = 4
+NEUTRAL = "北区公布了外资数据。\n"
+
+
+class Case(NamedTuple):
+    name: str
+    text: str
+    expected: list[str]
+
+    @property
+    def is_english(self) -> bool:
+        return self.name.startswith("[en]")
+
+
+def read_cases() -> list[Case]:
+    text = (Path(__file__).parent / "fixtures" / "hygiene.txt").read_text("utf-8")
+    cases = [block.split("-----\n") for block in text.split("=====\n")]
+    return [
+        Case(
+            name.strip(),
+            re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), body),
+            expected.split("\n"),
+        )
+        for name, body, expected in cases
+    ]
+
+
+def found_in(case: Case) -> list[Finding]:
+    return find_in_text(NEUTRAL, case.text) if case.is_english else find_in_text(case.text)
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
+def test_a_text_gives_the_findings_beside_it(case: Case) -> None:
+    lines = EN_FRONT_LINES if case.is_english else FRONT_LINES
+    told = [
+        f"{f.line - lines}:{f.column} {f.severity} {f.rule}" + (f" -> {f.suggestion}" if f.suggestion else "")
+        for f in sorted(found_in(case), key=lambda f: (f.line, f.column))
+        if f.rule in RULES
+    ]
+    assert told == [line for line in case.expected if line]
+
+
+def test_every_rule_has_a_case() -> None:
+    told = {line.split()[2] for case in read_cases() for line in case.expected if line}
+    assert RULES - told == {"chinese-unit"}  # below: the checks of pairs see such a text as well
+
+
+@pytest.mark.parametrize(
+    "text", ["planted trees on 20,000亩.", "invested 16.79 亿 yuan.", "invested 亿元.", "has 3万 homes."]
+)
+def test_a_chinese_unit_in_english_text_is_an_error(text: str) -> None:
+    found = [f for f in find_in_text(NEUTRAL, f"North District {text}\n") if f.rule == "chinese-unit"]
+    assert [(f.severity, f.line) for f in found] == [("error", EN_FRONT_LINES + 1)]
+
+
+def test_a_name_with_such_a_character_is_no_unit() -> None:
+    found = find_in_text(NEUTRAL, "Wanda (万达) and Yida (亿达) moved into the park.\n")
+    assert not [f for f in found if f.rule == "chinese-unit"]
+
+
+def test_title_and_summary_are_read_too() -> None:
+    front = "---\ntitle: 北区的的数据\nsummary: 北区公布数据,进展顺利。\ndate: 2024-05-06\n"
+    front += "districts: [north]\ntopics: [investment]\nsources: [2024-05-bulletin]\n---\n"
+    found = find_all({"index.zh.md": front + NEUTRAL})
+    assert [(f.rule, f.line, f.column) for f in found] == [
+        ("doubled-de", 2, 10),
+        ("half-width-punctuation", 3, 16),
+    ]
+
+
+def test_the_words_of_data_files_are_looked_at_for_bad_characters() -> None:
+    path = "data/districts/south.yaml"
+    found = find_all({path: "name: {zh: 南\u200b区, en: South District}\nkind: district\n"})
+    assert [(f.rule, f.file, f.line, f.column) for f in found] == [("bad-character", path, 1, 13)]
+
+
+@settings(max_examples=50)
+@given(st.text(alphabet="北区的的，,。；()（）3千~%倍其中共有个项目\n #-|*a.jpg\u200b?ǐn)12亿", max_size=120))
+def test_no_text_makes_it_raise(text: str) -> None:
+    for found in find_in_text(text or "x"):
+        assert found.message.zh
+        assert found.file.startswith((POST, "data/"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["的", "3千", "北,", "产(chǎn)", "?ǐn)", "记者 ", "共有1个，其中", "1~", "a.jpg"]
+)
+def test_long_hostile_text_takes_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        started = time.perf_counter()
+        find_in_text(piece * count)
+        return time.perf_counter() - started
+
+    seconds(10)
+    short, long = min(seconds(400) for _ in range(3)), seconds(3200)
+    assert long < 40 * short + 1  # eight times the text; sixty-four times the work would be quadratic
