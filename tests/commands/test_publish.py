@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import runpy
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,103 @@ def test_the_settings_take_the_address_from_the_environment(monkeypatch: pytest.
     settings = runpy.run_path(str(PROJECT / "publishconf.py"))
     assert settings["SITEURL"] == "https://www.laiwu.gov.cn/cgzs"
     assert settings["PORTAL"] == runpy.run_path(str(PROJECT / "pelicanconf.py"))["PORTAL"]
+
+
+# --- what a government site owes ---
+
+
+IDENTIFIERS = {
+    "site_code": "0000000000",
+    "icp": "鲁ICP备00000000号",
+    "police": "鲁公网安备00000000000000号",
+    "mark": "0" * 32,
+}
+COMPLETE = {
+    "owner": {"zh": "样例主办单位", "en": "Sample publisher"},
+    "contact": {"zh": "样例联系方式", "en": "Sample contact"},
+    "identifiers": IDENTIFIERS,
+}
+SMALL = PROJECT / "tests" / "fixtures" / "small"
+NEWEST = "2024-06-03"  # the day that the sample content is given for its newest post
+
+
+def publish(tmp_path: Path, portal: Mapping[str, object], today: str) -> int:
+    """Publish the sample content with settings of its own in place of the portal's."""
+    settings = f"""\
+import runpy
+globals().update(runpy.run_path({str(PROJECT / "publishconf.py")!r}))
+PORTAL = {{**PORTAL, **{portal!r}}}
+CACHE_PATH = {str(tmp_path / "cache")!r}
+"""
+    (tmp_path / "publishconf.py").write_text(settings, encoding="utf-8")
+    content = tmp_path / "content"
+    if not content.exists():
+        shutil.copytree(SMALL, content)
+        post = (content / "posts/2024-05-06-north-park").rename(content / f"posts/{NEWEST}-north-park")
+        text = (post / "index.zh.md").read_text(encoding="utf-8")
+        (post / "index.zh.md").write_text(text.replace("2024-05-06", NEWEST, 1), encoding="utf-8")
+    return run(tmp_path, None, str(tmp_path / "site"), "https://www.laiwu.gov.cn/cgzs", today)
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the variable that --siteurl sets as it was."""
+    monkeypatch.setenv("SITEURL", "")
+
+
+@pytest.mark.usefixtures("address")
+def test_a_government_site_without_identifiers_is_not_published_and_each_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, {}, NEWEST) == 1
+    report = capsys.readouterr().out
+    assert report.count("[missing-identifier]") == 8  # owner and contact in two languages, four numbers
+    for name in IDENTIFIERS:
+        assert f'PORTAL["identifiers"]["{name}"]' in report
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("address")
+def test_a_government_site_with_its_identifiers_is_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    assert "[no-publication-day]" in capsys.readouterr().out
+    page = (tmp_path / "site/posts/north-park/index.html").read_text(encoding="utf-8")
+    assert IDENTIFIERS["icp"] in page
+    assert '<link rel="canonical" href="https://www.laiwu.gov.cn/cgzs/posts/north-park/">' in page
+    assert "待填写" not in page
+
+
+@pytest.mark.usefixtures("address")
+def test_a_government_site_without_news_for_a_fortnight_is_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, COMPLETE, "2024-06-18") == 1
+    assert "[home-not-fresh]" in capsys.readouterr().out
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("address")
+def test_the_day_changes_nothing_that_is_published(tmp_path: Path) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert publish(tmp_path, COMPLETE, "2024-06-13") == 0
+    assert before == {
+        path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.usefixtures("address")
+def test_a_site_that_is_no_governments_needs_none_of_it(tmp_path: Path) -> None:
+    assert publish(tmp_path, {"government": False}, "2026-11-21") == 0
+    assert (tmp_path / "site/index.html").is_file()
+
+
+@pytest.mark.usefixtures("address")
+def test_an_identifier_of_the_wrong_form_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {**COMPLETE, "identifiers": {**IDENTIFIERS, "site_code": "12345"}}
+    assert publish(tmp_path, wrong, NEWEST) == 1
+    assert "[bad-setting]" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from achievements.commands.console import CommandError, complain, console_language
@@ -26,8 +27,11 @@ class Built:
     seconds: float
 
 
-def build(root: Path, settings: str, content: Path, output: Path) -> Built:
-    """Build the site with a settings file of the project; errors are findings, never exceptions."""
+def build(root: Path, settings: str, content: Path, output: Path, today: date | None = None) -> Built:
+    """Build the site with a settings file of the project; errors are findings, never exceptions.
+
+    ``today`` is the date in China where it is not given.
+    """
     from achievements.building import build_site
 
     started = time.perf_counter()
@@ -37,7 +41,9 @@ def build(root: Path, settings: str, content: Path, output: Path) -> Built:
             f"缺少设置文件 {settings_file}。", f"The settings file {settings_file} is missing."
         )
     with Progress() as progress:
-        result = build_site(settings_file, content, output, parse_today(None), progress, _say_waiting)
+        result = build_site(
+            settings_file, content, output, today or parse_today(None), progress, _say_waiting
+        )
     findings = tuple(result.findings)
     return Built(
         findings=findings,

@@ -49,7 +49,7 @@ DATE = Option(
 )
 TODAY = Option(
     "today",
-    Message("以哪一天为“今天”检查未来日期", "the day that counts as today for dates in the future"),
+    Message("以哪一天为“今天”", "the day that counts as today (default: the date in China)"),
     "DATE",
 )
 
@@ -178,6 +178,7 @@ TASKS: tuple[Task, ...] = (
                 ),
                 "URL",
             ),
+            TODAY,
         ),
     ),
     Task(
@@ -200,7 +201,17 @@ TASKS: tuple[Task, ...] = (
             "用 Lighthouse 检测主要页面（需要 Node.js 和 Chromium）",
             "Measure the main pages with Lighthouse (needs Node.js and Chromium)",
         ),
-        (CONTENT,),
+        (
+            CONTENT,
+            Option(
+                "runs",
+                Message(
+                    "每页测几次，取中位数（奇数，默认 1）",
+                    "measure each page so often and take the median (odd; default: 1)",
+                ),
+                "N",
+            ),
+        ),
     ),
     Task(
         "bench",

@@ -12,21 +12,31 @@ from urllib.parse import urlsplit
 from achievements.commands.build import summarise
 from achievements.commands.building import build
 from achievements.commands.console import CommandError, say
-from achievements.commands.places import find_content, find_output, shown_path
+from achievements.commands.places import find_content, find_output, parse_today, shown_path
 
 SETTINGS = "publishconf.py"
 # Names that are reserved and can be nobody's site: RFC 2606, RFC 6761.
 RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
 
 
-def run(root: Path, content: str | None = None, output: str | None = None, siteurl: str | None = None) -> int:
-    """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong."""
+def run(
+    root: Path,
+    content: str | None = None,
+    output: str | None = None,
+    siteurl: str | None = None,
+    today: str | None = None,
+) -> int:
+    """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong.
+
+    ``today`` is the day by which the age of the newest post is judged.
+    """
+    day = parse_today(today)
     if siteurl:
         os.environ["SITEURL"] = siteurl  # where publishconf.py looks first
     require_site_url(_read_site_url(root / SETTINGS))
     source = find_content(root, content)
     target = find_output(root, output, source)
-    built = build(root, SETTINGS, source, target)
+    built = build(root, SETTINGS, source, target, day)
     sys.stdout.write(built.report)
     say(summarise(built, shown_path(target)))
     return 0 if built.ok else 1

@@ -32,9 +32,10 @@ class Measured(NamedTuple):
     result: Result
 
 
-def run(root: Path, content: str | None = None) -> int:
+def run(root: Path, content: str | None = None, runs: str | None = None) -> int:
     """Build the site, measure its pages, print the table; 1 unless every category is 100 on every page."""
     source = find_content(root, content)
+    times = parse_runs(runs)
     chromium = find_chromium()
     if chromium is None:
         raise CommandError(
@@ -42,12 +43,10 @@ def run(root: Path, content: str | None = None) -> int:
             "There is no Chromium, Chrome or Edge. Install one, or name it in the variable CHROME_PATH.",
         )
     lighthouse = Lighthouse(ensure_packages(root, Path(__file__).parent), chromium)
-    with tempfile.TemporaryDirectory() as scratch:
-        host = StaticHost(Path(scratch, "site"))
+    with tempfile.TemporaryDirectory() as scratch, StaticHost(Path(scratch, "site")) as host:
         if not _build(root, source, host):
             return 1
-        with host:
-            measured = _measure_all(host, lighthouse, root / REPORTS)
+        measured = _measure_all(host, lighthouse, root / REPORTS, times)
     sys.stdout.write(format_results(measured))
     say(
         Message(
@@ -72,7 +71,20 @@ def _build(root: Path, content: Path, host: StaticHost) -> bool:
     return True
 
 
-def _measure_all(host: StaticHost, lighthouse: Lighthouse, reports: Path) -> list[Measured]:
+def parse_runs(option: str | None) -> int:
+    """How often each page is measured. Raises CommandError unless it is an odd number: a median is taken."""
+    if option is None:
+        return 1
+    if not option.isascii() or not option.isdigit() or int(option) % 2 == 0:
+        raise CommandError(
+            f"--runs 后的“{option}”不对，请写奇数，如 1、3、5。",
+            f"“{option}” after --runs is wrong; write an odd number such as 1, 3, 5.",
+            code=2,
+        )
+    return int(option)
+
+
+def _measure_all(host: StaticHost, lighthouse: Lighthouse, reports: Path, runs: int) -> list[Measured]:
     """Measure page after page: two at once would slow each other down and so falsify the figures."""
     reports.mkdir(parents=True, exist_ok=True)
     measured = []
@@ -87,9 +99,17 @@ def _measure_all(host: StaticHost, lighthouse: Lighthouse, reports: Path) -> lis
                     f"The content gives no page of the kind {kind}, so it cannot be measured.",
                 )
             path = f"/{PREFIXES[lang]}{page}"
-            result = lighthouse.measure(f"{host.site_url}{path}", reports / f"{kind}-{lang}")
-            measured.append(Measured(path, result))
+            results = [
+                lighthouse.measure(f"{host.site_url}{path}", reports / f"{kind}-{lang}-{turn}")
+                for turn in range(1, runs + 1)
+            ]
+            measured.append(Measured(path, median(results)))
     return measured
+
+
+def median(results: list[Result]) -> Result:
+    """The result in the middle by performance, the only category that differs from run to run."""
+    return sorted(results, key=lambda result: result.scores["performance"])[len(results) // 2]
 
 
 def format_results(measured: Iterable[Measured]) -> str:

@@ -30,19 +30,15 @@ IDLE = 5.0  # seconds after which a connection that nobody uses is closed
 
 
 class StaticHost(ThreadingHTTPServer):
-    """Serves a folder on loopback, below ``base`` ("" or "/path"); ``port`` 0 takes a free one.
-
-    The port is taken at once and answers from ``with`` on, so that a site can
-    be built for its address in between.
-    """
+    """Serves a folder, which may still be empty, on a free port of loopback, below ``base`` ("" or "/path")."""
 
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, folder: Path, base: str = "", port: int = 0) -> None:
+    def __init__(self, folder: Path, base: str = "") -> None:
         self.folder = folder
         self.base = base
-        super().__init__((LOOPBACK, port), HostHandler)
+        super().__init__((LOOPBACK, 0), HostHandler)
 
     @cached_property
     def site_url(self) -> str:

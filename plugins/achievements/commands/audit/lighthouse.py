@@ -84,15 +84,21 @@ def read_result(report: dict[str, Any]) -> Result:
 
 
 def _failures(report: dict[str, Any], scores: dict[str, int]) -> Iterator[Failure]:
-    """The audits below their best, of the categories below 100."""
+    """The audits below their best, of the categories below 100: those that count, and hints with a place."""
     for name in CATEGORIES:
         for reference in report["categories"][name]["auditRefs"] if scores[name] < 100 else ():
             audit = report["audits"][reference["id"]]
-            score = audit.get("score")
-            if score is not None and score < 1 and audit["scoreDisplayMode"] not in NO_VERDICT:
+            elements = tuple(_elements(audit))
+            if _is_below_best(audit) and (reference["weight"] or elements):
                 value = audit.get("displayValue", "")
                 title = f"{audit['title']} ({value})" if value else str(audit["title"])
-                yield Failure(name, str(audit["id"]), title, tuple(_elements(audit)))
+                yield Failure(name, str(audit["id"]), title, elements)
+
+
+def _is_below_best(audit: dict[str, Any]) -> bool:
+    """Tell whether an audit gave a verdict, and not the best one."""
+    score = audit.get("score")
+    return score is not None and score < 1 and audit["scoreDisplayMode"] not in NO_VERDICT
 
 
 def _elements(audit: dict[str, Any]) -> list[str]:
@@ -107,4 +113,4 @@ def _name(item: dict[str, Any]) -> str:
     node = item.get("node")
     if isinstance(node, dict):
         return f"{node.get('selector', '')}  {node.get('snippet', '')}".strip()
-    return str(item.get("url") or item.get("source") or item.get("description") or "")
+    return str(item.get("url") or "")

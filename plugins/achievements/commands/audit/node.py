@@ -43,7 +43,8 @@ def ensure_packages(root: Path, manifest: Path) -> Path:
             shutil.copy(manifest / name, scratch)
         if subprocess.run([npm, *INSTALL], cwd=scratch, check=False).returncode:
             raise CommandError(
-                "npm 没有装上检测工具，原因见上方。若是网络问题：可用 npm config set registry 改用本单位的镜像。",
+                "npm 没有装上检测工具，原因见上方。若是网络问题：可用 npm config set registry "
+                "改用本单位的镜像。",
                 "npm could not install the tools; the reason stands above. If it is the network: "
                 "name your organisation's mirror with npm config set registry.",
             )
