@@ -12,8 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from achievements.building import build_site
 from achievements.findings import Finding, has_errors
+from achievements.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests/fixtures/small"
 TODAY = date(2026, 11, 21)
 
 

@@ -13,10 +13,9 @@ from PIL import Image
 from achievements.building import BuildResult, build_site
 from achievements.dataset import files as content_files
 from achievements.findings import Finding
-from tests.site.building import ROOT, TODAY, SiteFolder, build_content, no_progress, tree
+from tests.site.building import ROOT, SMALL, TODAY, SiteFolder, build_content, no_progress, tree
 
 PREVIEW = "http://localhost:8000"
-SMALL = ROOT / "tests/fixtures/small"
 
 
 def test_the_same_content_elsewhere_with_other_times_gives_the_same_bytes(
