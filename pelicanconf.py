@@ -20,6 +20,21 @@ PORTAL = {
     },
     # Who is answerable for the site; shown in the footer. Empty until its owner fills it in.
     "owner": {"zh": "", "en": ""},
+    # How readers reach its owner: address, telephone, mail. Shown in the footer.
+    "contact": {"zh": "", "en": ""},
+    # A government site states who it is: owner, contact and the identifiers below stand in the footer, and
+    # every page has the tags that 国办发〔2017〕47号 asks for. What is still empty is marked in the preview
+    # and refused by publish. False for any other site: nothing of it is shown or required.
+    "government": True,
+    # As they were issued, never made up. README tells the form of each.
+    "identifiers": {
+        "site_code": "",  # 网站标识码
+        "icp": "",  # ICP备案号
+        "police": "",  # 公安备案号
+        "mark": "",  # 党政机关标识: the ID in its address
+    },
+    # Where readers of a site that is no government's report an error: mailto: or https:; {url} is the page.
+    "report": "",
     # The place that the home page stands for: the ID of a file in content/data/districts.
     "place": "jinan",
 }

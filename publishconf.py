@@ -8,6 +8,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # Pelican runs this fi
 
 from pelicanconf import *  # noqa: F403 — the way Pelican's own template layers settings
 
+# What only a published site must have, such as identifiers, is asked for.
+PORTAL_PUBLISH = True
+
 # The public address, with the path the site lives under if it has one and without a final slash.
 # The variable SITEURL and the option --siteurl of publish come first, so that one checkout serves many hosts.
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from achievements.dataset.entities import LANGS, Lang
@@ -16,6 +16,7 @@ from achievements.posts.entities import Post
 from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
+from achievements.search.indexing import Memory, Store
 from achievements.views.digests import Digests, digest_of
 from achievements.views.edition import Assets, Edition, Library, SiteInfo
 from achievements.views.feeds import district_feed, newest_entries, site_feed
@@ -28,6 +29,7 @@ from achievements.views.urls import Urls, output_path
 from .content import PictureFile
 from .data_outputs import FILES, Downloads
 from .machine_outputs import machine_outputs
+from .search_outputs import search_outputs
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Site:
     info: SiteInfo
     theme: Theme
     pictures: tuple[PictureFile, ...]
+    store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
 
     @cached_property
     def digests(self) -> Digests:
@@ -47,8 +50,9 @@ class Site:
 
     def edition(self, lang: Lang) -> Edition:
         """The site in one language."""
-        script = f"/{self.theme.script.path}" if self.theme.script.data else ""
-        assets = Assets(f"/{self.theme.stylesheet.path}", script)
+        theme = self.theme
+        shared = (theme.stylesheet, theme.start, theme.script, theme.search)
+        assets = Assets(*(f"/{asset.path}" for asset in shared))
         return Edition(lang, self.library, self.urls, self.info, assets)
 
 
@@ -65,12 +69,12 @@ def plan_outputs(site: Site) -> Iterator[Output]:
         yield from page_outputs(site, edition, planned[lang])
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
+        yield from search_outputs(edition, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
     for picture in site.pictures:
         yield from picture_outputs(picture)
-    for asset in (site.theme.stylesheet, site.theme.script, *site.theme.files):
-        if asset.data:
-            yield eager(asset.path, asset.data)
+    for asset in site.theme.assets:
+        yield eager(asset.path, asset.data)
 
 
 def eager(path: str, data: bytes) -> Output:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from achievements.findings import Finding, Message, Severity, has_errors
 from achievements.output.lock import OutputBusyError, hold
-from achievements.output.making import Output
+from achievements.output.making import Making, Output
 from achievements.output.publish import ForeignFolderError, Published, publish
 from achievements.settings import Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
+TODAY = "PORTAL_TODAY"
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
@@ -89,7 +90,13 @@ def build_site(
     """
     session = Session(today=today, progress=progress, on_wait=on_wait)
     given = {name: str(path) for name, path in (("PATH", content), ("OUTPUT_PATH", output)) if path}
-    settings = {**read_settings(settings_file), **(overrides or {}), **given, SESSION: session}
+    settings = {
+        **read_settings(settings_file),
+        **(overrides or {}),
+        **given,
+        SESSION: session,
+        TODAY: today,
+    }
     try:
         if settings["PLUGINS"] == [OWN_PLUGIN]:
             build(settings)
@@ -135,11 +142,28 @@ def publish_outputs(outputs: list[Output], settings: Settings, session: Session)
         Path(settings["OUTPUT_PATH"]).resolve(),
         cache_name(settings, "ledger"),
         program_version(),
+        Making(partial(replan, {name: value for name, value in settings.items() if is_plain(value)})),
         progress=partial(session.progress, MAKING),
     )
     session.result.pages = sum(output.path.endswith(".html") for output in outputs)
     session.result.written, session.result.removed = published.written, published.removed
     return published
+
+
+def replan(settings: Settings) -> list[Output]:
+    """Plan the outputs once more, in a worker process that could not inherit them."""
+    from achievements.assembly import plan_outputs
+
+    return list(plan_outputs(load_site({**settings, SESSION: Session(today=settings.get(TODAY))})))
+
+
+def is_plain(value: object) -> bool:
+    """Tell settings that another process can be told: what is made of plain values."""
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    if isinstance(value, dict):
+        return all(is_plain(key) and is_plain(own) for key, own in value.items())
+    return value is None or isinstance(value, str | int | float | date)
 
 
 def load_site(settings: Settings) -> Site:
@@ -171,7 +195,7 @@ def load_site(settings: Settings) -> Site:
     except ThemeError as error:
         raise ContentError((*findings, *error.findings)) from error
     info = site_info(settings, library.dataset)
-    return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures)
+    return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures, cache)
 
 
 def file_system_time(settings: Settings) -> int:

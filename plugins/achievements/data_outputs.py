@@ -12,6 +12,7 @@ from achievements.dataset.entities import Dataset, Event, Lang, Observation, Pro
 from achievements.render.data_files import FILES
 from achievements.views.cards import anchor_of, event_path
 from achievements.views.edition import Edition
+from achievements.views.facts import DATASET_NAME
 from achievements.views.models import DownloadView
 from achievements.views.plan import DataPage
 from achievements.views.urls import Urls
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FILES", "Downloads"]
 
-DATA_TITLE = Text("区域发展成果数据", "District achievements data")
 DATA_DESCRIPTION = Text(
     "各区域的观测值、项目和签约活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
     "Observations, projects and signing events of districts, each with its period and source. "
@@ -110,7 +110,7 @@ def package(dataset: Dataset, urls: Urls) -> Package:
 
     return Package(
         name="district-achievements",
-        title=DATA_TITLE,
+        title=DATASET_NAME,
         description=DATA_DESCRIPTION,
         homepage=urls.absolute("/data/", "zh"),
         licenses=(),

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.site.building import SiteFolder, build_content
+from tests.site.portals import ADDRESS, OFFICIAL, OTHER
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests/fixtures/small"
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,15 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return build_content(
         ROOT / "content", tmp_path_factory.mktemp("below"), "https://portal.example/zt/record"
     )
+
+
+@pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A small government site with all its identifiers, below a path."""
+    return build_content(SMALL, tmp_path_factory.mktemp("official"), ADDRESS, OFFICIAL)
+
+
+@pytest.fixture(scope="session")
+def unofficial(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A small site that is no government's, below a path."""
+    return build_content(SMALL, tmp_path_factory.mktemp("unofficial"), ADDRESS, OTHER)

@@ -182,6 +182,21 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "styleguide",
+        "achievements.commands.styleguide",
+        Message(
+            "生成主题的组件图册（不随网站发布）",
+            "Make the gallery of the theme's components (not part of the site)",
+        ),
+        (
+            Option(
+                "output",
+                Message("输出文件夹（默认 .cache/styleguide）", "output folder (default: .cache/styleguide)"),
+                "DIR",
+            ),
+        ),
+    ),
+    Task(
         "test",
         "achievements.commands.quality:run_tests",
         Message("运行测试；其后的参数交给 pytest", "Run the tests; further arguments go to pytest"),

@@ -1,4 +1,4 @@
-"""The theme's shared files: one stylesheet and one script, named after their content."""
+"""The theme's shared files: one stylesheet and three scripts, named after their content."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def build_stylesheet(parts: Iterable[str]) -> Asset:
     return _named("portal", "css", "\n".join(_tight(_COMMENT.sub("", part)) for part in parts))
 
 
-def build_script(text: str) -> Asset:
-    """The script, without block comments and indentation."""
-    return _named("portal", "js", _tight(_COMMENT.sub("", text)))
+def build_script(stem: str, parts: Iterable[str]) -> Asset:
+    """Join scripts in their order, without block comments and indentation."""
+    return _named(stem, "js", "\n".join(_tight(_COMMENT.sub("", part)) for part in parts))
 
 
 def _tight(text: str) -> str:

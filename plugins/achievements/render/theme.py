@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 # The order of the cascade: tokens, then elements, then components; print overrides all.
 _STYLES_FIRST = ("tokens.css", "base.css")
 _STYLES_LAST = ("print.css",)
-_SCRIPT = "portal.js"
+# What must be known before the first paint, and the rest, which can wait.
+_START, _SCRIPTS = "start.js", "portal"
+# The search page alone loads this one; its parts share names, which no other script may see.
+_SEARCH = "search"
 _COMPONENTS = "components/"
 
 # The templates that a template names. Names are always written out, so that this need not be parsed:
@@ -51,15 +54,22 @@ class Theme:
     sources: Mapping[str, str]
     string_files: Mapping[str, bytes]
     stylesheet: Asset
+    start: Asset
     script: Asset
+    search: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Every shared file."""
+        return (self.stylesheet, self.start, self.script, self.search, *self.files)
 
     @cached_property
     def digest(self) -> str:
         """The digest of everything in the theme."""
         entries = {name: source.encode() for name, source in self.sources.items()}
         entries |= {f"{name}/strings": data for name, data in self.string_files.items()}
-        entries |= {asset.path: asset.data for asset in (self.stylesheet, self.script, *self.files)}
+        entries |= {asset.path: asset.data for asset in self.assets}
         return _digest(entries)
 
     @cached_property
@@ -109,7 +119,7 @@ class Theme:
         for component, data in self.string_files.items():
             if not component or f"{_COMPONENTS}{component}/template.html" in reached:
                 entries[f"{component}/strings"] = data
-        entries |= {asset.path: b"" for asset in (self.stylesheet, self.script, *self.files)}
+        entries |= {asset.path: b"" for asset in self.assets}
         return _digest(entries)
 
 
@@ -135,7 +145,9 @@ def load_theme(folder: Path) -> Theme:
         sources=sources,
         string_files=string_files,
         stylesheet=build_stylesheet(path.read_text(encoding="utf-8") for path in styles if path.is_file()),
-        script=build_script((static / _SCRIPT).read_text(encoding="utf-8")),
+        start=build_script("start", [(static / _START).read_text(encoding="utf-8")]),
+        script=build_script("portal", _script_parts(static / _SCRIPTS)),
+        search=build_script("search", ("(() => {", *_script_parts(static / _SEARCH), "})();")),
         files=tuple(
             Asset(f"assets/{path.name}", path.read_bytes())
             for path in sorted(static.iterdir())
@@ -180,6 +192,11 @@ def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
 def _without_indentation(source: str) -> str:
     """Drop the indentation of templates, which would be repeated on thousands of pages."""
     return "\n".join(line.lstrip() for line in source.split("\n"))
+
+
+def _script_parts(folder: Path) -> list[str]:
+    """The parts of a script, in the order of their names."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
 
 
 def _digest(entries: Mapping[str, bytes]) -> str:

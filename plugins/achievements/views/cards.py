@@ -71,6 +71,13 @@ def source_link(source: str, edition: Edition) -> Link:
     return Link(edition.href(f"/sources/{source}/"), label)
 
 
+def value_text(observation: Observation, edition: Edition) -> str:
+    """The value of an observation in words, "" where there is none."""
+    indicator = edition.dataset.indicators[observation.indicator]
+    figure = indicator_figure(observation.value, indicator, edition.lang)
+    return figure.text if figure else ""
+
+
 def card_view(observation: Observation, edition: Edition) -> CardView:
     """One observation as a metric card."""
     lang = edition.lang
@@ -92,6 +99,7 @@ def card_view(observation: Observation, edition: Edition) -> CardView:
         variant=text(observation.variant, edition),
         superseded=observation.key in edition.library.superseded,
         written=observation.written,
+        ends=observation.period.end.isoformat(),
         trend=None,
     )
 

@@ -14,6 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from .models import AxisLabel
+
 PERCENT, EM = "%", "em"
 # Room for half a label at both ends of a time axis, in percent of the width.
 MARGIN = Decimal(4)
@@ -95,13 +97,16 @@ def column_width(places: Sequence[Decimal]) -> Decimal:
     return min(nearest * COLUMN_SHARE, WIDEST_COLUMN, 2 * MARGIN)
 
 
-def shown_labels(places: Sequence[Decimal], labels: Sequence[str]) -> tuple[bool, ...]:
-    """Which labels of a time axis have room, the newest first: none touches another."""
-    shown = [False] * len(labels)
-    free = Decimal(100) + MARGIN
-    for position in reversed(range(len(labels))):
-        half = len(labels[position]) * CHARACTER / 2
-        if places[position] + half <= free:
-            shown[position] = True
-            free = places[position] - half
-    return tuple(shown)
+def axis_labels(places: Sequence[Decimal], labels: Sequence[str]) -> tuple[AxisLabel, ...]:
+    """The labels of a time axis that have room, the newest first: none touches another."""
+    shown: list[AxisLabel] = []
+    free = Decimal(100)
+    for place, label in zip(reversed(places), reversed(labels), strict=True):
+        width = len(label) * CHARACTER
+        if not shown and place + width / 2 > 100:  # the last word ends with the drawing
+            shown.append(AxisLabel(length(Decimal(100), PERCENT), "end", label))
+            free = 100 - width
+        elif place + width / 2 <= free:
+            shown.append(AxisLabel(length(place, PERCENT), "middle", label))
+            free = place - width / 2
+    return tuple(reversed(shown))

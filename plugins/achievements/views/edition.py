@@ -53,7 +53,9 @@ class Assets(NamedTuple):
     """Site paths of the shared files of the theme."""
 
     stylesheet: str
+    start: str
     script: str
+    search: str
 
 
 def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a store may need the language

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from achievements.dataset.entities import Event, Indicator, Observation, Text
@@ -34,8 +33,7 @@ def reduced_date(period: Period) -> str:
     a span over several years has nothing in common: "".
     """
     start, end = period.start.isoformat(), period.end.isoformat()
-    common = os.path.commonprefix((start, end))
-    return start[: next((length for length in PARTS if len(common) >= length), 0)]
+    return start[: next((length for length in PARTS if start[:length] == end[:length]), 0)]
 
 
 def exact_day(period: Period | None) -> str:
@@ -96,7 +94,7 @@ def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> Datase
     definition = indicator.definition.get(lang) if indicator.definition else ""
     about = {
         "zh": f"{name}（单位：{unit}）在{'、'.join(places)}的数值，共{len(observations)}条。{definition}"
-        "每条数据都注明时期和来源，数值为基本单位下的精确小数。",
+        "每条数据都注明时期和来源，数值为基本单位下的精确小数，可下载 CSV 和 JSON 文件。",
         "en": f"{name} ({unit}) in {', '.join(places)}: {len(observations)} observations. {definition} "
         "Each has its period and its source; values are exact decimals in base units.",
     }[lang]

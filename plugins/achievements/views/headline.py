@@ -98,8 +98,12 @@ def card_image(district: District | None, edition: Edition) -> CardImageView:
 
 
 def card_image_path(district: District | None, edition: Edition) -> str:
+    """The site path of a place's headline picture."""
+    return path_of_card(card_image(district, edition), district)
+
+
+def path_of_card(view: CardImageView, district: District | None) -> str:
     """The site path of a headline picture; its name changes with what it shows."""
-    view = card_image(district, edition)
     digest = hashlib.sha256(json.dumps(view, ensure_ascii=False).encode()).hexdigest()[:8]
     stem = district.id if district else "portal"
-    return f"/pictures/cards/{stem}-{edition.lang}-{digest}.png"
+    return f"/pictures/cards/{stem}-{view.lang}-{digest}.png"

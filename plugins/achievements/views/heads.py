@@ -7,10 +7,11 @@ from typing import NamedTuple
 from achievements.dataset.entities import LANGS, District
 
 from .edition import Edition
-from .headline import card_image, card_image_path
+from .headline import card_image, path_of_card
 from .models import Alternate, Head, Link
 from .obligations import report_href
 from .page_tags import Column, column_tags, section_column
+from .urls import Urls
 from .words import DESCRIPTIONS, HTML_LANG, LOCALES, SECTIONS
 
 # Sections whose records have pages below their own.
@@ -25,12 +26,10 @@ def section_link(section: str, edition: Edition) -> Link:
     return Link(edition.href(path), SECTIONS[section].get(edition.lang))
 
 
-def alternates(path: str, edition: Edition, both: bool) -> tuple[Alternate, ...]:
-    """The page in both languages and x-default (Chinese); none where there is no translation."""
-    if not both:
-        return ()
-    pairs = [Alternate(HTML_LANG[lang], edition.urls.absolute(path, lang)) for lang in LANGS]
-    return (*pairs, Alternate("x-default", edition.urls.absolute(path, "zh")))
+def language_alternates(path: str, urls: Urls) -> tuple[Alternate, ...]:
+    """A page that exists in both languages, in each of them, and x-default (Chinese)."""
+    pairs = [Alternate(HTML_LANG[lang], urls.absolute(path, lang)) for lang in LANGS]
+    return (*pairs, Alternate("x-default", urls.absolute(path, "zh")))
 
 
 class Sharing(NamedTuple):
@@ -46,7 +45,7 @@ def district_sharing(district: District | None, edition: Edition, kind: str = "w
     image = card_image(district, edition)
     parts = (image.place or image.site, image.label, image.prefix, image.number, image.unit)
     alt = " ".join(part for part in parts if part)
-    return Sharing(kind, card_image_path(district, edition), alt)
+    return Sharing(kind, path_of_card(image, district), alt)
 
 
 def head(
@@ -73,7 +72,7 @@ def head(
         title=title,
         description=description,
         canonical=canonical,
-        alternates=alternates(path, edition, both),
+        alternates=language_alternates(path, edition.urls) if both else (),
         switch=Link(edition.urls.page(path if both else "/", other), "English" if other == "en" else "中文"),
         og_type=shared.type,
         og_image=edition.urls.absolute_file(shared.image),

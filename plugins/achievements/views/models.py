@@ -53,6 +53,7 @@ class GrowthView(NamedTuple):
     direction: Direction
     number: str  # "+88.6%"
     text: str  # "同比增长88.6%", "up 88.6 percent year on year"
+    machine: str  # "88.6"
 
 
 class TargetView(NamedTuple):
@@ -68,7 +69,16 @@ class GridLine(NamedTuple):
     """A line across a chart at a round value."""
 
     y: str
-    label: str
+    label: str  # its number, with the currency sign before it
+    unit: str  # on one line only: the unit of all
+
+
+class AxisLabel(NamedTuple):
+    """A word below a time axis; ``anchor`` is SVG's text-anchor."""
+
+    x: str
+    anchor: str
+    text: str
 
 
 class TrendPoint(NamedTuple):
@@ -79,7 +89,6 @@ class TrendPoint(NamedTuple):
     left: str  # of the column
     top: str
     height: str
-    label: str  # its period on the axis, "" where there is no room
     text: str  # period and value in words
     rough: bool  # estimated, provisional, or not an exact number: drawn hollow
     own: bool  # the figure that the card is about
@@ -109,6 +118,7 @@ class TrendView(NamedTuple):
     points: tuple[TrendPoint, ...]
     segments: tuple[Segment, ...]
     grid: tuple[GridLine, ...]
+    labels: tuple[AxisLabel, ...]  # as many periods as have room
     rough: bool  # some point is drawn hollow
 
 
@@ -131,6 +141,7 @@ class CardView(NamedTuple):
     variant: str  # why there is a second reading
     superseded: bool
     written: str  # the figure as the source writes it
+    ends: str  # the last day of the period, ISO: what periods are sorted by
     trend: TrendView | None  # on headline cards, where there are enough comparable periods
 
 
@@ -321,7 +332,7 @@ class Head(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """What was assigned to the site; ``value`` is "" while it is not known, ``href`` where nothing is linked."""
+    """What was assigned to the site; ``value`` is "" while it is not known, ``href`` where it is no link."""
 
     kind: Literal["site_code", "icp", "police", "mark"]
     value: str
@@ -346,6 +357,7 @@ class SiteView(NamedTuple):
     home: str
     root: str  # base path with a slash at the end: for assets
     stylesheet: str
+    start: str  # the script that runs before the first paint
     script: str
     navigation: tuple[NavItem, ...]
     footer_pages: tuple[Link, ...]
@@ -375,13 +387,14 @@ class HomeView(NamedTuple):
 
 
 class DistrictCard(NamedTuple):
-    """A district in a list, with its first headline figure."""
+    """A district in a list, with its first headline figure, or else its latest event."""
 
     href: str
     name: str
     kind: str
     note: str
     card: CardView | None
+    event: EventCard | None  # where no headline figure is of the whole place
     observations: int
     posts: int
     events: int
@@ -455,6 +468,7 @@ class DistrictView(NamedTuple):
     note: str
     headline: tuple[CardView, ...]
     groups: tuple[CardGroup, ...]
+    filter_years: tuple[str, ...]  # to choose from, newest first; () where there is too little to filter
     observations: int
     projects: tuple[ProjectRow, ...]
     events: tuple[EventCard, ...]
@@ -558,17 +572,46 @@ class ProjectListView(NamedTuple):
     total: int
 
 
+class TimelineEvent(NamedTuple):
+    """An event on the timeline, with what the filters ask of it."""
+
+    card: EventCard
+    district: str  # ID
+    industries: str  # codes, by spaces
+    amounts: str  # "CNY:16790000000 USD:50000000"
+    bars: tuple[str, ...]  # of each amount, as a share of the largest in its currency: "62.5%"
+
+
 class TimelineYear(NamedTuple):
     """The events of one year, newest first."""
 
     year: str
-    events: tuple[EventCard, ...]
+    events: tuple[TimelineEvent, ...]
+
+
+class Choice(NamedTuple):
+    """An entry of a filter."""
+
+    value: str
+    label: str
+
+
+class TimelineFilters(NamedTuple):
+    """What the timeline can be filtered by: only what occurs on it."""
+
+    districts: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    industries: tuple[Choice, ...]
+    amounts: tuple[Choice, ...]  # from so much of a currency: "CNY:1000000000"
+    further: str  # addresses of the timeline's further pages, by spaces
 
 
 class TimelineView(NamedTuple):
     """timeline: signing events by year."""
 
     years: tuple[TimelineYear, ...]
+    scales: tuple[str, ...]  # what a full bar stands for, one per currency
+    filters: TimelineFilters | None  # on the first page: filters always look at the whole timeline
     newer: Link | None
     older: Link | None
 
@@ -622,6 +665,9 @@ class SearchView(NamedTuple):
     """search: an honest page without JavaScript; the lists a reader can browse instead."""
 
     browse: tuple[Link, ...]
+    href: str  # of the page itself: where its form leads
+    script: str
+    records: str  # where the script finds the index: `<records>.json`, `<records>/…`
 
 
 class CorrectionRow(NamedTuple):
@@ -633,11 +679,17 @@ class CorrectionRow(NamedTuple):
     date: DateView
 
 
+class Readings(NamedTuple):
+    """The readings that one source gives of the same figure, in the order they stand in it."""
+
+    cards: tuple[CardView, ...]
+
+
 class CorrectionsView(NamedTuple):
     """corrections: what was corrected; and figures that a source states in two ways."""
 
     corrections: tuple[CorrectionRow, ...]
-    variants: tuple[CardView, ...]
+    variants: tuple[Readings, ...]
 
 
 class SitemapGroup(NamedTuple):
@@ -668,7 +720,46 @@ class NotFoundView(NamedTuple):
     browse: tuple[Link, ...]
 
 
+class GalleryExample(NamedTuple):
+    """A component in one state."""
+
+    name: str
+    macro: str
+    example_html: str
+
+
+class GalleryComponent(NamedTuple):
+    """A component in all its states."""
+
+    name: str
+    examples: tuple[GalleryExample, ...]
+
+
+class GalleryVariant(NamedTuple):
+    """The gallery in one language and appearance."""
+
+    href: str
+    html_lang: str
+    mode: str  # "light", "dark", "elder", "print"
+
+
+class StyleguideView(NamedTuple):
+    """styleguide: every component in every state; made for the theme's authors, never published."""
+
+    mode: str
+    variants: tuple[GalleryVariant, ...]
+    components: tuple[GalleryComponent, ...]
+
+
 # --- other outputs ---
+
+
+class SitemapUrl(NamedTuple):
+    """An address in the site map for search engines."""
+
+    address: str
+    changed: str  # the day of the last change, "" where it is not known
+    alternates: tuple[Alternate, ...]
 
 
 class FeedEntry(NamedTuple):

@@ -1,4 +1,4 @@
-"""Page tags of government sites (政府网站发展指引, 国办发〔2017〕47号): of the site, of a column, of an article.
+"""Page tags of government sites (政府网站发展指引, 国办发〔2017〕47号): of site, column and article.
 
 They add up: the home page has those of the site, every other page those of its
 column too, an article its own besides. A site that is no government's has none.

@@ -17,7 +17,7 @@ from .heads import section_link
 from .models import DownloadView, Head, Link, NavItem, SitemapGroup, SiteView
 from .obligations import identifier_views, mark_view
 from .page_tags import site_tags
-from .pages import districts, events, home, indicators, posts, reference, sources
+from .pages import districts, events, home, indicators, posts, reference, sources, timeline
 from .paging import ListPage, list_pages
 from .post_cards import exists_in, post_link, post_path
 from .urls import output_path
@@ -25,7 +25,7 @@ from .words import HTML_LANG, LOCALES
 
 T = TypeVar("T")
 
-POSTS_PER_PAGE, EVENTS_PER_PAGE = 20, 40
+POSTS_PER_PAGE = 20
 # From here on the site map leads to the lists instead of naming every post.
 SITEMAP_POSTS = 400
 
@@ -68,6 +68,7 @@ def site_view(edition: Edition) -> SiteView:
         home=edition.href("/"),
         root=edition.urls.file("/"),
         stylesheet=edition.urls.file(edition.assets.stylesheet),
+        start=edition.urls.file(edition.assets.start) if edition.assets.start else "",
         script=edition.urls.file(edition.assets.script) if edition.assets.script else "",
         navigation=tuple(NavItem(section, section_link(section, edition).href) for section in NAVIGATION),
         footer_pages=(
@@ -143,8 +144,8 @@ def section_pages(edition: Edition, digests: Digests, downloads: Callable[[], Da
     yield Spec("/districts/", "district-list", partial(districts.district_list_page, edition), (data, placed))
     yield Spec("/indicators/", "indicator-list", partial(indicators.indicator_list_page, edition), (data,))
     yield Spec("/projects/", "project-list", partial(events.project_list_page, edition), (data,))
-    for page in list_pages("/timeline/", library.events, EVENTS_PER_PAGE):
-        yield Spec(page.path, "timeline", partial(events.timeline_page, edition, page), (data,))
+    for page in list_pages("/timeline/", library.events, timeline.EVENTS_PER_PAGE):
+        yield Spec(page.path, "timeline", partial(timeline.timeline_page, edition, page), (data,))
     yield Spec("/sources/", "source-list", partial(sources.source_list_page, edition), (data,))
     yield Spec("/data/", "data", lambda: reference.data_page(edition, *downloads()), (data,))
     yield Spec("/search/", "search", partial(reference.search_page, edition), ())

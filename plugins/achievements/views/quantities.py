@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from achievements.dataset.entities import Indicator, Lang
-from figures import Quantity, format_growth, format_quantity, format_target, split_quantity
+from achievements.dataset.entities import Indicator, Lang, Observation
+from figures import Qualifier, Quantity, format_growth, format_quantity, format_target, split_quantity
 
 from .models import Direction, FigureView, GrowthView, TargetView
 
@@ -45,7 +45,9 @@ def growth_view(quantity: Quantity | None, lang: Lang) -> GrowthView | None:
     number = format_quantity(quantity, lang, "card")
     if quantity.value > 0:
         number = "+" + number if number[0].isdigit() else number
-    return GrowthView(direction(quantity), number, format_growth(quantity, lang, "prose"))
+    return GrowthView(
+        direction(quantity), number, format_growth(quantity, lang, "prose"), plain(quantity.value)
+    )
 
 
 def target_view(quantity: Quantity | None, lang: Lang) -> TargetView | None:
@@ -59,3 +61,14 @@ def target_view(quantity: Quantity | None, lang: Lang) -> TargetView | None:
         bar=plain(bar),
         exceeded=quantity.value >= 100,
     )
+
+
+def value_of(observation: Observation) -> Decimal:
+    """The value of an observation that is drawn: all of these have one."""
+    return observation.value.value if observation.value else Decimal(0)
+
+
+def is_rough(observation: Observation) -> bool:
+    """Tell whether a value is not yet final or not an exact number."""
+    inexact = observation.value is not None and observation.value.qualifier is not Qualifier.EXACT
+    return inexact or observation.status in ("estimated", "provisional")

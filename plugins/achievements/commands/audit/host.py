@@ -30,7 +30,7 @@ IDLE = 5.0  # seconds after which a connection that nobody uses is closed
 
 
 class StaticHost(ThreadingHTTPServer):
-    """Serves a folder, which may still be empty, on a free port of loopback, below ``base`` ("" or "/path")."""
+    """Serves a folder on a free port of loopback, below ``base`` ("" or "/path"); it may be filled later."""
 
     daemon_threads = True
     allow_reuse_address = os.name == "posix"

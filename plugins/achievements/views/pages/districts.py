@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import District
+from collections.abc import Sequence
+
+from achievements.dataset.entities import District, Observation
 from achievements.views.cards import (
     card_view,
     card_views,
+    event_card,
     event_cards,
     place_link,
     project_rows,
@@ -30,21 +33,28 @@ from achievements.views.trends import headline_card
 from achievements.views.words import KINDS
 
 NEWEST = 6  # posts on the page itself; the others are in a list of their own
+FILTERED_FROM = 10  # fewer rows of a table are seen at once
 
 
 def district_card(district: District, edition: Edition) -> DistrictCard:
-    """A district in a list, with its first headline figure."""
+    """A district in a list, with its first headline figure, or else its latest event.
+
+    Among places, the figure of a part of one (one hospital, one office) would say the wrong thing.
+    """
     library = edition.library
-    headline = headline_observations(district, library)
+    first = next(iter(headline_observations(district, library)), None)
+    headline = first if first is not None and first.scope is None else None
+    events = library.events_of_district.get(district.id, ())
     return DistrictCard(
         href=edition.href(f"/districts/{district.id}/"),
         name=district.name.get(edition.lang),
         kind=KINDS[district.kind].get(edition.lang),
         note=text(district.note, edition),
-        card=card_view(headline[0], edition) if headline else None,
+        card=card_view(headline, edition) if headline else None,
+        event=event_card(events[0], edition) if events and not headline else None,
         observations=len(library.observations_of_district.get(district.id, ())),
         posts=len(library.posts_of_district.get(district.id, ())),
-        events=len(library.events_of_district.get(district.id, ())),
+        events=len(events),
     )
 
 
@@ -82,6 +92,13 @@ def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
     )
 
 
+def filter_years(observations: Sequence[Observation]) -> tuple[str, ...]:
+    """The years in which the periods of observations end, newest first; () where all are seen at once."""
+    if len(observations) < FILTERED_FROM:
+        return ()
+    return tuple(str(year) for year in sorted({item.period.end.year for item in observations}, reverse=True))
+
+
 def district_feed_path(district: str) -> str:
     """The site path of a district's feed."""
     return f"/districts/{district}/feed.xml"
@@ -108,6 +125,7 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
             headline_card(observation, edition) for observation in headline_observations(district, library)
         ),
         groups=card_groups(district, edition),
+        filter_years=filter_years(library.observations_of_district.get(district.id, ())),
         observations=len(library.observations_of_district.get(district.id, ())),
         projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
         events=event_cards(library.events_of_district.get(district.id, ()), edition),

@@ -1,13 +1,10 @@
-"""Signing events: the timeline, each event; and the list of projects."""
+"""Signing events: the page of each; and the list of projects."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from achievements.dataset.entities import Event
 from achievements.views.cards import (
     event_card,
-    event_cards,
     event_path,
     place_link,
     project_rows,
@@ -23,25 +20,8 @@ from achievements.views.models import (
     Link,
     ProjectGroup,
     ProjectListView,
-    TimelineView,
-    TimelineYear,
 )
-from achievements.views.paging import ListPage, page_link
 from achievements.views.post_cards import post_cards
-
-
-def timeline_page(edition: Edition, page: ListPage[Event]) -> tuple[Head, TimelineView]:
-    """Events by year, newest first."""
-    years = tuple(
-        TimelineYear(str(year), event_cards(members, edition))
-        for year, members in groupby(page.items, key=lambda event: event.date.end.year)
-    )
-    newer, older = (
-        page_link(neighbour, [event.date for event in neighbour.items] if neighbour else (), edition)
-        for neighbour in (page.newer, page.older)
-    )
-    view = TimelineView(years, newer, older)
-    return section_head(edition, "timeline", page.path), view
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:

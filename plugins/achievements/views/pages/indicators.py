@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from achievements.dataset.entities import Indicator, Observation
+from achievements.dataset.entities import Indicator
 from achievements.views.cards import (
     card_views,
-    detail_of,
     indicator_link,
     place_link,
     text,
     topic_link,
 )
+from achievements.views.comparisons import comparison_views
 from achievements.views.edition import Edition, Library, group
 from achievements.views.facts import indicator_facts
 from achievements.views.heads import head, section_head
 from achievements.views.models import (
-    ComparisonView,
     Head,
     IndicatorGroup,
     IndicatorListView,
@@ -26,9 +25,7 @@ from achievements.views.models import (
     Link,
     SeriesView,
 )
-from achievements.views.series import same_period_groups
-from achievements.views.trends import bar_chart, trend_view, value_of
-from achievements.views.words import date_view
+from achievements.views.trends import trend_view
 from figures import UNITS
 
 
@@ -75,25 +72,6 @@ def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
         if topic in by_topic
     )
     return section_head(edition, "indicators"), IndicatorListView(groups)
-
-
-def comparison_view(members: tuple[Observation, ...], edition: Edition) -> ComparisonView:
-    """Places side by side over one period, largest first."""
-    ordered = sorted(members, key=lambda o: (-value_of(o), o.district))
-    return ComparisonView(
-        period=date_view(members[0].period, edition.lang),
-        detail=detail_of(members[0], edition),
-        chart=bar_chart(ordered, edition),
-        cards=card_views(ordered, edition),
-    )
-
-
-def comparison_views(indicator: Indicator, edition: Edition) -> tuple[ComparisonView, ...]:
-    """Every period over which two or more places may be compared, newest first."""
-    library = edition.library
-    observations = library.observations_of_indicator.get(indicator.id, ())
-    groups = same_period_groups(observations, edition.dataset, library.superseded)
-    return tuple(comparison_view(members, edition) for members in groups)
 
 
 def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ...]:

@@ -38,7 +38,13 @@ def data_page(
 
 def search_page(edition: Edition) -> tuple[Head, SearchView]:
     """The search page: without JavaScript it offers the lists instead."""
-    return section_head(edition, "search"), SearchView(browse_links(edition))
+    view = SearchView(
+        browse_links(edition),
+        href=edition.href("/search/"),
+        script=edition.urls.file(edition.assets.search),
+        records=edition.urls.file(f"/search/index/{edition.lang}"),
+    )
+    return section_head(edition, "search"), view
 
 
 def sitemap_page(edition: Edition, groups: tuple[SitemapGroup, ...]) -> tuple[Head, SitemapView]:

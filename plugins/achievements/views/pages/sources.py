@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from achievements.dataset.entities import Source
 from achievements.views.cards import card_view, card_views, event_cards, project_rows, source_view
-from achievements.views.edition import Edition
+from achievements.views.edition import Edition, group
 from achievements.views.heads import head, section_head
-from achievements.views.models import CorrectionRow, CorrectionsView, Head, SourceListView, SourcePageView
+from achievements.views.models import (
+    CorrectionRow,
+    CorrectionsView,
+    Head,
+    Readings,
+    SourceListView,
+    SourcePageView,
+)
 from achievements.views.post_cards import post_cards
 from achievements.views.words import date_view
 
@@ -48,6 +55,16 @@ def source_page(edition: Edition, source: Source) -> tuple[Head, SourcePageView]
     ), view
 
 
+def readings(edition: Edition) -> tuple[Readings, ...]:
+    """Of every figure that a source states in two ways, all its readings, the first one included."""
+    told = group(edition.dataset.observations, lambda item: (f"{item.cell} {item.source}",))
+    return tuple(
+        Readings(card_views(members, edition))
+        for members in told.values()
+        if any(item.variant for item in members)
+    )
+
+
 def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
     """What was corrected, newest first, and what a source states in two ways."""
     library = edition.library
@@ -64,5 +81,4 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
         )
         for observation, correction in corrected
     )
-    variants = card_views((item for item in edition.dataset.observations if item.variant), edition)
-    return section_head(edition, "corrections"), CorrectionsView(rows, variants)
+    return section_head(edition, "corrections"), CorrectionsView(rows, readings(edition))

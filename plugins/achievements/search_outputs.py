@@ -1,0 +1,66 @@
+"""The search index as outputs: new segments are indexed first, on all cores; then files are planned."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from achievements.output.making import Output, worker_context
+from achievements.search.entries import entries_of
+from achievements.search.index import SearchIndex
+from achievements.search.indexing import Indexing, Made, Store
+from achievements.search.segments import Segment
+from achievements.views.digests import digest_of
+from achievements.views.edition import Edition
+
+POOL_FROM = 4  # segments: with fewer, starting processes costs more than it saves
+
+
+def search_outputs(edition: Edition, store: Store) -> Iterator[Output]:
+    """Every file of an edition's search index."""
+    seal = digest_of(edition.library.dataset_digest, edition.urls.base, edition.lang)
+    index = SearchIndex(entries_of(edition), edition.lang, seal, store)
+    index_new(index)
+    yield from (Output(file.path, file.inputs, file.make) for file in index.files())
+
+
+def index_new(index: SearchIndex) -> None:
+    """Index the segments that the store does not know, before any file asks for them."""
+    indexing = index.indexing
+    new = [segment for segment in index.segments if not indexing.is_known(segment)]
+    for segment, made in zip(new, index_all(indexing, new), strict=True):
+        indexing.keep(segment, made)
+    if new:
+        indexing.retain(index.segments)
+
+
+def index_all(indexing: Indexing, segments: Sequence[Segment]) -> Iterator[Made]:
+    """Index segments, in the order given."""
+    cores = os.cpu_count() or 1
+    if len(segments) < POOL_FROM or cores < 2 or not can_fork():
+        yield from map(indexing.make, segments)
+        return
+    global _work  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
+    _work = (indexing, segments)
+    try:
+        with worker_context().Pool(cores) as pool:
+            yield from pool.imap(_index_one, range(len(segments)))
+    finally:
+        _work = None
+
+
+def can_fork() -> bool:
+    """Tell whether processes can be started that inherit what this one has."""
+    from multiprocessing import current_process  # most builds start no process
+
+    return worker_context().get_start_method() == "fork" and not current_process().daemon
+
+
+# What a forked worker inherits.
+_work: tuple[Indexing, Sequence[Segment]] | None = None
+
+
+def _index_one(number: int) -> Made:
+    assert _work is not None  # noqa: S101 — set before the worker was forked
+    indexing, segments = _work
+    return indexing.make(segments[number])

@@ -1,0 +1,17 @@
+"""Settings of portals that tests build: identifiers of the right form, which are nobody's."""
+
+from __future__ import annotations
+
+IDENTIFIERS = {
+    "site_code": "0000000000",
+    "icp": "鲁ICP备00000000号-0",
+    "police": "鲁公网安备00000000000000号",
+    "mark": "0" * 32,
+}
+OFFICIAL: dict[str, object] = {
+    "owner": {"zh": "样例主办单位", "en": "Sample publisher"},
+    "contact": {"zh": "样例联系方式", "en": "Sample contact"},
+    "identifiers": IDENTIFIERS,
+}
+OTHER: dict[str, object] = {"government": False, "report": "mailto:editors@portal.example"}
+ADDRESS = "https://portal.example/zt/record"

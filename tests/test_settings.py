@@ -1,0 +1,83 @@
+"""The settings: what is refused, in both languages, by the setting's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from achievements.dataset.load import load_dataset, read_files
+from achievements.findings import Severity
+from achievements.settings import check_identifiers, check_report, read_settings, site_info
+from achievements.views.obligations import report_href
+from tests.site.building import ROOT
+from tests.site.portals import IDENTIFIERS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *IDENTIFIERS.items(),
+        ("site_code", "bm00000000"),
+        ("icp", "京ICP备00000000号"),
+        ("icp", "鲁ICP备0000000000号-12"),
+    ],
+)
+def test_an_identifier_of_the_right_form_is_taken(name: str, value: str) -> None:
+    assert list(check_identifiers({name: value})) == []
+
+
+def test_an_identifier_that_is_not_known_yet_is_no_fault_of_a_preview() -> None:
+    assert list(check_identifiers(dict.fromkeys(IDENTIFIERS, ""))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("site_code", "000000000"),
+        ("site_code", "bm000000000"),
+        ("site_code", "０００００００００１"),
+        ("icp", "ICP备00000000号"),
+        ("icp", "鲁ICP备0000000号"),
+        ("icp", "鲁ICP备00000000"),
+        ("icp", "鲁ICP备00000000号 "),
+        ("police", "鲁公网安备0000000000000号"),
+        ("police", "公网安备00000000000000号"),
+        ("mark", "https://bszs.conac.cn/sitename?method=show&id=" + "0" * 32),
+        ("licence", "0000000000"),
+    ],
+)
+def test_any_other_is_refused_by_name(name: str, value: str) -> None:
+    (finding,) = check_identifiers({name: value})
+    assert (finding.rule, finding.severity) == ("bad-setting", Severity.ERROR)
+    assert f'PORTAL["identifiers"]["{name}"]' in finding.message.zh
+    assert f'PORTAL["identifiers"]["{name}"]' in finding.message.en
+
+
+@pytest.mark.parametrize(
+    "address", ["", "mailto:editors@portal.example", "https://portal.example/report?page={url}"]
+)
+def test_an_address_for_reports_is_taken(address: str) -> None:
+    assert list(check_report(address)) == []
+
+
+@pytest.mark.parametrize("address", ["editors@portal.example", "javascript:alert(1)", "mailto:", "https://"])
+def test_an_address_that_no_browser_follows_is_refused(address: str) -> None:
+    assert [finding.rule for finding in check_report(address)] == ["bad-setting"]
+
+
+def test_an_address_for_reports_is_given_the_page() -> None:
+    settings = read_settings(ROOT / "pelicanconf.py")
+    settings["PORTAL"] = settings["PORTAL"] | {
+        "government": False,
+        "report": "https://portal.example/report?page={url}",
+    }
+    dataset, _ = load_dataset(read_files(ROOT / "tests/fixtures/small"))
+    address = report_href(site_info(settings, dataset), "zh", "https://portal.example/a/?b=c&d")
+    assert address == "https://portal.example/report?page=https%3A%2F%2Fportal.example%2Fa%2F%3Fb%3Dc%26d"
+
+
+def test_the_settings_that_are_shipped_invent_nobody() -> None:
+    portal = read_settings(ROOT / "pelicanconf.py")["PORTAL"]
+    assert portal["government"] is True
+    assert set(portal["identifiers"]) == set(IDENTIFIERS)
+    assert set(portal["identifiers"].values()) == {""}
+    assert set(portal["owner"].values()) == set(portal["contact"].values()) == {""}
