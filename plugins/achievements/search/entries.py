@@ -1,0 +1,92 @@
+"""From an edition to its entries: each place, indicator, post, figure, project, event, source, page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+
+from achievements.dataset.entities import Project
+from achievements.posts.entities import Article
+from achievements.views.cards import anchor_of, event_path
+from achievements.views.edition import Edition
+from achievements.views.plan import published_pages
+from achievements.views.post_cards import post_link
+from figures import Period
+
+from . import wording
+from .documents import Entry
+
+
+def entries_of(edition: Edition) -> Iterator[Entry]:
+    """Everything that can be found in an edition."""
+    return chain(
+        catalogue_entries(edition), post_entries(edition), record_entries(edition), page_entries(edition)
+    )
+
+
+def day_of(period: Period | None) -> int:
+    """The last day of a period as an ordinal; 0 where there is none."""
+    return period.end.toordinal() if period else 0
+
+
+def catalogue_entries(edition: Edition) -> Iterator[Entry]:
+    """Places, and the indicators that have figures."""
+    dataset = edition.dataset
+    for district in dataset.districts.values():
+        href = edition.href(f"/districts/{district.id}/")
+        yield Entry("place", href, 0, "", partial(wording.place_document, district, edition))
+    for indicator in dataset.indicators.values():
+        if indicator.id in edition.library.observations_of_indicator:
+            href = edition.href(f"/indicators/{indicator.id}/")
+            yield Entry("indicator", href, 0, "", partial(wording.indicator_document, indicator, edition))
+
+
+def post_entries(edition: Edition) -> Iterator[Entry]:
+    """Posts; one without a translation is found in Chinese."""
+    for post in edition.library.posts:
+        article = wording.article_of(post, edition)
+        seal = "\n".join((post.date.text, *post.districts, seal_of(article, edition)))
+        make = partial(wording.post_document, post, edition)
+        yield Entry("post", post_link(post, edition).href, day_of(post.date), seal, make)
+
+
+def seal_of(article: Article, edition: Edition) -> str:
+    """What an article's text is made from, but for the dataset."""
+    return f"{article.digest}\n{edition.library.bodies.get(article.place.file, '')}"
+
+
+def record_entries(edition: Edition) -> Iterator[Entry]:
+    """What the dataset records: figures, projects, events, sources."""
+    dataset = edition.dataset
+    for observation in dataset.observations:
+        href = f"{edition.href('/districts/')}{observation.district}/#{anchor_of(observation)}"
+        make = partial(wording.figure_document, observation, edition)
+        yield Entry("figure", href, observation.period.end.toordinal(), "", make)
+    for project in dataset.projects.values():
+        href = f"{edition.href('/projects/')}#{project.id}"
+        make = partial(wording.project_document, project, edition)
+        yield Entry("project", href, day_of_project(project, edition), "", make)
+    for event in edition.library.events:
+        make = partial(wording.event_document, event, edition)
+        yield Entry("event", edition.href(event_path(event)), day_of(event.date), "", make)
+    for source in dataset.sources.values():
+        make = partial(wording.source_document, source, edition)
+        yield Entry("source", edition.href(f"/sources/{source.id}/"), day_of(source.date), "", make)
+
+
+def day_of_project(project: Project, edition: Edition) -> int:
+    """The day of the last step that has a date, else that of the source."""
+    dates = (stage.date for stage in project.stages if stage.date is not None)
+    return max(map(day_of, dates), default=day_of(edition.dataset.sources[project.source].date))
+
+
+def page_entries(edition: Edition) -> Iterator[Entry]:
+    """Standing pages and topics."""
+    for page in published_pages(edition):
+        article = page.en if edition.lang == "en" and page.en is not None else page.zh
+        make = partial(wording.page_document, article, edition)
+        yield Entry("page", edition.href(f"/{page.slug}/"), 0, seal_of(article, edition), make)
+    for name in edition.library.topics_in_use:
+        make = partial(wording.topic_document, edition.dataset.topics[name], edition)
+        yield Entry("page", edition.href(f"/topics/{name}/"), 0, "", make)

@@ -1,0 +1,34 @@
+"""Folding: one spelling for letters and characters that a reader means alike.
+
+`static/search/text.js` does the same; `tests/search` compares the two. The length of a text never
+changes, so that a place in the folded text is a place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .traditional import SIMPLIFIED
+
+# Spaces of every width are one; so are the hyphens and the apostrophes that keyboards do not have.
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_HYPHENS = "\u2010\u2011\u2212"
+
+# What the browser does as well; of the rest it gets what a site needs.
+_FORMS = {
+    **{0xFF01 + i: 0x21 + i for i in range(94)},
+    **dict.fromkeys(map(ord, _SPACES), ord(" ")),
+    **dict.fromkeys(map(ord, _HYPHENS), ord("-")),
+    **dict.fromkeys(map(ord, "‘’"), ord("'")),
+    ord("￥"): ord("¥"),
+}
+_TABLE = {**_FORMS, **{ord(old): ord(new) for old, new in SIMPLIFIED.items()}}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def fold(text: str) -> str:
+    """The text in half-width forms, lower case and simplified characters, each in its place."""
+    # Only what is not ASCII is looked up: English text is folded ten times as fast.
+    plain = _NOT_ASCII.sub(lambda match: match.group().translate(_TABLE), text)
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(plain) else plain

@@ -1,0 +1,84 @@
+"""Terms: what a text is found by. Pairs of Chinese characters, stems of words, exact amounts.
+
+`static/search/text.js` makes the terms of a query in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .amounts import amounts_in, plain_number
+from .documents import SearchDocument
+from .folding import fold
+from .stemming import stem
+
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A run of Chinese characters; a number with its separators; a word.
+TOKEN = re.compile(
+    rf"[{HAN}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+"
+)
+
+
+DRAWERS = "0123456789abcdef"
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a token is of Chinese characters."""
+    return text[0] > "\u024f"
+
+
+def text_terms(folded: str) -> set[str]:
+    """The words of a folded text, its Chinese characters and the pairs of those that stand together."""
+    terms: set[str] = set()
+    for token in set(TOKEN.findall(folded)):
+        if is_han(token):
+            terms.update(map(str.__add__, token, token[1:]))
+            terms.update(token)
+        else:
+            terms.add(stem(token) if token.isalpha() else token.replace(",", ""))
+    return terms
+
+
+def amount_terms(amounts: Iterable[tuple[str, str]]) -> set[str]:
+    """The terms of amounts: ``#350000000:USD``."""
+    return {f"#{value}:{unit}" for value, unit in amounts}
+
+
+class Terms(NamedTuple):
+    """The terms of a document: those of its title, and those that only the rest has."""
+
+    title: set[str]
+    body: set[str]
+
+
+def terms_of(document: SearchDocument) -> Terms:
+    """Every term of a document. Pure: they depend on the document alone."""
+    title = all_terms(fold(document.title))
+    body = all_terms(fold(document.body))
+    stated = ((plain_number(format(q.value.copy_abs(), "f")), q.unit) for q in document.quantities)
+    body |= amount_terms(stated)
+    body -= title
+    return Terms(title, body)
+
+
+def all_terms(folded: str) -> set[str]:
+    """The terms of a folded text."""
+    return text_terms(folded) | amount_terms(amounts_in(folded))
+
+
+def split_term(term: str) -> tuple[str, str]:
+    """The group that a term is kept in, and the rest of the term.
+
+    The group is the value of an amount (#350000000), the first three letters of a word, or a character
+    with one of sixteen drawers, for very many pairs begin with 大. So one group answers for a value in any
+    unit, and for the beginning of a word.
+    """
+    first = term[0]
+    if first == "#":
+        value, _, unit = term.partition(":")
+        return value, unit
+    if is_han(first):
+        return first + (DRAWERS[ord(term[1]) % len(DRAWERS)] if len(term) > 1 else DRAWERS[0]), term[1:]
+    return term[:3], term[3:]

@@ -1,0 +1,206 @@
+"""The words that each thing is found by, in the language of an edition; names in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from achievements.dataset.entities import (
+    District,
+    Event,
+    Indicator,
+    Observation,
+    Project,
+    Source,
+    Text,
+    Topic,
+)
+from achievements.posts.entities import Article, Post
+from achievements.views.body import body_html
+from achievements.views.cards import detail_of, industry_name, source_link, text
+from achievements.views.edition import Edition
+from achievements.views.post_cards import exists_in
+from achievements.views.words import HTML_LANG, KINDS, date_view, rank_text
+from figures import Period, Quantity, format_growth, format_quantity, format_target
+
+from .documents import SearchDocument
+from .plain_text import line, lines, plain_text, stated, tidy
+
+
+def date_words(period: Period | None, edition: Edition) -> str:
+    """A date or period in words; "" where there is none."""
+    return date_view(period, edition.lang).text if period else ""
+
+
+def other(value: Text | None, edition: Edition) -> str:
+    """A text in the language that the edition is not in."""
+    return value.get(edition.other) if value else ""
+
+
+def further_names(entry: District | Indicator, edition: Edition) -> tuple[str, ...]:
+    """The short name, and both names in the other language."""
+    short, name = entry.short_name, entry.name
+    return (short.get(edition.lang), name.get(edition.other), short.get(edition.other))
+
+
+def place_name(district: str, edition: Edition) -> str:
+    """The name of a place."""
+    return edition.dataset.districts[district].name.get(edition.lang)
+
+
+def names_of_place(district: str, edition: Edition) -> tuple[str, ...]:
+    """The further names of a place."""
+    return further_names(edition.dataset.districts[district], edition)
+
+
+def place_document(district: District, edition: Edition) -> SearchDocument:
+    """A place: found by its names and its division code."""
+    return SearchDocument(
+        title=district.name.get(edition.lang),
+        note=KINDS[district.kind].get(edition.lang),
+        text=text(district.note, edition),
+        names=lines([*further_names(district, edition), district.code or ""]),
+    )
+
+
+def indicator_document(indicator: Indicator, edition: Edition) -> SearchDocument:
+    """An indicator: found by its names and its definition."""
+    return SearchDocument(
+        title=indicator.name.get(edition.lang),
+        note=edition.dataset.topics[indicator.topic].name.get(edition.lang),
+        text=text(indicator.definition, edition),
+        names=lines(further_names(indicator, edition)),
+    )
+
+
+def article_of(post: Post, edition: Edition) -> Article:
+    """The post's text in the edition's language, or in Chinese where there is no other."""
+    return post.en if edition.lang == "en" and post.en is not None else post.zh
+
+
+def article_text(article: Article, edition: Edition) -> str:
+    """Summary and body of an article."""
+    return lines([tidy(article.summary), plain_text(body_html(article, edition))])
+
+
+def post_document(post: Post, edition: Edition) -> SearchDocument:
+    """A post; one without a translation is said to be Chinese."""
+    article = article_of(post, edition)
+    return SearchDocument(
+        title=article.title,
+        note=line([date_words(post.date, edition), *(place_name(d, edition) for d in post.districts)]),
+        text=article_text(article, edition),
+        lang="" if exists_in(post, edition) else HTML_LANG["zh"],
+    )
+
+
+def stated_parts(observation: Observation, edition: Edition) -> Iterator[str]:
+    """What an observation states, in words: value, growth, target, rank."""
+    noun = edition.dataset.indicators[observation.indicator].noun
+    if observation.value is not None:
+        yield format_quantity(observation.value, edition.lang, "card", noun=noun)
+    if observation.yoy is not None:
+        yield format_growth(observation.yoy, edition.lang)
+    if observation.target is not None:
+        yield format_target(observation.target, edition.lang)
+    yield rank_text(observation.rank, edition.lang)
+
+
+def figure_document(observation: Observation, edition: Edition) -> SearchDocument:
+    """An observation."""
+    indicator = edition.dataset.indicators[observation.indicator]
+    place = place_name(observation.district, edition)
+    known: tuple[Quantity | None, ...] = (observation.value, observation.yoy, observation.target)
+    remarks = (observation.note, observation.variant, observation.locator)
+    return SearchDocument(
+        title=line([place, indicator.name.get(edition.lang), detail_of(observation, edition)]),
+        note=line([date_words(observation.period, edition), source_link(observation.source, edition).label]),
+        text=stated(stated_parts(observation, edition), (text(remark, edition) for remark in remarks)),
+        names=lines(
+            [
+                *names_of_place(observation.district, edition),
+                *further_names(indicator, edition),
+                other(observation.scope, edition),
+            ]
+        ),
+        quantities=tuple(quantity for quantity in known if quantity is not None),
+    )
+
+
+def project_parts(project: Project, edition: Edition) -> Iterator[str]:
+    """What is recorded of a project, in words: investment, steps, further figures."""
+    lang = edition.lang
+    if project.investment is not None:
+        yield format_quantity(project.investment, lang, "card")
+    for stage in project.stages:
+        name = edition.dataset.dimensions["stage"].codes[stage.code].get(lang)
+        yield f"{date_words(stage.date, edition)} {name}".strip()
+    for figure in project.figures:
+        yield f"{figure.name.get(lang)} {format_quantity(figure.value, lang, 'card', noun=figure.noun)}"
+
+
+def project_document(project: Project, edition: Edition) -> SearchDocument:
+    """A named project."""
+    industry = industry_name(project.industry, edition) if project.industry else ""
+    source = source_link(project.source, edition).label
+    known = (project.investment, *(figure.value for figure in project.figures))
+    return SearchDocument(
+        title=project.name.get(edition.lang),
+        note=line([place_name(project.district, edition), industry, source]),
+        text=stated(
+            project_parts(project, edition), (text(project.note, edition), text(project.locator, edition))
+        ),
+        names=lines([*names_of_place(project.district, edition), other(project.name, edition)]),
+        quantities=tuple(quantity for quantity in known if quantity is not None),
+    )
+
+
+def event_parts(event: Event, edition: Edition) -> Iterator[str]:
+    """What is recorded of an event, in words: projects, amounts, industries."""
+    if event.projects_signed is not None:
+        yield format_quantity(event.projects_signed, edition.lang, noun="projects")
+    for amount in event.amounts:
+        yield format_quantity(amount, edition.lang, "card")
+    for code in event.industries:
+        yield industry_name(code, edition)
+
+
+def event_document(event: Event, edition: Edition) -> SearchDocument:
+    """A signing event."""
+    projects = (edition.dataset.projects[project].name.get(edition.lang) for project in event.projects)
+    place, source = place_name(event.district, edition), source_link(event.source, edition).label
+    known = (event.projects_signed, *event.amounts)
+    return SearchDocument(
+        title=event.title.get(edition.lang),
+        note=line([date_words(event.date, edition), place, source]),
+        text=stated(
+            event_parts(event, edition),
+            (line(projects), text(event.note, edition), text(event.locator, edition)),
+        ),
+        names=lines([*names_of_place(event.district, edition), other(event.title, edition)]),
+        quantities=tuple(quantity for quantity in known if quantity is not None),
+    )
+
+
+def source_document(source: Source, edition: Edition) -> SearchDocument:
+    """A source: found by its title and publication in both languages."""
+    return SearchDocument(
+        title=source.title.get(edition.lang),
+        note=line([text(source.publication, edition), date_words(source.date, edition)]),
+        text=lines([text(source.byline, edition), text(source.note, edition)]),
+        names=lines([other(source.title, edition), other(source.publication, edition)]),
+    )
+
+
+def page_document(article: Article, edition: Edition) -> SearchDocument:
+    """A standing page."""
+    return SearchDocument(title=article.title, note="", text=article_text(article, edition))
+
+
+def topic_document(topic: Topic, edition: Edition) -> SearchDocument:
+    """A topic: found by its name in both languages."""
+    return SearchDocument(
+        title=topic.name.get(edition.lang),
+        note="",
+        text=topic.description.get(edition.lang),
+        names=topic.name.get(edition.other),
+    )

@@ -1,0 +1,82 @@
+"""The search script of the theme, run in Node as a browser runs it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from achievements.search.index import FOLDER, SearchFile
+
+HERE = Path(__file__).resolve().parent
+PARTS = HERE.parents[1] / "themes" / "portal" / "static" / "search"
+NODE = shutil.which("node") or shutil.which("nodejs")
+NEEDS_A_PAGE = "70-page.js"
+
+needs_node = pytest.mark.skipif(
+    NODE is None, reason="the search script is run in Node: apt-get install nodejs"
+)
+
+
+class Group(NamedTuple):
+    """What was found of one kind."""
+
+    kind: str
+    total: int
+    certain: bool
+    hrefs: list[str]
+    excerpts: list[list[str]]  # pieces of each excerpt, every second one marked
+
+
+class Found(NamedTuple):
+    """What one query found."""
+
+    groups: list[Group]
+    loaded: list[str]  # the files that were read for it
+
+    @property
+    def hrefs(self) -> list[str]:
+        """The addresses of all results, in their order."""
+        return [href for group in self.groups for href in group.hrefs]
+
+
+def run(request: dict[str, Any]) -> Any:
+    """Have the script answer a request."""
+    assert NODE is not None
+    parts = (path for path in sorted(PARTS.glob("*.js")) if path.name != NEEDS_A_PAGE)
+    script = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    done = subprocess.run(
+        [NODE, str(HERE / "run.js")],
+        input=json.dumps({"script": script, **request}).encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def call(name: str, arguments: Iterable[Sequence[object]]) -> list[Any]:
+    """What a function of the script returns for each list of arguments."""
+    answers: list[Any] = run({"calls": [[name, *values] for values in arguments]})
+    return answers
+
+
+def write_index(files: Iterable[SearchFile], folder: Path) -> None:
+    """Put an index where the script can read it."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+
+
+def search(queries: Sequence[str], folder: Path, lang: str, first: int = 10_000) -> list[Found]:
+    """Search for each query with an empty cache; up to ``first`` results of each kind are read."""
+    answers = run(
+        {"folder": str(folder), "base": f"{FOLDER}/{lang}", "queries": list(queries), "first": first}
+    )
+    return [Found([Group(**group) for group in answer["results"]], answer["loaded"]) for answer in answers]

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achievements.search.index import build_search_index
+from achievements.views.edition import Library
+
+from .browser import write_index
+from .portal import Record, load_library, load_record
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def record(library: Library) -> Record:
+    """All that can be found in the portal's own content."""
+    return load_record(library)
+
+
+@pytest.fixture(scope="session")
+def folder(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the portal's own content."""
+    root = tmp_path_factory.mktemp("index")
+    for lang, known in record.items():
+        write_index(build_search_index((one.entry for one in known), lang), root)
+    return root

@@ -1,0 +1,50 @@
+/* Runs the parts of the theme's search script in Node: reads one request as JSON, answers with JSON.
+
+   {script, calls: [[name, ...arguments], ...]}        what each function of the script returns
+   {script, folder, base, queries: [...], first: n}    what a search finds, and the files that it loads */
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const NAMES =
+  "fold tokensOf stem termOf amountsOf plainNumber numbersOf hashOf openIndex search spansOf excerptOf wishesOf";
+
+const answer = async ({ script, calls, folder, base, queries, first }) => {
+  const functions = vm.runInThisContext(`(() => { "use strict"; ${script}\nreturn { ${NAMES.split(" ")} }; })()`);
+  if (calls) return calls.map(([name, ...values]) => functions[name](...values));
+  const found = [];
+  const files = new Map(); // each file is parsed once, but counted for every query that asks for it
+  for (const query of queries) {
+    const loaded = [];
+    const load = async (file) => {
+      loaded.push(file);
+      if (!files.has(file)) files.set(file, JSON.parse(fs.readFileSync(path.join(folder, file), "utf-8")));
+      return files.get(file);
+    };
+    const index = await functions.openIndex(base, load);
+    const { groups, ...how } = await functions.search(query, index);
+    const results = [];
+    for (const group of groups) {
+      const items = await group.next(first);
+      const excerpts = items.map((item) => functions.excerptOf(item.text, { ...how }, index.manifest.amounts, 110));
+      results.push({
+        kind: group.kind,
+        total: group.total,
+        certain: group.certain,
+        hrefs: items.map((item) => item.href),
+        excerpts,
+      });
+    }
+    found.push({ results, loaded });
+  }
+  return found;
+};
+
+answer(JSON.parse(fs.readFileSync(0, "utf-8"))).then(
+  (value) => process.stdout.write(JSON.stringify(value)),
+  (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  },
+);

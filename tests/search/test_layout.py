@@ -1,0 +1,152 @@
+"""The layout of the index: what an edit changes, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from achievements.search.documents import KINDS, Entry, SearchDocument
+from achievements.search.index import SearchIndex, build_search_index
+from achievements.search.indexing import Indexing, Made, Memory
+from achievements.search.segments import Segment, Sizes, split_entries
+
+from .synthetic import FIRST_DAY, made, synthetic_entries
+
+# Small enough that 40 posts make several volumes of several segments.
+SIZES = Sizes(volume=60_000, segment=15_000, shard=2_000)
+POSTS = 40
+ROOT = Path(__file__).resolve().parents[2]
+PATHS = (ROOT, ROOT / "plugins")
+
+
+@pytest.fixture(scope="module")
+def entries() -> tuple[Entry, ...]:
+    return tuple(synthetic_entries(POSTS, "zh"))
+
+
+def files(entries: Iterable[Entry]) -> dict[str, bytes]:
+    return {file.path: file.data for file in build_search_index(entries, "zh", SIZES)}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Volumes (t/…) and segments (d/…) that files belong to."""
+    return {path.rpartition("/")[0] for path in paths if path.count("/") > 2}
+
+
+def test_the_same_record_gives_the_same_files_in_whatever_order(entries: Sequence[Entry]) -> None:
+    shuffled = random.Random(1).sample(entries, len(entries))  # noqa: S311 — not for secrets
+    assert files(shuffled) == files(entries)
+
+
+def test_another_process_makes_the_same_files() -> None:
+    """Sets and hashes differ from process to process; files must not."""
+    script = (
+        "import hashlib; from tests.search.test_layout import *; "
+        "print(hashlib.sha256(repr(sorted(files(synthetic_entries(5, 'zh')).items())).encode()).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(map(str, PATHS))},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+def test_every_document_is_in_one_segment(entries: Sequence[Entry]) -> None:
+    volumes = split_entries(entries, SIZES)
+    assert len(volumes) > 3
+    assert max(len(volume.segments) for volume in volumes) > 2
+    hrefs = [entry.href for volume in volumes for segment in volume.segments for entry in segment.entries]
+    assert sorted(hrefs) == sorted(entry.href for entry in entries)
+
+
+def test_documents_are_numbered_by_kind_and_the_newest_first(entries: Sequence[Entry]) -> None:
+    for volume in split_entries(entries, SIZES):
+        for segment in volume.segments:
+            order = [(KINDS.index(entry.kind), -entry.day) for entry in segment.entries]
+            assert order == sorted(order)
+            blocks = list(segment.blocks(SIZES))
+            assert [number for block in blocks for number in block] == list(range(len(segment.entries)))
+            assert all(len({segment.entries[number].kind for number in block}) == 1 for block in blocks)
+
+
+def test_a_new_post_changes_the_files_of_its_own_time(entries: Sequence[Entry]) -> None:
+    before = files(entries)
+    new = made("post", 10_000, "新的标题", "济南市发布一则新的消息。", FIRST_DAY + 10)
+    after = files([*entries, new])
+    touched = folders(changed(before, after))
+    assert len([name for name in touched if "/d/" in name]) == 1
+    assert len([name for name in touched if "/t/" in name]) == 1
+    assert len(touched) < len(folders(before)) / 4
+
+
+def test_an_edited_text_changes_few_files_even_there(entries: Sequence[Entry]) -> None:
+    place = next(number for number, entry in enumerate(entries) if entry.kind == "post")
+    document = entries[place].make()
+    longer = document._replace(text=f"{document.text}新添的一句话。")
+    edited = [*entries]
+    edited[place] = entries[place]._replace(seal="edited", make=lambda: longer)
+    before, after = files(entries), files(edited)
+    assert before.keys() == after.keys()
+    # Its block; a shard for each new term; perhaps the list of characters.
+    assert 1 < len(changed(before, after)) <= 16
+
+
+def test_only_what_changed_is_indexed_again(
+    entries: Sequence[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Memory()
+    contents = [file.make()[0] for file in SearchIndex(entries, "zh", "", store, SIZES).files()]
+    indexed: list[str] = []
+    make = Indexing.make
+
+    def watched(self: Indexing, segment: Segment) -> Made:
+        indexed.append(segment.name)
+        return make(self, segment)
+
+    monkeypatch.setattr(Indexing, "make", watched)
+    again = [file.make()[0] for file in SearchIndex(entries, "zh", "", store, SIZES).files()]
+    assert again == contents
+    assert indexed == []
+    place = len(entries) // 2
+    edited = [*entries]
+    edited[place] = entries[place]._replace(seal="x", make=lambda: SearchDocument("另一个题目", "", "文字"))
+    for file in SearchIndex(edited, "zh", "", store, SIZES).files():
+        file.make()[1]()
+    assert len(indexed) == 1
+
+
+def test_what_stays_the_same_though_the_dataset_changed_keeps_its_key(entries: Sequence[Entry]) -> None:
+    store = Memory()
+    before = {f.path: (f.inputs, f.make()[0]) for f in SearchIndex(entries, "zh", "1", store, SIZES).files()}
+    after = {f.path: (f.inputs, f.make()[0]) for f in SearchIndex(entries, "zh", "2", store, SIZES).files()}
+    assert {path: key for path, (_, key) in before.items()} == {path: key for path, (_, key) in after.items()}
+    assert all(before[path][0] != after[path][0] for path in before)
+
+
+def test_a_store_that_forgets_costs_only_time(entries: Sequence[Entry]) -> None:
+    class Forgetful(Memory):
+        def get(self, kind: str, key: str) -> None:
+            """Never anything."""
+
+    planned = SearchIndex(entries, "zh", "", Forgetful(), SIZES).files()
+    assert {file.path: file.make()[1]() for file in planned} == files(entries)
+
+
+def test_an_empty_record_has_an_index_too() -> None:
+    assert files([]).keys() == {"search/index/zh.json", "search/index/zh-traditional.json"}

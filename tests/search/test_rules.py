@@ -1,0 +1,161 @@
+"""The rules that Python and the browser share, on the same texts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achievements.search.amounts import amounts_in, grammar, plain_number
+from achievements.search.folding import fold
+from achievements.search.postings import encode_rising
+from achievements.search.shards import hash_of
+from achievements.search.stemming import stem
+from achievements.search.terms import TOKEN
+
+from .browser import call, needs_node
+from .portal import Record
+
+LINES = (
+    "２０２２年上半年，实际使用外资３２２７万美元，同比增长８８．６％。",
+    "The district's “first-half” GDP rose 5.6 percent — to 1,234.5 million yuan (¥).",
+    "ＡＢＣ\u3000ａｂｃ\u00a0İstanbul ΑΣ \u2212\u2010 ‘x’ ￥5 Ünïcode ŒUVRE ẞ",
+    "濟南市萊蕪區瞭望塔，𠮷野家〇一二三々",
+    "5G基站、B2B、GB/T 4754-2017、A股3.5.1版本，10,000户，1,23,456",
+    "",
+)
+WORDS = [
+    "signed", "signing", "signings", "city", "cities", "citizen", "enterprises", "businesses", "status",
+    "yes", "ss", "s", "as", "5g", "abc1", "naïve", "used", "using", "dying", "engineering", "buildings",
+    "freed", "queued", "played", "boxes", "vetoed",
+]  # fmt: skip
+# M. F. Porter's own examples of steps 1a to 1c.
+PORTER = {
+    "caresses": "caress", "ponies": "poni", "ties": "ti", "caress": "caress", "cats": "cat", "feed": "feed",
+    "agreed": "agree", "plastered": "plaster", "bled": "bled", "motoring": "motor", "sing": "sing",
+    "conflated": "conflate", "troubled": "trouble", "sized": "size", "hopping": "hop", "tanned": "tan",
+    "falling": "fall", "hissing": "hiss", "fizzed": "fizz", "failing": "fail", "filing": "file",
+    "happy": "happi", "sky": "sky",
+}  # fmt: skip
+AMOUNTS = {
+    "3.5亿": [("350000000", "")],
+    "3.5亿美元": [("350000000", "USD")],
+    "350 million": [("350000000", "")],
+    "$350 million": [("350000000", "USD")],
+    "US$350 million": [("350000000", "USD")],
+    "350,000,000": [("350000000", "")],
+    "350-million-yuan": [("350000000", "CNY")],
+    "RMB 350 million": [("350000000", "CNY")],
+    "３．５０亿元": [("350000000", "CNY")],
+    "144.677 billion yuan": [("144677000000", "CNY")],
+    "1.2万亿元": [("1200000000000", "CNY")],
+    "88.6%": [("88.6", "percent")],
+    "88.60 percent": [("88.6", "percent")],
+    "0.5个百分点": [("0.5", "percentage-point")],
+    "20余个": [("20", "count")],
+    "150余万人": [("1500000", "person")],
+    "23 projects": [("23", "")],
+    "23,000 people": [("23000", "person")],
+    "2022年8月4日": [],
+    "Aug 4, 2022": [],
+    "3小时": [],
+    "第3条": [],
+    "12345": [("12345", "")],
+    "5.3万辆": [("53000", "vehicle")],
+}
+
+
+@needs_node
+def test_texts_are_folded_alike(record: Record) -> None:
+    folds = {"濟": "济", "萊": "莱", "蕪": "芜", "區": "区"}
+    texts = [*LINES, *(one.document.text for one in record["zh"] + record["en"])]
+    assert call("fold", [(text, folds) for text in texts]) == [fold(text) for text in texts]
+
+
+def test_folding_keeps_the_place_of_every_character(record: Record) -> None:
+    for text in (*LINES, *(one.document.text for one in record["zh"])):
+        assert len(fold(text)) == len(text)
+    assert fold(fold(LINES[3])) == fold(LINES[3]) == "济南市莱芜区瞭望塔,𠮷野家〇一二三々"
+
+
+@needs_node
+def test_texts_are_cut_alike(record: Record) -> None:
+    texts = [fold(text) for text in (*LINES, *(one.document.text for one in record["zh"] + record["en"]))]
+    theirs = [[token["text"] for token in tokens] for tokens in call("tokensOf", [(text,) for text in texts])]
+    assert theirs == [TOKEN.findall(text) for text in texts]
+
+
+def test_stems_are_those_of_porter() -> None:
+    assert {word: stem(word) for word in PORTER} == PORTER
+
+
+@needs_node
+def test_words_have_the_same_stems(record: Record) -> None:
+    real = {word for one in record["en"] for word in re.findall(r"[a-z]+", one.whole)}
+    words = sorted({*WORDS, *PORTER, *real})
+    assert dict(zip(words, call("stem", [(word,) for word in words]), strict=True)) == {
+        word: stem(word) for word in words
+    }
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_an_amount_is_read_exactly(text: str) -> None:
+    assert list(amounts_in(fold(text))) == AMOUNTS[text]
+
+
+@needs_node
+def test_amounts_are_read_alike(record: Record) -> None:
+    texts = [fold(text) for text in (*AMOUNTS, *LINES, *(one.whole for one in record["zh"] + record["en"]))]
+    theirs = call("amountsOf", [(text, grammar()._asdict()) for text in texts])
+    assert [[(found["value"], found["unit"]) for found in own] for own in theirs] == [
+        list(amounts_in(text)) for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "plain"),
+    [
+        ("3.50", 8, "350000000"),
+        ("0.05", 0, "0.05"),
+        ("007", 0, "7"),
+        ("1,234.5", 3, "1234500"),
+        ("0", 4, "0"),
+    ],
+)
+def test_a_number_has_one_shortest_form(number: str, scale: int, plain: str) -> None:
+    assert plain_number(number, scale) == plain
+
+
+@needs_node
+def test_groups_are_spread_alike() -> None:
+    groups = ["济3", "con", "#350000000", "𠮷0", "中", "", "z"]
+    assert call("hashOf", [(group,) for group in groups]) == [hash_of(group) for group in groups]
+
+
+def decoded(codes: list[int]) -> list[int]:
+    """What the browser's numbers stand for: each is the distance from the place after the one before."""
+    places = []
+    expected = 0
+    for gap in codes:
+        code = expected + gap
+        places.append(code)
+        expected = (code | 1) + 1
+    return places
+
+
+def strictly_rising(codes: list[int]) -> list[int]:
+    """One code for each place."""
+    return sorted({code >> 1: code for code in codes}.values())
+
+
+@needs_node
+def test_postings_are_read_as_they_were_written() -> None:
+    lists = [[0], [1], [0, 2, 4], [63], [64, 8191, 8193, 1_000_000], list(range(1, 400, 2))]
+    assert [decoded(own) for own in call("numbersOf", [(encode_rising(own),) for own in lists])] == lists
+
+
+@given(st.lists(st.integers(0, 200_000), min_size=1).map(strictly_rising))
+def test_postings_are_plain_text(codes: list[int]) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9_-]+", encode_rising(codes))
