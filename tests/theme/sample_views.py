@@ -20,6 +20,7 @@ _BY_NAME: dict[str, Callable[[], str]] = {
     "href": lambda: "#x",
     "url": lambda: "https://example.org/?a=1&b=2",
     "src": lambda: "/pictures/a.jpg",
+    "script": lambda: "/assets/search.js",
     "srcset": lambda: "/pictures/a-480.webp 480w",
     "anchor": lambda: f"a{next(_numbers)}",
     "id": lambda: f"i{next(_numbers)}",
@@ -74,15 +75,15 @@ def empty(kind: Any, name: str = "") -> Any:
 
 def site(lang: str) -> SiteView:
     """The site as settings would describe it."""
-    return SiteView(
+    made: SiteView = full(SiteView)
+    return made._replace(
         lang=lang,
         html_lang="zh-CN" if lang == "zh" else "en",
         name="区域发展成果",
-        tagline=HOSTILE,
-        owner=HOSTILE,
         home="/",
         root="/",
         stylesheet="/assets/portal.css",
+        start="/assets/start.js",
         script="/assets/portal.js",
         navigation=tuple(NavItem(section, f"/{section}/") for section in NAVIGATION),
         footer_pages=(Link("/about/", "x"),),

@@ -95,10 +95,16 @@ def test_growth_is_told_by_shape_sign_and_word(theme: Theme, name: str, word: st
     assert len({shape[0].attributes["d"] for shape in shapes}) == 3
 
 
-def test_drawings_that_repeat_words_are_hidden_from_screen_readers(theme: Theme) -> None:
+def test_drawings_are_named_and_described_or_hidden_where_they_repeat_words(theme: Theme) -> None:
     for component, name in NAMES:
-        for drawing in Document(html(theme, component, name, "zh")).all("svg"):
-            assert drawing.attributes.get("aria-hidden") == "true", component
+        document = Document(html(theme, component, name, "zh"))
+        for drawing in document.all("svg"):
+            if drawing.attributes.get("role") == "img":
+                named_by = drawing.attributes["aria-labelledby"].split()
+                assert len(named_by) == 2, component
+                assert set(named_by) <= set(document.ids), component
+            else:
+                assert drawing.attributes.get("aria-hidden") == "true", component
 
 
 def test_amounts_in_different_currencies_stand_apart(theme: Theme) -> None:

@@ -55,9 +55,11 @@ def test_class_names_are_flat_bem(path: Path) -> None:
 
 @each_style
 def test_every_class_that_is_styled_is_used(theme: Theme, path: Path) -> None:
-    templates = "\n".join(theme.sources.values())
+    scripts = [script.read_text(encoding="utf-8") for script in THEME.glob("**/*.js")]
+    templates = "\n".join([*theme.sources.values(), *scripts])
     for name in set(CLASS.findall(re.sub(r"\{[^{}]*\}", "{}", css(path)))) - FROM_MARKDOWN:
-        assert name.split("--")[0] in templates, f"{name} is styled but not used"
+        made_by_script = f"{name.split('__')[0]}__${{" in templates
+        assert name.split("--")[0] in templates or made_by_script, f"{name} is styled but not used"
         modifier = name.partition("--")[2]
         assert not modifier or name in templates or f"{name.split('--')[0]}--{{{{" in templates
 

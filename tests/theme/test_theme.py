@@ -51,7 +51,7 @@ def test_files_are_named_after_their_content(copy: Path, theme: Theme) -> None:
 
 def test_a_comment_or_indentation_changes_no_name(copy: Path, theme: Theme) -> None:
     append(copy / "static" / "base.css", "\n/* a comment\n   of two lines */\n\n")
-    append(copy / "static" / "portal.js", "\n    /* a comment */\n")
+    append(copy / "static" / "portal" / "30-tables.js", "\n    /* a comment */\n")
     changed = load_theme(copy)
     assert (changed.stylesheet, changed.script) == (theme.stylesheet, theme.script)
 
@@ -88,7 +88,7 @@ def test_a_page_depends_on_what_it_can_reach(
         ("templates/base.html", "<!-- x -->"),
         ("strings.yaml", "extra: {zh: 一, en: one}\n"),
         ("static/tokens.css", ".x {\n  top: 0;\n}\n"),
-        ("static/portal.js", "void 0;\n"),
+        ("static/portal/30-tables.js", "void 0;\n"),
     ],
 )
 def test_every_page_depends_on_what_all_share(copy: Path, theme: Theme, file: str, text: str) -> None:
@@ -134,6 +134,15 @@ def names(strings: Strings, prefix: str = "") -> set[str]:
 
 def test_both_languages_have_the_same_strings(theme: Theme) -> None:
     assert names(theme.strings["zh"]) == names(theme.strings["en"])
+
+
+def test_a_template_reaches_every_component_whose_strings_it_uses(theme: Theme) -> None:
+    # Else a page would not be made again when such a string changes.
+    for name, source in theme.sources.items():
+        reached = {reference.split("/")[1] for reference in theme.closure(name) if "/" in reference}
+        for component in theme.string_files.keys() - {""}:
+            uses = f"s.{component.replace('-', '_')}." in source
+            assert not uses or component in reached, f"{name} uses strings of {component}"
 
 
 def test_every_string_is_used(theme: Theme) -> None:

@@ -1,6 +1,7 @@
 /* The search page: a form, what it has found, and the address that leads back to it. */
 const FIRST = 5;
 const FURTHER = 20;
+const RECORDS = ["figure", "project", "event"];
 
 const startSearchPage = (root) => {
   const form = root.querySelector("form");
@@ -9,18 +10,19 @@ const startSearchPage = (root) => {
   const output = root.querySelector("[data-results]");
   const words = root.dataset;
   const site = document.title;
-  const excerptLength = words.lang === "zh" ? 110 : 220;
+  const excerptLength = document.documentElement.lang.startsWith("zh") ? 110 : 220;
   let index = null;
   let latest = 0;
 
-  const load = async (path, fresh) => {
-    const response = await fetch(path, fresh ? { cache: "no-cache" } : {});
+  /* Files keep their names when they change: the browser asks each time whether its copy is still right. */
+  const load = async (path) => {
+    const response = await fetch(path, { cache: "no-cache" });
     if (!response.ok) throw new Error(`${response.status} ${path}`);
     return response.json();
   };
 
   const ready = () => {
-    index = index || openIndex(words.index, load);
+    index = index || openIndex(words.records, load);
     return index;
   };
 
@@ -36,13 +38,18 @@ const startSearchPage = (root) => {
 
   const counted = (results) => (results.certain ? `${results.total}` : words.about.replace("{n}", results.total));
 
-  const makeResult = (item, found, grammar) => {
-    const link = make("a", "link", ...marked(piecesOf(item.title, spansOf(item.title, found, grammar))));
+  /* Records state their figures in the first line of their text. */
+  const makeResult = (item, kind, found, grammar) => {
+    const inFull = (text) => marked(piecesOf(text, spansOf(text, found, grammar)));
+    const link = make("a", "link", ...inFull(item.title));
     link.href = item.href;
     const result = make("li", "result", make("h3", "title", link));
     if (item.lang) result.lang = item.lang;
-    if (item.text) result.append(make("p", "excerpt", ...marked(excerptOf(item.text, found, grammar, excerptLength))));
-    if (item.note) result.append(make("p", "note", item.note));
+    const facts = RECORDS.includes(kind) ? item.text.split("\n")[0] : "";
+    const text = item.text.slice(facts.length).trim();
+    if (facts) result.append(make("p", "facts", ...inFull(facts)));
+    if (text) result.append(make("p", "excerpt", ...marked(excerptOf(text, found, grammar, excerptLength))));
+    if (item.note) result.append(make("p", "note", ...inFull(item.note)));
     return result;
   };
 
@@ -52,7 +59,7 @@ const startSearchPage = (root) => {
     const more = make("button", "more");
     more.type = "button";
     const add = (items) => {
-      list.append(...items.map((item) => makeResult(item, found, grammar)));
+      list.append(...items.map((item) => makeResult(item, results.kind, found, grammar)));
       number.textContent = counted(results);
       more.textContent = words.more.replace("{n}", Math.min(FURTHER, results.total - results.given));
       more.hidden = results.given >= results.total;
@@ -66,7 +73,7 @@ const startSearchPage = (root) => {
         return;
       }
       const next = list.children[before] || list.lastElementChild;
-      next.querySelector("a").focus();
+      if (next) next.querySelector("a").focus();
     });
     add(first);
     const heading = make("h2", "kind", words[`kind${results.kind[0].toUpperCase()}${results.kind.slice(1)}`], " ", number);
@@ -85,10 +92,9 @@ const startSearchPage = (root) => {
     const found = await search(query, opened);
     const firsts = await Promise.all(found.groups.map((results) => results.next(FIRST)));
     const grammar = opened.manifest.amounts;
-    const shown = found.groups.map((results, place) => ({ results, first: firsts[place] })).filter(({ first }) => first.length);
     return {
-      text: summary(shown.map(({ results }) => results)),
-      groups: shown.map(({ results, first }) => makeGroup(results, found, grammar, first)),
+      text: summary(found.groups),
+      groups: found.groups.map((results, place) => makeGroup(results, found, grammar, firsts[place])),
     };
   };
 
@@ -104,7 +110,7 @@ const startSearchPage = (root) => {
     try {
       answer = await find(query);
     } catch {
-      /* The site may have been published anew since this page was opened: its index has other files now. */
+      /* The site may have been published anew since this page was opened: then its index is another now. */
       index = null;
       answer = await find(query).catch(() => ({ text: words.failed, groups: [] }));
       if (!answer.groups.length && answer.text === words.failed) index = null;
@@ -127,7 +133,6 @@ const startSearchPage = (root) => {
   });
   field.addEventListener("focus", () => ready().catch(() => (index = null)), { once: true });
   addEventListener("popstate", fromAddress);
-  root.hidden = false;
   fromAddress();
 };
 

@@ -4,7 +4,7 @@
    Quality: 2 for the title, 1 for the very word. */
 const placesOf = async (segment, need) => {
   const places = new Map();
-  for (const [rest, postings] of await segment.group(need.group)) {
+  for (const [rest, postings] of await segment.terms(need.group)) {
     const exact = need.fits(rest);
     if (exact < 0) continue;
     let place = -1;
@@ -67,31 +67,44 @@ const candidatesOf = async (wishes, index) => {
 const proves = (document, texts, folds) => {
   if (!texts.length) return true;
   const whole = fold([document.title, document.note, document.text, document.names].join("\n"), folds);
-  return texts.every((text) => whole.includes(text));
+  return texts.every((text) => placesOfText(whole, text).length);
 };
 
-/* A list of results that is read on demand: `next` gives so many more of them, each proved in its text.
-   `total` is how many there are; `certain` tells whether that is sure, or still may fall. */
+/* So many candidates in vain, and the reader is asked before more of them are loaded. */
+const PATIENCE = 25;
+
+/* A list of results that is read on demand: `next` gives so many more of them, or fewer where many candidates
+   fail, each proved in its text. `total` is how many there are; `certain` tells whether that is sure, or
+   still may fall. */
 const resultsOf = (kind, candidates, folds) => {
+  const waiting = [];
   let at = 0;
+  const read = async (wanted) => {
+    const limit = Math.min(candidates.length, at + wanted + PATIENCE);
+    while (waiting.length < wanted && at < limit) {
+      const batch = candidates.slice(at, Math.min(limit, at + wanted - waiting.length));
+      at += batch.length;
+      const loaded = await Promise.all(batch.map(({ segment, number }) => segment.document(number)));
+      const proved = loaded.filter((document, place) => proves(document, batch[place].texts, folds));
+      results.total -= loaded.length - proved.length;
+      waiting.push(...proved);
+    }
+    results.certain = results.certain || at === candidates.length;
+  };
   const results = {
     kind,
     total: candidates.length,
     given: 0,
     certain: candidates.every((candidate) => !candidate.texts.length),
     next: async (wanted) => {
-      const documents = [];
-      while (documents.length < wanted && at < candidates.length) {
-        const batch = candidates.slice(at, at + wanted - documents.length);
-        at += batch.length;
-        const loaded = await Promise.all(batch.map(({ segment, number }) => segment.document(number)));
-        const proved = loaded.filter((document, place) => proves(document, batch[place].texts, folds));
-        results.total -= loaded.length - proved.length;
-        documents.push(...proved);
-      }
-      results.given += documents.length;
-      results.certain = results.certain || at === candidates.length;
-      return documents;
+      await read(wanted);
+      const given = waiting.splice(0, wanted);
+      results.given += given.length;
+      return given;
+    },
+    hasAny: async () => {
+      await read(1);
+      return waiting.length > 0 || at < candidates.length;
     },
   };
   return results;
@@ -99,9 +112,10 @@ const resultsOf = (kind, candidates, folds) => {
 
 const searchAs = async (query, index, folds) => {
   const wishes = wishesOf(query, index.manifest, folds);
-  const groups = wishes.length ? await candidatesOf(wishes, index) : new Map();
-  const lists = [...groups].filter(([, candidates]) => candidates.length);
-  return { wishes, folds, groups: lists.map(([kind, candidates]) => resultsOf(kind, candidates, folds)) };
+  const candidates = wishes.length ? [...(await candidatesOf(wishes, index))] : [];
+  const groups = candidates.map(([kind, members]) => resultsOf(kind, members, folds));
+  const full = await Promise.all(groups.map((results) => results.hasAny()));
+  return { wishes, folds, groups: groups.filter((_, place) => full[place]) };
 };
 
 /* Search; what is found nowhere is sought again with its traditional characters simplified. */

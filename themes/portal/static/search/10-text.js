@@ -35,7 +35,7 @@ const withoutPlural = (word) => {
 const mended = (word) => {
   if (/(?:at|bl|iz)$/.test(word)) return `${word}e`;
   if (/([^aeioulsz])\1$/.test(word)) return word.slice(0, -1);
-  return /^[^aeiou]*[aeiouy]+[^aeiouwxy]$/.test(word) ? `${word}e` : word;
+  return /^[^aeiou]+[aeiouy][^aeiouwxy]$/.test(word) ? `${word}e` : word;
 };
 
 const withoutPast = (word) => {
@@ -55,3 +55,15 @@ const stem = (word) => {
 
 /* The term of a word or number. */
 const termOf = (token) => (/^[0-9]/.test(token) ? token.replace(/,/g, "") : stem(token));
+
+/* Where a folded text holds a piece as it stands; 3.5亿 is not in 13.5亿, nor 5g in 5gb. */
+const placesOfText = (folded, piece) => {
+  const places = [];
+  for (let at = folded.indexOf(piece); at >= 0; at = folded.indexOf(piece, at + 1)) {
+    const end = at + piece.length;
+    const before = /[0-9a-z]/.test(piece[0]) && /[0-9a-z]$|[0-9][.,]$/.test(folded.slice(Math.max(0, at - 2), at));
+    const after = /[0-9a-z]/.test(piece[piece.length - 1]) && /^[0-9a-z]|^[.,][0-9]/.test(folded.slice(end, end + 2));
+    if (!before && !after) places.push([at, end]);
+  }
+  return places;
+};

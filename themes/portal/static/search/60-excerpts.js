@@ -1,12 +1,4 @@
 /* The places of a text that meet the wishes, and the piece of it that is shown. */
-const placesOfText = (folded, text) => {
-  const places = [];
-  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
-    places.push([at, at + text.length]);
-  }
-  return places;
-};
-
 const placesOfWord = (folded, word) =>
   tokensOf(folded)
     .filter(({ text }) => termOf(text) === termOf(word) || (word.length > 2 && text.startsWith(word)))

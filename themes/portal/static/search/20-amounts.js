@@ -7,19 +7,23 @@ const plainNumber = (number, scale) => {
   return (digits.slice(0, point).replace(/^0+/, "") || "0") + (fraction && `.${fraction}`);
 };
 
-/* The amounts of a folded text, each with its place; those that name neither a unit nor a magnitude, and
-   dates, are left to their words. */
-const amountsOf = (folded, grammar) => {
+/* The amounts of a folded text, each with its place. Small numbers that count nothing are left to their words,
+   and so are dates and spans, unless they stand alone and `spans` are wanted. */
+const amountsOf = (folded, grammar, spans = false) => {
   const found = [];
   const signBefore = new RegExp(grammar.sign);
   for (const match of folded.matchAll(new RegExp(grammar.pattern, "g"))) {
-    const [whole, number, magnitude, name] = match;
+    if (folded[match.index - 1] === "第") continue;
+    const [whole, number, magnitude, name, noun] = match;
     const sign = signBefore.exec(folded.slice(Math.max(0, match.index - 5), match.index));
     const unit = grammar.units[name] || (sign ? grammar.signs[sign[1]] : "");
-    if (magnitude || (unit && !grammar.calendar.includes(unit)) || number.includes(",") || number.length > 4) {
+    const end = match.index + whole.length;
+    const alone = spans && !/\S/.test((folded[match.index - 1] || "") + (folded[end] || ""));
+    const counts = unit ? alone || !grammar.calendar.includes(unit) : noun;
+    if (magnitude || counts || number.includes(",") || number.length > 4) {
       const start = match.index - (sign ? sign[0].length : 0);
       const value = plainNumber(number, magnitude ? grammar.magnitudes[magnitude] : 0);
-      found.push({ value, unit, start, end: match.index + whole.length });
+      found.push({ value, unit, start, end });
     }
   }
   return found;
