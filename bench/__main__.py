@@ -118,7 +118,9 @@ def run(options: argparse.Namespace) -> int:
             )
         )
         return 1
-    results.save(cache / "results.json")
+    finally:
+        # Also what a run found that failed or was stopped: readings are dear.
+        results.save(cache / "results.json")
     sys.stdout.write(format_report(results))
     if options.chart:
         options.chart.write_text(draw_chart(results), encoding="utf-8")
