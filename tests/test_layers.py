@@ -25,13 +25,18 @@ BEFORE["achievements.dataset"] = {"strict_yaml", "figures", "achievements.findin
 BEFORE["achievements.posts"] = {"achievements.dataset", "cjk_markdown"} | BEFORE["achievements.dataset"]
 BEFORE["achievements.checks"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.views"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.search"] = {"achievements.views"} | BEFORE["achievements.views"]
 BEFORE["achievements.render"] = {"achievements.views"} | BEFORE["achievements.views"]
 STAGES = set(BEFORE)
 # What joins the stages: may know all of them.
 BEFORE["achievements"] = STAGES
 BEFORE["achievements.pelican_hooks"] = STAGES | {"achievements", "achievements.building"}
 BEFORE["achievements.building"] = STAGES | {"achievements", "achievements.pelican_hooks"}
-BEFORE["achievements.commands"] = STAGES | {"achievements", "achievements.building", "achievements.pelican_hooks"}
+BEFORE["achievements.commands"] = STAGES | {
+    "achievements",
+    "achievements.building",
+    "achievements.pelican_hooks",
+}
 
 
 # Library -> the only places that may import it.

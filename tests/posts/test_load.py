@@ -14,7 +14,7 @@ from achievements.dataset.entities import Lang, Place, Text
 from achievements.findings import Finding
 from achievements.posts.entities import Posts
 from achievements.posts.kept import Snapshot
-from achievements.posts.load import digest_file, load_posts, reload_posts
+from achievements.posts.load import digest_file, reload_posts
 from achievements.posts.parsing import ParsedText, parse_text
 from tests.posts.example_posts import (
     DATA,
@@ -196,7 +196,7 @@ def reload(
         stored: ParsedText = pickle.loads(pickle.dumps(parse_text(raw, lang)))  # noqa: S301 -- its own bytes
         return stored
 
-    everything = DATA | files
+    everything = {**DATA, **files}
     posts, findings, snapshot = reload_posts(
         everything, DATASET, dataset, before, parse, lambda path: digest_file(everything, path)
     )
