@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-# Where a block of text ends, words do too.
-_BLOCK_END = re.compile(
-    r"</(?:p|h[1-6]|li|td|th|tr|dt|dd|figcaption|caption|blockquote|pre|div)>|<(?:br|hr)\b"
-)
+# The beginning of a tag where a block of text ends, and with it a word.
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th|tr|dt|dd|figcaption|caption|blockquote|pre|div)\b|<[bh]r\b")
 # [1] and the arrow that leads back.
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*doc-backlink.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -20,7 +18,7 @@ _LINES = re.compile(r"\s*\n\s*")
 def plain_text(html: str) -> str:
     """The text of HTML: a line for each block, nothing between the words of one."""
     without_notes = _FOOTNOTE.sub("", html) if "<sup" in html else html
-    return tidy(unescape(_TAG.sub("", _BLOCK_END.sub("\n<", without_notes))))
+    return tidy(unescape(_TAG.sub("", _BLOCK_END.sub(r"\n\g<0>", without_notes))))
 
 
 def tidy(words: str) -> str:

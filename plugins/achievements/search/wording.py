@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from achievements.dataset.entities import (
     District,
@@ -11,6 +11,7 @@ from achievements.dataset.entities import (
     Observation,
     Project,
     Source,
+    Status,
     Text,
     Topic,
 )
@@ -24,6 +25,14 @@ from figures import Period, Quantity, format_growth, format_quantity, format_tar
 
 from .documents import SearchDocument
 from .plain_text import line, lines, plain_text, stated, tidy
+
+# As the theme's tag says it; a test compares the two.
+STATUS: Mapping[Status, Text] = {
+    "provisional": Text("初步数", "provisional"),
+    "estimated": Text("预计", "estimated"),
+    "revised": Text("修订数", "revised"),
+}
+CORRECTED = Text("已更正", "corrected since")
 
 
 def date_words(period: Period | None, edition: Edition) -> str:
@@ -103,6 +112,14 @@ def stated_parts(observation: Observation, edition: Edition) -> Iterator[str]:
     if observation.target is not None:
         yield format_target(observation.target, edition.lang)
     yield rank_text(observation.rank, edition.lang)
+    yield status_word(observation.status, edition)
+    if observation.key in edition.library.superseded:
+        yield CORRECTED.get(edition.lang)
+
+
+def status_word(status: Status, edition: Edition) -> str:
+    """What a reader must know of a figure that is not final; "" for one that is."""
+    return text(STATUS.get(status), edition)
 
 
 def figure_document(observation: Observation, edition: Edition) -> SearchDocument:
@@ -110,7 +127,7 @@ def figure_document(observation: Observation, edition: Edition) -> SearchDocumen
     indicator = edition.dataset.indicators[observation.indicator]
     place = place_name(observation.district, edition)
     known: tuple[Quantity | None, ...] = (observation.value, observation.yoy, observation.target)
-    remarks = (observation.note, observation.variant, observation.locator)
+    remarks = (observation.note, observation.variant)
     return SearchDocument(
         title=line([place, indicator.name.get(edition.lang), detail_of(observation, edition)]),
         note=line([date_words(observation.period, edition), source_link(observation.source, edition).label]),
@@ -120,6 +137,7 @@ def figure_document(observation: Observation, edition: Edition) -> SearchDocumen
                 *names_of_place(observation.district, edition),
                 *further_names(indicator, edition),
                 other(observation.scope, edition),
+                text(observation.locator, edition),
             ]
         ),
         quantities=tuple(quantity for quantity in known if quantity is not None),
@@ -133,9 +151,12 @@ def project_parts(project: Project, edition: Edition) -> Iterator[str]:
         yield format_quantity(project.investment, lang, "card")
     for stage in project.stages:
         name = edition.dataset.dimensions["stage"].codes[stage.code].get(lang)
-        yield f"{date_words(stage.date, edition)} {name}".strip()
+        yield " ".join(
+            filter(None, (date_words(stage.date, edition), name, status_word(stage.status, edition)))
+        )
     for figure in project.figures:
-        yield f"{figure.name.get(lang)} {format_quantity(figure.value, lang, 'card', noun=figure.noun)}"
+        amount = format_quantity(figure.value, lang, "card", noun=figure.noun)
+        yield " ".join(filter(None, (figure.name.get(lang), amount, status_word(figure.status, edition))))
 
 
 def project_document(project: Project, edition: Edition) -> SearchDocument:
@@ -146,10 +167,14 @@ def project_document(project: Project, edition: Edition) -> SearchDocument:
     return SearchDocument(
         title=project.name.get(edition.lang),
         note=line([place_name(project.district, edition), industry, source]),
-        text=stated(
-            project_parts(project, edition), (text(project.note, edition), text(project.locator, edition))
+        text=stated(project_parts(project, edition), [text(project.note, edition)]),
+        names=lines(
+            [
+                *names_of_place(project.district, edition),
+                other(project.name, edition),
+                text(project.locator, edition),
+            ]
         ),
-        names=lines([*names_of_place(project.district, edition), other(project.name, edition)]),
         quantities=tuple(quantity for quantity in known if quantity is not None),
     )
 
@@ -172,11 +197,14 @@ def event_document(event: Event, edition: Edition) -> SearchDocument:
     return SearchDocument(
         title=event.title.get(edition.lang),
         note=line([date_words(event.date, edition), place, source]),
-        text=stated(
-            event_parts(event, edition),
-            (line(projects), text(event.note, edition), text(event.locator, edition)),
+        text=stated(event_parts(event, edition), [line(projects), text(event.note, edition)]),
+        names=lines(
+            [
+                *names_of_place(event.district, edition),
+                other(event.title, edition),
+                text(event.locator, edition),
+            ]
         ),
-        names=lines([*names_of_place(event.district, edition), other(event.title, edition)]),
         quantities=tuple(quantity for quantity in known if quantity is not None),
     )
 
