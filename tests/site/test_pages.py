@@ -114,7 +114,7 @@ def test_ids_are_unique_on_each_page(site: SiteFolder) -> None:
 def test_each_page_has_one_h1_and_skips_no_level(site: SiteFolder) -> None:
     wrong = []
     for page, parsed in site.pages.items():
-        levels = [int(node.tag[1]) for node in parsed.css("h1, h2, h3, h4, h5, h6")]
+        levels = [int(str(node.tag)[1]) for node in parsed.css("h1, h2, h3, h4, h5, h6")]
         jumps = any(after > before + 1 for before, after in pairwise(levels))
         if levels.count(1) != 1 or levels[0] != 1 or jumps:
             wrong.append((page, levels))
