@@ -54,21 +54,6 @@ def test_a_build_with_an_error_ends_with_1_tells_it_and_leaves_the_output_as_it_
     assert tree(output) == before
 
 
-def test_publishing_puts_the_address_and_its_path_into_the_pages(
-    portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SITEURL", "")  # so that what the option sets is taken back after the test
-    output = tmp_path / "site"
-    address = "https://www.laiwu.gov.cn/cgzs"
-    assert (
-        run("publish", "--content", str(portal_content), "--output", str(output), "--siteurl", address) == 0
-    )
-    page = (output / "en" / "index.html").read_text(encoding="utf-8")
-    assert f'href="{address}/en/"' in page
-    assert 'href="/cgzs/' in page
-    assert "localhost" not in page
-
-
 def test_the_portals_own_content_has_no_error_and_no_warning(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "--format", "json") == 0
     assert [item for item in json.loads(capsys.readouterr().out) if item["severity"] != "info"] == []

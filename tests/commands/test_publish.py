@@ -155,6 +155,15 @@ def test_a_site_that_is_no_governments_needs_none_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("address")
+def test_the_address_and_its_path_are_in_the_pages(tmp_path: Path) -> None:
+    assert publish(tmp_path, {"government": False}, "2026-11-21") == 0
+    page = (tmp_path / "site/en/index.html").read_text(encoding="utf-8")
+    assert 'href="https://www.laiwu.gov.cn/cgzs/en/"' in page
+    assert 'href="/cgzs/' in page
+    assert "localhost" not in page
+
+
+@pytest.mark.usefixtures("address")
 def test_an_identifier_of_the_wrong_form_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
