@@ -18,13 +18,14 @@ const numbersOf = (text) => {
   return numbers;
 };
 
-/* FNV-1a over UTF-16 units, its high bits folded into the low ones. */
-const hashOf = (text) => {
-  let state = 0x811c9dc5;
-  for (let place = 0; place < text.length; place += 1) {
-    state = Math.imul(state ^ text.charCodeAt(place), 0x01000193);
+/* CRC-32 of UTF-8, as in zlib. */
+const checksumOf = (text) => {
+  let state = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    state ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) state = state & 1 ? (state >>> 1) ^ 0xedb88320 : state >>> 1;
   }
-  return (state ^ (state >>> 16)) >>> 0;
+  return ~state >>> 0;
 };
 
 /* Sums up to each place: where the kinds and the blocks of a segment begin. */
@@ -52,7 +53,7 @@ const openIndex = async (base, load) => {
     return {
       /* The terms of a group: pairs of the rest of the term and its postings. */
       terms: async (group) => {
-        const shard = await get(`${base}/t/${volume.name}/${hashOf(group) & (volume.shards - 1)}.json`);
+        const shard = await get(`${base}/t/${volume.name}/${checksumOf(group) % volume.shards}.json`);
         expect(volume.layout, shard[""]);
         const section = group in shard ? shard[group].split("|")[place] : "";
         const parts = section ? section.split(" ") : [];
