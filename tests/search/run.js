@@ -8,7 +8,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const NAMES =
-  "fold tokensOf stem termOf amountsOf plainNumber numbersOf hashOf openIndex search spansOf excerptOf wishesOf";
+  "fold tokensOf stem termOf amountsOf plainNumber numbersOf checksumOf openIndex search spansOf excerptOf wishesOf";
 
 const answer = async ({ script, calls, folder, base, queries, first }) => {
   const functions = vm.runInThisContext(`(() => { "use strict"; ${script}\nreturn { ${NAMES.split(" ")} }; })()`);

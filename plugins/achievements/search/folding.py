@@ -1,6 +1,6 @@
 """Folding: one spelling for letters and characters that a reader means alike.
 
-`static/search/text.js` does the same; `tests/search` compares the two. The length of a text never
+`static/search/10-text.js` does the same; `tests/search` compares the two. The length of a text never
 changes, so that a place in the folded text is a place in the text.
 """
 

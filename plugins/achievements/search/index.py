@@ -1,4 +1,4 @@
-"""The files of the index, which `static/search/index.js` reads.
+"""The files of the index, which `static/search/40-index.js` reads.
 
 `<lang>.json` lists volumes and segments; `<lang>/t/<volume>/<n>.json` holds terms with their postings,
 `<lang>/d/<segment>/<n>.json` documents; `<lang>-traditional.json` the traditional forms of characters.
@@ -93,14 +93,14 @@ class SearchIndex:
 
     def _block(self, segment: Segment, numbers: range) -> tuple[str, Callable[[], bytes]]:
         """A block of documents: ``[layout, [href, title, note, text, names, lang?], …]``."""
-        key = digest(self.indexing.content_of(segment), repr(numbers))
+        key = digest(self.indexing.content(segment).digest, repr(numbers))
         return key, lambda: to_json(
-            [segment.layout, *self.indexing.indexed(segment).documents[numbers.start : numbers.stop]]
+            [segment.layout, *self.indexing.shown(segment)[numbers.start : numbers.stop]]
         )
 
     def _traditional(self) -> bytes:
         """The traditional forms of the characters that are used."""
-        used = set().union(*(self.indexing.indexed(segment).simplified for segment in self.segments))
+        used = set().union(*(self.indexing.content(segment).simplified for segment in self.segments))
         return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})
 
     def _manifest(self) -> bytes:
@@ -108,7 +108,7 @@ class SearchIndex:
 
         ``folds`` are traditional characters that stand in the documents themselves.
         """
-        mixed = set().union(*(self.indexing.indexed(segment).traditional for segment in self.segments))
+        mixed = set().union(*(self.indexing.content(segment).traditional for segment in self.segments))
         return to_json(
             {
                 "kinds": KINDS,
@@ -134,12 +134,12 @@ class _Shards:
     @cached_property
     def key(self) -> str:
         """The digest of the volume's documents."""
-        contents = (self.indexing.content_of(segment) for segment in self.volume.segments)
+        contents = (self.indexing.content(segment).digest for segment in self.volume.segments)
         return digest(self.volume.layout, str(self.volume.shards), *contents)
 
     @cached_property
     def _made(self) -> dict[int, bytes]:
-        terms = [self.indexing.indexed(segment).terms for segment in self.volume.segments]
+        terms = [self.indexing.terms(segment) for segment in self.volume.segments]
         return dict(enumerate(make_shards(terms, self.volume.shards, self.volume.layout)))
 
     def _bytes_of(self, number: int) -> bytes:

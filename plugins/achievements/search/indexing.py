@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
@@ -43,20 +43,24 @@ class Memory:
         """Keep all."""
 
 
-class Indexed(NamedTuple):
-    """A segment as it is indexed."""
+class Content(NamedTuple):
+    """What is known of a segment without loading it."""
 
-    documents: tuple[tuple[str, ...], ...]  # what the browser gets of each
-    terms: SegmentTerms
+    digest: str  # of its documents
     simplified: str  # characters used that have traditional forms
     traditional: str  # traditional characters used
 
 
-class Made(NamedTuple):
-    """What a segment's documents are, and how they are indexed; None where that was known."""
+# What the browser gets of each document.
+Shown = tuple[tuple[str, ...], ...]
 
-    content: str
-    indexed: Indexed | None
+
+class Made(NamedTuple):
+    """A segment made anew; ``terms`` is None where the same documents were indexed before."""
+
+    content: Content
+    shown: Shown
+    terms: SegmentTerms | None
 
 
 class Indexing:
@@ -65,9 +69,11 @@ class Indexing:
     def __init__(self, lang: str, seal: str, store: Store) -> None:
         self._seal = seal
         self._store = store
-        self._content, self._indexed = f"search-{lang}-content", f"search-{lang}"
-        self._contents: dict[str, str] = {}
-        self._latest: tuple[str, Indexed] | None = None  # the files of one segment are made in turn
+        self._content, self._shown, self._terms = (
+            f"search-{lang}-{part}" for part in ("content", "shown", "terms")
+        )
+        self._contents: dict[str, Content] = {}
+        self._latest: tuple[str, Shown] | None = None  # the blocks of one segment are made in turn
 
     def is_known(self, segment: Segment) -> bool:
         """Tell whether a segment was indexed from the same inputs before."""
@@ -76,65 +82,72 @@ class Indexing:
     def make(self, segment: Segment) -> Made:
         """Make the documents of a segment, and index them unless the same were indexed before."""
         documents = tuple(entry.make() for entry in segment.entries)
-        content = digest_documents(segment, documents)
-        known = self._store.get(self._indexed, content) is not None
-        return Made(content, None if known else index_segment(segment, documents))
+        content = content_of_documents(segment, documents)
+        known = self._store.get(self._terms, content.digest) is not None
+        return Made(content, shown_of(segment, documents), None if known else index_documents(documents))
 
     def keep(self, segment: Segment, made: Made) -> None:
         """Keep what was made of a segment."""
-        if made.indexed is not None:
-            self._store.put(self._indexed, [(made.content, made.indexed)])
+        name = made.content.digest
+        if made.terms is not None:
+            self._store.put(self._terms, [(name, made.terms)])
+            self._store.put(self._shown, [(name, made.shown)])
         self._store.put(self._content, [(self._key(segment), made.content)])
 
     def retain(self, segments: Iterable[Segment]) -> None:
         """Let the store forget all other segments."""
-        keys = {self._key(segment): self.content_of(segment) for segment in segments}
-        self._store.retain(self._content, keys)
-        self._store.retain(self._indexed, keys.values())
+        contents = {self._key(segment): self.content(segment).digest for segment in segments}
+        self._store.retain(self._content, contents)
+        for part in (self._shown, self._terms):
+            self._store.retain(part, contents.values())
 
-    def content_of(self, segment: Segment) -> str:
-        """The digest of a segment's documents."""
+    def content(self, segment: Segment) -> Content:
+        """What is known of a segment without loading it."""
         key = self._key(segment)
         if key not in self._contents:
-            self._contents[key] = self._store.get(self._content, key) or self._make_and_keep(segment).content
+            known: Content | None = self._store.get(self._content, key)
+            if known is None:
+                made = self.make(segment)
+                self.keep(segment, made)
+                known = made.content
+            self._contents[key] = known
         return self._contents[key]
 
-    def indexed(self, segment: Segment) -> Indexed:
-        """A segment's terms and documents."""
-        content = self.content_of(segment)
-        if self._latest is None or self._latest[0] != content:
-            known: Indexed | None = self._store.get(self._indexed, content)
-            if known is None:  # forgotten meanwhile
-                known = index_segment(segment, tuple(entry.make() for entry in segment.entries))
-            self._latest = content, known
+    def terms(self, segment: Segment) -> SegmentTerms:
+        """The terms of a segment."""
+        known: SegmentTerms | None = self._store.get(self._terms, self.content(segment).digest)
+        return index_documents(entry.make() for entry in segment.entries) if known is None else known
+
+    def shown(self, segment: Segment) -> Shown:
+        """What the browser gets of the documents of a segment."""
+        name = self.content(segment).digest
+        if self._latest is None or self._latest[0] != name:
+            known: Shown | None = self._store.get(self._shown, name)
+            if known is None:
+                known = shown_of(segment, [entry.make() for entry in segment.entries])
+            self._latest = name, known
         return self._latest[1]
 
     def _key(self, segment: Segment) -> str:
         return digest(self._seal, segment.seal)
 
-    def _make_and_keep(self, segment: Segment) -> Made:
-        made = self.make(segment)
-        self.keep(segment, made)
-        return made
+
+def shown_of(segment: Segment, documents: Sequence[SearchDocument]) -> Shown:
+    """What the browser gets of each document: its address and its words."""
+    pairs = zip(segment.entries, documents, strict=True)
+    return tuple((entry.href, *document.shown) for entry, document in pairs)
 
 
-def digest_documents(segment: Segment, documents: Iterable[SearchDocument]) -> str:
-    """The digest of documents and their numbers."""
+def content_of_documents(segment: Segment, documents: Sequence[SearchDocument]) -> Content:
+    """The digest of documents and their numbers, and their characters."""
     state = blake2b(segment.layout.encode(), digest_size=16)
+    used: set[str] = set()
     for document in documents:
         stated = (f"{quantity.value}{quantity.unit}" for quantity in document.quantities)
-        state.update("\0".join([*document[:5], *stated]).encode())
-    return state.hexdigest()
-
-
-def index_segment(segment: Segment, documents: tuple[SearchDocument, ...]) -> Indexed:
-    """Index the documents of a segment. Pure."""
-    used: set[str] = set().union(*(f"{document.title}{document.body}" for document in documents))
-    return Indexed(
-        tuple(
-            (entry.href, *document.shown) for entry, document in zip(segment.entries, documents, strict=True)
-        ),
-        index_documents(documents),
+        state.update("\0".join([*document[:5], *stated, ""]).encode())
+        used.update(document.title, document.body)
+    return Content(
+        state.hexdigest(),
         "".join(sorted(used.intersection(SIMPLIFIED.values()))),
         "".join(sorted(used & SIMPLIFIED.keys())),
     )

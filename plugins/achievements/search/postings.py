@@ -1,7 +1,7 @@
 """Postings: lists of rising numbers, as short text.
 
 Base 64 digits of five bits each, the low ones first; a digit of 32 and more is followed by another, as in
-source maps (ECMA-426, "VLQ"), but without a sign. `static/search/index.js` reads them.
+source maps (ECMA-426, "VLQ"), but without a sign. `static/search/40-index.js` reads them.
 """
 
 from __future__ import annotations

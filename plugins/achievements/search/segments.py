@@ -45,11 +45,11 @@ class Sizes(NamedTuple):
     """How much text makes a file, in bytes of UTF-8, where Chinese and English weigh about the same.
 
     Larger volumes and smaller shards make a search lighter, and an edit write more files; larger segments
-    make shards a little smaller, and an edit slower. `tests/search/test_size.py` measures them.
+    make shards a little smaller, and an edit slower. `tests/search/measure.py` weighs them.
     """
 
     volume: int = 6_000_000
-    segment: int = 500_000
+    segment: int = 250_000
     shard: int = 8_000
     block: int = 4_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
+from zlib import crc32
 
 from .documents import SearchDocument
 from .json_form import to_json
@@ -35,14 +36,6 @@ def invert(documents: Iterable[SearchDocument]) -> Mapping[str, Sequence[int]]:
     return postings
 
 
-def hash_of(text: str) -> int:
-    """FNV-1a of 32 bits over UTF-16 units, its high bits folded into the low ones, which mix badly."""
-    state = 0x811C9DC5
-    for unit in memoryview(text.encode("utf-16-le")).cast("H"):
-        state = ((state ^ unit) * 0x01000193) & 0xFFFFFFFF
-    return state ^ state >> 16
-
-
 def make_shards(segments: Sequence[SegmentTerms], shards: int, layout: str) -> list[bytes]:
     """The shards of a volume: ``{"": layout, group: "terms of segment 0|terms of segment 1|…"}``.
 
@@ -50,5 +43,5 @@ def make_shards(segments: Sequence[SegmentTerms], shards: int, layout: str) -> l
     """
     made: list[dict[str, str]] = [{"": layout} for _ in range(shards)]
     for group in sorted(set().union(*segments)):
-        made[hash_of(group) & (shards - 1)][group] = "|".join(terms.get(group, "") for terms in segments)
+        made[crc32(group.encode()) % shards][group] = "|".join(terms.get(group, "") for terms in segments)
     return [to_json(shard) for shard in made]

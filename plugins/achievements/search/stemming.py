@@ -1,7 +1,7 @@
 """English words without their endings: the first step of Porter's algorithm.
 
 M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), steps 1a to 1c: plurals, -ed, -ing
-and -y. `static/search/text.js` does the same.
+and -y. `static/search/10-text.js` does the same.
 """
 
 from __future__ import annotations

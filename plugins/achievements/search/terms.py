@@ -1,6 +1,6 @@
 """Terms: what a text is found by. Pairs of Chinese characters, stems of words, exact amounts.
 
-`static/search/text.js` makes the terms of a query in the same way.
+`static/search/10-text.js` makes the terms of a query in the same way.
 """
 
 from __future__ import annotations
