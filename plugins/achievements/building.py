@@ -176,7 +176,7 @@ def load_site(settings: Settings) -> Site:
     session: Session = settings[SESSION]
     cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
     folder = Path(settings["PATH"]).resolve()
-    content = load_content(folder, session.today, cache, file_system_time(settings))
+    content = load_content(folder, session.today, cache, file_system_time(cache_name(settings, "lock")))
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*content.findings, *faults]
@@ -198,9 +198,8 @@ def load_site(settings: Settings) -> Site:
     return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures, cache)
 
 
-def file_system_time(settings: Settings) -> int:
+def file_system_time(path: Path) -> int:
     """The time that a file written now gets, in nanoseconds: by it alone are files' times compared."""
-    path = cache_name(settings, "lock")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     os.utime(path)

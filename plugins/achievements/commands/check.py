@@ -32,9 +32,15 @@ def run(
     folder = find_content(root, content)
     day = parse_today(today)
 
+    from achievements.building import file_system_time
+    from achievements.cache import Cache
     from achievements.content import load_content
+    from achievements.version import program_version
 
-    loaded = load_content(folder, day, on_request=True)
+    kept = root / ".cache"
+    cache = Cache(kept / "kept.sqlite", program_version())
+    now = file_system_time(kept / "check.time")
+    loaded = load_content(folder.resolve(), day, cache, now, on_request=True)
     measured = _measure(folder) if coverage else []
     findings = (*loaded.findings, *(finding for each in measured for finding in each.missing))
     sys.stdout.write(_report(findings, folder, format))

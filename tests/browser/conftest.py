@@ -1,0 +1,105 @@
+"""The portal's own content on a host, a browser to look at it with, and the tools that judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from achievements.commands.audit.chromium import chromium_flags, find_chromium
+from achievements.commands.audit.host import StaticHost
+from achievements.commands.audit.node import ensure_packages
+from achievements.commands.console import CommandError
+from tests.browser.visiting import Visit
+from tests.site.building import build_content
+
+ROOT = Path(__file__).resolve().parents[2]
+Scheme = Literal["light", "dark"]
+Visitor = Callable[..., Visit]
+
+
+@contextmanager
+def serve_content(root: Path, base: str) -> Iterator[StaticHost]:
+    """A host with the portal's own content, built for the host's address."""
+    with StaticHost(root / "output", base) as serving:
+        build_content(ROOT / "content", root, serving.site_url)
+        yield serving
+
+
+@pytest.fixture(scope="package")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+    """The site at the root of a host."""
+    with serve_content(tmp_path_factory.mktemp("host"), "") as serving:
+        yield serving
+
+
+@pytest.fixture(scope="package")
+def host_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+    """The site below a path, as a topic section of another site."""
+    with serve_content(tmp_path_factory.mktemp("below"), "/zt/record") as serving:
+        yield serving
+
+
+# The scope is this package: while Playwright is on, no other event loop may run in this thread.
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as it is installed on this computer."""
+    program = find_chromium()
+    if program is None:
+        pytest.skip(
+            "needs Chromium, Chrome or Edge (Debian: apt install chromium), or CHROME_PATH set to one"
+        )
+    opened = playwright.chromium.launch(executable_path=program, args=list(chromium_flags()))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, host: StaticHost) -> Iterator[Visitor]:
+    """A function that opens a new, private window of a kind of reader on the host."""
+    with ExitStack() as windows:
+
+        def start(
+            where: StaticHost = host,
+            width: int = 1280,
+            height: int = 900,
+            scheme: Scheme = "light",
+            *,
+            javascript: bool = True,
+        ) -> Visit:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                java_script_enabled=javascript,
+                reduced_motion="reduce",
+            )
+            windows.callback(context.close)
+            context.set_default_timeout(5_000)
+            return Visit(context.new_page(), where)
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def node_modules() -> Path:
+    """The packages of package.json beside this file."""
+    try:
+        return ensure_packages(ROOT, Path(__file__).parent)
+    except CommandError as error:
+        pytest.skip(error.message.en)
+
+
+@pytest.fixture(scope="package")
+def axe_source(node_modules: Path) -> str:
+    """The script of axe-core."""
+    return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

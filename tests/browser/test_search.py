@@ -1,0 +1,84 @@
+"""Searching in both languages; the page that says how to go on without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.visiting import Lang
+
+EDITIONS = pytest.mark.parametrize("lang", ["zh", "en"])
+LAIWU_FIGURE: dict[Lang, str] = {"zh": "3227万美元", "en": "$32.27 million"}
+
+
+def search_for(page: Page, query: str) -> Locator:
+    """Type a query and press Enter; give the links of the results."""
+    field = page.get_by_role("main").get_by_role("searchbox")
+    field.fill(query)
+    field.press("Enter")
+    return (
+        page.get_by_role("main").get_by_role("listitem").filter(has=page.locator("mark")).get_by_role("link")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "found"),
+    [
+        ("zh", "实际使用外资", "/indicators/fdi-used/"),
+        ("zh", "實際使用外資", "/indicators/fdi-used/"),
+        ("zh", "莱芜区集中签约", "/timeline/2022-08-laiwu-23-projects/"),
+        ("en", "FDI in actual use", "/en/indicators/fdi-used/"),
+        ("en", "sign projects", "/en/posts/laiwu-signs-23-projects/"),
+    ],
+)
+def test_words_lead_to_the_page(visit: Visitor, lang: Lang, query: str, found: str) -> None:
+    visitor = visit(width=360)
+    page = visitor.page
+    visitor.open("search/", lang)
+    result = search_for(page, query).and_(page.locator(f"a[href*='{found}']")).first
+    result.click()
+    expect(page).to_have_url(re.compile(re.escape(found)))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert visitor.troubles == []
+
+
+@EDITIONS
+@pytest.mark.parametrize("query", ["3227万美元", "$32.27 million"])
+def test_a_figure_is_found_however_it_is_written(visit: Visitor, lang: Lang, query: str) -> None:
+    visitor = visit()
+    visitor.open("search/", lang)
+    results = visitor.page.get_by_role("main").get_by_role("listitem")
+    search_for(visitor.page, query)
+    expect(results.filter(has_text=LAIWU_FIGURE[lang]).first).to_be_visible()
+    assert visitor.troubles == []
+
+
+@EDITIONS
+def test_a_search_has_an_address_and_an_answer_where_there_is_nothing(visit: Visitor, lang: Lang) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.open("search/", lang)
+    search_for(page, "qqqxyzzy")
+    status = page.get_by_role("main").get_by_role("status")
+    expect(status).not_to_be_empty()
+    assert page.url.endswith("?q=qqqxyzzy")
+    place = {"zh": "莱芜", "en": "Laiwu"}[lang]
+    visitor.open(f"search/?q={quote(place)}", lang)
+    expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value(place)
+    expect(page.get_by_role("main").locator("mark").first).to_be_visible()
+    assert visitor.troubles == []
+
+
+@EDITIONS
+def test_without_javascript_the_page_leads_to_the_sections(visit: Visitor, lang: Lang) -> None:
+    visitor = visit(javascript=False)
+    visitor.open("search/", lang)
+    main = visitor.page.get_by_role("main")
+    expect(main.get_by_role("searchbox")).to_have_count(0)
+    assert "JavaScript" in main.inner_text()  # Playwright's own assertions leave noscript out
+    assert main.get_by_role("link").count() > 5
+    assert visitor.troubles == []
