@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from figures import Period, Quantity
@@ -284,8 +283,3 @@ class Dataset:
     forbidden: tuple[ForbiddenPhrase, ...] = ()
     officials: tuple[Official, ...] = ()
     faulty: frozenset[tuple[str, str]] = frozenset()
-
-
-def percent(quantity: Quantity | None) -> Decimal | None:
-    """The number of a percentage, for the columns ``yoy_percent`` and ``target_percent``."""
-    return None if quantity is None else quantity.value
