@@ -24,6 +24,7 @@ from achievements.views.edition import Library, PictureFacts
 
 if TYPE_CHECKING:
     from achievements.cache import Cache
+    from achievements.checks.prose import Origin
     from achievements.posts.kept import Snapshot
     from achievements.render.pictures import PicturePlan
 
@@ -77,8 +78,14 @@ def load_content(
         dataset, findings = load_data(files, digest, cache)
         posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
         pictures, picture_findings = load_pictures(files, posts, cache)
+
+        def prose_of(origin: Origin) -> bytes:
+            return texts.prose(files.digest(origin.file), origin.lang)
+
         quiet = still_quiet(kept, snapshot, digest)
-        checked, now_quiet = check(dataset, posts, files, today, cache, quiet, on_request=on_request)
+        checked, now_quiet = check(
+            dataset, posts, files, today, cache, quiet, prose_of, on_request=on_request
+        )
         found = tuple(sort_findings((*findings, *post_findings, *picture_findings, *checked)))
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
@@ -178,6 +185,7 @@ def check(
     today: date | None,
     cache: Cache | None,
     quiet: frozenset[str],
+    prose_of: Callable[[Origin], bytes],
     *,
     on_request: bool,
 ) -> tuple[list[Finding], frozenset[str]]:
@@ -186,7 +194,9 @@ def check(
 
     memo: dict[str, tuple[Finding, ...]] = (cache.get("checks", "memo") if cache else None) or {}
     known = dict(memo)
-    findings, noisy = check_changed(dataset, posts, files, today, memo, quiet, on_request=on_request)
+    findings, noisy = check_changed(
+        dataset, posts, files, today, memo, quiet, prose_of, on_request=on_request
+    )
     if cache is not None and memo != known:
         cache.put("checks", [("memo", known | memo if quiet else memo)])
     names = {f"posts/{post.id}" for post in posts.posts} | {f"pages/{page.slug}" for page in posts.pages}

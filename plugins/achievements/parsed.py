@@ -56,12 +56,19 @@ class ParsedTexts:
         """The document of an article, also of one that was kept without it."""
         if article.parsed is not None:
             return article.parsed
-        key = key_of(article.digest, lang)
-        found = self._made.get(key) or (self._cache.get(KIND, key) if self._cache is not None else None)
-        parsed = found or parse_text(read[article.place.file], lang)
+        parsed = self._known(article.digest, lang) or parse_text(read[article.place.file], lang)
         if parsed.document is None:
             raise LookupError(f"{article.place.file} cannot be read")
         return parsed.document
+
+    def prose(self, digest: str, lang: Lang) -> bytes:
+        """The prose of a text, pickled, where it is known."""
+        known = self._known(digest, lang)
+        return known.prose if known is not None else b""
+
+    def _known(self, digest: str, lang: Lang) -> ParsedText | None:
+        key = key_of(digest, lang)
+        return self._made.get(key) or (self._cache.get(KIND, key) if self._cache is not None else None)
 
 
 def key_of(digest: str, lang: Lang) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markdown_it.token import Token
+
 from . import footnotes
 from .blocks import BlockWriter
 from .document import Document, Lang, Problem
@@ -11,6 +13,7 @@ from .engine import parser
 from .front_matter import split_front_matter
 from .output import Output, joined
 from .places import Places
+from .prose import Block, prose_of
 from .raw_html import report_unbalanced
 from .sanitising import clean
 from .tables import attach_captions
@@ -23,12 +26,26 @@ def parse(text: str, lang: Lang = "zh") -> Document:
     footnotes and decides which runs are marked as foreign. Nothing is raised for
     bad input; it comes back as ``problems``.
     """
+    return _parse(text, lang, None)
+
+
+def parse_with_prose(text: str, lang: Lang) -> tuple[Document, tuple[Block, ...]]:
+    """As `parse`, and the blocks of `read_prose`, their places counted from the start of the file."""
+    blocks: list[Block] = []
+    return _parse(text, lang, blocks), tuple(blocks)
+
+
+def _parse(text: str, lang: Lang, prose: list[Block] | None) -> Document:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front_matter, body, line_offset, problems = split_front_matter(text)
     output = Output(Places(body, line_offset), lang)
     writer = BlockWriter(output)
     try:
-        _write(body, writer, output)
+        env: dict[str, Any] = {}
+        tokens = parser().parse(body, env)
+        if prose is not None:
+            prose.extend(prose_of(tokens, body, lang, line_offset))
+        _write(tokens, env, writer, output)
     except RecursionError:
         output.parts.clear()
         output.report(
@@ -47,9 +64,8 @@ def parse(text: str, lang: Lang = "zh") -> Document:
     )
 
 
-def _write(body: str, writer: BlockWriter, output: Output) -> None:
-    env: dict[str, Any] = {}
-    tokens = attach_captions(parser().parse(body, env))
+def _write(tokens: list[Token], env: dict[str, Any], writer: BlockWriter, output: Output) -> None:
+    tokens = attach_captions(tokens)
     if "footnotes" in env:
         tokens, definitions = footnotes.take_out(tokens, output)
         writer.write(tokens)

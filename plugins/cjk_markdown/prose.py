@@ -16,7 +16,7 @@ from .places import Places
 from .prose_words import CELL, FIGURE, Block, BlockKind, Role, Run, Words
 from .words import break_is_nothing
 
-__all__ = ["CELL", "FIGURE", "Block", "BlockKind", "Role", "Run", "read_prose"]
+__all__ = ["CELL", "FIGURE", "Block", "BlockKind", "Role", "Run", "prose_of", "read_prose"]
 
 # What the blocks within these are.
 _AROUND: dict[str, BlockKind] = {
@@ -36,6 +36,11 @@ def read_prose(body: str, lang: Lang, line_offset: int = 0) -> tuple[Block, ...]
         tokens = parser().parse(body, {})
     except RecursionError:
         return ()
+    return prose_of(tokens, body, lang, line_offset)
+
+
+def prose_of(tokens: Sequence[Token], body: str, lang: Lang, line_offset: int) -> tuple[Block, ...]:
+    """As `read_prose`, of a text that is parsed already."""
     return tuple(_Blocks(Places(body, line_offset), lang).read(tokens))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
@@ -38,8 +37,7 @@ class Role(NamedTuple):
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, a paragraph (its soft-wrapped lines joined), the row of a table …"""
 
     kind: BlockKind

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from achievements.checks import coverage, waivers
 from achievements.checks.examining import Memo, examine
+from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
 from achievements.checks.rule import Rule
 from achievements.checks.subject import collect_facts
@@ -58,18 +59,20 @@ def check_changed(
     today: date | None,
     memo: Memo | None,
     quiet: frozenset[str],
+    prose_of: Callable[[Origin], bytes] | None = None,
     *,
     on_request: bool = False,
 ) -> Checked:
     """As `run_checks`, without reading the texts of the bundles that are known to be ``quiet``.
 
     Quiet is a bundle in which nothing was found, waived or not, against the same dataset.
+    ``prose_of`` gives the prose of texts that were parsed before, pickled; empty where it has none.
     """
     texts = decode_texts(
         {path: files[path] for path in files if bundle_of(path) not in quiet and path.endswith(_TEXTS)}
     )
     facts = list(collect_facts(_without(posts, quiet), texts))
-    findings = examine(facts, dataset, files, {} if memo is None else memo)
+    findings = examine(facts, dataset, files, {} if memo is None else memo, prose_of)
     ran = {rule.name for each in PER_POST for rule in each.rules}
     for each in WHOLE:
         if each.on_request and not on_request:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
+from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
 from achievements.findings import Finding, Severity
+from achievements.output.making import worker_context
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
 
@@ -27,17 +28,23 @@ _NOT_SHARED = ("data/sources/", "data/projects/", "data/events/", "data/metrics/
 
 
 def examine(
-    facts: Sequence[Facts], dataset: Dataset, files: Mapping[str, bytes], memo: Memo
+    facts: Sequence[Facts],
+    dataset: Dataset,
+    files: Mapping[str, bytes],
+    memo: Memo,
+    prose_of: Callable[[Origin], bytes] | None = None,
 ) -> list[Finding]:
     """The findings of every post; afterwards ``memo`` holds those of these posts, and no others.
 
     The result depends neither on what the memo holds nor on how the work is spread. The
     keys tell the inputs apart, not the program: who keeps a memo must not hand it to another version.
+    ``prose_of`` saves parsing again what was parsed before.
     """
     inputs = _Inputs(files)
     keys = [inputs.digest(each) for each in facts]
     new = [number for number, key in enumerate(keys) if key not in memo]
-    found = _examine_all([facts[number] for number in new], dataset)
+    unknown = [facts[number] if prose_of is None else facts[number].with_prose(prose_of) for number in new]
+    found = _examine_all(unknown, dataset)
     known = dict(memo)
     known.update((keys[number], findings) for number, findings in zip(new, found, strict=True))
     memo.clear()
@@ -80,9 +87,7 @@ def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Fin
 
 
 def _examine_in_pool(facts: Sequence[Facts], dataset: Dataset, workers: int) -> Iterable[tuple[Finding, ...]]:
-    # Started afresh on every system: a fork would copy the threads and locks of a preview server.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (dataset,)) as pool:
+    with ProcessPoolExecutor(workers, worker_context(), _start_worker, (dataset,)) as pool:
         return list(pool.map(_work, facts, chunksize=_CHUNK))
 
 

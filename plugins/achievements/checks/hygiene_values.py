@@ -54,7 +54,13 @@ def _check_precision(writing: Writing) -> Iterator[Finding]:
         for mention in filter(_is_precise, block.mentions):
             stated.setdefault((mention.unit, mention.value), _Stated(block, mention))
     pairs: dict[tuple[_Figure, _Figure], Finding] = {}
+    fewest: dict[tuple[str, int], int] = {}
+    for each in stated.values():
+        group = each.mention.unit, each.mention.scale
+        fewest[group] = min(each.mention.decimals, fewest.get(group, each.mention.decimals))
     for (unit, value), fuller in stated.items():
+        if fuller.mention.decimals == fewest[unit, fuller.mention.scale]:
+            continue
         for short in _shortened(fuller.mention):
             other = stated.get((unit, short))
             if other is None or not _is_shorter(other.mention, fuller.mention):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from achievements.checks.front import FrontText, runs_of
 from achievements.dataset.entities import Dataset, Lang, Observation, Place
 from achievements.posts.figure_words import figure_words, split_reference
-from cjk_markdown.prose import Block, BlockKind, Run, read_prose
+from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 
 ProseKind = Literal["title", "summary"] | BlockKind
@@ -86,21 +86,27 @@ def join(blocks: Sequence[Prose]) -> Prose:
     return Prose(blocks[0].kind, blocks[0].lang, blocks[0].file, "\n".join(texts), tuple(runs), tuple(filled))
 
 
-def read_blocks(
-    title: FrontText, summary: FrontText, lines: Sequence[str], front: int, origin: Origin, dataset: Dataset
+def fill_blocks(
+    title: FrontText,
+    summary: FrontText,
+    front: Sequence[str],
+    body: Sequence[Block],
+    origin: Origin,
+    dataset: Dataset,
 ) -> tuple[Prose, ...]:
-    """Title and summary, then the blocks of a text, whose body starts after ``front`` lines."""
+    """Title and summary from the lines of the front matter, then the blocks of the body, figures put in."""
     observations = {observation.key: observation for observation in dataset.observations}
-    body = read_prose("\n".join(lines[front:]), origin.lang, front)
     return (
-        Prose("title", *origin, title.text, tuple(runs_of(title, lines[:front]))),
-        Prose("summary", *origin, summary.text, tuple(runs_of(summary, lines[:front]))),
+        Prose("title", *origin, title.text, tuple(runs_of(title, front))),
+        Prose("summary", *origin, summary.text, tuple(runs_of(summary, front))),
         *(_fill(block, origin, observations, dataset) for block in body),
     )
 
 
 def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation], dataset: Dataset) -> Prose:
     """A block with the words of its figures in place."""
+    if not block.roles:
+        return Prose(block.kind, *origin, block.text, block.runs)
     pieces: list[str] = []
     filled: list[Filled] = []
     starts: list[int] = []  # where each role stood, and how much longer its words are than its mark

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from achievements.checks.front import FrontText
-from achievements.checks.prose import Origin, Prose, read_blocks
+from achievements.checks.prose import Origin, Prose, fill_blocks
 from achievements.checks.statements import Statement, find_statements
 from achievements.checks.table_statements import find_table_statements
 from achievements.dataset.entities import Dataset, Lang, Observation, Place
 from achievements.posts.entities import Article, Post, Posts, StandingPage
 from achievements.posts.front_lines import count_front_lines, find_value
 from achievements.posts.translation import KEY
+from cjk_markdown.prose import Block, read_prose
 from figures import Period
 
 _ROLE = re.compile(r"\{fig\}`+\s*([a-z0-9-]+)/")
@@ -27,6 +29,7 @@ class Source(NamedTuple):
     title: str
     summary: str
     text: str  # the whole file, without byte order mark, lines ended by "\n"
+    prose: bytes = b""  # its blocks, pickled, where it was parsed already
 
 
 class Facts(NamedTuple):
@@ -41,6 +44,11 @@ class Facts(NamedTuple):
     draft: bool
     zh: Source
     en: Source | None
+
+    def with_prose(self, prose_of: Callable[[Origin], bytes]) -> Facts:
+        """The facts with the prose of texts that were parsed already."""
+        zh = self.zh._replace(prose=prose_of(self.zh.origin))
+        return self._replace(zh=zh, en=self.en and self.en._replace(prose=prose_of(self.en.origin)))
 
     @property
     def places(self) -> frozenset[str]:
@@ -132,8 +140,18 @@ def _read(source: Source, districts: Sequence[str], dataset: Dataset) -> Writing
 
     noted = find_value(KEY, lines[:front])
     note = lines[noted[0] - 1][noted[1] - 1 :].partition("#")[0].strip("\"' \t") if noted else ""
-    blocks = read_blocks(
-        find("title", source.title), find("summary", source.summary), lines, front, source.origin, dataset
+    body: tuple[Block, ...] = (
+        pickle.loads(source.prose)  # noqa: S301 — made by this program
+        if source.prose
+        else read_prose("\n".join(lines[front:]), source.origin.lang, front)
+    )
+    blocks = fill_blocks(
+        find("title", source.title),
+        find("summary", source.summary),
+        lines[:front],
+        body,
+        source.origin,
+        dataset,
     )
     return Writing(
         source.origin.file,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from achievements.checks.naming import Vocabulary, vocabulary
+from achievements.checks.naming import vocabulary
 from achievements.checks.prose import Prose
 from achievements.checks.statements import Part, Statement, is_percentage, is_percentage_unit
 from achievements.checks.times import Context, Days, Whole, periods_of, single_period, years_of
-from achievements.dataset.entities import Dataset
+from achievements.dataset.entities import Dataset, Indicator
 from cjk_markdown.prose import CELL
 from figures.extract import Mention
 
@@ -31,34 +32,41 @@ def find_table_statements(
     words = vocabulary(dataset, blocks[0].lang)
     whole = Whole(blocks)
     heading: Prose | None = None
+    columns: Sequence[_Column] | None = None  # read when a row first asks for them
     header: Prose | None = None
     for block in blocks:
         if block.kind == "heading":
             heading = block
         elif block.kind == "header":
-            header = block
+            header, columns = block, None
         elif block.kind == "row" and header is not None and not words.places.find(block.text):
-            yield from _in_row(block, header, Context(heading, whole), words, districts[0], dataset)
+            cells = _cells(block)
+            ids = words.indicators.exactly(block.text[slice(*cells[0])].strip())
+            if len(ids) == 1 and len(cells) == header.text.count(CELL) + 1:
+                columns = columns or _read_columns(header, Context(heading, whole))
+                indicator = dataset.indicators[next(iter(ids))]
+                yield from _in_row(block, cells, columns, indicator, districts[0])
+
+
+class _Column(NamedTuple):
+    """What the head of a column says besides its period, and the period, where there is no doubt."""
+
+    head: str
+    days: Days | None
 
 
 def _in_row(
-    row: Prose, header: Prose, context: Context, words: Vocabulary, district: str, dataset: Dataset
+    row: Prose, cells: Sequence[_Cell], columns: Sequence[_Column], indicator: Indicator, district: str
 ) -> Iterator[Statement]:
-    cells, heads = _cells(row), _cells(header)
-    ids = words.indicators.exactly(row.text[slice(*cells[0])].strip())
-    if len(ids) != 1 or len(cells) != len(heads):
-        return
-    indicator = dataset.indicators[next(iter(ids))]
-    for cell, head in zip(cells[1:], heads[1:], strict=True):
+    for cell, column in zip(cells[1:], columns[1:], strict=True):
         mentions = _within(row, cell)
         if len(mentions) != 1 or mentions[0].kind != "amount" or _rest(row, cell, mentions).strip():
             continue
         mention = mentions[0]
         rate = is_percentage(mention) and not is_percentage_unit(indicator.unit)
-        part = _part(_rest(header, head, periods_of(_within(header, head))), rate=rate)
-        days = _days(header, head, context)
-        if part is not None and days is not None:
-            yield Statement(row, mention, part, indicator.id, district, days)
+        part = _part(column.head, rate=rate)
+        if part is not None and column.days is not None:
+            yield Statement(row, mention, part, indicator.id, district, column.days)
 
 
 def _part(head: str, *, rate: bool) -> Part | None:
@@ -70,13 +78,16 @@ def _part(head: str, *, rate: bool) -> Part | None:
     return "target" if _TARGET.fullmatch(head) else None
 
 
-def _days(header: Prose, head: _Cell, context: Context) -> Days | None:
-    """The period of a column: its own, or that of the nearest column to its left, or of heading and title."""
+def _read_columns(header: Prose, context: Context) -> list[_Column]:
+    """Every column; its period is its own, or that of the nearest to its left, or of heading and title."""
     years = years_of(header.mentions) or context.whole.title_years
-    for cell in reversed([cell for cell in _cells(header) if cell <= head]):
+    days = context.days()
+    columns: list[_Column] = []
+    for cell in _cells(header):
         if periods := periods_of(_within(header, cell)):
-            return single_period(periods, years)
-    return context.days()
+            days = single_period(periods, years)
+        columns.append(_Column(_rest(header, cell, periods), days))
+    return columns
 
 
 def _cells(row: Prose) -> list[_Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from dataclasses import dataclass
 
 from achievements.dataset.entities import Lang
@@ -17,14 +18,16 @@ class ParsedText:
     digest: str
     document: Document | None
     problems: tuple[YamlProblem, ...]
+    prose: bytes = b""  # its `cjk_markdown.prose.Block`s for the checks, pickled: a page is made without them
 
 
 def parse_text(raw: bytes, lang: Lang) -> ParsedText:
     """Parse the bytes of a Markdown file; a pure function that can run in another process."""
-    from cjk_markdown import parse  # not needed where every text is known already
+    from cjk_markdown.parsing import parse_with_prose  # not needed where every text is known already
 
     digest = hashlib.sha256(raw).hexdigest()
     text, problems = read_text(raw)
     if problems:
         return ParsedText(digest, None, tuple(problems))
-    return ParsedText(digest, parse(text, lang), ())
+    document, prose = parse_with_prose(text, lang)
+    return ParsedText(digest, document, (), pickle.dumps(prose, pickle.HIGHEST_PROTOCOL))

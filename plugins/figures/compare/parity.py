@@ -35,7 +35,29 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
     asked for; each problem gives one difference. ``found`` are the figures of both
     texts, where they have been extracted before.
     """
-    return _Comparison(zh, en, found or (extract(zh, "zh"), extract(en, "en"))).differences()
+    zh_found, en_found = found or (extract(zh, "zh"), extract(en, "en"))
+    if _agree_in_order(zh_found, en_found):
+        return ()
+    return _Comparison(zh, en, (zh_found, en_found)).differences()
+
+
+def _agree_in_order(zh: Sequence[Mention], en: Sequence[Mention]) -> bool:
+    """Whether both texts state the same, one by one: then there is nothing to pair and nothing differs."""
+    return len(zh) == len(en) and all(map(_is_same, zh, en))
+
+
+def _is_same(zh: Mention, en: Mention) -> bool:
+    return (
+        zh.value == en.value
+        and zh.unit == en.unit
+        and zh.kind == en.kind
+        and zh.direction == en.direction
+        and zh.qualifier is en.qualifier
+        and zh.span == en.span
+        and zh.upper == en.upper
+        and zh.unit != "multiple"
+        and not kinds_conflict(zh, en)
+    )
 
 
 class _Comparison:
@@ -72,27 +94,30 @@ class _Comparison:
     def _check(self, z: int, e: int) -> Difference | None:
         """What two mentions of the same value still say differently."""
         zh, en = self.zh[z], self.en[e]
-        right = in_english(zh, self._noun(e))
         if zh.span is not None and en.span is not None:
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
             if other_year or is_less_precise(zh, en, self.texts):
-                return self._difference("period-mismatch", z, e, right)
+                return self._difference("period-mismatch", z, e, self._right(z, e))
         if zh.kind != "amount" or en.kind != "amount":
             return None
         if zh.direction and en.direction and zh.direction != en.direction:
-            return self._difference("direction-mismatch", z, e, moving(right, zh))
+            return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
         asked_for = not (zh.weak or en.weak)
         if asked_for and is_qualified_otherwise(zh, en, self.texts):
-            return self._difference("qualifier-mismatch", z, e, right)
+            return self._difference("qualifier-mismatch", z, e, self._right(z, e))
         return None
+
+    def _right(self, z: int, e: int) -> str:
+        """What English should say instead."""
+        return in_english(self.zh[z], self._noun(e))
 
     def _slip(self, index: int) -> Difference | None:
         z, e, gap = self.slips[index]
         if self._repeats(index):
             return None
-        return self._difference(gap.kind, z, e, in_english(self.zh[z], self._noun(e)), gap.power)
+        return self._difference(gap.kind, z, e, self._right(z, e), gap.power)
 
     def _repeats(self, index: int) -> bool:
         """Whether a slip is that of the other end of its range: both ends share one unit."""

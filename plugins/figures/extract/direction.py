@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from figures.extract.mention import Direction, Mention
 from figures.extract.patterns import any_of
@@ -106,9 +105,9 @@ def with_directions(text: str, mentions: Sequence[Mention], lang: str) -> list[M
         direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
         if mention.value < 0:
             # "增长-3.2%" is a decline however it is introduced.
-            done.append(replace(mention, value=-mention.value, direction="down"))
+            done.append(mention._replace(value=-mention.value, direction="down"))
         else:
-            done.append(replace(mention, direction=direction) if direction else mention)
+            done.append(mention._replace(direction=direction) if direction else mention)
     return done
 
 

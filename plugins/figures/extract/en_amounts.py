@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from figures.extract.en_numbers import amount, read_number
 from figures.extract.fold import lower
@@ -61,9 +60,9 @@ def _share_unit(text: str, first: Mention, word: str, second: Mention) -> tuple[
     if _is_bare(first) and second.unit != "count":
         if second.scale and not first.scale and not is_range:
             return None
-        return replace(scaled, unit=second.unit, noun=second.noun), second
+        return scaled._replace(unit=second.unit, noun=second.noun), second
     if _is_bare(second) and _is_money(first.unit):
-        return (scaled, replace(second, unit=first.unit)) if word in _RANGE_WORDS else None
+        return (scaled, second._replace(unit=first.unit)) if word in _RANGE_WORDS else None
     if lends_magnitude and first.unit == second.unit and not first.noun and first.value < 1000:
         return scaled, second
     return None
@@ -78,7 +77,7 @@ def _is_money(unit: str) -> bool:
 
 
 def _scale(mention: Mention, scale: int) -> Mention:
-    return replace(mention, value=mention.value * 10**scale, scale=scale)
+    return mention._replace(value=mention.value * 10**scale, scale=scale)
 
 
 def _between(text: str, start: int) -> bool:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from figures.extract.fold import lower
 from figures.extract.measures import EN_NOUNS, EN_UNITS
 from figures.extract.mention import Mention
-from figures.extract.numerals import EN_POWERS, WrittenNumber, read_digits, read_en_number
-from figures.extract.patterns import any_of
+from figures.extract.numerals import EN_POWERS, WrittenNumber, exact, read_digits, read_en_number
+from figures.extract.patterns import any_by_initial, any_of
 from figures.quantity import Qualifier
 from figures.units import UNITS
 
@@ -25,6 +25,7 @@ _AND_A_HALF = re.compile(r"(?i) and a half[ -](hours?|years?|months?|days?|times
 _WORD = re.compile(r"(?i)[ck]?m[23](?![0-9])|[a-z°%²³µ]{1,24}(?:[.'/][a-z]{1,12}){0,3}\.?|%|‰")
 _PLAIN_WORD = re.compile(r"[A-Za-z]{1,24}(?:-[A-Za-z]{1,24}){0,3}")
 _UNIT_WORDS = 4
+_FIRST_OF_UNITS = frozenset(re.split("[ -]", spelling)[0].rstrip(".") for spelling in EN_UNITS)
 # Words that may stand between a number and its unit: "three working days".
 _BETWEEN = frozenset(
     lower(
@@ -46,27 +47,24 @@ _MORE_AFTER = re.compile(
     r"\+|-plus\b| plus\b| or more\b| or above\b| and above\b|-odd\b| and over\b| or over\b"
 )
 _ABOUT_AFTER = re.compile(r" or so\b| or thereabouts\b")
-_MORE_BEFORE = any_of(
-    "(?:more|greater|higher|better|larger|no_less|no_fewer|not_less|not_fewer)_than over above "
-    "exceed(?:s|ed|ing)? surpass(?:es|ed|ing)? topp(?:ed|ing) tops pass(?:ed|ing) cross(?:ed|ing) beyond "
-    "upwards?_of at_least in_excess_of br(?:oke|eaking|oken)(?:_through)? a_minimum_of past "
-    "outstripp(?:ed|ing)"
+_MORE_BEFORE = any_by_initial(
+    "more_than greater_than higher_than better_than larger_than no_less_than no_fewer_than not_less_than "
+    "not_fewer_than over above exceed(?:s|ed|ing)? surpass(?:es|ed|ing)? topp(?:ed|ing) tops "
+    "pass(?:ed|ing) cross(?:ed|ing) beyond upwards?_of at_least in_excess_of "
+    "br(?:oke|eaking|oken)(?:_through)? a_minimum_of past outstripp(?:ed|ing)"
 )
-_NEARLY_BEFORE = any_of(
-    "nearly almost close_to approach(?:ing|ed) near just_under just_short_of (?:less|fewer|lower)_than "
-    "under below not_quite short_of just_below within"
+_NEARLY_BEFORE = any_by_initial(
+    "nearly almost close_to approach(?:ing|ed) near just_under just_short_of less_than fewer_than "
+    "lower_than under below not_quite short_of just_below within"
 )
-_ABOUT_BEFORE = any_of(
+_ABOUT_BEFORE = any_by_initial(
     "about around approximately roughly some an?_estimated estimated circa approx\\.? in_the_region_of"
 )
-_BEFORE = tuple(
-    (found, re.compile(rf"(?i)\b{words}(?: (?:an?|the|a total of|about|some|as many as|as much as))? ?$"))
-    for found, words in (
-        (Qualifier.MORE_THAN, _MORE_BEFORE),
-        (Qualifier.NEARLY, _NEARLY_BEFORE),
-        (Qualifier.ABOUT, _ABOUT_BEFORE),
-    )
+_BEFORE = re.compile(
+    rf"\b(?:(?P<more>{_MORE_BEFORE})|(?P<nearly>{_NEARLY_BEFORE})|(?P<about>{_ABOUT_BEFORE}))"
+    r"(?i: (?:an?|the|a total of|about|some|as many as|as much as))? ?$"
 )
+_QUALIFIERS = {"more": Qualifier.MORE_THAN, "nearly": Qualifier.NEARLY, "about": Qualifier.ABOUT}
 _PER = re.compile(r"(?i)\b(?:per|every|each) $")
 _AGO = re.compile(r"(?i) (?:ago|earlier|before(?! the)|previously|later)\b")
 
@@ -80,7 +78,7 @@ def _read_in_digits(text: str, at: int) -> WrittenNumber | None:
     digits = read_digits(text, at)
     if digits is None:
         return None
-    value, end, decimals = digits
+    written, end, decimals = digits
     scale = 0
     if magnitude := _MAGNITUDE.match(text, end):
         word = lower(magnitude.group(1))
@@ -88,7 +86,7 @@ def _read_in_digits(text: str, at: int) -> WrittenNumber | None:
         if word not in ("m", "k") or beside_money:
             scale = sum(_POWERS[part] for part in re.split(r"[ -]", word))
             end = magnitude.end()
-    return WrittenNumber(value * 10**scale, end, decimals, scale, in_digits=True)
+    return WrittenNumber(exact(written, scale), end, decimals, scale, in_digits=True)
 
 
 def _read_in_words(text: str, at: int) -> WrittenNumber | None:
@@ -160,6 +158,9 @@ def _read_unit(text: str, at: int) -> tuple[str, str, int] | None:
 
 
 def _longest_unit(text: str, start: int) -> tuple[str, str, int] | None:
+    first = _WORD.match(text, start)
+    if first is None or lower(first.group()).rstrip(".") not in _FIRST_OF_UNITS:
+        return None
     ends: list[int] = []
     at = start
     for _ in range(_UNIT_WORDS):
@@ -209,4 +210,5 @@ def _qualifier_around(text: str, start: int, number_end: int, end: int) -> Quali
 def qualifier_before(text: str, start: int) -> Qualifier:
     """What the words before an amount say of it: more than, nearly, about."""
     before = text[max(0, start - 34) : start].rstrip(" $€£¥")
-    return next((found for found, pattern in _BEFORE if pattern.search(before)), Qualifier.EXACT)
+    said = _BEFORE.search(before)
+    return _QUALIFIERS[said.lastgroup or ""] if said else Qualifier.EXACT

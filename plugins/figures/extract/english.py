@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from string import ascii_letters
 
 from figures.extract.direction import EN_FROM_TO, with_directions
 from figures.extract.en_amounts import read_amount
@@ -14,9 +14,9 @@ from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
 from figures.extract.mention import Mention
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
-from figures.extract.patterns import any_of
+from figures.extract.patterns import any_by_initial, any_of
 from figures.extract.ratios import read_ratio
-from figures.extract.scanner import blank_out, finish, lend_units, quoted_names, scan
+from figures.extract.scanner import Rules, blank_out, finish, lend_units, quoted_names, scan
 
 _NUMBER_WORDS = " ".join([*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS])
 _OTHER_WORDS = (
@@ -29,17 +29,33 @@ _AFTER_A = any_of(
     "hundred thousand million billion trillion dozen half third quarter fourth fifth sixth seventh eighth "
     "ninth tenth pair couple few"
 )
+_DIGITS = "0123456789"
 _STARTS = re.compile(
     r"(?<![0-9])\.?[0-9]|[$€£¥#](?=[ 0-9])|(?<![0-9A-Za-z])-(?=[$€£¥0-9])|[+(](?=[0-9])"
-    r"|(?<![A-Za-z])(?:"
-    rf"(?i:an?(?= {_AFTER_A}\b)|nos?(?=\.? ?[0-9])|number(?= (?:[0-9]|one|two|three|four|five)\b)"
-    rf"|{any_of(f'{_NUMBER_WORDS} {_OTHER_WORDS}')}(?![a-z]))"
+    r"|(?<![A-Za-z])(?=[A-Za-z])(?:"
+    rf"(?:{any_by_initial(f'{_NUMBER_WORDS} {_OTHER_WORDS}')})(?![A-Za-z])"
+    rf"|[Aa](?i:n?(?= {_AFTER_A}\b))|[Nn](?i:os?(?=\.? ?[0-9])|umber(?= (?:[0-9]|one|two|three|four|five)\b))"
     r"|(?:US|HK|NT|S|A|C|U\.S\.)\$|(?:RMB|CNY|USD|HKD|EUR|JPY|GBP|[Yy]uan)(?= ?[0-9¥])"
     r"|Q[1-4]|H[12]\b|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+# A number with a magnitude or a percentage that no date, name, rank or share has; no letter glued to it
+# (C919, GB/T 19001).
+_PLAIN = re.compile(
+    r"(?<![A-Za-z])(?<![A-Za-z]-)(?<!T )(?!0[0-9])[0-9]{1,3}(?:[0-9]{0,12}|(?:,[0-9]{3}){1,4})"
+    r"(?:\.[0-9]{1,8})?(?:%| (?:[bm]illion|percent(?:age points?)?)\b)"
+)
 _LONGEST_NAME = 48
+_LETTERS = ascii_letters
 
-_RULES = (read_name, read_ratio, read_calendar, read_share, read_rank, read_amount)
+_IN_ORDER = (
+    (f"{_DIGITS}+({_LETTERS}", read_name),
+    (_DIGITS, read_ratio),
+    (f"{_DIGITS}{_LETTERS}", read_calendar),
+    (f"{_DIGITS}{_LETTERS}", read_share),
+    (f"{_DIGITS}#{_LETTERS}", read_rank),
+    (f"{_DIGITS}.-+($€£¥#{_LETTERS}", read_amount),
+)
+_RULES = Rules(_PLAIN, read_amount, _IN_ORDER)
 
 
 def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -51,7 +67,7 @@ def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
         lends = first.kind == "amount" and first.unit not in ("count", "") and not first.scale
         from_to = bare and lends and text.endswith("from ", 0, first.start)
         if from_to and EN_FROM_TO.fullmatch(text, first.end, mention.start):
-            done.append(replace(mention, unit=first.unit, noun=first.noun))
+            done.append(mention._replace(unit=first.unit, noun=first.noun))
         else:
             done.append(mention)
     return done

@@ -25,9 +25,11 @@ _FULL_WIDTH_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 
 def fold(text: str) -> str:
     """The text with full-width forms, dashes and spaces made alike, each in its place."""
+    if text.isascii():
+        return text.replace("\t", " ").replace("~", "—")
     return _FULL_WIDTH_GROUPS.sub(",", text).translate(_TABLE)
 
 
 def lower(text: str) -> str:
     """The text with ASCII letters in lower case, of the same length."""
-    return text.translate(_LOWER)
+    return text.lower() if text.isascii() else text.translate(_LOWER)

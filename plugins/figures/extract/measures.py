@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from figures.units import EN_SPELLINGS, ZH_SPELLINGS
@@ -122,13 +124,19 @@ EN_UNITS = MappingProxyType(
 EN_NOUNS = MappingProxyType(_read(_EN_NOUNS))
 ZH_KINDS = MappingProxyType(_read(_ZH_KINDS))
 
-_ZH_LONGEST = max(map(len, ZH_UNITS))
+_ZH_BY_INITIAL = MappingProxyType(
+    {
+        initial: tuple(spellings)
+        for initial, spellings in groupby(
+            sorted(ZH_UNITS, key=lambda spelling: (spelling[0], -len(spelling))), itemgetter(0)
+        )
+    }
+)
 
 
 def zh_unit_at(text: str, at: int) -> tuple[str, int] | None:
     """The longest unit or measure word at ``at``, and where it ends."""
-    for length in range(_ZH_LONGEST, 0, -1):
-        spelling = text[at : at + length]
-        if len(spelling) == length and spelling in ZH_UNITS:
-            return spelling, at + length
+    for spelling in _ZH_BY_INITIAL.get(text[at : at + 1], ()):
+        if text.startswith(spelling, at):
+            return spelling, at + len(spelling)
     return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from figures.quantity import Qualifier
 
@@ -18,8 +17,7 @@ MentionKind = Literal["amount", "rank", "period", "clock", "vague"]
 NAME = "(name)"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A date or a span of the calendar, as far as it is stated.
 
     ``year`` alone is a year; ``first`` and ``last`` are (month, day), equal for a single
@@ -32,8 +30,7 @@ class Span:
     last: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A figure in a text, from ``start`` to ``end`` (offsets into that text, end excluded).
 
     ``value`` is exact, in base units of ``unit`` ("" where no unit that is known is named);

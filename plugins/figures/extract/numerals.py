@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -51,13 +52,22 @@ _EN_WORD = re.compile(rf"(?:{'|'.join([*EN_TENS, *reversed(EN_SMALL), *EN_POWERS
 _EN_JOIN = re.compile(r" and |[ -]")
 
 
-def read_digits(text: str, at: int) -> tuple[Fraction, int, int] | None:
-    """A number in digits at ``at``: its value, where it ends, how many decimals it has."""
+def read_digits(text: str, at: int) -> tuple[str, int, int] | None:
+    """A number in digits at ``at``: as written, where it ends, how many decimals it has."""
     match = _DIGITS.match(text, at)
     if match is None:
         return None
-    written = match.group().replace(",", "")
-    return Fraction(written), match.end(), len(written.partition(".")[2])
+    written = match.group()
+    return written, match.end(), len(written.partition(".")[2])
+
+
+@lru_cache(maxsize=10_000)
+def exact(written: str, scale: int = 0) -> Fraction:
+    """The value of a number in digits, times a power of ten; a report says the same figure often."""
+    whole, _, decimals = written.replace(",", "").partition(".")
+    value = int(whole + decimals)
+    power = scale - len(decimals)
+    return Fraction(value * 10**power) if power >= 0 else Fraction(value, 10**-power)
 
 
 def parse_zh_numeral(text: str) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from figures.extract.mention import Mention
-from figures.extract.numerals import read_digits
+from figures.extract.numerals import exact, read_digits
 from figures.extract.scanner import Reading
 
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?![0-9]|\.[0-9])")
@@ -22,7 +22,8 @@ def read_ratio(text: str, at: int) -> Reading | None:
     for term in match.group().split(":"):
         digits = read_digits(text, start)
         if digits is not None:
-            value, end, decimals = digits
+            written, end, decimals = digits
+            value = exact(written)
             weak = value.denominator == 1
             terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
         start += len(term) + 1

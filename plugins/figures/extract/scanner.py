@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from figures.extract.mention import Mention
@@ -17,6 +17,8 @@ _NOT_PROSE = re.compile(
     r"|`[^`\n]{1,200}`"
     r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z.]{2,20}"
 )
+# One of these is in all of it.
+_MARKS_OF_NO_PROSE = ("://", "](", "`", "@")
 _NAME_QUOTES = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,80}》|「[^「」\n]{1,40}」|\"[^\"\n]{1,40}\"")
 
 
@@ -31,12 +33,37 @@ class Reading(NamedTuple):
 Rule = Callable[[str, int], Reading | None]
 
 
+class Rules:
+    """The rules of a language, in order, each with the characters at which it can read anything.
+
+    ``plain`` matches amounts so plain that only the rule ``amounts`` reads them: most figures of
+    a report are, and ask no other rule.
+    """
+
+    def __init__(self, plain: re.Pattern[str], amounts: Rule, rules: Sequence[tuple[str, Rule]]) -> None:
+        self._plain = plain.match
+        self._amounts = (amounts,)
+        by_character: defaultdict[str, list[Rule]] = defaultdict(list)
+        for characters, rule in rules:
+            for character in characters:
+                by_character[character].append(rule)
+        self._by_character = {character: tuple(found) for character, found in by_character.items()}
+
+    def at(self, text: str, place: int) -> tuple[Rule, ...]:
+        """The rules to ask at a place, the first that reads anything being right."""
+        if self._plain(text, place):
+            return self._amounts
+        return self._by_character.get(text[place], ())
+
+
 def blank_out(text: str) -> str:
     """The text with addresses and code replaced by spaces, each character in its place."""
+    if not any(mark in text for mark in _MARKS_OF_NO_PROSE):
+        return text
     return _NOT_PROSE.sub(lambda match: " " * len(match.group()), text)
 
 
-def scan(text: str, starts: re.Pattern[str], rules: Sequence[Rule]) -> list[Mention]:
+def scan(text: str, starts: re.Pattern[str], rules: Rules) -> list[Mention]:
     """Every mention, in reading order: where a figure may start, the first rule that reads it wins.
 
     Each rule reads a bounded piece, and the walk only goes forward: the work is linear.
@@ -45,7 +72,7 @@ def scan(text: str, starts: re.Pattern[str], rules: Sequence[Rule]) -> list[Ment
     at = 0
     while match := starts.search(text, at):
         at = match.start()
-        for rule in rules:
+        for rule in rules.at(text, at):
             reading = rule(text, at)
             if reading is not None:
                 found.extend(reading.mentions)
@@ -77,7 +104,7 @@ def lend_units(text: str, mentions: Sequence[Mention], joins: Sequence[str], com
             and after.unit not in ("count", "")
         )
         if borrows and not after.scale:
-            done[index] = replace(mention, unit=after.unit, noun=after.noun)
+            done[index] = mention._replace(unit=after.unit, noun=after.noun)
         lent = linked and done[index].unit == after.unit
     return done
 
@@ -99,5 +126,9 @@ def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, in
         while name < len(names) and names[name][1] <= mention.start:
             name += 1
         named = name < len(names) and names[name][0] <= mention.start
-        done.append(replace(mention, text=text[mention.start : mention.end], weak=mention.weak or named))
+        written = text[mention.start : mention.end]
+        if named and not mention.weak:
+            done.append(mention._replace(text=written, weak=True))
+        else:
+            done.append(mention if mention.text == written else mention._replace(text=written))
     return tuple(done)

@@ -6,7 +6,7 @@ import re
 
 from figures.extract.measures import ZH_UNITS, zh_unit_at
 from figures.extract.mention import Mention
-from figures.extract.numerals import ZH_NUMERAL, WrittenNumber, parse_zh_numeral, read_digits
+from figures.extract.numerals import ZH_NUMERAL, WrittenNumber, exact, parse_zh_numeral, read_digits
 from figures.extract.patterns import any_of
 from figures.quantity import Qualifier
 from figures.units import UNITS, ZH_MAGNITUDES
@@ -25,6 +25,8 @@ _MORE_WORDS = any_of(
 )
 _NEARLY_WORDS = any_of("将近 接近 逼近 (?<![附最邻靠临亲])近 不足 不到 低于 少于 小于 未到")
 _ABOUT_WORDS = any_of("大约 约为 约合 约占 大概 (?<![签合条预节制履违邀特契公盟相])约")
+# What any of these ends with.
+_LAST_OF_BEFORE = frozenset("过超逾破于低少下至出越上近足到约为占合概了")
 _BEFORE = (
     (Qualifier.MORE_THAN, re.compile(rf"{_MORE_WORDS}了?$")),
     (Qualifier.NEARLY, re.compile(rf"{_NEARLY_WORDS}了?$")),
@@ -61,10 +63,10 @@ def _read_in_digits(text: str, at: int) -> WrittenNumber | None:
     digits = read_digits(text, at)
     if digits is None:
         return None
-    value, end, decimals = digits
+    written, end, decimals = digits
     more = text.startswith(("余", "多"), end)
     scale, end = _read_magnitude(text, end + more)
-    value *= 10**scale
+    value = exact(written, scale)
     if scale and (lesser := _LESSER.match(text, end)):  # 1亿3000万
         lesser_scale, lesser_end = _read_magnitude(text, lesser.end())
         if 0 < lesser_scale < scale:
@@ -143,5 +145,7 @@ def qualifier(text: str, start: int, end: int, kind: str, *, more: bool = False)
     before = text[max(0, start - 6) : start].rstrip()
     # 近3年 is "the past three years", not nearly three.
     if kind == "duration" and before.endswith("近") and not before.endswith(("将近", "接近")):
+        return Qualifier.EXACT
+    if before[-1:] not in _LAST_OF_BEFORE:
         return Qualifier.EXACT
     return next((found for found, pattern in _BEFORE if pattern.search(before)), Qualifier.EXACT)
