@@ -19,11 +19,12 @@ BEFORE: dict[str, set[str]] = {
     "cjk_markdown": {"strict_yaml"},
     "achievements.findings": set(),
     "achievements.report": {"achievements.findings"},
-    "achievements.output": set(),
+    "achievements.workers": set(),
+    "achievements.output": {"achievements.workers"},
 }
 BEFORE["achievements.dataset"] = {"strict_yaml", "figures", "achievements.findings"}
 BEFORE["achievements.posts"] = {"achievements.dataset", "cjk_markdown"} | BEFORE["achievements.dataset"]
-BEFORE["achievements.checks"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.checks"] = {"achievements.posts", "achievements.workers"} | BEFORE["achievements.posts"]
 BEFORE["achievements.views"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.views"} | BEFORE["achievements.views"]
 BEFORE["achievements.render"] = {"achievements.views"} | BEFORE["achievements.views"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterable, Mapping
 
 from achievements.cache import Cache
 from achievements.dataset.entities import Lang
-from achievements.output.making import worker_context
 from achievements.posts.entities import Article
 from achievements.posts.parsing import ParsedText, parse_text
+from achievements.workers import cores, worker_context
 from cjk_markdown import Document
 
 KIND = "text"
@@ -78,13 +77,12 @@ def key_of(digest: str, lang: Lang) -> str:
 
 def _parse(wanted: list[tuple[str, Lang, bytes]]) -> list[bytes]:
     """Parse texts, in the order given."""
-    cores = os.cpu_count() or 1
     pairs = [(raw, lang) for _, lang, raw in wanted]
-    if len(pairs) < POOL_FROM or cores < 2:
+    if len(pairs) < POOL_FROM or cores() < 2:
         return [_parse_one(pair) for pair in pairs]
     from concurrent.futures import ProcessPoolExecutor  # most builds start no process
 
-    with ProcessPoolExecutor(cores, worker_context()) as pool:
+    with ProcessPoolExecutor(cores(), worker_context()) as pool:
         return list(pool.map(_parse_one, pairs, chunksize=CHUNK))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 
-from achievements.output.making import Output, worker_context
+from achievements.output.making import Output
 from achievements.search.entries import entries_of
 from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Made, Store
 from achievements.search.segments import Segment
 from achievements.views.digests import digest_of
 from achievements.views.edition import Edition
+from achievements.workers import cores, worker_context
 
 POOL_FROM = 4  # segments: with fewer, starting processes costs more than it saves
 
@@ -36,14 +36,13 @@ def index_new(index: SearchIndex) -> None:
 
 def index_all(indexing: Indexing, segments: Sequence[Segment]) -> Iterator[Made]:
     """Index segments, in the order given."""
-    cores = os.cpu_count() or 1
-    if len(segments) < POOL_FROM or cores < 2 or not can_fork():
+    if len(segments) < POOL_FROM or cores() < 2 or not can_fork():
         yield from map(indexing.make, segments)
         return
     global _work  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
     _work = (indexing, segments)
     try:
-        with worker_context().Pool(cores) as pool:
+        with worker_context().Pool(cores()) as pool:
             yield from pool.imap(_index_one, range(len(segments)))
     finally:
         _work = None

@@ -106,7 +106,7 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
         return original(facts, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(examining, "_WORTH_A_POOL", 0)
-    monkeypatch.setattr(examining, "_cores", lambda: 2)
+    monkeypatch.setattr(examining, "cores", lambda: 2)
     monkeypatch.setattr(examining, "_examine_in_pool", spy)
 
     assert examining.examine(facts, dataset, files, {}) == alone

@@ -170,7 +170,7 @@ def test_worker_processes_make_the_same_files(
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip(f"platform: no {method} here")
     monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context(method))
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(making, "cores", lambda: 2)
     pooled, alone = tmp_path / "pooled", tmp_path / "alone"
     publish(many_outputs(), pooled, tmp_path / "l1", "1", Making(many_outputs))
     publish(many_outputs(), alone, tmp_path / "l2", "1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,7 @@ from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
 from achievements.findings import Finding, Severity
-from achievements.output.making import worker_context
+from achievements.workers import cores, worker_context
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
 
@@ -76,7 +75,7 @@ def _as_of_draft(finding: Finding) -> Finding:
 
 
 def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:
-    workers = min(_cores(), len(facts) // _CHUNK)
+    workers = min(cores(), len(facts) // _CHUNK)
     if workers > 1 and _characters(facts) >= _WORTH_A_POOL:
         try:
             return _examine_in_pool(facts, dataset, workers)
@@ -101,11 +100,6 @@ def _start_worker(dataset: Dataset) -> None:
 
 def _work(facts: Facts) -> tuple[Finding, ...]:
     return _worker[0].examine(facts)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _characters(facts: Iterable[Facts]) -> int:

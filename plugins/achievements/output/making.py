@@ -7,16 +7,13 @@ the order in which they are done.
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from achievements.workers import cores, worker_context
 
 from .ledger import Entry
-
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
 
 POOL_FROM = 200  # files: with fewer, starting processes costs more than it saves
 CHUNK = 16
@@ -76,10 +73,9 @@ def make_all(
     orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[Order, Entry, bool, bool]]:
     """Make all files; what one of them raises is passed on."""
-    cores = os.cpu_count() or 1
-    parallel = making is not None and len(orders) >= POOL_FROM and cores > 1
+    parallel = making is not None and len(orders) >= POOL_FROM and cores() > 1
     results = (
-        make_in_pool(orders, staging, making, cores)
+        make_in_pool(orders, staging, making)
         if parallel and making
         else (make_one(order, staging) for order in orders)
     )
@@ -92,7 +88,7 @@ def make_all(
 _orders: Sequence[Order] = ()
 
 
-def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, cores: int) -> Iterator[Done]:
+def make_in_pool(orders: Sequence[Order], staging: Path, making: Making) -> Iterator[Done]:
     """Make files in worker processes, in the order that was asked for."""
     global _orders  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
     context = worker_context()
@@ -100,17 +96,10 @@ def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, cores: 
     start = (None, ()) if context.get_start_method() == "fork" else (prepare, (making, known))
     _orders = orders
     try:
-        with context.Pool(cores, *start) as pool:
+        with context.Pool(cores(), *start) as pool:
             yield from pool.imap(_Maker(staging), range(len(orders)), chunksize=CHUNK)
     finally:
         _orders = ()
-
-
-def worker_context() -> BaseContext:
-    """Forked workers inherit the site; other systems than Linux cannot fork safely and start new ones."""
-    import multiprocessing  # most builds start no process
-
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def prepare(making: Making, known: list[tuple[str, str, Entry | None]]) -> None:
