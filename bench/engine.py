@@ -28,16 +28,18 @@ PORTAL = {{**PORTAL, "place": "city"}}
 THEME = str(HERE / "theme")
 CACHE_PATH = str(HERE / "cache")
 SITEURL = "http://localhost:8000"
+PORTAL_PROOF = {proof}
 """
 
 
 class EngineSite(Site):
     """The portal's engine with one theme."""
 
-    def __init__(self, folder: Path, name: str, theme: Path) -> None:
+    def __init__(self, folder: Path, name: str, theme: Path, *, proof: bool = True) -> None:
         super().__init__(folder)
         self.name = name
         self._theme = theme
+        self._proof = proof
 
     @property
     def base_template(self) -> Path:
@@ -53,11 +55,8 @@ class EngineSite(Site):
         for template in (PORTAL_THEME / "templates").glob("*.html"):
             if not (theme / "templates" / template.name).exists():
                 shutil.copyfile(PLAIN_PAGE, theme / "templates" / template.name)
-        for script in (PORTAL_THEME / "static").rglob("*.js"):
-            target = theme / "static" / script.relative_to(PORTAL_THEME / "static")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch()
-        settings = SETTINGS.format(portal=str(ROOT / "pelicanconf.py"))
+        (theme / "static" / "start.js").touch()
+        settings = SETTINGS.format(portal=str(ROOT / "pelicanconf.py"), proof=self._proof)
         (self.folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
 
     def commands(self, *, warm: bool) -> tuple[Command, ...]:  # noqa: ARG002 — the form of all sites

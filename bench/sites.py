@@ -14,13 +14,14 @@ from bench.results import EMPTY
 from bench.site import Site
 from bench.stock_pelican import PelicanSite
 
-NAMES = ("engine", "portal", "hugo", "pelican")
+NAMES = ("engine", "proof", "portal", "hugo", "pelican")
 LABELS = {
     "hugo": "Hugo",
     "hugo-tuned": "Hugo, tuned",
     "pelican": "Pelican",
     EMPTY: "Pelican, empty site",
     "engine": "Engine, equal layout",
+    "proof": "Engine, figures proven",
     "portal": "Engine, portal theme",
 }
 
@@ -31,7 +32,9 @@ class Generators:
     def __init__(self, names: Iterable[str], cache: Path) -> None:
         self.names = frozenset(names)
         self.unavailable: dict[str, str] = {}
-        self.versions = {"pelican (engine)": version("pelican")} if self.names & {"engine", "portal"} else {}
+        self.versions = (
+            {"pelican (engine)": version("pelican")} if self.names & {"engine", "proof", "portal"} else {}
+        )
         self._hugo: Path | None = None
         self._pelican: Path | None = None
         try:
@@ -60,7 +63,9 @@ class Generators:
             sites.append(PelicanSite(folder / "pelican", self._pelican))
             sites.append(PelicanSite(folder / EMPTY, self._pelican, empty=True))
         if "engine" in self.names:
-            sites.append(EngineSite(folder / "engine", "engine", EQUAL_THEME))
+            sites.append(EngineSite(folder / "engine", "engine", EQUAL_THEME, proof=False))
+        if "proof" in self.names:
+            sites.append(EngineSite(folder / "proof", "proof", EQUAL_THEME))
         if "portal" in self.names:
             sites.append(EngineSite(folder / "portal", "portal", PORTAL_THEME))
         return sites

@@ -69,7 +69,8 @@ def plan_outputs(site: Site) -> Iterator[Output]:
         yield from page_outputs(site, edition, planned[lang])
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
-        yield from search_outputs(edition, site.store)
+        if site.theme.searches:
+            yield from search_outputs(edition, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
     for picture in site.pictures:
         yield from picture_outputs(picture)

@@ -7,6 +7,7 @@ the only plugin; the tests hold that both ways give the same bytes.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from achievements.findings import Finding, Message, Severity, has_errors
 from achievements.output.lock import OutputBusyError, hold
 from achievements.output.making import Making, Output
 from achievements.output.publish import ForeignFolderError, Published, publish
-from achievements.settings import Settings, check_settings, read_settings, site_info
+from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
 from achievements.views.urls import Urls
 
@@ -32,6 +33,8 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
+# A build makes very many objects that live to its end and hardly any cycles: looking for them often is in vain.
+FEW_COLLECTIONS = (100_000, 20, 20)
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
@@ -88,6 +91,7 @@ def build_site(
 
     With errors in ``BuildResult.findings`` the output is as it was before.
     """
+    gc.set_threshold(*FEW_COLLECTIONS)
     session = Session(today=today, progress=progress, on_wait=on_wait)
     given = {name: str(path) for name, path in (("PATH", content), ("OUTPUT_PATH", output)) if path}
     settings = {
@@ -171,12 +175,14 @@ def load_site(settings: Settings) -> Site:
     from achievements.assembly import Site
     from achievements.cache import Cache
     from achievements.content import load_content
+    from achievements.kept_runs import Asked
     from achievements.render.theme import ThemeError, check_theme, load_theme
 
     session: Session = settings[SESSION]
     cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
     folder = Path(settings["PATH"]).resolve()
-    content = load_content(folder, session.today, cache, file_system_time(cache_name(settings, "lock")))
+    asked = Asked(session.today, proof=proves(settings))
+    content = load_content(folder, asked, cache, file_system_time(cache_name(settings, "lock")))
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*content.findings, *faults]
@@ -184,6 +190,8 @@ def load_site(settings: Settings) -> Site:
         from achievements.publishing import check_publishing
 
         findings += check_publishing(site_info(settings, library.dataset), library.posts, session.today)
+    if not asked.proof:
+        findings.append(not_proven())
     session.result.findings = tuple(findings)
     if has_errors(findings):
         raise ContentError(tuple(findings))
@@ -196,6 +204,11 @@ def load_site(settings: Settings) -> Site:
         raise ContentError((*findings, *error.findings)) from error
     info = site_info(settings, library.dataset)
     return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures, cache)
+
+
+def proves(settings: Settings) -> bool:
+    """Tell whether figures are checked: always in what is published; a preview may go without."""
+    return bool(settings.get("PORTAL_PUBLISH") or settings.get("PORTAL_PROOF", True))
 
 
 def file_system_time(path: Path) -> int:
@@ -218,6 +231,21 @@ def foreign_folder(error: ForeignFolderError) -> Finding:
             f"输出文件夹 {error} 里有不是本站生成的文件。为免误删，请换一个空文件夹（--output）或先清空它。",
             f"The output folder {error} holds files that no build of this site made. "
             "So that none is lost, give an empty folder (--output) or empty this one first.",
+        ),
+    )
+
+
+def not_proven() -> Finding:
+    """The figures were not checked."""
+    return Finding(
+        "not-checked",
+        Severity.WARNING,
+        FILE,
+        0,
+        0,
+        Message(
+            "设置 PORTAL_PROOF 为 False：这次没有核对文中的数字。发布（publish）时一律核对。",
+            "The setting PORTAL_PROOF is False: figures in texts were not checked. publish always does.",
         ),
     )
 

@@ -36,6 +36,17 @@ class Cache:
         except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
             return None
 
+    def get_pickled(self, kind: str, keys: Iterable[str]) -> list[bytes | None]:
+        """The values kept under some keys as they are stored, None for those that are not there."""
+        statement = "SELECT value FROM kept WHERE kind = ? AND key = ?"
+        found: list[bytes | None] = []
+        for key in keys:
+            row = None
+            with contextlib.suppress(sqlite3.Error):
+                row = self._read(statement, kind, key).fetchone()
+            found.append(row[0] if row else None)
+        return found
+
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Those of the keys under which a value is kept."""
         wanted = set(keys)

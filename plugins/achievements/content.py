@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from achievements.dataset.entities import Dataset, Lang
 from achievements.dataset.files import ContentFiles, Stamps, read_files
 from achievements.findings import Finding, Severity, sort_findings
+from achievements.kept_runs import Asked, Run, load_run, save_run
 from achievements.parsed import ParsedTexts, key_of
 from achievements.posts.entities import Posts, posts_of
 from achievements.views.edition import Library, PictureFacts
@@ -46,30 +46,18 @@ class Content:
     findings: tuple[Finding, ...]
 
 
-class Run(NamedTuple):
-    """What a run keeps of a content folder for the next."""
-
-    stamps: Stamps
-    posts: Snapshot
-    quiet: frozenset[str]  # bundles in whose texts the checks found nothing, waived or not
-    asked: tuple[date | None, bool]  # today, on_request
-    findings: tuple[Finding, ...]
-
-
-def load_content(
-    folder: Path, today: date | None, cache: Cache | None = None, now_ns: int = 0, *, on_request: bool = False
-) -> Content:
+def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns: int = 0) -> Content:
     """Read a content folder whole, with every problem in it.
 
-    ``today`` lets dates in the future be found; it reaches nothing that is published.
     ``now_ns`` is the file system's time, which tells whether a file may have been
-    written again since its time was taken. ``on_request`` is that of ``run_checks``.
+    written again since its time was taken.
     """
-    kept: Run | None = cache.get("run", str(folder)) if cache else None
+    before = load_run(cache, str(folder)) if cache else None
+    kept = before.run if before else None
     files = read_files(folder, kept.stamps if kept else None)
     digest = digest_data(files)
-    texts = ParsedTexts(cache)
-    if kept is not None and nothing_changed(kept, files, digest, (today, on_request)):
+    texts = ParsedTexts(cache, with_prose=asked.proof)
+    if kept is not None and nothing_changed(kept, files, digest, asked):
         dataset, _ = load_data(files, digest, cache)
         posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
         pictures, _ = load_pictures(files, posts, cache)
@@ -83,15 +71,14 @@ def load_content(
             return texts.prose(files.digest(origin.file), origin.lang)
 
         quiet = still_quiet(kept, snapshot, digest)
-        checked, now_quiet = check(
-            dataset, posts, files, today, cache, quiet, prose_of, on_request=on_request
-        )
+        checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
         found = tuple(sort_findings((*findings, *post_findings, *picture_findings, *checked)))
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
-            run = Run(stamps, snapshot, now_quiet, (today, on_request), found)
-            cache.put("run", [(str(folder), run)])
-            cache.retain("text", used_texts(posts))
+            run = Run(stamps, snapshot, now_quiet, asked, found)
+            save_run(cache, str(folder), run, before)
+            if texts.made:
+                cache.retain("text", used_texts(posts))
     library = Library(
         dataset,
         tuple(post for post in posts.posts if not post.draft),
@@ -103,7 +90,7 @@ def load_content(
     return Content(library, tuple(pictures[path] for path in sorted(pictures)), found)
 
 
-def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: tuple[date | None, bool]) -> bool:
+def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: Asked) -> bool:
     """Tell whether the last run read the same files and was asked the same."""
     return kept.asked == asked and kept.posts.dataset == digest and kept.stamps.of == files.stamps
 
@@ -182,20 +169,20 @@ def check(
     dataset: Dataset,
     posts: Posts,
     files: ContentFiles,
-    today: date | None,
+    asked: Asked,
     cache: Cache | None,
     quiet: frozenset[str],
     prose_of: Callable[[Origin], bytes],
-    *,
-    on_request: bool,
 ) -> tuple[list[Finding], frozenset[str]]:
     """What the checks find, and the bundles in whose texts they find nothing, waived or not."""
+    if not asked.proof:
+        return [], frozenset()
     from achievements.checks import check_changed
 
     memo: dict[str, tuple[Finding, ...]] = (cache.get("checks", "memo") if cache else None) or {}
     known = dict(memo)
     findings, noisy = check_changed(
-        dataset, posts, files, today, memo, quiet, prose_of, on_request=on_request
+        dataset, posts, files, asked.today, memo, quiet, prose_of, on_request=asked.on_request
     )
     if cache is not None and memo != known:
         cache.put("checks", [("memo", known | memo if quiet else memo)])

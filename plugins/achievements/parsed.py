@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from achievements.cache import Cache
 from achievements.dataset.entities import Lang
@@ -16,13 +17,22 @@ KIND = "text"
 POOL_FROM = 80  # texts: with fewer, starting processes costs more than it saves
 CHUNK = 8
 
+Read = Callable[[bytes, Lang], ParsedText]
+
 
 class ParsedTexts:
     """Gives the parsed form of texts; safe to use in a forked process."""
 
-    def __init__(self, cache: Cache | None) -> None:
+    def __init__(self, cache: Cache | None, *, with_prose: bool = True) -> None:
+        """``with_prose``: for the checks, too."""
         self._cache = cache
+        self._read = partial(parse_text, with_prose=with_prose)
         self._made: dict[str, ParsedText] = {}
+
+    @property
+    def made(self) -> bool:
+        """Whether any text was parsed, or asked for."""
+        return bool(self._made)
 
     def prepare(self, wanted: Iterable[tuple[str, Lang, bytes]]) -> None:
         """Parse texts that are not known, given as digest, language and bytes."""
@@ -33,7 +43,7 @@ class ParsedTexts:
         if not new:
             return
         keys = [key_of(digest, lang) for digest, lang, _ in new]
-        made = list(zip(keys, _parse(new), strict=True))
+        made = list(zip(keys, _parse(new, self._read), strict=True))
         if self._cache is not None:
             self._cache.put_pickled(KIND, made)
         self._made.update((key, pickle.loads(packed)) for key, packed in made)  # noqa: S301 — made above
@@ -45,7 +55,7 @@ class ParsedTexts:
         if found is None and self._cache is not None:
             found = self._cache.get(KIND, key)
         if found is None:
-            found = parse_text(raw, lang)
+            found = self._read(raw, lang)
             if self._cache is not None:
                 self._cache.put(KIND, [(key, found)])
         self._made[key] = found
@@ -75,16 +85,17 @@ def key_of(digest: str, lang: Lang) -> str:
     return f"{lang} {digest}"
 
 
-def _parse(wanted: list[tuple[str, Lang, bytes]]) -> list[bytes]:
+def _parse(wanted: list[tuple[str, Lang, bytes]], read: Read) -> list[bytes]:
     """Parse texts, in the order given."""
+    read_one = partial(_read_packed, read)
     pairs = [(raw, lang) for _, lang, raw in wanted]
     if len(pairs) < POOL_FROM or cores() < 2:
-        return [_parse_one(pair) for pair in pairs]
+        return [read_one(pair) for pair in pairs]
     from concurrent.futures import ProcessPoolExecutor  # most builds start no process
 
     with ProcessPoolExecutor(cores(), worker_context()) as pool:
-        return list(pool.map(_parse_one, pairs, chunksize=CHUNK))
+        return list(pool.map(read_one, pairs, chunksize=CHUNK))
 
 
-def _parse_one(pair: tuple[bytes, Lang]) -> bytes:
-    return pickle.dumps(parse_text(*pair), pickle.HIGHEST_PROTOCOL)
+def _read_packed(read: Read, pair: tuple[bytes, Lang]) -> bytes:
+    return pickle.dumps(read(*pair), pickle.HIGHEST_PROTOCOL)

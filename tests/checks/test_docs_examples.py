@@ -41,7 +41,7 @@ ON_REQUEST = "figure-not-in-data"
 WITHOUT_EXAMPLE = {
     *("not-utf8", "empty-file", "file-too-large", "unreadable-file", "symbolic-link", "name-collision"),
     *("bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
-    *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
+    *("not-checked", "output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-string-missing", "theme-strings", "theme-template"),
     *("home-not-fresh", "missing-identifier", "no-publication-day"),
 }

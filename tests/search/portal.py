@@ -7,6 +7,7 @@ from pathlib import Path
 
 from achievements.content import load_content
 from achievements.dataset.entities import LANGS, Lang, Text
+from achievements.kept_runs import Asked
 from achievements.search.documents import Entry, SearchDocument
 from achievements.search.entries import entries_of
 from achievements.search.folding import fold
@@ -37,7 +38,7 @@ Record = dict[Lang, tuple[Known, ...]]
 
 
 def load_library() -> Library:
-    return load_content(CONTENT, None).library
+    return load_content(CONTENT, Asked()).library
 
 
 def edition(library: Library, lang: Lang) -> Edition:

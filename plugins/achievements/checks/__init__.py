@@ -14,6 +14,7 @@ from achievements.checks.rule import Rule
 from achievements.checks.subject import collect_facts
 from achievements.dataset.entities import Dataset
 from achievements.findings import Finding, sort_findings
+from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts
 from strict_yaml import read_text
 
@@ -85,14 +86,6 @@ def check_changed(
     noisy |= {bundle_of(path) for path, text in texts.items() if waivers.MARK in text}
     told = sort_findings(waivers.apply_waivers(findings, texts, can_be_waived, ran))
     return Checked(told, frozenset(noisy))
-
-
-def bundle_of(path: str) -> str:
-    """The bundle that a file belongs to: "posts/…", "pages/…"; for other files, its path."""
-    folder, _, rest = path.partition("/")
-    if folder == "posts":
-        return f"posts/{rest.partition('/')[0]}"
-    return f"pages/{rest.partition('.')[0]}" if folder == "pages" else path
 
 
 def _without(posts: Posts, quiet: frozenset[str]) -> Posts:

@@ -35,12 +35,13 @@ def run(
     from achievements.building import file_system_time
     from achievements.cache import Cache
     from achievements.content import load_content
+    from achievements.kept_runs import Asked
     from achievements.version import program_version
 
     kept = root / ".cache"
     cache = Cache(kept / "kept.sqlite", program_version())
     now = file_system_time(kept / "check.time")
-    loaded = load_content(folder.resolve(), day, cache, now, on_request=True)
+    loaded = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)
     measured = _measure(folder) if coverage else []
     findings = (*loaded.findings, *(finding for each in measured for finding in each.missing))
     sys.stdout.write(_report(findings, folder, format))

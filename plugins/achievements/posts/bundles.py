@@ -41,6 +41,14 @@ class Bundle:
         return Place(self.texts.get("zh") or self.texts["en"], 0, 0)
 
 
+def bundle_of(path: str) -> str:
+    """The bundle that a file belongs to: "posts/…", "pages/…"; for other files, its path."""
+    folder, _, rest = path.partition("/")
+    if folder == "posts":
+        return f"posts/{rest.partition('/')[0]}"
+    return f"pages/{rest.partition('.')[0]}" if folder == "pages" else path
+
+
 def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
     """The bundles below ``posts/`` that have a text, by folder name."""
     bundles: dict[str, Bundle] = {}

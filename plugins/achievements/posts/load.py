@@ -112,15 +112,21 @@ def reload_posts(
     check_pictures_shown(of_posts, shown, problems)
 
     faulty = {finding.file for finding in local}
+
+    def is_clean(bundle: Bundle) -> bool:
+        return not faulty or faulty.isdisjoint((*bundle.texts.values(), *pictures_of(bundle)))
+
     snapshot = Snapshot(
         dataset_digest,
         {
-            name: Kept(
+            name: kept[name]
+            if name in kept and is_clean(bundle)
+            else Kept(
                 signatures[name],
                 _strip(entries[name]),
                 targets[name],
                 references[name],
-                faulty.isdisjoint((*bundle.texts.values(), *pictures_of(bundle))),
+                is_clean(bundle),
             )
             for name, bundle in bundles.items()
         },

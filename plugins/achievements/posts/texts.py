@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -96,8 +97,15 @@ def read_text_file(
     article = None
     if front is not None:
         title, summary = front.form.title, front.form.summary
+        raw = document.front_matter.raw if document.front_matter else ""
         article = Article(
-            title, summary, parsed.digest, front.place(), linked_posts(document, path), document
+            title,
+            summary,
+            parsed.digest,
+            hashlib.sha256(raw.encode()).hexdigest(),
+            front.place(),
+            linked_posts(document, path),
+            document,
         )
     return TextFile(path, lang, document, front, article)
 

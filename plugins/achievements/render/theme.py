@@ -58,6 +58,7 @@ class Theme:
     script: Asset
     search: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
+    searches: bool = True  # whether it has a script that reads the search index
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -141,18 +142,20 @@ def load_theme(folder: Path) -> Theme:
         *(templates / _COMPONENTS / name / "style.css" for name in components),
         *(static / name for name in _STYLES_LAST),
     ]
+    search = _script_parts(static / _SEARCH)
     return Theme(
         sources=sources,
         string_files=string_files,
         stylesheet=build_stylesheet(path.read_text(encoding="utf-8") for path in styles if path.is_file()),
         start=build_script("start", [(static / _START).read_text(encoding="utf-8")]),
         script=build_script("portal", _script_parts(static / _SCRIPTS)),
-        search=build_script("search", ("(() => {", *_script_parts(static / _SEARCH), "})();")),
+        search=build_script("search", ("(() => {", *search, "})();")),
         files=tuple(
             Asset(f"assets/{path.name}", path.read_bytes())
             for path in sorted(static.iterdir())
             if path.suffix not in (".css", ".js") and path.is_file()
         ),
+        searches=bool(search),
     )
 
 

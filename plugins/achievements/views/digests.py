@@ -27,6 +27,7 @@ class Digests:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._posts: dict[str, tuple[str, ...]] = {}
 
     @property
     def dataset(self) -> str:
@@ -39,18 +40,10 @@ class Digests:
         return {post.id: self._card(post) for post in self._library.posts}
 
     def _card(self, post: Post) -> str:
-        texts = [(text.title, text.summary) for text in (post.zh, post.en) if text is not None]
+        """What a card shows stands in the name of the post's folder, in its front matter and its cover."""
         cover = self._library.pictures.get(f"posts/{post.id}/{post.cover}") if post.cover else None
-        facts = (
-            post.slug,
-            post.date.text,
-            post.districts,
-            post.topics,
-            cover,
-            post.cover_alt,
-            post.cover_credit,
-        )
-        return digest_of(facts, texts)
+        facts = digest_of(cover) if cover else ""
+        return f"{post.id} {post.zh.front} {post.en.front if post.en else ''} {facts}"
 
     def of_cards(self, posts: Iterable[Post]) -> tuple[str, ...]:
         """Of the cards of some posts."""
@@ -58,11 +51,17 @@ class Digests:
 
     def of_post(self, post: Post) -> tuple[str, ...]:
         """Of a whole post: its texts, its pictures, and the posts that its texts link to."""
+        found = self._posts.get(post.id)
+        if found is None:
+            found = self._posts[post.id] = self._whole(post)
+        return found
+
+    def _whole(self, post: Post) -> tuple[str, ...]:
         pictures = [self._library.pictures.get(f"posts/{post.id}/{name}") for name in post.pictures]
         texts = [text for text in (post.zh, post.en) if text is not None]
         return (
             self.cards[post.id],
-            digest_of(pictures, post.sources, post.events, post.updated.text if post.updated else ""),
+            digest_of(pictures) if pictures else "",
             *(part for text in texts for part in self.of_text(text)),
         )
 

@@ -64,9 +64,8 @@ def related_posts(post: Post, edition: Edition) -> tuple[Post, ...]:
         return ()
     members = edition.library.posts_of_district[post.districts[0]]
     position = edition.library.place_in_district[post.id]
-    return (*members[position + 1 :][:RELATED], *reversed(members[max(position - RELATED, 0) : position]))[
-        :RELATED
-    ]
+    older = members[position + 1 : position + 1 + RELATED]
+    return (*older, *reversed(members[max(position - RELATED, 0) : position]))[:RELATED]
 
 
 def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> tuple[Head, PostView]:
