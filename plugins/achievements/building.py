@@ -33,7 +33,7 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
-# A build makes very many objects that live to its end and hardly any cycles: looking for them often is in vain.
+# A build makes very many objects that live to its end and hardly any cycles: rarely worth looking for.
 FEW_COLLECTIONS = (100_000, 20, 20)
 MAKING = Message("正在生成", "Making pages")
 

@@ -110,6 +110,7 @@ def test_edits_and_mistakes_reach_the_browser_and_ctrl_c_ends_it(preview: Previe
 def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     portal_content: Path, tmp_path: Path
 ) -> None:
+    from achievements.commands.preview.rebuild import Rebuilder
     from achievements.commands.preview.server import PreviewServer
     from achievements.commands.preview.state import PreviewState
     from achievements.commands.serve import _attempt
@@ -119,7 +120,8 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     server = PreviewServer(tmp_path / "site", state, 0)
     server.start()
     try:
-        _attempt(PROJECT, portal_content, tmp_path / "site", state)
+        builds = Rebuilder(PROJECT, portal_content, tmp_path / "site")
+        _attempt(builds, tmp_path / "site", state)
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
         connection.request("GET", "/", headers={"Host": "localhost"})
         assert "data/topics.yaml:" in connection.getresponse().read().decode()
@@ -130,11 +132,13 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
 def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
     portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from achievements.commands.preview.rebuild import Rebuilder
     from achievements.commands.preview.state import PreviewState
     from achievements.commands.serve import _attempt
 
     state = PreviewState()
-    _attempt(tmp_path / "a project without settings", portal_content, tmp_path / "site", state)
+    builds = Rebuilder(tmp_path / "a project without settings", portal_content, tmp_path / "site")
+    _attempt(builds, tmp_path / "site", state)
     failure = state.snapshot().failure
     assert failure
     assert "pelicanconf.py" in failure.en

@@ -13,7 +13,7 @@ from achievements.commands.build import summarise
 from achievements.commands.building import Built
 from achievements.commands.console import CommandError, complain, say
 from achievements.commands.places import find_content, find_output, shown_path
-from achievements.commands.preview.rebuild import rebuild
+from achievements.commands.preview.rebuild import Rebuilder
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.findings import Message
@@ -21,8 +21,8 @@ from achievements.findings import Message
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20
 SETTINGS = ("pelicanconf.py", "publishconf.py")
-DEBOUNCE = 200  # milliseconds: editors save in several steps
-STEP = 50  # milliseconds without a further change that end the wait
+DEBOUNCE = 200  # milliseconds: the longest that the steps of one save are waited for
+STEP = 20  # milliseconds without a further change that end the wait
 LOOK_AGAIN = 250  # milliseconds: how often settings are looked at, and Ctrl-C on Windows
 
 
@@ -31,6 +31,7 @@ def run(root: Path, content: str | None = None, output: str | None = None, port:
     source = find_content(root, content)
     target = find_output(root, output, source)
     state = PreviewState()
+    builds = Rebuilder(root, source, target)
     server = _open_server(target, state, port, _base_path(root / SETTINGS[0]))
     server.start()
     say(
@@ -40,17 +41,19 @@ def run(root: Path, content: str | None = None, output: str | None = None, port:
     )
     try:
         for _ in _changes(root, source):
-            _attempt(root, source, target, state)
+            _attempt(builds, target, state)
+            builds.prepare()
     except KeyboardInterrupt:
         say(Message("预览已结束。", "The preview has ended."))
     finally:
+        builds.stop()
         server.stop()
     return 0
 
 
-def _attempt(root: Path, content: Path, output: Path, state: PreviewState) -> None:
+def _attempt(builds: Rebuilder, output: Path, state: PreviewState) -> None:
     """Build once, and tell the terminal and the browsers what came of it."""
-    result = rebuild(root, content, output)
+    result = builds.rebuild()
     if isinstance(result, Message):
         complain(result)
         state.failed((), result)

@@ -1,7 +1,13 @@
-"""A build in a process of its own: always with the newest code, and a crash takes nothing with it."""
+"""Builds in processes of their own: always with the newest code, and a crash takes nothing with it.
+
+Starting Python and importing the program takes longer than building what one
+edit changed. So the process of the next build is started while the person is
+still reading, imports everything, and waits for a line on its standard input.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
 import subprocess
@@ -11,34 +17,92 @@ from pathlib import Path
 from achievements.commands.building import Built, build
 from achievements.commands.console import CommandError, make_streams_safe
 from achievements.findings import Message
+from achievements.version import program_version
 
 PLUGINS = Path(__file__).resolve().parents[3]
+# What a build imports late, because a build with nothing to do gets on without.
+NEEDED = (
+    "achievements.assembly",
+    "achievements.checks",
+    "achievements.content",
+    "achievements.posts.load",
+    "achievements.render.html",
+    "achievements.render.strings",
+    "achievements.search.indexing",
+    "cjk_markdown.parsing",
+)
+GO = b"build\n"
+PATIENCE = 5.0  # seconds that a process which is not needed gets to end
 
 
-def rebuild(root: Path, content: Path, output: Path) -> Built | Message:
-    """Build in a child process; a message where it broke down."""
-    command = [sys.executable, "-X", "utf8", "-m", __name__, str(root), str(content), str(output)]
-    paths = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
-    child = subprocess.run(
-        command, stdout=subprocess.PIPE, check=False, env={**os.environ, "PYTHONPATH": paths}
-    )
-    if child.returncode == 0:
-        result = pickle.loads(child.stdout)  # noqa: S301 — written by this very module, in the child
-        if isinstance(result, Built | Message):
-            return result
-    return Message(
-        f"生成过程中断（退出码 {child.returncode}），详情见终端。",
-        f"The build broke down (exit code {child.returncode}); see the terminal.",
-    )
+class Rebuilder:
+    """Builds one site again and again."""
+
+    def __init__(self, root: Path, content: Path, output: Path) -> None:
+        self._places = (str(root), str(content), str(output))
+        self._waiting: subprocess.Popen[bytes] | None = None
+        self._version = ""
+
+    def rebuild(self) -> Built | Message:
+        """Build in another process; a message where it broke down."""
+        child = self._take()
+        answer, _ = child.communicate(GO)
+        if child.returncode == 0:
+            result = pickle.loads(answer)  # noqa: S301 — written by this very module, in the child
+            if isinstance(result, Built | Message):
+                return result
+        return Message(
+            f"生成过程中断（退出码 {child.returncode}），详情见终端。",
+            f"The build broke down (exit code {child.returncode}); see the terminal.",
+        )
+
+    def prepare(self) -> None:
+        """Start the process of the next build."""
+        if self._waiting is None:
+            self._version = program_version()
+            self._waiting = self._start()
+
+    def stop(self) -> None:
+        """End the process that waits, if there is one: with its input closed it ends by itself."""
+        child, self._waiting = self._waiting, None
+        if child is not None:
+            try:
+                child.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.communicate()
+
+    def _take(self) -> subprocess.Popen[bytes]:
+        """A process that runs the program as it is now: the one that waits, unless it ended or is older."""
+        if self._waiting is not None and (self._waiting.poll() is not None or self._is_outdated()):
+            self.stop()
+        child, self._waiting = self._waiting or self._start(), None
+        return child
+
+    def _is_outdated(self) -> bool:
+        return program_version() != self._version
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        paths = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
+        return subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", __name__, *self._places],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
 
 
 def main(arguments: list[str]) -> int:
-    """Build and write what came out, pickled, to what was standard output."""
+    """Wait for the word, build, and write what came out, pickled, to what was standard output."""
     make_streams_safe()
     with os.fdopen(os.dup(1), "wb") as channel:
         os.dup2(2, 1)  # whatever prints from here on reaches the terminal, not the channel
         root, content, output = (Path(argument) for argument in arguments)
         try:
+            for module in NEEDED:
+                importlib.import_module(module)
+            if sys.stdin.buffer.readline() != GO:
+                return 0  # nobody asks any more
             result: Built | Message = build(root, "pelicanconf.py", content, output)
         except CommandError as error:
             result = error.message
