@@ -10,6 +10,7 @@ ones, so that ``**“签约”**2022年`` is bold too.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,8 @@ from markdown_it.utils import EnvType
 
 from .characters import AMBIGUOUS_PUNCTUATION, HAN, is_cjk
 
+# One of these begins whatever is not text: every rule of the parser starts at one of them.
+_MARKUP = re.compile(r"[\\`*_~\[<&{\n]")
 # Tokens whose place in the text is needed later, for holes and problems.
 _PLACED = frozenset({"link_open", "image", "html_inline", "role"})
 
@@ -90,7 +93,13 @@ class CjkParserInline(ParserInline):
     """The inline parser with the CJK-friendly state."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Parse inline text into ``tokens``."""
+        """Parse inline text into ``tokens``; most cells and headings hold nothing to parse."""
+        if _MARKUP.search(src) is None:
+            if src:
+                token = Token("text", "", 0)
+                token.content = src
+                tokens.append(token)
+            return tokens
         state = CjkStateInline(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

