@@ -72,7 +72,8 @@ def plan_outputs(site: Site) -> Iterator[Output]:
         if site.theme.searches:
             yield from search_outputs(edition, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
-    for picture in site.pictures:
+    # The same picture beside two posts has the same address.
+    for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)
     for asset in site.theme.assets:
         yield eager(asset.path, asset.data)

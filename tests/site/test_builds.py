@@ -104,6 +104,22 @@ def test_a_picture_is_published_without_what_its_camera_noted_and_upright(tmp_pa
     assert image.attributes["alt"] == "工地"
 
 
+def test_one_picture_beside_two_posts_is_published_once(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    for post in ("2024-05-06-north-park", "2024-04-south-clinic"):
+        Image.new("RGB", (60, 40), "teal").save(content / "posts" / post / "sign.png")
+        text = content / "posts" / post / "index.zh.md"
+        text.write_text(text.read_text(encoding="utf-8") + "\n![路牌](sign.png)\n", encoding="utf-8")
+    site = build_content(content, tmp_path, PREVIEW)
+    shown = {
+        image.attributes["src"]
+        for page in ("posts/north-park/index.html", "posts/south-clinic/index.html")
+        for image in site.pages[page].css("main img[src^='/pictures/']")
+    }
+    assert len(shown) == 1
+    assert len(list((site.folder / "pictures").glob("*.jpg"))) == 1
+
+
 def picture_with_place(path: Path) -> bytes:
     """Write a photograph that notes its place and a camera on its side; give its bytes."""
     exif = Image.Exif()
