@@ -41,14 +41,15 @@ class Cache:
             return None
 
     def get_pickled(self, kind: str, keys: Iterable[str]) -> list[bytes | None]:
-        """The values kept under some keys as they are stored, None for those that are not there."""
+        """The values kept under some keys, pickled still, None for those that are not there."""
         statement = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         found: list[bytes | None] = []
         for key in keys:
-            row = None
-            with contextlib.suppress(sqlite3.Error):
+            value = None
+            with contextlib.suppress(sqlite3.Error, EOFError, TypeError):
                 row = self._read(statement, kind, key).fetchone()
-            found.append(row[0] if row else None)
+                value = unseal(kind, key, row[0]) if row else None
+            found.append(value)
         return found
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:

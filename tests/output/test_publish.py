@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.output import making
-from achievements.output import publish as publishing
+from achievements.output import journal, making
 from achievements.output.making import POOL_FROM, Making, Output
 from achievements.output.publish import (
     MANIFEST,
@@ -297,5 +296,5 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
         return call
 
     patch.setattr(Path, "replace", counted(Path.replace))
-    patch.setattr(publishing, "remove", counted(publishing.remove))
+    patch.setattr(journal, "remove", counted(journal.remove))
     patch.setattr(shutil, "rmtree", counted(shutil.rmtree))
