@@ -31,6 +31,14 @@ class Journal(NamedTuple):
     removals: list[str]
 
 
+class UnfinishedError(RuntimeError):
+    """A decided build cannot be put in place whole; the next one will try again."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 def write_journal(staging: Path, journal: Journal) -> None:
     """Decide the build."""
     write_whole(staging / NAME, json.dumps(journal._asdict()).encode())
@@ -73,20 +81,30 @@ def finish_interrupted(folder: Path, staging: Path) -> None:
 
 
 def complete(folder: Path, staging: Path) -> None:
-    """Carry out the journal; steps already carried out are passed over."""
-    journal = Journal(**json.loads((staging / NAME).read_bytes()))
-    for name, path in journal.moves:
-        source, target = staging / name, folder / path
-        try:
-            source.replace(target)
-        except FileNotFoundError:
-            if source.exists():  # then it is the folder that somebody removed
-                target.parent.mkdir(parents=True, exist_ok=True)
-                source.replace(target)
-    for path in journal.removals:
-        remove(folder, path)
-    (staging / NAME).unlink()
+    """Carry out the journal; steps already carried out are passed over.
+
+    Raises UnfinishedError where the system refuses one (a file that another program has open, on Windows).
+    """
+    try:
+        journal = Journal(**json.loads((staging / NAME).read_bytes()))
+        for name, path in journal.moves:
+            move(staging / name, folder / path)
+        for path in journal.removals:
+            remove(folder, path)
+        (staging / NAME).unlink()
+    except OSError as error:
+        raise UnfinishedError(error) from error
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file into place, unless that is done."""
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        if source.exists():  # then it is the folder that somebody removed
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
 
 
 def remove(folder: Path, path: str) -> None:
