@@ -92,7 +92,7 @@ def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
 def page_outputs(site: Site, edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
     """The pages of an edition, as planned."""
     shared = site_view(edition)
-    seal = digest_of(shared, site.urls.origin, site.info)
+    seal = digest_of(shared, site.urls.origin, site.info, "" in edition.fed)
     for page in pages:
         theme = site.theme.template_digest(page.template)
         inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()

@@ -71,6 +71,28 @@ def test_a_post_without_english_is_published_in_chinese_and_the_english_site_say
     assert "zh-CN" in {entry.attributes.get("lang"), entry.attributes.get("hreflang")}
 
 
+def test_no_page_names_a_feed_that_has_no_entry(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    site = build_content(content, tmp_path, PREVIEW)
+    assert (site.folder / "districts/south/feed.xml").exists()
+    assert feeds_of(site, "districts/south/index.html") == {"/feed.xml", "/districts/south/feed.xml"}
+    assert feeds_of(site, "en/districts/south/index.html") == {"/en/feed.xml"}
+    (content / "posts/2024-05-06-north-park/index.en.md").unlink()
+    build(content, tmp_path)
+    assert not list((tmp_path / "output/en").rglob("feed.xml"))
+    later = SiteFolder(tmp_path / "output", PREVIEW, ())
+    assert {
+        address for page in later.pages if page.startswith("en/") for address in feeds_of(later, page)
+    } == set()
+    assert tree(later.folder) == tree(build_content(content, tmp_path / "clean", PREVIEW).folder)
+
+
+def feeds_of(site: SiteFolder, page: str) -> set[str]:
+    """The feeds that a page names, as paths."""
+    named = site.pages[page].css("[type='application/atom+xml']")
+    return {(node.attributes["href"] or "").removeprefix(PREVIEW) for node in named}
+
+
 def test_a_draft_is_not_published(tmp_path: Path) -> None:
     content = small_site(tmp_path)
     edit(
