@@ -10,8 +10,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achievements.findings import Finding, Message, Severity, has_errors
+from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
 from achievements.output.making import Making, Output
-from achievements.output.publish import Published, publish
+from achievements.output.publish import Published, publish, staging_of
 from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
 from achievements.views.urls import Urls
@@ -138,9 +139,13 @@ def cache_name(settings: Settings, suffix: str) -> Path:
     return Path(settings["CACHE_PATH"]) / f"{name}.{suffix}"
 
 
-def holding(settings: Settings) -> AbstractContextManager[None]:
-    """Hold the output folder's lock."""
-    return hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait)
+@contextmanager
+def holding(settings: Settings) -> Iterator[None]:
+    """Hold the output folder's lock, and complete an earlier build first, be the content as it may."""
+    with hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait):
+        folder = Path(settings["OUTPUT_PATH"]).resolve()
+        finish_interrupted(folder, staging_of(folder))
+        yield
 
 
 def publish_outputs(outputs: list[Output], settings: Settings, session: Session) -> Published:
