@@ -16,10 +16,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
 from jinja2 import Environment
 
 from achievements import parsed, search_outputs, workers
@@ -27,7 +29,8 @@ from achievements.building import build_site
 from achievements.checks import examining
 from achievements.findings import has_errors
 from achievements.output import journal, making
-from achievements.render import templating
+from achievements.render import templating, theme
+from achievements.render.theme import Theme
 from tests.site.building import ROOT, TODAY, no_progress
 
 POOLED = (workers, parsed, search_outputs, examining)
@@ -41,6 +44,7 @@ class Order:
     root: str  # holds output and cache
     workers: str = ""  # none, "fork" or "spawn"
     pause: float = 0.0  # seconds before each move into the output
+    today: str = TODAY.isoformat()
 
     forked: bool = True  # False: in the process that forks the others, which then knows the templates
 
@@ -52,18 +56,19 @@ class Order:
 
 def carry_out(order: Order) -> int:
     """Build; 0 if it succeeded."""
-    with working_with(order.workers):
-        move = journal.move
+    move = journal.move
 
-        def move_slowly(source: Path, target: Path) -> None:
-            time.sleep(order.pause)
-            move(source, target)
+    def move_slowly(source: Path, target: Path) -> None:
+        time.sleep(order.pause)
+        move(source, target)
 
-        journal.move = move_slowly if order.pause else move
+    with working_with(order.workers), pytest.MonkeyPatch.context() as patch:
+        if order.pause:
+            patch.setattr(journal, "move", move_slowly)
         content, output = Path(order.content), Path(order.root, "output")
         conf = ROOT / "pelicanconf.py"
-        result = build_site(conf, content, output, TODAY, no_progress, overrides=order.overrides)
-        journal.move = move
+        today = date.fromisoformat(order.today)
+        result = build_site(conf, content, output, today, no_progress, overrides=order.overrides)
     return int(has_errors(result.findings))
 
 
@@ -77,15 +82,10 @@ def working_with(method: str) -> Iterator[None]:
         changed += [(module, "worker_context", lambda: context) for module in POOLED]
         changed += [(module, "POOL_FROM", 2) for module in (making, parsed, search_outputs)]
         changed += [(making, "CHUNK", 4), (examining, "_WORTH_A_POOL", 0), (examining, "_CHUNK", 1)]
-    before = [(module, name, getattr(module, name)) for module, name, _ in changed if hasattr(module, name)]
-    for module, name, value in changed:
-        if hasattr(module, name):
-            setattr(module, name, value)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, value in changed:
+            patch.setattr(module, name, value, raising=False)
         yield
-    finally:
-        for module, name, value in before:
-            setattr(module, name, value)
 
 
 class Builder:
@@ -125,21 +125,26 @@ class Builder:
 
 @contextmanager
 def templates_kept() -> Iterator[None]:
-    """Compile the templates of a theme once for all builds: that takes most of the time of a small one."""
-    made: dict[str, Environment] = {}
-    make = templating.make_environment
+    """Check and compile each theme once for all builds: that takes most of the time of a small one."""
+    environments: dict[str, Environment] = {}
+    sound: set[str] = set()
+    make, check = templating.make_environment, theme.check_theme
 
     def make_once(sources: Mapping[str, str]) -> Environment:
         key = repr(sorted(sources.items()))
-        if key not in made:
-            made[key] = make(sources)
-        return made[key]
+        if key not in environments:
+            environments[key] = make(sources)
+        return environments[key]
 
-    templating.make_environment = make_once
-    try:
+    def check_once(checked: Theme) -> None:
+        if checked.digest not in sound:
+            check(checked)
+            sound.add(checked.digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templating, "make_environment", make_once)
+        patch.setattr(theme, "check_theme", check_once)
         yield
-    finally:
-        templating.make_environment = make
 
 
 def serve() -> None:
