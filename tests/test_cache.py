@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from achievements import cache as cache_module
 from achievements.cache import Cache
 
 
@@ -45,6 +50,48 @@ def test_a_file_cut_off_in_the_middle_loses_what_it_held_and_nothing_else(tmp_pa
     second = Cache(path, "1")
     assert second.get("text", "99") in (None, "x" * 1000)
     second.put("text", [("new", 1)])
+
+
+@given(place=st.integers(0, 100_000), bit=st.integers(0, 7))
+def test_a_flipped_bit_loses_a_value_and_changes_none(
+    place: int, bit: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("kept") / "cache.sqlite"
+    values = {str(number): f"{number} " * 500 for number in range(40)}
+    first = Cache(path, "1")
+    first.put("text", values.items())
+    first.close()
+    data = bytearray(path.read_bytes())
+    data[place % len(data)] ^= 1 << bit
+    path.write_bytes(data)
+    second = Cache(path, "1")
+    for key, value in values.items():
+        assert second.get("text", key) in (None, value)
+    second.close()
+
+
+def test_a_file_that_another_build_does_not_let_go_of_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    first = Cache(path, "1")
+    first.put("text", [("a", 1)])
+    first.close()
+    monkeypatch.setattr(cache_module, "BUSY_TIMEOUT", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        second = Cache(path, "2")
+        second.put("text", [("b", 2)])
+        assert (second.get("text", "a"), second.get("text", "b")) == (None, 2)
+        other.execute("ROLLBACK")
+    assert Cache(path, "1").get("text", "a") == 1
+
+
+def test_where_no_file_can_be_kept_a_build_goes_on_without(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    cache = Cache(tmp_path / "cache" / "kept.sqlite", "1")
+    cache.put("text", [("a", 1)])
+    assert cache.get("text", "a") == 1
 
 
 def test_two_builds_at_once_keep_both_their_values(tmp_path: Path) -> None:

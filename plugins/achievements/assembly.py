@@ -72,7 +72,8 @@ def plan_outputs(site: Site) -> Iterator[Output]:
         if site.theme.searches:
             yield from search_outputs(edition, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
-    for picture in site.pictures:
+    # The same picture beside two posts has the same address.
+    for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)
     for asset in site.theme.assets:
         yield eager(asset.path, asset.data)
@@ -91,7 +92,7 @@ def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
 def page_outputs(site: Site, edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
     """The pages of an edition, as planned."""
     shared = site_view(edition)
-    seal = digest_of(shared, site.urls.origin, site.info)
+    seal = digest_of(shared, site.urls.origin, site.info, "" in edition.fed)
     for page in pages:
         theme = site.theme.template_digest(page.template)
         inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achievements.findings import Finding, Message, Severity, has_errors
-from achievements.output.lock import OutputBusyError, hold
+from achievements.output.journal import finish_interrupted
+from achievements.output.lock import hold
 from achievements.output.making import Making, Output
-from achievements.output.publish import ForeignFolderError, Published, publish
+from achievements.output.publish import Published, publish, staging_of
 from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
 from achievements.views.urls import Urls
@@ -89,7 +90,8 @@ def build_site(
 ) -> BuildResult:
     """Build the site as a settings file says.
 
-    With errors in ``BuildResult.findings`` the output is as it was before.
+    With errors in ``BuildResult.findings`` the output is as it was before, unless one of them says that
+    the build could not be put in place whole (`obstacles.unfinished`).
     """
     gc.set_threshold(*FEW_COLLECTIONS)
     session = Session(today=today, progress=progress, on_wait=on_wait)
@@ -110,10 +112,13 @@ def build_site(
             run_pelican(settings_file, settings)
     except ContentError as error:
         session.result.findings = error.findings
-    except ForeignFolderError as error:
-        session.result.findings = (*session.result.findings, foreign_folder(error))
-    except OutputBusyError:
-        session.result.findings = (*session.result.findings, output_busy())
+    except Exception as error:
+        from achievements.obstacles import find_obstacle
+
+        obstacle = find_obstacle(error)
+        if obstacle is None:
+            raise
+        session.result.findings = (*session.result.findings, obstacle)
     return session.result
 
 
@@ -134,9 +139,13 @@ def cache_name(settings: Settings, suffix: str) -> Path:
     return Path(settings["CACHE_PATH"]) / f"{name}.{suffix}"
 
 
-def holding(settings: Settings) -> AbstractContextManager[None]:
-    """Hold the output folder's lock."""
-    return hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait)
+@contextmanager
+def holding(settings: Settings) -> Iterator[None]:
+    """Hold the output folder's lock, and complete an earlier build first, be the content as it may."""
+    with hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait):
+        folder = Path(settings["OUTPUT_PATH"]).resolve()
+        finish_interrupted(folder, staging_of(folder))
+        yield
 
 
 def publish_outputs(outputs: list[Output], settings: Settings, session: Session) -> Published:
@@ -219,22 +228,6 @@ def file_system_time(path: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-def foreign_folder(error: ForeignFolderError) -> Finding:
-    """The output folder is not a build's."""
-    return Finding(
-        "output-not-ours",
-        Severity.ERROR,
-        str(error),
-        0,
-        0,
-        Message(
-            f"输出文件夹 {error} 里有不是本站生成的文件。为免误删，请换一个空文件夹（--output）或先清空它。",
-            f"The output folder {error} holds files that no build of this site made. "
-            "So that none is lost, give an empty folder (--output) or empty this one first.",
-        ),
-    )
-
-
 def not_proven() -> Finding:
     """The figures were not checked."""
     return Finding(
@@ -246,20 +239,5 @@ def not_proven() -> Finding:
         Message(
             "设置 PORTAL_PROOF 为 False：这次没有核对文中的数字。发布（publish）时一律核对。",
             "The setting PORTAL_PROOF is False: figures in texts were not checked. publish always does.",
-        ),
-    )
-
-
-def output_busy() -> Finding:
-    """Another build holds the output."""
-    return Finding(
-        "output-busy",
-        Severity.ERROR,
-        "",
-        0,
-        0,
-        Message(
-            "另一个生成过程还没有结束，请等它结束后再试。",
-            "Another build has not ended; try again when it has.",
         ),
     )

@@ -1,8 +1,10 @@
 """What builds keep for the next: values under the digest of what they were made from.
 
 One SQLite file: safe against a torn write and against two builds at once. The
-cache of another version of the program is emptied; a damaged one is deleted.
-Losing it costs time, never correctness.
+cache of another version of the program is emptied; a damaged one is deleted,
+and a damaged value counts as absent. Where no file can be kept (a full or
+read-only disk, another build that does not let go of it), values are kept in
+memory. Losing the cache costs time, never correctness.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import contextlib
 import os
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 BUSY_TIMEOUT = 30.0  # seconds that one build waits for another one's write
-FORMAT = 1
+FORMAT = 2
+CHECKSUM = 4  # bytes before each value: SQLite does not notice a damaged one
 
 
 class Cache:
@@ -32,19 +36,20 @@ class Cache:
         """The value kept under a key, None where there is none."""
         try:
             row = self._read("SELECT value FROM kept WHERE kind = ? AND key = ?", kind, key).fetchone()
-            return pickle.loads(row[0]) if row else None  # noqa: S301 — written by this program alone
-        except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
+            return pickle.loads(unseal(kind, key, row[0])) if row else None  # noqa: S301 — our own
+        except (sqlite3.Error, EOFError, TypeError, pickle.UnpicklingError, AttributeError, ImportError):
             return None
 
     def get_pickled(self, kind: str, keys: Iterable[str]) -> list[bytes | None]:
-        """The values kept under some keys as they are stored, None for those that are not there."""
+        """The values kept under some keys, pickled still, None for those that are not there."""
         statement = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         found: list[bytes | None] = []
         for key in keys:
-            row = None
-            with contextlib.suppress(sqlite3.Error):
+            value = None
+            with contextlib.suppress(sqlite3.Error, EOFError, TypeError):
                 row = self._read(statement, kind, key).fetchone()
-            found.append(row[0] if row else None)
+                value = unseal(kind, key, row[0]) if row else None
+            found.append(value)
         return found
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
@@ -60,7 +65,7 @@ class Cache:
 
     def put_pickled(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
         """Keep values that are pickled already."""
-        rows = ((kind, key, value) for key, value in values)
+        rows = ((kind, key, seal(kind, key, value)) for key, value in values)
         self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def retain(self, kind: str, keys: Iterable[str]) -> None:
@@ -87,20 +92,24 @@ class Cache:
     def _connected(self) -> sqlite3.Connection:
         """The connection of this process: a forked one must not use that of its parent."""
         if self._process != os.getpid():
-            self._connection, self._process = self._connect(), os.getpid()
+            self._connection, self._process = self._open(), os.getpid()
         return self._connection
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._connect()
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect(str(self._path))
+        except (OSError, sqlite3.OperationalError):
+            pass  # the file may be as it should, and in use: it stays as it is
         except sqlite3.DatabaseError:
-            for path in self._files():
-                path.unlink(missing_ok=True)
-            return self._connect()
+            with contextlib.suppress(OSError, sqlite3.Error):
+                for path in self._files():
+                    path.unlink(missing_ok=True)
+                return self._connect(str(self._path))
+        return self._connect(":memory:")
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT)
+    def _connect(self, name: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(name, timeout=BUSY_TIMEOUT)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # Losing the last write to a power cut is no loss; a torn file is ruled out all the same.
@@ -124,3 +133,16 @@ class Cache:
     def _files(self) -> Iterator[Path]:
         for suffix in ("", "-wal", "-shm"):
             yield self._path.with_name(f"{self._path.name}{suffix}")
+
+
+def seal(kind: str, key: str, data: bytes) -> bytes:
+    """A value as it is kept: before it the checksum of it, its kind and its key."""
+    return zlib.crc32(data, zlib.crc32(f"{kind} {key}".encode())).to_bytes(CHECKSUM) + data
+
+
+def unseal(kind: str, key: str, kept: bytes) -> bytes:
+    """A value by what was kept of it; EOFError where that is damaged, or another's."""
+    data = kept[CHECKSUM:]
+    if seal(kind, key, data) != kept:
+        raise EOFError
+    return data

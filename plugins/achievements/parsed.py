@@ -10,7 +10,7 @@ from achievements.cache import Cache
 from achievements.dataset.entities import Lang
 from achievements.posts.entities import Article
 from achievements.posts.parsing import ParsedText, parse_text
-from achievements.workers import cores, worker_context
+from achievements.workers import cores, worker_context, worker_pool
 from cjk_markdown import Document
 
 KIND = "text"
@@ -89,11 +89,9 @@ def _parse(wanted: list[tuple[str, Lang, bytes]], read: Read) -> list[bytes]:
     """Parse texts, in the order given."""
     read_one = partial(_read_packed, read)
     pairs = [(raw, lang) for _, lang, raw in wanted]
-    if len(pairs) < POOL_FROM or cores() < 2:
+    if len(pairs) < POOL_FROM or (available := cores()) < 2:
         return [read_one(pair) for pair in pairs]
-    from concurrent.futures import ProcessPoolExecutor  # most builds start no process
-
-    with ProcessPoolExecutor(cores(), worker_context()) as pool:
+    with worker_pool(available, worker_context()) as pool:
         return list(pool.map(read_one, pairs, chunksize=CHUNK))
 
 

@@ -11,7 +11,7 @@ from achievements.search.indexing import Indexing, Made, Store
 from achievements.search.segments import Segment
 from achievements.views.digests import digest_of
 from achievements.views.edition import Edition
-from achievements.workers import cores, worker_context
+from achievements.workers import cores, worker_context, worker_pool
 
 POOL_FROM = 4  # segments: with fewer, starting processes costs more than it saves
 
@@ -36,23 +36,18 @@ def index_new(index: SearchIndex) -> None:
 
 def index_all(indexing: Indexing, segments: Sequence[Segment]) -> Iterator[Made]:
     """Index segments, in the order given."""
-    if len(segments) < POOL_FROM or cores() < 2 or not can_fork():
+    context = worker_context()
+    forked = context.get_start_method() == "fork"  # a worker has to inherit what this process holds
+    if len(segments) < POOL_FROM or not forked or (available := cores()) < 2:
         yield from map(indexing.make, segments)
         return
     global _work  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
     _work = (indexing, segments)
     try:
-        with worker_context().Pool(cores()) as pool:
-            yield from pool.imap(_index_one, range(len(segments)))
+        with worker_pool(available, context) as pool:
+            yield from pool.map(_index_one, range(len(segments)))
     finally:
         _work = None
-
-
-def can_fork() -> bool:
-    """Tell whether processes can be started that inherit what this one has."""
-    from multiprocessing import current_process  # most builds start no process
-
-    return worker_context().get_start_method() == "fork" and not current_process().daemon
 
 
 # What a forked worker inherits.

@@ -32,6 +32,7 @@ REPORTERS = {
     "_report",
     "refuse",
     "_refuse",
+    "obstacle",
 }
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 WORDS = {Severity.ERROR: "error 错误", Severity.WARNING: "warning 警告", Severity.INFO: "info 提示"}
@@ -41,7 +42,8 @@ ON_REQUEST = "figure-not-in-data"
 WITHOUT_EXAMPLE = {
     *("not-utf8", "empty-file", "file-too-large", "unreadable-file", "symbolic-link", "name-collision"),
     *("bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
-    *("not-checked", "output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
+    *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
+    *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-string-missing", "theme-strings", "theme-template"),
     *("home-not-fresh", "missing-identifier", "no-publication-day"),
 }

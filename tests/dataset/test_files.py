@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from achievements.dataset.files import read_files
+from achievements.dataset.files import ContentChangedError, Stamps, read_files
 from achievements.dataset.load import load_dataset
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="platform: Windows has no links for everyone")
@@ -47,12 +48,32 @@ def test_what_editors_and_systems_leave_lying_about_is_passed_over(tmp_path: Pat
     assert read_files(tmp_path).refused == ()
 
 
-def test_a_picture_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+def test_a_picture_is_read_when_it_is_asked_for_and_is_then_the_one_that_was_seen(tmp_path: Path) -> None:
     picture = write(tmp_path / "posts/a/photo.jpg", b"first")
     files = read_files(tmp_path)
-    picture.write_bytes(b"second")
+    picture.write_bytes(b"other")
+    with pytest.raises(ContentChangedError, match="photo"):
+        files["posts/a/photo.jpg"]
+    picture.write_bytes(b"first")
+    assert files["posts/a/photo.jpg"] == b"first"
+    picture.unlink()
+    with pytest.raises(ContentChangedError, match="photo"):
+        files["posts/a/photo.jpg"]
 
-    assert files["posts/a/photo.jpg"] == b"second"
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows tells of no change but by size and time")
+def test_files_of_one_size_and_time_that_changed_places_are_read_again(tmp_path: Path) -> None:
+    one, other = write(tmp_path / "data/a.yaml", b"x: 1"), write(tmp_path / "data/b.yaml", b"x: 2")
+    for path in (one, other):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    before = read_files(tmp_path)
+    known = Stamps(time.time_ns(), before.stamps)
+    assert not read_files(tmp_path, known)._texts
+    one.rename(tmp_path / "data/c.yaml")
+    other.rename(one)
+    (tmp_path / "data/c.yaml").rename(other)
+    after = read_files(tmp_path, known)
+    assert (after["data/a.yaml"], after["data/b.yaml"]) == (b"x: 2", b"x: 1")
 
 
 @links

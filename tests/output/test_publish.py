@@ -7,14 +7,14 @@ import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.output import making
-from achievements.output import publish as publishing
+from achievements.output import journal, making
 from achievements.output.making import POOL_FROM, Making, Output
 from achievements.output.publish import (
     MANIFEST,
@@ -193,6 +193,57 @@ def test_what_fails_in_a_worker_leaves_the_output_as_it_was(tmp_path: Path) -> N
     assert tree(tmp_path / "output") == before
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_what_is_left_is_made_here_when_the_workers_die(
+    tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"platform: no {method} here")
+    monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(making, "cores", lambda: 2)
+    ended = Output("deadly.html", "k", partial(die_in_a_worker, os.getpid()))
+    outputs = [*many_outputs(), ended, *more_outputs()]
+    done = publish(outputs, tmp_path / "output", tmp_path / "ledger", "1", Making(dying_outputs))
+    assert done.written == len(outputs)
+    assert (tmp_path / "output/deadly.html").read_bytes() == b"made at home"
+    assert (tmp_path / "output/last.html").read_bytes() == b"last"
+
+
+def more_outputs() -> list[Output]:
+    return [output("last.html", "k", "last")]
+
+
+def dying_outputs() -> list[Output]:
+    return [*many_outputs(), Output("deadly.html", "k", partial(die_in_a_worker, os.getppid())), *more_outputs()]
+
+
+def die_in_a_worker(builder: int) -> tuple[str, Callable[[], bytes]]:
+    """End the process at once, as a system without memory does, unless it is the builder's own."""
+    if os.getpid() != builder:
+        os._exit(1)
+    return "k", lambda: b"made at home"
+
+
+@pytest.mark.parametrize("changed", ["missing", "other inputs", "broken"])
+def test_a_spawned_worker_that_finds_other_content_makes_nothing(
+    tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(making, "cores", lambda: 2)
+    folder = tmp_path / "output"
+    publish(many_outputs(), folder, tmp_path / "ledger", "1", Making(partial(changed_outputs, changed)))
+    assert tree(folder)["0.html"] == b"text 0"
+    assert not [data for data in tree(folder).values() if data == b"newer"]
+
+
+def changed_outputs(changed: str) -> list[Output]:
+    """The outputs as a worker plans them after an edit."""
+    if changed == "broken":
+        raise StoppedError("the content has errors now")
+    rest = many_outputs()[1:]
+    return rest if changed == "missing" else [output("0.html", "newer inputs", "newer"), *rest]
+
+
 SITES = st.dictionaries(
     st.sampled_from(["index.html", "a/index.html", "a/b.css", "c/index.html", "c/d/e.png"]),
     st.text(alphabet="xyz", max_size=2),
@@ -245,5 +296,5 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
         return call
 
     patch.setattr(Path, "replace", counted(Path.replace))
-    patch.setattr(publishing, "remove", counted(publishing.remove))
+    patch.setattr(journal, "remove", counted(journal.remove))
     patch.setattr(shutil, "rmtree", counted(shutil.rmtree))

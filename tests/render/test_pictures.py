@@ -139,7 +139,7 @@ def test_a_name_tells_nothing_of_the_machine_and_fits_an_address() -> None:
     data = encoded(quarters())
     for name in ("IMG 2022 (1).PNG", "现场照片.jpg", "../../etc/passwd", "a" * 300 + ".png", "", ".png"):
         for file in plan_picture(data, name).webp:
-            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{8}-\d+\.webp", file.name)
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{12}-\d+\.webp", file.name)
             assert len(file.name) < 100
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from achievements import parsed, search_outputs, workers
 from achievements.building import BuildResult, build_site
+from achievements.checks import examining
 from achievements.dataset import files as content_files
 from achievements.findings import Finding
+from achievements.output import making
 from tests.site.building import ROOT, SMALL, TODAY, SiteFolder, build_content, no_progress, tree
+from tests.site.one_build import Order, carry_out
 
 PREVIEW = "http://localhost:8000"
 
@@ -71,6 +78,28 @@ def test_a_post_without_english_is_published_in_chinese_and_the_english_site_say
     assert "zh-CN" in {entry.attributes.get("lang"), entry.attributes.get("hreflang")}
 
 
+def test_no_page_names_a_feed_that_has_no_entry(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    site = build_content(content, tmp_path, PREVIEW)
+    assert (site.folder / "districts/south/feed.xml").exists()
+    assert feeds_of(site, "districts/south/index.html") == {"/feed.xml", "/districts/south/feed.xml"}
+    assert feeds_of(site, "en/districts/south/index.html") == {"/en/feed.xml"}
+    (content / "posts/2024-05-06-north-park/index.en.md").unlink()
+    build(content, tmp_path)
+    assert not list((tmp_path / "output/en").rglob("feed.xml"))
+    later = SiteFolder(tmp_path / "output", PREVIEW, ())
+    assert {
+        address for page in later.pages if page.startswith("en/") for address in feeds_of(later, page)
+    } == set()
+    assert tree(later.folder) == tree(build_content(content, tmp_path / "clean", PREVIEW).folder)
+
+
+def feeds_of(site: SiteFolder, page: str) -> set[str]:
+    """The feeds that a page names, as paths."""
+    named = site.pages[page].css("[type='application/atom+xml']")
+    return {(node.attributes["href"] or "").removeprefix(PREVIEW) for node in named}
+
+
 def test_a_draft_is_not_published(tmp_path: Path) -> None:
     content = small_site(tmp_path)
     edit(
@@ -102,6 +131,22 @@ def test_a_picture_is_published_without_what_its_camera_noted_and_upright(tmp_pa
     image = site.pages["posts/north-park/index.html"].css_first("article img, main img")
     assert image is not None
     assert image.attributes["alt"] == "工地"
+
+
+def test_one_picture_beside_two_posts_is_published_once(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    for post in ("2024-05-06-north-park", "2024-04-south-clinic"):
+        Image.new("RGB", (60, 40), "teal").save(content / "posts" / post / "sign.png")
+        text = content / "posts" / post / "index.zh.md"
+        text.write_text(text.read_text(encoding="utf-8") + "\n![路牌](sign.png)\n", encoding="utf-8")
+    site = build_content(content, tmp_path, PREVIEW)
+    shown = {
+        image.attributes["src"]
+        for page in ("posts/north-park/index.html", "posts/south-clinic/index.html")
+        for image in site.pages[page].css("main img[src^='/pictures/']")
+    }
+    assert len(shown) == 1
+    assert len(list((site.folder / "pictures").glob("*.jpg"))) == 1
 
 
 def picture_with_place(path: Path) -> bytes:
@@ -139,6 +184,59 @@ def test_the_order_of_the_listing_changes_nothing(
         return reversed(list(walk(root, refused)))
 
     monkeypatch.setattr(content_files, "_walk", walk_backwards)
+    assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
+
+
+# Days later, and the environment.
+PLACES: list[tuple[int, dict[str, str]]] = [
+    (0, {}),
+    (400, {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"}),
+    (3650, {"TZ": "America/Anchorage", "PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}),
+]
+
+
+def test_another_day_time_zone_locale_hash_seed_and_order_of_listing_change_nothing(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    Image.linear_gradient("L").save(content / "posts/2024-04-south-clinic/photo.png")
+    edit(content / "posts/2024-04-south-clinic/index.zh.md", "\n---\n", "\n---\n\n![图](photo.png)\n")
+    made = []
+    for days, variables in PLACES:
+        root = tmp_path / f"elsewhere {days}"
+        command = [sys.executable, "-m", "tests.site.elsewhere", str(days), str(content), str(root)]
+        environment = {**os.environ, **variables, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT}"}
+        subprocess.run(command, check=True, env=environment, cwd=ROOT)
+        made.append(tree(root / "output"))
+    assert made[1] == made[0]
+    assert made[2] == made[0]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_worker_processes_build_the_same_site(
+    site: SiteFolder, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows and macOS start them, and as Linux does; each against a site made by one process."""
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"platform: no {method} here")
+    small = build_content(small_site(tmp_path), tmp_path / "alone", PREVIEW)
+    builder, make_one = os.getpid(), making.make_one
+
+    def make_in_a_worker(order: making.Order, staging: Path) -> making.Done:
+        assert os.getpid() != builder  # or nothing would be tested: the workers failed
+        return make_one(order, staging)
+
+    monkeypatch.setattr(making, "make_one", make_in_a_worker)
+    assert carry_out(Order(str(tmp_path / "content"), str(tmp_path / method), method)) == 0
+    assert tree(tmp_path / method / "output") == tree(small.folder)
+    assert carry_out(Order(str(ROOT / "content"), str(tmp_path / "whole"), method)) == 0
+    assert tree(tmp_path / "whole/output") == tree(site.folder)
+
+
+def test_the_portals_own_site_is_large_enough_for_worker_processes_and_one_makes_the_same(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(tree(site.folder)) > making.POOL_FROM
+    for module in (workers, parsed, search_outputs, examining):
+        monkeypatch.setattr(module, "cores", lambda: 1)
     assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
 from achievements.findings import Finding, Severity
-from achievements.workers import cores, worker_context
+from achievements.workers import cores, worker_context, worker_pool
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
 
@@ -86,7 +85,7 @@ def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Fin
 
 
 def _examine_in_pool(facts: Sequence[Facts], dataset: Dataset, workers: int) -> Iterable[tuple[Finding, ...]]:
-    with ProcessPoolExecutor(workers, worker_context(), _start_worker, (dataset,)) as pool:
+    with worker_pool(workers, worker_context(), _start_worker, (dataset,)) as pool:
         return list(pool.map(_work, facts, chunksize=_CHUNK))
 
 

@@ -9,6 +9,7 @@ from achievements.commands.building import Built, build
 from achievements.commands.console import say
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.findings import Message
+from achievements.obstacles import UNFINISHED
 
 
 def run(root: Path, content: str | None = None, output: str | None = None) -> int:
@@ -23,6 +24,11 @@ def run(root: Path, content: str | None = None, output: str | None = None) -> in
 
 def summarise(built: Built, output: str) -> Message:
     """What a build did, in one sentence."""
+    if any(finding.rule == UNFINISHED for finding in built.findings):
+        return Message(
+            f"没有完成：{output} 里新旧文件并存。请排除以上原因后再生成一次。",
+            f"Not finished: {output} holds old and new files. Remove the cause above and build again.",
+        )
     if not built.ok:
         return Message(
             f"没有生成：请先改正以上错误。{output} 保持原样。",

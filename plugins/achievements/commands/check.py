@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achievements.commands.building import write_report
-from achievements.commands.console import console_language
+from achievements.commands.console import CommandError, console_language
 from achievements.commands.places import find_content, parse_today, shown_path
 from achievements.findings import Finding, has_errors
 from achievements.report import format_github, format_json, format_summary
@@ -35,13 +35,20 @@ def run(
     from achievements.building import file_system_time
     from achievements.cache import Cache
     from achievements.content import load_content
+    from achievements.dataset.files import ContentChangedError
     from achievements.kept_runs import Asked
     from achievements.version import program_version
 
     kept = root / ".cache"
     cache = Cache(kept / "kept.sqlite", program_version())
     now = file_system_time(kept / "check.time")
-    loaded = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)
+    try:
+        loaded = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)
+    except ContentChangedError as error:
+        raise CommandError(
+            f"检查期间 {error.path} 被改动、改名或删除；请保存好后再检查一次。",
+            f"{error.path} was changed, renamed or deleted during the check; save it and check again.",
+        ) from error
     measured = _measure(folder) if coverage else []
     findings = (*loaded.findings, *(finding for each in measured for finding in each.missing))
     sys.stdout.write(_report(findings, folder, format))

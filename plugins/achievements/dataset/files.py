@@ -20,11 +20,20 @@ _LARGEST = 64 * 1024 * 1024
 _TICK_NS = 2_000_000_000
 
 
+class ContentChangedError(RuntimeError):
+    """A file is no longer the one that this build saw first."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class Stamp(NamedTuple):
     """What tells an unchanged file without reading it, and its digest (SHA-256, hexadecimal)."""
 
     size: int
     mtime_ns: int
+    ctime_ns: int  # on Windows the time of creation; elsewhere no copying or renaming can set it
     digest: str
 
 
@@ -39,7 +48,8 @@ class ContentFiles(Mapping[str, bytes]):
     """The files of a content folder by POSIX path, and what could not be taken in.
 
     New and changed texts are in memory; those that an earlier build knew, and
-    pictures, are read when they are asked for.
+    pictures, are read when they are asked for: ContentChangedError is raised if
+    such a file is then not the one whose digest is told.
     """
 
     def __init__(
@@ -55,7 +65,12 @@ class ContentFiles(Mapping[str, bytes]):
             return self._texts[path]
         if path not in self.stamps:
             raise KeyError(path)
-        data = (self._folder / path).read_bytes()
+        try:
+            data = (self._folder / path).read_bytes()
+        except OSError as error:
+            raise ContentChangedError(path) from error
+        if hashlib.sha256(data).hexdigest() != self.digest(path):
+            raise ContentChangedError(path)
         if _is_text(path):
             self._texts[path] = data
         return data
@@ -98,7 +113,8 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
                 stamps[path] = stamp
             else:
                 data = Path(entry.path).read_bytes()
-                stamps[path] = Stamp(size, status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+                digest = hashlib.sha256(data).hexdigest()
+                stamps[path] = Stamp(size, status.st_mtime_ns, status.st_ctime_ns, digest)
                 if _is_text(path):
                     texts[path] = data
         except OSError as error:
@@ -117,9 +133,11 @@ def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp
     more within the same tick of the file system's clock: it is read again.
     """
     stamp = known.of.get(path) if known is not None else None
-    if stamp is None or known is None or (stamp.size, stamp.mtime_ns) != (status.st_size, status.st_mtime_ns):
+    if stamp is None or known is None:
         return None
-    return stamp if stamp.mtime_ns < known.taken_ns - _TICK_NS else None
+    seen = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    same = (stamp.size, stamp.mtime_ns, stamp.ctime_ns) == seen
+    return stamp if same and stamp.mtime_ns < known.taken_ns - _TICK_NS else None
 
 
 def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:

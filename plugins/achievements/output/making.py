@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.workers import cores, worker_context
+from achievements.workers import cores, worker_context, worker_pool
 
 from .ledger import Entry
 
@@ -73,12 +73,10 @@ def make_all(
     orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[Order, Entry, bool, bool]]:
     """Make all files; what one of them raises is passed on."""
-    parallel = making is not None and len(orders) >= POOL_FROM and cores() > 1
-    results = (
-        make_in_pool(orders, staging, making)
-        if parallel and making
-        else (make_one(order, staging) for order in orders)
-    )
+    if making is not None and len(orders) >= POOL_FROM and (available := cores()) > 1:
+        results = make_in_pool(orders, staging, making, available)
+    else:
+        results = (make_one(order, staging) for order in orders)
     for position, (order, done) in enumerate(zip(orders, results, strict=True), 1):
         progress(position, len(orders))
         yield order, done.entry, done.rendered, done.staged
@@ -88,25 +86,39 @@ def make_all(
 _orders: Sequence[Order] = ()
 
 
-def make_in_pool(orders: Sequence[Order], staging: Path, making: Making) -> Iterator[Done]:
-    """Make files in worker processes, in the order that was asked for."""
+def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, processes: int) -> Iterator[Done]:
+    """Make files in worker processes, in the order that was asked for.
+
+    Where the workers fail as processes (no memory, no right to start them, the content was changed before
+    they read it), this one makes the rest.
+    """
+    from concurrent.futures.process import BrokenProcessPool  # most builds start no process
+
     global _orders  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
     context = worker_context()
-    known = [(order.name, order.output.path, order.known) for order in orders]
+    known = [(order.name, order.output.path, order.output.inputs, order.known) for order in orders]
     start = (None, ()) if context.get_start_method() == "fork" else (prepare, (making, known))
     _orders = orders
+    made = 0
     try:
-        with context.Pool(cores(), *start) as pool:
-            yield from pool.imap(_Maker(staging), range(len(orders)), chunksize=CHUNK)
+        with worker_pool(processes, context, *start) as pool:
+            for done in pool.map(_Maker(staging), range(len(orders)), chunksize=CHUNK):
+                yield done
+                made += 1
+    except BrokenProcessPool:
+        yield from (make_one(order, staging) for order in orders[made:])
     finally:
         _orders = ()
 
 
-def prepare(making: Making, known: list[tuple[str, str, Entry | None]]) -> None:
-    """Plan the outputs anew in a worker that could not inherit them."""
+def prepare(making: Making, known: list[tuple[str, str, str, Entry | None]]) -> None:
+    """Plan the outputs anew in a worker that could not inherit them.
+
+    Raises LookupError where the plan is another one: the content was changed since the build read it.
+    """
     global _orders  # noqa: PLW0603 — as above
-    outputs = {output.path: output for output in making.plan()}
-    _orders = [Order(name, outputs[path], entry) for name, path, entry in known]
+    outputs = {(output.path, output.inputs): output for output in making.plan()}
+    _orders = [Order(name, outputs[path, inputs], entry) for name, path, inputs, entry in known]
 
 
 class _Maker:

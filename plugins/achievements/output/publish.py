@@ -1,11 +1,9 @@
 """Put a build's files in place: everything is made first, then moved, then what is gone is removed.
 
 Files are made in a staging folder beside the output. Only when every one was
-made does a journal of moves and removals appear, itself whole or not at all;
-from then on the build is decided, and an interrupted one is completed by the
-next. So a failed build leaves the output as it was, and at every instant
-each page of the output is whole. New files and assets move before the pages
-that may use them; removals come last.
+made is the build decided (`journal`), and an interrupted one is completed by
+the next. So a failed build leaves the output as it was, and at every instant
+each page of the output is whole.
 
 Only files that an earlier build recorded in the manifest are ever removed:
 what else lies in the folder is the host's.
@@ -13,14 +11,16 @@ what else lies in the folder is the host's.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .ledger import Entry, load_ledger, save_ledger, write_whole
+from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
+from .ledger import Entry, load_ledger, save_ledger
 from .making import Making, Order, Output, make_all
 
 MANIFEST = ".portal-manifest.json"
@@ -105,30 +105,49 @@ def publish(
             orders.append(Order(str(len(orders)), output, known))
     staged: dict[str, str] = {}
     made = 0
-    try:
+    with undone_on_failure(staging) as folders:
+        files = staging / os.urandom(8).hex()  # a worker of a killed build may still write into that of its own
         if orders:
-            staging.mkdir(parents=True, exist_ok=True)
-        for order, entry, rendered, moved in make_all(orders, staging, making, progress):
+            files.mkdir(parents=True)
+        for order, entry, rendered, moved in make_all(orders, files, making, progress):
             entries[order.output.path] = entry
             made += rendered
             if moved:
-                staged[order.output.path] = order.name
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-
-    digests = {path: entry.digest for path, entry in entries.items()}
-    removals = sorted(set(before) - set(digests))
-    if staged or removals or not (folder / MANIFEST).exists():
-        staging.mkdir(parents=True, exist_ok=True)
-        (staging / "manifest").write_bytes(manifest_bytes(digests))
-        write_journal(staging, order_moves(staged), removals)
+                staged[order.output.path] = f"{files.name}/{order.name}"
+        digests = {path: entry.digest for path, entry in entries.items()}
+        removals = sorted(set(before) - set(digests))
+        decided = bool(staged or removals or not (folder / MANIFEST).exists())
+        if decided:
+            make_folders(folder, (*staged, MANIFEST), folders)
+            files.mkdir(parents=True, exist_ok=True)
+            (files / "manifest").write_bytes(manifest_bytes(digests))
+            moves = [*order_moves(staged, before), (f"{files.name}/manifest", MANIFEST)]
+            write_journal(staging, Journal(moves, removals))
+    if decided:
         complete(folder, staging)
     elif orders:
-        shutil.rmtree(staging)
+        shutil.rmtree(staging, ignore_errors=True)
     if entries != ledger:
-        save_ledger(ledger_path, version, entries)
+        with contextlib.suppress(OSError):  # without it the next build takes longer
+            save_ledger(ledger_path, version, entries)
     return Published(len(entries), made, len(staged), len(removals))
+
+
+@contextlib.contextmanager
+def undone_on_failure(staging: Path) -> Iterator[list[Path]]:
+    """Where what stands inside fails, take away the staging folder and the folders that were listed.
+
+    So a build that stops on a full disk does not leave it full.
+    """
+    folders: list[Path] = []
+    try:
+        yield folders
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        for each in reversed(folders):
+            with contextlib.suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def refuse_duplicates(planned: list[Output]) -> None:
@@ -150,50 +169,3 @@ def in_place(file: str, entry: Entry | None, digest: str | None) -> Entry | None
     except OSError:
         return None
     return entry if (status.st_size, status.st_mtime_ns) == (entry.size, entry.mtime_ns) else None
-
-
-def order_moves(staged: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Moves as (staged name, path): what pages link to before the pages, home pages last."""
-    return [
-        (name, path)
-        for path, name in sorted(
-            staged.items(), key=lambda item: (item[0].endswith(".html"), -item[0].count("/"), item[0])
-        )
-    ]
-
-
-def write_journal(staging: Path, moves: list[tuple[str, str]], removals: list[str]) -> None:
-    """Decide the build: from here on it is completed, if need be by the next one."""
-    body = json.dumps({"moves": [*moves, ("manifest", MANIFEST)], "removals": removals})
-    write_whole(staging / "journal.json", body.encode())
-
-
-def finish_interrupted(folder: Path, staging: Path) -> None:
-    """Complete a build that was decided but cut off; drop one that was not."""
-    if (staging / "journal.json").is_file():
-        complete(folder, staging)
-    elif staging.exists():
-        shutil.rmtree(staging)
-
-
-def complete(folder: Path, staging: Path) -> None:
-    """Carry out the journal; steps already carried out are passed over."""
-    journal = json.loads((staging / "journal.json").read_bytes())
-    for name, path in journal["moves"]:
-        source, target = staging / name, folder / path
-        if source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-    for path in journal["removals"]:
-        remove(folder, path)
-    shutil.rmtree(staging)
-
-
-def remove(folder: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty."""
-    target = folder / path
-    target.unlink(missing_ok=True)
-    for parent in target.parents:
-        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
-            return
-        parent.rmdir()

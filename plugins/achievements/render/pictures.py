@@ -37,6 +37,7 @@ WEBP_QUALITY = 80
 JPEG_QUALITY = 82
 # Part of the digest in the names: a change of the recipe must change the address of the
 # files, because browsers keep them for ever.
+DIGITS = 12  # of the digest: enough to tell ten thousand pictures of the name "photo" apart
 RECIPE = f"1 {WIDTHS} webp{WEBP_QUALITY} jpeg{JPEG_QUALITY}"
 
 
@@ -77,7 +78,7 @@ def plan_picture(data: bytes, name: str) -> PicturePlan:
     the original.
     """
     header = read_header(data)
-    digest = hashlib.sha256(RECIPE.encode() + b"\0" + data).hexdigest()[:8]
+    digest = hashlib.sha256(RECIPE.encode() + b"\0" + data).hexdigest()[:DIGITS]
     stem = f"{safe_stem(name)}-{digest}"
     widths = copy_widths(header)
     jpeg_width = max((width for width in widths if width <= JPEG_WIDTH), default=widths[0])

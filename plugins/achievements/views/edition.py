@@ -201,6 +201,12 @@ class Edition:
         """Path and words of the headline picture of each place that was asked for: every page names one."""
         return {}
 
+    @cached_property
+    def fed(self) -> frozenset[str]:
+        """The places that have a feed: those with a post in this language; "" stands for the whole site."""
+        written = (post for post in self.library.posts if self.lang == "zh" or post.en is not None)
+        return frozenset(place for post in written for place in ("", *post.districts))
+
     def href(self, path: str) -> str:
         """The link to a page of this edition."""
         return self.urls.page(path, self.lang)

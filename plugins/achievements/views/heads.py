@@ -80,7 +80,7 @@ def head(
         og_type=shared.type,
         og_image=edition.urls.absolute_file(shared.image),
         og_image_alt=shared.alt,
-        feeds=(site_feed, *feeds),
+        feeds=(site_feed, *feeds) if "" in edition.fed else (),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,
         other_locales=(LOCALES[other],) if both else (),

@@ -191,7 +191,8 @@ def district_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
     """The page of each place, and the list of its posts where the page cannot hold them all."""
     for district in edition.dataset.districts.values():
         members = edition.library.posts_of_district.get(district.id, ())
-        reads = (digests.dataset, str(len(members)), *digests.of_cards(members[: districts.NEWEST]))
+        newest = digests.of_cards(members[: districts.NEWEST])
+        reads = (digests.dataset, str(len(members)), str(district.id in edition.fed), *newest)
         make = partial(districts.district_page, edition, district)
         yield Spec(f"/districts/{district.id}/", "district", make, reads)
         if len(members) > districts.NEWEST:

@@ -114,7 +114,7 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
     lang, library = edition.lang, edition.library
     name = district.name.get(lang)
     posts = library.posts_of_district.get(district.id, ())
-    feed = district_feed_path(district.id) if posts else ""
+    feed = district_feed_path(district.id) if district.id in edition.fed else ""
     view = DistrictView(
         name=name,
         kind=KINDS[district.kind].get(lang),

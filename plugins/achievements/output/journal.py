@@ -1,0 +1,117 @@
+"""The journal: what a decided build still has to do to the output, so that the next one can complete it.
+
+It appears in the staging folder whole or not at all, once every file of the
+build lies there too. Until then the output is as it was. From then on the
+build is decided: the files are moved into place, and what is gone is removed.
+
+While that goes on (or after it was cut off, until the next build) the folder
+holds some files of the old site and some of the new, each of them whole. New
+files come first and removals last, so that nothing that can be reached from
+the home page leads nowhere. That the two are mixed can be seen from outside:
+the journal is there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from .ledger import write_whole
+
+NAME = "journal.json"
+
+
+class Journal(NamedTuple):
+    """The steps of a decided build: moves as (staged file, path in the output), then removals."""
+
+    moves: list[tuple[str, str]]
+    removals: list[str]
+
+
+class UnfinishedError(RuntimeError):
+    """A decided build cannot be put in place whole; the next one will try again."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+def write_journal(staging: Path, journal: Journal) -> None:
+    """Decide the build."""
+    write_whole(staging / NAME, json.dumps(journal._asdict()).encode())
+
+
+def order_moves(staged: Mapping[str, str], before: Iterable[str]) -> list[tuple[str, str]]:
+    """Moves as (staged name, path): new files before all that may link to them, home pages last."""
+    known = frozenset(before)
+
+    def turn(path: str) -> tuple[bool, bool, int, str]:
+        return path in known, path.endswith(".html"), -path.count("/"), path
+
+    return [(staged[path], path) for path in sorted(staged, key=turn)]
+
+
+def make_folders(folder: Path, paths: Iterable[str], made: list[Path]) -> None:
+    """Make the folders that files will be moved to; add to ``made`` each one that was not there.
+
+    Unlike a move, this takes space: on a full disk it has to fail before the build is decided.
+    """
+    there: set[Path] = set()
+    for path in paths:
+        parent = (folder / path).parent
+        missing: list[Path] = []
+        while parent not in there and not parent.exists():
+            missing.append(parent)
+            parent = parent.parent
+        for each in reversed(missing):
+            each.mkdir()
+            made.append(each)
+        there.update((parent, *missing))
+
+
+def finish_interrupted(folder: Path, staging: Path) -> None:
+    """Complete a build that was decided but cut off; drop one that was not."""
+    if (staging / NAME).is_file():
+        complete(folder, staging)
+    else:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def complete(folder: Path, staging: Path) -> None:
+    """Carry out the journal; steps already carried out are passed over.
+
+    Raises UnfinishedError where the system refuses one (a file that another program has open, on Windows).
+    """
+    try:
+        journal = Journal(**json.loads((staging / NAME).read_bytes()))
+        for name, path in journal.moves:
+            move(staging / name, folder / path)
+        for path in journal.removals:
+            remove(folder, path)
+        (staging / NAME).unlink()
+    except OSError as error:
+        raise UnfinishedError(error) from error
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file into place, unless that is done."""
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        if source.exists():  # then it is the folder that somebody removed
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+
+
+def remove(folder: Path, path: str) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    target = folder / path
+    target.unlink(missing_ok=True)
+    for parent in target.parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            return
+        parent.rmdir()
