@@ -77,8 +77,7 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
             stamps = Stamps(now_ns, files.stamps)
             run = Run(stamps, snapshot, now_quiet, asked, found)
             save_run(cache, str(folder), run, before)
-            if texts.made:
-                cache.retain("text", used_texts(posts))
+            texts.retain(used_texts(posts))
     library = Library(
         dataset,
         tuple(post for post in posts.posts if not post.draft),

@@ -1,23 +1,36 @@
-"""Parsed texts: each parsed once and kept under the digest of its bytes; many on all cores."""
+"""Parsed texts: each parsed once and kept under the digest of its bytes; many on all cores.
+
+What is kept in a file is not kept in memory as well: thousands of texts would
+fill it, and every worker process with them.
+"""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from achievements.cache import Cache
 from achievements.dataset.entities import Lang
 from achievements.posts.entities import Article
-from achievements.posts.parsing import ParsedText, parse_text
+from achievements.posts.parsing import ParsedText, parse_text, parse_with_prose
 from achievements.workers import cores, worker_context, worker_pool
 from cjk_markdown import Document
 
 KIND = "text"
+PROSE = "prose"
 POOL_FROM = 80  # texts: with fewer, starting processes costs more than it saves
 CHUNK = 8
+BATCH = 256  # texts that are kept together
 
-Read = Callable[[bytes, Lang], ParsedText]
+
+class Packed(NamedTuple):
+    """A parsed text and the blocks of its prose, both pickled; no prose where nobody asks for it."""
+
+    text: bytes
+    prose: bytes
 
 
 class ParsedTexts:
@@ -26,58 +39,66 @@ class ParsedTexts:
     def __init__(self, cache: Cache | None, *, with_prose: bool = True) -> None:
         """``with_prose``: for the checks, too."""
         self._cache = cache
-        self._read = partial(parse_text, with_prose=with_prose)
-        self._made: dict[str, ParsedText] = {}
-
-    @property
-    def made(self) -> bool:
-        """Whether any text was parsed, or asked for."""
-        return bool(self._made)
+        self._with_prose = with_prose
+        self._made: dict[str, Packed] = {}  # without a cache
+        self.are_new = False  # whether any text was not known
 
     def prepare(self, wanted: Iterable[tuple[str, Lang, bytes]]) -> None:
         """Parse texts that are not known, given as digest, language and bytes."""
-        new = [one for one in wanted if key_of(one[0], one[1]) not in self._made]
-        if self._cache is not None and new:
-            known = self._cache.present(KIND, [key_of(digest, lang) for digest, lang, _ in new])
-            new = [one for one in new if key_of(one[0], one[1]) not in known]
-        if not new:
-            return
-        keys = [key_of(digest, lang) for digest, lang, _ in new]
-        made = list(zip(keys, _parse(new, self._read), strict=True))
-        if self._cache is not None:
-            self._cache.put_pickled(KIND, made)
-        self._made.update((key, pickle.loads(packed)) for key, packed in made)  # noqa: S301 — made above
+        new = {key_of(digest, lang): (raw, lang) for digest, lang, raw in wanted}
+        known = self._made.keys() if self._cache is None else self._cache.present(KIND, new)
+        new = {key: pair for key, pair in new.items() if key not in known}
+        pairs = zip(new, _read_all(list(new.values()), with_prose=self._with_prose), strict=True)
+        while batch := dict(islice(pairs, BATCH)):
+            self._keep(batch)
 
     def parse(self, raw: bytes, lang: Lang, digest: str) -> ParsedText:
         """The parsed form of a text."""
         key = key_of(digest, lang)
-        found = self._made.get(key)
-        if found is None and self._cache is not None:
-            found = self._cache.get(KIND, key)
+        found = self._known(key)
         if found is None:
-            found = self._read(raw, lang)
-            if self._cache is not None:
-                self._cache.put(KIND, [(key, found)])
-        self._made[key] = found
+            packed = _read(self._with_prose, (raw, lang))
+            self._keep({key: packed})
+            found = pickle.loads(packed.text)  # noqa: S301 — made above
         return found
 
     def document(self, article: Article, lang: Lang, read: Mapping[str, bytes]) -> Document:
         """The document of an article, also of one that was kept without it."""
         if article.parsed is not None:
             return article.parsed
-        parsed = self._known(article.digest, lang) or parse_text(read[article.place.file], lang)
+        parsed = self._known(key_of(article.digest, lang)) or parse_text(read[article.place.file], lang)
         if parsed.document is None:
             raise LookupError(f"{article.place.file} cannot be read")
         return parsed.document
 
     def prose(self, digest: str, lang: Lang) -> bytes:
         """The prose of a text, pickled, where it is known."""
-        known = self._known(digest, lang)
-        return known.prose if known is not None else b""
-
-    def _known(self, digest: str, lang: Lang) -> ParsedText | None:
         key = key_of(digest, lang)
-        return self._made.get(key) or (self._cache.get(KIND, key) if self._cache is not None else None)
+        if self._cache is not None:
+            return self._cache.get_pickled(PROSE, [key])[0] or b""
+        return self._made[key].prose if key in self._made else b""
+
+    def retain(self, keys: Iterable[str]) -> None:
+        """Let the cache forget other texts, once they are the greater part."""
+        if self._cache is not None and self.are_new:
+            wanted = set(keys)
+            self._cache.retain(KIND, wanted)
+            self._cache.retain(PROSE, wanted)
+
+    def _known(self, key: str) -> ParsedText | None:
+        if self._cache is not None:
+            found: ParsedText | None = self._cache.get(KIND, key)
+            return found
+        return pickle.loads(self._made[key].text) if key in self._made else None  # noqa: S301 — made here
+
+    def _keep(self, made: Mapping[str, Packed]) -> None:
+        self.are_new = True
+        if self._cache is None:
+            self._made.update(made)
+            return
+        self._cache.put_pickled(KIND, ((key, packed.text) for key, packed in made.items()))
+        if self._with_prose:
+            self._cache.put_pickled(PROSE, ((key, packed.prose) for key, packed in made.items()))
 
 
 def key_of(digest: str, lang: Lang) -> str:
@@ -85,15 +106,17 @@ def key_of(digest: str, lang: Lang) -> str:
     return f"{lang} {digest}"
 
 
-def _parse(wanted: list[tuple[str, Lang, bytes]], read: Read) -> list[bytes]:
+def _read_all(wanted: list[tuple[bytes, Lang]], *, with_prose: bool) -> Iterator[Packed]:
     """Parse texts, in the order given."""
-    read_one = partial(_read_packed, read)
-    pairs = [(raw, lang) for _, lang, raw in wanted]
-    if len(pairs) < POOL_FROM or (available := cores()) < 2:
-        return [read_one(pair) for pair in pairs]
+    read = partial(_read, with_prose)
+    if len(wanted) < POOL_FROM or (available := cores()) < 2:
+        yield from map(read, wanted)
+        return
     with worker_pool(available, worker_context()) as pool:
-        return list(pool.map(read_one, pairs, chunksize=CHUNK))
+        yield from pool.map(read, wanted, chunksize=CHUNK)
 
 
-def _read_packed(read: Read, pair: tuple[bytes, Lang]) -> bytes:
-    return pickle.dumps(read(*pair), pickle.HIGHEST_PROTOCOL)
+def _read(with_prose: bool, pair: tuple[bytes, Lang]) -> Packed:
+    text, prose = parse_with_prose(*pair) if with_prose else (parse_text(*pair), ())
+    packed = pickle.dumps(text, pickle.HIGHEST_PROTOCOL)
+    return Packed(packed, pickle.dumps(prose, pickle.HIGHEST_PROTOCOL) if with_prose else b"")

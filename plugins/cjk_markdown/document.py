@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from strict_yaml import YamlDocument, YamlProblem
@@ -79,6 +79,10 @@ class Document:
     parts: tuple[Part, ...]
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
+
+    def outline(self) -> Document:
+        """The document without its HTML: what it links to and shows, its headings and problems."""
+        return replace(self, parts=self.holes)
 
     @property
     def holes(self) -> tuple[Hole, ...]:

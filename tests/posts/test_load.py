@@ -198,7 +198,13 @@ def reload(
 
     everything = {**DATA, **files}
     posts, findings, snapshot = reload_posts(
-        everything, DATASET, dataset, before, parse, lambda path: digest_file(everything, path)
+        everything,
+        DATASET,
+        dataset,
+        before,
+        parse,
+        lambda path: digest_file(everything, path),
+        with_documents=True,
     )
     return posts, findings, pickle.loads(pickle.dumps(snapshot)), asked  # noqa: S301 -- its own bytes
 

@@ -44,7 +44,8 @@ def load_posts(files: Mapping[str, bytes], dataset: Dataset) -> tuple[Posts, lis
     Returns what can be published, drafts included, and all findings in order of
     place; no bytes make this raise.
     """
-    posts, findings, _ = reload_posts(files, dataset, "", None, parse_alone, partial(digest_file, files))
+    alone = partial(digest_file, files)
+    posts, findings, _ = reload_posts(files, dataset, "", None, parse_alone, alone, with_documents=True)
     return posts, findings
 
 
@@ -65,8 +66,10 @@ def reload_posts(
     before: Snapshot | None,
     parse: Parse,
     digest_of: Callable[[str], str],
+    *,
+    with_documents: bool = False,
 ) -> tuple[Posts, list[Finding], Snapshot]:
-    """As `load_posts`, relying on what an earlier build kept; articles of kept posts hold no parsed text.
+    """As `load_posts`, relying on what an earlier build kept; articles hold no parsed text unless asked to.
 
     ``parse`` may give texts that were parsed before, or elsewhere; ``digest_of``
     gives the digest of a file by its path, perhaps without reading it.
@@ -80,7 +83,7 @@ def reload_posts(
         for name, old in (before.bundles.items() if before and before.dataset == dataset_digest else ())
         if old.clean and signatures.get(name) == old.signature
     }
-    reader = _Reader(files, parse, digest_of, problems)
+    reader = _Reader(files, parse, digest_of, problems, with_documents=with_documents)
     read = {name: reader.read_any(name, bundle) for name, bundle in bundles.items() if name not in kept}
     entries = {name: _build(name, one, dataset, problems) for name, one in read.items()}
     entries = {name: kept[name].entry if name in kept else entries[name] for name in bundles}
@@ -212,11 +215,14 @@ class _Reader:
         parse: Parse,
         digest_of: Callable[[str], str],
         problems: Problems,
+        *,
+        with_documents: bool,
     ) -> None:
         self._files = files
         self._parse = parse
         self._digest_of = digest_of
         self._problems = problems
+        self._with_documents = with_documents
 
     def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[TextFront]:
         """Read a bundle, as a post or as a page."""
@@ -234,4 +240,5 @@ class _Reader:
         if path is None:
             return None
         parsed = self._parse(self._files[path], lang, self._digest_of(path))
-        return read_text_file(path, lang, parsed, form, self._problems)
+        text = read_text_file(path, lang, parsed, form, self._problems)
+        return text if self._with_documents else text.outlined()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from achievements.dataset.entities import Lang
 from cjk_markdown import Document
 from strict_yaml import YamlProblem, read_text
+
+if TYPE_CHECKING:
+    from cjk_markdown.prose import Block
+
+# The parser is imported late: it is not needed where every text is known already.
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +23,21 @@ class ParsedText:
     digest: str
     document: Document | None
     problems: tuple[YamlProblem, ...]
-    prose: bytes = b""  # its `cjk_markdown.prose.Block`s for the checks, pickled: a page is made without them
 
 
-def parse_text(raw: bytes, lang: Lang, *, with_prose: bool = True) -> ParsedText:
+def parse_text(raw: bytes, lang: Lang) -> ParsedText:
     """Parse the bytes of a Markdown file; a pure function that can run in another process."""
-    from cjk_markdown.parsing import parse, parse_with_prose  # not needed where every text is known already
+    from cjk_markdown.parsing import parse
 
-    digest = hashlib.sha256(raw).hexdigest()
     text, problems = read_text(raw)
-    if problems:
-        return ParsedText(digest, None, tuple(problems))
-    if not with_prose:
-        return ParsedText(digest, parse(text, lang), ())
-    document, prose = parse_with_prose(text, lang)
-    return ParsedText(digest, document, (), pickle.dumps(prose, pickle.HIGHEST_PROTOCOL))
+    document = None if problems else parse(text, lang)
+    return ParsedText(hashlib.sha256(raw).hexdigest(), document, tuple(problems))
+
+
+def parse_with_prose(raw: bytes, lang: Lang) -> tuple[ParsedText, tuple[Block, ...]]:
+    """As `parse_text`, and the blocks of its prose for the checks."""
+    from cjk_markdown.parsing import parse_with_prose as parse
+
+    text, problems = read_text(raw)
+    document, prose = (None, ()) if problems else parse(text, lang)
+    return ParsedText(hashlib.sha256(raw).hexdigest(), document, tuple(problems)), prose
