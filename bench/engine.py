@@ -42,6 +42,11 @@ class EngineSite(Site):
         self._proof = proof
 
     @property
+    def caches(self) -> tuple[Path, ...]:
+        """What builds and checks keep."""
+        return (self.folder / "cache", self.folder / ".cache")
+
+    @property
     def base_template(self) -> Path:
         """The template that every page is made with."""
         return self.folder / "theme" / "templates" / "base.html"
@@ -67,11 +72,20 @@ class EngineSite(Site):
         """The portal's own preview."""
         return self.task("serve", "--port", str(port))
 
+    def checker(self) -> Command | None:
+        """The command ``check``, where figures are proven at all; it needs no theme, so one site will do."""
+        places = ("--content", str(self.folder / "content"))
+        return self._run("check", *places) if self.name == "proof" else None
+
     def task(self, name: str, *options: str) -> Command:
         """A task of tasks.py, run in a new process."""
         places = ("--content", str(self.folder / "content"), "--output", str(self.output))
-        entry = (sys.executable, "-X", "utf8", str(ENTRY), str(self.folder))
-        return Command((*entry, name, *places, *options), self.folder)
+        return self._run(name, *places, *options)
+
+    def _run(self, name: str, *options: str) -> Command:
+        return Command(
+            (sys.executable, "-X", "utf8", str(ENTRY), str(self.folder), name, *options), self.folder
+        )
 
     def files_of(self, corpus: Corpus) -> dict[str, str]:
         """The content files, by path below the folder."""

@@ -78,6 +78,7 @@ def _wait(process: subprocess.Popen[bytes]) -> float | None:
 def started_process(command: Command, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a session of its own, ended on the way out if it still runs."""
     variables = {**os.environ, **command.variables}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # what Python compiles once, it compiles once
     with log.open("wb") as stream:
         process = subprocess.Popen(
             command.arguments,

@@ -18,6 +18,8 @@ SCENARIO_NAMES = {
     "change-date": "改日期 / date changed",
     "change-tag": "改专题 / topic changed",
     "nothing": "无改动 / nothing to do",
+    "check": "核对全部 / figures checked",
+    "check-edit": "改一处后核对 / checked after an edit",
     "serve": "预览：保存到可见 / preview: saved to served",
 }
 

@@ -17,9 +17,9 @@ from bench.site import Site
 from bench.verification import compare
 from bench.words import EDIT
 
-SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve")
+SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve", "check", "check-edit")
 SMALL = 500  # up to this size every warm scenario is compared with a clean build
-CHECKED = ("engine", "portal")  # the builds that must equal a clean one
+CHECKED = ("engine", "proof", "portal")  # the builds that must equal a clean one
 
 Tell = Callable[[str], None]
 MakeSites = Callable[[Path], list[Site]]
@@ -99,6 +99,8 @@ class Session:
             sites = [site for site in sites if site.name != EMPTY]
         if scenario == "cold":
             self._run_cold(sites)
+        elif scenario in ("check", "check-edit"):
+            self._run_checks(scenario, [site for site in sites if site.checker()])
         elif scenario == "serve":
             self._run_previews([site for site in sites if site.server(0)])
         else:
@@ -111,6 +113,23 @@ class Session:
             for site in sites:
                 site.clear()
                 self._note("cold", turn, site, self._build(site, warm=False))
+
+    def _run_checks(self, scenario: str, sites: list[Site]) -> None:
+        """The proof of all figures without a build: with nothing known, or after one edit."""
+        for turn in range(self._plan.rounds):
+            if scenario == "check-edit":
+                self._corpus = EDITS["edit-text"](self._corpus, self._serial + 1)
+                self._serial += 1
+            for site in sites:
+                command = site.checker()
+                if command is None:
+                    continue
+                if scenario == "check":
+                    site.clear()
+                elif not turn:
+                    run_build((command,), self._log(site))
+                site.write(self._corpus)
+                self._note(scenario, turn, site, run_build((command,), self._log(site)))
 
     def _run_warm(self, scenario: str, sites: list[Site]) -> None:
         """New processes after one edit each, on caches that the build before left."""

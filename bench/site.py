@@ -62,6 +62,10 @@ class Site(ABC):
         """The generator's own preview on a port of loopback; None where it has none to be measured."""
         return None
 
+    def checker(self) -> Command | None:
+        """The proof of all figures, without a build; None where there is none to be measured."""
+        return None
+
     def clear(self) -> None:
         """Remove output and caches: the next build is a cold one."""
         for folder in (self.output, *self.caches):

@@ -32,6 +32,8 @@ def targets_of(scenario: str, size: int) -> tuple[Target, ...]:
         "edit-text": (Target(0.03 if huge else 0.08),),
         "edit-title": (Target(0.03 if huge else 0.08),),
         "serve": (Target(0.5, ""),) if size == BIG else (),
+        "check": (),
+        "check-edit": (),
     }.get(scenario, (Target(0.1),))
 
 
