@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -15,10 +14,10 @@ from achievements.commands.audit.host import StaticHost
 from achievements.commands.audit.node import ensure_packages
 from achievements.commands.console import CommandError
 from tests.browser.visiting import Visit
+from tests.browser.windows import Scheme, Windows
 from tests.site.building import build_content
 
 ROOT = Path(__file__).resolve().parents[2]
-Scheme = Literal["light", "dark"]
 Visitor = Callable[..., Visit]
 
 
@@ -64,10 +63,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     opened.close()
 
 
+@pytest.fixture(scope="package")
+def windows(browser: Browser) -> Windows:
+    """The windows of that browser."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, host: StaticHost) -> Iterator[Visitor]:
-    """A function that opens a new, private window of a kind of reader on the host."""
-    with ExitStack() as windows:
+def visit(windows: Windows, host: StaticHost) -> Iterator[Visitor]:
+    """A function that begins the visit of a kind of reader to the host, in a window of their own."""
+    with ExitStack() as visits:
 
         def start(
             where: StaticHost = host,
@@ -77,15 +82,9 @@ def visit(browser: Browser, host: StaticHost) -> Iterator[Visitor]:
             *,
             javascript: bool = True,
         ) -> Visit:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,
-                java_script_enabled=javascript,
-                reduced_motion="reduce",
-            )
-            windows.callback(context.close)
-            context.set_default_timeout(5_000)
-            return Visit(context.new_page(), where)
+            begun = windows.take(where, width, height, scheme, javascript)
+            visits.callback(windows.give_back, begun)
+            return begun
 
         yield start
 
