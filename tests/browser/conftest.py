@@ -17,8 +17,15 @@ from tests.browser.visiting import Visit
 from tests.browser.windows import Scheme, Windows
 from tests.site.building import build_content
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 Visitor = Callable[..., Visit]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these tests last: they are slow, and Playwright bars every other event loop from this thread."""
+    items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 
 @contextmanager
@@ -29,28 +36,27 @@ def serve_content(root: Path, base: str) -> Iterator[StaticHost]:
         yield serving
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
     """The site at the root of a host."""
     with serve_content(tmp_path_factory.mktemp("host"), "") as serving:
         yield serving
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def host_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
     """The site below a path, as a topic section of another site."""
     with serve_content(tmp_path_factory.mktemp("below"), "/zt/record") as serving:
         yield serving
 
 
-# The scope is this package: while Playwright is on, no other event loop may run in this thread.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as it is installed on this computer."""
     program = find_chromium()
@@ -63,7 +69,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     opened.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def windows(browser: Browser) -> Windows:
     """The windows of that browser."""
     return Windows(browser)
@@ -89,16 +95,16 @@ def visit(windows: Windows, host: StaticHost) -> Iterator[Visitor]:
         yield start
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def node_modules() -> Path:
     """The packages of package.json beside this file."""
     try:
-        return ensure_packages(ROOT, Path(__file__).parent)
+        return ensure_packages(ROOT, HERE)
     except CommandError as error:
         pytest.skip(error.message.en)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def axe_source(node_modules: Path) -> str:
     """The script of axe-core."""
     return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
