@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -15,11 +14,18 @@ from achievements.commands.audit.host import StaticHost
 from achievements.commands.audit.node import ensure_packages
 from achievements.commands.console import CommandError
 from tests.browser.visiting import Visit
+from tests.browser.windows import Scheme, Windows
 from tests.site.building import build_content
 
-ROOT = Path(__file__).resolve().parents[2]
-Scheme = Literal["light", "dark"]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 Visitor = Callable[..., Visit]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these tests last: they are slow, and Playwright bars every other event loop from this thread."""
+    items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 
 @contextmanager
@@ -30,28 +36,27 @@ def serve_content(root: Path, base: str) -> Iterator[StaticHost]:
         yield serving
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
     """The site at the root of a host."""
     with serve_content(tmp_path_factory.mktemp("host"), "") as serving:
         yield serving
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def host_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
     """The site below a path, as a topic section of another site."""
     with serve_content(tmp_path_factory.mktemp("below"), "/zt/record") as serving:
         yield serving
 
 
-# The scope is this package: while Playwright is on, no other event loop may run in this thread.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as it is installed on this computer."""
     program = find_chromium()
@@ -64,10 +69,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of that browser."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, host: StaticHost) -> Iterator[Visitor]:
-    """A function that opens a new, private window of a kind of reader on the host."""
-    with ExitStack() as windows:
+def visit(windows: Windows, host: StaticHost) -> Iterator[Visitor]:
+    """A function that begins the visit of a kind of reader to the host, in a window of their own."""
+    with ExitStack() as visits:
 
         def start(
             where: StaticHost = host,
@@ -77,29 +88,23 @@ def visit(browser: Browser, host: StaticHost) -> Iterator[Visitor]:
             *,
             javascript: bool = True,
         ) -> Visit:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,
-                java_script_enabled=javascript,
-                reduced_motion="reduce",
-            )
-            windows.callback(context.close)
-            context.set_default_timeout(5_000)
-            return Visit(context.new_page(), where)
+            begun = windows.take(where, width, height, scheme, javascript)
+            visits.callback(windows.give_back, begun)
+            return begun
 
         yield start
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def node_modules() -> Path:
     """The packages of package.json beside this file."""
     try:
-        return ensure_packages(ROOT, Path(__file__).parent)
+        return ensure_packages(ROOT, HERE)
     except CommandError as error:
         pytest.skip(error.message.en)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def axe_source(node_modules: Path) -> str:
     """The script of axe-core."""
     return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -80,6 +81,37 @@ def test_filters_are_joined_and_say_so_where_nothing_fits(
     choice(page, "district").select_option("weihai-edz")
     assert shown(page) == set()
     expect(page.get_by_role("main").get_by_role("status")).not_to_be_empty()
+    assert visitor.troubles == []
+
+
+def industry_is(event: Event, code: str) -> bool:
+    return code in event["industries"]
+
+
+def amount_fits(event: Event, code: str) -> bool:
+    unit, _, least = code.partition(":")
+    return any(
+        code == "any" or (amount["unit"] == unit and int(amount["value"]) >= int(least))
+        for amount in event["amounts"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"), [("industry", industry_is), ("amount", amount_fits)], ids=["industry", "amount"]
+)
+def test_every_choice_of_industry_and_amount_shows_what_fits(
+    visit: Visitor, events: list[Event], name: str, fits: Callable[[Event, str], bool]
+) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.open("timeline/")
+    codes = choice(page, name).locator("option").evaluate_all("(all) => all.map((one) => one.value)")
+    assert len(codes) > 2
+    for code in filter(None, codes):
+        choice(page, name).select_option(code)
+        wanted = {event["id"] for event in events if fits(event, code)}
+        assert shown(page) == wanted, code
+        assert parse_qs(urlsplit(page.url).query) == {name: [code]}
     assert visitor.troubles == []
 
 

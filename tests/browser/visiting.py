@@ -11,6 +11,7 @@ from achievements.commands.audit.host import StaticHost
 from achievements.commands.audit.kinds import PREFIXES
 
 Lang = Literal["zh", "en"]
+Stage = Literal["commit", "load"]
 
 HEIGHT = 900
 # What becomes of a request when the reader goes on to the next page before it is answered.
@@ -39,19 +40,26 @@ END_AXE = """() => window.axeRun.then(({ violations }) => violations.flatMap(({ 
 class Visit:
     """A window of a browser on a site, and the troubles seen in it so far."""
 
-    def __init__(self, page: Page, host: StaticHost) -> None:
+    host: StaticHost
+    troubles: list[str]
+
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.host = host
-        self.troubles: list[str] = []
+        self.troubles = []
         page.on("console", self._note_console)
         page.on("pageerror", self._note_error)
         page.on("request", self._note_request)
         page.on("requestfailed", self._note_failed)
         page.on("response", self._note_response)
 
-    def open(self, path: str, lang: Lang = "zh") -> None:
+    def begin(self, host: StaticHost) -> None:
+        """Visit a host, with nothing to complain of so far."""
+        self.host = host
+        self.troubles = []
+
+    def open(self, path: str, lang: Lang = "zh", until: Stage = "load") -> None:
         """Go to a site path, given below the prefix of its language and without a slash in front."""
-        self.page.goto(f"{self.host.site_url}/{PREFIXES[lang]}{path}")
+        self.page.goto(f"{self.host.site_url}/{PREFIXES[lang]}{path}", wait_until=until)
 
     @property
     def path(self) -> str:

@@ -36,7 +36,7 @@ def test_a_template_is_named_after_its_view() -> None:
         "{% for card in page.headline %}{{ card.figure.number }}{{ loop.index0 }}{% endfor %}",
         "{% for c in page.headline[2:] %}{{ c.period.text }}{% endfor %}{{ page.headline[0].anchor }}",
         "{% if page.lead and page.lead.cover %}{{ page.lead.cover.alt }}{% endif %}",
-        "{{ s.navigation[head.section] }}",
+        "{{ s.navigation[head.section] }}{{ page.intro|unbroken }}",
         IMPORT + "{% for card in page.headline %}{{ metric_card(card, s, true, 2) }}{% endfor %}",
     ],
 )
@@ -58,6 +58,8 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
         ("{{ s.metric_cards.source }}", "no string metric_cards"),
         ("{{ s.metric_card.sauce }}", "no string sauce"),
         ("{{ page.intro|safe }}", "|safe is only for"),
+        ("{{ page.intro|unbroken_html }}", "|unbroken_html is only for"),
+        ("{{ page.introduction|unbroken }}", "HomeView has no field introduction"),
         ("{{ page.intro|upper }}", "Filter does not belong"),
         ("{{ page.headline[0].anchor ~ 'x' }}", "Concat does not belong"),
         ("{% set x = 1 %}", "Assign does not belong"),

@@ -27,6 +27,7 @@ _ALLOWED = (
     nodes.FromImport, nodes.Getattr, nodes.Getitem, nodes.If, nodes.Macro, nodes.Name, nodes.Not,
     nodes.Operand, nodes.Or, nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData,
 )  # fmt: skip
+_FILTERS = frozenset(("safe", "unbroken", "unbroken_html"))
 _LOOP = frozenset(("index", "index0", "first", "last"))
 _BASE_TEMPLATE = "base.html"
 
@@ -269,16 +270,18 @@ class _TemplateCheck:
         )
 
     def kind_of_filter(self, node: nodes.Filter, scope: _Scope) -> object:
-        if node.node is None or node.name != "safe":
+        if node.node is None or node.name not in _FILTERS:
             self.refuse(node)
             return _Unknown
         self.kind_of(node.node, scope)
+        if node.name == "unbroken":
+            return str
         name = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
         if not name.endswith("_html"):
             self.report(
                 node.lineno,
-                "|safe 只能用于名称以 _html 结尾的字段",
-                "|safe is only for fields whose names end in _html",
+                f"|{node.name} 只能用于名称以 _html 结尾的字段",
+                f"|{node.name} is only for fields whose names end in _html",
             )
         return str
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from .unbroken import unbroken, unbroken_html
+
 
 def make_environment(sources: Mapping[str, str]) -> Environment:
-    """An environment over templates by name: no globals, no tests, and ``safe`` as the only filter."""
+    """An environment over templates by name: no globals, no tests, and three filters that set text."""
     environment = Environment(
         loader=DictLoader(sources),
         autoescape=True,
@@ -19,6 +21,10 @@ def make_environment(sources: Mapping[str, str]) -> Environment:
         auto_reload=False,
     )
     environment.globals.clear()
-    environment.filters = {"safe": environment.filters["safe"]}
+    environment.filters = {
+        "safe": environment.filters["safe"],
+        "unbroken": unbroken,
+        "unbroken_html": unbroken_html,
+    }
     environment.tests = {}
     return environment

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from achievements.render.unbroken import unbroken, unbroken_html
+
+TEXTS = st.text(alphabet="万亿元个年%0123456789. a<&'\"，资$美", max_size=30)
+
+
+def held(markup: str) -> list[str]:
+    """What may not be broken."""
+    return re.findall(r'<span class="whole">(.*?)</span>', markup)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("总投资167.9亿元，增长88.6%", ["资167.9亿元"]),
+        ("3227万美元、20余个、近40亿元", ["3227万美元", "20余个", "近40亿元"]),
+        ("2024年7月23日登记344个项目", ["2024年7月23日", "记344个"]),
+        ("1.2万，12.5个百分点，2个月", ["1.2万", "12.5个百分点", "2个月"]),
+        ("a total of 16.79 billion yuan, up 88.6 percent", ["16.79 billion yuan", "88.6 percent"]),
+        ("$32.27 million in 23 projects", ["$32.27 million", "23 projects"]),
+        ("the 23 millionaires of 2024, H1, 5G", []),
+        ("A5个 v2.3个", []),
+    ],
+)
+def test_numbers_are_held_to_their_units(text: str, whole: list[str]) -> None:
+    assert held(unbroken(text)) == whole
+
+
+@given(TEXTS)
+@example("<b>3个</b> & '5个'")
+def test_the_text_stays_as_it_was(text: str) -> None:
+    markup = str(unbroken(text))
+    assert unescape(re.sub(r"</?span[^>]*>", "", markup)) == text
+    assert not re.search(r"<(?!/?span\b)", markup)
+
+
+def test_tags_code_and_figures_stay_as_they_were() -> None:
+    html = '<p title="3个">3个<code>3个</code><data value="3">3个</data> &lt;4个</p>\n'
+    whole = '<span class="whole">{}个</span>'
+    assert str(unbroken_html(html)) == html.replace('">3个<code', f'">{whole.format(3)}<code').replace(
+        "4个", whole.format(4)
+    )
