@@ -135,6 +135,17 @@ def test_a_full_disk_leaves_the_output_as_it_was(small_disk: Path, tmp_path: Pat
     assert tree(project.output) == wanted
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="platform: tmpfs is Linux's")
+def test_the_output_may_be_a_file_system_of_its_own(small_disk: Path, tmp_path: Path) -> None:
+    """As a volume of a container is."""
+    project = Project(tmp_path)
+    assert project.build(project.one, small_disk).returncode == 0
+    ended = project.build(project.other, small_disk)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert tree(small_disk) == clean(project)
+    assert not staging_of(small_disk).exists()
+
+
 def used_kib(folder: Path) -> int:
     """What a file system holds, in KiB."""
     status = os.statvfs(folder)

@@ -48,7 +48,12 @@ def no_progress(done: int, total: int) -> None:
 
 
 def staging_of(folder: Path) -> Path:
-    """The staging folder: beside the output, so that moves stay on one file system."""
+    """The staging folder: beside the output, or in it where that is a file system of its own (a volume).
+
+    Files can only be moved into place, whole at every instant, within one file system.
+    """
+    if os.path.ismount(folder):  # Path has it on Windows from Python 3.12 on
+        return folder / ".portal-staging"
     return folder.with_name(f".{folder.name}.staging")
 
 
@@ -106,7 +111,7 @@ def publish(
     staged: dict[str, str] = {}
     made = 0
     with undone_on_failure(staging) as folders:
-        files = staging / os.urandom(8).hex()  # a worker of a killed build may still write into that of its own
+        files = staging / os.urandom(8).hex()  # a worker of a killed build may still write into its own
         if orders:
             files.mkdir(parents=True)
         for order, entry, rendered, moved in make_all(orders, files, making, progress):
