@@ -22,7 +22,7 @@ from cjk_markdown import Document
 KIND = "text"
 PROSE = "prose"
 POOL_FROM = 80  # texts: with fewer, starting processes costs more than it saves
-CHUNK = 8
+CHUNK = 32  # texts that a worker gets at once, at most
 BATCH = 256  # texts that are kept together
 
 
@@ -41,6 +41,7 @@ class ParsedTexts:
         self._cache = cache
         self._with_prose = with_prose
         self._made: dict[str, Packed] = {}  # without a cache
+        self._latest: tuple[str, Document] | None = None  # of which a page asks for headings and body
         self.are_new = False  # whether any text was not known
 
     def prepare(self, wanted: Iterable[tuple[str, Lang, bytes]]) -> None:
@@ -66,10 +67,13 @@ class ParsedTexts:
         """The document of an article, also of one that was kept without it."""
         if article.parsed is not None:
             return article.parsed
-        parsed = self._known(key_of(article.digest, lang)) or parse_text(read[article.place.file], lang)
-        if parsed.document is None:
-            raise LookupError(f"{article.place.file} cannot be read")
-        return parsed.document
+        key = key_of(article.digest, lang)
+        if self._latest is None or self._latest[0] != key:
+            parsed = self._known(key) or parse_text(read[article.place.file], lang)
+            if parsed.document is None:
+                raise LookupError(f"{article.place.file} cannot be read")
+            self._latest = key, parsed.document
+        return self._latest[1]
 
     def prose(self, digest: str, lang: Lang) -> bytes:
         """The prose of a text, pickled, where it is known."""
@@ -113,7 +117,8 @@ def _read_all(wanted: list[tuple[bytes, Lang]], *, with_prose: bool) -> Iterator
         yield from map(read, wanted)
         return
     with worker_pool(available, worker_context()) as pool:
-        yield from pool.map(read, wanted, chunksize=CHUNK)
+        chunk = min(CHUNK, len(wanted) // (4 * available))
+        yield from pool.map(read, wanted, chunksize=chunk)
 
 
 def _read(with_prose: bool, pair: tuple[bytes, Lang]) -> Packed:

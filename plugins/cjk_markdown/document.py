@@ -1,9 +1,12 @@
-"""What one Markdown text becomes: HTML with holes, headings, problems; plain frozen data."""
+"""What one Markdown text becomes: HTML with holes, headings, problems; plain frozen data.
+
+Named tuples, because documents come out of worker processes and caches by the thousand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from strict_yaml import YamlDocument, YamlProblem
@@ -13,8 +16,7 @@ HoleKind = Literal["figure", "link", "picture"]
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A gap in the HTML that only a later stage can fill.
 
     ``figure``: the HTML of a figure; ``target`` is what stands between the
@@ -63,16 +65,14 @@ class Problem:
         return cls(problem.line, problem.column, problem.rule, "error", problem.zh, problem.en)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The YAML between the two ``---`` lines: as written, and as read."""
 
     raw: str
     yaml: YamlDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One parsed Markdown text."""
 
     front_matter: FrontMatter | None
@@ -82,7 +82,7 @@ class Document:
 
     def outline(self) -> Document:
         """The document without its HTML: what it links to and shows, its headings and problems."""
-        return replace(self, parts=self.holes)
+        return self._replace(parts=self.holes)
 
     @property
     def holes(self) -> tuple[Hole, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .problems import YamlProblem
@@ -18,8 +17,7 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
+class YamlDocument(NamedTuple):
     """Plain data with the place of every key and value.
 
     ``data`` is built of ``dict`` (keys are always text), ``list``, ``str``,
@@ -32,8 +30,8 @@ class YamlDocument:
     data: object
     complete: bool
     problems: tuple[YamlProblem, ...]
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: Mapping[Path, Mark] = {}
+    keys: Mapping[Path, Mark] = {}
 
     def mark(self, path: Iterable[str | int] = ()) -> Mark:
         """Where the value at ``path`` stands, or the nearest value around it.

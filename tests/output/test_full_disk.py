@@ -46,7 +46,7 @@ class Disk:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Path, "write_bytes", write_in_part)
-            for owner, name in ((Path, "mkdir"), (os, "replace"), (os, "fsync")):
+            for owner, name in ((os, "mkdir"), (os, "replace"), (os, "fsync")):
                 patch.setattr(owner, name, self.taking(getattr(owner, name)))
             yield
 

@@ -112,7 +112,8 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
             elif (stamp := _unchanged(path, status, known)) is not None:
                 stamps[path] = stamp
             else:
-                data = Path(entry.path).read_bytes()
+                with open(entry.path, "rb") as stream:  # noqa: PTH123 — thousands of files
+                    data = stream.read()
                 digest = hashlib.sha256(data).hexdigest()
                 stamps[path] = Stamp(size, status.st_mtime_ns, status.st_ctime_ns, digest)
                 if _is_text(path):

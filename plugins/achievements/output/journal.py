@@ -55,7 +55,7 @@ def order_moves(staged: Mapping[str, str], before: Iterable[str]) -> list[tuple[
     return [(staged[path], path) for path in sorted(staged, key=turn)]
 
 
-def make_folders(folder: Path, paths: Iterable[str], made: list[Path]) -> None:
+def make_folders(folder: Path, paths: Iterable[str], made: list[str]) -> None:
     """Make the folders that files will be moved to; add to ``made`` each one that was not there.
 
     Unlike a move, this takes space: on a full disk it has to fail before the build is decided.
@@ -70,8 +70,11 @@ def make_folders(folder: Path, paths: Iterable[str], made: list[Path]) -> None:
                 break
             parent = parent.rpartition("/")[0]  # noqa: PLW2901 — up, until one is there
         for each in reversed(missing):
-            target = folder / each
-            target.mkdir(parents=not each)
+            target = f"{folder}/{each}"
+            if each:
+                os.mkdir(target)  # noqa: PTH102
+            else:
+                folder.mkdir(parents=True)
             made.append(target)
         there.update((parent, *missing))
 

@@ -139,19 +139,19 @@ def publish(
 
 
 @contextlib.contextmanager
-def undone_on_failure(staging: Path) -> Iterator[list[Path]]:
+def undone_on_failure(staging: Path) -> Iterator[list[str]]:
     """Where what stands inside fails, take away the staging folder and the folders that were listed.
 
     So a build that stops on a full disk does not leave it full.
     """
-    folders: list[Path] = []
+    folders: list[str] = []
     try:
         yield folders
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         for each in reversed(folders):
             with contextlib.suppress(OSError):
-                each.rmdir()
+                os.rmdir(each)  # noqa: PTH106
         raise
 
 

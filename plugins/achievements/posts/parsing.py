@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.dataset.entities import Lang
 from cjk_markdown import Document
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 # The parser is imported late: it is not needed where every text is known already.
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedText:
+class ParsedText(NamedTuple):
     """What one file says; ``document`` is None where its bytes cannot be read as text."""
 
     digest: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
 
@@ -39,7 +39,7 @@ class TextFile(Generic[F]):
         """The file with the outline of its document: of thousands, more would fill the memory."""
         document = self.document.outline() if self.document is not None else None
         article = self.article._replace(parsed=None) if self.article is not None else None
-        return replace(self, document=document, article=article)
+        return TextFile(self.path, self.lang, document, self.front, article)
 
 
 @dataclass(frozen=True)
