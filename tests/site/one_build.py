@@ -58,7 +58,7 @@ def carry_out(order: Order) -> int:
     """Build; 0 if it succeeded."""
     move = journal.move
 
-    def move_slowly(source: Path, target: Path) -> None:
+    def move_slowly(source: str, target: str) -> None:
         time.sleep(order.pause)
         move(source, target)
 
