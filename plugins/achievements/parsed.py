@@ -7,7 +7,7 @@ fill it, and every worker process with them.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -53,12 +53,12 @@ class ParsedTexts:
         while batch := dict(islice(pairs, BATCH)):
             self._keep(batch)
 
-    def parse(self, raw: bytes, lang: Lang, digest: str) -> ParsedText:
-        """The parsed form of a text."""
+    def parse(self, read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:
+        """The parsed form of a text; its bytes are read where that is not known."""
         key = key_of(digest, lang)
         found = self._known(key)
         if found is None:
-            packed = _read(self._with_prose, (raw, lang))
+            packed = _read(self._with_prose, (read(), lang))
             self._keep({key: packed})
             found = pickle.loads(packed.text)  # noqa: S301 — made above
         return found
@@ -117,7 +117,7 @@ def _read_all(wanted: list[tuple[bytes, Lang]], *, with_prose: bool) -> Iterator
         yield from map(read, wanted)
         return
     with worker_pool(available, worker_context()) as pool:
-        chunk = min(CHUNK, len(wanted) // (4 * available))
+        chunk = max(1, min(CHUNK, len(wanted) // (4 * available)))
         yield from pool.map(read, wanted, chunksize=chunk)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -191,9 +191,9 @@ def reload(
     """Load with what an earlier load kept; also the digests of the texts that were parsed."""
     asked: list[str] = []
 
-    def parse(raw: bytes, lang: Lang, digest: str) -> ParsedText:
+    def parse(read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:
         asked.append(digest)
-        stored: ParsedText = pickle.loads(pickle.dumps(parse_text(raw, lang)))  # noqa: S301 -- its own bytes
+        stored: ParsedText = pickle.loads(pickle.dumps(parse_text(read(), lang)))  # noqa: S301 -- its own bytes
         return stored
 
     everything = {**DATA, **files}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from achievements.findings import Finding, Message, Severity
 
 # What systems and editors leave lying about is no content.
 _DROPPINGS = ("thumbs.db", "desktop.ini")
-_TEXT_SUFFIXES = (".yaml", ".yml", ".md")
+_DATA_SUFFIXES = (".yaml", ".yml")
+_TEXT_SUFFIXES = (*_DATA_SUFFIXES, ".md")
 _LARGEST = 64 * 1024 * 1024
 # No file system in use keeps times more coarsely (FAT: 2 seconds).
 _TICK_NS = 2_000_000_000
@@ -71,9 +72,14 @@ class ContentFiles(Mapping[str, bytes]):
             raise ContentChangedError(path) from error
         if hashlib.sha256(data).hexdigest() != self.digest(path):
             raise ContentChangedError(path)
-        if _is_text(path):
+        if _is_data(path):
             self._texts[path] = data
         return data
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Let go of texts that are not needed soon: they are read again if they are."""
+        for path in paths:
+            self._texts.pop(path, None)
 
     def __contains__(self, path: object) -> bool:
         return path in self.stamps
@@ -125,6 +131,10 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
 
 def _is_text(path: str) -> bool:
     return path.lower().endswith(_TEXT_SUFFIXES)
+
+
+def _is_data(path: str) -> bool:
+    return path.lower().endswith(_DATA_SUFFIXES)
 
 
 def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp | None:

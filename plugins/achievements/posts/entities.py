@@ -20,7 +20,7 @@ class Article(NamedTuple):
     title: str
     summary: str
     digest: str  # SHA-256 of the file's bytes, in hexadecimal
-    front: str  # that of its front matter alone
+    front: str  # digest of its front matter alone (BLAKE2b of 16 bytes, in hexadecimal)
     place: Place
     links: tuple[str, ...]  # folders of the posts that the text links to
     parsed: Document | None  # None where the article was kept from an earlier build

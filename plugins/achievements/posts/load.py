@@ -32,8 +32,8 @@ from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
 from achievements.posts.texts import ReadBundle, TextFile, check_languages, read_text_file
 
-# Bytes, language and digest of a file -> its parsed text.
-Parse = Callable[[bytes, Lang, str], ParsedText]
+# How the bytes of a file are had, its language, its digest -> its parsed text.
+Parse = Callable[[Callable[[], bytes], Lang, str], ParsedText]
 F = TypeVar("F", bound=TextFront)
 G = TypeVar("G", bound=TextFront)
 
@@ -49,9 +49,9 @@ def load_posts(files: Mapping[str, bytes], dataset: Dataset) -> tuple[Posts, lis
     return posts, findings
 
 
-def parse_alone(raw: bytes, lang: Lang, digest: str) -> ParsedText:  # noqa: ARG001 — where nothing is kept
-    """Parse a text here and now."""
-    return parse_text(raw, lang)
+def parse_alone(read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:  # noqa: ARG001
+    """Parse a text here and now, where nothing is kept."""
+    return parse_text(read(), lang)
 
 
 def digest_file(files: Mapping[str, bytes], path: str) -> str:
@@ -239,6 +239,6 @@ class _Reader:
         path = bundle.texts.get(lang)
         if path is None:
             return None
-        parsed = self._parse(self._files[path], lang, self._digest_of(path))
+        parsed = self._parse(partial(self._files.__getitem__, path), lang, self._digest_of(path))
         text = read_text_file(path, lang, parsed, form, self._problems)
         return text if self._with_documents else text.outlined()

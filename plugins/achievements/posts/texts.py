@@ -108,7 +108,7 @@ def read_text_file(
             title,
             summary,
             parsed.digest,
-            hashlib.sha256(raw.encode()).hexdigest(),
+            hashlib.blake2b(raw.encode(), digest_size=16).hexdigest(),
             front.place(),
             linked_posts(document, path),
             document,
