@@ -81,8 +81,8 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
     def outline(self) -> Document:
-        """The document without its HTML: what it links to and shows, its headings and problems."""
-        return self._replace(parts=self.holes)
+        """The document without HTML and front matter: what it links to and shows, headings, problems."""
+        return self._replace(front_matter=None, parts=self.holes)
 
     @property
     def holes(self) -> tuple[Hole, ...]:

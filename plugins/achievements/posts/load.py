@@ -19,6 +19,7 @@ from achievements.findings import Finding, sort_findings
 from achievements.posts.building import build_page, build_post, check_slugs
 from achievements.posts.bundles import Bundle, find_pages, find_posts
 from achievements.posts.contents import (
+    AnyBundle,
     ContentChecker,
     Surroundings,
     check_pictures_shown,
@@ -83,10 +84,21 @@ def reload_posts(
         for name, old in (before.bundles.items() if before and before.dataset == dataset_digest else ())
         if old.clean and signatures.get(name) == old.signature
     }
-    reader = _Reader(files, parse, digest_of, problems, with_documents=with_documents)
-    read = {name: reader.read_any(name, bundle) for name, bundle in bundles.items() if name not in kept}
-    entries = {name: _build(name, one, dataset, problems) for name, one in read.items()}
-    entries = {name: kept[name].entry if name in kept else entries[name] for name in bundles}
+    reader = _Reader(files, parse, digest_of, problems)
+    read: dict[str, AnyBundle] = {}
+    made: dict[str, Post | StandingPage | None] = {}
+
+    def make(name: str) -> None:
+        one = reader.read_any(name, bundles[name])
+        made[name] = _build(name, one, dataset, problems)
+        read[name] = one if with_documents else one.outlined()
+        if not with_documents:
+            made[name] = _strip(made[name])
+
+    for name in bundles:
+        if name not in kept:
+            make(name)
+    entries = {name: kept[name].entry if name in kept else made[name] for name in bundles}
     targets = {name: tuple(offers(read[name])) if name in read else kept[name].targets for name in bundles}
     addresses = {lang: frozenset(_addresses(bundles, entries, dataset, lang)) for lang in LANGS}
 
@@ -94,8 +106,8 @@ def reload_posts(
         moved = _what_moved(before, bundles, targets, addresses)
         for name in [name for name, old in kept.items() if not moved.isdisjoint(old.references.mentions)]:
             del kept[name]
-            read[name] = reader.read_any(name, bundles[name])
-            entries[name] = _build(name, read[name], dataset, problems)
+            make(name)
+            entries[name] = made[name]
 
     by_path = {target.path: target for each in targets.values() for target in each}
     drafts = {name for name, each in targets.items() if any(target.draft for target in each)}
@@ -215,14 +227,11 @@ class _Reader:
         parse: Parse,
         digest_of: Callable[[str], str],
         problems: Problems,
-        *,
-        with_documents: bool,
     ) -> None:
         self._files = files
         self._parse = parse
         self._digest_of = digest_of
         self._problems = problems
-        self._with_documents = with_documents
 
     def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[TextFront]:
         """Read a bundle, as a post or as a page."""
@@ -240,5 +249,4 @@ class _Reader:
         if path is None:
             return None
         parsed = self._parse(partial(self._files.__getitem__, path), lang, self._digest_of(path))
-        text = read_text_file(path, lang, parsed, form, self._problems)
-        return text if self._with_documents else text.outlined()
+        return read_text_file(path, lang, parsed, form, self._problems)

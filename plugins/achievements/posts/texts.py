@@ -36,10 +36,12 @@ class TextFile(Generic[F]):
     article: Article | None  # None where it cannot be published
 
     def outlined(self) -> TextFile[F]:
-        """The file with the outline of its document: of thousands, more would fill the memory."""
+        """The file as the checks of its references need it: of thousands, more would fill the memory."""
         document = self.document.outline() if self.document is not None else None
         article = self.article._replace(parsed=None) if self.article is not None else None
-        return TextFile(self.path, self.lang, document, self.front, article)
+        form = self.front.form if self.front is not None else None
+        wanted = isinstance(form, PostFront) and (form.draft or form.cover is not None)
+        return TextFile(self.path, self.lang, document, self.front if wanted else None, article)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class ReadBundle(Generic[F]):
     bundle: Bundle
     zh: TextFile[F] | None
     en: TextFile[EnglishFront] | None
+
+    def outlined(self) -> ReadBundle[F]:
+        """The bundle with its files outlined, once a post or page was made of it."""
+        return ReadBundle(self.bundle, self.zh and self.zh.outlined(), self.en and self.en.outlined())
 
     @property
     def texts(self) -> list[TextFile[F] | TextFile[EnglishFront]]:
