@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from bench.verification import compare
 from bench.words import EDIT
 
 SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve", "check", "check-edit")
+READING = 2.0  # seconds that a person looks at one edit before the next
 SMALL = 500  # up to this size every warm scenario is compared with a clean build
 CHECKED = ("engine", "proof", "portal")  # the builds that must equal a clean one
 
@@ -160,7 +162,9 @@ class Session:
             if command is None:
                 continue
             with Preview(command, port, self._log(site)) as preview:
-                preview.wait_for(self._page_of(self._corpus, 0), "</html>")
+                # Not any page: a preview may show one of its own until the site is there.
+                title = self._corpus.posts[chosen(self._corpus, 0)].title.zh
+                preview.wait_for(self._page_of(self._corpus, 0), title)
                 self._measure_preview(site, preview)
 
     def _measure_preview(self, site: Site, preview: Preview) -> None:
@@ -170,6 +174,7 @@ class Session:
             serial = self._serial + 1 + turn
             corpus = EDITS["edit-text"](corpus, serial)
             page = self._page_of(corpus, serial)
+            time.sleep(READING)
             site.write(corpus)
             wall = preview.wait_for(page, EDIT.zh.format(serial=serial))
             self._note("serve", turn, site, Usage(wall, None))

@@ -145,6 +145,16 @@ def build(settings: Settings) -> None:
         publish_outputs(list(plan_outputs(site)), settings, session)
 
 
+def look_ahead(settings_file: Path, content: Path) -> None:
+    """Load what the last build kept, in a process that waits for an edit to build."""
+    from achievements.cache import Cache
+    from achievements.kept_runs import load_ahead
+
+    settings = read_settings(settings_file)
+    cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
+    load_ahead(cache, str(content.resolve()))
+
+
 def cache_name(settings: Settings, suffix: str) -> Path:
     """Where something is kept for an output folder."""
     folder = Path(settings["OUTPUT_PATH"]).resolve()

@@ -71,11 +71,25 @@ class Loaded(NamedTuple):
     digests: tuple[str, ...]
 
 
+# Runs that were loaded before anybody asked, by folder.
+_ahead: dict[str, Loaded] = {}
+
+
+def load_ahead(cache: Cache, folder: str) -> None:
+    """Load the last run of a folder already, for a process that waits to build."""
+    loaded = load_run(cache, folder)
+    if loaded is not None:
+        _ahead[folder] = loaded
+
+
 def load_run(cache: Cache, folder: str) -> Loaded | None:
     """The last run of a folder; None where it cannot be had whole."""
     head: Head | None = cache.get("run", folder)
+    ahead = _ahead.pop(folder, None)
     if head is None:
         return None
+    if ahead is not None and ahead.digests == head.pieces:
+        return _join(head, ahead.run.stamps.of, ahead.run.posts.bundles, ahead.pieces)
     stamps: dict[str, Stamp] = {}
     bundles: dict[str, Kept] = {}
     pieces: list[Piece] = []
@@ -87,6 +101,12 @@ def load_run(cache: Cache, folder: str) -> Loaded | None:
         pieces.append(own)
         stamps |= own[0]
         bundles |= own[1]
+    return _join(head, stamps, bundles, pieces)
+
+
+def _join(
+    head: Head, stamps: Mapping[str, Stamp], bundles: Mapping[str, Kept], pieces: list[Piece]
+) -> Loaded:
     posts = Snapshot(head.dataset, bundles, head.addresses)
     quiet = bundles.keys() - head.noisy
     run = Run(Stamps(head.taken_ns, stamps), posts, frozenset(quiet), head.asked, head.findings)

@@ -7,6 +7,7 @@ still reading, imports everything, and waits for a line on its standard input.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import pickle
@@ -14,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from achievements.building import look_ahead
 from achievements.commands.building import Built, build
 from achievements.commands.console import CommandError, make_streams_safe
 from achievements.findings import Message
@@ -31,6 +33,7 @@ NEEDED = (
     "achievements.search.indexing",
     "cjk_markdown.parsing",
 )
+SETTINGS = "pelicanconf.py"
 GO = b"build\n"
 PATIENCE = 5.0  # seconds that a process which is not needed gets to end
 
@@ -101,9 +104,11 @@ def main(arguments: list[str]) -> int:
         try:
             for module in NEEDED:
                 importlib.import_module(module)
+            with contextlib.suppress(Exception):  # the build itself will tell what is wrong
+                look_ahead(root / SETTINGS, content)
             if sys.stdin.buffer.readline() != GO:
                 return 0  # nobody asks any more
-            result: Built | Message = build(root, "pelicanconf.py", content, output)
+            result: Built | Message = build(root, SETTINGS, content, output)
         except CommandError as error:
             result = error.message
         except KeyboardInterrupt:
