@@ -15,7 +15,7 @@ PANELS = {
     "template": "Every page rendered again (template changed)",
     "edit-text": "New process after one post was edited",
 }
-OWN = ("engine", "portal")
+OWN = ("engine", "proof", "portal")
 WIDTH = 720
 LABELS_END, BARS_START, BARS_END = 180, 190, 640
 TITLE_HEIGHT, ROW_HEIGHT, BAR_HEIGHT, GAP = 34, 26, 16, 18
