@@ -10,13 +10,13 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.findings import Finding, Message, Severity, has_errors
 from achievements.output.journal import finish_interrupted
@@ -29,6 +29,10 @@ from achievements.views.urls import Urls
 
 if TYPE_CHECKING:
     from achievements.assembly import Site
+    from achievements.cache import Cache
+    from achievements.content import Content
+    from achievements.render.theme import Theme
+    from achievements.views.edition import SiteInfo
 
 OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
@@ -37,6 +41,24 @@ TODAY = "PORTAL_TODAY"
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
+
+
+class Record(NamedTuple):
+    """All that a site is made from: the content, the address, the settings, the theme; and the cache."""
+
+    content: Content
+    urls: Urls
+    info: SiteInfo
+    theme: Theme
+    cache: Cache
+
+    @property
+    def digest(self) -> str:
+        """The digest of what the site is made from, "" where it is not known of the content."""
+        if not self.content.digest:
+            return ""
+        parts = (self.content.digest, self.urls.origin, self.urls.base, self.theme.digest, repr(self.info))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def no_progress(what: Message, done: int, total: int) -> None:
@@ -139,10 +161,8 @@ def build(settings: Settings) -> None:
     """Load, plan and publish, one build of an output folder at a time."""
     session: Session = settings[SESSION]
     with holding(settings):
-        site = load_site(settings)
-        from achievements.assembly import plan_outputs
-
-        publish_outputs(list(plan_outputs(site)), settings, session)
+        record = load_record(settings)
+        publish_outputs(plan(record), settings, session, record.digest)
 
 
 def look_ahead(settings_file: Path, content: Path) -> None:
@@ -171,8 +191,17 @@ def holding(settings: Settings) -> Iterator[None]:
         yield
 
 
-def publish_outputs(outputs: list[Output], settings: Settings, session: Session) -> Published:
-    """Put outputs in place, and note what was done."""
+def plan(record: Record) -> Iterator[Output]:
+    """Every file of the site; what plans them is imported when the first is asked for."""
+    from achievements.assembly import plan_outputs
+
+    yield from plan_outputs(site_of(record))
+
+
+def publish_outputs(
+    outputs: Iterable[Output], settings: Settings, session: Session, site: str = ""
+) -> Published:
+    """Put outputs in place, and note what was done; ``site`` is that of `publish`."""
     published = publish(
         outputs,
         Path(settings["OUTPUT_PATH"]).resolve(),
@@ -180,8 +209,9 @@ def publish_outputs(outputs: list[Output], settings: Settings, session: Session)
         program_version(),
         Making(partial(replan, {name: value for name, value in settings.items() if is_plain(value)})),
         progress=partial(session.progress, MAKING),
+        site=site,
     )
-    session.result.pages = sum(output.path.endswith(".html") for output in outputs)
+    session.result.pages = published.pages
     session.result.written, session.result.removed = published.written, published.removed
     return published
 
@@ -204,7 +234,19 @@ def is_plain(value: object) -> bool:
 
 def load_site(settings: Settings) -> Site:
     """Load content and theme as the settings say; ContentError where either has errors."""
+    return site_of(load_record(settings))
+
+
+def site_of(record: Record) -> Site:
+    """The site of what was loaded."""
     from achievements.assembly import Site
+
+    content = record.content
+    return Site(content.library, record.urls, record.info, record.theme, content.pictures, record.cache)
+
+
+def load_record(settings: Settings) -> Record:
+    """As `load_site`, without what plans a site: where nothing changed, it is not needed."""
     from achievements.cache import Cache
     from achievements.content import load_content
     from achievements.kept_runs import Asked
@@ -235,7 +277,7 @@ def load_site(settings: Settings) -> Site:
     except ThemeError as error:
         raise ContentError((*findings, *error.findings)) from error
     info = site_info(settings, library.dataset)
-    return Site(library, Urls.parse(settings["SITEURL"]), info, theme, content.pictures, cache)
+    return Record(content, Urls.parse(settings["SITEURL"]), info, theme, cache)
 
 
 def proves(settings: Settings) -> bool:

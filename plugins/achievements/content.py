@@ -7,7 +7,7 @@ The result is the same without one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -44,6 +44,7 @@ class Content:
     library: Library
     pictures: tuple[PictureFile, ...]
     findings: tuple[Finding, ...]
+    digest: str = ""  # of every file with its time, and of what was made of the posts; "" without a cache
 
 
 def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns: int = 0) -> Content:
@@ -62,6 +63,7 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
         posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
         pictures, _ = load_pictures(files, posts, cache)
         found = kept.findings
+        told = before.digests if before else ()
     else:
         dataset, findings = load_data(files, digest, cache)
         posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
@@ -73,10 +75,11 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
         quiet = still_quiet(kept, snapshot, digest)
         checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
         found = tuple(sort_findings((*findings, *post_findings, *picture_findings, *checked)))
+        told = ()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
             run = Run(stamps, snapshot, now_quiet, asked, found)
-            save_run(cache, str(folder), run, before)
+            told = save_run(cache, str(folder), run, before)
             texts.retain(used_texts(posts))
     library = Library(
         dataset,
@@ -86,7 +89,14 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
         dataset_digest=digest,
         documents=lambda article, lang: texts.document(article, lang, files),
     )
-    return Content(library, tuple(pictures[path] for path in sorted(pictures)), found)
+    return Content(
+        library, tuple(pictures[path] for path in sorted(pictures)), found, digest_run(digest, told)
+    )
+
+
+def digest_run(dataset: str, pieces: Sequence[str]) -> str:
+    """The digest of a run, "" where nothing is kept of it."""
+    return hashlib.sha256("\0".join((dataset, *pieces)).encode()).hexdigest() if pieces else ""
 
 
 def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: Asked) -> bool:

@@ -113,8 +113,8 @@ def _join(
     return Loaded(run, pieces, head.pieces)
 
 
-def save_run(cache: Cache, folder: str, run: Run, before: Loaded | None) -> None:
-    """Keep a run; pieces in which nothing changed since the run ``before`` stay as they are."""
+def save_run(cache: Cache, folder: str, run: Run, before: Loaded | None) -> tuple[str, ...]:
+    """Keep a run, and give the digests of its pieces; those in which nothing changed stay as they are."""
     digests = list(before.digests) if before else [""] * PIECES
     changed: list[tuple[str, bytes]] = []
     for number, own in enumerate(_split(run)):
@@ -133,6 +133,7 @@ def save_run(cache: Cache, folder: str, run: Run, before: Loaded | None) -> None
     )
     cache.put_pickled("run piece", changed)
     cache.put("run", [(folder, head)])
+    return head.pieces
 
 
 def _split(run: Run) -> list[Piece]:

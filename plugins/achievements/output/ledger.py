@@ -24,22 +24,30 @@ class Entry(NamedTuple):
     mtime_ns: int
 
 
-def load_ledger(path: Path, version: str) -> dict[str, Entry]:
+class Ledger(NamedTuple):
+    """What the last build wrote: of which site, and each file. ``site`` is "" where that is not known."""
+
+    site: str
+    entries: Mapping[str, Entry]
+
+
+def load_ledger(path: Path, version: str) -> Ledger:
     """Read the ledger; an unreadable or torn one, or another version's, counts as empty."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode("ascii") != seal(body, version):
-            return {}
+            return Ledger("", {})
         # Only what this program wrote has its seal: nothing else is ever read as marshal.
-        return {name: Entry._make(fields) for name, fields in marshal.loads(body).items()}  # noqa: S302
+        site, entries = marshal.loads(body)  # noqa: S302
+        return Ledger(site, {name: Entry._make(fields) for name, fields in entries.items()})
     except (OSError, ValueError, TypeError, EOFError):
-        return {}
+        return Ledger("", {})
 
 
-def save_ledger(path: Path, version: str, entries: Mapping[str, Entry]) -> None:
+def save_ledger(path: Path, version: str, ledger: Ledger) -> None:
     """Write the ledger, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = marshal.dumps({name: tuple(entry) for name, entry in entries.items()})
+    body = marshal.dumps((ledger.site, {name: tuple(entry) for name, entry in ledger.entries.items()}))
     write_whole(path, seal(body, version).encode("ascii") + b"\n" + body)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
-from .ledger import Entry, load_ledger, save_ledger
+from .ledger import Entry, Ledger, load_ledger, save_ledger
 from .making import Making, Order, Output, make_all
 
 MANIFEST = ".portal-manifest.json"
@@ -33,6 +33,7 @@ class Published(NamedTuple):
     made: int
     written: int
     removed: int
+    pages: int = 0
 
 
 class ForeignFolderError(RuntimeError):
@@ -86,9 +87,12 @@ def publish(
     version: str,
     making: Making | None = None,
     progress: Callable[[int, int], None] = no_progress,
+    site: str = "",
 ) -> Published:
     """Make what changed and put it in place.
 
+    ``site`` stands for all that the outputs are made from, "" where nobody knows: if the last build was
+    of the same, and its files are as it left them, ``outputs`` are not even asked for.
     ``version`` is that of the program: what another one recorded is not relied
     upon. Whatever an output's ``make`` raises is passed on, with the output
     folder as it was before.
@@ -96,7 +100,10 @@ def publish(
     staging = staging_of(folder)
     finish_interrupted(folder, staging)
     before = read_manifest(folder)
-    ledger = load_ledger(ledger_path, version)
+    last = load_ledger(ledger_path, version)
+    ledger = last.entries
+    if site and last.site == site and stands(folder, before, ledger):
+        return Published(len(ledger), 0, 0, 0, count_pages(ledger))
     planned = list(outputs)
     refuse_duplicates(planned)
 
@@ -132,10 +139,22 @@ def publish(
         complete(folder, staging)
     elif orders:
         shutil.rmtree(staging, ignore_errors=True)
-    if entries != ledger:
+    if (site, entries) != (last.site, ledger):
         with contextlib.suppress(OSError):  # without it the next build takes longer
-            save_ledger(ledger_path, version, entries)
-    return Published(len(entries), made, len(staged), len(removals))
+            save_ledger(ledger_path, version, Ledger(site, entries))
+    return Published(len(entries), made, len(staged), len(removals), count_pages(entries))
+
+
+def stands(folder: Path, manifest: Mapping[str, str], entries: Mapping[str, Entry]) -> bool:
+    """Tell whether the output is what the ledger says, neither more nor less."""
+    return manifest.keys() == entries.keys() and all(
+        in_place(f"{folder}/{path}", entry, manifest[path]) for path, entry in entries.items()
+    )
+
+
+def count_pages(paths: Iterable[str]) -> int:
+    """How many of the files are pages."""
+    return sum(path.endswith(".html") for path in paths)
 
 
 @contextlib.contextmanager
