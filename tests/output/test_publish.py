@@ -306,8 +306,7 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
 
 def forbidden() -> Iterator[Output]:
     """Outputs that nobody may ask for."""
-    pytest.fail("planned although nothing changed")
-    yield
+    return map(pytest.fail, ["planned although nothing changed"])
 
 
 def run_of(site: str, outputs: Iterable[Output], root: Path) -> Published:
