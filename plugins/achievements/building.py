@@ -167,11 +167,10 @@ def build(settings: Settings) -> None:
 
 def look_ahead(settings_file: Path, content: Path) -> None:
     """Load what the last build kept, in a process that waits for an edit to build."""
-    from achievements.cache import Cache
+    from achievements.cache import open_cache
     from achievements.kept_runs import load_ahead
 
-    settings = read_settings(settings_file)
-    cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
+    cache = open_cache(Path(read_settings(settings_file)["CACHE_PATH"]))
     load_ahead(cache, str(content.resolve()))
 
 
@@ -247,13 +246,13 @@ def site_of(record: Record) -> Site:
 
 def load_record(settings: Settings) -> Record:
     """As `load_site`, without what plans a site: where nothing changed, it is not needed."""
-    from achievements.cache import Cache
+    from achievements.cache import open_cache
     from achievements.content import load_content
     from achievements.kept_runs import Asked
     from achievements.render.theme import ThemeError, check_theme, load_theme
 
     session: Session = settings[SESSION]
-    cache = Cache(Path(settings["CACHE_PATH"]) / "kept.sqlite", program_version())
+    cache = open_cache(Path(settings["CACHE_PATH"]))
     folder = Path(settings["PATH"]).resolve()
     asked = Asked(session.today, proof=proves(settings))
     content = load_content(folder, asked, cache, file_system_time(cache_name(settings, "lock")))

@@ -18,9 +18,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from achievements.version import program_version
+
 BUSY_TIMEOUT = 30.0  # seconds that one build waits for another one's write
 FORMAT = 2
 CHECKSUM = 4  # bytes before each value: SQLite does not notice a damaged one
+
+
+def open_cache(folder: Path) -> Cache:
+    """The cache of this version of the program in a folder."""
+    return Cache(folder / "kept.sqlite", program_version())
 
 
 class Cache:

@@ -58,12 +58,12 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
     files = read_files(folder, kept.stamps if kept else None)
     digest = digest_data(files)
     texts = ParsedTexts(cache, with_prose=asked.proof)
-    if kept is not None and nothing_changed(kept, files, digest, asked):
+    if before is not None and nothing_changed(before.run, files, digest, asked):
         dataset, _ = load_data(files, digest, cache)
-        posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
+        posts = posts_of(bundle.entry for bundle in before.run.posts.bundles.values())
         pictures, _ = load_pictures(files, posts, cache)
-        found = kept.findings
-        told = before.digests if before else ()
+        found = before.run.findings
+        told = before.digests
     else:
         dataset, findings = load_data(files, digest, cache)
         posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)

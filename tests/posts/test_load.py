@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achievements.dataset.entities import Lang, Place, Text
+from achievements.dataset.files import digest_file
 from achievements.findings import Finding
 from achievements.posts.entities import Posts
 from achievements.posts.kept import Snapshot
-from achievements.posts.load import digest_file, reload_posts
+from achievements.posts.load import reload_posts
 from achievements.posts.parsing import ParsedText, parse_text
 from tests.posts.example_posts import (
     DATA,

@@ -12,6 +12,7 @@ from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
+from achievements.dataset.files import digest_file
 from achievements.findings import Finding, Severity
 from achievements.workers import cores, worker_context, worker_pool
 
@@ -106,7 +107,7 @@ def _characters(facts: Iterable[Facts]) -> int:
 
 
 class _Inputs:
-    """Digests of all that the check of a post reads, taken of the files themselves."""
+    """Digests of all that the check of a post reads, from those of the files."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
@@ -116,7 +117,7 @@ class _Inputs:
             if path.startswith("data/metrics/"):
                 metrics[path.split("/")[2]].append(path)
             elif path.startswith("data/") and not path.startswith(_NOT_SHARED):
-                _update(shared, path, files[path])
+                shared.update(_line(path, digest_file(files, path)))
         self._shared = shared.digest()
         self._metrics = {place: self._digest_of(paths) for place, paths in metrics.items()}
 
@@ -124,19 +125,18 @@ class _Inputs:
         """The key of a post's findings."""
         total = hashlib.sha256(self._shared)
         paths = (facts.zh.origin.file, *([facts.en.origin.file] if facts.en else ()))
-        total.update(self._digest_of(paths))
+        total.update(self._digest_of(paths).encode())
         for place in sorted(facts.places):
-            _update(total, place, self._metrics.get(place, b""))
+            total.update(_line(place, self._metrics.get(place, "")))
         return total.hexdigest()
 
-    def _digest_of(self, paths: Iterable[str]) -> bytes:
+    def _digest_of(self, paths: Iterable[str]) -> str:
         total = hashlib.sha256()
         for path in paths:
-            _update(total, path, self._files[path])
-        return total.digest()
+            total.update(_line(path, digest_file(self._files, path)))
+        return total.hexdigest()
 
 
-def _update(total: hashlib._Hash, name: str, content: bytes) -> None:
-    """Add one thing; lengths keep apart what stands next to each other."""
-    total.update(f"{len(name)}:{name}:{len(content)}:".encode())
-    total.update(content)
+def _line(name: str, digest: str) -> bytes:
+    """One thing by its name and digest; neither holds what parts them."""
+    return f"{name}\0{digest}\n".encode()

@@ -33,14 +33,13 @@ def run(
     day = parse_today(today)
 
     from achievements.building import file_system_time
-    from achievements.cache import Cache
+    from achievements.cache import open_cache
     from achievements.content import load_content
     from achievements.dataset.files import ContentChangedError
     from achievements.kept_runs import Asked
-    from achievements.version import program_version
 
     kept = root / ".cache"
-    cache = Cache(kept / "kept.sqlite", program_version())
+    cache = open_cache(kept)
     now = file_system_time(kept / "check.time")
     try:
         loaded = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)

@@ -95,6 +95,11 @@ class ContentFiles(Mapping[str, bytes]):
         return self.stamps[path].digest
 
 
+def digest_file(files: Mapping[str, bytes], path: str) -> str:
+    """The digest of a file (SHA-256, hexadecimal), without reading it where it is known."""
+    return files.digest(path) if isinstance(files, ContentFiles) else hashlib.sha256(files[path]).hexdigest()
+
+
 def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
     """Read a content folder; files that ``known`` tells to be unchanged are not read yet.
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from achievements.dataset.entities import LANGS, Dataset, Lang
+from achievements.dataset.files import digest_file
 from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.findings import Finding, sort_findings
@@ -53,11 +54,6 @@ def load_posts(files: Mapping[str, bytes], dataset: Dataset) -> tuple[Posts, lis
 def parse_alone(read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:  # noqa: ARG001
     """Parse a text here and now, where nothing is kept."""
     return parse_text(read(), lang)
-
-
-def digest_file(files: Mapping[str, bytes], path: str) -> str:
-    """The digest of a file (SHA-256, hexadecimal)."""
-    return hashlib.sha256(files[path]).hexdigest()
 
 
 def reload_posts(

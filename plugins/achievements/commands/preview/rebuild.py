@@ -19,6 +19,7 @@ from achievements.building import look_ahead
 from achievements.commands.building import Built, build
 from achievements.commands.console import CommandError, make_streams_safe
 from achievements.findings import Message
+from achievements.settings import FILE
 from achievements.version import program_version
 
 PLUGINS = Path(__file__).resolve().parents[3]
@@ -33,7 +34,6 @@ NEEDED = (
     "achievements.search.indexing",
     "cjk_markdown.parsing",
 )
-SETTINGS = "pelicanconf.py"
 GO = b"build\n"
 PATIENCE = 5.0  # seconds that a process which is not needed gets to end
 
@@ -105,10 +105,10 @@ def main(arguments: list[str]) -> int:
             for module in NEEDED:
                 importlib.import_module(module)
             with contextlib.suppress(Exception):  # the build itself will tell what is wrong
-                look_ahead(root / SETTINGS, content)
+                look_ahead(root / FILE, content)
             if sys.stdin.buffer.readline() != GO:
                 return 0  # nobody asks any more
-            result: Built | Message = build(root, SETTINGS, content, output)
+            result: Built | Message = build(root, FILE, content, output)
         except CommandError as error:
             result = error.message
         except KeyboardInterrupt:
