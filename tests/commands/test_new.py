@@ -113,9 +113,9 @@ def test_a_slug_that_is_no_safe_name_is_refused_and_nothing_is_made(
 @pytest.mark.parametrize(
     ("options", "hint"),
     [
-        ({"district": "laiwo"}, "Did you mean laiwu"),
-        ({"district": "../.."}, "Known: laiwu"),
-        ({"source": "2022-08-04-dazhong"}, "Did you mean 2022-08-04-dazhong-daily"),
+        ({"district": "laiwo"}, "did you mean laiwu"),
+        ({"district": "../.."}, "known are laiwu"),
+        ({"source": "2022-08-04-dazhong"}, "known are 2022-08-04-dazhong-daily"),
         ({"topic": "a: b"}, "--topic"),
         ({"period": "soon"}, "--period"),
         ({"date": "2022-13-40"}, "--date"),

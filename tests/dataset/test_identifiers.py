@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.dataset.identifiers import (
-    closest,
     dated_id_fault,
     id_fault,
     is_reserved_on_windows,
@@ -84,12 +83,6 @@ def test_a_dated_id_is_a_date_and_a_slug(stem: str, parts: tuple[str, str]) -> N
 def test_other_names_are_no_dated_ids(stem: str) -> None:
     assert dated_id_fault(stem) is not None
     assert split_dated(stem) is None
-
-
-def test_the_nearest_id_is_proposed_whatever_its_case_and_hyphens() -> None:
-    assert closest("FDI_used", ["fdi-used", "fdi-high-tech"]) == "fdi-used"
-    assert closest("jinna", ["laiwu", "jinan"]) == "jinan"
-    assert closest("something-else", ["laiwu", "jinan"]) is None
 
 
 def test_a_shown_text_is_short_and_printable() -> None:

@@ -50,8 +50,10 @@ def test_what_is_left_off_is_an_error_only_where_it_holds_one() -> None:
 
 def test_a_reference_in_vain_proposes_what_was_meant() -> None:
     problems = Problems()
-    problems.unresolved(Place("a", 1, 1), "jinna", ["jinan"], Message("地方", "district"), "data/districts/")
-    problems.unresolved(Place("a", 2, 1), "x", ["jinan"], Message("地方", "district"), "data/districts/")
+    problems.unresolved(
+        Place("a", 1, 1), "jinna", {"jinan": ()}, Message("地方", "district"), "data/districts/"
+    )
+    problems.unresolved(Place("a", 2, 1), "x", {"jinan": ()}, Message("地方", "district"), "data/districts/")
 
     first, second = problems.findings()
 

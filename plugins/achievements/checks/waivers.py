@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 from achievements.checks.rule import Rule
 from achievements.dataset.entities import Place
-from achievements.dataset.identifiers import closest, shorten
+from achievements.dataset.identifiers import shorten
+from achievements.dataset.suggestions import ask, closest
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.front_lines import count_front_lines
 
@@ -151,8 +152,7 @@ def _block_below(lines: list[str], number: int) -> tuple[int, int]:
 
 def _unknown(waiver: Waiver, rules: Collection[str]) -> Finding:
     near = closest(waiver.rule, rules)
-    zh = f"是否想写 {near}？" if near else "规则名见 docs/checks.md"
-    en = f"did you mean {near}?" if near else "docs/checks.md lists the rules"
+    zh, en = ask(near, Message("规则名见 docs/checks.md", "docs/checks.md lists the rules"))
     return UNKNOWN.finding(
         waiver.place,
         Message(

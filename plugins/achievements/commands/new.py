@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, parse_today, shown_path
-from achievements.dataset.identifiers import closest, dated_id_fault, id_fault, split_dated
+from achievements.dataset.identifiers import dated_id_fault, id_fault, split_dated
+from achievements.dataset.suggestions import ask, closest
 from achievements.findings import Message
 from figures import PeriodError, parse_period
 
@@ -149,11 +150,12 @@ def _known(folder: Path, kind: str, text: str | None) -> str:
     if text in known:
         return text
     near = closest(text, known)
-    zh = f"是否指 {near}？" if near else f"已有：{'、'.join(known) or '无'}。"
-    en = f"Did you mean {near}?" if near else f"Known: {', '.join(known) or 'none'}."
+    zh, en = ask(
+        near, Message(f"已有：{'、'.join(known) or '无'}。", f"known are {', '.join(known) or 'none'}.")
+    )
     raise CommandError(
         f"{option} 的“{text}”在 data/{kind} 中没有。{zh}",
-        f"{option}: there is no “{text}” in data/{kind}. {en}",
+        f"{option}: there is no “{text}” in data/{kind}; {en}",
         code=2,
     )
 

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, shown_path
-from achievements.dataset.identifiers import closest
 from achievements.dataset.load import load_dataset, read_files
+from achievements.dataset.suggestions import ask, closest
 from achievements.findings import Message
 from achievements.posts.entities import Article, Posts
 from achievements.posts.front_lines import count_front_lines, find_value
@@ -71,7 +71,7 @@ def _find(name: str, posts: Posts) -> tuple[Article, Article]:
     known |= {page.slug: (page.zh, page.en) for page in posts.pages}
     if wanted not in known:
         near = closest(wanted, known)
-        zh, en = (f"是否想写 {near}？", f"did you mean {near}?") if near else ("请用 check 检查", "run check")
+        zh, en = ask(near, Message("请用 check 检查", "run check"))
         raise CommandError(
             f"没有文章或页面“{wanted}”，或其中有错误；{zh}",
             f"There is no post or page “{wanted}”, or it has errors; {en}",

@@ -30,7 +30,8 @@ _LISTED: Final[dict[Kind, tuple[Referent, str | None]]] = {
 def declare_contents(kind: Kind, path: str, document: YamlDocument | None, references: References) -> None:
     """Declare what a file defines; where that cannot be told, references to such things are let pass."""
     if kind in _NAMED_BY_FILE:
-        references.declare(_NAMED_BY_FILE[kind], stem(path), Place(path, 1, 1))
+        called = names_in(None if document is None else document.data)
+        references.declare(_NAMED_BY_FILE[kind], stem(path), Place(path, 1, 1), called)
     if kind not in _LISTED:
         return
     referent, key = _LISTED[kind]
@@ -41,9 +42,20 @@ def declare_contents(kind: Kind, path: str, document: YamlDocument | None, refer
         return
     above = () if key is None else (key,)
     for name, entry in entries.items():
-        references.declare(referent, name, Place(path, *document.key_mark((*above, name))))
+        references.declare(referent, name, Place(path, *document.key_mark((*above, name))), names_in(entry))
         if kind == "dimensions" and isinstance(entry, dict) and isinstance(entry.get("codes"), dict):
-            references.declare_codes(name, entry["codes"])
+            codes = entry["codes"]
+            references.declare_codes(name, {code: _texts(codes[code]) for code in codes})
+
+
+def names_in(entry: object) -> tuple[str, ...]:
+    """What a thing is called by an entry whose form has not been checked yet."""
+    keys = ("name", "short_name", "title") if isinstance(entry, dict) else ()
+    return tuple(text for key in keys for text in _texts(entry.get(key)))  # type: ignore[attr-defined]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(v for v in value.values() if isinstance(v, str)) if isinstance(value, dict) else ()
 
 
 def distrust_observations(

@@ -26,12 +26,13 @@ from achievements.dataset.entities import Text
 from achievements.dataset.identifiers import (
     DATED_PATTERN,
     SLUG_PATTERN,
-    closest,
     dated_id_fault,
     id_fault,
     shorten,
 )
+from achievements.dataset.suggestions import ask, closest
 from achievements.dataset.wording import flow_yaml
+from achievements.findings import Message
 from figures import UNITS, Period, PeriodError, QuantityError, parse_period, parse_quantity
 
 _LARGEST = 10**9
@@ -68,6 +69,14 @@ def scalar(value: object) -> str:
 def _id(value: object) -> str:
     text = scalar(value)
     if fault := id_fault(text):
+        refuse("bad-id", fault.zh, fault.en)
+    return text
+
+
+def _reference(value: object) -> str:
+    """An ID, or what somebody wrote instead of one: a name is answered when references are resolved."""
+    text = scalar(value)
+    if re.search(r"[/\\]", text) and (fault := id_fault(text)):
         refuse("bad-id", fault.zh, fault.en)
     return text
 
@@ -110,12 +119,11 @@ def _unit(value: object) -> str:
     text = scalar(value)
     if text not in UNITS:
         near = _unit_of_spelling(text) or closest(text, UNITS)
-        zh_hint = f"是否想写 {near}？" if near else f"可用的有：{'、'.join(UNITS)}"
-        en_hint = f"did you mean {near}?" if near else f"known are {', '.join(UNITS)}"
+        hint = ask(near, Message(f"可用的有：{'、'.join(UNITS)}", f"known are {', '.join(UNITS)}"))
         refuse(
             "bad-value",
-            f"没有计量单位“{shorten(text)}”；{zh_hint}",
-            f"there is no unit “{shorten(text)}”; {en_hint}",
+            f"没有计量单位“{shorten(text)}”；{hint.zh}",
+            f"there is no unit “{shorten(text)}”; {hint.en}",
         )
     return text
 
@@ -173,6 +181,9 @@ Line = Annotated[str, PlainValidator(scalar), WithJsonSchema({"type": "string", 
 EnglishLine = Annotated[str, PlainValidator(_english), WithJsonSchema({"type": "string", "minLength": 1})]
 Written = Annotated[str, PlainValidator(scalar), WithJsonSchema({"type": _SCALAR})]
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"})]
+Reference = Annotated[
+    str, PlainValidator(_reference), WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"})
+]
 DatedId = Annotated[
     str, PlainValidator(_dated_id), WithJsonSchema({"type": "string", "pattern": f"^{DATED_PATTERN}$"})
 ]
@@ -221,4 +232,6 @@ def _kind_of_group(value: object) -> str:
 
 
 # A group in which a rank holds: the districts of a place (its ID), or a group put in words.
-Among = Annotated[Annotated[Id, Tag("id")] | Annotated[TextForm, Tag("text")], Discriminator(_kind_of_group)]
+Among = Annotated[
+    Annotated[Reference, Tag("id")] | Annotated[TextForm, Tag("text")], Discriminator(_kind_of_group)
+]

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from difflib import get_close_matches
 
 from achievements.findings import Message
 
@@ -26,7 +24,6 @@ _DATED = re.compile(
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
-_LONGEST_COMPARED = 160  # comparing long strings is slow, and nobody mistypes an ID of that length
 
 
 def is_reserved_on_windows(name: str) -> bool:
@@ -83,15 +80,6 @@ def slugify(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     return "-".join(words)[:MAX_LENGTH].strip("-")
-
-
-def closest(name: str, candidates: Iterable[str]) -> str | None:
-    """Find what the writer probably meant, or None."""
-    if len(name) > _LONGEST_COMPARED:
-        return None
-    by_folded = {candidate.lower().replace("_", "-"): candidate for candidate in sorted(candidates)}
-    near = get_close_matches(name.lower().replace("_", "-").strip(), by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
 
 
 def shorten(text: str, limit: int = 60) -> str:

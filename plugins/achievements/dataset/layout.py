@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from achievements.dataset.entities import Place
-from achievements.dataset.identifiers import closest, is_reserved_on_windows, printable, shorten
+from achievements.dataset.identifiers import is_reserved_on_windows, printable, shorten
 from achievements.dataset.problems import Problems
+from achievements.dataset.suggestions import ask, closest
 from achievements.findings import Message, Severity
 
 Kind = Literal[
@@ -137,14 +138,16 @@ def _report_collision(path: str, first: str, problems: Problems) -> None:
 
 def _report_unknown_root(root: str, problems: Problems) -> None:
     near = closest(root, _ROOTS)
-    zh_hint = f"是否想写 {near}？" if near else "请移到 data、posts 或 pages 中"
-    en_hint = f"did you mean {near}?" if near else "move what it holds into data, posts or pages"
+    hint = ask(
+        near,
+        Message("请移到 data、posts 或 pages 中", "move what it holds into data, posts or pages"),
+    )
     problems.add(
         "stray-file",
         Place(root, 0, 0),
         Message(
-            f"文件夹“{shorten(root)}”中的内容不会发布；{zh_hint}",
-            f"nothing is read from the folder “{shorten(root)}”; {en_hint}",
+            f"文件夹“{shorten(root)}”中的内容不会发布；{hint.zh}",
+            f"nothing is read from the folder “{shorten(root)}”; {hint.en}",
         ),
         # A misspelt folder would make its texts vanish; another one was put there on purpose.
         severity=Severity.ERROR if near else Severity.WARNING,

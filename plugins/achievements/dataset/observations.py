@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -25,7 +25,7 @@ from achievements.dataset.quantities import read_in_unit, read_percent
 from achievements.dataset.reading import Filled
 from achievements.dataset.references import References
 from achievements.findings import Message
-from figures import Period, Quantity
+from figures import Period, Quantity, QuantityError, parse_quantity
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def build_observations(
     """All observations; their keys are those of their cells, not yet told apart."""
     built: list[Observation] = []
     for filled in files:
-        _check_folder(filled, problems)
-        references.check("district", filled.form.district, filled.place("district"))
+        if references.check("district", filled.form.district, filled.place("district")):
+            _check_folder(filled, problems)
         if filled.form.source is not None:
             references.check("source", filled.form.source, filled.place("source"))
         for number, form in enumerate(filled.form.observations):
@@ -65,7 +65,6 @@ def _check_folder(filled: Filled[MetricsFile], problems: Problems) -> None:
                 f"the file stands in the folder “{folder}”, but its district is “{filled.form.district}”: "
                 "move the file or correct the district",
             ),
-            suggestion=folder,
         )
 
 
@@ -83,7 +82,9 @@ class _Entry:
     def build(self) -> Observation | None:
         """The observation, or None where an entry is faulty: it may not mean the figure that it seems to."""
         form = self.form
-        indicator_known = self.references.check("indicator", form.indicator, self._place("indicator"))
+        indicator_known = self.references.check(
+            "indicator", form.indicator, self._place("indicator"), self._indicators_of_unit()
+        )
         breakdown = tuple(self._breakdown())
         source, period, scope = self._source(), self._period(), self._scope()
         value, yoy, target, rank = self._value(), self._yoy(), self._target(), self._rank()
@@ -126,6 +127,14 @@ class _Entry:
 
     def _is_faulty(self, *path: str | int) -> bool:
         return self.filled.is_faulty("observations", self.number, *path)
+
+    def _indicators_of_unit(self) -> Container[str] | None:
+        """The indicators that the value may be of, by its unit; None where that says nothing."""
+        try:
+            unit = parse_quantity(self.form.value or "").unit
+        except QuantityError:
+            return None
+        return {id_ for id_, indicator in self.catalogue.indicators.items() if indicator.unit == unit}
 
     def _breakdown(self) -> Iterator[tuple[str, str]]:
         for dimension, code in sorted((self.form.breakdown or {}).items()):

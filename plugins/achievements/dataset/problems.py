@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from achievements.dataset.entities import Place
-from achievements.dataset.identifiers import closest, shorten
+from achievements.dataset.identifiers import shorten
+from achievements.dataset.suggestions import Names, ask, closest, named
 from achievements.findings import Finding, Message, Severity, sort_findings
 
 LIMIT_PER_FILE = 100  # more than anybody mends in one go; a hostile file cannot drown the others
@@ -65,25 +66,31 @@ class Problems:
                 suggestion=found.suggestion,
             )
 
-    def unresolved(
-        self, place: Place, name: str, candidates: Iterable[str], what: Message, home: str
-    ) -> None:
+    def unresolved(self, place: Place, name: str, candidates: Names, what: Message, home: str) -> None:
         """Note a reference that leads nowhere, with the candidate that was probably meant.
 
         ``what`` names the kind of thing (“district”), ``home`` the files that hold such things.
+        A name where an ID is wanted is answered with the ID of the one thing of that name.
         """
-        near = self.closest(place.file, name, candidates)
-        zh_hint = f"是否想写 {near}？" if near else f"请先在 {home} 中登记"
-        en_hint = f"did you mean {near}?" if near else f"enter it in {home} first"
-        self.add(
-            "unresolved-reference",
-            place,
-            Message(
-                f"没有标识为“{shorten(name)}”的{what.zh}；{zh_hint}",
-                f"there is no {what.en} with the ID “{shorten(name)}”; {en_hint}",
-            ),
-            suggestion=near,
-        )
+        if id_ := named(name, candidates):
+            said = Message(
+                f"这里要写标识：{what.zh}“{shorten(name)}”的标识是 {id_}",
+                f"an ID is wanted here: that of the {what.en} “{shorten(name)}” is {id_}",
+            )
+        else:
+            id_ = self.closest(place.file, name, candidates)
+            hint = ask(
+                id_,
+                Message(
+                    f"请在 {home} 中查找正确的标识，没有就先登记",
+                    f"look up the right ID in {home}, or enter it there first",
+                ),
+            )
+            said = Message(
+                f"没有标识为“{shorten(name)}”的{what.zh}；{hint.zh}",
+                f"there is no {what.en} with the ID “{shorten(name)}”; {hint.en}",
+            )
+        self.add("unresolved-reference", place, said, suggestion=id_)
 
     def findings(self) -> list[Finding]:
         """All findings in order of place, with one more for each file that has too many."""

@@ -26,8 +26,8 @@ def build_projects(
     """Projects by place, then in the order of their file."""
     projects: dict[str, Project] = {}
     for filled in files:
-        _check_file_name(filled, problems)
-        references.check("district", filled.form.district, filled.place("district"))
+        if references.check("district", filled.form.district, filled.place("district")):
+            _check_file_name(filled, problems)
         if filled.form.source is not None:
             references.check("source", filled.form.source, filled.place("source"))
         for id_, form in filled.form.projects.items():
@@ -48,7 +48,6 @@ def _check_file_name(filled: Filled[ProjectsFile], problems: Problems) -> None:
                 f"the file is named “{name}”, but its district is “{filled.form.district}”: "
                 "rename the file or correct the district",
             ),
-            suggestion=name,
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from typing import Literal
 
 from achievements.dataset.entities import EVERY, Dataset, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
+from achievements.dataset.suggestions import Names
 from achievements.findings import Message
 
 Kind = Literal["topic", "district", "indicator", "dimension", "source", "project", "event", "observation"]
@@ -44,13 +45,15 @@ class References:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._declared: dict[Kind, dict[str, Place]] = {kind: {} for kind in _NAMES}
-        self._codes: dict[str, tuple[str, ...]] = {}
+        self._names: dict[Kind, dict[str, tuple[str, ...]]] = {kind: {} for kind in _NAMES}
+        self._codes: dict[str, Names] = {}
         self._distrusted: set[tuple[str, str]] = set()
 
-    def declare(self, kind: Kind, name: str, place: Place) -> bool:
-        """Note an ID; false, with a finding, where another place has it already."""
+    def declare(self, kind: Kind, name: str, place: Place, called: tuple[str, ...] = ()) -> bool:
+        """Note an ID and what its thing is called; false, with a finding, where the ID is taken."""
         first = self._declared[kind].setdefault(name, place)
         if first == place:
+            self._names[kind][name] = called
             return True
         taken = f"{first.file}:{first.line}"
         self._problems.add(
@@ -63,9 +66,9 @@ class References:
         )
         return False
 
-    def declare_codes(self, dimension: str, codes: Iterable[str]) -> None:
-        """Note the codes of a dimension."""
-        self._codes[dimension] = tuple(codes)
+    def declare_codes(self, dimension: str, codes: Names) -> None:
+        """Note the codes of a dimension and what they are called."""
+        self._codes[dimension] = codes
 
     def distrust(self, kind: Kind, name: str = EVERY) -> None:
         """Note that a file could not be read whole: what it declares (or part of it) is not known."""
@@ -90,16 +93,21 @@ class References:
         }
         return frozenset(missing | self._distrusted)
 
-    def check(self, kind: Kind, name: str, place: Place) -> bool:
-        """Tell whether an ID is declared; report it where it is not."""
+    def check(self, kind: Kind, name: str, place: Place, fitting: Container[str] | None = None) -> bool:
+        """Tell whether an ID is declared; report it where it is not.
+
+        ``fitting`` are the only IDs that may be proposed instead; by default all may.
+        """
         if name in self._declared[kind] or (kind, EVERY) in self._distrusted:
             return True
-        self._problems.unresolved(place, name, self._declared[kind], _NAMES[kind], _HOMES[kind])
+        names = self._names[kind]
+        proposed = {id_: names[id_] for id_ in names if fitting is None or id_ in fitting}
+        self._problems.unresolved(place, name, proposed, _NAMES[kind], _HOMES[kind])
         return False
 
     def check_code(self, dimension: str, code: str, place: Place) -> bool:
         """Tell whether a dimension has a code; report it where it has not."""
-        known = self._codes.get(dimension, ())
+        known = self._codes.get(dimension, {})
         if code in known or ("dimension", EVERY) in self._distrusted:
             return True
         what = Message(f"“{dimension}”分类", f"code of the dimension “{dimension}”")

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from achievements.dataset.identifiers import closest, shorten
+from achievements.dataset.identifiers import shorten
+from achievements.dataset.suggestions import ask, closest
 from achievements.findings import Message
 
 Path = tuple[str | int, ...]
@@ -54,14 +55,12 @@ def _unknown_key(path: Path, form: type[BaseModel], siblings: frozenset[str]) ->
     key = str(path[-1])
     known = _resolve(schema_of(form), path[:-1]).get("properties", {})
     near = closest(key, known.keys() - siblings)
-    choices = "、".join(known), ", ".join(known)
-    zh_hint = f"是否想写 {near}？" if near else f"可用的有：{choices[0]}"
-    en_hint = f"did you mean {near}?" if near else f"known are {choices[1]}"
+    hint = ask(near, Message(f"可用的有：{'、'.join(known)}", f"known are {', '.join(known)}"))
     return Fault(
         "unknown-key",
         path,
         True,
-        Message(f"没有“{shorten(key)}”这一项；{zh_hint}", f"unknown key “{shorten(key)}”; {en_hint}"),
+        Message(f"没有“{shorten(key)}”这一项；{hint.zh}", f"unknown key “{shorten(key)}”; {hint.en}"),
         near,
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from achievements.dataset.entities import EVERY, Dataset, Observation, Place
-from achievements.dataset.identifiers import closest, shorten
+from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
+from achievements.dataset.suggestions import ask, closest, listed
 from achievements.findings import Message, Severity
 from cjk_markdown import Hole
 
@@ -64,11 +65,9 @@ class FigureChecker:
         near = self._problems.closest(
             place.file, key, (known for known in self._observations if known.startswith(f"{district}/"))
         )
-        zh = f"是否想写 {near}？" if near else "写法是 地方/指标@时期，例如 laiwu/fdi-used@2022-H1"
-        en = (
-            f"did you mean {near}?"
-            if near
-            else "it is district/indicator@period, such as laiwu/fdi-used@2022-H1"
+        zh, en = ask(
+            near,
+            self._where_to_look(key),
         )
         self._problems.add(
             "unresolved-figure",
@@ -76,6 +75,15 @@ class FigureChecker:
             Message(f"没有数据“{shorten(key)}”；{zh}", f"there is no observation “{shorten(key)}”; {en}"),
             suggestion=near,
         )
+
+    def _where_to_look(self, key: str) -> Message:
+        """The other keys of the same figure, or where keys are found."""
+        same = [known for known in self._observations if known.startswith(f"{key.partition('@')[0]}@")]
+        form = Message(
+            "请在 data/metrics/ 中查找，写成 地方/指标@时期，例如 laiwu/fdi-used@2022-H1",
+            "look it up in data/metrics/: district/indicator@period, such as laiwu/fdi-used@2022-H1",
+        )
+        return listed(same, form)
 
     def _report_part(self, part: str, parts: tuple[str, ...], place: Place) -> None:
         self._problems.add(

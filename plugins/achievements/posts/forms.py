@@ -8,12 +8,11 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator
 
 from achievements.dataset.fields import (
-    DatedId,
     Flag,
     Form,
-    Id,
     Line,
     PeriodField,
+    Reference,
     TextForm,
     guide,
     refuse,
@@ -97,26 +96,26 @@ class PostFront(TextFront):
         guide("更新日期", "When it was last changed", good="2022-08-10", bad="2022-08-01"),
     ] = None
     districts: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         AfterValidator(_not_empty),
         guide("地方的标识", "District IDs", good=["laiwu"], bad=["莱芜"]),
     ]
     topics: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         AfterValidator(_not_empty),
         guide("栏目的标识", "Topic IDs", good=["investment"], bad=[]),
     ]
     sources: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         AfterValidator(_not_empty),
         guide("来源的标识", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
     ]
     events: Annotated[
-        tuple[DatedId, ...],
+        tuple[Reference, ...],
         guide("活动的标识", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
     ] = ()
     projects: Annotated[
-        tuple[Id, ...], guide("项目的标识", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
+        tuple[Reference, ...], guide("项目的标识", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
     ] = ()
     cover: Annotated[
         OneLine | None,

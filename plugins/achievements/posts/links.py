@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
+from achievements.dataset.suggestions import ask, listed
 from achievements.findings import Message, Severity
 from achievements.posts.kept import Target
 from cjk_markdown import Hole
@@ -57,10 +58,9 @@ class LinkChecker:
             self._dead(place, path, hint, near)
             return
         near = f"{path}/" if f"{path}/" in pages else self._problems.closest(place.file, path, pages)
-        hint = (
-            Message(f"是否想写 {near}？", f"did you mean {near}?")
-            if near
-            else Message("请写成 /districts/laiwu/ 这样的地址", "write an address such as /districts/laiwu/")
+        hint = ask(
+            near,
+            Message("请写成 /districts/laiwu/ 这样的地址", "write an address such as /districts/laiwu/"),
         )
         self._dead(place, path, hint, near)
 
@@ -86,11 +86,12 @@ class LinkChecker:
         self._check_language(path, wanted, place, lang)
         if fragment and target.headings is not None and fragment not in target.headings:
             near = self._problems.closest(place.file, fragment, target.headings)
-            hint = Message(f"；是否想写 {near}？", f"; did you mean {near}?") if near else Message("", "")
+            none = Message("请对照该文的小标题", "look up the headings of that text")
+            hint = ask(near, listed(target.headings, none))
             self._dead(
                 place,
                 f"#{fragment}",
-                Message(f"该文没有这个小标题{hint.zh}", f"that text has no such heading{hint.en}"),
+                Message(f"该文没有这个小标题；{hint.zh}", f"that text has no such heading; {hint.en}"),
                 near,
             )
 
@@ -102,13 +103,12 @@ class LinkChecker:
         near = self._problems.closest(place.file, wanted, self._targets)
         # Written as a link must be written: relative to the folder of the text.
         written = near and ("../" * place.file.count("/") + near).replace("../../posts/", "../")
-        hint = (
-            Message(f"是否想写 {written}？", f"did you mean {written}?")
-            if written
-            else Message(
-                "链接其他文章请写 ../<文件夹>/index.zh.md",
-                "a link to another post is ../<folder>/index.zh.md",
-            )
+        hint = ask(
+            written,
+            Message(
+                "请在 posts/ 中查找该文的文件夹，写成 ../<文件夹>/index.zh.md",
+                "look up the post's folder in posts/ and write ../<folder>/index.zh.md",
+            ),
         )
         self._dead(place, path, hint, written)
 

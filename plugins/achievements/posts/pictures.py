@@ -8,6 +8,7 @@ from posixpath import basename, dirname, join, normpath
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
+from achievements.dataset.suggestions import ask
 from achievements.findings import Message, Severity
 from cjk_markdown import Hole
 
@@ -28,15 +29,18 @@ def check_picture(hole: Hole, file: str, published: Collection[str], problems: P
 def report_missing(written: str, place: Place, beside: Collection[str], problems: Problems) -> None:
     """Report a picture that is not there; ``beside`` are the names of those that are."""
     near = problems.closest(place.file, basename(written), beside)
-    zh_hint = f"是否想写 {near}？" if near else "请把图片（jpg、png、webp）放在文章的文件夹里"
-    en_hint = (
-        f"did you mean {near}?" if near else "put the picture (jpg, png, webp) into the folder of the post"
+    hint = ask(
+        near,
+        Message(
+            "请把图片（jpg、png、webp）放在文章的文件夹里",
+            "put the picture (jpg, png, webp) into the folder of the post",
+        ),
     )
     problems.add(
         "missing-picture",
         place,
         Message(
-            f"没有图片“{shorten(written)}”；{zh_hint}", f"there is no picture “{shorten(written)}”; {en_hint}"
+            f"没有图片“{shorten(written)}”；{hint.zh}", f"there is no picture “{shorten(written)}”; {hint.en}"
         ),
         suggestion=near,
     )

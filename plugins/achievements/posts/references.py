@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from achievements.dataset.entities import EVERY, Dataset
+from achievements.dataset.entities import EVERY, Dataset, Text
 from achievements.dataset.problems import Problems
 from achievements.dataset.reading import Filled
+from achievements.dataset.suggestions import Names
 from achievements.findings import Message
 from achievements.posts.forms import PostFront
 
@@ -31,18 +32,31 @@ _KINDS: Mapping[str, _Kind] = {
 
 def check_references(front: Filled[PostFront], dataset: Dataset, problems: Problems) -> None:
     """Report references to what the data files do not declare."""
-    form = front.form
-    referred: Mapping[str, tuple[tuple[str, ...], Collection[str]]] = {
-        "districts": (form.districts, dataset.districts),
-        "topics": (form.topics, dataset.topics),
-        "sources": (form.sources, dataset.sources),
-        "events": (form.events, dataset.events),
-        "projects": (form.projects, dataset.projects),
+    known: Mapping[str, Mapping[str, object]] = {
+        "districts": dataset.districts,
+        "topics": dataset.topics,
+        "sources": dataset.sources,
+        "events": dataset.events,
+        "projects": dataset.projects,
     }
-    for key, (names, known) in referred.items():
-        kind = _KINDS[key]
+    for key, kind in _KINDS.items():
+        names: tuple[str, ...] = getattr(front.form, key)
         for number, name in enumerate(names):
-            if name in known or {(kind.id, name), (kind.id, EVERY)} & dataset.faulty:
+            if name in known[key] or {(kind.id, name), (kind.id, EVERY)} & dataset.faulty:
                 continue
-            place = front.place(key, number)
-            problems.unresolved(place, name, known, kind.name, kind.home)
+            proposed = _proposed(known[key], front.form.districts)
+            problems.unresolved(front.place(key, number), name, proposed, kind.name, kind.home)
+
+
+def _proposed(known: Mapping[str, object], districts: Iterable[str]) -> Names:
+    """What may be proposed, with its names: of events and projects, those of the post's places alone."""
+    return {
+        id_: tuple(_names(thing))
+        for id_, thing in known.items()
+        if getattr(thing, "district", None) in (None, *districts)
+    }
+
+
+def _names(thing: object) -> Iterable[str]:
+    texts: Iterable[Text | None] = (getattr(thing, key, None) for key in ("name", "short_name", "title"))
+    return (word for text in texts if text is not None for word in text)

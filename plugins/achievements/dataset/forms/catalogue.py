@@ -14,6 +14,7 @@ from achievements.dataset.fields import (
     Id,
     Line,
     PeriodField,
+    Reference,
     TextForm,
     UnitId,
     Url,
@@ -78,7 +79,8 @@ class DistrictFile(Form):
         ),
     ]
     parent: Annotated[
-        Id | None, guide("上级地方的标识", "ID of the place it is a part of", good="jinan", bad="jinna")
+        Reference | None,
+        guide("上级地方的标识", "ID of the place it is a part of", good="jinan", bad="jinna"),
     ] = None
     code: Annotated[
         DivisionCode | None,
@@ -91,7 +93,7 @@ class DistrictFile(Form):
     ] = None
     note: Note = None
     headline: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         guide(
             "首先展示的指标，按此顺序",
             "Indicators shown first, in this order",
@@ -163,7 +165,7 @@ class IndicatorForm(Form):
         ),
     ] = None
     part_of: Annotated[
-        Id | None,
+        Reference | None,
         guide("它是哪个指标的一部分", "The indicator it is a part of", good="fdi-used", bad="fdi-total"),
     ] = None
 

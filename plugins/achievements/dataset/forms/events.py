@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from achievements.dataset.fields import Form, Id, PeriodField, TextForm, Written, guide
+from achievements.dataset.fields import Form, PeriodField, Reference, TextForm, Written, guide
 from achievements.dataset.forms.common import SOURCE_ID, Locator, Note
 
 EventKind = Literal["signing", "groundbreaking", "launch"]
@@ -40,7 +40,7 @@ class EventFile(Form):
             bad="2022-09",
         ),
     ]
-    district: Annotated[Id, guide("地方的标识", "ID of the place", good="laiwu", bad="莱芜")]
+    district: Annotated[Reference, guide("地方的标识", "ID of the place", good="laiwu", bad="莱芜")]
     projects_signed: Annotated[
         Written | None, guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
     ] = None
@@ -54,7 +54,7 @@ class EventFile(Form):
         ),
     ] = ()
     industries: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         guide(
             "行业，dimensions.yaml 中 industry 的分类",
             "Codes of the dimension “industry”",
@@ -63,9 +63,9 @@ class EventFile(Form):
         ),
     ] = ()
     projects: Annotated[
-        tuple[Id, ...],
+        tuple[Reference, ...],
         guide("项目的标识", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
     ] = ()
-    source: Annotated[Id, guide("来源的标识", "Source ID", good=SOURCE_ID, bad="大众日报")]
+    source: Annotated[Reference, guide("来源的标识", "Source ID", good=SOURCE_ID, bad="大众日报")]
     locator: Locator = None
     note: Note = None

@@ -7,9 +7,9 @@ from typing import Annotated
 from achievements.dataset.fields import (
     Among,
     Form,
-    Id,
     Line,
     PeriodField,
+    Reference,
     TextForm,
     WholeNumber,
     Written,
@@ -39,9 +39,9 @@ class RankForm(Form):
 class ObservationForm(Form):
     """One figure of one place for one period, as one source states it."""
 
-    indicator: Annotated[Id, guide("指标的标识", "Indicator ID", good="fdi-used", bad="fdi-usd")]
+    indicator: Annotated[Reference, guide("指标的标识", "Indicator ID", good="fdi-used", bad="fdi-usd")]
     breakdown: Annotated[
-        dict[Id, Id] | None,
+        dict[Reference, Reference] | None,
         guide(
             "细分：维度与分类",
             "Breakdown: dimension and code",
@@ -85,7 +85,7 @@ class ObservationForm(Form):
     ] = None
     status: StatusField = "final"
     source: Annotated[
-        Id | None,
+        Reference | None,
         guide(
             "来源的标识；默认为文件的来源",
             "Source ID, by default the file's",
@@ -131,13 +131,13 @@ class MetricsFile(Form):
     """What one release says of one place: ``data/metrics/<district>/<name>.yaml``."""
 
     district: Annotated[
-        Id,
+        Reference,
         guide(
             "地方的标识，与文件夹同名", "ID of the place, the same as the folder", good="laiwu", bad="lixia"
         ),
     ]
     source: Annotated[
-        Id | None,
+        Reference | None,
         guide("以下数据的来源", "Source of the observations below", good=SOURCE_ID, bad="dazhong-daily"),
     ] = None
     period: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from achievements.dataset.fields import Form, Id, Line, PeriodField, TextForm, Written, guide
+from achievements.dataset.fields import Form, Id, Line, PeriodField, Reference, TextForm, Written, guide
 from achievements.dataset.forms.common import SOURCE_ID, Locator, Note, StatusField
 
 
@@ -12,7 +12,7 @@ class StageForm(Form):
     """A step in a project's life."""
 
     stage: Annotated[
-        Id,
+        Reference,
         guide(
             "阶段，dimensions.yaml 中 stage 的分类",
             "A code of the dimension “stage”",
@@ -64,7 +64,7 @@ class ProjectForm(Form):
         guide("总投资，照报告原样写", "Total investment, as the report writes it", good="30亿元", bad="30亩"),
     ] = None
     industry: Annotated[
-        Id | None,
+        Reference | None,
         guide(
             "行业，dimensions.yaml 中 industry 的分类",
             "A code of the dimension “industry”",
@@ -91,7 +91,7 @@ class ProjectForm(Form):
         ),
     ] = ()
     source: Annotated[
-        Id | None,
+        Reference | None,
         guide(
             "来源的标识；默认为文件的来源",
             "Source ID, by default the file's",
@@ -107,7 +107,7 @@ class ProjectsFile(Form):
     """Named projects of one place: ``data/projects/<district>.yaml``."""
 
     district: Annotated[
-        Id,
+        Reference,
         guide(
             "地方的标识，与文件同名",
             "ID of the place, the same as the file's name",
@@ -116,7 +116,7 @@ class ProjectsFile(Form):
         ),
     ]
     source: Annotated[
-        Id | None,
+        Reference | None,
         guide("以下项目的来源", "Source of the projects below", good=SOURCE_ID, bad="dazhong-daily"),
     ] = None
     projects: Annotated[
