@@ -39,7 +39,8 @@ def extra(form: type[BaseModel], field: str) -> dict[str, Any]:
 
 def example_documents() -> Files:
     """The data of each file, all fields of all forms being filled in somewhere."""
-    whole = {key: value for key, value in good_example(forms.IndicatorForm).items() if key != "part_of"}
+    alone = ("part_of", "aliases")  # what two indicators cannot share
+    whole = {key: value for key, value in good_example(forms.IndicatorForm).items() if key not in alone}
     project = good_example(forms.ProjectForm)
     project["stages"] = [good_example(forms.StageForm)]
     project["figures"] = [good_example(forms.ProjectFigureForm)]

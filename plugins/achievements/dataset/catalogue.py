@@ -93,6 +93,7 @@ def _district(filled: Filled[DistrictFile], references: References) -> District:
         note=optional_text(form.note),
         headline=form.headline,
         place=filled.place(),
+        aliases=form.aliases,
     )
 
 
@@ -133,6 +134,7 @@ def _indicator(
         noun=form.noun or "",
         part_of=form.part_of,
         place=filled.key_place(*at),
+        aliases=form.aliases,
     )
 
 
@@ -208,6 +210,7 @@ def _source(filled: Filled[SourceFile]) -> Source:
         note=optional_text(form.note),
         place=filled.place(),
         date_place=filled.place("date") if form.date else None,
+        aliases=form.aliases,
     )
 
 

@@ -53,6 +53,7 @@ class District:
     note: Text | None
     headline: tuple[str, ...]  # indicator IDs shown first, in this order
     place: Place
+    aliases: tuple[str, ...] = ()  # former IDs, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Indicator:
     noun: str  # English noun of a count ("projects"), "" where the unit says it
     part_of: str | None
     place: Place
+    aliases: tuple[str, ...] = ()  # former IDs, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Source:
     note: Text | None
     place: Place
     date_place: Place | None = None
+    aliases: tuple[str, ...] = ()  # former IDs, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,7 @@ class Event:
     note: Text | None
     place: Place
     date_place: Place | None = None
+    aliases: tuple[str, ...] = ()  # former IDs, oldest first
 
 
 @dataclass(frozen=True, slots=True)

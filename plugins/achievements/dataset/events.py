@@ -56,6 +56,7 @@ def _event(
         note=optional_text(form.note),
         place=filled.place(),
         date_place=filled.place("date"),
+        aliases=form.aliases,
     )
 
 

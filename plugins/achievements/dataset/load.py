@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from achievements.dataset.aliases import Named, check_aliases
 from achievements.dataset.catalogue import (
     build_dimensions,
     build_districts,
@@ -67,7 +68,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     sources = reader.read("source", SourceFile)
     metrics = reader.read("metrics", MetricsFile)
     projects = reader.read("projects", ProjectsFile)
-    events = reader.read("event", EventFile)
+    events_read = reader.read("event", EventFile)
     glossary = reader.read("glossary", GlossaryFile)
     lexicon = reader.read("lexicon", LexiconFile)
     # From here on every ID is declared, so that the order of building does not matter to references.
@@ -77,6 +78,9 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     catalogue = Catalogue(built_districts, built_indicators, built_sources)
     observations = tell_apart(build_observations(metrics, catalogue, references, problems), problems)
     check_corrections(observations, references, problems)
+    events = build_events(events_read, built_sources, references, problems)
+    for things in (built_districts, built_indicators, built_sources, events):
+        check_aliases((Named(id_, thing.aliases, thing.place) for id_, thing in things.items()), problems)
     dataset = Dataset(
         districts=built_districts,
         topics=built_topics,
@@ -85,7 +89,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
         sources=built_sources,
         observations=observations,
         projects=build_projects(projects, built_sources, references, problems),
-        events=build_events(events, built_sources, references, problems),
+        events=events,
         glossary=build_glossary(glossary, problems),
         forbidden=build_forbidden(lexicon),
         officials=build_officials(lexicon, problems),

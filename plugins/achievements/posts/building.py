@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from achievements.dataset.aliases import Named, check_aliases
 from achievements.dataset.dates import check_dated_name
 from achievements.dataset.entities import Dataset
 from achievements.dataset.fields import optional_text
@@ -11,9 +12,9 @@ from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.dataset.reading import Filled
 from achievements.findings import Message
-from achievements.posts.bundles import Bundle
+from achievements.posts.bundles import RESERVED_SLUGS, Bundle
 from achievements.posts.entities import Article, Post, StandingPage
-from achievements.posts.forms import PostFront, TextFront
+from achievements.posts.forms import PageFront, PostFront
 from achievements.posts.references import check_references
 from achievements.posts.texts import ReadBundle
 
@@ -29,11 +30,12 @@ def build_post(read: ReadBundle[PostFront], dataset: Dataset, problems: Problems
     return _post(read, slug, read.zh.front, read.zh.article, read.en.article if read.en else None)
 
 
-def build_page(read: ReadBundle[TextFront]) -> StandingPage | None:
+def build_page(read: ReadBundle[PageFront]) -> StandingPage | None:
     """A standing page from its texts; None where it cannot be published."""
-    if read.zh is None or read.zh.article is None:
+    if read.zh is None or read.zh.front is None or read.zh.article is None:
         return None
-    return StandingPage(read.bundle.id, read.zh.article, read.en.article if read.en else None)
+    english = read.en.article if read.en else None
+    return StandingPage(read.bundle.id, read.zh.article, english, read.zh.front.form.aliases)
 
 
 def check_slugs(bundles: Iterable[Bundle], problems: Problems) -> None:
@@ -53,6 +55,15 @@ def check_slugs(bundles: Iterable[Bundle], problems: Problems) -> None:
             )
 
 
+def check_former_slugs(entries: Iterable[Post | StandingPage | None], problems: Problems) -> None:
+    """Report former addresses of posts and pages that are still in use."""
+    known = list(entries)
+    posts = (entry for entry in known if isinstance(entry, Post))
+    pages = (entry for entry in known if isinstance(entry, StandingPage))
+    check_aliases((Named(post.slug, post.aliases, post.place) for post in posts), problems)
+    check_aliases((Named(page.slug, page.aliases, page.zh.place) for page in pages), problems, RESERVED_SLUGS)
+
+
 def _post(
     read: ReadBundle[PostFront], slug: str, front: Filled[PostFront], zh: Article, en: Article | None
 ) -> Post:
@@ -61,7 +72,9 @@ def _post(
         id=read.bundle.id,
         slug=slug,
         date=form.date,
+        time=form.time or "",
         updated=form.updated,
+        aliases=form.aliases,
         districts=form.districts,
         topics=form.topics,
         sources=form.sources,

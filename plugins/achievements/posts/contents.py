@@ -10,13 +10,13 @@ from achievements.dataset.problems import Problems
 from achievements.findings import Message
 from achievements.posts.bundles import Bundle
 from achievements.posts.figure_roles import FigureChecker
-from achievements.posts.forms import PostFront, TextFront
+from achievements.posts.forms import PageFront, PostFront
 from achievements.posts.kept import References, Target
 from achievements.posts.links import LinkChecker
 from achievements.posts.pictures import check_picture, check_unused, picture_path, report_missing
 from achievements.posts.texts import ReadBundle, target_path
 
-AnyBundle = ReadBundle[PostFront] | ReadBundle[TextFront]
+AnyBundle = ReadBundle[PostFront] | ReadBundle[PageFront]
 
 
 class Surroundings(NamedTuple):

@@ -39,7 +39,9 @@ class Post(NamedTuple):
     id: str  # the name of its folder
     slug: str  # the last part of its address
     date: Period  # may be partial
+    time: str  # HH:MM in China Standard Time; "" where it is not known
     updated: Period | None
+    aliases: tuple[str, ...]  # former slugs, oldest first
     districts: tuple[str, ...]
     topics: tuple[str, ...]
     sources: tuple[str, ...]
@@ -61,6 +63,11 @@ class Post(NamedTuple):
         """Its texts, Chinese first."""
         return (self.zh,) if self.en is None else (self.zh, self.en)
 
+    @property
+    def last_changed(self) -> Period:
+        """The date of its last update, or of its publication; may be partial."""
+        return self.updated or self.date
+
     def without_documents(self) -> Post:
         """The post without its parsed texts."""
         en = self.en._replace(parsed=None) if self.en else None
@@ -73,6 +80,7 @@ class StandingPage(NamedTuple):
     slug: str
     zh: Article
     en: Article | None
+    aliases: tuple[str, ...] = ()  # former slugs, oldest first
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -96,7 +104,7 @@ def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     """Posts in the order of the site."""
     ordered = sorted(posts, key=lambda post: post.id)
     # A partial date counts from its first day: an exact date within it is then the newer.
-    ordered.sort(key=lambda post: (post.date.start, post.date.end), reverse=True)
+    ordered.sort(key=lambda post: (post.date.start, post.date.end, post.time), reverse=True)
     return tuple(ordered)
 
 

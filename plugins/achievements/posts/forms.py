@@ -17,6 +17,7 @@ from achievements.dataset.fields import (
     guide,
     refuse,
 )
+from achievements.dataset.forms.common import Aliases
 
 T = TypeVar("T")
 
@@ -34,6 +35,16 @@ def _digest(text: str) -> str:
             "这是程序写的 12 位标记；请删除这一行，译文核对后运行 translated",
             "a mark of 12 hexadecimal digits, written by a command: delete the line, and run translated "
             "when the translation has been compared",
+        )
+    return text
+
+
+def _time_of_day(text: str) -> str:
+    if re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
+        refuse(
+            "bad-value",
+            "时刻应写成 09:30 这样的 24 小时制；不知道就删去这一行",
+            "write hour and minute of a 24-hour clock, such as 09:30; delete the line if they are not known",
         )
     return text
 
@@ -59,10 +70,16 @@ Summary = Annotated[
 
 
 class TextFront(Form):
-    """What every text has: all there is on standing pages."""
+    """What every text has."""
 
     title: Title
     summary: Summary
+
+
+class PageFront(TextFront):
+    """The front matter of the Chinese text of a standing page."""
+
+    aliases: Aliases = ()
 
 
 class EnglishFront(TextFront):
@@ -91,6 +108,15 @@ class PostFront(TextFront):
             bad="2022年8月4日",
         ),
     ]
+    time: Annotated[
+        Annotated[OneLine, AfterValidator(_time_of_day)] | None,
+        guide(
+            "发布时刻，24 小时制；同一天有几篇时决定先后",
+            "Hour and minute of publication (24 hours, China Standard Time); orders the posts of one day",
+            good="09:30",
+            bad="9点半",
+        ),
+    ] = None
     updated: Annotated[
         PeriodField | None,
         guide("更新日期", "When it was last changed", good="2022-08-10", bad="2022-08-01"),
@@ -117,6 +143,7 @@ class PostFront(TextFront):
     projects: Annotated[
         tuple[Reference, ...], guide("项目的标识", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
     ] = ()
+    aliases: Aliases = ()
     cover: Annotated[
         OneLine | None,
         guide(

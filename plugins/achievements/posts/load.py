@@ -17,7 +17,7 @@ from achievements.dataset.files import digest_file
 from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.findings import Finding, sort_findings
-from achievements.posts.building import build_page, build_post, check_slugs
+from achievements.posts.building import build_page, build_post, check_former_slugs, check_slugs
 from achievements.posts.bundles import Bundle, find_pages, find_posts
 from achievements.posts.contents import (
     AnyBundle,
@@ -29,7 +29,7 @@ from achievements.posts.contents import (
     references_of,
 )
 from achievements.posts.entities import Post, Posts, StandingPage, posts_of
-from achievements.posts.forms import EnglishFront, PostFront, TextFront
+from achievements.posts.forms import EnglishFront, PageFront, PostFront, TextFront
 from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
 from achievements.posts.texts import ReadBundle, TextFile, check_languages, read_text_file
@@ -119,6 +119,7 @@ def reload_posts(
     of_posts = [bundle for name, bundle in bundles.items() if name.startswith("posts/")]
     local = problems.findings()
     check_slugs(of_posts, problems)
+    check_former_slugs(entries.values(), problems)
     shown = frozenset[str]().union(*(each.shown for each in references.values()))
     check_pictures_shown(of_posts, shown, problems)
 
@@ -181,7 +182,7 @@ def _what_moved(
 
 
 def _build(
-    name: str, read: ReadBundle[PostFront] | ReadBundle[TextFront], dataset: Dataset, problems: Problems
+    name: str, read: ReadBundle[PostFront] | ReadBundle[PageFront], dataset: Dataset, problems: Problems
 ) -> Post | StandingPage | None:
     if name.startswith("posts/"):
         return build_post(read, dataset, problems)  # type: ignore[arg-type]  # read as a post
@@ -229,9 +230,9 @@ class _Reader:
         self._digest_of = digest_of
         self._problems = problems
 
-    def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[TextFront]:
+    def read_any(self, name: str, bundle: Bundle) -> ReadBundle[PostFront] | ReadBundle[PageFront]:
         """Read a bundle, as a post or as a page."""
-        return self.read(bundle, PostFront) if name.startswith("posts/") else self.read(bundle, TextFront)
+        return self.read(bundle, PostFront) if name.startswith("posts/") else self.read(bundle, PageFront)
 
     def read(self, bundle: Bundle, form: type[F]) -> ReadBundle[F]:
         """Read both languages of a bundle; the Chinese text has the given front matter."""

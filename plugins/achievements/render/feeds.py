@@ -38,7 +38,8 @@ def add_entry(root: Element, entry: FeedEntry, lang: str) -> None:
     element = SubElement(root, "entry")
     add_text(element, "id", entry.id)
     add_text(element, "title", entry.title)
-    add_text(element, "published", entry.published)
+    if entry.published:
+        add_text(element, "published", entry.published)
     add_text(element, "updated", entry.updated)
     add_link(element, "alternate", entry.href, "text/html", lang)
     for category in entry.categories:

@@ -203,9 +203,16 @@ class Edition:
 
     @cached_property
     def fed(self) -> frozenset[str]:
-        """The places that have a feed: those with a post in this language; "" stands for the whole site."""
-        written = (post for post in self.library.posts if self.lang == "zh" or post.en is not None)
-        return frozenset(place for post in written for place in ("", *post.districts))
+        """The places that have a feed: those of the posts that are fed; "" stands for the whole site."""
+        fed = (post for post in self.library.posts if self.feeds(post))
+        return frozenset(place for post in fed for place in ("", *post.districts))
+
+    def feeds(self, post: Post) -> bool:
+        """Return whether the post is in the feeds: it is written in this language and its day is known.
+
+        An entry of an Atom feed needs a moment (RFC 4287, section 4.2.15); a day is never invented.
+        """
+        return (self.lang == "zh" or post.en is not None) and post.last_changed.kind == "day"
 
     def href(self, path: str) -> str:
         """The link to a page of this edition."""

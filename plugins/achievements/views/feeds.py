@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
+from uuid import UUID, uuid5
 
 from achievements.dataset.entities import District
 from achievements.posts.entities import Post
@@ -12,37 +14,70 @@ from figures import Period
 from .body import body_html
 from .edition import Edition
 from .models import FeedEntry, FeedView
-from .post_cards import exists_in, post_path
+from .post_cards import post_path
 from .words import HTML_LANG
 
 NEWEST = 20
 
+# The name space of the portal's identifiers (RFC 9562, section 5.5), chosen once.
+_NAMESPACE = UUID("6f4c7a52-0d1b-4b8e-9a35-2f0e1c7d8b96")
+# A tag of the sanitised HTML, whose attributes all stand in double quotes, and an address in it.
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
+_ADDRESS = re.compile(r' (href|src|srcset)="([^"]*)"')
+_IN_SET = re.compile(r"(^|, )(?=/)")  # where an address of a srcset begins
 
-def timestamp(day: Period) -> str:
-    """The start of a date in China Standard Time (RFC 3339); of a partial date, its first day."""
-    return f"{day.start.isoformat()}T00:00:00+08:00"
+
+def identifier(*names: str) -> str:
+    """The same identifier for the same names, whatever the site's host and title (a URN, RFC 9562)."""
+    return uuid5(_NAMESPACE, "/".join(names)).urn
+
+
+def timestamp(day: Period, time: str = "") -> str:
+    """A day and its time in China Standard Time (RFC 3339); the day's beginning where no time is known."""
+    return f"{day.start.isoformat()}T{time or '00:00'}:00+08:00"
+
+
+def absolute_html(html: str, page: str, origin: str) -> str:
+    """The HTML with every address absolute, as it must be away from its page.
+
+    ``page`` is the absolute address of the page that it stands on, ``origin`` that of the host.
+    """
+
+    def address(match: re.Match[str]) -> str:
+        name, written = match.groups()
+        if name == "srcset":
+            written = _IN_SET.sub(rf"\g<1>{origin}", written)
+        elif written.startswith("#"):
+            written = page + written
+        elif written.startswith("/") and not written.startswith("//"):
+            written = origin + written
+        return f' {name}="{written}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag.group()), html)
 
 
 def feed_entry(post: Post, edition: Edition) -> FeedEntry:
-    """One post as a feed entry."""
+    """One post as a feed entry; its identifier is that of its first slug, so that renaming keeps it."""
     lang = edition.lang
     article = post.en if lang == "en" and post.en is not None else post.zh
     address = edition.urls.absolute(post_path(post), lang)
+    first = (*post.aliases, post.slug)[0]
+    published = timestamp(post.date, post.time) if post.date.kind == "day" else ""
     return FeedEntry(
-        id=address,
+        id=identifier(edition.site.place, lang, "posts", first),
         href=address,
         title=article.title,
         summary=article.summary,
-        content_html=body_html(article, edition),
-        published=timestamp(post.date),
-        updated=timestamp(post.updated or post.date),
+        content_html=absolute_html(body_html(article, edition), address, edition.urls.origin),
+        published=published,
+        updated=timestamp(post.updated) if post.updated else published,
         categories=tuple(edition.dataset.topics[topic].name.get(lang) for topic in post.topics),
     )
 
 
 def newest_entries(posts: Sequence[Post], edition: Edition) -> tuple[Post, ...]:
-    """The posts of a feed: the newest that exist in the edition's language."""
-    return tuple(islice((post for post in posts if exists_in(post, edition)), NEWEST))
+    """The posts of a feed: the newest that the edition feeds."""
+    return tuple(islice((post for post in posts if edition.feeds(post)), NEWEST))
 
 
 def feed(edition: Edition, path: str, home: str, title: str, posts: Sequence[Post]) -> FeedView:
@@ -51,7 +86,7 @@ def feed(edition: Edition, path: str, home: str, title: str, posts: Sequence[Pos
     entries = tuple(feed_entry(post, edition) for post in newest_entries(posts, edition))
     site = edition.site.name.get(lang)
     return FeedView(
-        id=edition.urls.absolute(path, lang),
+        id=identifier(edition.site.place, lang, "feeds", path),
         title=title,
         subtitle=edition.site.tagline.get(lang),
         lang=HTML_LANG[lang],

@@ -720,6 +720,12 @@ class NotFoundView(NamedTuple):
     browse: tuple[Link, ...]
 
 
+class MovedView(NamedTuple):
+    """moved: what stands at a former address."""
+
+    href: str  # of the page that moved
+
+
 class GalleryExample(NamedTuple):
     """A component in one state."""
 
@@ -770,7 +776,7 @@ class FeedEntry(NamedTuple):
     title: str
     summary: str
     content_html: str
-    published: str  # RFC 3339
+    published: str  # RFC 3339; "" where the day is not known
     updated: str
     categories: tuple[str, ...]
 

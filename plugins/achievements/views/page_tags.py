@@ -120,14 +120,14 @@ def article_tags(post: Post, title: str, page: str, image: str, edition: Edition
     """The tags of an article, those of its column first; ``page`` and ``image`` are absolute addresses.
 
     PubDate wants a day and an hour. A record whose day is not known has no
-    PubDate, since a publication date must never be made up; the hour is that of
-    the day's beginning, as in the feed.
+    PubDate, since a publication date must never be made up; where the hour is
+    not known, it is that of the day's beginning, as in the feed.
     """
     if not edition.site.government:
         return ()
     found = (
         MetaTag("ArticleTitle", title),
-        MetaTag("PubDate", f"{post.date.text} 00:00" if post.date.kind == "day" else ""),
+        MetaTag("PubDate", f"{post.date.text} {post.time or '00:00'}" if post.date.kind == "day" else ""),
         MetaTag("ContentSource", content_source(post, edition)),
         MetaTag("Keywords", join_keywords(article_keywords(post, edition))),
         MetaTag("Author", edition.site.owner.get(edition.lang)),

@@ -17,7 +17,7 @@ from .heads import section_link
 from .models import DownloadView, Head, Link, NavItem, SitemapGroup, SiteView
 from .obligations import identifier_views, mark_view
 from .page_tags import site_tags
-from .pages import districts, events, home, indicators, posts, reference, sources, timeline
+from .pages import districts, events, home, indicators, moved, posts, reference, sources, timeline
 from .paging import ListPage, list_pages
 from .post_cards import exists_in, post_link, post_path
 from .urls import output_path
@@ -28,6 +28,8 @@ T = TypeVar("T")
 POSTS_PER_PAGE = 20
 # From here on the site map leads to the lists instead of naming every post.
 SITEMAP_POSTS = 400
+
+MOVED = "moved"  # the template of what stands at former addresses
 
 NAVIGATION = ("home", "posts", "districts", "indicators", "projects", "timeline", "sources", "data", "search")
 
@@ -236,7 +238,18 @@ def post_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
         yield Spec(post_path(post), "post", make, (digests.dataset, side, *digests.of_post(post), *near))
 
 
+def moved_pages(edition: Edition, digests: Digests) -> Iterator[Spec]:
+    """What stands at former addresses."""
+    for move in moved.moves(edition):
+        reads = (digests.dataset, digest_of(move))
+        yield Spec(move.old, MOVED, partial(moved.moved_page, edition, move), reads)
+
+
 def plan_pages(edition: Edition, digests: Digests, downloads: Callable[[], DataPage]) -> Iterator[Page]:
     """Every page of an edition."""
-    for spec in chain(section_pages(edition, digests, downloads), record_pages(edition, digests)):
+    for spec in chain(
+        section_pages(edition, digests, downloads),
+        record_pages(edition, digests),
+        moved_pages(edition, digests),
+    ):
         yield Page(output_path(spec.path, edition.lang), edition.lang, spec.template, spec.make, spec.reads)

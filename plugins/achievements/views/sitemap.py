@@ -16,7 +16,7 @@ from achievements.posts.entities import Post
 from .facts import exact_day
 from .heads import language_alternates
 from .models import SitemapUrl
-from .plan import Page
+from .plan import MOVED, Page
 from .post_cards import post_path
 from .urls import Urls, output_path
 
@@ -46,12 +46,12 @@ class MapPart(NamedTuple):
 def mapped_pages(
     planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post]
 ) -> Iterator[tuple[str, MappedPage]]:
-    """Every page that stands at an address, with its kind; the Chinese site has them all."""
+    """Every page at its own address, with its kind; the Chinese site has them all."""
     there = {lang: {page.path for page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for page in planned["zh"]:
         folder = page.path.removesuffix("index.html")
-        if folder != page.path:
+        if folder != page.path and page.template != MOVED:
             path = f"/{folder}"
             langs = tuple(lang for lang in LANGS if output_path(path, lang) in there[lang])
             yield NEWEST_FIRST.get(page.template, OTHERS), MappedPage(path, langs, changed.get(path, ""))

@@ -21,7 +21,7 @@ from achievements.dataset.fields import (
     WholeNumber,
     guide,
 )
-from achievements.dataset.forms.common import Note
+from achievements.dataset.forms.common import Aliases, Note
 
 
 class TopicForm(Form):
@@ -101,6 +101,7 @@ class DistrictFile(Form):
             bad=["fdi_used"],
         ),
     ] = ()
+    aliases: Aliases = ()
 
 
 class IndicatorForm(Form):
@@ -168,6 +169,7 @@ class IndicatorForm(Form):
         Reference | None,
         guide("它是哪个指标的一部分", "The indicator it is a part of", good="fdi-used", bad="fdi-total"),
     ] = None
+    aliases: Aliases = ()
 
 
 class IndicatorsFile(Form):
@@ -282,6 +284,7 @@ class SourceFile(Form):
         ),
     ] = None
     note: Note = None
+    aliases: Aliases = ()
 
 
 class TermForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from achievements.dataset.fields import Form, PeriodField, Reference, TextForm, Written, guide
-from achievements.dataset.forms.common import SOURCE_ID, Locator, Note
+from achievements.dataset.forms.common import SOURCE_ID, Aliases, Locator, Note
 
 EventKind = Literal["signing", "groundbreaking", "launch"]
 
@@ -69,3 +69,4 @@ class EventFile(Form):
     source: Annotated[Reference, guide("来源的标识", "Source ID", good=SOURCE_ID, bad="大众日报")]
     locator: Locator = None
     note: Note = None
+    aliases: Aliases = ()
