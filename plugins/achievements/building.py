@@ -23,6 +23,8 @@ from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
 from achievements.output.making import Making, Output
 from achievements.output.publish import Published, publish, staging_of
+from achievements.posts.entities import Posts
+from achievements.previewing import obstacles
 from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
 from achievements.views.urls import Urls
@@ -38,6 +40,7 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
+PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
@@ -84,6 +87,7 @@ class BuildResult:
     """What a build found and did."""
 
     findings: tuple[Finding, ...] = ()
+    built: bool = False  # whether the output is what the content says
     pages: int = 0
     written: int = 0
     removed: int = 0
@@ -210,6 +214,7 @@ def publish_outputs(
         progress=partial(session.progress, MAKING),
         site=site,
     )
+    session.result.built = True
     session.result.pages = published.pages
     session.result.written, session.result.removed = published.written, published.removed
     return published
@@ -255,7 +260,9 @@ def load_record(settings: Settings) -> Record:
     cache = open_cache(Path(settings["CACHE_PATH"]))
     folder = Path(settings["PATH"]).resolve()
     asked = Asked(session.today, proof=proves(settings))
-    content = load_content(folder, asked, cache, file_system_time(cache_name(settings, "lock")))
+    preview = bool(settings.get(PREVIEW) and not settings.get("PORTAL_PUBLISH"))
+    now = file_system_time(cache_name(settings, "lock"))
+    content = load_content(folder, asked, cache, now, preview=preview)
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*content.findings, *faults]
@@ -266,7 +273,7 @@ def load_record(settings: Settings) -> Record:
     if not asked.proof:
         findings.append(not_proven())
     session.result.findings = tuple(findings)
-    if has_errors(findings):
+    if obstacles(findings, Posts(library.posts, library.pages)) if preview else has_errors(findings):
         raise ContentError(tuple(findings))
     theme = load_theme(Path(settings["THEME"]))
     try:

@@ -19,7 +19,9 @@ from achievements.dataset.files import ContentFiles, Stamps, read_files
 from achievements.findings import Finding, Severity, sort_findings
 from achievements.kept_runs import Asked, Run, load_run, save_run
 from achievements.parsed import ParsedTexts, key_of
+from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts, posts_of
+from achievements.previewing import as_shown, soften_drafts
 from achievements.views.edition import Library, PictureFacts
 
 if TYPE_CHECKING:
@@ -47,8 +49,12 @@ class Content:
     digest: str = ""  # of every file with its time, and of what was made of the posts; "" without a cache
 
 
-def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns: int = 0) -> Content:
+def load_content(
+    folder: Path, asked: Asked, cache: Cache | None = None, now_ns: int = 0, *, preview: bool = False
+) -> Content:
     """Read a content folder whole, with every problem in it.
+
+    A ``preview`` holds drafts as well, and of posts with mistakes what can be shown.
 
     ``now_ns`` is the file system's time, which tells whether a file may have been
     written again since its time was taken.
@@ -74,29 +80,40 @@ def load_content(folder: Path, asked: Asked, cache: Cache | None = None, now_ns:
 
         quiet = still_quiet(kept, snapshot, digest)
         checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
-        found = tuple(sort_findings((*findings, *post_findings, *picture_findings, *checked)))
+        found = tuple(
+            sort_findings(
+                soften_drafts((*findings, *post_findings, *picture_findings, *checked), snapshot.drafts)
+            )
+        )
         told = ()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
             run = Run(stamps, snapshot, now_quiet, asked, found)
             told = save_run(cache, str(folder), run, before)
             texts.retain(used_texts(posts))
+    shown = tuple(post for post in posts.posts if not post.draft)
+    if preview:
+        shown = tuple(as_shown(post, dataset, pictures) for post in posts.posts)
+    else:
+        drafts = {f"posts/{post.id}" for post in posts.posts if post.draft}
+        pictures = {path: own for path, own in pictures.items() if bundle_of(path) not in drafts}
     library = Library(
         dataset,
-        tuple(post for post in posts.posts if not post.draft),
+        shown,
         posts.pages,
         {path: picture_facts(picture.plan) for path, picture in pictures.items()},
         dataset_digest=digest,
         documents=lambda article, lang: texts.document(article, lang, files),
+        preview=preview,
     )
-    return Content(
-        library, tuple(pictures[path] for path in sorted(pictures)), found, digest_run(digest, told)
-    )
+    published = tuple(pictures[path] for path in sorted(pictures))
+    return Content(library, published, found, digest_run(digest, told, preview=preview))
 
 
-def digest_run(dataset: str, pieces: Sequence[str]) -> str:
+def digest_run(dataset: str, pieces: Sequence[str], *, preview: bool) -> str:
     """The digest of a run, "" where nothing is kept of it."""
-    return hashlib.sha256("\0".join((dataset, *pieces)).encode()).hexdigest() if pieces else ""
+    parts = (dataset, str(preview), *pieces)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest() if pieces else ""
 
 
 def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: Asked) -> bool:
@@ -203,11 +220,11 @@ def check(
 def load_pictures(
     files: ContentFiles, posts: Posts, cache: Cache | None
 ) -> tuple[dict[str, PictureFile], list[Finding]]:
-    """Plan the copies of every picture beside a published post; one that cannot be read is a finding."""
+    """Plan the copies of every picture beside a post; one that cannot be read is a finding."""
     pictures: dict[str, PictureFile] = {}
     findings: list[Finding] = []
     for post in posts.posts:
-        for name in () if post.draft else post.pictures:
+        for name in post.pictures:
             path = f"posts/{post.id}/{name}"
             plan = plan_copies(files, path, name, cache)
             if isinstance(plan, Finding):

@@ -144,7 +144,7 @@ def make_article(
             "slug": post.slug,
             "url": output_path(path, lang).removesuffix("index.html"),
             "save_as": "",
-            "status": "published",
+            "status": "draft" if post.draft else "published",
             "category": Category(topic or settings["DEFAULT_CATEGORY"], settings),
         },
         settings=settings,

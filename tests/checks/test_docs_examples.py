@@ -45,7 +45,7 @@ WITHOUT_EXAMPLE = {
     *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-string-missing", "theme-strings", "theme-template"),
-    *("home-not-fresh", "missing-identifier", "no-publication-day"),
+    *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),
 }
 
 

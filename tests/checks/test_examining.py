@@ -111,13 +111,3 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
 
     assert examining.examine(facts, dataset, files, {}) == alone
     assert used == [len(facts)]
-
-
-def test_an_error_in_a_draft_is_a_warning() -> None:
-    files = content(1)
-    path = "posts/2024-05-06-copy-0/index.zh.md"
-    files[path] = files[path].replace(b"\n---\n", b"\ndraft: true\n---\n", 1)
-
-    found = [finding for finding in check(files) if "copy-0" in finding.file]
-
-    assert {finding.severity for finding in found} == {"warning"}

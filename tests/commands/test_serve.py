@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -107,6 +108,28 @@ def test_edits_and_mistakes_reach_the_browser_and_ctrl_c_ends_it(preview: Previe
     assert "Traceback" not in told
 
 
+def test_a_content_folder_that_is_taken_away_and_put_back_is_noticed(preview: Preview) -> None:
+    state = preview.next_state()
+    first = state if state["attempt"] else preview.next_state()
+    away = preview.content.with_name("away")
+    preview.content.rename(away)
+    while "不见了" not in preview.get("/__preview__/panel"):
+        preview.next_state()
+    assert "<h1" in preview.get("/")
+
+    (away / "data/districts/laiwu.yaml").write_text(
+        (away / "data/districts/laiwu.yaml").read_text("utf-8").replace("莱芜区", "莱芜新名"), "utf-8"
+    )
+    shutil.copytree(away, preview.content)
+    while preview.next_state()["build"] == first["build"]:
+        pass
+    assert "莱芜新名" in preview.get("/districts/laiwu/")
+    district = preview.content / "data/districts/laiwu.yaml"
+    district.write_text(district.read_text("utf-8").replace("莱芜新名", "莱芜再名"), "utf-8")
+    while "莱芜再名" not in preview.get("/districts/laiwu/"):
+        preview.next_state()
+
+
 def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     portal_content: Path, tmp_path: Path
 ) -> None:
@@ -121,7 +144,7 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     server.start()
     try:
         builds = Rebuilder(PROJECT, portal_content, tmp_path / "site")
-        _attempt(builds, tmp_path / "site", state)
+        _attempt(builds, portal_content, tmp_path / "site", state)
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
         connection.request("GET", "/", headers={"Host": "localhost"})
         assert "data/topics.yaml:" in connection.getresponse().read().decode()
@@ -138,7 +161,7 @@ def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
 
     state = PreviewState()
     builds = Rebuilder(tmp_path / "a project without settings", portal_content, tmp_path / "site")
-    _attempt(builds, tmp_path / "site", state)
+    _attempt(builds, portal_content, tmp_path / "site", state)
     failure = state.snapshot().failure
     assert failure
     assert "pelicanconf.py" in failure.en

@@ -6,14 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
 from achievements.dataset.files import digest_file
-from achievements.findings import Finding, Severity
+from achievements.findings import Finding
 from achievements.workers import cores, worker_context, worker_pool
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
@@ -65,13 +64,7 @@ class Examiner:
         """What every check finds in one post."""
         dataset = narrow(self._dataset, self._observations, facts.places)
         subject = read_subject(facts, dataset)
-        found = (finding for each in PER_POST for finding in each.check(subject, dataset))
-        return tuple(_as_of_draft(finding) if facts.draft else finding for finding in found)
-
-
-def _as_of_draft(finding: Finding) -> Finding:
-    """An error in a draft stops nobody: nothing of it is published."""
-    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+        return tuple(finding for each in PER_POST for finding in each.check(subject, dataset))
 
 
 def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:

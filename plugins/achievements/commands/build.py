@@ -8,7 +8,7 @@ from pathlib import Path
 from achievements.commands.building import Built, build
 from achievements.commands.console import say
 from achievements.commands.places import find_content, find_output, shown_path
-from achievements.findings import Message
+from achievements.findings import Message, has_errors
 from achievements.obstacles import UNFINISHED
 
 
@@ -34,6 +34,16 @@ def summarise(built: Built, output: str) -> Message:
             f"没有生成：请先改正以上错误。{output} 保持原样。",
             f"Not built: mend the errors above first. {output} is as it was.",
         )
+    done = _done(built, output)
+    if not has_errors(built.findings):
+        return done
+    return Message(
+        f"{done.zh}\n以上错误改正之前，这些内容只能预览，不能发布。",
+        f"{done.en}\nUntil the errors above are mended, it can be previewed but not published.",
+    )
+
+
+def _done(built: Built, output: str) -> Message:
     return Message(
         f"已生成 {output}：共 {built.pages} 页，写入 {built.written} 个文件，"
         f"删除 {built.removed} 个，用时 {built.seconds:.1f} 秒。",

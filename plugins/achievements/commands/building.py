@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from achievements.commands.console import CommandError, complain, console_language
 from achievements.commands.places import parse_today, shown_path
 from achievements.commands.progress import Progress
-from achievements.findings import Finding, Message, has_errors
+from achievements.findings import Finding, Message
 from achievements.report import format_text
 
 
@@ -27,10 +28,17 @@ class Built:
     seconds: float
 
 
-def build(root: Path, settings: str, content: Path, output: Path, today: date | None = None) -> Built:
+def build(
+    root: Path,
+    settings: str,
+    content: Path,
+    output: Path,
+    today: date | None = None,
+    overrides: Mapping[str, object] | None = None,
+) -> Built:
     """Build the site with a settings file of the project; errors are findings, never exceptions.
 
-    ``today`` is the date in China where it is not given.
+    ``today`` is the date in China where it is not given; ``overrides`` come before the settings of the file.
     """
     from achievements.building import build_site
 
@@ -42,13 +50,13 @@ def build(root: Path, settings: str, content: Path, output: Path, today: date | 
         )
     with Progress() as progress:
         result = build_site(
-            settings_file, content, output, today or parse_today(None), progress, _say_waiting
+            settings_file, content, output, today or parse_today(None), progress, _say_waiting, overrides
         )
     findings = tuple(result.findings)
     return Built(
         findings=findings,
         report=write_report(findings, content),
-        ok=not has_errors(findings),
+        ok=result.built,
         written=result.written,
         removed=result.removed,
         pages=result.pages,

@@ -41,7 +41,7 @@ def run(root: Path, content: str | None = None, output: str | None = None, port:
     )
     try:
         for _ in _changes(root, source):
-            _attempt(builds, target, state)
+            _attempt(builds, source, target, state)
             builds.prepare()
     except KeyboardInterrupt:
         say(Message("预览已结束。", "The preview has ended."))
@@ -51,9 +51,9 @@ def run(root: Path, content: str | None = None, output: str | None = None, port:
     return 0
 
 
-def _attempt(builds: Rebuilder, output: Path, state: PreviewState) -> None:
+def _attempt(builds: Rebuilder, content: Path, output: Path, state: PreviewState) -> None:
     """Build once, and tell the terminal and the browsers what came of it."""
-    result = builds.rebuild()
+    result = builds.rebuild() if content.is_dir() else _missing(content)
     if isinstance(result, Message):
         complain(result)
         state.failed((), result)
@@ -61,6 +61,13 @@ def _attempt(builds: Rebuilder, output: Path, state: PreviewState) -> None:
     sys.stdout.write(result.report)
     say(summarise(result, shown_path(output)))
     _show(result, state)
+
+
+def _missing(content: Path) -> Message:
+    return Message(
+        f"内容文件夹 {content} 不见了；放回原处后会自动更新。",
+        f"The content folder {content} is gone; the preview goes on when it is put back.",
+    )
 
 
 def _show(built: Built, state: PreviewState) -> None:
@@ -79,20 +86,33 @@ def _changes(root: Path, content: Path) -> Iterator[None]:
     """
     from watchfiles import DefaultFilter, watch
 
-    folders = [folder for folder in (content, root / "themes", root / "plugins") if folder.is_dir()]
-    settings: object = None
-    for changes in watch(
-        *folders,
-        watch_filter=DefaultFilter(),
-        debounce=DEBOUNCE,
-        step=STEP,
-        rust_timeout=LOOK_AGAIN,
-        yield_on_timeout=True,
-    ):
-        now = [_signature(root / name) for name in SETTINGS]
-        if changes or now != settings:
-            settings = now
-            yield
+    wanted = (content, root / "themes", root / "plugins")
+    while True:
+        watched = [_identity(folder) for folder in wanted]
+        settings: object = None
+        for changes in watch(
+            *(folder for folder in wanted if folder.is_dir()),
+            watch_filter=DefaultFilter(),
+            debounce=DEBOUNCE,
+            step=STEP,
+            rust_timeout=LOOK_AGAIN,
+            yield_on_timeout=True,
+        ):
+            now = [_signature(root / name) for name in SETTINGS]
+            if changes or now != settings:
+                settings = now
+                yield
+            if watched != [_identity(folder) for folder in wanted]:
+                break  # a folder was taken away or put back: the system watches another, or none
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another that takes its place; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _signature(file: Path) -> tuple[int, int] | None:

@@ -60,7 +60,7 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
             others.append(path)
     for path in others:
         match = _FILE_OF_POST.fullmatch(path)
-        if match and match[1] in bundles and _is_picture(path):
+        if match and match[1] in bundles and is_picture(path):
             bundles[match[1]].pictures.append(match[2])
         else:
             _report_stray(path, problems)
@@ -93,7 +93,8 @@ def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
     return list(pages.values())
 
 
-def _is_picture(path: str) -> bool:
+def is_picture(path: str) -> bool:
+    """Return whether a file is a picture by its name."""
     return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
 
 
@@ -114,7 +115,7 @@ def _report_stray(path: str, problems: Problems) -> None:
         )
         problems.add("stray-file", Place(path, 0, 0), message)
         return
-    picture = _is_picture(path)
+    picture = is_picture(path)
     zh = (
         "图片旁边没有文章；请移到文章的文件夹"
         if picture

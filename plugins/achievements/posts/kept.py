@@ -40,3 +40,10 @@ class Snapshot(NamedTuple):
     dataset: str  # digest of the data files
     bundles: Mapping[str, Kept]
     addresses: Mapping[Lang, frozenset[str]]
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """The bundles that are kept unpublished."""
+        return frozenset(
+            name for name, kept in self.bundles.items() if any(target.draft for target in kept.targets)
+        )

@@ -23,6 +23,7 @@ from cjk_markdown.document import Problem
 F = TypeVar("F", bound=TextFront)
 
 _TAG = re.compile(r"<[^<>]*>")
+_DRAFT = re.compile(r"^draft:[ \t]*true[ \t]*(#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,15 @@ class TextFile(Generic[F]):
     document: Document | None
     front: Filled[F] | None
     article: Article | None  # None where it cannot be published
+    draft: bool = False  # whether it says that it is kept unpublished
 
     def outlined(self) -> TextFile[F]:
         """The file as the checks of its references need it: of thousands, more would fill the memory."""
         document = self.document.outline() if self.document is not None else None
         article = self.article._replace(parsed=None) if self.article is not None else None
         form = self.front.form if self.front is not None else None
-        wanted = isinstance(form, PostFront) and (form.draft or form.cover is not None)
-        return TextFile(self.path, self.lang, document, self.front if wanted else None, article)
+        wanted = isinstance(form, PostFront) and form.cover is not None
+        return TextFile(self.path, self.lang, document, self.front if wanted else None, article, self.draft)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,7 @@ class ReadBundle(Generic[F]):
     @property
     def is_draft(self) -> bool:
         """Whether it is kept unpublished."""
-        front = self.zh.front if self.zh else None
-        return front is not None and isinstance(front.form, PostFront) and front.form.draft
+        return self.zh is not None and self.zh.draft
 
 
 def linked_posts(document: Document, file: str) -> tuple[str, ...]:
@@ -119,7 +120,14 @@ def read_text_file(
             linked_posts(document, path),
             document,
         )
-    return TextFile(path, lang, document, front, article)
+    return TextFile(path, lang, document, front, article, says_draft(document, front))
+
+
+def says_draft(document: Document, front: Filled[F] | None) -> bool:
+    """Return whether a text says that it is a draft, also where its front matter is not whole yet."""
+    if front is not None:
+        return isinstance(front.form, PostFront) and front.form.draft
+    return document.front_matter is not None and bool(_DRAFT.search(document.front_matter.raw))
 
 
 def _pass_on(path: str, found: Iterable[Problem], problems: Problems) -> None:

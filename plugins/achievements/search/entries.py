@@ -53,7 +53,7 @@ def post_entries(edition: Edition) -> Iterator[Entry]:
 
 def seal_of(article: Article, edition: Edition) -> str:
     """What an article's text is made from, but for the dataset."""
-    return f"{article.digest}\n{edition.library.bodies.get(article.place.file, '')}"
+    return f"{article.digest}\n{article.title}\n{edition.library.bodies.get(article.place.file, '')}"
 
 
 def record_entries(edition: Edition) -> Iterator[Entry]:

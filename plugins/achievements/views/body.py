@@ -38,7 +38,17 @@ def language(article: Article, edition: Edition) -> Lang:
 
 
 def fill(hole: Hole, article: Article, edition: Edition) -> str:
-    """The HTML for one hole; the checks have made sure that every target exists."""
+    """The HTML for one hole; the checks have made sure that every target exists, but for a preview."""
+    try:
+        return filled(hole, article, edition)
+    except LookupError:
+        if not edition.library.preview:
+            raise
+        return escape(hole.target) if hole.kind == "link" else f"<mark>{escape(hole.target)}</mark>"
+
+
+def filled(hole: Hole, article: Article, edition: Edition) -> str:
+    """The HTML for one hole; LookupError where its target does not exist."""
     if hole.kind == "figure":
         return figure_html(hole.target, edition)
     if hole.kind == "picture":

@@ -68,12 +68,13 @@ class Library:
     """The published record, indexed: the same for both languages, made once a build."""
 
     dataset: Dataset
-    posts: tuple[Post, ...]  # published, newest first
+    posts: tuple[Post, ...]  # newest first
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)  # by path in the content folder
     bodies: Mapping[str, str] = field(default_factory=dict)  # by file: bodies that another plugin changed
     dataset_digest: str = ""  # of the data files
     documents: Callable[[Article, Lang], Document] = document_of  # how the parsed text of an article is had
+    preview: bool = False  # texts may name what is not there
 
     @cached_property
     def observation(self) -> Mapping[str, Observation]:

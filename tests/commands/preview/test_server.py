@@ -4,6 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,29 @@ def test_the_panel_lists_problems_with_everything_escaped(server: PreviewServer,
     assert "<i>" not in panel
     assert "&lt;script&gt;坏" in panel
     assert "posts/&lt;b&gt;.md:3:4" in panel
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+@pytest.mark.parametrize("built", [True, False])
+def test_the_panel_says_what_the_problems_mean_for_the_page_on_show(
+    server: PreviewServer, state: PreviewState, severity: Severity, built: bool
+) -> None:
+    found = (replace(HOSTILE, severity=severity),)
+    state.succeeded(found, changed=True) if built else state.failed(found)
+    panel = get(server, "/__preview__/panel")[1]
+    assert ("旧页面" in panel, "the old one" in panel) == (not built, not built)
+    assert ("不能发布" in panel) == (built and severity is Severity.ERROR)
+
+
+def test_errors_stand_before_warnings_and_those_before_information(
+    server: PreviewServer, state: PreviewState
+) -> None:
+    warnings = [replace(HOSTILE, file=f"a{n}", severity=Severity.WARNING) for n in range(60)]
+    info, error = replace(HOSTILE, file="a", severity=Severity.INFO), replace(HOSTILE, file="z")
+    state.succeeded((info, *warnings, error), changed=True)
+    panel = get(server, "/__preview__/panel")[1]
+    assert panel.index("z:3:4") < panel.index("a0:3:4")
+    assert "a:3:4" not in panel
 
 
 def test_many_problems_are_counted_instead_of_shown(server: PreviewServer, state: PreviewState) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from importlib import resources
 
 from achievements.commands.preview.state import Snapshot
-from achievements.findings import Finding, Message
+from achievements.findings import Finding, Message, Severity, has_errors
 from achievements.report import SEVERITY_NAMES
 
 PREFIX = "/__preview__/"  # no page of the site can have this address: IDs hold no underscores
@@ -29,14 +29,32 @@ def render_panel(state: Snapshot) -> str:
     if not state.findings and state.failure is None:
         return ""
     failure = "" if state.failure is None else f"<li>{_bilingual(state.failure)}</li>"
-    items = "".join(_render_finding(finding) for finding in state.findings[:MOST_SHOWN])
-    more = len(state.findings) - MOST_SHOWN
+    gravity = list(Severity)
+    findings = sorted(state.findings, key=lambda finding: gravity.index(finding.severity))
+    items = "".join(_render_finding(finding) for finding in findings[:MOST_SHOWN])
+    more = len(findings) - MOST_SHOWN
+    heading = _heading(state)
     rest = f"<li>还有 {more} 项，见终端。 <span lang=en>And {more} more, see the terminal.</span></li>"
     return (
         '<section class="panel" role="region" aria-label="内容问题 Problems" lang="zh-CN">'
-        "<h2>内容有问题 <span lang=en>Problems in the content</span></h2>"
+        f"<h2>{heading.zh} <span lang=en>{heading.en}</span></h2>"
         f"<ol>{failure}{items}{rest if more > 0 else ''}</ol></section>"
     )
+
+
+def _heading(state: Snapshot) -> Message:
+    """What the problems mean for the page that is on show."""
+    if state.outdated:
+        return Message(
+            "没有生成：所见仍是改动前的旧页面",
+            "Not built: the page you see is the old one, from before the change",
+        )
+    if has_errors(state.findings):
+        return Message(
+            "页面已更新，但内容有错误，不能发布",
+            "The page is up to date, but has errors: it cannot be published",
+        )
+    return Message("页面已更新，请留意以下提醒", "The page is up to date; please look at these points")
 
 
 def render_waiting_page(state: Snapshot) -> bytes:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from achievements.building import look_ahead
+from achievements.building import PREVIEW, look_ahead
 from achievements.commands.building import Built, build
 from achievements.commands.console import CommandError, make_streams_safe
 from achievements.findings import Message
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> int:
                 look_ahead(root / FILE, content)
             if sys.stdin.buffer.readline() != GO:
                 return 0  # nobody asks any more
-            result: Built | Message = build(root, FILE, content, output)
+            result: Built | Message = build(root, FILE, content, output, overrides={PREVIEW: True})
         except CommandError as error:
             result = error.message
         except KeyboardInterrupt:

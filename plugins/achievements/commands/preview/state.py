@@ -16,6 +16,7 @@ class Snapshot(NamedTuple):
     attempt: int
     findings: tuple[Finding, ...]
     failure: Message | None  # the build itself broke down
+    outdated: bool  # the last try came to nothing: the site on show is older than the content
     closed: bool
 
 
@@ -28,6 +29,7 @@ class PreviewState:
         self._build = self._attempt = 0
         self._findings: tuple[Finding, ...] = ()
         self._failure: Message | None = None
+        self._outdated = False
         self._closed = False
         self._changed = threading.Condition()
 
@@ -43,15 +45,15 @@ class PreviewState:
             return self._read()
 
     def succeeded(self, findings: tuple[Finding, ...], *, changed: bool) -> None:
-        """A build came out well; ``changed`` if it wrote or removed any file."""
+        """The site was built, perhaps with mistakes in it; ``changed`` if it wrote or removed any file."""
         with self._changed:
             self._build += changed
-            self._conclude(findings, None)
+            self._conclude(findings, None, outdated=False)
 
     def failed(self, findings: tuple[Finding, ...], failure: Message | None = None) -> None:
         """A build did not come out; the site on show stays."""
         with self._changed:
-            self._conclude(findings, failure)
+            self._conclude(findings, failure, outdated=True)
 
     def close(self) -> None:
         """Let every waiting thread go."""
@@ -59,12 +61,13 @@ class PreviewState:
             self._closed = True
             self._changed.notify_all()
 
-    def _conclude(self, findings: tuple[Finding, ...], failure: Message | None) -> None:
+    def _conclude(self, findings: tuple[Finding, ...], failure: Message | None, *, outdated: bool) -> None:
         self._attempt += 1
+        self._outdated = outdated
         self._findings = findings
         self._failure = failure
         self._changed.notify_all()
 
     def _read(self) -> Snapshot:
         build = f"{self._server}.{self._build}"
-        return Snapshot(build, self._attempt, self._findings, self._failure, self._closed)
+        return Snapshot(build, self._attempt, self._findings, self._failure, self._outdated, self._closed)
