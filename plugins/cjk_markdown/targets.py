@@ -13,6 +13,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _SCHEME = re.compile(r"([^/?#]*?):")
 # Browsers drop control characters and take a backslash for a slash; no honest target holds them.
+_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -64,5 +65,6 @@ def encode(target: str) -> str:
 
 
 def decode_path(target: str) -> str:
-    """The path as a file name has it: percent signs of the path decoded, the fragment too."""
-    return unquote(target.strip(), errors="replace") if "%" in target else target.strip()
+    """The path as a file name has it: percent signs of path and fragment decoded; a query stays as it is."""
+    path, query, fragment = _PARTS.fullmatch(target.strip()).groups(default="")  # type: ignore[union-attr]
+    return f"{unquote(path, errors='replace')}{query}{unquote(fragment, errors='replace')}"

@@ -11,6 +11,7 @@ from achievements.dataset.problems import Problems
 from achievements.dataset.suggestions import ask, listed
 from achievements.findings import Message, Severity
 from achievements.posts.kept import Target
+from achievements.posts.texts import site_path
 from cjk_markdown import Hole
 
 _SECTIONS = (
@@ -43,7 +44,7 @@ class LinkChecker:
         place = Place(file, hole.line, hole.column)
         path, _, fragment = hole.target.partition("#")
         if path.startswith("/"):
-            self._check_address(path, place, self._pages[lang])
+            self._check_address(site_path(path), place, self._pages[lang])
         else:
             self._check_file(path, fragment, place, lang)
 

@@ -83,6 +83,11 @@ def target_path(target: str, file: str) -> str:
     return normpath(join(dirname(file), target.partition("#")[0]))
 
 
+def site_path(target: str) -> str:
+    """The path of a link to a page of the site, without query (the choices of a filter) and fragment."""
+    return re.split(r"[?#]", target, maxsplit=1)[0]
+
+
 def check_languages(read: ReadBundle[F], problems: Problems) -> None:
     """Report a text without its other language; the Chinese one is the original and must be there."""
     if read.zh is None and read.en is not None:

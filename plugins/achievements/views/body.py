@@ -9,6 +9,7 @@ from achievements.dataset.entities import Lang, Observation
 from achievements.posts.entities import Article
 from achievements.posts.figure_words import figure_words, quantity_of, split_reference
 from cjk_markdown import Hole, assemble
+from cjk_markdown.targets import encode
 
 from .cards import anchor_of, indicator_link, source_link
 from .edition import Edition
@@ -79,11 +80,12 @@ def figure_html(target: str, edition: Edition) -> str:
 
 
 def link_target(target: str, article: Article, edition: Edition) -> str:
-    """Where a link inside the site leads: a file beside another post, or a site path."""
+    """Where a link inside the site leads: a file beside another post, or a site path with its query."""
     path, separator, fragment = target.partition("#")
     suffix = f"#{fragment}" if separator else ""
     if path.startswith("/"):
-        return edition.href(path) + suffix
+        page, mark, query = path.partition("?")
+        return edition.href(page) + encode(mark + query) + suffix
     content_path = normpath(join(dirname(article.place.file), path))
     folders = content_path.split("/")
     if folders[0] == "posts" and len(folders) > 1:
