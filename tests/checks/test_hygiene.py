@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from achievements.checks import hygiene
 from achievements.findings import Finding
-from tests.checks.sample_content import FRONT_LINES, POST, find_all, find_in_text
+from tests.checks.sample_content import FRONT_LINES, POST, find_all, find_in_text, rules_of
 
 RULES = {rule.name for rule in hygiene.RULES}
 EN_FRONT_LINES = 4
@@ -90,6 +90,39 @@ def test_the_words_of_data_files_are_looked_at_for_bad_characters() -> None:
     path = "data/districts/south.yaml"
     found = find_all({path: "name: {zh: 南\u200b区, en: South District}\nkind: district\n"})
     assert [(f.rule, f.file, f.line, f.column) for f in found] == [("bad-character", path, 1, 13)]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "家庭👨\u200d👩\u200d👧，工程师👷\u200d♀\ufe0f",
+        "红心\u2764\ufe0f\u200d🔥，浅肤色👩🏽\u200d🚀，彩旗🏳\ufe0f\u200d🌈",
+        "旗帜🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "维吾尔文 ئۇيغۇر\u200cلار，波斯文 می\u200cروم",
+        "印地文 क्\u200dष，僧伽罗文 ක්\u200dෂ",
+        "蒙古文 ᠮᠣᠩᠭᠣᠯ\u180eᠠ",
+    ],
+)
+def test_joiners_that_belong_to_what_they_join_are_no_bad_characters(right: str) -> None:
+    assert "bad-character" not in rules_of(find_in_text(f"{right}。\n"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "columns"),
+    [
+        ("北区\u200d公布", [3]),
+        ("👨\u200d公布", [2]),
+        ("公布👨\u200d", [4]),
+        ("👨\u200d\u200d👩", [2]),
+        ("🏴\U000e0067\U000e0062", [2, 3]),
+        ("北\U000e0067\U000e007f区", [2, 3]),
+        ("می\u200c 北", [3]),
+        ("家庭👨\u200d👩，北\u200b区", [8]),
+    ],
+)
+def test_joiners_that_join_nothing_are_bad_characters(wrong: str, columns: list[int]) -> None:
+    found = [f for f in find_in_text(f"{wrong}\n") if f.rule == "bad-character"]
+    assert [f.column for f in found] == columns
 
 
 @settings(max_examples=50)

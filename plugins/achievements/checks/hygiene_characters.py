@@ -22,6 +22,23 @@ RULES = (BAD_CHARACTER,)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 # Radicals that PDF files put for whole characters: ⾦ for 金. They look right and are never found.
 _RADICALS = range(0x2E80, 0x2FE0)
+# Joiners and tags are letters of what they join: of emoji (UTS #51: ZWJ and tag sequences) and of
+# the scripts in which they change what is read.
+_EMOJI = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
+    "\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+# Arabic (Uyghur, Kazakh) and the scripts of its kind; those of India and of South-East Asia.
+_JOINING = (
+    "[\u0620-\u06ff\u0710-\u07ff\u0860-\u088e\u08a0-\u0dff\u0f00-\u109f\u1780-\u17ff"
+    "\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_JOINED = re.compile(
+    rf"(?<={_EMOJI}|\ufe0f)\u200d(?={_EMOJI})"
+    "|(?<=\U0001f3f4)[\U000e0020-\U000e007e]+\U000e007f"
+    rf"|(?<={_JOINING})[\u200c\u200d](?={_JOINING})"
+    "|(?<=[\u1800-\u18af])[\u180e\u200c\u200d](?=[\u1800-\u18af])"
+)
 # Besides: format characters (Unicode category Cf) and private use (Co).
 _BAD = re.compile(
     "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
@@ -41,7 +58,8 @@ def find_characters(file: str, text: str) -> Iterator[Finding]:
     if not _BAD.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        found = sorted((match.group(), match.start() + 1) for match in _BAD.finditer(line))
+        rest = _JOINED.sub(lambda match: "x" * len(match.group()), line)
+        found = sorted((match.group(), match.start() + 1) for match in _BAD.finditer(rest))
         for char, same in groupby(found, key=lambda item: item[0]):
             columns = [column for _, column in same]
             yield _finding(char, Place(file, number, columns[0]), len(columns))
