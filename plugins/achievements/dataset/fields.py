@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, NoReturn
-from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -22,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from achievements.dataset.addresses import encode_address
 from achievements.dataset.entities import Text
 from achievements.dataset.identifiers import (
     DATED_PATTERN,
@@ -148,21 +148,15 @@ def _flag(value: object) -> bool:
 
 def _url(value: object) -> str:
     text = scalar(value)
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        host, parts = "", urlsplit("")
-    plain = text.isascii() and text.isprintable() and not re.search(r"[\s<>\"\\^`{|}]", text)
-    sound = parts.scheme == "https" and "." in host and parts.username is None and plain
-    if not sound or not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", host):
+    address = encode_address(text)
+    if address is None:
         refuse(
             "bad-url",
-            f"“{shorten(text)}”不是完整的 https 网址；请从浏览器地址栏复制，例如 https://www.example.cn/a.html",
-            f"“{shorten(text)}” is not a whole https address: copy it from the browser, "
+            f"“{shorten(text)}”不是完整的网址；请从浏览器地址栏复制，例如 https://www.example.cn/a.html",
+            f"“{shorten(text)}” is not a whole web address: copy it from the browser, "
             "such as https://www.example.cn/a.html",
         )
-    return text
+    return address
 
 
 def _division_code(value: object) -> str:
@@ -193,7 +187,7 @@ WholeNumber = Annotated[
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 UnitId = Annotated[str, PlainValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})]
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https://"})]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 DivisionCode = Annotated[str, PlainValidator(_division_code), WithJsonSchema({"type": ["string", "integer"]})]
 
 

@@ -268,8 +268,8 @@ class SourceFile(Form):
     url: Annotated[
         Url | None,
         guide(
-            "网址，以 https:// 开头",
-            "Address, starting with https://",
+            "网址，以 https:// 或 http:// 开头",
+            "Address, starting with https:// or http://",
             good="https://www.example.cn/2022/0804.html",
             bad="www.example.cn/2022/0804.html",
         ),
