@@ -52,6 +52,7 @@ def found(
             "../../pages/about.zh.md",
         ),
         *("index.zh.md", "https://www.example.cn/", "mailto:a@example.cn", "/districts/#sec-x"),
+        *("/timeline/?district=laiwu", "/search/?q=外资&p=2#x", "/projects/?industry=%E5%8C%BB", "/?a"),
         *("../2022-06-chinese/index.zh.md", "../../pages/terms.zh.md", "/terms/"),
     ],
 )
@@ -73,6 +74,8 @@ def test_a_link_that_leads_somewhere_is_no_fault(target: str) -> None:
         ("../2022-07-draft/index.zh.md", None),
         ("/posts/draft/", None),
         ("report.pdf", None),
+        ("/timelime/?district=laiwu", "/timeline/"),
+        ("../2022-08-other/index.zh.md?q=1", None),
         ("../../../etc/passwd", None),
         ("../../data/topics.yaml", None),
     ],
@@ -169,3 +172,31 @@ def test_a_cover_is_a_picture_beside_the_text_with_words_for_it(facts: dict[str,
     _, findings = load(files | {ZH: files[ZH] + "\n![现场](photo.jpg)\n".encode()})
 
     assert [(f.file, f.rule) for f in findings] == [(ZH, rule)]
+
+
+@pytest.mark.parametrize("name", ["IMG_0001.HEIC", "a.heif", "map.svg", "photo2.avif"])
+def test_a_picture_of_another_kind_is_told_what_it_is_and_what_to_do(name: str) -> None:
+    pictures = (PHOTO, f"posts/2022-08-04-signing/{name}")
+    findings = found(f"![现场](photo.jpg)\n\n![又]({name})", pictures=pictures)
+
+    assert [(f.line, f.rule, f.suggestion) for f in findings] == [(11, "missing-picture", None)]
+    assert "JPEG" in findings[0].message.zh
+
+    (alone,) = found("![现场](photo.jpg)", pictures=pictures)
+    assert (alone.file, alone.rule, alone.severity) == (pictures[1], "stray-file", "warning")
+
+
+@pytest.mark.parametrize(
+    ("written", "there", "proposed"),
+    [
+        ("Photo.jpeg", "photo.jpg", "photo.jpg"),
+        ("photo.HEIC", "photo.jpg", "photo.jpg"),
+        ("phtoo.jpg", "photo.jpg", "photo.jpg"),
+        ("photo-2.jpg", "photo.jpg", None),
+        ("签约2.jpg", "签约1.jpg", None),
+        ("road.jpg", "photo.jpg", None),
+    ],
+)
+def test_another_picture_is_proposed_only_for_a_slip(written: str, there: str, proposed: str | None) -> None:
+    findings = found(f"![现场]({written})", pictures=(f"posts/2022-08-04-signing/{there}",))
+    assert [f.suggestion for f in findings if f.rule == "missing-picture"] == [proposed]

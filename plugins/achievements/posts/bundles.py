@@ -14,6 +14,11 @@ from achievements.findings import Message, Severity
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 
+# Pictures that browsers, or this program, cannot show.
+UNSHOWN_SUFFIXES = frozenset(
+    {".heic", ".heif", ".avif", ".svg", ".psd", ".ai", ".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw"}
+)
+
 _TEXT_OF_POST = re.compile(r"posts/([^/]+)/index\.(zh|en)\.md")
 _FILE_OF_POST = re.compile(r"posts/([^/]+)/([^/]+)")
 _TEXT_OF_PAGE = re.compile(r"pages/([^/]+)\.(zh|en)\.md")
@@ -34,6 +39,7 @@ class Bundle:
     id: str
     texts: dict[Lang, str] = field(default_factory=dict)  # path by language
     pictures: list[str] = field(default_factory=list)  # file names
+    unshown: list[str] = field(default_factory=list)  # names of pictures of another kind than the site shows
 
     @property
     def place(self) -> Place:
@@ -62,6 +68,8 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
         match = _FILE_OF_POST.fullmatch(path)
         if match and match[1] in bundles and is_picture(path):
             bundles[match[1]].pictures.append(match[2])
+        elif match and match[1] in bundles and is_unshown(path):
+            bundles[match[1]].unshown.append(match[2])
         else:
             _report_stray(path, problems)
     for bundle in bundles.values():
@@ -96,6 +104,11 @@ def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
 def is_picture(path: str) -> bool:
     """Return whether a file is a picture by its name."""
     return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
+
+
+def is_unshown(path: str) -> bool:
+    """Return whether a file is a picture of a kind that the site does not show."""
+    return PurePosixPath(path).suffix.lower() in UNSHOWN_SUFFIXES
 
 
 def _report_stray(path: str, problems: Problems) -> None:

@@ -13,8 +13,14 @@ from achievements.posts.figure_roles import FigureChecker
 from achievements.posts.forms import PageFront, PostFront
 from achievements.posts.kept import References, Target
 from achievements.posts.links import LinkChecker
-from achievements.posts.pictures import check_picture, check_unused, picture_path, report_missing
-from achievements.posts.texts import ReadBundle, target_path
+from achievements.posts.pictures import (
+    check_picture,
+    check_unused,
+    picture_path,
+    report_missing,
+    report_unshown,
+)
+from achievements.posts.texts import ReadBundle, site_path, target_path
 
 AnyBundle = ReadBundle[PostFront] | ReadBundle[PageFront]
 
@@ -48,12 +54,10 @@ def references_of(read: AnyBundle) -> References:
             if hole.kind == "picture":
                 shown.add(picture_path(hole.target, text.path))
             elif hole.kind == "link":
-                site_path = hole.target.startswith("/")
-                mentions.add(
-                    hole.target.partition("#")[0] if site_path else target_path(hole.target, text.path)
-                )
+                at_root = hole.target.startswith("/")
+                mentions.add(site_path(hole.target) if at_root else target_path(hole.target, text.path))
     front = read.zh.front.form if read.zh and read.zh.front else None
-    if isinstance(front, PostFront) and front.cover in read.bundle.pictures:
+    if isinstance(front, PostFront) and front.cover in (*read.bundle.pictures, *read.bundle.unshown):
         shown.add(f"posts/{read.bundle.id}/{front.cover}")
     return References(frozenset(mentions), frozenset(shown))
 
@@ -95,5 +99,7 @@ class ContentChecker:
 
 
 def check_pictures_shown(bundles: Iterable[Bundle], shown: Collection[str], problems: Problems) -> None:
-    """Warn of pictures that no text shows."""
-    check_unused((path for bundle in bundles for path in pictures_of(bundle)), shown, problems)
+    """Warn of pictures that no text shows, or that cannot be shown."""
+    for bundle in bundles:
+        check_unused(pictures_of(bundle), shown, problems)
+        report_unshown((f"posts/{bundle.id}/{name}" for name in bundle.unshown), shown, problems)

@@ -156,7 +156,7 @@ def sign(bundle: Bundle, digest_of: Callable[[str], str]) -> str:
     digest = hashlib.sha256()
     for path in sorted(bundle.texts.values()):
         digest.update(f"{path}\0{digest_of(path)}\0".encode())
-    digest.update("\0".join(sorted(bundle.pictures)).encode())
+    digest.update("\0".join(sorted((*bundle.pictures, *bundle.unshown))).encode())
     return digest.hexdigest()
 
 
