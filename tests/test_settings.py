@@ -6,7 +6,7 @@ import pytest
 
 from achievements.dataset.load import load_dataset, read_files
 from achievements.findings import Severity
-from achievements.settings import check_identifiers, check_report, read_settings, site_info
+from achievements.settings import check_identifiers, check_report, check_texts, read_settings, site_info
 from achievements.views.obligations import report_href
 from tests.site.building import ROOT
 from tests.site.portals import IDENTIFIERS
@@ -62,6 +62,25 @@ def test_an_address_for_reports_is_taken(address: str) -> None:
 @pytest.mark.parametrize("address", ["editors@portal.example", "javascript:alert(1)", "mailto:", "https://"])
 def test_an_address_that_no_browser_follows_is_refused(address: str) -> None:
     assert [finding.rule for finding in check_report(address)] == ["bad-setting"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("contact", {"zh": "见 http://localhost:8000/about/", "en": ""}),
+        ("report", "https://192.168.1.5/report"),
+        ("owner", {"zh": "", "en": "North District (http://nas/north)"}),
+        ("tagline", {"zh": "file:///C:/a.docx", "en": ""}),
+    ],
+)
+def test_an_address_that_no_reader_can_open_is_refused(setting: str, value: object) -> None:
+    (finding,) = check_texts({setting: value})
+    assert f'PORTAL["{setting}"]' in finding.message.zh
+
+
+def test_public_addresses_in_settings_are_taken() -> None:
+    contact = {"zh": "https://www.portal.example/，电话 10-1234", "en": "10.1.2.3"}
+    assert list(check_texts({"contact": contact, "government": True})) == []
 
 
 def test_an_address_for_reports_is_given_the_page() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from achievements.dataset.addresses import find_private
 from achievements.dataset.entities import Dataset, Text
 from achievements.findings import Finding, Message, Severity
 from achievements.views.edition import Identifiers, SiteInfo
@@ -73,6 +74,7 @@ def check_settings(settings: Settings, dataset: Dataset) -> list[Finding]:
         *check_address(settings["SITEURL"]),
         *check_identifiers(settings["PORTAL"].get("identifiers", {})),
         *check_report(settings["PORTAL"].get("report", "")),
+        *check_texts(settings["PORTAL"]),
     ]
 
 
@@ -130,6 +132,18 @@ def check_report(report: str) -> Iterator[Finding]:
             f'设置 PORTAL["report"] 是“{report}”，应写 mailto:邮箱 或 https:// 开头的网址。',
             f'The setting PORTAL["report"] is {report!r}; write mailto:ADDRESS or an address with https://.',
         )
+
+
+def check_texts(portal: Mapping[str, Any]) -> Iterator[Finding]:
+    """Report addresses that no reader could open."""
+    for name, value in portal.items():
+        for text in value.values() if isinstance(value, Mapping) else (value,):
+            for _, written in find_private(text) if isinstance(text, str) else ():
+                yield fault(
+                    f'设置 PORTAL["{name}"] 中的“{written}”只有本机或内网能打开；请写公开网址。',
+                    f'The setting PORTAL["{name}"] has {written!r}, which opens on your own machine or '
+                    "network alone; write a public address.",
+                )
 
 
 def fault(zh: str, en: str) -> Finding:

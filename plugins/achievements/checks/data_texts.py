@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from achievements.checks.hygiene_addresses import find_addresses
 from achievements.checks.hygiene_characters import find_characters
 from achievements.checks.lexicon_phrases import find_phrases
 from achievements.dataset.entities import Dataset
 from achievements.findings import Finding
 from achievements.posts.entities import Posts
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
 def check_data_texts(
@@ -18,8 +22,10 @@ def check_data_texts(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001 — the form of every check
 ) -> Iterator[Finding]:
-    """Bad characters and forbidden phrases in names, notes and titles; their rules are those of the texts."""
+    """Bad characters, forbidden phrases and private addresses; their rules are those of the texts."""
     for file, text in texts.items():
         if file.startswith("data/"):
             yield from find_characters(file, text)
-            yield from find_phrases(file, text, dataset)
+            published = _COMMENT.sub("", text)
+            yield from find_addresses(file, published)
+            yield from find_phrases(file, published, dataset)

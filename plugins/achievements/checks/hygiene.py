@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from achievements.checks import (
+    hygiene_addresses,
     hygiene_articles,
     hygiene_characters,
     hygiene_encoding,
@@ -20,6 +21,7 @@ from achievements.findings import Finding
 
 RULES = (
     *hygiene_characters.RULES,
+    *hygiene_addresses.RULES,
     *hygiene_encoding.RULES,
     *hygiene_repetition.RULES,
     *hygiene_articles.RULES,
@@ -33,6 +35,7 @@ RULES = (
 def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """All findings on the texts of one post or page."""
     yield from hygiene_characters.check_characters(subject, dataset)
+    yield from hygiene_addresses.check_addresses(subject, dataset)
     yield from hygiene_encoding.check_encoding(subject, dataset)
     yield from hygiene_repetition.check_repetition(subject, dataset)
     yield from hygiene_articles.check_articles(subject, dataset)

@@ -22,7 +22,6 @@ RULES = (FORBIDDEN_PHRASE,)
 _EXEMPT = frozenset({"data/lexicon.yaml", "data/glossary.yaml"})
 # The words of a source are its own.
 _QUOTING = "data/sources/"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 
 
 def check_phrases(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
@@ -35,12 +34,12 @@ def check_phrases(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_phrases(file: str, text: str, dataset: Dataset) -> Iterator[Finding]:
-    """Report forbidden phrases in the names and notes of a data file."""
+    """Report forbidden phrases in the names and notes of a data file; ``text`` is without comments."""
     if file in _EXEMPT or file.startswith(_QUOTING):
         return
     for phrase in _present(dataset, None, text):
         for number, line in enumerate(text.split("\n"), 1):
-            for match in _pattern(phrase.phrase).finditer(_COMMENT.sub("", line)):
+            for match in _pattern(phrase.phrase).finditer(line):
                 yield _finding(phrase, Place(file, number, match.start() + 1))
 
 
