@@ -127,8 +127,8 @@ def test_what_does_not_fall_within_the_year_is_no_finding(value: str, period: st
 
 
 def test_one_wrong_figure_in_a_series_gives_one_finding() -> None:
-    rising = [f"{REVENUE}period: 2024-01/2024-0{month}; value: {month}亿元" for month in (2, 3, 5)]
-    wrong = f"{REVENUE}period: 2024-01/2024-04; value: 4000万元"
+    rising = [f"{REVENUE}period: 2023-01/2023-0{month}; value: {month}亿元" for month in (2, 3, 5)]
+    wrong = f"{REVENUE}period: 2023-01/2023-04; value: 4000万元"
     assert told(find_in_metrics(*rising, wrong)) == [("year-to-date-falls", "error", 14)]
 
 
@@ -253,6 +253,13 @@ def test_an_event_does_not_sign_more_than_the_total_of_its_period(
     signed: tuple[str, ...], expected: list[tuple[str, str, int]]
 ) -> None:
     assert told(find_all({METRICS: TOTALS, **events(*signed)})) == expected
+
+
+def test_an_event_is_compared_with_one_reading_of_the_total() -> None:
+    both = f"{TOTALS}  - {{indicator: projects-signed, value: 20个, source: 2024-05-news}}\n"
+    assert told(find_all({METRICS: both, **events("projects_signed: 21个")})) == [
+        ("event-exceeds-total", "error", 1)
+    ]
 
 
 def test_other_ceremonies_and_events_outside_the_period_are_not_counted() -> None:

@@ -9,6 +9,7 @@ from achievements.checks.arithmetic_bounds import bounds, total
 from achievements.checks.arithmetic_readings import Readings, at, listed
 from achievements.checks.rule import Rule
 from achievements.dataset.entities import Event, Observation
+from achievements.dataset.readings import preferred
 from achievements.findings import Finding, Message, Severity
 from figures import Quantity, format_period
 
@@ -34,7 +35,7 @@ class _Signed(NamedTuple):
 
 def check_events(readings: Readings) -> Iterator[Finding]:
     """Report an event, or all events together, that signed more than the total of the period they lie in."""
-    for observation in readings.current:
+    for observation in preferred(readings.current, ()):
         if observation.value is None or observation.breakdown or observation.scope or observation.variant:
             continue
         if not _is_total(observation):

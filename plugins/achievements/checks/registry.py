@@ -17,6 +17,7 @@ from typing import NamedTuple
 from achievements.checks import (
     arithmetic,
     data_texts,
+    dates,
     freshness,
     future,
     hygiene,
@@ -68,6 +69,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck(arithmetic.RULES, arithmetic.check_arithmetic),
     # Its rules are those of hygiene and lexicon.
     WholeCheck((), data_texts.check_data_texts),
+    WholeCheck(dates.RULES, dates.check_dates),
     WholeCheck(future.RULES, future.check_future_dates, needs_today=True),
     WholeCheck(freshness.RULES, freshness.check_freshness, needs_today=True, on_request=True),
 )

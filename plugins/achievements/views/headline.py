@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from achievements.dataset.entities import District, Observation
+from achievements.dataset.readings import preferred
 
 from .cards import card_view
 from .edition import Edition, Library
@@ -15,13 +16,9 @@ from .words import join_detail
 
 def latest(library: Library, district: str, indicator: str) -> Observation | None:
     """What best states an indicator now: current, whole before parts, with a value, newest."""
-    candidates = [
-        item
-        for item in library.observations_of_district.get(district, ())
-        if item.indicator == indicator and item.key not in library.superseded and item.variant is None
-    ]
+    all_readings = library.observations_of_district.get(district, ())
     return max(
-        candidates,
+        preferred((o for o in all_readings if o.indicator == indicator), library.superseded),
         key=lambda o: (
             not o.breakdown and o.scope is None,
             o.value is not None,

@@ -10,8 +10,8 @@ The measure of an indicator decides (terms of SDMX and of official statistics):
   period: month with month, quarter with quarter, any other span with the same
   span of another year.
 
-Figures of another place, breakdown, scope or unit, readings that a correction
-replaced, and second readings of a source that contradicts itself never enter.
+Figures of another place, breakdown, scope or unit never enter, nor does any but
+the preferred reading of a cell (`dataset.readings`).
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from achievements.dataset.entities import Dataset, District, Measure, Observation
+from achievements.dataset.readings import preferred
 from figures import Period
 
 # Fewer points than this are two figures beside each other, not a trend.
 LEAST_POINTS = 3
 # Lengths in months that have a name: month, quarter, half, year. Those of one length are of a kind.
 NAMED_LENGTHS = (1, 3, 6, 12)
-# Of two readings of the same cell, the better comes later here.
-STATUS_ORDER = ("estimated", "provisional", "final", "revised")
 
 
 class SeriesKey(NamedTuple):
@@ -82,22 +81,12 @@ def series_key(observation: Observation, measure: Measure) -> SeriesKey | None:
     )
 
 
-def current(observations: Iterable[Observation], superseded: frozenset[str]) -> list[Observation]:
-    """Observations that stand: neither replaced by a correction nor a source's second reading."""
-    return [o for o in observations if o.key not in superseded and o.variant is None]
-
-
-def reading_order(observation: Observation) -> tuple[int, str]:
-    """Of several readings of the same cell the last in this order is shown."""
-    return STATUS_ORDER.index(observation.status), observation.key
-
-
 def trend_groups(dataset: Dataset, superseded: frozenset[str]) -> Mapping[SeriesKey, tuple[Observation, ...]]:
     """Every series that is long enough to be a trend, oldest first, one reading a date."""
     groups: dict[SeriesKey, dict[int, Observation]] = defaultdict(dict)
-    standing = current(dataset.observations, superseded)
+    standing = preferred(dataset.observations, superseded)
     # A longer period that ends on the same day says less about that day: it comes first and gives way.
-    standing.sort(key=lambda o: (o.period.start, reading_order(o)))
+    standing.sort(key=lambda o: o.period.start)
     for observation in standing:
         key = series_key(observation, dataset.indicators[observation.indicator].measure)
         if key is not None:
@@ -129,7 +118,7 @@ def same_period_groups(
     districts is in.
     """
     cells: dict[tuple[object, ...], dict[str, Observation]] = defaultdict(dict)
-    for item in sorted(current(observations, superseded), key=reading_order):
+    for item in preferred(observations, superseded):
         if item.value is not None and item.scope is None:
             cell = (item.period.end, item.period.start, item.breakdown, item.value.unit)
             cells[cell][item.district] = item

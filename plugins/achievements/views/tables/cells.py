@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from achievements.dataset.entities import Text
+from achievements.dataset.readings import STATUSES
 from achievements.views.quantities import plain
 from figures import UNITS, Period, Qualifier, Quantity
 
 from .table import LIST_SEPARATOR, Cell, Column
 
-STATUSES = ("final", "provisional", "estimated", "revised")
 QUALIFIERS = tuple(str(qualifier) for qualifier in Qualifier)
 UNIT_IDS = tuple(UNITS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from achievements.dataset.entities import Dataset, Observation, Text
+from achievements.dataset.readings import preferred
 
 from .cells import (
     LOCATOR,
@@ -100,19 +101,30 @@ COLUMNS = (
     Column("rank_of", "integer", Text("参加排位的总数", "How many are ranked in all")),
     qualifier_column("yoy_qualifier", Text("同比增长", "growth")),
     qualifier_column("target_qualifier", Text("完成率", "target completion")),
+    Column(
+        "preferred",
+        "boolean",
+        Text(
+            "同一数据有几种说法时，本站先显示的一种；求和时只取 true 的行",
+            "Whether this is the reading of its cell that the site shows first; sum rows with true alone",
+        ),
+        required=True,
+    ),
 )
 
 
 def observations_table(dataset: Dataset, page_of: Callable[[Observation], str]) -> Table:
     """All observations, in the dataset's order; ``page_of`` gives the site path where one is shown."""
     successors = {item.correction.supersedes: item.key for item in dataset.observations if item.correction}
+    shown = {item.key for item in preferred(dataset.observations, successors)}
     return Table(
         name="observations",
         title=Text("数据", "Observations"),
         key="key",
         columns=COLUMNS,
         rows=tuple(
-            observation_row(item, page_of(item), successors.get(item.key)) for item in dataset.observations
+            (*observation_row(item, page_of(item), successors.get(item.key)), item.key in shown)
+            for item in dataset.observations
         ),
     )
 
