@@ -20,12 +20,21 @@ def held(markup: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
-        ("总投资167.9亿元，增长88.6%", ["资167.9亿元"]),
-        ("3227万美元、20余个、近40亿元", ["3227万美元", "20余个", "近40亿元"]),
-        ("2024年7月23日登记344个项目", ["2024年7月23日", "记344个"]),
+        ("总投资167.9亿元，增长88.6%", ["167.9亿元"]),
+        ("3227万美元、20余个、近40亿元", ["3227万美元", "20余个", "40亿元"]),
+        ("2024年7月23日登记344个项目", ["2024年7月23日", "344个"]),
         ("1.2万，12.5个百分点，2个月", ["1.2万", "12.5个百分点", "2个月"]),
         ("a total of 16.79 billion yuan, up 88.6 percent", ["16.79 billion yuan", "88.6 percent"]),
         ("$32.27 million in 23 projects", ["$32.27 million", "23 projects"]),
+        ("招商引资项目344个，外资3227万美元，第2位", ["344个", "3227万美元", "第2位"]),
+        ("100—200亿元、100至200亿元、5%—8%、3到5个", ["100—200亿元", "100至200亿元", "5%—8%", "3到5个"]),
+        ("2021年1—4月，2021年1月—4月，2019—2021年", ["2021年1—4月", "2021年1月—4月", "2019—2021年"]),
+        ("2021年8月4日—2024年7月23日", ["2021年8月4日—", "2024年7月23日"]),
+        ("10-20个，1.2～1.5亿元，电话0531-12345678，2022-08-04", ["10-20个", "1.2～1.5亿元"]),
+        (
+            "100–200 million yuan in 2019–2021, $1–2 million",
+            ["100–200 million yuan", "2019–2021", "$1–2 million"],
+        ),
         ("the 23 millionaires of 2024, H1, 5G", []),
         ("A5个 v2.3个", []),
     ],
@@ -40,6 +49,11 @@ def test_the_text_stays_as_it_was(text: str) -> None:
     markup = str(unbroken(text))
     assert unescape(re.sub(r"</?span[^>]*>", "", markup)) == text
     assert not re.search(r"<(?!/?span\b)", markup)
+
+
+@given(st.text(alphabet="项目3.5亿美元年—至 million", max_size=30))
+def test_no_word_before_a_number_is_torn(text: str) -> None:
+    assert all(re.match(r"第?[$€£¥]?\d", whole) for whole in held(unbroken(text)))
 
 
 def test_tags_code_and_figures_stay_as_they_were() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from .unbroken import WHOLE
+
 Measure = Callable[[str], float]
 
 HAN = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -18,7 +20,7 @@ WIDE = HAN + "\u3000-〿！-｠￠-￦"
 CLOSING = "、。，．：；？！）］｝」』】〉》〕〗”’…—～·%％‰),.:;?!]}"
 OPENING = "（［｛「『【〈《〔〖“‘([{$￥€£"
 ATOM = re.compile(
-    rf"[0-9][0-9.,]*[%％‰]?(?:万亿|[万亿])?(?:余|多)?(?:[美港欧日]元|英镑|平方(?:米|公里)|公里|[元个家项户名人辆亩吨年月日倍])?"
+    rf"{WHOLE.pattern}|[0-9][0-9.,]*[%％‰]?"
     rf"|[^\S\u00a0]+|[{WIDE}]|[^\s{WIDE}0-9](?:[^\s{WIDE}]|\u00a0)*|\u00a0"
 )
 

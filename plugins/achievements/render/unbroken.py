@@ -1,8 +1,9 @@
 """Amounts that stay on one line: a number is never parted from its unit (CLREQ 3.1.3; GB/T 15835-2011).
 
 The browser may end a line between 3227 and 万美元, because one is a number and
-the other is Chinese. Neither spaces nor invisible characters are put in, which
-would be copied and would spoil searching; a ``span`` that forbids breaks is.
+the other is Chinese, and at the dash of 100—200亿元. Neither spaces nor invisible
+characters are put in, which would be copied and would spoil searching; a ``span``
+that forbids breaks is. It begins with the number: a word before it keeps its own.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from __future__ import annotations
 import re
 
 from markupsafe import Markup, escape
-
-from .linebreaking import HAN
 
 CHINESE = (
     r"(?:万亿|[万亿])?(?:余|多)?"
@@ -22,9 +21,15 @@ ENGLISH = (
     r"(?: (?:thousand|million|billion|trillion)(?: yuan| mu)?"
     r"| (?:percent|yuan|mu|hectares|vehicles|projects))"
 )
-# With the character before it: the browser sets a gap between that and the number, and keeps the gap at
-# the start of a line where an element begins with it. The parts of a date stay together.
-AMOUNT = re.compile(rf"[{HAN}]?(?:[$€£¥]?(?<![A-Za-z0-9_.,&#-])\d[\d.,]*%?(?:{CHINESE}|{ENGLISH}\b)){{1,3}}")
+NUMBER = r"第?[$€£¥]?\d(?:[\d.,]*\d)?%?"
+# Parts of a date stay together: 2024年7月23日.
+AMOUNT = rf"(?:{NUMBER}(?:{CHINESE}|{ENGLISH}\b)){{1,3}}"
+# 100—200亿元, 5%至8%, 2021年1—4月, 2019—2021. Each end has one unit, so that no range is wider than a
+# phone; of 2021年8月4日—2024年7月23日 the dash stays with the first end.
+START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
+DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
+RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
+WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
 # A piece of HTML: an element whose text stays as it is, a tag, or text.
 PIECE = re.compile(r"<(pre|code|svg|data)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
@@ -41,4 +46,4 @@ def unbroken_html(html: str) -> Markup:
 
 
 def _held(text: str) -> str:
-    return AMOUNT.sub(r'<span class="whole">\g<0></span>', text)
+    return WHOLE.sub(r'<span class="whole">\g<0></span>', text)
