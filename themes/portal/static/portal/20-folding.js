@@ -30,3 +30,15 @@
     });
   }
 })();
+
+/* What is folded is opened while the page is printed, where the style sheet cannot do it. */
+(() => {
+  const opened = [];
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details:not([open])")) {
+      folded.open = true;
+      opened.push(folded);
+    }
+  });
+  addEventListener("afterprint", () => opened.splice(0).forEach((folded) => (folded.open = false)));
+})();
