@@ -32,6 +32,8 @@ _BY_NAME: dict[str, Callable[[], str]] = {
     "hreflang": lambda: "en",
     "machine": lambda: "32270000",
     "bar": lambda: "50",
+    "fill": lambda: "50%",
+    "mark": lambda: "66.67%",
     "status": lambda: "estimated",
     "kind": lambda: "signing",
     "measure": lambda: "year-to-date",

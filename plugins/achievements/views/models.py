@@ -57,11 +57,13 @@ class GrowthView(NamedTuple):
 
 
 class TargetView(NamedTuple):
-    """Completion of the annual target."""
+    """Completion of the annual target; the bar's scale runs to 150 %, and is broken for what goes beyond."""
 
     number: str  # "130%"
     text: str  # "完成年度任务的130%"
-    bar: str  # share of the bar filled, 0 to 100, "100" from 100 % on
+    fill: str  # how much of the bar is filled: "86.67%"
+    mark: str  # where 100 % is on it: "66.67%"
+    beyond: str  # what the end of a broken bar stands for: "2426%"; "" where the bar is to scale
     exceeded: bool
 
 

@@ -9,6 +9,9 @@ from figures import Qualifier, Quantity, format_growth, format_quantity, format_
 
 from .models import Direction, FigureView, GrowthView, TargetView
 
+# Where the bar of a completion ends, in per cent: most are within it, and 100 is seen to be reached.
+TARGET_SCALE = Decimal(150)
+
 
 def plain(value: Decimal) -> str:
     """An exact decimal without exponent: 32270000, 29.20."""
@@ -50,15 +53,22 @@ def growth_view(quantity: Quantity | None, lang: Lang) -> GrowthView | None:
     )
 
 
+def share_of_scale(percent: Decimal) -> str:
+    """A completion as a share of the bar, whose end is 150 %: an attribute of SVG."""
+    return f"{percent * 100 / TARGET_SCALE:.2f}%"
+
+
 def target_view(quantity: Quantity | None, lang: Lang) -> TargetView | None:
-    """Completion of the annual target, with the share of the bar that is filled."""
+    """Completion of the annual target, with how much of its bar is filled."""
     if quantity is None:
         return None
-    bar = min(max(quantity.value, Decimal(0)), Decimal(100))
+    written = split_quantity(quantity, lang)
     return TargetView(
         number=format_quantity(quantity, lang, "card"),
         text=format_target(quantity, lang),
-        bar=plain(bar),
+        fill=share_of_scale(min(max(quantity.value, Decimal(0)), TARGET_SCALE)),
+        mark=share_of_scale(Decimal(100)),
+        beyond=written.number + written.unit if quantity.value > TARGET_SCALE else "",
         exceeded=quantity.value >= 100,
     )
 
