@@ -144,7 +144,7 @@ class InlineWriter:
                 "unknown-role",
                 "error",
                 place,
-                f"没有 {{{name}}} 这种写法；引用数据请写 {{fig}}`地区/指标@期间`",
+                f"没有 {{{name}}} 这种写法；引用数据请写 {{fig}}`区域/指标@期间`",
                 f"there is no role {{{name}}}: to put in a figure, write {{fig}}`district/indicator@period`",
             )
             self._output.html(f"<code>{escapeHtml(token.content)}</code>")

@@ -27,7 +27,7 @@ _SUMMARIES = {
         "英文增减方向与中文相反", "English says up where the Chinese says down, or the reverse"
     ),
     "period-mismatch": Message("英文时间与中文不同", "An English date or period is not the Chinese one"),
-    "rank-mismatch": Message("英文名次与中文不同", "An English rank is not the Chinese one"),
+    "rank-mismatch": Message("英文位次与中文不同", "An English rank is not the Chinese one"),
     "qualifier-mismatch": Message(
         "英文的“超、近、约”与中文不同", "“More than”, “nearly” and “about” differ from the Chinese"
     ),

@@ -204,7 +204,7 @@ class _Entry:
                 "bad-value",
                 self._place("rank", "of"),
                 Message(
-                    f"共 {form.of} 个，名次却是 {form.place}；请核对",
+                    f"共 {form.of} 个，位次却是 {form.place}；请核对",
                     f"a rank of {form.place} among {form.of} cannot be: check both",
                 ),
             )

@@ -11,6 +11,7 @@ from figures import Period
 from .edition import Edition
 from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, EventFacts
 from .page_tags import article_keywords
+from .words import counted
 
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 RECORD_FILES = (
@@ -95,7 +96,8 @@ def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> Datase
     about = {
         "zh": f"{name}（单位：{unit}）在{'、'.join(places)}的数值，共{len(observations)}条。{definition}"
         "每条数据都注明时期和来源，数值为基本单位下的精确小数，可下载 CSV 和 JSON 文件。",
-        "en": f"{name} ({unit}) in {', '.join(places)}: {len(observations)} observations. {definition} "
+        "en": f"{name} ({unit}) in {', '.join(places)}: {counted(len(observations), 'observations')}. "
+        f"{definition + ' ' if definition else ''}"
         "Each has its period and its source; values are exact decimals in base units.",
     }[lang]
     return DatasetFacts(
@@ -118,8 +120,9 @@ def record_facts(edition: Edition) -> DatasetFacts:
         "zh": f"{'、'.join(places)}的指标、项目和签约活动，共{len(observations)}条观测值、"
         f"{len(edition.dataset.projects)}个项目、{len(library.events)}次活动。"
         "每条数据都注明时期和来源，数值为基本单位下的精确小数。",
-        "en": f"Figures, projects and signing events of {', '.join(places)}: {len(observations)} "
-        f"observations, {len(edition.dataset.projects)} projects, {len(library.events)} events. "
+        "en": f"Figures, projects and signing events of {', '.join(places)}: "
+        f"{counted(len(observations), 'observations')}, "
+        f"{counted(len(edition.dataset.projects), 'projects')}, {counted(len(library.events), 'events')}. "
         "Each has its period and its source; values are exact decimals in base units.",
     }[lang]
     indicators = edition.dataset.indicators.values()

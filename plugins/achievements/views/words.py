@@ -5,6 +5,7 @@ from __future__ import annotations
 from achievements.dataset.entities import DistrictKind, Lang, Rank, Text
 from achievements.posts.figure_words import ordinal
 from figures import Period, format_period
+from figures.nouns import singular
 
 from .models import DateView
 
@@ -96,6 +97,11 @@ def rank_text(rank: Rank | None, lang: Lang) -> str:
         return f"{among}第{rank.place}位{total}"
     total = f" of {rank.of}" if rank.of else ""
     return f"{ordinal(rank.place)}{total} in {among}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A count with its English noun, given in the plural: 3 events, 1 event."""
+    return f"{number:,} {singular(noun) if number == 1 else noun}"
 
 
 def join_detail(parts: list[str]) -> str:

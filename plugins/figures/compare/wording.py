@@ -153,7 +153,7 @@ def describe(difference: Difference) -> tuple[str, str]:
             )
         case "rank-mismatch":
             return (
-                f"英文“{en}”与中文“{zh}”名次不同，英文应为“{right}”",
+                f"英文“{en}”与中文“{zh}”位次不同，英文应为“{right}”",
                 f'"{en}" is not the rank of the Chinese “{zh}”; write "{right}"',
             )
         case "qualifier-mismatch":

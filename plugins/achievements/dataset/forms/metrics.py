@@ -21,7 +21,7 @@ from achievements.dataset.forms.common import SOURCE_ID, Locator, Note, StatusFi
 class RankForm(Form):
     """A place in an order."""
 
-    place: Annotated[WholeNumber, guide("名次", "The place", good="2", bad="第二")]
+    place: Annotated[WholeNumber, guide("位次", "The place", good="2", bad="第二")]
     among: Annotated[
         Among,
         guide(
@@ -81,7 +81,7 @@ class ObservationForm(Form):
     ] = None
     rank: Annotated[
         RankForm | None,
-        guide("名次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
+        guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
     ] = None
     status: StatusField = "final"
     source: Annotated[
