@@ -8,12 +8,13 @@ from typing import ClassVar
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from .document import Heading
+from .captions import FIGURE
+from .document import Heading, Hole
 from .engine import MAX_NESTING
 from .headings import HeadingIds
 from .inlines import InlineWriter
 from .output import Output
-from .raw_html import write_raw
+from .raw_html import TABLE_FRAME, write_raw
 from .words import plain_text
 
 _SIMPLE_TAGS = {
@@ -23,8 +24,6 @@ _SIMPLE_TAGS = {
     "blockquote_close": "</blockquote>\n",
     "bullet_list_open": "<ul>\n",
     "bullet_list_close": "</ul>\n",
-    "ordered_list_close": "</ol>\n",
-    "list_item_open": "<li>",
     "list_item_close": "</li>\n",
     "hr": "<hr>\n",
     "thead_open": "<thead>\n",
@@ -51,6 +50,7 @@ class BlockWriter:
         self._tables = 0
         self._too_deep = False
         self._cell_tag = "th"
+        self._numbers: list[int] = []  # of each open ordered list: the number of its last item
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write tokens to the output."""
@@ -63,7 +63,8 @@ class BlockWriter:
             if kind == "inline":
                 self._inlines.write(token)
             elif kind == "paragraph_open":
-                index += self._paragraph(tokens, index)
+                if not token.hidden:
+                    self._output.html("<p>")
             elif kind == "heading_open":
                 self._heading(token, tokens[index + 1])
                 index += 2
@@ -74,25 +75,16 @@ class BlockWriter:
                 self._HANDLERS[kind](self, tokens, index)
             index += 1
 
-    def _paragraph(self, tokens: Sequence[Token], index: int) -> int:
-        """Open a paragraph, or write a figure in its place; gives how many more tokens were written."""
-        children = tokens[index + 1].children or []
-        if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
-            self._figure(tokens[index + 1], children[0])
-            return 2
-        if not tokens[index].hidden:
-            self._output.html("<p>")
-        return 0
-
-    def _figure(self, block: Token, image: Token) -> None:
-        caption = str(image.attrs["title"])
+    def _figure(self, tokens: Sequence[Token], index: int) -> None:
+        block = tokens[index]
+        (image,) = (child for child in block.children or [] if child.type == "image")
+        caption = str(image.attrs.pop("title"))
         parts = self._output.parts
         start = len(parts)
         parts.append('<figure class="figure">')
-        image.attrs.pop("title")
         self._inlines.write(block)
-        if len(parts) == start + 1:  # the picture was refused
-            del parts[start:]
+        if not any(isinstance(part, Hole) and part.kind == "picture" for part in parts[start:]):
+            del parts[start:]  # the picture was refused
             return
         parts.append(f"<figcaption>{escapeHtml(caption)}</figcaption></figure>\n")
 
@@ -133,9 +125,33 @@ class BlockWriter:
             )
             report("heading-empty", "error", place, zh, en)
 
-    def _ordered_list(self, tokens: Sequence[Token], index: int) -> None:
-        start = tokens[index].attrs.get("start")
-        self._output.html("<ol>\n" if start is None else f'<ol start="{int(start)}">\n')
+    def _list_open(self, tokens: Sequence[Token], index: int) -> None:
+        start = int(tokens[index].attrs.get("start", 1))
+        self._numbers.append(start - 1)
+        self._output.html("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
+
+    def _list_close(self, tokens: Sequence[Token], index: int) -> None:  # noqa: ARG002 -- one signature
+        self._numbers.pop()
+        self._output.html("</ol>\n")
+
+    def _item_open(self, tokens: Sequence[Token], index: int) -> None:
+        """Open an item of a list; the number that was written is the number that is shown."""
+        token = tokens[index]
+        if not token.info:
+            self._output.html("<li>")
+            return
+        number, last = int(token.info), self._numbers[-1]
+        self._numbers[-1] = number
+        self._output.html("<li>" if number == last + 1 else f'<li value="{number}">')
+        if number == last and index and tokens[index - 1].type == "list_item_close":
+            self._output.report(
+                "list-number-repeated",
+                "warning",
+                self._output.places.of_block(token),
+                f"上一项的编号也是 {number}，会照样显示；若按次序编号，请写成“{number + 1}.”",
+                f"the item before has the number {number} too, and it is shown so: "
+                f"write “{number + 1}.” if the numbers count up",
+            )
 
     def _code(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -152,7 +168,7 @@ class BlockWriter:
         caption = tokens[index].meta.get("caption")
         # A region that scrolls must be reachable from the keyboard, and one with a role needs a name.
         if caption is None:
-            self._output.html('<div class="table-scroll" tabindex="0"><table>\n')
+            self._output.html(f"{TABLE_FRAME}<table>\n")
             return
         anchor = self._output.anchor(f"table-{self._tables}")
         self._output.html(
@@ -190,8 +206,10 @@ class BlockWriter:
         )
 
     _HANDLERS: ClassVar[dict[str, Callable[[BlockWriter, Sequence[Token], int], None]]] = {
-        "ordered_list_open": _ordered_list,
-        "code_block": _code,
+        FIGURE: _figure,
+        "ordered_list_open": _list_open,
+        "ordered_list_close": _list_close,
+        "list_item_open": _item_open,
         "fence": _code,
         "html_block": _html,
         "table_open": _table_open,

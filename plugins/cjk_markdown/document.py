@@ -23,7 +23,7 @@ class Hole(NamedTuple):
     backticks of ``{fig}`…` ``. ``link``: the value of an ``href`` (already inside
     double quotes, so it must be escaped); ``target`` is the path as the editor
     wrote it, decoded, with its fragment. ``picture``: the whole ``<img …>``;
-    ``target`` is the file, ``text`` its alternative text, ``title`` its title.
+    ``target`` is the file, ``text`` its alternative text.
     """
 
     kind: HoleKind
@@ -31,7 +31,6 @@ class Hole(NamedTuple):
     text: str
     line: int
     column: int
-    title: str = ""
 
 
 Part = str | Hole

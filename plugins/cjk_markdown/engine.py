@@ -30,8 +30,10 @@ class _LiteralLinks(MarkdownIt):
 def new_parser(*, plain: bool = False) -> MarkdownIt:
     """Build the parser.
 
-    ``plain`` keeps markdown-it's own treatment of links, for comparison with the
-    CommonMark specification; all rules are the same.
+    ``plain`` is for comparison with the CommonMark specification: it keeps
+    markdown-it's own treatment of links and the two rules that a text of the site
+    is read without. A paragraph that begins with spaces, as typists indent it, is
+    no code (``code``), and a paragraph above a line ``---`` is no heading (``lheading``).
     """
     md = MarkdownIt() if plain else _LiteralLinks()
     md.inline = CjkParserInline()
@@ -40,6 +42,8 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _short_footnote_ref)
     md.inline.ruler.before("backticks", "role", role)
+    if not plain:
+        md.disable(["code", "lheading"])
     return md
 
 

@@ -53,14 +53,18 @@ def _report_link(target: str, place: tuple[int, int], output: Output) -> None:
 
 
 def write_picture(token: Token, place: tuple[int, int], output: Output) -> None:
-    """Leave a hole for a picture beside the text; any other picture is refused."""
+    """Leave a hole for a picture beside the text, its caption below; any other picture is refused."""
     target = str(token.attrs.get("src", ""))
     alternative = plain_text(token.children or []).strip()
     _check_alternative(token, alternative, place, output)
     kind = classify(target)
     if kind is TargetKind.INTERNAL:
-        title = str(token.attrs.get("title", ""))
-        output.hole("picture", decode_path(target), alternative, place, title)
+        caption = token.attrs.get("title")
+        if caption:
+            output.html('<span class="captioned">')
+        output.hole("picture", decode_path(target), alternative, place)
+        if caption:
+            output.html(f'<span class="captioned__caption">{escapeHtml(str(caption))}</span></span>')
     elif kind is TargetKind.EMPTY:
         zh, en = (
             "图片没有文件名；请在圆括号里写上文件名",

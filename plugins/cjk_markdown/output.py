@@ -25,9 +25,9 @@ class Output:
         """Add HTML that is safe by construction."""
         self.parts.append(text)
 
-    def hole(self, kind: HoleKind, target: str, text: str, place: tuple[int, int], title: str = "") -> None:
+    def hole(self, kind: HoleKind, target: str, text: str, place: tuple[int, int]) -> None:
         """Leave a gap for a later stage."""
-        self.parts.append(Hole(kind, target, text, *place, title))
+        self.parts.append(Hole(kind, target, text, *place))
 
     def anchor(self, identifier: str) -> str:
         """Note an ``id`` that the text itself has; gives it back."""

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from . import footnotes
 from .blocks import BlockWriter
+from .captions import part_figures
 from .document import Document, Lang, Problem
 from .engine import parser
 from .front_matter import split_front_matter
@@ -65,7 +66,7 @@ def _parse(text: str, lang: Lang, prose: list[Block] | None) -> Document:
 
 
 def _write(tokens: list[Token], env: dict[str, Any], writer: BlockWriter, output: Output) -> None:
-    tokens = attach_captions(tokens)
+    tokens = part_figures(attach_captions(tokens))
     if "footnotes" in env:
         tokens, definitions = footnotes.take_out(tokens, output)
         writer.write(tokens)

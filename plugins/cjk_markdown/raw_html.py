@@ -22,6 +22,9 @@ MAX_TAGS = 2000
 MAX_CHARACTERS = 100_000
 _MAX_LISTED = 20
 
+# A wide table scrolls in a frame of its own, which is reachable from the keyboard.
+TABLE_FRAME = '<div class="table-scroll" tabindex="0">'
+
 _WITH_CONTENT = (
     "script",
     "style",
@@ -93,7 +96,16 @@ def _judge(match: re.Match[str], kept: Kept) -> str:
         for key, double, single, bare in _ATTRIBUTE.findall(text):
             if not keeps(name, key.lower(), unescapeAll(double or single or bare)):
                 kept.removed.append((match.start(), f"<{name} {key}>"))
-    return text
+    return _framed(name, text, closing=closing)
+
+
+def _framed(name: str, tag: str, *, closing: bool) -> str:
+    """A tag with what makes a wide table or listing scroll by itself and not the page."""
+    if name == "table":
+        return f"{tag}</div>" if closing else f"{TABLE_FRAME}{tag}"
+    if name == "pre" and not closing and "tabindex" not in tag.lower():
+        return f'<pre tabindex="0"{tag[len("<pre") :]}'
+    return tag
 
 
 def write_raw(html: str, place: tuple[int, int], output: Output) -> None:

@@ -64,8 +64,7 @@ class CjkMarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no t
         target = escapeHtml(_pelican_target(hole.target))
         if hole.kind == "link":
             return target
-        title = f' title="{escapeHtml(hole.title)}"' if hole.title else ""
-        return f'<img src="{target}" alt="{escapeHtml(hole.text)}"{title} loading="lazy">'
+        return f'<img src="{target}" alt="{escapeHtml(hole.text)}" loading="lazy">'
 
     def fill_figure(self, hole: Hole) -> str:
         """The HTML for a figure; the plain reader knows none, so that each one is an error before."""

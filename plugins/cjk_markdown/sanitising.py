@@ -41,7 +41,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 _OWN_CLASSES = re.compile(
-    r"footnotes|footnote-(?:ref|back)|figure|table-scroll|align-(?:left|right|center)|language-\S+"
+    r"footnotes|footnote-(?:ref|back)|figure|captioned(?:__caption)?|table-scroll|align-(?:left|right|center)|language-\S+"
 )
 
 

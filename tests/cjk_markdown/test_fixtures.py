@@ -23,7 +23,7 @@ def cases() -> list[Any]:
 
 
 def show(hole: Hole) -> str:
-    return "⟦" + "|".join(filter(None, [f"{hole.kind} {hole.target}", hole.text, hole.title])) + "⟧"
+    return "⟦" + "|".join(filter(None, [f"{hole.kind} {hole.target}", hole.text])) + "⟧"
 
 
 @pytest.mark.parametrize(("lang", "markdown", "expected"), cases())

@@ -22,6 +22,7 @@ RAW_COLOUR = re.compile(
 STYLES = sorted([*THEME.glob("static/*.css"), *THEME.glob("templates/components/*/style.css")])
 # Classes of the HTML that Markdown becomes, and of figures in running text.
 FROM_MARKDOWN = {"table-scroll", "align-right", "align-center", "footnotes", "footnote-ref", "fig", "prose"}
+FROM_MARKDOWN |= {"captioned", "captioned__caption"}
 
 ids = [path.parent.name if path.name == "style.css" else path.stem for path in STYLES]
 each_style = pytest.mark.parametrize("path", STYLES, ids=ids)

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-# The beginning of a tag where a block of text ends, and with it a word.
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th|tr|dt|dd|figcaption|caption|blockquote|pre|div)\b|<[bh]r\b")
+# The beginning of a tag where a block of text ends, and with it a word; a picture's caption among words, too.
+_BLOCK_END = re.compile(
+    r"</(?:p|h[1-6]|li|td|th|tr|dt|dd|figcaption|caption|blockquote|pre|div)\b|<[bh]r\b"
+    r'|<span class="captioned|</span></span>'
+)
 # [1] and the arrow that leads back.
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*doc-backlink.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
