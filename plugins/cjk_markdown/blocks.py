@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from markdown_it.common.utils import escapeHtml
@@ -13,8 +14,10 @@ from .document import Heading, Hole
 from .engine import MAX_NESTING
 from .headings import HeadingIds
 from .inlines import InlineWriter
+from .line_slips import find_in_lines
 from .output import Output
 from .raw_html import TABLE_FRAME, write_raw
+from .tables import check_rows
 from .words import plain_text
 
 _SIMPLE_TAGS = {
@@ -61,6 +64,8 @@ class BlockWriter:
             if token.level >= MAX_NESTING - 1 and kind in _CONTAINERS:
                 self._report_depth(token)
             if kind == "inline":
+                if tokens[index - 1].type == "paragraph_open":
+                    self._check_lines(tokens, index)
                 self._inlines.write(token)
             elif kind == "paragraph_open":
                 if not token.hidden:
@@ -74,6 +79,18 @@ class BlockWriter:
             else:
                 self._HANDLERS[kind](self, tokens, index)
             index += 1
+
+    def _check_lines(self, tokens: Sequence[Token], index: int) -> None:
+        """Report lines of a paragraph that were meant as something else."""
+        block = tokens[index]
+        if "\\" in block.content:
+            return  # the editor knows how to write the marks themselves
+        lines = block.content.split("\n")
+        offsets = [0, *accumulate(len(line) + 1 for line in lines)]
+        in_item = index > 1 and tokens[index - 2].type == "list_item_open"
+        for number, found in find_in_lines(lines, in_item=in_item):
+            place = self._output.places.of_inline(block, offsets[number])
+            self._output.report(found.rule, found.severity, place, found.zh, found.en)
 
     def _figure(self, tokens: Sequence[Token], index: int) -> None:
         block = tokens[index]
@@ -165,6 +182,7 @@ class BlockWriter:
 
     def _table_open(self, tokens: Sequence[Token], index: int) -> None:
         self._tables += 1
+        check_rows(tokens, index, self._output)
         caption = tokens[index].meta.get("caption")
         # A region that scrolls must be reachable from the keyboard, and one with a role needs a name.
         if caption is None:

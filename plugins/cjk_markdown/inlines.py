@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from .links import open_link, write_picture
 from .output import Output
 from .raw_html import write_raw
+from .slips import find_in_words
 from .words import break_is_nothing
 
 # Three Latin words or more in Chinese text are a quotation; fewer are a name or an abbreviation,
@@ -20,7 +21,6 @@ _LATIN_RUN = re.compile(r"(?<![\w&'’-])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za
 _HAN_RUN = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff](?:[\u3400-\u4dbf\u4e00-\u9fff，。、；：！？（）《》]*[\u3400-\u4dbf\u4e00-\u9fff])?"
 )
-_UNDEFINED_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _MAX_SCRIPT = 500  # tokens; bounds the search, so that hostile text stays linear
 _SIMPLE_TAGS = {
@@ -73,8 +73,7 @@ class InlineWriter:
         return self._output.places.of_inline(self._block, token.meta.get("start", 0))
 
     def _text(self, content: str) -> None:
-        if "**" in content or "](" in content or "[^" in content:
-            self._report_literal_markup(content)
+        self._report_slips(content)
         escaped = escapeHtml(content)
         if self._output.lang == "zh":
             escaped = _LATIN_RUN.sub(r'<span lang="en">\g<0></span>', escaped)
@@ -82,36 +81,12 @@ class InlineWriter:
             escaped = _HAN_RUN.sub(r'<span lang="zh-CN">\g<0></span>', escaped)
         self._output.html(escaped)
 
-    def _report_literal_markup(self, content: str) -> None:
-        """Report marks that were meant as Markdown and will be shown as they are."""
-        report = self._output.report
-        if match := _UNDEFINED_FOOTNOTE.search(content):
-            label = match.group(1)
-            report(
-                "footnote-undefined",
-                "error",
-                self._place_of(content, match.start()),
-                f"脚注 [^{label}] 没有内容；请另起一段写“[^{label}]: 内容”",
-                f"footnote [^{label}] has no text: add a paragraph “[^{label}]: text”",
-            )
-        if "\\" in self._block.content:
-            return  # the editor knows how to write the marks themselves
-        if "**" in content:
-            report(
-                "stray-asterisks",
-                "warning",
-                self._place_of(content, content.find("**")),
-                "这里的 ** 没有起作用，会原样显示；请检查前后是否配对、内侧是否多了空格",
-                "these ** have no effect and will be shown: check that they are paired, with no space inside",
-            )
-        if "](" in content:
-            report(
-                "stray-link",
-                "warning",
-                self._place_of(content, content.find("](")),
-                "这里的链接或图片没有起作用；地址里有空格时请写成 [文字](<地址>)",
-                "this link or picture has no effect: where the address holds spaces, write [text](<address>)",
-            )
+    def _report_slips(self, content: str) -> None:
+        source = self._block.content
+        linked = bool(self._links) or "<a " in source
+        for found in find_in_words(content, escaped="\\" in source, linked=linked):
+            place = self._place_of(content, found.offset)
+            self._output.report(found.rule, found.severity, place, found.zh, found.en)
 
     def _place_of(self, content: str, offset: int) -> tuple[int, int]:
         """Where a place in a piece of text stands: found again by the words before it."""

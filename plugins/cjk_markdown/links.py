@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 from markdown_it.common.utils import escapeHtml
@@ -11,6 +12,13 @@ from .output import Output
 from .targets import TargetKind, classify, decode_path, encode
 from .words import plain_text
 
+# A file's name, a camera's number, the words of a template.
+_SAYS_NOTHING = re.compile(
+    r"[^\s/]+\.(?:jpe?g|png|webp|gif|heic)|(?:img|dsc[fn]?|image|photo|picture|pic|screenshot)?[\s_\-\d]*"
+    r"|(?:微信图片|QQ图片|图片|照片|截图|插图|配图)[\s_\-\d]*|图片说明|画面内容|替代文字"
+    r"|what it shows|alt(?: text)?",
+    re.IGNORECASE,
+)
 _SHOWN = 80  # characters of a refused target that a message repeats
 
 
@@ -91,3 +99,7 @@ def _check_alternative(token: Token, alternative: str, place: tuple[int, int], o
         zh = "图片没有替代文字；请写成 ![画面内容](文件名)，供看不见图片的读者使用"
         en = "the picture has no alternative text: write ![what it shows](file)"
         output.report("picture-without-alt", "error", place, zh, en)
+    elif _SAYS_NOTHING.fullmatch(alternative):
+        zh = f"替代文字“{alternative}”没有说明画面；请写出看得见的内容，供看不见图片的读者使用"
+        en = f"the alternative text “{alternative}” does not say what the picture shows: write what is seen"
+        output.report("picture-alt-says-nothing", "warning", place, zh, en)

@@ -12,6 +12,7 @@ from .captions import part_figures
 from .document import Document, Lang, Problem
 from .engine import parser
 from .front_matter import split_front_matter
+from .keyboard import read_full_width_marks
 from .output import Output, joined
 from .places import Places
 from .prose import Block, prose_of
@@ -39,6 +40,7 @@ def parse_with_prose(text: str, lang: Lang) -> tuple[Document, tuple[Block, ...]
 def _parse(text: str, lang: Lang, prose: list[Block] | None) -> Document:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front_matter, body, line_offset, problems = split_front_matter(text)
+    body = read_full_width_marks(body)
     output = Output(Places(body, line_offset), lang)
     writer = BlockWriter(output)
     try:

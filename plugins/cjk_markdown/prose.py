@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from .document import Lang
 from .engine import parser
+from .keyboard import read_full_width_marks
 from .places import Places
 from .prose_words import CELL, FIGURE, Block, BlockKind, Role, Run, Words
 from .words import break_is_nothing
@@ -32,6 +33,7 @@ def read_prose(body: str, lang: Lang, line_offset: int = 0) -> tuple[Block, ...]
     ``line_offset`` is the number of lines before it. What nests too deep to be
     read gives no blocks; the reader of the page has a problem to tell of it.
     """
+    body = read_full_width_marks(body)
     try:
         tokens = parser().parse(body, {})
     except RecursionError:

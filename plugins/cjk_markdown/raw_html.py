@@ -46,6 +46,12 @@ _PIECE = re.compile(
     rf"|(?P<tag>{HTML_OPEN_CLOSE_TAG_STR.removeprefix('^')})|<",
     re.DOTALL | re.IGNORECASE,
 )
+# Markdown among tags, where it is not read; code and attributes are passed over.
+_MARKDOWN = re.compile(
+    r"<(?:code|pre|script|style)\b.{0,4000}?</|<[^<>]*>"
+    r"|(?P<role>[{｛]fig[}｝])|(?P<mark>\*\*[^*\s<>][^*\n<>]{0,60}\*\*|\[[^\[\]\n<>]{1,60}\]\([^\s()<>]{1,200}\))",
+    re.DOTALL | re.IGNORECASE,
+)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
@@ -124,6 +130,16 @@ def write_raw(html: str, place: tuple[int, int], output: Output) -> None:
         zh = f"已去除 HTML {words}；请改用 Markdown 写法"
         en = f"HTML {words} was removed: write it in Markdown instead"
         output.report("raw-html-removed", "warning", _place(html, offset, place), zh, en)
+    for match in islice(_MARKDOWN.finditer(html), _MAX_LISTED):
+        if match["role"] or match["mark"]:
+            output.report(
+                "markdown-in-html",
+                "error" if match["role"] else "warning",
+                _place(html, match.start(), place),
+                f"HTML 中的“{match[0]}”会原样显示；请在它前后各空一行，或改写成 HTML",
+                f"“{match[0]}” within HTML is shown as it stands: put an empty line before and after it, "
+                "or write HTML",
+            )
     for offset in islice(kept.broken, _MAX_LISTED):
         zh = "HTML 标签不完整，已按文字显示；请补全标签，或把“<”写成“&lt;”"
         en = "an incomplete HTML tag is shown as text: complete it, or write “&lt;” for “<”"

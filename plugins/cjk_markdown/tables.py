@@ -1,10 +1,15 @@
-"""Captions of tables: a paragraph ``表：…`` or ``Table: …`` right before or after the table."""
+"""Tables: a caption, which is a paragraph ``表：…`` or ``Table: …`` beside one, and rows of another width."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from markdown_it.token import Token
+
+from .line_slips import count_cells
+from .output import Output
 
 _PREFIX = re.compile(r"(?:表|[Tt]able)\s*[：:]\s*")
 
@@ -55,3 +60,43 @@ def _attach(table: Token, caption: Token) -> None:
     first = (caption.children or [])[0]
     first.content = _PREFIX.sub("", first.content, count=1)
     table.meta["caption"] = caption
+
+
+def check_rows(tokens: Sequence[Token], index: int, output: Output) -> None:
+    """Report the rows of the table opening at ``index`` that have fewer or more cells than its head."""
+    columns = 0
+    for token in islice(tokens, index, None):
+        if token.type == "table_close":
+            return
+        if token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and columns:
+            row = output.places.line_of(token).lstrip(" \t>")
+            cells = count_cells(row)
+            place = output.places.of_block(token)
+            if "|" not in row and columns > 1:
+                output.report(
+                    "table-cells",
+                    "warning",
+                    place,
+                    "这一行紧接在表格下面，成了表格的一行；若是正文，请在前面空一行",
+                    "this line below a table is a row of it: put an empty line before it if it is text",
+                )
+            elif cells < columns:
+                output.report(
+                    "table-cells",
+                    "warning",
+                    place,
+                    f"表头有 {columns} 格，这一行有 {cells} 格；请补上，没有内容的也要留空格“| |”",
+                    f"the table's head has {columns} cells, this row {cells}: add what is missing, "
+                    "an empty cell as “| |”",
+                )
+            elif cells > columns:
+                output.report(
+                    "table-cells",
+                    "error",
+                    place,
+                    f"表头有 {columns} 格，这一行有 {cells} 格，多出的不会显示；请补表头，或删去多余的“|”",
+                    f"the table's head has {columns} cells, this row {cells}, and what is more is not shown: "
+                    "add to the head, or delete a “|” too many",
+                )

@@ -27,6 +27,8 @@ REPORTERS = {
     "Problem",
     "Rule",
     "Fault",
+    "Found",
+    "Slip",
     "add",
     "report",
     "_report",

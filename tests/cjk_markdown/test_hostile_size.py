@@ -42,6 +42,16 @@ BLOWN_UP = {
     "nested footnotes": "[^a]: ",
     "Han runs in punctuation": "字，",
     "scripts among words": "a<script>",
+    "full-width links": "[a]（/b",
+    "full-width pictures": "！[a]（b.md ",
+    "full-width asterisks": "＊＊a",
+    "underscored words": "字__字",
+    "addresses": "http://a.",
+    "full-width bars": "｜-",
+    "number signs": "#a\n",
+    "numbered lines": "1、a\n",
+    "captions": '![a](b "c")\n',
+    "code in HTML": "<div><code>**",
 }
 
 

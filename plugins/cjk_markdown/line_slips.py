@@ -1,0 +1,128 @@
+"""Lines that were meant as headings, lists or tables and would be shown as a paragraph, run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.rules_block.table import escapedSplit
+
+from .slips import Found
+
+_HEADING = re.compile(r"(#{2,6}|#(?=[^#\d][^#]*$))[^# \t]|(?=[#＃]*＃)([#＃]{2,6}|＃(?=[^＃\d][^＃]*$))\s*\S")
+_UNDERLINE = re.compile(r"={2,}|--")
+_QUOTATION = re.compile(r"＞\s*\S")
+_HYPHEN = re.compile(r"[-－](?=[^\W\d_]|\u3000)")
+# What Chinese and English texts number and mark their items with; 1.5 and 1.加强 are told apart.
+_ITEM = re.compile(
+    r"(?:\d{1,3}(?:[、．）]|[.)](?!\d))|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[条章节]|[①-⑳•·●○◆◇■□▪▶➢√])\s*\S"
+)
+_ROW = re.compile(r"[|｜].*[|｜]|[^|｜]+(?:[|｜][^|｜]*){2,}")
+_HARD_BREAK = re.compile(r"(?:  |\\|<br\s*/?>)\s*$")
+_DELIMITER = re.compile(r"(?=.*[-－—])[\s|｜:：\-－—]+")
+
+
+def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int, Found]]:
+    """The slips at the beginnings of a paragraph's lines, each with the number of its line from 0.
+
+    ``in_item``: the paragraph begins an item of a list.
+    """
+    kept_apart = {number + 1 for number, line in enumerate(lines) if _HARD_BREAK.search(line)}
+    lines = [line.strip(" \t") for line in lines]
+    rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
+    if rows and (len(rows) > 1 or lines[rows[0]][0] in "|｜"):
+        yield rows[0], _no_table([lines[number] for number in rows])
+        return
+    for number, line in enumerate(lines):
+        yield from ((number, found) for found in _in_line(line, is_first=number == 0))
+    items = [n for n, line in enumerate(lines) if n not in kept_apart and _ITEM.match(line)]
+    hyphens = [number for number, line in enumerate(lines) if _HYPHEN.match(line)]
+    if items and items[-1] > 0 and len(items) + in_item > 1:
+        yield items[0], _run_together(len(items) + in_item)
+    if hyphens and (len(hyphens) + in_item > 1 or hyphens[0] == 0):
+        yield hyphens[0], _no_list(lines[hyphens[0]])
+
+
+def _in_line(line: str, *, is_first: bool) -> Iterator[Found]:
+    if match := _HEADING.match(line):
+        marks = "#" * max(len(match[1] or match[2]), 2)
+        yield Found(
+            0,
+            "stray-heading",
+            "warning",
+            f"这不会成为小标题，会原样显示；请用半角“#”，其后空一格：“{marks} 标题”",
+            f"this will be no heading but shown as it stands: write “{marks} ”, with a space after the marks",
+        )
+    elif not is_first and _UNDERLINE.fullmatch(line):
+        yield Found(
+            0,
+            "stray-heading",
+            "warning",
+            f"“{line[:8]}”不会使上一行成为小标题，会原样显示；小标题请写“## 标题”",
+            f"“{line[:8]}” makes the line above no heading and will be shown: a heading is written “## ”",
+        )
+    elif _QUOTATION.match(line):
+        yield Found(
+            0,
+            "full-width-markup",
+            "warning",
+            "行首的“＞”是全角，会原样显示；引用请写半角“> ”",
+            "“＞” is full-width and will be shown as it stands: a quotation begins with “> ”",
+        )
+
+
+def _run_together(count: int) -> Found:
+    return Found(
+        0,
+        "lines-run-together",
+        "warning",
+        f"这里的 {count} 行会连成一段；请在各行之间空一行，或写成列表：列表前空一行，行首为“- ”或“1. ”",
+        f"these {count} lines will run together: put an empty line between them, or make a list: "
+        "“- ” or “1. ” with a space at the beginning of each, and an empty line before the first",
+    )
+
+
+def _no_list(line: str) -> Found:
+    return Found(
+        0,
+        "stray-hyphen",
+        "warning",
+        f"“{line[:8]}”不会成为列表项；请用半角“-”，其后空一格",
+        f"“{line[:8]}” will be no item of a list: write an ordinary “-” and a space",
+    )
+
+
+def _no_table(rows: Sequence[str]) -> Found:
+    zh, en = _why_no_table(rows)
+    return Found(
+        0,
+        "stray-table",
+        "warning",
+        f"这不会成为表格，会原样显示：{zh}",
+        f"this will be no table but shown as it stands: {en}",
+    )
+
+
+def _why_no_table(rows: Sequence[str]) -> tuple[str, str]:
+    if any("｜" in row for row in rows):
+        return "“｜”是全角；请改用半角“|”", "“｜” is full-width; write “|”"
+    columns = count_cells(rows[0])
+    wanted = "|---" * columns + "|"
+    if len(rows) > 1 and _DELIMITER.fullmatch(rows[1]):
+        given = count_cells(rows[1])
+        if given != columns:
+            return (
+                f"表头有 {columns} 格，第二行有 {given} 格；第二行请写 {wanted}",
+                f"its head has {columns} cells, its second line {given}; make the second line {wanted}",
+            )
+    return (
+        f"第二行请写 {wanted}，表格前空一行",
+        f"its second line must be {wanted}, with an empty line before it",
+    )
+
+
+def count_cells(row: str) -> int:
+    """How many cells a line of a table has."""
+    cells = escapedSplit(row.strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")

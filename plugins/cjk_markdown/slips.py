@@ -1,0 +1,144 @@
+"""Marks that were meant as Markdown and would be shown as they stand: told at their place.
+
+Found in what is left as text once everything that Markdown knows has been read. A
+block with a backslash is left alone: its writer knows how to write the marks themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from .characters import HAN
+from .document import Severity
+
+
+class Slip(NamedTuple):
+    """What is wrong, how grave it is, and what to write; ``{0}`` in the words is what was found."""
+
+    rule: str
+    severity: Severity
+    pattern: re.Pattern[str]
+    zh: str
+    en: str
+    once: bool = False  # what stands in pairs is told once
+    is_slip: Callable[[re.Match[str]], bool] = lambda _: True
+
+
+class Found(NamedTuple):
+    """A slip at an offset of a text."""
+
+    offset: int
+    rule: str
+    severity: Severity
+    zh: str
+    en: str
+
+
+def _holds_han(match: re.Match[str]) -> bool:
+    return HAN.search(match[0]) is not None
+
+
+_WORD = r"[^\W_]"
+_LETTER = r"[^\W\d_]"
+# Most texts hold none of these and need no closer look.
+_HINT = re.compile(r"\*|\]\(|\[\^|__|＊|[{｛]|://|[】］\]][（(]")
+
+IN_WORDS = (
+    Slip(
+        "footnote-undefined",
+        "error",
+        re.compile(r"\[\^([^\]\s]{1,80})\]"),
+        "脚注 [^{1}] 没有内容；请另起一段写“[^{1}]: 内容”",
+        "footnote [^{1}] has no text: add a paragraph “[^{1}]: text”",
+    ),
+    Slip(
+        "broken-role",
+        "error",
+        re.compile(r"[{｛]\s?fig\b\s?[}｝]?"),
+        "这里的“{0}”没有起作用，会原样显示；请写成 {{fig}}`地区/指标@期间`：半角花括号，紧接反引号",
+        "“{0}” has no effect here and will be shown: write {{fig}}`district/indicator@period`, in ordinary "
+        "braces and directly followed by a backtick",
+    ),
+    Slip(
+        "stray-asterisks",
+        "warning",
+        re.compile(r"\*\*"),
+        "这里的 ** 没有起作用，会原样显示；请检查前后是否配对、内侧是否多了空格",
+        "these ** have no effect and will be shown: check that they are paired, with no space inside",
+        once=True,
+    ),
+    Slip(
+        "stray-asterisks",
+        "warning",
+        re.compile(
+            rf"(?<![*\d\s])\*\s+{_LETTER}[^*\n]{{0,60}}\*(?![*\d])"
+            rf"|(?<![*\d])\*{_LETTER}[^*\n]{{0,60}}\s\*(?![*\d\s])"
+        ),
+        "这里的 * 没有起作用，会原样显示；请删去 * 内侧的空格",
+        "these * have no effect and will be shown: delete the space inside them",
+    ),
+    Slip(
+        "stray-underscores",
+        "warning",
+        re.compile(rf"(?<![A-Za-z0-9_])__({_WORD}[^_\n]{{0,60}})__(?![A-Za-z0-9_])"),
+        "“{0}”会原样显示；中文里强调请写 **{1}**",
+        "“{0}” will be shown as it stands: write **{1}**",
+    ),
+    Slip(
+        "full-width-markup",
+        "warning",
+        re.compile(rf"＊＊?({_WORD}(?:[^＊\n]{{0,60}}{_WORD})?)＊＊?"),
+        "“{0}”用了全角星号，会原样显示；请写 **{1}**",
+        "“{0}” has full-width asterisks and will be shown as it stands: write **{1}**",
+        is_slip=_holds_han,
+    ),
+    Slip(
+        "full-width-markup",
+        "warning",
+        re.compile(r"[【［]([^【】［］\n]{1,60})[】］][（(]((?:https?://|\.\.?/|/)[!-'*-~]{1,200})[）)]"),
+        "“【】”“［］”不能作链接；请用半角括号：[{1}]({2})",
+        "“【】” and “［］” make no link: write [{1}]({2})",
+    ),
+    Slip(
+        "stray-link",
+        "warning",
+        re.compile(r"\]\(|\]（(?=\s?(?:https?://|\.\.?/))"),
+        "这里的链接或图片没有起作用；请写 [文字](地址)，括号用半角，地址里有空格时写 [文字](<地址>)",
+        "this link or picture has no effect: write [text](address) in ordinary brackets, "
+        "and where the address holds spaces [text](<address>)",
+    ),
+    Slip(
+        "bare-address",
+        "warning",
+        re.compile(
+            r"(?<![\w\"'=/])(?<!\]\()(?<!\]（)(?<![】］][(（])"
+            r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w/=#&~-]",
+            re.ASCII,
+        ),
+        "网址“{0}”不会成为链接；请写成 <{0}>，或 [名称]({0})",
+        "the address “{0}” will be no link: write <{0}> or [name]({0})",
+    ),
+)
+
+
+def find_in_words(words: str, *, escaped: bool, linked: bool) -> Iterator[Found]:
+    """The slips in a piece of text.
+
+    ``escaped``: the block that it belongs to holds a backslash; ``linked``: it belongs to a link.
+    """
+    if not _HINT.search(words):
+        return
+    for slip in IN_WORDS:
+        if escaped and slip.rule != "footnote-undefined":
+            return
+        if linked and slip.rule == "bare-address":
+            continue
+        for match in filter(slip.is_slip, slip.pattern.finditer(words)):
+            groups = (match[0], *match.groups())
+            yield Found(
+                match.start(), slip.rule, slip.severity, slip.zh.format(*groups), slip.en.format(*groups)
+            )
+            if slip.once:
+                break
