@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from achievements.findings import Finding, Message, Severity, has_errors
+from achievements.findings import Finding, FindingsError, Message, Severity, has_errors, outside
 from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
 from achievements.output.making import Making, Output
@@ -68,18 +68,8 @@ def no_progress(what: Message, done: int, total: int) -> None:
     """Report to nobody."""
 
 
-class ContentError(Exception):
-    """The content has errors: nothing is published, and Pelican ends with status 1."""
-
-    exitcode = 1
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        """Keep the findings; the text lists the errors, each with its place."""
-        self.findings = findings
-        errors = [f for f in findings if f.severity is Severity.ERROR]
-        super().__init__(
-            "\n" + "\n".join(f"{f.file}:{f.line}:{f.column}: {f.message.zh} / {f.message.en}" for f in errors)
-        )
+class ContentError(FindingsError):
+    """What the site is made from has errors: nothing is published."""
 
 
 @dataclass
@@ -254,7 +244,7 @@ def load_record(settings: Settings) -> Record:
     from achievements.cache import open_cache
     from achievements.content import load_content
     from achievements.kept_runs import Asked
-    from achievements.render.theme import ThemeError, check_theme, load_theme
+    from achievements.render.theme import ThemeError, open_theme
 
     session: Session = settings[SESSION]
     cache = open_cache(Path(settings["CACHE_PATH"]))
@@ -272,18 +262,22 @@ def load_record(settings: Settings) -> Record:
         findings += check_publishing(site_info(settings, library.dataset), library.posts, session.today)
     if not asked.proof:
         findings.append(not_proven())
-    session.result.findings = tuple(findings)
-    if obstacles(findings, Posts(library.posts, library.pages)) if preview else has_errors(findings):
-        raise ContentError(tuple(findings))
-    theme = load_theme(Path(settings["THEME"]))
+    theme = None
     try:
-        if cache.get("theme", theme.digest) is None:
-            check_theme(theme)
-            cache.put("theme", [(theme.digest, True)])
+        theme = open_theme(Path(settings["THEME"]), cache)
     except ThemeError as error:
-        raise ContentError((*findings, *error.findings)) from error
+        findings += error.within(theme_place(settings)).findings
+    session.result.findings = tuple(findings)
+    stopped = obstacles(findings, Posts(library.posts, library.pages)) if preview else has_errors(findings)
+    if stopped or theme is None:
+        raise ContentError(findings)
     info = site_info(settings, library.dataset)
     return Record(content, Urls.parse(settings["SITEURL"]), info, theme, cache)
+
+
+def theme_place(settings: Settings) -> str:
+    """The folder of the theme as findings name it."""
+    return outside(Path(settings["THEME"]), Path(settings["PATH"]))
 
 
 def proves(settings: Settings) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Self
 
 
 class Severity(StrEnum):
@@ -28,8 +29,9 @@ class Finding:
     """One problem at one place.
 
     ``rule`` is a stable kebab-case name with a section in ``docs/checks.md``.
-    ``file`` is a POSIX path relative to the content folder; ``line`` and
-    ``column`` count from 1 (0 where the whole file is meant).
+    ``file`` is a POSIX path relative to the content folder (``../pelicanconf.py``),
+    whole where it lies elsewhere; ``line`` and ``column`` count from 1 (0 where the
+    whole file is meant).
     """
 
     rule: str
@@ -53,6 +55,33 @@ class Finding:
         if self.suggestion is not None:
             form["suggestion"] = self.suggestion
         return form
+
+
+class FindingsError(Exception):
+    """Something cannot be used; ``findings`` say why, each at its place."""
+
+    exitcode = 1  # with which Pelican ends
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings; the text lists the errors, each with its place."""
+        self.findings = tuple(findings)
+        super().__init__(self.findings)  # so that it can be handed from process to process
+
+    def __str__(self) -> str:
+        errors = [f for f in self.findings if f.severity is Severity.ERROR]
+        return "\n" + "\n".join(
+            f"{f.file}:{f.line}:{f.column}: {f.message.zh} / {f.message.en}" for f in errors
+        )
+
+    def within(self, folder: str) -> Self:
+        """The same of files whose paths were relative to ``folder``."""
+        return type(self)(replace(f, file=f"{folder}/{f.file}".rstrip("/")) for f in self.findings)
+
+
+def outside(path: Path, content: Path) -> str:
+    """The path that a finding names for what is no content: from the content folder where it lies beside."""
+    around, whole = content.absolute().parent, path.absolute()
+    return Path("..", whole.relative_to(around)).as_posix() if around in whole.parents else whole.as_posix()
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

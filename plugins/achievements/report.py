@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 from achievements.findings import Finding, Severity, sort_findings
@@ -134,7 +136,8 @@ def display_width(text: str) -> int:
 
 
 def _join(folder: str, file: str) -> str:
-    return f"{folder.rstrip('/')}/{file}" if folder else file
+    """The path of a finding's file as a person wants to see it: ``content`` and ``../x.py`` give ``x.py``."""
+    return file if Path(file).is_absolute() else posixpath.normpath(posixpath.join(folder, file))
 
 
 def _escape_data(text: str) -> str:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from achievements.dataset.entities import LANGS, Lang
 from achievements.machine_outputs import machine_outputs
-from achievements.views.plan import Page
+from achievements.views.plan import Page, Template
 from achievements.views.sitemap import PER_FILE, MapPart, map_parts
 from achievements.views.urls import Urls, output_path
 from tests.site.building import SiteFolder
@@ -113,7 +113,7 @@ def test_robots_names_the_site_map_and_says_where_it_is_read(
 
 def planned(posts: int, events: int) -> dict[Lang, list[Page]]:
     """The plan of a site, newest first, as the plan has posts and events."""
-    paths = [("/", "home"), ("/posts/", "post-list")]
+    paths: list[tuple[str, Template]] = [("/", "home"), ("/posts/", "post-list")]
     paths += [(f"/posts/p{number}/", "post") for number in range(posts, 0, -1)]
     paths += [(f"/timeline/e{number}/", "event") for number in range(events, 0, -1)]
     return {

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from achievements.render.parameters import page_template, page_views
-from achievements.render.template_check import check_template, check_templates
+from achievements.render.template_check import check_templates
 from achievements.render.theme import Theme, load_theme
 from achievements.views.models import HomeView, PostListView, SourcePageView
 
@@ -16,7 +18,7 @@ IMPORT = '{% from "components/metric-card/template.html" import metric_card %}\n
 def complaints(theme: Theme, source: str, name: str = "home.html") -> list[str]:
     """What the check says of one template put in the place of another."""
     changed = replace(theme, sources={**theme.sources, name: source})
-    return [finding.message.en for finding in check_template(changed, name)]
+    return [finding.message.en for finding in check_templates(changed)]
 
 
 def test_the_theme_is_without_fault(theme: Theme) -> None:
@@ -73,6 +75,15 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
         (IMPORT + "{{ metric_card(s, page.headline[0]) }}", "the wrong type"),
         ("{% macro m(colour) %}{{ colour }}{% endmacro %}", "the parameter colour is not declared"),
         ("{% macro m(s) %}{{ page.intro }}{% endmacro %}", "there is no page here"),
+        ("{% extends page.intro %}", "must be written out"),
+        ("{% from page.intro import x %}", "must be written out"),
+        ("{% from ['base.html', 'x.html'] import x %}", "must be written out"),
+        ("{% extends 'nothing.html' %}", "no template 'nothing.html'"),
+        ("{% extends 'home.html' %}", "circle: home.html → home.html"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "defined twice"),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "nested too deeply"),
+        ("{% for x in page.headline %}" * 30 + "{% endfor %}" * 30, "nested too deeply"),
+        ("{% for a, b, c in page.facts %}{{ a }}{% endfor %}", "HomeView has no field facts"),
     ],
 )
 def test_what_a_template_may_not_do(theme: Theme, source: str, said: str) -> None:
@@ -81,8 +92,9 @@ def test_what_a_template_may_not_do(theme: Theme, source: str, said: str) -> Non
 
 
 def test_a_syntax_error_is_told_with_its_line(theme: Theme) -> None:
-    (message,) = complaints(theme, "fine\n{% if %}")
-    assert message.startswith("templates/home.html:2: the template has a syntax error")
+    (finding,) = check_templates(replace(theme, sources={**theme.sources, "home.html": "fine\n{% if %}"}))
+    assert (finding.file, finding.line) == ("templates/home.html", 2)
+    assert finding.message.en.startswith("the template has a syntax error")
 
 
 def test_a_page_without_a_view_model_is_told(theme: Theme) -> None:
@@ -91,12 +103,12 @@ def test_a_page_without_a_view_model_is_told(theme: Theme) -> None:
 
 def test_every_message_is_in_both_languages(theme: Theme) -> None:
     changed = replace(theme, sources={**theme.sources, "home.html": "{{ page.x }}{{ s.y }}{% set z = 1 %}"})
-    findings = check_template(changed, "home.html")
+    findings = check_templates(changed)
     assert len(findings) == 3
     for finding in findings:
         assert finding.rule == "theme-template"
         assert any("\u4e00" <= character <= "\u9fff" for character in finding.message.zh)
-        assert finding.message.zh.startswith("templates/home.html:1")
+        assert (finding.file, finding.line) == ("templates/home.html", 1)
 
 
 def test_a_mistake_in_a_component_is_found(folder: Path) -> None:
@@ -104,3 +116,74 @@ def test_a_mistake_in_a_component_is_found(folder: Path) -> None:
     name = "components/toc/template.html"
     source = theme.sources[name].replace("heading.text", "heading.name")
     assert any("Heading has no field name" in message for message in complaints(theme, source, name))
+
+
+def test_an_imported_macro_has_the_name_that_the_import_gives_it(theme: Theme) -> None:
+    renamed = IMPORT.replace("import metric_card", "import metric_card as small")
+    source = renamed + "{{ small(page.headline[0], s) }}"
+    assert complaints(theme, source) == []
+    assert complaints(theme, source.replace("(page.headline[0], s)", "()")) == [
+        "wrong number of arguments for the macro metric_card"
+    ]
+
+
+def test_a_loop_that_takes_apart_what_has_other_parts_is_told(theme: Theme) -> None:
+    view = next(name for name, kind in page_views().items() if kind.__name__ == "DataView")
+    pairs = next(f for f, kind in get_type_hints(page_views()[view]).items() if "tuple[tuple" in str(kind))
+    source = f"{{% for a, b, c in page.{pairs} %}}{{{{ a }}}}{{% endfor %}}"
+    assert complaints(theme, source, f"{view}.html") == ["each item has 2 values"]
+
+
+def test_a_circle_over_several_templates_is_told_of_each(theme: Theme) -> None:
+    around = {
+        f"components/{own}/template.html": f"{{% from 'components/{other}/template.html' import {other} %}}"
+        f"{{% macro {own}() %}}{{% endmacro %}}"
+        for own, other in (("a", "b"), ("b", "c"), ("c", "a"))
+    }
+    found = check_templates(replace(theme, sources={**theme.sources, **around}))
+    assert [(finding.file, finding.line) for finding in found] == [
+        (f"templates/{name}", 1) for name in around
+    ]
+
+
+def test_a_template_that_is_none_spoils_no_other(theme: Theme) -> None:
+    name = "components/metric-card/template.html"
+    found = check_templates(replace(theme, sources={**theme.sources, name: "{% macro %}"}))
+    assert [finding.file for finding in found] == [f"templates/{name}"]
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_is_typed_into_a_template_ends_in_a_finding_or_is_right(theme: Theme, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 — the same mistakes every time
+    name = chance.choice(sorted(theme.sources))
+    source = mistyped(theme.sources[name], chance)
+    within = {reached: theme.sources[reached] for reached in theme.closure(name)}
+    for finding in check_templates(replace(theme, sources={**within, name: source})):
+        assert finding.file.startswith("templates/")
+        assert 0 <= finding.line <= source.count("\n") + 1
+
+
+def mistyped(source: str, chance: random.Random) -> str:
+    """A text with a few places cut out, doubled or filled with what templates are made of."""
+    bits = [
+        "{%",
+        "%}",
+        "{{",
+        "}}",
+        "'",
+        '"',
+        "(",
+        ")",
+        "[0]",
+        ".x",
+        "s",
+        "|safe",
+        "{% endfor %}",
+        "{% block a %}",
+    ]
+    bits += ["{% extends 'post.html' %}", "{% from 'base.html' import x as y %}", "\0", "，", "“", "{#", "\n"]
+    for _ in range(chance.randint(1, 4)):
+        at, to = sorted(chance.choices(range(len(source) + 1), k=2))
+        to = min(to, at + chance.randint(0, 40))
+        source = source[:at] + chance.choice([*bits, source[at:to] * 2, ""]) + source[to:]
+    return source

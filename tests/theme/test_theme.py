@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import os
+import pickle
 import re
 import shutil
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
 import pytest
-from jinja2 import StrictUndefined, UndefinedError, meta
+from jinja2 import StrictUndefined, UndefinedError
 
 from achievements.dataset.entities import LANGS, Event, Measure, Status
+from achievements.render.examples import build
+from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
-from achievements.render.theme import Theme, ThemeError, check_theme, load_theme
+from achievements.render.theme import Theme, ThemeError, check_theme, load_theme, open_theme
+from achievements.views.models import Head, SiteView
 from achievements.views.plan import NAVIGATION
 
 
@@ -23,11 +30,76 @@ def append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def test_references_are_those_that_jinja_finds(theme: Theme) -> None:
-    for name, source in theme.sources.items():
-        found = set(meta.find_referenced_templates(theme.environment.parse(source)))
-        assert None not in found, f"{name}: the name of a template must be written out"
-        assert theme.references(name) == found
+PAGE = "source-page.html"
+TOC = "components/toc/template.html"
+REACHING = [
+    "{% from 'components/toc/template.html' import toc %}",
+    '{%+ from "components/toc/template.html" import toc %}',
+    '{% from"components/toc/template.html"import toc %}',
+    '{%-\n  from\n  "components/toc/template.html"\n  import toc as contents -%}',
+    "{% block x %}{% from 'components/toc/template.html' import toc with context %}{% endblock %}",
+    "{% macro m(s) %}{% from 'components/\\x74oc/template.html' import toc %}{% endmacro %}",
+]
+NOT_REACHING = [
+    '{# {% from "components/toc/template.html" import toc %} #}',
+    '{% raw %}{% from "components/toc/template.html" import toc %}{% endraw %}',
+    'from "components/toc/template.html" import toc',
+    "{{ '{% from \"components/toc/template.html\" import toc %}' }}",
+]
+
+
+@pytest.mark.parametrize("spelling", REACHING)
+def test_a_component_is_reached_however_its_import_is_spelled(theme: Theme, spelling: str) -> None:
+    before = replace(theme, sources={**theme.sources, PAGE: spelling + theme.sources[PAGE]})
+    after = replace(before, sources={**before.sources, TOC: before.sources[TOC] + "<!-- x -->"})
+    assert TOC in before.closure(PAGE)
+    assert before.template_digest("source-page") != after.template_digest("source-page")
+
+
+@pytest.mark.parametrize("text", NOT_REACHING)
+def test_what_only_looks_like_an_import_reaches_nothing(theme: Theme, text: str) -> None:
+    assert TOC not in replace(theme, sources={**theme.sources, PAGE: text}).closure(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("source", "depends"),
+    [
+        ("{{ s.toc.title }}", True),
+        ("{{ s['toc'].title }}", True),
+        ("{{ (s if page else s).toc.title }}", True),
+        ("{{ s[page.title] }}", True),
+        ("{% macro m(s) %}{{ s.toc.title }}{% endmacro %}", True),
+        ("{{ s.site.title }}", False),
+        ("toc", False),
+    ],
+)
+def test_a_page_depends_on_the_strings_that_it_may_ask_for(theme: Theme, source: str, depends: bool) -> None:
+    before = replace(theme, sources={**theme.sources, PAGE: source})
+    changed = {**theme.string_files, "toc": b"title: {zh: x, en: x}\n"}
+    after = replace(before, string_files=changed)
+    assert (before.template_digest("source-page") != after.template_digest("source-page")) is depends
+
+
+def test_what_was_found_out_about_a_theme_is_kept(folder: Path) -> None:
+    kept = Memory()
+    first = open_theme(folder, kept)
+    second = open_theme(folder, kept)
+    assert first.known_references is None
+    assert second.known_references == first.references
+    assert second.template_digest("post") == first.template_digest("post")
+
+
+class Memory:
+    """Keeps values for the next build."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, kind: str, key: str) -> Any:
+        return self.values.get(f"{kind} {key}")
+
+    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
+        self.values |= {f"{kind} {key}": value for key, value in values}
 
 
 def test_the_environment_can_neither_calculate_nor_pass_over_what_is_missing(theme: Theme) -> None:
@@ -167,3 +239,111 @@ def test_no_string_of_the_theme_hides_a_component(folder: Path, theme: Theme) ->
     components = {path.parent.name.replace("-", "_") for path in folder.glob("templates/components/*/*.html")}
     assert not set(vars(own["zh"])) & components
     assert theme.strings["zh"].section.headline == own["zh"].section.headline
+
+
+def spoil(copy: Path, how: str) -> None:
+    """Do to a theme what happens to themes."""
+    templates, static = copy / "templates", copy / "static"
+    match how:
+        case "template not UTF-8":
+            (templates / "post.html").write_bytes("第一行\n第二".encode() + "行".encode("gbk"))
+        case "style not UTF-8":
+            (static / "base.css").write_bytes(b"\xff")
+        case "script not UTF-8":
+            (static / "portal/30-tables.js").write_bytes(b"\n\n/* \xb5 */")
+        case "no start.js":
+            (static / "start.js").unlink()
+        case "no template":
+            (templates / "post.html").unlink()
+        case "no colours":
+            (static / "tokens.css").write_text(":root { --color-surface: white; }")
+        case "folder x.html":
+            (templates / "x.html").mkdir()
+        case "extends itself":
+            (templates / "post.html").write_text('\n{% extends "post.html" %}')
+        case "link":
+            (static / "passwd.txt").symlink_to("/etc/passwd")
+        case "link to a folder":
+            (templates / "components/linked").symlink_to(copy.parent)
+        case "pipe":
+            os.mkfifo(static / "pipe.svg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links and pipes for everyone")
+@pytest.mark.parametrize(
+    ("how", "place"),
+    [
+        ("template not UTF-8", ("not-utf8", "templates/post.html", 2, 3)),
+        ("style not UTF-8", ("not-utf8", "static/base.css", 1, 1)),
+        ("script not UTF-8", ("not-utf8", "static/portal/30-tables.js", 3, 4)),
+        ("no start.js", ("missing-file", "static/start.js", 0, 0)),
+        ("no template", ("missing-file", "templates/post.html", 0, 0)),
+        ("no colours", ("theme-colour", "static/tokens.css", 0, 0)),
+        ("folder x.html", ("theme-template", "templates/x.html", 0, 0)),
+        ("extends itself", ("theme-template", "templates/post.html", 2, 1)),
+        ("link", ("symbolic-link", "static/passwd.txt", 0, 0)),
+        ("link to a folder", ("symbolic-link", "templates/components/linked", 0, 0)),
+        ("pipe", ("unreadable-file", "static/pipe.svg", 0, 0)),
+    ],
+)
+def test_a_theme_that_cannot_be_used_is_told_with_its_place(
+    copy: Path, how: str, place: tuple[str, str, int, int]
+) -> None:
+    spoil(copy, how)
+    with pytest.raises(ThemeError) as caught:
+        check_theme(load_theme(copy))
+    assert [(f.rule, f.file, f.line, f.column) for f in caught.value.findings] == [place]
+    told = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 — as one process hands it to another
+    assert told.findings == caught.value.findings
+
+
+def test_a_theme_without_components_is_told_where_they_are_missed(copy: Path) -> None:
+    shutil.rmtree(copy / "templates/components")
+    with pytest.raises(ThemeError) as caught:
+        check_theme(load_theme(copy))
+    assert {f.rule for f in caught.value.findings} == {"theme-template"}
+    assert any("there is no template 'components/" in f.message.en for f in caught.value.findings)
+
+
+def test_a_theme_is_published_without_what_lies_about_in_it(copy: Path, theme: Theme) -> None:
+    for name in (
+        ".env",
+        ".DS_Store",
+        ".favicon.svg.swp",
+        "favicon.svg~",
+        "Thumbs.db",
+        "#x.svg#",
+        "x.svg.bak",
+    ):
+        (copy / "static" / name).write_text("SECRET=1")
+    (copy / "static/.git").mkdir()
+    (copy / "templates/.post.html").write_text("{% broken")
+    assert load_theme(copy).assets == theme.assets
+    assert load_theme(copy).sources == theme.sources
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_windows_change_nothing(copy: Path, theme: Theme) -> None:
+    for path in (*copy.rglob("*.html"), *copy.rglob("*.css"), *copy.rglob("*.js")):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    changed = load_theme(copy)
+    assert changed.sources == theme.sources
+    assert changed.assets == theme.assets
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("\n{{ page.title[99] }}", 2),
+        ("{% extends 'base.html' %}{% block content %}\n\n{{ page.x }}{% endblock %}", 3),
+    ],
+)
+def test_a_template_that_fails_on_a_page_is_told_with_its_line(theme: Theme, source: str, line: int) -> None:
+    class View(NamedTuple):
+        title: str = ""
+
+    head = cast("Head", build(Head, {"path": "/x/", "title": "x"}, "zh"))
+    site = cast("SiteView", build(SiteView, {}, "zh"))
+    changed = replace(theme, sources={**theme.sources, "post.html": source})
+    with pytest.raises(ThemeError) as caught:
+        render_page(changed, "post", View(), head, site)
+    assert [(f.file, f.line) for f in caught.value.findings] == [("templates/post.html", line)]

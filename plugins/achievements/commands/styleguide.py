@@ -8,7 +8,7 @@ from achievements.commands.console import CommandError, say
 from achievements.commands.places import shown_path
 from achievements.findings import Message
 from achievements.render.gallery import gallery_files
-from achievements.render.theme import load_theme
+from achievements.render.theme import ThemeError, load_theme
 
 MARK = "paper.css"  # a folder with this file is a gallery, and may be written over
 
@@ -22,7 +22,11 @@ def run(root: Path, output: str | None = None) -> int:
             f"{folder} holds other files; the gallery is not written there. Give --output an empty folder.",
         )
     theme = root / "themes" / "portal"
-    for file in gallery_files(theme, load_theme(theme)):
+    try:
+        loaded = load_theme(theme)
+    except ThemeError as error:
+        raise error.within(shown_path(theme)) from error
+    for file in gallery_files(theme, loaded):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)

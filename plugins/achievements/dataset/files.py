@@ -13,7 +13,7 @@ from achievements.dataset.identifiers import printable
 from achievements.findings import Finding, Message, Severity
 
 # What systems and editors leave lying about is no content.
-_DROPPINGS = ("thumbs.db", "desktop.ini")
+_DROPPINGS = ("thumbs.db", "ehthumbs.db", "desktop.ini")
 _DATA_SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIXES = (*_DATA_SUFFIXES, ".md")
 _LARGEST = 64 * 1024 * 1024
@@ -100,8 +100,10 @@ def digest_file(files: Mapping[str, bytes], path: str) -> str:
     return files.digest(path) if isinstance(files, ContentFiles) else hashlib.sha256(files[path]).hexdigest()
 
 
-def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
-    """Read a content folder; files that ``known`` tells to be unchanged are not read yet.
+def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool = False) -> ContentFiles:
+    """Read a folder of content or of a theme; files that ``known`` tells to be unchanged are not read yet.
+
+    Of the others, texts are kept in memory, with ``keep_all`` every file.
 
     Links are refused, so that nothing from outside the folder is ever published
     and no folder is walked twice; so are pipes, devices and files that cannot be
@@ -127,7 +129,7 @@ def read_files(content_dir: Path, known: Stamps | None = None) -> ContentFiles:
                     data = stream.read()
                 digest = hashlib.sha256(data).hexdigest()
                 stamps[path] = Stamp(size, status.st_mtime_ns, status.st_ctime_ns, digest)
-                if _is_text(path):
+                if keep_all or _is_text(path):
                     texts[path] = data
         except OSError as error:
             refused.append(_unreadable(path, error))
@@ -179,7 +181,11 @@ def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry
 
 
 def _is_dropping(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.endswith(("~", ".tmp", ".swp")) or name.lower() in _DROPPINGS
+    return (
+        name.startswith((".", "~$", "#"))
+        or name.endswith(("~", ".tmp", ".swp", ".bak", ".orig"))
+        or name.lower() in _DROPPINGS
+    )
 
 
 _LINK = (

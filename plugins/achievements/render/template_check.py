@@ -9,17 +9,20 @@ is found when the theme is changed, not when a page first takes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import UnionType
 from typing import Union, cast, get_args, get_origin, get_type_hints
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from achievements.findings import Finding, Message, Severity
+from achievements.findings import Finding
 from achievements.views import models
 
 from .parameters import PARAMETERS, page_views
+from .references import find_circle, named_templates
 from .strings import Strings
 from .theme import Theme
+from .trees import Trees, parse_templates, syntax_reported, template_fault
 
 # What a template is made of; arithmetic, assignments, other filters and tests are views' work.
 _ALLOWED = (
@@ -47,18 +50,23 @@ class _Macro:
         self.required = required
 
 
+_UNTOLD = _Macro("", (), 0)  # one whose template is none: what is wrong is told there
+
+
 class _Loop:
     """The type of ``loop``."""
 
 
 def check_templates(theme: Theme) -> list[Finding]:
     """Everything in the theme's templates that would fail, or that does not belong into a template."""
-    return [finding for name in sorted(theme.sources) for finding in check_template(theme, name)]
-
-
-def check_template(theme: Theme, name: str) -> list[Finding]:
-    """The same for the one template of this name ("post.html")."""
-    return _TemplateCheck(theme, name).run()
+    trees, findings = parse_templates(theme)
+    for name in sorted(trees):
+        own = _TemplateCheck(theme, trees, name).run()
+        if not own:
+            with syntax_reported(name, own):  # compiling finds more than parsing: a block that is there twice
+                theme.environment.compile(trees[name], name)
+        findings += own
+    return findings
 
 
 def _is_view(kind: object) -> bool:
@@ -75,17 +83,15 @@ def _without_none(kind: object) -> object:
 class _TemplateCheck:
     """The check of one template."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, trees: Trees, name: str) -> None:
         self.theme = theme
+        self.trees = trees
         self.name = name
         self.findings: list[Finding] = []
 
     def run(self) -> list[Finding]:
-        try:
-            tree = self.theme.environment.parse(self.theme.sources[self.name])
-        except TemplateSyntaxError as error:
-            self.report(error.lineno, "模板语法有误", f"the template has a syntax error ({error.message})")
-            return self.findings
+        tree = self.trees[self.name]
+        self.check_references(tree)
         scope: dict[str, object] = {}
         if "/" not in self.name:
             view = page_views().get(self.name.removesuffix(".html"))
@@ -102,9 +108,21 @@ class _TemplateCheck:
         return self.findings
 
     def report(self, line: int, zh: str, en: str) -> None:
-        message = Message(f"templates/{self.name}:{line}：{zh}", f"templates/{self.name}:{line}: {en}")
-        finding = Finding("theme-template", Severity.ERROR, f"templates/{self.name}", line, 0, message)
-        self.findings.append(finding)
+        self.findings.append(template_fault(self.name, line, zh, en))
+
+    def check_references(self, tree: nodes.Template) -> None:
+        """Report names of templates that are computed, lead nowhere or in a circle."""
+        circle = find_circle(self.theme.references, self.name)
+        way = " → ".join(circle)
+        for line, named in named_templates(tree):
+            if named is None:
+                self.report(line, "模板名必须直接写出", "the name of a template must be written out")
+            elif named not in self.theme.sources:
+                self.report(line, f"没有模板 {named}", f"there is no template {named!r}")
+            elif named in circle[1:2]:
+                self.report(
+                    line, f"模板互相引用，成了循环：{way}", f"templates name each other in a circle: {way}"
+                )
 
     # --- statements ---
 
@@ -140,16 +158,14 @@ class _TemplateCheck:
         if not isinstance(node, nodes.FromImport):
             return {}
         source = node.template.value if isinstance(node.template, nodes.Const) else ""
-        if source not in self.theme.sources:
-            self.report(node.lineno, f"没有模板 {source}", f"there is no template {source!r}")
-            return {}
-        there = self.theme.environment.parse(self.theme.sources[source])
-        known = {macro.name: _macro(macro) for macro in there.find_all(nodes.Macro)}
-        names = [name if isinstance(name, str) else name[0] for name in node.names]
+        names = dict((name, name) if isinstance(name, str) else name for name in node.names)
+        if source not in self.trees:  # told by `check_references`, or as a template that is none
+            return dict.fromkeys(names.values(), _UNTOLD)
+        known = {macro.name: _macro(macro) for macro in self.trees[source].find_all(nodes.Macro)}
         for name in names:
             if name not in known:
                 self.report(node.lineno, f"{source} 里没有宏 {name}", f"{source} has no macro {name}")
-        return {name: known[name] for name in names if name in known}
+        return {alias: known.get(name, _UNTOLD) for name, alias in names.items()}
 
     def visit_loop(self, node: nodes.For, scope: _Scope) -> None:
         kind = self.kind_of(cast("nodes.Expr", node.iter), scope)
@@ -159,8 +175,10 @@ class _TemplateCheck:
         item = arguments[0] if arguments else _Unknown
         inner = {**scope, "loop": _Loop()}
         targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
-        kinds = get_args(item) if isinstance(node.target, nodes.Tuple) else (item,)
-        for target, part in zip(targets, kinds or (_Unknown,) * len(targets), strict=True):
+        kinds: tuple[object, ...] = get_args(item) if isinstance(node.target, nodes.Tuple) else (item,)
+        if kinds and len(kinds) != len(targets):
+            self.report(node.lineno, f"每项有 {len(kinds)} 个值", f"each item has {len(kinds)} values")
+        for target, part in zip_longest(targets, kinds, fillvalue=_Unknown):
             if isinstance(target, nodes.Name):
                 inner[target.name] = part
         for child in (*node.body, *node.else_):
@@ -244,6 +262,8 @@ class _TemplateCheck:
 
     def kind_of_call(self, node: nodes.Call, scope: _Scope) -> object:
         macro = scope.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if macro is _UNTOLD:
+            return str
         if not isinstance(macro, _Macro) or node.kwargs or node.dyn_args or node.dyn_kwargs:
             self.report(node.lineno, "只能按位置调用宏", "only macros may be called, by position")
             return _Unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from .unbroken import unbroken, unbroken_html
 
@@ -12,7 +12,8 @@ from .unbroken import unbroken, unbroken_html
 def make_environment(sources: Mapping[str, str]) -> Environment:
     """An environment over templates by name: no globals, no tests, and three filters that set text."""
     environment = Environment(
-        loader=DictLoader(sources),
+        # The second value is the file that a failure is traced to.
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

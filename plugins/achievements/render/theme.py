@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from achievements.dataset.entities import LANGS, Lang
-from achievements.findings import Finding
+from achievements.dataset.files import read_files
+from achievements.findings import Finding, FindingsError, Message, Severity
 
 from .assets import Asset, build_script, build_stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from .references import References
     from .strings import Strings
 
 # The order of the cascade: tokens, then elements, then components; print overrides all.
-_STYLES_FIRST = ("tokens.css", "base.css")
-_STYLES_LAST = ("print.css",)
+_STYLES_FIRST = ("static/tokens.css", "static/base.css")
+_STYLES_LAST = ("static/print.css",)
 # What must be known before the first paint, and the rest, which can wait.
-_START, _SCRIPTS = "start.js", "portal"
+_START, _SCRIPTS = "static/start.js", "static/portal/"
 # The search page alone loads this one; its parts share names, which no other script may see.
-_SEARCH = "search"
-_COMPONENTS = "components/"
-
-# The templates that a template names. Names are always written out, so that this need not be parsed:
-# a test holds that jinja2.meta finds the same.
-_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|import|from|include)\s+"([^"]+)\"""")
+_SEARCH = "static/search/"
+_TEMPLATES, _COMPONENTS = "templates/", "components/"
+_STRINGS = "strings.yaml"
+_TEXTS = (".html", ".css", ".js")
 
 
-class ThemeError(Exception):
-    """The theme cannot be used; ``findings`` say why, each at its place."""
+class ThemeError(FindingsError):
+    """The theme cannot be used; files are named from its folder."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        """Keep the findings; the text is that of the first."""
-        super().__init__(findings[0].message.en if findings else "")
-        self.findings = findings
+
+class Store(Protocol):
+    """Where what was found out about a theme is kept for the next build."""
+
+    def get(self, kind: str, key: str) -> Mapping[str, References] | None:
+        """What was kept."""
+
+    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
+        """Keep something."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Theme:
     search: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
     searches: bool = True  # whether it has a script that reads the search index
+    known_references: Mapping[str, References] | None = None  # of a theme that was checked before
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -85,19 +90,28 @@ class Theme:
 
         return make_environment(self.sources)
 
-    def references(self, name: str) -> frozenset[str]:
-        """The templates that a template names: extends, imports, includes."""
-        return frozenset(_REFERENCE.findall(self.sources[name]))
+    @cached_property
+    def references(self) -> Mapping[str, References]:
+        """What each template names; templates that are none are left out."""
+        if self.known_references is not None:
+            return self.known_references
+        from .references import find_references
+        from .trees import parse_templates
+
+        trees, _ = parse_templates(self)
+        return {name: find_references(tree) for name, tree in trees.items()}
 
     def closure(self, name: str) -> frozenset[str]:
-        """A template and all that it can reach."""
+        """A template and all that it can reach. Raises ThemeError where there is no such template."""
+        if name not in self.references:
+            raise ThemeError([missing_file(f"{_TEMPLATES}{name}")])
         reached: set[str] = set()
         waiting = [name]
         while waiting:
             current = waiting.pop()
             if current not in reached:
                 reached.add(current)
-                waiting += self.references(current)
+                waiting += self.references[current].templates
         return frozenset(reached)
 
     @cached_property
@@ -107,8 +121,8 @@ class Theme:
     def template_digest(self, name: str) -> str:
         """The digest of all of the theme that a page of template ``name`` ("post") depends on.
 
-        Templates and strings within its reach, and the names of the shared files. Computed once for all
-        the pages of a kind.
+        Templates within its reach, the strings that these may ask for, and the names of the shared
+        files. Computed once for all the pages of a kind.
         """
         if name not in self._template_digests:
             self._template_digests[name] = self._compute_template_digest(name)
@@ -116,61 +130,144 @@ class Theme:
 
     def _compute_template_digest(self, name: str) -> str:
         reached = self.closure(f"{name}.html")
+        asked = [self.references[template].groups for template in reached]
         entries = {template: self.sources[template].encode() for template in reached}
         for component, data in self.string_files.items():
-            if not component or f"{_COMPONENTS}{component}/template.html" in reached:
+            if not component or any(groups is None or _group(component) in groups for groups in asked):
                 entries[f"{component}/strings"] = data
         entries |= {asset.path: b"" for asset in self.assets}
         return _digest(entries)
 
 
+def open_theme(folder: Path, store: Store) -> Theme:
+    """The theme of a folder, checked unless it was before. Raises ThemeError with all that is wrong."""
+    theme = load_theme(folder)
+    known = store.get("theme", theme.digest)
+    if known is not None:
+        return replace(theme, known_references=known)
+    check_theme(theme)
+    store.put("theme", [(theme.digest, theme.references)])
+    return theme
+
+
 def load_theme(folder: Path) -> Theme:
-    """Read a theme folder."""
-    templates, static = folder / "templates", folder / "static"
-    sources = {
-        path.relative_to(templates).as_posix(): _without_indentation(path.read_text(encoding="utf-8"))
-        for path in sorted(templates.rglob("*.html"))
-    }
-    components = sorted(path.name for path in (templates / _COMPONENTS).iterdir() if path.is_dir())
-    string_files = {
-        name: path.read_bytes()
-        for name in ("", *components)
-        if (path := folder / _strings_of(name)).is_file()
-    }
-    styles = [
-        *(static / name for name in _STYLES_FIRST),
-        *(templates / _COMPONENTS / name / "style.css" for name in components),
-        *(static / name for name in _STYLES_LAST),
-    ]
-    search = _script_parts(static / _SEARCH)
+    """Read a theme folder; what may be read is decided as for the content.
+
+    Raises ThemeError where a file is missing or cannot be taken in.
+    """
+    files = read_files(folder, keep_all=True)
+    findings = [*files.refused, *_misnamed_folders(folder)]
+    texts: dict[str, str] = {}
+    for path in files:
+        if path.endswith(_TEXTS):
+            try:
+                texts[path] = _decode(files[path])
+            except UnicodeDecodeError as error:
+                findings.append(_not_utf8(path, files[path][: error.start]))
+    if _START not in files:
+        findings.append(missing_file(_START))
+    if findings:
+        raise ThemeError(findings)
+    components = [path.split("/")[2] for path in files if path.startswith(f"{_TEMPLATES}{_COMPONENTS}")]
+    styles = (f"{_TEMPLATES}{_COMPONENTS}{name}/style.css" for name in dict.fromkeys(components))
+    search = _parts(texts, _SEARCH)
     return Theme(
-        sources=sources,
-        string_files=string_files,
-        stylesheet=build_stylesheet(path.read_text(encoding="utf-8") for path in styles if path.is_file()),
-        start=build_script("start", [(static / _START).read_text(encoding="utf-8")]),
-        script=build_script("portal", _script_parts(static / _SCRIPTS)),
+        sources={
+            path.removeprefix(_TEMPLATES): _without_indentation(text)
+            for path, text in texts.items()
+            if path.startswith(_TEMPLATES) and path.endswith(".html")
+        },
+        string_files={
+            name: files[path]
+            for name in ("", *dict.fromkeys(components))
+            if (path := _strings_of(name)) in files
+        },
+        stylesheet=build_stylesheet(
+            texts[path] for path in (*_STYLES_FIRST, *styles, *_STYLES_LAST) if path in texts
+        ),
+        start=build_script("start", [texts[_START]]),
+        script=build_script("portal", _parts(texts, _SCRIPTS)),
         search=build_script("search", ("(() => {", *search, "})();")),
         files=tuple(
-            Asset(f"assets/{path.name}", path.read_bytes())
-            for path in sorted(static.iterdir())
-            if path.suffix not in (".css", ".js") and path.is_file()
+            Asset(f"assets/{path.removeprefix('static/')}", files[path])
+            for path in files
+            if path.startswith("static/") and path.count("/") == 1 and not path.endswith((".css", ".js"))
         ),
         searches=bool(search),
     )
 
 
+def _decode(data: bytes) -> str:
+    """A text file, whatever its lines end with."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parts(texts: Mapping[str, str], folder: str) -> list[str]:
+    """The parts of a script, in the order of their names."""
+    return [
+        text
+        for path, text in texts.items()
+        if path.startswith(folder) and path.endswith(".js") and "/" not in path.removeprefix(folder)
+    ]
+
+
+def _misnamed_folders(folder: Path) -> Iterator[Finding]:
+    """Report folders that have the name of a template."""
+    for path in sorted((folder / _TEMPLATES).rglob("*.html")):
+        if path.is_dir():
+            yield Finding(
+                "theme-template",
+                Severity.ERROR,
+                path.relative_to(folder).as_posix(),
+                0,
+                0,
+                Message(
+                    "这是文件夹，名称却像模板文件；请改名或删除",
+                    "this folder has the name of a template: rename or delete it",
+                ),
+            )
+
+
+def _not_utf8(path: str, before: bytes) -> Finding:
+    """A file that is no text; ``before`` is what can be read of it."""
+    line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
+    message = Message("文件不是 UTF-8 编码；请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
+    return Finding("not-utf8", Severity.ERROR, path, line, column, message)
+
+
+def missing_file(path: str) -> Finding:
+    """A file that the theme cannot do without."""
+    message = Message("主题缺少这个文件；请补上", "the theme lacks this file: put it back")
+    return Finding("missing-file", Severity.ERROR, path, 0, 0, message)
+
+
 def check_theme(theme: Theme) -> None:
-    """Raise ThemeError with everything that is wrong with strings and templates."""
+    """Raise ThemeError with everything that is wrong with strings, templates and colours."""
+    from achievements.views.plan import TEMPLATES
+
+    from .palette import PaletteError, read_palette
     from .template_check import check_templates
 
     findings = check_templates(theme) if theme.strings else []
+    findings += [
+        missing_file(f"{_TEMPLATES}{name}.html") for name in TEMPLATES if f"{name}.html" not in theme.sources
+    ]
+    try:
+        read_palette(theme.stylesheet.data.decode())
+    except PaletteError as error:
+        findings.append(Finding("theme-colour", Severity.ERROR, _STYLES_FIRST[0], 0, 0, error.message))
     if findings:
-        raise ThemeError(tuple(findings))
+        raise ThemeError(findings)
 
 
 def _strings_of(component: str) -> str:
     """The file of a component's strings; of the theme's own for ""."""
-    return f"templates/{_COMPONENTS}{component}/strings.yaml" if component else "strings.yaml"
+    return f"{_TEMPLATES}{_COMPONENTS}{component}/{_STRINGS}" if component else _STRINGS
+
+
+def _group(component: str) -> str:
+    """The name under which templates have the strings of a component."""
+    return component.replace("-", "_")
 
 
 def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
@@ -184,22 +281,17 @@ def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
         findings += problems
         for lang in LANGS:
             if component:
-                setattr(strings[lang], component.replace("-", "_"), own[lang])
+                setattr(strings[lang], _group(component), own[lang])
             else:
                 strings[lang] = own[lang]
     if findings:
-        raise ThemeError(tuple(findings))
+        raise ThemeError(findings)
     return strings
 
 
 def _without_indentation(source: str) -> str:
     """Drop the indentation of templates, which would be repeated on thousands of pages."""
     return "\n".join(line.lstrip() for line in source.split("\n"))
-
-
-def _script_parts(folder: Path) -> list[str]:
-    """The parts of a script, in the order of their names."""
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
 
 
 def _digest(entries: Mapping[str, bytes]) -> str:

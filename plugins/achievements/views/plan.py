@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from achievements.dataset.entities import Lang
 from achievements.posts.entities import Post, StandingPage
@@ -39,11 +39,36 @@ DataPage = tuple[tuple[DownloadView, ...], tuple[tuple[str, str], ...]]
 Maker = Callable[[], tuple[Head, tuple[object, ...]]]
 
 
+# Every kind of page by its template: a theme has one for each.
+Template = Literal[
+    "corrections",
+    "data",
+    "district",
+    "district-list",
+    "event",
+    "home",
+    "indicator",
+    "indicator-list",
+    "not-found",
+    "post",
+    "post-list",
+    "project-list",
+    "search",
+    "sitemap",
+    "source-list",
+    "source-page",
+    "standing",
+    "timeline",
+    "topic",
+]
+TEMPLATES: tuple[str, ...] = get_args(Template)
+
+
 class Spec(NamedTuple):
     """One page by its site path: its template, how its view is made, the digests of all that this reads."""
 
     path: str
-    template: str
+    template: Template
     make: Maker
     reads: tuple[str, ...]
 
@@ -53,7 +78,7 @@ class Page(NamedTuple):
 
     path: str  # below the output folder
     lang: Lang
-    template: str
+    template: Template
     make: Maker
     reads: tuple[str, ...]
 
@@ -174,7 +199,7 @@ def post_lists(
             for neighbour in (page.newer, page.older)
         ]
         reads = (digests.dataset, digest_of(beside), *digests.of_cards(page.items))
-        template = "topic" if base.startswith("/topics/") else "post-list"
+        template: Template = "topic" if base.startswith("/topics/") else "post-list"
         yield Spec(page.path, template, partial(make, edition, page), reads)
 
 
