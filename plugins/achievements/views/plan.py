@@ -29,7 +29,7 @@ POSTS_PER_PAGE = 20
 # From here on the site map leads to the lists instead of naming every post.
 SITEMAP_POSTS = 400
 
-MOVED = "moved"  # the template of what stands at former addresses
+MOVED: Literal["moved"] = "moved"  # the template of what stands at former addresses
 
 NAVIGATION = ("home", "posts", "districts", "indicators", "projects", "timeline", "sources", "data", "search")
 
@@ -49,6 +49,7 @@ Template = Literal[
     "home",
     "indicator",
     "indicator-list",
+    "moved",
     "not-found",
     "post",
     "post-list",
