@@ -46,7 +46,7 @@ WITHOUT_EXAMPLE = {
     *("bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
     *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
-    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template"),
+    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template", "output-is-release"),
     *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),
 }
 
