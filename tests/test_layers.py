@@ -14,15 +14,16 @@ PLUGINS = Path(__file__).resolve().parents[1] / "plugins"
 
 # Stage -> the stages that it may know; a stage is the longest of these names that a module starts with.
 BEFORE: dict[str, set[str]] = {
-    "strict_yaml": set(),
-    "figures": set(),
-    "cjk_markdown": {"strict_yaml"},
+    "cjk_characters": set(),
+    "strict_yaml": {"cjk_characters"},
+    "figures": {"cjk_characters"},
+    "cjk_markdown": {"cjk_characters", "strict_yaml"},
     "achievements.findings": set(),
     "achievements.report": {"achievements.findings"},
     "achievements.workers": set(),
     "achievements.output": {"achievements.workers"},
 }
-BEFORE["achievements.dataset"] = {"strict_yaml", "figures", "achievements.findings"}
+BEFORE["achievements.dataset"] = {"cjk_characters", "strict_yaml", "figures", "achievements.findings"}
 BEFORE["achievements.posts"] = {"achievements.dataset", "cjk_markdown"} | BEFORE["achievements.dataset"]
 BEFORE["achievements.checks"] = {"achievements.posts", "achievements.workers"} | BEFORE["achievements.posts"]
 BEFORE["achievements.views"] = {"achievements.posts"} | BEFORE["achievements.posts"]

@@ -21,7 +21,7 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from .characters import AMBIGUOUS_PUNCTUATION, HAN, is_cjk
+from cjk_characters import AMBIGUOUS_PUNCTUATION, HAN, is_cjk
 
 # One of these begins whatever is not text: every rule of the parser starts at one of them.
 _MARKUP = re.compile(r"[\\`*_~\[<&{\n]")

@@ -9,6 +9,8 @@ from typing import ClassVar
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from cjk_characters import HAN_RANGES
+
 from .links import open_link, write_picture
 from .output import Output
 from .raw_html import write_raw
@@ -18,9 +20,7 @@ from .words import break_is_nothing
 # Three Latin words or more in Chinese text are a quotation; fewer are a name or an abbreviation,
 # which WCAG 3.1.2 leaves out. Applied to escaped text: an entity's name never has words beside it.
 _LATIN_RUN = re.compile(r"(?<![\w&'’-])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}(?![\w;])")
-_HAN_RUN = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff](?:[\u3400-\u4dbf\u4e00-\u9fff，。、；：！？（）《》]*[\u3400-\u4dbf\u4e00-\u9fff])?"
-)
+_HAN_RUN = re.compile(rf"[{HAN_RANGES}](?:[{HAN_RANGES}，。、；：！？（）《》]*[{HAN_RANGES}])?")
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _MAX_SCRIPT = 500  # tokens; bounds the search, so that hostile text stays linear
 _SIMPLE_TAGS = {

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .characters import HAN
+from cjk_characters import HAN
+
 from .document import Severity
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from .characters import joins_without_space
+from cjk_characters import joins_without_space
+
 from .document import Lang
 
 

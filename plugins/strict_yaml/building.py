@@ -20,8 +20,10 @@ from yaml.events import (
 
 from .document import Mark, Path
 from .problems import YamlProblem
+from .scalars import COMMENT_WITHOUT_SPACE, Span, comment_in_value, unfold
 
 MAX_DEPTH = 32
+_SHOWN = 20
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -38,7 +40,7 @@ def new_parser(text: str) -> Any:
 class _Frame:
     """A mapping or list under construction; ``path`` is ``None`` where its value is not kept."""
 
-    __slots__ = ("container", "expects_key", "key", "lines", "path")
+    __slots__ = ("column", "container", "expects_key", "key", "lines", "path")
 
     def __init__(self, container: dict[str, object] | list[object], path: Path | None) -> None:
         self.container = container
@@ -46,6 +48,7 @@ class _Frame:
         self.expects_key = isinstance(container, dict)
         self.key: str | None = None  # None: the coming value is not kept
         self.lines: dict[str, int] = {}  # key -> line where it stands
+        self.column = -1  # of the last key, from 0
 
 
 class Builder:
@@ -59,12 +62,16 @@ class Builder:
         self._first_line = line_offset + 1
         self._stack: list[_Frame] = []
         self._documents = 0
+        self._lines: list[str] = []
+        self._may_cut = False
 
     def read(self, text: str) -> None:
         """Read the whole text.
 
         Raises ``yaml.YAMLError`` for broken syntax and ``TooDeepError``.
         """
+        self._lines = text.split("\n")
+        self._may_cut = COMMENT_WITHOUT_SPACE.search(text) is not None
         parser = new_parser(text)
         try:
             self._read(parser.get_event)
@@ -108,6 +115,7 @@ class Builder:
         frame = self._stack[-1]
         frame.expects_key = False
         frame.key = None
+        frame.column = mark.column - 1
         if key in ("", "<<"):
             self._refuse_key(key, mark)
         elif key in frame.lines:
@@ -128,6 +136,8 @@ class Builder:
         if kind is ScalarEvent:
             text = event.value
             plain = event.implicit[0] and text in _CONSTANTS
+            if self._may_cut or event.start_mark.line != event.end_mark.line:
+                text, mark = self._as_written(event, mark)
             self._put(_CONSTANTS[text] if plain else text, mark)
             return
         container: dict[str, object] | list[object] = {} if kind is MappingStartEvent else []
@@ -135,6 +145,32 @@ class Builder:
         if len(self._stack) == MAX_DEPTH:
             self._refuse_depth(mark)
         self._stack.append(_Frame(container, path))
+
+    def _as_written(self, event: Any, mark: Mark) -> tuple[str, Mark]:
+        """A value as its writer sees it, and its place; reports words that YAML takes for a comment."""
+        start, end = event.start_mark, event.end_mark
+        span = Span(start.line, start.column, end.line, end.column)
+        text: str = event.value
+        if event.style != "|" and start.line != end.line:
+            text = unfold(text, self._lines, span, block=event.style == ">")
+        if self._may_cut and event.style not in ("|", ">"):
+            column = self._stack[-1].column if self._stack else -1
+            if comment := comment_in_value(self._lines, span, column):
+                line, column = comment
+                place = Mark(line + self._first_line, column + 1)
+                self._refuse_comment(self._lines[line][column:], place)
+                mark = mark if text else place
+        return text, mark
+
+    def _refuse_comment(self, comment: str, mark: Mark) -> None:
+        shown = comment if len(comment) <= _SHOWN else f"{comment[:_SHOWN]}…"
+        self._report(
+            mark,
+            "yaml-comment-in-value",
+            f"空格后的“#”开始注释，“{shown}”不属于这个值，不会发布；请给整个值加上英文引号，若确是注释，请在“#”后空一格",
+            f"“#” after a space begins a comment, so “{shown}” is no part of the value: put it all in "
+            "quotes, or write a space after the “#” if it is a comment",
+        )
 
     def _put(self, value: object, mark: Mark) -> Path | None:
         """Put a value into the innermost container; its path, or ``None`` when it is not kept."""

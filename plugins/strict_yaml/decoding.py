@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from cjk_characters import HAN
+
 from .problems import YamlProblem
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -13,7 +15,6 @@ MAX_BYTES = 4 * 1024 * 1024
 # Control characters, line separators that editors do not show as line ends,
 # a byte order mark inside the text, lone surrogates and noncharacters.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 _WIDE_BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -92,7 +93,7 @@ def _locate_not_utf8(raw: bytes, start: int) -> YamlProblem:
     good = raw[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line, column = _place(good, len(good))
     # Well-formed Chinese before the place means that only some bytes are damaged.
-    return _not_utf8(line, column, None if _HAN.search(good) else _legacy_encoding(raw))
+    return _not_utf8(line, column, None if HAN.search(good) else _legacy_encoding(raw))
 
 
 def _legacy_encoding(raw: bytes) -> str | None:
@@ -100,7 +101,7 @@ def _legacy_encoding(raw: bytes) -> str | None:
         return "UTF-16"  # without a byte order mark; GBK text holds no NUL
     for encoding, name in (("gbk", "GBK"), ("gb18030", "GB18030")):
         try:
-            if _HAN.search(raw.decode(encoding)):
+            if HAN.search(raw.decode(encoding)):
                 return name
         except UnicodeDecodeError:
             continue

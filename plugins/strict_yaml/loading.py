@@ -53,13 +53,22 @@ def _read(builder: Builder, text: str, line_offset: int) -> int | None:
     except TooDeepError:
         return text.count("\n")  # what is nested like this was not written by hand: no more to find
     except MarkedYAMLError as error:
-        builder.problems += describe_syntax_error(error, text.split("\n"), line_offset)
+        if not _is_cut_short(builder, error, line_offset):
+            builder.problems += describe_syntax_error(error, text.split("\n"), line_offset)
         return error.problem_mark.line if error.problem_mark is not None else 0
     except YAMLError as error:
         zh, en = f"YAML 无法读取（{error}）", f"not readable as YAML ({error})"
         builder.problems.append(YamlProblem(1 + line_offset, 1, "yaml-syntax", zh, en))
         return text.count("\n")
     return None
+
+
+def _is_cut_short(builder: Builder, error: MarkedYAMLError, line_offset: int) -> bool:
+    """Whether a bracket is open only because a comment, reported already, took the end of its line."""
+    opened = error.context_mark.line + 1 + line_offset if error.context_mark is not None else 0
+    return any(
+        problem.rule == "yaml-comment-in-value" and problem.line >= opened for problem in builder.problems
+    )
 
 
 def _problems_further_down(text: str, last_line: int | None, line_offset: int) -> list[YamlProblem]:

@@ -162,3 +162,44 @@ plain = st.recursive(
 def test_what_yaml_writes_is_read_back(data: object) -> None:
     text = yaml.safe_dump(data, default_style='"') if isinstance(data, str) else yaml.safe_dump(data)
     assert load(text).data == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 甲  # 来源如此\n",
+        "a: C# 语言\nb: 甲#2标段\nc: '甲 #2 标段'\nd: \"甲 #2\"\n",
+        "a: >-\n  甲 #2 标段\n  #3 标段\nb: |\n  甲 #2\n",
+        "a: 甲\n#b: 乙\nc:\n  #d: 1\n  e: 2\n  #- 3\n",
+        "a:\n  b: 1\n    #c: 2\n## 分段\n",
+        "a: https://www.example.cn/x#top  ## 甲\n",
+    ],
+)
+def test_comments_and_number_signs_that_cut_nothing_off_are_right(text: str) -> None:
+    assert load(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (">-\n  北区一条道路\n  完工通车", "北区一条道路完工通车"),
+        ("北区一条道路\n  完工，\n  通车", "北区一条道路完工，通车"),
+        ('"北区一条\n  道路\\u3002 甲 乙\n  丙"', "北区一条道路。 甲 乙丙"),
+        ("'北区''一条''\n  ，道路'", "北区'一条'，道路"),
+        ("North\n  District", "North District"),
+        (">-\n  北区 GDP\n  growth 增长\n  甲", "北区 GDP growth 增长甲"),
+        ("甲 乙甲\n  乙", "甲 乙甲乙"),
+        (">-\n  甲\n\n  乙\n    丙", "甲\n乙\n  丙"),
+        ("|-\n  甲\n  乙", "甲\n乙"),
+        ("增长10%\n  ，为“开门红”\n  “首战”", "增长10%，为“开门红” “首战”"),
+        ("𠮷田\n  𬭎业", "𠮷田𬭎业"),
+    ],
+)
+@pytest.mark.parametrize("parser", [None, yaml.SafeLoader])
+def test_folding_puts_no_space_between_chinese_characters(
+    text: str, expected: str, parser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if parser is not None:
+        monkeypatch.setattr(building, "new_parser", parser)
+    assert load(f"key: {text}\nnext: 1\n").data == {"key": expected, "next": "1"}
+    assert load(f"- {text}\n").data == [expected]

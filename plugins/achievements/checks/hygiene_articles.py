@@ -11,6 +11,7 @@ from achievements.checks.subject import Subject, Writing
 from achievements.dataset.entities import Dataset, Place
 from achievements.dataset.identifiers import shorten
 from achievements.findings import Finding, Message, Severity
+from cjk_characters import HAN_RANGES
 
 SEVERAL_ARTICLES = Rule(
     "several-articles",
@@ -19,7 +20,7 @@ SEVERAL_ARTICLES = Rule(
 )
 RULES = (SEVERAL_ARTICLES,)
 
-_NAME = r"[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}"
+_NAME = rf"[{HAN_RANGES}](?:\s?[{HAN_RANGES}]){{1,3}}"
 _BYLINE = re.compile(
     rf"""\s*(?:
     [□■◇]\s*.{{0,12}}?{_NAME}.{{0,20}}
@@ -28,7 +29,9 @@ _BYLINE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-_DATELINE = re.compile(r"\s*(?:本报[\u3400-\u9fff]{0,6}讯|新华社[\u3400-\u9fff]{1,8}\d{1,2}月\d{1,2}日电)")
+_DATELINE = re.compile(
+    rf"\s*(?:本报[{HAN_RANGES}]{{0,6}}讯|新华社[{HAN_RANGES}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)"
+)
 _CLOSING = re.compile(r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*$")
 
 # Characters of text that lie between the bylines of two articles; closer together they are one.

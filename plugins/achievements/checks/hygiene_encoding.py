@@ -17,6 +17,7 @@ from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.dataset.entities import Dataset, Place
 from achievements.findings import Finding, Message, Severity
+from cjk_characters import HAN, HAN_RANGES
 
 PINYIN_ANNOTATION = Rule(
     "pinyin-annotation",
@@ -32,12 +33,12 @@ RULES = (PINYIN_ANNOTATION, BROKEN_ENCODING)
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _SYLLABLE = rf"[a-zü{_TONES}]{{1,6}}"
-_ANNOTATED = re.compile(rf"([\u3400-\u9fff])[(（]({_SYLLABLE})[)）]")
-_CUT = re.compile(rf"([\u3400-\u9fff])[?？�]({_SYLLABLE})[)）]")
+_ANNOTATED = re.compile(rf"([{HAN_RANGES}])[(（]({_SYLLABLE})[)）]")
+_CUT = re.compile(rf"([{HAN_RANGES}])[?？�]({_SYLLABLE})[)）]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # What follows the lost byte, out of step by one: up to an ASCII letter, the second byte of a character,
 # or up to a question mark for a first byte that was left alone.
-_FOLLOWING = re.compile(r"(?P<whole>[\u3400-\u9fff\ue000-\uf8ff]{0,40})(?:(?P<half>[@-~])|(?P<lost>[?？]))")
+_FOLLOWING = re.compile(rf"(?P<whole>[{HAN_RANGES}\ue000-\uf8ff]{{0,40}})(?:(?P<half>[@-~])|(?P<lost>[?？]))")
 # Without tone marks it is pinyin only if the text does it time and again: 人民币元(yuan) may be meant.
 _FEW = 3
 _MOST_CUTS = 20  # a text with more is not mended by hand
@@ -138,7 +139,7 @@ def _reread(lost: int, after: re.Match[str]) -> str | None:
         read = raw[: len(raw) // 2 * 2].decode("gb18030")
     except UnicodeError:
         return None
-    if not read or not all("\u3400" <= char <= "\u9fff" for char in read):
+    if not read or not all(map(HAN.match, read)):
         return None
     return read + ("□" if ends_in_half else "")
 
@@ -149,7 +150,7 @@ def _is_traditional(code: bytes) -> bool:
         char = code.decode("gbk")
     except UnicodeError:
         return False
-    return "\u3400" <= char <= "\u9fff" and not char.encode("gb2312", "ignore")
+    return HAN.match(char) is not None and not char.encode("gb2312", "ignore")
 
 
 def _two_bytes(char: str) -> bytes | None:

@@ -11,6 +11,7 @@ from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.dataset.entities import Dataset, Lang
 from achievements.findings import Finding, Message, Severity
+from cjk_characters import HAN_RANGES
 
 DOUBLED_DE = Rule(
     "doubled-de",
@@ -57,7 +58,6 @@ RULES = (
     CHINESE_UNIT,
 )
 
-_HAN = r"\u3400-\u9fff"
 _NUMBER = r"\d+(?:\.\d+)?"
 _FULL = str.maketrans(",;:!?().", "，；：！？（）。")
 _HALF = str.maketrans("，。；：！？（）％、", ",.;:!?()%,")
@@ -105,9 +105,9 @@ _SLIPS = (
         "zh",
         tuple(",;:!?.()"),
         re.compile(
-            rf"(?<=[{_HAN}”’》）])[,;:!?.](?=[{_HAN}“‘《（])|(?<=[{_HAN}”’》）])[,;:!?](?=\d)"
-            rf"|(?<=[\d%])[,;:!?](?=[{_HAN}“‘《（])|(?<=[{_HAN}\d%])[,;:!?](?=\s*$)"
-            rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、]|$)"
+            rf"(?<=[{HAN_RANGES}”’》）])[,;:!?.](?=[{HAN_RANGES}“‘《（])|(?<=[{HAN_RANGES}”’》）])[,;:!?](?=\d)"
+            rf"|(?<=[\d%])[,;:!?](?=[{HAN_RANGES}“‘《（])|(?<=[{HAN_RANGES}\d%])[,;:!?](?=\s*$)"
+            rf"|(?<=[{HAN_RANGES}])\((?=[{HAN_RANGES}])|(?<=[{HAN_RANGES}])\)(?=[{HAN_RANGES}，。；、]|$)"
         ),
         lambda match: Message(
             f"中文里应用全角标点“{match.group().translate(_FULL)}”",
@@ -158,7 +158,7 @@ _SLIPS = (
         "en",
         tuple("万亿亩千百"),
         re.compile(
-            r"(?:\d[\d,.]*\s*)(?:万亿|[万亿亩千百])[美港欧日]?元?|(?<![\u3400-\u9fff])[万亿][美港欧日]?元"
+            rf"(?:\d[\d,.]*\s*)(?:万亿|[万亿亩千百])[美港欧日]?元?|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
         ),
         lambda match: Message(
             f"英文里留有“{match.group().strip()}”；请按数值换算成 million、billion 或 hectares",

@@ -12,6 +12,7 @@ from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.dataset.entities import Dataset, Lang, Official
 from achievements.findings import Finding, Message, Severity
+from cjk_characters import HAN_RANGES
 from figures import Period
 
 TITLE_MISMATCH = Rule(
@@ -27,8 +28,8 @@ _TITLE_ZH = (
     r"|秘书长|董事长|总经理|总裁|常委|委员|代表|发言人)"
 )
 _OFFICE_ZH = re.compile(f"{_TITLE_ZH}$")
-_BEFORE_ZH = re.compile(rf"[\u3400-\u9fff、]{{0,30}}{_TITLE_ZH}$")
-_AFTER_ZH = re.compile(rf"(?:同志)?(?:（|\(|，)?([\u3400-\u9fff]{{0,20}}?{_TITLE_ZH})(?=[）)，。；、]|$)")
+_BEFORE_ZH = re.compile(rf"[{HAN_RANGES}、]{{0,30}}{_TITLE_ZH}$")
+_AFTER_ZH = re.compile(rf"(?:同志)?(?:（|\(|，)?([{HAN_RANGES}]{{0,20}}?{_TITLE_ZH})(?=[）)，。；、]|$)")
 _TITLE_EN = (
     r"(?:mayor|secretary|governor|director|head|chief|chair(?:man|woman|person)?|minister|president|manager"
     r"|principal|magistrate|commissioner|spokes(?:man|woman|person))"

@@ -33,6 +33,7 @@ from achievements.dataset.identifiers import (
 from achievements.dataset.suggestions import ask, closest
 from achievements.dataset.wording import flow_yaml
 from achievements.findings import Message
+from cjk_characters import HAN
 from figures import UNITS, Period, PeriodError, QuantityError, parse_period, parse_quantity
 
 _LARGEST = 10**9
@@ -98,7 +99,7 @@ def _period(value: object) -> Period:
 
 def _english(value: object) -> str:
     text = scalar(value)
-    if re.search("[\u4e00-\u9fff]", text) and not re.search("[A-Za-z]", text):
+    if HAN.search(text) and not re.search("[A-Za-z]", text):
         refuse(
             "bad-value",
             f"这里要英文，却写了“{shorten(text)}”；请译成英文",

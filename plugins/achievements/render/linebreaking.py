@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cjk_characters import HAN_RANGES
+
 from .unbroken import WHOLE
 
 Measure = Callable[[str], float]
 
-HAN = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+HAN = f"⺀-⿟぀-ヿ{HAN_RANGES}"
 # The full-width forms and CJK punctuation may part lines too; the rules below hold them.
 WIDE = HAN + "\u3000-〿！-｠￠-￦"
 CLOSING = "、。，．：；？！）］｝」』】〉》〕〗”’…—～·%％‰),.:;?!]}"

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cjk_characters import HAN_RANGES
+
 from .amounts import amounts_in, plain_number
 from .documents import SearchDocument
 from .folding import fold
 from .stemming import stem
 
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A run of Chinese characters; a number with its separators; a word.
 TOKEN = re.compile(
-    rf"[{HAN}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+"
+    rf"[{HAN_RANGES}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+"
 )
 
 

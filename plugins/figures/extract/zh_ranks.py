@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from cjk_characters import HAN_RANGES
 from figures.extract.mention import Mention
 from figures.extract.numerals import parse_zh_numeral
 from figures.extract.patterns import any_of
@@ -24,7 +25,7 @@ _RANKED = re.compile(
     + r"[^,，。;]{0,8}$"
 )
 _TOP = re.compile(rf"前([0-9]{{1,4}}|[{_NUMERALS}]{{1,4}})(?:名|位|强|列|(?=[,，。;、!\n ]|$))")
-_FIRST = re.compile(r"首(?=[次个家批届位条座款艘例创单季]|[^一-鿿])")
+_FIRST = re.compile(rf"首(?=[次个家批届位条座款艘例创单季]|[^{HAN_RANGES}])")
 
 
 def read_rank(text: str, at: int) -> Reading | None:

@@ -121,7 +121,7 @@ const searchAs = async (query, index, folds) => {
 /* Search; what is found nowhere is sought again with its traditional characters simplified. */
 const search = async (query, index) => {
   const found = await searchAs(query, index, index.manifest.folds);
-  if (found.groups.length || !/[\u3400-\u9fff]/.test(query)) return found;
+  if (found.groups.length || !/\p{Script=Han}/u.test(query)) return found;
   const folds = { ...(await index.traditional()), ...index.manifest.folds };
   return fold(query, folds) === fold(query, index.manifest.folds) ? found : searchAs(query, index, folds);
 };

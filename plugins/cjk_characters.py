@@ -31,7 +31,10 @@ _ANGLE_BRACKETS = (0x2329, 0x232A)  # wide punctuation in the middle of the symb
 # Punctuation that Chinese and Western text share; its width depends on the text around it.
 AMBIGUOUS_PUNCTUATION = frozenset("“”‘’—…·")
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+# Han characters, for a class of a regular expression: 々 and 〇, extension A, the unified ideographs,
+# the compatibility ideographs, and the two planes of rare ones, in which names of people and places lie.
+HAN_RANGES = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = re.compile(f"[{HAN_RANGES}]")
 
 
 @lru_cache(maxsize=4096)
