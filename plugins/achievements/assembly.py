@@ -26,7 +26,7 @@ from achievements.views.pages.districts import district_feed_path
 from achievements.views.plan import Page, plan_pages, site_view
 from achievements.views.urls import Urls, output_path
 
-from .content import PictureFile
+from .content import AttachmentFile, PictureFile
 from .data_outputs import FILES, Downloads
 from .machine_outputs import machine_outputs
 from .search_outputs import search_outputs
@@ -41,6 +41,7 @@ class Site:
     info: SiteInfo
     theme: Theme
     pictures: tuple[PictureFile, ...]
+    attachments: tuple[AttachmentFile, ...]
     store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
 
     @cached_property
@@ -75,6 +76,8 @@ def plan_outputs(site: Site) -> Iterator[Output]:
     # The same picture beside two posts has the same address.
     for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)
+    for document in site.attachments:
+        yield lazy(document.facts.path.lstrip("/"), document.digest, document.read)
     for asset in site.theme.assets:
         yield eager(asset.path, asset.data)
 

@@ -40,8 +40,6 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
-PUBLISHING = "PORTAL_PUBLISH"  # setting: the build is to be published
-ALLOWED = "PORTAL_ALLOWED"  # setting: reasons, by rule, for publishing although a rule is not kept
 PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 MAKING = Message("正在生成", "Making pages")
 
@@ -197,7 +195,6 @@ def publish_outputs(
     outputs: Iterable[Output], settings: Settings, session: Session, site: str = ""
 ) -> Published:
     """Put outputs in place, and note what was done; ``site`` is that of `publish`."""
-    allowed = settings.get(ALLOWED, {}) if settings.get(PUBLISHING) else None
     published = publish(
         outputs,
         Path(settings["OUTPUT_PATH"]).resolve(),
@@ -206,7 +203,6 @@ def publish_outputs(
         Making(partial(replan, {name: value for name, value in settings.items() if is_plain(value)})),
         progress=partial(session.progress, MAKING),
         site=site,
-        release=allowed,
     )
     session.result.built = True
     session.result.pages = published.pages
@@ -240,7 +236,15 @@ def site_of(record: Record) -> Site:
     from achievements.assembly import Site
 
     content = record.content
-    return Site(content.library, record.urls, record.info, record.theme, content.pictures, record.cache)
+    return Site(
+        content.library,
+        record.urls,
+        record.info,
+        record.theme,
+        content.pictures,
+        content.attachments,
+        record.cache,
+    )
 
 
 def load_record(settings: Settings) -> Record:
@@ -254,17 +258,16 @@ def load_record(settings: Settings) -> Record:
     cache = open_cache(Path(settings["CACHE_PATH"]))
     folder = Path(settings["PATH"]).resolve()
     asked = Asked(session.today, proof=proves(settings))
-    preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
+    preview = bool(settings.get(PREVIEW) and not settings.get("PORTAL_PUBLISH"))
     now = file_system_time(cache_name(settings, "lock"))
     content = load_content(folder, asked, cache, now, preview=preview)
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*content.findings, *faults]
-    if settings.get(PUBLISHING) and not has_errors(faults):
-        from achievements.publishing import allow, check_publishing
+    if settings.get("PORTAL_PUBLISH") and not has_errors(faults):
+        from achievements.publishing import check_publishing
 
-        against = check_publishing(site_info(settings, library.dataset), library.posts, session.today)
-        findings += allow(against, settings.get(ALLOWED, {}))
+        findings += check_publishing(site_info(settings, library.dataset), library.posts, session.today)
     if not asked.proof:
         findings.append(not_proven())
     theme = None
@@ -287,7 +290,7 @@ def theme_place(settings: Settings) -> str:
 
 def proves(settings: Settings) -> bool:
     """Tell whether figures are checked: always in what is published; a preview may go without."""
-    return bool(settings.get(PUBLISHING) or settings.get("PORTAL_PROOF", True))
+    return bool(settings.get("PORTAL_PUBLISH") or settings.get("PORTAL_PROOF", True))
 
 
 def file_system_time(path: Path) -> int:

@@ -11,18 +11,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from achievements.dataset.entities import Dataset, Lang
 from achievements.dataset.files import ContentFiles, Stamps, read_files
-from achievements.findings import Finding, Severity, sort_findings
+from achievements.findings import Finding, Message, Severity, sort_findings
 from achievements.kept_runs import Asked, Run, load_run, save_run
 from achievements.parsed import ParsedTexts, key_of
-from achievements.posts.bundles import bundle_of
+from achievements.posts.attachments import attachment_fault, attachment_path
+from achievements.posts.bundles import ATTACHMENT_FORMATS, bundle_of
 from achievements.posts.entities import Posts, posts_of
 from achievements.previewing import as_shown, soften_drafts
-from achievements.views.edition import Library, PictureFacts
+from achievements.views.edition import AttachmentFacts, Library, PictureFacts
 
 if TYPE_CHECKING:
     from achievements.cache import Cache
@@ -39,12 +41,21 @@ class PictureFile(NamedTuple):
     plan: PicturePlan
 
 
+class AttachmentFile(NamedTuple):
+    """A document beside a text: what pages say of it, its digest (SHA-256), how its bytes are had."""
+
+    facts: AttachmentFacts
+    digest: str
+    read: Callable[[], bytes]
+
+
 @dataclass(frozen=True)
 class Content:
     """A content folder, loaded and checked. Where a finding is an error, nothing may be published."""
 
     library: Library
     pictures: tuple[PictureFile, ...]
+    attachments: tuple[AttachmentFile, ...]
     findings: tuple[Finding, ...]
     digest: str = ""  # of every file with its time, and of what was made of the posts; "" without a cache
 
@@ -68,12 +79,14 @@ def load_content(
         dataset, _ = load_data(files, digest, cache)
         posts = posts_of(bundle.entry for bundle in before.run.posts.bundles.values())
         pictures, _ = load_pictures(files, posts, cache)
+        attachments, _ = load_attachments(files, posts, cache)
         found = before.run.findings
         told = before.digests
     else:
         dataset, findings = load_data(files, digest, cache)
         posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
         pictures, picture_findings = load_pictures(files, posts, cache)
+        attachments, attachment_findings = load_attachments(files, posts, cache)
 
         def prose_of(origin: Origin) -> bytes:
             return texts.prose(files.digest(origin.file), origin.lang)
@@ -82,7 +95,10 @@ def load_content(
         checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
         found = tuple(
             sort_findings(
-                soften_drafts((*findings, *post_findings, *picture_findings, *checked), snapshot.drafts)
+                soften_drafts(
+                    (*findings, *post_findings, *picture_findings, *attachment_findings, *checked),
+                    snapshot.drafts,
+                )
             )
         )
         told = ()
@@ -97,17 +113,24 @@ def load_content(
     else:
         drafts = {f"posts/{post.id}" for post in posts.posts if post.draft}
         pictures = {path: own for path, own in pictures.items() if bundle_of(path) not in drafts}
+        attachments = {path: own for path, own in attachments.items() if bundle_of(path) not in drafts}
     library = Library(
         dataset,
         shown,
         posts.pages,
         {path: picture_facts(picture.plan) for path, picture in pictures.items()},
+        {path: attachment.facts for path, attachment in attachments.items()},
         dataset_digest=digest,
         documents=lambda article, lang: texts.document(article, lang, files),
         preview=preview,
     )
-    published = tuple(pictures[path] for path in sorted(pictures))
-    return Content(library, published, found, digest_run(digest, told, preview=preview))
+    return Content(
+        library,
+        tuple(pictures[path] for path in sorted(pictures)),
+        tuple(attachments[path] for path in sorted(attachments)),
+        found,
+        digest_run(digest, told, preview=preview),
+    )
 
 
 def digest_run(dataset: str, pieces: Sequence[str], *, preview: bool) -> str:
@@ -251,6 +274,37 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
     if cache is not None:
         cache.put("picture", [(key, plan)])
     return plan
+
+
+def load_attachments(
+    files: ContentFiles, posts: Posts, cache: Cache | None
+) -> tuple[dict[str, AttachmentFile], list[Finding]]:
+    """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
+    attachments: dict[str, AttachmentFile] = {}
+    findings: list[Finding] = []
+    folders = [(f"/posts/{post.slug}/", post.attachments) for post in posts.posts]
+    folders += [(f"/{page.slug}/", page.attachments) for page in posts.pages]
+    for page, path in ((page, path) for page, paths in folders for path in paths):
+        fault = judge_attachment(files, path, cache)
+        if fault is not None:
+            findings.append(Finding("bad-attachment", Severity.ERROR, path, 0, 0, fault))
+            continue
+        kind = ATTACHMENT_FORMATS[PurePosixPath(path).suffix.lower()]
+        facts = AttachmentFacts(attachment_path(path, page), kind, files.stamps[path].size)
+        read = partial(files.__getitem__, path)
+        attachments[normalize("NFC", path)] = AttachmentFile(facts, files.digest(path), read)
+    return attachments, findings
+
+
+def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Message | None:
+    """Say why a document must not be published, or None; it is read once for each content that it had."""
+    key = f"{path} {files.digest(path)}"
+    if cache is not None and cache.get("attachment", key):
+        return None
+    fault = attachment_fault(files[path], path)
+    if cache is not None and fault is None:
+        cache.put("attachment", [(key, True)])
+    return fault
 
 
 def picture_facts(plan: PicturePlan) -> PictureFacts:

@@ -8,7 +8,7 @@ from achievements.dataset.files import ContentChangedError
 from achievements.findings import Finding, Message, Severity
 from achievements.output.journal import UnfinishedError
 from achievements.output.lock import OutputBusyError
-from achievements.output.publish import ForeignFolderError, ReleaseFolderError
+from achievements.output.publish import ForeignFolderError
 
 UNFINISHED = "output-unfinished"
 NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -20,8 +20,6 @@ def find_obstacle(error: Exception) -> Finding | None:
     match error:
         case ForeignFolderError():
             return foreign_folder(str(error))
-        case ReleaseFolderError():
-            return release_folder(str(error))
         case OutputBusyError():
             return output_busy()
         case ContentChangedError():
@@ -53,18 +51,6 @@ def foreign_folder(folder: str) -> Finding:
         f"输出文件夹 {folder} 里有不是本站生成的文件。为免误删，请换一个空文件夹（--output）或先清空它。",
         f"The output folder {folder} holds files that no build of this site made. "
         "So that none is lost, give an empty folder (--output) or empty this one first.",
-    )
-
-
-def release_folder(folder: str) -> Finding:
-    """The output folder was published."""
-    return obstacle(
-        "output-is-release",
-        folder,
-        f"文件夹 {folder} 是 publish 做好的发布版本，build 和 serve 不会改动它。"
-        "请用 --output 换一个文件夹；要更新发布版本，请再运行 publish。",
-        f"The folder {folder} was made by publish, and build and serve never change it. "
-        "Name another with --output; to renew the release, run publish.",
     )
 
 

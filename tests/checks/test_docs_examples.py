@@ -43,10 +43,10 @@ ON_REQUEST = "figure-not-in-data"
 # These concern what no file of an example can show: bytes, sizes, file systems, settings, a running build.
 WITHOUT_EXAMPLE = {
     *("not-utf8", "empty-file", "file-too-large", "unreadable-file", "symbolic-link", "name-collision"),
-    *("bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
+    *("bad-attachment", "bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
     *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
-    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template", "output-is-release"),
+    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template"),
     *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),
 }
 

@@ -31,7 +31,7 @@ def test_a_text_that_would_vanish_is_an_error(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["posts/2022-08-04-signing/notes.docx", "posts/2022-08-empty/photo.jpg", "pages/logo.svg"]
+    "path", ["posts/2022-08-04-signing/notes.doc", "posts/2022-08-empty/photo.jpg", "pages/logo.svg"]
 )
 def test_another_file_that_belongs_to_nothing_is_a_warning(path: str) -> None:
     _, findings = load(post() | {path: b"x"})

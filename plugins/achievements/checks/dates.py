@@ -18,7 +18,7 @@ from figures.extract import extract
 
 SOURCE_AFTER_POST = Rule(
     "source-after-post",
-    Severity.ERROR,
+    Severity.WARNING,
     Message("来源晚于引用它的文章", "A source is later than the article that cites it"),
 )
 FINAL_BEFORE_END = Rule(

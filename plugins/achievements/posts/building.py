@@ -35,7 +35,8 @@ def build_page(read: ReadBundle[PageFront]) -> StandingPage | None:
     if read.zh is None or read.zh.front is None or read.zh.article is None:
         return None
     english = read.en.article if read.en else None
-    return StandingPage(read.bundle.id, read.zh.article, english, read.zh.front.form.aliases)
+    aliases, attachments = read.zh.front.form.aliases, tuple(read.bundle.attachments)
+    return StandingPage(read.bundle.id, read.zh.article, english, aliases, attachments)
 
 
 def check_slugs(bundles: Iterable[Bundle], problems: Problems) -> None:
@@ -87,6 +88,7 @@ def _post(
         zh=zh,
         en=en,
         pictures=tuple(sorted(read.bundle.pictures)),
+        attachments=tuple(read.bundle.attachments),
         place=front.place(),
         date_place=front.place("date"),
         updated_place=front.place("updated") if form.updated else None,

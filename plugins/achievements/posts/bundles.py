@@ -18,9 +18,29 @@ PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", 
 UNSHOWN_SUFFIXES = frozenset(
     {".heic", ".heif", ".avif", ".svg", ".psd", ".ai", ".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw"}
 )
+# Documents that are published beside a text as they are, by suffix, with the name of the format.
+ATTACHMENT_FORMATS = {
+    ".pdf": "PDF",
+    ".ofd": "OFD",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".pptx": "PowerPoint",
+    ".odt": "ODT",
+    ".ods": "ODS",
+    ".csv": "CSV",
+    ".zip": "ZIP",
+}
+# Formats that may hold macros or that one program alone reads, with the one to save them as.
+_SAVE_AS = {
+    **dict.fromkeys((".doc", ".docm", ".wps", ".rtf"), ".docx"),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".et"), ".xlsx"),
+    **dict.fromkeys((".ppt", ".pptm", ".dps"), ".pptx"),
+    **dict.fromkeys((".rar", ".7z"), ".zip"),
+}
 
 _TEXT_OF_POST = re.compile(r"posts/([^/]+)/index\.(zh|en)\.md")
 _FILE_OF_POST = re.compile(r"posts/([^/]+)/([^/]+)")
+_FILE_OF_PAGE = re.compile(r"pages/([^/]+)/([^/]+)")
 _TEXT_OF_PAGE = re.compile(r"pages/([^/]+)\.(zh|en)\.md")
 
 # Addresses that the site uses itself.
@@ -40,6 +60,7 @@ class Bundle:
     texts: dict[Lang, str] = field(default_factory=dict)  # path by language
     pictures: list[str] = field(default_factory=list)  # file names
     unshown: list[str] = field(default_factory=list)  # names of pictures of another kind than the site shows
+    attachments: list[str] = field(default_factory=list)  # paths of documents in the content folder
 
     @property
     def place(self) -> Place:
@@ -52,7 +73,7 @@ def bundle_of(path: str) -> str:
     folder, _, rest = path.partition("/")
     if folder == "posts":
         return f"posts/{rest.partition('/')[0]}"
-    return f"pages/{rest.partition('.')[0]}" if folder == "pages" else path
+    return f"pages/{rest.partition('/')[0].partition('.')[0]}" if folder == "pages" else path
 
 
 def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
@@ -70,6 +91,8 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
             bundles[match[1]].pictures.append(match[2])
         elif match and match[1] in bundles and is_unshown(path):
             bundles[match[1]].unshown.append(match[2])
+        elif match and match[1] in bundles and _suffix(path) in ATTACHMENT_FORMATS:
+            bundles[match[1]].attachments.append(path)
         else:
             _report_stray(path, problems)
     for bundle in bundles.values():
@@ -81,9 +104,16 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
 def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
     """The standing pages below ``pages/``, by slug."""
     pages: dict[str, Bundle] = {}
+    others: list[str] = []
     for path in sorted(path for path in paths if path.startswith("pages/")):
         if match := _TEXT_OF_PAGE.fullmatch(path):
             pages.setdefault(match[1], Bundle(match[1])).texts["zh" if match[2] == "zh" else "en"] = path
+        else:
+            others.append(path)
+    for path in others:
+        match = _FILE_OF_PAGE.fullmatch(path)
+        if match and match[1] in pages and _suffix(path) in ATTACHMENT_FORMATS:
+            pages[match[1]].attachments.append(path)
         else:
             _report_stray(path, problems)
     for page in pages.values():
@@ -101,14 +131,18 @@ def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
     return list(pages.values())
 
 
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
 def is_picture(path: str) -> bool:
     """Return whether a file is a picture by its name."""
-    return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
+    return _suffix(path) in PICTURE_SUFFIXES
 
 
 def is_unshown(path: str) -> bool:
     """Return whether a file is a picture of a kind that the site does not show."""
-    return PurePosixPath(path).suffix.lower() in UNSHOWN_SUFFIXES
+    return _suffix(path) in UNSHOWN_SUFFIXES
 
 
 def _report_stray(path: str, problems: Problems) -> None:
@@ -128,15 +162,25 @@ def _report_stray(path: str, problems: Problems) -> None:
         )
         problems.add("stray-file", Place(path, 0, 0), message)
         return
-    picture = is_picture(path)
-    zh = (
-        "图片旁边没有文章；请移到文章的文件夹"
-        if picture
-        else f"“{shorten(name)}”不会发布；请移走，或改放图片"
+    problems.add("stray-file", Place(path, 0, 0), _why_stray(path, name), severity=Severity.WARNING)
+
+
+def _why_stray(path: str, name: str) -> Message:
+    """Say why a file that is no text is not published, and what to do."""
+    if is_picture(path):
+        return Message(
+            "图片旁边没有文章；请移到文章的文件夹",
+            "there is no text beside this picture: move it into the folder of its post",
+        )
+    if better := _SAVE_AS.get(_suffix(path)):
+        return Message(
+            f"“{shorten(name)}”不会发布：这种格式可能带宏，或有的读者打不开；请另存为 {better} 或 PDF",
+            f"“{shorten(name)}” is not published: its format may hold macros or not open for every reader; "
+            f"save it as {better} or PDF",
+        )
+    formats = ", ".join(ATTACHMENT_FORMATS)
+    return Message(
+        f"“{shorten(name)}”不会发布；文章旁边可放图片和附件（{formats}），页面的附件放在 pages/<短名>/",
+        f"“{shorten(name)}” is not published; pictures and documents ({formats}) stand beside their post, "
+        "documents of a page in pages/<slug>/",
     )
-    en = (
-        "there is no text beside this picture: move it into the folder of its post"
-        if picture
-        else f"“{shorten(name)}” is not published: only texts and pictures stand here"
-    )
-    problems.add("stray-file", Place(path, 0, 0), Message(zh, en), severity=Severity.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from unicodedata import normalize
 
 from achievements.dataset.entities import Dataset, Lang
 from achievements.dataset.problems import Problems
@@ -34,10 +35,12 @@ class Surroundings(NamedTuple):
 
 
 def offers(read: AnyBundle) -> Iterator[Target]:
-    """The texts of a bundle, as links see them."""
+    """The texts and attachments of a bundle, as links see them."""
     for text in read.texts:
         names = None if text.document is None else tuple(heading.id for heading in text.document.headings)
         yield Target(text.path, read.is_draft, names)
+    for path in read.bundle.attachments:
+        yield Target(normalize("NFC", path), read.is_draft, None)
 
 
 def pictures_of(bundle: Bundle) -> list[str]:

@@ -54,6 +54,7 @@ class Post(NamedTuple):
     zh: Article
     en: Article | None
     pictures: tuple[str, ...]  # picture files beside the text
+    attachments: tuple[str, ...]  # paths of documents in the content folder
     place: Place
     date_place: Place
     updated_place: Place | None
@@ -81,6 +82,7 @@ class StandingPage(NamedTuple):
     zh: Article
     en: Article | None
     aliases: tuple[str, ...] = ()  # former slugs, oldest first
+    attachments: tuple[str, ...] = ()  # paths of documents in the content folder
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -10,11 +10,11 @@ from achievements.posts.entities import Post, StandingPage
 
 
 class Target(NamedTuple):
-    """A text that a link may lead to."""
+    """A text or attachment that a link may lead to."""
 
-    path: str
+    path: str  # in the content folder, in Unicode's normal form C
     draft: bool
-    headings: tuple[str, ...] | None  # their IDs; None where the text could not be read
+    headings: tuple[str, ...] | None  # their IDs; None for an attachment, and where a text could not be read
 
 
 class References(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from posixpath import dirname, join, normpath
 
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.dataset.identifiers import shorten
@@ -11,7 +10,7 @@ from achievements.dataset.problems import Problems
 from achievements.dataset.suggestions import ask, listed
 from achievements.findings import Message, Severity
 from achievements.posts.kept import Target
-from achievements.posts.texts import site_path
+from achievements.posts.texts import site_path, target_path
 from cjk_markdown import Hole
 
 _SECTIONS = (
@@ -72,7 +71,7 @@ class LinkChecker:
         return any((kind, name) in self._dataset.faulty for name in (*rest[:1], EVERY))
 
     def _check_file(self, path: str, fragment: str, place: Place, lang: Lang) -> None:
-        wanted = normpath(join(dirname(place.file), path))
+        wanted = target_path(path, place.file)
         target = self._targets.get(wanted)
         if target is None:
             self._report_no_file(path, wanted, place)
@@ -98,7 +97,11 @@ class LinkChecker:
 
     def _report_no_file(self, path: str, wanted: str, place: Place) -> None:
         if not wanted.endswith(".md"):
-            hint = Message("只有文章、页面和图片会发布", "only texts and pictures are published")
+            hint = Message(
+                "没有这个文件；附件（如 PDF）放在文章的文件夹里，链接只写文件名",
+                "there is no such file: put a document (such as a PDF) into the folder of the post, "
+                "and write its name",
+            )
             self._dead(place, path, hint)
             return
         near = self._problems.closest(place.file, wanted, self._targets)
@@ -115,7 +118,7 @@ class LinkChecker:
 
     def _check_language(self, path: str, wanted: str, place: Place, lang: Lang) -> None:
         own = f".{lang}.md"
-        if wanted.endswith(own):
+        if wanted.endswith(own) or not wanted.endswith(".md"):
             return
         translated = f"{wanted.removesuffix('.zh.md').removesuffix('.en.md')}{own}"
         if translated not in self._targets:

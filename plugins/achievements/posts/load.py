@@ -152,11 +152,11 @@ def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:
 
 
 def sign(bundle: Bundle, digest_of: Callable[[str], str]) -> str:
-    """The digest of a bundle: of its texts, and of the names of its pictures."""
+    """The digest of a bundle: of its texts, and of the names of its pictures and attachments."""
     digest = hashlib.sha256()
     for path in sorted(bundle.texts.values()):
         digest.update(f"{path}\0{digest_of(path)}\0".encode())
-    digest.update("\0".join(sorted((*bundle.pictures, *bundle.unshown))).encode())
+    digest.update("\0".join(sorted((*bundle.pictures, *bundle.unshown, *bundle.attachments))).encode())
     return digest.hexdigest()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
+from unicodedata import normalize
 
 from achievements.dataset.entities import Lang, Place
 from achievements.dataset.problems import Problems
@@ -79,8 +80,8 @@ def linked_posts(document: Document, file: str) -> tuple[str, ...]:
 
 
 def target_path(target: str, file: str) -> str:
-    """The path in the content folder that a link or picture of a text names."""
-    return normpath(join(dirname(file), target.partition("#")[0]))
+    """The path in the content folder that a link or picture of a text names, in Unicode's normal form C."""
+    return normalize("NFC", normpath(join(dirname(file), target.partition("#")[0])))
 
 
 def site_path(target: str) -> str:

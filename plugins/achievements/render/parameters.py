@@ -27,6 +27,7 @@ PARAMETERS: Mapping[str, object] = {
     "date": models.DateView,
     "district": models.DistrictCard,
     "districts": tuple[models.DistrictCard, ...],
+    "documents": tuple[models.Attachment, ...],
     "event": models.EventCard,
     "events": tuple[models.EventCard, ...],
     "eyebrow": models.Link | None,

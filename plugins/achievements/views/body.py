@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
+from unicodedata import normalize
+from urllib.parse import quote
 
 from achievements.dataset.entities import Lang, Observation
 from achievements.posts.entities import Article
 from achievements.posts.figure_words import figure_words, quantity_of, split_reference
+from achievements.posts.texts import target_path
+from cjk_characters import HAN
 from cjk_markdown import Hole, assemble
 from cjk_markdown.targets import encode
 
 from .cards import anchor_of, indicator_link, source_link
 from .edition import Edition
-from .models import Heading
+from .models import Attachment, Heading
 from .post_cards import post_link
 from .quantities import plain
+from .words import HTML_LANG, file_size
 
 
 def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:
@@ -80,18 +86,42 @@ def figure_html(target: str, edition: Edition) -> str:
 
 
 def link_target(target: str, article: Article, edition: Edition) -> str:
-    """Where a link inside the site leads: a file beside another post, or a site path with its query."""
+    """Where a link inside the site leads: a file beside a text, or a site path with its query."""
     path, separator, fragment = target.partition("#")
     suffix = f"#{fragment}" if separator else ""
     if path.startswith("/"):
         page, mark, query = path.partition("?")
         return edition.href(page) + encode(mark + query) + suffix
-    content_path = normpath(join(dirname(article.place.file), path))
+    content_path = target_path(path, article.place.file)
+    if content_path in edition.library.attachments:
+        return attachment_href(content_path, edition) + suffix
     folders = content_path.split("/")
     if folders[0] == "posts" and len(folders) > 1:
         return post_link(edition.library.post_by_id[folders[1]], edition).href + suffix
     slug = folders[-1].split(".")[0]
     return edition.href(f"/{slug}/") + suffix
+
+
+def attachment_href(content_path: str, edition: Edition) -> str:
+    """The link to a document beside a text, given its path in the content folder."""
+    return edition.urls.file(quote(edition.library.attachments[content_path].path))
+
+
+def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...]:
+    """The documents beside a text, to be listed below it."""
+    known = edition.library.attachments
+    keys = [key for path in paths if (key := normalize("NFC", path)) in known]
+    documents = [(attachment_href(key, edition), known[key]) for key in keys]
+    return tuple(
+        Attachment(
+            href,
+            basename(facts.path),
+            HTML_LANG["zh"] if edition.lang == "en" and HAN.search(facts.path) else "",
+            facts.format,
+            file_size(facts.size),
+        )
+        for href, facts in documents
+    )
 
 
 def picture_html(hole: Hole, article: Article, edition: Edition) -> str:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cached_property
+from unicodedata import normalize
 
 from achievements.posts.entities import Article, Post, StandingPage
 
@@ -60,6 +61,7 @@ class Digests:
         pictures = [self._library.pictures.get(f"posts/{post.id}/{name}") for name in post.pictures]
         texts = [text for text in (post.zh, post.en) if text is not None]
         return (
+            self._of_attachments(post.attachments),
             self.cards[post.id],
             digest_of(pictures) if pictures else "",
             *(part for text in texts for part in self.of_text(text)),
@@ -67,7 +69,14 @@ class Digests:
 
     def of_page(self, page: StandingPage) -> tuple[str, ...]:
         """Of a standing page."""
+        return (self._of_attachments(page.attachments), *self._of_texts(page))
+
+    def _of_texts(self, page: StandingPage) -> tuple[str, ...]:
         return tuple(part for text in (page.zh, page.en) if text is not None for part in self.of_text(text))
+
+    def _of_attachments(self, paths: Iterable[str]) -> str:
+        """Of what is told of documents; that they are published at all is an output of its own."""
+        return digest_of([self._library.attachments.get(normalize("NFC", path)) for path in paths])
 
     def of_text(self, text: Article) -> tuple[str, ...]:
         """Of one text and the posts that it links to."""

@@ -49,6 +49,14 @@ class PictureFacts(NamedTuple):
     height: int
 
 
+class AttachmentFacts(NamedTuple):
+    """A document that is published beside a text."""
+
+    path: str  # site path
+    format: str  # name of its format
+    size: int  # in bytes
+
+
 class Assets(NamedTuple):
     """Site paths of the shared files of the theme."""
 
@@ -71,6 +79,7 @@ class Library:
     posts: tuple[Post, ...]  # newest first
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)  # by path in the content folder
+    attachments: Mapping[str, AttachmentFacts] = field(default_factory=dict)  # as pictures, in normal form C
     bodies: Mapping[str, str] = field(default_factory=dict)  # by file: bodies that another plugin changed
     dataset_digest: str = ""  # of the data files
     documents: Callable[[Article, Lang], Document] = document_of  # how the parsed text of an article is had

@@ -417,6 +417,16 @@ class PostYear(NamedTuple):
     posts: tuple[PostCard, ...]
 
 
+class Attachment(NamedTuple):
+    """A document to download."""
+
+    href: str
+    name: str  # of the file
+    lang: str  # of its name, where that is another than the page's
+    format: str
+    size: str  # in words: "1.2 MB"
+
+
 class PostView(NamedTuple):
     """post: an article."""
 
@@ -429,6 +439,7 @@ class PostView(NamedTuple):
     cover: Picture | None
     headings: tuple[Heading, ...]
     body_html: str
+    attachments: tuple[Attachment, ...]
     sources: tuple[SourceView, ...]
     events: tuple[EventCard, ...]
     related: tuple[PostCard, ...]
@@ -714,6 +725,7 @@ class StandingView(NamedTuple):
     summary: str
     headings: tuple[Heading, ...]
     body_html: str
+    attachments: tuple[Attachment, ...]
 
 
 class NotFoundView(NamedTuple):

@@ -107,3 +107,8 @@ def counted(number: int, noun: str) -> str:
 def join_detail(parts: list[str]) -> str:
     """Breakdown and scope in one line."""
     return " · ".join(part for part in parts if part)
+
+
+def file_size(size: int) -> str:
+    """A number of bytes in words, in powers of 1,000 (IEC 80000-13): 845 kB, 1.2 MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"

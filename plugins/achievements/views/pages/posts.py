@@ -6,7 +6,7 @@ from itertools import groupby
 
 from achievements.dataset.entities import District, Topic
 from achievements.posts.entities import Post
-from achievements.views.body import body_html, headings
+from achievements.views.body import attachments, body_html, headings
 from achievements.views.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.views.edition import Edition
 from achievements.views.facts import article_facts
@@ -83,6 +83,7 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         cover=cover,
         headings=headings(article, edition),
         body_html=body_html(article, edition),
+        attachments=attachments(post.attachments, edition),
         sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
         events=event_cards((dataset.events[event] for event in post.events), edition),
         related=post_cards(related_posts(post, edition), edition),

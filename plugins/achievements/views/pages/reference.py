@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from achievements.posts.entities import StandingPage
-from achievements.views.body import body_html, headings
+from achievements.views.body import attachments, body_html, headings
 from achievements.views.edition import Edition
 from achievements.views.facts import record_facts
 from achievements.views.heads import head, section_head, section_link
@@ -56,7 +56,11 @@ def standing_page(edition: Edition, page: StandingPage) -> tuple[Head, StandingV
     """A standing page such as about or accessibility."""
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
     view = StandingView(
-        article.title, article.summary, headings(article, edition), body_html(article, edition)
+        article.title,
+        article.summary,
+        headings(article, edition),
+        body_html(article, edition),
+        attachments(page.attachments, edition),
     )
     return head(
         edition, f"/{page.slug}/", article.title, article.summary, "pages", both=page.en is not None

@@ -1,0 +1,61 @@
+"""Documents beside a text are what their names say, or they are not published."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from achievements.posts.attachments import attachment_fault, attachment_path
+
+
+def packed(*members: str) -> bytes:
+    """A packed file with some members."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for member in members:
+            archive.writestr(member, "x")
+    return data.getvalue()
+
+
+DOCX = packed("[Content_Types].xml", "word/document.xml")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("a.pdf", b"%PDF-1.7\n..."),
+        ("A.PDF", b"\xef\xbb\xbf%PDF-1.4"),
+        ("a.docx", DOCX),
+        ("a.odt", packed("mimetype", "content.xml")),
+        ("a.ofd", packed("OFD.xml")),
+        ("a.zip", packed()),
+        ("a.csv", "指标,数值\n".encode("gb18030")),
+    ],
+)
+def test_a_document_of_its_format_is_published(path: str, data: bytes) -> None:
+    assert attachment_fault(data, path) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "told"),
+    [
+        ("a.pdf", b"<!doctype html>", "PDF"),
+        ("a.pdf", b"", "PDF"),
+        ("a.docx", b"PK\x03\x04 broken", "Word"),
+        ("a.docx", packed("OFD.xml"), "Word"),
+        ("a.xlsx", b"%PDF-1.7", "Excel"),
+        ("a.csv", DOCX, "CSV"),
+        ("a.docx", packed("[Content_Types].xml", "word/vbaProject.bin"), "macros"),
+        ("a.ods", packed("mimetype", "Basic/Standard/Module1.xml"), "macros"),
+    ],
+)
+def test_what_is_something_else_or_holds_macros_is_refused(path: str, data: bytes, told: str) -> None:
+    fault = attachment_fault(data, path)
+    assert fault is not None
+    assert told in fault.en
+
+
+def test_a_document_lies_below_its_page_under_its_composed_name() -> None:
+    assert attachment_path("posts/2024-05-20-road/cafe\u0301.pdf", "/posts/road/") == "/posts/road/café.pdf"
