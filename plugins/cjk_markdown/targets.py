@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from html import unescape
 from urllib.parse import unquote
@@ -65,6 +66,13 @@ def encode(target: str) -> str:
 
 
 def decode_path(target: str) -> str:
-    """The path as a file name has it: percent signs of path and fragment decoded; a query stays as it is."""
+    """The path as the content folder has it: percent signs of path and fragment decoded, both in NFC.
+
+    A query stays as it is.
+    """
     path, query, fragment = _PARTS.fullmatch(target.strip()).groups(default="")  # type: ignore[union-attr]
-    return f"{unquote(path, errors='replace')}{query}{unquote(fragment, errors='replace')}"
+    return f"{_plain(path)}{query}{_plain(fragment)}"
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", unquote(text, errors="replace"))

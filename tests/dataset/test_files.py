@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -131,3 +133,26 @@ def test_a_file_that_is_much_too_large_is_not_read(tmp_path: Path) -> None:
 
     assert list(files) == []
     assert [f.rule for f in files.refused] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("name", ["café.jpg", "がぎ.png", "한글.webp", "Đặng.jpg"])
+def test_a_name_in_decomposed_form_is_told_in_composed_form(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "posts" / "a" / unicodedata.normalize("NFD", name))
+    files = read_files(tmp_path)
+
+    assert list(files) == [f"posts/a/{name}"]
+    assert files[f"posts/a/{name}"] == b"x"
+    again = read_files(tmp_path, Stamps(time.time_ns() + 10**10, files.stamps))
+    assert again[f"posts/a/{name}"] == b"x"
+
+
+def test_two_names_that_look_the_same_are_refused(tmp_path: Path) -> None:
+    forms: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    for form in forms:
+        write(tmp_path / unicodedata.normalize(form, "é.jpg"))
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("this file system takes both names for one")
+    files = read_files(tmp_path)
+
+    assert list(files) == ["é.jpg"]
+    assert [finding.rule for finding in files.refused] == ["name-collision"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from achievements.findings import Finding
@@ -200,3 +202,13 @@ def test_a_picture_of_another_kind_is_told_what_it_is_and_what_to_do(name: str) 
 def test_another_picture_is_proposed_only_for_a_slip(written: str, there: str, proposed: str | None) -> None:
     findings = found(f"![现场]({written})", pictures=(f"posts/2022-08-04-signing/{there}",))
     assert [f.suggestion for f in findings if f.rule == "missing-picture"] == [proposed]
+
+
+@pytest.mark.parametrize("name", ["café.jpg", "ガ図.png", "한글.webp"])
+def test_names_of_pictures_are_compared_in_one_normal_form(name: str) -> None:
+    written = unicodedata.normalize("NFD", name)
+    folder = ZH.rpartition("/")[0]
+    facts = FACTS | {"cover": written, "cover_alt": "{zh: 现场, en: The scene}"}
+    files = {ZH: text(facts, f"![签约现场]({written})\n"), EN: text(WORDS, f"![The signing](<{written}>)\n")}
+
+    assert told(files | {f"{folder}/{name}": b"x"}) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -54,9 +55,15 @@ class ContentFiles(Mapping[str, bytes]):
     """
 
     def __init__(
-        self, folder: Path, texts: Mapping[str, bytes], stamps: Mapping[str, Stamp], refused: list[Finding]
+        self,
+        folder: Path,
+        texts: Mapping[str, bytes],
+        stamps: Mapping[str, Stamp],
+        refused: list[Finding],
+        names: Mapping[str, str],
     ) -> None:
         self._folder = folder
+        self._names = dict(names)  # path -> path on disk, where that is written in another normal form
         self._texts = dict(texts)
         self.stamps = stamps
         self.refused = tuple(refused)
@@ -67,7 +74,7 @@ class ContentFiles(Mapping[str, bytes]):
         if path not in self.stamps:
             raise KeyError(path)
         try:
-            data = (self._folder / path).read_bytes()
+            data = (self._folder / self._names.get(path, path)).read_bytes()
         except OSError as error:
             raise ContentChangedError(path) from error
         if hashlib.sha256(data).hexdigest() != self.digest(path):
@@ -105,6 +112,9 @@ def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool
 
     Of the others, texts are kept in memory, with ``keep_all`` every file.
 
+    Paths are told in Unicode's composed form (NFC), in which texts name files: macOS
+    writes the é of a file's name in two characters.
+
     Links are refused, so that nothing from outside the folder is ever published
     and no folder is walked twice; so are pipes, devices and files that cannot be
     read. Hidden files and what editors leave lying about are passed over.
@@ -112,11 +122,17 @@ def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool
     texts: dict[str, bytes] = {}
     stamps: dict[str, Stamp] = {}
     refused: list[Finding] = []
-    for path, entry in _walk(content_dir, refused):
+    names: dict[str, str] = {}
+    for written, entry in _walk(content_dir, refused):
+        path = unicodedata.normalize("NFC", written)
+        if path != written:
+            names[path] = written
         try:
             status = entry.stat(follow_symlinks=False)
             mode, size = status.st_mode, status.st_size
-            if stat.S_ISLNK(mode):
+            if path in stamps:
+                refused.append(_refuse(path, *_SAME_NAME))
+            elif stat.S_ISLNK(mode):
                 refused.append(_refuse(path, *_LINK))
             elif not stat.S_ISREG(mode):
                 refused.append(_refuse(path, *_NOT_A_FILE))
@@ -133,7 +149,7 @@ def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool
                     texts[path] = data
         except OSError as error:
             refused.append(_unreadable(path, error))
-    return ContentFiles(content_dir, texts, stamps, refused)
+    return ContentFiles(content_dir, texts, stamps, refused, names)
 
 
 def _is_text(path: str) -> bool:
@@ -192,6 +208,11 @@ _LINK = (
     "symbolic-link",
     "符号链接不会被读取；请改放文件本身",
     "a symbolic link is not followed: put the file itself here",
+)
+_SAME_NAME = (
+    "name-collision",
+    "另有一个文件名看起来与此相同，只是编码不同；请改名或删除其中一个",
+    "another file has a name that looks the same but is encoded in another way: rename or delete one of them",
 )
 _NOT_A_FILE = (
     "unreadable-file",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import partial
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
@@ -56,6 +58,7 @@ def _one_line(text: str) -> str:
 
 
 OneLine = Annotated[Line, AfterValidator(_one_line)]
+FileName = Annotated[OneLine, AfterValidator(partial(unicodedata.normalize, "NFC"))]
 
 Title = Annotated[OneLine, guide("标题，一行", "Title, one line", good="莱芜区集中签约23个项目", bad="")]
 Summary = Annotated[
@@ -145,7 +148,7 @@ class PostFront(TextFront):
     ] = ()
     aliases: Aliases = ()
     cover: Annotated[
-        OneLine | None,
+        FileName | None,
         guide(
             "封面图片，与本文件同一文件夹",
             "Cover picture, a file in the same folder",
