@@ -43,6 +43,7 @@ def test_a_period_that_has_begun_is_no_fault() -> None:
 )
 def test_a_date_to_come_is_an_error_at_its_place(file: str, path: tuple[str | int, ...]) -> None:
     documents = example_documents()
+    documents[SOURCE].pop("date")  # what is later than its source is told without a date of today
     put(documents[file], path, LATER)
     if file == PROJECTS:
         put(documents[file], (*path[:-1], "status"), "final")
@@ -55,11 +56,36 @@ def test_a_date_to_come_is_an_error_at_its_place(file: str, path: tuple[str | in
 
 def test_a_planned_value_may_lie_in_the_future_and_another_may_not() -> None:
     documents = example_documents()
+    documents[SOURCE].pop("date")
     put(documents[METRICS], ("observations", 0, "period"), LATER)
     assert len(found(date(2026, 11, 21), documents)) == 1
 
     put(documents[METRICS], ("observations", 0, "status"), "estimated")
     assert found(date(2026, 11, 21), documents) == []
+
+
+@pytest.mark.parametrize("file", [EVENT, METRICS])
+def test_what_is_later_than_its_source_is_told_once(file: str) -> None:
+    documents = example_documents()
+    put(documents[file], ("date",) if file == EVENT else ("observations", 0, "period"), LATER)
+    assert found(date(2026, 11, 21), documents) == []
+
+
+def test_a_period_at_the_top_of_a_file_is_told_once() -> None:
+    documents = example_documents()
+    documents[SOURCE].pop("date")
+    entries = documents[METRICS]["observations"]
+    for entry in entries:
+        entry.pop("period", None)
+    put(documents[METRICS], ("period",), "2030-H1")
+
+    assert len(entries) > 1
+    assert len([file for file, _ in found(date(2026, 11, 21), documents) if file == METRICS]) == 1
+
+
+def test_a_draft_may_be_dated_ahead() -> None:
+    today = date(2022, 8, 3)
+    assert [place for place in found(today, example_documents(), draft="true") if place[0] == ZH] == []
 
 
 def test_a_post_of_tomorrow_or_updated_tomorrow_is_an_error() -> None:

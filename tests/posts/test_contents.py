@@ -212,3 +212,22 @@ def test_names_of_pictures_are_compared_in_one_normal_form(name: str) -> None:
     files = {ZH: text(facts, f"![签约现场]({written})\n"), EN: text(WORDS, f"![The signing](<{written}>)\n")}
 
     assert told(files | {f"{folder}/{name}": b"x"}) == []
+
+
+def test_the_same_missing_figure_is_told_once_for_both_languages() -> None:
+    key = "laiwu/fdi-usd@2022-H1"
+    (finding,) = found(f"甲{{fig}}`{key}`乙{{fig}}`{key}:yoy`", f"{{fig}}`{key}`")
+    assert (finding.file, finding.line, finding.column) == (ZH, 9, 2)
+    assert "两种语言共 3 处" in finding.message.zh
+
+
+def test_figures_of_a_period_that_the_place_has_none_of_are_told_once() -> None:
+    text_of = "{fig}`laiwu/fdi-used@2012-H1`和{fig}`laiwu/fdi-usd@2012-H1`和{fig}`laiwu/fdi-usd@2022-H1`"
+    assert [f.suggestion for f in found(text_of)] == [None, "laiwu/fdi-used@2022-H1"]
+
+
+def test_an_untouched_english_template_is_no_text_yet() -> None:
+    blank = b"---\ntitle:\nsummary:\n---\n<!-- The text starts here. -->\n"
+    assert told({ZH: text(FACTS), EN: blank}) == [(ZH, 0, "missing-translation")]
+    begun = b"---\ntitle: A title\nsummary:\n---\n<!-- The text starts here. -->\n"
+    assert told({ZH: text(FACTS), EN: begun}) == [(EN, 3, "missing-key"), (EN, 5, "empty-body")]

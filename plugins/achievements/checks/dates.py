@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from achievements.checks.rule import Rule
+from achievements.dataset.dates import is_after
 from achievements.dataset.entities import LANGS, Dataset, Observation, Place, Source
 from achievements.dataset.identifiers import split_dated
 from achievements.findings import Finding, Message, Severity
@@ -50,6 +51,10 @@ def check_dates(
     by_file: dict[str, list[Observation]] = defaultdict(list)
     by_source: dict[str, list[Observation]] = defaultdict(list)
     for observation in dataset.observations:
+        if observation.status != "estimated" and is_after(
+            observation.period, dataset.sources.get(observation.source)
+        ):
+            continue  # told already, with its place
         by_file[observation.place.file].append(observation)
         by_source[observation.source].append(observation)
     unlike = [

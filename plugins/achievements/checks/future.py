@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from achievements.checks.rule import Rule
+from achievements.dataset.dates import is_after
 from achievements.dataset.entities import Dataset, Place
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.entities import Posts
@@ -43,11 +45,14 @@ def check_future_dates(
     if today is None:
         return []
     dated = (*_dates_of_posts(posts), *_dates_of_records(dataset), *_dates_of_figures(dataset))
-    return [_finding(item, today) for item in dated if item.date.start > today]
+    late = Counter(item for item in dated if item.date.start > today)
+    return [_finding(item, count, today) for item, count in late.items()]
 
 
 def _dates_of_posts(posts: Posts) -> Iterator[_Dated]:
     for post in posts.posts:
+        if post.draft:  # it is dated ahead for the day on which it will be published
+            continue
         yield _Dated(Message("发布日期", "date of publication"), post.date, post.date_place)
         if post.updated is not None:
             place = post.updated_place or post.place
@@ -60,10 +65,14 @@ def _dates_of_records(dataset: Dataset) -> Iterator[_Dated]:
             place = source.date_place or source.place
             yield _Dated(Message("来源日期", "date of the source"), source.date, place)
     for event in dataset.events.values():
+        if is_after(event.date, dataset.sources.get(event.source)):
+            continue
         yield _Dated(Message("活动日期", "date of the event"), event.date, event.date_place or event.place)
     for project in dataset.projects.values():
         for stage in project.stages:
             if stage.date is not None and stage.status != "estimated":
+                if is_after(stage.date, dataset.sources.get(project.source)):
+                    continue  # told already, with its place
                 yield _Dated(
                     Message("阶段日期", "date of the stage"), stage.date, project.place, may_be_planned=True
                 )
@@ -71,11 +80,13 @@ def _dates_of_records(dataset: Dataset) -> Iterator[_Dated]:
 
 def _dates_of_figures(dataset: Dataset) -> Iterator[_Dated]:
     for observation in dataset.observations:
-        if observation.status != "estimated":
+        # A period after its source has a finding of its own.
+        source = dataset.sources.get(observation.source)
+        if observation.status != "estimated" and not is_after(observation.period, source):
             yield _Dated(
                 Message("时期", "reporting period"),
                 observation.period,
-                observation.place,
+                observation.period_place or observation.place,
                 may_be_planned=True,
             )
         if observation.correction is not None:
@@ -84,8 +95,10 @@ def _dates_of_figures(dataset: Dataset) -> Iterator[_Dated]:
             yield _Dated(what, observation.correction.date, place)
 
 
-def _finding(item: _Dated, today: date) -> Finding:
-    zh, en = f"{item.what.zh} {item.date.text} 晚于今天（{today}）", f"the {item.what.en} {item.date.text}"
+def _finding(item: _Dated, count: int, today: date) -> Finding:
+    many = Message(f"（共 {count} 项）", f" ({count} entries)") if count > 1 else Message("", "")
+    zh = f"{item.what.zh} {item.date.text}{many.zh} 晚于今天（{today}）"
+    en = f"the {item.what.en} {item.date.text}{many.en}"
     hint = (
         Message(
             "请核对，若为计划或预计，请写 status: estimated",

@@ -9,6 +9,7 @@ from achievements.checks import (
     hygiene_articles,
     hygiene_characters,
     hygiene_encoding,
+    hygiene_language,
     hygiene_layout,
     hygiene_repetition,
     hygiene_totals,
@@ -23,6 +24,7 @@ RULES = (
     *hygiene_characters.RULES,
     *hygiene_addresses.RULES,
     *hygiene_encoding.RULES,
+    *hygiene_language.RULES,
     *hygiene_repetition.RULES,
     *hygiene_articles.RULES,
     *hygiene_layout.RULES,
@@ -37,6 +39,7 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from hygiene_characters.check_characters(subject, dataset)
     yield from hygiene_addresses.check_addresses(subject, dataset)
     yield from hygiene_encoding.check_encoding(subject, dataset)
+    yield from hygiene_language.check_language(subject, dataset)
     yield from hygiene_repetition.check_repetition(subject, dataset)
     yield from hygiene_articles.check_articles(subject, dataset)
     yield from hygiene_layout.check_layout(subject, dataset)

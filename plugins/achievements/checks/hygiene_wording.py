@@ -174,7 +174,7 @@ def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     for writing in subject.writings:
         for block in writing.blocks:
             for slip in _SLIPS:
-                if slip.lang == writing.lang and any(hint in block.text for hint in slip.hints):
+                if slip.lang == block.lang == writing.lang and any(hint in block.text for hint in slip.hints):
                     yield from _find(slip, block)
 
 

@@ -11,7 +11,7 @@ from achievements.checks.alignment import Pair, align, align_one_by_one
 from achievements.checks.prose import Prose, join
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset, Place
+from achievements.dataset.entities import Place
 from achievements.findings import Finding, Message, Severity
 from figures.compare import Difference, compare, describe
 from figures.compare.likeness import Key, key
@@ -63,14 +63,16 @@ class Disparity:
     en_words: str = ""
 
 
-def check_parity(subject: Subject, dataset: Dataset) -> Iterator[Finding]:  # noqa: ARG001 — the form of a check
-    """Report each figure that the English text does not state as the Chinese one does."""
-    if subject.en is None:
-        return
-    for found in compare_blocks(subject.zh.blocks, subject.en.blocks):
-        where = f"{found.zh.file}:{found.zh.line}:{found.zh.column}"
-        message = Message(f"{found.message.zh}（中文见 {where}）", f"{found.message.en} (Chinese: {where})")
-        yield found.rule.finding(found.en, message, found.suggestion)
+def find_disparities(subject: Subject) -> list[Disparity]:
+    """Each figure that the English text does not state as the Chinese one does."""
+    return [] if subject.en is None else compare_blocks(subject.zh.blocks, subject.en.blocks)
+
+
+def finding_of(found: Disparity) -> Finding:
+    """What is told of a difference, at its place in the English text."""
+    where = f"{found.zh.file}:{found.zh.line}:{found.zh.column}"
+    message = Message(f"{found.message.zh}（中文见 {where}）", f"{found.message.en} (Chinese: {where})")
+    return found.rule.finding(found.en, message, found.suggestion)
 
 
 def compare_blocks(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Disparity]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from achievements.checks.front import FrontText, runs_of
 from achievements.dataset.entities import Dataset, Lang, Observation, Place
 from achievements.posts.figure_words import figure_words, split_reference
+from achievements.posts.translation import is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 
@@ -97,10 +98,15 @@ def fill_blocks(
     """Title and summary from the lines of the front matter, then the blocks of the body, figures put in."""
     observations = {observation.key: observation for observation in dataset.observations}
     return (
-        Prose("title", *origin, title.text, tuple(runs_of(title, front))),
-        Prose("summary", *origin, summary.text, tuple(runs_of(summary, front))),
-        *(_fill(block, origin, observations, dataset) for block in body),
+        Prose("title", *_as_written(origin, title.text), title.text, tuple(runs_of(title, front))),
+        Prose("summary", *_as_written(origin, summary.text), summary.text, tuple(runs_of(summary, front))),
+        *(_fill(block, _as_written(origin, block.text), observations, dataset) for block in body),
     )
+
+
+def _as_written(origin: Origin, text: str) -> Origin:
+    """The origin of a passage; what was left in Chinese in an English text is read as Chinese."""
+    return origin._replace(lang="zh") if origin.lang == "en" and is_in_chinese(text) else origin
 
 
 def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation], dataset: Dataset) -> Prose:

@@ -22,9 +22,8 @@ from achievements.checks import (
     future,
     hygiene,
     lexicon,
-    parity,
+    proof,
     terms,
-    text_data,
     translation,
 )
 from achievements.checks.rule import Rule
@@ -57,9 +56,8 @@ class WholeCheck(NamedTuple):
 
 
 PER_POST: tuple[PostCheck, ...] = (
-    PostCheck(parity.RULES, parity.check_parity),
+    PostCheck(proof.RULES, proof.check_proof),
     PostCheck(terms.RULES, terms.check_terms),
-    PostCheck(text_data.RULES, text_data.check_text_against_data),
     PostCheck(translation.RULES, translation.check_translation),
     PostCheck(hygiene.RULES, hygiene.check_hygiene),
     PostCheck(lexicon.RULES, lexicon.check_lexicon),

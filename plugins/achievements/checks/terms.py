@@ -95,9 +95,10 @@ def check_terms(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     passages = [stems(block.text) for block in en]
     for term, (number, place) in found.items():
         approved = terms[term]
-        if not approved.is_said(passages):
-            # Title and summary stand first in both; further down, blocks need not agree.
-            block = en[number] if number < 2 or len(zh) == len(en) else en[0]
+        # Title and summary stand first in both; further down, blocks need not agree.
+        block = en[number] if number < 2 or len(zh) == len(en) else en[0]
+        # A passage that was not translated has a finding of its own.
+        if block.lang == "en" and not approved.is_said(passages):
             yield TERM.finding(block.place(0), _message(term, approved.shown, place), approved.shown[0])
 
 

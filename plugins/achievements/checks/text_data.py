@@ -12,7 +12,7 @@ from achievements.checks.subject import Subject
 from achievements.dataset.entities import Dataset, Lang, Observation
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.figure_words import figure_words, quantity_of
-from figures import Qualifier, Quantity, format_period
+from figures import UNITS, Qualifier, Quantity, format_period
 from figures.extract import Mention
 
 CONTRADICTION = Rule(
@@ -42,14 +42,18 @@ def check_text_against_data(subject: Subject, dataset: Dataset) -> Iterator[Find
             if statement.prose.is_filled(mention.start):
                 continue
             stated = _stated(statement, cells)
-            if stated and not any(agrees(mention, quantity, part) for _, quantity in stated):
+            counter = dataset.indicators[statement.indicator].counter
+            if stated and not any(agrees(mention, quantity, part, counter) for _, quantity in stated):
                 yield _finding(statement, [observation for observation, _ in stated], dataset)
 
 
-def agrees(mention: Mention, quantity: Quantity, part: Part) -> bool:
-    """Whether a figure in a text says what the data does, rounded as far as it is written."""
+def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
+    """Whether a figure in a text says what the data does, rounded as far as it is written.
+
+    ``counter`` is the Chinese measure word of the indicator, "" where it has none.
+    """
     value, exact = mention.value, Fraction(quantity.value)
-    if mention.unit != quantity.unit:
+    if mention.unit != quantity.unit and not _is_counted_in(mention, quantity, counter):
         # Another unit may be a conversion; the same number in another currency is a slip.
         return value != exact
     if part == "yoy" and mention.direction:
@@ -69,6 +73,12 @@ def agrees(mention: Mention, quantity: Quantity, part: Part) -> bool:
             last_place = mention.scale - mention.decimals
             is_rounder = last_place > quantity.last_place
             return value == exact or (is_rounder and abs(value - exact) < Fraction(10) ** last_place)
+
+
+def _is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
+    """Whether a count of things is told with the measure word that the data has: 3862户 of businesses."""
+    words = UNITS[mention.unit].zh if mention.unit in UNITS else ()
+    return quantity.unit == "count" and (quantity.counter or counter) in words
 
 
 def _current_cells(dataset: Dataset) -> Mapping[tuple[str, str], list[Observation]]:

@@ -7,7 +7,7 @@ same source has two only where it contradicts itself, which the entry must say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,17 +16,21 @@ from achievements.dataset.problems import Problems
 from achievements.dataset.references import References
 from achievements.findings import Message, Severity
 
+_MOST_LISTED = 3  # keys in a message
+
 
 def tell_apart(observations: Iterable[Observation], problems: Problems) -> tuple[Observation, ...]:
     """Order observations and give each its key: the cell's, with ``+n`` for the nth reading of it."""
     in_order = sorted(observations, key=_order)
     _check_scopes(in_order, problems)
     told: list[Observation] = []
+    duplicates: list[tuple[Observation, Place]] = []
     for _, group in groupby(in_order, key=lambda observation: observation.key):
         readings = list(group)
-        _check_duplicates(readings, problems)
+        duplicates += _find_duplicates(readings)
         for number, reading in enumerate(readings, 1):
             told.append(reading if number == 1 else replace(reading, key=f"{reading.key}+{number}"))
+    _report_duplicates(duplicates, problems)
     return tuple(told)
 
 
@@ -49,24 +53,43 @@ def _order(observation: Observation) -> tuple[object, ...]:
     )
 
 
-def _check_duplicates(readings: list[Observation], problems: Problems) -> None:
+def _find_duplicates(readings: list[Observation]) -> Iterator[tuple[Observation, Place]]:
+    """The readings of a cell that were there before, with the place of the first."""
     first: dict[tuple[object, ...], Place] = {}
     for reading in readings:
         supersedes = reading.correction.supersedes if reading.correction else None
         identity = (reading.breakdown, reading.source, reading.variant, supersedes)
         earlier = first.setdefault(identity, reading.place)
-        if earlier == reading.place:
+        if earlier != reading.place:
+            yield reading, earlier
+
+
+def _report_duplicates(duplicates: Iterable[tuple[Observation, Place]], problems: Problems) -> None:
+    """Report what stands twice; once for all that one file has in common with another: it is a copy."""
+    by_files: dict[tuple[str, str], list[tuple[Observation, Place]]] = {}
+    for reading, earlier in sorted(duplicates, key=lambda pair: pair[0].place):
+        by_files.setdefault((reading.place.file, earlier.file), []).append((reading, earlier))
+    for (file, other), pairs in by_files.items():
+        if file != other and len(pairs) > 1:
+            keys = [reading.key for reading, _ in pairs[:_MOST_LISTED]]
+            more = Message("等", " …") if len(pairs) > len(keys) else Message("", "")
+            said = Message(
+                f"此文件有 {len(pairs)} 项在 {other} 中已由同一来源写过（{'、'.join(keys)}{more.zh}）；"
+                "若是复制的文件，请删去其中一个，或改写其来源、时期",
+                f"{len(pairs)} entries of this file stand already in {other} from the same source "
+                f"({', '.join(keys)}{more.en}): delete one of the files if it is a copy, "
+                "or correct its source or period",
+            )
+            problems.add("duplicate-observation", pairs[0][0].place, said)
             continue
-        problems.add(
-            "duplicate-observation",
-            reading.place,
-            Message(
+        for reading, earlier in pairs:
+            said = Message(
                 f"{reading.key} 在 {earlier.file}:{earlier.line} 已由同一来源写过；"
                 "请合并为一项，若来源前后不一，请用 variant 说明",
                 f"{reading.key} stands already at {earlier.file}:{earlier.line} from the same source: "
                 "merge both, or say with variant why the source states it twice",
-            ),
-        )
+            )
+            problems.add("duplicate-observation", reading.place, said)
 
 
 def _check_scopes(observations: Iterable[Observation], problems: Problems) -> None:

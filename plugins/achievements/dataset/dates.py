@@ -30,16 +30,42 @@ def check_dated_name(name_date: str, date: Period, place: Place, problems: Probl
         )
 
 
-def check_not_after_source(date: Period, source: Source | None, place: Place, problems: Problems) -> None:
-    """Report a fact that begins after the day on which its source told of it."""
-    if source is None or source.date is None or date.start <= source.date.end:
-        return
-    problems.add(
-        "date-mismatch",
-        place,
-        Message(
-            f"{date.text} 晚于来源的日期 {source.date.text}；请核对，若为计划或预计，请写 status: estimated",
-            f"{date.text} is later than its source of {source.date.text}: "
+def is_after(date: Period, source: Source | None) -> bool:
+    """Return whether a fact begins after the day on which its source told of it."""
+    return source is not None and source.date is not None and date.start > source.date.end
+
+
+def check_not_after_source(
+    date: Period,
+    source: Source | None,
+    place: Place,
+    problems: Problems,
+    inherited: Place | None = None,
+    count: int = 1,
+) -> bool:
+    """Report a fact that begins after the day on which its source told of it; return whether it does not.
+
+    ``inherited`` is where the source stands when the fact names none of its own, ``count``
+    how many facts of the file have the same date and source.
+    """
+    if source is None or source.date is None or not is_after(date, source):
+        return True
+    many = Message(f"（共 {count} 项）", f" ({count} entries)") if count > 1 else Message("", "")
+    if inherited is None or count > 1:
+        said = Message(
+            f"{date.text}{many.zh}晚于来源 {source.id} 的日期 {source.date.text}；"
+            "请核对，若为计划或预计，请写 status: estimated",
+            f"{date.text}{many.en} is later than its source {source.id} of {source.date.text}: "
             "check it, or write status: estimated for what was only planned",
-        ),
-    )
+        )
+    else:
+        said = Message(
+            f"{date.text} 晚于来源的日期 {source.date.text}；此项没有写 source，用的是"
+            f"第 {inherited.line} 行的 {source.id}，若另有来源请写上 source，若确是它说的计划，"
+            "请写 status: estimated",
+            f"{date.text} is later than its source of {source.date.text}: the entry has no source and takes "
+            f"{source.id} from line {inherited.line}; write its own source, or status: estimated if that "
+            "source told of a plan",
+        )
+    problems.add("date-mismatch", place, said)
+    return False

@@ -159,6 +159,7 @@ class Observation:
     variant: Text | None  # why this is a second reading of a cell that the same source states twice
     correction: Correction | None
     place: Place
+    period_place: Place | None = None  # of the entry, or at the top of its file
 
     @property
     def cell(self) -> str:

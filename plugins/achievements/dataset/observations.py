@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from achievements.dataset.dates import check_not_after_source
+from achievements.dataset.dates import check_not_after_source, is_after
 from achievements.dataset.entities import (
     Correction,
     District,
@@ -47,11 +47,38 @@ def build_observations(
             _check_folder(filled, problems)
         if filled.form.source is not None:
             references.check("source", filled.form.source, filled.place("source"))
-        for number, form in enumerate(filled.form.observations):
-            entry = _Entry(filled, number, form, catalogue, references, problems)
-            if (observation := entry.build()) is not None:
-                built.append(observation)
+        entries = [
+            _Entry(filled, number, form, catalogue, references, problems)
+            for number, form in enumerate(filled.form.observations)
+        ]
+        of_file = [entry.build() for entry in entries]
+        _check_dates(filled, entries, catalogue, references, problems)
+        built += (observation for observation in of_file if observation is not None)
     return built
+
+
+def _check_dates(
+    filled: Filled[MetricsFile],
+    entries: Iterable[_Entry],
+    catalogue: Catalogue,
+    references: References,
+    problems: Problems,
+) -> None:
+    """Report periods after their source; of all entries that take both from the top of the file, once."""
+    head = filled.form
+    common = [entry for entry in entries if entry.takes_period and entry.takes_source and entry.is_told]
+    for entry in entries:
+        form = entry.form
+        period, source = form.period or head.period, catalogue.sources.get(form.source or head.source or "")
+        if period is None or not entry.is_told or not is_after(period, source):
+            continue
+        # References to it are not complained of: what is wrong is its period.
+        references.distrust("observation", f"{head.district}/{form.indicator}")
+        at_head = entry in common
+        inherited = filled.place("source") if entry.takes_source else None
+        check_not_after_source(
+            period, source, entry.period_place, problems, inherited, len(common) if at_head else 1
+        )
 
 
 def _check_folder(filled: Filled[MetricsFile], problems: Problems) -> None:
@@ -96,9 +123,6 @@ class _Entry:
         self._check_says_something()
         if not indicator_known or source is None or period is None or scope is None or self._is_faulty():
             return None
-        if form.status != "estimated":
-            place = self._place("period") if form.period else self._place()
-            check_not_after_source(period, self.catalogue.sources.get(source), place, self.problems)
         codes = "".join(f".{code}" for _, code in breakdown)
         district = self.filled.form.district
         return Observation(
@@ -120,7 +144,28 @@ class _Entry:
             variant=optional_text(form.variant),
             correction=correction,
             place=self._place(),
+            period_place=self.period_place,
         )
+
+    @property
+    def takes_period(self) -> bool:
+        """Whether the period is that of the file."""
+        return self.form.period is None
+
+    @property
+    def takes_source(self) -> bool:
+        """Whether the source is that of the file."""
+        return self.form.source is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the source tells of what has been, not of a plan."""
+        return self.form.status != "estimated"
+
+    @property
+    def period_place(self) -> Place:
+        """Where the period stands, in the entry or at the top of the file."""
+        return self.filled.place("period") if self.takes_period else self._place("period")
 
     def _place(self, *path: str | int) -> Place:
         return self.filled.place("observations", self.number, *path)

@@ -121,7 +121,8 @@ class _Entry:
             self._references.check_code("stage", form.stage, self._place("stages", number, "stage"))
             if form.date is not None and form.status != "estimated":
                 place = self._place("stages", number, "date")
-                check_not_after_source(form.date, source, place, self._problems)
+                inherited = self._filled.place("source") if self._form.source is None else None
+                check_not_after_source(form.date, source, place, self._problems, inherited)
             yield Stage(code=form.stage, date=form.date, status=form.status)
 
     def _figures(self) -> Iterable[ProjectFigure]:

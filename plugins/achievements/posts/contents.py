@@ -22,6 +22,7 @@ from achievements.posts.pictures import (
     report_unshown,
 )
 from achievements.posts.texts import ReadBundle, site_path, target_path
+from achievements.posts.translation import is_in_chinese
 
 AnyBundle = ReadBundle[PostFront] | ReadBundle[PageFront]
 
@@ -81,11 +82,14 @@ class ContentChecker:
         for text in read.texts:
             for hole in text.document.holes if text.document else ():
                 if hole.kind == "link":
-                    self._links.check(hole, text.path, text.lang)
+                    # A copy of the Chinese file is told of as a whole.
+                    copied = text.article is not None and is_in_chinese(text.article.title)
+                    self._links.check(hole, text.path, "zh" if copied else text.lang)
                 elif hole.kind == "figure":
                     self._figures.check(hole, text.path)
                 else:
                     check_picture(hole, text.path, visible, self._problems)
+        self._figures.report_unknown()
         self._check_cover(read)
 
     def _check_cover(self, read: AnyBundle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from achievements.dataset.entities import EVERY, Dataset, Observation, Place
 from achievements.dataset.identifiers import shorten
@@ -24,8 +25,12 @@ class FigureChecker:
             for observation in dataset.observations
             if observation.correction
         }
+        self._cells = {
+            (observation.district, observation.period.text) for observation in dataset.observations
+        }
         self._faulty = dataset.faulty
         self._problems = problems
+        self._unknown: dict[str, list[tuple[str, Place]]] = {}
 
     def check(self, hole: Hole, file: str) -> None:
         """Report a reference to no observation, or to a part that the observation does not have."""
@@ -37,7 +42,7 @@ class FigureChecker:
         if self._may_be_faulty(key, observation, part):
             return
         if observation is None:
-            self._report_unknown(key, place)
+            self._unknown.setdefault(self._what_is_missing(key), []).append((key, place))
         elif part not in _PARTS:
             self._report_part(part, _PARTS, place)
         elif getattr(observation, part) is None:
@@ -60,7 +65,19 @@ class FigureChecker:
         suspects = {("observation", indicator), ("observation", district), ("indicator", EVERY)}
         return bool(suspects & self._faulty)
 
-    def _report_unknown(self, key: str, place: Place) -> None:
+    def report_unknown(self) -> None:
+        """Report what the texts of one post refer to in vain: each key, or each period, once."""
+        for places in self._unknown.values():
+            self._report_unknown(*places[0], places[1:])
+        self._unknown.clear()
+
+    def _what_is_missing(self, key: str) -> str:
+        """The key; where the place has no figure of the period at all, place and period."""
+        district, period = key.partition("/")[0], key.partition("@")[2].partition("+")[0]
+        known = (district, period) in self._cells or not period
+        return key if known else f"{district}@{period}"
+
+    def _report_unknown(self, key: str, place: Place, others: Sequence[tuple[str, Place]]) -> None:
         district = key.partition("/")[0]
         near = self._problems.closest(
             place.file, key, (known for known in self._observations if known.startswith(f"{district}/"))
@@ -69,10 +86,14 @@ class FigureChecker:
             near,
             self._where_to_look(key),
         )
+        many = _places(key, place, others)
         self._problems.add(
             "unresolved-figure",
             place,
-            Message(f"没有数据“{shorten(key)}”；{zh}", f"there is no observation “{shorten(key)}”; {en}"),
+            Message(
+                f"没有数据“{shorten(key)}”{many.zh}；{zh}",
+                f"there is no observation “{shorten(key)}”{many.en}; {en}",
+            ),
             suggestion=near,
         )
 
@@ -95,6 +116,20 @@ class FigureChecker:
             ),
             suggestion=closest(part, parts),
         )
+
+
+def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Message:
+    """How many references are meant beside the first, whether in both languages or of one period."""
+    if not others:
+        return Message("", "")
+    files = {other.file for _, other in others} | {place.file}
+    zh, en = f"共 {len(others) + 1} 处", f"{len(others) + 1} places"
+    if len(files) > 1:
+        zh, en = f"两种语言{zh}", f"{en} in both languages"
+    if any(other != key for other, _ in others):
+        period = key.partition("@")[2]
+        zh, en = f"{zh}引用的 {period} 都没有", f"{en}, none of whose figures of {period} are there"
+    return Message(f"（{zh}）", f" ({en})")
 
 
 def _parts_of(observation: Observation) -> tuple[str, ...]:

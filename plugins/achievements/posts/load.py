@@ -32,7 +32,7 @@ from achievements.posts.entities import Post, Posts, StandingPage, posts_of
 from achievements.posts.forms import EnglishFront, PageFront, PostFront, TextFront
 from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
-from achievements.posts.texts import ReadBundle, TextFile, check_languages, read_text_file
+from achievements.posts.texts import ReadBundle, TextFile, check_languages, is_blank, read_text_file
 
 # How the bytes of a file are had, its language, its digest -> its parsed text.
 Parse = Callable[[Callable[[], bytes], Lang, str], ParsedText]
@@ -236,14 +236,20 @@ class _Reader:
 
     def read(self, bundle: Bundle, form: type[F]) -> ReadBundle[F]:
         """Read both languages of a bundle; the Chinese text has the given front matter."""
-        zh, en = self._text(bundle, "zh", form), self._text(bundle, "en", EnglishFront)
-        read = ReadBundle(bundle, zh, en)
+        zh = self._text(bundle, "zh", form)
+        # What a draft lacks is told in one finding, its English text included.
+        wanted = ReadBundle(bundle, zh, None).is_draft
+        read = ReadBundle(bundle, zh, self._text(bundle, "en", EnglishFront, may_be_blank=not wanted))
         check_languages(read, self._problems)
         return read
 
-    def _text(self, bundle: Bundle, lang: Lang, form: type[G]) -> TextFile[G] | None:
+    def _text(
+        self, bundle: Bundle, lang: Lang, form: type[G], *, may_be_blank: bool = False
+    ) -> TextFile[G] | None:
         path = bundle.texts.get(lang)
         if path is None:
             return None
         parsed = self._parse(partial(self._files.__getitem__, path), lang, self._digest_of(path))
+        if may_be_blank and is_blank(parsed):
+            return None
         return read_text_file(path, lang, parsed, form, self._problems)

@@ -18,8 +18,10 @@ from achievements.posts.bundles import Bundle
 from achievements.posts.entities import Article
 from achievements.posts.forms import EnglishFront, PostFront, TextFront
 from achievements.posts.parsing import ParsedText
+from achievements.posts.translation import is_in_chinese
 from cjk_markdown import Document
 from cjk_markdown.document import Problem
+from strict_yaml import YamlDocument
 
 F = TypeVar("F", bound=TextFront)
 
@@ -96,8 +98,10 @@ def check_languages(read: ReadBundle[F], problems: Problems) -> None:
         en = "the Chinese text is missing: write the .zh.md file beside this one"
         problems.add("missing-translation", Place(read.en.path, 0, 0), Message(zh, en))
     elif read.en is None and read.zh is not None and not read.is_draft:
-        zh = "还没有英文（.en.md）；中文照常发布，英文站会说明只有中文"
-        en = "there is no English text (.en.md) yet: the English site says that it exists in Chinese"
+        blank = "还是空白的" if "en" in read.bundle.texts else ""
+        still = ", its file is blank" if blank else ""
+        zh = f"还没有英文（{blank}.en.md）；中文照常发布，英文站会说明只有中文"
+        en = f"there is no English text (.en.md) yet{still}: the English site says that it exists in Chinese"
         place = Place(read.zh.path, 0, 0)
         problems.add("missing-translation", place, Message(zh, en), severity=Severity.WARNING)
 
@@ -156,7 +160,7 @@ def _front_matter(path: str, document: Document, form: type[F], problems: Proble
         return None
     yaml = document.front_matter.yaml
     if isinstance(yaml.data, dict):
-        return fill(path, yaml, form, problems)
+        return fill(path, _without_common(path, yaml, form, problems), form, problems)
     # What cannot be read has been reported by the reader; nothing at all has not.
     if yaml.complete and yaml.data is None:
         zh = "两行“---”之间没有内容；请写 title、summary 等"
@@ -165,10 +169,37 @@ def _front_matter(path: str, document: Document, form: type[F], problems: Proble
     return None
 
 
+def _without_common(path: str, yaml: YamlDocument, form: type[TextFront], problems: Problems) -> YamlDocument:
+    """The front matter of an English text without the keys that belong to the Chinese one: one finding."""
+    data = yaml.data
+    if form is not EnglishFront or not path.startswith("posts/") or not isinstance(data, dict):
+        return yaml
+    common = [key for key in data if key in PostFront.model_fields and key not in form.model_fields]
+    if common and not is_in_chinese(str(data.get("title", ""))):  # else it is told that all is untranslated
+        message = Message(
+            f"{'、'.join(common)} 只写在 index.zh.md 里，两种语言共用；请从英文稿中删去",
+            f"{', '.join(common)}: written in index.zh.md alone, for both languages; delete it here",
+        )
+        problems.add("unknown-key", Place(path, *yaml.key_mark((common[0],))), message)
+    return yaml._replace(data={key: value for key, value in data.items() if key not in common})
+
+
+def is_blank(parsed: ParsedText) -> bool:
+    """Return whether a text is an untouched template: no title, no summary, nothing in its body."""
+    document = parsed.document
+    if document is None or parsed.problems or document.front_matter is None or not _is_empty(document):
+        return False
+    data = document.front_matter.yaml.data
+    return isinstance(data, dict) and not any(data.get(key) for key in ("title", "summary"))
+
+
+def _is_empty(document: Document) -> bool:
+    return not any(not isinstance(part, str) or _TAG.sub("", part).strip() for part in document.parts)
+
+
 def _check_body(path: str, document: Document, problems: Problems) -> None:
-    for part in document.parts:
-        if not isinstance(part, str) or _TAG.sub("", part).strip():
-            return
+    if not _is_empty(document):
+        return
     line = document.front_matter.raw.count("\n") + 3 if document.front_matter else 1
     message = Message("没有正文；请写上内容", "there is no text: write it")
     problems.add("empty-body", Place(path, line, 1), message)

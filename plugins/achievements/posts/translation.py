@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from achievements.posts.front_lines import count_front_lines
+from cjk_characters import HAN
 
 LENGTH = 12  # hexadecimal digits: enough to tell the versions of one text apart
 KEY = "translation_of"
+
+_A_FEW_WORDS = 6
+_LATIN = re.compile("[A-Za-z]")
 
 
 def text_digest(title: str, summary: str, text: str) -> str:
@@ -19,3 +24,9 @@ def text_digest(title: str, summary: str, text: str) -> str:
     lines = text.split("\n")
     body = "\n".join(line.rstrip() for line in lines[count_front_lines(lines) :]).strip("\n")
     return hashlib.sha256(f"{title}\n\n{summary}\n\n{body}".encode()).hexdigest()[:LENGTH]
+
+
+def is_in_chinese(text: str) -> bool:
+    """Return whether a passage is in Chinese: it holds more than a name, and more Han than letters."""
+    han = len(HAN.findall(text))
+    return han >= _A_FEW_WORDS and han > len(_LATIN.findall(text))
