@@ -20,10 +20,10 @@ from achievements.search.indexing import Memory, Store
 from achievements.views.digests import Digests, digest_of
 from achievements.views.edition import Assets, Edition, Library, SiteInfo
 from achievements.views.feeds import district_feed, newest_entries, site_feed
-from achievements.views.headline import card_image, card_image_path
 from achievements.views.models import CardImageView, FeedView, SiteView
 from achievements.views.pages.districts import district_feed_path
 from achievements.views.plan import Page, plan_pages, site_view
+from achievements.views.share_cards import every_card
 from achievements.views.urls import Urls, output_path
 
 from .content import AttachmentFile, PictureFile
@@ -145,11 +145,10 @@ def draw_feed(view: FeedView) -> bytes:
 
 
 def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
-    """The headline pictures of an edition: one of each district, one of the site."""
-    for district in (None, *edition.dataset.districts.values()):
-        view = card_image(district, edition)
-        path = card_image_path(district, edition).lstrip("/")
-        yield lazy(path, digest_of(view, palette), partial(draw_card, view, palette))
+    """The pictures that the pages of an edition are shared with."""
+    for card in {card.path: card for card in every_card(edition)}.values():
+        key = digest_of(card.view, palette)
+        yield lazy(card.path.lstrip("/"), key, partial(draw_card, card.view, palette))
 
 
 def draw_card(view: CardImageView, palette: Palette) -> bytes:

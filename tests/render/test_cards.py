@@ -39,7 +39,7 @@ ZH = CardImageView(
     prefix="",
     number="3227",
     unit="万美元",
-    growth="同比增长88.6%",
+    remark="同比增长88.6%",
     period="2022年上半年",
     source="日报",
     further=(("招商引资项目", "230个"), ("合同外资", "1.02亿美元"), ("到位资金", "近40亿元")),
@@ -52,7 +52,7 @@ EN = CardImageView(
     prefix="more than $",
     number="32.27",
     unit="\u00a0million",
-    growth="up 88.6 percent year on year",
+    remark="up 88.6 percent year on year",
     period="first half of 2022",
     source="Daily",
     further=(("Investment projects", "230\u00a0projects"),),
@@ -109,6 +109,23 @@ def test_every_further_figure_is_seen_up_to_three() -> None:
     assert render_card(four, PALETTE, TYPEFACE) == render_card(ZH, PALETTE, TYPEFACE)
 
 
+def test_a_figure_whose_label_does_not_fit_is_left_out_and_never_cut() -> None:
+    two = (("招商引资项目 · 在谈", "230个"), ("到位资金", "近40亿元"))
+    long = ("规模以上工业企业高技术产业增加值 · 电子信息与智能装备（全部外资企业）", "1.02亿美元")
+    assert drawn(ZH._replace(further=(*two, long))) == drawn(ZH._replace(further=two))
+    endless = (LONG_ZH, "230个")
+    assert drawn(ZH._replace(further=(endless, *two))) == drawn(ZH._replace(further=two))
+    assert drawn(ZH._replace(further=(endless,))) == drawn(ZH._replace(further=()))
+
+
+@pytest.mark.parametrize("length", [20, 40, 60, 100])
+def test_what_the_main_figure_counts_is_drawn_to_its_last_word(length: int) -> None:
+    label = ("规上工业高技术产业增加值" * 10)[:length] + " · 在谈"
+    for view in (ZH, ZH._replace(further=())):
+        cut = drawn(view._replace(label=label))
+        assert ImageChops.difference(cut, drawn(view._replace(label=label[:-1] + "签"))).getbbox() is not None
+
+
 def test_the_colours_are_those_of_the_theme() -> None:
     image = drawn(ZH)
     assert colours_in(image, (0, 0, MARGIN, 100)) == {PALETTE.main_deep}
@@ -125,9 +142,9 @@ def test_the_colours_are_those_of_the_theme() -> None:
 
 
 LONG = [
-    ZH._replace(site=LONG_ZH, place=LONG_ZH, label=LONG_ZH, growth=LONG_ZH, period="2022年", source=LONG_ZH),
-    EN._replace(site=LONG_EN, place=LONG_EN, label=LONG_EN, growth=LONG_EN, source=LONG_EN),
-    EN._replace(site=WORD, place=WORD, label=WORD, growth=WORD, source=WORD, further=((WORD, WORD),) * 3),
+    ZH._replace(site=LONG_ZH, place=LONG_ZH, label=LONG_ZH, remark=LONG_ZH, period="2022年", source=LONG_ZH),
+    EN._replace(site=LONG_EN, place=LONG_EN, label=LONG_EN, remark=LONG_EN, source=LONG_EN),
+    EN._replace(site=WORD, place=WORD, label=WORD, remark=WORD, source=WORD, further=((WORD, WORD),) * 3),
     ZH._replace(prefix="接近大约", number="1,234,567,890.12", unit="平方公里（不含其他区域和在建部分）"),
     ZH._replace(further=((LONG_ZH, LONG_ZH),) * 3),
     ZH._replace(number="", place=LONG_ZH, label=LONG_ZH),
@@ -174,18 +191,17 @@ def test_a_figure_is_never_cut(unit: str, lang: Lang) -> None:
     canvas = ImageDraw.Draw(Image.new("RGB", (WIDTH, HEIGHT)))
     for layout in (WITH_FURTHER, ALONE):
         drawn_parts = number_parts(Sheet(canvas, PALETTE, TYPEFACE, lang), view, layout.number_sizes)
-        assert "".join(text for _, text in drawn_parts).replace(" ", "") == "".join(
-            (view.prefix + view.number + view.unit).split()
-        )
+        written = "".join((view.prefix + view.number + view.unit).split())
+        assert "".join(text for _, text in drawn_parts).replace(" ", "").casefold() == written.casefold()
         assert parts_width(drawn_parts) <= INNER
 
 
 @pytest.mark.parametrize(
     "view",
     [
-        ZH._replace(number="", label="", source="", period="", growth="", further=()),
+        ZH._replace(number="", label="", source="", period="", remark="", further=()),
         ZH._replace(place="", number="", label="每个数字都注明时期和来源"),
-        ZH._replace(growth="", period="", source="", further=(), label=""),
+        ZH._replace(remark="", period="", source="", further=(), label=""),
         EN._replace(place="", site="", label="", number=""),
     ],
 )

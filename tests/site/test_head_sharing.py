@@ -6,6 +6,9 @@ import re
 
 from tests.site.building import SiteFolder
 
+# Growth is told with a sign on pages ("+88.6%") and in words on a picture; a picture without a figure has
+# the site's tagline.
+GROWTH = {"up", "down", "percent", "year", "on", "同比增长", "同比下降"}
 REQUIRED = {
     "og:type", "og:locale", "og:site_name", "og:title", "og:description",
     "og:image", "og:image:width", "og:image:height", "og:image:alt",
@@ -70,6 +73,42 @@ def test_only_posts_are_articles_and_their_day_is_told_only_where_it_is_known(si
         assert found.get("article:published_time") == (day if known else None), page
         told += known
     assert told >= 6
+
+
+WORDS = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
+SHARED_OF = re.compile(r"(?P<lang>en/)?(?P<kind>districts|posts|timeline)/[^/]+/index\.html")
+
+
+def test_the_picture_says_nothing_that_the_pages_do_not(site: SiteFolder) -> None:
+    """Its words are those of the page; of an article, those of the place's record besides."""
+    seen = 0
+    for page, parsed in site.pages.items():
+        shared = SHARED_OF.fullmatch(page)
+        if shared is None:
+            continue
+        place = re.search(r"/cards/([a-z-]+)-(?:zh|en)-", properties(site, page)["og:image"])
+        records = [page]
+        if shared["kind"] == "posts" and place and place[1] != "portal":
+            records.append(f"{shared['lang'] or ''}districts/{place[1]}/index.html")
+        bodies = [site.pages[record].css("body")[0] for record in records]
+        # Elements part words ("3个" stands in one of its own) or do not: both readings count.
+        text = " ".join(body.text(separator=separator) for body in bodies for separator in (" ", ""))
+        told = {word.casefold() for word in WORDS.findall(text)} | GROWTH
+        words = {word.casefold() for word in WORDS.findall(properties(site, page)["og:image:alt"])}
+        tagline = parsed.css("meta[property='og:site_name']")[0].attributes["content"] or ""
+        assert words - told - {word.casefold() for word in WORDS.findall(tagline)} == set(), page
+        seen += bool(re.search(r"\d", properties(site, page)["og:image:alt"]))
+    assert seen >= 40
+
+
+def test_an_article_is_shared_with_a_figure_of_its_own_year(site: SiteFolder) -> None:
+    for prefix in ("", "en/"):
+        found = properties(site, f"{prefix}posts/laiwu-signs-23-projects/index.html")["og:image:alt"]
+        assert "2022" in found
+        assert "2024" not in found
+    for prefix, scope in (("", "城市更新项目"), ("en/", "Urban renewal projects")):
+        found = properties(site, f"{prefix}districts/tianqiao/index.html")["og:image:alt"]
+        assert "32" not in found or scope in found
 
 
 def test_the_picture_is_described_by_what_it_shows(site: SiteFolder) -> None:

@@ -1,7 +1,8 @@
-"""Headline pictures: a district's first figure and up to three more on 1200×630, for og:image.
+"""Pictures that pages are shared with: a figure and up to three more on 1200×630, for og:image.
 
 What a reader must tell in five seconds stands in this order of size: the figure,
-the place, what it measures, the period and growth, the source.
+the place, what it measures, the period and growth, the source. What a figure counts is
+never cut: a further figure whose label does not fit is left out.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ COLUMN_GAP = 44
 SOURCE = {"zh": "来源：", "en": "Source: "}
 PLACE_SIZES = (52, 46, 40, 36)
 FURTHER_SIZES = (38, 34, 30, 26)
+SOURCE_SIZES = (22, 19, 16)
 # Level 6 makes a file 7 % larger than level 9, in a twelfth of the time.
 COMPRESSION = 6
+Columns = tuple[tuple[str, str], ...]  # of each: what it counts, the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Layout:
 
 BELOW_TWO_LINES = 120  # the largest figure that leaves room for two lines above it
 SMALLER = (144, 132, 120, 108, 96, 84, 72, 60, 48, 36)
-WITH_FURTHER = Layout(186, (36, 32, 28), 338, (156, *SMALLER), 402, 32)
-ALONE = Layout(218, (44, 38, 32), 410, (196, 176, 160, *SMALLER), 492, 38)
+WITH_FURTHER = Layout(186, (36, 32, 28, 24, 20), 338, (156, *SMALLER), 402, 32)
+ALONE = Layout(218, (44, 38, 32, 26, 20), 410, (196, 176, 160, *SMALLER), 492, 38)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def render_card(view: CardImageView, palette: Palette, typeface: Typeface) -> by
     image = Image.new("RGB", (WIDTH, HEIGHT), palette.surface)
     sheet = Sheet(ImageDraw.Draw(image), palette, typeface, view.lang)
     if view.number:
+        view = view._replace(further=standing_whole(sheet, view.further[:3]))
         draw_band(sheet, view)
         draw_figure(sheet, view, WITH_FURTHER if view.further else ALONE)
         draw_further(sheet, view)
@@ -97,7 +101,7 @@ def draw_band(sheet: Sheet, view: CardImageView) -> None:
 
 
 def draw_figure(sheet: Sheet, view: CardImageView, layout: Layout) -> None:
-    """What is measured, the figure itself, its period and growth."""
+    """What is measured, the figure itself, its period and a remark."""
     colours, canvas = sheet.colours, sheet.canvas
     lines = draw_label(sheet, view.label, layout)
     sizes = tuple(size for size in layout.number_sizes if lines < 2 or size <= BELOW_TWO_LINES)
@@ -105,15 +109,19 @@ def draw_figure(sheet: Sheet, view: CardImageView, layout: Layout) -> None:
     regular, bold = sheet.letters(layout.period_size), sheet.letters(layout.period_size, bold=True)
     period = shorten(initial_capital(view.period), INNER, regular.width)
     left = MARGIN + regular.draw(canvas, (MARGIN, layout.period), period, colours.ink)
-    if view.growth:
+    if view.remark:
         left += layout.period_size if view.period else 0
-        growth = shorten(view.growth, WIDTH - MARGIN - left, bold.width)
-        bold.draw(canvas, (left, layout.period), growth, colours.accent)
+        remark = shorten(initial_capital(view.remark), WIDTH - MARGIN - left, bold.width)
+        bold.draw(canvas, (left, layout.period), remark, colours.accent)
 
 
 def draw_label(sheet: Sheet, label: str, layout: Layout) -> int:
     """What is measured, on one line or on two, because the end tells the breakdown; the number of lines."""
-    letters = largest(sheet, (label,), INNER, layout.label_sizes, bold=False)
+    one_line, two_lines = layout.label_sizes[:3], layout.label_sizes[2:]
+    letters = largest(sheet, (label,), INNER, one_line, bold=False)
+    if letters.width(label) > INNER:
+        sizes = (sheet.letters(size) for size in two_lines)
+        letters = next((some for some in sizes if fits(label, INNER, some, 2)), sheet.letters(two_lines[-1]))
     lines = break_lines(label, INNER, letters.width, 2)
     baseline = layout.label - (len(lines) - 1) * letters.size // 2
     for line in lines:
@@ -135,7 +143,7 @@ def draw_number(sheet: Sheet, view: CardImageView, baseline: int, sizes: tuple[i
 def number_parts(sheet: Sheet, view: CardImageView, sizes: tuple[int, ...]) -> list[tuple[Lettering, str]]:
     """Words before the figure, the figure, its unit: in the largest size that holds all three."""
     words, sign = split_sign(view.prefix)
-    texts = (words, sign + view.number, view.unit.strip())
+    texts = (initial_capital(words), sign + view.number, view.unit.strip())
     for size in sizes:
         number, beside = sheet.letters(size, bold=True), sheet.letters(max(32, size * 3 // 8))
         parts = [pair for pair in zip((beside, number, beside), texts, strict=True) if pair[1]]
@@ -155,32 +163,67 @@ def word_space(parts: list[tuple[Lettering, str]]) -> float:
 
 
 def draw_further(sheet: Sheet, view: CardImageView) -> None:
-    """Up to three more figures in columns below a line, all in one size."""
-    columns = view.further[:3]
-    if not columns:
+    """Further figures in columns below a line, all in one size."""
+    if not view.further:
         return
     colours, canvas = sheet.colours, sheet.canvas
     canvas.line((MARGIN, RULE, WIDTH - MARGIN, RULE), fill=colours.line, width=2)
-    width = (INNER - COLUMN_GAP * (len(columns) - 1)) / len(columns)
-    letters = largest(sheet, tuple(figure for _, figure in columns), width, FURTHER_SIZES)
-    small = sheet.letters(22)
-    # A figure is never cut: one that is still too long takes a second line, from its label.
-    figures = [break_lines(figure, width, letters.width, 2) for _, figure in columns]
-    rows = max(map(len, figures))
-    for place, (label, _) in enumerate(columns):
+    width = column_width(len(view.further))
+    letters, small, rows = column_letters(sheet, view.further, width)
+    for place, (label, figure) in enumerate(view.further):
         left = MARGIN + place * (width + COLUMN_GAP)
-        for row, line in enumerate(figures[place]):
+        for row, line in enumerate(break_lines(initial_capital(figure), width, letters.width, rows)):
             letters.draw(canvas, (left, RULE + 54 - 10 * (rows - 1) + row * 32), line, colours.ink)
         for row, line in enumerate(break_lines(label, width, small.width, 3 - rows)):
             small.draw(canvas, (left, RULE + 88 + 22 * (rows - 1) + row * 29), line, colours.ink_soft)
+
+
+def column_width(count: int) -> float:
+    """The width of each of some columns."""
+    return (INNER - COLUMN_GAP * (count - 1)) / count
+
+
+def column_letters(sheet: Sheet, columns: Columns, width: float) -> tuple[Lettering, Lettering, int]:
+    """The letters of further figures, those of their labels, and the lines that the longest figure takes."""
+    letters = largest(sheet, tuple(figure for _, figure in columns), width, FURTHER_SIZES)
+    return (
+        letters,
+        sheet.letters(22),
+        1 if all(letters.width(figure) <= width for _, figure in columns) else 2,
+    )
+
+
+def standing_whole(sheet: Sheet, further: Columns) -> Columns:
+    """As many figures as stand beside each other with nothing cut, neither them nor what they count."""
+    for count in range(len(further), 0, -1):
+        width = column_width(count)
+        columns = tuple(column for column in further if whole(sheet, (column,), width))[:count]
+        if len(columns) == count and whole(sheet, columns, width):
+            return columns
+    return ()
+
+
+def whole(sheet: Sheet, columns: Columns, width: float) -> bool:
+    """Return whether columns of a width hold their figures and labels."""
+    letters, small, rows = column_letters(sheet, columns, width)
+    return all(
+        fits(figure, width, letters, rows) and fits(label, width, small, 3 - rows)
+        for label, figure in columns
+    )
+
+
+def fits(text: str, width: float, letters: Lettering, lines: int) -> bool:
+    """Return whether a text takes no more than some lines."""
+    return len(break_lines(text, width, letters.width, lines + 1)) <= lines
 
 
 def draw_foot(sheet: Sheet, view: CardImageView) -> None:
     """The source, on the last line."""
     if not view.source:
         return
-    letters = sheet.letters(22)
-    line = shorten(SOURCE[view.lang] + view.source, INNER, letters.width)
+    line = SOURCE[view.lang] + view.source
+    letters = largest(sheet, (line,), INNER, SOURCE_SIZES, bold=False)
+    line = shorten(line, INNER, letters.width)
     letters.draw(sheet.canvas, (MARGIN, FOOT), line, sheet.colours.ink_soft)
 
 
@@ -220,5 +263,5 @@ def split_sign(prefix: str) -> tuple[str, str]:
 
 
 def initial_capital(text: str) -> str:
-    """The text with a capital first letter: "first half of 2022" stands alone here."""
+    """The text with a capital first letter: "first half of 2022", "more than 20" stand alone here."""
     return text[:1].upper() + text[1:]

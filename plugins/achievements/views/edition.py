@@ -12,6 +12,7 @@ from achievements.dataset.entities import Dataset, Event, Lang, Observation, Pro
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
+from .models import ShareCard
 from .series import SeriesKey, trend_groups
 from .urls import Urls
 
@@ -207,8 +208,8 @@ class Edition:
         return "en" if self.lang == "zh" else "zh"
 
     @cached_property
-    def shared_pictures(self) -> dict[str, tuple[str, str]]:
-        """Path and words of the headline picture of each place that was asked for: every page names one."""
+    def shared_pictures(self) -> dict[str, ShareCard]:
+        """The pictures that were asked for, by what they are of: every page names one."""
         return {}
 
     @cached_property

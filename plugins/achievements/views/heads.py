@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from achievements.dataset.entities import LANGS, District
+from achievements.dataset.entities import LANGS
 
 from .edition import Edition
-from .headline import card_image, path_of_card
-from .models import Alternate, Head, Link
+from .models import Alternate, Head, Link, ShareCard
 from .obligations import report_href
 from .page_tags import Column, column_tags, section_column
+from .share_cards import place_card
 from .urls import Urls
 from .words import DESCRIPTIONS, HTML_LANG, LOCALES, SECTIONS
 
@@ -32,25 +30,6 @@ def language_alternates(path: str, urls: Urls) -> tuple[Alternate, ...]:
     return (*pairs, Alternate("x-default", urls.absolute(path, "zh")))
 
 
-class Sharing(NamedTuple):
-    """How a page looks where it is shared: its type and picture (a site path; else that of the site)."""
-
-    type: str = "website"
-    image: str = ""
-    alt: str = ""
-
-
-def district_sharing(district: District | None, edition: Edition, kind: str = "website") -> Sharing:
-    """Share a page with the picture of a place's headline figures."""
-    known = edition.shared_pictures
-    place = district.id if district else ""
-    if place not in known:
-        image = card_image(district, edition)
-        parts = (image.place or image.site, image.label, image.prefix, image.number, image.unit)
-        known[place] = path_of_card(image, district), " ".join(part for part in parts if part)
-    return Sharing(kind, *known[place])
-
-
 def head(
     edition: Edition,
     path: str,
@@ -59,16 +38,16 @@ def head(
     section: str,
     *,
     both: bool = True,
-    sharing: Sharing = Sharing(),  # noqa: B008 — immutable
+    picture: ShareCard | None = None,
     feeds: tuple[Link, ...] = (),
 ) -> Head:
     """The head of a page, below its section where it is not the section's own.
 
-    ``both``: the page exists in both languages.
+    ``both``: the page exists in both languages. ``picture``: what it is shared with, else that of the site.
     """
     other = edition.other
     canonical = edition.urls.absolute(path, edition.lang)
-    shared = sharing if sharing.image else district_sharing(None, edition, sharing.type)
+    shared = picture or place_card(None, edition)
     site_feed = Link(edition.urls.absolute("/feed.xml", edition.lang), edition.site.name.get(edition.lang))
     return Head(
         path=path,
@@ -77,9 +56,9 @@ def head(
         canonical=canonical,
         alternates=language_alternates(path, edition.urls) if both else (),
         switch=Link(edition.urls.page(path if both else "/", other), "English" if other == "en" else "中文"),
-        og_type=shared.type,
-        og_image=edition.urls.absolute_file(shared.image),
-        og_image_alt=shared.alt,
+        og_type="website",
+        og_image=edition.urls.absolute_file(shared.path),
+        og_image_alt=shared.words,
         feeds=(site_feed, *feeds) if "" in edition.fed else (),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,

@@ -810,16 +810,27 @@ class FeedView(NamedTuple):
 
 
 class CardImageView(NamedTuple):
-    """The 1200×630 picture of a district's headline figures."""
+    """The 1200×630 picture that a page is shared with.
+
+    All its figures are of the period, the status and the source that stand on it once.
+    """
 
     lang: str
     site: str
-    place: str
-    label: str
+    place: str  # or the title of what has no figure
+    label: str  # what the figure counts, with breakdown and scope
     prefix: str
     number: str
     unit: str
-    growth: str
-    period: str
+    remark: str  # growth; of a figure that is not the indicator's value, what it is
+    period: str  # with the status, where that is not final
     source: str
     further: tuple[tuple[str, str], ...]  # up to three more: label, figure
+
+
+class ShareCard(NamedTuple):
+    """A picture that pages are shared with."""
+
+    path: str  # the site path; it changes with what the picture shows
+    words: str  # all that is written on the picture, for those who cannot see it
+    view: CardImageView

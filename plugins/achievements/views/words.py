@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import DistrictKind, Lang, Rank, Text
+from achievements.dataset.entities import DistrictKind, Lang, Rank, Status, Text
 from achievements.posts.figure_words import ordinal
 from figures import Period, format_period
 from figures.nouns import singular
@@ -74,6 +74,18 @@ KINDS: dict[DistrictKind, Text] = {
     "county": Text("县", "County"),
     "development-zone": Text("开发区", "Development zone"),
 }
+
+# As the component "tag" says it.
+STATUSES: dict[Status, Text] = {
+    "final": Text("", ""),
+    "provisional": Text("初步数", "provisional"),
+    "estimated": Text("预计", "estimated"),
+    "revised": Text("修订数", "revised"),
+}
+
+# As the component "event-card" says it.
+SIGNED = Text("签约项目", "Projects signed")
+CONTRACTED = Text("签约金额", "Contracted investment")
 
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 

@@ -17,7 +17,7 @@ from achievements.views.cards import (
 )
 from achievements.views.edition import Edition, group
 from achievements.views.headline import headline_observations
-from achievements.views.heads import district_sharing, head, in_column, section_head
+from achievements.views.heads import head, in_column, section_head
 from achievements.views.models import (
     CardGroup,
     DistrictCard,
@@ -29,6 +29,7 @@ from achievements.views.models import (
 )
 from achievements.views.page_tags import TYPES, Column
 from achievements.views.post_cards import post_cards
+from achievements.views.share_cards import place_card
 from achievements.views.trends import headline_card
 from achievements.views.words import KINDS
 
@@ -145,7 +146,7 @@ def district_page(edition: Edition, district: District) -> tuple[Head, DistrictV
         name,
         description,
         "districts",
-        sharing=district_sharing(district, edition),
+        picture=place_card(district, edition),
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
     keywords = (KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))

@@ -13,7 +13,7 @@ from achievements.views.cards import (
 )
 from achievements.views.edition import Edition
 from achievements.views.facts import event_facts
-from achievements.views.heads import district_sharing, head, section_head
+from achievements.views.heads import head, section_head
 from achievements.views.models import (
     EventView,
     Head,
@@ -22,6 +22,7 @@ from achievements.views.models import (
     ProjectListView,
 )
 from achievements.views.post_cards import post_cards
+from achievements.views.share_cards import signing_card
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:
@@ -53,7 +54,7 @@ def event_page(
         card.title,
         description,
         "timeline",
-        sharing=district_sharing(dataset.districts[event.district], edition),
+        picture=signing_card(event, edition),
     )
     return page_head._replace(event=event_facts(event, edition)), view
 

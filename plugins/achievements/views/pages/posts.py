@@ -10,11 +10,12 @@ from achievements.views.body import attachments, body_html, headings
 from achievements.views.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.views.edition import Edition
 from achievements.views.facts import article_facts
-from achievements.views.heads import district_sharing, head, in_column, section_head
+from achievements.views.heads import head, in_column, section_head
 from achievements.views.models import Head, Link, LinkCount, PostListView, PostView, PostYear, TopicView
 from achievements.views.page_tags import article_tags, topic_column
 from achievements.views.paging import ListPage, page_link
 from achievements.views.post_cards import cover_view, post_cards, post_link, post_path
+from achievements.views.share_cards import article_card
 from achievements.views.words import date_view
 
 RELATED = 3
@@ -90,7 +91,6 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         newer=post_link(newer, edition) if newer else None,
         older=post_link(older, edition) if older else None,
     )
-    district = dataset.districts[post.districts[0]] if post.districts else None
     page_head = head(
         edition,
         post_path(post),
@@ -98,12 +98,12 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         article.summary,
         "posts",
         both=post.en is not None,
-        sharing=district_sharing(district, edition, "article"),
+        picture=article_card(post.districts, post.sources, edition),
     )
     facts = article_facts(post, edition)
     picture = facts.picture or page_head.og_image
     tags = article_tags(post, article.title, page_head.canonical, picture, edition)
-    return page_head._replace(tags=tags, article=facts), view
+    return page_head._replace(og_type="article", tags=tags, article=facts), view
 
 
 def topic_page(edition: Edition, page: ListPage[Post], topic: Topic) -> tuple[Head, TopicView]:
