@@ -26,7 +26,7 @@ from achievements.views.plan import Page, plan_pages, site_view
 from achievements.views.share_cards import every_card
 from achievements.views.urls import Urls, output_path
 
-from .content import AttachmentFile, PictureFile
+from .content import CopiedFile, PictureFile
 from .data_outputs import FILES, Downloads
 from .machine_outputs import machine_outputs
 from .search_outputs import search_outputs
@@ -41,7 +41,7 @@ class Site:
     info: SiteInfo
     theme: Theme
     pictures: tuple[PictureFile, ...]
-    attachments: tuple[AttachmentFile, ...]
+    copied: tuple[CopiedFile, ...]
     store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
 
     @cached_property
@@ -76,8 +76,8 @@ def plan_outputs(site: Site) -> Iterator[Output]:
     # The same picture beside two posts has the same address.
     for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)
-    for document in site.attachments:
-        yield lazy(document.facts.path.lstrip("/"), document.digest, document.read)
+    for file in site.copied:
+        yield lazy(file.path.lstrip("/"), file.digest, file.read)
     for asset in site.theme.assets:
         yield eager(asset.path, asset.data)
 

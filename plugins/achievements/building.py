@@ -242,7 +242,7 @@ def site_of(record: Record) -> Site:
         record.info,
         record.theme,
         content.pictures,
-        content.attachments,
+        content.copied,
         record.cache,
     )
 

@@ -41,10 +41,11 @@ class PictureFile(NamedTuple):
     plan: PicturePlan
 
 
-class AttachmentFile(NamedTuple):
-    """A document beside a text: what pages say of it, its digest (SHA-256), how its bytes are had."""
+class CopiedFile(NamedTuple):
+    """A file that is published as it is: its site path, size in bytes, digest (SHA-256) and bytes."""
 
-    facts: AttachmentFacts
+    path: str
+    size: int
     digest: str
     read: Callable[[], bytes]
 
@@ -55,7 +56,7 @@ class Content:
 
     library: Library
     pictures: tuple[PictureFile, ...]
-    attachments: tuple[AttachmentFile, ...]
+    copied: tuple[CopiedFile, ...]  # attachments, and what the root of the site shall have
     findings: tuple[Finding, ...]
     digest: str = ""  # of every file with its time, and of what was made of the posts; "" without a cache
 
@@ -119,7 +120,7 @@ def load_content(
         shown,
         posts.pages,
         {path: picture_facts(picture.plan) for path, picture in pictures.items()},
-        {path: attachment.facts for path, attachment in attachments.items()},
+        {path: attachment_facts(copied) for path, copied in attachments.items()},
         dataset_digest=digest,
         documents=lambda article, lang: texts.document(article, lang, files),
         preview=preview,
@@ -127,7 +128,7 @@ def load_content(
     return Content(
         library,
         tuple(pictures[path] for path in sorted(pictures)),
-        tuple(attachments[path] for path in sorted(attachments)),
+        (*(attachments[path] for path in sorted(attachments)), *load_root(files)),
         found,
         digest_run(digest, told, preview=preview),
     )
@@ -278,9 +279,9 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
 
 def load_attachments(
     files: ContentFiles, posts: Posts, cache: Cache | None
-) -> tuple[dict[str, AttachmentFile], list[Finding]]:
+) -> tuple[dict[str, CopiedFile], list[Finding]]:
     """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
-    attachments: dict[str, AttachmentFile] = {}
+    attachments: dict[str, CopiedFile] = {}
     findings: list[Finding] = []
     folders = [(f"/posts/{post.slug}/", post.attachments) for post in posts.posts]
     folders += [(f"/{page.slug}/", page.attachments) for page in posts.pages]
@@ -289,11 +290,30 @@ def load_attachments(
         if fault is not None:
             findings.append(Finding("bad-attachment", Severity.ERROR, path, 0, 0, fault))
             continue
-        kind = ATTACHMENT_FORMATS[PurePosixPath(path).suffix.lower()]
-        facts = AttachmentFacts(attachment_path(path, page), kind, files.stamps[path].size)
-        read = partial(files.__getitem__, path)
-        attachments[normalize("NFC", path)] = AttachmentFile(facts, files.digest(path), read)
+        attachments[normalize("NFC", path)] = copied_file(files, path, attachment_path(path, page))
     return attachments, findings
+
+
+def load_root(files: ContentFiles) -> Iterable[CopiedFile]:
+    """The files below ``root/``, which the site has at its root."""
+    return (
+        copied_file(files, path, f"/{path.removeprefix('root/')}")
+        for path in files
+        if path.startswith("root/")
+    )
+
+
+def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
+    """A file of the content folder that is published as it is."""
+    return CopiedFile(
+        site_path, files.stamps[path].size, files.digest(path), partial(files.__getitem__, path)
+    )
+
+
+def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
+    """What pages say of a document."""
+    kind = ATTACHMENT_FORMATS[PurePosixPath(copied.path).suffix.lower()]
+    return AttachmentFacts(copied.path, kind, copied.size)
 
 
 def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Message | None:

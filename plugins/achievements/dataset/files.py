@@ -15,6 +15,8 @@ from achievements.findings import Finding, Message, Severity
 
 # What systems and editors leave lying about is no content.
 _DROPPINGS = ("thumbs.db", "ehthumbs.db", "desktop.ini")
+# The one hidden name that is published: where others look for security.txt and the like (RFC 8615).
+_WELL_KNOWN = "root/.well-known"
 _DATA_SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIXES = (*_DATA_SUFFIXES, ".md")
 _LARGEST = 64 * 1024 * 1024
@@ -185,9 +187,9 @@ def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry
             refused.append(_unreadable(prefix.rstrip("/"), error))
             continue
         for entry in entries:
-            if _is_dropping(entry.name):
-                continue
             path = f"{prefix}{entry.name}"
+            if _is_dropping(entry.name) and path != _WELL_KNOWN:
+                continue
             if not path.isprintable():
                 refused.append(_refuse(printable(path), *_BAD_NAME))
             elif entry.is_dir(follow_symlinks=False):

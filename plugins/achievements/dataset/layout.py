@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("projects", re.compile(r"data/projects/[^/]+\.yaml")),
     ("event", re.compile(r"data/events/[^/]+\.yaml")),
 )
-_ROOTS = ("data", "posts", "pages")
+_ROOTS = ("data", "posts", "pages", "root")
 _WHERE_ZH = "data 下的文件见 README：districts、indicators、sources、metrics/<地方>、projects、events 等"
 _WHERE_EN = "files of data/ stand in districts, indicators, sources, metrics/<place>, projects or events"
 # Refused by Windows in any file name, or cause trouble in shells and URLs.
@@ -98,6 +98,19 @@ def check_names(paths: Collection[str], problems: Problems) -> None:
             _report_collision(path, first, problems)
     for root in sorted({path.partition("/")[0] for path in paths if "/" in path} - set(_ROOTS)):
         _report_unknown_root(root, problems)
+    for path in sorted(path for path in paths if "/" not in path):
+        if path.upper().startswith("README") or _name_fault(path):
+            continue
+        problems.add(
+            "stray-file",
+            Place(printable(path), 0, 0),
+            Message(
+                f"“{shorten(path)}”不会发布；要放在网站根目录的文件（如验证文件）请移到 root/ 中",
+                f"“{shorten(path)}” is not published; move a file that the root of the site shall have "
+                "(such as one that proves who owns it) into root/",
+            ),
+            severity=Severity.WARNING,
+        )
 
 
 def _name_fault(path: str) -> Message | None:
@@ -140,7 +153,7 @@ def _report_unknown_root(root: str, problems: Problems) -> None:
     near = closest(root, _ROOTS)
     hint = ask(
         near,
-        Message("请移到 data、posts 或 pages 中", "move what it holds into data, posts or pages"),
+        Message("请移到 data、posts、pages 或 root 中", "move what it holds into data, posts, pages or root"),
     )
     problems.add(
         "stray-file",

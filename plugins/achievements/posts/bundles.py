@@ -52,6 +52,12 @@ RESERVED_SLUGS = frozenset(
 )
 
 
+# What else stands at the root of the site, or will for a larger one.
+_RESERVED_FILES = frozenset(
+    ("404.html", "assets", "feed.xml", "index.html", "robots.txt", "sitemap.xml", "sitemaps")
+)
+
+
 @dataclass
 class Bundle:
     """The files of one post or page."""
@@ -129,6 +135,22 @@ def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
                 ),
             )
     return list(pages.values())
+
+
+def check_root(paths: Iterable[str], pages: Iterable[Bundle], problems: Problems) -> None:
+    """Report files below ``root/`` whose place on the site is taken by what the generator makes."""
+    taken = RESERVED_SLUGS | _RESERVED_FILES | {page.id for page in pages}
+    for path in sorted(path for path in paths if path.startswith("root/")):
+        name = path.split("/")[1]
+        if name.casefold() in taken or name.startswith(".portal"):
+            problems.add(
+                "name-collision",
+                Place(path, 0, 0),
+                Message(
+                    f"网站根目录的 {shorten(name)} 由本程序生成，不能用文件代替；请改名或删除",
+                    f"the site itself has {shorten(name)} at its root: rename the file or delete it",
+                ),
+            )
 
 
 def _suffix(path: str) -> str:

@@ -18,7 +18,7 @@ from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.findings import Finding, sort_findings
 from achievements.posts.building import build_page, build_post, check_former_slugs, check_slugs
-from achievements.posts.bundles import Bundle, find_pages, find_posts
+from achievements.posts.bundles import Bundle, check_root, find_pages, find_posts
 from achievements.posts.contents import (
     AnyBundle,
     ContentChecker,
@@ -73,7 +73,9 @@ def reload_posts(
     """
     problems = Problems()
     bundles = {f"posts/{bundle.id}": bundle for bundle in find_posts(files, problems)}
-    bundles |= {f"pages/{page.id}": page for page in find_pages(files, problems)}
+    pages = find_pages(files, problems)
+    bundles |= {f"pages/{page.id}": page for page in pages}
+    check_root(files, pages, problems)
     signatures = {name: sign(bundle, digest_of) for name, bundle in bundles.items()}
     kept = {
         name: old
