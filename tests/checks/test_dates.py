@@ -45,7 +45,7 @@ def metrics(name: str, period: str, source: str = "2024-05-news", more: str = ""
     [
         ("2024-05-06", "2024-05-news", ""),
         ("2024-05-06", "2024-05-bulletin, 2024-05-news", ""),
-        ("2024-04", "2024-05-bulletin", ""),
+        ("2024-04-30", "2024-05-bulletin", ""),
         ("2024-05-01", "2024-05-news", "updated: 2024-05-06\n"),
     ],
 )
@@ -61,6 +61,7 @@ def test_a_source_that_is_later_than_the_article_is_found(day: str, sources: str
         ("2024-05-07", "2024-05-bulletin, 2024-05-news", ""),
         ("2024-05", "2024-05-news", ""),
         ("2024", "2024-05-news", ""),
+        ("2024-04", "2024-05-news", ""),  # when it happened, not when it was published
         ("2024-05-01", "2024-05-news", "updated: 2024-05-08\n"),
     ],
 )

@@ -9,7 +9,7 @@ from achievements.posts.entities import Article
 from achievements.views.body import link_target
 from tests.views.editions import edition_of
 
-ARTICLE = Article("", "", "", "", Place("posts/2024-05-06-a/index.en.md", 1, 1), (), None)
+ARTICLE = Article("", "", "", "", "", Place("posts/2024-05-06-a/index.en.md", 1, 1), (), None)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,10 @@ def check_dates(
 
 
 def _check_posts(dataset: Dataset, posts: Posts) -> Iterator[Finding]:
-    """Report posts that were published, and not updated since, before a source that they cite."""
+    """Report posts that were published, and not updated since, before a source that they cite.
+
+    A month or a year as the date of a post is when a thing happened, not when the post appeared.
+    """
     for post in posts.posts:
         named = split_dated(post.id)
         if named is None or not parse_period(named[0]).contains(post.date):
@@ -80,7 +83,7 @@ def _check_posts(dataset: Dataset, posts: Posts) -> Iterator[Finding]:
         last = max((post.date, post.updated or post.date), key=lambda day: day.end)
         for name in post.sources:
             source = dataset.sources.get(name)
-            if source is None or source.date is None or source.date.start <= last.end:
+            if source is None or source.date is None or source.date.start <= last.end or last.kind != "day":
                 continue
             place = source.date_place or source.place
             yield SOURCE_AFTER_POST.finding(
@@ -91,7 +94,6 @@ def _check_posts(dataset: Dataset, posts: Posts) -> Iterator[Finding]:
                     f"the article of {last.text} cites “{name}”, which is of {source.date.text} "
                     f"({place.file}:{place.line}): check both dates, and whether it is the right source",
                 ),
-                severity=Severity.WARNING if post.draft else None,
             )
 
 

@@ -18,6 +18,7 @@ from achievements.checks import (
     arithmetic,
     data_texts,
     dates,
+    entered_twice,
     freshness,
     future,
     hygiene,
@@ -68,6 +69,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     # Its rules are those of hygiene and lexicon.
     WholeCheck((), data_texts.check_data_texts),
     WholeCheck(dates.RULES, dates.check_dates),
+    WholeCheck(entered_twice.RULES, entered_twice.check_entered_twice),
     WholeCheck(future.RULES, future.check_future_dates, needs_today=True),
     WholeCheck(freshness.RULES, freshness.check_freshness, needs_today=True, on_request=True),
 )

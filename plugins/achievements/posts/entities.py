@@ -21,6 +21,7 @@ class Article(NamedTuple):
     summary: str
     digest: str  # SHA-256 of the file's bytes, in hexadecimal
     front: str  # digest of its front matter alone (BLAKE2b of 16 bytes, in hexadecimal)
+    body: str  # digest of what its body says, of the same kind; "" where that is no more than a sentence
     place: Place
     links: tuple[str, ...]  # folders of the posts that the text links to
     parsed: Document | None  # None where the article was kept from an earlier build

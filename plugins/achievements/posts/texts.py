@@ -19,13 +19,15 @@ from achievements.posts.entities import Article
 from achievements.posts.forms import EnglishFront, PostFront, TextFront
 from achievements.posts.parsing import ParsedText
 from achievements.posts.translation import is_in_chinese
-from cjk_markdown import Document
+from cjk_markdown import Document, assemble
 from cjk_markdown.document import Problem
 from strict_yaml import YamlDocument
 
 F = TypeVar("F", bound=TextFront)
 
 _TAG = re.compile(r"<[^<>]*>")
+# Characters from which on a body is an article that nobody writes twice.
+_SHORTEST_BODY: dict[Lang, int] = {"zh": 40, "en": 100}
 _DRAFT = re.compile(r"^draft:[ \t]*true[ \t]*(#.*)?$", re.MULTILINE)
 
 
@@ -121,16 +123,22 @@ def read_text_file(
     if front is not None:
         title, summary = front.form.title, front.form.summary
         raw = document.front_matter.raw if document.front_matter else ""
+        body = assemble(document.parts, lambda hole: hole.target)
         article = Article(
             title,
             summary,
             parsed.digest,
-            hashlib.blake2b(raw.encode(), digest_size=16).hexdigest(),
+            _digest(raw),
+            _digest(body) if len(_TAG.sub("", body)) >= _SHORTEST_BODY[lang] else "",
             front.place(),
             linked_posts(document, path),
             document,
         )
     return TextFile(path, lang, document, front, article, says_draft(document, front))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def says_draft(document: Document, front: Filled[F] | None) -> bool:
