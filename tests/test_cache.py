@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,3 +111,70 @@ def test_what_is_no_longer_wanted_goes_once_it_is_the_greater_part(tmp_path: Pat
     assert cache.get("text", "9") == 9
     cache.retain("text", ["0", "1"])
     assert (cache.get("text", "0"), cache.get("text", "9")) == (0, None)
+
+
+VALUES = {str(number): f"{number} " * 500 for number in range(40)}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A cache file with `VALUES`."""
+    path = tmp_path_factory.mktemp("sound") / "cache.sqlite"
+    cache = Cache(path, "1")
+    cache.put("text", VALUES.items())
+    cache.close()
+    return path.read_bytes()
+
+
+def damage_at_random(data: bytes, seed: int) -> bytes:
+    """A file with some of its bytes changed, in one place or many, cut short, or made longer."""
+    chance = random.Random(seed)  # noqa: S311 — the same damage every time
+    changed = bytearray(data)
+    within = len(data) if chance.random() < 0.5 else 4096  # the first page holds the schema
+    for _ in range(chance.choice((1, 3, 30, 1000))):
+        changed[chance.randrange(within)] = chance.randrange(256)
+    return bytes(changed[: chance.choice((len(data), chance.randrange(len(data))))]) + b"x" * chance.choice(
+        (0, 5000)
+    )
+
+
+def damage_schema(data: bytes) -> bytes:
+    """The text of the schema is no UTF-8, and SQLite quotes it in its message."""
+    at = data.index(b"tablekeptkept")
+    changed = bytearray(data)
+    changed[at + 5] = 0xFF
+    changed[data.index(b"CREATE TABLE", at)] = ord("X")
+    return bytes(changed)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "schema text": damage_schema,
+    "a column of another name": lambda data: data.replace(b"value BLOB", b"vakue BLOB"),
+    "a table of another name": lambda data: data.replace(b"tablekeptkept", b"tableleftleft"),
+    "said to be read-only": lambda data: data[:18] + b"\xff\xff" + data[20:],
+    "another size of pages": lambda data: data[:16] + b"\x80\x00" + data[18:],
+    "another encoding": lambda data: data[:56] + b"\x00\x00\x00\x02" + data[60:],
+    "a format from the future": lambda data: data[:44] + b"\x00\x00\x00\x09" + data[48:],
+    "the root of the table elsewhere": lambda data: data[:4096] + bytes(4096) + data[8192:],
+} | {f"seed {seed}": partial(damage_at_random, seed=seed) for seed in range(300)}
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_whatever_happens_to_the_file_no_value_is_wrong_and_the_next_builds_keep_theirs(
+    tmp_path: Path, sound: bytes, how: str
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    path.write_bytes(DAMAGES[how](sound))
+    cache = Cache(path, "1")
+    for key, value in VALUES.items():
+        assert cache.get("text", key) in (None, value)
+    cache.present("text", VALUES)
+    cache.retain("text", VALUES)
+    for number in range(3):  # at the latest when it is written to, SQLite notices
+        cache.put("text", list(VALUES.items()))
+        cache.put("other", [("new", number)])
+    cache.close()
+    following = Cache(path, "1")
+    assert following.get("other", "new") == 2
+    assert [following.get("text", key) for key in VALUES] == list(VALUES.values())
+    following.close()

@@ -18,13 +18,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from achievements.findings import Finding, FindingsError, Message, Severity, has_errors, outside
+from achievements.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
 from achievements.output.making import Making, Output
 from achievements.output.publish import Published, publish, staging_of
 from achievements.posts.entities import Posts
 from achievements.previewing import obstacles
+from achievements.render.theme import ThemeError, open_theme
 from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
 from achievements.version import program_version
 from achievements.views.urls import Urls
@@ -90,6 +91,7 @@ class Session:
     today: date | None = None
     progress: Progress = no_progress
     on_wait: Callable[[], None] = lambda: None
+    warnings: list[Finding] = field(default_factory=list)  # of what lies around the content
     result: BuildResult = field(default_factory=BuildResult)
 
 
@@ -126,13 +128,14 @@ def build_site(
                 run_pelican(settings_file, settings)
     except ContentError as error:
         session.result.findings = error.findings
-    except Exception as error:
-        from achievements.obstacles import find_obstacle
+    except ThemeError as error:  # found by no check, but by a page
+        session.result.findings += error.within(theme_place(settings)).findings
+    except Exception as error:  # noqa: BLE001 — what nobody foresaw is raised again
+        from achievements.obstacles import findings_of
 
-        obstacle = find_obstacle(error)
-        if obstacle is None:
-            raise
-        session.result.findings = (*session.result.findings, obstacle)
+        session.result.findings += findings_of(error)
+    found = (*session.warnings, *session.result.findings)
+    session.result.findings = tuple(beside(finding, Path(settings["PATH"])) for finding in found)
     return session.result
 
 
@@ -180,7 +183,11 @@ def holding(settings: Settings) -> Iterator[None]:
     """Hold the output folder's lock, and complete an earlier build first, be the content as it may."""
     with hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait):
         folder = Path(settings["OUTPUT_PATH"]).resolve()
-        finish_interrupted(folder, staging_of(folder))
+        staging = staging_of(folder)
+        if not finish_interrupted(folder, staging):
+            from achievements.obstacles import damaged_journal
+
+            settings[SESSION].warnings.append(damaged_journal(str(staging)))
         yield
 
 
@@ -252,7 +259,6 @@ def load_record(settings: Settings) -> Record:
     from achievements.cache import open_cache
     from achievements.content import load_content
     from achievements.kept_runs import Asked
-    from achievements.render.theme import ThemeError, open_theme
 
     session: Session = settings[SESSION]
     cache = open_cache(Path(settings["CACHE_PATH"]))

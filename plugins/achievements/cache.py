@@ -2,9 +2,9 @@
 
 One SQLite file: safe against a torn write and against two builds at once. The
 cache of another version of the program is emptied; a damaged one is deleted,
-and a damaged value counts as absent. Where no file can be kept (a full or
-read-only disk, another build that does not let go of it), values are kept in
-memory. Losing the cache costs time, never correctness.
+whenever that shows, and a damaged value counts as absent. Where no file can be
+kept (a full or read-only disk, another build that does not let go of it),
+values are kept in memory. Losing the cache costs time, never correctness.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ from achievements.version import program_version
 
 BUSY_TIMEOUT = 30.0  # seconds that one build waits for another one's write
 FORMAT = 2
+# What SQLite says of a file that is as it should be, but not to be had now.
+UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 CHECKSUM = 4  # bytes before each value: SQLite does not notice a damaged one
 
 
@@ -41,10 +51,10 @@ class Cache:
 
     def get(self, kind: str, key: str) -> Any:
         """The value kept under a key, None where there is none."""
+        (data,) = self.get_pickled(kind, [key])
         try:
-            row = self._read("SELECT value FROM kept WHERE kind = ? AND key = ?", kind, key).fetchone()
-            return pickle.loads(unseal(kind, key, row[0])) if row else None  # noqa: S301 — our own
-        except (sqlite3.Error, EOFError, TypeError, pickle.UnpicklingError, AttributeError, ImportError):
+            return None if data is None else pickle.loads(data)  # noqa: S301 — our own
+        except (EOFError, TypeError, pickle.UnpicklingError, AttributeError, ImportError):
             return None
 
     def get_pickled(self, kind: str, keys: Iterable[str]) -> list[bytes | None]:
@@ -52,19 +62,13 @@ class Cache:
         statement = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         found: list[bytes | None] = []
         for key in keys:
-            value = None
-            with contextlib.suppress(sqlite3.Error, EOFError, TypeError):
-                row = self._read(statement, kind, key).fetchone()
-                value = unseal(kind, key, row[0]) if row else None
-            found.append(value)
+            row = next(self._read(statement, kind, key), None)
+            found.append(unseal(kind, key, row[0]) if row else None)
         return found
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Those of the keys under which a value is kept."""
-        wanted = set(keys)
-        with contextlib.suppress(sqlite3.Error):
-            return {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)} & wanted
-        return set()
+        return {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)} & set(keys)
 
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
         """Keep values; where the disk is full or read-only, nothing is kept."""
@@ -78,23 +82,35 @@ class Cache:
     def retain(self, kind: str, keys: Iterable[str]) -> None:
         """Drop the values of a kind whose keys are not among ``keys``, once they are the greater part."""
         wanted = set(keys)
-        with contextlib.suppress(sqlite3.Error):
-            known = {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)}
-            if len(unwanted := known - wanted) > len(wanted):
-                rows = ((kind, key) for key in unwanted)
-                self._write("DELETE FROM kept WHERE kind = ? AND key = ?", rows)
+        known = {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)}
+        if len(unwanted := known - wanted) > len(wanted):
+            self._write("DELETE FROM kept WHERE kind = ? AND key = ?", ((kind, key) for key in unwanted))
 
     def close(self) -> None:
         """End; further calls fail."""
         self._connection.close()
 
-    def _read(self, statement: str, *values: str) -> sqlite3.Cursor:
-        return self._connected().execute(statement, values)
+    def _read(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """What a statement finds; nothing where the file is damaged, which is then begun anew."""
+        try:
+            return iter(self._connected().execute(statement, values).fetchall())
+        except Exception as error:  # noqa: BLE001 — see `_is_damage`
+            self._begin_anew(error)
+            return iter(())
 
     def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         connection = self._connected()
-        with contextlib.suppress(sqlite3.Error), connection:
-            connection.executemany(statement, rows)
+        try:
+            with connection:
+                connection.executemany(statement, rows)
+        except Exception as error:  # noqa: BLE001 — see `_is_damage`
+            self._begin_anew(error)
+
+    def _begin_anew(self, error: Exception) -> None:
+        """Take another file where this one is damaged; where it is only not to be had now, it stays."""
+        if self._is_damage(error):
+            self._connection.close()
+            self._connection = self._open(damaged=True)
 
     def _connected(self) -> sqlite3.Connection:
         """The connection of this process: a forked one must not use that of its parent."""
@@ -102,18 +118,30 @@ class Cache:
             self._connection, self._process = self._open(), os.getpid()
         return self._connection
 
-    def _open(self) -> sqlite3.Connection:
-        try:
+    def _open(self, *, damaged: bool = False) -> sqlite3.Connection:
+        with contextlib.suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connect(str(self._path))
-        except (OSError, sqlite3.OperationalError):
-            pass  # the file may be as it should, and in use: it stays as it is
-        except sqlite3.DatabaseError:
-            with contextlib.suppress(OSError, sqlite3.Error):
+            if not damaged:
+                try:
+                    return self._connect(str(self._path))
+                except Exception as error:  # noqa: BLE001 — see `_is_damage`
+                    damaged = self._is_damage(error)
+            if damaged:
                 for path in self._files():
                     path.unlink(missing_ok=True)
                 return self._connect(str(self._path))
         return self._connect(":memory:")
+
+    def _is_damage(self, error: Exception) -> bool:
+        """Tell whether an error speaks of a damaged file.
+
+        For that, SQLite has many codes, and its messages may quote bytes of the file that are no text, so
+        that Python raises UnicodeDecodeError; a single byte makes SQLite take the file for a read-only one.
+        """
+        code = getattr(error, "sqlite_errorcode", -1) & 0xFF
+        if code == sqlite3.SQLITE_READONLY:
+            return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
+        return code not in UNAVAILABLE
 
     def _connect(self, name: str) -> sqlite3.Connection:
         connection = sqlite3.connect(name, timeout=BUSY_TIMEOUT)
@@ -127,12 +155,15 @@ class Cache:
                     "CREATE TABLE IF NOT EXISTS kept"
                     " (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key))"
                 )
+                connection.execute(
+                    "SELECT kind, key, value FROM kept LIMIT 0"
+                )  # a damaged schema may lack one
                 own = f"{FORMAT} {self._version}"
                 if connection.execute("SELECT name FROM version").fetchone() != (own,):
                     connection.execute("DELETE FROM kept")
                     connection.execute("DELETE FROM version")
                     connection.execute("INSERT INTO version VALUES (?)", (own,))
-        except sqlite3.Error:
+        except BaseException:
             connection.close()
             raise
         return connection
@@ -147,9 +178,7 @@ def seal(kind: str, key: str, data: bytes) -> bytes:
     return zlib.crc32(data, zlib.crc32(f"{kind} {key}".encode())).to_bytes(CHECKSUM) + data
 
 
-def unseal(kind: str, key: str, kept: bytes) -> bytes:
-    """A value by what was kept of it; EOFError where that is damaged, or another's."""
-    data = kept[CHECKSUM:]
-    if seal(kind, key, data) != kept:
-        raise EOFError
-    return data
+def unseal(kind: str, key: str, kept: object) -> bytes | None:
+    """A value by what was kept of it; None where that is damaged, or another's."""
+    data = kept[CHECKSUM:] if isinstance(kept, bytes) else b""
+    return data if seal(kind, key, data) == kept else None

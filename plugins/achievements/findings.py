@@ -84,6 +84,12 @@ def outside(path: Path, content: Path) -> str:
     return Path("..", whole.relative_to(around)).as_posix() if around in whole.parents else whole.as_posix()
 
 
+def beside(finding: Finding, content: Path) -> Finding:
+    """The same finding, with its file named as `outside` has it where its whole path is given."""
+    path = Path(finding.file)
+    return replace(finding, file=outside(path, content)) if path.is_absolute() else finding
+
+
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Order findings by place, then rule, each kept once."""
     return sorted(set(findings), key=lambda f: (f.file, f.line, f.column, f.rule, f.message))

@@ -45,6 +45,7 @@ WITHOUT_EXAMPLE = {
     *("not-utf8", "empty-file", "file-too-large", "unreadable-file", "symbolic-link", "name-collision"),
     *("bad-attachment", "bad-picture", "unused-picture", "missing-file", "more-findings", "bad-setting"),
     *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
+    *("damaged-journal", "system-refused"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-colour", "theme-string-missing", "theme-strings", "theme-template"),
     *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from achievements.output import journal, making
 from achievements.output.making import POOL_FROM, Making, Output
+from achievements.output.paths import MANIFEST
 from achievements.output.publish import (
-    MANIFEST,
     DuplicateOutputError,
     ForeignFolderError,
     Published,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,7 +76,9 @@ def write_report(findings: tuple[Finding, ...], content: Path) -> str:
     sources = {}
     for name in {finding.file for finding in findings}:
         path = content / name
-        # A name that leads out of the content folder is reported, but not followed.
-        if path.is_file() and content.resolve() in path.resolve().parents:
-            sources[name] = path.read_bytes()
+        # A name that leads out of the content folder is reported, but not followed. What cannot be read any
+        # more was judged before: it is reported without its line.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            if path.is_file() and content.resolve() in path.resolve().parents:
+                sources[name] = path.read_bytes()
     return format_text(findings, shown_path(content), sources, console_language())

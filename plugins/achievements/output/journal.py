@@ -13,6 +13,7 @@ the journal is there.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .ledger import write_whole
+from .paths import MANIFEST, is_confined, refuse_links
 
 NAME = "journal.json"
 
@@ -40,9 +42,26 @@ class UnfinishedError(RuntimeError):
         self.cause = cause
 
 
+class JournalError(ValueError):
+    """A journal is damaged, or of another form: no step of it may be carried out."""
+
+
 def write_journal(staging: Path, journal: Journal) -> None:
     """Decide the build."""
     write_whole(staging / NAME, json.dumps(journal._asdict()).encode())
+
+
+def read_journal(staging: Path) -> Journal:
+    """The journal in a staging folder. Raises JournalError unless every path in it stays in its folder."""
+    try:
+        form = json.loads((staging / NAME).read_bytes())
+        journal = Journal([(name, path) for name, path in form.pop("moves")], list(form.pop("removals")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise JournalError(str(staging)) from error
+    paths = (*(path for _, path in journal.moves if path != MANIFEST), *journal.removals)
+    if form or not all(map(is_confined, (*(name for name, _ in journal.moves), *paths))):
+        raise JournalError(str(staging))
+    return journal
 
 
 def order_moves(staged: Mapping[str, str], before: Iterable[str]) -> list[tuple[str, str]]:
@@ -79,21 +98,32 @@ def make_folders(folder: Path, paths: Iterable[str], made: list[str]) -> None:
         there.update((parent, *missing))
 
 
-def finish_interrupted(folder: Path, staging: Path) -> None:
-    """Complete a build that was decided but cut off; drop one that was not."""
+def finish_interrupted(folder: Path, staging: Path) -> bool:
+    """Complete a build that was decided but cut off; drop one that was not.
+
+    Return False where nobody can tell, because its journal is damaged: then it is dropped, too.
+    """
+    if staging.is_symlink() or staging.is_file():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(staging))
+    sound = True
     if (staging / NAME).is_file():
-        complete(folder, staging)
-    else:
-        shutil.rmtree(staging, ignore_errors=True)
+        try:
+            complete(folder, staging)
+        except JournalError:
+            sound = False
+    shutil.rmtree(staging, ignore_errors=True)
+    return sound
 
 
 def complete(folder: Path, staging: Path) -> None:
     """Carry out the journal; steps already carried out are passed over.
 
-    Raises UnfinishedError where the system refuses one (a file that another program has open, on Windows).
+    Raises UnfinishedError where the system refuses one (a file that another program has open, on Windows),
+    JournalError where the journal is none.
     """
     try:
-        journal = Journal(**json.loads((staging / NAME).read_bytes()))
+        journal = read_journal(staging)
+        refuse_links(str(folder), (*(path for _, path in journal.moves), *journal.removals))
         for name, path in journal.moves:
             move(f"{staging}/{name}", f"{folder}/{path}")
         for path in journal.removals:
@@ -117,6 +147,8 @@ def move(source: str, target: str) -> None:
 def remove(folder: Path, path: str) -> None:
     """Remove a file and the folders that it leaves empty."""
     target = folder / path
+    if target.is_dir():  # what was there is gone: somebody put a folder in its place
+        return
     target.unlink(missing_ok=True)
     for parent in target.parents:
         if parent == folder or not parent.is_dir() or any(parent.iterdir()):

@@ -22,8 +22,7 @@ from typing import NamedTuple
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
 from .ledger import Entry, Ledger, load_ledger, save_ledger
 from .making import Making, Order, Output, make_all
-
-MANIFEST = ".portal-manifest.json"
+from .paths import MANIFEST, is_confined, refuse_obstacles
 
 
 class Published(NamedTuple):
@@ -38,6 +37,14 @@ class Published(NamedTuple):
 
 class ForeignFolderError(RuntimeError):
     """The output folder holds files and no manifest: it is somebody's, not a build's."""
+
+
+class DamagedManifestError(ForeignFolderError):
+    """The manifest cannot be read as one: nobody can tell which files of the folder are a build's."""
+
+
+class UnfitPathError(RuntimeError):
+    """An output has a name that not every system can store."""
 
 
 class DuplicateOutputError(RuntimeError):
@@ -61,17 +68,20 @@ def staging_of(folder: Path) -> Path:
 def read_manifest(folder: Path) -> dict[str, str]:
     """The files that the last build put into the folder, with their digests.
 
-    Raises ForeignFolderError when the folder has files but no manifest.
+    Raises ForeignFolderError when the folder has files but no manifest, DamagedManifestError when that
+    is none, or names anything outside the folder.
     """
     try:
-        listed = json.loads((folder / MANIFEST).read_bytes())
-        return {str(path): str(digest) for path, digest in listed["files"].items()}
+        listed: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())["files"]
+        if all(is_confined(path) and isinstance(digest, str) for path, digest in listed.items()):
+            return listed
     except FileNotFoundError:
         if folder.is_dir() and any(folder.iterdir()):
             raise ForeignFolderError(str(folder)) from None
         return {}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ForeignFolderError(str(folder)) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    raise DamagedManifestError(str(folder / MANIFEST))
 
 
 def manifest_bytes(digests: Mapping[str, str]) -> bytes:
@@ -105,7 +115,7 @@ def publish(
     if site and last.site == site and stands(folder, before, ledger):
         return Published(len(ledger), 0, 0, 0, count_pages(ledger))
     planned = list(outputs)
-    refuse_duplicates(planned)
+    refuse_unfit(planned)
 
     entries: dict[str, Entry] = {}
     orders: list[Order] = []
@@ -130,6 +140,7 @@ def publish(
         removals = sorted(set(before) - set(digests))
         decided = bool(staged or removals or not (folder / MANIFEST).exists())
         if decided:
+            refuse_obstacles(str(folder), staged, removals)
             make_folders(folder, (*staged, MANIFEST), folders)
             files.mkdir(parents=True, exist_ok=True)
             (files / "manifest").write_bytes(manifest_bytes(digests))
@@ -174,10 +185,15 @@ def undone_on_failure(staging: Path) -> Iterator[list[str]]:
         raise
 
 
-def refuse_duplicates(planned: list[Output]) -> None:
-    """Raise DuplicateOutputError where two outputs share a path, also by letter case alone (Windows)."""
+def refuse_unfit(planned: list[Output]) -> None:
+    """Raise UnfitPathError where a path is none that every system can store.
+
+    DuplicateOutputError where two outputs share one, also by letter case alone (Windows).
+    """
     seen: dict[str, str] = {}
     for output in planned:
+        if not is_confined(output.path):
+            raise UnfitPathError(output.path)
         folded = output.path.casefold()
         if folded in seen:
             raise DuplicateOutputError(f"{seen[folded]} / {output.path}")

@@ -1,0 +1,54 @@
+"""Paths within an output folder: which ones a build may write, and what may stand where they lead."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterable
+
+# What no part of a path may be or hold, on any system: a step up, a drive, a stream, what cannot be shown.
+_UNFIT = re.compile(r"\.{0,2}|.*[\\\\:].*", re.DOTALL)
+OWN = ".portal-"  # begins the names of what the program itself keeps in an output folder
+MANIFEST = f"{OWN}manifest.json"
+
+
+def is_confined(path: object) -> bool:
+    """Return whether a path leads to a file below the folder that it is joined to, on every system."""
+    return (
+        isinstance(path, str)
+        and path.isprintable()
+        and not path.startswith(OWN)
+        and not any(_UNFIT.fullmatch(part) for part in path.split("/"))
+    )
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder on the way to some files, "" for the one that their paths start from."""
+    found: set[str] = {""}
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent not in found:
+            found.add(parent)
+            parent = parent.rpartition("/")[0]
+    return found
+
+
+def refuse_links(folder: str, paths: Iterable[str]) -> None:
+    """Raise OSError where the way to one of the files leaves the folder through a link."""
+    for each in folders_of(paths):
+        if each and os.path.islink(f"{folder}/{each}"):  # noqa: PTH114 — thousands of folders
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), f"{folder}/{each}")
+
+
+def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str]) -> None:
+    """Raise OSError where a file cannot be put in its place, or removed: better now than half-way."""
+    files, removals = list(files), list(removals)
+    refuse_links(folder, (*files, *removals))
+    for parent in {path.rpartition("/")[0] for path in (*files, *removals)}:
+        place = f"{folder}/{parent}"
+        if os.path.isdir(place) and not os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+    for path in files:
+        if os.path.isdir(f"{folder}/{path}"):  # noqa: PTH112
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), f"{folder}/{path}")
