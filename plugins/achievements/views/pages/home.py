@@ -17,7 +17,10 @@ HEADLINES, OWN_HEADLINES, NEWEST, LATEST_EVENTS = 6, 2, 6, 6
 
 
 def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
-    """The place's first headlines, then the first of each other district: whole places, newest first."""
+    """The place's first headlines and the first of each other district: whole places before parts of one.
+
+    They stand by their periods, the newest first, and within a period as the places do: never by value.
+    """
     districts = library.dataset.districts
     own = headline_observations(districts[place], library)[:OWN_HEADLINES]
     firsts = [
@@ -26,7 +29,18 @@ def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
         if district.id != place and (found := headline_observations(district, library))
     ]
     firsts.sort(key=lambda item: (item.scope is None, item.period.end, item.key), reverse=True)
-    return (*own, *firsts)[:HEADLINES]
+    chosen = (*own, *firsts)[:HEADLINES]
+    order = {district: position for position, district in enumerate(districts)}
+    return tuple(
+        sorted(
+            chosen,
+            key=lambda item: (
+                -item.period.end.toordinal(),
+                -item.period.start.toordinal(),
+                order[item.district],
+            ),
+        )
+    )
 
 
 def home_page(edition: Edition) -> tuple[Head, HomeView]:
