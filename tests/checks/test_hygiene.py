@@ -60,7 +60,8 @@ def test_a_text_gives_the_findings_beside_it(case: Case) -> None:
 
 def test_every_rule_has_a_case() -> None:
     told = {line.split()[2] for case in read_cases() for line in case.expected if line}
-    assert RULES - told == {"chinese-unit"}  # below: the checks of pairs see such a text as well
+    # Below: the checks of pairs see such a text as well; a title is no part of a case.
+    assert RULES - told == {"chinese-unit", "long-title"}
 
 
 @pytest.mark.parametrize(
@@ -145,3 +146,55 @@ def test_long_hostile_text_takes_linear_time(piece: str) -> None:
     seconds(10)
     short, long = min(seconds(400) for _ in range(3)), seconds(3200)
     assert long < 40 * short + 1  # eight times the text; sixty-four times the work would be quadratic
+
+
+def front(title: str, summary: str) -> str:
+    facts = "date: 2024-05-06\ndistricts: [north]\ntopics: [investment]\nsources: [2024-05-bulletin]"
+    return f"---\ntitle: {title}\nsummary: {summary}\n{facts}\n---\n{NEUTRAL}"
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "expected"),
+    [
+        ("北区" + "重点项目集中开工" * 27, "摘要。", [(2, 8, "long-title")]),
+        ("'**北区**公布数据'", "摘要。", [(2, 9, "markup-in-plain-text")]),
+        ("北区公布数据", "见[公报](/sources/x/)&nbsp;。", [(3, 11, "markup-in-plain-text")]),
+        (
+            "北区公布２０２４年数据",
+            "“北区。",
+            [(2, 12, "full-width-digits"), (3, 10, "unpaired-quotation-mark")],
+        ),
+        ("北区" + "公布数据" * 14, "AT&T 与 R&D，3<5，[注]（见附件）。", []),
+    ],
+)
+def test_titles_and_summaries_are_plain_words(
+    title: str, summary: str, expected: list[tuple[int, int, str]]
+) -> None:
+    found = find_all({f"{POST}/index.zh.md": front(title, summary)})
+    assert [(f.line, f.column, f.rule) for f in found] == expected
+
+
+def test_a_long_english_title_is_told_where_it_is_longer_than_any_headline() -> None:
+    for length, expected in ((160, set()), (161, {"long-title"})):
+        title = "North " * 26 + "x" * (length - 156)
+        english = f"---\ntitle: {title}\nsummary: North District published its data.\n---\nText.\n"
+        assert rules_of(find_all({"index.zh.md": NEUTRAL, f"{POST}/index.en.md": english})) == expected
+
+
+def test_names_and_notes_of_data_files_are_plain_words() -> None:
+    text = (
+        "title:\n  zh: 北区２０２４年公报\n  en: '**Bulletin** of North'\n"
+        "date: 2024-05  # **注**\npublication: {zh: 北区公报, en: North Bulletin}\n"
+    )
+    found = find_all({"data/sources/2024-05-other.yaml": text})
+    assert [(f.line, f.column, f.rule) for f in found] == [
+        (2, 9, "full-width-digits"),
+        (3, 8, "markup-in-plain-text"),
+    ]
+
+
+def test_nothing_is_found_in_texts_in_the_manner_of_press_releases() -> None:
+    fixtures = Path(__file__).parent / "fixtures"
+    zh, en = ((fixtures / f"press.{lang}.md").read_text("utf-8") for lang in ("zh", "en"))
+    assert [(f.file, f.line, f.column, f.rule) for f in find_in_text(zh, en)] == []
+    assert [(f.file, f.line, f.column, f.rule) for f in find_in_text(zh)] == []

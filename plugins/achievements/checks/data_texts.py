@@ -8,6 +8,7 @@ from datetime import date
 
 from achievements.checks.hygiene_addresses import find_addresses
 from achievements.checks.hygiene_characters import find_characters
+from achievements.checks.hygiene_plain import find_marks
 from achievements.checks.lexicon_phrases import find_phrases
 from achievements.dataset.entities import Dataset
 from achievements.findings import Finding
@@ -22,10 +23,11 @@ def check_data_texts(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001 — the form of every check
 ) -> Iterator[Finding]:
-    """Bad characters, forbidden phrases and private addresses; their rules are those of the texts."""
+    """Bad characters, marks, forbidden phrases, private addresses; their rules are those of the texts."""
     for file, text in texts.items():
         if file.startswith("data/"):
             yield from find_characters(file, text)
             published = _COMMENT.sub("", text)
             yield from find_addresses(file, published)
+            yield from find_marks(file, published)
             yield from find_phrases(file, published, dataset)

@@ -11,6 +11,8 @@ from achievements.checks import (
     hygiene_encoding,
     hygiene_language,
     hygiene_layout,
+    hygiene_plain,
+    hygiene_quotes,
     hygiene_repetition,
     hygiene_totals,
     hygiene_values,
@@ -28,6 +30,8 @@ RULES = (
     *hygiene_repetition.RULES,
     *hygiene_articles.RULES,
     *hygiene_layout.RULES,
+    *hygiene_plain.RULES,
+    *hygiene_quotes.RULES,
     *hygiene_wording.RULES,
     *hygiene_totals.RULES,
     *hygiene_values.RULES,
@@ -43,6 +47,8 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from hygiene_repetition.check_repetition(subject, dataset)
     yield from hygiene_articles.check_articles(subject, dataset)
     yield from hygiene_layout.check_layout(subject, dataset)
+    yield from hygiene_plain.check_plain(subject, dataset)
+    yield from hygiene_quotes.check_quotes(subject, dataset)
     yield from hygiene_wording.check_wording(subject, dataset)
     yield from hygiene_totals.check_totals(subject, dataset)
     yield from hygiene_values.check_values(subject, dataset)
