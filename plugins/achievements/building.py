@@ -41,6 +41,8 @@ OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
+PUBLISHING = "PORTAL_PUBLISH"  # setting: the build is to be published
+ALLOWED = "PORTAL_ALLOWED"  # setting: reasons, by rule, for publishing although a rule is not kept
 PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 MAKING = Message("正在生成", "Making pages")
 
@@ -202,6 +204,7 @@ def publish_outputs(
     outputs: Iterable[Output], settings: Settings, session: Session, site: str = ""
 ) -> Published:
     """Put outputs in place, and note what was done; ``site`` is that of `publish`."""
+    allowed = settings.get(ALLOWED, {}) if settings.get(PUBLISHING) else None
     published = publish(
         outputs,
         Path(settings["OUTPUT_PATH"]).resolve(),
@@ -210,6 +213,7 @@ def publish_outputs(
         Making(partial(replan, {name: value for name, value in settings.items() if is_plain(value)})),
         progress=partial(session.progress, MAKING),
         site=site,
+        release=allowed,
     )
     session.result.built = True
     session.result.pages = published.pages
@@ -264,16 +268,17 @@ def load_record(settings: Settings) -> Record:
     cache = open_cache(Path(settings["CACHE_PATH"]))
     folder = Path(settings["PATH"]).resolve()
     asked = Asked(session.today, proof=proves(settings))
-    preview = bool(settings.get(PREVIEW) and not settings.get("PORTAL_PUBLISH"))
+    preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
     now = file_system_time(cache_name(settings, "lock"))
     content = load_content(folder, asked, cache, now, preview=preview)
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*content.findings, *faults]
-    if settings.get("PORTAL_PUBLISH") and not has_errors(faults):
-        from achievements.publishing import check_publishing
+    if settings.get(PUBLISHING) and not has_errors(faults):
+        from achievements.publishing import allow, check_publishing
 
-        findings += check_publishing(site_info(settings, library.dataset), library.posts, session.today)
+        against = check_publishing(site_info(settings, library.dataset), library.posts, session.today)
+        findings += allow(against, settings.get(ALLOWED, {}))
     if not asked.proof:
         findings.append(not_proven())
     theme = None
@@ -296,7 +301,7 @@ def theme_place(settings: Settings) -> str:
 
 def proves(settings: Settings) -> bool:
     """Tell whether figures are checked: always in what is published; a preview may go without."""
-    return bool(settings.get("PORTAL_PUBLISH") or settings.get("PORTAL_PROOF", True))
+    return bool(settings.get(PUBLISHING) or settings.get("PORTAL_PROOF", True))
 
 
 def file_system_time(path: Path) -> int:

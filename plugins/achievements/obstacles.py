@@ -13,6 +13,7 @@ from achievements.output.publish import (
     DamagedManifestError,
     DuplicateOutputError,
     ForeignFolderError,
+    ReleaseFolderError,
     UnfitPathError,
 )
 
@@ -57,6 +58,8 @@ def find_obstacle(error: Exception) -> Finding | None:
             return foreign_folder(str(error))
         case DuplicateOutputError() | UnfitPathError():
             return unfit_name(str(error))
+        case ReleaseFolderError():
+            return release_folder(str(error))
         case OutputBusyError():
             return output_busy()
         case ContentChangedError():
@@ -147,6 +150,18 @@ def refused(error: OSError) -> Finding:
     zh, en = REMEDIES.get(error.errno or 0, OTHER)
     reason = error.strerror or os.strerror(error.errno) if error.errno else str(error)
     return obstacle("system-refused", place_of(error), f"{zh}（{reason}）。", f"{en} ({reason}).")
+
+
+def release_folder(folder: str) -> Finding:
+    """The output folder was published."""
+    return obstacle(
+        "output-is-release",
+        folder,
+        f"文件夹 {folder} 是 publish 做好的发布版本，build 和 serve 不会改动它。"
+        "请用 --output 换一个文件夹；要更新发布版本，请再运行 publish。",
+        f"The folder {folder} was made by publish, and build and serve never change it. "
+        "Name another with --output; to renew the release, run publish.",
+    )
 
 
 def output_busy() -> Finding:

@@ -7,10 +7,12 @@ counts as today is given: nothing here reads the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from achievements.checks.rule import Rule
+from achievements.checks.waivers import UNUSED
 from achievements.dataset.entities import Place, Text
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.entities import Post
@@ -37,6 +39,9 @@ NO_PUBLICATION_DAY = Rule(
 )
 RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
 
+# A correction must not wait for news; what a site owes by law is never left out.
+CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
+
 SETTINGS = Place(FILE, 0, 0)
 OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
 
@@ -52,6 +57,28 @@ def check_publishing(site: SiteInfo, posts: tuple[Post, ...], today: date | None
     if today is not None:
         yield from find_staleness(posts, today)
     yield from find_unknown_days(posts)
+
+
+def allow(findings: Iterable[Finding], reasons: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings, with errors of rules for which a reason is given as warnings that tell it.
+
+    A reason that nothing needs is told, too.
+    """
+    needed = set()
+    for finding in findings:
+        reason = reasons.get(finding.rule)
+        if reason is None or finding.severity is not Severity.ERROR:
+            yield finding
+        else:
+            needed.add(finding.rule)
+            told = Message(
+                f"{finding.message.zh}\n照样发布，理由：{reason}",
+                f"{finding.message.en}\nPublished all the same: {reason}",
+            )
+            yield replace(finding, severity=Severity.WARNING, message=told)
+    for rule in reasons.keys() - needed:
+        zh, en = f"不需要 --allow {rule}，请去掉", f"--allow {rule} is not needed: leave it out"
+        yield UNUSED.finding(SETTINGS, Message(zh, en))
 
 
 def find_missing_identifiers(site: SiteInfo) -> Iterator[Finding]:

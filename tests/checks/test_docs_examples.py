@@ -47,7 +47,7 @@ WITHOUT_EXAMPLE = {
     *("access-denied", "content-changed", "disk-full", "output-unfinished", "not-checked"),
     *("damaged-journal", "system-refused"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
-    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template"),
+    *("theme-colour", "theme-string-missing", "theme-strings", "theme-template", "output-is-release"),
     *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),
 }
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import runpy
 import shutil
 from collections.abc import Mapping
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from achievements.building import PREVIEW
+from achievements.commands.building import build
 from achievements.commands.console import CommandError
 from achievements.commands.publish import require_site_url, run
+from tests.site.building import tree
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -81,7 +85,9 @@ SMALL = PROJECT / "tests" / "fixtures" / "small"
 NEWEST = "2024-06-03"  # the day that the sample content is given for its newest post
 
 
-def publish(tmp_path: Path, portal: Mapping[str, object], today: str) -> int:
+def publish(
+    tmp_path: Path, portal: Mapping[str, object], today: str, output: str | None = "site", **options: str
+) -> int:
     """Publish the sample content with settings of its own in place of the portal's."""
     settings = f"""\
 import runpy
@@ -96,7 +102,8 @@ CACHE_PATH = {str(tmp_path / "cache")!r}
         post = (content / "posts/2024-05-06-north-park").rename(content / f"posts/{NEWEST}-north-park")
         text = (post / "index.zh.md").read_text(encoding="utf-8")
         (post / "index.zh.md").write_text(text.replace("2024-05-06", NEWEST, 1), encoding="utf-8")
-    return run(tmp_path, None, str(tmp_path / "site"), "https://www.laiwu.gov.cn/cgzs", today)
+    folder = str(tmp_path / output) if output else None
+    return run(tmp_path, None, folder, "https://www.laiwu.gov.cn/cgzs", today, **options)
 
 
 @pytest.fixture
@@ -136,6 +143,67 @@ def test_a_government_site_without_news_for_a_fortnight_is_not_published(
     assert publish(tmp_path, COMPLETE, "2024-06-18") == 1
     assert "[home-not-fresh]" in capsys.readouterr().out
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("address")
+def test_a_correction_is_published_without_news_for_a_reason_which_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, COMPLETE, "2024-06-18", allow="home-not-fresh= 更正 北区数字 ") == 0
+    told = capsys.readouterr().out
+    assert "[home-not-fresh]" in told
+    assert "照样发布，理由：更正 北区数字" in told
+    manifest = json.loads((tmp_path / "site/.portal-manifest.json").read_bytes())
+    assert manifest["release"] == {"allowed": {"home-not-fresh": "更正 北区数字"}}
+
+    assert publish(tmp_path, COMPLETE, "2024-06-18", allow="home-not-fresh=another") == 0
+    manifest = json.loads((tmp_path / "site/.portal-manifest.json").read_bytes())
+    assert manifest["release"] == {"allowed": {"home-not-fresh": "another"}}
+
+
+@pytest.mark.usefixtures("address")
+def test_a_reason_that_is_not_needed_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST, allow="home-not-fresh=no news") == 0
+    assert "[unused-waiver]" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("address")
+@pytest.mark.parametrize(
+    "option",
+    ["home-not-fresh", "home-not-fresh=", "home-not-fresh=  ", "missing-identifier=later", "=why", ""],
+)
+def test_only_a_rule_that_can_be_left_unkept_is_and_never_without_a_reason(
+    tmp_path: Path, option: str
+) -> None:
+    with pytest.raises(CommandError):
+        publish(tmp_path, COMPLETE, "2024-06-18", allow=option)
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("address")
+@pytest.mark.parametrize("overrides", [{}, {PREVIEW: True}])
+def test_what_was_published_is_never_changed_by_a_build_or_a_preview(
+    tmp_path: Path, overrides: dict[str, object]
+) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST, None) == 0
+    release = tmp_path / "release"
+    before = tree(release)
+    kept = {"CACHE_PATH": str(tmp_path / "cache"), **overrides}
+    for content in (tmp_path / "content", PROJECT / "content"):
+        built = build(PROJECT, "pelicanconf.py", content, release, overrides=kept)
+        assert not built.ok
+        assert "output-is-release" in {finding.rule for finding in built.findings}
+    assert tree(release) == before
+    assert publish(tmp_path, COMPLETE, NEWEST, None) == 0, "but publish renews it"
+
+
+@pytest.mark.usefixtures("address")
+def test_an_output_that_is_published_becomes_a_release(tmp_path: Path) -> None:
+    content = shutil.copytree(SMALL, tmp_path / "small")
+    kept = {"CACHE_PATH": str(tmp_path / "cache")}
+    assert build(PROJECT, "pelicanconf.py", content, tmp_path / "site", overrides=kept).ok
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    assert not build(PROJECT, "pelicanconf.py", content, tmp_path / "site", overrides=kept).ok
 
 
 @pytest.mark.usefixtures("address")

@@ -39,6 +39,7 @@ class Task(NamedTuple):
 
 
 CONTENT = Option("content", Message("内容文件夹（默认 content）", "content folder (default: content)"), "DIR")
+RELEASE = Option("output", Message("输出文件夹（默认 release）", "output folder (default: release)"), "DIR")
 OUTPUT = Option("output", Message("输出文件夹（默认 output）", "output folder (default: output)"), "DIR")
 DISTRICT = Option("district", Message("区县 ID，如 laiwu", "district ID, for example laiwu"), "ID")
 SOURCE = Option("source", Message("来源 ID，如 2022-08-04-dazhong-daily", "source ID"), "ID")
@@ -169,7 +170,7 @@ TASKS: tuple[Task, ...] = (
         Message("按正式网址生成发布版本", "Build for publishing, with absolute addresses"),
         (
             CONTENT,
-            OUTPUT,
+            RELEASE,
             Option(
                 "siteurl",
                 Message(
@@ -179,6 +180,14 @@ TASKS: tuple[Task, ...] = (
                 "URL",
             ),
             TODAY,
+            Option(
+                "allow",
+                Message(
+                    '这次不要求的规则和理由，如 home-not-fresh="更正数字，没有新稿"',
+                    'a rule that need not be kept this time, and why: home-not-fresh="reason"',
+                ),
+                "RULE=REASON",
+            ),
         ),
     ),
     Task(

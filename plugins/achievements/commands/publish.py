@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from achievements.building import ALLOWED
 from achievements.commands.build import summarise
 from achievements.commands.building import build
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_today, shown_path
+from achievements.publishing import CAN_BE_ALLOWED
 
 SETTINGS = "publishconf.py"
+RELEASE = "release"
 # Names that are reserved and can be nobody's site: RFC 2606, RFC 6761.
 RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
 
@@ -25,21 +28,45 @@ def run(
     output: str | None = None,
     siteurl: str | None = None,
     today: str | None = None,
+    allow: str | None = None,
 ) -> int:
     """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong.
 
-    ``today`` is the day by which the age of the newest post is judged.
+    ``today`` is the day by which the age of the newest post is judged; ``allow`` (RULE=REASON) names
+    a rule that may be broken this time, and why. The reason is kept in the manifest.
     """
     day = parse_today(today)
+    allowed = parse_allowed(allow)
     if siteurl:
         os.environ["SITEURL"] = siteurl  # where publishconf.py looks first
     require_site_url(_read_site_url(root / SETTINGS))
     source = find_content(root, content)
-    target = find_output(root, output, source)
-    built = build(root, SETTINGS, source, target, day)
+    target = find_output(root, output, source, RELEASE)
+    built = build(root, SETTINGS, source, target, day, {ALLOWED: allowed})
     sys.stdout.write(built.report)
     say(summarise(built, shown_path(target)))
     return 0 if built.ok else 1
+
+
+def parse_allowed(option: str | None) -> dict[str, str]:
+    """The rule that may be broken, with the reason; nothing where the option is not given."""
+    if option is None:
+        return {}
+    rule, _, reason = (part.strip() for part in option.partition("="))
+    if rule not in CAN_BE_ALLOWED:
+        known = "、".join(CAN_BE_ALLOWED)
+        raise CommandError(
+            f"--allow 后的规则“{rule}”不能放行；可以放行的是：{known}。",
+            f"The rule “{rule}” after --allow cannot be left unkept; there is {known}.",
+            code=2,
+        )
+    if not reason:
+        raise CommandError(
+            f'请写明理由：--allow {rule}="理由"。理由会记入发布清单。',
+            f'Say why: --allow {rule}="reason". The reason is kept in the manifest.',
+            code=2,
+        )
+    return {rule: reason}
 
 
 def _read_site_url(settings: Path) -> str:

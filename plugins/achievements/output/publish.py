@@ -35,6 +35,27 @@ class Published(NamedTuple):
     pages: int = 0
 
 
+class Manifest(NamedTuple):
+    """What a build put into a folder: its files with their digests.
+
+    ``release`` is None but for what was published: then it holds the rules that were
+    not kept, each with the reason.
+    """
+
+    files: Mapping[str, str]
+    release: Mapping[str, str] | None = None
+
+    def as_bytes(self) -> bytes:
+        """The manifest as it is written: the same for the same site, wherever and whenever it is built."""
+        release = {} if self.release is None else {"release": {"allowed": dict(sorted(self.release.items()))}}
+        lines = {**release, "files": dict(sorted(self.files.items()))}
+        return json.dumps(lines, ensure_ascii=False, indent=0).encode() + b"\n"
+
+
+class ReleaseFolderError(RuntimeError):
+    """The output folder was published: what is no release may not take its place."""
+
+
 class ForeignFolderError(RuntimeError):
     """The output folder holds files and no manifest: it is somebody's, not a build's."""
 
@@ -65,29 +86,25 @@ def staging_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staging")
 
 
-def read_manifest(folder: Path) -> dict[str, str]:
-    """The files that the last build put into the folder, with their digests.
+def read_manifest(folder: Path) -> Manifest:
+    """What the last build put into the folder.
 
     Raises ForeignFolderError when the folder has files but no manifest, DamagedManifestError when that
     is none, or names anything outside the folder.
     """
     try:
-        listed: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())["files"]
-        if all(is_confined(path) and isinstance(digest, str) for path, digest in listed.items()):
-            return listed
+        listed = json.loads((folder / MANIFEST).read_bytes())
+        files: dict[str, str] = listed["files"]
+        release = {**listed["release"]["allowed"]} if "release" in listed else None
+        if all(is_confined(path) and isinstance(digest, str) for path, digest in files.items()):
+            return Manifest(files, release)
     except FileNotFoundError:
         if folder.is_dir() and any(folder.iterdir()):
             raise ForeignFolderError(str(folder)) from None
-        return {}
+        return Manifest({})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise DamagedManifestError(str(folder / MANIFEST))
-
-
-def manifest_bytes(digests: Mapping[str, str]) -> bytes:
-    """The manifest: the same for the same site, wherever and whenever it is built."""
-    lines = {"files": dict(sorted(digests.items()))}
-    return json.dumps(lines, ensure_ascii=False, indent=0).encode() + b"\n"
 
 
 def publish(
@@ -98,8 +115,12 @@ def publish(
     making: Making | None = None,
     progress: Callable[[int, int], None] = no_progress,
     site: str = "",
+    release: Mapping[str, str] | None = None,
 ) -> Published:
     """Make what changed and put it in place.
+
+    ``release`` is that of `Manifest`; without it, a folder that was published is refused
+    (ReleaseFolderError).
 
     ``site`` stands for all that the outputs are made from, "" where nobody knows: if the last build was
     of the same, and its files are as it left them, ``outputs`` are not even asked for.
@@ -109,10 +130,13 @@ def publish(
     """
     staging = staging_of(folder)
     finish_interrupted(folder, staging)
-    before = read_manifest(folder)
+    manifest = read_manifest(folder)
+    if manifest.release is not None and release is None:
+        raise ReleaseFolderError(str(folder))
+    before = manifest.files
     last = load_ledger(ledger_path, version)
     ledger = last.entries
-    if site and last.site == site and stands(folder, before, ledger):
+    if site and last.site == site and manifest.release == release and stands(folder, before, ledger):
         return Published(len(ledger), 0, 0, 0, count_pages(ledger))
     planned = list(outputs)
     refuse_unfit(planned)
@@ -138,12 +162,12 @@ def publish(
                 staged[order.output.path] = f"{files.name}/{order.name}"
         digests = {path: entry.digest for path, entry in entries.items()}
         removals = sorted(set(before) - set(digests))
-        decided = bool(staged or removals or not (folder / MANIFEST).exists())
+        decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
         if decided:
             refuse_obstacles(str(folder), staged, removals)
             make_folders(folder, (*staged, MANIFEST), folders)
             files.mkdir(parents=True, exist_ok=True)
-            (files / "manifest").write_bytes(manifest_bytes(digests))
+            (files / "manifest").write_bytes(Manifest(digests, release).as_bytes())
             moves = [*order_moves(staged, before), (f"{files.name}/manifest", MANIFEST)]
             write_journal(staging, Journal(moves, removals))
     if decided:
