@@ -90,6 +90,11 @@ def beside(finding: Finding, content: Path) -> Finding:
     return replace(finding, file=outside(path, content)) if path.is_absolute() else finding
 
 
+def places(count: int) -> Message:
+    """How many places one mistake stands at, as a part of its message; nothing for a single one."""
+    return Message(f"（共 {count} 处）", f" ({count} places)") if count > 1 else Message("", "")
+
+
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Order findings by place, then rule, each kept once."""
     return sorted(set(findings), key=lambda f: (f.file, f.line, f.column, f.rule, f.message))

@@ -6,11 +6,13 @@ is then told by the data: the right English figure is not to follow a Chinese sl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from achievements.checks import parity, text_data
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset, Place
+from achievements.checks.text_data import Contradiction
+from achievements.dataset.entities import Dataset
 from achievements.findings import Finding
 
 RULES = (*parity.RULES, *text_data.RULES)
@@ -18,7 +20,7 @@ RULES = (*parity.RULES, *text_data.RULES)
 
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data; of one figure, once."""
-    contradictions = {_place(found): found for found in text_data.check_text_against_data(subject, dataset)}
+    contradictions = {found.place: found for found in text_data.find_contradictions(subject, dataset)}
     told = set()
     for disparity in parity.find_disparities(subject):
         by_data = disparity.zh in contradictions, disparity.en in contradictions
@@ -27,8 +29,8 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
             continue
         told.add(disparity.en)
         yield parity.finding_of(disparity)
-    yield from (found for place, found in contradictions.items() if place not in told)
-
-
-def _place(finding: Finding) -> Place:
-    return Place(finding.file, finding.line, finding.column)
+    same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
+    for place, found in contradictions.items():
+        if place not in told:
+            same[found.identity].append(found)
+    yield from (text_data.finding_of(found, dataset) for found in same.values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from achievements.checks.rule import Rule
 from achievements.checks.statements import Part, Statement
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset, Lang, Observation
-from achievements.findings import Finding, Message, Severity
+from achievements.dataset.entities import Dataset, Lang, Observation, Place
+from achievements.findings import Finding, Message, Severity, places
 from achievements.posts.figure_words import figure_words, quantity_of
 from figures import UNITS, Qualifier, Quantity, format_period
 from figures.extract import Mention
@@ -33,8 +34,26 @@ _PARTS = {
 }
 
 
-def check_text_against_data(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report figures that contradict the data, where what, where and when is certain."""
+class Contradiction(NamedTuple):
+    """A figure of a text, and what the data says instead, in each of its readings."""
+
+    statement: Statement
+    observations: tuple[Observation, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return self.statement.prose.place(self.statement.mention.start)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What is said of what: the same wrong figure may stand in several places."""
+        mention = self.statement.mention
+        return self.observations[0].key, self.statement.part, mention.value, mention.unit, mention.direction
+
+
+def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[Contradiction]:
+    """The figures that contradict the data, where what, where and when is certain."""
     cells = _current_cells(dataset)
     for writing in subject.writings:
         for statement in writing.statements:
@@ -44,7 +63,7 @@ def check_text_against_data(subject: Subject, dataset: Dataset) -> Iterator[Find
             stated = _stated(statement, cells)
             counter = dataset.indicators[statement.indicator].counter
             if stated and not any(agrees(mention, quantity, part, counter) for _, quantity in stated):
-                yield _finding(statement, [observation for observation, _ in stated], dataset)
+                yield Contradiction(statement, tuple(observation for observation, _ in stated))
 
 
 def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
@@ -104,8 +123,10 @@ def _stated(
     return [(observation, quantity) for observation, quantity in found if quantity is not None]
 
 
-def _finding(statement: Statement, observations: Sequence[Observation], dataset: Dataset) -> Finding:
-    observation, lang = observations[0], statement.prose.lang
+def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
+    """What is told of a figure that contradicts the data, at the first of the places where it stands."""
+    statement, observation = same[0].statement, same[0].observations[0]
+    lang = statement.prose.lang
     indicator = dataset.indicators[statement.indicator]
     name = dataset.districts[statement.place].name
     part = _PARTS[statement.part]
@@ -117,14 +138,18 @@ def _finding(statement: Statement, observations: Sequence[Observation], dataset:
 
     period = observation.period
     written = statement.mention.text
+    # Where both languages say so, it may well be the data that is wrong.
+    is_in_both = len({each.statement.prose.lang for each in same}) > 1
+    many = places(len(same))
     return CONTRADICTION.finding(
-        statement.prose.place(statement.mention.start),
+        same[0].place,
         Message(
-            f"“{written}”与数据不符：{name.zh}{format_period(period, 'zh')}{indicator.name.zh}{part.zh}是"
-            f"{words('zh')}（{place.file}:{place.line}）；请核对两处，或写 {{fig}}`{role}`",
-            f"“{written}” is not what the data says: {indicator.name.en}{part.en} of {name.en}, "
+            f"“{written}”{many.zh}与数据不符：{name.zh}{format_period(period, 'zh')}{indicator.name.zh}"
+            f"{part.zh}是{words('zh')}（{place.file}:{place.line}）；"
+            f"请对照来源核对两处，或写 {{fig}}`{role}`",
+            f"“{written}”{many.en} is not what the data says: {indicator.name.en}{part.en} of {name.en}, "
             f"{format_period(period, 'en')}, is {words('en')} ({place.file}:{place.line}); "
-            f"check both, or write {{fig}}`{role}`",
+            f"check both against the source, or write {{fig}}`{role}`",
         ),
-        words(lang),
+        None if is_in_both else words(lang),
     )

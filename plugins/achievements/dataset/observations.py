@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -37,6 +37,9 @@ class Catalogue:
     sources: Mapping[str, Source]
 
 
+_WANTED = {"source": Message("来源", "source"), "period": Message("时期", "reporting period")}
+
+
 def build_observations(
     files: Iterable[Filled[MetricsFile]], catalogue: Catalogue, references: References, problems: Problems
 ) -> list[Observation]:
@@ -52,9 +55,28 @@ def build_observations(
             for number, form in enumerate(filled.form.observations)
         ]
         of_file = [entry.build() for entry in entries]
+        _report_missing(filled, entries, problems)
         _check_dates(filled, entries, catalogue, references, problems)
         built += (observation for observation in of_file if observation is not None)
     return built
+
+
+def _report_missing(filled: Filled[MetricsFile], entries: Sequence[_Entry], problems: Problems) -> None:
+    """Report entries without a source or a period: those that want it from the top of the file, once."""
+    for key, (zh, en) in _WANTED.items():
+        lacking = [entry for entry in entries if entry.lacks(key)]
+        if len(lacking) > 1:
+            said = Message(
+                f"没有{zh}：请在文件开头写“{key}”（{len(lacking)} 项没有自己的）",
+                f"no {en}: write “{key}” at the top of the file ({len(lacking)} entries have none)",
+            )
+            problems.add("missing-key", filled.place(), said)
+        elif lacking:
+            said = Message(
+                f"没有{zh}：请在此项或文件开头写“{key}”",
+                f"no {en}: write “{key}” in this entry or at the top of the file",
+            )
+            problems.add("missing-key", lacking[0].place, said)
 
 
 def _check_dates(
@@ -148,6 +170,11 @@ class _Entry:
         )
 
     @property
+    def place(self) -> Place:
+        """Where the entry stands."""
+        return self._place()
+
+    @property
     def takes_period(self) -> bool:
         """Whether the period is that of the file."""
         return self.form.period is None
@@ -193,26 +220,15 @@ class _Entry:
         if own is not None:
             self.references.check("source", own, self._place("source"))
             return own
-        common = self.filled.form.source
-        if common is None and not (self._is_faulty("source") or self.filled.is_faulty("source")):
-            self._missing("source", "来源", "source")
-        return common
+        return self.filled.form.source
 
     def _period(self) -> Period | None:
-        period = self.form.period or self.filled.form.period
-        if period is None and not (self._is_faulty("period") or self.filled.is_faulty("period")):
-            self._missing("period", "时期", "reporting period")
-        return period
+        return self.form.period or self.filled.form.period
 
-    def _missing(self, key: str, zh: str, en: str) -> None:
-        self.problems.add(
-            "missing-key",
-            self._place(),
-            Message(
-                f"没有{zh}：请在此项或文件开头写“{key}”",
-                f"no {en}: write “{key}” in this entry or at the top of the file",
-            ),
-        )
+    def lacks(self, key: str) -> bool:
+        """Whether neither the entry nor the top of its file has a key; a faulty one is told elsewhere."""
+        written = getattr(self.form, key) or getattr(self.filled.form, key)
+        return written is None and not (self._is_faulty(key) or self.filled.is_faulty(key))
 
     def _scope(self) -> str | None:
         """The scope as a part of the key: ``""`` for the whole place, None where it is faulty."""

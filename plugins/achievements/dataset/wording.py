@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -43,7 +44,7 @@ def describe(error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str
             message = Message(f"“{path[-1]}”：{message.zh}", f"“{path[-1]}”: {message.en}")
         return Fault(error["type"], path, error["loc"][-1:] == ("[key]",), message)
     if error["type"] == "extra_forbidden":
-        return _unknown_key(path, form, siblings)
+        return _unknown_key(path, error, form, siblings)
     if error["type"] == "missing":
         return _missing(path, form)
     if error["type"] == "literal_error":
@@ -51,10 +52,17 @@ def describe(error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str
     return _wrong_type(path, error, form)
 
 
-def _unknown_key(path: Path, form: type[BaseModel], siblings: frozenset[str]) -> Fault:
+def _unknown_key(path: Path, error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str]) -> Fault:
     key = str(path[-1])
     known = _resolve(schema_of(form), path[:-1]).get("properties", {})
     near = closest(key, known.keys() - siblings)
+    if error["input"] is None and re.search(r"[\s.。，；]", key):
+        message = Message(
+            f"花括号里的逗号把值分成了两半，“{shorten(key)}”成了另一项；请给含逗号的整个值加上英文引号",
+            f"a comma inside braces ends the value, so that “{shorten(key)}” is an entry of its own: "
+            "put the whole value in quotes",
+        )
+        return Fault("unknown-key", path, True, message)
     hint = ask(near, Message(f"可用的有：{'、'.join(known)}", f"known are {', '.join(known)}"))
     return Fault(
         "unknown-key",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from posixpath import basename, dirname, join
 from typing import NamedTuple
 from unicodedata import normalize
 
-from achievements.dataset.entities import Dataset, Lang
+from achievements.dataset.entities import Dataset, Lang, Place
 from achievements.dataset.problems import Problems
 from achievements.findings import Message
 from achievements.posts.bundles import Bundle
@@ -15,8 +17,8 @@ from achievements.posts.forms import PageFront, PostFront
 from achievements.posts.kept import References, Target
 from achievements.posts.links import LinkChecker
 from achievements.posts.pictures import (
-    check_picture,
     check_unused,
+    meant_picture,
     picture_path,
     report_missing,
     report_unshown,
@@ -53,16 +55,21 @@ def references_of(read: AnyBundle) -> References:
     """What the texts of a bundle refer to, and its cover."""
     mentions: set[str] = set()
     shown: set[str] = set()
+    beside = (*read.bundle.pictures, *read.bundle.unshown)
     for text in read.texts:
         for hole in text.document.holes if text.document else ():
             if hole.kind == "picture":
-                shown.add(picture_path(hole.target, text.path))
+                path = picture_path(hole.target, text.path)
+                meant = None if basename(path) in beside else meant_picture(path, read.bundle.pictures)
+                # A picture whose name was mistyped is not told a second time as one that nobody shows.
+                shown.add(join(dirname(path), meant) if meant else path)
             elif hole.kind == "link":
                 at_root = hole.target.startswith("/")
                 mentions.add(site_path(hole.target) if at_root else target_path(hole.target, text.path))
     front = read.zh.front.form if read.zh and read.zh.front else None
-    if isinstance(front, PostFront) and front.cover in (*read.bundle.pictures, *read.bundle.unshown):
-        shown.add(f"posts/{read.bundle.id}/{front.cover}")
+    if isinstance(front, PostFront) and front.cover:
+        cover = front.cover if front.cover in beside else meant_picture(front.cover, read.bundle.pictures)
+        shown.add(f"posts/{read.bundle.id}/{cover}")
     return References(frozenset(mentions), frozenset(shown))
 
 
@@ -79,6 +86,7 @@ class ContentChecker:
         """Report links, figures and pictures of a bundle that are not there."""
         own = pictures_of(read.bundle) if read.is_draft else ()
         visible = {*self._pictures, *own} if own else self._pictures
+        missing: dict[str, list[Place]] = defaultdict(list)
         for text in read.texts:
             for hole in text.document.holes if text.document else ():
                 if hole.kind == "link":
@@ -87,18 +95,22 @@ class ContentChecker:
                     self._links.check(hole, text.path, "zh" if copied else text.lang)
                 elif hole.kind == "figure":
                     self._figures.check(hole, text.path)
-                else:
-                    check_picture(hole, text.path, visible, self._problems)
+                elif picture_path(hole.target, text.path) not in visible:
+                    missing[hole.target].append(Place(text.path, hole.line, hole.column))
         self._figures.report_unknown()
-        self._check_cover(read)
+        self._check_cover(read, missing)
+        folder = dirname(read.bundle.place.file)
+        beside = [basename(path) for path in visible if dirname(path) == folder] if missing else []
+        for written, named_at in missing.items():
+            report_missing(written, named_at, beside, self._problems)
 
-    def _check_cover(self, read: AnyBundle) -> None:
+    def _check_cover(self, read: AnyBundle, missing: dict[str, list[Place]]) -> None:
         front = read.zh.front if read.zh else None
         if front is None or not isinstance(front.form, PostFront) or front.form.cover is None:
             return
         place = front.place("cover")
         if front.form.cover not in read.bundle.pictures:
-            report_missing(front.form.cover, place, read.bundle.pictures, self._problems)
+            missing[front.form.cover].append(place)
         if front.form.cover_alt is None and not front.is_faulty("cover_alt"):
             zh = "封面缺少文字说明；请写 cover_alt: {zh: …, en: …}，供看不见图片的读者"
             en = "the cover needs words for readers who cannot see it: write cover_alt: {zh: …, en: …}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from posixpath import basename, dirname, join, normpath, splitext
 
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
-from achievements.dataset.suggestions import ask
-from achievements.findings import Message, Severity
+from achievements.dataset.suggestions import ask, closest
+from achievements.findings import Message, Severity, places
 from achievements.posts.bundles import is_unshown
-from cjk_markdown import Hole
 
 
 def picture_path(target: str, file: str) -> str:
@@ -19,23 +18,22 @@ def picture_path(target: str, file: str) -> str:
     return normpath(join(dirname(file), target))
 
 
-def check_picture(hole: Hole, file: str, published: Collection[str], problems: Problems) -> None:
-    """Report a picture that is not among the published ones (paths in the content folder)."""
-    if picture_path(hole.target, file) in published:
-        return
-    beside = [basename(path) for path in published if dirname(path) == dirname(file)]
-    report_missing(hole.target, Place(file, hole.line, hole.column), beside, problems)
+def meant_picture(written: str, beside: Collection[str]) -> str | None:
+    """The picture, of those ``beside`` a text, that is meant by a name which none of them has; or None."""
+    stem = splitext(basename(written))[0].casefold()
+    same_stem = [name for name in beside if splitext(name)[0].casefold() == stem]
+    return same_stem[0] if len(same_stem) == 1 else closest(basename(written), beside)
 
 
-def report_missing(written: str, place: Place, beside: Collection[str], problems: Problems) -> None:
-    """Report a picture that is not there, or cannot be shown; ``beside`` are the names of those that can."""
-    same_stem = [
-        name for name in beside if splitext(name)[0].casefold() == splitext(basename(written))[0].casefold()
-    ]
-    near = same_stem[0] if len(same_stem) == 1 else problems.closest(place.file, basename(written), beside)
+def report_missing(
+    written: str, named_at: Sequence[Place], beside: Collection[str], problems: Problems
+) -> None:
+    """Report a picture that is not there, or cannot be shown, once for a post that names it."""
+    near = meant_picture(written, beside)
     if near is None and is_unshown(written):
-        problems.add("missing-picture", place, _unshown(written))
+        problems.add("missing-picture", min(named_at), _unshown(written))
         return
+    many = places(len(named_at))
     hint = ask(
         near,
         Message(
@@ -45,9 +43,10 @@ def report_missing(written: str, place: Place, beside: Collection[str], problems
     )
     problems.add(
         "missing-picture",
-        place,
+        min(named_at),
         Message(
-            f"没有图片“{shorten(written)}”；{hint.zh}", f"there is no picture “{shorten(written)}”; {hint.en}"
+            f"没有图片“{shorten(written)}”{many.zh}；{hint.zh}",
+            f"there is no picture “{shorten(written)}”{many.en}; {hint.en}",
         ),
         suggestion=near,
     )
