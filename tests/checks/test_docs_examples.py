@@ -14,6 +14,7 @@ from achievements.checks.rule import Rule
 from achievements.findings import Severity
 from tests.checks.documented_rules import Section, read_chapters
 from tests.checks.sample_content import ROOT, find_all, find_uncovered, rules_of
+from tools.reference import pages
 
 SECTIONS = [section for chapter in read_chapters() for section in chapter]
 # Rules that say themselves how grave they are and what they mean.
@@ -116,6 +117,18 @@ def test_the_sections_stand_in_alphabetical_order_within_their_chapters() -> Non
         names = [section.rule for section in chapter]
         assert names == sorted(set(names))
         assert names
+
+
+def test_the_tables_of_units_and_rules_are_those_of_the_code() -> None:
+    for name, text in pages().items():
+        assert (ROOT / name).read_text("utf-8") == text, "run: python -m tools.reference"
+
+
+def test_each_rule_has_its_meaning_in_the_chinese_table() -> None:
+    table = pages()["docs/checks.zh.md"]
+    for name in NAMES:
+        row = next(line for line in table.splitlines() if line.startswith(f"| [`{name}`]"))
+        assert re.search(r"[\u3400-\u9fff]{2}[^|]*。", row)
 
 
 def test_the_reader_of_the_code_sees_the_ways_in_which_a_rule_is_named() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from achievements.commands import new
 from achievements.commands.console import CommandError
 from achievements.commands.declaration import find_task
+from achievements.dataset.load import load_dataset, read_files
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -130,6 +132,97 @@ def test_a_value_that_the_content_does_not_know_is_told_with_what_it_may_be(
     assert made(content) == set()
 
 
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PROJECT / "content", tmp_path / "content"))
+
+
+def test_names_stand_for_ids(record: Path) -> None:
+    make(
+        record,
+        "post",
+        "story",
+        date="2024-08-01",
+        district="莱芜",
+        topic="经济运行",
+        source="莱芜区集中签约23个“双招双引”项目",
+    )
+    text = (record / "posts/2024-08-01-story/index.zh.md").read_text("utf-8")
+    assert "districts: [laiwu]\ntopics: [economy]\nsources: [2022-08-04-dazhong-daily]\n" in text
+
+
+def test_a_paper_is_no_source_since_it_prints_many(record: Path) -> None:
+    with pytest.raises(CommandError, match="--source"):
+        make(record, "post", "story", date="2024-08-01", source="大众日报")
+
+
+def test_a_signing_of_pasted_projects_makes_the_event_its_projects_and_the_text(record: Path) -> None:
+    lines = record.parent / "lines.txt"
+    lines.write_text("甲项目\t30亿元\tAlpha project\n乙项目\t5000万美元\tBeta project\n", "utf-8")
+    facts = {"date": "2022-08-04", "district": "laiwu", "source": "2022-08-04-dazhong-daily"}
+    before = (record / "data/projects/laiwu.yaml").read_bytes()
+    make(record, "post", "story", **facts)
+    make(
+        record, "event", "signing", **facts, lines=str(lines), post="story", title="签约", title_en="Signing"
+    )
+    event = (record / "data/events/2022-08-04-signing.yaml").read_text("utf-8")
+    assert "projects_signed: 2个\namounts: [30亿元, 5000万美元]" in event
+    assert event.endswith("projects:\n  - alpha-project\n  - beta-project\n")
+    assert (record / "data/projects/laiwu.yaml").read_bytes().startswith(before.rstrip())
+    assert "- 甲项目：总投资30亿元" in (record / "posts/2022-08-04-story/index.zh.md").read_text("utf-8")
+    assert "$50 million" in (record / "posts/2022-08-04-story/index.en.md").read_text("utf-8")
+    dataset, findings = load_dataset(read_files(record))
+    assert [finding for finding in findings if finding.severity == "error"] == []
+    assert dataset.events["2022-08-04-signing"].projects == ("alpha-project", "beta-project")
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("post", {}),
+        ("source", {}),
+        ("metrics", {"district": "laiwu", "source": "2022-08-04-dazhong-daily"}),
+        ("metrics", {"district": "laiwu", "period": "2022-H1"}),
+        ("event", {"district": "laiwu"}),
+        ("project", {"district": "laiwu"}),
+        ("event", {"district": "laiwu", "source": "2022-08-04-dazhong-daily", "post": "nowhere"}),
+    ],
+)
+def test_lines_want_what_their_figures_belong_to_and_nothing_is_made_without(
+    record: Path, kind: str, options: dict[str, str]
+) -> None:
+    lines = record.parent / "lines.txt"
+    lines.write_text("甲项目\t30亿元\n", "utf-8")
+    before = made(record)
+    with pytest.raises(CommandError):
+        make(record, kind, "thing", date="2024-08-01", lines=str(lines), **options)
+    assert made(record) == before
+
+
+def test_an_indicator_is_added_to_its_topic(record: Path) -> None:
+    make(
+        record,
+        "indicator",
+        "new-stores",
+        topic="经济运行",
+        title="新增门店",
+        title_en="New stores",
+        unit="count",
+    )
+    text = (record / "data/indicators/economy.yaml").read_text("utf-8")
+    assert "  new-stores:\n    name:\n      zh: 新增门店\n      en: New stores\n    unit: count\n" in text
+    with pytest.raises(CommandError, match="taken"):
+        make(record, "indicator", "new-stores", topic="economy")
+
+
+def test_a_project_is_added_to_its_place(record: Path) -> None:
+    make(record, "project", "alpha", district="天桥区", source="2022-08-04-dazhong-daily", title="甲: 项目")
+    text = (record / "data/projects/tianqiao.yaml").read_text("utf-8")
+    assert '  alpha:\n    name:\n      zh: "甲: 项目"\n' in text
+    with pytest.raises(CommandError, match="district"):
+        make(record, "project", "beta")
+
+
 def test_metrics_need_a_district(content: Path) -> None:
     with pytest.raises(CommandError, match="--district"):
         new.run(content.parent, "metrics", "2022-h1")
@@ -140,5 +233,8 @@ def test_every_kind_of_the_command_line_can_be_made(content: Path) -> None:
     assert task is not None
     kinds = next(option.choices for option in task.options if option.name == "kind")
     for kind in kinds:
-        make(content, kind, "thing", date="2022-08-04", district="laiwu")
-    assert {path.split("/")[1] for path in made(content)} >= {"events", "metrics", "sources"}
+        topic = {"topic": "economy"} if kind == "indicator" else {}
+        make(content, kind, "thing", date="2022-08-04", district="laiwu", **topic)
+    assert {path.split("/")[1] for path in made(content)} >= {
+        *("events", "metrics", "sources", "projects", "indicators"),
+    }

@@ -131,15 +131,38 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "ids",
+        "achievements.commands.ids",
+        Message(
+            "按中文、英文名称或 ID 查找地方、指标、来源、项目等的 ID",
+            "Find the ID of a place, indicator, source, project …",
+        ),
+        (
+            Option(
+                "word",
+                Message("名称或其中一部分，如 预算收入、莱芜、biomedicine", "a name or a part of one"),
+                "WORD",
+                positional=True,
+            ),
+            CONTENT,
+        ),
+    ),
+    Task(
         "new",
         "achievements.commands.new",
-        Message("由模板新建稿件、签约活动、指标数据或来源", "Start a post, an event, metrics or a source"),
+        Message(
+            "由模板或粘贴的文字新建稿件、签约活动、指标数据、来源、项目、指标",
+            "Start a post, event, metrics, source, project or indicator",
+        ),
         (
             Option(
                 "kind",
-                Message("post 稿件，event 活动，metrics 指标数据，source 来源", "what to start"),
+                Message(
+                    "post 稿件，event 活动，metrics 指标数据，source 来源，project 项目，indicator 指标",
+                    "what to start",
+                ),
                 "KIND",
-                ("post", "event", "metrics", "source"),
+                ("post", "event", "metrics", "source", "project", "indicator"),
                 positional=True,
             ),
             Option(
@@ -156,10 +179,31 @@ TASKS: tuple[Task, ...] = (
                 Message("专题 ID，如 investment（用于 post）", "topic ID, for example investment (for post)"),
                 "ID",
             ),
+            Option("event", Message("活动 ID（用于 post）", "event ID (for post)"), "ID"),
             Option(
                 "period",
                 Message("数据时期，如 2022-H1（用于 metrics）", "period, for example 2022-H1 (for metrics)"),
                 "PERIOD",
+            ),
+            Option("title", Message("中文标题或名称", "title or name in Chinese"), "TEXT"),
+            Option("title-en", Message("英文标题或名称", "title or name in English"), "TEXT"),
+            Option("unit", Message("单位，见 docs/units.md（用于 indicator）", "unit (for indicator)"), "ID"),
+            Option(
+                "lines",
+                Message(
+                    "粘贴的文字所在的文件，“-”为标准输入：metrics 每行“指标，数值，同比”，"
+                    "event、project 每行“项目，金额，英文名”",
+                    "file of pasted lines (- is standard input): indicator, value, growth; "
+                    "or project, amount, English name",
+                ),
+                "FILE",
+            ),
+            Option(
+                "post",
+                Message(
+                    "把引用这些数字的文字加到哪篇文章末尾", "post whose texts get the lines with the figures"
+                ),
+                "POST",
             ),
             CONTENT,
         ),

@@ -1,70 +1,89 @@
-"""new: start a post, an event, metrics or a source from a template.
+"""new: start a post, event, metrics, source, project or indicator, from a template or from pasted lines.
 
-What is left empty in a template is an error to `check`, so that an unfinished
-file is told about; nothing in it could be published by accident.
+What is left empty in a template is told by `check`, so that nothing unfinished
+is published by accident. Files are never overwritten: projects and indicators,
+of which a file holds several, are added at its end.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from achievements.commands.additions import with_entry
 from achievements.commands.console import CommandError, say
-from achievements.commands.places import find_content, parse_today, shown_path
-from achievements.dataset.identifiers import dated_id_fault, id_fault, split_dated
-from achievements.dataset.suggestions import ask, closest
+from achievements.commands.pasted.entries import Made
+from achievements.commands.pasted.metrics import make_observations
+from achievements.commands.pasted.projects import make_projects
+from achievements.commands.pasted.rows import read_pasted
+from achievements.commands.places import find_content, shown_path
+from achievements.commands.request import DATED, Given, Request, make_request
+from achievements.dataset.entities import Dataset, Text
+from achievements.dataset.identifiers import split_dated
+from achievements.dataset.load import load_dataset, read_files
 from achievements.findings import Message
-from figures import PeriodError, parse_period
+from achievements.output.ledger import write_whole
 
 
-class Request(NamedTuple):
-    """What the person asked for, with every value valid."""
+class Kind(NamedTuple):
+    """What can be started: its files with their templates, and what to do next with them."""
 
-    slug: str
-    date: str
-    district: str
-    source: str
-    topic: str
-    period: str
-
-    @property
-    def stem(self) -> str:
-        """The name of a dated file or folder."""
-        return f"{self.date}-{self.slug}"
+    files: tuple[tuple[str, str], ...]
+    next: Message
+    is_added: bool = False  # its entry is added to a file that may be there
 
 
-# By kind: the folder and, of each file, its name and template.
-_FILES: dict[str, tuple[tuple[str, str], ...]] = {
-    "post": (
-        ("posts/{stem}/index.zh.md", "post.zh.md"),
-        ("posts/{stem}/index.en.md", "post.en.md"),
+KINDS = {
+    "post": Kind(
+        (("posts/{stem}/index.zh.md", "post.zh.md"), ("posts/{stem}/index.en.md", "post.en.md")),
+        Message(
+            "填写两个文件开头的标题和摘要，再写正文，在 serve 中预览；写好后删去 draft: true 一行",
+            "fill in title and summary at the head of both files, write the text and look at it with serve; "
+            "when it is ready, delete the line draft: true",
+        ),
     ),
-    "event": (("data/events/{stem}.yaml", "event.yaml"),),
-    "metrics": (("data/metrics/{district}/{slug}.yaml", "metrics.yaml"),),
-    "source": (("data/sources/{stem}.yaml", "source.yaml"),),
+    "event": Kind(
+        (("data/events/{stem}.yaml", "event.yaml"),),
+        Message(
+            "填写名称、签约数和金额；金额照报道原样写，如 167.9亿元",
+            "fill in title, number signed and amounts; write amounts as the report does, like 167.9亿元",
+        ),
+    ),
+    "metrics": Kind(
+        (("data/metrics/{district}/{slug}.yaml", "metrics.yaml"),),
+        Message(
+            "核对数值，应与报道原样一致，如 3227万美元、20余个",
+            "compare the values: they are written as the report does, like 3227万美元 or 20余个",
+        ),
+    ),
+    "source": Kind(
+        (("data/sources/{stem}.yaml", "source.yaml"),),
+        Message(
+            "填写标题、刊物和网址；不知道的项整行删去",
+            "fill in title, publication and address; delete the lines of what is not known",
+        ),
+    ),
+    "project": Kind(
+        (("data/projects/{district}.yaml", "project.yaml"),),
+        Message(
+            "填写名称、投资额、行业和进展；不知道的项整行删去",
+            "fill in name, investment, industry and stages; delete the lines of what is not known",
+        ),
+        is_added=True,
+    ),
+    "indicator": Kind(
+        (("data/indicators/{topic}.yaml", "indicator.yaml"),),
+        Message(
+            "填写名称、单位和计量方式；单位见 docs/units.md",
+            "fill in names, unit and measure; docs/units.md lists the units",
+        ),
+        is_added=True,
+    ),
 }
-_NEXT = {
-    "post": Message(
-        "填写两个文件开头的标题和摘要，再写正文；“districts”“topics”“sources”填标识（ID）",
-        "fill in title and summary at the head of both files, then write the text; "
-        "districts, topics and sources take IDs",
-    ),
-    "event": Message(
-        "填写名称、签约数和金额；金额照报道原样写，如 167.9亿元",
-        "fill in title, number signed and amounts; write amounts as the report does, like 167.9亿元",
-    ),
-    "metrics": Message(
-        "每个指标一段；数值照报道原样写，如 3227万美元、20余个",
-        "one block per indicator; write values as the report does, like 3227万美元 or 20余个",
-    ),
-    "source": Message(
-        "填写标题、刊物和网址；不知道的项整行删去",
-        "fill in title, publication and address; delete the lines of what is not known",
-    ),
-}
+WITH_LINES = ("metrics", "event", "project")
 
 
 def run(  # noqa: PLR0913 — one parameter per option of the command
@@ -76,117 +95,139 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     district: str | None = None,
     source: str | None = None,
     topic: str | None = None,
+    event: str | None = None,
     period: str | None = None,
+    title: str | None = None,
+    title_en: str | None = None,
+    unit: str | None = None,
+    lines: str | None = None,
+    post: str | None = None,
     content: str | None = None,
 ) -> int:
-    """Make the files and say what to do next; never overwrites anything."""
+    """Make the files and say what to do next."""
+    given = Given(date, district, source, topic, event, period, title, title_en, unit)
     folder = find_content(root, content)
-    request = _make_request(kind, slug, parse_today(None) if date is None else date, folder)
-    request = request._replace(
-        district=_known(folder, "districts", district),
-        source=_known(folder, "sources", source),
-        topic=_checked("--topic", topic),
-        period=_parse_date("--period", period),
-    )
-    if kind == "metrics" and not request.district:
-        raise CommandError(
-            "指标数据按地方存放，请用 --district 指明，如 --district laiwu。",
-            "Metrics are kept by district; name one with --district, like --district laiwu.",
-            code=2,
-        )
-    texts = {
-        folder / path.format(stem=request.stem, **request._asdict()): _fill(template, request)
-        for path, template in _FILES[kind]
-    }
-    _write_new(texts)
-    _say_next(kind, list(texts), date is None and kind != "metrics")
+    dataset, _ = load_dataset(read_files(folder))
+    request = make_request(kind, slug, given, folder, dataset)
+    pasted = _read_lines(kind, lines, request, dataset)
+    values = {**request.as_yaml(), **_of_lines(pasted)}
+    made: dict[Path, str] = {}
+    added: dict[Path, bytes] = {}
+    for path, template in KINDS[kind].files:
+        file = folder / path.format(stem=request.stem, **request._asdict())
+        if not KINDS[kind].is_added:
+            made[file] = _fill(template, values)
+        else:
+            added[file] = _add(file, kind, pasted.yaml if pasted else _fill(template, values), request)
+    if kind == "event" and pasted:
+        file = folder / f"data/projects/{request.district}.yaml"
+        added[file] = _add(file, "project", pasted.yaml, request)
+    if pasted and post:
+        added |= _with_lines(folder, post, pasted.lines)
+    _refuse_taken(made)
+    _write({**{path: text.encode() for path, text in made.items()}, **added})
+    _say_next(kind, [*made, *added], dated_today=kind in DATED and not date)
+    if pasted and not post:
+        say(Message(f"可贴入 index.zh.md：\n{pasted.lines.zh}", f"For index.en.md:\n{pasted.lines.en}"))
     return 0
 
 
-def _make_request(kind: str, slug: str, day: str | date, folder: Path) -> Request:
-    """The request with slug and date checked, and the slug not yet taken by another post."""
-    written = str(day)
-    request = Request(slug, _parse_date("--date", written), "", "", "", "")
-    fault = id_fault(slug) if kind == "metrics" else dated_id_fault(request.stem)
-    if fault:
-        raise CommandError(f"{fault.zh}。", f"{fault.en}.", code=2)
-    if kind == "post":
-        for other in sorted((folder / "posts").glob("*")):
-            parts = split_dated(other.name)
-            if parts and parts[1] == slug:
-                raise CommandError(
-                    f"短名“{slug}”已被 {shown_path(other)} 使用，网址会相同。请换一个短名。",
-                    f"The slug “{slug}” is taken by {shown_path(other)}; both would have one address. "
-                    "Choose another.",
-                )
-    return request
+def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset) -> Made | None:
+    """What the pasted lines become, for the kinds that take them."""
+    if lines is None:
+        return None
+    if kind not in WITH_LINES:
+        raise CommandError(
+            f"--lines 只用于 {'、'.join(WITH_LINES)}。",
+            f"--lines is for {', '.join(WITH_LINES)} alone.",
+            code=2,
+        )
+    needed = ("district", "source", "period") if kind == "metrics" else ("district", "source")
+    missing = [f"--{name}" for name in needed if not getattr(request, name)]
+    if missing:
+        raise CommandError(
+            f"用 --lines 时还要给出 {'、'.join(missing)}。",
+            f"With --lines, give {', '.join(missing)} as well.",
+            code=2,
+        )
+    text = read_pasted(lines)
+    if kind == "metrics":
+        return make_observations(text, dataset, request.district, request.period)
+    return make_projects(text, dataset, request.slug, request.source, request.date if kind == "event" else "")
 
 
-def _parse_date(option: str, text: str | None) -> str:
-    """The canonical form of a date or period; "" where none is given."""
-    if not text:
-        return ""
-    try:
-        return parse_period(text).text
-    except PeriodError as error:
-        message_zh, message_en = error.args[:2]
-        raise CommandError(f"{option}：{message_zh}", f"{option}: {message_en}", code=2) from None
+def _of_lines(pasted: Made | None) -> dict[str, str]:
+    """What the templates of events and metrics put in of pasted lines, or the hints in their place."""
+    if pasted is None:
+        return {"observations": _template("hint.metrics.yaml"), "signed": _template("hint.event.yaml")}
+    amounts = ", ".join(pasted.amounts)
+    signed = [f"projects_signed: {len(pasted.ids)}个"]
+    if amounts:
+        signed.append(f"amounts: [{amounts}]  # 由各项相加，请与报道核对 / summed: compare with the report")
+    signed += ["projects:", *(f"  - {id_}" for id_ in pasted.ids)]
+    return {"observations": pasted.yaml, "signed": "\n".join(signed) + "\n"}
 
 
-def _checked(option: str, text: str | None) -> str:
-    """An ID whose form is right; "" where none is given."""
-    fault = id_fault(text) if text else None
-    if fault:
-        raise CommandError(f"{option}：{fault.zh}。", f"{option}: {fault.en}.", code=2)
-    return text or ""
+def _template(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _known(folder: Path, kind: str, text: str | None) -> str:
-    """An ID that the content knows; "" where none is given."""
-    option = f"--{kind.removesuffix('s')}"
-    if not text:
-        return ""
-    known = sorted(file.stem for file in (folder / "data" / kind).glob("*.yaml"))
-    if text in known:
-        return text
-    near = closest(text, known)
-    zh, en = ask(
-        near, Message(f"已有：{'、'.join(known) or '无'}。", f"known are {', '.join(known) or 'none'}.")
-    )
-    raise CommandError(
-        f"{option} 的“{text}”在 data/{kind} 中没有。{zh}",
-        f"{option}: there is no “{text}” in data/{kind}; {en}",
-        code=2,
-    )
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    """A template with values; all are safe, so none can break the YAML."""
+    return Template(_template(template)).substitute(values)
 
 
-def _fill(template: str, request: Request) -> str:
-    """A template with the request's values; all were checked, so none can break the YAML."""
-    text = resources.files(__package__).joinpath("templates", template).read_text(encoding="utf-8")
-    return Template(text).substitute(request._asdict())
+def _add(file: Path, kind: str, entry: str, request: Request) -> bytes:
+    """A file with one more entry of a kind, begun with its head where it is not there yet."""
+    head = _fill(f"head.{kind}.yaml", request.as_yaml())
+    return with_entry(file, f"{kind}s", head, entry)
 
 
-def _write_new(texts: dict[Path, str]) -> None:
-    """Write all files, or none if one of them is there already."""
-    for path in texts:
+def _with_lines(folder: Path, post: str, lines: Text) -> dict[Path, bytes]:
+    """The texts of a post with lines at their ends."""
+    found = [
+        each
+        for each in sorted((folder / "posts").glob("*"))
+        if post in (each.name, (split_dated(each.name) or ("", ""))[1])
+    ]
+    if not found:
+        raise CommandError(
+            f"没有文章“{post}”；请先运行 new post。",
+            f"There is no post “{post}”; make it with new post.",
+            code=2,
+        )
+    texts = {found[0] / "index.zh.md": lines.zh, found[0] / "index.en.md": lines.en}
+    return {
+        file: file.read_bytes().rstrip() + f"\n\n{text}\n".encode()
+        for file, text in texts.items()
+        if file.exists()
+    }
+
+
+def _refuse_taken(paths: Iterable[Path]) -> None:
+    """Raise CommandError where one of the new files is there already."""
+    for path in paths:
         if path.exists():
             raise CommandError(
                 f"{shown_path(path)} 已存在，没有改动。请换一个短名或日期。",
                 f"{shown_path(path)} is there already and was left alone. Choose another slug or date.",
             )
-    for path, text in texts.items():
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_whole(path, data)
 
 
-def _say_next(kind: str, paths: list[Path], dated_today: bool) -> None:
+def _say_next(kind: str, paths: Iterable[Path], *, dated_today: bool) -> None:
     files = "\n  ".join(shown_path(path) for path in paths)
     zh_date = "日期用了今天；若报道不是今天的，请改名并改 date。" if dated_today else ""
     en_date = "Dated today; if it is of another day, rename it and change its date. " if dated_today else ""
+    zh, en = KINDS[kind].next
     say(
         Message(
-            f"已新建：\n  {files}\n接下来：{_NEXT[kind].zh}。{zh_date}\n写完运行 check，它会指出还缺什么。",
-            f"Made:\n  {files}\nNext: {_NEXT[kind].en}. {en_date}\nThen run check: it names what is missing.",
+            f"已写入：\n  {files}\n接下来：{zh}。{zh_date}\n写完运行 check，它会指出还缺什么。",
+            f"Written:\n  {files}\nNext: {en}. {en_date}\nThen run check: it names what is missing.",
         )
     )

@@ -1,0 +1,59 @@
+"""ids: which ID a thing has, asked for by any of its names or a part of one, also one not quite right."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from achievements.commands.console import complain, console_language
+from achievements.commands.places import find_content, shown_path
+from achievements.dataset.load import load_dataset, read_files
+from achievements.dataset.names import Named, look_up, named_things
+from achievements.findings import Message
+from achievements.report import display_width
+
+MOST = 40
+KINDS = {
+    "district": Message("地方", "place"),
+    "topic": Message("栏目", "topic"),
+    "indicator": Message("指标", "indicator"),
+    "dimension": Message("分类", "dimension"),
+    "code": Message("分类项", "code"),
+    "source": Message("来源", "source"),
+    "event": Message("活动", "event"),
+    "project": Message("项目", "project"),
+}
+
+
+def run(root: Path, word: str, content: str | None = None) -> int:
+    """Print what is called by a word, the likest first; 1 where nothing is."""
+    folder = find_content(root, content)
+    dataset, _ = load_dataset(read_files(folder))
+    found = look_up(word, named_things(dataset))
+    if not found:
+        complain(
+            Message(
+                f"没有名称或 ID 与“{word}”相近的内容。请换一个词，或用 new 新建。",
+                f"Nothing has a name or ID like “{word}”. Try another word, or make it with new.",
+            )
+        )
+        return 1
+    rows = [_row(thing, folder) for thing in found[:MOST]]
+    widths = [max(display_width(row[column]) for row in rows) for column in range(2)]
+    for row in rows:
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
+        sys.stdout.write("  ".join([*cells, *row[2:]]).rstrip() + "\n")
+    if len(found) > MOST:
+        more = len(found) - MOST
+        complain(Message(f"还有 {more} 项；请把词写得更具体。", f"{more} more: give a longer word."))
+    return 0
+
+
+def _row(thing: Named, folder: Path) -> tuple[str, ...]:
+    """ID, kind, names, what tells it apart, and its file."""
+    zh = console_language() == "zh"
+    names = " / ".join(thing.name if zh else reversed(thing.name))
+    detail = (thing.detail.zh or thing.detail.en) if zh else (thing.detail.en or thing.detail.zh)
+    place = f"{shown_path(folder)}/{thing.place.file}:{thing.place.line}"
+    kind = KINDS[thing.kind].zh if zh else KINDS[thing.kind].en
+    return thing.id, kind, names, f"[{detail}]" if detail else "", place

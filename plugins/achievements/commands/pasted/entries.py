@@ -1,0 +1,57 @@
+"""What pasted lines become: entries in YAML, and lines of text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from achievements.commands.console import CommandError
+from achievements.commands.pasted.rows import LineError, Row
+from achievements.dataset.entities import Text
+from achievements.findings import Message
+
+T = TypeVar("T")
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~+=.][^:#\[\]{},\"'\n]*(?<!\s)|[+-]?\d[\d.]*%?")
+_WORDS_OF_YAML = frozenset({"null", "true", "false"})
+
+
+class Made(NamedTuple):
+    """Entries of a data file as YAML, the IDs in it, the lines for the text, and the sums of amounts."""
+
+    yaml: str
+    ids: tuple[str, ...]
+    lines: Text
+    amounts: tuple[str, ...] = ()  # one a currency; none where they cannot be summed
+
+
+def yaml_text(value: str) -> str:
+    """A text as a YAML value: plain where that is safe, else in double quotes."""
+    plain = _PLAIN.fullmatch(value) and value not in _WORDS_OF_YAML
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def join_lines(told: Iterable[Text]) -> Text:
+    """Lines of text, in each language."""
+    items = list(told)
+    return Text("\n".join(each.zh for each in items), "\n".join(each.en for each in items))
+
+
+def read_each(rows: Iterable[Row], read: Callable[[Row], T]) -> list[T]:
+    """What was read of each row. Raises CommandError with all that is wrong with them, and where none is."""
+    found: list[T] = []
+    faults: list[Message] = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except LineError as error:
+            zh, en = error.message
+            faults.append(Message(f"第 {row.number} 行：{zh}", f"line {row.number}: {en}"))
+    if not found and not faults:
+        faults.append(Message("没有可用的行", "there is no line to read"))
+    if faults:
+        zh, en = ("\n  ".join(each) for each in zip(*faults, strict=True))
+        raise CommandError(f"没有新建，请先改正：\n  {zh}", f"Nothing was made; correct first:\n  {en}")
+    return found

@@ -1,0 +1,112 @@
+"""Pasted lines of figures: ``indicator, value, growth, completion of the target``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from achievements.commands.pasted.entries import Made, join_lines, read_each, yaml_text
+from achievements.commands.pasted.rows import (
+    Column,
+    LineError,
+    Row,
+    cells_of,
+    split_head,
+    split_rows,
+    with_unit,
+)
+from achievements.dataset.entities import Dataset, Text
+from achievements.dataset.names import look_up, named_things, names_of
+from achievements.dataset.suggestions import named
+
+COLUMNS = {
+    "indicator": ("指标", "指标名称", "项目", "名称", "indicator", "name"),
+    "value": ("数值", "总量", "本期", "绝对值", "完成", "value"),
+    "unit": ("单位", "计量单位", "unit"),
+    "yoy": ("同比", "同比增长", "增速", "增幅", "增长", "同比增速", "yoy", "growth"),
+    "target": ("完成年度任务", "完成率", "占年度任务", "目标", "target"),
+}
+_UP = r"\+|↑|增长|上升|提高|增加|增|升"
+_DOWN = r"-|↓|下降|降低|减少|下滑|降|减"
+_GROWTH = re.compile(rf"(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?\s*(?P<number>\d+(?:\.\d+)?)\s*%")
+
+
+def make_observations(text: str, dataset: Dataset, district: str, period: str) -> Made:
+    """Observations from lines ``indicator, value, growth, completion of the target``.
+
+    Raises CommandError with all that is wrong with the lines.
+    """
+    columns, rows = split_head(split_rows(text), COLUMNS, ("indicator", "value", "yoy", "target"))
+    read = read_each(rows, lambda row: _observation(row, columns, dataset))
+    yaml = "".join(_entry(observation) for observation in read)
+    told = [
+        _tell(observation, dataset, f"{district}/{observation['indicator']}@{period}") for observation in read
+    ]
+    return Made(yaml, tuple(each["indicator"] for each in read), join_lines(told))
+
+
+def _observation(row: Row, columns: tuple[Column, ...], dataset: Dataset) -> dict[str, str]:
+    cells = cells_of(row, columns)
+    indicator = _indicator(cells.pop("indicator", ""), dataset)
+    unit = cells.pop("unit", "")
+    if value := cells.get("value"):
+        cells["value"] = with_unit(value, unit)
+    if yoy := cells.get("yoy"):
+        cells["yoy"] = growth(yoy)
+    if not cells:
+        raise LineError("没有数值", "there is no figure")
+    return {"indicator": indicator, **cells}
+
+
+def growth(cell: str) -> str:
+    """Growth as the data has it: ``下降3.2%`` is ``-3.2%``. Raises LineError."""
+    if cell in ("持平", "0"):
+        return "0%"
+    match = _GROWTH.fullmatch(cell)
+    if match is None:
+        raise LineError(
+            f"同比“{cell}”要写成 8.8%、增长8.8% 或 下降3.2%", f"write the growth “{cell}” as 8.8% or -3.2%"
+        )
+    return f"{'-' if match['down'] else '+'}{match['number']}%"
+
+
+def _indicator(name: str, dataset: Dataset) -> str:
+    known = names_of(dataset, "indicator")
+    found = name if name in known else named(name.removeprefix("其中：").removeprefix("其中:"), known)
+    if found:
+        return found
+    like = [thing for thing in look_up(name, named_things(dataset)) if thing.kind == "indicator"][:3]
+    zh = "、".join(f"{thing.name.zh}（{thing.id}）" for thing in like) or "没有相近的"
+    en = ", ".join(f"{thing.name.en} ({thing.id})" for thing in like) or "none is like it"
+    raise LineError(
+        f"没有指标“{name}”；相近的：{zh}。都不是的话，先运行 new indicator 新建",
+        f"there is no indicator “{name}”; like it: {en}. If it is none of these, make it with new indicator",
+    )
+
+
+def _entry(observation: Mapping[str, str]) -> str:
+    lines = (f"    {key}: {yaml_text(value)}\n" for key, value in observation.items())
+    return "  - " + "".join(lines).removeprefix("    ")
+
+
+def _tell(observation: Mapping[str, str], dataset: Dataset, key: str) -> Text:
+    """One figure as an item of a list; a fall is written out, because the figure has its sign."""
+    name = dataset.indicators[observation["indicator"]].name
+    zh, en = [], []
+    if "value" in observation:
+        zh.append(f"{{fig}}`{key}`")
+        en.append(f"{{fig}}`{key}`")
+    if yoy := observation.get("yoy"):
+        number = yoy[1:].removesuffix("%")
+        rises = yoy.startswith("+")
+        figure = f"{{fig}}`{key}:yoy`"
+        zh.append("同比持平" if yoy == "0%" else f"同比增长{figure}" if rises else f"同比下降{number}%")
+        en.append(
+            "unchanged from a year earlier"
+            if yoy == "0%"
+            else f"{'up' if rises else 'down'} {figure if rises else f'{number} percent'} year on year"
+        )
+    if "target" in observation:
+        zh.append(f"完成年度任务的{{fig}}`{key}:target`")
+        en.append(f"{{fig}}`{key}:target` of the annual target")
+    return Text(f"- {name.zh}：{'，'.join(zh)}", f"- {name.en}: {', '.join(en)}")
