@@ -26,6 +26,7 @@ from achievements.dataset.forms import (
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.layout import stem
 from achievements.dataset.problems import Problems
+from achievements.dataset.quantities import check_noun
 from achievements.dataset.reading import Filled
 from achievements.dataset.references import References
 from achievements.findings import Message
@@ -121,6 +122,7 @@ def _indicator(
     if form.part_of is not None:
         references.check("indicator", form.part_of, filled.place(*at, "part_of"))
     _check_measure(form, filled.place(*at, "measure"), problems)
+    check_noun(form.unit, form.noun, filled.place(*at, "unit"), problems)
     name = form.name.as_text()
     return Indicator(
         id=id_,

@@ -10,7 +10,7 @@ from achievements.dataset.fields import optional_text
 from achievements.dataset.forms import ProjectForm, ProjectsFile
 from achievements.dataset.layout import stem
 from achievements.dataset.problems import Problems
-from achievements.dataset.quantities import read_any, read_money
+from achievements.dataset.quantities import check_noun, read_any, read_money
 from achievements.dataset.reading import Filled
 from achievements.dataset.references import References
 from achievements.findings import Message
@@ -129,6 +129,7 @@ class _Entry:
         for number, form in enumerate(self._form.figures):
             value = read_any(form.value, "count", self._place("figures", number, "value"), self._problems)
             if value is not None:
+                check_noun(value.unit, form.noun, self._place("figures", number, "value"), self._problems)
                 yield ProjectFigure(
                     name=form.name.as_text(),
                     value=value,

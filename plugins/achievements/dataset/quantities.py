@@ -5,7 +5,7 @@ from __future__ import annotations
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
-from achievements.findings import Message
+from achievements.findings import Message, Severity
 from figures import UNITS, Quantity, QuantityError, parse_quantity
 
 _PERCENT_HINT = Message("请写成 +88.6% 或 130%", "write it as +88.6% or 130%")
@@ -58,6 +58,21 @@ def read_any(text: str, default_unit: str | None, place: Place, problems: Proble
     except QuantityError as error:
         problems.add("bad-quantity", place, Message(error.message_zh, error.message_en))
         return None
+
+
+def check_noun(unit: str, noun: str | None, place: Place, problems: Problems) -> None:
+    """Report a count whose English figures would be bare numbers, because neither unit nor noun names it."""
+    if noun or UNITS[unit].plural:
+        return
+    problems.add(
+        "count-without-noun",
+        place,
+        Message(
+            "没有英文名词（noun），英文页面上只有一个数；请写复数名词，例如 noun: projects",
+            "without a noun English pages show a bare number: write a plural, such as noun: projects",
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _zh(unit: str) -> str:
