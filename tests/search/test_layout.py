@@ -12,15 +12,17 @@ from pathlib import Path
 import pytest
 
 from achievements.search.documents import KINDS, Entry, SearchDocument
-from achievements.search.index import SearchIndex, build_search_index
+from achievements.search.index import SearchFile, SearchIndex, build_search_index
 from achievements.search.indexing import Indexing, Made, Memory
 from achievements.search.segments import Segment, Sizes, split_entries
 
+from .browser import needs_node, search, write_index
 from .synthetic import FIRST_DAY, made, synthetic_entries
 
 # Small enough that 40 posts make several volumes of several segments.
 SIZES = Sizes(volume=60_000, segment=15_000, shard=2_000)
 POSTS = 40
+CATALOGUE = "search/index/zh.json"
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = (ROOT, ROOT / "plugins")
 
@@ -89,10 +91,52 @@ def test_a_new_post_changes_the_files_of_its_own_time(entries: Sequence[Entry]) 
     before = files(entries)
     new = made("post", 10_000, "新的标题", "济南市发布一则新的消息。", FIRST_DAY + 10)
     after = files([*entries, new])
-    touched = folders(changed(before, after))
-    assert len([name for name in touched if "/d/" in name]) == 1
-    assert len([name for name in touched if "/t/" in name]) == 1
-    assert len(touched) < len(folders(before)) / 4
+    gone, come = folders(before.keys() - after.keys()), folders(after.keys() - before.keys())
+    for touched in (gone, come):
+        assert len([name for name in touched if "/d/" in name]) == 1
+        assert len([name for name in touched if "/t/" in name]) == 1
+    assert not folders(changed(before, after)) - gone - come
+    assert len(come) < len(folders(before)) / 4
+
+
+@pytest.mark.parametrize("change", ["added", "removed", "another kind", "other sizes", "another format"])
+def test_a_catalogue_finds_the_files_that_it_means_or_none(
+    entries: Sequence[Entry], change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a reader's browser kept, after the site was published anew."""
+    before, sizes = files(entries), SIZES
+    others = [*entries]
+    if change == "added":
+        others.append(made("post", 10_000, "新的标题", "新的消息。", FIRST_DAY + 10))
+    elif change == "removed":
+        del others[3]
+    elif change == "another kind":
+        others[3] = others[3]._replace(kind="event")
+    elif change == "other sizes":
+        sizes = SIZES._replace(shard=SIZES.shard * 2)
+    else:
+        monkeypatch.setattr("achievements.search.index.FORMAT", "another")
+    after = {file.path: file.data for file in build_search_index(others, "zh", sizes)}
+    assert before[CATALOGUE] != after[CATALOGUE]
+    kept = folders(before) & folders(after)
+    assert (len(kept) > 0) == (change in ("added", "removed", "another kind"))
+    assert all(before[path] == after[path] for path in before if path.rpartition("/")[0] in kept)
+
+
+@needs_node
+def test_a_browser_with_an_old_catalogue_learns_that_files_are_gone(
+    entries: Sequence[Entry], tmp_path: Path
+) -> None:
+    before = files(entries)
+    new = made("post", 10_000, "新的标题", "新的消息。", FIRST_DAY + 10)
+    after = files([*entries, new])
+    word = entries[0].make().title[:2]
+    for name, index in (("old", before), ("new", after), ("mixed", {**after, CATALOGUE: before[CATALOGUE]})):
+        write_index(map(SearchFile._make, index.items()), tmp_path / name)
+    assert search([word], tmp_path / "old", "zh")[0].groups
+    assert search([word], tmp_path / "new", "zh")[0].groups
+    with pytest.raises(AssertionError, match="ENOENT"):
+        search([word], tmp_path / "mixed", "zh")
 
 
 def test_an_edited_text_changes_few_files_even_there(entries: Sequence[Entry]) -> None:
@@ -103,6 +147,7 @@ def test_an_edited_text_changes_few_files_even_there(entries: Sequence[Entry]) -
     edited[place] = entries[place]._replace(seal="edited", make=lambda: longer)
     before, after = files(entries), files(edited)
     assert before.keys() == after.keys()
+    assert before[CATALOGUE] == after[CATALOGUE]  # so that an old one is a right one
     # Its block; a shard for each new term; perhaps the list of characters.
     assert 1 < len(changed(before, after)) <= 16
 
@@ -116,7 +161,7 @@ def test_only_what_changed_is_indexed_again(
     make = Indexing.make
 
     def watched(self: Indexing, segment: Segment) -> Made:
-        indexed.append(segment.name)
+        indexed.append(segment.layout)
         return make(self, segment)
 
     monkeypatch.setattr(Indexing, "make", watched)

@@ -1,7 +1,12 @@
 """The files of the index, which `static/search/40-index.js` reads.
 
-`<lang>.json` lists volumes and segments; `<lang>/t/<volume>/<n>.json` holds terms with their postings,
-`<lang>/d/<segment>/<n>.json` documents; `<lang>-traditional.json` the traditional forms of characters.
+`<lang>.json`, the catalogue, lists volumes and segments; `<lang>/t/<volume>/<n>.json` holds terms with their
+postings, `<lang>/d/<segment>/<n>.json` documents; `<lang>-traditional.json` the traditional forms of
+characters.
+
+Volumes and segments are named by the digest of which document has which number in them and of how the files
+are read. So whoever holds an old catalogue finds files that mean what it says, or none; and an edited text,
+which moves no number, leaves all names as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +27,9 @@ from .shards import make_shards
 from .traditional import SIMPLIFIED
 
 FOLDER = "search/index"
+
+# To be raised when the browser has to read files in another way, or terms are made by another rule.
+FORMAT = "2"
 
 # English has a quarter of the different terms that Chinese has in as much text.
 SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=24_000)}
@@ -67,6 +75,7 @@ class SearchIndex:
         self._seal = seal
         self._sizes = sizes or SIZES[lang]
         self._volumes = split_entries(entries, self._sizes)
+        self._form = digest(FORMAT, repr(self._sizes), repr(grammar()))
         self.indexing = Indexing(lang, seal, store)
 
     @cached_property
@@ -78,25 +87,27 @@ class SearchIndex:
         """Every file, none of them made yet."""
         for volume in self._volumes:
             shards = _Shards(volume, self.indexing)
-            inputs = digest(self._seal, volume.seal, str(volume.shards))
+            inputs = digest(self._seal, volume.seal)
             for number in range(volume.shards):
-                path = f"{self._folder}/t/{volume.name}/{number}.json"
+                path = f"{self._folder}/t/{self._name(volume)}/{number}.json"
                 yield PlannedFile(path, inputs, partial(shards.make, number))
         for segment in self.segments:
             inputs = digest(self._seal, segment.seal)
             for number, block in enumerate(segment.blocks(self._sizes)):
-                path = f"{self._folder}/d/{segment.name}/{number}.json"
+                path = f"{self._folder}/d/{self._name(segment)}/{number}.json"
                 yield PlannedFile(path, inputs, partial(self._block, segment, block))
         inputs = digest(self._seal, *(volume.seal for volume in self._volumes))
         yield PlannedFile(f"{self._folder}-traditional.json", inputs, partial(eager, self._traditional))
         yield PlannedFile(f"{self._folder}.json", inputs, partial(eager, self._manifest))
 
+    def _name(self, part: Volume | Segment) -> str:
+        """The name of a volume's or a segment's folder."""
+        return digest(self._form, part.layout)
+
     def _block(self, segment: Segment, numbers: range) -> tuple[str, Callable[[], bytes]]:
-        """A block of documents: ``[layout, [href, title, note, text, names, lang?], …]``."""
+        """A block of documents: ``[[href, title, note, text, names, lang?], …]``."""
         key = digest(self.indexing.content(segment).digest, repr(numbers))
-        return key, lambda: to_json(
-            [segment.layout, *self.indexing.shown(segment)[numbers.start : numbers.stop]]
-        )
+        return key, lambda: to_json(self.indexing.shown(segment)[numbers.start : numbers.stop])
 
     def _traditional(self) -> bytes:
         """The traditional forms of the characters that are used."""
@@ -113,11 +124,16 @@ class SearchIndex:
             {
                 "kinds": KINDS,
                 "room": [self._sizes.room(kind) for kind in KINDS],
-                "volumes": [described(volume) for volume in self._volumes],
+                "volumes": [self._described(volume) for volume in self._volumes],
                 "folds": {old: SIMPLIFIED[old] for old in sorted(mixed)},
                 "amounts": grammar()._asdict(),
             }
         )
+
+    def _described(self, volume: Volume) -> Mapping[str, object]:
+        """What a browser needs to know of a volume."""
+        segments = [{"name": self._name(segment), "kinds": segment.kinds} for segment in volume.segments]
+        return {"name": self._name(volume), "shards": volume.shards, "segments": segments}
 
 
 @dataclass
@@ -135,24 +151,15 @@ class _Shards:
     def key(self) -> str:
         """The digest of the volume's documents."""
         contents = (self.indexing.content(segment).digest for segment in self.volume.segments)
-        return digest(self.volume.layout, str(self.volume.shards), *contents)
+        return digest(self.volume.layout, *contents)
 
     @cached_property
     def _made(self) -> dict[int, bytes]:
         terms = [self.indexing.terms(segment) for segment in self.volume.segments]
-        return dict(enumerate(make_shards(terms, self.volume.shards, self.volume.layout)))
+        return dict(enumerate(make_shards(terms, self.volume.shards)))
 
     def _bytes_of(self, number: int) -> bytes:
         return self._made.pop(number)
-
-
-def described(volume: Volume) -> Mapping[str, object]:
-    """What a browser needs to know of a volume."""
-    segments = [
-        {"name": segment.name, "layout": segment.layout, "kinds": segment.kinds}
-        for segment in volume.segments
-    ]
-    return {"name": volume.name, "layout": volume.layout, "shards": volume.shards, "segments": segments}
 
 
 def eager(make: Callable[[], bytes]) -> tuple[str, Callable[[], bytes]]:

@@ -62,13 +62,12 @@ class Sizes(NamedTuple):
 class Segment:
     """Documents in the order of their numbers: by kind, the newest first."""
 
-    name: str
     entries: tuple[Entry, ...]
 
     @cached_property
     def layout(self) -> str:
         """The digest of which document has which number."""
-        return digest("\n".join(entry.href for entry in self.entries))
+        return digest(repr(self.kinds), "\n".join(entry.href for entry in self.entries))
 
     @cached_property
     def seal(self) -> str:
@@ -96,19 +95,18 @@ class Segment:
 class Volume:
     """Segments that share their files of terms, the newest first."""
 
-    name: str
     segments: tuple[Segment, ...]
     shards: int  # a power of two
 
     @cached_property
     def layout(self) -> str:
-        """The digest of which document has which number in which segment."""
-        return digest(*(segment.layout for segment in self.segments))
+        """The digest of which document has which number in which segment, and of how terms are spread."""
+        return digest(str(self.shards), *(segment.layout for segment in self.segments))
 
     @cached_property
     def seal(self) -> str:
         """The digest of what the documents are made from, but for the dataset."""
-        return digest(*(segment.seal for segment in self.segments))
+        return digest(self.layout, *(segment.seal for segment in self.segments))
 
 
 def digest(*parts: str) -> str:
@@ -132,7 +130,6 @@ class Stretch:
         self._start = bisect_left(line.positions, first)
         self._end = bisect_left(line.positions, first + (1 << bits))
         self.weight = line.weights[self._end] - line.weights[self._start]
-        self.name = f"{first:08x}-{bits}"
 
     def parts(self, limit: int) -> Iterator[Stretch]:
         """The stretches no heavier than a limit, the newest first, as far as positions can be told apart."""
@@ -172,8 +169,7 @@ def split_entries(entries: Iterable[Entry], sizes: Sizes) -> list[Volume]:
     whole = Stretch(_Line(entries), 0, _DAYS + _SPREAD)
     return [
         Volume(
-            stretch.name,
-            tuple(Segment(part.name, part.entries) for part in stretch.parts(sizes.segment)),
+            tuple(Segment(part.entries) for part in stretch.parts(sizes.segment)),
             1 << max(0, ceil(log2(stretch.weight / sizes.shard))),
         )
         for stretch in whole.parts(sizes.volume)

@@ -36,12 +36,9 @@ def invert(documents: Iterable[SearchDocument]) -> Mapping[str, Sequence[int]]:
     return postings
 
 
-def make_shards(segments: Sequence[SegmentTerms], shards: int, layout: str) -> list[bytes]:
-    """The shards of a volume: ``{"": layout, group: "terms of segment 0|terms of segment 1|…"}``.
-
-    ``layout`` lets a browser notice that a shard and the numbers of the documents are not of one build.
-    """
-    made: list[dict[str, str]] = [{"": layout} for _ in range(shards)]
+def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
+    """The shards of a volume: ``{group: "terms of segment 0|terms of segment 1|…"}``."""
+    made: list[dict[str, str]] = [{} for _ in range(shards)]
     for group in sorted(set().union(*segments)):
         made[crc32(group.encode()) % shards][group] = "|".join(terms.get(group, "") for terms in segments)
     return [to_json(shard) for shard in made]

@@ -14,7 +14,8 @@ const startSearchPage = (root) => {
   let index = null;
   let latest = 0;
 
-  /* Files keep their names when they change: the browser asks each time whether its copy is still right. */
+  /* A file whose text was edited keeps its name: the browser asks each time whether its copy is still right.
+     One that is missing says that the site was published anew, and `show` gets the catalogue again. */
   const load = async (path) => {
     const response = await fetch(path, { cache: "no-cache" });
     if (!response.ok) throw new Error(`${response.status} ${path}`);
