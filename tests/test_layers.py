@@ -44,6 +44,7 @@ BEFORE["achievements.commands"] = STAGES | {
 # Library -> the only places that may import it.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": ("achievements.render",),
+    "pypinyin": ("achievements.search.names",),
     "blinker": (),
     "invoke": ("achievements.commands.invoke_tasks",),
     "jinja2": ("achievements.render",),

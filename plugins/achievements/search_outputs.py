@@ -8,6 +8,7 @@ from achievements.output.making import Output
 from achievements.search.entries import entries_of
 from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Made, Store
+from achievements.search.names import names_of
 from achievements.search.segments import Segment
 from achievements.views.digests import digest_of
 from achievements.views.edition import Edition
@@ -19,7 +20,8 @@ POOL_FROM = 4  # segments: with fewer, starting processes costs more than it sav
 def search_outputs(edition: Edition, store: Store) -> Iterator[Output]:
     """Every file of an edition's search index."""
     seal = digest_of(edition.library.dataset_digest, edition.urls.base, edition.lang)
-    index = SearchIndex(entries_of(edition), edition.lang, seal, store)
+    names = names_of(edition.library.dataset)
+    index = SearchIndex(entries_of(edition), edition.lang, seal, store, names=names)
     index_new(index)
     yield from (Output(file.path, file.inputs, file.make) for file in index.files())
 

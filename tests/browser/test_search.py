@@ -57,6 +57,22 @@ def test_a_figure_is_found_however_it_is_written(visit: Visitor, lang: Lang, que
     assert visitor.troubles == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "shown"),
+    [
+        ("zh", "莱芜外资", "没有找到“莱芜外资”，下面是“莱芜 外资”的结果。"),
+        ("zh", "laiwu waizi", "没有找到“laiwu waizi”，下面是“莱芜 外资”的结果。"),
+        ("en", "Laiwo", "Nothing was found for “Laiwo”; these are results for “laiwu”."),
+    ],
+)
+def test_a_query_in_other_words_says_in_which(visit: Visitor, lang: Lang, query: str, shown: str) -> None:
+    visitor = visit(width=360)
+    visitor.open("search/", lang)
+    expect(search_for(visitor.page, query).first).to_be_visible()
+    expect(visitor.page.get_by_role("main").get_by_role("status")).to_contain_text(shown)
+    assert visitor.troubles == []
+
+
 @EDITIONS
 def test_a_search_has_an_address_and_an_answer_where_there_is_nothing(visit: Visitor, lang: Lang) -> None:
     visitor = visit()

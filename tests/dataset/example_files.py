@@ -62,7 +62,10 @@ def example_documents() -> Files:
         | {"observations": [{"indicator": "fdi-used", "value": "3227万美元"}, observation]},
         PROJECTS: good_example(forms.ProjectsFile) | {"projects": {"feilong-medicine": project}},
         EVENT: good_example(forms.EventFile),
-        GLOSSARY: {"terms": [good_example(forms.TermForm)]},
+        GLOSSARY: {
+            "terms": [good_example(forms.TermForm)],
+            "everyday": [good_example(forms.EverydayForm)],
+        },
         LEXICON: {
             "forbidden": [good_example(forms.ForbiddenPhraseForm)],
             "names": [good_example(forms.OfficialForm)],
@@ -88,6 +91,7 @@ STANDS_AT: dict[type[BaseModel], tuple[str, Path]] = {
     forms.EventFile: (EVENT, ()),
     forms.GlossaryFile: (GLOSSARY, ()),
     forms.TermForm: (GLOSSARY, ("terms", 0)),
+    forms.EverydayForm: (GLOSSARY, ("everyday", 0)),
     forms.LexiconFile: (LEXICON, ()),
     forms.ForbiddenPhraseForm: (LEXICON, ("forbidden", 0)),
     forms.OfficialForm: (LEXICON, ("names", 0)),

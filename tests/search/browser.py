@@ -38,6 +38,7 @@ class Found(NamedTuple):
 
     groups: list[Group]
     loaded: list[str]  # the files that were read for it
+    shown: str  # what was sought instead, where the query itself was not found
 
     @property
     def hrefs(self) -> list[str]:
@@ -79,4 +80,7 @@ def search(queries: Sequence[str], folder: Path, lang: str, first: int = 10_000)
     answers = run(
         {"folder": str(folder), "base": f"{FOLDER}/{lang}", "queries": list(queries), "first": first}
     )
-    return [Found([Group(**group) for group in answer["results"]], answer["loaded"]) for answer in answers]
+    return [
+        Found([Group(**group) for group in answer["results"]], answer["loaded"], answer["shown"])
+        for answer in answers
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from achievements.search.index import build_search_index
+from achievements.search.names import names_of
 from achievements.views.edition import Library
 
 from .browser import write_index
@@ -23,9 +24,10 @@ def record(library: Library) -> Record:
 
 
 @pytest.fixture(scope="session")
-def folder(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(library: Library, record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the portal's own content."""
     root = tmp_path_factory.mktemp("index")
     for lang, known in record.items():
-        write_index(build_search_index((one.entry for one in known), lang), root)
+        entries = (one.entry for one in known)
+        write_index(build_search_index(entries, lang, names=names_of(library.dataset)), root)
     return root

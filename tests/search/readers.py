@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from achievements.dataset.entities import LANGS, Lang, Observation
 from achievements.search.index import build_search_index
+from achievements.search.names import names_of
 from achievements.views.cards import anchor_of
 from achievements.views.edition import Library
 
@@ -139,7 +140,10 @@ def main() -> None:
     library = load_library()
     with tempfile.TemporaryDirectory() as name:
         for lang, known in load_record(library).items():
-            write_index(build_search_index((one.entry for one in known), lang), Path(name))
+            write_index(
+                build_search_index((one.entry for one in known), lang, names=names_of(library.dataset)),
+                Path(name),
+            )
         print(measure(Path(name), library))
 
 

@@ -8,7 +8,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const NAMES =
-  "fold tokensOf stem termOf amountsOf plainNumber numbersOf checksumOf openIndex search spansOf excerptOf wishesOf";
+  "fold tokensOf stem likeness amountsOf plainNumber numbersOf checksumOf openIndex search isSlip withDigits correctionsOf spansOf excerptOf wishesOf";
 
 const answer = async ({ script, calls, folder, base, queries, first }) => {
   const functions = vm.runInThisContext(`(() => { "use strict"; ${script}\nreturn { ${NAMES.split(" ")} }; })()`);
@@ -36,7 +36,7 @@ const answer = async ({ script, calls, folder, base, queries, first }) => {
         excerpts,
       });
     }
-    found.push({ results, loaded });
+    found.push({ results, loaded, shown: how.shown || "" });
   }
   return found;
 };

@@ -194,4 +194,8 @@ def test_a_store_that_forgets_costs_only_time(entries: Sequence[Entry]) -> None:
 
 
 def test_an_empty_record_has_an_index_too() -> None:
-    assert files([]).keys() == {"search/index/zh.json", "search/index/zh-traditional.json"}
+    assert files([]).keys() == {
+        CATALOGUE,
+        "search/index/zh-names.json",
+        "search/index/zh-traditional.json",
+    }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from achievements.dataset.entities import (
     Dimension,
     District,
+    Everyday,
     Indicator,
     Place,
     Source,
@@ -214,6 +215,11 @@ def _source(filled: Filled[SourceFile]) -> Source:
         date_place=filled.place("date") if form.date else None,
         aliases=form.aliases,
     )
+
+
+def build_everyday(files: Iterable[Filled[GlossaryFile]]) -> tuple[Everyday, ...]:
+    """What readers say for terms, in the order of the file."""
+    return tuple(Everyday(form.zh, form.en, form.words) for filled in files for form in filled.form.everyday)
 
 
 def build_glossary(files: Iterable[Filled[GlossaryFile]], problems: Problems) -> tuple[Term, ...]:

@@ -239,6 +239,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Everyday:
+    """What readers type for a term; the search alone uses it."""
+
+    zh: str
+    en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ForbiddenPhrase:
     """A phrase that the editors never print."""
 
@@ -285,6 +294,7 @@ class Dataset:
     projects: Mapping[str, Project] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)  # newest first
     glossary: tuple[Term, ...] = ()
+    everyday: tuple[Everyday, ...] = ()
     forbidden: tuple[ForbiddenPhrase, ...] = ()
     officials: tuple[Official, ...] = ()
     faulty: frozenset[tuple[str, str]] = frozenset()

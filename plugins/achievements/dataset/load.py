@@ -12,6 +12,7 @@ from achievements.dataset.aliases import Named, check_aliases
 from achievements.dataset.catalogue import (
     build_dimensions,
     build_districts,
+    build_everyday,
     build_glossary,
     build_indicators,
     build_sources,
@@ -91,6 +92,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
         projects=build_projects(projects, built_sources, references, problems),
         events=events,
         glossary=build_glossary(glossary, problems),
+        everyday=build_everyday(glossary),
         forbidden=build_forbidden(lexicon),
         officials=build_officials(lexicon, problems),
     )

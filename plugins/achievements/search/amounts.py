@@ -101,6 +101,8 @@ def amounts_in(folded: str) -> Iterator[tuple[str, str]]:
         if folded[start - 1 : start] == "第":
             continue
         sign = sign_before.search(folded[max(0, start - LONGEST_SIGN) : start])
+        if not sign and "a" <= folded[start - 1 : start] <= "z":  # Q1, GB2312
+            continue
         unit = table.units.get(name, "") or (table.signs[sign.group(1)] if sign else "")
         if magnitude or (unit not in table.calendar if unit else noun) or "," in number or len(number) > 4:
             yield plain_number(number, table.magnitudes.get(magnitude, 0)), unit

@@ -21,6 +21,7 @@ class SearchDocument(NamedTuple):
     names: str = ""  # further words that find it and are never shown: its names in the other language
     lang: str = ""  # "" where it is that of the edition, else the BCP 47 tag
     quantities: tuple[Quantity, ...] = ()  # figures known exactly
+    called: tuple[str, ...] = ()  # its own names: who types one of them wants it first
 
     @property
     def body(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
+from unicodedata import normalize
 
 from achievements.dataset.entities import Project
 from achievements.posts.entities import Article
@@ -15,14 +16,25 @@ from achievements.views.post_cards import post_link
 from figures import Period
 
 from . import wording
-from .documents import Entry
+from .documents import Entry, SearchDocument
+from .everyday import with_everyday_words
 
 
 def entries_of(edition: Edition) -> Iterator[Entry]:
-    """Everything that can be found in an edition."""
-    return chain(
+    """Everything that can be found in an edition, by everyday words as well."""
+    entries = chain(
         catalogue_entries(edition), post_entries(edition), record_entries(edition), page_entries(edition)
     )
+    for entry in entries:
+        yield entry._replace(make=partial(_finished, entry.make, edition))
+
+
+def _finished(make: Callable[[], SearchDocument], edition: Edition) -> SearchDocument:
+    """A document with everyday words; a letter and its accent are one character, as in a query."""
+    made = make()
+    title, note, text, names = (normalize("NFC", field) for field in made.shown[:4])
+    composed = made._replace(title=title, note=note, text=text, names=names)
+    return with_everyday_words(composed, edition.library.dataset.everyday)
 
 
 def day_of(period: Period | None) -> int:

@@ -7,6 +7,7 @@ changes, so that a place in the folded text is a place in the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from .traditional import SIMPLIFIED
 
@@ -14,6 +15,12 @@ from .traditional import SIMPLIFIED
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _HYPHENS = "\u2010\u2011\u2212"
 
+# Letters of Latin scripts that are a plain letter with marks: é is found as e, and ǎ of Lǎiwú as a.
+_MARKED = {
+    code: ord(plain)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+}
 # What the browser does as well; of the rest it gets what a site needs.
 _FORMS = {
     **{0xFF01 + i: 0x21 + i for i in range(94)},
@@ -21,13 +28,14 @@ _FORMS = {
     **dict.fromkeys(map(ord, _HYPHENS), ord("-")),
     **dict.fromkeys(map(ord, "‘’"), ord("'")),
     ord("￥"): ord("¥"),
+    **_MARKED,
 }
 _TABLE = {**_FORMS, **{ord(old): ord(new) for old, new in SIMPLIFIED.items()}}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
-    """The text in half-width forms, lower case and simplified characters, each in its place."""
+    """The text in half width, plain letters, lower case and simplified characters, each in its place."""
     # Only what is not ASCII is looked up: English text is folded ten times as fast.
     plain = _NOT_ASCII.sub(lambda match: match.group().translate(_TABLE), text)
     lowered = plain.lower()

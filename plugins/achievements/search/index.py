@@ -2,7 +2,7 @@
 
 `<lang>.json`, the catalogue, lists volumes and segments; `<lang>/t/<volume>/<n>.json` holds terms with their
 postings, `<lang>/d/<segment>/<n>.json` documents; `<lang>-traditional.json` the traditional forms of
-characters.
+characters, `<lang>-names.json` names with their pinyin.
 
 Volumes and segments are named by the digest of which document has which number in them and of how the files
 are read. So whoever holds an old catalogue finds files that mean what it says, or none; and an edited text,
@@ -22,6 +22,7 @@ from .amounts import grammar
 from .documents import KINDS, Entry
 from .indexing import Indexing, Memory, Store
 from .json_form import to_json
+from .names import Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
 from .shards import make_shards
 from .traditional import SIMPLIFIED
@@ -29,7 +30,7 @@ from .traditional import SIMPLIFIED
 FOLDER = "search/index"
 
 # To be raised when the browser has to read files in another way, or terms are made by another rule.
-FORMAT = "2"
+FORMAT = "3"
 
 # English has a quarter of the different terms that Chinese has in as much text.
 SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=24_000)}
@@ -55,10 +56,10 @@ class PlannedFile(NamedTuple):
 
 
 def build_search_index(
-    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None
+    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: Names | None = None
 ) -> tuple[SearchFile, ...]:
     """Every file of an edition's index."""
-    planned = SearchIndex(entries, lang, "", Memory(), sizes).files()
+    planned = SearchIndex(entries, lang, "", Memory(), sizes, names).files()
     return tuple(SearchFile(file.path, file.make()[1]()) for file in planned)
 
 
@@ -69,10 +70,17 @@ class SearchIndex:
     """
 
     def __init__(
-        self, entries: Iterable[Entry], lang: Lang, seal: str, store: Store, sizes: Sizes | None = None
+        self,
+        entries: Iterable[Entry],
+        lang: Lang,
+        seal: str,
+        store: Store,
+        sizes: Sizes | None = None,
+        names: Names | None = None,
     ) -> None:
         self._folder = f"{FOLDER}/{lang}"
         self._seal = seal
+        self._names = names or Names()
         self._sizes = sizes or SIZES[lang]
         self._volumes = split_entries(entries, self._sizes)
         self._form = digest(FORMAT, repr(self._sizes), repr(grammar()))
@@ -99,6 +107,7 @@ class SearchIndex:
         inputs = digest(self._seal, *(volume.seal for volume in self._volumes))
         yield PlannedFile(f"{self._folder}-traditional.json", inputs, partial(eager, self._traditional))
         yield PlannedFile(f"{self._folder}.json", inputs, partial(eager, self._manifest))
+        yield PlannedFile(f"{self._folder}-names.json", inputs, self._named)
 
     def _name(self, part: Volume | Segment) -> str:
         """The name of a volume's or a segment's folder."""
@@ -113,6 +122,10 @@ class SearchIndex:
         """The traditional forms of the characters that are used."""
         used = set().union(*(self.indexing.content(segment).simplified for segment in self.segments))
         return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})
+
+    def _named(self) -> tuple[str, Callable[[], bytes]]:
+        """The names that a reader may have meant."""
+        return digest(FORMAT, repr(self._names)), partial(names_file, self._names)
 
     def _manifest(self) -> bytes:
         """The list of volumes, and what a browser needs to read a query.

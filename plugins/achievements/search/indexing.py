@@ -144,7 +144,7 @@ def content_of_documents(segment: Segment, documents: Sequence[SearchDocument]) 
     used: set[str] = set()
     for document in documents:
         stated = (f"{quantity.value}{quantity.unit}" for quantity in document.quantities)
-        state.update("\0".join([*document[:5], *stated, ""]).encode())
+        state.update("\0".join([*document[:5], *stated, *document.called, ""]).encode())
         used.update(document.title, document.body)
     return Content(
         state.hexdigest(),

@@ -1,6 +1,7 @@
-"""Terms: what a text is found by. Pairs of Chinese characters, stems of words, exact amounts.
+"""Terms: what a text is found by. Pairs of Chinese characters, words, exact amounts, and whole names.
 
-`static/search/10-text.js` makes the terms of a query in the same way.
+Words stand as they are written: the browser takes their forms for one word (`static/search/10-text.js`), and
+can prefer the very form that was typed.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from cjk_characters import HAN_RANGES
 from .amounts import amounts_in, plain_number
 from .documents import SearchDocument
 from .folding import fold
-from .stemming import stem
 
 # A run of Chinese characters; a number with its separators; a word.
 TOKEN = re.compile(
     rf"[{HAN_RANGES}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+"
 )
-
+# e-commerce and O'Brien are also found as ecommerce and obrien.
+_JOINED = re.compile(r"[a-z]+(?:['-][a-z]+)+")
 
 DRAWERS = "0123456789abcdef"
 
@@ -38,8 +39,14 @@ def text_terms(folded: str) -> set[str]:
             terms.update(map(str.__add__, token, token[1:]))
             terms.update(token)
         else:
-            terms.add(stem(token) if token.isalpha() else token.replace(",", ""))
+            terms.add(token.replace(",", ""))
+    terms.update(re.sub("['-]", "", word) for word in _JOINED.findall(folded))
     return terms
+
+
+def name_term(name: str) -> str:
+    """The term of a whole name: its words with "_" between them, and "=" at the end."""
+    return "_".join(TOKEN.findall(fold(name))) + "="
 
 
 def amount_terms(amounts: Iterable[tuple[str, str]]) -> set[str]:
@@ -55,18 +62,15 @@ class Terms(NamedTuple):
 
 
 def terms_of(document: SearchDocument) -> Terms:
-    """Every term of a document. Pure: they depend on the document alone."""
-    title = all_terms(fold(document.title))
-    body = all_terms(fold(document.body))
+    """Every term of a document. Pure: they depend on the document alone.
+
+    An amount stands with the title where the document records it: it comes before what mentions it.
+    """
+    title, body = fold(document.title), fold(document.body)
     stated = ((plain_number(format(q.value.copy_abs(), "f")), q.unit) for q in document.quantities)
-    body |= amount_terms(stated)
-    body -= title
-    return Terms(title, body)
-
-
-def all_terms(folded: str) -> set[str]:
-    """The terms of a folded text."""
-    return text_terms(folded) | amount_terms(amounts_in(folded))
+    first = text_terms(title) | amount_terms(stated) | set(map(name_term, document.called))
+    rest = text_terms(body) | amount_terms(amounts_in(title)) | amount_terms(amounts_in(body))
+    return Terms(first, rest - first)
 
 
 def split_term(term: str) -> tuple[str, str]:

@@ -51,6 +51,16 @@ def further_names(entry: District | Indicator, edition: Edition) -> tuple[str, .
     return (short.get(edition.lang), name.get(edition.other), short.get(edition.other))
 
 
+def all_names(entry: District | Indicator) -> tuple[str, ...]:
+    """Names and short names in both languages, each once."""
+    return tuple(dict.fromkeys([*entry.name, *entry.short_name]))
+
+
+def period_code(period: Period | None) -> str:
+    """A half year or a quarter as tables write it, `2022-H1`; "" for others, whose words say the same."""
+    return period.text if period and period.kind in ("half", "quarter") else ""
+
+
 def place_name(district: str, edition: Edition) -> str:
     """The name of a place."""
     return edition.dataset.districts[district].name.get(edition.lang)
@@ -68,6 +78,7 @@ def place_document(district: District, edition: Edition) -> SearchDocument:
         note=KINDS[district.kind].get(edition.lang),
         text=text(district.note, edition),
         names=lines([*further_names(district, edition), district.code or ""]),
+        called=all_names(district),
     )
 
 
@@ -78,6 +89,7 @@ def indicator_document(indicator: Indicator, edition: Edition) -> SearchDocument
         note=edition.dataset.topics[indicator.topic].name.get(edition.lang),
         text=text(indicator.definition, edition),
         names=lines(further_names(indicator, edition)),
+        called=all_names(indicator),
     )
 
 
@@ -138,9 +150,11 @@ def figure_document(observation: Observation, edition: Edition) -> SearchDocumen
                 *further_names(indicator, edition),
                 other(observation.scope, edition),
                 text(observation.locator, edition),
+                period_code(observation.period),
             ]
         ),
         quantities=tuple(quantity for quantity in known if quantity is not None),
+        called=all_names(indicator),
     )
 
 
@@ -203,6 +217,7 @@ def event_document(event: Event, edition: Edition) -> SearchDocument:
                 *names_of_place(event.district, edition),
                 other(event.title, edition),
                 text(event.locator, edition),
+                period_code(event.date),
             ]
         ),
         quantities=tuple(quantity for quantity in known if quantity is not None),
@@ -216,12 +231,15 @@ def source_document(source: Source, edition: Edition) -> SearchDocument:
         note=line([text(source.publication, edition), date_words(source.date, edition)]),
         text=lines([text(source.byline, edition), text(source.note, edition)]),
         names=lines([other(source.title, edition), other(source.publication, edition)]),
+        called=tuple(source.publication or ()),
     )
 
 
 def page_document(article: Article, edition: Edition) -> SearchDocument:
     """A standing page."""
-    return SearchDocument(title=article.title, note="", text=article_text(article, edition))
+    return SearchDocument(
+        title=article.title, note="", text=article_text(article, edition), called=(article.title,)
+    )
 
 
 def topic_document(topic: Topic, edition: Edition) -> SearchDocument:
@@ -231,4 +249,5 @@ def topic_document(topic: Topic, edition: Edition) -> SearchDocument:
         note="",
         text=topic.description.get(edition.lang),
         names=topic.name.get(edition.other),
+        called=tuple(topic.name),
     )

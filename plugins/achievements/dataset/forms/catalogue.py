@@ -303,8 +303,26 @@ class TermForm(Form):
     ] = ()
 
 
+class EverydayForm(Form):
+    """What readers say for a term, when they search."""
+
+    zh: Annotated[Line, guide("本站所用的词", "The Chinese term as this site writes it", good="公厕", bad="")]
+    en: Annotated[
+        Line, guide("英文页面上的写法", "The term as English pages write it", good="public toilets", bad="")
+    ]
+    words: Annotated[
+        tuple[Line, ...],
+        guide(
+            "读者搜索时的说法，中英文都可以；只用于站内搜索，不出现在页面上",
+            "What readers type for it, in either language; it is used by the search and never shown",
+            good=["厕所", "卫生间", "WC"],
+            bad="厕所",
+        ),
+    ]
+
+
 class GlossaryFile(Form):
-    """Approved terms: ``data/glossary.yaml``."""
+    """Approved terms and what readers say for them: ``data/glossary.yaml``."""
 
     terms: Annotated[
         tuple[TermForm, ...],
@@ -315,3 +333,12 @@ class GlossaryFile(Form):
             bad=[{"zh": "实际使用外资"}],
         ),
     ]
+    everyday: Annotated[
+        tuple[EverydayForm, ...],
+        guide(
+            "读者的说法，供站内搜索：凡写有该词的内容，用这些说法也能找到",
+            "What readers say, for the search: whatever holds the term is found by these words as well",
+            good=[{"zh": "公厕", "en": "public toilets", "words": ["厕所", "WC"]}],
+            bad=[{"zh": "公厕", "en": "public toilets"}],
+        ),
+    ] = ()

@@ -1,11 +1,16 @@
-/* Folding, tokens and stems. The index is made by the same rules: plugins/achievements/search/folding.py,
-   terms.py and stemming.py; tests/search compares the two on every rule. */
-const FORMS = /[\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\u2010\u2011\u2212\u2018\u2019\uffe5\uff01-\uff5e]/g;
+/* Folding and tokens: the index is made by the same rules (plugins/achievements/search/folding.py, terms.py),
+   and tests/search compares the two. Stems: the index knows none, words are compared by them here. */
+const FORMS =
+  /[\u00a0\u00c0-\u024f\u1e00-\u1eff\u2002\u2003\u2007\u2009\u202f\u3000\u2010\u2011\u2212\u2018\u2019\uffe5\uff01-\uff5e]/g;
 const TOKEN =
   /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+/gu;
 
-const halfWidth = (form) => {
+const plainForm = (form) => {
   const code = form.charCodeAt(0);
+  if (code > 0xa0 && code < 0x1f00) {
+    const [plain] = form.normalize("NFD");
+    return plain < "\x80" ? plain : form;
+  }
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (code === 0xffe5) return "¥";
   if (code === 0x2018 || code === 0x2019) return "'";
@@ -14,11 +19,12 @@ const halfWidth = (form) => {
 
 /* `folds`: the traditional characters to take for simplified ones. */
 const fold = (text, folds = {}) => {
-  const plain = text.replace(FORMS, halfWidth).replace(/[^\x00-\x7f]/g, (sign) => folds[sign] || sign);
+  const plain = text.replace(FORMS, plainForm).replace(/[^\x00-\x7f]/g, (sign) => folds[sign] || sign);
   const lowered = plain.toLowerCase();
   return lowered.length === plain.length ? lowered : plain;
 };
 
+const HAN_SIGN = /\p{Script=Han}/u;
 const isHan = (token) => token[0] > "\u024f";
 
 /* The tokens of a folded text, each with its place. */
@@ -53,8 +59,13 @@ const stem = (word) => {
   return bare.endsWith("y") && HAS_VOWEL.test(bare.slice(0, -1)) ? `${bare.slice(0, -1)}i` : bare;
 };
 
-/* The term of a word or number. */
-const termOf = (token) => (/^[0-9]/.test(token) ? token.replace(/,/g, "") : stem(token));
+/* How well a word of the index answers to one that was typed: 2 for the same or its plural, 1 for another form
+   (parking for park), -1 for another word. */
+const likeness = (word, typed) => {
+  if (word === typed) return 2;
+  if (stem(word) !== stem(typed)) return -1;
+  return /(?:ed|ing)$/.test(word) === /(?:ed|ing)$/.test(typed) ? 2 : 1;
+};
 
 /* Where a folded text holds a piece as it stands; 3.5亿 is not in 13.5亿, nor 5g in 5gb. */
 const placesOfText = (folded, piece) => {

@@ -16,6 +16,7 @@ const amountsOf = (folded, grammar, spans = false) => {
     if (folded[match.index - 1] === "第") continue;
     const [whole, number, magnitude, name, noun] = match;
     const sign = signBefore.exec(folded.slice(Math.max(0, match.index - 5), match.index));
+    if (!sign && /[a-z]/.test(folded[match.index - 1] || "")) continue;
     const unit = grammar.units[name] || (sign ? grammar.signs[sign[1]] : "");
     const end = match.index + whole.length;
     const alone = spans && !/\S/.test((folded[match.index - 1] || "") + (folded[end] || ""));

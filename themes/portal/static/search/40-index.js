@@ -73,5 +73,6 @@ const openIndex = async (base, load) => {
       volume.segments.map((segment, place) => openSegment(segment, place, volume)),
     ),
     traditional: () => get(`${base}-traditional.json`),
+    names: () => get(`${base}-names.json`),
   };
 };

@@ -1,7 +1,10 @@
 /* From wishes to results: which documents meet them, in which order, and the proof in their text. */
 
-/* The documents of a segment that have one of the terms a need allows: number -> quality.
-   Quality: 2 for the title, 1 for the very word. */
+/* How well a document meets a wish: with one of its own names; else the very word, another form of it or its
+   beginning (4, 2, 0), and one more where that stands in the title. */
+const OWN_NAME = 6;
+
+/* The documents of a segment that have one of the terms a need allows: number -> quality. */
 const placesOf = async (segment, need) => {
   const places = new Map();
   for (const [rest, postings] of await segment.terms(need.group)) {
@@ -10,21 +13,19 @@ const placesOf = async (segment, need) => {
     let place = -1;
     for (const code of numbersOf(postings)) {
       place += (code >> 1) + 1;
-      const quality = (code & 1) * 2 + exact;
+      const quality = exact * 2 + (code & 1);
       if (!(places.get(place) > quality)) places.set(place, quality);
     }
   }
   return places;
 };
 
-/* Documents that are in all the maps, with what `join` makes of their values. */
-const intersect = (maps, join) => {
-  const [first, ...others] = [...maps].sort((one, other) => one.size - other.size);
+/* Documents that are in all the maps, with their values in each. */
+const intersect = (maps) => {
+  const least = maps.reduce((one, other) => (other.size < one.size ? other : one));
   const both = new Map();
-  for (const [place, value] of first) {
-    if (others.every((map) => map.has(place))) {
-      both.set(place, others.reduce((sum, map) => join(sum, map.get(place)), value));
-    }
+  for (const place of least.keys()) {
+    if (maps.every((map) => map.has(place))) both.set(place, maps.map((map) => map.get(place)));
   }
   return both;
 };
@@ -34,34 +35,41 @@ const meeting = async (segment, wish) => {
   const met = new Map();
   for (const way of wish.ways) {
     const maps = await Promise.all(way.needs.map((need) => placesOf(segment, need)));
-    for (const [place, quality] of intersect(maps, Math.min)) {
-      if (!met.has(place)) met.set(place, { quality, texts: way.text ? [way.text] : [] });
+    for (const [place, qualities] of intersect(maps)) {
+      if (!met.has(place)) met.set(place, { quality: Math.min(...qualities), texts: way.text ? [way.text] : [] });
     }
   }
   return met;
 };
 
-const joined = (one, other) => ({
-  quality: Math.min(one.quality, other.quality),
-  texts: [...one.texts, ...other.texts],
-});
+/* The better first: what meets its worst met wish better, then what meets all of them better. */
+const byRank = (one, other) => other.low - one.low || other.mean - one.mean;
 
-/* All that may meet the wishes, by kind: the best first, of equals the newest. */
-const candidatesOf = async (wishes, index) => {
-  const groups = new Map(index.manifest.kinds.map((kind) => [kind, []]));
-  const found = await Promise.all(
-    index.segments.map(async (segment) =>
-      intersect(await Promise.all(wishes.map((wish) => meeting(segment, wish))), joined),
-    ),
+/* The documents of a segment that may meet all the wishes, in the order of their numbers. */
+const candidatesIn = async (segment, wishes) => {
+  const wanted = wishes.filter((wish) => !wish.idle);
+  const places = intersect(await Promise.all(wanted.map((wish) => meeting(segment, wish))));
+  if (!places.size) return [];
+  const names = await Promise.all(
+    namesIn(wishes).map(async ({ from, to, need }) => ({ covered: wishes.slice(from, to + 1), places: await placesOf(segment, need) })),
   );
-  found.forEach((places, order) => {
-    const segment = index.segments[order];
-    for (const [number, { quality, texts }] of [...places].sort(([one], [other]) => one - other)) {
-      groups.get(segment.kind(number)).push({ segment, number, quality, texts });
-    }
+  return [...places].sort(([one], [other]) => one - other).map(([number, met]) => {
+    const own = names.filter((name) => name.places.has(number));
+    const qualities = met.map(({ quality }, at) => (own.some((name) => name.covered.includes(wanted[at])) ? OWN_NAME : quality));
+    return {
+      segment,
+      number,
+      texts: met.flatMap(({ texts }) => texts),
+      low: Math.min(...qualities),
+      mean: qualities.reduce((sum, quality) => sum + quality) / qualities.length,
+    };
   });
-  for (const members of groups.values()) members.sort((one, other) => other.quality - one.quality);
-  return groups;
+};
+
+/* All that may meet the wishes, the best first, of equals the newest. */
+const candidatesOf = async (wishes, index) => {
+  const found = wishes.length ? await Promise.all(index.segments.map((segment) => candidatesIn(segment, wishes))) : [];
+  return found.flat().sort(byRank);
 };
 
 const proves = (document, texts, folds) => {
@@ -87,6 +95,7 @@ const resultsOf = (kind, candidates, folds) => {
       const loaded = await Promise.all(batch.map(({ segment, number }) => segment.document(number)));
       const proved = loaded.filter((document, place) => proves(document, batch[place].texts, folds));
       results.total -= loaded.length - proved.length;
+      results.best = results.best || batch[loaded.indexOf(proved[0])];
       waiting.push(...proved);
     }
     results.certain = results.certain || at === candidates.length;
@@ -96,6 +105,7 @@ const resultsOf = (kind, candidates, folds) => {
     total: candidates.length,
     given: 0,
     certain: candidates.every((candidate) => !candidate.texts.length),
+    best: undefined,
     next: async (wanted) => {
       await read(wanted);
       const given = waiting.splice(0, wanted);
@@ -110,18 +120,14 @@ const resultsOf = (kind, candidates, folds) => {
   return results;
 };
 
-const searchAs = async (query, index, folds) => {
-  const wishes = wishesOf(query, index.manifest, folds);
-  const candidates = wishes.length ? [...(await candidatesOf(wishes, index))] : [];
-  const groups = candidates.map(([kind, members]) => resultsOf(kind, members, folds));
-  const full = await Promise.all(groups.map((results) => results.hasAny()));
-  return { wishes, folds, groups: groups.filter((_, place) => full[place]) };
-};
-
-/* Search; what is found nowhere is sought again with its traditional characters simplified. */
-const search = async (query, index) => {
-  const found = await searchAs(query, index, index.manifest.folds);
-  if (found.groups.length || !/\p{Script=Han}/u.test(query)) return found;
-  const folds = { ...(await index.traditional()), ...index.manifest.folds };
-  return fold(query, folds) === fold(query, index.manifest.folds) ? found : searchAs(query, index, folds);
+/* The results of all kinds that there are: the kind with the best result first. */
+const searchFor = async (wishes, index, folds) => {
+  const candidates = await candidatesOf(wishes, index);
+  const kinds = index.manifest.kinds.map((kind) =>
+    resultsOf(kind, candidates.filter(({ segment, number }) => segment.kind(number) === kind), folds),
+  );
+  const full = await Promise.all(kinds.map((results) => results.hasAny()));
+  const groups = kinds.filter((_, place) => full[place]);
+  groups.sort((one, other) => (one.best && other.best ? byRank(one.best, other.best) : !one.best - !other.best));
+  return { wishes, folds, groups };
 };

@@ -1,7 +1,7 @@
 /* The places of a text that meet the wishes, and the piece of it that is shown. */
 const placesOfWord = (folded, word) =>
   tokensOf(folded)
-    .filter(({ text }) => termOf(text) === termOf(word) || (word.length > 2 && text.startsWith(word)))
+    .filter(({ text }) => likeness(text.replace(/,/g, ""), word.replace(/,/g, "")) > 0 || (word.length > 2 && text.startsWith(word)))
     .map(({ text, start }) => [start, start + text.length]);
 
 const placesOfAmount = (folded, wanted, grammar) =>

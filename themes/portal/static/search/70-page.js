@@ -81,11 +81,12 @@ const startSearchPage = (root) => {
     return make("section", "group", heading, list, more);
   };
 
-  const summary = (groups) => {
+  const summary = ({ groups, shown }, query) => {
     const total = groups.reduce((sum, results) => sum + results.total, 0);
     if (!total) return words.none;
     const number = groups.every((results) => results.certain) ? total : words.about.replace("{n}", total);
-    return (total === 1 ? words.one : words.found).replace("{n}", number);
+    const instead = shown ? words.instead.replace("{query}", () => query).replace("{shown}", () => shown) : "";
+    return instead + (total === 1 ? words.one : words.found).replace("{n}", number);
   };
 
   const find = async (query) => {
@@ -94,7 +95,7 @@ const startSearchPage = (root) => {
     const firsts = await Promise.all(found.groups.map((results) => results.next(FIRST)));
     const grammar = opened.manifest.amounts;
     return {
-      text: summary(found.groups),
+      text: summary(found, query),
       groups: found.groups.map((results, place) => makeGroup(results, found, grammar, firsts[place])),
     };
   };

@@ -1,0 +1,83 @@
+"""Names with their pinyin: what a browser needs to read `laiwu waizi`, 来芜 and Tianqaio.
+
+The file is loaded only where a query as it was typed finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from achievements.dataset.entities import Dataset, Text
+from cjk_characters import HAN_RANGES
+
+from .everyday import everyday_names
+from .folding import fold
+from .json_form import to_json
+
+_HAN_NAME = re.compile(rf"[{HAN_RANGES}]{{2,}}")
+_WORD = re.compile(r"[a-z]{4,}")
+# Level 1 of GB 2312: the 3,755 characters in common use, ordered by their sound.
+_COMMON = [
+    bytes((high, low)).decode("gb2312")
+    for high in range(0xB0, 0xD8)
+    for low in range(0xA1, 0xFF)
+    if high < 0xD7 or low < 0xFA
+]
+
+
+class Names(NamedTuple):
+    """Chinese names and the words of English ones, those of places first."""
+
+    han: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def names_of(dataset: Dataset) -> Names:
+    """The names that a dataset gives to places, topics and indicators, its terms; the words of all titles."""
+    named = [fold(name) for name in _names(dataset)]
+    titles = map(fold, chain.from_iterable(_titles(dataset)))
+    words = (word for name in chain(named, titles) for word in _WORD.findall(name))
+    return Names(tuple(dict.fromkeys(filter(_HAN_NAME.fullmatch, named))), tuple(dict.fromkeys(words)))
+
+
+def _names(dataset: Dataset) -> Iterator[str]:
+    for district in dataset.districts.values():
+        yield from (*district.short_name, *district.name)
+    yield from everyday_names(dataset.everyday)
+    for topic in dataset.topics.values():
+        yield from topic.name
+    for indicator in dataset.indicators.values():
+        yield from (*indicator.name, *indicator.short_name)
+    for term in dataset.glossary:
+        yield from (term.zh, term.en)
+
+
+def _titles(dataset: Dataset) -> Iterator[Text]:
+    yield from (project.name for project in dataset.projects.values())
+    yield from (event.title for event in dataset.events.values())
+    yield from (source.title for source in dataset.sources.values())
+
+
+def names_file(names: Names) -> bytes:
+    """``{"han": [[name, "syllables"], …], "words": […], "sounds": {syllable: "common characters"}}``."""
+    from pypinyin import lazy_pinyin  # its tables take longer to read than most builds take
+
+    spoken = [(name, " ".join(lazy_pinyin(name))) for name in names.han]
+    # In a longer name one wrong character is a slip however it sounds (static/search/52-names.js).
+    wanted = {syllable for name, syllables in spoken if len(name) < 4 for syllable in syllables.split()}
+    return to_json({"han": spoken, "words": names.words, "sounds": dict(_sounds(wanted))})
+
+
+def _sounds(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The common characters of each syllable, without its tone; a character may have several syllables."""
+    from pypinyin import Style, pinyin
+
+    characters: dict[str, str] = dict.fromkeys(sorted(wanted), "")
+    for character in _COMMON:
+        for syllable in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
+            if syllable in characters:
+                characters[syllable] += character
+    yield from characters.items()
