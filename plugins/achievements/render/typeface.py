@@ -80,11 +80,17 @@ class Lettering:
         runs = SCRIPT_BORDER.split(text)
         for place, run in enumerate(runs):
             gap = self.size * SCRIPT_GAP if place < len(runs) - 1 else 0
-            yield run, self._font(run).getlength(run) + gap
+            yield run, advance(self._font(run), run) + gap
 
     def _font(self, run: str) -> ImageFont.FreeTypeFont:
         """The font for a run; Chinese names in an English line keep their Chinese forms."""
         return sized_font(self.typeface, FACES["zh" if HAN_CHARACTER.search(run) else self.lang], self.size)
+
+
+@lru_cache(maxsize=4096)
+def advance(font: ImageFont.FreeTypeFont, run: str) -> float:
+    """The width of a run in pixels; fitting a text asks for the same ones again and again."""
+    return font.getlength(run)
 
 
 @lru_cache(maxsize=64)
