@@ -1,7 +1,7 @@
 """The words of a Markdown text as its readers see them, each with its place in the file.
 
-Code, addresses, HTML and comments are left out; emphasis and links give their
-words. The same parser reads the text as for the page, so that both see the same.
+Addresses, tags, comments and what code names are left out; emphasis, links, raw HTML
+and listings give their words. The same parser reads the text as for the page, so that both see the same.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from .document import Lang
 from .engine import parser
 from .keyboard import read_full_width_marks
 from .places import Places
+from .prose_raw import NAME, words_of_raw
 from .prose_words import CELL, FIGURE, Block, BlockKind, Role, Run, Words
 from .words import break_is_nothing
 
@@ -74,6 +75,8 @@ class _Blocks:
                 case "tr_close" if row is not None:
                     yield row.block(row_kind)
                     row = None
+                case "html_block" | "fence":
+                    yield from words_of_raw(token, self._places)
                 case "inline":
                     words = row or Words(self._places)
                     if row is not None:
@@ -95,8 +98,10 @@ class _Blocks:
                     words.line_break("" if break_is_nothing(children, index, self._lang) else " ")
                 case "hardbreak":
                     words.line_break("\n")
-                case "code_inline":
+                case "code_inline" if NAME.fullmatch(child.content):
                     words.skip(child.content)
+                case "code_inline":
+                    words.text(child.content)
                 case "role":
                     words.role(child)
                 case "link_close":

@@ -86,6 +86,11 @@ class Words:
             self._add(character)
             self.at += start >= 0
 
+    def space(self) -> None:
+        """Add a space that stands for the end of a line."""
+        self._mark(self.at)
+        self._add(" ")
+
     def line_break(self, joint: str) -> None:
         """Go to the next line of the source; ``joint`` is what the break stands for."""
         self._mark(self.at)
