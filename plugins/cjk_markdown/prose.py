@@ -20,6 +20,8 @@ from .words import break_is_nothing
 
 __all__ = ["CELL", "FIGURE", "Block", "BlockKind", "Role", "Run", "prose_of", "read_prose"]
 
+# A number of so many digits before an item is more than its place in the list.
+_YEAR = 4
 # What the blocks within these are.
 _AROUND: dict[str, BlockKind] = {
     "heading_open": "heading",
@@ -54,38 +56,53 @@ class _Blocks:
         self._places = places
         self._lang: Lang = lang
         self._pictures: list[Block] = []
+        self._around: list[BlockKind] = []
+        self._row: Words | None = None
+        self._row_kind: BlockKind = "row"
+        self._year: Token | None = None  # of an item whose words are still to come
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
         """Every block, a picture's words after the block that holds it."""
-        around: list[BlockKind] = []
-        row: Words | None = None
-        row_kind: BlockKind = "row"
         for token in tokens:
-            if token.type in _AROUND:
-                around.append(_AROUND[token.type])
-            elif token.type.removesuffix("_close") + "_open" in _AROUND:
-                around.pop()
+            self._note_surroundings(token)
             match token.type:
-                case "thead_open":
-                    row_kind = "header"
-                case "tbody_open":
-                    row_kind = "row"
                 case "tr_open":
-                    row = Words(self._places)
-                case "tr_close" if row is not None:
-                    yield row.block(row_kind)
-                    row = None
+                    self._row = Words(self._places)
+                case "tr_close" if self._row is not None:
+                    yield self._row.block(self._row_kind)
+                    self._row = None
                 case "html_block" | "fence":
                     yield from words_of_raw(token, self._places)
                 case "inline":
-                    words = row or Words(self._places)
-                    if row is not None:
-                        row.begin_cell()
-                    self._write(token, words)
-                    if row is None and words.pieces:
-                        yield words.block(around[-1] if around else "paragraph")
-                    yield from self._pictures
-                    self._pictures.clear()
+                    yield from self._inline(token)
+
+    def _note_surroundings(self, token: Token) -> None:
+        if token.type in _AROUND:
+            self._around.append(_AROUND[token.type])
+        elif token.type.removesuffix("_close") + "_open" in _AROUND:
+            self._around.pop()
+        match token.type:
+            case "thead_open":
+                self._row_kind = "header"
+            case "tbody_open":
+                self._row_kind = "row"
+            case "list_item_open":
+                self._year = token if len(token.info) >= _YEAR else None
+            case "list_item_close":
+                self._year = None
+
+    def _inline(self, token: Token) -> Iterator[Block]:
+        words = self._row or Words(self._places)
+        if self._row is not None:
+            self._row.begin_cell()
+        if self._year is not None:
+            words.lead(f"{self._year.info}{self._year.markup} ", self._places.of_block(self._year))
+            self._year = None
+        self._write(token, words)
+        if self._row is None and words.pieces:
+            yield words.block(self._around[-1] if self._around else "paragraph")
+        yield from self._pictures
+        self._pictures.clear()
 
     def _write(self, block: Token, words: Words) -> None:
         words.start(block)

@@ -63,6 +63,11 @@ class Words:
         """Turn to the next inline token."""
         self._token, self.at = token, 0
 
+    def lead(self, text: str, place: tuple[int, int]) -> None:
+        """Begin with words that stand before the inline token, at a line and column."""
+        self._runs.append(Run(self._length, *place))
+        self._add(text)
+
     def begin_cell(self) -> None:
         """Part what follows from what stands before."""
         if self._cells or self.pieces:

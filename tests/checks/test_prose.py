@@ -13,7 +13,7 @@ from achievements.checks.prose import Origin, Prose, join
 from achievements.checks.subject import Facts, Source, collect_facts, read_subject
 from achievements.dataset.load import load_dataset, read_files
 from achievements.posts.load import load_posts
-from tests.checks.sample_content import ROOT, SAMPLE
+from tests.checks.sample_content import ROOT, SAMPLE, find_in_text, rules_of
 
 CASES = read_fixture_file(Path(__file__).parent / "fixtures" / "prose.md")
 DATASET, _ = load_dataset(read_files(SAMPLE))
@@ -89,3 +89,22 @@ def test_a_text_of_the_front_matter_is_found_however_it_is_written(
 ) -> None:
     block = Prose("title", "zh", "a.md", text, tuple(runs_of(FrontText(text, 1, 4), written)))
     assert [block.place(offset)[1:] for offset in range(len(text))] == places
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("    总投资30亿元。", "    The total is {} billion yuan."),
+        ("\t总投资30亿元。", "The total is {} billion yuan."),
+        ("```\n总投资30亿元\n```", "```\nThe total is {} billion yuan\n```"),
+        ("总投资`30亿元`。", "The total is `{} billion yuan`."),
+        (
+            "<table><tr><td rowspan=2>总投资</td><td>30亿元</td></tr></table>",
+            "<table><tr><td rowspan=2>Total</td><td>{} billion yuan</td></tr></table>",
+        ),
+        ("<details>总投资30亿元。</details>", "<details>The total is {} billion yuan.</details>"),
+    ],
+)
+def test_figures_are_compared_however_the_text_is_laid_out(zh: str, en: str) -> None:
+    assert rules_of(find_in_text(f"{zh}\n", en.format("3") + "\n")) == set()
+    assert "figure-mismatch" in rules_of(find_in_text(f"{zh}\n", en.format("30") + "\n"))
