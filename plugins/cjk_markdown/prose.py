@@ -14,7 +14,7 @@ from .document import Lang
 from .engine import parser
 from .keyboard import read_full_width_marks
 from .places import Places
-from .prose_raw import NAME, words_of_raw
+from .prose_raw import WORDS_IN_CODE, words_of_raw
 from .prose_words import CELL, FIGURE, Block, BlockKind, Role, Run, Words
 from .words import break_is_nothing
 
@@ -115,10 +115,10 @@ class _Blocks:
                     words.line_break("" if break_is_nothing(children, index, self._lang) else " ")
                 case "hardbreak":
                     words.line_break("\n")
-                case "code_inline" if NAME.fullmatch(child.content):
-                    words.skip(child.content)
-                case "code_inline":
+                case "code_inline" if WORDS_IN_CODE.search(child.content):
                     words.text(child.content)
+                case "code_inline":
+                    words.skip(child.content)
                 case "role":
                     words.role(child)
                 case "link_close":

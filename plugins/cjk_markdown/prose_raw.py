@@ -9,7 +9,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from cjk_characters import joins_without_space
+from cjk_characters import HAN_RANGES, joins_without_space
 
 from .places import Places
 from .prose_words import CELL, Block, Words
@@ -25,8 +25,8 @@ _INLINE = frozenset(
 ) | frozenset(("ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"))
 _CELLS = frozenset({"td", "th", "br"})
 _LINE = re.compile(r"[^\n]+")
-# An identifier, a path, a command: no words.
-NAME = re.compile(r"(?=.*[A-Za-z_/])[!-~]+")
+# What tells words in code (`30亿元`, `3 billion yuan`) from an identifier, a path, a formula.
+WORDS_IN_CODE = re.compile(rf"[{HAN_RANGES}]|[A-Za-z]{{2}} [A-Za-z]{{2}}|\d [A-Za-z]{{3}}|\d%|[$€£] ?\d")
 
 
 def words_of_raw(token: Token, places: Places) -> Iterator[Block]:
