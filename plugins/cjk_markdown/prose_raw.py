@@ -17,7 +17,8 @@ from .prose_words import CELL, Block, Words
 # Comments, what is never shown, and tags; words are what lies between.
 _PIECE = re.compile(
     r"<!--.{0,20000}?-->|<(?P<hidden>script|style|svg|math|template|iframe)\b.{0,20000}?</(?P=hidden)\s*>"
-    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)[^<>]*>",
+    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)[^<>]*>"
+    r"|<[A-Za-z/!?][^<>\n]*",  # a broken tag, which has a problem of its own
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = frozenset(
