@@ -169,6 +169,8 @@ def test_a_signing_of_pasted_projects_makes_the_event_its_projects_and_the_text(
     assert "projects_signed: 2个\namounts: [30亿元, 5000万美元]" in event
     assert event.endswith("projects:\n  - alpha-project\n  - beta-project\n")
     assert (record / "data/projects/laiwu.yaml").read_bytes().startswith(before.rstrip())
+    story = (record / "posts/2022-08-04-story/index.zh.md").read_text("utf-8")
+    assert "\nevents: [2022-08-04-signing]\n" in story
     assert "- 甲项目：总投资30亿元" in (record / "posts/2022-08-04-story/index.zh.md").read_text("utf-8")
     assert "$50 million" in (record / "posts/2022-08-04-story/index.en.md").read_text("utf-8")
     dataset, findings = load_dataset(read_files(record))
@@ -221,6 +223,27 @@ def test_a_project_is_added_to_its_place(record: Path) -> None:
     assert '  alpha:\n    name:\n      zh: "甲: 项目"\n' in text
     with pytest.raises(CommandError, match="district"):
         make(record, "project", "beta")
+
+
+def test_a_known_paper_has_its_name_in_both_languages(record: Path) -> None:
+    make(
+        record,
+        "source",
+        "report",
+        date="2024-08-01",
+        title="甲",
+        publication="大众日报",
+        url="https://a.org/?b#c",
+    )
+    text = (record / "data/sources/2024-08-01-report.yaml").read_text("utf-8")
+    assert "\npublication: {zh: 大众日报, en: Dazhong Daily}\n" in text
+    assert '\nurl: "https://a.org/?b#c"\n' in text
+
+
+def test_a_new_paper_wants_its_english_name(record: Path) -> None:
+    make(record, "source", "report", date="2024-08-01", title="甲", title_en="A", publication="某报")
+    _, findings = load_dataset(read_files(record))
+    assert [finding.rule for finding in findings] == ["missing-key"]
 
 
 def test_metrics_need_a_district(content: Path) -> None:

@@ -187,7 +187,22 @@ TASKS: tuple[Task, ...] = (
             ),
             Option("title", Message("中文标题或名称", "title or name in Chinese"), "TEXT"),
             Option("title-en", Message("英文标题或名称", "title or name in English"), "TEXT"),
+            Option(
+                "publication",
+                Message("刊物名称；已有的刊物自动补上译名（用于 source）", "publication (for source)"),
+                "TEXT",
+            ),
+            Option("url", Message("网址（用于 source）", "address (for source)"), "URL"),
             Option("unit", Message("单位，见 docs/units.md（用于 indicator）", "unit (for indicator)"), "ID"),
+            Option(
+                "measure",
+                Message(
+                    "时点数 stock，期内数 flow，年初累计 year-to-date，比率 ratio，增长率 growth",
+                    "measure (for indicator)",
+                ),
+                "MEASURE",
+                ("stock", "flow", "year-to-date", "ratio", "growth"),
+            ),
             Option(
                 "lines",
                 Message(

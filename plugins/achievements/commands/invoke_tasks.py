@@ -68,7 +68,7 @@ def _require_choices(task: Task, values: dict[str, Any]) -> None:
     """End with a message where an option has a value that is none of its choices: invoke checks none."""
     for option in task.options:
         value = values.get(option.variable)
-        if option.choices and value not in option.choices:
+        if option.choices and value is not None and value not in option.choices:
             complain(
                 Message(
                     f"{option.name} 不能是“{value}”，可用：{'、'.join(option.choices)}。",

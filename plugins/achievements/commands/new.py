@@ -7,6 +7,7 @@ of which a file holds several, are added at its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
@@ -83,6 +84,7 @@ KINDS = {
         is_added=True,
     ),
 }
+_EVENTS = re.compile(rb"(?<=^events: \[)([^\]\n]*)(?=\])", re.MULTILINE)
 WITH_LINES = ("metrics", "event", "project")
 
 
@@ -99,18 +101,23 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     period: str | None = None,
     title: str | None = None,
     title_en: str | None = None,
+    publication: str | None = None,
+    url: str | None = None,
     unit: str | None = None,
+    measure: str | None = None,
     lines: str | None = None,
     post: str | None = None,
     content: str | None = None,
 ) -> int:
     """Make the files and say what to do next."""
-    given = Given(date, district, source, topic, event, period, title, title_en, unit)
+    given = Given(
+        date, district, source, topic, event, period, title, title_en, publication, url, unit, measure
+    )
     folder = find_content(root, content)
     dataset, _ = load_dataset(read_files(folder))
     request = make_request(kind, slug, given, folder, dataset)
     pasted = _read_lines(kind, lines, request, dataset)
-    values = {**request.as_yaml(), **_of_lines(pasted)}
+    values = {**request.as_yaml(), **_of_source(request), **_of_lines(pasted)}
     made: dict[Path, str] = {}
     added: dict[Path, bytes] = {}
     for path, template in KINDS[kind].files:
@@ -123,7 +130,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
         file = folder / f"data/projects/{request.district}.yaml"
         added[file] = _add(file, "project", pasted.yaml, request)
     if pasted and post:
-        added |= _with_lines(folder, post, pasted.lines)
+        added |= _with_lines(folder, post, pasted.lines, request.stem if kind == "event" else "")
     _refuse_taken(made)
     _write({**{path: text.encode() for path, text in made.items()}, **added})
     _say_next(kind, [*made, *added], dated_today=kind in DATED and not date)
@@ -156,6 +163,18 @@ def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset
     return make_projects(text, dataset, request.slug, request.source, request.date if kind == "event" else "")
 
 
+def _of_source(request: Request) -> dict[str, str]:
+    """The lines of a source's template that are comments until something is known."""
+    values = request.as_yaml()
+    paper = f"{{zh: {values['publication']}, en: {values['publication_en']}}}"
+    return {
+        "paper": f"publication: {paper}"
+        if request.publication
+        else "# publication: {zh: 大众日报, en: Dazhong Daily}",
+        "address": f"url: {values['url']}" if request.url else "# url: https://",
+    }
+
+
 def _of_lines(pasted: Made | None) -> dict[str, str]:
     """What the templates of events and metrics put in of pasted lines, or the hints in their place."""
     if pasted is None:
@@ -183,8 +202,8 @@ def _add(file: Path, kind: str, entry: str, request: Request) -> bytes:
     return with_entry(file, f"{kind}s", head, entry)
 
 
-def _with_lines(folder: Path, post: str, lines: Text) -> dict[Path, bytes]:
-    """The texts of a post with lines at their ends."""
+def _with_lines(folder: Path, post: str, lines: Text, event: str) -> dict[Path, bytes]:
+    """The texts of a post with lines at their ends, and with ``event`` (unless it is "") among its events."""
     found = [
         each
         for each in sorted((folder / "posts").glob("*"))
@@ -198,10 +217,17 @@ def _with_lines(folder: Path, post: str, lines: Text) -> dict[Path, bytes]:
         )
     texts = {found[0] / "index.zh.md": lines.zh, found[0] / "index.en.md": lines.en}
     return {
-        file: file.read_bytes().rstrip() + f"\n\n{text}\n".encode()
+        file: _naming(event, file.read_bytes()).rstrip() + f"\n\n{text}\n".encode()
         for file, text in texts.items()
         if file.exists()
     }
+
+
+def _naming(event: str, raw: bytes) -> bytes:
+    """A text with one more event in the list of its front matter, if it has one."""
+    if not event:
+        return raw
+    return _EVENTS.sub(lambda list_: b", ".join(filter(None, (list_[1], event.encode()))), raw, count=1)
 
 
 def _refuse_taken(paths: Iterable[Path]) -> None:

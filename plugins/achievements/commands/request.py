@@ -9,7 +9,7 @@ from typing import NamedTuple
 from achievements.commands.console import CommandError
 from achievements.commands.pasted.entries import yaml_text
 from achievements.commands.places import parse_today, shown_path
-from achievements.dataset.entities import Dataset, Indicator, Project
+from achievements.dataset.entities import Dataset, Indicator, Project, Text
 from achievements.dataset.identifiers import dated_id_fault, id_fault, split_dated
 from achievements.dataset.names import names_of
 from achievements.dataset.suggestions import ask, closest, named
@@ -36,7 +36,10 @@ class Given(NamedTuple):
     period: str | None = None
     title: str | None = None
     title_en: str | None = None
+    publication: str | None = None
+    url: str | None = None
     unit: str | None = None
+    measure: str | None = None
 
 
 class Request(NamedTuple):
@@ -51,7 +54,11 @@ class Request(NamedTuple):
     period: str
     title: str
     title_en: str
+    publication: str
+    publication_en: str
+    url: str
     unit: str
+    measure: str
 
     @property
     def stem(self) -> str:
@@ -65,6 +72,7 @@ class Request(NamedTuple):
 
 def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Dataset) -> Request:
     """The request with every value checked, names in place of IDs resolved, and the name not yet taken."""
+    paper = _publication(given.publication or "", dataset)
     request = Request(
         slug=slug,
         date=_parse_date("--date", given.date or str(parse_today(None))),
@@ -75,7 +83,11 @@ def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Data
         period=_parse_date("--period", given.period),
         title=given.title or "",
         title_en=given.title_en or "",
+        publication=paper.zh,
+        publication_en=paper.en,
+        url=given.url or "",
         unit=given.unit or "",
+        measure=given.measure or "",
     )
     fault = dated_id_fault(request.stem) if kind in DATED else id_fault(slug)
     if fault:
@@ -89,6 +101,14 @@ def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Data
         )
     _refuse_slug(kind, slug, folder, dataset)
     return request
+
+
+def _publication(name: str, dataset: Dataset) -> Text:
+    """A publication in both languages, if any source is of it; else as it was given, in Chinese."""
+    papers = (source.publication for source in dataset.sources.values())
+    return (
+        next((paper for paper in papers if paper and name in paper), Text(name, "")) if name else Text("", "")
+    )
 
 
 def _refuse_slug(kind: str, slug: str, folder: Path, dataset: Dataset) -> None:
@@ -136,20 +156,20 @@ def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str], *, s
     """
     if not text:
         return ""
-    names = {**{stem: (stem,) for stem in stems}, **names_of(dataset, kind)}
+    names: dict[str, tuple[str, ...]] = {stem: (stem,) for stem in stems}
+    names |= names_of(dataset, kind)
     found = text if text in names else named(text, names)
     if found:
         return found
     fault = id_fault(text)
     if not strict and not fault:
         return text
-    near = closest(text, names)
-    known = sorted(names)
+    known = sorted(names)[:MOST_LISTED]
     zh, en = ask(
-        near,
+        closest(text, names),
         Message(
-            f"已有：{'、'.join(known[:MOST_LISTED]) or '无'}；用 ids 查找。",
-            f"known are {', '.join(known[:MOST_LISTED]) or 'none'}; look it up with ids.",
+            f"已有：{'、'.join(f'{id_}（{names[id_][0]}）' for id_ in known) or '无'}；用 ids 查找。",
+            f"known are {', '.join(f'{id_} ({names[id_][0]})' for id_ in known) or 'none'}; see ids.",
         ),
     )
     raise CommandError(f"--{kind} 的“{text}”没有。{zh}", f"--{kind}: there is no “{text}”; {en}", code=2)

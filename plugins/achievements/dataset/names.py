@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from achievements.dataset.entities import Dataset, Place, Text
-from achievements.dataset.suggestions import Names
 from figures import UNITS
 
 ALIKE = 0.6  # ratio of difflib from which a name is like another
@@ -62,7 +61,7 @@ def named_things(dataset: Dataset) -> Iterator[Named]:
         )
 
 
-def names_of(dataset: Dataset, kind: str) -> Names:
+def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:
     """What the things of one kind are called, by ID."""
     return {thing.id: thing.texts for thing in named_things(dataset) if thing.kind == kind}
 
