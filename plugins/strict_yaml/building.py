@@ -40,7 +40,7 @@ def new_parser(text: str) -> Any:
 class _Frame:
     """A mapping or list under construction; ``path`` is ``None`` where its value is not kept."""
 
-    __slots__ = ("column", "container", "expects_key", "key", "lines", "path")
+    __slots__ = ("column", "container", "expects_key", "key", "lacks_dash", "lines", "path")
 
     def __init__(self, container: dict[str, object] | list[object], path: Path | None) -> None:
         self.container = container
@@ -49,6 +49,7 @@ class _Frame:
         self.key: str | None = None  # None: the coming value is not kept
         self.lines: dict[str, int] = {}  # key -> line where it stands
         self.column = -1  # of the last key, from 0
+        self.lacks_dash = False  # an item of a list goes on in the next one
 
 
 class Builder:
@@ -119,18 +120,33 @@ class Builder:
         if key in ("", "<<"):
             self._refuse_key(key, mark)
         elif key in frame.lines:
-            first = frame.lines[key]
+            self._refuse_duplicate(key, frame, mark)
+        else:
+            frame.lines[key] = mark.line
+            frame.key = key
+            if frame.path is not None:
+                self.keys[*frame.path, key] = mark
+
+    def _refuse_duplicate(self, key: str, frame: _Frame, mark: Mark) -> None:
+        """Report a key that is there already; where a list item begins anew, its dash was left out: once."""
+        first = frame.lines[key]
+        in_list = len(self._stack) > 1 and isinstance(self._stack[-2].container, list)
+        if in_list and key == next(iter(frame.lines)):
+            frame.lacks_dash = True
+            self._report(
+                mark,
+                "yaml-duplicate-key",
+                f"“{key}”在第 {first} 行已经写过；若从这里开始是下一项，请在前面加“- ”，否则只保留一处",
+                f"“{key}” is already given in line {first}: begin with “- ” if this is the next item, "
+                "otherwise keep only one of them",
+            )
+        elif not frame.lacks_dash:
             self._report(
                 mark,
                 "yaml-duplicate-key",
                 f"“{key}”在第 {first} 行已经写过；请只保留一处",
                 f"“{key}” is already given in line {first}: keep only one of them",
             )
-        else:
-            frame.lines[key] = mark.line
-            frame.key = key
-            if frame.path is not None:
-                self.keys[*frame.path, key] = mark
 
     def _value(self, event: Any, kind: type[Event], mark: Mark) -> None:
         if kind is ScalarEvent:

@@ -37,3 +37,22 @@ def test_which_text_is_to_be_changed_is_told_by_the_data(
 ) -> None:
     found = find_in_text(ZH.format(zh), EN.format(en))
     assert [(f.file.removeprefix(f"{POST}/"), f.rule) for f in found if f.severity == "error"] == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "place"),
+    [
+        # The data has 3227万美元, +88.6% and 130% for the place, in sentences whose period is not certain.
+        ("实际使用外资3272万美元。", "FDI in actual use was $32.27 million.", "index.zh.md"),
+        ("实际使用外资3227元。", "FDI in actual use was $32.27 million.", "index.zh.md"),
+        ("完成任务的103%。", "It met 130% of the target.", "index.zh.md"),
+        ("实际使用外资3227万美元。", "FDI in actual use was $32.72 million.", "index.en.md"),
+        ("新建房屋52套。", "There were 25 new homes.", "index.en.md"),
+    ],
+)
+def test_where_the_data_has_the_english_figure_the_chinese_one_is_to_be_looked_at(
+    zh: str, en: str, place: str
+) -> None:
+    (finding,) = (f for f in find_in_text(f"{zh}\n", f"{en}\n") if f.severity == "error")
+    assert finding.file == f"{POST}/{place}"
+    assert (finding.suggestion is None) == (place == "index.zh.md")

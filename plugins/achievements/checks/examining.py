@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 
+from achievements.checks.hygiene_wording import CHINESE_UNIT
+from achievements.checks.parity import BY_NAME
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
@@ -64,7 +66,15 @@ class Examiner:
         """What every check finds in one post."""
         dataset = narrow(self._dataset, self._observations, facts.places)
         subject = read_subject(facts, dataset)
-        return tuple(finding for each in PER_POST for finding in each.check(subject, dataset))
+        return tuple(_once([found for each in PER_POST for found in each.check(subject, dataset)]))
+
+
+def _once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those on the wording of a figure that is told to be wrong, with the right one."""
+    wrong = {(f.file, f.line, f.column) for f in found if f.rule in BY_NAME and f.suggestion}
+    for finding in found:
+        if finding.rule != CHINESE_UNIT.name or (finding.file, finding.line, finding.column) not in wrong:
+            yield finding
 
 
 def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:

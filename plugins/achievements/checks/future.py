@@ -10,9 +10,10 @@ from typing import NamedTuple
 from achievements.checks.rule import Rule
 from achievements.dataset.dates import is_after
 from achievements.dataset.entities import Dataset, Place
+from achievements.dataset.identifiers import split_dated
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.entities import Posts
-from figures import Period
+from figures import Period, PeriodError, parse_period
 
 FUTURE_DATE = Rule(
     "future-date",
@@ -53,10 +54,19 @@ def _dates_of_posts(posts: Posts) -> Iterator[_Dated]:
     for post in posts.posts:
         if post.draft:  # it is dated ahead for the day on which it will be published
             continue
-        yield _Dated(Message("发布日期", "date of publication"), post.date, post.date_place)
+        named = split_dated(post.id)
+        if named is None or _contains(named[0], post.date):  # else one of the two is told to be wrong
+            yield _Dated(Message("发布日期", "date of publication"), post.date, post.date_place)
         if post.updated is not None:
             place = post.updated_place or post.place
             yield _Dated(Message("更新日期", "date of the update"), post.updated, place)
+
+
+def _contains(name_date: str, date: Period) -> bool:
+    try:
+        return parse_period(name_date).contains(date)
+    except PeriodError:
+        return True
 
 
 def _dates_of_records(dataset: Dataset) -> Iterator[_Dated]:

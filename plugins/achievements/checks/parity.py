@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from achievements.checks.alignment import Pair, align, align_one_by_one
+from achievements.checks.hygiene_repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
@@ -50,6 +53,13 @@ _NAMES = {
 _MOST_LISTED = 5
 
 
+class Value(NamedTuple):
+    """What a figure says: its number in base units of its unit."""
+
+    number: Fraction
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Disparity:
     """A difference between blocks: what differs and where it stands in both texts."""
@@ -61,6 +71,7 @@ class Disparity:
     en: Place
     zh_words: str = ""  # the figure as written; "" where a text lacks it
     en_words: str = ""
+    values: tuple[Value, Value] | None = None  # of both figures, the Chinese first, where both are there
 
 
 def find_disparities(subject: Subject) -> list[Disparity]:
@@ -122,6 +133,8 @@ class _Together:
 
     def _left_out(self, zh: Prose, before: Prose) -> Iterator[Disparity]:
         """One finding for a whole paragraph that English lacks, if it holds figures."""
+        if self._zh.holds_twice(zh):
+            return
         lacking = [m for m in _asked_for(zh) if not self._en.has(m, self._zh)]
         if lacking:
             listed, more = _list(lacking)
@@ -134,6 +147,8 @@ class _Together:
 
     def _added(self, en: Prose, before: Prose) -> Iterator[Disparity]:
         """One finding for a whole paragraph that Chinese lacks, if it holds figures."""
+        if self._en.holds_twice(en):
+            return
         extra = [m for m in _asked_for(en) if not self._zh.has(m, self._en)]
         if extra:
             listed, more = _list(extra)
@@ -172,6 +187,11 @@ class _Stock:
             return self.counts[wanted] > 0 or year_said
         return self.counts[wanted] >= other.counts[wanted]
 
+    def holds_twice(self, passage: Prose) -> bool:
+        """Whether a passage was pasted twice: a finding of its own, and none of its figures is lacking."""
+        is_long = len(passage.text) >= SHORTEST[passage.lang]
+        return is_long and sum(block.text == passage.text for block in self._blocks) > 1
+
     @property
     def years(self) -> set[int | None]:
         """The years that the text names."""
@@ -200,7 +220,12 @@ def _disparity(difference: Difference, zh: Prose, en: Prose) -> Disparity:
         _place(en, difference.en_at, difference.en),
         difference.zh.text if difference.zh else "",
         difference.en.text if difference.en else "",
+        (_value(difference.zh), _value(difference.en)) if difference.zh and difference.en else None,
     )
+
+
+def _value(mention: Mention) -> Value:
+    return Value(abs(mention.value), mention.unit)
 
 
 def _end(prose: Prose) -> Place:

@@ -7,30 +7,75 @@ is then told by the data: the right English figure is not to follow a Chinese sl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
-from achievements.checks import parity, text_data
+from achievements.checks import parity, terms, text_data
+from achievements.checks.parity import Disparity, Value
 from achievements.checks.subject import Subject
 from achievements.checks.text_data import Contradiction
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding
+from achievements.dataset.entities import Dataset, Observation, Place
+from achievements.findings import Finding, Message
 
-RULES = (*parity.RULES, *text_data.RULES)
+RULES = (*parity.RULES, *text_data.RULES, *terms.RULES)
 
 
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report figures that differ between the languages, or from the data; of one figure, once."""
+    """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
     contradictions = {found.place: found for found in text_data.find_contradictions(subject, dataset)}
+    known = _known_values(dataset)
     told = set()
+    unsaid: list[Place] = []
     for disparity in parity.find_disparities(subject):
+        if disparity.rule.name == "figure-missing":
+            unsaid.append(disparity.zh)
         by_data = disparity.zh in contradictions, disparity.en in contradictions
         # What only one text has is better told by the data, too.
-        if by_data == (True, False) or (by_data[1] and not (disparity.zh_words and disparity.en_words)):
+        if by_data == (True, False) or (by_data[1] and not _is_in_both(disparity)):
             continue
         told.add(disparity.en)
-        yield parity.finding_of(disparity)
+        backed = _backing(disparity, known)
+        yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
     same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
     for place, found in contradictions.items():
         if place not in told:
             same[found.identity].append(found)
     yield from (text_data.finding_of(found, dataset) for found in same.values())
+    yield from terms.check_terms(subject, dataset, unsaid)
+
+
+def _known_values(dataset: Dataset) -> Mapping[Value, Observation]:
+    """The figures of the data about the places of a post."""
+    return {
+        Value(abs(Fraction(quantity.value)), quantity.unit): observation
+        for observation in dataset.observations
+        for quantity in (observation.value, observation.yoy, observation.target)
+        if quantity is not None
+    }
+
+
+def _backing(disparity: Disparity, known: Mapping[Value, Observation]) -> Observation | None:
+    """The observation that has the English figure, where none has the Chinese one."""
+    if disparity.values is None:
+        return None
+    zh, en = disparity.values
+    return known.get(en) if zh != en and zh not in known else None
+
+
+def _chinese_slip(disparity: Disparity, backed: Observation) -> Finding:
+    """What is told where the data speaks for the English figure: the Chinese one is to be looked at."""
+    where, en = f"{backed.place.file}:{backed.place.line}", disparity.en
+    return disparity.rule.finding(
+        disparity.zh,
+        Message(
+            f"中文“{disparity.zh_words}”与英文“{disparity.en_words}”不同（{en.file}:{en.line}:{en.column}），"
+            f"数据里有的是英文的数（{where}）；请对照来源核对，先看中文",
+            f"the Chinese “{disparity.zh_words}” is not the English “{disparity.en_words}” "
+            f"({en.file}:{en.line}:{en.column}), and it is the English figure that the data has ({where}): "
+            "look it up in the source, the Chinese first",
+        ),
+    )
+
+
+def _is_in_both(disparity: Disparity) -> bool:
+    return bool(disparity.zh_words and disparity.en_words)

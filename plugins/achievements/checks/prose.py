@@ -14,6 +14,7 @@ from achievements.posts.figure_words import figure_words, split_reference
 from achievements.posts.translation import is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
+from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
 
 ProseKind = Literal["title", "summary"] | BlockKind
 
@@ -98,10 +99,19 @@ def fill_blocks(
     """Title and summary from the lines of the front matter, then the blocks of the body, figures put in."""
     observations = {observation.key: observation for observation in dataset.observations}
     return (
-        Prose("title", *_as_written(origin, title.text), title.text, tuple(runs_of(title, front))),
-        Prose("summary", *_as_written(origin, summary.text), summary.text, tuple(runs_of(summary, front))),
+        _of_front("title", title, front, origin),
+        _of_front("summary", summary, front, origin),
         *(_fill(block, _as_written(origin, block.text), observations, dataset) for block in body),
     )
+
+
+def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Origin) -> Prose:
+    """A text of the front matter; one that a sign of comments cuts off, which is told, is not whole."""
+    runs = tuple(runs_of(item, front))
+    line, column = runs[-1].line, runs[-1].column + len(item.text) - runs[-1].offset
+    rest = front[line - 1][column - 1 :] if 0 < line <= len(front) else ""
+    cut = (Filled(len(item.text), len(item.text), ""),) if COMMENT_WITHOUT_SPACE.search(rest) else ()
+    return Prose(kind, *_as_written(origin, item.text), item.text, runs, cut)
 
 
 def _as_written(origin: Origin, text: str) -> Origin:

@@ -24,7 +24,6 @@ from achievements.checks import (
     hygiene,
     lexicon,
     proof,
-    terms,
     translation,
 )
 from achievements.checks.rule import Rule
@@ -58,7 +57,6 @@ class WholeCheck(NamedTuple):
 
 PER_POST: tuple[PostCheck, ...] = (
     PostCheck(proof.RULES, proof.check_proof),
-    PostCheck(terms.RULES, terms.check_terms),
     PostCheck(translation.RULES, translation.check_translation),
     PostCheck(hygiene.RULES, hygiene.check_hygiene),
     PostCheck(lexicon.RULES, lexicon.check_lexicon),

@@ -28,6 +28,8 @@ TERM = Rule(
 )
 RULES = (TERM,)
 
+_SENTENCE_END = re.compile("[。！？；]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Approved:
@@ -83,8 +85,11 @@ class _Terms:
         return found
 
 
-def check_terms(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report terms of the Chinese text that the English one renders by none of their approved names."""
+def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()) -> Iterator[Finding]:
+    """Report terms of the Chinese text that the English one renders by none of their approved names.
+
+    ``unsaid`` are Chinese figures that the English text lacks: what is said of them there, it lacks too.
+    """
     if subject.en is None:
         return
     terms = _terms_of(_approved(dataset))
@@ -93,13 +98,22 @@ def check_terms(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     if not found:
         return
     passages = [stems(block.text) for block in en]
+    lines = subject.zh.text.split("\n")
     for term, (number, place) in found.items():
+        if any(_is_one_sentence(place, figure, lines) for figure in unsaid):
+            continue
         approved = terms[term]
         # Title and summary stand first in both; further down, blocks need not agree.
         block = en[number] if number < 2 or len(zh) == len(en) else en[0]
         # A passage that was not translated has a finding of its own.
         if block.lang == "en" and not approved.is_said(passages):
             yield TERM.finding(block.place(0), _message(term, approved.shown, place), approved.shown[0])
+
+
+def _is_one_sentence(term: Place, figure: Place, lines: Sequence[str]) -> bool:
+    if term.line != figure.line or figure.column < term.column or term.line > len(lines):
+        return False
+    return not _SENTENCE_END.search(lines[term.line - 1][term.column - 1 : figure.column - 1])
 
 
 def _message(term: str, shown: tuple[str, ...], place: Place) -> Message:

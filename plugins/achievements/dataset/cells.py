@@ -71,16 +71,20 @@ def _report_duplicates(duplicates: Iterable[tuple[Observation, Place]], problems
         by_files.setdefault((reading.place.file, earlier.file), []).append((reading, earlier))
     for (file, other), pairs in by_files.items():
         if file != other and len(pairs) > 1:
+            # A copy has the longer name: 2022-h1-copy.yaml, 2022-h1 (2).yaml.
+            copy, original = pairs[0][0].place, pairs[0][1]
+            if len(copy.file) < len(original.file):
+                copy, original = original, copy
             keys = [reading.key for reading, _ in pairs[:_MOST_LISTED]]
             more = Message("等", " …") if len(pairs) > len(keys) else Message("", "")
             said = Message(
-                f"此文件有 {len(pairs)} 项在 {other} 中已由同一来源写过（{'、'.join(keys)}{more.zh}）；"
-                "若是复制的文件，请删去其中一个，或改写其来源、时期",
-                f"{len(pairs)} entries of this file stand already in {other} from the same source "
+                f"此文件有 {len(pairs)} 项在 {original.file} 中已由同一来源写过"
+                f"（{'、'.join(keys)}{more.zh}）；若是复制的文件，请删去其中一个，或改写其来源、时期",
+                f"{len(pairs)} entries of this file stand already in {original.file} from the same source "
                 f"({', '.join(keys)}{more.en}): delete one of the files if it is a copy, "
                 "or correct its source or period",
             )
-            problems.add("duplicate-observation", pairs[0][0].place, said)
+            problems.add("duplicate-observation", copy, said)
             continue
         for reading, earlier in pairs:
             said = Message(

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel
 
 from achievements.dataset.entities import Place
+from achievements.dataset.identifiers import id_fault, slugify
 from achievements.dataset.layout import Kind, stem
 from achievements.dataset.reading import Filled
 from achievements.dataset.references import Kind as Referent
@@ -42,6 +43,9 @@ def declare_contents(kind: Kind, path: str, document: YamlDocument | None, refer
         return
     above = () if key is None else (key,)
     for name, entry in entries.items():
+        if id_fault(name):  # told where it stands; references to what it will be called are right
+            references.distrust(referent, slugify(name))
+            continue
         references.declare(referent, name, Place(path, *document.key_mark((*above, name))), names_in(entry))
         if kind == "dimensions" and isinstance(entry, dict) and isinstance(entry.get("codes"), dict):
             codes = entry["codes"]

@@ -98,7 +98,7 @@ class References:
 
         ``fitting`` are the only IDs that may be proposed instead; by default all may.
         """
-        if name in self._declared[kind] or (kind, EVERY) in self._distrusted:
+        if name in self._declared[kind] or {(kind, name), (kind, EVERY)} & self._distrusted:
             return True
         names = self._names[kind]
         proposed = {id_: names[id_] for id_ in names if fitting is None or id_ in fitting}

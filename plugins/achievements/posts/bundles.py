@@ -67,6 +67,7 @@ class Bundle:
     pictures: list[str] = field(default_factory=list)  # file names
     unshown: list[str] = field(default_factory=list)  # names of pictures of another kind than the site shows
     attachments: list[str] = field(default_factory=list)  # paths of documents in the content folder
+    has_misnamed_text: bool = False  # a text whose name is none of a post's stands in its folder
 
     @property
     def place(self) -> Place:
@@ -100,6 +101,8 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
         elif match and match[1] in bundles and _suffix(path) in ATTACHMENT_FORMATS:
             bundles[match[1]].attachments.append(path)
         else:
+            if match and match[1] in bundles and is_text(path):
+                bundles[match[1]].has_misnamed_text = True
             _report_stray(path, problems)
     for bundle in bundles.values():
         if fault := dated_id_fault(bundle.id):
@@ -162,6 +165,11 @@ def is_picture(path: str) -> bool:
     return _suffix(path) in PICTURE_SUFFIXES
 
 
+def is_text(path: str) -> bool:
+    """Return whether a file is a text in Markdown, by its name."""
+    return path.lower().endswith((".md", ".markdown"))
+
+
 def is_unshown(path: str) -> bool:
     """Return whether a file is a picture of a kind that the site does not show."""
     return _suffix(path) in UNSHOWN_SUFFIXES
@@ -170,7 +178,7 @@ def is_unshown(path: str) -> bool:
 def _report_stray(path: str, problems: Problems) -> None:
     """Report a file that is not published: an error where it looks like a text that would vanish."""
     name = PurePosixPath(path).name
-    if name.lower().endswith((".md", ".markdown")):
+    if is_text(path):
         wanted = (
             (
                 "posts/<日期>-<短名>/index.zh.md 或 index.en.md",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
@@ -18,6 +19,10 @@ _SECTIONS = (
     *("data", "search", "corrections", "sitemap"),
 )
 _FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
+# What begins like a web address without its scheme: www.example.cn, jinan.gov.cn/art/1.html.
+_HOST = re.compile(
+    r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[:/]|$))", re.IGNORECASE
+)
 
 
 class LinkChecker:
@@ -60,7 +65,10 @@ class LinkChecker:
         near = f"{path}/" if f"{path}/" in pages else self._problems.closest(place.file, path, pages)
         hint = ask(
             near,
-            Message("请写成 /districts/laiwu/ 这样的地址", "write an address such as /districts/laiwu/"),
+            Message(
+                "请在网站中打开该页，抄下网址中的路径，如 /districts/laiwu/",
+                "open the page on the site and copy the path of its address, such as /districts/laiwu/",
+            ),
         )
         self._dead(place, path, hint, near)
 
@@ -97,6 +105,13 @@ class LinkChecker:
 
     def _report_no_file(self, path: str, wanted: str, place: Place) -> None:
         if not wanted.endswith(".md"):
+            if _HOST.match(path):
+                hint = Message(
+                    "网址要以 https:// 或 http:// 开头，请从浏览器地址栏复制",
+                    "a web address begins with https:// or http://: copy it from the browser",
+                )
+                self._dead(place, path, hint)
+                return
             hint = Message(
                 "没有这个文件；附件（如 PDF）放在文章的文件夹里，链接只写文件名",
                 "there is no such file: put a document (such as a PDF) into the folder of the post, "

@@ -31,7 +31,7 @@ def report_missing(
     """Report a picture that is not there, or cannot be shown, once for a post that names it."""
     near = meant_picture(written, beside)
     if near is None and is_unshown(written):
-        problems.add("missing-picture", min(named_at), _unshown(written))
+        problems.add("missing-picture", named_at[0], _unshown(written))
         return
     many = places(len(named_at))
     hint = ask(
@@ -43,7 +43,7 @@ def report_missing(
     )
     problems.add(
         "missing-picture",
-        min(named_at),
+        named_at[0],
         Message(
             f"没有图片“{shorten(written)}”{many.zh}；{hint.zh}",
             f"there is no picture “{shorten(written)}”{many.en}; {hint.en}",
