@@ -148,3 +148,9 @@ def test_what_is_left_out_of_an_example_is_empty() -> None:
 def test_an_example_that_does_not_fit_its_view_is_refused(data: object) -> None:
     with pytest.raises(TypeError):
         build(CardView, data, "en")
+
+
+def test_sentences_of_the_record_hold_their_amounts_together(theme: Theme) -> None:
+    broken = re.compile(r"\{\{ (?!s\.)[\w.]+\.(?:definition|note|reason|summary|variant) \}\}")
+    found = {name: broken.findall(source) for name, source in theme.sources.items()}
+    assert {name: fields for name, fields in found.items() if fields} == {}
