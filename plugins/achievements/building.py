@@ -83,7 +83,7 @@ class BuildResult:
     built: bool = False  # whether the output is what the content says
     pages: int = 0
     written: int = 0
-    removed: int = 0
+    removed: tuple[str, ...] = ()  # paths below the output
 
 
 @dataclass

@@ -17,10 +17,10 @@ from unicodedata import normalize
 
 from achievements.dataset.entities import Dataset, Lang
 from achievements.dataset.files import ContentFiles, Stamps, read_files
-from achievements.findings import Finding, Message, Severity, sort_findings
+from achievements.findings import Finding, Severity, sort_findings
 from achievements.kept_runs import Asked, Run, load_run, save_run
 from achievements.parsed import ParsedTexts, key_of
-from achievements.posts.attachments import attachment_fault, attachment_path
+from achievements.posts.attachments import Fault, attachment_fault, attachment_path
 from achievements.posts.bundles import ATTACHMENT_FORMATS, bundle_of
 from achievements.posts.entities import Posts, posts_of
 from achievements.previewing import as_shown, soften_drafts
@@ -288,8 +288,9 @@ def load_attachments(
     for page, path in ((page, path) for page, paths in folders for path in paths):
         fault = judge_attachment(files, path, cache)
         if fault is not None:
-            findings.append(Finding("bad-attachment", Severity.ERROR, path, 0, 0, fault))
-            continue
+            findings.append(Finding("bad-attachment", fault.severity, path, 0, 0, fault.message))
+            if fault.severity is Severity.ERROR:
+                continue
         attachments[normalize("NFC", path)] = copied_file(files, path, attachment_path(path, page))
     return attachments, findings
 
@@ -316,8 +317,8 @@ def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
     return AttachmentFacts(copied.path, kind, copied.size)
 
 
-def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Message | None:
-    """Say why a document must not be published, or None; it is read once for each content that it had."""
+def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fault | None:
+    """Say what is wrong with a document; a sound one is read once for each content that it had."""
     key = f"{path} {files.digest(path)}"
     if cache is not None and cache.get("attachment", key):
         return None

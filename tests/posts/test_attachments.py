@@ -39,22 +39,26 @@ def test_a_document_of_its_format_is_published(path: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "data", "told"),
+    ("path", "data", "told", "severity"),
     [
-        ("a.pdf", b"<!doctype html>", "PDF"),
-        ("a.pdf", b"", "PDF"),
-        ("a.docx", b"PK\x03\x04 broken", "Word"),
-        ("a.docx", packed("OFD.xml"), "Word"),
-        ("a.xlsx", b"%PDF-1.7", "Excel"),
-        ("a.csv", DOCX, "CSV"),
-        ("a.docx", packed("[Content_Types].xml", "word/vbaProject.bin"), "macros"),
-        ("a.ods", packed("mimetype", "Basic/Standard/Module1.xml"), "macros"),
+        ("a.pdf", b"<!doctype html>", "PDF", "error"),
+        ("a.pdf", b"", "PDF", "error"),
+        ("a.docx", b"PK\x03\x04 broken", "Word", "warning"),
+        ("a.zip", packed("a.txt")[:-8], "ZIP", "warning"),
+        ("a.docx", packed("OFD.xml"), "Word", "error"),
+        ("a.xlsx", b"%PDF-1.7", "Excel", "error"),
+        ("a.csv", DOCX, "CSV", "error"),
+        ("a.docx", packed("[Content_Types].xml", "word/vbaProject.bin"), "macros", "error"),
+        ("a.ods", packed("mimetype", "Basic/Standard/Module1.xml"), "macros", "error"),
     ],
 )
-def test_what_is_something_else_or_holds_macros_is_refused(path: str, data: bytes, told: str) -> None:
+def test_what_is_something_else_or_holds_macros_is_refused(
+    path: str, data: bytes, told: str, severity: str
+) -> None:
     fault = attachment_fault(data, path)
     assert fault is not None
-    assert told in fault.en
+    assert fault.severity == severity
+    assert told in fault.message.en
 
 
 def test_a_document_lies_below_its_page_under_its_composed_name() -> None:

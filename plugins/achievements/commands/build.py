@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from achievements.commands.building import Built, build
@@ -10,6 +11,8 @@ from achievements.commands.console import say
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.findings import Message, has_errors
 from achievements.obstacles import UNFINISHED
+
+_MOST_LISTED = 10  # addresses
 
 
 def run(root: Path, content: str | None = None, output: str | None = None) -> int:
@@ -34,7 +37,7 @@ def summarise(built: Built, output: str) -> Message:
             f"没有生成：请先改正以上错误。{output} 保持原样。",
             f"Not built: mend the errors above first. {output} is as it was.",
         )
-    done = _done(built, output)
+    done = _with_vanished(_done(built, output), built.removed)
     if not has_errors(built.findings):
         return done
     return Message(
@@ -43,10 +46,25 @@ def summarise(built: Built, output: str) -> Message:
     )
 
 
+def _with_vanished(done: Message, removed: Iterable[str]) -> Message:
+    """Add the addresses at which there was a page and is none now: links and bookmarks lead there."""
+    gone = sorted(f"/{path.removesuffix('index.html')}" for path in removed if path.endswith("/index.html"))
+    if not gone:
+        return done
+    listed = " ".join(gone[:_MOST_LISTED])
+    zh, en = ("等", " …") if len(gone) > _MOST_LISTED else ("", "")
+    return Message(
+        f"{done.zh}\n以下地址不再有页面：{listed}{zh}。"
+        "改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
+        f"{done.en}\nThere is no page any more at {listed}{en}. "
+        "After a new name, write aliases: [former name] into its file, and the former address leads there.",
+    )
+
+
 def _done(built: Built, output: str) -> Message:
     return Message(
         f"已生成 {output}：共 {built.pages} 页，写入 {built.written} 个文件，"
-        f"删除 {built.removed} 个，用时 {built.seconds:.1f} 秒。",
+        f"删除 {len(built.removed)} 个，用时 {built.seconds:.1f} 秒。",
         f"Built {output}: pages: {built.pages}, files written: {built.written}, "
-        f"removed: {built.removed}, in {built.seconds:.1f} s.",
+        f"removed: {len(built.removed)}, in {built.seconds:.1f} s.",
     )

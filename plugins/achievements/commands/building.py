@@ -24,7 +24,7 @@ class Built:
     report: str
     ok: bool
     written: int
-    removed: int
+    removed: tuple[str, ...]  # paths below the output
     pages: int
     seconds: float
 

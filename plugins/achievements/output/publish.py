@@ -31,7 +31,7 @@ class Published(NamedTuple):
     files: int
     made: int
     written: int
-    removed: int
+    removed: tuple[str, ...]  # paths below the output
     pages: int = 0
 
 
@@ -137,7 +137,7 @@ def publish(
     last = load_ledger(ledger_path, version)
     ledger = last.entries
     if site and last.site == site and manifest.release == release and stands(folder, before, ledger):
-        return Published(len(ledger), 0, 0, 0, count_pages(ledger))
+        return Published(len(ledger), 0, 0, (), count_pages(ledger))
     planned = list(outputs)
     refuse_unfit(planned)
 
@@ -177,7 +177,7 @@ def publish(
     if (site, entries) != (last.site, ledger):
         with contextlib.suppress(OSError):  # without it the next build takes longer
             save_ledger(ledger_path, version, Ledger(site, entries))
-    return Published(len(entries), made, len(staged), len(removals), count_pages(entries))
+    return Published(len(entries), made, len(staged), tuple(removals), count_pages(entries))
 
 
 def stands(folder: Path, manifest: Mapping[str, str], entries: Mapping[str, Entry]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from unicodedata import normalize
 
-from achievements.findings import Message
+from achievements.findings import Message, Severity
 from achievements.posts.bundles import ATTACHMENT_FORMATS
 
 # The member that a packed document of each format has (ECMA-376 part 2, ODF 1.3 part 2, GB/T 33190).
@@ -17,38 +18,69 @@ _MEMBERS = {
     ".ofd": "OFD.xml",
     ".zip": "",
 }
+_ZIP_HEADERS = (b"PK\3\4", b"PK\5\6")  # of a file with members, of an empty one (APPNOTE 4.3.7, 4.3.16)
 _PDF_HEADER = b"%PDF-"  # within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1)
 _MACROS = ("vbaproject.bin", "basic/")
 
 
-def attachment_fault(data: bytes, path: str) -> Message | None:
-    """Say why a document must not be published, or None: it is not of its format, or it holds macros."""
+class Fault(NamedTuple):
+    """Why a document is not published as it is (an error), or may not open (a warning)."""
+
+    severity: Severity
+    message: Message
+
+
+def attachment_fault(data: bytes, path: str) -> Fault | None:
+    """Say what is wrong with a document: it is of another format, holds macros, or is damaged."""
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix == ".pdf":
-        return None if _PDF_HEADER in data[:1024] else _other_format(suffix)
-    if suffix == ".csv":
-        return _other_format(suffix) if b"\0" in data else None
+    if not _has_signature(data, suffix):
+        return _other_format(suffix)
+    if suffix not in _MEMBERS:
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return _other_format(suffix)
+        return _damaged(suffix)
     if _MEMBERS[suffix] and _MEMBERS[suffix] not in names:
         return _other_format(suffix)
     if suffix != ".zip" and any(mark in name.lower() for name in names for mark in _MACROS):
-        return Message(
-            "文件里有宏，不能发布；请另存为不带宏的格式（.docx、.xlsx、.pptx）或 PDF",
-            "the document holds macros and is not published: save it in a format without macros or as PDF",
+        return Fault(
+            Severity.ERROR,
+            Message(
+                "文件里有宏，不能发布；请另存为不带宏的格式（.docx、.xlsx、.pptx）或 PDF",
+                "the document holds macros and is not published: save it without macros, or as PDF",
+            ),
         )
     return None
 
 
-def _other_format(suffix: str) -> Message:
+def _has_signature(data: bytes, suffix: str) -> bool:
+    if suffix == ".pdf":
+        return _PDF_HEADER in data[:1024]
+    return data.startswith(_ZIP_HEADERS) if suffix in _MEMBERS else b"\0" not in data
+
+
+def _other_format(suffix: str) -> Fault:
     name = ATTACHMENT_FORMATS[suffix]
-    return Message(
-        f"文件内容不是 {name}，打开会出错；请用原来的软件重新导出，不要只改扩展名",
-        f"the file is not what its name says ({name}) and would not open: export it again, "
-        "instead of renaming it",
+    return Fault(
+        Severity.ERROR,
+        Message(
+            f"文件内容不是 {name}，打开会出错；请用原来的软件重新导出，不要只改扩展名",
+            f"the file is not what its name says ({name}) and would not open: export it again, "
+            "instead of renaming it",
+        ),
+    )
+
+
+def _damaged(suffix: str) -> Fault:
+    name = ATTACHMENT_FORMATS[suffix]
+    return Fault(
+        Severity.WARNING,
+        Message(
+            f"这个 {name} 文件不完整，读者可能打不开；请打开看一看，或重新复制一份",
+            f"this {name} file is not whole and may not open: open it to see, or copy it anew",
+        ),
     )
 
 
