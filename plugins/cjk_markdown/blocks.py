@@ -172,6 +172,14 @@ class BlockWriter:
 
     def _code(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
+        if not self._output.places.last_line_of(token).lstrip(" \t>").startswith(token.markup):
+            self._output.report(
+                "fence-unclosed",
+                "warning",
+                self._output.places.of_block(token),
+                f"从“{token.markup}”起直到最后都成了代码；请在代码之后另起一行写“{token.markup}”",
+                f"all from “{token.markup}” on to the end is code: write a line “{token.markup}” after it",
+            )
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         css = f' class="language-{escapeHtml(language)}"' if language else ""
         self._output.html(f'<pre tabindex="0"><code{css}>{escapeHtml(token.content)}</code></pre>\n')

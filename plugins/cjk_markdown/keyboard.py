@@ -20,10 +20,11 @@ _MARKS = re.compile(
     |(?P<bang>[!！]?)(?P<label>\[[^\[\]\n]{{0,200}}\])
      (?P<open>[(（])(?P<address>{_ADDRESS})(?P<title>[ ]+["“”][^"“”\n]{{0,200}}["“”])?(?P<close>[)）])
     |^(?P<heading>[ ]{{0,3}}\#{{2,6}})\u3000
+    |^(?P<note>[ ]{{0,3}}\[\^[^\]\s]{{1,80}}\])：
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_HINT = re.compile("[（）！“”]|^ {0,3}##+\u3000", re.MULTILINE)
+_HINT = re.compile("[（）！“”：]|^ {0,3}##+\u3000", re.MULTILINE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
 _QUOTES = str.maketrans("“”", '""')
 
@@ -38,6 +39,8 @@ def _ordinary(match: re.Match[str]) -> str:
         return match[0]
     if match["heading"] is not None:
         return f"{match['heading']} "
+    if match["note"] is not None:
+        return f"{match['note']}:"
     bang = match["bang"]
     if bang == "！" and _PICTURE.search(match["address"]):
         bang = "!"

@@ -16,7 +16,7 @@ _HYPHEN = re.compile(r"[-－](?=[^\W\d_]|\u3000)")
 # What Chinese and English texts number and mark their items with; 1.5 and 1.加强 are told apart.
 _ITEM = re.compile(
     r"(?:\d{1,3}(?:[、．）]|[.)](?!\d))|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[条章节]|[①-⑳•·●○◆◇■□▪▶➢√])\s*\S"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[条章节]|[A-Za-z][.)、）]|[〔\[]\d{1,3}[〕\]]|——?|[①-⑳•·●○◆◇■□▪▶➢√])\s*\S"
 )
 _ROW = re.compile(r"[|｜].*[|｜]|[^|｜]+(?:[|｜][^|｜]*){2,}")
 _HARD_BREAK = re.compile(r"(?:  |\\|<br\s*/?>)\s*$")
@@ -38,8 +38,11 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
         yield from ((number, found) for found in _in_line(line, is_first=number == 0))
     items = [n for n, line in enumerate(lines) if n not in kept_apart and _ITEM.match(line)]
     hyphens = [number for number, line in enumerate(lines) if _HYPHEN.match(line)]
+    indented = [number for number, line in enumerate(lines) if number and line.startswith("\u3000")]
     if items and items[-1] > 0 and len(items) + in_item > 1:
         yield items[0], _run_together(len(items) + in_item)
+    elif indented:
+        yield indented[0], _run_together(len(indented) + 1)
     if hyphens and (len(hyphens) + in_item > 1 or hyphens[0] == 0):
         yield hyphens[0], _no_list(lines[hyphens[0]])
 

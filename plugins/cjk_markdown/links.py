@@ -12,6 +12,8 @@ from .output import Output
 from .targets import TargetKind, classify, decode_path, encode
 from .words import plain_text
 
+# The beginning of an address that is no whole one: it would be taken for the name of a file.
+_NO_ADDRESS = re.compile(r"www\.|https?(?:：|:/?[^/])", re.IGNORECASE)
 # A file's name, a camera's number, the words of a template.
 _SAYS_NOTHING = re.compile(
     r"[^\s/]+\.(?:jpe?g|png|webp|gif|heic)|(?:img|dsc[fn]?|image|photo|picture|pic|screenshot)?[\s_\-\d]*"
@@ -28,6 +30,8 @@ def open_link(token: Token, place: tuple[int, int], output: Output) -> bool:
     title = token.attrs.get("title")
     extra = f' title="{escapeHtml(str(title))}"' if title else ""
     kind = classify(target)
+    if _NO_ADDRESS.match(target):
+        kind = TargetKind.REFUSED
     if kind is TargetKind.EXTERNAL:
         rel = ' rel="external noopener"' if target.lower().startswith("http") else ""
         output.html(f'<a href="{escapeHtml(encode(target))}"{rel}{extra}>')

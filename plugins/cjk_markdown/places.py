@@ -28,6 +28,11 @@ class Places:
         row = token.map[0] if token.map else 0
         return self._lines[row] if row < len(self._lines) else ""
 
+    def last_line_of(self, token: Token) -> str:
+        """The last line of a block as it stands in the file."""
+        row = token.map[1] - 1 if token.map else 0
+        return self._lines[row] if row < len(self._lines) else ""
+
     def of_block(self, token: Token) -> tuple[int, int]:
         """The place where a block starts, or the start of the text where it has no lines."""
         row = token.map[0] if token.map else 0

@@ -44,7 +44,7 @@ def _holds_han(match: re.Match[str]) -> bool:
 _WORD = r"[^\W_]"
 _LETTER = r"[^\W\d_]"
 # Most texts hold none of these and need no closer look.
-_HINT = re.compile(r"\*|\]\(|\[\^|__|＊|[{｛]|://|[】］\]][（(]")
+_HINT = re.compile(r"\*|\]\(|\[\^|_|＊|[{｛]|://|[】］\]][（(]")
 
 IN_WORDS = (
     Slip(
@@ -88,6 +88,14 @@ IN_WORDS = (
         "“{0}” will be shown as it stands: write **{1}**",
     ),
     Slip(
+        "stray-underscores",
+        "warning",
+        re.compile(rf"(?<![A-Za-z0-9_])_({_WORD}[^_\n]{{0,60}})_(?![A-Za-z0-9_])"),
+        "“{0}”会原样显示；中文里强调请写 *{1}*",
+        "“{0}” will be shown as it stands: write *{1}*",
+        is_slip=_holds_han,
+    ),
+    Slip(
         "full-width-markup",
         "warning",
         re.compile(rf"＊＊?({_WORD}(?:[^＊\n]{{0,60}}{_WORD})?)＊＊?"),
@@ -98,9 +106,12 @@ IN_WORDS = (
     Slip(
         "full-width-markup",
         "warning",
-        re.compile(r"[【［]([^【】［］\n]{1,60})[】］][（(]((?:https?://|\.\.?/|/)[!-'*-~]{1,200})[）)]"),
-        "“【】”“［］”不能作链接；请用半角括号：[{1}]({2})",
-        "“【】” and “［］” make no link: write [{1}]({2})",
+        re.compile(
+            r"[!！]?[【［]([^【】［］\n]{1,60})[】］][（(]"
+            r"((?:https?://|\.\.?/|/)[!-'*-~]{1,200}|[^\s()（）]{1,200}\.(?:md|jpe?g|png|webp|gif))[）)]"
+        ),
+        "“【】”“［］”不能作链接或图片；请用半角括号：[{1}]({2})，图片前面加半角的“!”",
+        "“【】” and “［］” make no link or picture: write [{1}]({2}), with an ordinary “!” for a picture",
     ),
     Slip(
         "stray-link",
