@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from achievements.dataset.entities import Place
 from achievements.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
@@ -26,7 +27,15 @@ from achievements.output.publish import Published, publish, staging_of
 from achievements.posts.entities import Posts
 from achievements.previewing import obstacles
 from achievements.render.theme import ThemeError, open_theme
-from achievements.settings import FILE, Settings, check_settings, read_settings, site_info
+from achievements.settings import (
+    OWN_PLUGIN,
+    Settings,
+    check_settings,
+    place_of,
+    read_settings,
+    require_frame,
+    site_info,
+)
 from achievements.version import program_version
 from achievements.views.urls import Urls
 
@@ -37,7 +46,6 @@ if TYPE_CHECKING:
     from achievements.render.theme import Theme
     from achievements.views.edition import SiteInfo
 
-OWN_PLUGIN = "achievements.pelican_hooks"
 LOCK_PATIENCE = 600.0  # seconds that a second build waits for the first
 SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
@@ -112,15 +120,17 @@ def build_site(
     the build could not be put in place whole (`obstacles.unfinished`).
     """
     session = Session(today=today, progress=progress, on_wait=on_wait)
+    folder = content or settings_file.with_name("content")  # from where findings name what lies around it
     given = {name: str(path) for name, path in (("PATH", content), ("OUTPUT_PATH", output)) if path}
-    settings = {
-        **read_settings(settings_file),
-        **(overrides or {}),
-        **given,
-        SESSION: session,
-        TODAY: today,
-    }
     try:
+        settings = {
+            **read_settings(settings_file),
+            **(overrides or {}),
+            **given,
+            SESSION: session,
+            TODAY: today,
+        }
+        require_frame(settings)
         with without_collections():
             if settings["PLUGINS"] == [OWN_PLUGIN]:
                 build(settings)
@@ -137,7 +147,7 @@ def build_site(
 
         session.result.findings += findings_of(error)
     found = (*session.warnings, *session.result.findings)
-    session.result.findings = tuple(beside(finding, Path(settings["PATH"])) for finding in found)
+    session.result.findings = tuple(beside(finding, folder) for finding in found)
     return session.result
 
 
@@ -277,21 +287,28 @@ def load_record(settings: Settings) -> Record:
     if settings.get(PUBLISHING) and not has_errors(faults):
         from achievements.publishing import allow, check_publishing
 
-        against = check_publishing(site_info(settings, library.dataset), library.posts, session.today)
+        info = site_info(settings, library.dataset)
+        against = check_publishing(info, library.posts, session.today, place_of(settings))
         findings += allow(against, settings.get(ALLOWED, {}))
     if not asked.proof:
-        findings.append(not_proven())
-    theme = None
-    try:
-        theme = open_theme(Path(settings["THEME"]), cache)
-    except ThemeError as error:
-        findings += error.within(theme_place(settings)).findings
+        findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
+    theme, theme_faults = theme_of(settings, cache)
+    findings += theme_faults
     session.result.findings = tuple(findings)
     stopped = obstacles(findings, Posts(library.posts, library.pages)) if preview else has_errors(findings)
     if stopped or theme is None:
         raise ContentError(findings)
     info = site_info(settings, library.dataset)
     return Record(content, Urls.parse(settings["SITEURL"]), info, theme, cache)
+
+
+def theme_of(settings: Settings, cache: Cache) -> tuple[Theme | None, tuple[Finding, ...]]:
+    """The theme that the settings name, or why it cannot be used; a missing folder is told as a setting."""
+    try:
+        found = os.path.isdir(settings["THEME"])  # noqa: PTH112 — never raises
+        return (open_theme(Path(settings["THEME"]), cache) if found else None), ()
+    except ThemeError as error:
+        return None, error.within(theme_place(settings)).findings
 
 
 def theme_place(settings: Settings) -> str:
@@ -312,14 +329,12 @@ def file_system_time(path: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-def not_proven() -> Finding:
+def not_proven(place: Place) -> Finding:
     """The figures were not checked."""
     return Finding(
         "not-checked",
         Severity.WARNING,
-        FILE,
-        0,
-        0,
+        *place,
         Message(
             "设置 PORTAL_PROOF 为 False：这次没有核对文中的数字。发布（publish）时一律核对。",
             "The setting PORTAL_PROOF is False: figures in texts were not checked. publish always does.",

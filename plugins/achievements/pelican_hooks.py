@@ -8,7 +8,7 @@ such a plugin changes in an article's content is what the page shows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -20,6 +20,7 @@ from pelican.contents import Category
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.log import console
 from pelican.plugins import signals
+from pelican.plugins._utils import get_plugin_name
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
@@ -28,6 +29,8 @@ from achievements.building import SESSION, Session, holding, load_site, publish_
 from achievements.dataset.entities import Lang
 from achievements.output.making import Output
 from achievements.posts.entities import Article, Post
+from achievements.settings import place_of
+from achievements.settings_file import SettingsError, fault
 from achievements.views.body import body_html
 from achievements.views.post_cards import post_path
 from achievements.views.urls import output_path
@@ -45,10 +48,31 @@ ARTICLE_SIGNALS: tuple[Any, ...] = (
 
 
 def run_pelican(settings_file: Path, settings: Mapping[str, Any]) -> None:
-    """Run Pelican with a settings file, in which ``settings`` come first; its own messages are left out."""
+    """Run Pelican with a settings file, in which ``settings`` come first; its own messages are left out.
+
+    Raises SettingsError where Pelican cannot use the settings, or not every plugin.
+    """
     console.quiet = True
+    place = place_of(settings)
     with holding(settings):
-        Pelican(read_settings(str(settings_file), override=dict(settings))).run()
+        try:
+            pelican = Pelican(read_settings(str(settings_file), override=dict(settings)))
+        except Exception as error:
+            zh, en = f"Pelican 不能用这些设置（{error}）", f"Pelican cannot use these settings ({error})"
+            raise SettingsError([fault(place(), zh, en)]) from error
+        if missing := missing_plugins(settings["PLUGINS"], pelican.plugins):
+            names = "、".join(missing)
+            zh = f"设置 PLUGINS 中的插件找不到或不能启用：{names}；请检查名称，或安装它"
+            en = f"The setting PLUGINS names what cannot be started: {names}; check the name, or install it"
+            raise SettingsError([fault(place("PLUGINS"), zh, en)])
+        pelican.run()
+
+
+def missing_plugins(wanted: Iterable[object], loaded: Iterable[object]) -> list[str]:
+    """The names of the plugins that Pelican was asked for and did not start."""
+    names = {get_plugin_name(plugin) for plugin in loaded}
+    asked = [plugin if isinstance(plugin, str) else get_plugin_name(plugin) for plugin in wanted]
+    return [name for name in asked if not {name, f"pelican.plugins.{name}"} & names]
 
 
 def register() -> None:

@@ -16,7 +16,7 @@ from achievements.checks.waivers import UNUSED
 from achievements.dataset.entities import Place, Text
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.entities import Post
-from achievements.settings import FILE
+from achievements.settings import PlaceOf, unplaced, written
 from achievements.views.edition import SiteInfo
 from achievements.views.obligations import NAMES
 
@@ -42,18 +42,19 @@ RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
 # A correction must not wait for news; what a site owes by law is never left out.
 CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
 
-SETTINGS = Place(FILE, 0, 0)
 OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
 
 
-def check_publishing(site: SiteInfo, posts: tuple[Post, ...], today: date | None) -> Iterator[Finding]:
+def check_publishing(
+    site: SiteInfo, posts: tuple[Post, ...], today: date | None, place: PlaceOf = unplaced
+) -> Iterator[Finding]:
     """What stands against publishing; ``posts`` are those that would be published, newest first.
 
-    Without ``today`` nothing is found that needs the date.
+    Without ``today`` nothing is found that needs the date. ``place`` tells where a setting stands.
     """
     if not site.government:
         return
-    yield from find_missing_identifiers(site)
+    yield from find_missing_identifiers(site, place)
     if today is not None:
         yield from find_staleness(posts, today)
     yield from find_unknown_days(posts)
@@ -78,27 +79,28 @@ def allow(findings: Iterable[Finding], reasons: Mapping[str, str]) -> Iterator[F
             yield replace(finding, severity=Severity.WARNING, message=told)
     for rule in reasons.keys() - needed:
         zh, en = f"不需要 --allow {rule}，请去掉", f"--allow {rule} is not needed: leave it out"
-        yield UNUSED.finding(SETTINGS, Message(zh, en))
+        yield UNUSED.finding(unplaced(), Message(zh, en))
 
 
-def find_missing_identifiers(site: SiteInfo) -> Iterator[Finding]:
+def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
     """Name each setting that a government site cannot leave empty."""
     own = {"owner": site.owner, "contact": site.contact}
     for name, text in own.items():
         yield from (
-            missing(f'PORTAL["{name}"]["{lang}"]', OWN_TEXTS[name])
+            missing((name, lang), OWN_TEXTS[name], place)
             for lang, value in zip(("zh", "en"), text, strict=True)
             if not value.strip()
         )
     for name, value in site.identifiers._asdict().items():
         if not value:
-            yield missing(f'PORTAL["identifiers"]["{name}"]', NAMES[name])
+            yield missing(("identifiers", name), NAMES[name], place)
 
 
-def missing(setting: str, name: Text) -> Finding:
+def missing(keys: tuple[str, str], name: Text, place: PlaceOf) -> Finding:
     """A setting that is still empty."""
+    setting = written(("PORTAL", *keys))
     return MISSING_IDENTIFIER.finding(
-        SETTINGS,
+        place("PORTAL", *keys),
         Message(
             f"设置 {setting}（{name.zh}）还是空的：请照实填写；不是政府网站的，请把 "
             'PORTAL["government"] 设为 False。',

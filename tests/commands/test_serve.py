@@ -152,7 +152,7 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
         server.stop()
 
 
-def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
+def test_settings_that_are_missing_are_a_problem_like_any_other(
     portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from achievements.commands.preview.rebuild import Rebuilder
@@ -162,7 +162,26 @@ def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
     state = PreviewState()
     builds = Rebuilder(tmp_path / "a project without settings", portal_content, tmp_path / "site")
     _attempt(builds, portal_content, tmp_path / "site", state)
+    (finding,) = state.snapshot().findings
+    assert Path(finding.file).name == "pelicanconf.py"
+    assert "pelicanconf.py: " in capsys.readouterr().out
+
+
+def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
+    portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from achievements.commands.preview.rebuild import Rebuilder
+    from achievements.commands.preview.state import PreviewState
+    from achievements.commands.serve import _attempt
+
+    class Broken(Rebuilder):
+        def _start(self) -> subprocess.Popen[bytes]:
+            pipe = subprocess.PIPE
+            return subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], stdin=pipe, stdout=pipe)
+
+    state = PreviewState()
+    _attempt(Broken(tmp_path, portal_content, tmp_path / "site"), portal_content, tmp_path / "site", state)
     failure = state.snapshot().failure
     assert failure
-    assert "pelicanconf.py" in failure.en
-    assert "pelicanconf.py" in capsys.readouterr().err
+    assert "exit code 3" in failure.en
+    assert "exit code 3" in capsys.readouterr().err

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from achievements.commands.console import CommandError, complain, console_language
+from achievements.commands.console import complain, console_language
 from achievements.commands.places import parse_today, shown_path
 from achievements.commands.progress import Progress
 from achievements.findings import Finding, Message
 from achievements.report import format_text
+
+AROUND = ("bad-setting", "theme-")  # begin the names of the rules for what lies around the content
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,9 @@ def build(
     from achievements.building import build_site
 
     started = time.perf_counter()
-    settings_file = root / settings
-    if not settings_file.is_file():
-        raise CommandError(
-            f"缺少设置文件 {settings_file}。", f"The settings file {settings_file} is missing."
-        )
     with Progress() as progress:
         result = build_site(
-            settings_file, content, output, today or parse_today(None), progress, _say_waiting, overrides
+            root / settings, content, output, today or parse_today(None), progress, _say_waiting, overrides
         )
     findings = tuple(result.findings)
     return Built(
@@ -74,11 +71,12 @@ def write_report(findings: tuple[Finding, ...], content: Path) -> str:
     if not findings:
         return ""
     sources = {}
-    for name in {finding.file for finding in findings}:
+    for name, rule in {finding.file: finding.rule for finding in findings}.items():
         path = content / name
-        # A name that leads out of the content folder is reported, but not followed. What cannot be read any
-        # more was judged before: it is reported without its line.
+        # A name that leads out of the content folder is reported, but followed only to settings and theme.
+        # What cannot be read any more was judged before: it is reported without its line.
         with contextlib.suppress(OSError, ValueError, RuntimeError):
-            if path.is_file() and content.resolve() in path.resolve().parents:
+            within = content.resolve() in path.resolve().parents or rule.startswith(AROUND)
+            if within and path.is_file():
                 sources[name] = path.read_bytes()
     return format_text(findings, shown_path(content), sources, console_language())

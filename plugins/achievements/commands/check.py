@@ -51,11 +51,13 @@ def run(
 
 
 def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
-    """What is wrong with the content."""
-    from achievements.building import file_system_time
+    """What is wrong with the content, the settings and the theme."""
+    from achievements.building import file_system_time, theme_of
     from achievements.cache import open_cache
     from achievements.content import load_content
     from achievements.kept_runs import Asked
+    from achievements.settings import check_settings, read_settings, require_frame
+    from achievements.settings_file import FILE, SettingsError
 
     kept = root / ".cache"
     cache = open_cache(kept)
@@ -63,7 +65,15 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
         now = file_system_time(kept / "check.time")
     except OSError:
         now = 0  # then nothing is kept, and nothing is ever compared with it
-    return load_content(folder.resolve(), Asked(day, on_request=True), cache, now).findings
+    content = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)
+    try:
+        settings = read_settings(root / FILE, folder)
+        require_frame(settings)
+    except SettingsError as error:
+        return (*content.findings, *error.findings)
+    own = folder == root / "content"  # what the settings say of a place concerns the site's own content
+    faults = check_settings(settings, content.library.dataset if own else None)
+    return (*content.findings, *faults, *theme_of(settings, cache)[1])
 
 
 def _report(findings: tuple[Finding, ...], folder: Path, form: str) -> str:

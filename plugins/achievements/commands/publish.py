@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
-import runpy
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +14,10 @@ from achievements.commands.build import summarise
 from achievements.commands.building import build
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_today, shown_path
+from achievements.findings import Message
 from achievements.publishing import CAN_BE_ALLOWED
+from achievements.settings_file import SettingsError, run_settings
+from achievements.views.urls import find_address_fault
 
 SETTINGS = "publishconf.py"
 RELEASE = "release"
@@ -39,8 +42,9 @@ def run(
     allowed = parse_allowed(allow)
     if siteurl:
         os.environ["SITEURL"] = siteurl  # where publishconf.py looks first
-    require_site_url(_read_site_url(root / SETTINGS))
     source = find_content(root, content)
+    with contextlib.suppress(SettingsError):  # the build tells what is wrong, with all else
+        require_site_url(run_settings(root / SETTINGS).get("SITEURL", ""))
     target = find_output(root, output, source, RELEASE)
     built = build(root, SETTINGS, source, target, day, {ALLOWED: allowed})
     sys.stdout.write(built.report)
@@ -69,18 +73,11 @@ def parse_allowed(option: str | None) -> dict[str, str]:
     return {rule: reason}
 
 
-def _read_site_url(settings: Path) -> str:
-    """The public address that the settings give."""
-    if not settings.is_file():
-        raise CommandError(f"缺少设置文件 {settings}。", f"The settings file {settings} is missing.")
-    return str(runpy.run_path(str(settings)).get("SITEURL", ""))
-
-
-def require_site_url(address: str) -> None:
+def require_site_url(address: object) -> None:
     """Raise CommandError unless an address can be that of a public site."""
-    fault = _find_fault(address)
+    fault = _find_fault(address) if isinstance(address, str) else None
     if fault is None:
-        return
+        return  # what is no text is told by the build
     zh, en = fault
     raise CommandError(
         f"不能发布：{zh}。请在 {SETTINGS} 中写明 SITEURL，或用 --siteurl 给出，"
@@ -90,25 +87,15 @@ def require_site_url(address: str) -> None:
     )
 
 
-def _find_fault(address: str) -> tuple[str, str] | None:
-    """What is wrong with an address as that of a public site, in Chinese and English."""
+def _find_fault(address: str) -> Message | None:
+    """What is wrong with an address as that of a public site."""
     if not address:
-        return "没有正式网址（SITEURL 为空）", "there is no public address (SITEURL is empty)"
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return f"网址“{address}”写法不对", f"the address “{address}” is malformed"
-    if parts.scheme not in ("http", "https") or not host or set(address) & set(" \t\r\n\"'<>\\"):
-        return f"网址“{address}”不是 http(s) 网址", f"“{address}” is not an http(s) address"
-    if parts.username is not None or parts.query or parts.fragment:
-        return (
-            f"网址“{address}”中不能有用户名、“?”或“#”",
-            f"the address “{address}” may hold no user name, “?” or “#”",
-        )
+        return Message("没有正式网址（SITEURL 为空）", "there is no public address (SITEURL is empty)")
+    if fault := find_address_fault(address):
+        return fault
+    host = urlsplit(address).hostname or ""
     if _is_nobodys(host):
-        return f"“{host}”不是公开的网站域名", f"“{host}” is not the name of a public host"
+        return Message(f"“{host}”不是公开的网站域名", f"“{host}” is not the name of a public host")
     return None
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from achievements.commands.build import summarise
 from achievements.commands.building import Built
@@ -17,6 +15,8 @@ from achievements.commands.preview.rebuild import Rebuilder
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.findings import Message
+from achievements.settings_file import SettingsError, run_settings
+from achievements.views.urls import Urls
 
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20
@@ -126,10 +126,10 @@ def _signature(file: Path) -> tuple[int, int] | None:
 
 def _base_path(settings: Path) -> str:
     """The path under which the pages link to each other; "" at the root of a host."""
-    if not settings.is_file():
-        return ""
-    site_url = runpy.run_path(str(settings)).get("SITEURL", "")
-    return urlsplit(str(site_url)).path.rstrip("/")
+    try:
+        return Urls.parse(run_settings(settings).get("SITEURL", "")).base
+    except (SettingsError, ValueError, TypeError):
+        return ""  # the first build tells what is wrong
 
 
 def _open_server(output: Path, state: PreviewState, port: str | None, base: str) -> PreviewServer:

@@ -19,7 +19,7 @@ from achievements.building import PREVIEW, look_ahead
 from achievements.commands.building import Built, build
 from achievements.commands.console import CommandError, make_streams_safe
 from achievements.findings import Message
-from achievements.settings import FILE
+from achievements.settings_file import FILE
 from achievements.version import program_version
 
 PLUGINS = Path(__file__).resolve().parents[3]
