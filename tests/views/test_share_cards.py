@@ -114,7 +114,9 @@ def test_an_article_is_shared_with_a_figure_of_its_own_sources() -> None:
 def test_an_article_without_figures_is_shared_without(
     districts: tuple[str, ...], sources: tuple[str, ...], title: str
 ) -> None:
-    view = article_card(districts, sources, edition(FDI)).view
+    shown = edition(FDI)
+    assert place_card(PLACE, shown).view.number
+    view = article_card(districts, sources, shown).view
     assert (view.place, view.number, view.further) == (title, "", ())
 
 

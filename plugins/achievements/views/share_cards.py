@@ -49,10 +49,10 @@ def place_card(district: District | None, edition: Edition) -> ShareCard:
 def article_card(districts: Sequence[str], sources: Sequence[str], edition: Edition) -> ShareCard:
     """The picture of what an article's sources say of its first district; articles may share it."""
     district = edition.dataset.districts[districts[0]] if districts else None
-    key = " ".join((district.id if district else "", *sources))
+    stem = district.id if district else "portal"
+    key = " ".join((stem, "told by", *sources))
     if key not in edition.shared_pictures:
         observations = told_by(sources, district, edition) if district else ()
-        stem = district.id if district else "portal"
         edition.shared_pictures[key] = share_card(stem, figures_view(district, observations, edition))
     return edition.shared_pictures[key]
 
