@@ -20,7 +20,7 @@ const splitHan = (term) => {
 /* One very term: two characters, one alone, or a whole name. */
 const ofTerm = (term) => {
   const [group, wanted] = isHan(term) ? splitHan(term) : [term.slice(0, 3), term.slice(3)];
-  return { group, fits: (rest) => (rest === wanted ? 2 : -1) };
+  return { term, group, fits: (rest) => (rest === wanted ? 2 : -1) };
 };
 
 /* A whole word in any of its forms; where `open`, also (last of all) the beginning of one. */

@@ -48,6 +48,7 @@ const openIndex = async (base, load) => {
     /* Kinds that have no document begin where the next one does: the last that begins here is meant. */
     const kindOf = (number) => kindStarts.reduce((found, start, kind) => (start <= number && segment.kinds[kind] ? kind : found), 0);
     return {
+      places: new Map(),
       /* The terms of a group: pairs of the rest of the term and its postings. */
       terms: async (group) => {
         const shard = await get(`${base}/t/${volume.name}/${checksumOf(group) % volume.shards}.json`);

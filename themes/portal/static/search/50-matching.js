@@ -4,8 +4,15 @@
    beginning (4, 2, 0), and one more where that stands in the title. */
 const OWN_NAME = 6;
 
-/* The documents of a segment that have one of the terms a need allows: number -> quality. */
-const placesOf = async (segment, need) => {
+/* The documents of a segment that have one of the terms a need allows: number -> quality. Those of a very term are
+   kept, for a query that is split asks for them many times. */
+const placesOf = (segment, need) => {
+  if (!need.term) return readPlaces(segment, need);
+  if (!segment.places.has(need.term)) segment.places.set(need.term, readPlaces(segment, need));
+  return segment.places.get(need.term);
+};
+
+const readPlaces = async (segment, need) => {
   const places = new Map();
   for (const [rest, postings] of await segment.terms(need.group)) {
     const exact = need.fits(rest);

@@ -1,6 +1,7 @@
 /* Searching: as it was typed; and where that finds nothing, in other words that the page then names. */
 const MOST_CUTS = 4;
-const LONGEST_SPLIT = 24;
+const LONGEST_SPLIT = 20;
+const MOST_SPLITS = 60;
 const MOST_TRIES = 6;
 /* Characters that join words in a question and need not be found. */
 const FILLERS = /的|有|是|了|吗|呢|和|与|在|多少|什么|哪些|哪里|如何|怎么样?/;
@@ -14,44 +15,40 @@ const cutsOf = (text) => {
   );
 };
 
-/* Every way to cut so many times, as long as what is cut off is known. */
-const splitsOf = async (parts, cuts, isKnown, from = 0) => {
-  if (!cuts) return [parts];
-  const splits = [];
-  for (let place = from; place < parts.length; place += 1) {
-    for (const at of cutsOf(parts[place])) {
-      const [head, tail] = [parts[place].slice(0, at), parts[place].slice(at)];
-      if (!(await isKnown(head))) continue;
-      const cut = [...parts.slice(0, place), head, tail, ...parts.slice(place + 1)];
-      splits.push(...(await splitsOf(cut, cuts - 1, isKnown, place + 1)));
-    }
-  }
-  return splits;
-};
-
 /* Search for the pieces of runs that are not found whole: 莱芜外资 as 莱芜 外资. Those pieces that meet with the
    best result; of equals, the fewest. */
 const searchSplit = async (query, index, folds) => {
+  if (!HAN_SIGN.test(query) || query.length > LONGEST_SPLIT) return null;
+  const wishes = (text) => wishesOf(text, index.manifest);
   const known = new Map();
-  const isKnown = (piece) => {
-    if (!known.has(piece)) known.set(piece, candidatesOf(wishesOf(piece, index.manifest), index).then((all) => all.length > 0));
+  const placesIn = (piece) => {
+    const met = index.segments.map(async (segment) =>
+      intersect(await Promise.all(wishes(piece).map((wish) => meeting(segment, wish)))),
+    );
+    if (!known.has(piece)) known.set(piece, Promise.all(met));
     return known.get(piece);
   };
-  const runs = wishesOf(query, index.manifest).filter((wish) => !wish.idle).map((wish) => wish.text);
-  if (!HAN_SIGN.test(query) || query.length > LONGEST_SPLIT) return null;
-  const telling = runs.flatMap((run) => run.split(FILLERS)).filter(Boolean);
-  const tried = [];
-  for (let cuts = 0; cuts <= MOST_CUTS; cuts += 1) {
-    for (const split of [...(await splitsOf(runs, cuts, isKnown)), ...(await splitsOf(telling, cuts, isKnown))]) {
-      const shown = split.join(" ");
-      const wishes = wishesOf(shown, index.manifest);
-      const [best] = await candidatesOf(wishes, index);
-      if (best) tried.push({ best, wishes, shown });
+  const splits = new Set();
+  /* Cut from the left on, as long as some document has all the pieces. */
+  const cut = async (pieces, held, [run, ...rest], cuts) => {
+    if (run === undefined) splits.add(pieces.join(" "));
+    else for (const at of [run.length, ...(cuts ? cutsOf(run) : [])]) {
+      const [piece, tail] = [run.slice(0, at), run.slice(at)];
+      const places = (await placesIn(piece)).map((own, order) => (held ? intersect([held[order], own]) : own));
+      if (splits.size < MOST_SPLITS && places.some((own) => own.size)) {
+        await cut([...pieces, piece], places, tail ? [tail, ...rest] : rest, tail ? cuts - 1 : cuts);
+      }
     }
-  }
-  tried.sort((one, other) => byRank(one.best, other.best));
-  for (const { wishes, shown } of tried.slice(0, MOST_TRIES)) {
-    const found = await searchFor(wishes, index, folds);
+  };
+  const runs = wishes(query).filter((wish) => !wish.idle).map((wish) => wish.text);
+  await cut([], null, runs, MOST_CUTS);
+  await cut([], null, runs.flatMap((run) => run.split(FILLERS)).filter(Boolean), MOST_CUTS);
+  const ranked = await Promise.all(
+    Array.from(splits, async (shown) => ({ shown, best: (await candidatesOf(wishes(shown), index))[0] })),
+  );
+  const tried = ranked.filter(({ best }) => best).sort((one, other) => byRank(one.best, other.best) || one.shown.length - other.shown.length);
+  for (const { shown } of tried.slice(0, MOST_TRIES)) {
+    const found = await searchFor(wishes(shown), index, folds);
     if (found.groups.length) return { ...found, shown };
   }
   return null;
