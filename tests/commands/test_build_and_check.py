@@ -83,11 +83,6 @@ def test_the_day_that_counts_as_today_decides_what_is_in_the_future(
 @pytest.mark.parametrize(
     ("kind", "options", "places"),
     [
-        (
-            "post",
-            {"district": "laiwu", "topic": "investment", "source": "2022-08-04-dazhong-daily"},
-            {"posts/2022-08-04-unfinished/index.zh.md", "posts/2022-08-04-unfinished/index.en.md"},
-        ),
         ("event", {"district": "laiwu"}, {"data/events/2022-08-04-unfinished.yaml"}),
         (
             "metrics",
@@ -95,6 +90,12 @@ def test_the_day_that_counts_as_today_decides_what_is_in_the_future(
             {"data/metrics/laiwu/unfinished.yaml"},
         ),
         ("source", {}, {"data/sources/2022-08-04-unfinished.yaml"}),
+        (
+            "project",
+            {"district": "laiwu", "source": "2022-08-04-dazhong-daily"},
+            {"data/projects/laiwu.yaml"},
+        ),
+        ("indicator", {"topic": "economy"}, {"data/indicators/economy.yaml"}),
     ],
 )
 def test_a_file_that_new_made_is_an_error_until_it_is_finished(
@@ -111,3 +112,14 @@ def test_a_file_that_new_made_is_an_error_until_it_is_finished(
     findings = json.loads(capsys.readouterr().out)
     assert {item["file"] for item in findings} == places
     assert {item["severity"] for item in findings} == {"error"}
+
+
+def test_a_post_that_new_made_is_a_draft_and_told_without_an_error(
+    portal_content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = str(portal_content)
+    new.run(PROJECT, "post", "unfinished", content=content, date="2022-08-04", district="laiwu")
+    capsys.readouterr()
+    assert check.run(PROJECT, content=content, format="json") == 0
+    findings = json.loads(capsys.readouterr().out)
+    assert [(item["rule"], item["severity"]) for item in findings] == [("unfinished-draft", "info")]
