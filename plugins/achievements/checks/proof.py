@@ -10,19 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from achievements.checks import parity, terms, text_data
+from achievements.checks import parity, terms, text_cells, text_data
 from achievements.checks.parity import Disparity, Value
 from achievements.checks.subject import Subject
+from achievements.checks.text_cells import Misplaced
 from achievements.checks.text_data import Contradiction
 from achievements.dataset.entities import Dataset, Observation, Place
 from achievements.findings import Finding, Message
 
-RULES = (*parity.RULES, *text_data.RULES, *terms.RULES)
+RULES = (*parity.RULES, *text_data.RULES, *text_cells.RULES, *terms.RULES)
 
 
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
-    contradictions = {found.place: found for found in text_data.find_contradictions(subject, dataset)}
+    # What is certain of a cell stands before what is only known by its value.
+    against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
+    contradictions = {found.place: found for found in against}
     known = _known_values(dataset)
     told = set()
     unsaid: list[Place] = []
@@ -37,10 +40,16 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         backed = _backing(disparity, known)
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
     same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
+    misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
     for place, found in contradictions.items():
-        if place not in told:
+        if place in told:
+            continue
+        if isinstance(found, Misplaced):
+            misplaced[found.identity].append(found)
+        else:
             same[found.identity].append(found)
     yield from (text_data.finding_of(found, dataset) for found in same.values())
+    yield from (text_cells.finding_of(found, dataset) for found in misplaced.values())
     yield from terms.check_terms(subject, dataset, unsaid)
 
 

@@ -47,7 +47,7 @@ class Prose:
 
     def place(self, offset: int) -> Place:
         """Where the character at an offset stands in the file; a figure of the data at its role."""
-        filled = self._filled_at(offset)
+        filled = self.filled_at(offset)
         offset = offset if filled is None else filled.start
         index = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1
         run = self.runs[max(index, 0)]
@@ -55,7 +55,7 @@ class Prose:
 
     def is_filled(self, offset: int) -> bool:
         """Whether the character at an offset belongs to a figure of the data."""
-        return self._filled_at(offset) is not None
+        return self.filled_at(offset) is not None
 
     @property
     def is_whole(self) -> bool:
@@ -67,7 +67,8 @@ class Prose:
         """The figures of the text, read once."""
         return extract(self.text, self.lang)
 
-    def _filled_at(self, offset: int) -> Filled | None:
+    def filled_at(self, offset: int) -> Filled | None:
+        """The figure of the data to which the character at an offset belongs."""
         index = bisect_right(self.filled, offset, key=lambda filled: filled.start) - 1
         return self.filled[index] if index >= 0 and offset < self.filled[index].end else None
 

@@ -17,7 +17,7 @@ from achievements.checks.naming import Named, Vocabulary, vocabulary
 from achievements.checks.prose import Prose
 from achievements.checks.sentences import Clause, Sentence, split_sentences
 from achievements.checks.times import Context, Days, Whole, periods_of, single_period, years_of
-from achievements.dataset.entities import Dataset, Indicator
+from achievements.dataset.entities import Dataset, Indicator, Lang
 from figures import UNITS
 from figures.extract import Mention
 
@@ -128,7 +128,7 @@ def _read_clause(
     rest = sentence.rest(clause, named[0], mention)
     if is_percentage(mention) and not is_percentage_unit(indicator.unit):
         return (indicator, [(mention, "yoy")]) if _GREW[lang].fullmatch(rest.strip()) else None
-    if not _NARROWS_NOTHING[lang].fullmatch(rest):
+    if not narrows_nothing(rest, lang):
         return None
     figures: list[tuple[Mention, Part]] = [(mention, "value")]
     for following in sentence.clauses[number + 1 :]:
@@ -155,7 +155,7 @@ def _narrows_nothing(sentence: Sentence, clause: Clause, stated: Collection[int]
     amounts = [mention for mention in sentence.within(clause) if mention.kind == "amount"]
     if amounts:
         return all(mention.start in stated for mention in amounts)
-    return bool(_NARROWS_NOTHING[sentence.prose.lang].fullmatch(sentence.rest(clause)))
+    return narrows_nothing(sentence.rest(clause), sentence.prose.lang)
 
 
 def _the_one(named: Named, mention: Mention, dataset: Dataset) -> Indicator | None:
@@ -164,6 +164,11 @@ def _the_one(named: Named, mention: Mention, dataset: Dataset) -> Indicator | No
     if len(candidates) > 1:
         candidates = [each for each in candidates if each.unit == mention.unit]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def narrows_nothing(rest: str, lang: Lang) -> bool:
+    """Whether words beside a name and a figure leave them what they are: "全区累计达到", "the total was"."""
+    return bool(_NARROWS_NOTHING[lang].fullmatch(rest))
 
 
 def is_percentage(mention: Mention) -> bool:

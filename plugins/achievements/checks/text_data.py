@@ -13,7 +13,7 @@ from achievements.checks.subject import Subject
 from achievements.dataset.entities import Dataset, Lang, Observation, Place
 from achievements.findings import Finding, Message, Severity, places
 from achievements.posts.figure_words import figure_words, quantity_of
-from figures import UNITS, Qualifier, Quantity, format_period
+from figures import UNITS, Qualifier, Quantity, format_growth, format_period
 from figures.extract import Mention
 
 CONTRADICTION = Rule(
@@ -100,6 +100,14 @@ def _is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
     return quantity.unit == "count" and (quantity.counter or counter) in words
 
 
+def goes_other_way(growth: Mention, observation: Observation) -> bool:
+    """Whether a text says up by as much as an observation says down, or the reverse."""
+    yoy = observation.yoy
+    if yoy is None or not growth.direction or abs(Fraction(yoy.value)) != growth.value != 0:
+        return False
+    return (growth.direction == "up") != (yoy.value > 0)
+
+
 def _current_cells(dataset: Dataset) -> Mapping[tuple[str, str], list[Observation]]:
     """The observations of whole places, without those that were corrected."""
     corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
@@ -141,6 +149,18 @@ def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
     # Where both languages say so, it may well be the data that is wrong.
     is_in_both = len({each.statement.prose.lang for each in same}) > 1
     many = places(len(same))
+    if statement.part == "yoy" and goes_other_way(statement.mention, observation):
+        zh, en = ("上升", "up") if statement.mention.direction == "up" else ("下降", "down")
+        # The same number put in would still go the other way: only the source tells what to write.
+        return CONTRADICTION.finding(
+            same[0].place,
+            Message(
+                f"“{written}”{many.zh}在这里是{zh}，数据却是{_growth(observation, 'zh')}"
+                f"（{place.file}:{place.line}）；请对照来源核对两处",
+                f"“{written}”{many.en} is {en} here, yet the data says {_growth(observation, 'en')} "
+                f"({place.file}:{place.line}): look it up in the source, and correct one of the two",
+            ),
+        )
     return CONTRADICTION.finding(
         same[0].place,
         Message(
@@ -153,3 +173,7 @@ def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
         ),
         None if is_in_both else words(lang),
     )
+
+
+def _growth(observation: Observation, lang: Lang) -> str:
+    return format_growth(observation.yoy, lang) if observation.yoy is not None else ""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
+from figures import Period, parse_period
 from figures.extract import Mention, Span
 
 
@@ -86,3 +87,21 @@ def days_of(span: Span, years: Iterable[int] = ()) -> Days | None:
         )
     except ValueError:
         return None  # no such day: a finding of its own elsewhere
+
+
+def months_of(days: Days | Period) -> tuple[int, int, int, int]:
+    """The first and the last day within a year; the end of February is one day."""
+    start, end = days.start, days.end
+    last = 28 if (end.month, end.day) == (2, 29) else end.day
+    return start.month, start.day, end.month, last
+
+
+def as_period(days: Days) -> Period:
+    """The same days as a period, named as people name them where they have a name."""
+    year = days.start.year
+    names = [str(year), *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in range(1, 5))]
+    months = f"{days.start:%Y-%m}" + (f"/{days.end:%Y-%m}" if days.start.month != days.end.month else "")
+    for name in (*names, months):
+        if (period := parse_period(name)).start == days.start and period.end == days.end:
+            return period
+    return parse_period(f"{days.start}/{days.end}" if days.start != days.end else str(days.start))

@@ -1,0 +1,298 @@
+"""Figures of the data that a text tells of another time, another indicator, or the other way round.
+
+`text_data` compares what a text says for certain with the cell of the data that it speaks of. Where
+that cell is empty because the figure was entered in another one, there is nothing to compare; here the
+figure itself is the thread: put in by its key, or exact, of the post's own sources and place, the only
+one of its value there, and long enough that chance hardly gives it twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from achievements.checks.naming import Named, Names, vocabulary
+from achievements.checks.prose import Prose
+from achievements.checks.rule import Rule
+from achievements.checks.sentences import Clause, Sentence, split_sentences
+from achievements.checks.standard_indicators import STANDARD_INDICATORS
+from achievements.checks.statements import Statement, is_percentage, narrows_nothing
+from achievements.checks.subject import Subject, Writing
+from achievements.checks.text_data import Contradiction, goes_other_way
+from achievements.checks.times import Days, as_period, days_of, months_of, periods_of, years_of
+from achievements.dataset.entities import LANGS, Dataset, Observation, Place
+from achievements.dataset.readings import preferred
+from achievements.findings import Finding, Message, Severity, places
+from achievements.posts.figure_words import split_reference
+from figures import Qualifier, format_period
+from figures.extract import Mention
+
+IN_ANOTHER_CELL = Rule(
+    "figure-in-another-cell",
+    Severity.WARNING,
+    Message(
+        "正文的数字在数据里记在别处", "The data has a figure of the text under another period or indicator"
+    ),
+)
+RULES = (IN_ANOTHER_CELL,)
+
+# Digits, apart from the zeros at its end, from which on a figure is known again by its value.
+_LEAST_DIGITS = 3
+_YEAR = (1, 1, 12, 31)
+# What is said of an earlier time than that of the sentence.
+_EARLIER = re.compile(
+    r"去年|上年|前年|上一年|同期|last year|(?:previous|preceding) year|year (?:before|earlier)", re.IGNORECASE
+)
+
+
+class Misplaced(NamedTuple):
+    """A figure of a text, the observation that it is, and what the text says of it instead."""
+
+    prose: Prose
+    mention: Mention
+    observation: Observation
+    said: Message
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return self.prose.place(self.mention.start)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What is misplaced: the same figure may stand in title, text and the other language."""
+        return IN_ANOTHER_CELL.name, self.observation.key
+
+
+class _Held(NamedTuple):
+    """A figure of a text, and the observation that it is known to be, by its value or by its role."""
+
+    mention: Mention
+    observation: Observation
+
+
+_STANDARD = {lang: Names({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang) for lang in LANGS}
+
+
+def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | Contradiction]:
+    """The figures whose period, indicator or direction is one thing in a text and another in the data."""
+    known = _known(subject, dataset)
+    if known.by_value or known.by_key:
+        for writing in subject.writings:
+            yield from _Reader(subject, writing, dataset, known).read()
+
+
+def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
+    """What is told of a figure, at the first of the places where it stands."""
+    first = same[0]
+    observation, written, many = first.observation, first.mention.text, places(len(same))
+    name, place = dataset.indicators[observation.indicator].name, observation.place
+    zh, en = (format_period(observation.period, lang) for lang in LANGS)
+    return IN_ANOTHER_CELL.finding(
+        first.place,
+        Message(
+            f"“{written}”{many.zh}在正文里{first.said.zh}，数据却记为{zh}的“{name.zh}”"
+            f"（{place.file}:{place.line}）；请对照来源核对两处",
+            f"“{written}”{many.en} {first.said.en} in the text, yet the data has it as “{name.en}”, {en} "
+            f"({place.file}:{place.line}): look it up in the source, and correct one of the two",
+        ),
+    )
+
+
+class _Known(NamedTuple):
+    """The observations that a figure in a text may be known to be, of whole places and not broken down."""
+
+    by_value: Mapping[tuple[Fraction, str], Observation]
+    by_key: Mapping[str, Observation]  # those that the texts name
+
+
+def _known(subject: Subject, dataset: Dataset) -> _Known:
+    named = {
+        split_reference(filled.target)[0]
+        for writing in subject.writings
+        for block in writing.blocks
+        for filled in block.filled
+    }
+    superseded = {o.correction.supersedes for o in dataset.observations if o.correction}
+    whole = [o for o in dataset.observations if not o.breakdown and o.scope is None]
+    own = [o for o in whole if o.source in subject.sources and o.district in subject.districts]
+    found: dict[tuple[Fraction, str], list[Observation]] = defaultdict(list)
+    for observation in preferred(own, superseded):
+        if observation.value is not None:
+            found[Fraction(observation.value.value), observation.value.unit].append(observation)
+    return _Known(
+        {value: same[0] for value, same in found.items() if len(same) == 1 and _is_telling(same[0])},
+        {o.key: o for o in whole if o.key in named},
+    )
+
+
+def _is_telling(observation: Observation) -> bool:
+    """Whether a value is exact and long enough that chance hardly gives it twice."""
+    value = observation.value
+    if value is None or value.qualifier is not Qualifier.EXACT:
+        return False
+    return len(value.value.normalize().as_tuple().digits) >= _LEAST_DIGITS
+
+
+class _Reader:
+    """Reads one text."""
+
+    def __init__(self, subject: Subject, writing: Writing, dataset: Dataset, known: _Known) -> None:
+        self._subject = subject
+        self._writing = writing
+        self._dataset = dataset
+        self._known = known
+        self._words = vocabulary(dataset, writing.lang)
+        self._standard = Names(
+            {name.get(writing.lang): [name.zh] for name in STANDARD_INDICATORS}, writing.lang
+        )
+        mentions = [mention for block in writing.blocks for mention in block.mentions]
+        self._years = years_of(mentions)
+        self._in_tables = {
+            (id(statement.prose), statement.mention.start): statement.days
+            for statement in writing.statements
+            if statement.prose.kind == "row"
+        }
+
+    def read(self) -> Iterator[Misplaced | Contradiction]:
+        """Each figure that the data has elsewhere, or the other way round."""
+        heading: Prose | None = None
+        for block in self._writing.blocks:
+            if block.kind == "heading":
+                heading = block
+            if block.kind not in ("header", "picture"):
+                for sentence in self._sentences(block):
+                    yield from self._in_sentence(sentence, heading)
+
+    def _sentences(self, block: Prose) -> Iterator[Sentence]:
+        """The sentences of a block; a row of a table is one."""
+        if block.kind == "row":
+            yield Sentence(block, 0, len(block.text), self._words, block.mentions)
+        else:
+            yield from split_sentences(block, self._words)
+
+    def _in_sentence(self, sentence: Sentence, heading: Prose | None) -> Iterator[Misplaced | Contradiction]:
+        for mention in sentence.mentions:
+            observation, part = self._held(sentence.prose, mention)
+            if observation is None:
+                continue
+            growth: Mention | None = mention if part == "yoy" else None
+            if part == "value":
+                held = _Held(mention, observation)
+                said = self._check_period(sentence, held, heading) or self._check_indicator(sentence, held)
+                if said is not None:
+                    yield Misplaced(sentence.prose, mention, observation, said)
+                    continue
+                growth = _growth_beside(sentence, mention)
+            if growth is not None and goes_other_way(growth, observation):
+                yield _contradiction(sentence.prose, growth, observation)
+
+    def _held(self, prose: Prose, mention: Mention) -> tuple[Observation | None, str]:
+        """The observation that a figure is, and which part of it."""
+        filled = prose.filled_at(mention.start)
+        if filled is not None:
+            key, part = split_reference(filled.target)
+            return self._known.by_key.get(key), part
+        if mention.kind != "amount" or mention.qualifier is not Qualifier.EXACT:
+            return None, ""
+        return self._known.by_value.get((mention.value, mention.unit)), "value"
+
+    def _check_period(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Message | None:
+        """Compare the year of a figure, where its months are the same in text and data."""
+        before = sentence.prose.text[sentence.start : held.mention.start]
+        days = None if _EARLIER.search(before) else self._days(sentence, held.mention, heading)
+        period = held.observation.period
+        if days is None or days.start.year == period.year or months_of(days) != months_of(period):
+            return None
+        if any(self._resolve(m) == (period.start, period.end) for m in periods_of(sentence.prose.mentions)):
+            return None  # the text speaks of both years
+        zh, en = (format_period(as_period(days), lang) for lang in LANGS)
+        return Message(f"说的是{zh}", f"is said of {en}")
+
+    def _days(self, sentence: Sentence, mention: Mention, heading: Prose | None) -> Days | None:
+        """The period that a figure is told of: the last one before it, or the months in heading or title."""
+        if sentence.prose.kind == "row":
+            return self._in_tables.get((id(sentence.prose), mention.start))
+        own = [m for m in periods_of(sentence.mentions) if m.end <= mention.start]
+        if own:
+            return self._resolve(own[-1])
+        for above in (heading, self._writing.blocks[0]):
+            found = {self._resolve(m) for m in periods_of(above.mentions)} if above is not None else set()
+            if found:
+                days = found.pop() if len(found) == 1 else None
+                return None if days is None or months_of(days) == _YEAR else days
+        return None
+
+    def _resolve(self, mention: Mention) -> Days | None:
+        """The days of a period; without a year, that of the text, or the last such days before the post."""
+        span = mention.span
+        if span is None:
+            return None
+        if span.year is not None or self._years:
+            return days_of(span, self._years)
+        published = self._subject.date
+        if published is None or published.kind != "day":
+            return None
+        for year in (published.year, published.year - 1):
+            days = days_of(span, {year})
+            if days is None or days.start <= published.end:
+                return days
+        return None
+
+    def _check_indicator(self, sentence: Sentence, held: _Held) -> Message | None:
+        observation = held.observation
+        if any(observation.indicator in named.ids for named in sentence.indicators):
+            return None
+        clause = next(c for c in sentence.clauses if c.start <= held.mention.start < max(c.end, c.start + 1))
+        name = self._name_before(sentence, clause, held.mention)
+        if name is None or self._may_be(name, observation):
+            return None
+        written = sentence.prose.text[name.start : name.end]
+        return Message(f"说的是“{written}”", f"is said of “{written}”")
+
+    def _name_before(self, sentence: Sentence, clause: Clause, mention: Mention) -> Named | None:
+        """The only name of an indicator in a clause, where nothing else stands between it and the figure."""
+        text = sentence.prose.text[clause.start : mention.start]
+        known = self._words.indicators.find(text) or self._standard.find(text)
+        if len(known) != 1:
+            return None
+        name = Named(known[0].start + clause.start, known[0].end + clause.start, known[0].ids)
+        rest = sentence.rest(Clause(clause.start, mention.start), name)
+        return name if narrows_nothing(rest, sentence.prose.lang) else None
+
+    def _may_be(self, name: Named, observation: Observation) -> bool:
+        """Whether a name may be that of an observation's indicator, of a part of it or of its whole."""
+        indicators = self._dataset.indicators
+        own = indicators[observation.indicator]
+        for each in name.ids:
+            other = indicators.get(each)
+            if other is None:  # a standard name
+                if each in own.name.zh or own.name.zh in each or own.short_name.zh in each:
+                    return True
+            elif other.unit != own.unit or own.id in (other.id, other.part_of) or other.id == own.part_of:
+                return True
+        return False
+
+
+def _contradiction(prose: Prose, growth: Mention, observation: Observation) -> Contradiction:
+    days = Days(observation.period.start, observation.period.end)
+    cell = observation.indicator, observation.district, days
+    return Contradiction(Statement(prose, growth, "yoy", *cell), (observation,))
+
+
+def _growth_beside(sentence: Sentence, value: Mention) -> Mention | None:
+    """The percentage that stands next to a value, no other amount between.
+
+    None where the sentence tells the same growth in both ways: one of them is of another year.
+    """
+    amounts = [mention for mention in sentence.mentions if mention.kind == "amount"]
+    at = amounts.index(value)
+    beside = (*amounts[at + 1 : at + 2], *amounts[max(at - 1, 0) : at])
+    growth = next((mention for mention in beside if is_percentage(mention)), None)
+    if growth is None:
+        return None
+    ways = {m.direction for m in amounts if is_percentage(m) and m.value == growth.value}
+    return growth if len(ways) == 1 else None
