@@ -9,6 +9,8 @@ from markdown_it.rules_block.table import escapedSplit
 
 from .slips import Found
 
+# Most paragraphs are one line, and most of these need no closer look.
+_MAY_SLIP = re.compile(r"^\s*[#＃＞－-]|[|｜]")
 _HEADING = re.compile(r"(#{2,6}|#(?=[^#\d][^#]*$))[^# \t]|(?=[#＃]*＃)([#＃]{2,6}|＃(?=[^＃\d][^＃]*$))\s*\S")
 _UNDERLINE = re.compile(r"={2,}|--")
 _QUOTATION = re.compile(r"＞\s*\S")
@@ -28,6 +30,8 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
 
     ``in_item``: the paragraph begins an item of a list.
     """
+    if len(lines) == 1 and not _MAY_SLIP.search(lines[0]):
+        return
     kept_apart = {number + 1 for number, line in enumerate(lines) if _HARD_BREAK.search(line)}
     lines = [line.strip(" \t") for line in lines]
     rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]

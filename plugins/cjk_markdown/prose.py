@@ -28,6 +28,7 @@ _AROUND: dict[str, BlockKind] = {
     "list_item_open": "item",
     "footnote_reference_open": "footnote",
 }
+_AROUND_CLOSED = {name.replace("_open", "_close") for name in _AROUND}
 
 
 def read_prose(body: str, lang: Lang, line_offset: int = 0) -> tuple[Block, ...]:
@@ -64,7 +65,8 @@ class _Blocks:
     def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
         """Every block, a picture's words after the block that holds it."""
         for token in tokens:
-            self._note_surroundings(token)
+            if token.type != "inline":
+                self._note_surroundings(token)
             match token.type:
                 case "tr_open":
                     self._row = Words(self._places)
@@ -79,7 +81,7 @@ class _Blocks:
     def _note_surroundings(self, token: Token) -> None:
         if token.type in _AROUND:
             self._around.append(_AROUND[token.type])
-        elif token.type.removesuffix("_close") + "_open" in _AROUND:
+        elif token.type in _AROUND_CLOSED:
             self._around.pop()
         match token.type:
             case "thead_open":
