@@ -24,11 +24,12 @@ DOCUMENTS: Mapping[str, SearchDocument] = {
     "quarterly": SearchDocument(
         "南江区季报", "2024年", "第一期有36个项目，外贸平稳", "O'Brien, café, e-commerce"
     ),
+    "library": SearchDocument("江边图书馆", "", "Housing for books; museums"),
     "park": SearchDocument("Science park", "", "a new park for science"),
     "parking": SearchDocument("Cars", "", "parking for 200 vehicles"),
 }
 NAMES = Names(
-    ("北区", "南江区", "南江", "外贸", "公厕", "瞪羚企业", "一般公共预算收入"),
+    ("北区", "南江区", "南江", "外贸", "公厕", "瞪羚企业", "一般公共预算收入", "新建江边图书馆"),
     ("north", "trade", "foreign", "toilets", "science", "gazelle"),
 )
 
@@ -72,6 +73,8 @@ def find(query: str, root: Path, lang: Lang = "zh") -> Found:
         ("beiqu waimao", "北区 外贸", "north-trade"),
         ("nanjiangwaimao", "南江 外贸", "south-trade"),
         ("gong ce", "公厕", "south-toilets"),
+        ("tushuguan", "图书馆", "library"),
+        ("beiquxuexiao", "", ""),
         # One slip.
         ("被区", "北区", "north"),
         ("南疆区外贸", "南江区外贸", "south-trade"),
@@ -79,6 +82,10 @@ def find(query: str, root: Path, lang: Lang = "zh") -> Found:
         ("forign trade", "foreign trade", "north-trade"),
         ("toiletts", "toilets", "south-toilets"),
         ("beiquu", "北区", "north"),
+        ("江边图书管", "江边图书馆", "library"),
+        ("江边图书城", "", ""),
+        ("museams", "museums", "library"),
+        ("muesum", "", ""),
         # Accents and apostrophes; these are found as they stand.
         ("cafe", "", "quarterly"),
         ("Café", "", "quarterly"),
@@ -89,6 +96,7 @@ def find(query: str, root: Path, lang: Lang = "zh") -> Found:
         # Whole words before parts of others.
         ("parking", "", "parking"),
         ("park", "", "park"),
+        ("houses", "", "library"),
         # Nothing is found by guessing.
         ("东区外贸", "", ""),
         ("南江区地铁", "", ""),
@@ -179,5 +187,6 @@ def test_names_come_with_their_pinyin_and_what_sounds_alike() -> None:
     assert ["南江", "nan jiang"] in made["han"]
     assert "疆" in made["sounds"]["jiang"]
     assert "北" not in made["sounds"]["jiang"]
-    assert "shou" not in made["sounds"]  # of a long name only
+    assert "ce" in made["sounds"]
+    assert "zhuang" not in made["sounds"]
     assert json.loads(names_file(Names())) == {"han": [], "words": [], "sounds": {}}

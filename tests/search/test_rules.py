@@ -93,6 +93,7 @@ def test_stems_are_those_of_porter() -> None:
     [
         ("parking", "parking", 2), ("parks", "park", 2), ("cities", "city", 2), ("signed", "signing", 2),
         ("parking", "park", 1), ("park", "parking", 1), ("hoped", "hope", 1), ("parked", "car", -1),
+        ("housing", "houses", 1), ("plane", "plan", -1),
         ("parcel", "park", -1), ("12345", "12345", 2), ("12345", "1234", -1),
     ],
 )  # fmt: skip

@@ -66,8 +66,7 @@ def names_file(names: Names) -> bytes:
     from pypinyin import lazy_pinyin  # its tables take longer to read than most builds take
 
     spoken = [(name, " ".join(lazy_pinyin(name))) for name in names.han]
-    # In a longer name one wrong character is a slip however it sounds (static/search/52-names.js).
-    wanted = {syllable for name, syllables in spoken if len(name) < 4 for syllable in syllables.split()}
+    wanted = {syllable for _, syllables in spoken for syllable in syllables.split()}
     return to_json({"han": spoken, "words": names.words, "sounds": dict(_sounds(wanted))})
 
 

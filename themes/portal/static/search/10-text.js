@@ -60,11 +60,12 @@ const stem = (word) => {
 };
 
 /* How well a word of the index answers to one that was typed: 2 for the same or its plural, 1 for another form
-   (parking for park), -1 for another word. */
+   (parking for park, housing for houses), -1 for another word. */
 const likeness = (word, typed) => {
   if (word === typed) return 2;
-  if (stem(word) !== stem(typed)) return -1;
-  return /(?:ed|ing)$/.test(word) === /(?:ed|ing)$/.test(typed) ? 2 : 1;
+  const [one, other] = [stem(word), stem(typed)];
+  if (/(?:ed|ing)$/.test(word) === /(?:ed|ing)$/.test(typed)) return one === other ? 2 : -1;
+  return one.replace(/e$/, "") === other.replace(/e$/, "") ? 1 : -1;
 };
 
 /* Where a folded text holds a piece as it stands; 3.5亿 is not in 13.5亿, nor 5g in 5gb. */

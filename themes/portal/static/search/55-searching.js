@@ -106,8 +106,7 @@ const search = async (query, index) => {
   const others = async function* () {
     if (inDigits !== folded) yield inDigits;
     yield folded;
-    const names = await index.names();
-    yield* correctionsOf(folded, names).slice(0, MOST_TRIES);
+    yield* (await correctionsOf(folded, index)).slice(0, MOST_TRIES);
   };
   for await (const other of others()) {
     const anew = other === folded ? found : { ...(await asItStands(other)), shown: other };
