@@ -74,3 +74,14 @@ def test_descriptions_for_machines_have_no_gaps(site: SiteFolder) -> None:
     ]
     assert described
     assert [text for text in described if "  " in text] == []
+
+
+def test_rows_of_articles_begin_with_a_capital(site: SiteFolder) -> None:
+    found = [
+        (page, cell.text().strip()[:40])
+        for page, parsed in site.pages.items()
+        if page.startswith("en/")
+        for cell in parsed.css(".prose :is(td, th)")
+        if cell.text().strip()[:1].islower()
+    ]
+    assert found == []
