@@ -11,6 +11,7 @@ from achievements.checks import (
     hygiene_encoding,
     hygiene_language,
     hygiene_layout,
+    hygiene_lists,
     hygiene_plain,
     hygiene_quotes,
     hygiene_repetition,
@@ -51,4 +52,5 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from hygiene_quotes.check_quotes(subject, dataset)
     yield from hygiene_wording.check_wording(subject, dataset)
     yield from hygiene_totals.check_totals(subject, dataset)
+    yield from hygiene_lists.check_lists(subject, dataset)
     yield from hygiene_values.check_values(subject, dataset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from achievements.checks.hygiene_sentences import FiguredSentence, figured_sentences
@@ -73,13 +73,13 @@ def _is_exact(mention: Mention) -> bool:
 
 def _compare(block: Prose, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
     together = sum((part.value for part in parts), Fraction(0))
-    if whole.value in (0, together) or _is_rounded(whole, parts, together):
+    if whole.value in (0, together) or is_rounded(whole, parts, together):
         return
     nearest = _NEAREST[min(len(parts), 3)]
     if not nearest <= together / whole.value <= 1 / nearest:
         return  # too far off to be a slip: not all parts, or parts that overlap
     listed_zh, listed_en = "＋".join(p.text for p in parts), " + ".join(p.text for p in parts)
-    summed = _write(together, whole)
+    summed = write_sum(together, whole)
     yield TOTAL_DIFFERS_FROM_PARTS.finding(
         block.place(whole.start),
         Message(
@@ -89,14 +89,14 @@ def _compare(block: Prose, whole: Mention, parts: list[Mention]) -> Iterator[Fin
     )
 
 
-def _is_rounded(whole: Mention, parts: list[Mention], together: Fraction) -> bool:
+def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction) -> bool:
     """Whether the difference is no more than what rounding leaves open; whole numbers are not rounded."""
     rounded = [m for m in (whole, *parts) if m.decimals or m.scale]
     tolerance = sum((Fraction(10) ** (m.scale - m.decimals) / 2 for m in rounded), Fraction(0))
     return abs(together - whole.value) <= tolerance
 
 
-def _write(value: Fraction, like: Mention) -> str:
+def write_sum(value: Fraction, like: Mention) -> str:
     """A sum in the form in which the total is written."""
     decimals = max(like.decimals, 0)
     number = value / 10**like.scale

@@ -40,7 +40,7 @@ def find_table_statements(
         elif block.kind == "header":
             header, columns = block, None
         elif block.kind == "row" and header is not None and not words.places.find(block.text):
-            cells = _cells(block)
+            cells = cells_of(block)
             ids = words.indicators.exactly(block.text[slice(*cells[0])].strip())
             if len(ids) == 1 and len(cells) == header.text.count(CELL) + 1:
                 columns = columns or _read_columns(header, Context(heading, whole))
@@ -83,14 +83,14 @@ def _read_columns(header: Prose, context: Context) -> list[_Column]:
     years = years_of(header.mentions) or context.whole.title_years
     days = context.days()
     columns: list[_Column] = []
-    for cell in _cells(header):
+    for cell in cells_of(header):
         if periods := periods_of(_within(header, cell)):
             days = single_period(periods, years)
         columns.append(_Column(_rest(header, cell, periods), days))
     return columns
 
 
-def _cells(row: Prose) -> list[_Cell]:
+def cells_of(row: Prose) -> list[_Cell]:
     """Where each cell of a row starts and ends."""
     cells: list[_Cell] = []
     start = 0
