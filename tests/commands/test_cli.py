@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 import sys
 from importlib import import_module
 from inspect import signature
@@ -162,3 +164,15 @@ def test_invoke_refuses_a_value_that_is_none_of_the_choices(capsys: pytest.Captu
         make_collection(PROJECT)["check"](Context(), content="", format="xml", today="")
     assert ended.value.code == cli.USAGE
     assert "text, json, github" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no SIGPIPE")
+def test_a_reader_who_has_seen_enough_ends_the_command_quietly() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "tasks.py", "ids", "e"]
+    done = subprocess.run(command, cwd=PROJECT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert done.returncode == cli.NOT_READ
+    assert "Error" not in done.stderr
+    assert "unexpected" not in done.stderr

@@ -141,6 +141,21 @@ def test_a_page_with_a_mistake_is_shown_new_and_not_published(
     assert shown in desk.page("posts/north-park"), "a build that is refused leaves the output as it was"
 
 
+def test_a_preview_after_edits_is_as_a_clean_one(desk: Desk) -> None:
+    changes = [
+        ("date: 2024-05-06", "date: 2024-05-06\ndraft: true"),
+        ("../2024-04-south-clinic", "../2024-04-nobody"),
+        ("districts: [north]", "districts: [north, nowhere]"),
+        ("../2024-04-nobody", "../2024-04-south-clinic"),
+        ("draft: true\n", ""),
+    ]
+    for number, change in enumerate(changes):
+        edit(desk.content / ZH, *change)
+        assert desk.build(preview=True).built
+        desk.build(preview=True, output=f"clean-{number}")
+        assert tree(desk.root / "output") == tree(desk.root / f"clean-{number}")
+
+
 @pytest.mark.parametrize(
     ("file", "change"),
     [

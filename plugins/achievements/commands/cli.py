@@ -17,6 +17,7 @@ from achievements.findings import Message
 
 USAGE = 2  # exit code of a wrong command line
 SOFTWARE = 70  # exit code of an unexpected failure; sysexits.h, EX_SOFTWARE
+NOT_READ = 141  # exit code where nobody reads the output any more, as shells give it
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells give it
 
 
@@ -105,14 +106,20 @@ def run_task(task: Task, values: dict[str, object], root: Path) -> int:
 def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
     """Do the work of a task; whatever goes wrong ends in a sentence and an exit code."""
     try:
-        return work()
+        code = work()
+        sys.stdout.flush()
     except CommandError as error:
         complain(error.message)
         return error.code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads the output has seen enough (`| head`); nothing more may be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_READ
     except Exception as error:  # noqa: BLE001 — the last line of defence: told in a sentence, kept in a file
         from achievements.commands.failure import record_failure
 
         complain(record_failure(root, task.name, error))
         return SOFTWARE
+    return code
