@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang
@@ -71,6 +71,26 @@ def test_a_query_in_other_words_says_in_which(visit: Visitor, lang: Lang, query:
     expect(search_for(visitor.page, query).first).to_be_visible()
     expect(visitor.page.get_by_role("main").get_by_role("status")).to_contain_text(shown)
     assert visitor.troubles == []
+
+
+@EDITIONS
+def test_an_old_catalogue_is_replaced_when_its_files_are_gone(visit: Visitor, lang: Lang) -> None:
+    """What a reader sees who opened the page before the site was published anew."""
+    visitor = visit()
+    page = visitor.page
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        response = route.fetch()
+        old = re.sub(r'"name":"[0-9a-f]+"', '"name":"0123456789abcdef"', response.text())
+        route.fulfill(response=response, body=old if len(asked) == 1 else response.text())
+
+    page.route(re.compile(rf"/search/index/{lang}\.json$"), answer)
+    visitor.open("search/", lang)
+    expect(search_for(page, LAIWU_FIGURE[lang]).first).to_be_visible()
+    assert len(asked) == 2
+    assert all("0123456789abcdef" in trouble or "404" in trouble for trouble in visitor.troubles)
 
 
 @EDITIONS

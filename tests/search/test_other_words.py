@@ -10,7 +10,7 @@ import pytest
 
 from achievements.dataset.entities import Everyday, Lang
 from achievements.search.documents import Entry, SearchDocument
-from achievements.search.everyday import with_everyday_words
+from achievements.search.everyday import EverydayWords
 from achievements.search.index import build_search_index
 from achievements.search.names import Names, names_file
 
@@ -156,30 +156,31 @@ def test_numbers_in_words_are_read(words: str, digits: str) -> None:
     assert call("withDigits", [(words,)]) == [digits]
 
 
-EVERYDAY = (
-    Everyday("公厕", "public toilets", ("厕所", "WC")),
-    Everyday("外贸总额", "Foreign trade", ("外贸", "trade")),
+EVERYDAY = EverydayWords(
+    [
+        Everyday("公厕", "public toilets", ("厕所", "WC")),
+        Everyday("外贸总额", "Foreign trade", ("外贸", "trade")),
+    ]
 )
 
 
 def test_a_term_brings_its_everyday_words() -> None:
-    held = with_everyday_words(SearchDocument("农村公厕", "", ""), EVERYDAY)
+    held = EVERYDAY.added_to(SearchDocument("农村公厕", "", ""))
     assert (held.names, held.called) == ("厕所\nWC", ())
-    english = with_everyday_words(SearchDocument("", "", "Public toilets were built", "北"), EVERYDAY)
+    english = EVERYDAY.added_to(SearchDocument("", "", "Public toilets were built", "北"))
     assert english.names == "北\n厕所\nWC"
 
 
 def test_what_is_called_by_a_term_is_called_by_its_everyday_words() -> None:
-    own = with_everyday_words(
-        SearchDocument("外贸总额", "", "", called=("外贸总额", "Foreign trade")), EVERYDAY
-    )
+    names = ("外贸总额", "Foreign trade")
+    own = EVERYDAY.added_to(SearchDocument("外贸总额", "", "", called=names))
     assert own.called == ("外贸总额", "Foreign trade", "外贸", "trade")
 
 
 @pytest.mark.parametrize("text", ["republic toilets", "public toiletsful", "公共厕位", ""])
 def test_a_part_of_a_word_brings_nothing(text: str) -> None:
     document = SearchDocument("", "", text)
-    assert with_everyday_words(document, EVERYDAY) == document
+    assert EVERYDAY.added_to(document) == document
 
 
 def test_names_come_with_their_pinyin_and_what_sounds_alike() -> None:

@@ -17,7 +17,7 @@ from figures import Period
 
 from . import wording
 from .documents import Entry, SearchDocument
-from .everyday import with_everyday_words
+from .everyday import EverydayWords
 
 
 def entries_of(edition: Edition) -> Iterator[Entry]:
@@ -25,16 +25,16 @@ def entries_of(edition: Edition) -> Iterator[Entry]:
     entries = chain(
         catalogue_entries(edition), post_entries(edition), record_entries(edition), page_entries(edition)
     )
+    everyday = EverydayWords(edition.library.dataset.everyday)
     for entry in entries:
-        yield entry._replace(make=partial(_finished, entry.make, edition))
+        yield entry._replace(make=partial(_finished, entry.make, everyday))
 
 
-def _finished(make: Callable[[], SearchDocument], edition: Edition) -> SearchDocument:
+def _finished(make: Callable[[], SearchDocument], everyday: EverydayWords) -> SearchDocument:
     """A document with everyday words; a letter and its accent are one character, as in a query."""
     made = make()
     title, note, text, names = (normalize("NFC", field) for field in made.shown[:4])
-    composed = made._replace(title=title, note=note, text=text, names=names)
-    return with_everyday_words(composed, edition.library.dataset.everyday)
+    return everyday.added_to(made._replace(title=title, note=note, text=text, names=names))
 
 
 def day_of(period: Period | None) -> int:
