@@ -66,6 +66,25 @@ def test_an_edit_of_anything_that_a_check_reads_is_seen(file: str, before: str, 
     assert edited != unchanged
 
 
+def test_an_edit_of_an_event_that_a_post_names_is_seen() -> None:
+    memo: dict[str, tuple[Finding, ...]] = {}
+    files = content(1)
+    event = (
+        "title: {zh: 北区集中签约, en: North District signs projects}\nkind: signing\ndate: 2024-05\n"
+        "district: north\namounts: [68.4亿元]\nsource: 2024-05-bulletin\n"
+    )
+    files["data/events/2024-05-signing.yaml"] = event.encode()
+    post = files[ZH].decode().replace("topics:", "events: [2024-05-signing]\ntopics:")
+    files[ZH] = f"{post}签约项目总投资68.4亿元。\n".encode()
+    unchanged = check(files, memo)
+    files["data/events/2024-05-signing.yaml"] = event.replace("68.4", "684").encode()
+
+    edited = check(files, memo)
+
+    assert edited == check(files)
+    assert {f.rule for f in edited} - {f.rule for f in unchanged} == {"event-mismatch"}
+
+
 def test_an_edit_of_one_post_leaves_the_others_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     memo: dict[str, tuple[Finding, ...]] = {}
     files = content(5)

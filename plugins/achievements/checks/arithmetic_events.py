@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from achievements.checks.arithmetic_bounds import bounds, total
-from achievements.checks.arithmetic_readings import Readings, at, listed
+from achievements.checks.arithmetic_readings import Readings, at, listed, with_value
 from achievements.checks.rule import Rule
-from achievements.dataset.entities import Event, Observation
+from achievements.dataset.entities import Dataset, Event, Observation
 from achievements.dataset.readings import preferred
 from achievements.findings import Finding, Message, Severity
-from figures import Quantity, format_period
+from figures import Qualifier, Quantity, format_period, format_quantity
 
 EVENT_EXCEEDS_TOTAL = Rule(
     "event-exceeds-total",
     Severity.ERROR,
     Message("活动签约数大于时期总数", "An event signed more than the total of its period"),
 )
-RULES = (EVENT_EXCEEDS_TOTAL,)
+EVENT_MISMATCH = Rule(
+    "event-mismatch",
+    Severity.WARNING,
+    Message(
+        "活动的数字与所列项目或文章不符", "An event's figures are not those of its projects or of an article"
+    ),
+)
+RULES = (EVENT_EXCEEDS_TOTAL, EVENT_MISMATCH)
 
 # The indicators whose value is the total of all signings of a place in a period. There is one
 # of amounts for each currency, told apart by the unit.
@@ -34,7 +42,10 @@ class _Signed(NamedTuple):
 
 
 def check_events(readings: Readings) -> Iterator[Finding]:
-    """Report an event, or all events together, that signed more than the total of the period they lie in."""
+    """Report events that signed more than the total of their period, or less than the projects they list."""
+    for event in readings.dataset.events.values():
+        if event.kind == "signing" and ("event", event.id) not in readings.dataset.faulty:
+            yield from _check_listed(readings.dataset, event)
     for observation in preferred(readings.current, ()):
         if observation.value is None or observation.breakdown or observation.scope or observation.variant:
             continue
@@ -49,6 +60,42 @@ def check_events(readings: Readings) -> Iterator[Finding]:
             for quantity in _stated(event, observation)
         ]
         yield from _check_total(readings, observation, observation.value, signed)
+
+
+def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
+    """Compare an event with its projects: there are no more than were signed, and of no larger amount.
+
+    Where as many are listed as were signed, their investment is the amount.
+    """
+    projects = [dataset.projects[name] for name in event.projects if name in dataset.projects]
+    signed = event.projects_signed
+    number = len(event.projects)
+    if signed is not None and signed.qualifier is Qualifier.EXACT and number > signed.value:
+        yield EVENT_MISMATCH.finding(
+            event.place,
+            Message(
+                f"签约项目写的是 {signed.value:f}，projects 却列了 {number} 个；请对照来源核对两处",
+                f"{signed.value:f} projects are said to be signed, but {number} are listed under projects: "
+                "look both up in the source",
+            ),
+        )
+        return
+    is_whole = signed is not None and number == signed.value == len(projects)
+    for amount, written in zip(event.amounts, event.written, strict=True):
+        parts = [p.investment for p in projects if p.investment and p.investment.unit == amount.unit]
+        stated, listed = bounds(amount), total(map(bounds, parts))
+        is_apart = stated.is_apart_from(listed) if is_whole and len(parts) == number else False
+        if len(parts) > 1 and (is_apart or stated.is_below(listed)):
+            together = with_value(amount, sum((part.value for part in parts), Decimal(0)), amount.decimals)
+            zh, en = (format_quantity(together, lang) for lang in ("zh", "en"))
+            yield EVENT_MISMATCH.finding(
+                event.place,
+                Message(
+                    f"签约金额写的是{written}，所列 {len(parts)} 个项目的总投资合计{zh}；请对照来源核对两处",
+                    f"the amount is stated as {written}, but the {len(parts)} projects that are listed "
+                    f"have {en} together: look both up in the source",
+                ),
+            )
 
 
 def _is_total(observation: Observation) -> bool:

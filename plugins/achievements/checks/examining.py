@@ -64,7 +64,7 @@ class Examiner:
 
     def examine(self, facts: Facts) -> tuple[Finding, ...]:
         """What every check finds in one post."""
-        dataset = narrow(self._dataset, self._observations, facts.places)
+        dataset = narrow(self._dataset, self._observations, facts)
         subject = read_subject(facts, dataset)
         return tuple(_once([found for each in PER_POST for found in each.check(subject, dataset)]))
 
@@ -129,6 +129,8 @@ class _Inputs:
         total = hashlib.sha256(self._shared)
         paths = (facts.zh.origin.file, *([facts.en.origin.file] if facts.en else ()))
         total.update(self._digest_of(paths).encode())
+        events = [f"data/events/{name}.{end}" for name in facts.events for end in ("yaml", "yml")]
+        total.update(self._digest_of(path for path in events if path in self._files).encode())
         for place in sorted(facts.places):
             total.update(_line(place, self._metrics.get(place, "")))
         return total.hexdigest()

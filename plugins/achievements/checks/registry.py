@@ -19,6 +19,7 @@ from achievements.checks import (
     data_texts,
     dates,
     entered_twice,
+    event_texts,
     freshness,
     future,
     hygiene,
@@ -57,6 +58,8 @@ class WholeCheck(NamedTuple):
 
 PER_POST: tuple[PostCheck, ...] = (
     PostCheck(proof.RULES, proof.check_proof),
+    # Its rule is one of arithmetic.
+    PostCheck((), event_texts.check_events_in_texts),
     PostCheck(translation.RULES, translation.check_translation),
     PostCheck(hygiene.RULES, hygiene.check_hygiene),
     PostCheck(lexicon.RULES, lexicon.check_lexicon),

@@ -87,6 +87,7 @@ class Subject:
     date: Period | None
     districts: tuple[str, ...]
     sources: tuple[str, ...]
+    events: tuple[str, ...]
     draft: bool
     zh: Writing
     en: Writing | None
@@ -112,23 +113,23 @@ def read_subject(facts: Facts, dataset: Dataset) -> Subject:
         facts.date,
         facts.districts,
         facts.sources,
+        facts.events,
         facts.draft,
         _read(facts.zh, facts.districts, dataset),
         _read(facts.en, facts.districts, dataset) if facts.en else None,
     )
 
 
-def narrow(
-    dataset: Dataset, observations: Mapping[str, tuple[Observation, ...]], places: frozenset[str]
-) -> Dataset:
+def narrow(dataset: Dataset, observations: Mapping[str, tuple[Observation, ...]], facts: Facts) -> Dataset:
     """What of the dataset a check of one post may read.
 
-    The catalogues are whole, the observations those of its ``places``; sources,
-    projects and events are left out. So a finding depends on few files, and an
-    edit of any other leaves it as it was.
+    The catalogues are whole, the observations those of its places, the events those
+    that it names; sources and projects are left out. So a finding depends on few
+    files, and an edit of any other leaves it as it was.
     """
-    own = tuple(observation for place in sorted(places) for observation in observations.get(place, ()))
-    return replace(dataset, observations=own, sources={}, projects={}, events={}, faulty=frozenset())
+    own = tuple(observation for place in sorted(facts.places) for observation in observations.get(place, ()))
+    events = {name: dataset.events[name] for name in facts.events if name in dataset.events}
+    return replace(dataset, observations=own, sources={}, projects={}, events=events, faulty=frozenset())
 
 
 def _read(source: Source, districts: Sequence[str], dataset: Dataset) -> Writing:

@@ -1,0 +1,141 @@
+"""Signing events against the articles about them: one event, one number of projects, one amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from achievements.checks.arithmetic_events import EVENT_MISMATCH
+from achievements.checks.prose import Prose
+from achievements.checks.subject import Subject
+from achievements.checks.text_data import agrees
+from achievements.dataset.entities import Dataset, Event, Place
+from achievements.findings import Finding, Message, places
+from figures import UNITS, Qualifier, Quantity
+from figures.extract import Mention
+
+_SENTENCE_END = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
+_SIGNED = re.compile(r"签约|签订|签署|合同额|\bsign|\bcontract", re.IGNORECASE)
+_PROJECTS = re.compile(r"项目|projects?\b", re.IGNORECASE)
+# What makes a figure one of a part of the event.
+_OF_A_PART = re.compile(r"其中|包括|单个|最大|最高|of which|including|among|largest|each", re.IGNORECASE)
+# What may stand between a number of projects and their amount, as they are told of a whole event.
+_BETWEEN = re.compile(
+    r"(?:项目|重点|签约|集中|合同|协议|引资|总|计划|投资|金额|额|资金|合计|共|计|达到|达|为|约|\W"
+    r"|\b(?:key|major|projects?|with|worth|and|a|an|the|in|of|all|their|total|totalling|contracted|investment"
+    r"|amount|combined|were|was|signed|value)\b)*",
+    re.IGNORECASE,
+)
+# Figures of fewer digits are too often the same by chance.
+_LEAST_DIGITS = 3
+
+
+class _Told(NamedTuple):
+    """A figure of a text that is not the event's."""
+
+    prose: Prose
+    mention: Mention
+    event: Event
+    quantity: Quantity
+
+
+def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
+    """Report the amount or the number of a signing that an article has otherwise than the event it names.
+
+    An article may tell of a part of an event, so that another figure alone proves
+    nothing. Told are an amount with the event's digits and another magnitude, where
+    the event's own is nowhere; and a number with an amount, of which one is the
+    event's and the other is not.
+    """
+    events = [e for name in subject.events if (e := dataset.events.get(name)) and e.kind == "signing"]
+    told: dict[tuple[str, Fraction, str], dict[Place, _Told]] = {}
+    for event in events:
+        for writing in subject.writings:
+            for found in (*_of_another_magnitude(writing.blocks, event), *_in_pairs(writing.blocks, event)):
+                key = event.id, found.mention.value, found.mention.unit
+                if not any(_is_of(found.mention, other) for other in events if other is not event):
+                    told.setdefault(key, {})[found.prose.place(found.mention.start)] = found
+    yield from (_finding(list(found.values())) for found in told.values())
+
+
+def _quantities(event: Event) -> tuple[Quantity, ...]:
+    signed = (event.projects_signed,) if event.projects_signed is not None else ()
+    return tuple(q for q in (*signed, *event.amounts) if q.qualifier is Qualifier.EXACT)
+
+
+def _is_of(mention: Mention, event: Event) -> bool:
+    return any(q.unit == mention.unit and agrees(mention, q, "value") for q in _quantities(event))
+
+
+def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
+    """Amounts with the digits of the event's, ten or a hundred times as large or as small."""
+    stated = [(block, m) for block in blocks for m in block.mentions if m.kind == "amount"]
+    for amount in event.amounts:
+        same_unit = [(block, m) for block, m in stated if m.unit == amount.unit]
+        if amount.qualifier is not Qualifier.EXACT or _digits(Fraction(amount.value)) is None:
+            continue
+        if any(agrees(m, amount, "value") for _, m in same_unit):
+            continue
+        for block, m in same_unit:
+            if m.value > 0 and _digits(m.value) == _digits(Fraction(amount.value)):
+                yield _Told(block, m, event, amount)
+
+
+def _digits(value: Fraction) -> str | None:
+    """The digits of an amount without the zeros at its end; None where there are too few."""
+    digits = str(int(value * 10**6)).rstrip("0")
+    return digits if len(digits) >= _LEAST_DIGITS else None
+
+
+def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
+    """The odd one of a number of projects and their amount, where the other is the event's."""
+    count = event.projects_signed
+    if count is None or count.qualifier is not Qualifier.EXACT:
+        return
+    for block in blocks:
+        if block.kind in ("row", "header", "picture"):
+            continue
+        for number, amount in _pairs(block):
+            own = next((q for q in event.amounts if q.unit == amount.unit), None)
+            if own is None or own.qualifier is not Qualifier.EXACT:
+                continue
+            same = number.value == Fraction(count.value), agrees(amount, own, "value")
+            if same == (True, False):
+                yield _Told(block, amount, event, own)
+            elif same == (False, True) and _digits(amount.value) is not None:
+                yield _Told(block, number, event, count)
+
+
+def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
+    """Numbers of projects that were signed, each with the amount told of them in the same breath."""
+    amounts = [m for m in block.mentions if m.kind == "amount"]
+    for number, amount in pairwise(amounts):
+        if number.unit not in ("", "count") or amount.unit not in UNITS or UNITS[amount.unit].kind != "money":
+            continue
+        if {number.qualifier, amount.qualifier} != {Qualifier.EXACT}:
+            continue
+        start = max((m.end() for m in _SENTENCE_END.finditer(block.text, 0, number.start)), default=0)
+        before, between = block.text[start : number.start], block.text[number.end : amount.start]
+        is_signed = _SIGNED.search(before) or _SIGNED.search(between)
+        is_project = _PROJECTS.search(block.text, max(number.start - 6, 0), amount.start)
+        if is_signed and is_project and not _OF_A_PART.search(before) and _BETWEEN.fullmatch(between):
+            yield number, amount
+
+
+def _finding(same: list[_Told]) -> Finding:
+    first, many = same[0], places(len(same))
+    event, mention = first.event, first.mention
+    where = f"{event.place.file}:{event.place.line}"
+    own = dict(zip(event.amounts, event.written, strict=True)).get(first.quantity)
+    stated = own or f"{first.quantity.value.normalize():f}{first.quantity.counter}"
+    return EVENT_MISMATCH.finding(
+        first.prose.place(mention.start),
+        Message(
+            f"“{mention.text}”{many.zh}与活动“{event.id}”的{stated}（{where}）不同；请对照来源核对两处",
+            f"“{mention.text}”{many.en} is not the {stated} of the event “{event.id}” ({where}): "
+            "look both up in the source",
+        ),
+    )
