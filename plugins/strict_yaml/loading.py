@@ -8,9 +8,9 @@ from yaml.error import MarkedYAMLError, YAMLError
 
 from .building import Builder, TooDeepError
 from .decoding import refused_characters
-from .document import YamlDocument
+from .document import Mark, YamlDocument
 from .problems import YamlProblem
-from .syntax import describe_syntax_error
+from .syntax import describe_syntax_error, mend_colons
 
 MAX_CHARACTERS = 2_000_000
 
@@ -28,14 +28,48 @@ def load(text: str, line_offset: int = 0) -> YamlDocument:
     """
     if problems := _too_long(text, line_offset) or refused_characters(text, line_offset):
         return YamlDocument(None, False, tuple(problems))
-    builder = Builder(line_offset)
-    last_line = _read(builder, text, line_offset)
+    read = Builder(line_offset)
+    last_line = _read(read, text, line_offset)
     if last_line is None:
-        return YamlDocument(
-            builder.root, True, tuple(sorted(set(builder.problems))), builder.values, builder.keys
-        )
-    found = builder.problems + _problems_further_down(text, last_line, line_offset)
+        return YamlDocument(read.root, True, tuple(sorted(set(read.problems))), read.values, read.keys)
+    mended = _load_mended(text, read.problems, line_offset)
+    if mended is not None:
+        return mended
+    found = read.problems + _problems_further_down(text, last_line, line_offset)
     return YamlDocument(None, False, tuple(sorted(set(found))))
+
+
+def _load_mended(text: str, problems: list[YamlProblem], line_offset: int) -> YamlDocument | None:
+    """The document as it is meant, where colons after names are all that is wrong, with those problems.
+
+    So what stands elsewhere in the file is judged in the same run.
+    """
+    slips: dict[int, YamlProblem] = {}  # by line
+    for _ in range(_MAX_RESUMED):
+        mended = mend_colons(text, problems, line_offset)
+        if mended is None:
+            return None
+        text, found = mended
+        slips |= {problem.line: problem for problem in found}
+        builder = Builder(line_offset)
+        if _read(builder, text, line_offset) is None:
+            break
+        problems = builder.problems
+    else:
+        return None
+
+    def as_written(mark: Mark) -> Mark:
+        # Mending a colon put one character into its line.
+        shift = mark.line in slips and mark.column > slips[mark.line].column
+        return Mark(mark.line, mark.column - shift)
+
+    return YamlDocument(
+        builder.root,
+        True,
+        tuple(sorted({*builder.problems, *slips.values()})),
+        {path: as_written(mark) for path, mark in builder.values.items()},
+        {path: as_written(mark) for path, mark in builder.keys.items()},
+    )
 
 
 def _too_long(text: str, line_offset: int) -> list[YamlProblem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError
@@ -115,6 +116,7 @@ _ADVICE = (
     ),
 )
 
+_KEY = re.compile(r"^\s*(?:-\s+)?[a-z_]+\s*[:：]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:-\s+)?[\w-]+\s*：")
 _COLON_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[\w-]+:(?=[^\s/])")
 _INDENT_WITH_TAB = re.compile(r"[ \t]*\t")
@@ -175,6 +177,25 @@ def _slip(line: str) -> tuple[int, str, str] | None:
         )
         return match.end(), zh, en
     return None
+
+
+def mend_colons(
+    text: str, problems: Iterable[YamlProblem], line_offset: int
+) -> tuple[str, list[YamlProblem]] | None:
+    """The text with an ordinary colon and a space after names, and the problems that this mends, or None.
+
+    Only names as keys have them are mended: after Chinese words a colon may be part of a sentence.
+    """
+    lines = text.split("\n")
+    mended = []
+    for problem in problems:
+        number = problem.line - 1 - line_offset
+        line = lines[number] if 0 <= number < len(lines) else ""
+        slip = _slip(line)
+        if problem.rule == "yaml-syntax" and slip and slip[0] == problem.column and _KEY.match(line):
+            lines[number] = f"{line[: slip[0] - 1]}: {line[slip[0] :]}"
+            mended.append(problem)
+    return ("\n".join(lines), mended) if mended else None
 
 
 def _tabs(lines: list[str], line_offset: int) -> list[YamlProblem]:

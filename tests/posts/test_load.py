@@ -166,7 +166,7 @@ def test_a_figure_alone_is_a_text() -> None:
         ("---\n---\n正文。\n".encode(), "front-matter-missing"),
         ("---\ntitle: 标题\n正文。\n".encode(), "front-matter-unclosed"),
         ("---\ntitle：标题\n---\n正文。\n".encode(), "front-matter-not-a-mapping"),
-        ("---\ntitle：标题\nsummary: 摘要\n---\n正文。\n".encode(), "yaml-syntax"),
+        (text(FACTS).replace(b"title: ", "title：".encode()), "yaml-syntax"),
         (text(FACTS).decode().encode("gbk"), "not-utf8"),
         (text(FACTS).decode().encode("utf-16"), "not-utf8"),
         (b"", "empty-file"),
@@ -286,3 +286,9 @@ def test_no_change_to_a_text_raises(path: str, data: st.DataObject) -> None:
     published = {article.place.file for item in posts.posts for article in (item.zh, item.en) if article}
     published |= {article.place.file for page in posts.pages for article in (page.zh, page.en) if article}
     assert path in published or any(f.file == path and f.severity == "error" for f in findings)
+
+
+def test_a_broken_front_matter_does_not_hide_what_else_is_wrong_with_it() -> None:
+    raw = "---\ntitle：标题\nsummary: 摘要\ndate: 2022-08-04\n---\n正文。\n".encode()
+    found = sorted((line, rule) for _, line, rule in told(post() | {ZH: raw}))
+    assert found == [(2, "missing-key"), (2, "missing-key"), (2, "missing-key"), (2, "yaml-syntax")]

@@ -92,6 +92,7 @@ def _without(posts: Posts, quiet: frozenset[str]) -> Posts:
     return Posts(
         tuple(post for post in posts.posts if f"posts/{post.id}" not in quiet),
         tuple(page for page in posts.pages if f"pages/{page.slug}" not in quiet),
+        tuple(each for each in posts.unfinished if bundle_of(each.zh.place.file) not in quiet),
     )
 
 

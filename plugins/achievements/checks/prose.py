@@ -107,11 +107,12 @@ def fill_blocks(
 
 
 def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Origin) -> Prose:
-    """A text of the front matter; one that a sign of comments cuts off, which is told, is not whole."""
+    """A text of the front matter; one that is missing or cut off, which is told elsewhere, is not whole."""
     runs = tuple(runs_of(item, front))
     line, column = runs[-1].line, runs[-1].column + len(item.text) - runs[-1].offset
     rest = front[line - 1][column - 1 :] if 0 < line <= len(front) else ""
-    cut = (Filled(len(item.text), len(item.text), ""),) if COMMENT_WITHOUT_SPACE.search(rest) else ()
+    is_cut = not item.text or COMMENT_WITHOUT_SPACE.search(rest)
+    cut = (Filled(len(item.text), len(item.text), ""),) if is_cut else ()
     return Prose(kind, *_as_written(origin, item.text), item.text, runs, cut)
 
 

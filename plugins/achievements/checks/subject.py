@@ -102,8 +102,8 @@ def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:
     """Every post and page whose files are at hand."""
     for post in posts.posts:
         yield _facts(post, texts)
-    for page in posts.pages:
-        yield _facts(page, texts)
+    for entry in (*posts.pages, *posts.unfinished):
+        yield _facts(entry, texts)
 
 
 def read_subject(facts: Facts, dataset: Dataset) -> Subject:

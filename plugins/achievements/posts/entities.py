@@ -101,6 +101,8 @@ class Posts(NamedTuple):
 
     posts: tuple[Post, ...] = ()  # newest first
     pages: tuple[StandingPage, ...] = ()  # by slug
+    # Those of which something cannot be published, as far as their texts can be read: for the checks alone.
+    unfinished: tuple[Post | StandingPage, ...] = ()
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
@@ -111,8 +113,11 @@ def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(ordered)
 
 
-def posts_of(entries: Iterable[Post | StandingPage | None]) -> Posts:
+def posts_of(
+    entries: Iterable[Post | StandingPage | None], unfinished: Iterable[Post | StandingPage] = ()
+) -> Posts:
     """Posts and pages in the order of the site."""
     known = list(entries)
     pages = sorted((e for e in known if isinstance(e, StandingPage)), key=lambda page: page.slug)
-    return Posts(newest_first(entry for entry in known if isinstance(entry, Post)), tuple(pages))
+    posts = newest_first(entry for entry in known if isinstance(entry, Post))
+    return Posts(posts, tuple(pages), tuple(unfinished))

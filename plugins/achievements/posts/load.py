@@ -146,7 +146,9 @@ def reload_posts(
         },
         addresses,
     )
-    return posts_of(entries.values()), sort_findings(problems.findings()), snapshot
+    unfinished = (_unfinished(one, entries[name]) for name, one in read.items())
+    posts = posts_of(entries.values(), (each for each in unfinished if each is not None))
+    return posts, sort_findings(problems.findings()), snapshot
 
 
 def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:
@@ -189,6 +191,15 @@ def _build(
     if name.startswith("posts/"):
         return build_post(read, dataset, problems)  # type: ignore[arg-type]  # read as a post
     return build_page(read)  # type: ignore[arg-type]  # read as a page
+
+
+def _unfinished(read: AnyBundle, entry: Post | StandingPage | None) -> Post | StandingPage | None:
+    """A bundle of which not all can be published, as far as its texts can be read; None where all can."""
+    zh = read.zh.readable if read.zh else None
+    en = read.en.readable if read.en else None
+    if zh is None or (entry is not None and (entry.en is not None or en is None)):
+        return None
+    return StandingPage(read.bundle.id, zh, en) if entry is None else entry._replace(en=en)
 
 
 def _addresses(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
 from unicodedata import normalize
@@ -41,6 +41,7 @@ class TextFile(Generic[F]):
     front: Filled[F] | None
     article: Article | None  # None where it cannot be published
     draft: bool = False  # whether it says that it is kept unpublished
+    unfinished: Article | None = None  # what can be read of one that cannot be published
 
     def outlined(self) -> TextFile[F]:
         """The file as the checks of its references need it: of thousands, more would fill the memory."""
@@ -48,7 +49,13 @@ class TextFile(Generic[F]):
         article = self.article._replace(parsed=None) if self.article is not None else None
         form = self.front.form if self.front is not None else None
         wanted = isinstance(form, PostFront) and form.cover is not None
-        return TextFile(self.path, self.lang, document, self.front if wanted else None, article, self.draft)
+        front = self.front if wanted else None
+        return replace(self, document=document, front=front, article=article)
+
+    @property
+    def readable(self) -> Article | None:
+        """The text, whether or not it can be published; None where its front matter was not found."""
+        return self.article or self.unfinished
 
 
 @dataclass(frozen=True)
@@ -121,8 +128,13 @@ def read_text_file(
     _pass_on(path, document.problems, problems)
     front = _front_matter(path, document, form, problems)
     _check_body(path, document, problems)
-    article = None
-    if front is not None:
+    article, unfinished = None, None
+    if front is None and document.front_matter is not None:
+        data = document.front_matter.yaml.data
+        said = [data.get(key) if isinstance(data, dict) else None for key in ("title", "summary")]
+        title, summary = (value if isinstance(value, str) else "" for value in said)
+        unfinished = Article(title, summary, parsed.digest, "", "", Place(path, 1, 1), (), None)
+    elif front is not None:
         title, summary = front.form.title, front.form.summary
         raw = document.front_matter.raw if document.front_matter else ""
         body = assemble(document.parts, lambda hole: hole.target)
@@ -136,7 +148,7 @@ def read_text_file(
             linked_posts(document, path),
             document,
         )
-    return TextFile(path, lang, document, front, article, says_draft(document, front))
+    return TextFile(path, lang, document, front, article, says_draft(document, front), unfinished)
 
 
 def _digest(text: str) -> str:
