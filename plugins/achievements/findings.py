@@ -41,6 +41,8 @@ class Finding:
     column: int
     message: Message
     suggestion: str | None = None
+    # A data file whose wrong period alone may have led to it: then that is told, and this is not.
+    cause: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The finding in the form that the contract promises to scripts."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from achievements.checks import coverage, waivers
+from achievements.checks.dates import files_of_wrong_period
 from achievements.checks.examining import Memo, examine
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
@@ -81,6 +82,8 @@ def check_changed(
         findings.extend(each.check(dataset, posts, texts, today))
         if today is not None or not each.needs_today:
             ran.update(rule.name for rule in each.rules)
+    misdated = files_of_wrong_period(dataset, findings)
+    findings = [finding for finding in findings if finding.cause not in misdated]
     can_be_waived = {rule.name for rule in _OF_CHECKS}
     noisy = {bundle_of(finding.file) for finding in findings}
     noisy |= {bundle_of(path) for path, text in texts.items() if waivers.MARK in text}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -51,10 +51,8 @@ def check_dates(
     by_file: dict[str, list[Observation]] = defaultdict(list)
     by_source: dict[str, list[Observation]] = defaultdict(list)
     for observation in dataset.observations:
-        if observation.status != "estimated" and is_after(
-            observation.period, dataset.sources.get(observation.source)
-        ):
-            continue  # told already, with its place
+        if _is_late(observation, dataset):
+            continue
         by_file[observation.place.file].append(observation)
         by_source[observation.source].append(observation)
     unlike = [
@@ -69,6 +67,19 @@ def check_dates(
         if source is not None:
             yield from _check_final(dataset, source, observations)
             yield from _check_title(source, [o for o in observations if o.place.file not in told])
+
+
+def files_of_wrong_period(dataset: Dataset, findings: Iterable[Finding]) -> frozenset[str]:
+    """The metrics files whose period is told to be wrong: later than its source, or unlike its name."""
+    unlike = {finding.file for finding in findings if finding.rule == PERIOD_UNLIKE_NAME.name}
+    late = {o.place.file for o in dataset.observations if _is_late(o, dataset)}
+    return frozenset(unlike | late)
+
+
+def _is_late(observation: Observation, dataset: Dataset) -> bool:
+    """Whether a period comes after its source, which is told where the data is read."""
+    source = dataset.sources.get(observation.source)
+    return observation.status != "estimated" and is_after(observation.period, source)
 
 
 def _check_posts(dataset: Dataset, posts: Posts) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Misplaced(NamedTuple):
     mention: Mention
     observation: Observation
     said: Message
+    is_of_period: bool = False
 
     @property
     def place(self) -> Place:
@@ -63,8 +65,10 @@ class Misplaced(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is misplaced: the same figure may stand in title, text and the other language."""
-        return IN_ANOTHER_CELL.name, self.observation.key
+        """What is misplaced: one figure, in title, text and the other language; or all of a period."""
+        period = self.observation.period_place
+        what = (period, self.said) if self.is_of_period and period else self.observation.key
+        return IN_ANOTHER_CELL.name, what
 
 
 class _Held(NamedTuple):
@@ -91,7 +95,7 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
     observation, written, many = first.observation, first.mention.text, places(len(same))
     name, place = dataset.indicators[observation.indicator].name, observation.place
     zh, en = (format_period(observation.period, lang) for lang in LANGS)
-    return IN_ANOTHER_CELL.finding(
+    found = IN_ANOTHER_CELL.finding(
         first.place,
         Message(
             f"“{written}”{many.zh}在正文里{first.said.zh}，数据却记为{zh}的“{name.zh}”"
@@ -100,6 +104,7 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
             f"({place.file}:{place.line}): look it up in the source, and correct one of the two",
         ),
     )
+    return replace(found, cause=place.file) if first.is_of_period else found
 
 
 class _Known(NamedTuple):
@@ -182,9 +187,10 @@ class _Reader:
             growth: Mention | None = mention if part == "yoy" else None
             if part == "value":
                 held = _Held(mention, observation)
-                said = self._check_period(sentence, held, heading) or self._check_indicator(sentence, held)
+                of_period = self._check_period(sentence, held, heading)
+                said = of_period or self._check_indicator(sentence, held)
                 if said is not None:
-                    yield Misplaced(sentence.prose, mention, observation, said)
+                    yield Misplaced(sentence.prose, mention, observation, said, of_period is not None)
                     continue
                 growth = _growth_beside(sentence, mention)
             if growth is not None and goes_other_way(growth, observation):

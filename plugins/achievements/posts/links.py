@@ -19,10 +19,8 @@ _SECTIONS = (
     *("data", "search", "corrections", "sitemap"),
 )
 _FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
-# What begins like a web address without its scheme: www.example.cn, jinan.gov.cn/art/1.html.
-_HOST = re.compile(
-    r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[:/]|$))", re.IGNORECASE
-)
+# What begins like a web address without its scheme: example.gov.cn/art/1.html.
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[:/]|$)", re.IGNORECASE)
 
 
 class LinkChecker:
