@@ -18,7 +18,7 @@ OF_COVERAGE = {"figure-not-in-data"}
 
 def test_each_planted_problem_is_listed_once_at_its_place(capsys: pytest.CaptureFixture[str]) -> None:
     content = FIXTURES / "planted"
-    code = check.run(content, content=str(content), format="json", today="2026-11-21")
+    code = check.run(FIXTURES.parents[1], content=str(content), format="json", today="2026-11-21")
 
     found = json.loads(capsys.readouterr().out)
     assert [f"{f['file']}:{f['line']}:{f['column']} {f['severity']} {f['rule']}" for f in found] == EXPECTED
