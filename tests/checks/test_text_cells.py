@@ -181,11 +181,22 @@ def test_one_figure_in_title_and_text_is_one_finding() -> None:
     assert "（共 3 处）" in found.message.zh
 
 
+def test_a_wrong_year_of_a_file_is_one_finding_and_hides_nothing_else() -> None:
+    entries = f"{TRADE}}}\n  - {{{SPENDING}"
+    body = "2024年一季度，进出口100.3亿元，下降4.7%。社会消费品零售总额45.26亿元，支出平稳。"
+    found = told(entries, body, period="2023-Q1", title="北区2024年一季度经济")
+    assert sorted(f"{f.rule} {f.message.zh.partition('，')[0]}" for f in found) == [
+        "figure-in-another-cell “100.3亿元”（共 2 处）在正文里说的是2024年一季度",
+        "figure-in-another-cell “45.26亿元”在正文里说的是“社会消费品零售总额”",
+        "text-contradicts-data “4.7%”在这里是下降",
+    ]
+
+
 def test_an_english_text_is_read_the_same_way() -> None:
     english = "Total retail sales of consumer goods reached 4.526 billion yuan."
-    assert [f.file.rpartition(".")[0][-2:] for f in told(SPENDING, "北区公布了数据。", english=english)] == [
-        "en"
-    ]
+    assert [
+        f.file.rpartition(".")[0][-2:] for f in told(SPENDING, "社零额达到45.26亿元。", english=english)
+    ] == ["en"]
 
 
 @pytest.mark.parametrize(

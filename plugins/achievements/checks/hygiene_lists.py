@@ -40,23 +40,32 @@ class _Lead(NamedTuple):
 
 
 def check_lists(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report lists that are longer or shorter, or sum to another amount, than is stated of them."""
-    for writing in subject.writings:
-        before: Prose | None = None
-        for kind, run in groupby(writing.blocks, key=_kind):
-            blocks = list(run)
-            if kind == "table":
-                rows = [block for block in blocks if block.kind == "row"]
-                totals = [row for row in rows if _TOTAL_ROW.fullmatch(_cell(row, 0))]
-                rest = [row for row in rows if row not in totals]
-                if len(totals) == 1 and rows[-1] is totals[0]:
-                    yield from _check_columns(rest, totals[0])
-                elif before is not None and _PROJECTS.search(blocks[0].text):
-                    yield from _check_lead(before, rest)
-            elif kind == "item" and before is not None:
-                left = min(block.place(0).column for block in blocks)
-                yield from _check_lead(before, [block for block in blocks if block.place(0).column == left])
-            before = blocks[-1] if kind == "paragraph" else None
+    """Report lists that are longer or shorter, or sum to another amount, than is stated of them.
+
+    What the English text has from the Chinese one is not told again.
+    """
+    found = list(_in_blocks(subject.zh.blocks))
+    if not found and subject.en is not None:
+        found = list(_in_blocks(subject.en.blocks))
+    yield from found
+
+
+def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
+    before: Prose | None = None
+    for kind, run in groupby(all_blocks, key=_kind):
+        blocks = list(run)
+        if kind == "table":
+            rows = [block for block in blocks if block.kind == "row"]
+            totals = [row for row in rows if _TOTAL_ROW.fullmatch(_cell(row, 0))]
+            rest = [row for row in rows if row not in totals]
+            if len(totals) == 1 and rows[-1] is totals[0]:
+                yield from _check_columns(rest, totals[0])
+            elif before is not None and _PROJECTS.search(blocks[0].text):
+                yield from _check_lead(before, rest)
+        elif kind == "item" and before is not None:
+            left = min(block.place(0).column for block in blocks)
+            yield from _check_lead(before, [block for block in blocks if block.place(0).column == left])
+        before = blocks[-1] if kind == "paragraph" else None
 
 
 def _kind(block: Prose) -> str:

@@ -25,7 +25,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
     # What is certain of a cell stands before what is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
-    contradictions = {found.place: found for found in against}
+    contradictions = {found.place: found for found in against if isinstance(found, Contradiction)}
     known = _known_values(dataset)
     told = set()
     unsaid: list[Place] = []
@@ -41,13 +41,12 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
     same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
     misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
-    for place, found in contradictions.items():
-        if place in told:
-            continue
-        if isinstance(found, Misplaced):
+    for place, contradiction in contradictions.items():
+        if place not in told:
+            same[contradiction.identity].append(contradiction)
+    for found in against:
+        if isinstance(found, Misplaced) and found.place not in told:
             misplaced[found.identity].append(found)
-        else:
-            same[found.identity].append(found)
     yield from (text_data.finding_of(found, dataset) for found in same.values())
     yield from (text_cells.finding_of(found, dataset) for found in misplaced.values())
     yield from terms.check_terms(subject, dataset, unsaid)

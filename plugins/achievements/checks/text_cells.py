@@ -56,7 +56,7 @@ class Misplaced(NamedTuple):
     mention: Mention
     observation: Observation
     said: Message
-    is_of_period: bool = False
+    days: Days | None  # of which the text tells it, where these are not the observation's
 
     @property
     def place(self) -> Place:
@@ -65,10 +65,10 @@ class Misplaced(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is misplaced: one figure, in title, text and the other language; or all of a period."""
+        """What is misplaced: a figure may stand in several places, a wrong year spoils a whole file."""
         period = self.observation.period_place
-        what = (period, self.said) if self.is_of_period and period else self.observation.key
-        return IN_ANOTHER_CELL.name, what
+        what = self.observation.key if self.days is None or period is None else period
+        return IN_ANOTHER_CELL.name, what, self.days
 
 
 class _Held(NamedTuple):
@@ -104,7 +104,7 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
             f"({place.file}:{place.line}): look it up in the source, and correct one of the two",
         ),
     )
-    return replace(found, cause=place.file) if first.is_of_period else found
+    return replace(found, cause=place.file) if first.days is not None else found
 
 
 class _Known(NamedTuple):
@@ -187,14 +187,19 @@ class _Reader:
             growth: Mention | None = mention if part == "yoy" else None
             if part == "value":
                 held = _Held(mention, observation)
-                of_period = self._check_period(sentence, held, heading)
-                said = of_period or self._check_indicator(sentence, held)
-                if said is not None:
-                    yield Misplaced(sentence.prose, mention, observation, said, of_period is not None)
-                    continue
+                yield from self._misplaced(sentence, held, heading)
                 growth = _growth_beside(sentence, mention)
             if growth is not None and goes_other_way(growth, observation):
                 yield _contradiction(sentence.prose, growth, observation)
+
+    def _misplaced(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Iterator[Misplaced]:
+        days = self._other_days(sentence, held, heading)
+        if days is not None:
+            zh, en = (format_period(as_period(days), lang) for lang in LANGS)
+            yield Misplaced(sentence.prose, *held, Message(f"说的是{zh}", f"is said of {en}"), days)
+        name = self._other_name(sentence, held)
+        if name is not None:
+            yield Misplaced(sentence.prose, *held, Message(f"说的是“{name}”", f"is said of “{name}”"), None)
 
     def _held(self, prose: Prose, mention: Mention) -> tuple[Observation | None, str]:
         """The observation that a figure is, and which part of it."""
@@ -206,8 +211,8 @@ class _Reader:
             return None, ""
         return self._known.by_value.get((mention.value, mention.unit)), "value"
 
-    def _check_period(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Message | None:
-        """Compare the year of a figure, where its months are the same in text and data."""
+    def _other_days(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Days | None:
+        """The days of which a text tells a figure, where they are the same months of another year."""
         before = sentence.prose.text[sentence.start : held.mention.start]
         days = None if _EARLIER.search(before) else self._days(sentence, held.mention, heading)
         period = held.observation.period
@@ -215,8 +220,7 @@ class _Reader:
             return None
         if any(self._resolve(m) == (period.start, period.end) for m in periods_of(sentence.prose.mentions)):
             return None  # the text speaks of both years
-        zh, en = (format_period(as_period(days), lang) for lang in LANGS)
-        return Message(f"说的是{zh}", f"is said of {en}")
+        return days
 
     def _days(self, sentence: Sentence, mention: Mention, heading: Prose | None) -> Days | None:
         """The period that a figure is told of: the last one before it, or the months in heading or title."""
@@ -248,7 +252,8 @@ class _Reader:
                 return days
         return None
 
-    def _check_indicator(self, sentence: Sentence, held: _Held) -> Message | None:
+    def _other_name(self, sentence: Sentence, held: _Held) -> str | None:
+        """The name of an indicator of which a text tells a figure, where it is another one."""
         observation = held.observation
         if any(observation.indicator in named.ids for named in sentence.indicators):
             return None
@@ -256,8 +261,7 @@ class _Reader:
         name = self._name_before(sentence, clause, held.mention)
         if name is None or self._may_be(name, observation):
             return None
-        written = sentence.prose.text[name.start : name.end]
-        return Message(f"说的是“{written}”", f"is said of “{written}”")
+        return sentence.prose.text[name.start : name.end]
 
     def _name_before(self, sentence: Sentence, clause: Clause, mention: Mention) -> Named | None:
         """The only name of an indicator in a clause, where nothing else stands between it and the figure."""
