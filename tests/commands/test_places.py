@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -70,3 +72,28 @@ def test_today_can_be_given() -> None:
     assert parse_today("2022-08-04") == date(2022, 8, 4)
     with pytest.raises(CommandError, match="2022-08-04"):
         parse_today("4.8.2022")
+
+
+UNUSABLE = ["a" * 300, "a/" * 3000, "loop", "loop/x", "file", "file/x", "dangling", "\udcff"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links for everyone")
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_folder_that_cannot_be_is_told_and_never_a_failure(root: Path, name: str) -> None:
+    (root / "loop").symlink_to("loop")
+    (root / "dangling").symlink_to("nowhere")
+    (root / "file").touch()
+    with pytest.raises(CommandError):
+        find_content(root, str(root / name))
+    with contextlib.suppress(CommandError):  # a long name is for the system to refuse
+        find_output(root, str(root / name), root / "content")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links for everyone")
+@pytest.mark.parametrize("name", ["loop", "loop/x", "file", "file/x", "dangling"])
+def test_an_output_that_no_folder_can_be_is_refused(root: Path, name: str) -> None:
+    (root / "loop").symlink_to("loop")
+    (root / "dangling").symlink_to("nowhere")
+    (root / "file").touch()
+    with pytest.raises(CommandError, match="not a folder"):
+        find_output(root, str(root / name), root / "content")

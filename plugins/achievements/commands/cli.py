@@ -97,6 +97,17 @@ def _run_in_environment(task: Task, values: dict[str, object], arguments: list[s
 
 def run_task(task: Task, values: dict[str, object], root: Path) -> int:
     """Run a task in this process; nobody is ever shown a traceback."""
+    from achievements.settings_file import is_text
+
+    # A terminal may hand over bytes that are no text.
+    unfit = next((value for value in values.values() if isinstance(value, str) and not is_text(value)), None)
+    if unfit is not None:
+        complain(
+            Message(
+                f"命令行的值“{unfit}”含有无法显示的字符。", f"The value “{unfit}” holds what cannot be shown."
+            )
+        )
+        return USAGE
     module, _, function = task.module.partition(":")
     return _guard(
         lambda: int(getattr(import_module(module), function or "run")(root=root, **values)), task, root
@@ -118,8 +129,29 @@ def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_READ
     except Exception as error:  # noqa: BLE001 — the last line of defence: told in a sentence, kept in a file
+        if known := _known(error):
+            complain(known)
+            return 1
         from achievements.commands.failure import record_failure
 
         complain(record_failure(root, task.name, error))
         return SOFTWARE
     return code
+
+
+def _known(error: Exception) -> Message | None:
+    """What an error says that its reader could mend, each problem with its place."""
+    from achievements.obstacles import findings_of
+
+    try:
+        found = findings_of(error)
+    except Exception:  # noqa: BLE001 — the error itself, which nobody foresaw
+        return None
+    places = [
+        f"{finding.file}:{finding.line}: " if finding.line else f"{finding.file}: " for finding in found
+    ]
+    told = list(zip(places, found, strict=True))
+    return Message(
+        "\n".join(f"{place}{finding.message.zh}" for place, finding in told),
+        "\n".join(f"{place}{finding.message.en}" for place, finding in told),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,7 +14,7 @@ CHINA = timezone(timedelta(hours=8))  # the portal's own time, wherever it is bu
 def find_content(root: Path, option: str | None) -> Path:
     """The content folder: as the option says, else the project's own. Raises CommandError if it is none."""
     folder = Path(option).absolute() if option else root / "content"
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 — Path raises where a name is too long, or is none
         raise CommandError(
             f"内容文件夹不存在：{folder}。请检查 --content 后的路径。",
             f"There is no content folder {folder}. Check the path after --content.",
@@ -24,25 +25,31 @@ def find_content(root: Path, option: str | None) -> Path:
 def find_output(root: Path, option: str | None, content: Path, default: str = "output") -> Path:
     """The output folder; never one whose replacement would take the project or its content away."""
     folder = Path(option).absolute() if option else root / default
-    if folder.exists() and not folder.is_dir():
+    blocked = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    if not os.path.isdir(blocked):  # noqa: PTH112
         raise CommandError(
-            f"输出位置不是文件夹：{folder}。请换一个路径。",
-            f"The output {folder} is not a folder. Name another path.",
+            f"输出位置不能用：{blocked} 不是文件夹。请换一个路径。",
+            f"The output cannot be {folder}: {blocked} is not a folder. Name another path.",
         )
-    resolved = folder.resolve()
-    for kept in (root.resolve(), content.resolve(), Path.home()):
+    resolved = _real(folder)
+    for kept in (_real(root), _real(content), Path.home()):
         if resolved == kept or resolved in kept.parents:
             raise CommandError(
                 f"输出文件夹不能是 {folder}：其中有项目或内容文件，会被替换。请换一个路径。",
                 f"The output cannot be {folder}: the project or its content is in it and would be replaced. "
                 "Name another path.",
             )
-    if content.resolve() in resolved.parents:
+    if _real(content) in resolved.parents:
         raise CommandError(
             f"输出文件夹不能放在内容文件夹里：{folder}。请换一个路径。",
             f"The output cannot lie within the content folder: {folder}. Name another path.",
         )
     return folder
+
+
+def _real(path: Path) -> Path:
+    """A path with all links followed; one that leads in a circle stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def parse_today(option: str | None) -> date:

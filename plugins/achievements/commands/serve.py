@@ -134,7 +134,7 @@ def _base_path(settings: Path) -> str:
 
 def _open_server(output: Path, state: PreviewState, port: str | None, base: str) -> PreviewServer:
     """A server on the port asked for, else on the first free one from 8000 on."""
-    if port is not None and not (port.isascii() and port.isdigit() and int(port) < 65536):
+    if port is not None and not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
         raise CommandError(
             f"端口“{port}”不对，请写 1 到 65535 之间的数。",
             f"The port “{port}” is wrong; give a number from 1 to 65535.",

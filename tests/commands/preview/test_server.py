@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import random
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -281,3 +285,88 @@ def test_a_taken_port_is_told_if_it_was_asked_for_and_passed_over_if_not(
 def test_a_port_that_is_no_port_is_told(output: Path, state: PreviewState, port: str) -> None:
     with pytest.raises(CommandError, match="1 to 65535"):
         _open_server(output, state, port, "")
+
+
+def ask(server: PreviewServer, line: bytes) -> bytes:
+    """The answer to a request that no client of Python's would send."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.sendall(line + b" HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+STRANGE = [
+    b"/" + b"a" * 300,
+    b"/" + b"a/" * 5000,
+    b"/%ed%a0%80",
+    b"/%ff%fe",
+    b"/%00",
+    b"/a%00b/",
+    b"/loop",
+    b"/loop/",
+    b"/loop/x.html",
+    b"/index.html/x",
+    b"/%2e%2e/secret.txt",
+    b"/..%2fsecret.txt",
+    b"/..%5csecret.txt",
+    b"/out/secret.txt",
+    b"//[",
+    b"//[x]/",
+    b"/%",
+    b"/?%ed%a0%80",
+    b"/sealed.html",
+    b"*",
+    b"/" + bytes(range(0x80, 0x90)),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links for everyone")
+@pytest.mark.parametrize("address", STRANGE)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_every_address_gets_an_answer_and_nothing_fails(
+    server: PreviewServer, output: Path, capfd: pytest.CaptureFixture[str], address: bytes, method: bytes
+) -> None:
+    (output / "loop").symlink_to("loop")
+    (output / "out").symlink_to(output.parent)
+    (output / "sealed.html").symlink_to("sealed.html/x")
+    answer = ask(server, method + b" " + address)
+    assert answer.startswith(b"HTTP/1.0 ")
+    assert answer.split()[1] in (b"400", b"404", b"200", b"301", b"302")
+    assert b"secret" not in answer
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_whatever_is_asked_gets_an_answer(
+    server: PreviewServer, capfd: pytest.CaptureFixture[str], seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 — the same addresses every time
+    bits = [
+        b"%2e",
+        b"..",
+        b"/",
+        b"%ed%a0%80",
+        b"%00",
+        b"en",
+        b"?",
+        b"#",
+        b"[",
+        b"]",
+        b"%",
+        b"__preview__",
+        b"a" * 300,
+    ]
+    address = b"/" + b"".join(chance.choice(bits) for _ in range(chance.randint(1, 8)))
+    assert ask(server, b"GET " + address).startswith(b"HTTP/1.0 ")
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_a_browser_that_goes_away_is_no_news(
+    server: PreviewServer, output: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (output / "large.bin").write_bytes(b"x" * 5_000_000)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.sendall(b"GET /large.bin HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        connection.recv(10)
+    assert get(server, "/")[0].status == 200
+    assert capfd.readouterr() == ("", "")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import sys
 import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from achievements.commands.preview.page import (
@@ -76,6 +77,11 @@ class PreviewServer(ThreadingHTTPServer):
         """Answer requests in a thread of its own."""
         threading.Thread(target=self.serve_forever, args=(POLL,), name="preview", daemon=True).start()
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet about a browser that has gone; tell of anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def stop(self) -> None:
         """Let the browsers go and stop answering."""
         self.state.close()
@@ -92,7 +98,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer GET: the preview's own addresses, else a file."""
-        if not self._comes_from_here():
+        if not self._comes_from_here() or not self._names_something():
             return
         path = urlsplit(self.path).path
         if path.startswith(PREFIX):
@@ -102,7 +108,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         """Answer HEAD as GET would be."""
-        if self._comes_from_here():
+        if self._comes_from_here() and self._names_something():
             super().do_HEAD()
 
     def translate_path(self, path: str) -> str:
@@ -112,20 +118,20 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Send the head of the answer and give its body: pages with the script, other files as they are."""
         path = unquote(urlsplit(self.path).path)
-        if "\0" in path:
-            return self._send_page(self._not_found_page("/"), HTTPStatus.NOT_FOUND)
         if self.server.base and not path.startswith(f"{self.server.base}/"):
             self._redirect(f"{self.server.base}/")
             return None
-        file = Path(self.translate_path(self.path))
-        if file.is_dir() and path.endswith("/"):
-            file /= "index.html"
-        if not self._is_within_output(file):
-            return self._send_page(self._not_found_page(path), HTTPStatus.NOT_FOUND)
-        if file.is_dir() or (file.is_file() and file.suffix not in (".html", ".htm")):
-            return super().send_head()
-        if file.is_file():
-            return self._send_page(file.read_bytes(), HTTPStatus.OK)
+        try:
+            file = Path(self.translate_path(self.path))
+            if file.is_dir() and path.endswith("/"):
+                file /= "index.html"
+            if self._is_within_output(file):
+                if file.is_dir() or (file.is_file() and file.suffix not in (".html", ".htm")):
+                    return super().send_head()
+                if file.is_file():
+                    return self._send_page(file.read_bytes(), HTTPStatus.OK)
+        except (OSError, ValueError, RuntimeError):
+            pass  # no file can have such a name: too long, no text, a circle of links
         return self._send_page(self._not_found_page(path), HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
@@ -152,6 +158,16 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         text = "预览只能用 localhost 访问。 Use the address localhost to see the preview."
         self._send(text.encode(), "text/plain; charset=utf-8", HTTPStatus.FORBIDDEN)
         return False
+
+    def _names_something(self) -> bool:
+        """Tell whether the address can be taken apart; answer that it is none otherwise."""
+        try:
+            urlsplit(self.path)
+        except ValueError:
+            text = "网址写法不对。 This is no address."
+            self._send(text.encode(), TYPES[".txt"], HTTPStatus.BAD_REQUEST)
+            return False
+        return True
 
     def _is_within_output(self, file: Path) -> bool:
         """Tell whether a file, with all links followed, lies in the output folder."""
