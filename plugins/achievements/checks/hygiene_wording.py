@@ -158,7 +158,9 @@ _SLIPS = (
         "en",
         tuple("万亿亩千百"),
         re.compile(
-            rf"(?:\d[\d,.]*\s*)(?:万亿|[万亿亩千百])[美港欧日]?元?|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
+            # A run of digits is read from its beginning alone: from each digit, time grows with its square.
+            r"(?:(?<![\d,.])|(?<=[^\d,.][,.]))\d[\d,.]*\s*(?:万亿|[万亿亩千百])[美港欧日]?元?"
+            rf"|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
         ),
         lambda match: Message(
             f"英文里留有“{match.group().strip()}”；请按数值换算成 million、billion 或 hectares",
