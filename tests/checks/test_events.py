@@ -151,6 +151,10 @@ def test_a_part_of_an_event_or_another_year_is_none(body: str, figures: str) -> 
     assert article(body, figures=figures) == []
 
 
+def test_repeated_words_between_two_figures_are_read_at_once() -> None:
+    assert article(f"北区签约项目8个{'共计' * 2000}合，总投资86.4亿元。") == []
+
+
 def test_an_article_about_two_events_may_have_the_figures_of_both() -> None:
     body = "上午签约9个项目，总投资68.4亿元；下午签约9个项目，总投资86.4亿元。"
     assert article(body, other=SIGNED.replace("68.4", "86.4")) == []

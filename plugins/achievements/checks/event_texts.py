@@ -18,17 +18,21 @@ from figures import UNITS, Qualifier, Quantity
 from figures.extract import Mention
 
 _SENTENCE_END = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
+# Characters before a number of projects in which its sentence is looked for.
+_REACH = 200
 _SIGNED = re.compile(r"签约|签订|签署|合同额|\bsign|\bcontract", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|projects?\b", re.IGNORECASE)
 # What makes a figure one of a part of the event.
 _OF_A_PART = re.compile(r"其中|包括|单个|最大|最高|of which|including|among|largest|each", re.IGNORECASE)
-# What may stand between a number of projects and their amount, as they are told of a whole event.
-_BETWEEN = re.compile(
-    r"(?:项目|重点|签约|集中|合同|协议|引资|总|计划|投资|金额|额|资金|合计|共|计|达到|达|为|约|\W"
-    r"|\b(?:key|major|projects?|with|worth|and|a|an|the|in|of|all|their|total|totalling|contracted|investment"
-    r"|amount|combined|were|was|signed|value)\b)*",
-    re.IGNORECASE,
-)
+# What may stand between a number of projects and their amount, where both are of the whole event.
+_BETWEEN = {
+    "zh": re.compile(r"[项目重点签约集中合同协议引资总计划投金额共达到为\W]*"),
+    "en": re.compile(
+        r"(?:\b(?:key|major|projects?|with|worth|and|an?|the|in|of|all|their|total|totalling|contracted|investment"
+        r"|amount|combined|were|was|signed|value)\b|\W)*",
+        re.IGNORECASE,
+    ),
+}
 # Figures of fewer digits are too often the same by chance.
 _LEAST_DIGITS = 3
 
@@ -117,11 +121,18 @@ def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
             continue
         if {number.qualifier, amount.qualifier} != {Qualifier.EXACT}:
             continue
-        start = max((m.end() for m in _SENTENCE_END.finditer(block.text, 0, number.start)), default=0)
+        near = max(number.start - _REACH, 0)
+        ends = _SENTENCE_END.finditer(block.text, near, number.start)
+        start = max((end.end() for end in ends), default=near)
         before, between = block.text[start : number.start], block.text[number.end : amount.start]
         is_signed = _SIGNED.search(before) or _SIGNED.search(between)
         is_project = _PROJECTS.search(block.text, max(number.start - 6, 0), amount.start)
-        if is_signed and is_project and not _OF_A_PART.search(before) and _BETWEEN.fullmatch(between):
+        if (
+            is_signed
+            and is_project
+            and not _OF_A_PART.search(before)
+            and _BETWEEN[block.lang].fullmatch(between)
+        ):
             yield number, amount
 
 
