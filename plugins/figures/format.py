@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from figures.nouns import singular
-from figures.quantity import EXACT_ARITHMETIC, Qualifier, Quantity, shift
+from figures.quantity import EXACT_ARITHMETIC, Qualifier, Quantity, is_half, shift
 from figures.units import UNITS, Unit
 
 Style = Literal["prose", "card"]
@@ -14,13 +14,19 @@ Style = Literal["prose", "card"]
 _QUALIFIERS_EN = {
     Qualifier.EXACT: "",
     Qualifier.MORE_THAN: "more than ",
+    Qualifier.AT_LEAST: "at least ",
     Qualifier.NEARLY: "nearly ",
+    Qualifier.LESS_THAN: "less than ",
+    Qualifier.AT_MOST: "at most ",
     Qualifier.ABOUT: "about ",
 }
 _QUALIFIERS_ZH = {
     Qualifier.EXACT: "",
     Qualifier.MORE_THAN: "超",
+    Qualifier.AT_LEAST: "",
     Qualifier.NEARLY: "近",
+    Qualifier.LESS_THAN: "不足",
+    Qualifier.AT_MOST: "不超过",
     Qualifier.ABOUT: "约",
 }
 _MAGNITUDES_ZH = {0: "", 4: "万", 8: "亿", 12: "万亿"}
@@ -65,6 +71,9 @@ def split_quantity(
 
 def _split_zh(quantity: Quantity) -> QuantityParts:
     unit = UNITS[quantity.unit]
+    if is_half(quantity):
+        before = "不到" if quantity.qualifier is Qualifier.LESS_THAN else _QUALIFIERS_ZH[quantity.qualifier]
+        return QuantityParts(before, "半", quantity.counter[1:] + _after_zh(quantity), "")
     magnitude, decimals = _magnitude_zh(quantity)
     number = _digits(quantity.value, magnitude, decimals, grouping=False)
     word = _MAGNITUDES_ZH[magnitude] + (quantity.counter or unit.zh[0])
@@ -76,7 +85,11 @@ def _split_zh(quantity: Quantity) -> QuantityParts:
             )
         if number.endswith("0") and number != "0":
             return QuantityParts("", number, f"余{word}", "")
-    return QuantityParts(_QUALIFIERS_ZH[quantity.qualifier], number, word, "")
+    return QuantityParts(_QUALIFIERS_ZH[quantity.qualifier], number, word + _after_zh(quantity), "")
+
+
+def _after_zh(quantity: Quantity) -> str:
+    return "以上" if quantity.qualifier is Qualifier.AT_LEAST else ""
 
 
 def _magnitude_zh(quantity: Quantity) -> tuple[int, int]:
@@ -97,6 +110,9 @@ def _magnitude_zh(quantity: Quantity) -> tuple[int, int]:
 
 def _split_en(quantity: Quantity, style: Style, noun: str | None) -> QuantityParts:
     unit = UNITS[quantity.unit]
+    if is_half(quantity):
+        article = "an" if unit.id == "hour" else "a"
+        return QuantityParts(_QUALIFIERS_EN[quantity.qualifier], "half", f" {article} {unit.singular}", "")
     magnitude, decimals = _magnitude_en(quantity)
     number = _digits(quantity.value, magnitude, decimals, grouping=True)
     words = [_MAGNITUDES_EN[magnitude]] if magnitude else []

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-from figures.quantity import MAX_DIGITS, Qualifier, Quantity, QuantityError, written_value
-from figures.units import CURRENCY_SIGNS, EN_MAGNITUDES, EN_SPELLINGS, UNITS, ZH_MAGNITUDES, ZH_SPELLINGS
+from figures.quantity import MAX_DIGITS, Qualifier, Quantity, QuantityError, half_of, written_value
+from figures.units import (
+    CURRENCY_SIGNS,
+    EN_LETTERS,
+    EN_MAGNITUDES,
+    EN_SPELLINGS,
+    UNITS,
+    ZH_MAGNITUDES,
+    ZH_SPELLINGS,
+)
 
 # Full-width forms become ASCII one for one, so that positions stay true; all spaces become plain ones.
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys((0x00A0, 0x202F, 0x2009, 0x3000), 0x20)
@@ -14,45 +22,58 @@ _FOLD |= {0x2212: 0x2D, 0xFFE5: 0xA5, 0x2019: 0x27}
 _EXAMPLES_ZH = "例如 3227万美元、20余个、近40亿元、+88.6%"
 _EXAMPLES_EN = "for example 1.4 billion yuan, $32.27 million, more than 20, -3.2%"
 
-_PREFIXES = (
-    ("upwards of", Qualifier.MORE_THAN),
-    ("more than", Qualifier.MORE_THAN),
-    ("in excess of", Qualifier.MORE_THAN),
-    ("at least", Qualifier.MORE_THAN),
-    ("exceeding", Qualifier.MORE_THAN),
-    ("above", Qualifier.MORE_THAN),
-    ("over", Qualifier.MORE_THAN),
-    ("less than", Qualifier.NEARLY),
-    ("fewer than", Qualifier.NEARLY),
-    ("close to", Qualifier.NEARLY),
-    ("approaching", Qualifier.NEARLY),
-    ("nearly", Qualifier.NEARLY),
-    ("almost", Qualifier.NEARLY),
-    ("approximately", Qualifier.ABOUT),
-    ("around", Qualifier.ABOUT),
-    ("roughly", Qualifier.ABOUT),
-    ("about", Qualifier.ABOUT),
-    ("some", Qualifier.ABOUT),
-    ("超过", Qualifier.MORE_THAN),
-    ("突破", Qualifier.MORE_THAN),
-    ("不低于", Qualifier.MORE_THAN),
-    ("不少于", Qualifier.MORE_THAN),
-    ("至少", Qualifier.MORE_THAN),
-    ("逾", Qualifier.MORE_THAN),
-    ("超", Qualifier.MORE_THAN),
-    ("接近", Qualifier.NEARLY),
-    ("将近", Qualifier.NEARLY),
-    ("不足", Qualifier.NEARLY),
-    ("不到", Qualifier.NEARLY),
-    ("近", Qualifier.NEARLY),
-    ("大约", Qualifier.ABOUT),
-    ("约", Qualifier.ABOUT),
-)
+_Q = Qualifier
+# Longer words stand before those that they begin with.
+_PREFIX_WORDS = {
+    _Q.AT_MOST: (
+        "no more than",
+        "not more than",
+        "at most",
+        "up to",
+        "within",
+        "不超过",
+        "不高于",
+        "不多于",
+        "至多",
+        "最多",
+    ),
+    _Q.AT_LEAST: (
+        "no less than",
+        "no fewer than",
+        "not less than",
+        "at least",
+        "不低于",
+        "不少于",
+        "不下于",
+        "至少",
+    ),
+    _Q.LESS_THAN: ("less than", "fewer than", "under", "below", "不足", "不到", "低于", "少于", "未满"),
+    _Q.NEARLY: ("close to", "approaching", "nearly", "almost", "接近", "将近", "近"),
+    _Q.MORE_THAN: (
+        "upwards of",
+        "more than",
+        "in excess of",
+        "exceeding",
+        "above",
+        "over",
+        "超过",
+        "突破",
+        "逾",
+        "超",
+    ),
+    _Q.ABOUT: ("approximately", "around", "roughly", "about", "some", "大约", "约"),
+}
+_PREFIXES = tuple((word, qualifier) for qualifier, words in _PREFIX_WORDS.items() for word in words)
 _SUFFIXES = (
-    ("or more", Qualifier.MORE_THAN),
-    ("以上", Qualifier.MORE_THAN),
-    ("左右", Qualifier.ABOUT),
-    ("上下", Qualifier.ABOUT),
+    ("or more", _Q.AT_LEAST),
+    ("or less", _Q.AT_MOST),
+    ("及以上", _Q.AT_LEAST),
+    ("以上", _Q.AT_LEAST),
+    ("以内", _Q.AT_MOST),
+    ("及以下", _Q.AT_MOST),
+    ("以下", _Q.LESS_THAN),
+    ("左右", _Q.ABOUT),
+    ("上下", _Q.ABOUT),
 )
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
@@ -60,6 +81,9 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _MORE_ZH = re.compile(r"[余多]")
 _ZH_MAGNITUDE = re.compile("|".join(ZH_MAGNITUDES))
 _EN_MAGNITUDE = re.compile(rf"[ -]?({'|'.join(EN_MAGNITUDES)})\b", re.IGNORECASE)
+# Half of a unit of time, as it is written and said.
+_HALF = re.compile(r"半(?:个)?(小时|年|天|月)|half (?:an hour|a year|a day|a month)", re.IGNORECASE)
+_HALVES = {"小时": "hour", "年": "year", "天": "day", "月": "month"}
 # The equivalent that format_quantity adds to mu.
 _EQUIVALENT = re.compile(r" \(-?[0-9,.]+ hectares?\)$", re.IGNORECASE)
 
@@ -96,6 +120,9 @@ class _Reader:
             )
         self._strip_suffix()
         self._read_prefix()
+        if half := _HALF.fullmatch(self.text, self.at):
+            unit = _HALVES.get(half[1] or "") or half[0].rsplit(" ", 1)[1].lower()
+            return Quantity(written_value("0.5", 0), unit, 1, 0, self.qualifier, half_of(unit))
         negative = self._read_sign()
         currency = self._read_currency()
         negative = self._read_sign() or negative
@@ -103,7 +130,7 @@ class _Reader:
         if self.text.startswith("+", self.at):  # "20+"
             self._qualify(Qualifier.MORE_THAN, 1)
         self._read_more()
-        scale = self._read_magnitude()
+        scale = self._read_magnitude(currency)
         self._read_more()
         unit, counter = self._read_unit(currency)
         decimals = len(number.partition(".")[2])
@@ -173,7 +200,7 @@ class _Reader:
         if _MORE_ZH.match(self.text, self.at):
             self._qualify(Qualifier.MORE_THAN, 1)
 
-    def _read_magnitude(self) -> int:
+    def _read_magnitude(self, currency: str | None) -> int:
         chinese = _ZH_MAGNITUDE.match(self.text, self.at)
         # 千克, 千米, 千瓦 are units.
         if chinese and (chinese.group() != "千" or self.text[self.at :] not in ZH_SPELLINGS):
@@ -183,7 +210,19 @@ class _Reader:
         if english:
             self.at = english.end()
             return EN_MAGNITUDES[english.group(1).lower()]
+        letter = self.text[self.at : self.at + 1].lower()
+        if letter in EN_LETTERS and self._is_magnitude(letter, currency):
+            self.at += 1
+            return EN_LETTERS[letter]
         return 0
+
+    def _is_magnitude(self, letter: str, currency: str | None) -> bool:
+        """Whether a letter after digits is one of magnitude: $32.27m, 40k, 8.6m people; 5m are metres."""
+        rest = self.text[self.at + 1 :]
+        if rest.strip():
+            return not rest[0].isalnum() and bool(self._candidates(rest.strip()))
+        is_length = self.default_unit is None or UNITS[self.default_unit].kind in ("length", "other")
+        return currency is not None or letter == "k" or not is_length
 
     def _read_unit(self, currency: str | None) -> tuple[str, str]:
         self._skip_space()
@@ -192,7 +231,9 @@ class _Reader:
             # "$3 million" is complete; "$3 million yuan" and "¥5亿日元" contradict themselves.
             if rest and self._candidates(rest) != ((currency, ""),):
                 raise self._unexpected(
-                    f"已写明币种，“{rest}”多余", f'the currency is given already; delete "{rest}"'
+                    f"币种已由符号写明，不认识其后的“{rest}”；数量级请写 million、billion 或 万、亿",
+                    f'the sign names the currency, and "{rest}" after the number is not known; '
+                    "a magnitude is written million or billion",
                 )
             return currency, ""
         if not rest:

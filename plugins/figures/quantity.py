@@ -17,7 +17,10 @@ class Qualifier(StrEnum):
 
     EXACT = "exact"
     MORE_THAN = "more-than"
+    AT_LEAST = "at-least"
     NEARLY = "nearly"
+    LESS_THAN = "less-than"
+    AT_MOST = "at-most"
     ABOUT = "about"
 
 
@@ -46,7 +49,7 @@ class Quantity:
     digits written after the point, ``scale`` is the power of ten of the magnitude
     word (万 4, 亿 8, 万亿 12, thousand 3, million 6, billion 9, trillion 12; 0 for none).
     ``counter`` is the Chinese measure word as written (个, 家, 辆 …); two quantities
-    that differ only in it are equal.
+    that differ only in it are equal. For half of a unit of time it is the whole (半小时).
     """
 
     value: Decimal
@@ -60,6 +63,16 @@ class Quantity:
     def last_place(self) -> int:
         """The power of ten of the last digit written: 6 for ``124.16亿``."""
         return self.scale - self.decimals
+
+
+def half_of(unit: str) -> str:
+    """How Chinese writes half of a unit of time, kept as its measure word to be shown as written."""
+    return {"hour": "半小时", "year": "半年", "day": "半天", "month": "半个月"}.get(unit, "")
+
+
+def is_half(quantity: Quantity) -> bool:
+    """Whether a quantity was written as half of a unit of time: 半小时, "half an hour"."""
+    return bool(quantity.counter) and quantity.counter == half_of(quantity.unit)
 
 
 def shift(value: Decimal, places: int) -> Decimal:

@@ -294,5 +294,10 @@ ZH_MAGNITUDES = MappingProxyType(
     }
 )
 EN_MAGNITUDES = MappingProxyType(
-    {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "mn": 6, "thousand": 3, "hundred": 2}
+    dict.fromkeys(("trillion", "trn", "tn"), 12)
+    | dict.fromkeys(("billion", "bln", "bn"), 9)
+    | dict.fromkeys(("million", "mln", "mn"), 6)
+    | {"thousand": 3, "hundred": 2}
 )
+# Letters right after digits; m is a metre as well, where no money, count or unit says otherwise.
+EN_LETTERS = MappingProxyType({"m": 6, "k": 3})

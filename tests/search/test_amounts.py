@@ -86,7 +86,7 @@ def written_in(lang: Lang, library: Library) -> Mapping[Observation, str]:
     return {
         observation: format_quantity(observation.value, lang, "card")
         for observation in library.dataset.observations
-        if observation.value is not None
+        if observation.value is not None and "half" not in format_quantity(observation.value, "en")
     }
 
 
@@ -107,7 +107,7 @@ def numbers_read(text: str, lang: Lang) -> Iterator[tuple[str, str]]:
     """The amounts that the thorough reader finds, but for dates, number words, and counts without a noun."""
     for mention in extract(text, lang):
         exact = mention.value * 10**6
-        calendar = mention.unit and UNITS[mention.unit].kind == "duration"
+        calendar = mention.unit in UNITS and UNITS[mention.unit].kind == "duration"
         bare = mention.unit in ("", "count") and not mention.scale
         told = mention.kind == "amount" and re.search("[0-9]", mention.text) and exact.denominator == 1
         if told and not (mention.weak or calendar or bare):

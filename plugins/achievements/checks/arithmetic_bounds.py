@@ -38,9 +38,9 @@ def bounds(quantity: Quantity) -> Bounds:
         case Qualifier.EXACT:
             half = rounding(quantity)
             return Bounds(value - half, value + half, is_rounded=half > 0)
-        case Qualifier.MORE_THAN:
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
             return Bounds(value, None)
-        case Qualifier.NEARLY:
+        case Qualifier.NEARLY | Qualifier.LESS_THAN | Qualifier.AT_MOST:
             return Bounds(None, value)
         case Qualifier.ABOUT:
             return Bounds(None, None)

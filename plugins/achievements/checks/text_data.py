@@ -82,9 +82,9 @@ def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") 
     if quantity.qualifier is not Qualifier.EXACT:
         return abs(value - exact) <= abs(exact) * _ABOUT
     match mention.qualifier:
-        case Qualifier.MORE_THAN:
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
             return abs(value) <= abs(exact) <= abs(value) * _MORE_THAN and value * exact >= 0
-        case Qualifier.NEARLY:
+        case Qualifier.NEARLY | Qualifier.LESS_THAN | Qualifier.AT_MOST:
             return abs(exact) <= abs(value) <= abs(exact) * (1 + _ABOUT) and value * exact >= 0
         case Qualifier.ABOUT:
             return abs(value - exact) <= abs(exact) * _ABOUT

@@ -20,8 +20,9 @@ from .folding import fold
 LONGEST_SIGN = 5
 # What a reader may type before an amount and does not ask for.
 QUALIFIERS = (
-    "more than", "less than", "at least", "nearly", "almost", "about", "around", "over", "some",
-    "approximately", "超过", "突破", "接近", "将近", "大约", "超", "逾", "近", "约",
+    "more than", "less than", "at least", "at most", "nearly", "almost", "about", "around", "over", "some",
+    "approximately", "不超过", "不少于", "不低于", "超过", "突破", "接近", "将近", "大约", "不足",
+    "不到", "至少", "超", "逾", "近", "约",
 )  # fmt: skip
 
 
@@ -53,7 +54,8 @@ def grammar() -> Grammar:
     return Grammar(
         pattern=(
             r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
-            rf"(?:[余多]?[ -]?({_any_of(magnitudes)}))?[余多]?(?:[ -]?({_any_of(units)}))?(?=( [a-z])?)"
+            rf"(?:[余多]?[ -]?({_any_of(magnitudes)}))?[余多]?(?:[ -]?({_any_of(units)}))?"
+            r"(?:及?以[上下内])?(?=( [a-z])?)"
         ),
         sign=f"({'|'.join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))}) ?$",
         qualifier=rf"(?:{'|'.join(QUALIFIERS)}) ?(?=\S{{0,4}} ?[0-9])",

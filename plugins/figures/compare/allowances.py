@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
-from figures.compare.dimension import dimension, is_conversion
-from figures.compare.likeness import Key, is_rounding, key
-from figures.extract import Mention
+from figures.compare.dimension import is_conversion
+from figures.compare.likeness import Key, key
+from figures.extract import Mention, Span
+from figures.extract.lexicon import dimension
 from figures.extract.patterns import any_of
-from figures.quantity import Qualifier
 
 # Years that a text names without writing them.
 _YEAR_IN_WORDS_EN = re.compile(
     rf"(?i)\b(?:{any_of('this last that previous same current next past following preceding')} year"
     r"|year-end|year earlier|of the year|year's)\b"
 )
-_YEAR_IN_WORDS_ZH = re.compile(r"[今去前明上本当同全](?:年|期)|年[底初末内]")
+_YEAR_IN_WORDS_ZH = re.compile(r"[今去前明上本当同全](?:年|期)|年[底初末内]|同比|一年")
+# The month or quarter before, or that of the year before.
+_PERIOD_BEFORE_ZH = re.compile(r"环比|上月|上个?季|[上去]年|同比|同期|年初")
 # Words that stand for a first place, for two, for 100 percent.
 _FIRST_EN = re.compile(
     r"(?i)\b"
@@ -47,37 +51,21 @@ _EQUIVALENT = re.compile(
     rf"(?i)\b{any_of('or about approximately roughly around equivalent equal some')}\b"
     r"|[(（=/约合折即]|相当"
 )
-
-# Anything near a figure that may qualify it, however loosely.
-_HINTS_ZH = re.compile(
-    any_of(
-        "超 多 余 逾 以上 突破 破 过 不低于 不少于 至少 高于 近 将 不足 不到 约 左右 上下 达 几 以内 以下 "
-        "低于 少于 上 大概 之多 最低 最高 最少 最多 起"
-    )
-)
-_HINTS_EN = re.compile(
-    r"(?i)\b"
-    + any_of(
-        "more over above exceed\\w* surpass\\w* topp\\w+ tops pass\\w* cross\\w* beyond upward\\w* least "
-        "excess br[eo]\\w*k\\w* minimum past plus odd nearly almost close approach\\w* near under below "
-        "less fewer short about around approximately roughly some estimated so up as_many as_much within "
-        "mark threshold better higher hit\\w* reach\\w* greater larger outnumber\\w* well maximum most"
-    )
-    + r"\b|\+"
-)
-# Words that qualify and nothing else; "over 18 hectares" and "within a year" may be prepositions.
-_QUALIFIES_EN = re.compile(
-    r"(?i)\b(?:(?:more|fewer|less) than|exceed\w*|surpass\w*|nearly|almost|close to)"
-    r"(?: (?:an?|the))? ?[$€£¥]?$"
-)
+_SENTENCE_ENDS = re.compile(r"[。！？!?\n]|\. ")
+_LISTED = re.compile(r"[、和及与]|——")
+_LIST_BREAKS = re.compile(r"[,，。;；!?：:\n—是为有]")
+_LONGEST_LIST = 12
+_SUM_REACH, _SENTENCE = 6, 240
 
 
 class Texts:
     """Both texts and what they say in words; each is searched once, however many figures are asked about."""
 
-    def __init__(self, zh: str, en: str, en_mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, zh: str, en: str, zh_mentions: Sequence[Mention], en_mentions: Sequence[Mention]
+    ) -> None:
         self.zh, self.en = zh, en
-        self._en_mentions = en_mentions
+        self._zh_mentions, self._en_mentions = zh_mentions, en_mentions
 
     @cached_property
     def zh_names_years(self) -> bool:
@@ -93,6 +81,20 @@ class Texts:
     def en_years(self) -> frozenset[int]:
         """The years that English states."""
         return frozenset(m.span.year for m in self._en_mentions if m.span is not None and m.span.year)
+
+    @cached_property
+    def plan_years(self) -> frozenset[int]:
+        """The first and last years of the five-year plans that either text names."""
+        plans = [int(m.value) for m in (*self._zh_mentions, *self._en_mentions) if m.unit == "plan"]
+        return frozenset(year for plan in plans for year in (1951 + 5 * plan, 1955 + 5 * plan))
+
+    @cached_property
+    def zh_months(self) -> frozenset[int]:
+        """The months that Chinese names."""
+        return frozenset(
+            month for m in self._zh_mentions if m.span and m.span.first and m.span.last
+            for month in range(m.span.first[0], m.span.last[0] + 1) if month
+        )  # fmt: skip
 
     @cached_property
     def zh_says_all(self) -> bool:
@@ -114,13 +116,21 @@ class Texts:
         """English has a word for two."""
         return bool(_TWO_EN.search(self.en))
 
+    @cached_property
+    def zh_lists(self) -> frozenset[int]:
+        """How many items the lists of the Chinese have."""
+        counts = {len(_LISTED.findall(clause)) + 1 for clause in _LIST_BREAKS.split(self.zh)}
+        counts |= {len(re.findall("、", part)) + 1 for part in re.split(r"——|[。;；\n]", self.zh)}
+        return frozenset(count for count in counts if 2 <= count <= _LONGEST_LIST)
+
     def en_names(self, year: int) -> bool:
         """Whether English states a year anywhere, or says "last year" and the like."""
         return year in self.en_years or self.en_names_years
 
 
-def may_be_left_out(mention: Mention, texts: Texts, said: Container[Key]) -> bool:
-    """Whether English need not state a Chinese figure; ``said`` are the keys of those it states."""
+def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[Key, Sequence[int]]) -> bool:
+    """Whether English need not state a Chinese figure; ``said`` are the indexes of those that it states."""
+    mention = zh[z]
     if mention.weak or mention.kind == "vague":
         return True
     if mention.span is not None:
@@ -128,32 +138,137 @@ def may_be_left_out(mention: Mention, texts: Texts, said: Container[Key]) -> boo
         if key(mention) in said:
             return True
         year = mention.span.year
-        return mention.span.first is None and year is not None and texts.en_names(year)
+        return (
+            mention.span.first is None
+            and year is not None
+            and (texts.en_names(year) or year in texts.plan_years)
+        )
     if mention.kind == "rank":
         return mention.value == 1 and texts.en_says_first
     if mention.value == 2 and texts.en_says_two:
         return True
-    return dimension(mention.unit) == "count" and key(mention) in said
+    if mention.kind == "amount" and _follows(z, zh, texts.zh):
+        return True
+    if dimension(mention.unit) != "count":
+        return False
+    if mention.value in texts.zh_lists and not mention.decimals:
+        return True
+    return any(_same_thing(mention, zh[other], texts.zh) for other in said.get(key(mention), ())[:_SUM_REACH])
 
 
-def may_be_added(mention: Mention, texts: Texts, said: Container[Key]) -> bool:
+def _same_thing(again: Mention, before: Mention, text: str) -> bool:
+    """Whether a count said twice counts the same things: beside the same word, or in another sentence."""
+    if text[again.end : again.end + 2] == text[before.end : before.end + 2]:
+        return text[before.end : before.end + 1] not in "、,，。;； " or _word_before(
+            again, text
+        ) == _word_before(before, text)
+    start, end = sorted((again.start, before.start))
+    return bool(_SENTENCE_ENDS.search(text, start, end)) or _word_before(again, text) == _word_before(
+        before, text
+    )
+
+
+def _word_before(mention: Mention, text: str) -> str:
+    return text[max(0, mention.start - 2) : mention.start]
+
+
+def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether an amount follows from others of its sentence: their sum, or the days of a span."""
+    mention = mentions[index]
+    start = max(
+        (m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, mention.start - _SENTENCE), mention.start)),
+        default=0,
+    )
+    beyond = _SENTENCE_ENDS.search(text, mention.end, mention.end + _SENTENCE)
+    end = beyond.start() if beyond else mention.end + _SENTENCE
+    window = (*mentions[max(0, index - _SUM_REACH) : index], *mentions[index + 1 : index + 1 + _SUM_REACH])
+    near = [m for m in window if start <= m.start < end]
+    if mention.unit == "day" and any(m.span and _days(m.span) == mention.value for m in near):
+        return True
+    kind = dimension(mention.unit)
+    parts = [m.value for m in near if m.kind == "amount" and dimension(m.unit) == kind and not m.direction]
+    return any(
+        sum(parts[first:last], Fraction(0)) == mention.value
+        for first in range(len(parts))
+        for last in range(first + 2, len(parts) + 1)
+    )
+
+
+def _days(span: Span) -> int:
+    """How many days a span of days has; 0 for any other."""
+    if not span.first or not span.last or not span.first[0] or not span.first[1]:
+        return 0
+    year = span.year or 2023
+    try:
+        return (date(year, *span.last) - date(year, *span.first)).days + 1
+    except ValueError:
+        return 0
+
+
+def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Key]) -> bool:
     """Whether English may state a figure that Chinese does not; ``said`` are the keys of those of both."""
+    mention = en[e]
     if mention.weak or mention.kind == "vague" or key(mention) in said:
         return True
     if mention.span is not None:
-        return mention.span.first is None and texts.zh_names_years  # 去年 may be spelled out
-    return mention.unit == "percent" and mention.value == 100 and texts.zh_says_all
+        if mention.span.first is None:
+            return texts.zh_names_years or mention.span.year in texts.plan_years  # 去年 may be spelled out
+        return _is_period_before(mention, texts)
+    if mention.unit == "percent" and mention.value == 100 and texts.zh_says_all:
+        return True
+    if mention.kind != "amount":
+        return False
+    is_count = dimension(mention.unit) == "count" and not mention.decimals
+    return (is_count and mention.value in texts.zh_lists) or _follows(e, en, texts.en)
 
 
-def is_equivalent(text: str, mentions: Sequence[Mention], index: int, paired: Container[int]) -> bool:
-    """Whether an amount is a neighbour, already paired, in another unit: "20,000 mu (1,333 hectares)"."""
-    for other in (index - 1, index + 1):
-        if 0 <= other < len(mentions) and other in paired:
-            first, second = mentions[min(index, other)], mentions[max(index, other)]
-            gap = text[first.end : second.start]
-            if len(gap) < 40 and _EQUIVALENT.search(gap) and is_conversion(mentions[other], mentions[index]):
-                return True
-    return False
+def _is_period_before(mention: Mention, texts: Texts) -> bool:
+    """Whether English names the month or quarter that 环比 compares with."""
+    span = mention.span
+    if span is None or span.first is None or span.last is None or not _PERIOD_BEFORE_ZH.search(texts.zh):
+        return False
+    length = span.last[0] - span.first[0] + 1
+    after = {(month - 1) % 12 + 1 for month in range(span.first[0] + length, span.last[0] + length + 1)}
+    return bool(after <= texts.zh_months or (span.last[0] == 12 and re.search("年初|[上去]年", texts.zh)))
+
+
+def is_equivalent(
+    text: str, mentions: Sequence[Mention], index: int, paired: Mapping[int, int], other: Side
+) -> bool:
+    """Whether an amount is a neighbour, already paired, in another unit: "20,000 mu (1,333 hectares)".
+
+    It is none where the other text has a conversion of its own beside the same neighbour.
+    """
+    return any(
+        near in paired
+        and 0 <= near < len(mentions)
+        and _are_equivalent(text, mentions, index, near)
+        and not other.has_own(paired[near], mentions[index])
+        for near in (index - 1, index + 1)
+    )
+
+
+def _are_equivalent(text: str, mentions: Sequence[Mention], index: int, near: int) -> bool:
+    first, second = mentions[min(index, near)], mentions[max(index, near)]
+    gap = text[first.end : second.start]
+    return len(gap) < 40 and bool(_EQUIVALENT.search(gap)) and is_conversion(mentions[near], mentions[index])
+
+
+class Side:
+    """The other text, asked whether a figure of it has a conversion of its own that is still alone."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], alone: Iterable[int]) -> None:
+        self._text, self._mentions, self._alone = text, mentions, frozenset(alone)
+
+    def has_own(self, near: int, converted: Mention) -> bool:
+        """Whether beside the figure stands one alone, in the unit of a conversion in the first text."""
+        for index in (near - 1, near + 1):
+            if index in self._alone and self._mentions[index].unit == converted.unit:
+                first, second = self._mentions[min(index, near)], self._mentions[max(index, near)]
+                gap = self._text[first.end : second.start]
+                if len(gap) < 40 and _EQUIVALENT.search(gap):
+                    return True
+        return False
 
 
 def is_less_precise(zh: Mention, en: Mention, texts: Texts) -> bool:
@@ -164,20 +279,4 @@ def is_less_precise(zh: Mention, en: Mention, texts: Texts) -> bool:
         return not _EDGE_EN.search(texts.en[max(0, en.start - 24) : en.start])
     if zh.span.year and not en.span.year:
         return not texts.en_names(zh.span.year)
-    return False
-
-
-def is_qualified_otherwise(zh: Mention, en: Mention, texts: Texts) -> bool:
-    """Whether one text says "more than" or "nearly" where the other says otherwise."""
-    bounds = (Qualifier.MORE_THAN, Qualifier.NEARLY)
-    if zh.qualifier in bounds and en.qualifier in bounds:
-        return zh.qualifier != en.qualifier and not is_rounding(zh, en)
-    if zh.qualifier in bounds and en.qualifier is Qualifier.EXACT:
-        around = texts.en[max(0, en.start - 60) : en.start] + texts.en[en.end : en.end + 30]
-        return not _HINTS_EN.search(around)
-    if zh.qualifier is Qualifier.EXACT and en.qualifier in bounds and zh.value == en.value:
-        if not _QUALIFIES_EN.search(texts.en[max(0, en.start - 24) : en.start]):
-            return False
-        around = texts.zh[max(0, zh.start - 10) : zh.start] + texts.zh[zh.end : zh.end + 6]
-        return not _HINTS_ZH.search(around)
     return False

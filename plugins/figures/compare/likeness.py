@@ -5,9 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from fractions import Fraction
 
-from figures.compare.dimension import base_value, dimension, is_conversion, is_money
+from figures.compare.bounds import LOWER, UPPER, is_rounding
+from figures.compare.dimension import base_value, converts
 from figures.extract import Mention, Span
-from figures.extract.measures import EN_NOUNS, EN_UNITS, ZH_KINDS
+from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
 from figures.quantity import Qualifier
 
 Key = tuple[object, ...]
@@ -23,6 +24,8 @@ def key(mention: Mention) -> Key:
         return ("span", mention.span.first, mention.span.last)
     if mention.kind == "clock":
         return ("clock", mention.value % 720)
+    if mention.kind == "label":
+        return ("label", mention.unit, mention.value)
     return (mention.kind, mention.value)
 
 
@@ -30,31 +33,46 @@ def answers(zh: Mention, en: Mention) -> bool:
     """Whether the English says what the Chinese does, in other words or rounded where it says so."""
     if zh.kind == "period" and en.kind == "period":
         return zh.span is not None and en.span is not None and _spans_agree(zh.span, en.span)
-    if zh.kind == "vague" or en.kind == "vague":
+    if "vague" in (zh.kind, en.kind):
         return _vague_agree(zh, en)
-    if "clock" in (zh.kind, en.kind):
-        return False
-    if zh.kind != "amount" or en.kind != "amount":
-        return _number(zh) is not None and _number(zh) == _number(en)
-    return _amounts_agree(zh, en)
+    if zh.kind == en.kind == "amount":
+        return _amounts_agree(zh, en)
+    return False
 
 
-def _number(mention: Mention) -> Fraction | None:
-    """The bare number of a rank, a count, a lone day or a year; None for anything else."""
+def same_number(zh: Mention, en: Mention) -> bool:
+    """Whether both are the same number, whatever it was read as, and nothing understood speaks against it."""
+    if zh.kind == en.kind == "amount":
+        return zh.value == en.value and _units_agree(zh, en)
+    if zh.kind == en.kind:
+        return zh.kind == "label" and zh.value == en.value and "" in (zh.unit, en.unit)
+    if {zh.kind, en.kind} == {"amount", "label"} or {zh.kind, en.kind} == {"rank", "amount"}:
+        amount = zh if zh.kind == "amount" else en
+        if dimension(amount.unit) not in ("count", "") and not amount.weak:
+            return False
+    first, second = number(zh), number(en)
+    return first is not None and first == second
+
+
+def number(mention: Mention) -> Fraction | None:
+    """The bare number that a mention writes: of a date its day or, without one, its month or year."""
     span = mention.span
+    if mention.kind == "clock":
+        return mention.value / 60 % 12 if mention.value % 60 == 0 else None
     if span is None:
-        is_bare = mention.kind != "amount" or dimension(mention.unit) in ("count", "")
-        return mention.value if is_bare else None
+        return mention.value if mention.kind != "vague" else None
     if span.first is None:
         return Fraction(span.year or 0)
-    return Fraction(span.first[1]) if span.first[0] == 0 and span.first == span.last else None
+    if span.first == span.last:
+        return Fraction(span.first[1] or span.first[0]) if not (span.first[0] and span.first[1]) else None
+    return None
 
 
 def _spans_agree(zh: Span, en: Span) -> bool:
     """Whether the English date is the Chinese one, perhaps less precise."""
     if zh.first is None or zh.last is None or en.first is None or en.last is None:
         return False
-    if zh.first[0] == 0 or en.first[0] == 0:  # the day alone
+    if zh.first[0] == 0 or en.first[0] == 0:  # the day alone, its month said nowhere
         return (zh.first[1], zh.last[1]) == (en.first[1], en.last[1])
     if (zh.first[0], zh.last[0]) == (en.first[0], en.last[0]) and en.first[1] == 0:
         return True
@@ -66,41 +84,62 @@ def _spans_agree(zh: Span, en: Span) -> bool:
 
 
 def _vague_agree(zh: Mention, en: Mention) -> bool:
-    if en.kind == "amount" and en.qualifier is Qualifier.EXACT and not (en.weak or _is_dozen(en)):
+    """Whether the numbers that both may mean overlap: 十几亿 and "more than a billion"."""
+    if "amount" not in (zh.kind, en.kind) and zh.kind != en.kind:
         return False
-    low, high = (zh.value, zh.upper or zh.value), (en.value, en.upper or en.value)
+    if (
+        en.kind == "amount"
+        and not (en.weak or _is_dozen(en))
+        and en.qualifier not in LOWER | {Qualifier.ABOUT}
+    ):
+        return False
+    low, high = (zh.value, _highest(zh)), (en.value, _highest(en))
     return low[0] <= high[1] and high[0] <= low[1]
+
+
+def _highest(mention: Mention) -> Fraction:
+    if mention.upper is not None:
+        return mention.upper
+    if mention.qualifier in LOWER | {Qualifier.ABOUT}:
+        is_round = mention.value >= 10 and str(mention.value).strip("0") == "1"
+        return mention.value * 10 - 1 if is_round else mention.value * 2
+    return mention.value * 3 if _is_dozen(mention) else mention.value
 
 
 def _amounts_agree(zh: Mention, en: Mention) -> bool:
     same = dimension(zh.unit) == dimension(en.unit)
-    if zh.value == en.value and _units_agree(zh, en):
-        return True
-    if zh.value == 10 and zh.qualifier is Qualifier.MORE_THAN and same and _is_dozen(en):
+    if zh.value == 10 and zh.qualifier in LOWER and same and _is_dozen(en):
         return True  # 十余家, "more than a dozen"
     if "multiple" in (zh.unit, en.unit):
         return _multiples_agree(zh, en)
     if same and dimension(zh.unit) == "share":
         return _shares_agree(zh, en) or is_rounding(zh, en)
-    if same and zh.unit != en.unit and dimension(zh.unit) not in ("count", "share") and _converts(zh, en):
+    if same and zh.unit != en.unit and dimension(zh.unit) not in ("count", "share") and converts(zh, en):
         return True
-    return same and is_rounding(zh, en)
+    return (same and is_rounding(zh, en)) or _per_converted(zh, en)
+
+
+def _per_converted(zh: Mention, en: Mention) -> bool:
+    """Whether a price is the same for another unit: 4.5元 each 斤, 9 yuan a kilogram."""
+    if zh.unit != en.unit or not zh.per or not en.per:
+        return False
+    first, second = sizes()[zh.per[0]], sizes()[en.per[0]]
+    ratio = second.size / first.size
+    return first.dimension == second.dimension and first != second and zh.value * ratio == en.value
 
 
 def _units_agree(zh: Mention, en: Mention) -> bool:
     """Whether two units that measure different things may still mean the same, the number being one."""
     if "" in (zh.unit, en.unit) or {zh.unit, en.unit} == {"times", "multiple"}:
         return True
-    if (_is_bare(zh) and zh.scale) or (_is_bare(en) and not _is_rate(zh)):
+    if dimension(zh.unit) == dimension(en.unit):
+        return zh.unit == en.unit or dimension(zh.unit) == "count"
+    if (zh.is_bare and zh.scale) or (en.is_bare and not _is_rate(zh)):
         return True
     if dimension(en.unit) == "count" and not _is_rate(zh) and not is_money(zh.unit):
         # A unit that English has no common word for: the noun is taken for it.
-        return not any(word in EN_NOUNS or word in EN_UNITS for word in en.noun.split())
-    return _is_bare(zh) and not zh.decimals and not _is_rate(en)
-
-
-def _is_bare(mention: Mention) -> bool:
-    return mention.unit == "count" and not mention.noun
+        return not any(word in en_nouns() or word in en_units() for word in en.noun.split())
+    return zh.is_bare and not zh.decimals and not _is_rate(en)
 
 
 def _is_dozen(mention: Mention) -> bool:
@@ -123,16 +162,16 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
             return True
         return en.unit == "multiple" and any(_is_about(value, en) for value in meant)
     if {dimension(zh.unit), dimension(en.unit)} == {"multiple", "count"}:
-        return zh.value == en.value and (_is_bare(en) or zh.unit == "times")
+        return zh.value == en.value and (en.is_bare or dimension(zh.unit) == "count")
     return False
 
 
 def _is_about(value: Fraction, en: Mention) -> bool:
     """Whether "more than doubled" or "nearly tripled" says this multiple, to the nearest whole."""
     gap = value - en.value
-    if en.qualifier is Qualifier.MORE_THAN:
+    if en.qualifier in LOWER:
         return 0 <= gap < 1
-    if en.qualifier is Qualifier.NEARLY:
+    if en.qualifier in UPPER:
         return -1 < gap <= 0
     return en.qualifier is Qualifier.ABOUT and abs(gap) * 2 < 1
 
@@ -143,46 +182,12 @@ def _shares_agree(zh: Mention, en: Mention) -> bool:
     return endless and abs(zh.value - en.value) < 1
 
 
-def _converts(zh: Mention, en: Mention) -> bool:
-    """Whether the English is the Chinese in another unit of the dimension, rounded to its last digit."""
-    if not is_conversion(zh, en) or zh.written == en.written:
-        return False
-    unit = base_value(en) / en.value if en.value else Fraction(1)
-    return abs(base_value(zh) - base_value(en)) <= max(_step(en) * unit, base_value(zh) / 100)
-
-
-def _step(mention: Mention) -> Fraction:
-    """One in the last digit that says something: 10 for "140", 1/10 for "3.5"."""
-    step = Fraction(10) ** (mention.scale - mention.decimals)
-    if mention.decimals == 0:
-        while mention.value and (mention.value / step) % 10 == 0:
-            step *= 10
-    return step
-
-
-def is_rounding(zh: Mention, en: Mention) -> bool:
-    """Whether the English is the Chinese figure rounded, and says so with about, nearly or more than."""
-    if en.qualifier is Qualifier.EXACT or not zh.value:
-        return False
-    if base_value(zh) * en.value != base_value(en) * zh.value:
-        return False  # units of different size
-    step, gap = _step(en), en.value - zh.value
-    # A rounding has fewer digits than what it rounds; a slip of the pen has as many.
-    if _step(zh) >= step or abs(gap) * 10 > zh.value:
-        return False
-    if en.qualifier is Qualifier.NEARLY:
-        return 0 <= gap < step
-    if en.qualifier is Qualifier.MORE_THAN:
-        return 0 <= -gap < step
-    return abs(gap) < step
-
-
 def kinds_conflict(zh: Mention, en: Mention) -> bool:
     """Whether the measure word and the English noun count different kinds of things: 户 and "people"."""
-    counted = ZH_KINDS.get(zh.noun)
+    counted = zh_kinds().get(zh.noun)
     if counted is None or dimension(en.unit) != "count":
         return False
-    named = next((EN_NOUNS[word] for word in en.noun.split() if word in EN_NOUNS), None)
+    named = next((en_nouns()[word] for word in en.noun.split() if word in en_nouns()), None)
     if named is None or named == counted:
         return False
     # 户 also counts firms, and 家 families of firms.
@@ -191,3 +196,16 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
         {"company", "project"},
         {"household", "project"},
     )
+
+
+def denominators_conflict(zh: Mention, en: Mention) -> bool:
+    """Whether an amount is counted by different units of one dimension: 每斤 and "a tonne"."""
+    for unit in zh.per:
+        others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
+        if others and unit not in others:
+            return True
+    return False
+
+
+def _both_time(unit: str, other: str) -> bool:
+    return {dimension(unit), dimension(other)} == {"time", "months"}

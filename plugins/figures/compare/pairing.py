@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from figures.compare.likeness import Key, answers, key
+from figures.compare.likeness import Key, answers, key, same_number
 from figures.compare.slips import Distance, distance
 from figures.extract import Mention
 
@@ -14,82 +14,140 @@ from figures.extract import Mention
 # nearest in reading order: the work stays linear however long the texts are.
 _REACH = 24
 
-
-class Same(NamedTuple):
-    """Indexes into both texts: the pairs that say the same, and what is left of each."""
-
-    pairs: list[tuple[int, int]]
-    zh_left: list[int]
-    en_left: list[int]
+Pair = tuple[int, int]
 
 
-class Slips(NamedTuple):
-    """Indexes into both texts: the pairs that were meant to say the same, and what stands alone."""
+class Pairing:
+    """Both texts' mentions as they pair, step by step; ``zh_left`` and ``en_left`` are still alone.
 
-    pairs: list[tuple[int, int, Distance]]
-    zh_alone: list[int]
-    en_alone: list[int]
-
-
-def pair_same(zh: Sequence[Mention], en: Sequence[Mention]) -> Same:
-    """Pair the mentions of two texts that say the same: those of equal value, then those in other words.
-
-    Each step takes the cheapest pairs first, reading order deciding between equals, so
-    that one missing figure does not set all that follow against each other.
+    First those of equal value in any of their readings, then those in other words, then equal
+    numbers whatever they were read as. Each step takes the cheapest pairs first, reading order
+    deciding between equals, so that one missing figure does not set all that follow against
+    each other.
     """
-    pairs = list(_equal(zh, en))
-    zh_left = _without(range(len(zh)), (z for z, _ in pairs))
-    en_left = _without(range(len(en)), (e for _, e in pairs))
-    zh_left, en_left = _join_spans(zh, zh_left, en, en_left)
 
-    def cost(z: int, e: int) -> int | None:
-        if not answers(zh[z], en[e]):
+    def __init__(self, zh: Sequence[Mention], en: Sequence[Mention]) -> None:
+        self.zh, self.en = list(zh), list(en)
+        self.zh_left, self.en_left = list(range(len(zh))), list(range(len(en)))
+        self.pairs: list[Pair] = []
+        self._take(_equal(self.zh, self.zh_left, self.en, self.en_left))
+        if self.zh_left and self.en_left:
+            self._take(self._other_readings())
+            self._join_spans()
+            self._take(self._cheapest(self._says_the_same))
+            self._take(self._cheapest(self._is_same_number))
+        self.pairs.sort()
+
+    def slips(self) -> list[tuple[int, int, Distance]]:
+        """Pair what is left by likeness: what was most likely meant for each Chinese mention."""
+        found: dict[Pair, Distance] = {}
+
+        def cost(z: int, e: int) -> int | None:
+            gap = distance(self.zh[z], self.en[e])
+            if gap is not None:
+                found[z, e] = gap
+            return None if gap is None else gap.cost
+
+        pairs = sorted(self._cheapest(cost))
+        self._leave(pairs)
+        return [(z, e, found[z, e]) for z, e in pairs]
+
+    def _take(self, pairs: Iterable[Pair]) -> None:
+        taken = list(pairs)
+        self.pairs += taken
+        self._leave(taken)
+
+    def _leave(self, pairs: Sequence[Pair]) -> None:
+        self.zh_left = _without(self.zh_left, (z for z, _ in pairs))
+        self.en_left = _without(self.en_left, (e for _, e in pairs))
+
+    def _other_readings(self) -> Iterator[Pair]:
+        """Pairs of equal value in a further reading; each then is what it was paired as."""
+        places: dict[Key, list[tuple[int, Mention]]] = defaultdict(list)
+        for e in self.en_left:
+            for mention in (self.en[e], *self.en[e].others):
+                places[key(mention)].append((e, mention))
+        taken: set[int] = set()
+        for z in self.zh_left:
+            if not (self.zh[z].others or any(self.en[e].others for e in self.en_left)):
+                continue
+            for mention in (self.zh[z], *self.zh[z].others):
+                offer = next(((e, m) for e, m in places.get(key(mention), ()) if e not in taken), None)
+                if offer is not None:
+                    taken.add(offer[0])
+                    self.zh[z] = mention._replace(role=self.zh[z].role, weak=self.zh[z].weak)
+                    self.en[offer[0]] = offer[1]._replace(
+                        role=self.en[offer[0]].role, weak=self.en[offer[0]].weak
+                    )
+                    yield z, offer[0]
+                    break
+
+    def _says_the_same(self, z: int, e: int) -> int | None:
+        zh, en = self.zh[z], self.en[e]
+        if not answers(zh, en):
             return None
-        return 0 if zh[z].kind == en[e].kind == "vague" else 10 + 10 * (zh[z].weak + en[e].weak)
+        return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak)
 
-    pairs += _cheapest(zh_left, en_left, cost)
-    zh_left = _without(zh_left, (z for z, _ in pairs))
-    return Same(sorted(pairs), zh_left, _without(en_left, (e for _, e in pairs)))
+    def _is_same_number(self, z: int, e: int) -> int | None:
+        zh, en = self.zh[z], self.en[e]
+        same = any(same_number(first, second) for first in (zh, *zh.others) for second in (en, *en.others))
+        return 10 + 10 * (zh.weak + en.weak) if same else None
+
+    def _join_spans(self) -> None:
+        """Settle spans that the other language states by their ends: 从3月持续到6月, "March through June"."""
+        self.zh_left, self.en_left = _settle(self.zh, self.zh_left, self.en, self.en_left)
+        self.en_left, self.zh_left = _settle(self.en, self.en_left, self.zh, self.zh_left)
+
+    def _cheapest(self, cost: Callable[[int, int], int | None]) -> list[Pair]:
+        """Pairs by rising cost, nearer in reading order first; each index at most once."""
+        offers: list[tuple[int, int, int, int]] = []
+        for place, z in enumerate(self.zh_left):
+            middle = place * len(self.en_left) // max(len(self.zh_left), 1)
+            for other in range(max(0, middle - _REACH), min(len(self.en_left), middle + _REACH + 1)):
+                price = cost(z, self.en_left[other])
+                if price is not None:
+                    apart = abs(other - middle)
+                    offers.append((price + min(apart, 8), apart, z, self.en_left[other]))
+        taken_zh: set[int] = set()
+        taken_en: set[int] = set()
+        pairs: list[Pair] = []
+        for _, _, z, e in sorted(offers):
+            if z not in taken_zh and e not in taken_en:
+                taken_zh.add(z)
+                taken_en.add(e)
+                pairs.append((z, e))
+        return pairs
 
 
-def pair_slips(
+class _Places(NamedTuple):
+    """Where a value stands in each text."""
+
+    zh: list[int]
+    en: list[int]
+
+
+def _equal(
     zh: Sequence[Mention], zh_left: Sequence[int], en: Sequence[Mention], en_left: Sequence[int]
-) -> Slips:
-    """Pair what is left by likeness: the English mention that was most likely meant for each Chinese one."""
-    found: dict[tuple[int, int], Distance] = {}
-
-    def cost(z: int, e: int) -> int | None:
-        gap = distance(zh[z], en[e])
-        if gap is None:
-            return None
-        found[z, e] = gap
-        return gap.cost
-
-    pairs = sorted(_cheapest(zh_left, en_left, cost))
-    return Slips(
-        [(z, e, found[z, e]) for z, e in pairs],
-        _without(zh_left, (z for z, _ in pairs)),
-        _without(en_left, (e for _, e in pairs)),
-    )
-
-
-def _equal(zh: Sequence[Mention], en: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+) -> Iterator[Pair]:
     """Pairs of equal value, in reading order; of too many, the weak ones stay over."""
-    places: dict[Key, list[int]] = defaultdict(list)
-    for e, mention in enumerate(en):
-        places[key(mention)].append(e)
-    wanted: dict[Key, list[int]] = defaultdict(list)
-    for z, mention in enumerate(zh):
+    places: dict[Key, _Places] = {}
+    for z in zh_left:
         # 增长两倍 may be "tripled" as well as "up two times": left to the words around it.
-        if not (mention.unit == "multiple" and mention.direction == "up"):
-            wanted[key(mention)].append(z)
-    for found, zh_places in wanted.items():
-        yield from _in_order(zh, zh_places, en, places.get(found, []))
+        if not (zh[z].unit == "multiple" and zh[z].direction == "up"):
+            places.setdefault(key(zh[z]), _Places([], [])).zh.append(z)
+    for e in en_left:
+        if (found := places.get(key(en[e]))) is not None:
+            found.en.append(e)
+    for found in places.values():
+        if len(found.zh) == len(found.en) == 1:
+            yield found.zh[0], found.en[0]
+        elif found.en:
+            yield from _in_order(zh, found.zh, en, found.en)
 
 
 def _in_order(
     zh: Sequence[Mention], zh_places: list[int], en: Sequence[Mention], en_places: list[int]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[Pair]:
     """Pairs of one value: those that move the same way first, then by reading order."""
     for direction in ("up", "down", None):
         first = [z for z in zh_places if direction in (None, zh[z].direction)]
@@ -98,21 +156,12 @@ def _in_order(
         first = sorted(sorted(first, key=lambda z: _vagueness(zh[z]))[:count])
         second = sorted(sorted(second, key=lambda e: _vagueness(en[e]))[:count])
         yield from zip(first, second, strict=True)
-        zh_places, en_places = _without(zh_places, iter(first)), _without(en_places, iter(second))
+        zh_places, en_places = _without(zh_places, first), _without(en_places, second)
 
 
 def _vagueness(mention: Mention) -> tuple[bool, bool]:
     """Of several mentions of one value, the weak and those without a noun are the last to be paired."""
     return mention.weak, mention.kind == "amount" and not mention.noun
-
-
-def _join_spans(
-    zh: Sequence[Mention], zh_left: list[int], en: Sequence[Mention], en_left: list[int]
-) -> tuple[list[int], list[int]]:
-    """Settle spans that the other language states by their two ends: 从3月持续到6月, "March through June"."""
-    zh_left, en_left = _settle(zh, zh_left, en, en_left)
-    en_left, zh_left = _settle(en, en_left, zh, zh_left)
-    return zh_left, en_left
 
 
 def _settle(
@@ -137,28 +186,6 @@ def _settle(
     return [i for i in whole_left if i not in settled], [i for i in ends_left if i not in gone]
 
 
-def _cheapest(
-    zh: Sequence[int], en: Sequence[int], cost: Callable[[int, int], int | None]
-) -> list[tuple[int, int]]:
-    """Pairs by rising cost, nearer in reading order first; each index at most once."""
-    offers: list[tuple[int, int, int, int]] = []
-    for place, z in enumerate(zh):
-        middle = place * len(en) // max(len(zh), 1)
-        for other in range(max(0, middle - _REACH), min(len(en), middle + _REACH + 1)):
-            price = cost(z, en[other])
-            if price is not None:
-                offers.append((price + min(abs(other - middle), 8), abs(other - middle), z, en[other]))
-    taken_zh: set[int] = set()
-    taken_en: set[int] = set()
-    pairs: list[tuple[int, int]] = []
-    for _, _, z, e in sorted(offers):
-        if z not in taken_zh and e not in taken_en:
-            taken_zh.add(z)
-            taken_en.add(e)
-            pairs.append((z, e))
-    return pairs
-
-
-def _without(indexes: Sequence[int], taken: Iterator[int]) -> list[int]:
+def _without(indexes: Sequence[int], taken: Iterable[int]) -> list[int]:
     gone = set(taken)
     return [index for index in indexes if index not in gone]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from figures.compare.allowances import (
+    Side,
     Texts,
     is_equivalent,
     is_less_precise,
-    is_qualified_otherwise,
     may_be_added,
     may_be_left_out,
 )
+from figures.compare.bounds import differ
 from figures.compare.difference import Difference, DifferenceKind
-from figures.compare.dimension import dimension
-from figures.compare.likeness import key, kinds_conflict
-from figures.compare.pairing import pair_same, pair_slips
+from figures.compare.likeness import Key, denominators_conflict, key, kinds_conflict
+from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
+from figures.extract.lexicon import dimension
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 
@@ -30,20 +32,15 @@ Found = tuple[Sequence[Mention], Sequence[Mention]]
 def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, ...]:
     """Every figure that the English text does not state as the Chinese one does, in reading order.
 
-    Figures are compared by value, unit, direction and period, whatever words state
-    them. English may round a figure where it says so and leave out what is not
-    asked for; each problem gives one difference. ``found`` are the figures of both
-    texts, where they have been extracted before.
+    Figures are paired by value, whatever words state them; unit, bound, direction,
+    denominator and period are compared where both sides are understood. English may round
+    a figure where it says so and leave out what is not asked for; each problem gives one
+    difference. ``found`` are the figures of both texts, where they have been extracted before.
     """
     zh_found, en_found = found or (extract(zh, "zh"), extract(en, "en"))
-    if _agree_in_order(zh_found, en_found):
-        return ()
+    if len(zh_found) == len(en_found) and all(map(_is_same, zh_found, en_found)):
+        return ()  # both state the same, one by one: there is nothing to pair
     return _Comparison(zh, en, (zh_found, en_found)).differences()
-
-
-def _agree_in_order(zh: Sequence[Mention], en: Sequence[Mention]) -> bool:
-    """Whether both texts state the same, one by one: then there is nothing to pair and nothing differs."""
-    return len(zh) == len(en) and all(map(_is_same, zh, en))
 
 
 def _is_same(zh: Mention, en: Mention) -> bool:
@@ -55,6 +52,8 @@ def _is_same(zh: Mention, en: Mention) -> bool:
         and zh.qualifier is en.qualifier
         and zh.span == en.span
         and zh.upper == en.upper
+        and zh.per == en.per
+        and zh.role == en.role
         and zh.unit != "multiple"
         and not kinds_conflict(zh, en)
     )
@@ -64,25 +63,29 @@ class _Comparison:
     """Both texts, their mentions and how they pair."""
 
     def __init__(self, zh: str, en: str, found: Found) -> None:
-        self.zh, self.en = found
-        self.texts = Texts(zh, en, self.en)
-        self.same, zh_left, en_left = pair_same(self.zh, self.en)
-        self.said = {key(self.zh[z]) for z, _ in self.same}
+        pairing = Pairing(*found)
+        self.zh, self.en, self.same = pairing.zh, pairing.en, list(pairing.pairs)
+        self.texts = Texts(zh, en, self.zh, self.en)
+        self.said: defaultdict[Key, list[int]] = defaultdict(list)
+        for z, _ in self.same:
+            self.said[key(self.zh[z])].append(z)
         answer = dict(self.same)
         asked = {e: z for z, e in self.same}
-        zh_left = [z for z in zh_left if not self._is_answered_otherwise(z, answer)]
-        en_left = [e for e in en_left if not is_equivalent(en, self.en, e, asked)]
-        self.slips, self.zh_alone, self.en_alone = pair_slips(self.zh, zh_left, self.en, en_left)
+        sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)
+        pairing.zh_left = [z for z in pairing.zh_left if not self._is_answered_otherwise(z, answer, sides[1])]
+        pairing.en_left = [e for e in pairing.en_left if not is_equivalent(en, self.en, e, asked, sides[0])]
+        self.slips = pairing.slips()
+        self.zh_alone, self.en_alone = pairing.zh_left, pairing.en_left
         self.answer = answer | {z: e for z, e, _ in self.slips}
         self.asked = {e: z for z, e in self.answer.items()}
         self.answered, self.asking = sorted(self.answer), sorted(self.asked)
 
-    def _is_answered_otherwise(self, z: int, answer: Mapping[int, int]) -> bool:
+    def _is_answered_otherwise(self, z: int, answer: Mapping[int, int], other: Side) -> bool:
         """Whether a figure is its neighbour in another unit, or 100 percent that English calls "all"."""
         mention = self.zh[z]
         if mention.unit == "percent" and mention.value == 100 and self.texts.en_says_all:
             return True
-        return is_equivalent(self.texts.zh, self.zh, z, answer)
+        return is_equivalent(self.texts.zh, self.zh, z, answer, other)
 
     def differences(self) -> tuple[Difference, ...]:
         found = [self._check(z, e) for z, e in self.same]
@@ -96,16 +99,21 @@ class _Comparison:
         zh, en = self.zh[z], self.en[e]
         if zh.span is not None and en.span is not None:
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
-            if other_year or is_less_precise(zh, en, self.texts):
+            if other_year or (not zh.weak and is_less_precise(zh, en, self.texts)):
                 return self._difference("period-mismatch", z, e, self._right(z, e))
+        if zh.role and en.role and zh.role != en.role:
+            return (
+                None if zh.role == "from" else self._difference("direction-mismatch", z, e, self._right(z, e))
+            )
         if zh.kind != "amount" or en.kind != "amount":
             return None
         if zh.direction and en.direction and zh.direction != en.direction:
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
-        asked_for = not (zh.weak or en.weak)
-        if asked_for and is_qualified_otherwise(zh, en, self.texts):
+        if denominators_conflict(zh, en):
+            return self._difference("unit-mismatch", z, e, self._right(z, e))
+        if not (zh.weak or en.weak) and differ(zh, en, self.texts.zh, self.texts.en):
             return self._difference("qualifier-mismatch", z, e, self._right(z, e))
         return None
 
@@ -128,9 +136,9 @@ class _Comparison:
         return bool(_RANGE_ZH.fullmatch(self.texts.zh, self.zh[before_z].end, self.zh[z].start))
 
     def _missing(self, z: int) -> Difference | None:
-        mention = self.zh[z]
-        if may_be_left_out(mention, self.texts, self.said):
+        if may_be_left_out(z, self.zh, self.texts, self.said):
             return None
+        mention = self.zh[z]
         place = _after(z, self.answered, self.answer, self.en)
         right = moving(in_english(mention), mention)
         return Difference(
@@ -138,9 +146,9 @@ class _Comparison:
         )
 
     def _extra(self, e: int) -> Difference | None:
-        mention = self.en[e]
-        if may_be_added(mention, self.texts, self.said):
+        if may_be_added(e, self.en, self.texts, self.said):
             return None
+        mention = self.en[e]
         place, right = _after(e, self.asking, self.asked, self.zh), in_chinese(mention)
         return Difference(
             "extra-in-english", None, mention, (place, place), (mention.start, mention.end), right

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from figures.compare.difference import DifferenceKind
-from figures.compare.dimension import base_value, dimension, is_money
-from figures.extract import NAME, Mention
+from figures.compare.dimension import base_value
+from figures.extract import Mention
+from figures.extract.lexicon import dimension, is_money
 
 
 class Distance(NamedTuple):
@@ -24,22 +25,24 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return None
     if zh.kind == "rank":
         return _rank_distance(zh, en)
+    if zh.kind == "label":
+        named_alike = zh.unit == en.unit and zh.unit not in ("", "list")
+        return Distance(30, "rank-mismatch") if named_alike else None
     if zh.kind == "vague":
         return Distance(30, "value-mismatch")
-    if zh.weak and en.weak:
-        return None
     if zh.kind == "clock":
         return Distance(30, "period-mismatch")
+    if zh.weak and en.weak:
+        return None
     if zh.kind == "period":
         return _period_distance(zh, en)
     return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
 
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
-    """Ordinals differ even where neither is asked for, unless one is part of a name."""
+    """Ordinals differ, unless one only says "first"."""
     first = any(mention.weak and mention.value <= 1 for mention in (zh, en))
-    named = zh.weak and en.weak and NAME in (zh.noun, en.noun)
-    return None if first or named else Distance(30, "rank-mismatch")
+    return None if first or (zh.weak and en.weak) else Distance(30, "rank-mismatch")
 
 
 def _is_shadow(mention: Mention) -> bool:

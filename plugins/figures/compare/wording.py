@@ -19,6 +19,8 @@ def in_english(mention: Mention, noun: str = "") -> str:
     """What English should say for a mention: ``16.79 billion yuan``, ``27th``, ``January–October``."""
     if mention.kind == "rank":
         return ordinal(int(mention.value))
+    if mention.kind == "label":
+        return _label_in_english(mention)
     if mention.span is not None:
         return _span_in_english(mention.span)
     if mention.kind == "clock":
@@ -30,7 +32,7 @@ def in_chinese(mention: Mention) -> str:
     """What Chinese should say for an English mention."""
     if mention.kind == "rank":
         return f"第{mention.value}"
-    if mention.span is not None or mention.kind == "clock":
+    if mention.span is not None or mention.kind in ("clock", "label", "vague"):
         return mention.text
     return _amount(mention, "zh", "")
 
@@ -38,6 +40,16 @@ def in_chinese(mention: Mention) -> str:
 def moving(wording: str, mention: Mention) -> str:
     """An English amount with the direction of the Chinese one: ``down 3.2 percent``."""
     return f"{mention.direction} {wording}" if mention.direction else wording
+
+
+def _label_in_english(mention: Mention) -> str:
+    match mention.unit:
+        case "decade":
+            return f"{mention.value}s"
+        case "century" | "plan" | "congress" | "session" | "grade":
+            return ordinal(int(mention.value))
+        case _:
+            return str(mention.value)
 
 
 def ordinal(number: int) -> str:

@@ -2,9 +2,9 @@
 
 from figures.extract.chinese import extract_zh
 from figures.extract.english import extract_en
-from figures.extract.mention import NAME, Direction, Mention, MentionKind, Span
+from figures.extract.mention import Direction, Mention, MentionKind, Role, Span
 
-__all__ = ["NAME", "Direction", "Mention", "MentionKind", "Span", "extract"]
+__all__ = ["Direction", "Mention", "MentionKind", "Role", "Span", "extract"]
 
 
 def extract(text: str, lang: str) -> tuple[Mention, ...]:

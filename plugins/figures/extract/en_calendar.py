@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from figures.extract.mention import Mention, Span
-from figures.extract.numerals import EN_SMALL
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
+from figures.extract.mention import Mention, Reading, label, period
+from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
+from figures.extract.patterns import Pattern, any_of
 from figures.period import MONTHS_EN
 
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
 # Months begin with a capital; "may" and "march" are verbs.
 _MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_NO_MONTH = re.compile(
+_NO_MONTH = Pattern(
     rf"May {any_of('be have also not well see still it the I we you')}\b"
-    rf"|March {any_of('on forward forth into toward')}\b"
+    rf"|March (?:{any_of('on forward forth into toward')}\b|-[0-9])|March-[0-9]{{1,2}}(?![0-9])"
 )
 _TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 _NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
@@ -37,55 +36,74 @@ _ORDINALS = {
 _ORDINAL = f"({'|'.join(_ORDINALS)})"
 _COUNT = rf"([0-9]{{1,2}}|{any_of('two three four five six seven eight nine ten eleven')})"
 
-_DATE_TO_DATE = re.compile(rf"({_MONTH}) {_DAY}(?:,? {_YEAR})?{_TO}({_MONTH}) {_DAY}(?:,? {_YEAR})?")
-_DAYS_OF_MONTH = re.compile(
+_DATE_TO_DATE = Pattern(rf"({_MONTH}) {_DAY}(?:,? {_YEAR})?{_TO}({_MONTH}) {_DAY}(?:,? {_YEAR})?")
+_DAYS_OF_MONTH = Pattern(
     rf"({_MONTH}) {_DAY}(?:{_TO}| and ){_DAY}(?! (?:percent|million|billion|{_MONTH}))(?:,? {_YEAR})?"
 )
-_DATE = re.compile(rf"({_MONTH}) (?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
-_DAYS_BEFORE_MONTH = re.compile(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({_MONTH}){_OF_YEAR}")
-_DAY_BEFORE_MONTH = re.compile(rf"{_DAY} (?:day )?(?:of )?({_MONTH}){_OF_YEAR}")
-_MONTH_TO_MONTH = re.compile(rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH}){_OF_YEAR}")
-_MONTH_ALONE = re.compile(rf"({_MONTH}){_OF_YEAR}")
-_ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
-_YEARS = re.compile(
-    rf"(?:FY|fiscal )?{_YEAR}(?:(?:—|-)((?:19|20)?[0-9]{{2}})(?![0-9]))?(?!-?(?:th|st|nd|rd|[A-Za-z]))"
+_DATE = Pattern(rf"({_MONTH}) (?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
+_DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({_MONTH}){_OF_YEAR}")
+_DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({_MONTH}){_OF_YEAR}")
+_MONTH_TO_MONTH = Pattern(rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH}){_OF_YEAR}")
+_MONTH_ALONE = Pattern(rf"({_MONTH}){_OF_YEAR}")
+_ISO = Pattern(r"((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
+_YEARS = Pattern(
+    rf"(?:FY ?|fiscal )?{_YEAR}(?:(?:—|-)((?:19|20)?[0-9]{{2}})(?![0-9]))?(?!-?(?:th|st|nd|rd"
+    rf"|[A-Za-z])|[—-](?:[0-9]{3}|[A-Za-z]))"
 )
 
-_QUARTER = re.compile(
+_QUARTER = Pattern(
     rf"(?i){_ORDINAL}(?:(?: and |,? to | through |-|—|, | and the )(?:the )?{_ORDINAL})?"
     r"[ -](?:fiscal |calendar )?quarters?\b"
     rf"(?:,?(?: of| in)?(?: the year| this year| last year)?(?: of)? ?{_YEAR})?"
 )
-_FIRST_QUARTERS = re.compile(rf"(?i)first (two|three|2|3) quarters\b(?:,?(?: of| in)? {_YEAR})?")
-_Q = re.compile(
+_FIRST_QUARTERS = Pattern(rf"(?i)first (two|three|2|3) quarters\b(?:,?(?: of| in)? {_YEAR})?")
+_Q = Pattern(
     rf"(?:Q([1-4])|([1-4])Q)(?:(?:—|-| to )(?:Q([2-4])|([2-4])Q))?(?![0-9A-Za-z])(?:(?:,? of|,)? ?{_YEAR})?"
 )
-_HALF = re.compile(
+_HALF = Pattern(
     r"(?i)(first|second|latter|1st|2nd)[ -]half\b(?: year|-year)?"
     rf"(?:,?(?: of| in)?(?: the year)?(?:,| of)? ?{_YEAR})?"
 )
-_H = re.compile(rf"H([12])\b(?:(?: of|,)? ?{_YEAR})?")
-_FIRST_MONTHS = re.compile(rf"(?i)first {_COUNT}[ -]months?\b(?:(?: of|,|in)* ?{_YEAR})?")
-_MONTHS_TO = re.compile(
+_H = Pattern(rf"H([12])\b(?:(?: of|,)? ?{_YEAR})?")
+_FIRST_MONTHS = Pattern(rf"(?i)first {_COUNT}[ -]months?\b(?:(?: of|,|in)* ?{_YEAR})?")
+_MONTHS_TO = Pattern(
     rf"(?i:{_COUNT}[ -]months? (?:period )?{any_of('to through ending ended ending_in')} (?:the end of )?)"
     rf"({_MONTH}){_OF_YEAR}"
 )
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock)"
     r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
 )
-_DAY_ALONE = re.compile(
+_DAY_ALONE = Pattern(
     r"(?i)([0-3]?[0-9])(?:st|nd|rd|th)(?:(?:—|-| to | and )(?:the )?([0-3]?[0-9])(?:st|nd|rd|th))?"
     rf"(?! (?:[a-z]+ )?{any_of('largest place session batch meeting congress edition fair conference')})"
 )
-_ON_THE = re.compile(rf"(?i)\b{any_of('on by until from since to through of between and')} the $")
-_ERA = re.compile(r"(?i)[0-9]{1,2}(?:st|nd|rd|th)[ -]century|(?:[12][0-9])?[0-9]0s\b")
+_ON_THE = Pattern(rf"(?i)\b{any_of('on by until from since to through of between and')} the \Z")
+_WORD_DAY = Pattern(
+    rf"(?i)((?:{'|'.join(EN_TENS)})[ -])?({'|'.join(sorted(EN_ORDINALS, key=len, reverse=True))}) "
+    rf"(?:day )?of ({_MONTH}){_OF_YEAR}"
+)
+_ORDINAL_WORDS = any_of(" ".join(EN_ORDINALS))
+_CENTURY = Pattern(rf"(?i)(?:([0-9]{{1,2}})(?:st|nd|rd|th)|((?:twenty-)?{_ORDINAL_WORDS}))[ -]century\b")
+_DECADE = Pattern(r"(?i)((?:1[0-9]|20)?[0-9]0)'?s\b")
+_CLOCK_RANGE = Pattern(
+    r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))?(?: ?([ap])\.?m\.?)?(?: ?(?:—|-) ?| (?:to|and|until"
+    r"|till|through) )"
+    r"([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?([ap])\.?m\b\.?"
+)
+# What of a calendar may follow digits, or a word for a number.
+_AHEAD = Pattern(
+    rf"(?i)[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:day )?(?:of )?{_MONTH}|[:.][0-5][0-9]|(?:st|nd|rd|th"
+    rf"|[ -](?:and|to|through|until|till|quarter|half|month|year|o'clock|[ap]\.?m|century|first"
+    rf"|second|third|1|2|3|4)|[—-][0-9]| ?[ap]\.?m)|(?<=[0-9]0)'?s\b|Q)"
+    r"|(?:1[5-9]|20)[0-9]{2}"
+)
 
 
 def read_calendar(text: str, at: int) -> Reading | None:
     """A date, a span of months or a time of day at this place."""
-    if text[at].isdigit() and (reading := _read_digits(text, at)):
-        return reading
+    if text[at].isdigit():
+        return (_read_digits(text, at) or _read_parts(text, at)) if _AHEAD.match(text, at) else None
     if text[at].isupper() and (reading := _read_months(text, at)):
         return reading
     return _read_parts(text, at)
@@ -102,10 +120,12 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if (match := _DAY_BEFORE_MONTH.match(text, at)) and 1 <= int(match[1]) <= 31:
         date = (_month(match[2]), int(match[1]))
         return _one(match, _year(match[3]), date, date)
+    if match := _CLOCK_RANGE.match(text, at):
+        return _read_clocks(match)
     if match := _CLOCK.match(text, at):
         return _read_clock(match)
-    if match := _ERA.match(text, at):
-        return Reading(match.end(), ())
+    if reading := _read_era(text, at):
+        return reading
     if match := _YEARS.match(text, at):
         return _read_years(match)
     if (match := _DAY_ALONE.match(text, at)) and _ON_THE.search(text[max(0, at - 14) : at]):
@@ -114,13 +134,48 @@ def _read_digits(text: str, at: int) -> Reading | None:
     return None
 
 
+def _read_era(text: str, at: int) -> Reading | None:
+    """A century or a decade."""
+    if match := _CENTURY.match(text, at):
+        words = (match[2] or "").lower()
+        number = int(match[1]) if match[1] else EN_ORDINALS[words.rpartition("-")[2]] + 20 * ("-" in words)
+        return Reading(match.end(), (label(at, match.end(), number, "century"),))
+    if match := _DECADE.match(text, at):
+        decade = int(match[1])
+        decade += 0 if decade > 100 else 1900 if decade >= 30 else 2000
+        return Reading(match.end(), (label(at, match.end(), decade, "decade"),))
+    return None
+
+
+def _read_clocks(match: re.Match[str]) -> Reading | None:
+    """Both times of "9:30 to 11 a.m."; the first is of the same half of the day, or before noon."""
+    first, last = int(match[1]), int(match[4])
+    if first > 24 or last > 24:
+        return None
+    late = 12 * (match[6].lower() == "p")
+    half = 12 * (match[3].lower() == "p") if match[3] else late * (first < last or last == 12)
+    begin = Fraction((first % 12 + half) * 60 + int(match[2] or 0))
+    end = Fraction((last % 12 + late) * 60 + int(match[5] or 0))
+    places = (
+        (match.start(), match.end(3) if match[3] else match.end(2) if match[2] else match.end(1)),
+        (match.start(4), match.end()),
+    )
+    return Reading(
+        match.end(),
+        (
+            Mention(*places[0], "", "clock", begin, weak=not match[2]),
+            Mention(*places[1], "", "clock", end, weak=not match[5]),
+        ),
+    )
+
+
 def _read_years(match: re.Match[str]) -> Reading:
     """One year, or both of 2019—2021 and 2020—21."""
     first = match[1]
-    mentions = [_period(match.start(), match.end(1), int(first))]
+    mentions = [period(match.start(), match.end(1), int(first))]
     if match[2]:
         last = match[2] if len(match[2]) == 4 else first[:2] + match[2]
-        mentions.append(_period(match.start(2), match.end(2), int(last)))
+        mentions.append(period(match.start(2), match.end(2), int(last)))
     return Reading(match.end(), tuple(mentions))
 
 
@@ -148,8 +203,8 @@ def _read_date_to_date(match: re.Match[str]) -> Reading:
     """Both dates as one span, or as two where each has its year."""
     first, last = (_month(match[1]), int(match[2])), (_month(match[4]), int(match[5]))
     if match[3] and match[6] and match[3] != match[6]:
-        begin = _period(match.start(), match.end(3), int(match[3]), first, first)
-        return Reading(match.end(), (begin, _period(match.start(4), match.end(), int(match[6]), last, last)))
+        begin = period(match.start(), match.end(3), int(match[3]), first, first)
+        return Reading(match.end(), (begin, period(match.start(4), match.end(), int(match[6]), last, last)))
     return _one(match, _year(match[3] or match[6]), first, last)
 
 
@@ -163,7 +218,12 @@ def _is_span(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_parts(text: str, at: int) -> Reading | None:
-    """Quarters, halves and "the first ten months"."""
+    """Quarters, halves, "the first ten months" and days in words."""
+    if not text[at].isdigit() and (match := _WORD_DAY.match(text, at)):
+        day = EN_ORDINALS[match[2].lower()] + EN_TENS.get((match[1] or "")[:-1].lower(), 0)
+        return _one(match, _year(match[4]), (_month(match[3]), day), (_month(match[3]), day))
+    if not text[at].isdigit() and (match := _CENTURY.match(text, at)):
+        return _read_era(text, at)
     if match := _FIRST_QUARTERS.match(text, at):
         return _one(match, _year(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0))
     if match := _QUARTER.match(text, at):
@@ -199,17 +259,7 @@ def _read_clock(match: re.Match[str]) -> Reading | None:
 
 
 def _one(match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]) -> Reading:
-    return Reading(match.end(), (_period(match.start(), match.end(), year, first, last),))
-
-
-def _period(
-    start: int,
-    end: int,
-    year: int | None,
-    first: tuple[int, int] | None = None,
-    last: tuple[int, int] | None = None,
-) -> Mention:
-    return Mention(start, end, "", "period", Fraction(year or 0), span=Span(year, first, last))
+    return Reading(match.end(), (period(match.start(), match.end(), year, first, last),))
 
 
 def _in_calendar(month: int, day: int) -> bool:

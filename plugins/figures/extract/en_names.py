@@ -1,116 +1,181 @@
-"""What looks like a figure in English text and is a name: left alone."""
+"""Numbers in English text that name something: plans, congresses, models, telephone numbers, list numbers."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from figures.extract.mention import NAME, Mention
-from figures.extract.numerals import EN_ORDINALS, EN_SMALL
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
+from figures.extract.lexicon import labels
+from figures.extract.mention import Mention, Reading, label, number_of
+from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
+from figures.extract.patterns import Pattern, any_of
 
-_PHONE = re.compile(
-    r"(?:\(?0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9}"
-    r"|\+[0-9]{1,3}[- 0-9()]{6,18})(?![0-9])"
-)
-_LONG = re.compile(r"[0-9]{16,400}")
-_PLUS = re.compile(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
-_TIMES = re.compile(r"24[/-]7\b|[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?:-hour)?")
-_INCHES = re.compile(r"(?i)(?:[0-9]{1,3}(?:\.[0-9])?|eight|six|twelve)[ -]inch(?:es)?\b")
+_PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
+_INTERNATIONAL = Pattern(r"\+[0-9]{1,3}[- 0-9()]{6,18}(?![0-9])")
+_LONG = Pattern(r"[0-9]{16,400}")
+_PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9a-z]{1,4}){1,6}(?![0-9.]*%)")
+_VERSION = Pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}")
+_TIMES = Pattern(r"24[/-]7\b|[0-9]{1,4} ?[×x*] ?[0-9]{1,4}(?: ?[×x*] ?[0-9]{1,4})?(?:-hour)?")
+_INCHES = Pattern(r"(?:[0-9]{1,3}(?:\.[0-9])?|eight|six|twelve)[ -]inch(?:es)?\b")
 _HOTLINE_WORDS = any_of(
     "government public citizens?'? municipal services? mayor's convenience convenient people's affairs "
     "emergency consumer tax social security complaints?"
 )
-_HOTLINE = re.compile(
-    r"(?i)(?:1[0-9]{2,4}|9[0-9]{4})"
-    rf"(?=[”\"']?,? (?:{_HOTLINE_WORDS} ?){{0,4}}(?:hotline|helpline|line|number)\b)"
+_HOTLINE = Pattern(
+    rf"(?:1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”\"']?,? (?:{_HOTLINE_WORDS} ?){{0,4}}(?:hotline|helpline"
+    rf"|line|number)\b)"
 )
-_HOTLINE_BEFORE = re.compile(r"(?i)(?:hotline|dial(?:ing|led|ed)?|helpline)(?: the)?(?: number)? [(“\"]?$")
-_HOTLINE_NUMBER = re.compile(r"[0-9]{3,5}\b(?![.,][0-9]|%)")
-_POSTCODE_BEFORE = re.compile(r"(?i)(?:postcode|postal code|zip code|zip)(?: is)?:? $")
+_HOTLINE_BEFORE = Pattern(r"(?:hotline|dial(?:ing|led|ed)?|helpline)(?: the)?(?: number)? [(“\"]?\Z")
+_HOTLINE_NUMBER = Pattern(r"[0-9]{3,5}\b(?![.,][0-9]|%)")
+_POSTCODE_BEFORE = Pattern(r"(?:postcode|postal code|zip code|zip)(?: is)?:? \Z")
 
-_PLAN = re.compile(
-    r"(?:(?:[0-9]{1,2}(?:st|nd|rd|th)|[A-Z]?[a-z]{3,12}) )?"
-    r"(?:[Ff]ive|5)-[Yy]ear [Pp](?:lans?|rogram(?:me)?)\b"
-    r"(?: period(?:'s)?)?(?: ?\((?:for )?(?:19|20)[0-9]{2}[—-](?:19|20)?[0-9]{2}\))?"
+_PLAN = Pattern(
+    r"([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12}) "
+    r"(?:national |economic )?(?:five|5)[- ]year (?:(?:development |national )?(?:plans?"
+    r"|program(?:me)?)\b|period)(?: period(?:'s)?)?"
 )
-_CONGRESS = re.compile(
-    r"(?:[0-9]{1,2}(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth) (?:CPC |Party |Central |National )"
-    r"|(?:[A-Za-z]{3,10}|[0-9](?:st|nd|rd|th)) (?:[Pp]lenary [Ss]ession|[Pp]lenum)"
+_SOME_PLAN = Pattern(r"(?:five|5)[- ]year (?:plans?|program(?:me)?)\b")
+_CONGRESS = Pattern(
+    r"([0-9]{1,2}(?:st|nd|rd|th)|twentieth|nineteenth|eighteenth)(?=(?: cpc| party| central| national)+ )"
 )
-_NAME_NUMBER = re.compile(r"[0-9]{1,4}|[A-Za-z]{3,12}")
-_DOUBLE_DIGIT = re.compile(r"(?i)(?:single|double|triple|two|three|one)-digit")
-_FESTIVAL = re.compile(r"May (?:Day|Fourth)|Fourth of July|Double (?:First|Eleven|Ninth)")
+_SESSION = Pattern(r"([a-z]{3,10}|[0-9](?:st|nd|rd|th)) (?:plenary session|plenum)")
+_DOUBLE_DIGIT = Pattern(r"(?:single|double|triple|two|three|one|four|five|six)-digit")
+_FESTIVAL = Pattern(r"fourth of july|double (?:first|ninth)")
+_LIST_LEAD = Pattern(r"(?:^|\n) ?\(?\Z")
+_LIST_NUMBER = Pattern(r"[0-9]{1,2}(?:[.)](?![0-9])|:(?= ))")
 
-# "Line 3", "Building 29", "Phase 2": the number is part of the name.
-_NUMBERED_BEFORE = re.compile(
-    r"(?i)\b"
-    + any_of(
-        "line building phase unit level article terminal highway route road gate block zone area plot "
-        "class grade stage section chapter pier berth workshop plant hall room version type category floor "
-        "document shop window step tier model volume issue"
+_NAMED_BEFORE = Pattern(
+    lambda: (
+        rf"\b(?:(?P<label>{any_of(' '.join(labels('en')))})s?|"
+        + any_of(
+            "unit highway road terminal category type version floor document step tier model "
+            "volume issue no\\.? issue"
+        )
+        + r") (?:no\.? ?|#)?\Z"
     )
-    + " $"
 )
-_NAMED_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9,.]*[0-9%])(?! ?(?:percent|million|billion))")
-_GLUED = re.compile(r"(?:[A-Za-z]-?|[A-Za-z]{2}/T )\Z")
-_GLUED_MONEY = re.compile(r"(?:RMB|CNY|USD|US|HKD|EUR|JPY|GBP|Rmb)$")
-_LETTERS = re.compile(r"[0-9]{1,4}[A-Za-z]{1,6}")
-_UNIT_LETTERS = re.compile(
-    r"(?i)[0-9]+"
+_LABELLED = Pattern(r"[0-9]{1,4}(?![0-9,.]*[0-9%])(?! ?(?:percent|million|billion|thousand|bn|m\b))")
+_ROMAN = Pattern(r"([a-z]+) (i{1,3}|iv|vi{0,3}|ix|x)\b")
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_LABEL_AFTER = Pattern(
+    r"[ -](?P<noun>grade(?:rs?|s)?|class|tier|level|prizes?|phase|stage|line|route|building|gate"
+    r"|exit|award)\b"
+)
+_ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade") | {
+    "class": "class", "tier": "class", "level": "class", "phase": "phase", "stage": "phase", "line": "line",
+    "route": "line", "building": "building", "gate": "gate", "exit": "gate",
+}  # fmt: skip
+_GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
+_GLUED_FINE = Pattern(
+    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|[.,$€£¥ ]|\b(?:post|pre|mid|early|late|since|non|sub|over"
+    r"|under|top|nearly|the|a)-)\Z"
+)
+_LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?[a-z]{1,6}")
+_UNIT_LETTERS = Pattern(
+    r"[0-9.]+"
     + any_of(
-        "km kg kwh mwh gwh kw mw gw bn mn mln bln tn m k sqm ha pm am x cm mm ml mg pct pc t m2 th st nd "
-        "rd q s teus? tce"
+        "km kg kwh mwh gwh twh kw mw gw bn mn mln bln tn trn m k sqm ha pm am x cm mm ml mg pct "
+        "pc t m2 m3 km2 th st nd "
+        "rd q s teus? tce usd rmb cny yuan g l w v kv hz mhz ghz db mb gb tb nm μm h min hrs? pp bp lb ft in"
     )
     + r"\b"
 )
-_DIGITS = re.compile(r"[0-9]{1,400}(?:[-.,][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
+_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.,][0-9]{1,20}){0,4}[a-z]{0,6}")
 
 
-def read_name(text: str, at: int) -> Reading | None:
-    """A name or a number that counts nothing, at this place."""
-    if match := _PLAN.match(text, at) or _CONGRESS.match(text, at):
-        return Reading(match.end(), tuple(_numbers_within(match)))
+def read_name(low: str, at: int) -> Reading | None:
+    """A number that counts nothing, at this place of a lower-case text."""
+    c = low[at]
+    if c.isdigit():
+        return _read_digits(low, at)
+    if party := _read_party(low, at):
+        return party
     for pattern in (_DOUBLE_DIGIT, _FESTIVAL, _INCHES):
-        if match := pattern.match(text, at):
-            return Reading(match.end(), ())
-    return _read_digits(text, at) if text[at] in "0123456789+(" else None
+        if match := pattern.match(low, at):
+            return Reading(match.end(), tuple(_numbers_within(match)))
+    if match := _ROMAN.match(low, at):
+        return Reading(
+            match.end(),
+            (label(match.start(), match.end(), _ROMANS[match[2]], labels("en").get(match[1], "")),),
+        )
+    return None
 
 
-def _read_digits(text: str, at: int) -> Reading | None:
-    for pattern in (_PHONE, _LONG, _PLUS, _TIMES, _HOTLINE):
-        if match := pattern.match(text, at):
-            return Reading(match.end(), ())
-    if not text[at].isdigit():
-        return None
-    before = text[max(0, at - 24) : at]
-    if _counts_nothing(text, at, before):
-        match = _DIGITS.match(text, at)
-        return Reading(match.end() if match else at + 1, ())
-    if _NUMBERED_BEFORE.search(before) and (match := _NAMED_NUMBER.match(text, at)):
-        number = Mention(at, match.end(), "", "rank", Fraction(match[0]), weak=True, noun=NAME)
-        return Reading(match.end(), (number,))
-    letters = None if _UNIT_LETTERS.match(text, at) else _LETTERS.match(text, at)  # 5G, 4A
-    return Reading(letters.end(), ()) if letters else None
+def _read_party(low: str, at: int) -> Reading | None:
+    """A five-year plan, a congress or a session of one."""
+    if (match := _PLAN.match(low, at)) and (value := _ordinal(match[1])):
+        return Reading(match.end(), (label(at, match.end(1), value, "plan"),))
+    if match := _CONGRESS.match(low, at):
+        return Reading(match.end(), (label(at, match.end(), _ordinal(match[1]), "congress"),))
+    if (match := _SESSION.match(low, at)) and (value := _ordinal(match[1])):
+        return Reading(match.end(), (label(at, match.end(), value, "session"),))
+    match = _SOME_PLAN.match(low, at)
+    return Reading(match.end(), tuple(_numbers_within(match))) if match else None
 
 
-def _counts_nothing(text: str, at: int, before: str) -> bool:
+def label_after(low: str, end: int) -> tuple[str, int] | None:
+    """The class of label that the word after an ordinal makes, and where it ends: "third graders"."""
+    match = _LABEL_AFTER.match(low, end)
+    kind = _ORDINAL_LABELS.get(match["noun"]) if match else None
+    return (kind, match.end()) if match and kind else None
+
+
+def _read_digits(low: str, at: int) -> Reading | None:
+    before = low[max(0, at - 24) : at]
+    if (match := _LIST_NUMBER.match(low, at)) and _LIST_LEAD.search(low, max(0, at - 3), at):
+        return _label(match, "list")
+    if before.endswith("+") and (match := _INTERNATIONAL.match(low, at - 1)):
+        return _label(match)
+    for pattern in (_PHONE, _LONG, _VERSION, _HOTLINE):
+        if match := pattern.match(low, at):
+            return _label(match)
+    for pattern in (_PLUS, _TIMES):
+        if match := pattern.match(low, at):
+            return Reading(match.end(), tuple(_numbers_within(match)))
+    if match := _INCHES.match(low, at):
+        return _label(match)
+    if party := _read_party(low, at):
+        return party
+    if _counts_nothing(low, at, before) and (match := _DIGITS.match(low, at)):
+        return _label(match)
+    if (named := _NAMED_BEFORE.search(before)) and (match := _LABELLED.match(low, at)):
+        return _label(match, labels("en").get((named["label"] or "").rstrip("s"), ""))
+    if not _UNIT_LETTERS.match(low, at) and (match := _LETTERS.match(low, at)):
+        return _label(match)  # 5G, 4A
+    return None
+
+
+def _counts_nothing(low: str, at: int, before: str) -> bool:
     """Whether digits are a postcode, a service number or glued to letters (C919, COVID-19)."""
     if _POSTCODE_BEFORE.search(before):
         return True
-    if _HOTLINE_BEFORE.search(before) and _HOTLINE_NUMBER.match(text, at):
+    if _HOTLINE_BEFORE.search(before) and _HOTLINE_NUMBER.match(low, at):
         return True
-    return bool(_GLUED.search(before)) and not _GLUED_MONEY.search(before)
+    return bool(_GLUED.search(before)) and not _GLUED_FINE.search(before)
+
+
+def _ordinal(word: str) -> int:
+    if word[0].isdigit():
+        return int("".join(c for c in word if c.isdigit()))
+    return EN_ORDINALS.get(word, 0)
+
+
+def _label(match: re.Match[str], kind: str = "") -> Reading:
+    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0]), kind),))
+
+
+_NUMBER_WORD = re.compile(r"[0-9]{1,4}|[a-z]{3,12}")
 
 
 def _numbers_within(match: re.Match[str]) -> list[Mention]:
-    """Weak mentions of the numbers within a name: "14th Five-Year Plan" 14 and 5."""
+    """The numbers within a name, as labels: "1+5+N" 1 and 5."""
     found: list[Mention] = []
-    for word in _NAME_NUMBER.finditer(match[0]):
-        name = word[0].lower()
-        value = int(name) if name.isdigit() else EN_ORDINALS.get(name, EN_SMALL.get(name, 0))
+    for word in _NUMBER_WORD.finditer(match[0]):
+        name = word[0]
+        value = (
+            int(name) if name.isdigit() else EN_ORDINALS.get(name, EN_SMALL.get(name, EN_TENS.get(name, 0)))
+        )
         if value:
             start = match.start() + word.start()
-            found.append(Mention(start, start + len(name), "", "amount", Fraction(value), "count", weak=True))
+            found.append(label(start, start + len(name), Fraction(value)))
     return found

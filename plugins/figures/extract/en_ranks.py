@@ -1,62 +1,80 @@
-"""Ranks and ordinals in English text: 27th, second, No. 2, third-largest."""
+"""Ordinals in English text: 27th, second, No. 2, five millionth."""
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
-from figures.extract.fold import lower
-from figures.extract.mention import NAME, Mention
-from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
+from figures.extract.en_names import label_after
+from figures.extract.mention import Mention, Reading, label
+from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, read_en_number
+from figures.extract.patterns import Pattern, any_of
 
-_DIGITS = re.compile(r"(?i)([0-9]{1,3}(?:,[0-9]{3})?|[0-9]{4})(?:st|nd|rd|th)\b")
-_WORDS = re.compile(rf"(?i)(?:({'|'.join(EN_TENS)})-)?({any_of(' '.join(EN_ORDINALS))})\b")
-_NUMBER = re.compile(r"(?i)(?:Nos?\.? ?|number |#)([0-9]{1,4}|one|two|three|four|five)\b(?![.,][0-9])")
-
+_POWER_ORDINALS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9}
+_DIGIT_ORDINAL = Pattern(
+    r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{4,9})(?:st|nd|rd|th)\b|([0-9]{1,4})[ -]?(millionth"
+    r"|billionth|thousandth|hundredth)\b"
+)
+_ORDINAL_WORDS = any_of(" ".join([*EN_ORDINALS, *_POWER_ORDINALS]))
+_ORDINAL = Pattern(rf"(?:({'|'.join(EN_TENS)})[ -])?({_ORDINAL_WORDS})\b")
+_CARDINAL_ORDINAL = Pattern(rf"[ -]({any_of(' '.join(_POWER_ORDINALS))})\b")
+_NUMBERED = Pattern(r"(?:nos?\.? ?|number )([0-9]{1,4}|one|two|three|four|five)\b(?![.,][0-9])")
 # Words around an ordinal that make it a place in an order, not part of a name.
-_RANKED = re.compile(
-    r"(?i)\b"
+_RANKED = Pattern(
+    r"\b"
     + any_of(
         "rank(?:s|ed|ing)? plac(?:ed|es|ing) came stood stands finish(?:ed|ing) position(?:ed)? standing "
         "(?:rose|climbed|jumped|moved_up|leapt|advanced)_to"
     )
-    + r"(?: (?:at|in|the|a|it|joint|among|as|no\.?))* ?$"
+    + r"(?: (?:at|in|the|a|it|joint|among|as|no\.?))* ?\Z"
 )
 _PLACE_WORDS = any_of(
     "place position spot in_the in_terms in_[A-Z][a-z]+ among largest biggest highest most best nationwide "
     "citywide city-wide provincewide out_of from_the_bottom from_bottom to_last batch session edition time "
     "meeting group round press event of_its_kind model way phase across overall straight consecutive "
-    "on_the_list at for"
+    "on_the_list at for vessel ship passenger visitor user vehicle tonne"
 )
-_PLACE_AFTER = re.compile(rf"[ -]?{_PLACE_WORDS}\b|[,.;)]|$")
-_NO_RANK_AFTER = re.compile(rf"(?i)[ -]{any_of('hand class tier party rate of_all thought generation')}\b")
-_DISCOURSE = re.compile(r"(?i)(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?[,:]")
-_CAPITAL_AFTER = re.compile(r" [A-Z]")
+_PLACE_AFTER = Pattern(rf"[ -]?{_PLACE_WORDS}\b|[,.;)]|\Z")
+_NO_RANK_AFTER = Pattern(rf"[ -]{any_of('hand class tier party rate of_all thought generation day year')}\b")
+_DISCOURSE = Pattern(r"(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?[,:]")
+_CAPITAL_AFTER = Pattern(r" [A-Z]")
+_ANNIVERSARY = Pattern(r"(?:st|nd|rd|th)?[ -](?:anniversary|birthday|jubilee)\b")
 
 
-def read_rank(text: str, at: int) -> Reading | None:
-    """A place in an order; an ordinal that belongs to a name is weak."""
-    if match := _NUMBER.match(text, at):
-        word = lower(match[1])
-        return _rank(match, int(word) if word.isdigit() else EN_SMALL[word], weak=True)
-    if match := _DIGITS.match(text, at):
-        value = int(match[1].replace(",", ""))
-    elif match := _WORDS.match(text, at):
-        value = EN_ORDINALS[lower(match[2])] + EN_TENS.get(lower(match[1] or ""), 0)
-    else:
+def read_rank(text: str, low: str, at: int) -> Reading | None:
+    """A place in an order; an ordinal that belongs to a name or is not said to be a place is weak."""
+    if match := _NUMBERED.match(low, at):
+        value = int(match[1]) if match[1].isdigit() else EN_SMALL[match[1]]
+        return Reading(match.end(), (Mention(at, match.end(), "", "rank", Fraction(value), weak=True),))
+    found = _ordinal(low, at)
+    if found is None:
         return None
-    if _DISCOURSE.match(text, at) and text[max(0, at - 2) : at].strip() in ("", ".", ";", ":"):
-        return _rank(match, value, weak=True)
+    value, end = found
+    if anniversary := _ANNIVERSARY.match(low, end):
+        years = Mention(at, anniversary.end(), "", "amount", Fraction(value), "year", weak=value == 1)
+        return Reading(anniversary.end(), (years,))
+    rank = Mention(at, end, "", "rank", Fraction(value))
+    if labelled := label_after(low, end):
+        return Reading(labelled[1], (label(at, labelled[1], value, labelled[0]),))
+    if _DISCOURSE.match(low, at) and text[max(0, at - 2) : at].strip() in ("", ".", ";", ":"):
+        return Reading(end, (rank._replace(weak=True),))
     capital = text[at].isupper() and text[max(0, at - 2) : at] not in ("", ". ")
-    if capital or _CAPITAL_AFTER.match(text, match.end()):
-        return _rank(match, value, weak=True, noun=NAME)
-    is_place = _RANKED.search(text[max(0, at - 40) : at]) or _PLACE_AFTER.match(text, match.end())
-    weak = value <= 1 or bool(_NO_RANK_AFTER.match(text, match.end())) or not is_place
-    return _rank(match, value, weak=weak)
+    if capital or _CAPITAL_AFTER.match(text, end):
+        return Reading(end, (rank._replace(weak=True),))
+    is_place = _RANKED.search(low[max(0, at - 40) : at]) or _PLACE_AFTER.match(low, end)
+    weak = value <= 1 or bool(_NO_RANK_AFTER.match(low, end)) or not is_place
+    return Reading(end, (rank._replace(weak=weak),))
 
 
-def _rank(match: re.Match[str], value: int, *, weak: bool, noun: str = "") -> Reading:
-    mention = Mention(match.start(), match.end(), "", "rank", Fraction(value), weak=weak, noun=noun)
-    return Reading(match.end(), (mention,))
+def _ordinal(low: str, at: int) -> tuple[int, int] | None:
+    """An ordinal and where it ends: 27th, second, twenty-ninth, five millionth."""
+    if match := _DIGIT_ORDINAL.match(low, at):
+        if match[1]:
+            return int(match[1].replace(",", "")), match.end()
+        return int(match[2]) * 10 ** _POWER_ORDINALS[match[3]], match.end()
+    if match := _ORDINAL.match(low, at):
+        word = match[2]
+        value = EN_ORDINALS[word] if word in EN_ORDINALS else 10 ** _POWER_ORDINALS[word]
+        return value + EN_TENS.get(match[1] or "", 0), match.end()
+    cardinal = read_en_number(low, at) if low[at].isalpha() else None
+    power = _CARDINAL_ORDINAL.match(low, cardinal[1]) if cardinal else None
+    return (int(cardinal[0]) * 10 ** _POWER_ORDINALS[power[1]], power.end()) if cardinal and power else None

@@ -1,113 +1,199 @@
-"""Fractions, multiples, dozens and numbers only hinted at, in English text."""
+"""Fractions, multiples, dozens, stretches of time and numbers only hinted at, in English text."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from figures.extract.en_numbers import amount, qualifier_before
-from figures.extract.fold import lower
-from figures.extract.mention import Mention
-from figures.extract.numerals import EN_POWERS, EN_SMALL, WrittenNumber
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
+from figures.extract.bounds import en_qualifier
+from figures.extract.en_amounts import amount
+from figures.extract.en_units import read_unit
+from figures.extract.mention import Mention, Reading, label
+from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, WrittenNumber
+from figures.extract.patterns import Pattern, any_of
+from figures.extract.ratios import read_ratio
 from figures.units import UNITS
 
-_PART_WORDS = "half third fourth fifth sixth seventh eighth ninth tenth"
-_PARTS = {word: parts for parts, word in enumerate(_PART_WORDS.split(), 2)} | {"halve": 2, "quarter": 4}
+_PARTS = {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000} | {
+    word: number for word, number in EN_ORDINALS.items() if number in (*range(3, 11), 12, 15, 20)
+}
 _FEW = any_of("one two three four five six seven eight nine")
-_FRACTION = re.compile(rf"(?i)(an?|{_FEW})[ -]({'|'.join(_PARTS)})(s?)\b")
+_FRACTION = Pattern(rf"(an?|{_FEW}|[1-9])[ -]({'|'.join(_PARTS)})(s?)\b")
 # What makes "a fifth" a share and not the next of an order.
-_SHARE_BEFORE = re.compile(
-    rf"(?i)\b{any_of('by to than about nearly almost over only just some around roughly at')} $"
+_SHARE_BEFORE = Pattern(
+    rf"\b{any_of('by to than about nearly almost over only just some around roughly at')} \Z"
 )
-_SHARE_AFTER = re.compile(r"(?i) (?:of|the|more|less|higher|lower|was|were|are|is)\b|[,.;)]|$")
-_QUARTER_AFTER = re.compile(r"(?i) (?:of|more|less)\b")
-_SLASH = re.compile(r"([1-9])/([2-9]|1[0-9]|100)(?= of\b)")
-_OUT_OF = re.compile(
-    rf"(?i)({_FEW}|[1-9]) (?:in|out of)(?: every)? ({_FEW}|ten|[2-9]|10)\b(?![,.0-9]*[0-9%])"
-)
-_FOLD = re.compile(rf"(?i)({_FEW}|ten|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
+_SHARE_AFTER = Pattern(r" (?:of|the|more|less|higher|lower|was|were|are|is)\b|[,.;)]|\Z")
+_QUARTER_AFTER = Pattern(r" (?:of|more|less)\b")
+_OF_POWER = Pattern(r" (?:of )?(?:an? )?(million|billion|trillion|century)\b")
+_SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
+_OUT_OF = Pattern(rf"({_FEW}|[1-9]) (?:in|out of)(?: every)? ({_FEW}|ten|[2-9]|10)\b(?![,.0-9]*[0-9%])")
+_FOLD = Pattern(rf"({_FEW}|ten|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
 _MULTIPLES = (
     dict.fromkeys(("doubled", "doubling", "double", "doubles", "twice"), 2)
-    | dict.fromkeys(("tripled", "tripling", "triple", "trebled", "trebling"), 3)
+    | dict.fromkeys(
+        ("tripled", "tripling", "triple", "triples", "trebled", "trebling", "treble", "thrice"), 3
+    )
     | dict.fromkeys(("quadrupled", "quadrupling", "quadruple"), 4)
     | {"quintupled": 5}
 )
-_MULTIPLE = re.compile(rf"(?i){any_of(' '.join(_MULTIPLES))}\b(?!-digit|-track|-decker|-line| digit)")
-
-_DOZEN = re.compile(rf"(?i)(?:(a|{_FEW}|half a|[0-9]{{1,2}}) )?dozen\b")
-_HALF = re.compile(
-    r"(?i)half(?:[ -](?:an? |of (?:an? )?)?(million|billion|trillion|hour|year|day|month|dozen)\b)?"
+_MULTIPLE = Pattern(
+    rf"{any_of(' '.join(_MULTIPLES))}\b(?!-digit|-track|-decker|-line| digit| (?:1[12]|eleven|twelve))"
 )
-_PLURALS = {"dozens": (20, 99), "scores": (40, 199), "hundreds": (100, 999), "thousands": (1000, 9999)} | {
-    "millions": (10**6, 10**7 - 1),
-    "billions": (10**9, 10**10 - 1),
-}
-_VAGUE = re.compile(
-    rf"(?i)(?:(tens|hundreds) of )?({'|'.join(_PLURALS)})\b(?: of (millions|billions|thousands))?"
+_DOUBLE_DAY = Pattern(r"double[ -](11|12|eleven|twelve)\b")
+_DOZEN = Pattern(rf"(?:(a|{_FEW}|half a|[0-9]{{1,2}}) )?dozen\b")
+_HALF = Pattern(
+    r"half(?:[ -](?:an? |of (?:an? )?)?(million|billion|trillion|hour|year|day|month|dozen|century"
+    r"|decade)\b)?"
+)
+_PLURALS = {
+    "tens": (20, 99), "dozens": (20, 99), "scores": (40, 199), "hundreds": (100, 999),
+    "thousands": (1000, 9999), "millions": (10**6, 10**7 - 1), "billions": (10**9, 10**10 - 1),
+    "trillions": (10**12, 10**13 - 1), "decades": (20, 99), "centuries": (200, 999),
+}  # fmt: skip
+_VAGUE = Pattern(
+    rf"(?:(tens|hundreds) of )?({'|'.join(_PLURALS)})\b(?: of (millions|billions|thousands))?"
     r"|(?:several|a few) (dozen|hundred|thousand|million|billion)(?: (thousand|million|billion))?"
 )
-_TOGETHER = re.compile(r"(?i)(?:both|a pair of|a couple of|the pair|twin|(trio))\b")
+_TOGETHER = Pattern(r"(?:both|an? pair of|a couple of|the pair|twin|(trio))\b")
+# A stretch of time that is a number and a unit in one word: its days or years.
+_STRETCHES = {
+    "decade": (10, "year"), "decade-long": (10, "year"), "decade-old": (10, "year"),
+    "century": (100, "year"), "century-old": (100, "year"), "centenary": (100, "year"),
+    "centennial": (100, "year"), "bicentenary": (200, "year"), "fortnight": (14, "day"),
+    "fortnightly": (14, "day"), "biennium": (2, "year"), "week-long": (7, "day"),
+    "weeklong": (7, "day"), "month-long": (1, "month"), "year-long": (1, "year"),
+    "day-long": (1, "day"),
+}  # fmt: skip
+_STRETCH = Pattern(rf"(?:an? )?{any_of(' '.join(word.replace('-', '-') for word in _STRETCHES))}\b(?!-)")
+_ONE_AND_A_HALF = Pattern(
+    r"(?:an?|one) (hour|year|month|week|day|kilometre|kilometer|mile|metre|tonne|million|billion) "
+    r"and a half\b"
+)
 
 
-def read_share(text: str, at: int) -> Reading | None:
-    """A fraction, a multiple, a dozen or a number only hinted at."""
-    for read in (_read_fraction, _read_multiple, _read_dozen, _read_vague, _read_half, _read_together):
-        reading = read(text, at)
-        if reading is not None:
-            return reading
+def read_share(low: str, at: int) -> Reading | None:
+    """A fraction, a multiple, a dozen, a stretch of time or a number only hinted at."""
+    c = low[at]
+    if c.isdigit():
+        return _read_digit_share(low, at)
+    if match := _ONE_AND_A_HALF.match(low, at):
+        return _one_and_a_half(low, match)
+    if reading := _read_fraction(low, at):
+        return reading
+    if match := _DOUBLE_DAY.match(low, at):
+        return Reading(
+            match.end(),
+            (label(at, match.end(), {"eleven": 11, "twelve": 12}.get(match[1]) or int(match[1])),),
+        )
+    if times := _times(low, at):
+        return times
+    if match := _DOZEN.match(low, at):
+        lead = match[1] or "a"
+        return amount(
+            low,
+            at,
+            WrittenNumber(
+                Fraction(6 if lead == "half a" else 12 * _small(lead)), match.end(), in_digits=True
+            ),
+        )
+    if match := _VAGUE.match(low, at):
+        return _vague(match)
+    if (match := _STRETCH.match(low, at)) and not (
+        match[0] == "century" and low.startswith("'s", match.end())
+    ):
+        return _stretch(low, match)
+    if match := _HALF.match(low, at):
+        return _half(low, match)
+    if match := _TOGETHER.match(low, at):
+        value = Fraction(3 if match[1] else 2)
+        return Reading(match.end(), (Mention(at, match.end(), "", "amount", value, "count", weak=True),))
+    if low.startswith("tertiary", at):
+        return Reading(at + 8, (label(at, at + 8, 3, "class"),))
     return None
 
 
-def _read_fraction(text: str, at: int) -> Reading | None:
-    """``two-thirds``, ``a third of``, ``nine out of ten``; but not ``a third batch``."""
-    if match := _SLASH.match(text, at):
-        return _share(text, match, Fraction(100 * int(match[1]), int(match[2])))
-    if match := _OUT_OF.match(text, at):
-        return _share(text, match, Fraction(100 * _small(match[1]), _small(match[2])), weak=True)
-    match = _FRACTION.match(text, at)
+def _times(low: str, at: int) -> Reading | None:
+    if match := _FOLD.match(low, at):
+        return _share(low, match, Fraction(_small(match[1])), "multiple")
+    if match := _MULTIPLE.match(low, at):
+        return _share(low, match, Fraction(_MULTIPLES[match[0]]), "multiple", weak=True)
+    return None
+
+
+def _read_digit_share(low: str, at: int) -> Reading | None:
+    if match := _SLASH.match(low, at):
+        above, below = int(match[1]), int(match[2])
+        if (
+            above < below
+            and low[at - 1 : at] not in ("/", ".", "-")
+            and not low.startswith(("-", "—"), match.end())
+        ):
+            return _share(
+                low,
+                match,
+                Fraction(100 * above, below),
+                weak=below > 20 or not low.startswith(" of", match.end()),
+            )
+    if (match := _OUT_OF.match(low, at)) and low[at - 1 : at] not in (".", ","):
+        return _share(low, match, Fraction(100 * _small(match[1]), _small(match[2])), weak=True)
+    if (match := _FRACTION.match(low, at)) and match[3] and low[at - 1 : at] not in (".", ","):
+        return _share(low, match, Fraction(100 * int(match[1]), _PARTS[match[2]]))
+    if match := _FOLD.match(low, at):
+        return _share(low, match, Fraction(match[1]), "multiple")
+    if match := _DOZEN.match(low, at):
+        return amount(low, at, WrittenNumber(Fraction(12 * int(match[1])), match.end(), in_digits=True))
+    return read_ratio(low, at)
+
+
+def _read_fraction(low: str, at: int) -> Reading | None:
+    """``two-thirds``, ``a third of``, ``nine out of ten``, ``a quarter of a million``."""
+    if match := _OUT_OF.match(low, at):
+        return _share(low, match, Fraction(100 * _small(match[1]), _small(match[2])), weak=True)
+    match = _FRACTION.match(low, at)
     if match is None:
         return None
-    above, part = _small(match[1]), lower(match[2])
+    above, part = _small(match[1]), match[2]
     if (above > 1) != bool(match[3]):
         return None
-    if above == 1 and part != "half" and not _is_share(text, match, part):
+    if above == 1 and (power := _OF_POWER.match(low, match.end())) and part in ("quarter", "half", "third"):
+        if power[1] == "century":
+            years = Mention(at, power.end(), "", "amount", Fraction(100, _PARTS[part]), "year")
+            return Reading(power.end(), (years,))
+        scale = EN_POWERS[power[1]]
+        number = WrittenNumber(Fraction(10**scale, _PARTS[part]), power.end(), 2, scale, in_digits=True)
+        return amount(low, at, number)
+    if above == 1 and part != "half" and not _is_share(low, match, part):
         return None
-    return _share(text, match, Fraction(100 * above, _PARTS[part]), weak=part == "half")
-
-
-def _is_share(text: str, match: re.Match[str], part: str) -> bool:
-    if part == "quarter" and lower(match[1]) == "a":
-        return bool(_QUARTER_AFTER.match(text, match.end()))
-    before = text[max(0, match.start() - 16) : match.start()]
-    return bool(_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(text, match.end()))
-
-
-def _read_multiple(text: str, at: int) -> Reading | None:
-    if match := _FOLD.match(text, at):
-        times = Fraction(match[1]) if match[1][0].isdigit() else Fraction(_small(match[1]))
-        return _share(text, match, times, "multiple")
-    if match := _MULTIPLE.match(text, at):
-        return _share(text, match, Fraction(_MULTIPLES[lower(match[0])]), "multiple", weak=True)
-    return None
-
-
-def _read_dozen(text: str, at: int) -> Reading | None:
-    match = _DOZEN.match(text, at)
-    if match is None:
+    if low.startswith((" of the year", " of 20"), match.end()) and part == "quarter":
         return None
-    lead = lower(match[1] or "a")
-    count = 6 if lead == "half a" else 12 * _small(lead)
-    dozen = amount(text, at, WrittenNumber(Fraction(count), match.end(), in_digits=True))
-    return Reading(dozen.end, (dozen,))
+    return _share(low, match, Fraction(100 * above, _PARTS[part]), weak=part == "half")
 
 
-def _read_vague(text: str, at: int) -> Reading | None:
-    match = _VAGUE.match(text, at)
-    if match is None:
-        return None
-    lead, plural, of, few, more = (lower(group or "") for group in match.groups())
+def _is_share(low: str, match: re.Match[str], part: str) -> bool:
+    if part == "quarter" and match[1] == "a":
+        return bool(_QUARTER_AFTER.match(low, match.end()))
+    before = low[max(0, match.start() - 16) : match.start()]
+    return bool(_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(low, match.end()))
+
+
+def _one_and_a_half(low: str, match: re.Match[str]) -> Reading:
+    scale = EN_POWERS.get(match[1], 0)
+    if scale:
+        return amount(
+            low,
+            match.start(),
+            WrittenNumber(Fraction(3, 2) * 10**scale, match.end(), 1, scale, in_digits=True),
+        )
+    unit = read_unit(low, match.start(1))
+    mention = Mention(
+        match.start(), match.end(), "", "amount", Fraction(3, 2), unit[0] if unit else "", decimals=1
+    )
+    return Reading(match.end(), (mention,))
+
+
+def _vague(match: re.Match[str]) -> Reading:
+    lead, plural, of, few, more = match.groups(default="")
     if few:
         base = 12 if few == "dozen" else 10 ** (EN_POWERS[few] + EN_POWERS.get(more, 0))
         low, high = 2 * base, 10 * base - 1
@@ -118,45 +204,41 @@ def _read_vague(text: str, at: int) -> Reading | None:
             low, high = low * factor, high * factor
         if of:
             low, high = low * 10 ** EN_POWERS[of[:-1]], high * 10 ** EN_POWERS[of[:-1]]
-    mention = Mention(at, match.end(), "", "vague", Fraction(low), weak=True, upper=Fraction(high))
-    return Reading(match.end(), (mention,))
+    vague = Mention(match.start(), match.end(), "", "vague", Fraction(low), weak=True, upper=Fraction(high))
+    return Reading(match.end(), (vague,))
 
 
-def _read_half(text: str, at: int) -> Reading | None:
-    match = _HALF.match(text, at)
-    if match is None:
-        return None
-    word = lower(match[1] or "")
+def _stretch(low: str, match: re.Match[str]) -> Reading:
+    value, unit = _STRETCHES[match[0].removeprefix("a ").removeprefix("an ")]
+    said = en_qualifier(low, match.start(), match.end(), match.end())
+    stretch = Mention(match.start(), match.end(), "", "amount", Fraction(value), unit, said, weak=True)
+    return Reading(match.end(), (stretch,))
+
+
+def _half(low: str, match: re.Match[str]) -> Reading:
+    word = match[1] or ""
     if word in EN_POWERS or word == "dozen":
         scale = EN_POWERS.get(word, 0)
         value = Fraction(10**scale, 2) if scale else Fraction(6)
-        number = WrittenNumber(value, match.end(), 1 if scale else 0, scale, in_digits=True)
-        half = amount(text, at, number)
-        return Reading(half.end, (half,))
+        return amount(
+            low, match.start(), WrittenNumber(value, match.end(), 1 if scale else 0, scale, in_digits=True)
+        )
+    if word in ("century", "decade"):
+        return _share(low, match, Fraction(50 if word == "century" else 5), "year", weak=True)
     if word in UNITS:
-        return _share(text, match, Fraction(1, 2), word, weak=True)
-    return _share(text, match, Fraction(50), weak=True)
-
-
-def _read_together(text: str, at: int) -> Reading | None:
-    match = _TOGETHER.match(text, at)
-    if match is None:
-        return None
-    value = Fraction(3 if match[1] else 2)
-    mention = Mention(at, match.end(), "", "amount", value, "count", weak=True)
-    return Reading(match.end(), (mention,))
+        return _share(low, match, Fraction(1, 2), word, weak=True)
+    return _share(low, match, Fraction(50), weak=True)
 
 
 def _share(
-    text: str, match: re.Match[str], value: Fraction, unit: str = "percent", *, weak: bool = False
+    low: str, match: re.Match[str], value: Fraction, unit: str = "percent", *, weak: bool = False
 ) -> Reading:
-    said = qualifier_before(text, match.start())
+    said = en_qualifier(low, match.start(), match.end(), match.end())
     mention = Mention(match.start(), match.end(), "", "amount", value, unit, said, weak=weak)
     return Reading(match.end(), (mention,))
 
 
-def _small(text: str) -> int:
-    word = lower(text)
+def _small(word: str) -> int:
     if word.isdigit():
         return int(word)
     return 1 if word in ("a", "an") else 10 if word == "ten" else EN_SMALL[word]

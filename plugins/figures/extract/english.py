@@ -1,81 +1,87 @@
-"""Figures in English text."""
+"""Figures in English text: every numeral first, then what the words around it make of it."""
 
 from __future__ import annotations
 
-import re
-from string import ascii_letters
-
-from figures.extract.direction import EN_FROM_TO, with_directions
+from figures.extract.change import with_changes
 from figures.extract.en_amounts import read_amount
 from figures.extract.en_calendar import read_calendar
 from figures.extract.en_names import read_name
 from figures.extract.en_ranks import read_rank
 from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
-from figures.extract.mention import Mention
+from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
+from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
-from figures.extract.patterns import any_by_initial, any_of
-from figures.extract.ratios import read_ratio
-from figures.extract.scanner import Rules, blank_out, finish, lend_units, quoted_names, scan
+from figures.extract.patterns import Pattern, any_of, by_initial
 
 _NUMBER_WORDS = " ".join([*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS])
 _OTHER_WORDS = (
-    "half dozen dozens scores hundreds thousands millions billions tens several both double doubled "
-    "doubles doubling twice triple tripled tripling trebled trebling quadruple quadrupled quadrupling "
-    "quintupled twofold threefold fourfold fivefold sixfold tenfold latter final twin trio fiscal single "
-    "the_pair"
+    "half dozen dozens scores tens hundreds thousands millions billions trillions several both "
+    "double doubled doubles "
+    "doubling twice thrice triple tripled triples tripling treble trebled trebling quadruple "
+    "quadrupled quadrupling "
+    "quintupled twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold "
+    "latter final twin "
+    "trio fiscal single centenary centennial bicentenary fortnight fortnightly decade decades "
+    "century centuries biennium halves "
+    "week-long weeklong month-long year-long day-long decade-long century-old decade-old tertiary minus "
+    "hundredth thousandth millionth billionth quarters january february march april may june "
+    "july august september "
+    "october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 _AFTER_A = any_of(
-    "hundred thousand million billion trillion dozen half third quarter fourth fifth sixth seventh eighth "
-    "ninth tenth pair couple few"
+    "hundred thousand million billion trillion dozen half third quarter pair couple few score "
+    "decade century fortnight "
+    "tenfold twofold threefold fourfold fivefold fifth sixth seventh eighth ninth tenth twentieth hundredth "
+    "couple hour year month week kilometre kilometer mile metre tonne"
 )
-_DIGITS = "0123456789"
-_STARTS = re.compile(
-    r"(?<![0-9])\.?[0-9]|[$€£¥#](?=[ 0-9])|(?<![0-9A-Za-z])-(?=[$€£¥0-9])|[+(](?=[0-9])"
-    r"|(?<![A-Za-z])(?=[A-Za-z])(?:"
-    rf"(?:{any_by_initial(f'{_NUMBER_WORDS} {_OTHER_WORDS}')})(?![A-Za-z])"
-    rf"|[Aa](?i:n?(?= {_AFTER_A}\b))|[Nn](?i:os?(?=\.? ?[0-9])|umber(?= (?:[0-9]|one|two|three|four|five)\b))"
-    r"|(?:US|HK|NT|S|A|C|U\.S\.)\$|(?:RMB|CNY|USD|HKD|EUR|JPY|GBP|[Yy]uan)(?= ?[0-9¥])"
-    r"|Q[1-4]|H[12]\b|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_STARTS = Pattern(
+    lambda: (
+        r"(?<![0-9a-z])\.[0-9]|[0-9]|(?<![a-z])(?=[a-z])(?:"
+        rf"{by_initial(f'{_NUMBER_WORDS} {_OTHER_WORDS}')}(?![a-z])"
+        rf"|an?(?= {_AFTER_A}\b)|the(?= pair\b)|nos?(?=\.? ?[0-9])|number(?= (?:[0-9]|one|two|three"
+        rf"|four|five)\b)"
+        r"|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
+        r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
+    )
 )
-# A number with a magnitude or a percentage that no date, name, rank or share has; no letter glued to it
-# (C919, GB/T 19001).
-_PLAIN = re.compile(
-    r"(?<![A-Za-z])(?<![A-Za-z]-)(?<!T )(?!0[0-9])[0-9]{1,3}(?:[0-9]{0,12}|(?:,[0-9]{3}){1,4})"
-    r"(?:\.[0-9]{1,8})?(?:%| (?:[bm]illion|percent(?:age points?)?)\b)"
-)
-_LONGEST_NAME = 48
-_LETTERS = ascii_letters
-
-_IN_ORDER = (
-    (f"{_DIGITS}+({_LETTERS}", read_name),
-    (_DIGITS, read_ratio),
-    (f"{_DIGITS}{_LETTERS}", read_calendar),
-    (f"{_DIGITS}{_LETTERS}", read_share),
-    (f"{_DIGITS}#{_LETTERS}", read_rank),
-    (f"{_DIGITS}.-+($€£¥#{_LETTERS}", read_amount),
-)
-_RULES = Rules(_PLAIN, read_amount, _IN_ORDER)
-
-
-def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the unit of "from 20 working days" for the bare "to five" after it."""
-    done = mentions[:1]
-    for mention in mentions[1:]:
-        first = done[-1]
-        bare = mention.kind == "amount" and mention.unit == "count" and not mention.noun and not mention.scale
-        lends = first.kind == "amount" and first.unit not in ("count", "") and not first.scale
-        from_to = bare and lends and text.endswith("from ", 0, first.start)
-        if from_to and EN_FROM_TO.fullmatch(text, first.end, mention.start):
-            done.append(mention._replace(unit=first.unit, noun=first.noun))
-        else:
-            done.append(mention)
-    return done
+# 5G, 4A: a name in capitals, where "5g" are grams.
+_GENERATION = Pattern(r"([0-9])[GA]\b")
+_PERCENT_OFF = Pattern(r"(?:%| percent| per cent) (?:off|discount)")
+_SMALL_RANKS = ("half", "halve")
 
 
 def extract_en(text: str) -> tuple[Mention, ...]:
     """Every figure of an English text, in reading order."""
     folded = fold(blank_out(text))
-    found = lend_units(folded, scan(folded, _STARTS, _RULES), (" and ", ", and ", " or ", " to "), ", ")
-    mentions = with_directions(lower(folded), _lend_forward(folded, found), "en")
-    return finish(text, mentions, quoted_names(folded, _LONGEST_NAME))
+    low = lower(folded)
+    found: list[Mention] = []
+    at = 0
+    while match := _STARTS.search(low, at):
+        start = match.start()
+        reading = _read(folded, low, start, at)
+        found.extend(reading.mentions)
+        at = max(reading.end, start + 1)
+    found = place_days(lend(low, found, "en"))
+    return finish(text, with_changes(low, found, "en"), quoted_names(folded, 48))
+
+
+def _read(text: str, low: str, at: int, floor: int) -> Reading:
+    """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
+    if low[at].isdigit() and (match := _GENERATION.match(text, at)):
+        return Reading(match.end(), (label(at, match.end(), int(match[1])),))
+    if low[at].isdigit() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):
+        return name
+    return (
+        _read_plan(low, at)
+        or read_calendar(text, at)
+        or read_name(low, at)
+        or read_share(low, at)
+        or read_rank(text, low, at)
+        or read_amount(low, at, floor)
+    )
+
+
+def _read_plan(low: str, at: int) -> Reading | None:
+    """A five-year plan, whose ordinal would be a day or a quarter otherwise."""
+    return read_name(low, at) if low.find("year p", at, at + 40) > 0 else None

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from figures.quantity import Qualifier
 
 Direction = Literal["", "up", "down"]
+# Which end of a change an amount is: "from 40 percent to 80 percent".
+Role = Literal["", "from", "to"]
 
 # amount: a number of something; rank: a place in an order; period: a date or a span of months;
-# clock: a time of day; vague: a number only known to lie between two bounds ("dozens of").
-MentionKind = Literal["amount", "rank", "period", "clock", "vague"]
-
-# The noun of a rank that is part of a name: 29号楼, Line 3.
-NAME = "(name)"
+# clock: a time of day; vague: a number only known to lie between two bounds ("dozens of");
+# label: a number that names (Line 3, 十四五, 5G), its ``unit`` the kind of thing named, if known.
+MentionKind = Literal["amount", "rank", "period", "clock", "vague", "label"]
 
 
 class Span(NamedTuple):
@@ -39,6 +40,7 @@ class Mention(NamedTuple):
 
     A ``weak`` mention may answer a figure of the other language but is never itself asked
     for: "一家" may become "a company", and the number in a name may be spelled otherwise.
+    ``others`` are further readings of the same words: 15日 is a day of the month or 15 days.
     """
 
     start: int
@@ -55,8 +57,53 @@ class Mention(NamedTuple):
     scale: int = 0  # power of ten of the magnitude word
     upper: Fraction | None = None
     span: Span | None = None
+    per: tuple[str, ...] = ()  # the units of "per tonne", "a year"
+    role: Role = ""
+    others: tuple[Mention, ...] = ()
 
     @property
     def written(self) -> Fraction:
         """The number before its magnitude word: 3227 of ``3227万美元``."""
         return self.value / Fraction(10) ** self.scale
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number without any unit or noun."""
+        return self.kind == "amount" and self.unit == "count" and not self.noun
+
+
+class Reading(NamedTuple):
+    """What was read at a place: up to where, and the figures in it."""
+
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
+
+
+def number_of(written: str) -> Fraction:
+    """The number in a name: 2.5 of PM2.5; of several runs of digits, all of them joined."""
+    if (match := _NUMBER.match(written)) and not any(c.isdigit() for c in written[match.end() : 40]):
+        return Fraction(match[0])
+    return Fraction("".join(c for c in written[:40] if c.isdigit())[:24] or "0")
+
+
+def label(start: int, end: int, value: Fraction | int, kind: str = "") -> Mention:
+    """A number that names something: never asked for, compared where both languages name the same kind."""
+    return Mention(start, end, "", "label", Fraction(value), kind, weak=True)
+
+
+def period(
+    start: int,
+    end: int,
+    year: int | None,
+    first: tuple[int, int] | None = None,
+    last: tuple[int, int] | None = None,
+    *,
+    weak: bool = False,
+) -> Mention:
+    """A date, a span of months or a year."""
+    return Mention(
+        start, end, "", "period", Fraction(year or 0), weak=weak, span=Span(year, first, last or first)
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+
+from figures.extract.patterns import Pattern
 
 
 class WrittenNumber(NamedTuple):
@@ -19,12 +20,13 @@ class WrittenNumber(NamedTuple):
     more: bool = False  # 余 or 多 stands within it
 
 
+ZH_SMALL = "一二三四五六七八九"
 _ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ZH_TENS = {"十": 10, "百": 100, "千": 1000}
 _ZH_GROUPS = {"万": 10**4, "亿": 10**8}
 
 # A run of numerals, short enough that nothing can be made to run long.
-ZH_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?")
+ZH_NUMERAL = Pattern(r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?")
 
 _EN_SMALL_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -43,28 +45,40 @@ EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.spli
     f"{word[:-1]}ieth": number for word, number in EN_TENS.items()
 }
 
-# Grouped by thousands or not; .5 only where English writes it so.
-_DIGITS = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,24}(?:\.[0-9]{1,8})?|\.[0-9]{1,4}(?![0-9])"
+# Grouped by thousands or not; bounded, so that a run of groups costs no more than its length.
+_DIGITS = Pattern(
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,24}(?:\.[0-9]{1,8})?"
+    r"|\.[0-9]{1,4}(?![0-9])"
+)
+# In Chinese print a space or a full-width comma may part the groups.
+_SPACED = Pattern(
+    r"[1-9][0-9]{0,2}(?:(?: [0-9]{3}){1,4}|(?:，[0-9]{3}){1,4})(?![0-9,，]| [0-9])(?:\.[0-9]{1,8})?"
 )
 
-_EN_WORD = re.compile(rf"(?:{'|'.join([*EN_TENS, *reversed(EN_SMALL), *EN_POWERS])})(?![a-z])")
-_EN_JOIN = re.compile(r" and |[ -]")
+_EN_WORD = Pattern(rf"(?:{'|'.join([*EN_TENS, *reversed(EN_SMALL), *EN_POWERS])})(?![a-z])")
+_EN_JOIN = Pattern(r" and |[ -]")
+_EN_POINT = Pattern(rf" point((?: (?:{'|'.join(list(EN_SMALL)[:10])})(?![a-z])){{1,4}})")
 
 
-def read_digits(text: str, at: int) -> tuple[str, int, int] | None:
-    """A number in digits at ``at``: as written, where it ends, how many decimals it has."""
-    match = _DIGITS.match(text, at)
+def read_digits(text: str, at: int, *, spaced: bool = False) -> tuple[str, int, int] | None:
+    """A number in digits at ``at``: as written, where it ends, how many decimals it has.
+
+    ``spaced`` numbers may have a space or a full-width comma between groups of three.
+    """
+    match = (_SPACED.match(text, at) if spaced else None) or _DIGITS.match(text, at)
     if match is None:
         return None
     written = match.group()
     return written, match.end(), len(written.partition(".")[2])
 
 
+_NO_GROUPS = str.maketrans("", "", ",， ")
+
+
 @lru_cache(maxsize=10_000)
 def exact(written: str, scale: int = 0) -> Fraction:
     """The value of a number in digits, times a power of ten; a report says the same figure often."""
-    whole, _, decimals = written.replace(",", "").partition(".")
+    whole, _, decimals = written.translate(_NO_GROUPS).partition(".")
     value = int(whole + decimals)
     power = scale - len(decimals)
     return Fraction(value * 10**power) if power >= 0 else Fraction(value, 10**-power)
@@ -81,6 +95,20 @@ def parse_zh_numeral(text: str) -> Fraction | None:
         return None if value is None else Fraction(value)
     digits = "".join(str(_ZH_DIGITS[c]) for c in decimals)
     return Fraction(value) + Fraction(int(digits), 10 ** len(digits))
+
+
+def read_zh_numeral(text: str, at: int) -> tuple[Fraction, int] | None:
+    """The longest run at ``at`` that is a number, and where it ends: 六十 of 六十百姓."""
+    match = ZH_NUMERAL.match(text, at)
+    if match is None:
+        return None
+    end = match.end()
+    while end > at:
+        value = parse_zh_numeral(text[at:end])
+        if value is not None:
+            return value, end
+        end -= 1
+    return None
 
 
 def _zh_integer(text: str) -> int | None:
@@ -169,4 +197,16 @@ def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:
                 break
             current, level = current + (EN_SMALL.get(word) or EN_TENS.get(word) or 0), size
         end, started = match.end(), True
-    return (Fraction(total + current), end) if started else None
+    return _with_point(text, Fraction(total + current), end) if started else None
+
+
+def _with_point(text: str, value: Fraction, end: int) -> tuple[Fraction, int]:
+    """A number in words with the decimals after it: "six point five", "one point two million"."""
+    point = _EN_POINT.match(text, end)
+    if point is None:
+        return value, end
+    digits = "".join(str(EN_SMALL[word]) for word in point[1].split())
+    value, end = value + Fraction(int(digits), 10 ** len(digits)), point.end()
+    if (power := _EN_WORD.match(text, end + 1)) and power[0] in EN_POWERS:
+        return value * 10 ** EN_POWERS[power[0]], power.end()
+    return value, end

@@ -1,8 +1,35 @@
-"""Patterns from word lists."""
+"""Patterns from word lists, compiled when they are first needed."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first used."""
+
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+
+    def __init__(self, source: str | Callable[[], str]) -> None:
+        self._source = source
+
+    @property
+    def source(self) -> str:
+        """The expression; from word lists, made when it is asked for."""
+        return self._source if isinstance(self._source, str) else self._source()
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        if name not in ("match", "fullmatch", "search", "finditer"):
+            raise AttributeError(name)
+        compiled = re.compile(self.source)
+        self.match, self.fullmatch = compiled.match, compiled.fullmatch
+        self.search, self.finditer = compiled.search, compiled.finditer
+        return getattr(compiled, name)  # type: ignore[no-any-return]
 
 
 def any_of(words: str) -> str:
@@ -15,12 +42,9 @@ def any_of(words: str) -> str:
     return f"(?:{'|'.join(word.replace('_', ' ') for word in ordered)})"
 
 
-def any_by_initial(words: str) -> str:
-    """As `any_of` in either case, for long lists: words are told apart by their first letter first."""
-    by_initial: defaultdict[str, list[str]] = defaultdict(list)
+def by_initial(words: str) -> str:
+    """As `any_of` for long lists: words are told apart by their first letter first."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
     for word in words.split():
-        by_initial[word[0]].append(word[1:] or "(?:)")
-    return "|".join(
-        f"[{initial}{initial.upper()}](?i:{any_of(' '.join(rests))})"
-        for initial, rests in sorted(by_initial.items())
-    )
+        rests[word[0]].append(word[1:] or "(?:)")
+    return f"(?:{'|'.join(initial + any_of(' '.join(rest)) for initial, rest in sorted(rests.items()))})"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from figures.extract.mention import Mention, Reading
+from figures.extract.numerals import exact
+from figures.extract.patterns import Pattern
 
-from figures.extract.mention import Mention
-from figures.extract.numerals import exact, read_digits
-from figures.extract.scanner import Reading
-
-_CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?![0-9]|\.[0-9])")
-_RATIO = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?::[0-9]{1,3}(?:\.[0-9]{1,2})?){1,4}(?![0-9])")
+_RATIO = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?::[0-9]{1,3}(?:\.[0-9]{1,2})?){1,4}(?![0-9])")
+_CLOCK = Pattern(r"[0-2]?[0-9]:[0-5][0-9](?![0-9:]|\.[0-9])")
 
 
 def read_ratio(text: str, at: int) -> Reading | None:
@@ -19,12 +17,10 @@ def read_ratio(text: str, at: int) -> Reading | None:
         return None
     terms: list[Mention] = []
     start = at
-    for term in match.group().split(":"):
-        digits = read_digits(text, start)
-        if digits is not None:
-            written, end, decimals = digits
-            value = exact(written)
-            weak = value.denominator == 1
-            terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
-        start += len(term) + 1
+    for term in match[0].split(":"):
+        value = exact(term)
+        weak, decimals = value.denominator == 1, len(term.partition(".")[2])
+        end = start + len(term)
+        terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
+        start = end + 1
     return Reading(match.end(), tuple(terms))

@@ -1,81 +1,138 @@
-"""Amounts and ranges of amounts in Chinese text."""
+"""Numbers, amounts and bare numbers in Chinese text."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from figures.extract.measures import ZH_UNITS
-from figures.extract.mention import Mention, Span
-from figures.extract.numerals import WrittenNumber
-from figures.extract.scanner import Reading
-from figures.extract.zh_names import shadows
-from figures.extract.zh_numbers import amount, read_number, read_unit
-from figures.units import CURRENCY_SIGNS
+from figures.extract.bounds import zh_qualifier
+from figures.extract.mention import Mention, Reading, label, period
+from figures.extract.numerals import WrittenNumber, exact, read_digits, read_zh_numeral
+from figures.extract.patterns import Pattern
+from figures.extract.zh_names import unit_at
+from figures.quantity import Qualifier
+from figures.units import CURRENCY_SIGNS, UNITS, ZH_MAGNITUDES
 
-_TO = re.compile(r" ?(?:—{1,2}|--?|至|到) ?")
+_MAGNITUDE = Pattern("|".join(ZH_MAGNITUDES))
+_LESSER = Pattern(r"[0-9]{1,4}")
+# 千 begins these units and is no magnitude there.
+_KILO_UNITS = ("千克", "千米", "千瓦", "千伏", "千赫", "千字节")
+_SIGN = Pattern(
+    "(?:"
+    + "|".join(re.escape(sign) for sign, _ in sorted(CURRENCY_SIGNS, key=lambda s: -len(s[0])))
+    + r"|人民币)[ ]?\Z"
+)
 _SIGNS = dict(CURRENCY_SIGNS) | {"人民币": "CNY"}
-_SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGNS))
-_MINUS = re.compile(r"(?<![0-9%元])-")
-_POINTS_AHEAD = re.compile(r"[、和,，][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
-_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MINUS = Pattern(r"(?<!正)负$|(?<![0-9%元年月日A-Za-z])-\Z")
+_MANTISSA_MAGNITUDE = frozenset("万亿")
+_TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
+_BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
+_POINTS_AHEAD = Pattern(r"[、和,，][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
+_BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
+_LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")
+_BOUND_BEFORE = frozenset("超逾破近过上达约余成到")
 # After a numeral these name rather than count: 三方, 十分, 二类, 一度.
-_NAMING = frozenset("方分度类级层期线步号代门面道张")
-
-_HALF = Fraction(1, 2)
+_NAMING = frozenset("方分度类级层期线步号代门面道张口")
+_CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
+_LISTED = re.compile(r"[、和及与]")
+HALF_MORE = Fraction(1, 2)
+_HALVED = frozenset(
+    ("年", "天", "里", "公里", "米", "斤", "公斤", "吨", "亩", "周", "个月", "倍", "度", "岁")
+)
 # Units with 半 or 多 within them: what they add to the number.
-_MIXED_UNITS = (("个半月", "month", _HALF), ("个半小时", "hour", _HALF), ("个多月", "month", Fraction(0)))
+_MIXED_UNITS = (
+    ("个半小时", "hour", HALF_MORE),
+    ("个半月", "month", HALF_MORE),
+    ("个半", "count", HALF_MORE),
+    ("个多小时", "hour", Fraction(0)),
+    ("个多月", "month", Fraction(0)),
+)
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
-def read_amount(text: str, at: int) -> Reading | None:
-    """An amount at this place, or both ends of a range."""
-    start = at
-    currency = None
-    if sign := _SIGN.match(text, at):
-        currency = _SIGNS[sign.group()]
-        at = sign.end() + text.startswith(" ", sign.end())
-    minus = _MINUS.match(text, at)
-    number = read_number(text, minus.end() if minus else at)
-    if number is None:
-        return None
-    if minus:
-        number = number._replace(value=-number.value)
-    return _read_range(text, start, number, currency) or _read_single(text, start, number, currency)
+def read_number(text: str, at: int) -> WrittenNumber | None:
+    """A number in digits or numerals, with its magnitude word and 余 or 多."""
+    return _in_digits(text, at) or _in_numerals(text, at)
 
 
-def _read_range(text: str, start: int, low: WrittenNumber, currency: str | None) -> Reading | None:
-    """``8亿—16亿元``, ``13%—15%``, ``3至5个``: two mentions that share the unit of the last."""
-    low_unit = read_unit(text, low.end)
-    to = _TO.match(text, low_unit[2] if low_unit else low.end)
-    if to is None:
-        return None
-    sign = _SIGN.match(text, to.end())
-    high = read_number(text, sign.end() if sign else to.end())
-    if high is None or high.in_digits != low.in_digits:
-        return None
-    high_unit = read_unit(text, high.end) or ((currency, "", high.end) if currency else None)
-    if high_unit is None or (low_unit and low_unit[0] != high_unit[0]):
-        return None
-    unit, spelling, end = high_unit
-    if low_unit is None:
-        if to.group() == "-" and low.value >= high.value and low.scale == high.scale:
-            return None
-        if high.scale and not low.scale:  # 8—16亿元
-            low = low._replace(value=low.value * 10**high.scale, scale=high.scale)
-    first = amount(text, start, low, unit, spelling, low_unit[2] if low_unit else low.end)
-    return Reading(end, (first, amount(text, to.end(), high, unit, spelling, end)))
-
-
-def _read_single(text: str, start: int, number: WrittenNumber, currency: str | None) -> Reading | None:
-    found = read_unit(text, number.end)
+def _in_numerals(text: str, at: int) -> WrittenNumber | None:
+    found = read_zh_numeral(text, at)
     if found is None:
-        if currency is not None:
-            return Reading(number.end, (amount(text, start, number, currency, "", number.end),))
-        return Reading(number.end, _without_unit(text, start, number))
+        return None
+    value, end = found
+    if text[end - 1] in "千百" and end - at > 1 and text.startswith(_KILO_UNITS, end - 1):  # 三千克
+        shorter = read_zh_numeral(text[at : end - 1], 0)
+        if shorter is not None:
+            value, end = shorter[0], at + shorter[1]
+    more = text.startswith(("余", "多"), end)
+    end += more
+    has_point = "点" in text[at:end]
+    if (more or has_point) and (magnitude := _MAGNITUDE.match(text, end)):  # 三十余万, 三点五万
+        value, end = value * 10 ** ZH_MAGNITUDES[magnitude.group()], magnitude.end()
+    decimals = len(text[at:end].partition("点")[2].rstrip("余多千百十万亿")) if has_point else 0
+    return WrittenNumber(value, end, decimals, more=more)
+
+
+def _in_digits(text: str, at: int) -> WrittenNumber | None:
+    digits = read_digits(text, at, spaced=text[at - 1 : at] != "第")
+    if digits is None:
+        return None
+    written, end, decimals = digits
+    more = text.startswith(("余", "多"), end)
+    scale, after = _read_magnitude(text, end + more)
+    if not scale and (letters := _LETTER_SCALES.get(text[end : end + 2].lower())):  # 4.2bn
+        return WrittenNumber(exact(written, letters), end + 2, decimals, letters, in_digits=True)
+    value, end = exact(written, scale), after
+    if scale and (lesser := _LESSER.match(text, end)):  # 1亿3000万
+        lesser_scale, lesser_end = _read_magnitude(text, lesser.end())
+        if 0 < lesser_scale < scale:
+            value += int(lesser.group()) * 10**lesser_scale
+            end, decimals, scale = lesser_end, 0, lesser_scale
+    if scale and not more and text.startswith(("余", "多"), end):  # 5万余人
+        more, end = True, end + 1
+    return WrittenNumber(value, end, decimals, scale, in_digits=True, more=more)
+
+
+_LETTER_SCALES = {"bn": 9, "mn": 6, "tn": 12}
+
+
+def _read_magnitude(text: str, at: int) -> tuple[int, int]:
+    """The magnitude word at ``at`` (after a space at most) and where it ends."""
+    after = at + text.startswith(" ", at)
+    match = _MAGNITUDE.match(text, after)
+    if match is None or (match.group() == "千" and text.startswith(_KILO_UNITS, after)):
+        return 0, at
+    return ZH_MAGNITUDES[match.group()], match.end()
+
+
+def read_amount(text: str, at: int, floor: int) -> Reading:
+    """An amount with its unit, or a number that names none."""
+    number = read_number(text, at)
+    implied = False
+    if number is None:
+        number = _implied(text, at)
+        implied = number is not None
+    if number is None:
+        return _left_over(text, at)
+    start, currency = at, None
+    if sign := _SIGN.search(text, max(floor, at - 4), at):
+        currency, start = _SIGNS[sign[0].rstrip()], sign.start()
+    if minus := _MINUS.search(text, max(floor, start - 2), start):
+        number, start = number._replace(value=-number.value), minus.start()
+    found = unit_at(text, number.end)
+    if found is None or (currency is not None and found[0] not in UNITS):
+        return _without_unit(text, start, at, number, currency, floor, implied=implied)
     unit, spelling, end = found
-    if not number.in_digits and spelling in _NAMING:
-        return Reading(end, tuple(shadows(text, start, number.end)))
+    if (
+        not number.in_digits
+        and spelling in _NAMING
+        and (spelling in "方分度" or number.value < 4)
+        and not implied
+    ):
+        return Reading(end, _numeral_label(at, number))
     if currency is not None:
+        if UNITS[unit].kind != "money":
+            return _without_unit(text, start, at, number, currency, floor, implied=implied)
         unit = currency
     elif spelling == "个" and _POINTS_AHEAD.match(text, end):
         unit, spelling = "percentage-point", ""  # 高于全国0.2个、全省0.1个百分点
@@ -83,27 +140,145 @@ def _read_single(text: str, start: int, number: WrittenNumber, currency: str | N
         unit = "minute"
     elif number.value.denominator == 1:
         number, unit, spelling, end = _and_a_half(text, number, unit, spelling, end)
-    return Reading(end, (amount(text, start, number, unit, spelling, end),))
+    return Reading(end, (_amount(text, start, number, unit, spelling, end, floor, implied=implied),))
 
 
-def _without_unit(text: str, start: int, number: WrittenNumber) -> tuple[Mention, ...]:
-    """A number that names no unit: a year, a bare number, or the numeral of some other word."""
-    if number.in_digits and _BARE_YEAR.fullmatch(text, start, number.end):
-        span = Span(int(number.value))
-        return (Mention(start, number.end, "", "period", number.value, weak=True, span=span),)
-    if number.in_digits or (number.value >= 10**4 and text[number.end - 1] in "万亿"):
-        return (amount(text, start, number, "count", "", number.end),)
-    return tuple(shadows(text, start, number.end))
+def _amount(
+    text: str,
+    start: int,
+    number: WrittenNumber,
+    unit: str,
+    spelling: str,
+    end: int,
+    floor: int,
+    *,
+    implied: bool = False,
+) -> Mention:
+    """The mention that a number and its unit make, with its bound."""
+    kind = UNITS[unit].kind if unit in UNITS else ""
+    said = (
+        Qualifier.MORE_THAN
+        if number.more
+        else zh_qualifier(
+            text, floor, start, end, is_duration=kind == "duration" and spelling not in ("岁", "周岁")
+        )
+    )
+    weak = _is_weak(text, start, number, unit, kind) or (kind == "count" and _sums_up(text, start, number))
+    if implied:
+        weak = weak or said is Qualifier.EXACT
+    mention = Mention(
+        start, end, "", "amount", number.value, unit, said, "", weak, spelling, number.decimals, number.scale
+    )
+    if unit == "discount":
+        off = mention._replace(value=100 - 10 * number.value, unit="percent")
+        return mention._replace(value=10 * number.value, unit="percent", others=(off,))
+    if spelling == "度" and number.in_digits:
+        return mention._replace(
+            others=(mention._replace(unit="degree"), mention._replace(unit="degree-celsius"))
+        )
+    return mention
+
+
+def _implied(text: str, at: int) -> WrittenNumber | None:
+    """A magnitude whose "one" is unsaid: 过亿元, 百余家, 上千名, 百万量级."""
+    match = _MAGNITUDE.match(text, at)
+    word = match.group() if match else text[at] if text[at] in "百千万亿" else ""
+    if not word or text.startswith(_KILO_UNITS, at):
+        return None
+    end = at + len(word)
+    if text.startswith("余", end) or (text.startswith("多", end) and unit_at(text, end + 1)):
+        return WrittenNumber(Fraction(_value(word)), end + 1, more=True)
+    before = text[at - 1 : at]
+    if (
+        (before in _BOUND_BEFORE and before)
+        or _LEVEL.match(text, end)
+        or text.startswith(("元", "美元"), end)
+    ):
+        return WrittenNumber(Fraction(_value(word)), end)
+    if before == "每":
+        return WrittenNumber(Fraction(_value(word)), end)
+    return (
+        WrittenNumber(Fraction(_value(word)), end)
+        if text.startswith(("人", "名", "户", "亩", "强"), end)
+        else None
+    )
+
+
+def _value(word: str) -> int:
+    value = 1
+    for c in word:
+        value *= POWERS[c]
+    return value
+
+
+def _left_over(text: str, at: int) -> Reading:
+    """A numeral that is no number by itself: the 万 of 万众, the 半 of 半成品."""
+    value = POWERS.get(text[at])
+    return Reading(at + 1, (label(at, at + 1, value),) if value else ())
+
+
+def _numeral_label(at: int, number: WrittenNumber) -> tuple[Mention, ...]:
+    return (label(at, number.end, number.value),)
+
+
+def _without_unit(
+    text: str, start: int, at: int, number: WrittenNumber, currency: str | None, floor: int, *, implied: bool
+) -> Reading:
+    """A number that names no unit: money by its sign, a year, a bare number, a numeral of some word."""
+    if currency is not None:
+        return Reading(number.end, (_amount(text, start, number, currency, "", number.end, floor),))
+    if number.in_digits and _BARE_YEAR.fullmatch(text, at, number.end):
+        year = period(at, number.end, int(number.value), weak=True)
+        bare = _amount(text, start, number, "count", "", number.end, floor)
+        return Reading(number.end, (year._replace(others=(bare,)),))
+    if text[at - 1 : at] == "前" and _TOP.match(text, number.end) and number.value < 10**4:
+        end = number.end + text.startswith(("名", "位", "强", "佳"), number.end)
+        top = Mention(at - 1, end, "", "amount", number.value, "count", weak=number.value == 1, noun="前")
+        return Reading(end, (top,))
+    if best := _BEST.match(text, number.end):
+        listed = Mention(at, best.end(), "", "amount", number.value, "count", weak=True, noun=best[1])
+        return Reading(best.end(), (listed,))
+    large = number.value >= 10**4 and text[number.end - 1] in _MANTISSA_MAGNITUDE
+    if (implied and large) or number.in_digits or large:
+        weak = implied and zh_qualifier(text, floor, start, number.end, is_duration=False) is Qualifier.EXACT
+        mention = _amount(text, start, number, "count", "", number.end, floor)
+        return Reading(number.end, (mention._replace(weak=weak or mention.weak),))
+    if implied or not (number.value == 100 and text.startswith("姓", number.end)):
+        return Reading(number.end, (label(at, number.end, number.value),))
+    return Reading(number.end, ())
+
+
+def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str) -> bool:
+    """Whether a translation may well leave this figure out or say it without a number."""
+    if number.value == 0 or (unit == "hour" and number.value == 24):
+        return True
+    if unit == "multiple":
+        return False
+    if text.endswith("每", 0, start):
+        return True
+    return kind not in ("money", "ratio") and number.value == 1 and not number.scale
+
+
+def _sums_up(text: str, start: int, number: WrittenNumber) -> bool:
+    """Whether the number only counts the names before it: A公司、B公司两家企业."""
+    if number.value > 6:
+        return False
+    clause = _CLAUSE_BREAK.split(text[max(0, start - 80) : start])[-1]
+    return len(_LISTED.findall(clause)) == number.value - 1
 
 
 def _and_a_half(
     text: str, number: WrittenNumber, unit: str, spelling: str, end: int
 ) -> tuple[WrittenNumber, str, str, int]:
-    """The half or the more within or after a unit: 两年半, 3个半月, 一个半小时, 两个多月."""
-    if spelling in ("年", "天") and text.startswith("半", end):
-        return number._replace(value=number.value + _HALF), ZH_UNITS[spelling], spelling, end + 1
+    """The half or the more within or after a unit: 两年半, 两公里半, 3个半月, 一个半小时, 两个多月."""
     for words, mixed_unit, added in _MIXED_UNITS:
         if text.startswith(words, number.end):
+            if words == "个半" and text[number.end + 2 : number.end + 3] not in "小年天":
+                break
             mixed = number._replace(value=number.value + added, more=not added)
             return mixed, mixed_unit, words, number.end + len(words)
+    if spelling in _HALVED and text.startswith("半", end):
+        return number._replace(value=number.value + HALF_MORE, decimals=1), unit, spelling, end + 1
+    if spelling in ("年", "天") and text.startswith("多", end):
+        return number._replace(more=True), unit, spelling, end + 1
     return number, unit, spelling, end

@@ -1,141 +1,253 @@
-"""What looks like a figure in Chinese text and is a name: left alone."""
+"""Numbers in Chinese text that name something: plans, congresses, models, telephone numbers, list numbers."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from figures.extract.measures import ZH_UNITS, zh_unit_at
-from figures.extract.mention import NAME, Mention, Span
-from figures.extract.numerals import ZH_NUMERAL, parse_zh_numeral
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
+from figures.extract.lexicon import NO_UNIT, labels, zh_idioms, zh_place_suffixes, zh_units
+from figures.extract.mention import Mention, Reading, label, number_of, period
+from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
+from figures.extract.patterns import Pattern, any_of
 
-_PHONE = re.compile(
-    r"(?:\(?0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9}"
-    r"|\+[0-9]{2}[- 0-9]{6,16})(?![0-9])"
-)
-_LONG = re.compile(r"[0-9]{16,400}")
-_PLUS = re.compile(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
-_TIMES = re.compile(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")
+_PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
+_LONG = Pattern(r"[0-9]{16,400}")
+_PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
+_VERSION = Pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}")
+_TIMES = Pattern(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")
 _HOTLINE_WORDS = any_of(
     "便民 政务 服务 市民 公共 监督 举报 投诉 咨询 旅游 消费 城管 供电 燃气 医保 税务 人社 政府 民生"
 )
-_HOTLINE = re.compile(
+_HOTLINE = Pattern(
     rf"(?:1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
+    r"|12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
 )
-_SERVICE_NUMBER = re.compile(r"(?:12[0-9]{3}|110|119|120)(?![0-9.,%万亿余多])")
-_INCHES = re.compile(r"[0-9]{1,3}(?:\.[0-9])?英寸")
-_HIGHWAY = re.compile(r"[0-9]{2,3}(?:国道|省道|县道)")
-_ERA = re.compile(
-    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪(?:[0-9]{2}年代)?|(?:[12][0-9])?[0-9]0年代|[0-9]{2}后(?![的天年])"
-    r"|[0-9]{1,2}·[0-9]{1,2}"
-)
-_DIGIT_PLACES = re.compile(r"[0-9一两二三四五六七八]位数")
-_LETTERS = re.compile(r"[0-9]{1,4}([A-Za-z]{1,6})级?")
-_DIGITS = re.compile(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
-_LIST_OF_BEST = re.compile(r"[0-9]{2,4}(?=(强|佳|优|大|榜))")
-# 29号楼, 3号线: numbers that name.
-_NUMBERED = re.compile(
-    r"([0-9]{1,5}|[一二三四五六七八九十]{1,3})号"
-    + any_of(
-        "楼 院 线 文 机 馆 仓 门 井 桥 泊位 码头 库 炉 路 公告 令 车间 厂房 地块 店 窗口 工程 高速 国道 省道"
-    )
-    + "?"
-)
-_DOCUMENT = re.compile(r"[〔\[(【]([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
-
-# Plans, congresses and festivals: the number is part of the name.
-_PLAN_YEARS = r"(?:\([12][0-9]{3}年?[—-]+[12][0-9]{3}年\))?"
-_PLAN_WORDS = any_of("规划 计划 时期 期间 以来 末 开局 收官")
-_QUOTED_PLAN = re.compile(rf"“(?:十[一二三四五六七]五|[一二三四五六七八九]五)”{_PLAN_WORDS}?{_PLAN_YEARS}")
-_PLAN = re.compile(rf"十[一二三四五六七]五(?![个家项条亿万千百十])”?{_PLAN_WORDS}?{_PLAN_YEARS}")
-_CONGRESS = re.compile(
-    r"(?:[一二]?十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)"
-    r"(?:大(?=以来|精神|报告|代表|胜利|召开|提出|[,。]|$)|届[一二三四五六七八九]中全会)"
-)
-_FESTIVAL_WORDS = any_of("假期 期间 小长假 黄金周 劳动节 国际 前后 节 建军 建党 青年节")
-_FESTIVAL = re.compile(rf"“?(?:五一|十一|六一|七一|八一|五四|三八|元旦)”?(?={_FESTIVAL_WORDS})")
-_SCHOOL_YEAR = re.compile(r"[一二三四五六七八九]年级")
-_LUNAR = re.compile(r"(?:正月|腊月|农历)?初[一二三四五六七八九十]|(?:正月|腊月)[一二三四五六七八九十]{1,3}")
-
+_INCHES = Pattern(r"[0-9]{1,3}(?:\.[0-9])?英寸")
+_HIGHWAY = Pattern(r"[0-9]{2,3}(?:国道|省道|县道)")
+_DIGIT_PLACES = Pattern(r"[0-9一两二三四五六七八]位数")
+_LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?([A-Za-zμµ°]{1,6}[0-9²³]?)级?")
+_GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
+_DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
 # Letters that may stand right before the digits of a figure: GDP1000亿元.
-_GLUED_OK = ("GDP", "CPI", "PPI", "RMB", "CNY", "USD", "EUR", "HKD", "TOP", "Top", "US")
-_GLUED = re.compile(r"[A-Za-z]-?\Z")
+_GLUED_OK = ("GDP", "CPI", "PPI", "RMB", "CNY", "USD", "EUR", "HKD", "TOP", "Top", "US", "App", "APP")
 _POSTCODE_WORDS = ("邮编", "邮政编码", "邮码")
+
+_PLAN = Pattern(
+    r"((?:十[一二三四五六七])|[一二三四五六七八九])五(?:(?P<sure>[”」’]|规划|计划|时期|期间|以来|开局|收官|末|初)"
+    r"|(?![个家项条亿万千百十年月天日成点米元人名位里层级]))"
+)
+_CONGRESS = Pattern(
+    rf"((?:[一二]?十[{ZH_SMALL}]?|[二三]十[{ZH_SMALL}]?))"
+    rf"(?:大(?=以来|精神|报告|代表|胜利|召开|提出|[,。，”]|$)|届([{ZH_SMALL}])中全会)"
+)
+_LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
+_LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
+_LIST_LEAD = Pattern(r"(?:^|\n)[ (（]*\Z")
 
 
 def read_name(text: str, at: int) -> Reading | None:
-    """A name or a number that counts nothing, at this place."""
-    c = text[at]
-    if c.isdigit() or c == "+":
+    """A number that counts nothing, at this place."""
+    if text[at].isdigit():
         return _read_digits(text, at)
-    if match := _DOCUMENT.match(text, at):
-        year = Mention(at + 1, at + 5, "", "period", Fraction(match[1]), weak=True, span=Span(int(match[1])))
-        number = Mention(match.start(2), match.end(), "", "rank", Fraction(match[2]), weak=True, noun=NAME)
-        return Reading(match.end(), (year, number))
-    if match := _PHONE.match(text, at):
-        return Reading(match.end(), ())
-    for pattern in (_QUOTED_PLAN, _PLAN, _CONGRESS, _FESTIVAL, _SCHOOL_YEAR, _LUNAR, _ERA, _DIGIT_PLACES):
-        if match := pattern.match(text, at):
-            return Reading(match.end(), tuple(shadows(text, at, match.end())))
-    return _read_numbered(text, at)
+    if (match := _LIST_NUMBER.match(text, at)) and _LIST_LEAD.search(text, max(0, at - 3), at):
+        return _one(match, at, parse_zh_numeral(match[0].rstrip("、.)）．")), "list")
+    plan = _PLAN.match(text, at)
+    if plan and (len(plan[1]) == 2 or plan["sure"] or text[at - 1 : at] == "“"):
+        return _one(plan, at, parse_zh_numeral(plan[1]), "plan", plan.end(1) + 1)
+    if match := _CONGRESS.match(text, at):
+        congress = label(at, match.end(1), parse_zh_numeral(match[1]) or 0, "congress")
+        if match[2] is None:
+            return Reading(match.end(), (congress,))
+        session = label(match.start(2), match.end(2), parse_zh_numeral(match[2]) or 0, "session")
+        return Reading(match.end(), (congress, session))
+    is_lunar = text[at - 1 : at] == "初" or text[max(0, at - 2) : at] in ("正月", "腊月")
+    if is_lunar and (match := _LUNAR.match(text, at)):
+        return _one(match, at, parse_zh_numeral(match[0]), "")
+    return _read_idiom(text, at) or read_label(text, at)
+
+
+def _read_idiom(text: str, at: int) -> Reading | None:
+    """Words such as 四周 and 三番五次, and names of places such as 六井社区: their numerals are labels."""
+    idioms = zh_idioms()
+    for length in range(7, 1, -1):
+        is_idiom = text[at : at + length] in idioms and len(text) >= at + length
+        if is_idiom and (length > 2 or not _counts(text, at)):
+            return Reading(at + length, tuple(numerals_within(text, at, at + length)))
+    if (match := _place_name().match(text, at)) and zh_units().get(match[1], "") in (
+        "",
+        "count",
+        "household",
+    ):
+        return Reading(match.end(1), tuple(numerals_within(text, at, match.start(1))))
+    return None
+
+
+def _counts(text: str, at: int) -> bool:
+    """Whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
+    before = text[max(0, at - 2) : at]
+    return (
+        before[-1:]
+        in (
+            "近",
+            "期",
+            "第",
+            "过",
+            "约",
+            "续",
+            "用",
+            "前",
+            "后",
+            "足",
+            "达",
+            "每",
+            "这",
+            "超",
+            "的",
+            "成",
+            "有",
+        )
+        and not (before.endswith(("的", "有")))
+    ) or text.startswith(("内", "时间", "以来", "后", "左右", "以上", "多", "余"), at + 2)
+
+
+_PLACES: list[Pattern] = []
+
+
+def _place_name() -> Pattern:
+    if not _PLACES:
+        _PLACES.append(
+            Pattern(
+                rf"[{ZH_SMALL}十]([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百]|户(?=村)|家(?=村|庄|屯|坪|湾))"
+                rf"[^\W0-9,]{{0,1}}(?:{zh_place_suffixes()})(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
+            )
+        )
+    return _PLACES[0]
 
 
 def _read_digits(text: str, at: int) -> Reading | None:
     before = text[max(0, at - 6) : at]
-    if before.rstrip(" :").endswith(_POSTCODE_WORDS):
-        return _skip(text, at)
-    if _GLUED.search(before) and not before.rstrip("-").endswith(_GLUED_OK):
-        return _skip(text, at)
-    for pattern in (_PHONE, _LONG, _PLUS, _TIMES, _INCHES, _HIGHWAY, _HOTLINE, _ERA, _DIGIT_PLACES):
+    last = before[-1:]
+    if (match := _LIST_NUMBER.match(text, at)) and _LIST_LEAD.search(text, max(0, at - 3), at):
+        return _one(match, at, Fraction(match[0].rstrip("、.)）．")), "list")
+    if last and ((last.isascii() and last.isalpha()) or last == "-"):
+        glued = _read_glued(text, at, before)
+        if glued:
+            return glued
+    if before.rstrip(" :").endswith(_POSTCODE_WORDS) and (match := _GLUED_DIGITS.match(text, at)):
+        return _digits_label(match)
+    if match := _DOCUMENT.match(text, at):
+        year = period(at, at + 4, int(match[1]), weak=True)
+        return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
+    for pattern in (_PHONE, _LONG, _VERSION, _HOTLINE, _INCHES, _HIGHWAY, _DIGIT_PLACES):
         if match := pattern.match(text, at):
-            return Reading(match.end(), ())
-    if match := _SERVICE_NUMBER.match(text, at):
-        after = match.end() + text.startswith(" ", match.end())
-        if zh_unit_at(text, after) is None:
-            return Reading(match.end(), ())
-    if match := _LIST_OF_BEST.match(text, at):
-        listed = Mention(at, match.end(), "", "amount", Fraction(match[0]), "count", weak=True, noun=match[1])
-        return Reading(match.end() + 1, (listed,))
+            return _digits_label(match)
+    for pattern in (_PLUS, _TIMES):
+        if match := pattern.match(text, at):
+            return Reading(match.end(), tuple(numerals_within(text, at, match.end())))
     match = _LETTERS.match(text, at)
-    if match and not any(match[1][:length] in ZH_UNITS for length in range(1, len(match[1]) + 1)):
-        return Reading(match.end(), ())  # 5G, 4A级
-    return _read_numbered(text, at)
+    if (
+        match
+        and not any(zh_units().get(match[1][:n], NO_UNIT) != NO_UNIT for n in range(1, len(match[1]) + 1))
+        and not match[1].lower().startswith(("bn", "mn", "tn", "k"))
+    ):
+        return _digits_label(match)  # 5G, 4A级
+    return read_label(text, at)
 
 
-def _read_numbered(text: str, at: int) -> Reading | None:
-    match = _NUMBERED.match(text, at)
-    if match is None:
-        return None
-    value = Fraction(match[1]) if match[1].isdigit() else parse_zh_numeral(match[1])
-    if value is None:
-        return None
-    return Reading(match.end(), (Mention(at, match.end(), "", "rank", value, weak=True, noun=NAME),))
+def _read_glued(text: str, at: int, before: str) -> Reading | None:
+    """Digits right after letters, or after a hyphen that joins them to a name: C919, PM2.5, 卡-32."""
+    stem = before.rstrip("-")
+    is_name = stem[-1:].isalpha() and not stem.endswith(_GLUED_OK)
+    if before.endswith("-"):
+        if not stem or not stem[-1].isalpha():
+            return None
+        if not stem[-1].isascii():
+            number = _GLUED_DIGITS.match(text, at)
+            if number is None or text.startswith("%", number.end()) or unit_at(text, number.end()):
+                return None
+    match = _GLUED_DIGITS.match(text, at) if is_name else None
+    return _digits_label(match) if match else None
 
 
-def shadows(text: str, start: int, end: int) -> list[Mention]:
-    """Weak mentions of the numerals within a word: 十四五 14 and 5, 二十届三中全会 20 and 3.
+def read_label(text: str, at: int) -> Reading | None:
+    """A number that a word after it makes a name: 29号楼, 三级医院, 二期工程, 三年级."""
+    if text[at].isdigit():
+        end = at + 1
+        while end < at + 5 and text[end : end + 1].isdigit():
+            end += 1
+        value: Fraction | None = Fraction(int(text[at:end]))
+    else:
+        numeral = read_zh_numeral(text, at)
+        if numeral is None:
+            return None
+        value, end = numeral
+    kinds = labels("zh")
+    for length in (4, 3, 2, 1):
+        word = text[end : end + length]
+        kind = kinds.get(word)
+        if kind is None or len(word) < length or value is None or value >= 10**4:
+            continue
+        in_digits = text[at].isdigit()
+        ordinal = text[at - 1 : at] == "第"
+        if (kind == "article" and not ordinal) or (word in ("级", "期", "栋") and in_digits):
+            return None
+        if (word in ("级", "期") and text[end + 1 : end + 2] == "别") or (
+            word == "期" and text.startswith(("期间", "期末"), end)
+        ):
+            return None
+        return Reading(end + length, (label(at - ordinal, end + length, value, kind),))
+    return None
 
-    They are never asked for, but may answer a number word of the other language.
-    """
+
+def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
+    """The unit at ``at`` (after a space at most): its ID, its spelling, where it ends."""
+    at += text.startswith(" ", at)
+    table = zh_units()
+    for length in (6, 5, 4, 3, 2, 1):
+        spelling = text[at : at + length]
+        unit = table.get(spelling)
+        if unit is not None and len(spelling) == length:
+            end = at + length
+            if (
+                spelling[-1].isascii()
+                and spelling[-1].isalnum()
+                and text[end : end + 1].isascii()
+                and text[end : end + 1].isalnum()
+            ):
+                continue  # 5G of 5GW
+            if unit == NO_UNIT:
+                return None
+            if spelling == "元" and text.startswith("人民币", end):
+                end += 3
+            return unit, spelling, end
+    return None
+
+
+def numerals_within(text: str, start: int, end: int) -> list[Mention]:
+    """The numerals of a word, as labels: never asked for, they may answer one of the other language."""
     found: list[Mention] = []
     at = start
     while at < end:
-        match = ZH_NUMERAL.match(text, at, end)
-        if match is None:
+        if text[at].isdigit():
+            stop = at + 1
+            while stop < end and text[stop].isdigit() and stop - at < 15:
+                stop += 1
+            found.append(label(at, stop, int(text[at:stop])))
+            at = stop
+            continue
+        numeral = read_zh_numeral(text, at)
+        if numeral is None:
             at += 1
             continue
-        stop, value = match.end(), parse_zh_numeral(match.group())
-        while value is None and stop > at + 1:
-            stop -= 1
-            value = parse_zh_numeral(text[at:stop])
-        if value:
-            found.append(Mention(at, stop, "", "amount", value, "count", weak=True))
-        at = stop
+        if numeral[0]:
+            found.append(label(at, numeral[1], numeral[0]))
+        at = numeral[1]
     return found
 
 
-def _skip(text: str, at: int) -> Reading:
-    match = _DIGITS.match(text, at)
-    return Reading(match.end() if match else at + 1, ())
+def _digits_label(match: re.Match[str]) -> Reading:
+    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0])),))
+
+
+def _one(match: re.Match[str], at: int, value: Fraction | None, kind: str, end: int = 0) -> Reading:
+    return Reading(match.end(), (label(at, end or match.end(), value or 0, kind),))

@@ -1,47 +1,44 @@
-"""Ranks and ordinals in Chinese text: 第二位, 排名第27, 前十强, 首次."""
+"""Ordinals in Chinese text: 第二位, 第100万辆, 第二天."""
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
+from figures.extract.mention import Mention, Reading
+from figures.extract.patterns import Pattern, any_of
+from figures.extract.zh_amounts import read_number
 
-from cjk_characters import HAN_RANGES
-from figures.extract.mention import Mention
-from figures.extract.numerals import parse_zh_numeral
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
-
-_NUMERALS = "一二三四五六七八九十百"
-_COUNTED = any_of("位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 天 步")
-_ORDINAL = re.compile(
-    rf"第 ?([0-9]{{1,4}}|[{_NUMERALS}]{{1,5}})(?!季度|[{_NUMERALS}])(?P<largest>大)?(?P<counted>{_COUNTED})?"
+_COUNTED = any_of(
+    "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 单 位"
 )
+_ORDINAL_AFTER = Pattern(rf"(?P<largest>大)?(?P<counted>{_COUNTED})?")
+_NEXT_DAY = Pattern(r"(?:天|日|年)(?!气)")
 # Words that make a bare ordinal a place in an order.
-_RANKED = re.compile(
+_RANKED = Pattern(
     any_of(
         "排名? 位列 位居 名列 居 列 排在 稳居 跃居 跻身 升至 升到 进至 提升至 上升至 进位至 保持 获 荣获 "
         "倒数 全省 全市 全国 全区"
     )
-    + r"[^,，。;]{0,8}$"
+    + r"[^,，。;]{0,8}\Z"
 )
-_TOP = re.compile(rf"前([0-9]{{1,4}}|[{_NUMERALS}]{{1,4}})(?:名|位|强|列|(?=[,，。;、!\n ]|$))")
-_FIRST = re.compile(rf"首(?=[次个家批届位条座款艘例创单季]|[^{HAN_RANGES}])")
 
 
-def read_rank(text: str, at: int) -> Reading | None:
-    """A place in an order; an ordinal that only names something is weak."""
-    if match := _FIRST.match(text, at):
-        first = Mention(at, match.end(), "", "rank", Fraction(1), weak=True)
-        return Reading(match.end(), (first,))
-    if (match := _TOP.match(text, at)) and (value := _number(match[1])):
-        top = Mention(at, match.end(), "", "amount", value, "count", weak=value == 1, noun="前")
-        return Reading(match.end(), (top,))
-    if (match := _ORDINAL.match(text, at)) and (value := _number(match[1])):
-        is_place = match["largest"] or match["counted"] or _RANKED.search(text[max(0, at - 14) : at])
-        rank = Mention(at, match.end(), "", "rank", value, weak=not is_place, noun=match["counted"] or "")
-        return Reading(match.end(), (rank,))
-    return None
-
-
-def _number(text: str) -> Fraction | None:
-    return Fraction(text) if text.isdigit() else parse_zh_numeral(text)
+def read_ordinal(text: str, at: int) -> Reading | None:
+    """第二位, 第100万辆, 第二天; 第三 alone is a rank where the words before say so."""
+    if text[at - 1 : at] != "第" and text[max(0, at - 2) : at] != "第 ":
+        return None
+    number = read_number(text, at)
+    if number is None or number.value.denominator != 1:
+        return None
+    end = number.end + text.startswith(" ", number.end)
+    if text.startswith(("条", "款", "章", "季"), end):
+        return None
+    start = text.rindex("第", 0, at)
+    if number.value < 4 and _NEXT_DAY.match(text, end):
+        return Reading(
+            end + 1, (Mention(start, end + 1, "", "rank", number.value, weak=True, noun=text[end]),)
+        )
+    after = _ORDINAL_AFTER.match(text, end)
+    largest, counted = (after["largest"], after["counted"]) if after else (None, None)
+    is_place = largest or counted or _RANKED.search(text, max(0, at - 14), start)
+    stop = after.end() if after else end
+    rank = Mention(start, stop, "", "rank", number.value, weak=not is_place, noun=counted or "")
+    return Reading(stop, (rank,))

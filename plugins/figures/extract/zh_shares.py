@@ -1,151 +1,185 @@
-"""Shares, multiples and numbers only hinted at, in Chinese text: 三成, 翻一番, 百余家, 数十."""
+"""Shares, multiples and numbers only hinted at, in Chinese text: 三成, 翻一番, 十几亿, 两三年."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from figures.extract.mention import Mention
-from figures.extract.numerals import WrittenNumber, parse_zh_numeral
-from figures.extract.patterns import any_of
-from figures.extract.scanner import Reading
-from figures.extract.zh_numbers import amount, qualifier, read_unit
+from figures.extract.bounds import zh_qualifier
+from figures.extract.lexicon import zh_tenths
+from figures.extract.mention import Mention, Reading
+from figures.extract.numerals import ZH_SMALL, read_zh_numeral
+from figures.extract.patterns import Pattern, any_of
+from figures.extract.ratios import read_ratio
+from figures.extract.zh_amounts import HALF_MORE, POWERS, read_number
+from figures.extract.zh_names import unit_at
 from figures.quantity import Qualifier
-from figures.units import UNITS
+from figures.units import UNITS, ZH_MAGNITUDES
 
-# 成 after a numeral is a tenth, unless it begins a word: 成立, 成功, 成长.
-_TENTHS = re.compile(
-    r"([一二两三四五六七八九0-9])成(?:([一二三四五六七八九半])|(多))?(?![立为功长员果本绩熟交就都分效品套型因])"
+_SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
+_TENTHS = Pattern(rf"([{ZH_SMALL}两]|[1-9](?:\.[0-9])?)成(?:([{ZH_SMALL}半])|(多))?")
+_DOUBLINGS = Pattern(rf"翻了?(?:近|将近|约)?([{ZH_SMALL}两1-4])?番")
+_HALF = Pattern(r"半(?:个)?(?:(小时|年|天|日|月|世纪|钟头)|(?=[,，。;、以的]|$)|数|壁江山)|半(?=以上|左右)")
+_HALF_UNITS = {
+    "小时": "hour", "钟头": "hour", "年": "year", "天": "day", "日": "day", "月": "month", "世纪": "century",
+}  # fmt: skip
+_VAGUE = Pattern(
+    rf"(?P<few>好?几|数)(?P<power>{any_of('十 百 千 万 亿 百万 千万 十万 十亿 百亿 千亿 十万亿 万亿')})"
+    rf"|(?P<tens>[{ZH_SMALL}]?)十几(?P<times>{any_of('万亿 亿 千万 百万 万')})?"
 )
-_PARTS = re.compile(
-    r"(百|千|万|[0-9]{1,3}|[二三四五六七八九十]{1,3})分之"
-    r"([0-9]{1,4}(?:\.[0-9]{1,4})?|[零一二两三四五六七八九十百千点]{1,8})"
-)
-_WHOLE = re.compile(r"百分(?:之)?百(?!分)")
-_SLASH = re.compile(r"([1-9])/([2-9]|1[0-9]|100)(?=的|以上|多|强|左右|[,，。;])")
-_DOUBLINGS = re.compile(r"翻了?(?:近|将近|约)?([一两二三四1-4])?番")
-_HALF = re.compile(r"(?:一?半(?=[,，。;、以的]|$)|半数|过半|一半|对半)|半(?:个)?(小时|年|天|月)")
-
-_COUNTED = r"(?=[个家名人户项条台件套辆亩平公米吨次种位万])"
-_HUNDREDS = re.compile(rf"(百|千|万)(?P<more>余|多){_COUNTED}|(?<=[超过逾近上])(百|千|万){_COUNTED}")
-# One of a magnitude, its number unsaid: 过亿元, 亿元以上, 千亿级.
-_MAGNITUDE = r"(?:百万|千万|十亿|百亿|千亿|万亿|亿|万)"
-_IMPLIED = re.compile(
-    rf"(?P<said>过|超|逾|突破|破|近|上|达)(?P<word>{_MAGNITUDE})(?=元|美元|级|吨|人|亩|辆|名|户)"
-    rf"|(?P<least>{_MAGNITUDE})(?=(?:元|美元)(?:及)?以上)"
-    rf"|(?P<level>{_MAGNITUDE})(?=级|元级|元项目|元企业|元产业|元时代|产业|项目|集群)"
-    rf"|(?P<sum>[百千](?:亿|万))(?=元|美元)"
-)
-_VAGUE = re.compile(rf"(?:好?几|数)({any_of('十 百 千 万 亿 百万 千万 十万 十亿 百亿 千亿')})|十几")
-_PER = re.compile(r"每(十|百|千|万|十万|百万)(?=[人户名个亩])|(百|千|万)(?=人(?:发明|拥有|均))")
-_BEST = re.compile(r"([十百千])(?:强|佳|优)(?![化势先])")
-_DOZEN = re.compile(r"([一两三]|半)打(?![造破开响击算磨])")
-_EITHER = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿])?(?![线级等类层期分度])")
-_TWO = re.compile(r"双(?=[方边双千百向]|第一)|两(?=[国地岸区市省县]|者)")
-
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_HALF_UNITS = {"小时": "hour", "年": "year", "天": "day", "月": "month"}
+_EITHER = Pattern(rf"([{ZH_SMALL}两])([{ZH_SMALL}])(?P<ten>[十百千])?(?P<power>万亿|亿|万)?")
+_TEEN_EITHER = Pattern(rf"(?P<tens>[{ZH_SMALL}]?)十([{ZH_SMALL}])([{ZH_SMALL}])(?P<power>万亿|亿|万)?")
+_DOZEN = Pattern(r"([一两三]|半)打(?![造破开响击算磨])")
 
 
-def read_share(text: str, at: int) -> Reading | None:
-    """A share or a multiple without a unit word: 三成, 三分之一, 百分之五, 翻一番, 一半."""
-    if match := _WHOLE.match(text, at):
-        return _share(text, match, Fraction(100))
-    if match := _PARTS.match(text, at):
-        parts = _power(match[1]) if match[1] in _POWERS and match[1] != "十" else _number(match[1])
-        return _share(text, match, 100 * _number(match[2]) / parts) if parts else None
-    if match := _SLASH.match(text, at):
-        return _share(text, match, Fraction(100 * int(match[1]), int(match[2])))
-    if match := _TENTHS.match(text, at):
-        rest = Fraction(5) if match[2] == "半" else _number(match[2] or "零")
-        return _share(text, match, 10 * _number(match[1]) + rest, more=bool(match[3]))
-    if match := _DOUBLINGS.match(text, at):
-        return _share(text, match, Fraction(2 ** int(_number(match[1] or "一"))), "multiple")
-    if match := _HALF.match(text, at):
-        unit = _HALF_UNITS.get(match[1] or "")
-        return _share(text, match, Fraction(1, 2) if unit else Fraction(50), unit or "percent", weak=True)
-    return None
-
-
-def read_hint(text: str, at: int) -> Reading | None:
-    """A number that is only hinted at: 过亿元, 百余家, 数百, 几十, 双方."""
-    if (match := _HUNDREDS.match(text, at)) and (found := read_unit(text, match.end())):
-        value = _power(match[1] or match[3])
-        number = WrittenNumber(value, match.end(), more=bool(match["more"]))
-        return Reading(found[2], (amount(text, at, number, *found),))
-    if match := _IMPLIED.match(text, at):
-        return _read_implied(text, match)
-    if match := _PER.match(text, at) or _BEST.match(text, at):
-        return _weak_count(match, _power(match[match.lastindex or 1]))
-    if match := _DOZEN.match(text, at):
-        dozens = Fraction(1, 2) if match[1] == "半" else _number(match[1])
-        dozen = Mention(at, match.end(), "", "amount", 12 * dozens, "count", noun="打")
-        return Reading(match.end(), (dozen,))
-    if match := _VAGUE.match(text, at):
-        low, high = (
-            (_power(match[1]), 10 * _power(match[1]) - 1) if match[1] else (Fraction(11), Fraction(19))
+def read_share(text: str, at: int, floor: int) -> Reading | None:
+    """A share or a multiple without a unit word: 三成, 三分之一, 1/5, 百分之五, 翻一番, 一半."""
+    c = text[at]
+    if c == "翻" and (match := _DOUBLINGS.match(text, at)):
+        doublings = read_zh_numeral(match[1], 0) if match[1] and not match[1].isdigit() else None
+        value = Fraction(2 ** int(doublings[0] if doublings else match[1] or 1))
+        return _share(text, at, match.end(), value, floor, "multiple")
+    if c in "双首":
+        return Reading(
+            at + 1, (Mention(at, at + 1, "", "amount", Fraction(2 if c == "双" else 1), "count", weak=True),)
         )
-        vague = Mention(at, match.end(), "", "vague", low, weak=True, upper=high)
-        return Reading(match.end(), (vague,))
-    if match := _TWO.match(text, at):
-        return _weak_count(match, Fraction(2))
-    return _read_either(text, at)
+    if (match := _TENTHS.match(text, at)) and (tenths := _tenths(text, match)) is not None:
+        return _share(text, at, match.end(), tenths, floor, more=bool(match[3]))
+    if match := _SLASH.match(text, at):
+        above, below = int(match[1]), int(match[2])
+        if (
+            0 < above < below
+            and below > 1
+            and text[at - 1 : at] not in ("/", ".")
+            and not (text[at - 1 : at].isascii() and text[at - 1 : at].isalnum())
+        ):
+            return _share(text, at, match.end(), Fraction(100 * above, below), floor, weak=below > 20)
+    if match := _HALF.match(text, at):
+        start = at - 1 if text[at - 1 : at] in ("一", "过", "对", "大") else at
+        return _half(text, start, match, floor)
+    if c == "一" and text.startswith("半", at + 1) and (match := _HALF.match(text, at + 1)) and not match[1]:
+        return _half(text, at, match, floor)
+    if match := _DOZEN.match(text, at):
+        dozens = HALF_MORE if match[1] == "半" else (read_zh_numeral(match[1], 0) or (Fraction(1), 0))[0]
+        return Reading(
+            match.end(), (Mention(at, match.end(), "", "amount", 12 * dozens, "count", noun="打"),)
+        )
+    if ratio := read_ratio(text, at):
+        return ratio
+    return _read_parts(text, at, floor)
 
 
-def _read_either(text: str, at: int) -> Reading | None:
-    """Both ends of 两三年 and 三四百名."""
-    match = _EITHER.match(text, at)
-    found = read_unit(text, match.end()) if match else None
-    if match is None or found is None or not 0 < _number(match[2]) - _number(match[1]) <= 2:
+def _read_parts(text: str, at: int, floor: int) -> Reading | None:
+    """X分之Y: 百分之六十, 三分之一, 千分之三."""
+    below = read_number(text, at)
+    if below is None:
+        word, end = text[at], at + 1
+        if word not in POWERS:
+            return None
+        below_value = Fraction(POWERS[word])
+        if text.startswith("万", at + 1) and word == "百":
+            return None
+    else:
+        below_value, end = below.value, below.end
+    if text.startswith("分百", end) and below_value == 100:
+        return _share(text, at, end + 2, Fraction(100), floor)
+    if not text.startswith("分之", end) or not below_value:
         return None
-    unit, spelling, end = found
-    power = _power(match[3] or "")
-    low, high = (
-        Mention(start, stop, "", "amount", _number(match[group]) * power, unit, weak=True, noun=spelling)
-        for group, start, stop in ((1, at, at + 1), (2, at + 1, end))
-    )
-    return Reading(end, (low, high))
+    if text.startswith("百", end + 2) and not text.startswith("百分", end + 2):
+        return _share(text, at, end + 3, 100 * Fraction(100) / below_value, floor)
+    above = read_number(text, end + 2)
+    if above is None:
+        return None
+    start = at
+    return _share(text, start, above.end, 100 * above.value / below_value, floor)
+
+
+def _tenths(text: str, match: re.Match[str]) -> Fraction | None:
+    place = match.end(1)
+    if not match[2] and not match[3]:
+        for length in (5, 4, 3, 2):
+            known = zh_tenths().get(text[place : place + length])
+            if known is not None:
+                if not known:
+                    return None
+                break
+    rest = Fraction(0)
+    if match[2]:
+        if text.startswith(("十", "百"), match.end()):
+            return None
+        rest = Fraction(5) if match[2] == "半" else (read_zh_numeral(match[2], 0) or (rest, 0))[0]
+    whole = Fraction(match[1]) if match[1][0].isdigit() else (read_zh_numeral(match[1], 0) or (rest, 0))[0]
+    return 10 * whole + rest
+
+
+def _half(text: str, start: int, match: re.Match[str], floor: int) -> Reading:
+    unit = _HALF_UNITS.get(match[1] or "")
+    if unit == "century":
+        return _share(text, start, match.end(), Fraction(50), floor, "year")
+    value = HALF_MORE if unit else Fraction(50)
+    return _share(text, start, match.end(), value, floor, unit or "percent", weak=True)
 
 
 def _share(
     text: str,
-    match: re.Match[str],
+    start: int,
+    end: int,
     value: Fraction,
+    floor: int,
     unit: str = "percent",
     *,
     weak: bool = False,
     more: bool = False,
 ) -> Reading:
-    start, end = match.span()
-    said = qualifier(text, start, end, UNITS[unit].kind, more=more)
+    is_duration = UNITS[unit].kind == "duration"
+    said = Qualifier.MORE_THAN if more else zh_qualifier(text, floor, start, end, is_duration=is_duration)
     return Reading(end, (Mention(start, end, "", "amount", value, unit, said, weak=weak),))
 
 
-def _read_implied(text: str, match: re.Match[str]) -> Reading:
-    """One of the magnitude, of the unit that follows; asked for where 过, 超 or 以上 make it a bound."""
-    group = match.lastgroup or "word"
-    start, end = match.span(group)
-    found = read_unit(text, end)
-    unit, spelling, end = found if found and found[0] in UNITS else ("count", "", end)
-    weak = group not in ("word", "least") or found is None or spelling == ""
-    value = _power(match[group])
-    said = Qualifier.NEARLY if match["said"] == "近" else Qualifier.MORE_THAN
-    mention = Mention(start, end, "", "amount", value, unit, said, weak=weak, noun=spelling)
-    return Reading(end, (mention,))
-
-
-def _weak_count(match: re.Match[str], value: Fraction) -> Reading:
-    mention = Mention(match.start(), match.end(), "", "amount", value, "count", weak=True)
-    return Reading(match.end(), (mention,))
-
-
-def _power(word: str) -> Fraction:
-    power = 1
-    for c in word:
-        power *= _POWERS[c]
-    return Fraction(power)
-
-
-def _number(text: str) -> Fraction:
-    """The value of digits or of a numeral; 0 for a run that is no number."""
-    return Fraction(text) if text[0].isdigit() else parse_zh_numeral(text) or Fraction(0)
+def read_either(text: str, at: int) -> Reading | None:
+    """Numbers only hinted at: 数百, 十几亿, and both ends of 两三年, 三四百名, 十五六个."""
+    if match := _VAGUE.match(text, at):
+        if match["power"]:
+            low = Fraction(1)
+            for c in match["power"]:
+                low *= POWERS[c]
+            high = 10 * low - 1
+        else:
+            tens = (
+                (read_zh_numeral(match["tens"], 0) or (Fraction(1), 0))[0] if match["tens"] else Fraction(1)
+            )
+            times = Fraction(10 ** ZH_MAGNITUDES[match["times"]]) if match["times"] else Fraction(1)
+            low, high = (10 * tens + 1) * times, (10 * tens + 10) * times - 1
+        end = match.end()
+        found = unit_at(text, end)
+        unit = found[0] if found and found[0] in UNITS and UNITS[found[0]].kind == "money" else ""
+        vague = Mention(at, end, "", "vague", low, unit, weak=True, upper=high)
+        return Reading(found[2] if found else end, (vague,))
+    match = _TEEN_EITHER.match(text, at) or _EITHER.match(text, at)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    first, second = (
+        (n for n in match.groups() if n and n in f"{ZH_SMALL}两" and n != groups.get("tens"))
+        if "tens" not in groups
+        else (match[2], match[3])
+    )
+    low, high = ((read_zh_numeral(n, 0) or (Fraction(0), 0))[0] for n in (first, second))
+    found = unit_at(text, match.end())
+    if not 0 < high - low <= 2 or (found is None and not groups.get("power") and not groups.get("ten")):
+        return None
+    power = Fraction(POWERS[groups["ten"]] if groups.get("ten") else 1)
+    power *= 10 ** ZH_MAGNITUDES[groups["power"]] if groups.get("power") else 1
+    base = Fraction(0)
+    if "tens" in groups:
+        base = (
+            10 * (read_zh_numeral(groups["tens"], 0) or (Fraction(1), 0))[0]
+            if groups["tens"]
+            else Fraction(10)
+        )
+    unit, spelling, end = found or ("count", "", match.end())
+    ends = [
+        Mention(start, stop, "", "amount", (base + n) * power, unit, weak=True, noun=spelling)
+        for n, start, stop in ((low, at, at + 1), (high, at + 1, end))
+    ]
+    return Reading(end, tuple(ends))

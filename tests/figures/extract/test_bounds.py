@@ -23,6 +23,7 @@ import figures.compare
 import figures.extract
 from figures.compare import compare
 from figures.extract import extract
+from figures.extract.patterns import Pattern
 
 # Fragments that begin, join and break off figures, to be repeated and mixed.
 FRAGMENTS = (
@@ -70,8 +71,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 for item in (
                     part for entry in found for part in (entry if isinstance(entry, tuple) else (entry,))
                 ):
-                    if isinstance(item, re.Pattern):
-                        yield f"{info.name}.{name}", item
+                    if isinstance(item, (re.Pattern, Pattern)):
+                        source = item.pattern if isinstance(item, re.Pattern) else item.source
+                        yield f"{info.name}.{name}", re.compile(source)
 
 
 def unbounded_depth(tokens: Any) -> int:

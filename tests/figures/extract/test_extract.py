@@ -35,7 +35,7 @@ def write(mention: Mention) -> str:
     words = [
         "" if mention.kind == "amount" else mention.kind,
         value,
-        mention.unit if mention.kind == "amount" else "",
+        mention.unit if mention.kind in ("amount", "label") else "",
         "" if mention.qualifier == "exact" else mention.qualifier,
         mention.direction,
         "weak" if mention.weak else "",

@@ -1,0 +1,93 @@
+"""Bounds compared: whether "more than" in one language answers what the other says."""
+
+from __future__ import annotations
+
+import re
+
+from figures.compare.dimension import base_value, step
+from figures.extract import Mention
+from figures.extract.patterns import Pattern, any_of
+from figures.quantity import Qualifier
+
+_Q = Qualifier
+LOWER = frozenset((_Q.MORE_THAN, _Q.AT_LEAST))
+UPPER = frozenset((_Q.LESS_THAN, _Q.AT_MOST, _Q.NEARLY))
+# What English may say for each Chinese bound on the same number. "About" lies on both sides: it
+# answers any bound on one side, and is answered by no bound.
+_ANSWERS = {
+    _Q.MORE_THAN: LOWER | {_Q.ABOUT},
+    _Q.AT_LEAST: LOWER,
+    _Q.NEARLY: UPPER | {_Q.ABOUT},
+    _Q.LESS_THAN: UPPER,
+    _Q.AT_MOST: UPPER,
+    _Q.ABOUT: {_Q.ABOUT, _Q.EXACT},
+    _Q.EXACT: {_Q.EXACT, _Q.ABOUT},
+}
+# A mark that was passed is also "reached" or "hit".
+_PASSED_ZH = Pattern(any_of("突破 破 站上 跃上 跨越 跨过 迈上 迈过 登上 越过 冲破") + r"(?:了|至)?\Z")
+_REACHED_EN = re.compile(
+    r"\b(?:reach|hit|mark|threshold|milestone|break|broke|pass|cross|top)", re.IGNORECASE
+)
+_OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
+# An upper bound whose loss changes what is promised; 3天内 may be "in three days".
+_NO_MORE_ZH = Pattern(r"(?:不超|不高于|不多于|不大于|至多|最多)[^,，。;；]{0,10}\Z")
+# English words that qualify and nothing else; "over 18 hectares" and "within a year" may be prepositions.
+_QUALIFIES_EN = Pattern(
+    r"\b(?:(?:more|fewer|less) than|exceed\w*|surpass\w*|nearly|almost|close to|at (?:least|most)"
+    r"|no (?:more|less|fewer) than)"
+    r"(?: (?:an?|the))? ?[$€£¥]?\Z"
+)
+# What in Chinese may be a bound, without being sure to be one.
+_PERHAPS_ZH = re.compile(
+    r"[超多余逾过近破上内下起达几满足最限保约]|以上|左右|不低|至少|高于|低于|不少|将近|不到"
+)
+
+
+def differ(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
+    """Whether one text bounds a number where the other does not, or bounds it from the other side."""
+    said, answer = zh.qualifier, en.qualifier
+    if answer in _ANSWERS[said]:
+        return False
+    if said is _Q.EXACT:
+        return zh.value == en.value and _is_added(zh, en, zh_text, en_text)
+    if answer is _Q.EXACT:
+        if said is _Q.AT_LEAST and _is_loose(zh, en, zh_text, en_text):
+            return False
+        if said is _Q.AT_MOST:
+            return bool(_NO_MORE_ZH.search(zh_text[max(0, zh.start - 14) : zh.start]))
+        passed = _PASSED_ZH.search(zh_text[max(0, zh.start - 4) : zh.start])
+        around = en_text[max(0, en.start - 40) : en.start] + en_text[en.end : en.end + 20]
+        return not (passed and _REACHED_EN.search(around))
+    return not is_rounding(zh, en)
+
+
+def _is_loose(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
+    """Whether 最低 or 起 only names the lowest of several, or one "or more" stands for a list."""
+    lowest = zh_text[max(0, zh.start - 3) : zh.start].endswith(
+        ("最低", "最少", "最低为")
+    ) or zh_text.startswith("起", zh.end)
+    return lowest or bool(_OR_MORE_EN.search(en_text, en.end, en.end + 60))
+
+
+def _is_added(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
+    if not _QUALIFIES_EN.search(en_text[max(0, en.start - 24) : en.start].lower()):
+        return False
+    around = zh_text[max(0, zh.start - 10) : zh.start] + zh_text[zh.end : zh.end + 6]
+    return not _PERHAPS_ZH.search(around)
+
+
+def is_rounding(zh: Mention, en: Mention) -> bool:
+    """Whether the English is the Chinese figure rounded, and says so with about, nearly or more than."""
+    if en.qualifier is _Q.EXACT or not zh.value:
+        return False
+    if base_value(zh) * en.value != base_value(en) * zh.value:
+        return False  # units of different size
+    size, gap = step(en), en.value - zh.value
+    # A rounding has fewer digits than what it rounds; a slip of the pen has as many.
+    if step(zh) >= size or abs(gap) * 10 > zh.value:
+        return False
+    if en.qualifier in UPPER:
+        return 0 <= gap < size
+    if en.qualifier in LOWER:
+        return 0 <= -gap < size
+    return abs(gap) < size

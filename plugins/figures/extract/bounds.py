@@ -1,0 +1,114 @@
+"""Bounds: what the words around a number say of it, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from figures.extract.lexicon import bound_words
+from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.quantity import Qualifier
+
+_Q = Qualifier
+_LONGEST_COMMAND = 8
+
+
+def _any_bound(section: str) -> str:
+    """The words of a section, each qualifier a group that bears its name."""
+    return "|".join(
+        f"(?P<{name.replace('-', '_')}>{_alternatives(words)})" for name, words in bound_words(section)
+    )
+
+
+def _alternatives(words: str) -> str:
+    """Plain words by their initial; those that begin with a group as they are."""
+    plain = [word for word in words.split() if word[0].isalpha()]
+    others = [word for word in words.split() if not word[0].isalpha()]
+    return "|".join(filter(None, (by_initial(" ".join(plain)), any_of(" ".join(others)) if others else "")))
+
+
+def _said(match: re.Match[str]) -> Qualifier:
+    """The qualifier whose group has matched."""
+    return next(Qualifier(name.replace("_", "-")) for name, found in match.groupdict().items() if found)
+
+
+_ZH_BEFORE = Pattern(lambda: f"(?:{_any_bound('zh-bounds')})(?:了|达到?|人民币|为)?\\Z")
+# 过 is a bound after a quantity (产值过10亿) and no bound after a verb (开过18次会).
+_ZH_PAST = Pattern(r"(?:[值额量数资率入口积本产税利收重次已均年首户者]|投入|总和)过\Z")
+_ZH_FAR = Pattern(
+    "(?:"
+    + "|".join(
+        f"(?P<{name}>{any_of(words)})"
+        for name, words in (
+            ("at_most", "最多 至多 不超过 不高于"),
+            ("at_least", "至少 不少于 不低于 起码"),
+            ("less_than", "不足 不到 低于"),
+            ("more_than", "超过 突破 超"),
+            ("nearly", "接近 将近 近"),
+            ("about", "大约 约占 约"),
+        )
+    )
+    + r")[^,，。;；:：、!?\n0-9]{1,10}\Z"
+)
+_ZH_AFTER = Pattern(
+    r" ?(?:(?P<at_least>[及或]?以上|起(?![至到来步])|及其以上)|(?P<more_than>有余|之多|挂零|出头|"
+    r"多(?![个元人名家项]))"
+    r"|(?P<about>左右|上下|前后|许)|(?P<at_most>[及或]?以下|[以之]内|内(?=[,，。;、]|[办完]))|(?P<nearly>不到|弱))"
+)
+_ZH_LAST = frozenset("过超逾破于低高少下至码到近上出足约为占合概满达多长了余币")
+
+_EN_BEFORE = Pattern(
+    lambda: (
+        rf"(?<![a-z])(?:{_any_bound('en-bounds')})"
+        r"(?: (?:an?|the|a total of|a combined|a record|about|some|as many as|as much as))? ?\Z"
+    )
+)
+_EN_AFTER = Pattern(
+    r"(?P<more_than>\+|-plus\b| plus\b|-odd\b| odd\b)|(?P<at_least> or more\b| or above\b| and "
+    r"above\b| and over\b"
+    r"| or over\b| and up\b| or higher\b| upwards?\b| or older\b| and older\b| at least\b)"
+    r"|(?P<about> or so\b| or thereabouts\b)"
+    r"|(?P<at_most> or less\b| or fewer\b| or under\b| and under\b| or below\b| and below\b| or "
+    r"lower\b| at most\b)"
+)
+
+
+def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bool) -> Qualifier:
+    """What a Chinese clause says of a number; ``floor`` is where the number before it ended."""
+    if (match := _ZH_AFTER.match(text, end)) and not (
+        match.lastgroup == "at_least" and match[0] == "起" and is_duration
+    ):
+        return _said(match)
+    before = text[max(0, start - 7) : start].rstrip(" “")
+    last = before[-1:]
+    if last in _ZH_LAST and last:
+        if last == "近" and is_duration and not before.endswith(("将近", "接近")):
+            return _Q.EXACT  # 近3年 is "the past three years"
+        if match := _ZH_BEFORE.search(before):
+            return _said(match)
+        if last == "过":
+            if text.startswith(("百", "千", "万", "亿"), start):
+                return _Q.MORE_THAN
+            return _Q.MORE_THAN if _ZH_PAST.search(before) else _Q.EXACT
+        if last == "上" and text.startswith(("百", "千", "万", "亿"), start):
+            return _Q.MORE_THAN
+    far = _ZH_FAR.search(text[max(floor, start - 16) : start])
+    if far and (far[0].endswith("的") or _is_command(far)):
+        return _said(far)
+    return _Q.EXACT
+
+
+def _is_command(far: re.Match[str]) -> bool:
+    """至少举办三场: a bound before a short verb."""
+    return far[0].startswith(("最多", "至多", "至少", "起码")) and len(far[0]) <= _LONGEST_COMMAND
+
+
+def en_qualifier(low: str, start: int, number_end: int, end: int) -> Qualifier:
+    """What the words around an English number say of it; ``low`` is in lower case."""
+    match = _EN_AFTER.match(low, number_end) or _EN_AFTER.match(low, end)
+    if match:
+        return _said(match)
+    before = low[max(0, start - 40) : start].rstrip(' $€£¥"“(')
+    said = _EN_BEFORE.search(before)
+    if said is None:
+        return _Q.EXACT
+    return _said(said)

@@ -1,0 +1,236 @@
+"""Changes: which way a figure moves, which end of a change it is, and per what it is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from figures.extract.lexicon import changes, dimension, en_units, first_words_of_units, sizes
+from figures.extract.mention import Direction, Mention, Role
+from figures.extract.patterns import Pattern, any_of
+from figures.extract.zh_names import unit_at
+from figures.units import UNITS
+
+_ZH = Pattern(lambda: rf"(?P<down>{any_of(changes('falls', 'zh'))})|(?P<up>{any_of(changes('rises', 'zh'))})")
+_ZH_AFTER = Pattern(
+    r"(?:以上|左右)?的(?:高速|年均|同比|平均|较快|正)?"
+    r"(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>下降|降幅|跌幅|减幅|负增长))"
+)
+# 比上年多640只, 少4天: the comparison stands right before the number.
+_ZH_COMPARED = Pattern(
+    r"[比较][^,，。;；、!?\n0-9]{1,10}(?:(?P<up>多|高|增|长)|(?P<down>少|低|减|短))(?:了|出)?\Z"
+)
+_ZH_BREAK = Pattern(r"[,，。;；、:：!?\n()（）]")
+# What may stand between a verb of change and an amount that is no rate.
+_ZH_NEAR = Pattern(any_of("了 约 近 超 过 逾 达 到 至 为 幅 速 将 大 出 仅 率 人民币 不 足 \\$ € £ ¥") + "*")
+# The second of a list shares the verb of the first: 高于全国0.2个、全省0.1个百分点.
+_ZH_ALSO = Pattern(r"[、和及][^,，。;、]{0,8}")
+_ZH_FROM = Pattern(r"[由从]([^,，。;；由从]{0,10})\Z")
+_ZH_TO = Pattern(
+    r"[^,，。;；0-9]{0,8}?(?:(?:提高|提升|上升|上涨|升|增加|增长|增|扩大|扩|发展|回升|下降|降低|降|减少|减|缩短|压缩|压减|缩减|回落|下调|上调|精简"
+    r"|跌|涨|变|改|延长|扩展|跃升|攀升|收窄|放宽|调整)[了]?(?:至|到|为|成)|—|至|到)[^,，。;；0-9]{0,6}\Z"
+)
+
+_EN = Pattern(
+    lambda: (
+        rf"(?<![a-z-])(?:(?P<down>{any_of(changes('falls', 'en'))})"
+        rf"|(?P<up>{any_of(changes('rises', 'en'))}))(?![a-z])"
+    )
+)
+_BEFORE_NOUN = any_of(
+    "year-on-year year_on_year annual yearly month-on-month year-over-year average on-year y/y real yoy "
+    "or_more as nominal net cumulative of"
+)
+_THAN = r"than(?=_(?:a_year|the|last|in|that))"
+_UP_NOUNS = any_of(
+    "increase growth rise gain jump surge higher up faster expansion uptick hike improvement above "
+    f"more_{_THAN}"
+)
+_DOWN_NOUNS = any_of(
+    "decrease decline drop fall reduction lower down slower cut contraction dip slump shorter below "
+    f"less_{_THAN}"
+)
+_EN_AFTER = Pattern(
+    rf"[ -](?:{_BEFORE_NOUN} ){{0,2}}"
+    rf"(?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))(?![a-z])"
+)
+# "17 days more than a year before", "12 projects fewer than", "two days longer", "640 fewer goats".
+_EN_COMPARED = Pattern(
+    r"(?: [a-z-]+){0,2} (?:(?P<up>more|higher|longer)|(?P<down>fewer|less|lower|shorter))"
+    r" than (?:a|the|last|in|that|it)\b"
+    r"|(?: percentage points?| percent| hours?| days?| minutes?| months?| years?| weeks?)? "
+    r"(?:(?P<up2>longer|later)|(?P<down2>fewer|shorter|quicker|sooner|earlier(?= than)))\b(?! "
+    r"(?:ago|term))"
+    r"|(?: [a-z-]+){1,3} (?:have|has|had|were|was|are|is) (?:been )?(?:(?P<up3>added)"
+    r"|(?P<down3>cut|removed|scrapped|abolished|dropped|axed|cancelled|shed))\b"
+)
+_EN_BREAK = Pattern(r"[,;:!?\n()]|\. ")
+_EN_FILLERS = any_of(
+    "by of to about nearly almost around more less than over an? the some another approximately from "
+    "roughly close year on"
+)
+_EN_NEAR = Pattern(rf"(?: {_EN_FILLERS})*[ $€£]*")
+_BOUNDS = any_of(
+    "below above about nearly almost over more_than less_than fewer_than no_more_than around under just "
+    "only some"
+)
+_EN_FROM_TO = Pattern(rf" (?:[a-z-]+ ){{0,4}}to (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
+_EN_TO_FROM = Pattern(rf"[^,.;0-9]{{0,40}}\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
+_EN_FROM = Pattern(rf"\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
+_EN_TO = Pattern(rf"\bto (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
+
+_ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 30
+
+_ZH_EACH = Pattern(r"每一?")
+_ZH_MEAN = Pattern(r"(亩均|日均|月均|年均|户均|人均)")
+_ZH_SLASH = re.compile(r"(?:/|每)")
+_MEANS = {"亩均": "mu", "日均": "day", "月均": "month", "年均": "year"}
+_EN_PER = Pattern(
+    r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)([a-z²³°]+(?:[ -][a-z²³]+)?)"
+)
+_PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
+
+
+def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
+    """The mentions with direction, role and denominator, as the words around each state them.
+
+    A rate takes the nearest verb of its clause; another amount only a verb that stands
+    next to it. ``text`` is folded, and in lower case if English.
+    """
+    find = _zh_direction if lang == "zh" else _en_direction
+    done: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if mention.kind not in ("amount", "rank"):
+            done.append(mention)
+            continue
+        floor = mentions[index - 1].end if index else 0
+        ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        if _can_move(mention):
+            direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
+            if mention.value < 0:
+                # "增长-3.2%" is a decline however it is introduced.
+                mention = mention._replace(value=-mention.value, direction="down")  # noqa: PLW2901
+            elif direction:
+                mention = mention._replace(direction=direction)  # noqa: PLW2901
+            mention = mention._replace(per=_per(text, mention, floor, lang))  # noqa: PLW2901
+        done.append(mention)
+    return _with_roles(text, done, lang)
+
+
+def _can_move(mention: Mention) -> bool:
+    return mention.kind == "amount" and mention.unit != "" and not (mention.weak and mention.unit == "count")
+
+
+def _is_rate(mention: Mention) -> bool:
+    return mention.unit in UNITS and UNITS[mention.unit].kind == "ratio"
+
+
+def _zh_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
+    if after := _ZH_AFTER.match(text, mention.end, ceiling):
+        return _of(after)
+    before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)
+    if compared := _ZH_COMPARED.search(before):
+        return _of(compared)
+    return _nearest(before, _ZH, _ZH_NEAR, is_rate=_is_rate(mention))
+
+
+def _en_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
+    ahead = min(ceiling, mention.end + _EN_AHEAD)
+    after = _EN_COMPARED.match(text, mention.end, ahead)
+    if after is None and _is_rate(mention):
+        after = _EN_AFTER.match(text, mention.end, ahead)
+    if after:
+        return _of(after)
+    before = _last_clause(text[max(floor, mention.start - _EN_REACH) : mention.start], _EN_BREAK)
+    return _nearest(before, _EN, _EN_NEAR, is_rate=_is_rate(mention))
+
+
+def _shared(text: str, mention: Mention, done: Sequence[Mention], lang: str) -> Direction:
+    """The direction of the amount before, where both hang on one verb."""
+    if not done or done[-1].unit != mention.unit:
+        return ""
+    previous = done[-1]
+    if lang == "zh":
+        return previous.direction if _ZH_ALSO.fullmatch(text, previous.end, mention.start) else ""
+    from_to = text.endswith("from ", 0, previous.start) and _EN_FROM_TO.fullmatch(
+        text[previous.end : mention.start]
+    )
+    return previous.direction if from_to else ""
+
+
+def _last_clause(text: str, breaks: Pattern) -> str:
+    start = 0
+    for match in breaks.finditer(text):
+        start = match.end()
+    return text[start:]
+
+
+def _nearest(before: str, words: Pattern, near: Pattern, *, is_rate: bool) -> Direction:
+    last = None
+    for match in words.finditer(before):
+        last = match
+    if last is None or not (is_rate or near.fullmatch(before, last.end())):
+        return ""
+    return _of(last)
+
+
+def _of(match: re.Match[str]) -> Direction:
+    up = any(word for name, word in match.groupdict().items() if name.startswith("up"))
+    return "up" if up else "down"
+
+
+def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
+    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
+    done = list(mentions)
+    for index in range(len(done) - 1):
+        first, second = done[index], done[index + 1]
+        gap = second.start - first.end
+        if not 0 < gap <= _END_REACH or first.kind != second.kind or first.kind not in ("amount", "rank"):
+            continue
+        roles = _roles(text, first, second, lang)
+        if roles:
+            done[index] = first._replace(role=roles[0])
+            done[index + 1] = second._replace(role=roles[1])
+    return done
+
+
+def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role, Role] | None:
+    between = text[first.end : second.start]
+    before = text[max(0, first.start - _EN_REACH // 2) : first.start]
+    if lang == "zh":
+        return ("from", "to") if _ZH_FROM.search(before) and _ZH_TO.fullmatch(between) else None
+    if _EN_FROM.search(before) and _EN_FROM_TO.fullmatch(between):
+        return "from", "to"
+    if _EN_TO.search(before) and _EN_TO_FROM.fullmatch(between):
+        return "to", "from"
+    return None
+
+
+def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
+    """The units that an amount is counted by: 每亩, "per tonne", "a month"."""
+    if lang == "zh":
+        before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)
+        if (
+            "每" not in before
+            and "均" not in before
+            and text[mention.end : mention.end + 1] not in ("/", "每")
+        ):
+            return ()
+        found = [unit_at(before, each.end()) for each in _ZH_EACH.finditer(before)]
+        if text.startswith(("/", "每"), mention.end):
+            found.append(unit_at(text, mention.end + 1))
+        units = [each[0] for each in found if each] + [
+            _MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before)
+        ]
+    else:
+        units, at = [], mention.end
+        while len(units) < 2 and (match := _EN_PER.match(text, at)):
+            words = match[1]
+            for spelling in (words, words.replace("-", " "), words.split(" ")[0].split("-")[0]):
+                if spelling in en_units() and spelling.split(" ")[0] in first_words_of_units():
+                    units.append(en_units()[spelling])
+                    at = match.start(1) + len(spelling)
+                    break
+            else:
+                break
+    return tuple(unit for unit in units if unit in sizes() and dimension(unit) in _PER_DIMENSIONS)

@@ -1,0 +1,184 @@
+"""What holds for both languages: what is no prose, units lent in lists and ranges, days placed in months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from figures.extract.lexicon import is_money
+from figures.extract.mention import Mention, period
+from figures.extract.patterns import Pattern
+
+# What is code or an address, not prose: each blanked out in its place.
+_NOT_PROSE = re.compile(
+    r"https?://[^\s<>\"”）)]{1,300}"  # addresses
+    r"|\]\([^()\s]{1,300}"  # the target of a Markdown link
+    r"|\{fig\}`[^`\n]{1,200}`"  # a figure put in from the data: right in both languages
+    r"|`[^`\n]{1,200}`"
+    r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z.]{2,20}"
+)
+# One of these is in all of it.
+_MARKS_OF_NO_PROSE = ("://", "](", "`", "@")
+_NAME_QUOTES = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,80}》|「[^「」\n]{1,40}」|\"[^\"\n]{1,40}\"")
+
+_RANGE = {
+    "zh": Pattern(r" ?(?:—{1,2}|--?|至|到) ?\Z"),
+    "en": Pattern(r" ?(?:—|--?) ?$| (?:to|through|until) \Z"),
+}
+_LIST = {"zh": Pattern(r"[、和及与或]\Z"), "en": Pattern(r",? (?:and|or|to) (?:by )?\Z")}
+_COMMA = {"zh": "、", "en": ", "}
+_BETWEEN = re.compile(r"(?:between|from)(?: (?:about|some|around|roughly))? ?[$€£¥]?\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|by) (?:[a-z]+ ){0,2}[$€£¥]?\Z", re.IGNORECASE)
+_TO = re.compile(
+    r" to (?:(?:below|above|about|nearly|almost|over|more than|less than|fewer than|no more than"
+    r"|around|under|just|only|some) )?\Z"
+)
+# A number of four digits or more takes no magnitude from the other end of its range.
+_LARGEST_LENT = 1000
+_TO_REACH = 18
+
+
+def blank_out(text: str) -> str:
+    """The text with addresses and code replaced by spaces, each character in its place."""
+    if not any(mark in text for mark in _MARKS_OF_NO_PROSE):
+        return text
+    return _NOT_PROSE.sub(lambda match: " " * len(match.group()), text)
+
+
+def quoted_names(text: str, longest: int) -> list[tuple[int, int]]:
+    """The places of short quotations and of titles: a figure in a name may be spelled otherwise."""
+    if not any(mark in text for mark in '“《「"'):
+        return []
+    return [
+        match.span()
+        for match in _NAME_QUOTES.finditer(text)
+        if text[match.start()] == "《" or match.end() - match.start() - 2 <= longest
+    ]
+
+
+def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """The mentions with their text as written, those within names made weak."""
+    done: list[Mention] = []
+    name = 0
+    for mention in mentions:
+        while name < len(names) and names[name][1] <= mention.start:
+            name += 1
+        named = name < len(names) and names[name][0] <= mention.start
+        written = text[mention.start : mention.end]
+        others = tuple(other._replace(text=written) for other in mention.others)
+        done.append(mention._replace(text=written, weak=mention.weak or named, others=others))
+    return tuple(done)
+
+
+def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
+    """The mentions of lists and ranges, each with what only one of them names.
+
+    A unit is lent to bare numbers: "up 12.5, 8.3 and 15.1 percent". A range lends its
+    magnitude as well ("0.8 to 1.6 billion"); a list may: "3.4 and 2.9 billion" has both readings.
+    """
+    done = list(mentions)
+    lent = False
+    for index in range(len(done) - 2, -1, -1):
+        first, second = done[index], done[index + 1]
+        if second.start - first.end > 12 or first.kind not in ("amount", "label", "vague"):
+            lent = False
+            continue
+        gap = text[first.end : second.start]
+        is_range = bool(_RANGE[lang].match(gap))
+        in_list = bool(_LIST[lang].match(gap)) or (lent and gap == _COMMA[lang])
+        is_range = is_range or (
+            in_list and lang == "en" and bool(_BETWEEN.search(text, max(0, first.start - 24), first.start))
+        )
+        lent = is_range or in_list
+        if lent:
+            done[index] = _lend(text, first, second, is_range=is_range)
+            if done[index] is first and is_range and _is_money_sign(first) and second.is_bare:
+                done[index + 1] = second._replace(unit=first.unit)
+                if second.scale and not first.scale:
+                    done[index] = _scaled(first, second.scale)
+            lent = done[index].unit == second.unit
+    return _lend_forward(text, done) if lang == "en" else done
+
+
+def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Mention:
+    """The first of two, with the unit of the second if it has none."""
+    bare_label = first.kind == "label" and not first.unit
+    if second.kind == "label" and second.unit and (first.is_bare or bare_label):
+        return first._replace(kind="label", unit=second.unit, weak=True)
+    if second.kind == "clock" and first.is_bare and is_range:
+        return first
+    if first.is_bare and first.scale and second.kind == "amount" and second.unit != "count":
+        return first._replace(unit=second.unit, noun=second.noun)
+    if second.kind != "amount" or not (first.is_bare or bare_label) or first.scale:
+        if (
+            first.kind == "amount"
+            and first.unit == second.unit
+            and is_range
+            and not first.noun
+            and second.scale
+            and not first.scale
+        ):
+            return _scaled(first, second.scale) if first.value < _LARGEST_LENT else first
+        return first
+    if second.unit == "count" and not second.noun and not second.scale:
+        return first
+    whole = first._replace(kind="amount", weak=second.weak, unit=second.unit, noun=second.noun)
+    if text[second.end - 1 : second.end] == "成" and bare_label:
+        return whole._replace(value=10 * first.value)
+    scale = second.scale
+    if not scale or first.value >= _LARGEST_LENT:
+        return whole if is_range else whole._replace(others=(first,))
+    scaled = _scaled(whole, scale)
+    if is_range:
+        return scaled._replace(others=(whole,))
+    return whole._replace(others=(scaled, first))
+
+
+def _scaled(mention: Mention, scale: int) -> Mention:
+    return mention._replace(value=mention.value * 10**scale, scale=scale)
+
+
+def _is_money_sign(mention: Mention) -> bool:
+    return mention.kind == "amount" and is_money(mention.unit)
+
+
+def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the unit of "from 20 working days" for the bare "to five" after it."""
+    done = mentions[:1]
+    for mention in mentions[1:]:
+        first = done[-1]
+        lends = first.kind == "amount" and first.unit not in ("count", "") and not first.scale
+        borrows = mention.is_bare and not mention.scale and mention.start - first.end < _TO_REACH
+        from_to = (
+            lends
+            and borrows
+            and _FROM.search(text, max(0, first.start - 24), first.start)
+            and _TO.match(text[first.end : mention.start])
+        )
+        done.append(mention._replace(unit=first.unit, noun=first.noun) if from_to else mention)
+    return done
+
+
+def place_days(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with each lone day in the month that was named last; a day said again is weak."""
+    month = 0
+    said: set[tuple[int, int]] = set()
+    done: list[Mention] = []
+    for mention in mentions:
+        span = mention.span
+        if span is None or span.first is None or span.last is None:
+            done.append(mention)
+            continue
+        if span.first[0] == 0 and month:
+            first, last = (month, span.first[1]), (month, span.last[1])
+            placed = period(
+                mention.start, mention.end, None, first, last, weak=mention.weak or {first, last} <= said
+            )
+            done.append(placed._replace(others=(mention._replace(others=()), *mention.others)))
+            said |= {first, last}
+            continue
+        if span.first[0]:
+            month = span.last[0] if span.first[1] else month if span.first != span.last else span.first[0]
+            said |= {span.first, span.last}
+        done.append(mention)
+    return done

@@ -1,0 +1,142 @@
+"""The lexicon: what ``lexicon.txt`` holds, read once, when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from figures.units import EN_SPELLINGS, UNITS, ZH_SPELLINGS
+
+# What a longer word that begins as a unit does stands for: no unit.
+NO_UNIT = "-"
+
+
+class Sized(NamedTuple):
+    """What a unit measures, and its size in the base unit of that dimension."""
+
+    dimension: str
+    size: Fraction
+
+
+@lru_cache(maxsize=1)
+def _sections() -> Mapping[str, list[list[str]]]:
+    sections: dict[str, list[list[str]]] = {}
+    rows: list[list[str]] = []
+    for line in (files("figures.extract") / "lexicon.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            rows = sections.setdefault(line[1:-1], [])
+        elif line and not line.startswith("#"):
+            rows.append(line.split(" | "))
+    return sections
+
+
+def _words(section: str) -> list[str]:
+    return [word for row in _sections()[section] for word in row[0].split()]
+
+
+def _table(section: str) -> dict[str, str]:
+    """Spelling -> the first field of its line; "" for "?"."""
+    return {
+        spelling: "" if unit == "?" else unit
+        for unit, *spellings in _sections()[section]
+        for spelling in spellings
+    }
+
+
+@lru_cache(maxsize=1)
+def sizes() -> Mapping[str, Sized]:
+    """The dimension and the size of each unit that has them."""
+    return MappingProxyType({unit: Sized(kind, Fraction(size)) for unit, kind, size in _sections()["sizes"]})
+
+
+@lru_cache(maxsize=1)
+def zh_units() -> Mapping[str, str]:
+    """Chinese spelling -> unit; words that only begin like one -> NO_UNIT."""
+    known = {spelling: unit for spelling, (unit, _) in ZH_SPELLINGS.items()}
+    return MappingProxyType(dict.fromkeys(_words("zh-longer"), NO_UNIT) | known | _table("zh-units"))
+
+
+@lru_cache(maxsize=1)
+def en_units() -> Mapping[str, str]:
+    """English spelling in lower case -> unit."""
+    never = frozenset(_words("en-never"))
+    known = {spelling: units[0] for spelling, units in EN_SPELLINGS.items() if spelling not in never}
+    return MappingProxyType(known | {k: v for k, v in _table("en-units").items() if k not in ("li", "point")})
+
+
+@lru_cache(maxsize=1)
+def first_words_of_units() -> frozenset[str]:
+    """The first words of English units, in lower case."""
+    return frozenset(spelling.replace("-", " ").split(" ")[0].rstrip(".") for spelling in en_units())
+
+
+@lru_cache(maxsize=1)
+def en_nouns() -> Mapping[str, str]:
+    """English noun -> the kind of thing that it counts."""
+    return MappingProxyType(_table("en-nouns"))
+
+
+@lru_cache(maxsize=1)
+def zh_kinds() -> Mapping[str, str]:
+    """Chinese measure word -> the kind of thing that it counts."""
+    return MappingProxyType(_table("zh-kinds"))
+
+
+@lru_cache(maxsize=1)
+def zh_tenths() -> Mapping[str, bool]:
+    """Words that begin with 成 -> whether it is tenths there."""
+    return MappingProxyType(
+        {word: kind == "tenths" for kind, words in _sections()["zh-tenths"] for word in words.split()}
+    )
+
+
+@lru_cache(maxsize=1)
+def zh_idioms() -> frozenset[str]:
+    """Words with a numeral and a measure word that count nothing."""
+    return frozenset(_words("zh-idioms"))
+
+
+@lru_cache(maxsize=1)
+def zh_place_suffixes() -> str:
+    """The ends of names of places, as alternatives of a pattern."""
+    return "|".join(sorted(_words("zh-names"), key=len, reverse=True))
+
+
+@lru_cache(maxsize=2)
+def labels(lang: str) -> Mapping[str, str]:
+    """The words that make a number a label -> its class; of two classes, the first."""
+    column = 1 if lang == "zh" else 2
+    table: dict[str, str] = {}
+    for row in _sections()["labels"]:
+        for word in row[column].split():
+            table.setdefault(word, row[0])
+    return MappingProxyType(table)
+
+
+def bound_words(section: str) -> list[tuple[str, str]]:
+    """The words of each qualifier, as patterns parted by spaces, in the order in which they are asked."""
+    return [(row[0], row[1]) for row in _sections()[section]]
+
+
+def changes(section: str, lang: str) -> str:
+    """The words of rising, falling or plain change in a language, as patterns parted by spaces."""
+    return " ".join(row[1] for row in _sections()[section] if row[0] == lang)
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures; every currency is a dimension of its own, all counts are one, "" is unknown."""
+    sized = sizes().get(unit)
+    if sized is not None:
+        return sized.dimension
+    if unit in UNITS:
+        return unit if UNITS[unit].kind == "money" else "count"
+    return ""
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit is a currency."""
+    return unit in UNITS and UNITS[unit].kind == "money"
