@@ -38,15 +38,19 @@ class Pairing:
             self._take(self._cheapest(self._is_same_number))
         self.pairs.sort()
 
-    def slips(self) -> list[tuple[int, int, Distance]]:
-        """Pair what is left by likeness: what was most likely meant for each Chinese mention."""
+    def slips(self, optional: Callable[[int, int], bool]) -> list[tuple[int, int, Distance]]:
+        """Pair what is left by likeness: what was most likely meant for each Chinese mention.
+
+        ``optional`` says of two amounts whether neither need be in the other text.
+        """
         found: dict[Pair, Distance] = {}
 
         def cost(z: int, e: int) -> int | None:
             gap = distance(self.zh[z], self.en[e])
-            if gap is not None:
-                found[z, e] = gap
-            return None if gap is None else gap.cost
+            if gap is None or (self.zh[z].kind in ("amount", "period") and optional(z, e)):
+                return None
+            found[z, e] = gap
+            return gap.cost
 
         pairs = sorted(self._cheapest(cost))
         self._leave(pairs)
@@ -148,20 +152,34 @@ def _equal(
 def _in_order(
     zh: Sequence[Mention], zh_places: list[int], en: Sequence[Mention], en_places: list[int]
 ) -> Iterator[Pair]:
-    """Pairs of one value: those that move the same way first, then by reading order."""
-    for direction in ("up", "down", None):
-        first = [z for z in zh_places if direction in (None, zh[z].direction)]
-        second = [e for e in en_places if direction in (None, en[e].direction)]
-        count = min(len(first), len(second))
-        first = sorted(sorted(first, key=lambda z: _vagueness(zh[z]))[:count])
-        second = sorted(sorted(second, key=lambda e: _vagueness(en[e]))[:count])
-        yield from zip(first, second, strict=True)
-        zh_places, en_places = _without(zh_places, first), _without(en_places, second)
+    """Pairs of one value: those that move the same way first, then those bounded alike, then by place."""
+    if len(zh_places) == len(en_places) and all(
+        zh[z].direction == en[e].direction for z, e in zip(zh_places, en_places, strict=True)
+    ):
+        yield from zip(zh_places, en_places, strict=True)
+        return
+    offers: list[tuple[int, int, int, int, int]] = []
+    for place, z in enumerate(zh_places):
+        middle = place * len(en_places) // len(zh_places)
+        for other in range(max(0, middle - _REACH), min(len(en_places), middle + _REACH + 1)):
+            e = en_places[other]
+            apart = abs(z * len(en) - e * len(zh)) // len(zh)
+            offers.append((*_unlikeness(zh[z], en[e]), apart, z, e))
+    taken_zh: set[int] = set()
+    taken_en: set[int] = set()
+    for *_, z, e in sorted(offers):
+        if z not in taken_zh and e not in taken_en:
+            taken_zh.add(z)
+            taken_en.add(e)
+            yield z, e
 
 
-def _vagueness(mention: Mention) -> tuple[bool, bool]:
-    """Of several mentions of one value, the weak and those without a noun are the last to be paired."""
-    return mention.weak, mention.kind == "amount" and not mention.noun
+def _unlikeness(zh: Mention, en: Mention) -> tuple[int, int]:
+    """How little two mentions of one value are alike: in direction first, then in bound, the weak last."""
+    moved = bool(zh.direction and en.direction)
+    direction = 0 if moved and zh.direction == en.direction else 1 + (moved and zh.direction != en.direction)
+    weak = zh.weak + en.weak
+    return direction, 2 * weak + (zh.qualifier is not en.qualifier)
 
 
 def _settle(

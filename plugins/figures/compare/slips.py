@@ -54,6 +54,8 @@ def _period_distance(zh: Mention, en: Mention) -> Distance | None:
         return None
     if zh.span.first is None or en.span.first is None:
         return Distance(30, "period-mismatch")
+    if (zh.weak or en.weak) and bool(zh.span.first[1]) != bool(en.span.first[1]):
+        return None
     alike = (
         zh.span.last == en.span.last,
         zh.span.first == en.span.first,

@@ -10,6 +10,10 @@ from figures.quantity import Qualifier
 
 _Q = Qualifier
 _LONGEST_COMMAND = 8
+_EN_REACH = 40
+# "No class has more than 45 pupils" is an upper bound.
+_OPPOSITE = {_Q.MORE_THAN: _Q.AT_MOST, _Q.LESS_THAN: _Q.AT_LEAST}
+_DENIED = Pattern(r"\b(?:no(?! longer)|not(?! only)|never|none|neither|cannot)\b[^,.;:]{0,24}\Z")
 
 
 def _any_bound(section: str) -> str:
@@ -102,13 +106,17 @@ def _is_command(far: re.Match[str]) -> bool:
     return far[0].startswith(("最多", "至多", "至少", "起码")) and len(far[0]) <= _LONGEST_COMMAND
 
 
-def en_qualifier(low: str, start: int, number_end: int, end: int) -> Qualifier:
-    """What the words around an English number say of it; ``low`` is in lower case."""
+def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0) -> Qualifier:
+    """What the words around an English number say of it; ``floor`` is where the number before it ended."""
     match = _EN_AFTER.match(low, number_end) or _EN_AFTER.match(low, end)
     if match:
         return _said(match)
-    before = low[max(0, start - 40) : start].rstrip(' $€£¥"“(')
+    before = low[max(0, start - _EN_REACH) : start].rstrip(' $€£¥"“(')
     said = _EN_BEFORE.search(before)
     if said is None:
         return _Q.EXACT
-    return _said(said)
+    at = max(0, start - _EN_REACH) + said.start()
+    if floor and at - floor <= 1 and " than" in said[0]:
+        return _Q.EXACT  # "0.5 fewer than the 3.1 of last year"
+    denied = _OPPOSITE.get(_said(said))
+    return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else _said(said)

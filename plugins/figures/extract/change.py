@@ -64,6 +64,7 @@ _EN_COMPARED = Pattern(
     r"|(?: [a-z-]+){1,3} (?:have|has|had|were|was|are|is) (?:been )?(?:(?P<up3>added)"
     r"|(?P<down3>cut|removed|scrapped|abolished|dropped|axed|cancelled|shed))\b"
 )
+_EN_WITHIN = Pattern(r" (?:(?P<down>fewer|less)|(?P<up>more|extra|additional)) ")
 _EN_BREAK = Pattern(r"[,;:!?\n()]|\. ")
 _EN_FILLERS = any_of(
     "by of to about nearly almost around more less than over an? the some another approximately from "
@@ -79,6 +80,11 @@ _EN_TO_FROM = Pattern(rf"[^,.;0-9]{{0,40}}\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$�
 _EN_FROM = Pattern(rf"\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 _EN_TO = Pattern(rf"\bto (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 
+# "Worsened" and "improved" say which way by what is spoken of.
+_JUDGES = Pattern(r"worsen|deteriorat|improv")
+_BAD = Pattern(
+    r"failure|unemployment|mortality|poverty|vacancy|crime|accident|pollution|deficit|loss|death|default|error|delay"
+)
 _ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 30
 
 _ZH_EACH = Pattern(r"每一?")
@@ -109,7 +115,8 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
             direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
             if mention.value < 0:
                 # "增长-3.2%" is a decline however it is introduced.
-                mention = mention._replace(value=-mention.value, direction="down")  # noqa: PLW2901
+                others = tuple(other._replace(value=abs(other.value)) for other in mention.others)
+                mention = mention._replace(value=-mention.value, direction="down", others=others)  # noqa: PLW2901
             elif direction:
                 mention = mention._replace(direction=direction)  # noqa: PLW2901
             mention = mention._replace(per=_per(text, mention, floor, lang))  # noqa: PLW2901
@@ -135,6 +142,8 @@ def _zh_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Dire
 
 
 def _en_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
+    if own := _EN_WITHIN.search(text, mention.start, mention.end):
+        return _of(own)
     ahead = min(ceiling, mention.end + _EN_AHEAD)
     after = _EN_COMPARED.match(text, mention.end, ahead)
     if after is None and _is_rate(mention):
@@ -171,7 +180,10 @@ def _nearest(before: str, words: Pattern, near: Pattern, *, is_rate: bool) -> Di
         last = match
     if last is None or not (is_rate or near.fullmatch(before, last.end())):
         return ""
-    return _of(last)
+    direction = _of(last)
+    if _JUDGES.match(last[0]) and _BAD.search(before, 0, last.start()):
+        return "down" if direction == "up" else "up"
+    return direction
 
 
 def _of(match: re.Match[str]) -> Direction:
@@ -206,6 +218,12 @@ def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role,
     return None
 
 
+def _each(text: str, at: int) -> str:
+    """The unit after 每 or a slash; months and quarters have no measure word there."""
+    found = unit_at(text, at)
+    return found[0] if found else {"月": "month", "季": "quarter"}.get(text[at : at + 1], "")
+
+
 def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
     """The units that an amount is counted by: 每亩, "per tonne", "a month"."""
     if lang == "zh":
@@ -216,12 +234,10 @@ def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
             and text[mention.end : mention.end + 1] not in ("/", "每")
         ):
             return ()
-        found = [unit_at(before, each.end()) for each in _ZH_EACH.finditer(before)]
+        found = [_each(before, each.end()) for each in _ZH_EACH.finditer(before)]
         if text.startswith(("/", "每"), mention.end):
-            found.append(unit_at(text, mention.end + 1))
-        units = [each[0] for each in found if each] + [
-            _MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before)
-        ]
+            found.append(_each(text, mention.end + 1))
+        units = found + [_MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before)]
     else:
         units, at = [], mention.end
         while len(units) < 2 and (match := _EN_PER.match(text, at)):

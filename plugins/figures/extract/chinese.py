@@ -21,8 +21,7 @@ _STARTS = Pattern(
     rf"|翻(?=了?[近将约]{{0,2}}[{ZH_SMALL}两1-4]?番)"
     rf"|首(?=季度?|[两二三四五六七八九十0-9]{{1,2}}个?月)"
 )
-_PARTS = Pattern(r"([万千百]?)分之")
-_PER_LEAD = frozenset("每")
+_SHARE_REACH = 14
 
 
 def extract_zh(text: str) -> tuple[Mention, ...]:
@@ -35,8 +34,23 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
         reading = _read(folded, start, at)
         found.extend(reading.mentions)
         at = max(reading.end, start + 1)
-    found = place_days(lend(folded, found, "zh"))
+    found = place_days(_of_every(folded, lend(folded, found, "zh")))
     return finish(text, with_changes(folded, found, "zh"), quoted_names(folded, 12))
+
+
+def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, 3名 of 每10名儿童中有3名 with the share that it is as a further reading."""
+    done = mentions[:1]
+    for mention in mentions[1:]:
+        whole = done[-1]
+        near = 0 < mention.start - whole.end < _SHARE_REACH and 0 < mention.value < whole.value
+        both = whole.kind == mention.kind == "amount" and whole.unit == mention.unit
+        if near and both and text.endswith("每", 0, whole.start):
+            share = mention._replace(value=100 * mention.value / whole.value, unit="percent", noun="")
+            done.append(mention._replace(others=(*mention.others, share)))
+        else:
+            done.append(mention)
+    return done
 
 
 def _read(text: str, at: int, floor: int) -> Reading:

@@ -32,6 +32,9 @@ _COUNTED_AFTER = Pattern(
 )
 _AND_A_HALF = Pattern(r" and (?:a|one) half[ -]?")
 _AND_FRACTION = Pattern(r"[ -]([1-9])/([2-9]|1[0-6])(?![0-9/])")
+# "3 times as many", and not "three times a year".
+_AS_MANY = Pattern(r" (?:as|that|the|more|higher|larger|bigger|greater|what|those|over|of|its|their)\b")
+_PER_THOUSAND = Pattern(r" per (?:thousand|1,?000)\b")
 _PER = Pattern(r"\b(?:per|every|each) \Z")
 _AGO = Pattern(r" (?:ago|earlier|before(?! the)|previously|later)\b")
 _DECADES = {
@@ -52,7 +55,7 @@ def read_amount(low: str, at: int, floor: int) -> Reading:
         currency, start = _SIGN_UNITS[sign[0].rstrip()], sign.start()
     if minus := _MINUS.search(low, max(0, floor - 1, start - 9), start):
         number, start = number._replace(value=-number.value), minus.start()
-    return amount(low, start, number, currency)
+    return amount(low, start, number, currency, floor)
 
 
 def _number(low: str, at: int, *, beside_money: bool) -> WrittenNumber | None:
@@ -107,7 +110,9 @@ def _in_words(low: str, at: int) -> WrittenNumber | None:
     return WrittenNumber(value, end, 0, EN_POWERS.get(last, 0))
 
 
-def amount(low: str, start: int, number: WrittenNumber, currency: str | None = None) -> Reading:
+def amount(
+    low: str, start: int, number: WrittenNumber, currency: str | None = None, floor: int = 0
+) -> Reading:
     """The mention that a number, its unit and the words around it make."""
     end, unit, noun = number.end, "count", ""
     value = number.value
@@ -126,7 +131,7 @@ def amount(low: str, start: int, number: WrittenNumber, currency: str | None = N
     else:
         noun = read_noun(low, end)
     kind = UNITS[unit].kind if unit in UNITS else ""
-    said = en_qualifier(low, start, number.end, end)
+    said = en_qualifier(low, start, number.end, end, floor)
     weak = kind not in ("money", "ratio") and _is_weak(low, start, number, kind, end)
     mention = Mention(
         start, end, "", "amount", value, unit, said, "", weak, noun, number.decimals, number.scale
@@ -140,6 +145,10 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
         return mention._replace(
             others=(mention._replace(value=mention.value * 10**6, unit="count", scale=6, noun=""),)
         )
+    if mention.noun == "times" and number.value.denominator == 1 and not _AS_MANY.match(low, mention.end):
+        return mention._replace(unit="times", others=(mention,))
+    if _PER_THOUSAND.match(low, mention.end) and mention.unit == "count":
+        return mention._replace(others=(mention._replace(unit="permille", noun=""),))
     if number.scale in (3, 6) and low[number.end - 1] == "m":
         return mention._replace(others=(mention._replace(value=mention.written, unit="metre", scale=0),))
     return mention

@@ -102,7 +102,7 @@ _AHEAD = Pattern(
 
 def read_calendar(text: str, at: int) -> Reading | None:
     """A date, a span of months or a time of day at this place."""
-    if text[at].isdigit():
+    if text[at].isdecimal():
         return (_read_digits(text, at) or _read_parts(text, at)) if _AHEAD.match(text, at) else None
     if text[at].isupper() and (reading := _read_months(text, at)):
         return reading
@@ -219,10 +219,10 @@ def _is_span(text: str, match: re.Match[str]) -> bool:
 
 def _read_parts(text: str, at: int) -> Reading | None:
     """Quarters, halves, "the first ten months" and days in words."""
-    if not text[at].isdigit() and (match := _WORD_DAY.match(text, at)):
+    if not text[at].isdecimal() and (match := _WORD_DAY.match(text, at)):
         day = EN_ORDINALS[match[2].lower()] + EN_TENS.get((match[1] or "")[:-1].lower(), 0)
         return _one(match, _year(match[4]), (_month(match[3]), day), (_month(match[3]), day))
-    if not text[at].isdigit() and (match := _CENTURY.match(text, at)):
+    if not text[at].isdecimal() and (match := _CENTURY.match(text, at)):
         return _read_era(text, at)
     if match := _FIRST_QUARTERS.match(text, at):
         return _one(match, _year(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0))
@@ -275,4 +275,4 @@ def _year(text: str | None) -> int | None:
 
 
 def _small(text: str) -> int:
-    return int(text) if text.isdigit() else EN_SMALL[text.lower()]
+    return int(text) if text.isdecimal() else EN_SMALL[text.lower()]

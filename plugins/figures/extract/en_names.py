@@ -63,7 +63,8 @@ _LABEL_AFTER = Pattern(
 )
 _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade") | {
     "class": "class", "tier": "class", "level": "class", "phase": "phase", "stage": "phase", "line": "line",
-    "route": "line", "building": "building", "gate": "gate", "exit": "gate",
+    "route": "line", "building": "building", "prize": "prize", "prizes": "prize", "gate": "gate",
+    "exit": "gate",
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
 _GLUED_FINE = Pattern(
@@ -86,7 +87,7 @@ _DIGITS = Pattern(r"[0-9]{1,400}(?:[-.,][0-9]{1,20}){0,4}[a-z]{0,6}")
 def read_name(low: str, at: int) -> Reading | None:
     """A number that counts nothing, at this place of a lower-case text."""
     c = low[at]
-    if c.isdigit():
+    if c.isdecimal():
         return _read_digits(low, at)
     if party := _read_party(low, at):
         return party
@@ -155,8 +156,8 @@ def _counts_nothing(low: str, at: int, before: str) -> bool:
 
 
 def _ordinal(word: str) -> int:
-    if word[0].isdigit():
-        return int("".join(c for c in word if c.isdigit()))
+    if word[0].isdecimal():
+        return int("".join(c for c in word if c.isdecimal()))
     return EN_ORDINALS.get(word, 0)
 
 
@@ -173,7 +174,7 @@ def _numbers_within(match: re.Match[str]) -> list[Mention]:
     for word in _NUMBER_WORD.finditer(match[0]):
         name = word[0]
         value = (
-            int(name) if name.isdigit() else EN_ORDINALS.get(name, EN_SMALL.get(name, EN_TENS.get(name, 0)))
+            int(name) if name.isdecimal() else EN_ORDINALS.get(name, EN_SMALL.get(name, EN_TENS.get(name, 0)))
         )
         if value:
             start = match.start() + word.start()

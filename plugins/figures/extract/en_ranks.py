@@ -43,7 +43,7 @@ _ANNIVERSARY = Pattern(r"(?:st|nd|rd|th)?[ -](?:anniversary|birthday|jubilee)\b"
 def read_rank(text: str, low: str, at: int) -> Reading | None:
     """A place in an order; an ordinal that belongs to a name or is not said to be a place is weak."""
     if match := _NUMBERED.match(low, at):
-        value = int(match[1]) if match[1].isdigit() else EN_SMALL[match[1]]
+        value = int(match[1]) if match[1].isdecimal() else EN_SMALL[match[1]]
         return Reading(match.end(), (Mention(at, match.end(), "", "rank", Fraction(value), weak=True),))
     found = _ordinal(low, at)
     if found is None:

@@ -75,7 +75,7 @@ _ONE_AND_A_HALF = Pattern(
 def read_share(low: str, at: int) -> Reading | None:
     """A fraction, a multiple, a dozen, a stretch of time or a number only hinted at."""
     c = low[at]
-    if c.isdigit():
+    if c.isdecimal():
         return _read_digit_share(low, at)
     if match := _ONE_AND_A_HALF.match(low, at):
         return _one_and_a_half(low, match)
@@ -239,6 +239,6 @@ def _share(
 
 
 def _small(word: str) -> int:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return 1 if word in ("a", "an") else 10 if word == "ten" else EN_SMALL[word]

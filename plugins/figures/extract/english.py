@@ -68,9 +68,9 @@ def extract_en(text: str) -> tuple[Mention, ...]:
 
 def _read(text: str, low: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
-    if low[at].isdigit() and (match := _GENERATION.match(text, at)):
+    if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
         return Reading(match.end(), (label(at, match.end(), int(match[1])),))
-    if low[at].isdigit() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):
+    if low[at].isdecimal() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):
         return name
     return (
         _read_plan(low, at)

@@ -125,7 +125,7 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
     whole = first._replace(kind="amount", weak=second.weak, unit=second.unit, noun=second.noun)
     if text[second.end - 1 : second.end] == "成" and bare_label:
         return whole._replace(value=10 * first.value)
-    scale = second.scale
+    scale = second.scale or next((other.scale for other in second.others if other.scale), 0)
     if not scale or first.value >= _LARGEST_LENT:
         return whole if is_range else whole._replace(others=(first,))
     scaled = _scaled(whole, scale)

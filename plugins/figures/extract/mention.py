@@ -84,9 +84,9 @@ _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 
 def number_of(written: str) -> Fraction:
     """The number in a name: 2.5 of PM2.5; of several runs of digits, all of them joined."""
-    if (match := _NUMBER.match(written)) and not any(c.isdigit() for c in written[match.end() : 40]):
+    if (match := _NUMBER.match(written)) and not any(c.isdecimal() for c in written[match.end() : 40]):
         return Fraction(match[0])
-    return Fraction("".join(c for c in written[:40] if c.isdigit())[:24] or "0")
+    return Fraction("".join(c for c in written[:40] if c.isdecimal())[:24] or "0")
 
 
 def label(start: int, end: int, value: Fraction | int, kind: str = "") -> Mention:

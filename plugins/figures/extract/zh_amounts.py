@@ -126,6 +126,7 @@ def read_amount(text: str, at: int, floor: int) -> Reading:
     if (
         not number.in_digits
         and spelling in _NAMING
+        and text[at - 1 : at] not in ("分", "共")
         and (spelling in "方分度" or number.value < 4)
         and not implied
     ):
@@ -213,6 +214,8 @@ def _value(word: str) -> int:
 
 def _left_over(text: str, at: int) -> Reading:
     """A numeral that is no number by itself: the 万 of 万众, the 半 of 半成品."""
+    if text.startswith(_KILO_UNITS, at):
+        return Reading(at + 2, ())
     value = POWERS.get(text[at])
     return Reading(at + 1, (label(at, at + 1, value),) if value else ())
 

@@ -216,7 +216,9 @@ def _month(match: re.Match[str], _before: str) -> _Ends | None:
     first, last = _number(match[1][:-1] or "零"), _number(match[1][-1])
     last += 10 if first > 10 else 0
     return (
-        ((first, 0), (last, 0)) if not match[1].isdigit() and first >= 1 and last == first + 1 <= 12 else None
+        ((first, 0), (last, 0))
+        if not match[1].isdecimal() and first >= 1 and last == first + 1 <= 12
+        else None
     )
 
 
@@ -310,7 +312,7 @@ def _is_year(number: int) -> bool:
 
 def _number(text: str) -> int:
     """Digits or a numeral as a number; 99 for a run that is no number, which no calendar holds."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     value = parse_zh_numeral(text)
     return 99 if value is None else int(value)

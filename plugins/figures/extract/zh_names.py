@@ -47,7 +47,7 @@ _LIST_LEAD = Pattern(r"(?:^|\n)[ (（]*\Z")
 
 def read_name(text: str, at: int) -> Reading | None:
     """A number that counts nothing, at this place."""
-    if text[at].isdigit():
+    if text[at].isdecimal():
         return _read_digits(text, at)
     if (match := _LIST_NUMBER.match(text, at)) and _LIST_LEAD.search(text, max(0, at - 3), at):
         return _one(match, at, parse_zh_numeral(match[0].rstrip("、.)）．")), "list")
@@ -77,6 +77,7 @@ def _read_idiom(text: str, at: int) -> Reading | None:
         "",
         "count",
         "household",
+        "li",
     ):
         return Reading(match.end(1), tuple(numerals_within(text, at, match.start(1))))
     return None
@@ -171,9 +172,9 @@ def _read_glued(text: str, at: int, before: str) -> Reading | None:
 
 def read_label(text: str, at: int) -> Reading | None:
     """A number that a word after it makes a name: 29号楼, 三级医院, 二期工程, 三年级."""
-    if text[at].isdigit():
+    if text[at].isdecimal():
         end = at + 1
-        while end < at + 5 and text[end : end + 1].isdigit():
+        while end < at + 5 and text[end : end + 1].isdecimal():
             end += 1
         value: Fraction | None = Fraction(int(text[at:end]))
     else:
@@ -187,8 +188,10 @@ def read_label(text: str, at: int) -> Reading | None:
         kind = kinds.get(word)
         if kind is None or len(word) < length or value is None or value >= 10**4:
             continue
-        in_digits = text[at].isdigit()
+        in_digits = text[at].isdecimal()
         ordinal = text[at - 1 : at] == "第"
+        if text[at - 1 : at] == "分":  # 分三期建设
+            return None
         if (kind == "article" and not ordinal) or (word in ("级", "期", "栋") and in_digits):
             return None
         if (word in ("级", "期") and text[end + 1 : end + 2] == "别") or (
@@ -228,9 +231,9 @@ def numerals_within(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     at = start
     while at < end:
-        if text[at].isdigit():
+        if text[at].isdecimal():
             stop = at + 1
-            while stop < end and text[stop].isdigit() and stop - at < 15:
+            while stop < end and text[stop].isdecimal() and stop - at < 15:
                 stop += 1
             found.append(label(at, stop, int(text[at:stop])))
             at = stop

@@ -36,7 +36,7 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
     """A share or a multiple without a unit word: 三成, 三分之一, 1/5, 百分之五, 翻一番, 一半."""
     c = text[at]
     if c == "翻" and (match := _DOUBLINGS.match(text, at)):
-        doublings = read_zh_numeral(match[1], 0) if match[1] and not match[1].isdigit() else None
+        doublings = read_zh_numeral(match[1], 0) if match[1] and not match[1].isdecimal() else None
         value = Fraction(2 ** int(doublings[0] if doublings else match[1] or 1))
         return _share(text, at, match.end(), value, floor, "multiple")
     if c in "双首":
@@ -108,7 +108,7 @@ def _tenths(text: str, match: re.Match[str]) -> Fraction | None:
         if text.startswith(("十", "百"), match.end()):
             return None
         rest = Fraction(5) if match[2] == "半" else (read_zh_numeral(match[2], 0) or (rest, 0))[0]
-    whole = Fraction(match[1]) if match[1][0].isdigit() else (read_zh_numeral(match[1], 0) or (rest, 0))[0]
+    whole = Fraction(match[1]) if match[1][0].isdecimal() else (read_zh_numeral(match[1], 0) or (rest, 0))[0]
     return 10 * whole + rest
 
 
