@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 Kind = Literal[
     "money", "ratio", "count", "area", "length", "mass", "volume", "energy", "power", "duration", "other"
@@ -30,197 +30,77 @@ class Unit:
     en: tuple[str, ...] = ()
 
 
-_TABLE = (
-    # Money: the sign where it is unambiguous, the word where it is not (¥ is both yuan and yen).
-    Unit(
-        "CNY",
-        "money",
-        ("元", "元人民币", "人民币", "块钱"),
-        "yuan",
-        "yuan",
-        en=("rmb", "cny", "renminbi", "rmb yuan"),
-    ),
-    Unit(
-        "USD",
-        "money",
-        ("美元", "美金"),
-        "US dollar",
-        "US dollars",
-        "$",
-        en=("usd", "dollar", "dollars", "u.s. dollars", "u.s. dollar"),
-    ),
-    Unit("HKD", "money", ("港元", "港币"), "Hong Kong dollar", "Hong Kong dollars", "HK$", en=("hkd",)),
-    Unit("EUR", "money", ("欧元",), "euro", "euros", "€", en=("eur", "euro")),
-    Unit("JPY", "money", ("日元", "日圆"), "yen", "yen", en=("jpy", "japanese yen")),
-    Unit("GBP", "money", ("英镑",), "pound", "pounds", "£", en=("gbp", "pounds sterling", "british pounds")),
-    Unit(
-        "KRW", "money", ("韩元", "韩圆", "韩币"), "won", "won", en=("krw", "korean won", "south korean won")
-    ),
-    Unit("TWD", "money", ("新台币", "台币"), "New Taiwan dollar", "New Taiwan dollars", "NT$", en=("twd",)),
-    Unit("MOP", "money", ("澳门元", "澳门币"), "pataca", "patacas", en=("mop",)),
-    Unit("SGD", "money", ("新加坡元", "新元"), "Singapore dollar", "Singapore dollars", "S$", en=("sgd",)),
-    Unit(
-        "AUD", "money", ("澳元", "澳大利亚元"), "Australian dollar", "Australian dollars", "A$", en=("aud",)
-    ),
-    Unit("CAD", "money", ("加元", "加拿大元"), "Canadian dollar", "Canadian dollars", "C$", en=("cad",)),
-    Unit("CHF", "money", ("瑞士法郎", "瑞郎"), "Swiss franc", "Swiss francs", en=("chf",)),
-    Unit("RUB", "money", ("卢布",), "rouble", "roubles", en=("rub", "ruble", "rubles")),
-    Unit("percent", "ratio", ("%", "个百分比"), "percent", "percent", card="%", en=("per cent", "pct")),
-    Unit(
-        "percentage-point",
-        "ratio",
-        ("个百分点", "百分点"),
-        "percentage point",
-        "percentage points",
-        en=("pp", "ppt", "ppts"),
-    ),
-    Unit("permille", "ratio", ("‰",), "per mille", "per mille", card="‰", en=("permille",)),
-    Unit("multiple", "ratio", ("倍",), "time", "times", en=("fold", "-fold")),
-    # Counts: things of any kind, then those that have a noun of their own.
-    Unit("count", "count", ("个",), "", ""),
-    Unit("person", "count", ("人", "名", "位"), "person", "people", en=("persons",)),
-    Unit("person-time", "count", ("人次",), "visit", "visits", en=("person-times", "visitors")),
-    Unit("household", "count", ("户",), "household", "households"),
-    Unit("vehicle", "count", ("辆",), "vehicle", "vehicles", en=("cars", "car")),
-    Unit("times", "count", ("次",), "time", "times", en=("occasions", "occasion")),
-    Unit("teu", "count", ("标准箱", "标箱"), "TEU", "TEUs", card="TEU", en=("teu", "standard containers")),
-    Unit("mu", "area", ("亩",), "mu", "mu"),
-    Unit("hectare", "area", ("公顷",), "hectare", "hectares", card="ha", en=("ha",)),
-    Unit(
-        "square-metre",
-        "area",
-        ("平方米", "平米", "㎡"),
-        "square metre",
-        "square metres",
-        card="m²",
-        en=("square meters", "square meter", "sq m", "m²", "sqm"),
-    ),
-    Unit(
-        "square-kilometre",
-        "area",
-        ("平方公里", "平方千米", "km²"),
-        "square kilometre",
-        "square kilometres",
-        card="km²",
-        en=("square kilometers", "square kilometer", "sq km", "km²"),
-    ),
-    Unit(
-        "kilometre",
-        "length",
-        ("公里", "千米"),
-        "kilometre",
-        "kilometres",
-        card="km",
-        en=("kilometers", "kilometer", "km"),
-    ),
-    Unit("metre", "length", ("米",), "metre", "metres", card="m", en=("meters", "meter", "m")),
-    Unit(
-        "centimetre",
-        "length",
-        ("厘米",),
-        "centimetre",
-        "centimetres",
-        card="cm",
-        en=("centimeters", "centimeter", "cm"),
-    ),
-    Unit(
-        "millimetre",
-        "length",
-        ("毫米",),
-        "millimetre",
-        "millimetres",
-        card="mm",
-        en=("millimeters", "millimeter", "mm"),
-    ),
-    Unit(
-        "tonne",
-        "mass",
-        ("吨",),
-        "tonne",
-        "tonnes",
-        card="t",
-        en=("tons", "ton", "metric tons", "metric ton", "t"),
-    ),
-    Unit(
-        "tonne-coal",
-        "mass",
-        ("吨标准煤", "吨标煤"),
-        "tonne of standard coal",
-        "tonnes of standard coal",
-        card="tce",
-        en=(
-            "tons of standard coal",
-            "ton of standard coal",
-            "tce",
-            "tonnes of coal equivalent",
-            "tons of coal equivalent",
-        ),
-    ),
-    Unit(
-        "kilogram",
-        "mass",
-        ("公斤", "千克"),
-        "kilogram",
-        "kilograms",
-        card="kg",
-        en=("kilogrammes", "kg", "kilos"),
-    ),
-    Unit("gram", "mass", ("克",), "gram", "grams", card="g", en=("grammes", "g")),
-    Unit(
-        "cubic-metre",
-        "volume",
-        ("立方米", "方", "m³"),
-        "cubic metre",
-        "cubic metres",
-        card="m³",
-        en=("cubic meters", "cubic meter", "m³", "cu m"),
-    ),
-    Unit("litre", "volume", ("升",), "litre", "litres", card="L", en=("liters", "liter", "l")),
-    Unit(
-        "kilowatt-hour",
-        "energy",
-        ("千瓦时", "度", "千瓦小时"),
-        "kilowatt-hour",
-        "kilowatt-hours",
-        card="kWh",
-        en=("kilowatt hours", "kilowatt hour", "kwh"),
-    ),
-    Unit(
-        "megawatt-hour",
-        "energy",
-        ("兆瓦时",),
-        "megawatt-hour",
-        "megawatt-hours",
-        card="MWh",
-        en=("megawatt hours", "megawatt hour", "mwh"),
-    ),
-    Unit("kilowatt", "power", ("千瓦",), "kilowatt", "kilowatts", card="kW", en=("kw",)),
-    Unit("megawatt", "power", ("兆瓦",), "megawatt", "megawatts", card="MW", en=("mw",)),
-    Unit("year", "duration", ("年",), "year", "years"),
-    Unit("month", "duration", ("个月",), "month", "months"),
-    Unit("week", "duration", ("周", "个星期", "星期"), "week", "weeks"),
-    Unit(
-        "day",
-        "duration",
-        ("天", "日", "个工作日", "工作日"),
-        "day",
-        "days",
-        en=("working days", "working day"),
-    ),
-    Unit("hour", "duration", ("小时", "个小时"), "hour", "hours", card="h", en=("h",)),
-    Unit("minute", "duration", ("分钟",), "minute", "minutes", card="min", en=("min",)),
-    Unit("second", "duration", ("秒", "秒钟"), "second", "seconds", card="s", en=("s",)),
-    Unit(
-        "degree-celsius",
-        "other",
-        ("摄氏度", "℃", "°C"),
-        "degree Celsius",
-        "degrees Celsius",
-        card="°C",
-        en=("°c",),
-    ),
-)
+# id | kind | Chinese, the first of which is written | singular | plural | sign before | short form after |
+# further English.
+# Money has the sign where it is unambiguous, the word where it is not (¥ is both yuan and yen).
+_ROWS = """
+CNY | money | 元, 元人民币, 人民币, 块钱 | yuan | yuan |  |  | rmb, cny, renminbi, rmb yuan
+USD | money | 美元, 美金 | US dollar | US dollars | $ |  | usd, dollar, dollars, u.s. dollars, u.s. dollar
+HKD | money | 港元, 港币 | Hong Kong dollar | Hong Kong dollars | HK$ |  | hkd
+EUR | money | 欧元 | euro | euros | € |  | eur, euro
+JPY | money | 日元, 日圆 | yen | yen |  |  | jpy, japanese yen
+GBP | money | 英镑 | pound | pounds | £ |  | gbp, pounds sterling, british pounds
+KRW | money | 韩元, 韩圆, 韩币 | won | won |  |  | krw, korean won, south korean won
+TWD | money | 新台币, 台币 | New Taiwan dollar | New Taiwan dollars | NT$ |  | twd
+MOP | money | 澳门元, 澳门币 | pataca | patacas |  |  | mop
+SGD | money | 新加坡元, 新元 | Singapore dollar | Singapore dollars | S$ |  | sgd
+AUD | money | 澳元, 澳大利亚元 | Australian dollar | Australian dollars | A$ |  | aud
+CAD | money | 加元, 加拿大元 | Canadian dollar | Canadian dollars | C$ |  | cad
+CHF | money | 瑞士法郎, 瑞郎 | Swiss franc | Swiss francs |  |  | chf
+RUB | money | 卢布 | rouble | roubles |  |  | rub, ruble, rubles
+percent | ratio | %, 个百分比 | percent | percent |  | % | per cent, pct
+percentage-point | ratio | 个百分点, 百分点 | percentage point | percentage points |  |  | pp, ppt, ppts
+permille | ratio | ‰ | per mille | per mille |  | ‰ | permille
+multiple | ratio | 倍 | time | times |  |  | fold, -fold
+count | count | 个
+person | count | 人, 名, 位 | person | people |  |  | persons
+person-time | count | 人次 | visit | visits |  |  | person-times, visitors
+household | count | 户 | household | households
+vehicle | count | 辆 | vehicle | vehicles |  |  | cars, car
+times | count | 次 | time | times |  |  | occasions, occasion
+teu | count | 标准箱, 标箱 | TEU | TEUs |  | TEU | teu, standard containers
+mu | area | 亩 | mu | mu
+hectare | area | 公顷 | hectare | hectares |  | ha | ha
+square-metre | area | 平方米, 平米, ㎡ | square metre | square metres |  | m² | square meters, \
+square meter, sq m, m², sqm
+square-kilometre | area | 平方公里, 平方千米, km² | square kilometre | square kilometres |  | \
+km² | square kilometers, square kilometer, sq km, km²
+kilometre | length | 公里, 千米 | kilometre | kilometres |  | km | kilometers, kilometer, km
+metre | length | 米 | metre | metres |  | m | meters, meter, m
+centimetre | length | 厘米 | centimetre | centimetres |  | cm | centimeters, centimeter, cm
+millimetre | length | 毫米 | millimetre | millimetres |  | mm | millimeters, millimeter, mm
+tonne | mass | 吨 | tonne | tonnes |  | t | tons, ton, metric tons, metric ton, t
+tonne-coal | mass | 吨标准煤, 吨标煤 | tonne of standard coal | tonnes of standard coal |  | \
+tce | tons of standard coal, ton of standard coal, tce, tonnes of coal equivalent, tons of coal equivalent
+kilogram | mass | 公斤, 千克 | kilogram | kilograms |  | kg | kilogrammes, kg, kilos
+gram | mass | 克 | gram | grams |  | g | grammes, g
+cubic-metre | volume | 立方米, 方, m³ | cubic metre | cubic metres |  | m³ | cubic meters, \
+cubic meter, m³, cu m
+litre | volume | 升 | litre | litres |  | L | liters, liter, l
+kilowatt-hour | energy | 千瓦时, 度, 千瓦小时 | kilowatt-hour | kilowatt-hours |  | kWh | \
+kilowatt hours, kilowatt hour, kwh
+megawatt-hour | energy | 兆瓦时 | megawatt-hour | megawatt-hours |  | MWh | megawatt hours, \
+megawatt hour, mwh
+kilowatt | power | 千瓦 | kilowatt | kilowatts |  | kW | kw
+megawatt | power | 兆瓦 | megawatt | megawatts |  | MW | mw
+year | duration | 年 | year | years
+month | duration | 个月 | month | months
+week | duration | 周, 个星期, 星期 | week | weeks
+day | duration | 天, 日, 个工作日, 工作日 | day | days |  |  | working days, working day
+hour | duration | 小时, 个小时 | hour | hours |  | h | h
+minute | duration | 分钟 | minute | minutes |  | min | min
+second | duration | 秒, 秒钟 | second | seconds |  | s | s
+degree-celsius | other | 摄氏度, ℃, °C | degree Celsius | degrees Celsius |  | °C | °c
+"""
 
+
+def _unit(row: str) -> Unit:
+    unit, kind, zh, singular, plural, prefix, card, en = (*row.split(" | "), *[""] * 5)[:8]
+    spellings = tuple(en.split(", ")) if en else ()
+    return Unit(unit, cast("Kind", kind), tuple(zh.split(", ")), singular, plural, prefix, card, spellings)
+
+
+_TABLE = tuple(_unit(row) for row in _ROWS.strip().splitlines())
 UNITS = MappingProxyType({unit.id: unit for unit in _TABLE})
 
 # Measure words that count things of any kind; 名, 户, 辆 and others with a unit of their own stand above.
@@ -257,27 +137,11 @@ ZH_SPELLINGS = MappingProxyType(_zh_spellings())
 EN_SPELLINGS = MappingProxyType(_en_spellings())
 
 # Signs set before a number; longer ones first, so that HK$ is not read as $.
-CURRENCY_SIGNS: tuple[tuple[str, str], ...] = (
-    ("US$", "USD"),
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("RMB¥", "CNY"),
-    ("S$", "SGD"),
-    ("A$", "AUD"),
-    ("C$", "CAD"),
-    ("USD", "USD"),
-    ("HKD", "HKD"),
-    ("CNY", "CNY"),
-    ("RMB", "CNY"),
-    ("EUR", "EUR"),
-    ("JPY", "JPY"),
-    ("GBP", "GBP"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "CNY"),
-    ("￥", "CNY"),
+_SIGNS = (
+    "US$=USD HK$=HKD NT$=TWD RMB¥=CNY S$=SGD A$=AUD C$=CAD USD=USD HKD=HKD CNY=CNY RMB=CNY EUR=EUR JPY=JPY "
+    "GBP=GBP $=USD €=EUR £=GBP ¥=CNY ￥=CNY"
 )
+CURRENCY_SIGNS = tuple((sign[:-4], sign[-3:]) for sign in _SIGNS.split())
 
 ZH_MAGNITUDES = MappingProxyType(
     {

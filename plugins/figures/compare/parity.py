@@ -74,7 +74,9 @@ class _Comparison:
         sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)
         pairing.zh_left = [z for z in pairing.zh_left if not self._is_answered_otherwise(z, answer, sides[1])]
         pairing.en_left = [e for e in pairing.en_left if not is_equivalent(en, self.en, e, asked, sides[0])]
-        self.slips = pairing.slips(self._both_optional)
+        dispensable = {z for z in pairing.zh_left if may_be_left_out(z, self.zh, self.texts, self.said)}
+        additional = {e for e in pairing.en_left if may_be_added(e, self.en, self.texts, self.said)}
+        self.slips = pairing.slips(lambda z, e: z in dispensable and e in additional)
         self.zh_alone, self.en_alone = pairing.zh_left, pairing.en_left
         self.answer = answer | {z: e for z, e, _ in self.slips}
         self.asked = {e: z for z, e in self.answer.items()}
@@ -86,11 +88,6 @@ class _Comparison:
         if mention.unit == "percent" and mention.value == 100 and self.texts.en_says_all:
             return True
         return is_equivalent(self.texts.zh, self.zh, z, answer, other)
-
-    def _both_optional(self, z: int, e: int) -> bool:
-        return may_be_left_out(z, self.zh, self.texts, self.said) and may_be_added(
-            e, self.en, self.texts, self.said
-        )
 
     def differences(self) -> tuple[Difference, ...]:
         found = [self._check(z, e) for z, e in self.same]

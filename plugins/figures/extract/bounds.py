@@ -13,7 +13,10 @@ _LONGEST_COMMAND = 8
 _EN_REACH = 40
 # "No class has more than 45 pupils" is an upper bound.
 _OPPOSITE = {_Q.MORE_THAN: _Q.AT_MOST, _Q.LESS_THAN: _Q.AT_LEAST}
-_DENIED = Pattern(r"\b(?:no(?! longer)|not(?! only)|never|none|neither|cannot)\b[^,.;:]{0,24}\Z")
+_DENIED = Pattern(
+    r"\b(?:no(?! longer)|not(?! only)|never|none|neither|cannot)\b[^,.;:]{0,24}"
+    r"\b(?:ha[sd]|have|is|are|was|were|be|takes?|pays?|costs?|gets?|used?|spends?|holds?|receives?|buy) \Z"
+)
 
 
 def _any_bound(section: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.extract.lexicon import dimension, en_nouns, en_units, first_words_of_units
+from figures.extract.lexicon import dimension, en_nouns, en_units, first_words_of_units, words_of
 from figures.extract.patterns import Pattern, any_of
 
 _WORD = Pattern(r"[ck]?m[23](?![0-9])|[a-z°%²³µμ]{1,24}(?:[.'/][a-z]{1,12}){0,3}\.?|%|‰")
@@ -27,89 +27,7 @@ _NO_ADJECTIVE = Pattern(
     )
     + r"$|.*(?:s|ed|ly)\Z"
 )
-_ADJECTIVES = frozenset(
-    [
-        "chinese",
-        "working",
-        "whole",
-        "full",
-        "consecutive",
-        "additional",
-        "more",
-        "calendar",
-        "straight",
-        "natural",
-        "business",
-        "further",
-        "other",
-        "new",
-        "extra",
-        "cumulative",
-        "trading",
-        "such",
-        "less",
-        "fewer",
-    ]
-)
-_MEASURED = frozenset(["area", "length", "mass", "volume", "energy", "power", "time", "months"])
-_STOPS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "and",
-        "or",
-        "as",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "that",
-        "which",
-        "who",
-        "while",
-        "than",
-        "among",
-        "including",
-        "under",
-        "into",
-        "out",
-        "over",
-        "up",
-        "down",
-        "year",
-        "per",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "these",
-        "those",
-        "after",
-        "before",
-        "during",
-        "across",
-        "through",
-        "respectively",
-        "compared",
-        "more",
-        "less",
-        "fewer",
-        "percent",
-        "months",
-    ]
-)
+_MEASURED = frozenset(("area", "length", "mass", "volume", "energy", "power", "time", "months"))
 
 
 def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
@@ -125,7 +43,7 @@ def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
     if between is None or not low.startswith(" ", between.end()):
         return None
     found = _longest_unit(low, between.end() + 1)
-    if found is None or between[0] in _ADJECTIVES:
+    if found is None or between[0] in words_of("en-between"):
         return found
     plural = found[1].endswith("s") or found[1] in ("kilometres", "metres")
     measured = dimension(found[0]) in _MEASURED and len(found[1]) > 2 and plural
@@ -171,7 +89,7 @@ def read_noun(low: str, at: int) -> str:
         if not low.startswith((" ", "-"), at):
             break
         word = _PLAIN_WORD.match(low, at + 1)
-        if word is None or word.group() in _STOPS:
+        if word is None or word.group() in words_of("en-stops"):
             break
         words.append(word.group())
         at = word.end()

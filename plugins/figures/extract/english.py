@@ -10,45 +10,23 @@ from figures.extract.en_ranks import read_rank
 from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
+from figures.extract.lexicon import joined
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
 from figures.extract.patterns import Pattern, any_of, by_initial
 
 _NUMBER_WORDS = " ".join([*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS])
-_OTHER_WORDS = (
-    "half dozen dozens scores tens hundreds thousands millions billions trillions several both "
-    "double doubled doubles "
-    "doubling twice thrice triple tripled triples tripling treble trebled trebling quadruple "
-    "quadrupled quadrupling "
-    "quintupled twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold "
-    "latter final twin "
-    "trio fiscal single centenary centennial bicentenary fortnight fortnightly decade decades "
-    "century centuries biennium halves "
-    "week-long weeklong month-long year-long day-long decade-long century-old decade-old tertiary minus "
-    "hundredth thousandth millionth billionth quarters january february march april may june "
-    "july august september "
-    "october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-_AFTER_A = any_of(
-    "hundred thousand million billion trillion dozen half third quarter pair couple few score "
-    "decade century fortnight "
-    "tenfold twofold threefold fourfold fivefold fifth sixth seventh eighth ninth tenth twentieth hundredth "
-    "couple hour year month week kilometre kilometer mile metre tonne"
-)
 _STARTS = Pattern(
     lambda: (
         r"(?<![0-9a-z])\.[0-9]|[0-9]|(?<![a-z])(?=[a-z])(?:"
-        rf"{by_initial(f'{_NUMBER_WORDS} {_OTHER_WORDS}')}(?![a-z])"
-        rf"|an?(?= {_AFTER_A}\b)|the(?= pair\b)|nos?(?=\.? ?[0-9])|number(?= (?:[0-9]|one|two|three"
-        rf"|four|five)\b)"
-        r"|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
+        rf"{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
+        rf"|an?(?= {any_of(joined('en-after-a'))}\b)|the(?= pair\b)|nos?(?=\.? ?[0-9])"
+        r"|number(?= (?:[0-9]|one|two|three|four|five)\b)|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
         r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
     )
 )
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _GENERATION = Pattern(r"([0-9])[GA]\b")
-_PERCENT_OFF = Pattern(r"(?:%| percent| per cent) (?:off|discount)")
-_SMALL_RANKS = ("half", "halve")
 
 
 def extract_en(text: str) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
@@ -94,16 +94,15 @@ def zh_tenths() -> Mapping[str, bool]:
     )
 
 
-@lru_cache(maxsize=1)
-def zh_idioms() -> frozenset[str]:
-    """Words with a numeral and a measure word that count nothing."""
-    return frozenset(_words("zh-idioms"))
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """The words of a section."""
+    return frozenset(_words(section))
 
 
-@lru_cache(maxsize=1)
-def zh_place_suffixes() -> str:
-    """The ends of names of places, as alternatives of a pattern."""
-    return "|".join(sorted(_words("zh-names"), key=len, reverse=True))
+def joined(section: str) -> str:
+    """The words of a section, parted by spaces."""
+    return " ".join(_words(section))
 
 
 @lru_cache(maxsize=2)

@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from figures.extract.lexicon import NO_UNIT, labels, zh_idioms, zh_place_suffixes, zh_units
+from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_units
 from figures.extract.mention import Mention, Reading, label, number_of, period
 from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 
-_PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
-_LONG = Pattern(r"[0-9]{16,400}")
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
 _VERSION = Pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}")
 _TIMES = Pattern(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")
 _HOTLINE_WORDS = any_of(
     "便民 政务 服务 市民 公共 监督 举报 投诉 咨询 旅游 消费 城管 供电 燃气 医保 税务 人社 政府 民生"
 )
-_HOTLINE = Pattern(
-    rf"(?:1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
+# Telephone numbers, numbers too long to count, versions, hotlines, sizes of screens, roads.
+_NUMBERS = Pattern(
+    r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])"
+    r"|[0-9]{16,400}|[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}"
+    rf"|(?:1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
     r"|12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
+    r"|[0-9]{1,3}(?:\.[0-9])?英寸|[0-9]{2,3}(?:国道|省道|县道)|[0-9]位数"
 )
-_INCHES = Pattern(r"[0-9]{1,3}(?:\.[0-9])?英寸")
-_HIGHWAY = Pattern(r"[0-9]{2,3}(?:国道|省道|县道)")
-_DIGIT_PLACES = Pattern(r"[0-9一两二三四五六七八]位数")
+_DIGIT_PLACES = Pattern(r"[一两二三四五六七八]位数")
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?([A-Za-zμµ°]{1,6}[0-9²³]?)级?")
 _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
@@ -39,6 +39,16 @@ _PLAN = Pattern(
 _CONGRESS = Pattern(
     rf"((?:[一二]?十[{ZH_SMALL}]?|[二三]十[{ZH_SMALL}]?))"
     rf"(?:大(?=以来|精神|报告|代表|胜利|召开|提出|[,。，”]|$)|届([{ZH_SMALL}])中全会)"
+)
+# What before or after a numeral and a measure word makes them count: 近四周, 四周内.
+_COUNTING = tuple("近期第过约续用前后足达每这超成")
+_COUNTED_AFTER = ("内", "时间", "以来", "后", "左右", "以上", "多", "余")
+_PLACE = Pattern(
+    lambda: (
+        rf"[{ZH_SMALL}十]([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百]|户(?=村)"
+        rf"|家(?=村|庄|屯|坪|湾))[^\W0-9,]{{0,1}}(?:{'|'.join(sorted(words_of('zh-names'), key=len))})"
+        r"(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
+    )
 )
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
@@ -63,17 +73,19 @@ def read_name(text: str, at: int) -> Reading | None:
     is_lunar = text[at - 1 : at] == "初" or text[max(0, at - 2) : at] in ("正月", "腊月")
     if is_lunar and (match := _LUNAR.match(text, at)):
         return _one(match, at, parse_zh_numeral(match[0]), "")
+    if match := _DIGIT_PLACES.match(text, at):
+        return _one(match, at, parse_zh_numeral(match[0][0]), "")
     return _read_idiom(text, at) or read_label(text, at)
 
 
 def _read_idiom(text: str, at: int) -> Reading | None:
     """Words such as 四周 and 三番五次, and names of places such as 六井社区: their numerals are labels."""
-    idioms = zh_idioms()
+    idioms = words_of("zh-idioms")
     for length in range(7, 1, -1):
         is_idiom = text[at : at + length] in idioms and len(text) >= at + length
         if is_idiom and (length > 2 or not _counts(text, at)):
             return Reading(at + length, tuple(numerals_within(text, at, at + length)))
-    if (match := _place_name().match(text, at)) and zh_units().get(match[1], "") in (
+    if (match := _PLACE.match(text, at)) and zh_units().get(match[1], "") in (
         "",
         "count",
         "household",
@@ -85,44 +97,7 @@ def _read_idiom(text: str, at: int) -> Reading | None:
 
 def _counts(text: str, at: int) -> bool:
     """Whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
-    before = text[max(0, at - 2) : at]
-    return (
-        before[-1:]
-        in (
-            "近",
-            "期",
-            "第",
-            "过",
-            "约",
-            "续",
-            "用",
-            "前",
-            "后",
-            "足",
-            "达",
-            "每",
-            "这",
-            "超",
-            "的",
-            "成",
-            "有",
-        )
-        and not (before.endswith(("的", "有")))
-    ) or text.startswith(("内", "时间", "以来", "后", "左右", "以上", "多", "余"), at + 2)
-
-
-_PLACES: list[Pattern] = []
-
-
-def _place_name() -> Pattern:
-    if not _PLACES:
-        _PLACES.append(
-            Pattern(
-                rf"[{ZH_SMALL}十]([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百]|户(?=村)|家(?=村|庄|屯|坪|湾))"
-                rf"[^\W0-9,]{{0,1}}(?:{zh_place_suffixes()})(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
-            )
-        )
-    return _PLACES[0]
+    return text[at - 1 : at] in _COUNTING or text.startswith(_COUNTED_AFTER, at + 2)
 
 
 def _read_digits(text: str, at: int) -> Reading | None:
@@ -139,9 +114,8 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if match := _DOCUMENT.match(text, at):
         year = period(at, at + 4, int(match[1]), weak=True)
         return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
-    for pattern in (_PHONE, _LONG, _VERSION, _HOTLINE, _INCHES, _HIGHWAY, _DIGIT_PLACES):
-        if match := pattern.match(text, at):
-            return _digits_label(match)
+    if match := _NUMBERS.match(text, at):
+        return _digits_label(match)
     for pattern in (_PLUS, _TIMES):
         if match := pattern.match(text, at):
             return Reading(match.end(), tuple(numerals_within(text, at, match.end())))
