@@ -84,6 +84,7 @@ def exact(written: str, scale: int = 0) -> Fraction:
     return Fraction(value * 10**power) if power >= 0 else Fraction(value, 10**-power)
 
 
+@lru_cache(maxsize=10_000)
 def parse_zh_numeral(text: str) -> Fraction | None:
     """The value of a Chinese numeral: 二十三 23, 三百五十万 3500000, 三点五 3.5, 二〇二一 2021.
 
