@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from achievements.building import build_site
+from achievements.commands import build, check, publish
 from achievements.dataset.entities import Dataset
 from achievements.dataset.load import load_dataset, read_files
 from achievements.findings import Finding, Severity, has_errors
@@ -20,6 +23,7 @@ from tests.site.building import ROOT, SMALL, TODAY, no_progress
 
 CONF = (ROOT / "pelicanconf.py").read_text(encoding="utf-8").replace('"place": "jinan"', '"place": "city"')
 LINES = CONF.count("\n")
+ADDRESS = "https://portal.gov.cn"
 
 
 @pytest.fixture(scope="module")
@@ -372,3 +376,23 @@ def test_whatever_is_typed_into_the_settings_ends_in_a_finding_or_is_right(
         assert 0 <= finding.line <= text.count("\n") + 1
         assert Path(finding.file).name in ("pelicanconf.py", "districts")
         assert finding.message.zh != finding.message.en
+
+
+@pytest.mark.parametrize("task", ["check", "build", "publish"])
+def test_every_command_tells_of_the_settings_and_of_the_theme(
+    root: Path, capsys: pytest.CaptureFixture[str], task: str
+) -> None:
+    tasks: dict[str, Callable[..., int]] = {"check": check.run, "build": build.run, "publish": publish.run}
+    run = partial(tasks[task], root, **({"siteurl": ADDRESS} if task == "publish" else {}))
+    shutil.copytree(SMALL, root / "content")
+    write(root, CONF.replace('"place": "city"', '"place": “city”'))
+    assert run() == 1
+    line = next(number for number, text in enumerate(CONF.split("\n"), 1) if '"place": "city"' in text)
+    assert f"{root}/pelicanconf.py:{line}:14: " in capsys.readouterr().out
+
+    write(root, CONF)
+    (root / "themes").unlink()
+    shutil.copytree(ROOT / "themes", root / "themes")
+    (root / "themes/portal/templates/post.html").write_text("{% extends 'post.html' %}", encoding="utf-8")
+    assert run() == 1
+    assert f"{root}/themes/portal/templates/post.html:1:1: " in capsys.readouterr().out

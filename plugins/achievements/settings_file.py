@@ -77,8 +77,8 @@ def _not_python(error: SyntaxError, file: Path) -> Finding:
     named = plain if plain != " " else "空格 / a space"
     return fault(
         place._replace(column=wrong + 1),
-        f"“{sign}”是中文或全角符号，设置文件只认英文半角的 {named}",
-        f"{sign} is a Chinese or typographic sign; settings files know only the plain {named}",
+        f"这里的 {sign} 是中文或全角符号；请改成英文半角的 {named}",
+        f"{sign} is a Chinese or typographic sign, which settings files do not know: write the plain {named}",
         plain,
     )
 
