@@ -1,0 +1,1 @@
+"""Pairs from a grammar: forms of figures crossed with the styles of both languages."""
