@@ -78,13 +78,13 @@ def _is_added(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
 
 def is_rounding(zh: Mention, en: Mention) -> bool:
     """Whether the English is the Chinese figure rounded, and says so with about, nearly or more than."""
-    if en.qualifier is _Q.EXACT or not zh.value:
-        return False
+    if en.qualifier is _Q.EXACT or zh.qualifier in (_Q.AT_LEAST, _Q.AT_MOST) or not zh.value:
+        return False  # a limit is no figure to be rounded
     if base_value(zh) * en.value != base_value(en) * zh.value:
         return False  # units of different size
     size, gap = step(en), en.value - zh.value
     # A rounding has fewer digits than what it rounds; a slip of the pen has as many.
-    if step(zh) >= size or abs(gap) * 10 > zh.value:
+    if not gap or step(zh) >= size or abs(gap) * 10 > zh.value:
         return False
     if en.qualifier in UPPER:
         return 0 <= gap < size

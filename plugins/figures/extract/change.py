@@ -92,7 +92,9 @@ _ZH_MEAN = Pattern(r"(亩均|日均|月均|年均|户均|人均)")
 _ZH_SLASH = re.compile(r"(?:/|每)")
 _MEANS = {"亩均": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
-    r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)([a-z²³°]+(?:[ -][a-z²³]+)?)"
+    r"(?: of [a-z-]+(?: [a-z-]+)??)?"
+    r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
+    r"([a-z²³°]+(?:[23](?![0-9])|[ -][a-z²³]+)?)"
 )
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
 
@@ -113,7 +115,7 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
         ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
         if _can_move(mention):
             direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
-            if mention.value < 0:
+            if mention.value < 0 and dimension(mention.unit) != "temperature":
                 # "增长-3.2%" is a decline however it is introduced.
                 others = tuple(other._replace(value=abs(other.value)) for other in mention.others)
                 mention = mention._replace(value=-mention.value, direction="down", others=others)  # noqa: PLW2901

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from figures.extract.bounds import en_qualifier
 from figures.extract.en_units import read_noun, read_unit
+from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import EN_POWERS, WrittenNumber, exact, read_digits, read_en_number
 from figures.extract.patterns import Pattern, any_of
@@ -41,6 +42,7 @@ _DECADES = {
     "decade": (10, "year"), "decades": (10, "year"), "century": (100, "year"),
     "centuries": (100, "year"), "fortnight": (14, "day"), "fortnights": (14, "day"),
 }  # fmt: skip
+_BELOW_ZERO = Pattern(r" below (?:zero|freezing)\b")
 _DECADES_AFTER = Pattern(r"[ -](decades?|century|centuries|fortnights?)\b")
 
 
@@ -130,6 +132,8 @@ def amount(
         unit = currency
     else:
         noun = read_noun(low, end)
+    if dimension(unit) in ("temperature", "angle") and (below := _BELOW_ZERO.match(low, end)):
+        value, unit, end = -abs(value), "degree-celsius", below.end()
     kind = UNITS[unit].kind if unit in UNITS else ""
     said = en_qualifier(low, start, number.end, end, floor)
     weak = kind not in ("money", "ratio") and _is_weak(low, start, number, kind, end)

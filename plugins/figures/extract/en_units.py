@@ -5,7 +5,7 @@ from __future__ import annotations
 from figures.extract.lexicon import dimension, en_nouns, en_units, first_words_of_units, words_of
 from figures.extract.patterns import Pattern, any_of
 
-_WORD = Pattern(r"[ck]?m[23](?![0-9])|[a-z°%²³µμ]{1,24}(?:[.'/][a-z]{1,12}){0,3}\.?|%|‰")
+_WORD = Pattern(r"[ck]?m[23](?![0-9])|[a-z°%²³µμ]{1,24}(?:[.'][a-z]{1,12}){0,3}\.?|%|‰")
 _PLAIN_WORD = Pattern(r"[a-z]{1,24}(?:-[a-z]{1,24}){0,3}")
 # Letters that are units only right after digits: 30g.
 _GLUED_UNITS = {"g": "gram", "l": "litre", "t": "tonne", "h": "hour", "s": "second", "min": "minute"}

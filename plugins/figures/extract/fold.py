@@ -14,10 +14,18 @@ _TABLE |= dict.fromkeys(map(ord, "−‐‑"), ord("-"))
 _TABLE |= dict.fromkeys(map(ord, "’‘"), ord("'"))
 _TABLE |= dict.fromkeys(map(ord, "％﹪"), ord("%"))
 _TABLE |= {ord("￥"): ord("¥"), ord("○"): ord("〇"), ord("〜"): ord("—")}
-_TABLE |= {ord("两"): ord("两"), ord("兩"): ord("两"), ord("萬"): ord("万"), ord("億"): ord("亿")}
+_TABLE |= {ord(c): ord(plain) for c, plain in zip("兩萬億點負幾個", "两万亿点负几个", strict=True)}
 
 # English words are compared in lower case; only ASCII letters, so that no length changes.
 _LOWER: dict[int, int] = {ord(c): ord(c.lower()) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+# The numerals of cheques. Some are words as well (大陆, 队伍, 收拾), so only runs of two are read as numbers.
+_CHEQUE = dict(zip(map(ord, "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"), "一二二三三四五六六七八九十百千", strict=True))
+_FORMAL, _PLAIN = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]", "[零〇一二两三四五六七八九十百千万亿点分之]"
+_CHEQUE_RUN = re.compile(
+    rf"(?<![大登着内水海队入退行收酒放]){_PLAIN}{{0,8}}{_FORMAL}(?:{_PLAIN}|{_FORMAL}){{1,24}}"
+    rf"|{_PLAIN}{{1,8}}{_FORMAL}|[壹贰貳叁柒捌玖佰仟](?=[分元块个])"
+)
 
 
 _FULL_WIDTH_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
@@ -27,7 +35,10 @@ def fold(text: str) -> str:
     """The text with full-width forms, dashes and spaces made alike, each in its place."""
     if text.isascii():
         return text.replace("\t", " ").replace("~", "—")
-    return _FULL_WIDTH_GROUPS.sub(",", text).translate(_TABLE)
+    folded = _FULL_WIDTH_GROUPS.sub(",", text).translate(_TABLE)
+    if not _CHEQUE.keys().isdisjoint(map(ord, folded)):
+        return _CHEQUE_RUN.sub(lambda run: run[0].translate(_CHEQUE), folded)
+    return folded
 
 
 def lower(text: str) -> str:

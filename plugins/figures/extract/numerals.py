@@ -23,10 +23,14 @@ class WrittenNumber(NamedTuple):
 ZH_SMALL = "一二三四五六七八九"
 _ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ZH_TENS = {"十": 10, "百": 100, "千": 1000}
-_ZH_GROUPS = {"万": 10**4, "亿": 10**8}
+_ZH_GROUPS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
-# A run of numerals, short enough that nothing can be made to run long.
-ZH_NUMERAL = Pattern(r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?")
+# A run of numerals, short enough that nothing can be made to run long; 兆 of 五兆瓦 is part of a unit.
+ZH_NUMERAL = Pattern(
+    r"((?:[零〇一二两三四五六七八九十百千万亿]|(?<=[一二两三四五六七八九十百千])兆(?=[一二两三四五六七八九十百千元])){1,40})"
+    r"(?:点([零〇一二三四五六七八九]{1,6}))?"
+)
+_ZH_YEAR = Pattern(r"[零〇一二三四五六七八九]{4}(?![零〇一二三四五六七八九])")
 
 _EN_SMALL_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -84,18 +88,13 @@ def exact(written: str, scale: int = 0) -> Fraction:
     return Fraction(value * 10**power) if power >= 0 else Fraction(value, 10**-power)
 
 
-@lru_cache(maxsize=10_000)
 def parse_zh_numeral(text: str) -> Fraction | None:
     """The value of a Chinese numeral: 二十三 23, 三百五十万 3500000, 三点五 3.5, 二〇二一 2021.
 
     None for a run that is no number: ``十四五``, ``万``, ``四五``.
     """
-    whole, _, decimals = text.partition("点")
-    value = _zh_integer(whole)
-    if value is None or not decimals:
-        return None if value is None else Fraction(value)
-    digits = "".join(str(_ZH_DIGITS[c]) for c in decimals)
-    return Fraction(value) + Fraction(int(digits), 10 ** len(digits))
+    found = read_zh_numeral(text, 0)
+    return found[0] if found and found[1] == len(text) else None
 
 
 def read_zh_numeral(text: str, at: int) -> tuple[Fraction, int] | None:
@@ -103,60 +102,53 @@ def read_zh_numeral(text: str, at: int) -> tuple[Fraction, int] | None:
     match = ZH_NUMERAL.match(text, at)
     if match is None:
         return None
-    end = match.end()
-    while end > at:
-        value = parse_zh_numeral(text[at:end])
-        if value is not None:
-            return value, end
-        end -= 1
-    return None
+    whole, decimals = match.groups(default="")
+    value, length = _zh_integer(whole)
+    if length == len(whole) and decimals:
+        digits = "".join(str(_ZH_DIGITS[c]) for c in decimals)
+        return value + Fraction(int(digits), 10 ** len(digits)), match.end()
+    return (Fraction(value), at + length) if length else None
 
 
-def _zh_integer(text: str) -> int | None:
-    if len(text) == 4 and all(c in _ZH_DIGITS for c in text):
-        return int("".join(str(_ZH_DIGITS[c]) for c in text))  # a year, digit by digit
-    total = 0
-    for part, group in _zh_groups(text):
-        section = _zh_section(part)
-        if section is None:
-            return None
-        if group and not section:
-            if part or not total:
-                return None
-            total *= group  # 万亿
-        else:
-            total += section * (group or 1)
-    return total
+@lru_cache(maxsize=10_000)
+def _zh_integer(run: str) -> tuple[int, int]:
+    """The value of the longest start of a run of numerals that is a number, and its length.
 
-
-def _zh_groups(text: str) -> list[tuple[str, int]]:
-    """The parts of a numeral before each 万 and 亿, with that power."""
-    parts: list[tuple[str, int]] = []
-    start = 0
-    for at, c in enumerate(text):
-        if c in _ZH_GROUPS:
-            parts.append((text[start:at], _ZH_GROUPS[c]))
-            start = at + 1
-    if start < len(text):
-        parts.append((text[start:], 0))
-    return parts
-
-
-def _zh_section(text: str) -> int | None:
-    """A number below ten thousand: ``一百零五``, ``十二``; 0 for nothing."""
-    total, digit, last_ten = 0, None, 10**4
-    for c in text:
+    The last digit of the whole run may stand for the next lower place: 一百二 120, 三万五 35000.
+    """
+    if _ZH_YEAR.match(run):
+        return int("".join(str(_ZH_DIGITS[c]) for c in run[:4])), 4
+    closed: list[int] = []  # the parts that a group has closed, larger ones first
+    section, digit, zero, ten, place = 0, 0, False, 10**4, 0  # place: the power that was named last
+    value = length = 0
+    for at, c in enumerate(run):
         if c in _ZH_DIGITS:
             if digit:
-                return None
+                break
             digit = _ZH_DIGITS[c]
+            if not digit:
+                zero, length = True, length or int(len(run) == 1)
+                continue
+        elif c in _ZH_TENS:
+            power = _ZH_TENS[c]
+            if power >= ten or (not digit and (power != 10 or (section and not zero))):
+                break
+            section, digit, zero, ten, place = section + (digit or 1) * power, 0, False, power, power
         else:
-            ten = _ZH_TENS[c]
-            if ten >= last_ten or (digit is None and (ten != 10 or total)):
-                return None
-            total += (1 if digit is None else digit) * ten
-            digit, last_ten = None, ten
-    return total + (digit or 0)
+            group, part = _ZH_GROUPS[c], section + digit
+            while closed and (closed[-1] < group or not part):  # 一万五千亿, 万万
+                part += closed.pop()
+            if not part:
+                break
+            closed.append(part * group)
+            section, digit, zero, ten, place = 0, 0, False, 10**4, group
+        said = sum(closed) + section + digit
+        if digit and place >= 100 and not zero:
+            if at + 1 < len(run):
+                continue
+            said += digit * (place // 10 - 1)
+        value, length = said, at + 1
+    return value, length
 
 
 def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:

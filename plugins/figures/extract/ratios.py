@@ -9,9 +9,11 @@ from figures.extract.patterns import Pattern
 _RATIO = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?::[0-9]{1,3}(?:\.[0-9]{1,2})?){1,4}(?![0-9])")
 _CLOCK = Pattern(r"[0-2]?[0-9]:[0-5][0-9](?![0-9:]|\.[0-9])")
 
+_IN_WORDS = 2
+
 
 def read_ratio(text: str, at: int) -> Reading | None:
-    """The terms of a ratio; whole ones are weak, since "1:1" may be "one to one" or "equal"."""
+    """The terms of a ratio; small ones are weak, since 1:1 may be "equal" and 2:1 "twice as many"."""
     match = _RATIO.match(text, at)
     if match is None or _CLOCK.match(text, at):
         return None
@@ -19,7 +21,7 @@ def read_ratio(text: str, at: int) -> Reading | None:
     start = at
     for term in match[0].split(":"):
         value = exact(term)
-        weak, decimals = value.denominator == 1, len(term.partition(".")[2])
+        weak, decimals = value <= _IN_WORDS, len(term.partition(".")[2])
         end = start + len(term)
         terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
         start = end + 1

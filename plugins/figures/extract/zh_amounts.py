@@ -13,8 +13,9 @@ from figures.extract.zh_names import unit_at
 from figures.quantity import Qualifier
 from figures.units import CURRENCY_SIGNS, UNITS, ZH_MAGNITUDES
 
-_MAGNITUDE = Pattern("|".join(ZH_MAGNITUDES))
-_LESSER = Pattern(r"[0-9]{1,4}")
+_SCALES = {"万万": 8, **ZH_MAGNITUDES, "百": 2}
+_MAGNITUDE = Pattern("|".join(_SCALES))
+_LESSER = Pattern(r"零?([0-9]{1,4})")
 # 千 begins these units and is no magnitude there.
 _KILO_UNITS = ("千克", "千米", "千瓦", "千伏", "千赫", "千字节")
 _SIGN = Pattern(
@@ -23,11 +24,11 @@ _SIGN = Pattern(
     + r"|人民币)[ ]?\Z"
 )
 _SIGNS = dict(CURRENCY_SIGNS) | {"人民币": "CNY"}
-_MINUS = Pattern(r"(?<!正)负$|(?<![0-9%元年月日A-Za-z])-\Z")
+_MINUS = Pattern(r"(?<!正)负$|零下\Z|(?<![0-9%元年月日A-Za-z])-\Z")
 _MANTISSA_MAGNITUDE = frozenset("万亿")
 _TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
 _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
-_POINTS_AHEAD = Pattern(r"[、和,，][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
+_POINTS_AHEAD = Pattern(r"[、和][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
 _BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
 _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")
 _BOUND_BEFORE = frozenset("超逾破近过上达约余成到")
@@ -67,10 +68,11 @@ def _in_numerals(text: str, at: int) -> WrittenNumber | None:
     more = text.startswith(("余", "多"), end)
     end += more
     has_point = "点" in text[at:end]
+    scale = 0
+    decimals = len(text[at:end].partition("点")[2].rstrip("余多")) if has_point else 0
     if (more or has_point) and (magnitude := _MAGNITUDE.match(text, end)):  # 三十余万, 三点五万
-        value, end = value * 10 ** ZH_MAGNITUDES[magnitude.group()], magnitude.end()
-    decimals = len(text[at:end].partition("点")[2].rstrip("余多千百十万亿")) if has_point else 0
-    return WrittenNumber(value, end, decimals, more=more)
+        scale, end = _SCALES[magnitude.group()], magnitude.end()
+    return WrittenNumber(value * 10**scale, end, decimals, scale, more=more)
 
 
 def _in_digits(text: str, at: int) -> WrittenNumber | None:
@@ -80,20 +82,23 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
     written, end, decimals = digits
     more = text.startswith(("余", "多"), end)
     scale, after = _read_magnitude(text, end + more)
-    if not scale and (letters := _LETTER_SCALES.get(text[end : end + 2].lower())):  # 4.2bn
-        return WrittenNumber(exact(written, letters), end + 2, decimals, letters, in_digits=True)
+    if not scale and (letters := _LETTER.match(text, end)):  # 4.2bn
+        scale = _LETTER_SCALES[letters[0].lower()]
+        return WrittenNumber(exact(written, scale), letters.end(), decimals, scale, in_digits=True)
     value, end = exact(written, scale), after
-    if scale and (lesser := _LESSER.match(text, end)):  # 1亿3000万
+    while scale and not more and (lesser := _LESSER.match(text, end)):  # 1亿3000万, 3万4000
         lesser_scale, lesser_end = _read_magnitude(text, lesser.end())
-        if 0 < lesser_scale < scale:
-            value += int(lesser.group()) * 10**lesser_scale
-            end, decimals, scale = lesser_end, 0, lesser_scale
+        if lesser_scale >= scale or int(lesser[1]) >= 10 ** (scale - lesser_scale):
+            break
+        value += int(lesser[1]) * 10**lesser_scale
+        end, decimals, scale = lesser_end, 0, lesser_scale
     if scale and not more and text.startswith(("余", "多"), end):  # 5万余人
         more, end = True, end + 1
     return WrittenNumber(value, end, decimals, scale, in_digits=True, more=more)
 
 
-_LETTER_SCALES = {"bn": 9, "mn": 6, "tn": 12}
+_LETTER_SCALES = {"bn": 9, "mn": 6, "tn": 12, "k": 3}
+_LETTER = Pattern(r"(?i)(?:bn|mn|tn|k)(?![a-z])")
 
 
 def _read_magnitude(text: str, at: int) -> tuple[int, int]:
@@ -102,7 +107,7 @@ def _read_magnitude(text: str, at: int) -> tuple[int, int]:
     match = _MAGNITUDE.match(text, after)
     if match is None or (match.group() == "千" and text.startswith(_KILO_UNITS, after)):
         return 0, at
-    return ZH_MAGNITUDES[match.group()], match.end()
+    return _SCALES[match.group()], match.end()
 
 
 def read_amount(text: str, at: int, floor: int) -> Reading:
@@ -183,7 +188,7 @@ def _amount(
 def _implied(text: str, at: int) -> WrittenNumber | None:
     """A magnitude whose "one" is unsaid: 过亿元, 百余家, 上千名, 百万量级."""
     match = _MAGNITUDE.match(text, at)
-    word = match.group() if match else text[at] if text[at] in "百千万亿" else ""
+    word = match.group() if match else ""
     if not word or text.startswith(_KILO_UNITS, at):
         return None
     end = at + len(word)

@@ -30,6 +30,8 @@ _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
 # Letters that may stand right before the digits of a figure: GDP1000亿元.
 _GLUED_OK = ("GDP", "CPI", "PPI", "RMB", "CNY", "USD", "EUR", "HKD", "TOP", "Top", "US", "App", "APP")
+# The first end of a range: 5km-20km.
+_MEASURED_BEFORE = Pattern(r"[0-9][A-Za-z]{1,3}-\Z")
 _POSTCODE_WORDS = ("邮编", "邮政编码", "邮码")
 
 _PLAN = Pattern(
@@ -41,7 +43,7 @@ _CONGRESS = Pattern(
     rf"(?:大(?=以来|精神|报告|代表|胜利|召开|提出|[,。，”]|$)|届([{ZH_SMALL}])中全会)"
 )
 # What before or after a numeral and a measure word makes them count: 近四周, 四周内.
-_COUNTING = tuple("近期第过约续用前后足达每这超成")
+_COUNTING = tuple("近期第过约续用前后足达每这超成为")
 _COUNTED_AFTER = ("内", "时间", "以来", "后", "左右", "以上", "多", "余")
 _PLACE = Pattern(
     lambda: (
@@ -83,7 +85,8 @@ def _read_idiom(text: str, at: int) -> Reading | None:
     idioms = words_of("zh-idioms")
     for length in range(7, 1, -1):
         is_idiom = text[at : at + length] in idioms and len(text) >= at + length
-        if is_idiom and (length > 2 or not _counts(text, at)):
+        decimals = text.startswith("点", at + length - 1) and text[at + length : at + length + 1] in ZH_SMALL
+        if is_idiom and not decimals and (length > 2 or not _counts(text, at)):
             return Reading(at + length, tuple(numerals_within(text, at, at + length)))
     if (match := _PLACE.match(text, at)) and zh_units().get(match[1], "") in (
         "",
@@ -132,7 +135,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
 def _read_glued(text: str, at: int, before: str) -> Reading | None:
     """Digits right after letters, or after a hyphen that joins them to a name: C919, PM2.5, 卡-32."""
     stem = before.rstrip("-")
-    is_name = stem[-1:].isalpha() and not stem.endswith(_GLUED_OK)
+    is_name = stem[-1:].isalpha() and not stem.endswith(_GLUED_OK) and not _MEASURED_BEFORE.search(before)
     if before.endswith("-"):
         if not stem or not stem[-1].isalpha():
             return None
@@ -212,13 +215,10 @@ def numerals_within(text: str, start: int, end: int) -> list[Mention]:
             found.append(label(at, stop, int(text[at:stop])))
             at = stop
             continue
-        numeral = read_zh_numeral(text, at)
-        if numeral is None:
-            at += 1
-            continue
-        if numeral[0]:
+        numeral = read_zh_numeral(text[:end], at)
+        if numeral and numeral[0]:
             found.append(label(at, numeral[1], numeral[0]))
-        at = numeral[1]
+        at = numeral[1] if numeral else at + 1
     return found
 
 
