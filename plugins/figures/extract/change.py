@@ -92,7 +92,7 @@ _ZH_MEAN = Pattern(r"(亩均|日均|月均|年均|户均|人均)")
 _ZH_SLASH = re.compile(r"(?:/|每)")
 _MEANS = {"亩均": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
-    r"(?: of [a-z-]+(?: [a-z-]+)??)?"
+    r"(?: of(?: [a-z-]+){1,4}?)?"
     r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
     r"([a-z²³°]+(?:[23](?![0-9])|[ -][a-z²³]+)?)"
 )
