@@ -18,12 +18,17 @@ WORDS = ("新", "旧", "大", "小")
 DISTRICTS = ("[south]", "[north]", "[north, south]", "[city]")
 
 
-class EditedSite:
-    """A copy of the small site and of the theme, with its settings, output and cache."""
+def make_small(folder: Path) -> Path:
+    """A copy of the small site's content."""
+    return Path(shutil.copytree(SMALL, folder))
 
-    def __init__(self, root: Path) -> None:
+
+class EditedSite:
+    """A copy of the small site, or the larger one, and of the theme, with its settings, output and cache."""
+
+    def __init__(self, root: Path, make: Callable[[Path], Path] = make_small) -> None:
         self.root = root
-        self.content = Path(shutil.copytree(SMALL, root / "content"))
+        self.content = make(root / "content")
         self.theme = Path(shutil.copytree(THEME, root / "theme"))
         self.output, self.cache = root / "output", root / "cache"
         self.portal: dict[str, Any] = {"name": {"zh": "区域发展成果", "en": "Name"}, "place": "city"}
@@ -278,9 +283,9 @@ def add_picture(site: EditedSite, number: int) -> None:
 def show_on_cover(site: EditedSite, number: int) -> None:
     post = pick(site.posts(), number)
     if pictures := sorted(post.glob("*.png")):
-        site.set_line(
-            post / "index.zh.md", "cover", pick((f"{{file: {pictures[0].name}, alt: 图}}", ""), number // 2)
-        )
+        cover, alt = pick(((pictures[0].name, "{zh: 图, en: Picture}"), ("", "")), number // 2)
+        site.set_line(post / "index.zh.md", "cover", cover)
+        site.set_line(post / "index.zh.md", "cover_alt", alt)
 
 
 def rename_picture(site: EditedSite, number: int) -> None:
@@ -384,13 +389,16 @@ def pass_time(site: EditedSite, number: int) -> None:
     site.days = number
 
 
-EDITS: tuple[Edit, ...] = (
+EDITS_OF_RECORDS: tuple[Edit, ...] = (
     *(edit_text, edit_title, edit_summary, add_post, delete_post, rename_post, change_date, change_district),
     *(change_topic, change_event, toggle_draft, write_english, delete_english, link_posts, quote_figure),
     *(edit_figure, add_figures, rename_figures, delete_figures),
     *(edit_source, add_source, rename_source, delete_source),
     *(edit_names, add_district, delete_district, edit_event, add_event, delete_event, add_page, delete_page),
     *(add_picture, show_on_cover, rename_picture, delete_picture),
+)
+EDITS: tuple[Edit, ...] = (
+    *EDITS_OF_RECORDS,
     *(edit_template, add_template, delete_template, edit_string, edit_static, edit_setting, change_address),
     *(break_something, mend, touch_all, undo, lose_cache, damage_output, pass_time),
 )

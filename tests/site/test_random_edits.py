@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from achievements.findings import has_errors
 from tests.site.building import ROOT, TODAY, no_progress, tree
 from tests.site.edits import (
     EDITS,
+    EDITS_OF_RECORDS,
     Edit,
     EditedSite,
     add_district,
@@ -35,7 +36,9 @@ from tests.site.edits import (
     add_template,
     break_something,
     edit_text,
+    make_small,
 )
+from tests.site.larger import make_larger
 from tests.site.one_build import templates_kept
 
 # More of them look further: EDIT_EXAMPLES=100 takes some ten minutes.
@@ -50,12 +53,13 @@ class EditedAgainAndAgain(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.site = EditedSite(Path(tempfile.mkdtemp(prefix="edited-")))
+        self.root = Path(tempfile.mkdtemp(prefix="edited-"))
         self.failed = False
 
-    @initialize()
-    def build_first(self) -> None:
-        """Build the site as it comes."""
+    @initialize(make=st.sampled_from((make_small, make_larger)))
+    def build_first(self, make: Callable[[Path], Path]) -> None:
+        """Build one of the sites as it comes."""
+        self.site = EditedSite(self.root, make)
         self.build_and_compare()
 
     @rule(edits=st.lists(one_edit, min_size=1, max_size=3))
@@ -79,7 +83,7 @@ class EditedAgainAndAgain(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Leave nothing behind."""
-        shutil.rmtree(self.site.root)
+        shutil.rmtree(self.root)
 
 
 def build_and_compare(site: EditedSite) -> bool:
@@ -128,13 +132,18 @@ def test_incremental_equals_clean_after_every_edit() -> None:
 
 
 @pytest.mark.usefixtures("templates")
-def test_incremental_equals_clean_after_each_kind_of_edit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "edits"), [(make_small, EDITS), (make_larger, EDITS_OF_RECORDS)], ids=["small", "larger"]
+)
+def test_incremental_equals_clean_after_each_kind_of_edit(
+    make: Callable[[Path], Path], edits: tuple[Edit, ...], tmp_path: Path
+) -> None:
     """What few random examples may miss: every kind, one after another, on a site with some of everything."""
-    site = EditedSite(tmp_path)
+    site = EditedSite(tmp_path, make)
     for add in (add_district, add_event, add_page, add_picture, add_source, add_template):
         add(site, 2)
     assert build_and_compare(site)
-    for edit in EDITS:
+    for edit in edits:
         for number in (1, 2):
             edit(site, number)
         if not build_and_compare(site):

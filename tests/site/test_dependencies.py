@@ -1,0 +1,137 @@
+"""Whatever an output reads is among what it is made again for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from achievements.assembly import Site
+from achievements.building import SESSION, Session, load_site
+from achievements.dataset.entities import Term
+from achievements.posts.entities import Article, Post
+from achievements.settings import read_settings
+from achievements.views.digests import Digests
+from achievements.views.edition import Library
+from achievements.views.pages import districts
+from figures import parse_period
+from tests.site.building import ROOT, TODAY
+from tests.site.larger import make_larger
+from tests.site.touching import KINDS, Touch, find_faults, find_forgotten, read_by_each
+
+
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("larger")
+    settings = read_settings(ROOT / "pelicanconf.py")
+    own = {"PATH": str(make_larger(folder / "content")), "CACHE_PATH": str(folder / "cache")}
+    places = {"OUTPUT_PATH": str(folder / "output"), SESSION: Session(today=TODAY)}
+    return load_site({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
+
+
+@pytest.fixture(scope="module")
+def readers(larger: Site) -> dict[Touch, list[str]]:
+    return read_by_each(larger)
+
+
+def test_every_output_is_made_again_for_whatever_it_reads(
+    larger: Site, readers: dict[Touch, list[str]]
+) -> None:
+    # The checks and the search alone know the glossary.
+    kinds = {kind.__name__ for kind in KINDS if kind is not Term}
+    assert {touch.kind for touch in readers} >= {*kinds, "pictures", "attachments"}
+    assert list(find_faults(larger, readers)) == []
+
+
+def text_without_links(digests: Digests, text: Article) -> tuple[str, ...]:
+    return (text.digest, digests._library.bodies.get(text.place.file, ""))
+
+
+def card_without_cover(_: Digests, post: Post) -> str:
+    return f"{post.id} {post.zh.front} {post.en.front if post.en else ''}"
+
+
+def card_in_chinese_alone(digests: Digests, post: Post) -> str:
+    cover = digests._library.pictures.get(f"posts/{post.id}/{post.cover}")
+    return f"{post.id} {post.zh.front} {cover}"
+
+
+@pytest.mark.parametrize(
+    ("name", "planted", "kind"),
+    [
+        ("of_text", text_without_links, "Post"),
+        ("_card", card_without_cover, "pictures"),
+        ("_card", card_in_chinese_alone, "Article"),
+        ("_of_attachments", lambda *_: "", "attachments"),
+        ("of_cards", lambda *_: (), "Post"),
+        ("dataset", "always the same", "Observation"),
+    ],
+)
+def test_a_dependency_that_is_forgotten_is_found(
+    name: str,
+    planted: Any,
+    kind: str,
+    larger: Site,
+    readers: dict[Touch, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Digests, name, planted)
+    of_kind = {touch: paths for touch, paths in readers.items() if touch.kind == kind}
+    # The site without what was already asked of it.
+    assert next(find_faults(replace(larger), of_kind), None) is not None
+
+
+def without_english(post: Post) -> Post:
+    return post._replace(en=None)
+
+
+def without_day(post: Post) -> Post:
+    return post._replace(date=parse_period(post.date.text[:7]))
+
+
+def edited(library: Library, edit: Callable[[Post], Post | None], *numbers: int) -> Library:
+    """The library after an edit of the front matter of some posts; None deletes one."""
+    posts = list(library.posts)
+    for number in numbers:
+        post = edit(posts[number])
+        if post is not None:
+            front = f"{post.zh.front}x"
+            posts[number] = post._replace(zh=post.zh._replace(front=front, digest=front))
+        else:
+            del posts[number]
+    return replace(library, posts=tuple(posts))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda _: None,
+        without_english,
+        without_day,
+        lambda post: post._replace(topics=()),
+        lambda post: post._replace(districts=("south",)),
+        lambda post: post._replace(events=()),
+        lambda post: post._replace(sources=()),
+        lambda post: post._replace(cover=None),
+        lambda post: post._replace(slug=f"{post.slug}-moved", aliases=(post.slug,)),
+    ],
+)
+@pytest.mark.parametrize("number", [0, 13, 22])
+def test_questions_about_many_posts_are_asked_again(
+    edit: Callable[[Post], Post | None], number: int, larger: Site
+) -> None:
+    assert find_forgotten(larger, edited(larger.library, edit, number)) == []
+
+
+def test_a_page_that_names_its_feed_is_made_again_when_the_feed_goes(larger: Site) -> None:
+    """The last post of a place whose day is known may stand far behind those that its page shows."""
+    first, *others = larger.library.posts
+    assert first.districts == ("north",)
+    assert first.date.kind == "day"  # the site itself has a feed in any case
+    undated = [without_day(post)._replace(districts=("hill",), updated=None) for post in others]
+    assert len(undated) > districts.NEWEST
+    before = replace(larger.library, posts=(first, *undated))
+    after = edited(before, lambda post: post._replace(date=parse_period("2021-01-01")), len(undated))
+    assert find_forgotten(replace(larger, library=before), after) == []
