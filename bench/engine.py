@@ -131,7 +131,7 @@ def data_files(corpus: Corpus) -> dict[str, str]:
             if owner == district.id
         )
     for source in corpus.sources:
-        files[f"data/sources/{source.id}.yaml"] = f"title: {bilingual(source.name)}\ndate: 2024\n"
+        files[f"data/sources/{source.id}.yaml"] = f"title: {bilingual(source.name)}\n"
     for event in corpus.events:
         files[f"data/events/{event.id}.yaml"] = (
             f"title: {bilingual(event.title)}\ndate: {event.date}\ndistrict: {event.district}\n"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+HERE = Path(__file__).resolve().parent
 ON_CI = bool(os.environ.get("CI"))
 # A test for another operating system gives this as the first word of its reason: it can run on no
 # machine of this kind, so that even CI may leave it out.
@@ -20,7 +22,27 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if ON_CI else "desk")
 
+# Left out by --quick: tests that build whole sites or start programs; one small site stays in.
+SLOW_FOLDERS = ("bench", "browser", "commands", "site")
+ONE_SMALL_SITE = "tests/site/test_head_tags.py"
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --quick."""
+    parser.addoption(
+        "--quick", action="store_true", help="only units and one small site: what a change needs at once"
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the slow folders out of a quick run."""
+    if not config.getoption("--quick") or collection_path.is_dir():
+        return None
+    path = collection_path.relative_to(HERE.parent).as_posix()
+    slow = path.startswith(tuple(f"tests/{folder}/" for folder in SLOW_FOLDERS))
+    return True if slow and path != ONE_SMALL_SITE and not path.endswith("conftest.py") else None
 
 
 @pytest.hookimpl(wrapper=True)

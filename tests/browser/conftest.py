@@ -22,9 +22,16 @@ ROOT = HERE.parents[1]
 Visitor = Callable[..., Visit]
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run these tests last: they are slow, and Playwright bars every other event loop from this thread."""
+    """Run these tests last, since Playwright bars every other event loop from their thread.
+
+    Where the suite is spread over several processes, those of one file stay together: each process
+    that runs some has a browser and a built site of its own.
+    """
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
     items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 

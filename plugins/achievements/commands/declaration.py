@@ -267,7 +267,10 @@ TASKS: tuple[Task, ...] = (
     Task(
         "test",
         "achievements.commands.quality:run_tests",
-        Message("运行测试；其后的参数交给 pytest", "Run the tests; further arguments go to pytest"),
+        Message(
+            "运行测试（--quick：只运行最必要的）；其后的参数交给 pytest",
+            "Run the tests (--quick: what a change needs at once); further arguments go to pytest",
+        ),
         needs_dev=True,
         passes_on="pytest",
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
+from achievements.dataset.addresses import encode_address
 from achievements.dataset.entities import Lang
 from achievements.findings import Message
 
@@ -26,10 +27,14 @@ class Urls:
 
     @classmethod
     def parse(cls, site_url: str) -> Urls:
-        """Take a site's URL apart; ValueError where `find_address_fault` finds one."""
+        """Take a site's URL apart; ValueError where `find_address_fault` finds one.
+
+        A Chinese host stands in Punycode, and Chinese in the path percent-encoded, wherever the site
+        names its own address.
+        """
         if wrong := find_address_fault(site_url):
             raise ValueError(wrong.en)
-        parts = urlsplit(site_url)
+        parts = urlsplit(encode_address(site_url) or site_url)
         return cls(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
 
     def page(self, path: str, lang: Lang) -> str:
