@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -34,6 +35,7 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
     markdown-it's own treatment of links and the two rules that a text of the site
     is read without. A paragraph that begins with spaces, as typists indent it, is
     no code (``code``), and a paragraph above a line ``---`` is no heading (``lheading``).
+    Without the first, a list below a line of text is a list however far it is indented.
     """
     md = MarkdownIt() if plain else _LiteralLinks()
     md.inline = CjkParserInline()
@@ -44,6 +46,7 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
     md.inline.ruler.before("backticks", "role", role)
     if not plain:
         md.disable(["code", "lheading"])
+        md.block.ruler.at("paragraph", _paragraph)
     return md
 
 
@@ -51,6 +54,32 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
 def parser() -> MarkdownIt:
     """The parser of this process."""
     return new_parser()
+
+
+def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
+    """Parse a paragraph, which ends above an empty line or what begins another block.
+
+    Unlike markdown-it's own rule it lets a line that is indented by four spaces begin one,
+    and so an item of a list follow another one that is.
+    """
+    begins_block = state.md.block.ruler.getRules("paragraph")
+    outer = state.parentType, state.listIndent
+    state.parentType, state.listIndent = "paragraph", -1
+    end = start + 1
+    while end < state.lineMax and not state.isEmpty(end):
+        # A line with less than no indentation is a lazy one of a quotation, which was judged there.
+        if state.sCount[end] >= 0 and any(rule(state, end, state.lineMax, True) for rule in begins_block):
+            break
+        end += 1
+    state.parentType, state.listIndent = outer
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    words = state.push("inline", "", 0)
+    words.content = state.getLines(start, end, state.blkIndent, False).strip(" \t\n\r\f\v")
+    words.map = [start, end]
+    words.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _short_footnote_ref(state: StateInline, silent: bool) -> bool:
