@@ -17,6 +17,7 @@ from .inlines import InlineWriter
 from .line_slips import find_in_lines
 from .output import Output
 from .raw_html import TABLE_FRAME, write_raw
+from .slips import is_escaped
 from .tables import check_rows
 from .words import plain_text
 
@@ -83,8 +84,8 @@ class BlockWriter:
     def _check_lines(self, tokens: Sequence[Token], index: int) -> None:
         """Report lines of a paragraph that were meant as something else."""
         block = tokens[index]
-        if "\\" in block.content:
-            return  # the editor knows how to write the marks themselves
+        if is_escaped(block.content):
+            return
         lines = block.content.split("\n")
         offsets = [0, *accumulate(len(line) + 1 for line in lines)]
         in_item = index > 1 and tokens[index - 2].type == "list_item_open"

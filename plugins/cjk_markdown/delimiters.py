@@ -26,7 +26,7 @@ from cjk_characters import AMBIGUOUS_PUNCTUATION, HAN, is_cjk
 # One of these begins whatever is not text: every rule of the parser starts at one of them.
 _MARKUP = re.compile(r"[\\`*_~\[<&{\n]")
 # Tokens whose place in the text is needed later, for holes and problems.
-_PLACED = frozenset({"link_open", "image", "html_inline", "role"})
+_PLACED = frozenset({"link_open", "image", "html_inline", "role", "code_inline"})
 
 
 class CjkStateInline(StateInline):

@@ -14,7 +14,7 @@ from cjk_characters import HAN_RANGES
 from .links import open_link, write_picture
 from .output import Output
 from .raw_html import write_raw
-from .slips import find_in_words
+from .slips import find_in_words, is_escaped, shows_figure_as_code
 from .words import break_is_nothing
 
 # Three Latin words or more in Chinese text are a quotation; fewer are a name or an abbreviation,
@@ -22,6 +22,8 @@ from .words import break_is_nothing
 _LATIN_RUN = re.compile(r"(?<![\w&'’-])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}(?![\w;])")
 _HAN_RUN = re.compile(rf"[{HAN_RANGES}](?:[{HAN_RANGES}，。、；：！？（）《》]*[{HAN_RANGES}])?")
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+# Between two digits it multiplies more likely than it emphasises: 2*3*4.
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _MAX_SCRIPT = 500  # tokens; bounds the search, so that hostile text stays linear
 _SIMPLE_TAGS = {
     "strong_open": "<strong>",
@@ -58,7 +60,11 @@ class InlineWriter:
             if kind == "text":
                 self._text(token.content)
             elif kind in _SIMPLE_TAGS:
+                if kind == "em_open":
+                    self._check_emphasis(children, index)
                 html(_SIMPLE_TAGS[kind])
+            elif kind == "code_inline":
+                self._code(token, children[index - 1].content if index else "")
             elif kind == "softbreak":
                 if not break_is_nothing(children, index, self._output.lang):
                     html("\n")
@@ -84,7 +90,7 @@ class InlineWriter:
     def _report_slips(self, content: str) -> None:
         source = self._block.content
         linked = bool(self._links) or "<a " in source
-        for found in find_in_words(content, escaped="\\" in source, linked=linked):
+        for found in find_in_words(content, escaped=is_escaped(source), linked=linked):
             place = self._place_of(content, found.offset)
             self._output.report(found.rule, found.severity, place, found.zh, found.en)
 
@@ -94,7 +100,28 @@ class InlineWriter:
         found = self._block.content.find(before)
         return self._output.places.of_inline(self._block, found + len(before) - 2 if found >= 0 else 0)
 
-    def _code(self, token: Token) -> None:
+    def _check_emphasis(self, children: Sequence[Token], index: int) -> None:
+        """Report emphasis that begins between two digits."""
+        before, after = (children[n].content if n >= 0 else "" for n in (index - 1, index + 1))
+        if before[-1:].isdigit() and after[:1].isdigit():
+            times = _TIMES.search(self._block.content)
+            self._output.report(
+                "stray-asterisks",
+                "warning",
+                self._output.places.of_inline(self._block, times.start() if times else 0),
+                "两个 * 之间会成为斜体，* 不会显示；乘号请写“×”",
+                "what stands between these * will be in italics and the * not shown: multiply with “×”",
+            )
+
+    def _code(self, token: Token, before: str) -> None:
+        if shows_figure_as_code(before, token.content):
+            self._output.report(
+                "broken-role",
+                "error",
+                self.place(token),
+                "这里会显示为代码，不是数字；请写成 {fig}`地区/指标@期间`",
+                "this will be shown as code, not as a figure: write {fig}`district/indicator@period`",
+            )
         self._output.html(f"<code>{escapeHtml(token.content)}</code>")
 
     def _link_open(self, token: Token) -> None:
@@ -145,7 +172,6 @@ class InlineWriter:
         write_raw(token.content, self.place(token), self._output)
 
     _HANDLERS: ClassVar[dict[str, Callable[[InlineWriter, Token], None]]] = {
-        "code_inline": _code,
         "link_open": _link_open,
         "link_close": _link_close,
         "image": _image,

@@ -10,17 +10,24 @@ from markdown_it.rules_block.table import escapedSplit
 from .slips import Found
 
 # Most paragraphs are one line, and most of these need no closer look.
-_MAY_SLIP = re.compile(r"^\s*[#＃＞－-]|[|｜]")
+_MAY_SLIP = re.compile(r"^\s*[#＃＞－＿＊-]|[|｜│┃丨]")
 _HEADING = re.compile(r"(#{2,6}|#(?=[^#\d][^#]*$))[^# \t]|(?=[#＃]*＃)([#＃]{2,6}|＃(?=[^＃\d][^＃]*$))\s*\S")
-_UNDERLINE = re.compile(r"={2,}|--")
+_UNDERLINE = re.compile(r"[=＝]{2,}|--")
+_RULE = re.compile("[－＿＊]{3,}|—{3,}")
 _QUOTATION = re.compile(r"＞\s*\S")
-_HYPHEN = re.compile(r"[-－](?=[^\W\d_]|\u3000)")
+_HYPHEN = re.compile(r"[-－](?=\u3000|[^\W\d_])|－(?=\s+[^\W\d_])")
+# A line of its own with one of these is a note, several are a list.
+_STAR = re.compile(r"[＊＋](?=\s*[^\W\d_])|[*+](?=[^\W\d_][^*+]*$)")
 # What Chinese and English texts number and mark their items with; 1.5 and 1.加强 are told apart.
 _ITEM = re.compile(
-    r"(?:\d{1,3}(?:[、．）]|[.)](?!\d))|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[条章节]|[A-Za-z][.)、）]|[〔\[]\d{1,3}[〕\]]|——?|[①-⑳•·●○◆◇■□▪▶➢√])\s*\S"
+    r"(?:\d{1,3}、|\d{1,4}(?:[．）。]|[.)](?!\d))|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[条章节，、]"
+    r"|[A-Za-zＡ-Ｚａ-ｚⅠ-ⅿ][.．)、）]|[〔\[]\d{1,3}[〕\]]|——?|[①-⒛㈠-㈩❶-➓•·●○◆◇■□▪▶➢√])\s*\S"
 )
-_ROW = re.compile(r"[|｜].*[|｜]|[^|｜]+(?:[|｜][^|｜]*){2,}")
+_BARS = "|｜│┃丨"
+_ROW = re.compile(rf"[{_BARS}].*[{_BARS}]|[^{_BARS}]+(?:[{_BARS}][^{_BARS}]*){{2,}}")
+# Two cells without bars around them, cells parted by tabs or wide spaces: rows, where several follow.
+_CELLS = re.compile(r"[^|｜]+\s[|｜]\s[^|｜]+|[^\t]+(?:\t[^\t]*)+|\S+(?:[ \u3000]{2,}\S+){2,}")
 _HARD_BREAK = re.compile(r"(?:  |\\|<br\s*/?>)\s*$")
 _DELIMITER = re.compile(r"(?=.*[-－—])[\s|｜:：\-－—]+")
 
@@ -35,13 +42,17 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
     kept_apart = {number + 1 for number, line in enumerate(lines) if _HARD_BREAK.search(line)}
     lines = [line.strip(" \t") for line in lines]
     rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
-    if rows and (len(rows) > 1 or lines[rows[0]][0] in "|｜"):
+    cells = [number for number, line in enumerate(lines) if _CELLS.fullmatch(line)]
+    if len(cells) > max(len(rows), 1):
+        rows = cells
+    if rows and (len(rows) > 1 or lines[rows[0]][0] in _BARS):
         yield rows[0], _no_table([lines[number] for number in rows])
         return
     for number, line in enumerate(lines):
         yield from ((number, found) for found in _in_line(line, is_first=number == 0))
     items = [n for n, line in enumerate(lines) if n not in kept_apart and _ITEM.match(line)]
     hyphens = [number for number, line in enumerate(lines) if _HYPHEN.match(line)]
+    stars = [number for number, line in enumerate(lines) if _STAR.match(line)]
     indented = [number for number, line in enumerate(lines) if number and line.startswith("\u3000")]
     if items and items[-1] > 0 and len(items) + in_item > 1:
         yield items[0], _run_together(len(items) + in_item)
@@ -49,6 +60,8 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
         yield indented[0], _run_together(len(indented) + 1)
     if hyphens and (len(hyphens) + in_item > 1 or hyphens[0] == 0):
         yield hyphens[0], _no_list(lines[hyphens[0]])
+    elif len(stars) + in_item > 1:
+        yield stars[0], _no_list(lines[stars[0]])
 
 
 def _in_line(line: str, *, is_first: bool) -> Iterator[Found]:
@@ -68,6 +81,14 @@ def _in_line(line: str, *, is_first: bool) -> Iterator[Found]:
             "warning",
             f"“{line[:8]}”不会使上一行成为小标题，会原样显示；小标题请写“## 标题”",
             f"“{line[:8]}” makes the line above no heading and will be shown: a heading is written “## ”",
+        )
+    elif _RULE.fullmatch(line) and not (is_first and line[0] == "—"):
+        yield Found(
+            0,
+            "full-width-markup",
+            "warning",
+            f"“{line[:8]}”会原样显示；分隔线请写半角的“---”",
+            f"“{line[:8]}” will be shown as it stands: a line across is written “---”",
         )
     elif _QUOTATION.match(line):
         yield Found(
@@ -112,8 +133,13 @@ def _no_table(rows: Sequence[str]) -> Found:
 
 
 def _why_no_table(rows: Sequence[str]) -> tuple[str, str]:
-    if any("｜" in row for row in rows):
-        return "“｜”是全角；请改用半角“|”", "“｜” is full-width; write “|”"
+    if wide := re.search("[｜│┃丨]", "".join(rows)):
+        return f"“{wide[0]}”不是半角竖线；请改用“|”", f"“{wide[0]}” is no ordinary bar; write “|”"
+    if not any("|" in row for row in rows):
+        return (
+            "各格之间请写“|”，第二行写 |---|---|（每格一个），表格前空一行",
+            "put “|” between the cells, below the head |---|---| with one for each, and an empty line before",
+        )
     columns = count_cells(rows[0])
     wanted = "|---" * columns + "|"
     if len(rows) > 1 and _DELIMITER.fullmatch(rows[1]):

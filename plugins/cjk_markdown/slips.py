@@ -1,7 +1,7 @@
 """Marks that were meant as Markdown and would be shown as they stand: told at their place.
 
 Found in what is left as text once everything that Markdown knows has been read. A
-block with a backslash is left alone: its writer knows how to write the marks themselves.
+block with an escaped mark is left alone: its writer knows how to write the marks themselves.
 """
 
 from __future__ import annotations
@@ -41,10 +41,17 @@ def _holds_han(match: re.Match[str]) -> bool:
     return HAN.search(match[0]) is not None
 
 
+# `{fig}north/fdi@2024` in backticks alone, or fig before them: a figure that would be shown as code.
+_FIGURE_AS_CODE = re.compile(
+    r"\bfig\0|\0[{｛]?fig\b|(?<![)）】］\]}｝])(?<![}｝] )\0[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@\d"
+)
+_PICTURE = r"\.(?:jpe?g|png|webp|gif)"
+_SITE_ADDRESS = r"(?:https?://|\.\.?/|/[a-z])"
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _WORD = r"[^\W_]"
 _LETTER = r"[^\W\d_]"
 # Most texts hold none of these and need no closer look.
-_HINT = re.compile(r"\*|\]\(|\[\^|_|＊|[{｛]|://|[】］\]][（(]")
+_HINT = re.compile(r"\*|\]\(|\[\^|_|[＊﹡＿]|[{｛]|://|[】］\]]\s?[（(]|==|www\.|fig|[!！]\s?[\[［【{｛(（]")
 
 IN_WORDS = (
     Slip(
@@ -57,7 +64,7 @@ IN_WORDS = (
     Slip(
         "broken-role",
         "error",
-        re.compile(r"[{｛]\s?fig\b\s?[}｝]?"),
+        re.compile(r"[{｛]\s?fig\b\s?[}｝]?|[\[［【(（]fig[)）】］\]](?=$|\s?[`｀‘'“\"])"),
         "这里的“{0}”没有起作用，会原样显示；请写成 {{fig}}`地区/指标@期间`：半角花括号，紧接反引号",
         "“{0}” has no effect here and will be shown: write {{fig}}`district/indicator@period`, in ordinary "
         "braces and directly followed by a backtick",
@@ -98,47 +105,80 @@ IN_WORDS = (
     Slip(
         "full-width-markup",
         "warning",
-        re.compile(rf"＊＊?({_WORD}(?:[^＊\n]{{0,60}}{_WORD})?)＊＊?"),
-        "“{0}”用了全角星号，会原样显示；请写 **{1}**",
-        "“{0}” has full-width asterisks and will be shown as it stands: write **{1}**",
+        re.compile(
+            rf"(?:＊＊?|﹡﹡?|＿＿|(?<![=\w])==)({_WORD}(?:[^＊﹡＿=\n]{{0,60}}{_WORD})?)(?:＊＊?|﹡﹡?|＿＿|==)"
+        ),
+        "“{0}”会原样显示；强调请用半角星号，写 **{1}**",
+        "“{0}” will be shown as it stands: emphasis is written with ordinary asterisks, **{1}**",
         is_slip=_holds_han,
     ),
     Slip(
         "full-width-markup",
         "warning",
         re.compile(
-            r"[!！]?[【［]([^【】［］\n]{1,60})[】］][（(]"
-            r"((?:https?://|\.\.?/|/)[!-'*-~]{1,200}|[^\s()（）]{1,200}\.(?:md|jpe?g|png|webp|gif))[）)]"
+            rf"[!！]?(?:[【［]([^【】［］\[\]\n]{{1,60}})[】］\]]|\[([^【】［］\[\]\n]{{1,60}})[】］])[（(]"
+            rf"((?:https?://|\.\.?/|/)[!-'*-~]{{1,200}}|[^\s()（）]{{1,200}}(?:\.md|{_PICTURE}))[）)]"
         ),
-        "“【】”“［］”不能作链接或图片；请用半角括号：[{1}]({2})，图片前面加半角的“!”",
-        "“【】” and “［］” make no link or picture: write [{1}]({2}), with an ordinary “!” for a picture",
+        "“【】”“［］”不能作链接或图片；请用半角括号：[{1}{2}]({3})，图片前面加半角的“!”",
+        "“【】” and “［］” make no link or picture: write [{1}{2}]({3}), with an ordinary “!” for a picture",
     ),
     Slip(
         "stray-link",
         "warning",
-        re.compile(r"\]\(|\]（(?=\s?(?:https?://|\.\.?/))"),
-        "这里的链接或图片没有起作用；请写 [文字](地址)，括号用半角，地址里有空格时写 [文字](<地址>)",
-        "this link or picture has no effect: write [text](address) in ordinary brackets, "
+        re.compile(
+            rf"\]\(|\]（(?=\s?{_SITE_ADDRESS})|\]\s[（(](?={_SITE_ADDRESS}|[^\s()（）]{{1,80}}(?:\.md|{_PICTURE}))"
+        ),
+        "这里的链接或图片没有起作用；请写 [文字](地址)，括号用半角，中间不空格，"
+        "地址里有空格时写 [文字](<地址>)",
+        "this link or picture has no effect: write [text](address) in ordinary brackets, no space between, "
         "and where the address holds spaces [text](<address>)",
+    ),
+    Slip(
+        "stray-link",
+        "warning",
+        re.compile(
+            rf"[!！]\s?(?:[\[［【{{｛(（]{{1,2}}|\[[^\[\]\n]{{0,60}}\]\s?|[{{｛(（][^{{}}｛｝()（）\n]{{0,60}}[}}｝)）]\s?[(（\[［])"
+            rf"[^\s\[\]()（）{{}}]{{1,80}}{_PICTURE}(?![A-Za-z])"
+        ),
+        "这里的图片没有起作用；请写 ![画面内容](文件名)，括号用半角",
+        "this picture has no effect: write ![what it shows](file) in ordinary brackets",
     ),
     Slip(
         "bare-address",
         "warning",
         re.compile(
-            r"(?<![\w\"'=/])(?<!\]\()(?<!\]（)(?<![】］][(（])"
+            r"(?<![\w\"'=/])(?<!\]\()(?<!\]（)(?<![】］][(（])(?<!\]\s[(（])"
             r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w/=#&~-]",
             re.ASCII,
         ),
         "网址“{0}”不会成为链接；请写成 <{0}>，或 [名称]({0})",
         "the address “{0}” will be no link: write <{0}> or [name]({0})",
     ),
+    Slip(
+        "bare-address",
+        "warning",
+        re.compile(r"(?<![\w./@-])www\.[\w-]{1,63}\.[\w\-.~:/?#@!$&'*+,;=%]*[\w/=#&~-]", re.ASCII),
+        "网址“{0}”不会成为链接；请从浏览器复制完整的地址，写成 <https://…> 或 [名称](https://…)",
+        "the address “{0}” will be no link: copy the whole of it from the browser and write <https://…> "
+        "or [name](https://…)",
+    ),
 )
+
+
+def is_escaped(block: str) -> bool:
+    """Return whether a block holds a mark after a backslash: its writer knows how to write marks."""
+    return "\\" in block and _ESCAPED.search(block) is not None
+
+
+def shows_figure_as_code(before: str, code: str) -> bool:
+    """Return whether code was meant as a figure from the data; ``before``: the words before it."""
+    return _FIGURE_AS_CODE.search(f"{before[-10:]}\0{code}") is not None
 
 
 def find_in_words(words: str, *, escaped: bool, linked: bool) -> Iterator[Found]:
     """The slips in a piece of text.
 
-    ``escaped``: the block that it belongs to holds a backslash; ``linked``: it belongs to a link.
+    ``escaped``: the block that it belongs to holds an escaped mark; ``linked``: it belongs to a link.
     """
     if not _HINT.search(words):
         return
@@ -148,7 +188,7 @@ def find_in_words(words: str, *, escaped: bool, linked: bool) -> Iterator[Found]
         if linked and slip.rule == "bare-address":
             continue
         for match in filter(slip.is_slip, slip.pattern.finditer(words)):
-            groups = (match[0], *match.groups())
+            groups = (match[0], *(group or "" for group in match.groups()))
             yield Found(
                 match.start(), slip.rule, slip.severity, slip.zh.format(*groups), slip.en.format(*groups)
             )

@@ -74,7 +74,15 @@ def check_rows(tokens: Sequence[Token], index: int, output: Output) -> None:
             row = output.places.line_of(token).lstrip(" \t>")
             cells = count_cells(row)
             place = output.places.of_block(token)
-            if "|" not in row and columns > 1:
+            if "｜" in row and cells < columns:
+                output.report(
+                    "table-cells",
+                    "warning",
+                    place,
+                    "这一行的“｜”是全角，没有分成各格；请改用半角“|”",
+                    "“｜” in this row is full-width and parts no cells: write “|”",
+                )
+            elif "|" not in row and columns > 1:
                 output.report(
                     "table-cells",
                     "warning",
