@@ -210,15 +210,15 @@ class _Reader:
         if english:
             self.at = english.end()
             return EN_MAGNITUDES[english.group(1).lower()]
-        letter = self.text[self.at : self.at + 1].lower()
-        if letter in EN_LETTERS and self._is_magnitude(letter, currency):
-            self.at += 1
+        at = self.at + (currency is not None and self.text.startswith(" ", self.at))
+        letter = self.text[at : at + 1].lower()
+        if letter in EN_LETTERS and self._is_magnitude(letter, self.text[at + 1 :], currency):
+            self.at = at + 1
             return EN_LETTERS[letter]
         return 0
 
-    def _is_magnitude(self, letter: str, currency: str | None) -> bool:
+    def _is_magnitude(self, letter: str, rest: str, currency: str | None) -> bool:
         """Whether a letter after digits is one of magnitude: $32.27m, 40k, 8.6m people; 5m are metres."""
-        rest = self.text[self.at + 1 :]
         if rest.strip():
             return not rest[0].isalnum() and bool(self._candidates(rest.strip()))
         is_length = self.default_unit is None or UNITS[self.default_unit].kind in ("length", "other")

@@ -183,7 +183,7 @@ def test_a_long_english_title_is_told_where_it_is_longer_than_any_headline() -> 
 
 def test_names_and_notes_of_data_files_are_plain_words() -> None:
     text = (
-        "title:\n  zh: 北区２０２４年公报\n  en: '**Bulletin** of North'\n"
+        "title:\n  zh: 北区２０２４年公报\n  en: '**Bulletin** of North, 2024'\n"
         "date: 2024-05  # **注**\npublication: {zh: 北区公报, en: North Bulletin}\n"
     )
     found = find_all({"data/sources/2024-05-other.yaml": text})

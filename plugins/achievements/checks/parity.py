@@ -16,7 +16,7 @@ from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.dataset.entities import Place
 from achievements.findings import Finding, Message, Severity
-from figures.compare import Difference, compare, describe
+from figures.compare import Difference, compare, describe, excerpt
 from figures.compare.likeness import Key, key
 from figures.extract import Mention
 
@@ -45,7 +45,7 @@ BY_NAME = MappingProxyType(
 RULES = tuple(BY_NAME.values())
 
 # The kinds of differences whose rules bear another name.
-_NAMES = {
+RULE_NAMES = {
     "value-mismatch": "figure-mismatch",
     "missing-in-english": "figure-missing",
     "extra-in-english": "figure-added",
@@ -209,8 +209,10 @@ def _list(mentions: Sequence[Mention]) -> tuple[Message, Message]:
 
 
 def _disparity(difference: Difference, zh: Prose, en: Prose) -> Disparity:
-    rule = BY_NAME[_NAMES.get(difference.kind, difference.kind)]
+    rule = BY_NAME[RULE_NAMES.get(difference.kind, difference.kind)]
     words = Message(*describe(difference))
+    both = f"“{excerpt(zh.text, difference.zh_at, 'zh')}”", f"“{excerpt(en.text, difference.en_at, 'en')}”"
+    words = Message(f"{words.zh}：{both[0]}／{both[1]}", f"{words.en}: {both[0]} / {both[1]}")
     return Disparity(
         rule,
         words,

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from achievements.checks import (
     arithmetic,
+    data_parity,
     data_texts,
     dates,
     entered_twice,
@@ -69,6 +70,8 @@ WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck(arithmetic.RULES, arithmetic.check_arithmetic),
     # Its rules are those of hygiene and lexicon.
     WholeCheck((), data_texts.check_data_texts),
+    # Its rules are those of parity.
+    WholeCheck((), data_parity.check_data_parity),
     WholeCheck(dates.RULES, dates.check_dates),
     WholeCheck(entered_twice.RULES, entered_twice.check_entered_twice),
     WholeCheck(future.RULES, future.check_future_dates, needs_today=True),

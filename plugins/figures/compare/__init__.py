@@ -2,6 +2,6 @@
 
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.parity import compare
-from figures.compare.wording import describe
+from figures.compare.wording import describe, excerpt
 
-__all__ = ["Difference", "DifferenceKind", "compare", "describe"]
+__all__ = ["Difference", "DifferenceKind", "compare", "describe", "excerpt"]

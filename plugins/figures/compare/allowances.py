@@ -51,6 +51,8 @@ _EQUIVALENT = re.compile(
     rf"(?i)\b{any_of('or about approximately roughly around equivalent equal some')}\b"
     r"|[(（=/约合折即]|相当"
 )
+# The 50 points that part growth from decline in a purchasing managers' index.
+_BOOM_OR_BUST = re.compile("临界点|荣枯线")
 _SENTENCE_ENDS = re.compile(r"[。！？!?\n]|\. ")
 _LISTED = re.compile(r"[、和及与]|——")
 _LIST_BREAKS = re.compile(r"[,，。;；!?：:\n—是为有]")
@@ -215,6 +217,8 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
             return texts.zh_names_years or mention.span.year in texts.plan_years  # 去年 may be spelled out
         return _is_period_before(mention, texts)
     if mention.unit == "percent" and mention.value == 100 and texts.zh_says_all:
+        return True
+    if mention.value == 50 and _BOOM_OR_BUST.search(texts.zh):
         return True
     if mention.kind != "amount":
         return False

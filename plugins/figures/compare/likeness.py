@@ -48,7 +48,7 @@ def same_number(zh: Mention, en: Mention) -> bool:
         return zh.kind == "label" and zh.value == en.value and "" in (zh.unit, en.unit)
     if {zh.kind, en.kind} == {"amount", "label"} or {zh.kind, en.kind} == {"rank", "amount"}:
         amount = zh if zh.kind == "amount" else en
-        if dimension(amount.unit) not in ("count", "") and not amount.weak:
+        if "rank" in (zh.kind, en.kind) and dimension(amount.unit) not in ("count", "") and not amount.weak:
             return False
     first, second = number(zh), number(en)
     return first is not None and first == second

@@ -88,7 +88,7 @@ class Pairing:
 
     def _says_the_same(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]
-        if not answers(zh, en):
+        if not any(answers(first, second) for first in _amounts(zh) for second in _amounts(en)):
             return None
         return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak)
 
@@ -121,6 +121,11 @@ class Pairing:
                 taken_en.add(e)
                 pairs.append((z, e))
         return pairs
+
+
+def _amounts(mention: Mention) -> list[Mention]:
+    """The mention as it was read first, and as any other amount."""
+    return [mention, *(other for other in mention.others if other.kind == "amount")]
 
 
 class _Places(NamedTuple):

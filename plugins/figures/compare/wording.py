@@ -121,65 +121,75 @@ def _span_in_english(span: Span) -> str:
     return f"{month}{year}" if first == last else f"{month}–{MONTHS_EN[last[0] - 1]}{year}"
 
 
+# What is wrong, in Chinese and English, where both texts state the figure.
+_WRONG = {
+    "value-mismatch": ("与中文“{zh}”数值不同", "is not the value of the Chinese “{zh}”"),
+    "unit-mismatch": ("与中文“{zh}”单位不同", "is not in the unit of the Chinese “{zh}”"),
+    "currency-mismatch": ("与中文“{zh}”币种不同", "is not in the currency of the Chinese “{zh}”"),
+    "direction-mismatch": ("的增减方向与中文“{zh}”相反", "moves the other way than the Chinese “{zh}”"),
+    "period-mismatch": ("与中文“{zh}”时间不同", "is not the time of the Chinese “{zh}”"),
+    "rank-mismatch": ("与中文“{zh}”位次不同", "is not the rank of the Chinese “{zh}”"),
+    "qualifier-mismatch": (
+        "与中文“{zh}”的限定（超、近、约、不足、至少）不同",
+        "is not qualified as the Chinese “{zh}” (more than, nearly, about, less than, at least)",
+    ),
+}
+_EXCERPT = {"zh": 16, "en": 40}
+
+
 def describe(difference: Difference) -> tuple[str, str]:
     """What is wrong and what to write instead, in Chinese and in English."""
     zh = difference.zh.text if difference.zh else ""
     en = difference.en.text if difference.en else ""
     right = difference.suggestion
-    times = f"10^{difference.power}" if abs(difference.power) > 3 else f"{10 ** abs(difference.power)}"
-    match difference.kind:
-        case "value-mismatch" if difference.power > 0:
-            return (
-                f"英文“{en}”是中文“{zh}”的{times}倍，英文应为“{right}”",
-                f'"{en}" is {times} times the Chinese “{zh}”; write "{right}"',
-            )
-        case "value-mismatch" if difference.power < 0:
-            return (
-                f"英文“{en}”只有中文“{zh}”的{times}分之一，英文应为“{right}”",
-                f'"{en}" is a {times}th of the Chinese “{zh}”; write "{right}"',
-            )
-        case "value-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”数值不同，英文应为“{right}”",
-                f'"{en}" is not the value of the Chinese “{zh}”; write "{right}"',
-            )
-        case "unit-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”单位不同，英文应为“{right}”",
-                f'"{en}" is not in the unit of the Chinese “{zh}”; write "{right}"',
-            )
-        case "currency-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”币种不同，英文应为“{right}”",
-                f'"{en}" is not in the currency of the Chinese “{zh}”; write "{right}"',
-            )
-        case "direction-mismatch":
-            return (
-                f"英文“{en}”的增减方向与中文“{zh}”相反，英文应为“{right}”",
-                f'"{en}" moves the other way than the Chinese “{zh}”; write "{right}"',
-            )
-        case "period-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”时间不同，英文应为“{right}”",
-                f'"{en}" is not the time of the Chinese “{zh}”; write "{right}"',
-            )
-        case "rank-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”位次不同，英文应为“{right}”",
-                f'"{en}" is not the rank of the Chinese “{zh}”; write "{right}"',
-            )
-        case "qualifier-mismatch":
-            return (
-                f"英文“{en}”与中文“{zh}”的限定（超、近、约）不同，英文应为“{right}”",
-                f'"{en}" is not qualified as the Chinese “{zh}” (more than, nearly, about); write "{right}"',
-            )
-        case "missing-in-english":
-            return (
-                f"英文缺少与中文“{zh}”对应的数字，应补上“{right}”",
-                f'the figure of the Chinese “{zh}” is missing; add "{right}"',
-            )
-        case "extra-in-english":
-            return (
-                f"英文多出“{en}”，中文没有，应删去；如属实，中文补上“{right}”",
-                f'"{en}" has no counterpart in the Chinese; delete it, or add “{right}” to the Chinese',
-            )
+    if difference.en is None:
+        return (
+            f"英文缺少与中文“{zh}”对应的数字，应补上“{right}”",
+            f'the figure of the Chinese “{zh}” is missing; add "{right}"',
+        )
+    if difference.zh is None:
+        return (
+            f"英文多出“{en}”，中文没有，应删去；如属实，中文补上“{right}”",
+            f'"{en}" has no counterpart in the Chinese; delete it, or add “{right}” to the Chinese',
+        )
+    power = abs(difference.power)
+    times = f"10^{power}" if power > 3 else f"{10**power}"
+    if difference.power > 0:
+        wrong = f"是中文“{zh}”的{times}倍", f"is {times} times the Chinese “{zh}”"
+    elif difference.power < 0:
+        wrong = f"只有中文“{zh}”的{times}分之一", f"is a {times}th of the Chinese “{zh}”"
+    else:
+        slip_zh, slip_en = slip(difference.zh, difference.en)
+        reason_zh, reason_en = _WRONG[difference.kind]
+        wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
+    return f"英文“{en}”{wrong[0]}，英文应为“{right}”", f'"{en}" {wrong[1]}; write "{right}"'
+
+
+def slip(zh: Mention, en: Mention) -> tuple[str, str]:
+    """The likely slip of the pen, in brackets; empty where none is likely."""
+    first, second = (str(m.written * 10**8 // 1).strip("0") for m in (zh, en))
+    if zh.kind == en.kind == "amount" and first != second:
+        if sorted(first) == sorted(second):
+            return "（数字前后颠倒）", " (digits are exchanged)"
+        differing = sum(a != b for a, b in zip(first, second, strict=False))
+        return (
+            ("（错一位数字）", " (one digit differs)")
+            if len(first) == len(second) and differing == 1
+            else ("", "")
+        )
+    if zh.span is None or en.span is None or not zh.span.first or not en.span.first:
+        return "", ""
+    months = [span.last[0] - span.first[0] for span in (zh.span, en.span) if span.first and span.last]
+    if months == [2, 0]:
+        return "（季度写成了月份）", " (a month stands for the quarter)"
+    return ("（月份写成了季度）", " (a quarter stands for the month)") if months == [0, 2] else ("", "")
+
+
+def excerpt(text: str, at: tuple[int, int], lang: str) -> str:
+    """The words around a figure, which is marked; an empty mark where it should stand."""
+    reach = _EXCERPT[lang]
+    begin = max(text.rfind("\n", 0, at[0]) + 1, at[0] - reach)
+    line_end = text.find("\n", at[1])
+    end = min(line_end if line_end >= 0 else len(text), at[1] + reach)
+    before, after = "…" * (begin > 0), "…" * (end < len(text))
+    return f"{before}{text[begin : at[0]]}【{text[at[0] : at[1]]}】{text[at[1] : end]}{after}"

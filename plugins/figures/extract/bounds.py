@@ -13,6 +13,11 @@ _LONGEST_COMMAND = 8
 _EN_REACH = 40
 # "No class has more than 45 pupils" is an upper bound.
 _OPPOSITE = {_Q.MORE_THAN: _Q.AT_MOST, _Q.LESS_THAN: _Q.AT_LEAST}
+# "In 2021 more than 40": a time, and no amount that is compared.
+_TIME_BEFORE = Pattern(
+    r"(?:(?:19|20)[0-9]{2}|[0-9](?:st|nd|rd|th)|years?|months?|weeks?|days?|hours?|decades?|quarters?|half"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\Z"
+)
 _DENIED = Pattern(
     r"\b(?:no(?! longer)|not(?! only)|never|none|neither|cannot)\b[^,.;:]{0,24}"
     r"\b(?:ha[sd]|have|is|are|was|were|be|takes?|pays?|costs?|gets?|used?|spends?|holds?|receives?|buy) \Z"
@@ -22,15 +27,8 @@ _DENIED = Pattern(
 def _any_bound(section: str) -> str:
     """The words of a section, each qualifier a group that bears its name."""
     return "|".join(
-        f"(?P<{name.replace('-', '_')}>{_alternatives(words)})" for name, words in bound_words(section)
+        f"(?P<{name.replace('-', '_')}>{by_initial(words)})" for name, words in bound_words(section)
     )
-
-
-def _alternatives(words: str) -> str:
-    """Plain words by their initial; those that begin with a group as they are."""
-    plain = [word for word in words.split() if word[0].isalpha()]
-    others = [word for word in words.split() if not word[0].isalpha()]
-    return "|".join(filter(None, (by_initial(" ".join(plain)), any_of(" ".join(others)) if others else "")))
 
 
 def _said(match: re.Match[str]) -> Qualifier:
@@ -46,7 +44,7 @@ _ZH_FAR = Pattern(
     + "|".join(
         f"(?P<{name}>{any_of(words)})"
         for name, words in (
-            ("at_most", "最多 至多 不超过 不高于"),
+            ("at_most", "最多(?!时|的|达|为) 至多 不超过 不高于"),
             ("at_least", "至少 不少于 不低于 起码"),
             ("less_than", "不足 不到 低于"),
             ("more_than", "超过 突破 超"),
@@ -119,7 +117,8 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
     if said is None:
         return _Q.EXACT
     at = max(0, start - _EN_REACH) + said.start()
-    if floor and at - floor <= 1 and " than" in said[0]:
+    compared = floor and at - floor <= 1 and " than" in said[0]
+    if compared and not _TIME_BEFORE.search(low, max(0, floor - 12), floor):
         return _Q.EXACT  # "0.5 fewer than the 3.1 of last year"
     denied = _OPPOSITE.get(_said(said))
     return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else _said(said)

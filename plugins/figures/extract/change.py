@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from figures.extract.lexicon import changes, dimension, en_units, first_words_of_units, sizes
 from figures.extract.mention import Direction, Mention, Role
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import Pattern, any_of, by_initial
 from figures.extract.zh_names import unit_at
 from figures.units import UNITS
 
-_ZH = Pattern(lambda: rf"(?P<down>{any_of(changes('falls', 'zh'))})|(?P<up>{any_of(changes('rises', 'zh'))})")
+_ZH = Pattern(
+    lambda: rf"(?P<down>{by_initial(changes('falls', 'zh'))})|(?P<up>{by_initial(changes('rises', 'zh'))})"
+)
 _ZH_AFTER = Pattern(
     r"(?:以上|左右)?的(?:高速|年均|同比|平均|较快|正)?"
     r"(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>下降|降幅|跌幅|减幅|负增长))"
@@ -33,8 +35,8 @@ _ZH_TO = Pattern(
 
 _EN = Pattern(
     lambda: (
-        rf"(?<![a-z-])(?:(?P<down>{any_of(changes('falls', 'en'))})"
-        rf"|(?P<up>{any_of(changes('rises', 'en'))}))(?![a-z])"
+        rf"(?<![a-z-])(?:(?P<down>{by_initial(changes('falls', 'en'))})"
+        rf"|(?P<up>{by_initial(changes('rises', 'en'))}))(?![a-z])"
     )
 )
 _BEFORE_NOUN = any_of(
@@ -75,7 +77,7 @@ _BOUNDS = any_of(
     "below above about nearly almost over more_than less_than fewer_than no_more_than around under just "
     "only some"
 )
-_EN_FROM_TO = Pattern(rf" (?:[a-z-]+ ){{0,4}}to (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
+_EN_FROM_TO = Pattern(rf" (?:[a-z-]+ ){{0,9}}to (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 _EN_TO_FROM = Pattern(rf"[^,.;0-9]{{0,40}}\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 _EN_FROM = Pattern(rf"\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 _EN_TO = Pattern(rf"\bto (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
@@ -85,7 +87,8 @@ _JUDGES = Pattern(r"worsen|deteriorat|improv")
 _BAD = Pattern(
     r"failure|unemployment|mortality|poverty|vacancy|crime|accident|pollution|deficit|loss|death|default|error|delay"
 )
-_ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 30
+_SUBJECTS = ("growth", "expansion")
+_ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 60
 
 _ZH_EACH = Pattern(r"每一?")
 _ZH_MEAN = Pattern(r"(亩均|日均|月均|年均|户均|人均)")
@@ -115,13 +118,14 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
         ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
         if _can_move(mention):
             direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
-            if mention.value < 0 and dimension(mention.unit) != "temperature":
+            if mention.value.numerator < 0 and dimension(mention.unit) != "temperature":
                 # "增长-3.2%" is a decline however it is introduced.
                 others = tuple(other._replace(value=abs(other.value)) for other in mention.others)
                 mention = mention._replace(value=-mention.value, direction="down", others=others)  # noqa: PLW2901
             elif direction:
                 mention = mention._replace(direction=direction)  # noqa: PLW2901
-            mention = mention._replace(per=_per(text, mention, floor, lang))  # noqa: PLW2901
+            if per := _per(text, mention, floor, lang):
+                mention = mention._replace(per=per)  # noqa: PLW2901
         done.append(mention)
     return _with_roles(text, done, lang)
 
@@ -177,9 +181,11 @@ def _last_clause(text: str, breaks: Pattern) -> str:
 
 
 def _nearest(before: str, words: Pattern, near: Pattern, *, is_rate: bool) -> Direction:
-    last = None
+    last = earlier = None
     for match in words.finditer(before):
-        last = match
+        last, earlier = match, last
+    if earlier is not None and before.endswith(" by ") and last is not None and last[0] in _SUBJECTS:
+        last = earlier  # "cut its forecast for growth by 0.1"
     if last is None or not (is_rate or near.fullmatch(before, last.end())):
         return ""
     direction = _of(last)
@@ -229,13 +235,10 @@ def _each(text: str, at: int) -> str:
 def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
     """The units that an amount is counted by: 每亩, "per tonne", "a month"."""
     if lang == "zh":
-        before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)
-        if (
-            "每" not in before
-            and "均" not in before
-            and text[mention.end : mention.end + 1] not in ("/", "每")
-        ):
+        before = text[max(floor, mention.start - _ZH_REACH) : mention.start]
+        if not ("每" in before or "均" in before or text.startswith(("/", "每"), mention.end)):
             return ()
+        before = _last_clause(before, _ZH_BREAK)
         found = [_each(before, each.end()) for each in _ZH_EACH.finditer(before)]
         if text.startswith(("/", "每"), mention.end):
             found.append(_each(text, mention.end + 1))

@@ -22,6 +22,12 @@ _STARTS = Pattern(
     rf"|首(?=季度?|[两二三四五六七八九十0-9]{{1,2}}个?月)"
 )
 _SHARE_REACH = 14
+# A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
+# most figures of a report are such, and are asked of no other reader.
+PLAIN = Pattern(
+    r"(?<![A-Za-z\-:/.×*+ 编码第前年])[0-9]{1,15}(?:\.[0-9]{1,8})?"
+    r"(?:[亿万](?!人中)|%|个百分点|元|平方|公里|[项名人吨倍](?!次)|个(?![半多钟百月季年小]))"
+)
 
 
 def extract_zh(text: str) -> tuple[Mention, ...]:
@@ -40,6 +46,8 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
 
 def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions, 3名 of 每10名儿童中有3名 with the share that it is as a further reading."""
+    if "每" not in text:
+        return mentions
     done = mentions[:1]
     for mention in mentions[1:]:
         whole = done[-1]
@@ -55,6 +63,8 @@ def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _read(text: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share and amount that reads it."""
+    if PLAIN.match(text, at):
+        return read_amount(text, at, floor)
     return (
         read_calendar(text, at)
         or read_ordinal(text, at)

@@ -31,7 +31,7 @@ _COUNTED_AFTER = Pattern(
     r" (?!(?:long|wide|tall|deep|high|thick|above|below|of|in|and|to|from|by|at|apart|away|or|the"
     r"|a|x|×|for|with|on|per)\b)[a-z]"
 )
-_AND_A_HALF = Pattern(r" and (?:a|one) half[ -]?")
+_AND_A_HALF = Pattern(r"[ -]and[ -](?:a|one)[ -]half[ -]?")
 _AND_FRACTION = Pattern(r"[ -]([1-9])/([2-9]|1[0-6])(?![0-9/])")
 # "3 times as many", and not "three times a year".
 _AS_MANY = Pattern(r" (?:as|that|the|more|higher|larger|bigger|greater|what|those|over|of|its|their)\b")

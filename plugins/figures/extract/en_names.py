@@ -68,7 +68,7 @@ _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
 _GLUED_FINE = Pattern(
-    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|[.,$€£¥ ]|\b(?:post|pre|mid|early|late|since|non|sub|over"
+    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|\b(?:post|pre|mid|early|late|since|non|sub|over"
     r"|under|top|nearly|the|a)-)\Z"
 )
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?[a-z]{1,6}")

@@ -163,11 +163,15 @@ def _read_fraction(low: str, at: int) -> Reading | None:
         scale = EN_POWERS[power[1]]
         number = WrittenNumber(Fraction(10**scale, _PARTS[part]), power.end(), 2, scale, in_digits=True)
         return amount(low, at, number)
+    share = _share(low, match, Fraction(100 * above, _PARTS[part]), weak=part == "half")
     if above == 1 and part != "half" and not _is_share(low, match, part):
-        return None
+        if match[1] not in ("a", "an") or part == "quarter":
+            return None
+        rank = Mention(match.start(), match.end(), "", "rank", Fraction(_PARTS[part]), weak=True)
+        return Reading(match.end(), (rank._replace(others=share.mentions),))
     if low.startswith((" of the year", " of 20"), match.end()) and part == "quarter":
         return None
-    return _share(low, match, Fraction(100 * above, _PARTS[part]), weak=part == "half")
+    return share
 
 
 def _is_share(low: str, match: re.Match[str], part: str) -> bool:

@@ -52,7 +52,7 @@ def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
 
 def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
     first = _WORD.match(low, start)
-    if first is None or first.group().split("-")[0].rstrip(".") not in first_words_of_units():
+    if first is None or first.group().split("-")[0].split("/")[0].rstrip(".") not in first_words_of_units():
         return None
     ends: list[int] = []
     at = start
@@ -68,7 +68,8 @@ def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
     for end in reversed(ends):
         spelling = low[start:end]
         bare = spelling.rstrip(".")
-        for candidate in (spelling, spelling.replace("-", " "), bare, bare.replace("-", " ")):
+        whole = spelling.partition("/")[0]
+        for candidate in (spelling, spelling.replace("-", " "), bare, bare.replace("-", " "), whole):
             after = start + len(candidate)
             if candidate not in units or _COMPOUND.match(low, after):
                 continue

@@ -25,6 +25,11 @@ _STARTS = Pattern(
         r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
     )
 )
+# A number with a magnitude or a percentage that no date, name, rank or share has, nothing glued to it.
+PLAIN = Pattern(
+    r"(?<![a-z])(?<![a-z]-)(?<!line )(?<!phase )(?!0[0-9])[0-9]{1,3}(?:[0-9]{0,12}|(?:,[0-9]{3}){1,4})"
+    r"(?:\.[0-9]{1,8})?(?:%| (?:[bm]illion|percent(?:age points?)?)\b)"
+)
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _GENERATION = Pattern(r"([0-9])[GA]\b")
 
@@ -46,6 +51,8 @@ def extract_en(text: str) -> tuple[Mention, ...]:
 
 def _read(text: str, low: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
+    if PLAIN.match(low, at):
+        return read_amount(low, at, floor)
     if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
         return Reading(match.end(), (label(at, match.end(), int(match[1])),))
     if low[at].isdecimal() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):

@@ -65,8 +65,13 @@ def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, in
             name += 1
         named = name < len(names) and names[name][0] <= mention.start
         written = text[mention.start : mention.end]
-        others = tuple(other._replace(text=written) for other in mention.others)
-        done.append(mention._replace(text=written, weak=mention.weak or named, others=others))
+        if mention.others:
+            others = tuple(other._replace(text=written) for other in mention.others)
+            done.append(mention._replace(text=written, weak=mention.weak or named, others=others))
+        elif mention.text != written or (named and not mention.weak):
+            done.append(mention._replace(text=written, weak=mention.weak or named))
+        else:
+            done.append(mention)
     return tuple(done)
 
 

@@ -43,8 +43,13 @@ def any_of(words: str) -> str:
 
 
 def by_initial(words: str) -> str:
-    """As `any_of` for long lists: words are told apart by their first letter first."""
+    """As `any_of` for long lists: words are told apart by their first letter first; patterns come last."""
     rests: defaultdict[str, list[str]] = defaultdict(list)
     for word in words.split():
-        rests[word[0]].append(word[1:] or "(?:)")
-    return f"(?:{'|'.join(initial + any_of(' '.join(rest)) for initial, rest in sorted(rests.items()))})"
+        rests[word[0] if word[0].isalpha() else ""].append(word)
+    others = rests.pop("", [])
+    groups = [
+        initial + any_of(" ".join(word[1:] or "(?:)" for word in group))
+        for initial, group in sorted(rests.items())
+    ]
+    return f"(?:{'|'.join([*groups, any_of(' '.join(others))] if others else groups)})"

@@ -34,6 +34,8 @@ _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|�
 _BOUND_BEFORE = frozenset("超逾破近过上达约余成到")
 # After a numeral these name rather than count: 三方, 十分, 二类, 一度.
 _NAMING = frozenset("方分度类级层期线步号代门面道张口")
+# An index has points, which Chinese writes as percentages.
+_INDEX = Pattern(r"指数[^。；;]{0,36}\Z")
 _CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
 _LISTED = re.compile(r"[、和及与]")
 HALF_MORE = Fraction(1, 2)
@@ -49,6 +51,9 @@ _MIXED_UNITS = (
     ("个多月", "month", Fraction(0)),
 )
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+_CURRENCY_MARKS = tuple("$€£¥")
 
 
 def read_number(text: str, at: int) -> WrittenNumber | None:
@@ -85,6 +90,8 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
     if not scale and (letters := _LETTER.match(text, end)):  # 4.2bn
         scale = _LETTER_SCALES[letters[0].lower()]
         return WrittenNumber(exact(written, scale), letters.end(), decimals, scale, in_digits=True)
+    if text[at - 1 : at] in _CURRENCY_MARKS and text[end : end + 1].lower() == "m":  # $32.27m
+        return WrittenNumber(exact(written, 6), end + 1, decimals, 6, in_digits=True)
     value, end = exact(written, scale), after
     while scale and not more and (lesser := _LESSER.match(text, end)):  # 1亿3000万, 3万4000
         lesser_scale, lesser_end = _read_magnitude(text, lesser.end())
@@ -178,6 +185,8 @@ def _amount(
     if unit == "discount":
         off = mention._replace(value=100 - 10 * number.value, unit="percent")
         return mention._replace(value=10 * number.value, unit="percent", others=(off,))
+    if unit in ("percent", "percentage-point") and _INDEX.search(text, max(0, start - 40), start):
+        return mention._replace(others=(mention._replace(unit="count", noun=""),))
     if spelling == "度" and number.in_digits:
         return mention._replace(
             others=(mention._replace(unit="degree"), mention._replace(unit="degree-celsius"))
@@ -258,18 +267,18 @@ def _without_unit(
 
 def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str) -> bool:
     """Whether a translation may well leave this figure out or say it without a number."""
-    if number.value == 0 or (unit == "hour" and number.value == 24):
+    if not number.value.numerator or (unit == "hour" and number.value == 24):
         return True
     if unit == "multiple":
         return False
     if text.endswith("每", 0, start):
         return True
-    return kind not in ("money", "ratio") and number.value == 1 and not number.scale
+    return kind not in ("money", "ratio") and not number.scale and number.value == 1
 
 
 def _sums_up(text: str, start: int, number: WrittenNumber) -> bool:
     """Whether the number only counts the names before it: A公司、B公司两家企业."""
-    if number.value > 6:
+    if number.scale or number.value.numerator > 6:
         return False
     clause = _CLAUSE_BREAK.split(text[max(0, start - 80) : start])[-1]
     return len(_LISTED.findall(clause)) == number.value - 1

@@ -169,7 +169,7 @@ def read_label(text: str, at: int) -> Reading | None:
         ordinal = text[at - 1 : at] == "第"
         if text[at - 1 : at] == "分":  # 分三期建设
             return None
-        if (kind == "article" and not ordinal) or (word in ("级", "期", "栋") and in_digits):
+        if (kind in ("article", "passage") and not ordinal) or (word in ("级", "期", "栋") and in_digits):
             return None
         if (word in ("级", "期") and text[end + 1 : end + 2] == "别") or (
             word == "期" and text.startswith(("期间", "期末"), end)

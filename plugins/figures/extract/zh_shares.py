@@ -32,6 +32,9 @@ _TEEN_EITHER = Pattern(rf"(?P<tens>[{ZH_SMALL}]?)十([{ZH_SMALL}])([{ZH_SMALL}])
 _DOZEN = Pattern(r"([一两三]|半)打(?![造破开响击算磨])")
 
 
+_LONGEST_WHOLE = 12
+
+
 def read_share(text: str, at: int, floor: int) -> Reading | None:
     """A share or a multiple without a unit word: 三成, 三分之一, 1/5, 百分之五, 翻一番, 一半."""
     c = text[at]
@@ -71,6 +74,8 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
 
 def _read_parts(text: str, at: int, floor: int) -> Reading | None:
     """X分之Y: 百分之六十, 三分之一, 千分之三."""
+    if text.find("分", at + 1, at + _LONGEST_WHOLE) < 0:
+        return None
     below = read_number(text, at)
     if below is None:
         word, end = text[at], at + 1
