@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from achievements.workers import cores, worker_pool
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 METHODS = [method for method in ("fork", "spawn") if method in multiprocessing.get_all_start_methods()]
@@ -26,7 +26,7 @@ from achievements.workers import worker_pool
 if __name__ == "__main__":
     with worker_pool(1, multiprocessing.get_context(sys.argv[1])) as pool:
         print(pool.submit(os.getpid).result(), flush=True)
-        time.sleep(60)
+        time.sleep(600)
 """
 
 
@@ -43,10 +43,7 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path, method: str) ->
         assert is_running(worker)
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-    deadline = time.monotonic() + 10
-    while is_running(worker):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: not is_running(worker))
 
 
 def is_running(process: int) -> bool:
@@ -65,7 +62,7 @@ def test_a_worker_that_cannot_prepare_breaks_the_pool_and_is_not_started_again(m
         worker_pool(2, multiprocessing.get_context(method), refuse) as pool,
         pytest.raises(BrokenProcessPool),
     ):
-        pool.submit(os.getpid).result(timeout=30)
+        pool.submit(os.getpid).result(timeout=PATIENCE)
 
 
 def refuse() -> None:
@@ -76,4 +73,4 @@ def refuse() -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_worker_uses_one_core(method: str) -> None:
     with worker_pool(1, multiprocessing.get_context(method)) as pool:
-        assert pool.submit(cores).result(timeout=30) == 1
+        assert pool.submit(cores).result(timeout=PATIENCE) == 1

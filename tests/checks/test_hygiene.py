@@ -139,9 +139,9 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )
 def test_long_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_in_text(piece * count)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
     short, long = min(seconds(400) for _ in range(3)), seconds(3200)

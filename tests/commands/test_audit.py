@@ -18,6 +18,7 @@ from achievements.commands.audit.kinds import fullest_page, kind_of, page_paths
 from achievements.commands.audit.lighthouse import CATEGORIES, Lighthouse, Result, read_result
 from achievements.commands.audit.node import ensure_packages
 from achievements.commands.console import CommandError
+from tests.waiting import PATIENCE
 
 PROJECT = Path(__file__).resolve().parents[2]
 PERFECT = dict.fromkeys(CATEGORIES, 100)
@@ -196,7 +197,7 @@ def host(folder: Path) -> Iterator[StaticHost]:
 
 def ask(host: StaticHost, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
     """The status, headers and body that the host answers with."""
-    connection = http.client.HTTPConnection(urlsplit(host.site_url).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(host.site_url).netloc, timeout=PATIENCE)
     connection.request(method, path, headers={"Accept-Encoding": "gzip"})
     answer = connection.getresponse()
     found = answer.status, dict(answer.getheaders()), answer.read()

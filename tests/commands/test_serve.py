@@ -16,9 +16,13 @@ from typing import IO, NamedTuple
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 PROJECT = Path(__file__).resolve().parents[2]
+# A process that a script starts in the background inherits that SIGINT is ignored: not so this one.
 START = (
-    "import sys; from pathlib import Path; from achievements.commands.serve import run; "
+    "import signal, sys; from pathlib import Path; from achievements.commands.serve import run; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "sys.exit(run(Path(sys.argv[1]), *sys.argv[2:]))"
 )
 
@@ -32,13 +36,13 @@ class Preview(NamedTuple):
     next_state: Callable[[], dict[str, object]]
 
     def get(self, path: str) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path, headers={"Host": "localhost"})
         return connection.getresponse().read().decode()
 
 
 def listen(port: int) -> Callable[[], dict[str, object]]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
     response = connection.getresponse()
 
@@ -101,11 +105,22 @@ def test_edits_and_mistakes_reach_the_browser_and_ctrl_c_ends_it(preview: Previe
     assert preview.get("/__preview__/panel") == ""
     assert "莱芜新名" in preview.get("/districts/laiwu/")
 
-    preview.process.send_signal(signal.SIGINT)
-    told, _ = preview.process.communicate(timeout=20)
-    assert preview.process.returncode == 0
+    told = ended(preview, signal.SIGINT)
     assert "no_such_key" in told
+
+
+def test_a_service_manager_ends_it_as_ctrl_c_does(preview: Preview) -> None:
+    preview.next_state()
+    assert "预览已结束" in ended(preview, signal.SIGTERM)
+
+
+def ended(preview: Preview, by: signal.Signals) -> str:
+    """What a preview wrote, once a signal has ended it in good order."""
+    preview.process.send_signal(by)
+    told, _ = preview.process.communicate(timeout=PATIENCE)
+    assert preview.process.returncode == 0
     assert "Traceback" not in told
+    return told
 
 
 def test_a_content_folder_that_is_taken_away_and_put_back_is_noticed(preview: Preview) -> None:
@@ -145,7 +160,7 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     try:
         builds = Rebuilder(PROJECT, portal_content, tmp_path / "site")
         _attempt(builds, portal_content, tmp_path / "site", state)
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
         connection.request("GET", "/", headers={"Host": "localhost"})
         assert "data/topics.yaml:" in connection.getresponse().read().decode()
     finally:

@@ -84,8 +84,26 @@ def test_a_plugin_from_the_package_index_runs(tmp_path: Path) -> None:
     content = Path(shutil.copytree(SMALL, tmp_path / "content"))
     site = build_content(content, tmp_path, PREVIEW)
     output = tmp_path / "with-neighbors"
-    run_pelican(content, output, tmp_path, ["neighbors"])
+    (tmp_path / "witness.py").write_text(WITNESS, encoding="utf-8")
+    run_pelican(content, output, tmp_path, ["neighbors", "witness"])
     assert tree(output) == tree(site.folder)
+    # What the plugin is for: each article knows the one before it.
+    assert (tmp_path / "neighbours.txt").read_text(encoding="utf-8") == "north-park south-clinic"
+
+
+WITNESS = """
+from pathlib import Path
+from pelican import signals
+
+def tell(generators):
+    pairs = [(one.slug, one.prev_article.slug) for generator in generators
+             for one in getattr(generator, "articles", ()) if one.prev_article]
+    target = Path(generators[0].output_path).with_name("neighbours.txt")
+    target.write_text("".join(" ".join(pair) for pair in pairs), encoding="utf-8")
+
+def register():
+    signals.all_generators_finalized.connect(tell)
+"""
 
 
 def run_pelican(content: Path, output: Path, root: Path, plugins: list[str]) -> None:
@@ -93,6 +111,7 @@ def run_pelican(content: Path, output: Path, root: Path, plugins: list[str]) -> 
     conf = root / "conf.py"
     conf.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        f"PLUGIN_PATHS = [*PLUGIN_PATHS, {str(root)!r}]\n"
         f"PLUGINS = {['achievements.pelican_hooks', *plugins]!r}\nCACHE_PATH = {str(root / 'cache2')!r}\n"
         "PORTAL = {**PORTAL, 'place': 'city'}\n",
         encoding="utf-8",

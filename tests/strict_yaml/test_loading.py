@@ -123,11 +123,11 @@ def test_an_alias_bomb_costs_nothing() -> None:
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", "[{a: "])
 def test_deep_nesting_is_one_problem(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = load(unit * 100_000)
     assert len(document.problems) == 1
     assert not document.data
-    assert time.perf_counter() - started < 5  # a bound against quadratic work, not a benchmark
+    assert time.process_time() - started < 5  # a bound against quadratic work, not a benchmark
 
 
 def test_a_text_that_is_too_long_is_refused_unread() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,8 @@ LOOK_AGAIN = 250  # milliseconds: how often settings are looked at, and Ctrl-C o
 
 
 def run(root: Path, content: str | None = None, output: str | None = None, port: str | None = None) -> int:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, or until the process is told to end (SIGTERM), as a service manager does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     source = find_content(root, content)
     target = find_output(root, output, source)
     state = PreviewState()

@@ -18,6 +18,7 @@ from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.commands.serve import _open_server
 from achievements.findings import Finding, Message, Severity
+from tests.waiting import PATIENCE
 
 PAGE = "<!doctype html><html><body><h1>莱芜</h1></body></html>"
 HOSTILE = Finding(
@@ -67,7 +68,7 @@ def server(output: Path, state: PreviewState) -> Iterator[PreviewServer]:
 def get(
     server: PreviewServer, path: str, host: str = "localhost", method: str = "GET"
 ) -> tuple[http.client.HTTPResponse, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request(method, path, headers={"Host": host})
     response = connection.getresponse()
     return response, response.read().decode()
@@ -215,7 +216,7 @@ def test_without_a_site_the_page_says_that_it_is_being_built_then_what_is_wrong(
 def test_a_browser_hears_of_each_attempt_and_of_a_new_build(
     server: PreviewServer, state: PreviewState
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
     response = connection.getresponse()
     assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
@@ -242,13 +243,13 @@ def test_a_browser_hears_of_each_attempt_and_of_a_new_build(
 def test_stopping_lets_listening_browsers_go(output: Path, state: PreviewState) -> None:
     server = PreviewServer(output, state, 0)
     server.start()
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
     response = connection.getresponse()
     stopper = threading.Thread(target=server.stop)
     stopper.start()
     response.read()
-    stopper.join(timeout=10)
+    stopper.join(timeout=PATIENCE)
     assert not stopper.is_alive()
 
 
@@ -289,7 +290,7 @@ def test_a_port_that_is_no_port_is_told(output: Path, state: PreviewState, port:
 
 def ask(server: PreviewServer, line: bytes) -> bytes:
     """The answer to a request that no client of Python's would send."""
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=PATIENCE) as connection:
         connection.sendall(line + b" HTTP/1.0\r\nHost: localhost\r\n\r\n")
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
@@ -364,7 +365,7 @@ def test_a_browser_that_goes_away_is_no_news(
     server: PreviewServer, output: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (output / "large.bin").write_bytes(b"x" * 5_000_000)
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=PATIENCE) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.sendall(b"GET /large.bin HTTP/1.0\r\nHost: localhost\r\n\r\n")
         connection.recv(10)
