@@ -76,6 +76,8 @@ _UNITS: Mapping[str, str] = {
     "Acre": "acre",
 }
 
+_PERCENT = re.compile(r"(?i)[%％折成]|per ?cent|^百分")
+
 
 class Asked(NamedTuple):
     """One expected result: where it stands in ``text`` (end excluded) and what must be found there.
@@ -123,6 +125,8 @@ def _measured(result: Mapping[str, Any]) -> Asked | str:
     resolution = result.get("Resolution", {})
     value = _number(resolution.get("value"))
     unit = _UNITS.get(str(resolution.get("unit")))
+    if unit == "GBP" and result.get("TypeName") == "dimension":
+        unit = "pound-mass"
     if value is None:
         return "a unit without a number"
     if unit is None:
@@ -195,18 +199,25 @@ def is_found(asked: Asked, mentions: Sequence[Mention]) -> bool:
     there = [mention for mention in mentions if mention.start < asked.end and asked.start < mention.end]
     if asked.day is not None:
         return any(_is_day(mention, asked.day) for mention in there)
-    return all(any(_says(mention, value, asked.unit) for mention in there) for value in asked.values)
+    readings = [reading for mention in there for reading in (mention, *mention.others)]
+    return all(any(_says(reading, value, asked.unit) for reading in readings) for value in asked.values)
 
 
 def _says(mention: Mention, value: Fraction, unit: str) -> bool:
-    """Return whether a mention, or a part of its date, has a value.
+    """Return whether a mention, or a part of its date or time, has a value.
 
-    The specifications print 16 digits of endless fractions.
+    The specifications print 16 digits of endless fractions; a fraction in words is a share in percent
+    here, and a number below zero one that is down.
     """
     if mention.span is not None:
         first, last = mention.span.first or (0, 0), mention.span.last or (0, 0)
         return not unit and value in (mention.span.year, *first, *last)
-    near = abs(mention.value - value) <= abs(value) / 10**12
+    if mention.kind == "clock":
+        return not unit and value in divmod(mention.value, 60)
+    said = {mention.value, -mention.value} if mention.direction == "down" else {mention.value}
+    if mention.unit == "percent" and not _PERCENT.search(mention.text):
+        said |= {number / 100 for number in said}
+    near = any(abs(number - value) <= abs(value) / 10**12 for number in said)
     return near and (not unit or mention.unit == unit)
 
 

@@ -52,7 +52,7 @@ EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.spli
 # Grouped by thousands or not; bounded, so that a run of groups costs no more than its length.
 _DIGITS = Pattern(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,24}(?:\.[0-9]{1,8})?"
-    r"|\.[0-9]{1,4}(?![0-9])"
+    r"|\.[0-9]{1,8}(?![0-9])"
 )
 # In Chinese print a space or a full-width comma may part the groups.
 _SPACED = Pattern(

@@ -38,6 +38,12 @@ _NAMING = frozenset("方分度类级层期线步号代门面道张口")
 _INDEX = Pattern(r"指数[^。；;]{0,36}\Z")
 _CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
 _LISTED = re.compile(r"[、和及与]")
+# The small change after whole yuan or dollars: 50元6角三分, 两美元又三美分.
+_SMALL_CHANGE = Pattern(
+    r"又?(?=[^,，。]{1,2}[角毛分]|[^,，。]{1,2}美分)(?:([0-9一二两三四五六七八九])[角毛])?"
+    r"(?:零?([0-9]{1,2}|[一二两三四五六七八九])(?:分(?![之钟])|美分))?"
+)
+_NOTHING_AFTER = Pattern(r"[,，。;；、!?\s]|\Z")
 HALF_MORE = Fraction(1, 2)
 _HALVED = frozenset(
     ("年", "天", "里", "公里", "米", "斤", "公斤", "吨", "亩", "周", "个月", "倍", "度", "岁")
@@ -81,7 +87,7 @@ def _in_numerals(text: str, at: int) -> WrittenNumber | None:
 
 
 def _in_digits(text: str, at: int) -> WrittenNumber | None:
-    digits = read_digits(text, at, spaced=text[at - 1 : at] != "第")
+    digits = read_digits(text, at, spaced=text[at - 1 : at] not in ("第", "$", "¥", "€", "£"))
     if digits is None:
         return None
     written, end, decimals = digits
@@ -182,9 +188,12 @@ def _amount(
     mention = Mention(
         start, end, "", "amount", number.value, unit, said, "", weak, spelling, number.decimals, number.scale
     )
-    if unit == "discount":
-        off = mention._replace(value=100 - 10 * number.value, unit="percent")
-        return mention._replace(value=10 * number.value, unit="percent", others=(off,))
+    if unit == "discount":  # 8.5折 and 85折
+        paid = number.value * (10 if number.value < 10 else 1)
+        off = mention._replace(value=100 - paid, unit="percent")
+        return mention._replace(value=paid, unit="percent", others=(off,))
+    if spelling == "块" and _NOTHING_AFTER.match(text, end):
+        return mention._replace(others=(mention._replace(unit="CNY"),))
     if unit in ("percent", "percentage-point") and _INDEX.search(text, max(0, start - 40), start):
         return mention._replace(others=(mention._replace(unit="count", noun=""),))
     if spelling == "度" and number.in_digits:
@@ -287,13 +296,18 @@ def _sums_up(text: str, start: int, number: WrittenNumber) -> bool:
 def _and_a_half(
     text: str, number: WrittenNumber, unit: str, spelling: str, end: int
 ) -> tuple[WrittenNumber, str, str, int]:
-    """The half or the more within or after a unit: 两年半, 两公里半, 3个半月, 一个半小时, 两个多月."""
+    """The half, the more or the small change after a unit: 两年半, 3个半月, 两个多月, 五元三角."""
     for words, mixed_unit, added in _MIXED_UNITS:
         if text.startswith(words, number.end):
             if words == "个半" and text[number.end + 2 : number.end + 3] not in "小年天":
                 break
             mixed = number._replace(value=number.value + added, more=not added)
             return mixed, mixed_unit, words, number.end + len(words)
+    if unit in UNITS and UNITS[unit].kind == "money" and (change := _SMALL_CHANGE.match(text, end)):
+        tenths, hundredths = (read_number(digits, 0) for digits in change.groups(default="0"))
+        if tenths and hundredths:
+            value = number.value + tenths.value / 10 + hundredths.value / 100
+            return number._replace(value=value, decimals=2), unit, spelling, change.end()
     if spelling in _HALVED and text.startswith("半", end):
         return number._replace(value=number.value + HALF_MORE, decimals=1), unit, spelling, end + 1
     if spelling in ("年", "天") and text.startswith("多", end):

@@ -12,7 +12,10 @@ from figures.extract.patterns import Pattern
 
 _N = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO = r" ?(?:—{1,2}|-{1,2}|至|到) ?"
-_YEAR = r"(?:[0-9]{4}|[一二][零〇一二三四五六七八九]{3})"
+_YEAR = (
+    r"(?:[0-9]{4}|[一二][零〇一二三四五六七八九]{3}"
+    r"|两千(?:零[一二三四五六七八九]|(?=年[一二三四五六七八九十]{1,2}月)))"
+)
 # Whether anything of a calendar may follow a numeral.
 _AHEAD = Pattern(
     r"[0-9零〇一二两三四五六七八九十]{1,4} ?(?:个?[年月季]|[日号时点世后:·/.—-]|至|到|和|与|、)|半|季|两个月"
@@ -35,6 +38,10 @@ _DAY_TO_DAY = Pattern(rf"({_N}) ?月({_N})日?{_TO}({_N}) ?[日号]")
 _DATES = Pattern(
     rf"({_N}) ?月份? ?({_N}) ?[日号](?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? "
     rf"?)?({_N}) ?[日号])?"
+)
+# A day without 日 is only sure in numerals: 一月二十三.
+_BARE_DAY = Pattern(
+    r"([一二三四五六七八九十]{1,2})月([一二三]?十[一二三四五六七八九]?)(?=[,，。;；、!?)\s]|$)"
 )
 _MONTHS = Pattern(
     rf"({_N}) ?(?:月份?)?(?P<to>{_TO}|、|和)(?:(?:次|当|同)年)?({_N}) ?月(?:份)?(?! ?{_N} ?[日号])"
@@ -150,7 +157,8 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             if last_year:
                 end = period(match.end("to"), match.end(), int(last_year), ends[1])
                 return Reading(match.end(), (period(begin, match.start("to"), year, ends[0]), end))
-            return Reading(match.end(), (period(begin, match.end(), year, *ends),))
+            festival = pattern is _BARE_DAY and year is None  # 八月十五
+            return Reading(match.end(), (period(begin, match.end(), year, *ends, weak=festival),))
     return None
 
 
@@ -198,6 +206,11 @@ def _dates(match: re.Match[str], _before: str) -> _Ends | None:
     return None
 
 
+def _bare_day(match: re.Match[str], _before: str) -> _Ends | None:
+    month, day = _number(match[1]), _number(match[2])
+    return ((month, day), (month, day)) if _in_calendar(month, day) else None
+
+
 def _months(match: re.Match[str], _before: str) -> _Ends | None:
     """``1—10月`` and ``1、2月`` are spans, ``4月、10月`` are two months."""
     first, last = _number(match[1]), _number(match[3])
@@ -230,6 +243,7 @@ _SPANS: tuple[tuple[str | None, Pattern, Callable[[re.Match[str], str], _Ends | 
     (None, _QUARTERS, _quarters),
     (None, _DAY_TO_DAY, _day_to_day),
     (None, _DATES, _dates),
+    (None, _BARE_DAY, _bare_day),
     (None, _MONTHS, _months),
     (None, _MONTH, _month),
 )

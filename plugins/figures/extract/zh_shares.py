@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
 from figures.extract.lexicon import zh_tenths
 from figures.extract.mention import Mention, Reading
-from figures.extract.numerals import ZH_SMALL, read_zh_numeral
+from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
 from figures.extract.zh_amounts import HALF_MORE, POWERS, read_number
@@ -17,19 +18,23 @@ from figures.quantity import Qualifier
 from figures.units import UNITS, ZH_MAGNITUDES
 
 _SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
-_TENTHS = Pattern(rf"([{ZH_SMALL}两]|[1-9](?:\.[0-9])?)成(?:([{ZH_SMALL}半])|(多))?")
+_TENTHS = Pattern(
+    rf"([{ZH_SMALL}两](?:点[{ZH_SMALL}])?|十|半|[1-9](?:\.[0-9])?|10)成(?:([{ZH_SMALL}半])|(多))?"
+)
+_DISCOUNT = Pattern(rf"(?:([{ZH_SMALL}])([{ZH_SMALL}])|[半对])折(?![合算叠价旧射扣腾])")
 _DOUBLINGS = Pattern(rf"翻了?(?:近|将近|约)?([{ZH_SMALL}两1-4])?番")
+_POWERS = Pattern(r"[十百千万亿]{1,4}(?=分[之百])")
 _HALF = Pattern(r"半(?:个)?(?:(小时|年|天|日|月|世纪|钟头)|(?=[,，。;、以的]|$)|数|壁江山)|半(?=以上|左右)")
 _HALF_UNITS = {
     "小时": "hour", "钟头": "hour", "年": "year", "天": "day", "日": "day", "月": "month", "世纪": "century",
 }  # fmt: skip
 _VAGUE = Pattern(
     rf"(?P<few>好?几|数)(?P<power>{any_of('十 百 千 万 亿 百万 千万 十万 十亿 百亿 千亿 十万亿 万亿')})"
-    rf"|(?P<tens>[{ZH_SMALL}]?)十几(?P<times>{any_of('万亿 亿 千万 百万 万')})?"
+    rf"|(?P<whole>[零{ZH_SMALL}两十百千万]{{0,8}}[十零])几(?P<times>{any_of('万亿 亿 千万 百万 万')})?"
 )
 _EITHER = Pattern(rf"([{ZH_SMALL}两])([{ZH_SMALL}])(?P<ten>[十百千])?(?P<power>万亿|亿|万)?")
 _TEEN_EITHER = Pattern(rf"(?P<tens>[{ZH_SMALL}]?)十([{ZH_SMALL}])([{ZH_SMALL}])(?P<power>万亿|亿|万)?")
-_DOZEN = Pattern(r"([一两三]|半)打(?![造破开响击算磨])")
+_DOZEN = Pattern(r"打(?![造破开响击算磨工卡印包])")
 
 
 _LONGEST_WHOLE = 12
@@ -62,14 +67,28 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
         return _half(text, start, match, floor)
     if c == "一" and text.startswith("半", at + 1) and (match := _HALF.match(text, at + 1)) and not match[1]:
         return _half(text, at, match, floor)
-    if match := _DOZEN.match(text, at):
-        dozens = HALF_MORE if match[1] == "半" else (read_zh_numeral(match[1], 0) or (Fraction(1), 0))[0]
-        return Reading(
-            match.end(), (Mention(at, match.end(), "", "amount", 12 * dozens, "count", noun="打"),)
-        )
-    if ratio := read_ratio(text, at):
-        return ratio
-    return _read_parts(text, at, floor)
+    if match := _DISCOUNT.match(text, at):
+        paid = 10 * _number(match[1]) + _number(match[2]) if match[1] else Fraction(50)
+        return _share(text, at, match.end(), paid, floor)
+    return read_ratio(text, at) or _read_parts(text, at, floor) or _read_whole_and_part(text, at, floor)
+
+
+def _read_whole_and_part(text: str, at: int, floor: int) -> Reading | None:
+    """三又二分之一, and dozens: 两打, 半打."""
+    whole = WrittenNumber(HALF_MORE, at + 1) if text[at] == "半" else read_number(text, at)
+    if whole is None:
+        return None
+    if dozen := _DOZEN.match(text, whole.end):
+        mention = Mention(at, dozen.end(), "", "amount", 12 * whole.value, "count", noun="打")
+        return Reading(dozen.end(), (mention,))
+    if not text.startswith("又", whole.end) or not (part := _read_parts(text, whole.end + 1, floor)):
+        return None
+    value = whole.value + part.mentions[0].value / 100
+    found = unit_at(text, part.end)
+    unit, noun, end = found or ("count", "", part.end)
+    start = at - text.endswith("负", 0, at)
+    value = value if start == at else -value
+    return Reading(end, (Mention(start, end, "", "amount", value, unit, noun=noun),))
 
 
 def _read_parts(text: str, at: int, floor: int) -> Reading | None:
@@ -78,12 +97,11 @@ def _read_parts(text: str, at: int, floor: int) -> Reading | None:
         return None
     below = read_number(text, at)
     if below is None:
-        word, end = text[at], at + 1
-        if word not in POWERS:
+        powers = _POWERS.match(text, at)
+        if powers is None:
             return None
-        below_value = Fraction(POWERS[word])
-        if text.startswith("万", at + 1) and word == "百":
-            return None
+        end = powers.end()
+        below_value = Fraction(math.prod(POWERS[c] for c in powers[0]))
     else:
         below_value, end = below.value, below.end
     if text.startswith("分百", end) and below_value == 100:
@@ -108,13 +126,17 @@ def _tenths(text: str, match: re.Match[str]) -> Fraction | None:
                 if not known:
                     return None
                 break
-    rest = Fraction(0)
-    if match[2]:
-        if text.startswith(("十", "百"), match.end()):
-            return None
-        rest = Fraction(5) if match[2] == "半" else (read_zh_numeral(match[2], 0) or (rest, 0))[0]
-    whole = Fraction(match[1]) if match[1][0].isdecimal() else (read_zh_numeral(match[1], 0) or (rest, 0))[0]
-    return 10 * whole + rest
+    if match[2] and text.startswith(("十", "百"), match.end()):
+        return None
+    return 10 * _number(match[1]) + (_number(match[2]) * (10 if match[2] == "半" else 1) if match[2] else 0)
+
+
+def _number(written: str) -> Fraction:
+    """A short number in digits or numerals; 半 is a half."""
+    if written[0].isdecimal():
+        return Fraction(written)
+    found = read_zh_numeral(written, 0)
+    return found[0] if found else HALF_MORE
 
 
 def _half(text: str, start: int, match: re.Match[str], floor: int) -> Reading:
@@ -150,11 +172,11 @@ def read_either(text: str, at: int) -> Reading | None:
                 low *= POWERS[c]
             high = 10 * low - 1
         else:
-            tens = (
-                (read_zh_numeral(match["tens"], 0) or (Fraction(1), 0))[0] if match["tens"] else Fraction(1)
-            )
+            whole = read_zh_numeral(match["whole"].rstrip("零"), 0)
+            if whole is None:
+                return None
             times = Fraction(10 ** ZH_MAGNITUDES[match["times"]]) if match["times"] else Fraction(1)
-            low, high = (10 * tens + 1) * times, (10 * tens + 10) * times - 1
+            low, high = whole[0] * times, (whole[0] + 10) * times - 1
         end = match.end()
         found = unit_at(text, end)
         unit = found[0] if found and found[0] in UNITS and UNITS[found[0]].kind == "money" else ""
@@ -169,7 +191,7 @@ def read_either(text: str, at: int) -> Reading | None:
         if "tens" not in groups
         else (match[2], match[3])
     )
-    low, high = ((read_zh_numeral(n, 0) or (Fraction(0), 0))[0] for n in (first, second))
+    low, high = _number(first), _number(second)
     found = unit_at(text, match.end())
     if not 0 < high - low <= 2 or (found is None and not groups.get("power") and not groups.get("ten")):
         return None
