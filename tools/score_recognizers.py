@@ -43,8 +43,43 @@ _NOT_PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
         "spaces within a Chinese numeral",
         re.compile(f"[0-9０-９一-鿿] +{_HAN_NUMERAL}|{_HAN_NUMERAL} +[0-9０-９一-鿿]"),
     ),
-    ("roughly spelled", re.compile(r"(?i)\bmkay\b|hundred a(?!nd)|[0-9] [0-9]")),
+    (
+        "roughly spelled",
+        re.compile(r"(?i)\bmkay\b|hundred a(?!nd)|(?<![0-9] )[0-9] [0-9]|\b(?:nineth|do?zs)\b"),
+    ),
+    ("runs of spaces, hyphens between spaces", re.compile(r"(?i)\S {2,}\S|[a-z] - [a-z]")),
+    ("a sign torn from its number", re.compile(r"(?i)\b(?:[a-z]{1,2} \$|dollar [0-9])")),
+    ("an abbreviation that is not used in print", re.compile(r"(?i)\bm(?:usd|eur|gbp|aud)\b|本銭")),
+    ("the Indian way of counting", re.compile(r"(?i)\b(?:lakh|crore)\b|[0-9],[0-9]{2},[0-9]{3}")),
+    ("a comma for the point", re.compile(r"[0-9]\.[0-9]{3},[0-9]|^[0-9],[0-9]$")),
+    ("a unit in brackets", re.compile(r"[(\[{<]kg")),
+    ("digits and words in one number", re.compile(r"(?i)^[0-9] (?:hundred|thousand) (?:and )?[0-9o]")),
+    (
+        "a price whose cents are left unsaid",
+        re.compile(
+            r"(?i)\b(?:dollars?|usd|kuai)(?: and)? (?:[0-9]{2}|fifty|forty five|one|two|five mao five)$"
+        ),
+    ),
+    (
+        "month and day run together, or parted as in programs",
+        re.compile(r"(?i)^oct[a-z]*[./]? ?[0-9]$|[-/]sep[-/]"),
+    ),
+    ("a year as it is spoken, or a day with a full stop", re.compile(r"two thousand and|nineteen|^16\. Nov")),
 )
+# As above, for numbers without a unit.
+_NOT_PLAIN_NUMBERS = (
+    (
+        "a fraction that can be read in two ways, or above one",
+        re.compile(
+            r"(?i)(?:hundred|thousand|twenty|million)\b.*[ -](?:firsts?|fifths?|hundredths|trillionths)$"
+            r"|\b(?:a|one) twenty-|\bpoint [a-z]+(?:ty-[a-z]+|een|leven)$|^-?[0-9]+/[0-9]$"
+        ),
+    ),
+    ("a letter that is no magnitude of print", re.compile(r"(?i)[0-9] ?g\b|[0-9] [km]\b|\b1mm\b|[0-9]mil\b")),
+)
+# What is no number in its text, or none that states anything.
+_FRACTION = re.compile(r"\band a [a-z]+th$|\band a third$")
+_NO_NUMBERS = re.compile(r"[0-9]\.[0-9]+\.[0-9]+\.[0-9]|phone number|8 in 5|five out of three")
 # Units of the specifications under the portal's names. One that is not here is left out: the portal's texts
 # do not state it (cups, radians), and reading its number alone would prove nothing about the unit.
 _UNITS: Mapping[str, str] = {
@@ -188,10 +223,19 @@ def read_model(specs: Path, model: Model, language: str) -> Iterator[Asked | str
     path = specs / model.area / language / model.file
     for case in json.loads(path.read_text("utf-8-sig")):
         for result in case["Results"]:
-            words = str(result.get("Text", ""))
-            odd = next((reason for reason, pattern in _NOT_PLAIN if pattern.search(words)), None)
-            asked = odd or model.read(result)
-            yield asked if isinstance(asked, str) else asked._replace(text=str(case["Input"]))
+            text = str(case["Input"])
+            asked = _not_plain(text, str(result.get("Text", "")), model.name) or model.read(result)
+            yield asked if isinstance(asked, str) else asked._replace(text=text)
+
+
+def _not_plain(text: str, words: str, model: str) -> str | None:
+    """Why a result is not asked, None where it is."""
+    if _NO_NUMBERS.search(text):
+        return "an address, a version, a share above one"
+    if model == "Ordinal" and _FRACTION.search(text):
+        return "the end of a fraction, no ordinal"
+    patterns = (*_NOT_PLAIN, *_NOT_PLAIN_NUMBERS) if model == "Number" else _NOT_PLAIN
+    return next((reason for reason, pattern in patterns if pattern.search(words)), None)
 
 
 def is_found(asked: Asked, mentions: Sequence[Mention]) -> bool:

@@ -158,7 +158,7 @@ ZH_MAGNITUDES = MappingProxyType(
     }
 )
 EN_MAGNITUDES = MappingProxyType(
-    dict.fromkeys(("trillion", "trn", "tn"), 12)
+    dict.fromkeys(("trillion", "trn", "tln", "tn"), 12)
     | dict.fromkeys(("billion", "bln", "bn"), 9)
     | dict.fromkeys(("million", "mln", "mn"), 6)
     | {"thousand": 3, "hundred": 2}

@@ -9,11 +9,23 @@ from figures.extract.bounds import en_qualifier
 from figures.extract.en_units import read_noun, read_unit
 from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading
-from figures.extract.numerals import EN_POWERS, WrittenNumber, exact, read_digits, read_en_number
+from figures.extract.numerals import (
+    EN_PARTS,
+    EN_POWERS,
+    EN_SMALL,
+    EN_TENS,
+    VULGAR,
+    WrittenNumber,
+    exact,
+    read_digits,
+    read_en_number,
+)
 from figures.extract.patterns import Pattern, any_of
 from figures.units import CURRENCY_SIGNS, EN_LETTERS, EN_MAGNITUDES, UNITS
 
+_CODES = frozenset(unit.id.lower() for unit in UNITS.values() if unit.kind == "money")
 _SIGNS = dict(CURRENCY_SIGNS) | {"U.S.$": "USD", "RMB ¥": "CNY", "yuan": "CNY"}
+_SIGNS |= {f"{code}$": code.upper() for code in _CODES}
 _SIGN_UNITS = {sign.lower(): unit for sign, unit in _SIGNS.items()}
 _SIGN = Pattern(
     "(?<![a-z])(?<!llion )(?:"
@@ -21,7 +33,7 @@ _SIGN = Pattern(
     + r") ?\Z"
 )
 _MINUS = Pattern(r"(?:(?<![0-9a-z)%])-|\bminus |\bnegative )\Z")
-_POWERS = {**EN_MAGNITUDES, **EN_LETTERS}
+_POWERS = {**EN_MAGNITUDES, **EN_LETTERS, "b": 9}
 _MAGNITUDE = Pattern(
     rf"[ -]?(hundred[ -](?:million|thousand|billion)|{any_of(' '.join(_POWERS))})(?![a-z0-9²³])"
 )
@@ -31,8 +43,18 @@ _COUNTED_AFTER = Pattern(
     r" (?!(?:long|wide|tall|deep|high|thick|above|below|of|in|and|to|from|by|at|apart|away|or|the"
     r"|a|x|×|for|with|on|per)\b)[a-z]"
 )
-_AND_A_HALF = Pattern(r"[ -]and[ -](?:a|one)[ -]half[ -]?")
+_AND_PART = Pattern(rf"[ -]and[ -](an?|{'|'.join(list(EN_SMALL)[1:10])})[ -]({'|'.join(EN_PARTS)})s?\b")
 _AND_FRACTION = Pattern(r"[ -]([1-9])/([2-9]|1[0-6])(?![0-9/])")
+_END_OF_CLAUSE = Pattern(r"[,.;:)]|\Z")
+_DOZENS = Pattern(r"[ -]dozens?\b")
+_LEAST_PARTED = 6  # "3 million and a half" is 3.5 million
+_SIGN_AFTER = Pattern(r" ?([€£¥$])(?! ?[0-9])")
+# Feet and inches, dollars and cents: the smaller unit after the larger one, and how many make one.
+_SMALLER = Pattern(
+    rf",?(?: and)? ([0-9]{{1,2}}|{any_of(' '.join((*EN_SMALL, *EN_TENS)))}(?:-[a-z]+)?)"
+    r" ?(inch(?:es)?|in|cents?)\b"
+)
+_SMALLER_IN = {"foot": ("i", 12)} | {unit.id: ("c", 100) for unit in UNITS.values() if unit.kind == "money"}
 # "3 times as many", and not "three times a year".
 _AS_MANY = Pattern(r" (?:as|that|the|more|higher|larger|bigger|greater|what|those|over|of|its|their)\b")
 _PER_THOUSAND = Pattern(r" per (?:thousand|1,?000)\b")
@@ -62,35 +84,27 @@ def read_amount(low: str, at: int, floor: int) -> Reading:
 
 def _number(low: str, at: int, *, beside_money: bool) -> WrittenNumber | None:
     """A number in digits or words, with its magnitude word."""
-    digits = read_digits(low, at)
+    digits = read_digits(low, at, spaced=True)
     if digits is None:
         return _in_words(low, at)
     written, end, decimals = digits
     scale = 0
     if magnitude := _MAGNITUDE.match(low, end):
         word = magnitude.group(1)
-        letter = word in ("m", "k")
+        letter = word in ("m", "k", "b")
         beside_money = beside_money or bool(_MONEY_AFTER.match(low, magnitude.end()))
         counted = (
             letter
             and not low.startswith(" ", end)
-            and (word == "k" or _COUNTED_AFTER.match(low, magnitude.end()))
+            and (word == "k" or (word == "b" and decimals) or _COUNTED_AFTER.match(low, magnitude.end()))
         )
         if not letter or beside_money or counted:
             scale = sum(_POWERS[part] for part in re.split(r"[ -]", word))
             end = magnitude.end()
     value = exact(written, scale)
-    if half := _AND_A_HALF.match(low, end):
-        return WrittenNumber(
-            value + Fraction(1, 2) * 10**scale,
-            half.end() - low[half.end() - 1 : half.end()].isspace(),
-            1,
-            scale,
-            in_digits=True,
-        )
     if not scale and not decimals and (part := _AND_FRACTION.match(low, end)) and int(part[1]) < int(part[2]):
         return WrittenNumber(value + Fraction(int(part[1]), int(part[2])), part.end(), in_digits=True)
-    return WrittenNumber(value, end, decimals, scale, in_digits=True)
+    return _with_part(low, WrittenNumber(value, end, decimals, scale, in_digits=True))
 
 
 def _in_words(low: str, at: int) -> WrittenNumber | None:
@@ -100,16 +114,32 @@ def _in_words(low: str, at: int) -> WrittenNumber | None:
     if words is None:
         return None
     value, end = words
-    if half := _AND_A_HALF.match(low, end):
-        scale = EN_POWERS.get(re.split(r"[ -]", low[at:end])[-1], 0)
-        value += Fraction(1, 2) * 10**scale
-        end = half.end() - low[half.end() - 1 : half.end()].isspace()
-        if not scale and (magnitude := _MAGNITUDE.match(low, end)) and magnitude[1] in EN_POWERS:
-            power = EN_POWERS[magnitude[1]]
-            return WrittenNumber(value * 10**power, magnitude.end(), 1, power)
-        return WrittenNumber(value, end, 1, scale)
     last = re.split(r"[ -]", low[at:end])[-1]
-    return WrittenNumber(value, end, 0, EN_POWERS.get(last, 0))
+    return _with_part(low, WrittenNumber(value, end, 0, EN_POWERS.get(last, 0)))
+
+
+def _with_part(low: str, number: WrittenNumber) -> WrittenNumber:
+    """The number with what follows it: "two and a half million", "3 million and a quarter", ten dozen."""
+    if low[number.end : number.end + 1] in VULGAR and low[number.end : number.end + 1]:
+        value = number.value + Fraction(VULGAR[low[number.end]])
+        return number._replace(value=value, end=number.end + 1, decimals=1)
+    if dozens := _DOZENS.match(low, number.end):
+        return number._replace(value=12 * number.value, end=dozens.end())
+    part = _AND_PART.match(low, number.end)
+    if part is None:
+        return number
+    fraction = Fraction(EN_SMALL.get(part[1], 1), EN_PARTS[part[2]])
+    power = _MAGNITUDE.match(low, part.end())
+    scale = EN_POWERS.get(power[1], 0) if power else 0
+    sure = part[2] == "half" or scale or number.scale or _END_OF_CLAUSE.match(low, part.end())
+    if not sure and read_unit(low, part.end()) is None:
+        return number  # "5 and a third party"
+    end = power.end() if power and scale else part.end()
+    if scale and not number.scale:  # two and a half million
+        value = (number.value + fraction) * 10**scale
+        return number._replace(value=value, end=end, decimals=1, scale=scale)
+    of = scale or (number.scale if number.scale >= _LEAST_PARTED else 0)
+    return number._replace(value=number.value + fraction * 10**of, end=end, decimals=1)
 
 
 def amount(
@@ -130,10 +160,17 @@ def amount(
             unit = currency
     elif currency is not None:
         unit = currency
+    elif sign_after := _SIGN_AFTER.match(low, end):
+        unit, end = _SIGN_UNITS[sign_after[1]], sign_after.end()
     else:
         noun = read_noun(low, end)
     if dimension(unit) in ("temperature", "angle") and (below := _BELOW_ZERO.match(low, end)):
         value, unit, end = -abs(value), "degree-celsius", below.end()
+    if noun in _CODES and not number.scale and (power := _MAGNITUDE.match(low, end)):  # 75 USD million
+        number = number._replace(scale=_POWERS[power[1]]) if power[1] in _POWERS else number
+        value, end = value * 10**number.scale, power.end()
+    if smaller := _smaller(low, end, unit):
+        value, end = value + smaller[0], smaller[1]
     kind = UNITS[unit].kind if unit in UNITS else ""
     said = en_qualifier(low, start, number.end, end, floor)
     weak = kind not in ("money", "ratio") and _is_weak(low, start, number, kind, end)
@@ -141,6 +178,16 @@ def amount(
         start, end, "", "amount", value, unit, said, "", weak, noun, number.decimals, number.scale
     )
     return Reading(end, (_with_others(low, mention, number),))
+
+
+def _smaller(low: str, end: int, unit: str) -> tuple[Fraction, int] | None:
+    """The inches after feet, the cents after dollars, as a part of the larger unit, and where they end."""
+    initial, many = _SMALLER_IN.get(unit, ("", 1))
+    match = _SMALLER.match(low, end) if initial else None
+    if match is None or match[2][0] != initial:
+        return None
+    words = (Fraction(match[1]), 0) if match[1].isdecimal() else read_en_number(match[1], 0)
+    return (words[0] / many, match.end()) if words else None
 
 
 def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
@@ -151,6 +198,8 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
         )
     if mention.noun == "times" and number.value.denominator == 1 and not _AS_MANY.match(low, mention.end):
         return mention._replace(unit="times", others=(mention,))
+    if mention.noun in ("pound", "pounds"):
+        return mention._replace(others=(mention._replace(unit="pound-mass"),))
     if _PER_THOUSAND.match(low, mention.end) and mention.unit == "count":
         return mention._replace(others=(mention._replace(unit="permille", noun=""),))
     if number.scale in (3, 6) and low[number.end - 1] == "m":

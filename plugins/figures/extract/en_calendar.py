@@ -40,7 +40,16 @@ _DATE_TO_DATE = Pattern(rf"({_MONTH}) {_DAY}(?:,? {_YEAR})?{_TO}({_MONTH}) {_DAY
 _DAYS_OF_MONTH = Pattern(
     rf"({_MONTH}) {_DAY}(?:{_TO}| and ){_DAY}(?! (?:percent|million|billion|{_MONTH}))(?:,? {_YEAR})?"
 )
-_DATE = Pattern(rf"({_MONTH}) (?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
+_DATE = Pattern(rf"({_MONTH})[ -](?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
+# A month without its capital is sure before a day; a day in words at the end of its clause.
+_SMALL_DATE = Pattern(
+    rf"({'|'.join(name.lower() for name in MONTHS_EN if name not in ('March', 'May'))}) {_DAY}{_OF_YEAR}"
+)
+_DATE_IN_WORDS = Pattern(
+    rf"(?i)({_MONTH}) (?:the )?(?:({'|'.join(EN_TENS)})(?:[ -]|$))?"
+    rf"({'|'.join(sorted((*EN_ORDINALS, *list(EN_SMALL)[1:20]), key=len, reverse=True))})"
+    rf"(?=[,.;)]|\Z| (?:19|20)[0-9]{{2}}){_OF_YEAR}"
+)
 _DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({_MONTH}){_OF_YEAR}")
 _DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({_MONTH}){_OF_YEAR}")
 _MONTH_TO_MONTH = Pattern(rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH}){_OF_YEAR}")
@@ -104,9 +113,23 @@ def read_calendar(text: str, at: int) -> Reading | None:
     """A date, a span of months or a time of day at this place."""
     if text[at].isdecimal():
         return (_read_digits(text, at) or _read_parts(text, at)) if _AHEAD.match(text, at) else None
-    if text[at].isupper() and (reading := _read_months(text, at)):
+    if reading := _read_date_in_words(text, at) or (_read_months(text, at) if text[at].isupper() else None):
         return reading
+    if (match := _SMALL_DATE.match(text, at)) and 1 <= int(match[2]) <= 31:
+        date = (_month(match[1]), int(match[2]))
+        return _one(match, _year(match[3]), date, date)
     return _read_parts(text, at)
+
+
+def _read_date_in_words(text: str, at: int) -> Reading | None:
+    """May twenty-first, "the" before it or not."""
+    match = _DATE_IN_WORDS.match(text, at)
+    if match is None:
+        return None
+    last = match[3].lower()
+    day = EN_TENS.get((match[2] or "").lower(), 0) + EN_ORDINALS.get(last, EN_SMALL.get(last, 0))
+    date = (_month(match[1]), day)
+    return _one(match, _year(match[4]), date, date) if _in_calendar(*date) else None
 
 
 def _read_digits(text: str, at: int) -> Reading | None:

@@ -68,15 +68,15 @@ _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
 _GLUED_FINE = Pattern(
-    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|\b(?:post|pre|mid|early|late|since|non|sub|over"
-    r"|under|top|nearly|the|a)-)\Z"
+    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|[0-9][a-z]{1,3}-|\b(?:post|pre|mid|early|late|since|non|sub"
+    r"|over|under|top|nearly|the|a)-)\Z"
 )
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?[a-z]{1,6}")
 _UNIT_LETTERS = Pattern(
-    r"[0-9.]+"
+    r"[0-9]+\.[0-9]+b\b|[0-9.]+"
     + any_of(
         "km kg kwh mwh gwh twh kw mw gw bn mn mln bln tn trn m k sqm ha pm am x cm mm ml mg pct "
-        "pc t m2 m3 km2 th st nd "
+        "pc t lbs m2 m3 km2 th st nd "
         "rd q s teus? tce usd rmb cny yuan g l w v kv hz mhz ghz db mb gb tb nm μm h min hrs? pp bp lb ft in"
     )
     + r"\b"
@@ -134,7 +134,9 @@ def _read_digits(low: str, at: int) -> Reading | None:
         if match := pattern.match(low, at):
             return Reading(match.end(), tuple(_numbers_within(match)))
     if match := _INCHES.match(low, at):
-        return _label(match)
+        size = label(at, match.end(), number_of(match[0]))
+        inches = size._replace(kind="amount", unit="inch")
+        return Reading(match.end(), (size._replace(others=(inches,)),))
     if party := _read_party(low, at):
         return party
     if _counts_nothing(low, at, before) and (match := _DIGITS.match(low, at)):

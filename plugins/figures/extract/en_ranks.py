@@ -9,14 +9,16 @@ from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, read_en_number
 from figures.extract.patterns import Pattern, any_of
 
-_POWER_ORDINALS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9}
+_POWER_ORDINALS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9, "trillionth": 12}
 _DIGIT_ORDINAL = Pattern(
     r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{4,9})(?:st|nd|rd|th)\b|([0-9]{1,4})[ -]?(millionth"
-    r"|billionth|thousandth|hundredth)\b"
+    r"|billionth|trillionth|thousandth|hundredth)\b"
 )
 _ORDINAL_WORDS = any_of(" ".join([*EN_ORDINALS, *_POWER_ORDINALS]))
 _ORDINAL = Pattern(rf"(?:({'|'.join(EN_TENS)})[ -])?({_ORDINAL_WORDS})\b")
 _CARDINAL_ORDINAL = Pattern(rf"[ -]({any_of(' '.join(_POWER_ORDINALS))})\b")
+# The last part of "one hundred and twenty-fifth", after its hundreds or tens.
+_LAST_ORDINAL = Pattern(rf"(?: and |[ -])({any_of(' '.join(EN_ORDINALS))})\b(?!-)")
 _NUMBERED = Pattern(r"(?:nos?\.? ?|number )([0-9]{1,4}|one|two|three|four|five)\b(?![.,][0-9])")
 # Words around an ordinal that make it a place in an order, not part of a name.
 _RANKED = Pattern(
@@ -76,5 +78,12 @@ def _ordinal(low: str, at: int) -> tuple[int, int] | None:
         value = EN_ORDINALS[word] if word in EN_ORDINALS else 10 ** _POWER_ORDINALS[word]
         return value + EN_TENS.get(match[1] or "", 0), match.end()
     cardinal = read_en_number(low, at) if low[at].isalpha() else None
-    power = _CARDINAL_ORDINAL.match(low, cardinal[1]) if cardinal else None
-    return (int(cardinal[0]) * 10 ** _POWER_ORDINALS[power[1]], power.end()) if cardinal and power else None
+    if cardinal is None:
+        return None
+    value, end = int(cardinal[0]), cardinal[1]
+    if power := _CARDINAL_ORDINAL.match(low, end):
+        return value * 10 ** _POWER_ORDINALS[power[1]], power.end()
+    last = _LAST_ORDINAL.match(low, end) if value >= 100 else None
+    if last and value % (10 if EN_ORDINALS[last[1]] < 10 else 100) == 0:
+        return value + EN_ORDINALS[last[1]], last.end()
+    return None

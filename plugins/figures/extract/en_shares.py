@@ -8,24 +8,24 @@ from fractions import Fraction
 from figures.extract.bounds import en_qualifier
 from figures.extract.en_amounts import amount
 from figures.extract.en_units import read_unit
+from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading, label
-from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, WrittenNumber
+from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, VULGAR, WrittenNumber
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
 from figures.units import UNITS
 
-_PARTS = {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000} | {
-    word: number for word, number in EN_ORDINALS.items() if number in (*range(3, 11), 12, 15, 20)
-}
 _FEW = any_of("one two three four five six seven eight nine")
-_FRACTION = Pattern(rf"(an?|{_FEW}|[1-9])[ -]({'|'.join(_PARTS)})(s?)\b")
+_FRACTION = Pattern(rf"(an?|{_FEW}|[1-9])[ -]({'|'.join(EN_PARTS)})(s?)\b")
 # What makes "a fifth" a share and not the next of an order.
 _SHARE_BEFORE = Pattern(
-    rf"\b{any_of('by to than about nearly almost over only just some around roughly at')} \Z"
+    r"\b(?:above|below|under|by|to|than|about|nearly|almost|over|only|just|some|around|roughly|at) \Z"
 )
 _SHARE_AFTER = Pattern(r" (?:of|the|more|less|higher|lower|was|were|are|is)\b|[,.;)]|\Z")
 _QUARTER_AFTER = Pattern(r" (?:of|more|less)\b")
-_OF_POWER = Pattern(r" (?:of )?(?:an? )?(million|billion|trillion|century)\b")
+_OF_POWER = Pattern(r"[ -](?:of )?(?:an? )?(million|billion|trillion|century)\b")
+_VULGAR = Pattern(f"[{''.join(VULGAR)}]")
+_QUARTER_OF_POWER = Pattern(r"quarter (million|billion|trillion)\b")
 _SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _OUT_OF = Pattern(rf"({_FEW}|[1-9]) (?:in|out of)(?: every)? ({_FEW}|ten|[2-9]|10)\b(?![,.0-9]*[0-9%])")
 _FOLD = Pattern(rf"({_FEW}|ten|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
@@ -68,7 +68,7 @@ _STRETCHES = {
 _STRETCH = Pattern(rf"(?:an? )?{any_of(' '.join(word.replace('-', '-') for word in _STRETCHES))}\b(?!-)")
 _ONE_AND_A_HALF = Pattern(
     r"(?:an?|one) (hour|year|month|week|day|kilometre|kilometer|mile|metre|tonne|million|billion) "
-    r"and a half\b"
+    r"and a half\b(?! [mb]illion)"
 )
 
 
@@ -81,22 +81,20 @@ def read_share(low: str, at: int) -> Reading | None:
         return _one_and_a_half(low, match)
     if reading := _read_fraction(low, at):
         return reading
-    if match := _DOUBLE_DAY.match(low, at):
-        return Reading(
-            match.end(),
-            (label(at, match.end(), {"eleven": 11, "twelve": 12}.get(match[1]) or int(match[1])),),
-        )
+    if power := _QUARTER_OF_POWER.match(low, at):
+        return _part_of_power(low, at, Fraction(1, 4), power)
+    if match := _VULGAR.match(low, at):
+        return _share(low, match, 100 * Fraction(VULGAR[c]))
     if times := _times(low, at):
         return times
     if match := _DOZEN.match(low, at):
-        lead = match[1] or "a"
-        return amount(
-            low,
-            at,
-            WrittenNumber(
-                Fraction(6 if lead == "half a" else 12 * _small(lead)), match.end(), in_digits=True
-            ),
-        )
+        dozens = Fraction(6 if match[1] == "half a" else 12 * _small(match[1] or "a"))
+        return amount(low, at, WrittenNumber(dozens, match.end(), in_digits=True))
+    return _read_words(low, at)
+
+
+def _read_words(low: str, at: int) -> Reading | None:
+    """Numbers only hinted at, stretches of time, halves and pairs."""
     if match := _VAGUE.match(low, at):
         return _vague(match)
     if (match := _STRETCH.match(low, at)) and not (
@@ -114,6 +112,9 @@ def read_share(low: str, at: int) -> Reading | None:
 
 
 def _times(low: str, at: int) -> Reading | None:
+    if match := _DOUBLE_DAY.match(low, at):
+        day = {"eleven": 11, "twelve": 12}.get(match[1]) or int(match[1])
+        return Reading(match.end(), (label(at, match.end(), day),))
     if match := _FOLD.match(low, at):
         return _share(low, match, Fraction(_small(match[1])), "multiple")
     if match := _MULTIPLE.match(low, at):
@@ -129,6 +130,9 @@ def _read_digit_share(low: str, at: int) -> Reading | None:
             and low[at - 1 : at] not in ("/", ".", "-")
             and not low.startswith(("-", "—"), match.end())
         ):
+            unit = read_unit(low, match.end())
+            if unit and dimension(unit[0]) in ("length", "area", "mass", "time"):  # 1/4 mile
+                return amount(low, at, WrittenNumber(Fraction(above, below), match.end(), in_digits=True))
             return _share(
                 low,
                 match,
@@ -138,7 +142,7 @@ def _read_digit_share(low: str, at: int) -> Reading | None:
     if (match := _OUT_OF.match(low, at)) and low[at - 1 : at] not in (".", ","):
         return _share(low, match, Fraction(100 * _small(match[1]), _small(match[2])), weak=True)
     if (match := _FRACTION.match(low, at)) and match[3] and low[at - 1 : at] not in (".", ","):
-        return _share(low, match, Fraction(100 * int(match[1]), _PARTS[match[2]]))
+        return _share(low, match, Fraction(100 * int(match[1]), EN_PARTS[match[2]]))
     if match := _FOLD.match(low, at):
         return _share(low, match, Fraction(match[1]), "multiple")
     if match := _DOZEN.match(low, at):
@@ -156,22 +160,26 @@ def _read_fraction(low: str, at: int) -> Reading | None:
     above, part = _small(match[1]), match[2]
     if (above > 1) != bool(match[3]):
         return None
-    if above == 1 and (power := _OF_POWER.match(low, match.end())) and part in ("quarter", "half", "third"):
+    if power := _OF_POWER.match(low, match.end()):
         if power[1] == "century":
-            years = Mention(at, power.end(), "", "amount", Fraction(100, _PARTS[part]), "year")
+            years = Mention(at, power.end(), "", "amount", Fraction(100 * above, EN_PARTS[part]), "year")
             return Reading(power.end(), (years,))
-        scale = EN_POWERS[power[1]]
-        number = WrittenNumber(Fraction(10**scale, _PARTS[part]), power.end(), 2, scale, in_digits=True)
-        return amount(low, at, number)
-    share = _share(low, match, Fraction(100 * above, _PARTS[part]), weak=part == "half")
+        return _part_of_power(low, at, Fraction(above, EN_PARTS[part]), power)
+    share = _share(low, match, Fraction(100 * above, EN_PARTS[part]), weak=part == "half")
     if above == 1 and part != "half" and not _is_share(low, match, part):
         if match[1] not in ("a", "an") or part == "quarter":
             return None
-        rank = Mention(match.start(), match.end(), "", "rank", Fraction(_PARTS[part]), weak=True)
+        rank = Mention(match.start(), match.end(), "", "rank", Fraction(EN_PARTS[part]), weak=True)
         return Reading(match.end(), (rank._replace(others=share.mentions),))
     if low.startswith((" of the year", " of 20"), match.end()) and part == "quarter":
         return None
     return share
+
+
+def _part_of_power(low: str, at: int, part: Fraction, power: re.Match[str]) -> Reading:
+    """A quarter of a million: an amount, not a share."""
+    scale = EN_POWERS[power[1]]
+    return amount(low, at, WrittenNumber(part * 10**scale, power.end(), 2, scale, in_digits=True))
 
 
 def _is_share(low: str, match: re.Match[str], part: str) -> bool:

@@ -12,15 +12,16 @@ from figures.extract.fold import fold, lower
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
 from figures.extract.lexicon import joined
 from figures.extract.mention import Mention, Reading, label
-from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
+from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR
 from figures.extract.patterns import Pattern, any_of, by_initial
 
 _NUMBER_WORDS = " ".join([*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS])
 _STARTS = Pattern(
     lambda: (
-        r"(?<![0-9a-z])\.[0-9]|[0-9]|(?<![a-z])(?=[a-z])(?:"
+        rf"(?<![0-9a-z])\.[0-9]|[0-9{''.join(VULGAR)}]|(?<![a-z])(?=[a-z])(?:"
         rf"{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
-        rf"|an?(?= {any_of(joined('en-after-a'))}\b)|the(?= pair\b)|nos?(?=\.? ?[0-9])"
+        rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]+lion\b)"
+        r"|the(?= pair\b)|nos?(?=\.? ?[0-9])"
         r"|number(?= (?:[0-9]|one|two|three|four|five)\b)|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
         r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
     )

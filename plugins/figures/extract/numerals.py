@@ -20,6 +20,9 @@ class WrittenNumber(NamedTuple):
     more: bool = False  # 余 or 多 stands within it
 
 
+# Fractions that are one character.
+VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅙": "1/6", "⅛": "1/8"}
+
 ZH_SMALL = "一二三四五六七八九"
 _ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ZH_TENS = {"十": 10, "百": 100, "千": 1000}
@@ -43,10 +46,16 @@ _EN_ORDINAL_WORDS = (
 _EN_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 EN_SMALL = {word: number for number, word in enumerate(_EN_SMALL_WORDS.split())}
+EN_SMALL |= {"nought": 0, "naught": 0}
 EN_TENS = {word: 10 * number for number, word in enumerate(_EN_TEN_WORDS.split(), 2)}
 EN_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.split())} | {
     f"{word[:-1]}ieth": number for word, number in EN_TENS.items()
+}
+
+# What the words of a fraction divide by: two thirds, a quarter, five hundredths.
+EN_PARTS = {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000, "millionth": 10**6} | {
+    word: number for word, number in EN_ORDINALS.items() if number >= 3
 }
 
 # Grouped by thousands or not; bounded, so that a run of groups costs no more than its length.
@@ -59,9 +68,13 @@ _SPACED = Pattern(
     r"[1-9][0-9]{0,2}(?:(?: [0-9]{3}){1,4}|(?:，[0-9]{3}){1,4})(?![0-9,，]| [0-9])(?:\.[0-9]{1,8})?"
 )
 
+_EN_DIGIT_WORDS = [word for word, number in EN_SMALL.items() if number < 10]
 _EN_WORD = Pattern(rf"(?:{'|'.join([*EN_TENS, *reversed(EN_SMALL), *EN_POWERS])})(?![a-z])")
 _EN_JOIN = Pattern(r" and |[ -]")
-_EN_POINT = Pattern(rf" point((?: (?:{'|'.join(list(EN_SMALL)[:10])})(?![a-z])){{1,4}})")
+_EN_POINT = Pattern(rf" point((?: (?:{'|'.join(_EN_DIGIT_WORDS)})(?![a-z])){{1,4}})")
+# "And a half" is no "and a": the number ends before it.
+_EN_AND_PART = Pattern(rf" and (?:an?|{'|'.join(_EN_DIGIT_WORDS)})[ -](?:{'|'.join(EN_PARTS)})s?\b")
+_EN_PARTS_NEXT = Pattern(rf"[ -](?:halves|(?:{'|'.join(EN_PARTS)})s)\b")
 
 
 def read_digits(text: str, at: int, *, spaced: bool = False) -> tuple[str, int, int] | None:
@@ -168,11 +181,13 @@ def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:
         if started:
             join = _EN_JOIN.match(text, end)
             # "and" joins only what follows a hundred or more: one hundred and five.
-            if join is None or (join.group() == " and " and level < 100):
+            if join is None or (join.group() == " and " and level < 100) or _EN_AND_PART.match(text, end):
                 break
             start = join.end()
         match = _EN_WORD.match(text, start)
-        if match is None:
+        if match is None or (
+            started and match[0] not in EN_POWERS and _EN_PARTS_NEXT.match(text, match.end())
+        ):
             break
         word = match.group()
         if word in EN_POWERS:

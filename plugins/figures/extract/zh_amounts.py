@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
 from figures.extract.mention import Mention, Reading, label, period
-from figures.extract.numerals import WrittenNumber, exact, read_digits, read_zh_numeral
+from figures.extract.numerals import VULGAR, WrittenNumber, exact, read_digits, read_zh_numeral
 from figures.extract.patterns import Pattern
 from figures.extract.zh_names import unit_at
 from figures.quantity import Qualifier
@@ -98,6 +98,8 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
         return WrittenNumber(exact(written, scale), letters.end(), decimals, scale, in_digits=True)
     if text[at - 1 : at] in _CURRENCY_MARKS and text[end : end + 1].lower() == "m":  # $32.27m
         return WrittenNumber(exact(written, 6), end + 1, decimals, 6, in_digits=True)
+    if not scale and text[end : end + 1] in VULGAR and text[end : end + 1]:  # 1½公里
+        return WrittenNumber(exact(written) + Fraction(VULGAR[text[end]]), end + 1, 1, in_digits=True)
     value, end = exact(written, scale), after
     while scale and not more and (lesser := _LESSER.match(text, end)):  # 1亿3000万, 3万4000
         lesser_scale, lesser_end = _read_magnitude(text, lesser.end())
@@ -308,6 +310,9 @@ def _and_a_half(
         if tenths and hundredths:
             value = number.value + tenths.value / 10 + hundredths.value / 100
             return number._replace(value=value, decimals=2), unit, spelling, change.end()
+    if unit == "foot" and (inches := read_number(text, end)) and text.startswith("英寸", inches.end):
+        value = number.value + inches.value / 12
+        return number._replace(value=value, decimals=2), unit, spelling, inches.end + 2
     if spelling in _HALVED and text.startswith("半", end):
         return number._replace(value=number.value + HALF_MORE, decimals=1), unit, spelling, end + 1
     if spelling in ("年", "天") and text.startswith("多", end):
