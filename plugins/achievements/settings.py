@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from achievements.dataset.addresses import find_private
-from achievements.dataset.entities import Dataset, Place, Text
+from achievements.dataset.entities import EVERY, Dataset, Place, Text
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.suggestions import closest
 from achievements.findings import Finding, Message, Severity
@@ -247,7 +247,12 @@ def _wrong_kind(keys: Keys, kind: Any, value: object, place: PlaceOf) -> Finding
 
 
 def check_place(wanted: object, dataset: Dataset, place: PlaceOf = unplaced) -> Iterator[Finding]:
-    """Report a home page that would stand for no place of the dataset."""
+    """Report a home page that would stand for no place of the dataset.
+
+    A place whose file is faulty is there; what is wrong with the file is told elsewhere.
+    """
+    if dataset.faulty & {("district", EVERY), ("district", str(wanted))}:
+        return
     if not dataset.districts:
         message = Message(
             "data/districts 里没有任何区域，请至少建一个（如 jinan.yaml）。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 import unicodedata
@@ -13,7 +14,10 @@ import pytest
 
 from achievements.dataset.files import ContentChangedError, Stamps, read_files
 from achievements.dataset.load import load_dataset
+from achievements.posts.load import load_posts
+from achievements.settings import check_place
 
+SMALL = Path(__file__).parent.parent / "fixtures" / "small"
 links = pytest.mark.skipif(sys.platform == "win32", reason="platform: Windows has no links for everyone")
 
 
@@ -122,7 +126,7 @@ def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     files = read_files(tmp_path / "nowhere")
 
     assert [f.rule for f in files.refused] == ["unreadable-file"]
-    assert [f.rule for f in load_dataset(files)[1]] == ["unreadable-file", "missing-file"]
+    assert [f.rule for f in load_dataset(files)[1]] == ["unreadable-file"]
 
 
 def test_a_file_that_is_much_too_large_is_not_read(tmp_path: Path) -> None:
@@ -156,3 +160,31 @@ def test_two_names_that_look_the_same_are_refused(tmp_path: Path) -> None:
 
     assert list(files) == ["é.jpg"]
     assert [finding.rule for finding in files.refused] == ["name-collision"]
+
+
+@links
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("data", "data/events", "data/metrics", "data/sources", "data/districts"),
+        *("data/topics.yaml", "data/glossary.yaml", "data/dimensions.yaml", "data/districts/city.yaml"),
+        *(
+            "data/sources/2024-05-bulletin.yaml",
+            "data/projects/north.yaml",
+            "data/indicators/investment.yaml",
+        ),
+        *("data/events/2024-03-north-signing.yaml", "data/metrics/north/2024-q1.yaml"),
+    ],
+)
+def test_what_follows_from_data_that_was_not_taken_in_is_not_told(tmp_path: Path, name: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(SMALL, content)
+    (content / name).rename(tmp_path / "elsewhere")
+    (content / name).symlink_to(tmp_path / "elsewhere")
+    files = read_files(content)
+    dataset, findings = load_dataset(files)
+    _, of_texts = load_posts(files, dataset)
+
+    told = [*findings, *of_texts, *check_place("city", dataset)]
+
+    assert [(f.rule, f.file) for f in told if f.rule != "missing-translation"] == [("symbolic-link", name)]

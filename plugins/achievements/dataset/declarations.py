@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import id_fault, slugify
-from achievements.dataset.layout import Kind, stem
+from achievements.dataset.layout import Kind, kind_of, kinds_within, stem
 from achievements.dataset.reading import Filled
 from achievements.dataset.references import Kind as Referent
 from achievements.dataset.references import References
@@ -50,6 +50,24 @@ def declare_contents(kind: Kind, path: str, document: YamlDocument | None, refer
         if kind == "dimensions" and isinstance(entry, dict) and isinstance(entry.get("codes"), dict):
             codes = entry["codes"]
             references.declare_codes(name, {code: _texts(codes[code]) for code in codes})
+
+
+def distrust_refused(path: str, references: References) -> None:
+    """Let references pass to what a file or folder would declare that could not be taken in."""
+    kind = kind_of(path)
+    if kind == "metrics":
+        distrust_observations(path, None, None, references)
+    elif kind is not None:
+        declare_contents(kind, path, None, references)
+    if kind is not None:
+        return
+    for within in kinds_within(path):
+        if within in _NAMED_BY_FILE:
+            references.distrust(_NAMED_BY_FILE[within])
+        elif within in _LISTED:
+            references.distrust(_LISTED[within][0])
+        elif within == "metrics":
+            references.distrust("observation")
 
 
 def names_in(entry: object) -> tuple[str, ...]:

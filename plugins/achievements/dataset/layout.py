@@ -51,6 +51,14 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(path)), None)
 
 
+def kinds_within(folder: str) -> list[Kind]:
+    """What the files in a folder hold; ``""`` is the folder of the content."""
+    if folder in ("", "data"):
+        return [kind for kind, _ in _PATTERNS]
+    probes = (kind_of(f"{folder}/x.yaml"), kind_of(f"{folder}/x/x.yaml"))
+    return [kind for kind in probes if kind is not None]
+
+
 def stem(path: str) -> str:
     """The name of a file without folder and extension."""
     return PurePosixPath(path).stem

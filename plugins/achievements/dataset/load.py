@@ -19,7 +19,7 @@ from achievements.dataset.catalogue import (
     build_topics,
 )
 from achievements.dataset.cells import check_corrections, tell_apart
-from achievements.dataset.declarations import declare_contents, distrust_observations
+from achievements.dataset.declarations import declare_contents, distrust_observations, distrust_refused
 from achievements.dataset.entities import Dataset, Place
 from achievements.dataset.events import build_events
 from achievements.dataset.files import ContentFiles, read_files
@@ -36,7 +36,7 @@ from achievements.dataset.forms import (
     TopicsFile,
 )
 from achievements.dataset.identifiers import dated_id_fault, id_fault
-from achievements.dataset.layout import Kind, check_names, data_files, stem
+from achievements.dataset.layout import Kind, check_names, data_files, kinds_within, stem
 from achievements.dataset.lexicon import build_forbidden, build_officials
 from achievements.dataset.observations import Catalogue, build_observations
 from achievements.dataset.problems import Problems
@@ -49,6 +49,11 @@ __all__ = ["load_dataset", "read_files"]
 
 F = TypeVar("F", bound=BaseModel)
 
+_NO_DATA = Message(
+    "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
+    "there are no data files: is this the content folder? It holds data/districts/ and more",
+)
+
 
 def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     """Read the data files of a content folder: path relative to it (POSIX) → bytes.
@@ -57,11 +62,15 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     not depend on the order of the mapping, and no bytes make this raise.
     """
     problems = Problems()
-    if isinstance(files, ContentFiles):
-        problems.extend(files.refused)
-    check_names(files, problems)
     references = References(problems)
+    refused = files.refused if isinstance(files, ContentFiles) else ()
+    problems.extend(refused)
+    for finding in refused:
+        distrust_refused(finding.file, references)
+    check_names(files, problems)
     reader = _Reader(files, references, problems)
+    if not reader.found and not any(map(kinds_within, (finding.file for finding in refused))):
+        problems.add("missing-file", Place("data", 0, 0), _NO_DATA)
     topics = reader.read("topics", TopicsFile)
     dimensions = reader.read("dimensions", DimensionsFile)
     districts = reader.read("district", DistrictFile)
@@ -107,15 +116,7 @@ class _Reader:
         self._references = references
         self._problems = problems
         self._paths = data_files(files, problems)
-        if not any(self._paths.values()):
-            problems.add(
-                "missing-file",
-                Place("data", 0, 0),
-                Message(
-                    "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
-                    "there are no data files: is this the content folder? It holds data/districts/ and more",
-                ),
-            )
+        self.found = any(self._paths.values())
 
     def read(self, kind: Kind, form: type[F]) -> list[Filled[F]]:
         """Read all files of one kind, in order of path."""

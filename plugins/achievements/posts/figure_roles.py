@@ -62,7 +62,12 @@ class FigureChecker:
             return False
         indicator = re.split("[.~@]", key)[0]
         district = key.partition("/")[0]
-        suspects = {("observation", indicator), ("observation", district), ("indicator", EVERY)}
+        suspects = {
+            ("observation", indicator),
+            ("observation", district),
+            ("observation", EVERY),
+            ("indicator", EVERY),
+        }
         return bool(suspects & self._faulty)
 
     def report_unknown(self) -> None:
