@@ -91,6 +91,25 @@ def test_a_link_that_leads_nowhere_is_an_error_with_what_was_meant(
     assert finding.suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("! [现场](photo.jpg)", "write ![what it shows](photo.jpg)"),
+        ("见[现场](../2022-08-other/现场.JPG)。", "write ![what it shows](../2022-08-other/现场.JPG)"),
+        ("见[现场图](missing.webp)。", "write ![what it shows](missing.webp)"),
+        ("见[方案](1#楼方案.pdf)。", "rename the file without “#”"),
+        ("见[方案](1%23楼.docx)。", "rename the file without “#”"),
+        ("见[官网](example.cn/a)。", "begins with https://"),
+        ("见[方案](方案.pdf)。", "put a document (such as a PDF) into the folder"),
+    ],
+)
+def test_a_link_that_cannot_work_says_what_to_write(text: str, advice: str) -> None:
+    (finding,) = found(text)
+
+    assert finding.rule == "dead-link"
+    assert advice in finding.message.en
+
+
 def test_a_draft_may_link_to_a_draft() -> None:
     assert found("[另文](../2022-07-draft/index.zh.md)", draft=True) == []
 

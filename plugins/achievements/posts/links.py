@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from posixpath import splitext
 
 from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
 from achievements.dataset.suggestions import ask, listed
 from achievements.findings import Message, Severity
+from achievements.posts.bundles import PICTURE_SUFFIXES
 from achievements.posts.kept import Target
 from achievements.posts.texts import site_path, target_path
 from cjk_markdown import Hole
@@ -80,7 +82,7 @@ class LinkChecker:
         wanted = target_path(path, place.file)
         target = self._targets.get(wanted)
         if target is None:
-            self._report_no_file(path, wanted, place)
+            self._report_no_file(path, fragment, wanted, place)
             return
         origin = self._targets.get(place.file)
         if target.draft and not (origin and origin.draft):
@@ -101,21 +103,9 @@ class LinkChecker:
                 near,
             )
 
-    def _report_no_file(self, path: str, wanted: str, place: Place) -> None:
+    def _report_no_file(self, path: str, fragment: str, wanted: str, place: Place) -> None:
         if not wanted.endswith(".md"):
-            if _HOST.match(path):
-                hint = Message(
-                    "网址要以 https:// 或 http:// 开头，请从浏览器地址栏复制",
-                    "a web address begins with https:// or http://: copy it from the browser",
-                )
-                self._dead(place, path, hint)
-                return
-            hint = Message(
-                "没有这个文件；附件（如 PDF）放在文章的文件夹里，链接只写文件名",
-                "there is no such file: put a document (such as a PDF) into the folder of the post, "
-                "and write its name",
-            )
-            self._dead(place, path, hint)
+            self._dead(place, path, _how_to_link(path, fragment))
             return
         near = self._problems.closest(place.file, wanted, self._targets)
         # Written as a link must be written: relative to the folder of the text.
@@ -161,6 +151,31 @@ class LinkChecker:
             ),
             suggestion=suggestion,
         )
+
+
+def _how_to_link(path: str, fragment: str) -> Message:
+    """What to write instead of a link to what is neither a text nor a document."""
+    if splitext(path)[1].lower() in PICTURE_SUFFIXES:
+        return Message(
+            f"图片不能作链接；要显示图片，请写 ![画面内容]({path})，前面是半角的“!”，中间不空格",
+            f"no link leads to a picture: to show it write ![what it shows]({path}), "
+            "with an ordinary “!” and no space between",
+        )
+    if splitext(fragment)[1]:
+        return Message(
+            "链接里“#”之后是小标题；文件名不要含“#”，请给文件改名",
+            "in a link “#” begins the name of a heading: rename the file without “#”",
+        )
+    if _HOST.match(path):
+        return Message(
+            "网址要以 https:// 或 http:// 开头，请从浏览器地址栏复制",
+            "a web address begins with https:// or http://: copy it from the browser",
+        )
+    return Message(
+        "没有这个文件；附件（如 PDF）放在文章的文件夹里，链接只写文件名",
+        "there is no such file: put a document (such as a PDF) into the folder of the post, "
+        "and write its name",
+    )
 
 
 def _pages_of(dataset: Dataset) -> Iterable[str]:
