@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from achievements.output import journal, making
 from achievements.output.making import POOL_FROM, Making, Output
-from achievements.output.paths import MANIFEST
+from achievements.output.paths import MANIFEST, find_in_the_way, folders_of
 from achievements.output.publish import (
     DuplicateOutputError,
     ForeignFolderError,
@@ -111,7 +111,7 @@ def test_refuses_a_folder_with_a_manifest_that_is_none(tmp_path: Path, text: str
         run({"index.html": "a"}, tmp_path)
 
 
-@pytest.mark.parametrize("other", ["a.html", "A.html"])
+@pytest.mark.parametrize("other", ["a.html", "A.html", "a.html/b", "A.HTML/c/d"])
 def test_refuses_two_outputs_of_one_path_also_by_letter_case(tmp_path: Path, other: str) -> None:
     outputs = [output("a.html", "k", ""), output(other, "k", "")]
     with pytest.raises(DuplicateOutputError):
@@ -248,10 +248,21 @@ def changed_outputs(changed: str) -> list[Output]:
     return rest if changed == "missing" else [output("0.html", "newer inputs", "newer"), *rest]
 
 
-SITES = st.dictionaries(
-    st.sampled_from(["index.html", "a/index.html", "a/b.css", "c/index.html", "c/d/e.png"]),
-    st.text(alphabet="xyz", max_size=2),
-)
+def without_collisions(site: dict[str, str]) -> dict[str, str]:
+    """A site without the files whose names an earlier one takes, as a file or as a folder."""
+    kept: dict[str, str] = {}
+    for path, text in site.items():
+        others = [other.casefold() for other in kept]
+        taken = {*others, *map(str.casefold, folders_of(kept))}
+        mine = {path.casefold(), *map(str.casefold, folders_of([path]))} - {""}
+        if path.casefold() not in taken and mine.isdisjoint(others):
+            kept[path] = text
+    return kept
+
+
+NAMES: tuple[str, ...] = ("index.html", "a/index.html", "a/b.css", "c/index.html", "c/d/e.png")
+NAMES += ("a", "A/B.css", "A/b.css", "c/d", "C", "c/d/e.png/f")  # others of which are in their way
+SITES = st.dictionaries(st.sampled_from(NAMES), st.text(alphabet="xyz", max_size=2)).map(without_collisions)
 
 
 @given(sites=st.lists(SITES, min_size=1, max_size=5))
@@ -263,6 +274,30 @@ def test_any_sequence_of_builds_ends_as_one_clean_build(
         run(site, built)
     run(sites[-1], clean)
     assert tree(built / "output") == tree(clean / "output")
+
+
+def test_a_file_of_the_last_build_makes_way_for_a_folder_and_a_folder_for_a_file(tmp_path: Path) -> None:
+    for site in ({"a": "1"}, {"a/b": "2"}, {"a/b/c": "3", "a/d": "4"}, {"a/b": "5"}, {"A": "6"}, {"a": "6"}):
+        run(site, tmp_path)
+        assert {name for name in tree(tmp_path / "output") if name != MANIFEST} == set(site)
+
+
+@pytest.mark.parametrize("own", ["a/own.txt", "a/own/x"])
+def test_a_folder_with_files_of_others_makes_no_way_for_a_file(tmp_path: Path, own: str) -> None:
+    folder = tmp_path / "output"
+    run({"a/b": "1", "index.html": "1"}, tmp_path)
+    (folder / own).parent.mkdir(exist_ok=True)
+    (folder / own).write_text("mine", encoding="utf-8")
+    before = tree(folder)
+    with pytest.raises(IsADirectoryError):
+        run({"a": "2", "index.html": "2"}, tmp_path)
+    assert tree(folder) == before
+
+
+def test_where_letter_case_means_nothing_a_renamed_file_is_not_removed_after_it_was_put_in_place() -> None:
+    """Windows and macOS: the former name is the same file, also when the build is taken up again."""
+    assert find_in_the_way(["p/Plan.pdf", "p/other.pdf"], ["p/plan.PDF"]) == {"p/Plan.pdf": ["p/plan.PDF"]}
+    assert find_in_the_way(["P/new.pdf"], ["p/old.pdf"]) == {}
 
 
 @given(before=SITES, after=SITES, steps=st.integers(0, 12))
@@ -300,6 +335,7 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
         return call
 
     patch.setattr(Path, "replace", counted(Path.replace))
+    patch.setattr(journal, "move", counted(journal.move))
     patch.setattr(journal, "remove", counted(journal.remove))
     patch.setattr(shutil, "rmtree", counted(shutil.rmtree))
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .ledger import write_whole
-from .paths import MANIFEST, is_confined, refuse_links
+from .paths import MANIFEST, find_in_the_way, is_confined, refuse_links
 
 NAME = "journal.json"
 
@@ -124,9 +124,13 @@ def complete(folder: Path, staging: Path) -> None:
     try:
         journal = read_journal(staging)
         refuse_links(str(folder), (*(path for _, path in journal.moves), *journal.removals))
+        in_the_way = find_in_the_way((path for _, path in journal.moves), journal.removals)
         for name, path in journal.moves:
+            if path in in_the_way and os.path.exists(f"{staging}/{name}"):  # noqa: PTH110 — not moved yet
+                for old in in_the_way[path]:
+                    remove(folder, old)
             move(f"{staging}/{name}", f"{folder}/{path}")
-        for path in journal.removals:
+        for path in sorted({*journal.removals}.difference(*in_the_way.values())):
             remove(folder, path)
         (staging / NAME).unlink()
     except OSError as error:

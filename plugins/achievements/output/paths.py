@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 # What no part of a path may be or hold, on any system: a step up, a drive, a stream, what cannot be shown.
 _UNFIT = re.compile(r"\.{0,2}|.*[\\\\:].*", re.DOTALL)
@@ -34,6 +35,28 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
+def find_in_the_way(files: Iterable[str], removals: Iterable[str]) -> Mapping[str, list[str]]:
+    """Of files to be put in place, those that something to be removed leaves no room, with all that does.
+
+    That is a file where a folder is needed, what lies in a folder where the file will be, and a
+    name that differs by letter case alone: on some systems, it is the same file.
+    """
+    at: dict[str, list[str]] = defaultdict(list)
+    below: dict[str, list[str]] = defaultdict(list)
+    for old in removals:
+        at[old.casefold()].append(old)
+        for folder in folders_of([old]):
+            below[folder.casefold()].append(old)
+    found: dict[str, list[str]] = {}
+    for file in files if at else ():
+        met = list(below.get(file.casefold(), ()))
+        for place in (file, *folders_of([file])):
+            met += at.get(place.casefold(), ())
+        if met:
+            found[file] = met
+    return found
+
+
 def refuse_links(folder: str, paths: Iterable[str]) -> None:
     """Raise OSError where the way to one of the files leaves the folder through a link."""
     for each in folders_of(paths):
@@ -50,5 +73,15 @@ def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str])
         if os.path.isdir(place) and not os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
     for path in files:
-        if os.path.isdir(f"{folder}/{path}"):  # noqa: PTH112
+        if os.path.isdir(f"{folder}/{path}") and not _empties(folder, path, removals):  # noqa: PTH112
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), f"{folder}/{path}")
+
+
+def _empties(folder: str, path: str, removals: Iterable[str]) -> bool:
+    """Return whether a folder goes when some files are removed, because nothing is left in it."""
+    removed = {f"{folder}/{each}" for each in (*removals, *folders_of(removals))}
+    return f"{folder}/{path}" in removed and all(
+        f"{within}/{name}" in removed
+        for within, folders, files in os.walk(f"{folder}/{path}")
+        for name in (*folders, *files)
+    )

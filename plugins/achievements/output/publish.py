@@ -22,7 +22,7 @@ from typing import NamedTuple
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
 from .ledger import Entry, Ledger, load_ledger, save_ledger
 from .making import Making, Order, Output, make_all
-from .paths import MANIFEST, is_confined, refuse_obstacles
+from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles
 
 
 class Published(NamedTuple):
@@ -165,7 +165,8 @@ def publish(
         decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
         if decided:
             refuse_obstacles(str(folder), staged, removals)
-            make_folders(folder, (*staged, MANIFEST), folders)
+            unblocked = staged.keys() - find_in_the_way(staged, removals).keys()
+            make_folders(folder, (*unblocked, MANIFEST), folders)
             files.mkdir(parents=True, exist_ok=True)
             (files / "manifest").write_bytes(Manifest(digests, release).as_bytes())
             moves = [*order_moves(staged, before), (f"{files.name}/manifest", MANIFEST)]
@@ -212,9 +213,10 @@ def undone_on_failure(staging: Path) -> Iterator[list[str]]:
 def refuse_unfit(planned: list[Output]) -> None:
     """Raise UnfitPathError where a path is none that every system can store.
 
-    DuplicateOutputError where two outputs share one, also by letter case alone (Windows).
+    DuplicateOutputError where two outputs share one, also by letter case alone (Windows), or one is
+    a folder of the other.
     """
-    seen: dict[str, str] = {}
+    seen = {name.casefold(): f"{name}/" for name in folders_of(output.path for output in planned)}
     for output in planned:
         if not is_confined(output.path):
             raise UnfitPathError(output.path)
