@@ -75,7 +75,9 @@ def obstacles(findings: Iterable[Finding], posts: Posts) -> tuple[Finding, ...]:
 def _can_be_shown(error: Finding, proven: Container[str], readable: Container[str]) -> bool:
     if error.rule in OF_ADDRESSES:
         return False
-    return error.rule in proven or error.file in readable or is_picture(error.file)
+    if error.rule in proven or error.rule == "bad-attachment":
+        return True
+    return error.file in readable or is_picture(error.file)
 
 
 def as_shown(post: Post, dataset: Dataset, pictures: Container[str]) -> Post:

@@ -71,6 +71,27 @@ def test_a_draft_that_is_published_loses_its_mark_everywhere(desk: Desk) -> None
 
 
 @pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("posts/2024-05-06-north-park/plan.pdf", b"<html>"),
+        ("posts/2024-05-06-north-park/plan.docx", b"%PDF-1.7"),
+        ("posts/2024-04-south-clinic/table.csv", b"PK\0\0"),
+        ("pages/about/plan.pdf", b""),
+    ],
+)
+def test_a_document_that_may_not_be_published_is_left_out_of_the_preview(
+    desk: Desk, file: str, data: bytes
+) -> None:
+    (desk.content / file).parent.mkdir(exist_ok=True)
+    (desk.content / file).write_bytes(data)
+    result = desk.build(preview=True)
+    assert result.built
+    assert [found.file for found in result.findings if found.rule == "bad-attachment"] == [file]
+    assert not list((desk.root / "output").rglob(Path(file).name))
+    assert not desk.build(preview=False).built
+
+
+@pytest.mark.parametrize(
     "change",
     [
         ("title: 北区疫苗产业园开工", "title:"),
