@@ -40,7 +40,14 @@ def test_an_ordinary_name_is_no_fault(path: str) -> None:
             "data/a:b.yaml",
             "data\\x.yaml",
         ),
-        *("posts/con/index.zh.md", "posts/a/nul.jpg", "posts/a/COM1", "posts/a /x.jpg", "posts/a./x.jpg"),
+        *(
+            "posts/con/index.zh.md",
+            "posts/a/nul.jpg",
+            "posts/a/COM1",
+            "posts/a/lpt\u00b2.pdf",
+            "posts/a /x.jpg",
+            "posts/a./x.jpg",
+        ),
         *("data/\udcff.yaml", "posts/" + "x" * 200 + "/a.jpg"),
     ],
 )
@@ -52,6 +59,21 @@ def test_names_that_differ_only_in_case_are_an_error() -> None:
     findings = findings_for("posts/a/Photo.jpg", "posts/a/photo.JPG", "posts/b/photo.jpg")
 
     assert [(f.file, f.rule) for f in findings] == [("posts/a/photo.JPG", "name-collision")]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("root/A", "root/a/b.txt"),
+        ("root/Verify/a.txt", "root/verify/b.txt"),
+        ("posts/2024-05-X/index.zh.md", "posts/2024-05-x/photo.jpg"),
+        ("root/caf\u00e9", "root/caf\u00e9/b.txt"),  # on the disk, one of them in another normal form
+    ],
+)
+def test_folders_whose_names_differ_only_in_case_are_an_error(first: str, other: str) -> None:
+    findings = findings_for(first, other)
+
+    assert [(f.file, f.rule) for f in findings] == [(other, "name-collision")]
 
 
 def test_a_misspelt_folder_is_an_error_and_another_folder_a_warning() -> None:

@@ -52,6 +52,15 @@ def test_what_the_site_has_itself_is_refused(tmp_path: Path, name: str) -> None:
     assert found(content) == wanted
 
 
+@pytest.mark.parametrize("name", ["former", "older/index.html", "Former/a.txt", "OLDER"])
+def test_what_leads_from_a_former_address_is_not_replaced(tmp_path: Path, name: str) -> None:
+    content = content_with(tmp_path, {"pages/about.zh.md": ("title:", "aliases: [former, older]\ntitle:")})
+    file = content / "root" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("x", "utf-8")
+    assert found(content) == [("name-collision", "error", f"root/{name}")]
+
+
 def test_nothing_of_a_site_stands_at_a_root_name_that_a_file_could_take(official: SiteFolder) -> None:
     for entry in sorted(official.folder.iterdir()):
         problems = Problems()

@@ -82,6 +82,11 @@ def slugify(text: str) -> str:
     return "-".join(words)[:MAX_LENGTH].strip("-")
 
 
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names in their order, each of them once."""
+    return tuple(dict.fromkeys(names))
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """Show a text within a message: printable, cut when long."""
     return printable(text) if len(text) <= limit else printable(text[:limit]) + "…"

@@ -101,8 +101,8 @@ def check_names(paths: Collection[str], problems: Problems) -> None:
     for path in sorted(paths):
         if fault := _name_fault(path):
             problems.add("bad-file-name", Place(printable(path), 0, 0), fault)
-        first = folded.setdefault(path.casefold(), path)
-        if first != path:
+        first = _find_twin(path, folded)
+        if first is not None:
             _report_collision(path, first, problems)
     for root in sorted({path.partition("/")[0] for path in paths if "/" in path} - set(_ROOTS)):
         _report_unknown_root(root, problems)
@@ -119,6 +119,20 @@ def check_names(paths: Collection[str], problems: Problems) -> None:
             ),
             severity=Severity.WARNING,
         )
+
+
+def _find_twin(path: str, folded: dict[str, str]) -> str | None:
+    """What has the name of a file, or of a folder that it lies in, but for letter case; None if nothing has.
+
+    ``folded`` holds what was met before, folders with a slash at the end.
+    """
+    parts = path.split("/")
+    names = ["/".join(parts[:number]) + "/" for number in range(1, len(parts))]
+    for name in (*names, path):
+        first = folded.setdefault(name.removesuffix("/").casefold(), name)
+        if first != name:
+            return first
+    return None
 
 
 def _name_fault(path: str) -> Message | None:

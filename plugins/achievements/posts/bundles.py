@@ -140,9 +140,12 @@ def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
     return list(pages.values())
 
 
-def check_root(paths: Iterable[str], pages: Iterable[Bundle], problems: Problems) -> None:
-    """Report files below ``root/`` whose place on the site is taken by what the generator makes."""
-    taken = RESERVED_SLUGS | _RESERVED_FILES | {page.id for page in pages}
+def check_root(paths: Iterable[str], pages: Iterable[str], problems: Problems) -> None:
+    """Report files below ``root/`` whose place on the site is taken by what the generator makes.
+
+    ``pages`` are the names that standing pages have and had.
+    """
+    taken = RESERVED_SLUGS | _RESERVED_FILES | set(pages)
     for path in sorted(path for path in paths if path.startswith("root/")):
         name = path.split("/")[1]
         if name.casefold() in taken or name.startswith(".portal"):

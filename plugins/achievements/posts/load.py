@@ -75,7 +75,6 @@ def reload_posts(
     bundles = {f"posts/{bundle.id}": bundle for bundle in find_posts(files, problems)}
     pages = find_pages(files, problems)
     bundles |= {f"pages/{page.id}": page for page in pages}
-    check_root(files, pages, problems)
     signatures = {name: sign(bundle, digest_of) for name, bundle in bundles.items()}
     kept = {
         name: old
@@ -122,6 +121,10 @@ def reload_posts(
     local = problems.findings()
     check_slugs(of_posts, problems)
     check_former_slugs(entries.values(), problems)
+    former = (
+        alias for entry in entries.values() if isinstance(entry, StandingPage) for alias in entry.aliases
+    )
+    check_root(files, (*(page.id for page in pages), *former), problems)
     shown = frozenset[str]().union(*(each.shown for each in references.values()))
     check_pictures_shown(of_posts, shown, problems)
 
