@@ -33,6 +33,23 @@ from tests.posts.example_posts import (
 )
 
 
+@pytest.mark.parametrize(
+    ("key", "id_"),
+    [
+        *(("districts", "laiwu"), ("topics", "investment"), ("sources", "2022-08-04-dazhong-daily")),
+        *(("events", "2022-08-laiwu-23-projects"), ("projects", "feilong-medicine"), ("aliases", "former")),
+    ],
+)
+def test_what_is_named_twice_is_taken_once(key: str, id_: str) -> None:
+    posts, findings = load(post(**{key: f"[{id_}, {id_}]"}))
+    assert (getattr(posts.posts[0], key), findings) == ((id_,), [])
+
+
+def test_after_a_name_that_stands_twice_the_next_keeps_its_place() -> None:
+    _, findings = load(post(districts="[laiwu, laiwu, nowhere]"))
+    assert [(finding.rule, finding.column) for finding in findings] == [("unresolved-reference", 27)]
+
+
 def test_a_post_takes_its_facts_from_the_chinese_file() -> None:
     facts = {
         "updated": "2022-08-10",

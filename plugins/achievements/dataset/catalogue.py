@@ -24,7 +24,7 @@ from achievements.dataset.forms import (
     SourceFile,
     TopicsFile,
 )
-from achievements.dataset.identifiers import shorten
+from achievements.dataset.identifiers import distinct, shorten
 from achievements.dataset.layout import stem
 from achievements.dataset.problems import Problems
 from achievements.dataset.quantities import check_noun
@@ -93,7 +93,7 @@ def _district(filled: Filled[DistrictFile], references: References) -> District:
         parent=form.parent,
         code=form.code,
         note=optional_text(form.note),
-        headline=form.headline,
+        headline=distinct(form.headline),
         place=filled.place(),
         aliases=form.aliases,
     )

@@ -8,7 +8,7 @@ from achievements.dataset.dates import check_dated_name, check_not_after_source
 from achievements.dataset.entities import Event, Source
 from achievements.dataset.fields import optional_text
 from achievements.dataset.forms import EventFile
-from achievements.dataset.identifiers import split_dated
+from achievements.dataset.identifiers import distinct, split_dated
 from achievements.dataset.layout import stem
 from achievements.dataset.problems import Problems
 from achievements.dataset.quantities import read_in_unit, read_money
@@ -49,8 +49,8 @@ def _event(
         projects_signed=_projects_signed(filled, problems),
         amounts=tuple(amount for amount, _ in amounts),
         written=tuple(written for _, written in amounts),
-        industries=form.industries,
-        projects=form.projects,
+        industries=distinct(form.industries),
+        projects=distinct(form.projects),
         source=form.source,
         locator=optional_text(form.locator),
         note=optional_text(form.note),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from achievements.findings import Message
 
@@ -22,7 +23,7 @@ _DATED = re.compile(
     r"(?P<date>\d{4}(?:-(?:Q[1-4]|H[12]|\d{2}(?:-\d{2})?))?)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
 _RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")]
 )
 
 

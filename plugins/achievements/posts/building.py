@@ -8,7 +8,7 @@ from achievements.dataset.aliases import Named, check_aliases
 from achievements.dataset.dates import check_dated_name
 from achievements.dataset.entities import Dataset
 from achievements.dataset.fields import optional_text
-from achievements.dataset.identifiers import split_dated
+from achievements.dataset.identifiers import distinct, split_dated
 from achievements.dataset.problems import Problems
 from achievements.dataset.reading import Filled
 from achievements.findings import Message
@@ -76,11 +76,11 @@ def _post(
         time=form.time or "",
         updated=form.updated,
         aliases=form.aliases,
-        districts=form.districts,
-        topics=form.topics,
-        sources=form.sources,
-        events=form.events,
-        projects=form.projects,
+        districts=distinct(form.districts),
+        topics=distinct(form.topics),
+        sources=distinct(form.sources),
+        events=distinct(form.events),
+        projects=distinct(form.projects),
         cover=form.cover,
         cover_alt=optional_text(form.cover_alt),
         cover_credit=optional_text(form.cover_credit),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import AfterValidator
+
 from achievements.dataset.entities import Status
 from achievements.dataset.fields import Id, TextForm, guide
+from achievements.dataset.identifiers import distinct
 
 SOURCE_ID = "2022-08-04-dazhong-daily"  # of the examples: the one in which they all stand
 _LOCATOR = {"zh": "第3段", "en": "paragraph 3"}
-
 Aliases = Annotated[
     tuple[Id, ...],
+    AfterValidator(distinct),
     guide(
         "原先的名称（地址的最后一段），最早的在前；原地址会转到现在的页面",
         "Former names (the last part of the address), oldest first; the former addresses lead to the page",
