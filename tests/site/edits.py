@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,15 @@ from tests.site.portals import IDENTIFIERS
 
 THEME = ROOT / "themes/portal"
 WORDS = ("新", "旧", "大", "小")
+ATTACHMENTS = ("plan.pdf", "Plan.pdf", "cafe\u0301.pdf", "\u00e9.pdf", "附件 1.pdf")
+ROOT_FILES = (
+    "verify.txt",
+    "VERIFY.txt",
+    "archive",
+    "archive/a.txt",
+    ".well-known/security.txt",
+    "former/b.html",
+)
 DISTRICTS = ("[south]", "[north]", "[north, south]", "[city]")
 
 
@@ -306,6 +316,92 @@ def delete_picture(site: EditedSite, number: int) -> None:
                 site.replace(text, f"![图]({picture.name})", "")
 
 
+def put_attachment(site: EditedSite, number: int) -> None:
+    """Put a document beside a text, or another in its place."""
+    folder = pick((site.content / "pages/about", *site.posts()), number)
+    path = folder / pick(ATTACHMENTS, number // 2)
+    if not any(other.name.casefold() == path.name.casefold() for other in folder.glob("*")):
+        site.write(path, f"%PDF-1.7 {'0' * (number % 5)}")
+    elif path.is_file():
+        site.write(path, f"%PDF-1.7 {number}")
+
+
+def rename_attachment(site: EditedSite, number: int) -> None:
+    """Give a document another name, often one that differs by letter case or normal form alone."""
+    if attachments := site.files("*/*/*.pdf"):
+        old = pick(attachments, number)
+        others = {path.name.casefold() for path in old.parent.iterdir()} - {old.name.casefold()}
+        names = (old.name.swapcase(), unicodedata.normalize("NFD", old.name), pick(ATTACHMENTS, number))
+        new = old.with_name(pick(names, number // 2).replace(".PDF", ".pdf"))
+        if new.name.casefold() not in others:
+            old.rename(new)
+
+
+def delete_attachment(site: EditedSite, number: int) -> None:
+    if attachments := site.files("*/*/*.pdf"):
+        pick(attachments, number).unlink()
+
+
+def link_attachment(site: EditedSite, number: int) -> None:
+    if attachments := site.files("posts/*/*.pdf"):
+        text, attachment = chinese(site, number), pick(attachments, number // 3)
+        link = f"\n见[附件](<../{attachment.parent.name}/{attachment.name}>)。\n"
+        site.write(text, text.read_text(encoding="utf-8") + link)
+
+
+def put_root_file(site: EditedSite, number: int) -> None:
+    path = site.content / "root" / pick(ROOT_FILES, number)
+    if not path.is_dir() and not path.parent.is_file():
+        site.write(path, f"{number}")
+
+
+def move_root_file(site: EditedSite, number: int) -> None:
+    """Rename a file of the root, or make it a folder, or a folder a file."""
+    if files := [path for path in site.files("root/**/*") if ".well-known" not in path.parts]:
+        old = pick(files, number)
+        data = old.read_text(encoding="utf-8")
+        old.unlink()
+        if old.parent.name == "root":
+            site.write(pick((old.with_name(old.name.swapcase()), old / "inside.txt"), number // 2), data)
+        elif not any(old.parent.iterdir()):
+            old.parent.rmdir()
+            site.write(old.parent, data)
+
+
+def delete_root_file(site: EditedSite, number: int) -> None:
+    if files := site.files("root/**/*"):
+        pick(files, number).unlink()
+
+
+def set_alias(site: EditedSite, number: int) -> None:
+    """Give a post or a page former names, other ones, or none."""
+    text = pick((chinese(site, number), *site.files("pages/*.zh.md")), number // 2)
+    site.set_line(text, "aliases", pick(("[former]", "[older, former]", "[archive]", "[]", ""), number))
+
+
+def set_alias_of_record(site: EditedSite, number: int) -> None:
+    """Give a district, a source or an event former names, or none."""
+    path = pick(site.files("data/[des][ivo][seu]*/*.yaml"), number)
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("aliases:")]
+    former = pick(("aliases: [former-name]", "aliases: [2024-01-former]", ""), number // 2)
+    site.write(path, "\n".join([former, *lines] if former else lines))
+
+
+def rename_post_with_alias(site: EditedSite, number: int) -> None:
+    """Rename a post as the manual asks for: its former address leads to the new one."""
+    old = pick(site.posts(), number)
+    new = old.with_name(f"{old.name}-{number % 3}")
+    former = "-".join(part for part in old.name.split("-") if not part.isdigit() or part == old.name[-1:])
+    old.rename(new)
+    site.set_line(new / "index.zh.md", "aliases", f"[{former}]")
+    replace_everywhere(site, f"../{old.name}/", f"../{new.name}/")
+
+
+def set_time(site: EditedSite, number: int) -> None:
+    """Give a post the hour of its publication, another, or none."""
+    site.set_line(chinese(site, number), "time", pick(("09:30", "23:59", "00:00", ""), number))
+
+
 def edit_template(site: EditedSite, number: int) -> None:
     path = pick(sorted((site.theme / "templates").rglob("*.html")), number)
     site.write(path, path.read_text(encoding="utf-8") + f"{{# {number} #}}\n")
@@ -396,6 +492,9 @@ EDITS_OF_RECORDS: tuple[Edit, ...] = (
     *(edit_source, add_source, rename_source, delete_source),
     *(edit_names, add_district, delete_district, edit_event, add_event, delete_event, add_page, delete_page),
     *(add_picture, show_on_cover, rename_picture, delete_picture),
+    *(put_attachment, rename_attachment, delete_attachment, link_attachment),
+    *(put_root_file, move_root_file, delete_root_file),
+    *(set_alias, set_alias_of_record, rename_post_with_alias, set_time),
 )
 EDITS: tuple[Edit, ...] = (
     *EDITS_OF_RECORDS,

@@ -37,6 +37,8 @@ from tests.site.edits import (
     break_something,
     edit_text,
     make_small,
+    put_attachment,
+    put_root_file,
 )
 from tests.site.larger import make_larger
 from tests.site.one_build import templates_kept
@@ -44,6 +46,11 @@ from tests.site.one_build import templates_kept
 # More of them look further: EDIT_EXAMPLES=100 takes some ten minutes.
 EXAMPLES = int(os.environ.get("EDIT_EXAMPLES", "6"))
 STEPS = 5
+
+ADDITIONS = (
+    *(add_district, add_event, add_page, add_picture, add_source, add_template),
+    *(put_attachment, put_root_file),
+)
 
 one_edit = st.tuples(st.sampled_from(EDITS), st.integers(0, 999))
 
@@ -140,7 +147,7 @@ def test_incremental_equals_clean_after_each_kind_of_edit(
 ) -> None:
     """What few random examples may miss: every kind, one after another, on a site with some of everything."""
     site = EditedSite(tmp_path, make)
-    for add in (add_district, add_event, add_page, add_picture, add_source, add_template):
+    for add in ADDITIONS:
         add(site, 2)
     assert build_and_compare(site)
     for edit in edits:
@@ -154,7 +161,7 @@ def test_incremental_equals_clean_after_each_kind_of_edit(
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_each_edit_changes_something(edit: Edit, tmp_path: Path) -> None:
     site = EditedSite(tmp_path)
-    for add in (add_district, add_event, add_page, add_picture, add_source, add_template, break_something):
+    for add in (*ADDITIONS, break_something):
         add(site, 2)
     for path in (site.output / "a.html", site.output / "b.html", site.cache / "kept.sqlite"):
         site.write(path, "made")
