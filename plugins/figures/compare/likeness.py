@@ -16,6 +16,8 @@ Key = tuple[object, ...]
 
 def key(mention: Mention) -> Key:
     """Equal for two mentions that say the same."""
+    if mention.kind == "amount" and mention.unit == "multiple":
+        return ("multiple", mention.direction, mention.value)  # 增长两倍 is "tripled", not "doubled"
     if mention.kind == "amount":
         return ("amount", dimension(mention.unit), base_value(mention))
     if mention.kind == "period" and mention.span is not None:

@@ -90,7 +90,8 @@ class Pairing:
         zh, en = self.zh[z], self.en[e]
         if not any(answers(first, second) for first in _amounts(zh) for second in _amounts(en)):
             return None
-        return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak)
+        loose = zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value
+        return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak) + 5 * loose
 
     def _is_same_number(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]

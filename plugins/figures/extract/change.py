@@ -43,14 +43,15 @@ _BEFORE_NOUN = any_of(
     "year-on-year year_on_year annual yearly month-on-month year-over-year average on-year y/y real yoy "
     "or_more as nominal net cumulative of"
 )
-_THAN = r"than(?=_(?:a_year|the|last|in|that))"
+_THAN = r"than(?=_(?:a_year|the|last|in|that|at|what|when))"
+_ADJECTIVE = r"[a-z]+(?=_(?:than|to)\b)"  # 60 percent less likely than
 _UP_NOUNS = any_of(
     "increase growth rise gain jump surge higher up faster expansion uptick hike improvement above "
-    f"more_{_THAN}"
+    f"more_{_THAN} more_{_ADJECTIVE}"
 )
 _DOWN_NOUNS = any_of(
     "decrease decline drop fall reduction lower down slower cut contraction dip slump shorter below "
-    f"less_{_THAN}"
+    f"less_{_THAN} less_{_ADJECTIVE}"
 )
 _EN_AFTER = Pattern(
     rf"[ -](?:{_BEFORE_NOUN} ){{0,2}}"

@@ -39,6 +39,11 @@ _PLACE_AFTER = Pattern(rf"[ -]?{_PLACE_WORDS}\b|[,.;)]|\Z")
 _NO_RANK_AFTER = Pattern(rf"[ -]{any_of('hand class tier party rate of_all thought generation day year')}\b")
 _DISCOURSE = Pattern(r"(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?[,:]")
 _CAPITAL_AFTER = Pattern(r" [A-Z]")
+# "For the 16th year in a row" is a stretch of time.
+_IN_A_ROW = Pattern(
+    r" (?:(?:straight|consecutive) (years?|months?|quarters?|days?|weeks?)\b"
+    r"|(years?|months?|quarters?|days?|weeks?) (?:in a row|running|in succession)\b)"
+)
 _ANNIVERSARY = Pattern(r"(?:st|nd|rd|th)?[ -](?:anniversary|birthday|jubilee)\b")
 
 
@@ -55,6 +60,9 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
         years = Mention(at, anniversary.end(), "", "amount", Fraction(value), "year", weak=value == 1)
         return Reading(anniversary.end(), (years,))
     rank = Mention(at, end, "", "rank", Fraction(value))
+    if row := _IN_A_ROW.match(low, end):
+        stretch = rank._replace(kind="amount", unit=(row[1] or row[2]).rstrip("s"), weak=value == 1)
+        return Reading(row.end(), (stretch._replace(others=(rank,)),))
     if labelled := label_after(low, end):
         return Reading(labelled[1], (label(at, labelled[1], value, labelled[0]),))
     if _DISCOURSE.match(low, at) and text[max(0, at - 2) : at].strip() in ("", ".", ";", ":"):

@@ -10,7 +10,7 @@ from figures.extract.en_amounts import amount
 from figures.extract.en_units import read_unit
 from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading, label
-from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, VULGAR, WrittenNumber
+from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR, WrittenNumber
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
 from figures.units import UNITS
@@ -28,7 +28,7 @@ _VULGAR = Pattern(f"[{''.join(VULGAR)}]")
 _QUARTER_OF_POWER = Pattern(r"quarter (million|billion|trillion)\b")
 _SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _OUT_OF = Pattern(rf"({_FEW}|[1-9]) (?:in|out of)(?: every)? ({_FEW}|ten|[2-9]|10)\b(?![,.0-9]*[0-9%])")
-_FOLD = Pattern(rf"({_FEW}|ten|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
+_FOLD = Pattern(rf"({'|'.join([*EN_TENS, *reversed(EN_SMALL)])}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
 _MULTIPLES = (
     dict.fromkeys(("doubled", "doubling", "double", "doubles", "twice"), 2)
     | dict.fromkeys(
@@ -253,4 +253,4 @@ def _share(
 def _small(word: str) -> int:
     if word.isdecimal():
         return int(word)
-    return 1 if word in ("a", "an") else 10 if word == "ten" else EN_SMALL[word]
+    return 1 if word in ("a", "an") else {**EN_SMALL, **EN_TENS}[word]

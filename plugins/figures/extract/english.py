@@ -15,7 +15,9 @@ from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR
 from figures.extract.patterns import Pattern, any_of, by_initial
 
-_NUMBER_WORDS = " ".join([*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS])
+_NUMBER_WORDS = " ".join(
+    [*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS, *(f"{word}fold" for word in (*EN_SMALL, *EN_TENS))]
+)
 _STARTS = Pattern(
     lambda: (
         rf"(?<![0-9a-z])\.[0-9]|[0-9{''.join(VULGAR)}]|(?<![a-z])(?=[a-z])(?:"

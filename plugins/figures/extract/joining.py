@@ -127,7 +127,9 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
         return first
     if second.unit == "count" and not second.noun and not second.scale:
         return first
-    whole = first._replace(kind="amount", weak=second.weak, unit=second.unit, noun=second.noun)
+    whole = first._replace(
+        kind="amount", weak=second.weak or not first.value, unit=second.unit, noun=second.noun
+    )
     if text[second.end - 1 : second.end] == "成" and bare_label:
         return whole._replace(value=10 * first.value)
     scale = second.scale or next((other.scale for other in second.others if other.scale), 0)

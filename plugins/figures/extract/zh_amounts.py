@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -31,7 +32,8 @@ _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
 _POINTS_AHEAD = Pattern(r"[、和][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
 _BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
 _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")
-_BOUND_BEFORE = frozenset("超逾破近过上达约余成到")
+_BOUND_BEFORE = tuple("超逾破近过上达约余成到每")
+_COUNTED_BY_MAGNITUDE = ("元", "美元", "人", "名", "户", "亩", "强")
 # After a numeral these name rather than count: 三方, 十分, 二类, 一度.
 _NAMING = frozenset("方分度类级层期线步号代门面道张口")
 # An index has points, which Chinese writes as percentages.
@@ -214,27 +216,18 @@ def _implied(text: str, at: int) -> WrittenNumber | None:
     end = at + len(word)
     if text.startswith("余", end) or (text.startswith("多", end) and unit_at(text, end + 1)):
         return WrittenNumber(Fraction(_value(word)), end + 1, more=True)
-    before = text[at - 1 : at]
-    if (
-        (before in _BOUND_BEFORE and before)
+    unit = unit_at(text, end)
+    is_number = (
+        text[at - 1 : at] in _BOUND_BEFORE
         or _LEVEL.match(text, end)
-        or text.startswith(("元", "美元"), end)
-    ):
-        return WrittenNumber(Fraction(_value(word)), end)
-    if before == "每":
-        return WrittenNumber(Fraction(_value(word)), end)
-    return (
-        WrittenNumber(Fraction(_value(word)), end)
-        if text.startswith(("人", "名", "户", "亩", "强"), end)
-        else None
+        or text.startswith(_COUNTED_BY_MAGNITUDE, end)
+        or (unit and text.startswith(("以上", "以下", "左右"), unit[2]))
     )
+    return WrittenNumber(Fraction(_value(word)), end) if is_number else None
 
 
 def _value(word: str) -> int:
-    value = 1
-    for c in word:
-        value *= POWERS[c]
-    return value
+    return math.prod(POWERS[c] for c in word)
 
 
 def _left_over(text: str, at: int) -> Reading:

@@ -167,9 +167,7 @@ def read_either(text: str, at: int) -> Reading | None:
     """Numbers only hinted at: 数百, 十几亿, and both ends of 两三年, 三四百名, 十五六个."""
     if match := _VAGUE.match(text, at):
         if match["power"]:
-            low = Fraction(1)
-            for c in match["power"]:
-                low *= POWERS[c]
+            low = Fraction(math.prod(POWERS[c] for c in match["power"]))
             high = 10 * low - 1
         else:
             whole = read_zh_numeral(match["whole"].rstrip("零"), 0)
