@@ -54,7 +54,7 @@ def test_the_text_report_in_chinese() -> None:
         "content/data/metrics/laiwu/2022-h1.yaml:2:11: 错误 [bad-quantity]",
         "  “3千个”的写法不对",
         "  “3千个” is not how a number is written",
-        "  建议写成: 3000个",
+        "  建议写成：3000个",
         "     2 |   value: 总投资3千个",
         "       |            ^",
         "",

@@ -66,7 +66,7 @@ def format_rules(findings: Iterable[Finding], lang: ReportLang) -> str:
     gravity = list(Severity)
     ordered = sorted(counts.items(), key=lambda item: (gravity.index(item[0][0]), -item[1], item[0][1]))
     names = {severity: name[0 if lang == "zh" else 1] for severity, name in SEVERITY_NAMES.items()}
-    head = "各规则的问题数（说明见 docs/checks.md）：" if lang == "zh" else "By rule (see docs/checks.md):"
+    head = "各规则的问题数（说明见 docs/checks.zh.md）：" if lang == "zh" else "By rule (see docs/checks.md):"
     lines = [f"{count:>6}  {names[severity]}  {rule}" for (severity, rule), count in ordered]
     return "\n".join([head, *lines]) + "\n"
 
@@ -92,8 +92,8 @@ def _format_block(finding: Finding, folder: str, lines: list[str], lang: ReportL
     for text in texts if lang == "zh" else reversed(texts):
         out += [f"  {_visible(part)}" for part in text.split("\n")]
     if finding.suggestion:
-        label = "建议写成" if lang == "zh" else "write instead"
-        out.append(f"  {label}: {_visible(finding.suggestion)}")
+        label = "建议写成：" if lang == "zh" else "write instead: "
+        out.append(f"  {label}{_visible(finding.suggestion)}")
     if 0 < finding.line <= len(lines):
         out += _point(lines[finding.line - 1], finding.line, finding.column)
     return "\n".join(out) + "\n"

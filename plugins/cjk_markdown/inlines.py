@@ -119,7 +119,7 @@ class InlineWriter:
                 "broken-role",
                 "error",
                 self.place(token),
-                "这里会显示为代码，不是数字；请写成 {fig}`地区/指标@期间`",
+                "这里会显示为代码，不是数字；请写成 {fig}`地方/指标@时期`",
                 "this will be shown as code, not as a figure: write {fig}`district/indicator@period`",
             )
         self._output.html(f"<code>{escapeHtml(token.content)}</code>")

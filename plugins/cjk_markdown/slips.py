@@ -65,7 +65,7 @@ IN_WORDS = (
         "broken-role",
         "error",
         re.compile(r"[{｛]\s?fig\b\s?[}｝]?|[\[［【(（]fig[)）】］\]](?=$|\s?[`｀‘'“\"])"),
-        "这里的“{0}”没有起作用，会原样显示；请写成 {{fig}}`地区/指标@期间`：半角花括号，紧接反引号",
+        "这里的“{0}”没有起作用，会原样显示；请写成 {{fig}}`地方/指标@时期`：半角花括号，紧接反引号",
         "“{0}” has no effect here and will be shown: write {{fig}}`district/indicator@period`, in ordinary "
         "braces and directly followed by a backtick",
     ),

@@ -78,6 +78,9 @@ _SUFFIXES = (
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# A second figure behind one: 57.2亿元、1.5亿美元
+_FOLLOWING = re.compile(r"[、,;]\s*([^、,;]*[0-9][^、,;]*)$")
+_MOVED = re.compile(r"(?:同比)?(?:(?P<up>增长|上升|提高|增加)|下降|降低|减少|下滑)了?(?=\s*[0-9])")
 _MORE_ZH = re.compile(r"[余多]")
 _ZH_MAGNITUDE = re.compile("|".join(ZH_MAGNITUDES))
 _EN_MAGNITUDE = re.compile(rf"[ -]?({'|'.join(EN_MAGNITUDES)})\b", re.IGNORECASE)
@@ -178,6 +181,12 @@ class _Reader:
 
     def _read_number(self) -> str:
         match = _NUMBER.match(self.text, self.at)
+        if match is None and (moved := _MOVED.match(self.text, self.at)):
+            sign = "+" if moved["up"] else "-"
+            meant = f"{sign}{self.text[moved.end() :].strip()}"
+            raise self._unexpected(
+                f"增减用正负号表示：{meant}", f"growth and decline are written with a sign: {meant}"
+            )
         if match is None:
             raise self._unexpected(
                 f"此处应为数字，{_EXAMPLES_ZH}", f"a number is expected here, {_EXAMPLES_EN}"
@@ -245,6 +254,12 @@ class _Reader:
                 )
             return self.default_unit, ""
         candidates = self._candidates(rest)
+        if not candidates and (following := _FOLLOWING.search(rest)):
+            one, other = self.text[: len(self.text) - len(following[0])].strip(), following[1]
+            raise self._unexpected(
+                f"这里只写一个数；列表中的几个数用半角逗号分开：[{one}, {other}]",
+                f"one figure stands here; figures in a list are parted by commas: [{one}, {other}]",
+            )
         if not candidates:
             raise self._unexpected(f"不认识的单位“{rest}”", f'"{rest}" is not a unit that is known here')
         return self._choose(candidates)

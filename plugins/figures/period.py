@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,12 @@ _FORMS_ZH = "2021、2021-Q1、2022-H1、2021-08、2022-08-04、2021-01/2021-10 �
 _FORMS_EN = "2021, 2021-Q1, 2022-H1, 2021-08, 2022-08-04, 2021-01/2021-10 or 2024-01-01/2024-07-23"
 
 _SINGLE = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}))?))?")
+
+# 2024年7月30日, 2024年上半年, 2024年第一季度, 2024.7.30, 2024/7/30, 2024-7-30
+_LOOSE = re.compile(
+    r"(?P<year>[0-9]{4})(?:年度?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
+    r"|(?P<sep>[年./-])(?P<month>[0-9]{1,2})(?:月份?|(?:(?:月|(?P=sep))(?P<day>[0-9]{1,2})[日号]?)?))"
+)
 
 _QUARTERS_ZH = ("一", "二", "三", "四")
 _ORDINALS_EN = ("first", "second", "third", "fourth")
@@ -138,9 +145,29 @@ def _months(text: str, kind: PeriodKind, year: int, first: int, count: int) -> P
 
 
 def _not_a_period(text: str) -> PeriodError:
+    if meant := _canonical(text):
+        return PeriodError(f"“{text}”应写成 {meant}", f'"{text}" is written {meant}')
     return PeriodError(
         f"“{text}”不是时期，应写成 {_FORMS_ZH}", f'"{text}" is not a period; write {_FORMS_EN}'
     )
+
+
+def _canonical(text: str) -> str | None:
+    """How a date or period that people write in another way is written here, None where it is none."""
+    match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None:
+        return None
+    year, half, quarter, month, day = match.group("year", "half", "quarter", "month", "day")
+    parts = [f"{int(part):02}" for part in (month, day) if part]
+    if half:
+        parts = ["H1" if half == "上" else "H2"]
+    if quarter:
+        parts = [f"Q{'一二三四'.find(quarter) + 1 or quarter}"]
+    canonical = "-".join([year, *parts])
+    try:
+        return _parse_single(canonical).text
+    except PeriodError:
+        return None
 
 
 def format_period(period: Period, lang: str) -> str:

@@ -30,9 +30,11 @@ _ADVICE = (
     _Advice(
         "mapping values are not allowed",
         False,
-        "值里的半角冒号加空格有特殊含义，或这一行缩进不对；请给整个值加上英文引号，或与同级各行对齐",
+        "值里的半角冒号加空格有特殊含义，或这一行缩进不对；"
+        "请用值里没有的英文引号（\" 或 '）括起整个值，或与同级各行对齐",
         "a colon and space inside a value is special, or the indentation is wrong: "
-        "put the whole value in quotes, or align the line with its neighbours",
+        "put the whole value in quotes that it does not have itself (\" or '), "
+        "or align the line with its neighbours",
     ),
     _Advice(
         "unexpected end of stream",
@@ -97,16 +99,20 @@ _ADVICE = (
     _Advice(
         "expected key",
         False,
-        "这里应是下一个“名称: 值”；请与同级各行对齐，若值以引号开头又有其他文字，请给整个值加引号",
+        "这里应是下一个“名称: 值”；请与同级各行对齐，"
+        "若值以引号开头又有其他文字，请用另一种英文引号（\" 或 '）括起整个值",
         "the next “name: value” is expected here: align it with its neighbours; "
-        "when a value starts with a quotation mark and goes on after it, quote the whole value",
+        "when a value starts with a quotation mark and goes on after it, "
+        "put the whole value in quotes of the other kind (\" or ')",
     ),
     _Advice(
         "expected <block end>",
         False,
-        "这里应是下一个“名称: 值”；请与同级各行对齐，若值以引号开头又有其他文字，请给整个值加引号",
+        "这里应是下一个“名称: 值”；请与同级各行对齐，"
+        "若值以引号开头又有其他文字，请用另一种英文引号（\" 或 '）括起整个值",
         "the next “name: value” is expected here: align it with its neighbours; "
-        "when a value starts with a quotation mark and goes on after it, quote the whole value",
+        "when a value starts with a quotation mark and goes on after it, "
+        "put the whole value in quotes of the other kind (\" or ')",
     ),
     _Advice(
         "node content",

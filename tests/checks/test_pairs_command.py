@@ -44,10 +44,12 @@ def test_each_pair_is_answered_with_rule_severity_message_suggestion_and_places(
             "rule": "figure-mismatch",
             "severity": "error",
             "message": {
-                "zh": "英文“1.679 billion yuan”只有中文“167.9亿元”的10分之一，英文应为“16.79 billion yuan”"
-                "：“总投资【167.9亿元】。”／“Total investment was 【1.679 billion yuan】.”",
-                "en": '"1.679 billion yuan" is a 10th of the Chinese “167.9亿元”; write "16.79 billion yuan"'
-                ": “总投资【167.9亿元】。” / “Total investment was 【1.679 billion yuan】.”",
+                "zh": "英文“1.679 billion yuan”只有中文“167.9亿元”的十分之一；"
+                "如中文无误，英文应为“16.79 billion yuan”："
+                "“总投资【167.9亿元】。”／“Total investment was 【1.679 billion yuan】.”",
+                "en": '"1.679 billion yuan" is a tenth of the Chinese “167.9亿元”; '
+                'if the Chinese is right, write "16.79 billion yuan": '
+                "“总投资【167.9亿元】。” / “Total investment was 【1.679 billion yuan】.”",
             },
             "suggestion": "16.79 billion yuan",
             "zh": {"line": 1, "column": 4, "text": "167.9亿元"},

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.suggestions import ask, closest, named
+from achievements.dataset.suggestions import akin, ask, closest, named
 from achievements.findings import Message
 
 INDICATORS = [
@@ -100,3 +100,38 @@ def test_where_nothing_is_near_it_is_said_what_to_do() -> None:
     otherwise = Message("查找", "look it up")
     assert ask(None, otherwise) == otherwise
     assert ask("laiwu", otherwise) == Message("是否想写 laiwu？", "did you mean laiwu?")
+
+
+INDUSTRIES = {
+    "biomedicine": ("生物医药与大健康", "Biomedicine and health"),
+    "health-care": ("医疗服务", "Health care"),
+    "contracted": ("签约", "Contracted"),
+    "gdp": ("地区生产总值（GDP）", "Gross domestic product (GDP)"),
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "like"),
+    [
+        ("生物医药", ("biomedicine",)),
+        ("已签约", ("contracted",)),
+        ("contract", ("contracted",)),
+        ("Health", ("biomedicine", "health-care")),
+        ("医", ()),  # a single character is a part of too much
+        ("新能源", ()),
+        ("", ()),
+    ],
+)
+def test_things_called_alike_are_listed_and_none_is_chosen(written: str, like: tuple[str, ...]) -> None:
+    assert akin(written, INDUSTRIES) == like
+
+
+def test_too_many_things_called_alike_are_not_listed() -> None:
+    assert akin("项目", {f"project-{n}": (f"项目{n}", f"Project {n}") for n in range(40)}) == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["地区生产总值", "地区生产总值（GDP）", "gross domestic product", "地区生产总值(GDP)"]
+)
+def test_a_name_is_known_without_what_it_adds_in_brackets(written: str) -> None:
+    assert named(written, INDUSTRIES) == "gdp"

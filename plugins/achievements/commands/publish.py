@@ -60,8 +60,8 @@ def parse_allowed(option: str | None) -> dict[str, str]:
     if rule not in CAN_BE_ALLOWED:
         known = "、".join(CAN_BE_ALLOWED)
         raise CommandError(
-            f"--allow 后的规则“{rule}”不能放行；可以放行的是：{known}。",
-            f"The rule “{rule}” after --allow cannot be left unkept; there is {known}.",
+            f"规则“{rule}”不能用 --allow 放行；可以放行的是：{known}。",
+            f"The rule “{rule}” cannot be waived with --allow; {known} can.",
             code=2,
         )
     if not reason:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import shorten
-from achievements.dataset.suggestions import Names, ask, closest, named
+from achievements.dataset.suggestions import Names, akin, ask, closest, named
 from achievements.findings import Finding, Message, Severity, sort_findings
 
 LIMIT_PER_FILE = 100  # more than anybody mends in one go; a hostile file cannot drown the others
@@ -79,13 +79,7 @@ class Problems:
             )
         else:
             id_ = self.closest(place.file, name, candidates)
-            hint = ask(
-                id_,
-                Message(
-                    f"请在 {home} 中查找正确的标识，没有就先登记",
-                    f"look up the right ID in {home}, or enter it there first",
-                ),
-            )
+            hint = ask(id_, _where_to_look(akin(name, candidates), candidates, home))
             said = Message(
                 f"没有标识为“{shorten(name)}”的{what.zh}；{hint.zh}",
                 f"there is no {what.en} with the ID “{shorten(name)}”; {hint.en}",
@@ -109,3 +103,20 @@ class Problems:
                 f"this file has {count} more problems that are not listed: mend the listed ones first",
             ),
         )
+
+
+def _where_to_look(like: Iterable[str], names: Names, home: str) -> Message:
+    """Where an ID is looked up, with those whose things are called alike."""
+    there = Message(
+        f"请在 {home} 中查找正确的标识，没有就先登记",
+        f"look up the right ID in {home}, or enter it there first",
+    )
+    called = [(id_, *names[id_]) for id_ in like]
+    if not called:
+        return there
+    zh = "、".join(f"{id_}（{own[0]}）" for id_, *own in called)
+    en = ", ".join(f"{id_} ({own[-1]})" for id_, *own in called)
+    return Message(
+        f"名称相近的有：{zh}；都不是的，{there.zh}",
+        f"called alike are {en}; if it is none of these, {there.en}",
+    )

@@ -8,7 +8,10 @@ from achievements.dataset.problems import Problems
 from achievements.findings import Message, Severity
 from figures import UNITS, Quantity, QuantityError, parse_quantity
 
-_PERCENT_HINT = Message("请写成 +88.6% 或 130%", "write it as +88.6% or 130%")
+_PERCENT_HINT = Message(
+    "请查来源写的百分数，形如 +88.6%、130%；来源没有百分数的，删去此项",
+    "look up the percentage in the source, such as +88.6% or 130%; where it gives none, leave the entry out",
+)
 _UNIT_HINT = Message("请核对单位或指标", "check the unit or the indicator")
 
 

@@ -110,6 +110,6 @@ class References:
         known = self._codes.get(dimension, {})
         if code in known or ("dimension", EVERY) in self._distrusted:
             return True
-        what = Message(f"“{dimension}”分类", f"code of the dimension “{dimension}”")
+        what = Message(f"“{dimension}”分类项", f"code of the dimension “{dimension}”")
         self._problems.unresolved(place, code, known, what, _HOMES["dimension"])
         return False

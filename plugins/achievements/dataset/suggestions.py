@@ -22,6 +22,8 @@ _LONGEST_COMPARED = 160  # nobody mistypes a name of that length, and it is not 
 _MOST_SLIPS = 2  # in words of one name
 _SHORTEST_MISTYPED = 4  # a slip in a shorter word makes another word: gdp and gnp, a and b
 _MOST_LISTED = 8
+_SHORTEST_PART = 2  # characters of a name by which another may be known: 签约, 生物
+_BRACKETS = re.compile(r"\([^()]*\)$")  # folded: 地区生产总值(gdp)
 _OF_PLACES = re.compile(r"(?<=..)(?:新区|区|县|市)$")
 
 
@@ -36,14 +38,25 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def named(name: str, names: Names) -> str | None:
-    """The one ID whose thing is called by a name: ``莱芜`` or ``Laiwu District`` is laiwu."""
+    """The one ID whose thing is called by a name, whole or without 区 or brackets: ``莱芜`` is laiwu."""
     wanted = _plain(name)
     if not wanted or len(name) > _LONGEST_COMPARED:
         return None
     full = _only(id_ for id_, own in names.items() if wanted in map(_plain, own))
     return full or _only(
-        id_ for id_, own in names.items() if any(wanted == _OF_PLACES.sub("", _plain(each)) for each in own)
+        id_
+        for id_, own in names.items()
+        if any(wanted == shorter.sub("", _plain(each)) for each in own for shorter in (_OF_PLACES, _BRACKETS))
     )
+
+
+def akin(name: str, names: Names) -> tuple[str, ...]:
+    """The IDs, if few, whose things have a name of which the name is a part, or the reverse."""
+    wanted = _plain(name)
+    if not _SHORTEST_PART <= len(wanted) <= _LONGEST_COMPARED:
+        return ()
+    found = [id_ for id_, own in names.items() if any(_is_part(wanted, _plain(each)) for each in own)]
+    return tuple(found) if len(found) <= _MOST_LISTED else ()
 
 
 def is_nearly(name: str, other: str) -> bool:
@@ -65,6 +78,11 @@ def listed(names: Collection[str], otherwise: Message) -> Message:
     if not 0 < len(names) <= _MOST_LISTED:
         return otherwise
     return Message(f"已有：{'、'.join(names)}", f"there are {', '.join(names)}")
+
+
+def _is_part(name: str, other: str) -> bool:
+    shorter, longer = sorted((name, other), key=len)
+    return len(shorter) >= _SHORTEST_PART and shorter in longer
 
 
 def _only(found: Iterable[str]) -> str | None:

@@ -82,6 +82,13 @@ def _missing(path: Path, form: type[BaseModel]) -> Fault:
 
 def _not_a_choice(path: Path, form: type[BaseModel], value: object) -> Fault:
     choices = [str(choice) for choice in _resolve(schema_of(form), path).get("enum", ())]
+    if value is None:
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        message = Message(
+            f"“{name}”没有内容；请写其中之一：{'、'.join(choices)}",
+            f"“{name}” is empty: write one of {', '.join(choices)}",
+        )
+        return Fault("missing-key", path, False, message)
     near = closest(value, choices) if isinstance(value, str) else None
     shown = shorten(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
     message = Message(

@@ -146,7 +146,7 @@ class LinkChecker:
             "dead-link",
             place,
             Message(
-                f"链接“{shorten(path)}”无处可去；{hint.zh}",
+                f"链接“{shorten(path)}”打不开；{hint.zh}",
                 f"the link “{shorten(path)}” leads nowhere; {hint.en}",
             ),
             suggestion=suggestion,

@@ -134,7 +134,24 @@ _WRONG = {
         "is not qualified as the Chinese “{zh}” (more than, nearly, about, less than, at least)",
     ),
 }
+_MYRIADS_ZH = ("", "万", "亿")
 _EXCERPT = {"zh": 16, "en": 40}
+
+
+def _times_zh(power: int) -> str:
+    """How many times a power of ten is: 10, 1000, 1万."""
+    return f"{10 ** (power % 4)}{_MYRIADS_ZH[power // 4]}"
+
+
+def _part_zh(power: int) -> str:
+    """The part that one is of a power of ten, in Chinese words: 十分之一, 十万分之一."""
+    return f"{('', '十', '百', '千')[power % 4]}{_MYRIADS_ZH[power // 4]}分之一"
+
+
+def _part_en(power: int) -> str:
+    """The part that one is of a power of ten, in English words."""
+    words = {1: "a tenth", 2: "a hundredth", 3: "a thousandth"}
+    return words.get(power, f"1/{10**power:,}")
 
 
 def describe(difference: Difference) -> tuple[str, str]:
@@ -144,25 +161,27 @@ def describe(difference: Difference) -> tuple[str, str]:
     right = difference.suggestion
     if difference.en is None:
         return (
-            f"英文缺少与中文“{zh}”对应的数字，应补上“{right}”",
-            f'the figure of the Chinese “{zh}” is missing; add "{right}"',
+            f"英文缺少与中文“{zh}”对应的数字；如中文无误，请补上“{right}”",
+            f'the figure of the Chinese “{zh}” is missing; if the Chinese is right, add "{right}"',
         )
     if difference.zh is None:
         return (
-            f"英文多出“{en}”，中文没有，应删去；如属实，中文补上“{right}”",
-            f'"{en}" has no counterpart in the Chinese; delete it, or add “{right}” to the Chinese',
+            f"英文“{en}”在中文里没有对应；英文多写的请删去，中文漏写的请补上“{right}”",
+            f'"{en}" has no counterpart in the Chinese; delete it, or add “{right}” there if left out',
         )
     power = abs(difference.power)
-    times = f"10^{power}" if power > 3 else f"{10**power}"
     if difference.power > 0:
-        wrong = f"是中文“{zh}”的{times}倍", f"is {times} times the Chinese “{zh}”"
+        wrong = f"是中文“{zh}”的{_times_zh(power)}倍", f"is {10**power:,} times the Chinese “{zh}”"
     elif difference.power < 0:
-        wrong = f"只有中文“{zh}”的{times}分之一", f"is a {times}th of the Chinese “{zh}”"
+        wrong = f"只有中文“{zh}”的{_part_zh(power)}", f"is {_part_en(power)} of the Chinese “{zh}”"
     else:
         slip_zh, slip_en = slip(difference.zh, difference.en)
         reason_zh, reason_en = _WRONG[difference.kind]
         wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
-    return f"英文“{en}”{wrong[0]}，英文应为“{right}”", f'"{en}" {wrong[1]}; write "{right}"'
+    return (
+        f"英文“{en}”{wrong[0]}；如中文无误，英文应为“{right}”",
+        f'"{en}" {wrong[1]}; if the Chinese is right, write "{right}"',
+    )
 
 
 def slip(zh: Mention, en: Mention) -> tuple[str, str]:

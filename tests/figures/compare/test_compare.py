@@ -32,9 +32,28 @@ def test_the_same_in_other_words_is_no_difference(zh: str, en: str) -> None:
 def test_a_slip_of_the_magnitude_says_how_far() -> None:
     assert only("总投资30亿元。", "Total investment is 30 billion yuan.").power == 1
     assert only("总投资30亿元。", "Total investment is 30 million yuan.").power == -2
-    zh, en = describe(only("总投资30亿元。", "Total investment is 30 billion yuan."))
-    assert "10倍" in zh
-    assert "10 times" in en
+
+
+@pytest.mark.parametrize(
+    ("en", "words_zh", "words_en"),
+    [
+        ("30 billion yuan", "10倍", "10 times"),
+        ("30 trillion yuan", "1万倍", "10,000 times"),
+        ("300 million yuan", "十分之一", "a tenth"),
+        ("30 million yuan", "百分之一", "a hundredth"),
+        ("3,000 yuan", "百万分之一", "1/1,000,000"),
+    ],
+)
+def test_how_far_a_magnitude_is_off_is_said_in_words(en: str, words_zh: str, words_en: str) -> None:
+    message_zh, message_en = describe(only("总投资30亿元。", f"Total investment is {en}."))
+    assert words_zh in message_zh
+    assert words_en in message_en
+
+
+def test_which_language_is_wrong_is_left_to_the_writer() -> None:
+    message_zh, message_en = describe(only("总投资30亿元。", "Total investment is 30 billion yuan."))
+    assert "如中文无误" in message_zh
+    assert "if the Chinese is right" in message_en
 
 
 def test_a_missing_figure_gives_one_difference_where_it_should_stand() -> None:
