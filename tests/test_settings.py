@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from achievements.dataset.entities import Dataset
 from achievements.dataset.load import load_dataset, read_files
 from achievements.findings import Severity
-from achievements.settings import check_identifiers, check_report, check_texts, read_settings, site_info
+from achievements.settings import (
+    check_identifiers,
+    check_place,
+    check_report,
+    check_texts,
+    home_place,
+    read_settings,
+    site_info,
+)
 from achievements.views.obligations import report_href
+from tests.render.record import CITY, DISTRICT
 from tests.site.building import ROOT
 from tests.site.portals import IDENTIFIERS
 
@@ -100,3 +112,17 @@ def test_the_settings_that_are_shipped_invent_nobody() -> None:
     assert set(portal["identifiers"]) == set(IDENTIFIERS)
     assert set(portal["identifiers"].values()) == {""}
     assert set(portal["owner"].values()) == set(portal["contact"].values()) == {""}
+
+
+def test_the_home_page_stands_for_the_place_set_else_for_the_first_city_else_for_the_first_place() -> None:
+    city = replace(CITY, id="a-city")
+    other = replace(CITY, id="b-city")
+    places = {place.id: place for place in (DISTRICT, city, other)}
+    assert home_place("b-city", Dataset(districts=places)) == "b-city"
+    assert home_place("river", Dataset(districts=places)) == "river"
+    assert home_place("nowhere", Dataset(districts=places)) == "a-city"
+    hill = replace(DISTRICT, id="hill")
+    assert home_place("nowhere", Dataset(districts={"hill": hill, "river": DISTRICT})) == "hill"
+    (warning,) = check_place("nowhere", Dataset(districts=places))
+    assert warning.severity is Severity.WARNING
+    assert "a-city" in warning.message.en

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from achievements.checks import parity
 from achievements.checks.alignment import align
 from achievements.checks.loose import compare_loose
 from achievements.checks.parity import RULES
@@ -117,3 +119,31 @@ def test_places_in_loose_texts_count_lines_and_indents() -> None:
     (found,) = compare_loose("甲。\n\n    投资3亿元", "A.\r\n\r\n      It costs 30 million yuan")
     assert (found.zh.line, found.zh.column) == (3, 7)
     assert (found.en.line, found.en.column) == (3, 16)
+
+
+@pytest.mark.parametrize(
+    ("in_order", "otherwise", "chosen"),
+    [
+        (0, 3, "in order"),
+        (1, 0, "in order"),  # one slip is not worth another reading
+        (2, 1, "otherwise"),
+        (2, 2, "in order"),
+        (2, 3, "in order"),
+        (None, 3, "otherwise"),  # the texts have other blocks
+    ],
+)
+def test_texts_are_read_block_by_block_unless_another_reading_finds_fewer_differences(
+    in_order: int | None, otherwise: int, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Counting:
+        def __init__(self, *_: object) -> None: ...
+
+        def compare(self, reading: tuple[str, int]) -> Iterator[str]:
+            return iter([reading[0]] * reading[1])
+
+    found = None if in_order is None else ("in order", in_order)
+    monkeypatch.setattr(parity, "_Together", Counting)
+    monkeypatch.setattr(parity, "align_one_by_one", lambda *_: found)
+    monkeypatch.setattr(parity, "align", lambda *_: ("otherwise", otherwise))
+    told: list[object] = [*parity.compare_blocks(blocks_of("甲"), blocks_of("甲"))]
+    assert told == [chosen] * (otherwise if chosen == "otherwise" else in_order or 0)

@@ -188,3 +188,17 @@ def test_what_follows_from_data_that_was_not_taken_in_is_not_told(tmp_path: Path
     told = [*findings, *of_texts, *check_place("city", dataset)]
 
     assert [(f.rule, f.file) for f in told if f.rule != "missing-translation"] == [("symbolic-link", name)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_read"), [(0, True), (1, True), (2, True), (2.5, False), (60, False)], ids=str
+)
+def test_a_file_is_read_again_if_it_may_have_been_written_twice_in_one_tick(
+    tmp_path: Path, seconds: float, is_read: bool
+) -> None:
+    """The coarsest file system in use counts in steps of two seconds."""
+    file = write(tmp_path / "data/a.yaml", b"x: 1")
+    os.utime(file, ns=(1_600_000_000 * 10**9,) * 2)
+    taken = 1_600_000_000 * 10**9 + int(seconds * 10**9)
+    known = Stamps(taken, read_files(tmp_path).stamps)
+    assert bool(read_files(tmp_path, known)._texts) is is_read

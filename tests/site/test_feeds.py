@@ -164,3 +164,11 @@ def test_a_former_name_that_is_in_use_is_refused(
     content = content_with(tmp_path, {path: (old, new)})
     found: list[Finding] = [f for f in load_content(content, Asked()).findings if f.rule == "duplicate-id"]
     assert [(finding.file, name in finding.message.en) for finding in found] == [(path, True)]
+
+
+def test_the_feed_is_as_new_as_its_latest_update_though_an_old_post_has_it(tmp_path: Path) -> None:
+    changes = {f"{CLINIC}/index.zh.md": ("date: 2024-04", "date: 2024-04\nupdated: 2024-06-10")}
+    site = build_content(content_with(tmp_path, changes), tmp_path, "https://portal.example", PORTAL)
+    assert texts(site, "updated") == ["2024-05-06T00:00:00+08:00", "2024-06-10T00:00:00+08:00"]
+    feed = fromstring((site.folder / "feed.xml").read_bytes())  # noqa: S314 — the site's own file
+    assert [element.text for element in feed.findall(f"{ATOM}updated")] == ["2024-06-10T00:00:00+08:00"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,7 +13,7 @@ from achievements.machine_outputs import machine_outputs
 from achievements.views.plan import Page, Template
 from achievements.views.sitemap import PER_FILE, MapPart, map_parts
 from achievements.views.urls import Urls, output_path
-from tests.site.building import SiteFolder
+from tests.site.building import SMALL, SiteFolder, build_content
 
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -96,6 +97,19 @@ def test_a_change_is_dated_only_where_the_day_is_known(official: SiteFolder) -> 
         f"{official.site_url}/posts/north-park/": "2024-05-06",
         f"{official.site_url}/en/posts/north-park/": "2024-05-06",
     }
+
+
+def test_a_page_that_was_updated_is_dated_by_its_update(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(SMALL, tmp_path / "content"))
+    texts = {"posts/2024-05-06-north-park": "date: 2024-05-06", "posts/2024-04-south-clinic": "date: 2024-04"}
+    for day, (post, date) in enumerate(texts.items(), 20):
+        file = content / post / "index.zh.md"
+        text = file.read_text(encoding="utf-8").replace(date, f"{date}\nupdated: 2024-06-{day}")
+        file.write_text(text, encoding="utf-8")
+    site = build_content(content, tmp_path, "https://portal.example")
+    days = {address: entry.findtext(f"{NS}lastmod") for address, entry in entries(site).items()}
+    dated = {address.split("/")[-2]: day for address, day in days.items() if day is not None}
+    assert dated == {"north-park": "2024-06-20", "south-clinic": "2024-06-21"}
 
 
 def test_robots_names_the_site_map_and_says_where_it_is_read(

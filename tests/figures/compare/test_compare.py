@@ -76,3 +76,12 @@ def test_every_difference_is_described_in_both_languages() -> None:
         message_zh, message_en = describe(only(zh, en))
         assert right in message_zh
         assert right in message_en
+
+
+@pytest.mark.parametrize("said", ["Output about doubled.", "Output roughly doubled."])
+def test_about_reaches_to_less_than_a_half_on_both_sides(said: str) -> None:
+    """增长n倍 is read both ways, as n times and as n + 1 times."""
+    for within in ("0.6", "1.4", "1.6", "2.4"):
+        assert compare(f"产值增长{within}倍。", said) == ()
+    for bound in ("0.5", "1.5", "2.5"):
+        assert only(f"产值增长{bound}倍。", said).kind == "value-mismatch"
