@@ -46,11 +46,11 @@ _BEFORE_NOUN = any_of(
 _THAN = r"than(?=_(?:a_year|the|last|in|that|at|what|when))"
 _ADJECTIVE = r"[a-z]+(?=_(?:than|to)\b)"  # 60 percent less likely than
 _UP_NOUNS = any_of(
-    "increase growth rise gain jump surge higher up faster expansion uptick hike improvement above "
-    f"more_{_THAN} more_{_ADJECTIVE}"
+    "larger bigger greater increase growth rise gain jump surge higher up faster expansion uptick hike "
+    f"improvement above more_{_THAN} more_{_ADJECTIVE}"
 )
 _DOWN_NOUNS = any_of(
-    "decrease decline drop fall reduction lower down slower cut contraction dip slump shorter below "
+    "smaller decrease decline drop fall reduction lower down slower cut contraction dip slump shorter below "
     f"less_{_THAN} less_{_ADJECTIVE}"
 )
 _EN_AFTER = Pattern(
@@ -59,11 +59,13 @@ _EN_AFTER = Pattern(
 )
 # "17 days more than a year before", "12 projects fewer than", "two days longer", "640 fewer goats".
 _EN_COMPARED = Pattern(
-    r"(?: [a-z-]+){0,2} (?:(?P<up>more|higher|longer)|(?P<down>fewer|less|lower|shorter))"
-    r" than (?:a|the|last|in|that|it)\b"
+    r"(?: [a-z-]+){0,2} (?:(?P<up>more|higher|longer|larger)|(?P<down>fewer|less|lower|shorter|smaller))"
+    r" than (?:a|the|last|in|that|it|before)\b"
+    r"| (?:(?P<up5>higher|longer|larger)|(?P<down5>lower|shorter|smaller)) than \Z"  # five years ago
     r"|(?: percentage points?| percent| hours?| days?| minutes?| months?| years?| weeks?)? "
     r"(?:(?P<up2>longer|later)|(?P<down2>fewer|shorter|quicker|sooner|earlier(?= than)))\b(?! "
     r"(?:ago|term))"
+    r"| (?:(?P<up4>more|extra|additional)|(?P<down4>fewer)) (?!than)[a-z]"
     r"|(?: [a-z-]+){1,3} (?:have|has|had|were|was|are|is) (?:been )?(?:(?P<up3>added)"
     r"|(?P<down3>cut|removed|scrapped|abolished|dropped|axed|cancelled|shed))\b"
 )
@@ -98,7 +100,7 @@ _MEANS = {"亩均": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
     r"(?: of(?: [a-z-]+){1,4}?)?"
     r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
-    r"([a-z²³°]+(?:[23](?![0-9])|[ -][a-z²³]+)?)"
+    r"([a-z²³°]+(?:[23](?![0-9])|[ -](?!ago|earlier|before)[a-z²³]+)?)(?! (?:ago|earlier|before))"
 )
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
 
@@ -246,6 +248,8 @@ def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
         units = found + [_MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before)]
     else:
         units, at = [], mention.end
+        if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):
+            at += 1 + len(mention.noun)  # 300,000 visits a day
         while len(units) < 2 and (match := _EN_PER.match(text, at)):
             words = match[1]
             for spelling in (words, words.replace("-", " "), words.split(" ")[0].split("-")[0]):
