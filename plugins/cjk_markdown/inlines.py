@@ -20,7 +20,11 @@ from .words import break_is_nothing
 # Three Latin words or more in Chinese text are a quotation; fewer are a name or an abbreviation,
 # which WCAG 3.1.2 leaves out. Applied to escaped text: an entity's name never has words beside it.
 _LATIN_RUN = re.compile(r"(?<![\w&'’-])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}(?![\w;])")
-_HAN_RUN = re.compile(rf"[{HAN_RANGES}](?:[{HAN_RANGES}，。、；：！？（）《》]*[{HAN_RANGES}])?")
+# A form of a character (葛󠄀) and the dot within a name (买买提·艾力) are part of the run.
+_FORM = r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+_HAN_RUN = re.compile(
+    rf"[{HAN_RANGES}]{_FORM}(?:[{HAN_RANGES}{_FORM[1:-2]}，。、；：！？（）《》·・]*[{HAN_RANGES}]{_FORM})?"
+)
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 # Between two digits it multiplies more likely than it emphasises: 2*3*4.
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
