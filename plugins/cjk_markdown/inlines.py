@@ -46,12 +46,16 @@ class InlineWriter:
     def __init__(self, output: Output) -> None:
         self._output = output
         self._block = Token("inline", "", 0)
+        self._is_escaped = False
+        self._holds_raw_link = False
         self._links: list[bool] = []
         self._in_heading = False
 
     def write(self, block: Token, *, heading: bool = False) -> None:
         """Write an ``inline`` token."""
         self._block = block
+        self._is_escaped = is_escaped(block.content)
+        self._holds_raw_link = "<a " in block.content
         self._in_heading = heading
         self._links.clear()
         children = block.children or []
@@ -92,9 +96,8 @@ class InlineWriter:
         self._output.html(escaped)
 
     def _report_slips(self, content: str) -> None:
-        source = self._block.content
-        linked = bool(self._links) or "<a " in source
-        for found in find_in_words(content, escaped=is_escaped(source), linked=linked):
+        linked = bool(self._links) or self._holds_raw_link
+        for found in find_in_words(content, escaped=self._is_escaped, linked=linked):
             place = self._place_of(content, found.offset)
             self._output.report(found.rule, found.severity, place, found.zh, found.en)
 

@@ -52,6 +52,14 @@ BLOWN_UP = {
     "numbered lines": "1、a\n",
     "captions": '![a](b "c")\n',
     "code in HTML": "<div><code>**",
+    "cells parted by tabs": "a\tb\n",
+    "cells parted by wide spaces": "a  b  c\n",
+    "starred lines": "*a\n",
+    "indented items": "    - a\n",
+    "pictures in other brackets": "!(a",
+    "addresses without https": "www.a.",
+    "highlights": "==a",
+    "figures as code": "fig`a`",
 }
 
 
