@@ -13,7 +13,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.site.building import SMALL
+from achievements.assembly import Site
+from achievements.building import SESSION, Session, load_site
+from achievements.settings import read_settings
+from tests.site.building import ROOT, SMALL, TODAY
 
 NUMBER = 30
 PLACES = ("north", "south", "city", "east", "hill", "harbour")
@@ -45,6 +48,14 @@ def make_larger(folder: Path) -> Path:
     for number in range(NUMBER):
         write_post(folder, number)
     return folder
+
+
+def load_larger(root: Path) -> Site:
+    """The site, loaded and ready to be planned."""
+    settings = read_settings(ROOT / "pelicanconf.py")
+    own = {"PATH": str(make_larger(root / "content")), "CACHE_PATH": str(root / "cache")}
+    places = {"OUTPUT_PATH": str(root / "output"), SESSION: Session(today=TODAY)}
+    return load_site({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
 
 
 def write(path: Path, text: str) -> None:

@@ -9,26 +9,19 @@ from typing import Any
 import pytest
 
 from achievements.assembly import Site
-from achievements.building import SESSION, Session, load_site
 from achievements.dataset.entities import Term
 from achievements.posts.entities import Article, Post
-from achievements.settings import read_settings
 from achievements.views.digests import Digests
 from achievements.views.edition import Library
 from achievements.views.pages import districts
 from figures import parse_period
-from tests.site.building import ROOT, TODAY
-from tests.site.larger import make_larger
+from tests.site.larger import load_larger
 from tests.site.touching import KINDS, Touch, find_faults, find_forgotten, read_by_each
 
 
 @pytest.fixture(scope="module")
 def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("larger")
-    settings = read_settings(ROOT / "pelicanconf.py")
-    own = {"PATH": str(make_larger(folder / "content")), "CACHE_PATH": str(folder / "cache")}
-    places = {"OUTPUT_PATH": str(folder / "output"), SESSION: Session(today=TODAY)}
-    return load_site({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
+    return load_larger(tmp_path_factory.mktemp("larger"))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,220 @@
+"""Plant faults in the program, one at a time, and tell which of them the nearest tests do not notice.
+
+    python -m tools.mutation [--seed 1] [--first 0] [--last 60] [--only plugins/figures]
+
+A fault is one small slip of the kinds that people make: a bound off by one, a comparison that takes or
+leaves its bound, `and` for `or`, a condition or an element of a list forgotten, the smallest for the
+largest. Which places get one follows from the seed. Each is planted in a copy of the project, so that
+the tests of the folder that mirrors the module's run against it, those that name the module first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+FAULTS = 60
+LIMIT = 400  # seconds for the tests of one fault
+WHERE = ("plugins/achievements", "plugins/figures")
+COPIED = ("plugins", "tests", "bench", "tools", "themes", "content", "docs", "schemas")
+
+# The nearest tests of a module, by the beginning of its path: the first that fits.
+NEAREST = {
+    "plugins/achievements/checks/": ("tests/checks",),
+    "plugins/achievements/commands/": ("tests/commands",),
+    "plugins/achievements/dataset/": ("tests/dataset",),
+    "plugins/achievements/output/": ("tests/output", "tests/site/test_builds.py"),
+    "plugins/achievements/posts/": ("tests/posts", "tests/dataset/test_broken_content.py"),
+    "plugins/achievements/render/": ("tests/render", "tests/theme"),
+    "plugins/achievements/search/": ("tests/search",),
+    "plugins/achievements/views/": (
+        "tests/views",
+        "tests/site/test_dependencies.py",
+        "tests/site/test_feeds.py",
+    ),
+    "plugins/achievements/": ("tests/test_*.py", "tests/site/test_builds.py", "tests/site/test_kept_runs.py"),
+    "plugins/figures/": ("tests/figures", "tests/checks/test_parity.py"),
+}
+
+OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+class Fault(NamedTuple):
+    """A slip: the file, the line, what stands there and what is planted instead."""
+
+    path: str
+    line: int
+    old: str
+    new: str
+    source: str  # the whole file with the fault in it
+
+
+def slips(node: ast.AST) -> Iterator[ast.AST]:
+    """Each slip that could be made at a node, as another node."""
+    other = copy.deepcopy(node)
+    match other:
+        case ast.Compare(ops=[operator]) if type(operator) in OPPOSITE:
+            other.ops = [OPPOSITE[type(operator)]()]
+            yield other
+        case ast.BoolOp():
+            other.op = ast.Or() if isinstance(other.op, ast.And) else ast.And()
+            yield other
+            yield other.values[0]
+        case ast.UnaryOp(op=ast.Not()):
+            yield other.operand
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(value)):
+            yield ast.Constant(value + 1)
+        case ast.Call(func=ast.Name(id=name)) if name in OTHER_NAME:
+            other.func = ast.Name(OTHER_NAME[name], ast.Load())
+            yield other
+        case ast.Tuple(ctx=ast.Load(), elts=[_, _, *_]) | ast.List(ctx=ast.Load(), elts=[_, _, *_]):
+            other.elts.pop()
+            yield other
+        case ast.comprehension(ifs=[_, *_]):
+            other.ifs.pop()
+            yield other
+        case ast.IfExp():
+            yield other.body
+            yield other.orelse
+
+
+def expressions(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of what is computed in functions: neither annotations nor defaults nor texts of messages."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for statement in function.body:
+                yield from (node for node in ast.walk(statement) if hasattr(node, "lineno") or is_loop(node))
+
+
+def is_loop(node: ast.AST) -> bool:
+    """Return whether a node is the loop of a comprehension, which has no line of its own."""
+    return isinstance(node, ast.comprehension)
+
+
+def plant(path: Path, draw: Random) -> Fault | None:
+    """A fault at some place of a file; None where it has none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [(node, slip) for node in dict.fromkeys(expressions(tree)) for slip in slips(node)]
+    if not found:
+        return None
+    node, slip = draw.choice(found)
+    line = getattr(node.iter if isinstance(node, ast.comprehension) else node, "lineno", 0)
+    old, new = (" ".join(ast.unparse(one).split()) for one in (node, slip))
+    return Fault(path.relative_to(ROOT).as_posix(), line, old, new, ast.unparse(replaced(tree, node, slip)))
+
+
+def replaced(tree: ast.AST, node: ast.AST, slip: ast.AST) -> ast.AST:
+    """A copy of the tree with one node replaced."""
+    memo: dict[int, object] = {id(node): slip}
+    return copy.deepcopy(tree, memo)
+
+
+def choose(seed: int, folders: Sequence[str]) -> list[Fault]:
+    """So many faults, each in another file as far as there are files; the same for the same seed."""
+    draw = Random(seed)  # noqa: S311 — a choice of places, nothing secret
+    files = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    draw.shuffle(files)
+    chosen: list[Fault] = []
+    for path in files * FAULTS:
+        if len(chosen) == FAULTS:
+            break
+        if fault := plant(path, draw):
+            chosen.append(fault)
+    # The files of the figures last: their tests take longest.
+    return sorted(chosen, key=lambda fault: fault.path.startswith("plugins/figures"))
+
+
+def nearest(path: str) -> list[str]:
+    """The tests nearest to a module, those that name it first."""
+    patterns = next(tests for start, tests in NEAREST.items() if path.startswith(start))
+    found = {file for pattern in patterns for file in ROOT.glob(pattern)}
+    files = {test for file in found for test in (file.rglob("test_*.py") if file.is_dir() else [file])}
+    module = path.removeprefix("plugins/").removesuffix(".py").replace("/", ".")
+    names = {file: module in file.read_text(encoding="utf-8") for file in files}
+    ordered = sorted(files, key=lambda file: (not names[file], file))
+    return [file.relative_to(ROOT).as_posix() for file in ordered]
+
+
+def outcome(fault: Fault, copied: Path) -> str:
+    """What the nearest tests say once the fault is planted.
+
+    Noticed, if a test fails that does not fail without the fault; else it survived, or the tests were
+    too slow to tell.
+    """
+    target = copied / fault.path
+    sound = target.read_text(encoding="utf-8")
+    target.write_text(fault.source, encoding="utf-8")
+    try:
+        told = run_tests(nearest(fault.path), copied)
+    except subprocess.TimeoutExpired:
+        return "too slow"
+    finally:
+        target.write_text(sound, encoding="utf-8")
+    if not told.returncode:
+        return "SURVIVED"
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", told.stdout, re.MULTILINE)
+    # A test's name may hold spaces: its file does not.
+    again = run_tests([failed[1].partition("[")[0]], copied) if failed else told
+    return "fails without" if again.returncode and failed else "noticed"
+
+
+def run_tests(tests: Sequence[str], copied: Path) -> subprocess.CompletedProcess[str]:
+    """Run tests in the copy up to the first that fails."""
+    command = [sys.executable, "-X", "utf8", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(
+        command, cwd=copied, capture_output=True, timeout=LIMIT, check=False, encoding="utf-8"
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Plant the faults and tell of each; 1 where more than one in ten stays unnoticed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    for name, default in (("--seed", 1), ("--first", 0), ("--last", FAULTS)):
+        parser.add_argument(name, type=int, default=default)
+    parser.add_argument("--only", action="append")
+    options = parser.parse_args(arguments)
+    faults = choose(options.seed, options.only or WHERE)[options.first : options.last]
+    unnoticed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / "project"
+        for name in COPIED:
+            shutil.copytree(
+                ROOT / name, copied / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+            )
+        for path in (path for path in ROOT.iterdir() if path.is_file()):
+            shutil.copy(path, copied)
+        for number, fault in enumerate(faults, options.first):
+            told = outcome(fault, copied)
+            unnoticed += told != "noticed"
+            print(f"{number:2} {told:8} {fault.path}:{fault.line}: {fault.old} -> {fault.new}", flush=True)
+    print(f"{len(faults) - unnoticed} of {len(faults)} noticed")
+    return int(unnoticed * 10 > len(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
