@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.addresses import encode_address
+from achievements.dataset.addresses import encode_address, is_public
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_chinese_in_an_address_is_encoded(shown: str, published: str) -> None:
 )
 def test_what_is_no_whole_address_is_refused(text: str) -> None:
     assert encode_address(text) is None
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "10.1.2.3", "[fd00::1]", "nas", "nas.local", "a.b.127"])
+def test_a_host_of_one_s_own_network_is_not_public(host: str) -> None:
+    assert not is_public(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["www.example.cn", "8.8.8.8", "样例.cn", "xn--fsq541d.xn--zfr164b.cn", "163.com"]
+)
+def test_a_host_that_anyone_can_open_is_public(host: str) -> None:
+    assert is_public(host)

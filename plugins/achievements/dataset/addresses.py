@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 )
 # Names that are never in the public DNS (RFC 6761, RFC 6762, RFC 8375, RFC 9476; .internal: ICANN 2024),
 # and one that routers give out.
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _NEVER_PUBLIC = (".localhost", ".local", ".internal", ".test", ".invalid", ".home.arpa", ".alt", ".lan")
 
 
@@ -73,4 +74,6 @@ def is_public(host: str) -> bool:
         return ip_address(host.strip("[]")).is_global
     except ValueError:
         name = host.lower().rstrip(".")
-        return "." in name and not name.endswith(_NEVER_PUBLIC)
+        # What ends in a number is an address in another notation: 127.1, 0x7f.1 (URL Standard, section 3.5).
+        last = name.rpartition(".")[2]
+        return "." in name and not name.endswith(_NEVER_PUBLIC) and not _NUMBER.fullmatch(last)
