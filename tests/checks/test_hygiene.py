@@ -101,6 +101,7 @@ def test_the_words_of_data_files_are_looked_at_for_bad_characters() -> None:
         "旗帜🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
         "维吾尔文 ئۇيغۇر\u200cلار，波斯文 می\u200cروم",
         "印地文 क्\u200dष，僧伽罗文 ක්\u200dෂ",
+        "马拉雅拉姆文 അവന്\u200d，孟加拉文 ক্\u200c。",
         "蒙古文 ᠮᠣᠩᠭᠣᠯ\u180eᠠ",
     ],
 )

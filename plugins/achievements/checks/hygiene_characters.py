@@ -38,6 +38,8 @@ _JOINED = re.compile(
     "|(?<=\U0001f3f4)[\U000e0020-\U000e007e]+\U000e007f"
     rf"|(?<={_JOINING})[\u200c\u200d](?={_JOINING})"
     "|(?<=[\u1800-\u18af])[\u180e\u200c\u200d](?=[\u1800-\u18af])"
+    # After a virama a joiner counts at the end of a word, too: ന്‍ (Unicode, section 12.9).
+    "|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]"
 )
 # Besides: format characters (Unicode category Cf) and private use (Co).
 _BAD = re.compile(
