@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from figures.compare.likeness import Key, answers, key, same_number
+from figures.compare.likeness import Key, answers, key, kinds_conflict, same_number
 from figures.compare.slips import Distance, distance
 from figures.extract import Mention
 
@@ -91,7 +91,8 @@ class Pairing:
         if not any(answers(first, second) for first in _amounts(zh) for second in _amounts(en)):
             return None
         loose = zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value
-        return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak) + 5 * loose
+        doubtful = loose or kinds_conflict(zh, en)
+        return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak) + 5 * doubtful
 
     def _is_same_number(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]

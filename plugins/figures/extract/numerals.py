@@ -65,7 +65,7 @@ _DIGITS = Pattern(
 )
 # In Chinese print a space or a full-width comma may part the groups.
 _SPACED = Pattern(
-    r"[1-9][0-9]{0,2}(?:(?: [0-9]{3}){1,4}|(?:，[0-9]{3}){1,4})(?![0-9,，]| [0-9])(?:\.[0-9]{1,8})?"
+    r"[1-9][0-9]{0,2}(?:(?: [0-9]{3}){1,4}|(?:，[0-9]{3}){1,4})(?![0-9,，]| [0-9]|-[A-Za-z])(?:\.[0-9]{1,8})?"
 )
 
 _EN_DIGIT_WORDS = [word for word, number in EN_SMALL.items() if number < 10]
