@@ -26,7 +26,7 @@ _ANSWERS = {
 # A mark that was passed is also "reached" or "hit".
 _PASSED_ZH = Pattern(any_of("突破 破 站上 跃上 跨越 跨过 迈上 迈过 登上 越过 冲破") + r"(?:了|至)?\Z")
 _REACHED_EN = re.compile(
-    r"\b(?:reach|hit|mark|threshold|milestone|break|broke|pass|cross|top)", re.IGNORECASE
+    r"\b(?:reach|hit|mark(?!et)|threshold|milestone|break|broke|pass|cross|top)", re.IGNORECASE
 )
 _OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
 # An upper bound whose loss changes what is promised; 3天内 may be "in three days".

@@ -31,6 +31,11 @@ def key(mention: Mention) -> Key:
     return (mention.kind, mention.value)
 
 
+def are_years(zh: Mention, en: Mention) -> bool:
+    """Whether both are years and no more: one for the other is a slip, even where either may be left out."""
+    return key(zh)[0] == key(en)[0] == "year"
+
+
 def answers(zh: Mention, en: Mention) -> bool:
     """Whether the English says what the Chinese does, in other words or rounded where it says so."""
     if zh.kind == "period" and en.kind == "period":

@@ -17,7 +17,7 @@ from figures.compare.allowances import (
 )
 from figures.compare.bounds import LOWER, UPPER, differ
 from figures.compare.difference import Difference, DifferenceKind
-from figures.compare.likeness import Key, denominators_conflict, key, kinds_conflict
+from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
 from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
@@ -76,7 +76,9 @@ class _Comparison:
         pairing.en_left = [e for e in pairing.en_left if not is_equivalent(en, self.en, e, asked, sides[0])]
         dispensable = {z for z in pairing.zh_left if may_be_left_out(z, self.zh, self.texts, self.said)}
         additional = {e for e in pairing.en_left if may_be_added(e, self.en, self.texts, self.said)}
-        self.slips = pairing.slips(lambda z, e: z in dispensable and e in additional)
+        self.slips = pairing.slips(
+            lambda z, e: z in dispensable and e in additional and not are_years(self.zh[z], self.en[e])
+        )
         self.zh_alone, self.en_alone = pairing.zh_left, pairing.en_left
         self.answer = answer | {z: e for z, e, _ in self.slips}
         self.asked = {e: z for z, e in self.answer.items()}

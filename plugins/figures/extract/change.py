@@ -25,6 +25,9 @@ _ZH_COMPARED = Pattern(
 _ZH_BREAK = Pattern(r"[,，。;；、:：!?\n()（）]")
 # What may stand between a verb of change and an amount that is no rate.
 _ZH_NEAR = Pattern(any_of("了 约 近 超 过 逾 达 到 至 为 幅 速 将 大 出 仅 率 人民币 不 足 \\$ € £ ¥") + "*")
+# Verbs whose object stands before its number: 精简审批事项29项.
+_TRANSITIVE = frozenset(("精简", "取消", "压减", "削减"))
+_LONGEST_OBJECT = 8
 # The second of a list shares the verb of the first: 高于全国0.2个、全省0.1个百分点.
 _ZH_ALSO = Pattern(r"[、和及][^,，。;、]{0,8}")
 _ZH_FROM = Pattern(r"[由从]([^,，。;；由从]{0,10})\Z")
@@ -147,6 +150,8 @@ def _zh_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Dire
     before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)
     if compared := _ZH_COMPARED.search(before):
         return _of(compared)
+    if before.endswith(("低于", "高于")):
+        return ""  # a bound
     return _nearest(before, _ZH, _ZH_NEAR, is_rate=_is_rate(mention))
 
 
@@ -189,7 +194,10 @@ def _nearest(before: str, words: Pattern, near: Pattern, *, is_rate: bool) -> Di
         last, earlier = match, last
     if earlier is not None and before.endswith(" by ") and last is not None and last[0] in _SUBJECTS:
         last = earlier  # "cut its forecast for growth by 0.1"
-    if last is None or not (is_rate or near.fullmatch(before, last.end())):
+    if last is None:
+        return ""
+    takes = last[0] in _TRANSITIVE and len(before) - last.end() <= _LONGEST_OBJECT
+    if not (is_rate or takes or near.fullmatch(before, last.end())):
         return ""
     direction = _of(last)
     if _JUDGES.match(last[0]) and _BAD.search(before, 0, last.start()):
