@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -80,13 +81,19 @@ def render_card(view: CardImageView, palette: Palette, typeface: Typeface) -> by
         draw_foot(sheet, view)
     else:
         draw_cover(sheet, view)
-    reference = Image.new("P", (1, 1))
-    reference.putpalette(shades(palette))
     buffer = io.BytesIO()
-    image.quantize(palette=reference, dither=Image.Dither.NONE).save(
+    image.quantize(palette=colour_table(palette), dither=Image.Dither.NONE).save(
         buffer, "PNG", compress_level=COMPRESSION
     )
     return buffer.getvalue()
+
+
+@lru_cache(maxsize=4)
+def colour_table(palette: Palette) -> Image.Image:
+    """A picture that has the colours of every card."""
+    table = Image.new("P", (1, 1))
+    table.putpalette(shades(palette))
+    return table
 
 
 def draw_band(sheet: Sheet, view: CardImageView) -> None:

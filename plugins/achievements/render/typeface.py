@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from achievements.findings import Message
 
@@ -64,33 +64,52 @@ class Lettering:
 
     def width(self, text: str) -> float:
         """The width of a line in pixels, gaps between scripts included."""
-        return sum(advance for _, advance in self._runs(text))
+        return width_of(self, text)
 
     def draw(self, canvas: ImageDraw.ImageDraw, place: tuple[float, float], text: str, colour: str) -> float:
         """Draw a line from its left end on the baseline; the width drawn."""
         left, baseline = place
         stroke = self.size * BOLD_STROKE if self.bold else 0
-        for run, advance in self._runs(text):
-            canvas.text((left, baseline), run, colour, self._font(run), anchor="ls", stroke_width=stroke)
+        for run, font, advance in runs(self, text):
+            (right, down), letters = drawn(font, run, stroke, left % 1)
+            canvas.bitmap((int(left) + right, int(baseline) + down), letters, colour)
             left += advance
         return left - place[0]
 
-    def _runs(self, text: str) -> Iterator[tuple[str, float]]:
-        """The parts of a line between Han and Latin, each with its advance."""
-        runs = SCRIPT_BORDER.split(text)
-        for place, run in enumerate(runs):
-            gap = self.size * SCRIPT_GAP if place < len(runs) - 1 else 0
-            yield run, advance(self._font(run), run) + gap
-
-    def _font(self, run: str) -> ImageFont.FreeTypeFont:
-        """The font for a run; Chinese names in an English line keep their Chinese forms."""
-        return sized_font(self.typeface, FACES["zh" if HAN_CHARACTER.search(run) else self.lang], self.size)
-
 
 @lru_cache(maxsize=4096)
-def advance(font: ImageFont.FreeTypeFont, run: str) -> float:
-    """The width of a run in pixels; fitting a text asks for the same ones again and again."""
-    return font.getlength(run)
+def width_of(letters: Lettering, text: str) -> float:
+    """The width of a line; fitting a text asks for the same lines again and again."""
+    return sum(advance for _, _, advance in runs(letters, text))
+
+
+@lru_cache(maxsize=512)
+def runs(letters: Lettering, text: str) -> tuple[tuple[str, ImageFont.FreeTypeFont, float], ...]:
+    """The parts of a line between Han and Latin, each with its font and its advance in pixels.
+
+    Chinese names in an English line keep their Chinese forms.
+    """
+    parts = SCRIPT_BORDER.split(text)
+    found = []
+    for place, run in enumerate(parts):
+        face = FACES["zh" if HAN_CHARACTER.search(run) else letters.lang]
+        font = sized_font(letters.typeface, face, letters.size)
+        gap = letters.size * SCRIPT_GAP if place < len(parts) - 1 else 0
+        found.append((run, font, font.getlength(run) + gap))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def drawn(
+    font: ImageFont.FreeTypeFont, run: str, stroke: float, start: float
+) -> tuple[tuple[int, int], Image.Image]:
+    """A run from a fraction of a pixel on, and where its corner lies; most of a card stands on others too."""
+    left, top, right, bottom = font.getbbox(run, stroke_width=stroke, anchor="ls")
+    corner = int(left) - 1, int(top) - 1
+    letters = Image.new("L", (int(right) + 2 - corner[0], int(bottom) + 1 - corner[1]))
+    place = start - corner[0], -corner[1]
+    ImageDraw.Draw(letters).text(place, run, 255, font, anchor="ls", stroke_width=stroke)
+    return corner, letters
 
 
 @lru_cache(maxsize=64)
