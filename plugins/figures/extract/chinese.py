@@ -8,7 +8,7 @@ from figures.extract.joining import blank_out, finish, lend, place_days, quoted_
 from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import ZH_SMALL
 from figures.extract.patterns import Pattern
-from figures.extract.zh_amounts import read_amount
+from figures.extract.zh_amounts import PLAIN, read_amount, read_plain
 from figures.extract.zh_calendar import read_calendar
 from figures.extract.zh_names import read_name
 from figures.extract.zh_ranks import read_ordinal
@@ -22,12 +22,6 @@ _STARTS = Pattern(
     rf"|首(?=季度?|[两二三四五六七八九十0-9]{{1,2}}个?月)"
 )
 _SHARE_REACH = 14
-# A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
-# most figures of a report are such, and are asked of no other reader.
-PLAIN = Pattern(
-    r"(?<![A-Za-z\-:/.×*+ 编码第前年])[0-9]{1,15}(?:\.[0-9]{1,8})?"
-    r"(?:[亿万](?!人中)|%|个百分点|元|平方|公里|[项名人吨倍](?!次)|个(?![半多钟百月季年小]))"
-)
 
 
 def extract_zh(text: str) -> tuple[Mention, ...]:
@@ -63,8 +57,8 @@ def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _read(text: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share and amount that reads it."""
-    if PLAIN.match(text, at):
-        return read_amount(text, at, floor)
+    if plain := PLAIN.match(text, at):
+        return read_plain(text, plain, floor)
     return (
         read_calendar(text, at)
         or read_ordinal(text, at)

@@ -28,17 +28,24 @@ _CHEQUE_RUN = re.compile(
 )
 
 
-_FULL_WIDTH_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+_FULL_WIDTH_GROUPS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
+# Few characters of a text are folded; `str.translate` asks about each of them.
+_FOLDED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
+_ANY_FORMAL = re.compile(_FORMAL)
 
 
 def fold(text: str) -> str:
     """The text with full-width forms, dashes and spaces made alike, each in its place."""
     if text.isascii():
         return text.replace("\t", " ").replace("~", "—")
-    folded = _FULL_WIDTH_GROUPS.sub(",", text).translate(_TABLE)
-    if not _CHEQUE.keys().isdisjoint(map(ord, folded)):
+    folded = _FOLDED.sub(_folded, _FULL_WIDTH_GROUPS.sub(",", text))
+    if _ANY_FORMAL.search(folded):
         return _CHEQUE_RUN.sub(lambda run: run[0].translate(_CHEQUE), folded)
     return folded
+
+
+def _folded(match: re.Match[str]) -> str:
+    return chr(_TABLE[ord(match[0])])
 
 
 def lower(text: str) -> str:

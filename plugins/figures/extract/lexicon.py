@@ -61,6 +61,15 @@ def zh_units() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def zh_units_by_initial() -> Mapping[str, list[tuple[str, str]]]:
+    """First character -> the spellings of `zh_units` with their units, longer ones first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for spelling in sorted(zh_units(), key=len, reverse=True):
+        table.setdefault(spelling[0], []).append((spelling, zh_units()[spelling]))
+    return MappingProxyType(table)
+
+
+@lru_cache(maxsize=1)
 def en_units() -> Mapping[str, str]:
     """English spelling in lower case -> unit."""
     never = frozenset(_words("en-never"))

@@ -14,6 +14,13 @@ from figures.extract.zh_names import unit_at
 from figures.quantity import Qualifier
 from figures.units import CURRENCY_SIGNS, UNITS, ZH_MAGNITUDES
 
+# A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
+# most figures of a report are such, and are asked of no other reader.
+PLAIN = Pattern(
+    r"(?<![A-Za-z\-:/.×*+ 编码第前年$€£¥币负下])([0-9]{1,15}(?:\.([0-9]{1,8}))?)"
+    r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"
+    r"|(?=%|个百分点|元|平方|公里|[项名人吨倍](?!次)|个(?![半多钟百月季年小])))"
+)
 _SCALES = {"万万": 8, **ZH_MAGNITUDES, "百": 2}
 _MAGNITUDE = Pattern("|".join(_SCALES))
 _LESSER = Pattern(r"零?([0-9]{1,4})")
@@ -141,6 +148,28 @@ def read_amount(text: str, at: int, floor: int) -> Reading:
         currency, start = _SIGNS[sign[0].rstrip()], sign.start()
     if minus := _MINUS.search(text, max(floor, start - 2), start):
         number, start = number._replace(value=-number.value), minus.start()
+    return _with_unit(text, start, at, number, currency, floor, implied=implied)
+
+
+def read_plain(text: str, plain: re.Match[str], floor: int) -> Reading:
+    """The amount of a number that is PLAIN: nothing before it belongs to it."""
+    written, decimals, magnitude = plain.groups()
+    scale = _SCALES[magnitude] if magnitude else 0
+    number = WrittenNumber(exact(written, scale), plain.end(), len(decimals or ""), scale, in_digits=True)
+    return _with_unit(text, plain.start(), plain.start(), number, None, floor)
+
+
+def _with_unit(
+    text: str,
+    start: int,
+    at: int,
+    number: WrittenNumber,
+    currency: str | None,
+    floor: int,
+    *,
+    implied: bool = False,
+) -> Reading:
+    """The amount that a number makes with the unit after it."""
     found = unit_at(text, number.end)
     if found is None or (currency is not None and found[0] not in UNITS):
         return _without_unit(text, start, at, number, currency, floor, implied=implied)

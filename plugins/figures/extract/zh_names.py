@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_units
+from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_units, zh_units_by_initial
 from figures.extract.mention import Mention, Reading, label, number_of, period
 from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
@@ -182,18 +182,11 @@ def read_label(text: str, at: int) -> Reading | None:
 def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
     """The unit at ``at`` (after a space at most): its ID, its spelling, where it ends."""
     at += text.startswith(" ", at)
-    table = zh_units()
-    for length in (6, 5, 4, 3, 2, 1):
-        spelling = text[at : at + length]
-        unit = table.get(spelling)
-        if unit is not None and len(spelling) == length:
-            end = at + length
-            if (
-                spelling[-1].isascii()
-                and spelling[-1].isalnum()
-                and text[end : end + 1].isascii()
-                and text[end : end + 1].isalnum()
-            ):
+    for spelling, unit in zh_units_by_initial().get(text[at : at + 1], ()):
+        if text.startswith(spelling, at):
+            end = at + len(spelling)
+            after = text[end : end + 1]
+            if after.isascii() and after.isalnum() and spelling[-1].isascii() and spelling[-1].isalnum():
                 continue  # 5G of 5GW
             if unit == NO_UNIT:
                 return None
