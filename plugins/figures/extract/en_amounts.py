@@ -23,6 +23,11 @@ from figures.extract.numerals import (
 from figures.extract.patterns import Pattern, any_of
 from figures.units import CURRENCY_SIGNS, EN_LETTERS, EN_MAGNITUDES, UNITS
 
+# A number with a magnitude or a percentage that no date, name, rank or share has, nothing glued to it.
+PLAIN = Pattern(
+    r"(?<![a-z])(?<![a-z]-)(?<!line )(?<!phase )(?!0[0-9])([0-9]{1,3}(?:[0-9]{0,12}|(?:,[0-9]{3}){1,4})"
+    r"(?:\.([0-9]{1,8}))?)(?:(?=%| percent(?:age points?)?\b)| ([bm]illion)\b)"
+)
 _CODES = frozenset(unit.id.lower() for unit in UNITS.values() if unit.kind == "money")
 _SIGNS = dict(CURRENCY_SIGNS) | {"U.S.$": "USD", "RMB ¥": "CNY", "yuan": "CNY"}
 _SIGNS |= {f"{code}$": code.upper() for code in _CODES}
@@ -72,8 +77,22 @@ def read_amount(low: str, at: int, floor: int) -> Reading:
     """An amount with its unit or noun."""
     sign = _SIGN.search(low, max(floor, at - 6), at)
     number = _number(low, at, beside_money=sign is not None)
-    if number is None:
-        return Reading(at + 1, ())
+    return Reading(at + 1, ()) if number is None else _with_sign(low, at, number, sign, floor)
+
+
+def read_plain(low: str, plain: re.Match[str], floor: int) -> Reading:
+    """The amount of a number that is PLAIN."""
+    at = plain.start()
+    written, decimals, magnitude = plain.groups(default="")
+    scale = EN_POWERS[magnitude] if magnitude else 0
+    number = WrittenNumber(exact(written, scale), plain.end(), len(decimals), scale, in_digits=True)
+    if scale:
+        number = _with_part(low, number)
+    return _with_sign(low, at, number, _SIGN.search(low, max(floor, at - 6), at), floor)
+
+
+def _with_sign(low: str, at: int, number: WrittenNumber, sign: re.Match[str] | None, floor: int) -> Reading:
+    """The amount that a number makes with the signs before it and the words around it."""
     start, currency = at, None
     if sign:
         currency, start = _SIGN_UNITS[sign[0].rstrip()], sign.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.extract.change import with_changes
-from figures.extract.en_amounts import read_amount
+from figures.extract.en_amounts import PLAIN, read_amount, read_plain
 from figures.extract.en_calendar import read_calendar
 from figures.extract.en_names import read_name
 from figures.extract.en_ranks import read_rank
@@ -18,20 +18,25 @@ from figures.extract.patterns import Pattern, any_of, by_initial
 _NUMBER_WORDS = " ".join(
     [*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS, *(f"{word}fold" for word in (*EN_SMALL, *EN_TENS))]
 )
-_STARTS = Pattern(
-    lambda: (
-        rf"(?<![0-9a-z])\.[0-9]|[0-9{''.join(VULGAR)}]|(?<![a-z])(?=[a-z])(?:"
-        rf"{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
-        rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]+lion\b)"
+
+
+def _numeral() -> str:
+    """A number word, or a word that is one before what follows it, as a pattern."""
+    return (
+        rf"(?:{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
+        rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]{{1,3}}lion\b)"
         r"|the(?= pair\b)|nos?(?=\.? ?[0-9])"
         r"|number(?= (?:[0-9]|one|two|three|four|five)\b)|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
         r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
     )
-)
-# A number with a magnitude or a percentage that no date, name, rank or share has, nothing glued to it.
-PLAIN = Pattern(
-    r"(?<![a-z])(?<![a-z]-)(?<!line )(?<!phase )(?!0[0-9])[0-9]{1,3}(?:[0-9]{0,12}|(?:,[0-9]{3}){1,4})"
-    r"(?:\.[0-9]{1,8})?(?:%| (?:[bm]illion|percent(?:age points?)?)\b)"
+
+
+# All before the next numeral: the rest of a word, then words, points beside no digits, other characters.
+_BETWEEN = Pattern(
+    lambda: (
+        rf"(?:[^0-9a-z.{''.join(VULGAR)}]{{1,400}}|(?!(?<![a-z]){_numeral()})[a-z]{{1,400}}"
+        r"|\.(?![0-9])|(?<=[0-9a-z])\.)*"
+    )
 )
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _GENERATION = Pattern(r"([0-9])[GA]\b")
@@ -43,8 +48,7 @@ def extract_en(text: str) -> tuple[Mention, ...]:
     low = lower(folded)
     found: list[Mention] = []
     at = 0
-    while match := _STARTS.search(low, at):
-        start = match.start()
+    while (between := _BETWEEN.match(low, at)) and (start := between.end()) < len(low):
         reading = _read(folded, low, start, at)
         found.extend(reading.mentions)
         at = max(reading.end, start + 1)
@@ -54,8 +58,8 @@ def extract_en(text: str) -> tuple[Mention, ...]:
 
 def _read(text: str, low: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
-    if PLAIN.match(low, at):
-        return read_amount(low, at, floor)
+    if plain := PLAIN.match(low, at):
+        return read_plain(low, plain, floor)
     if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
         return Reading(match.end(), (label(at, match.end(), int(match[1])),))
     if low[at].isdecimal() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):
