@@ -70,9 +70,9 @@ def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
     projects = [dataset.projects[name] for name in event.projects if name in dataset.projects]
     signed = event.projects_signed
     number = len(event.projects)
-    if signed is not None and signed.qualifier is Qualifier.EXACT and number > signed.value:
+    if signed is not None and lists_too_many(event):
         yield EVENT_MISMATCH.finding(
-            event.place,
+            event.signed_place or event.place,
             Message(
                 f"签约项目写的是 {signed.value:f}，projects 却列了 {number} 个；请对照来源核对两处",
                 f"{signed.value:f} projects are said to be signed, but {number} are listed under projects: "
@@ -81,21 +81,28 @@ def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
         )
         return
     is_whole = signed is not None and number == signed.value == len(projects)
+    is_whole = is_whole and all(project.investment for project in projects)
     for amount, written in zip(event.amounts, event.written, strict=True):
         parts = [p.investment for p in projects if p.investment and p.investment.unit == amount.unit]
         stated, listed = bounds(amount), total(map(bounds, parts))
-        is_apart = stated.is_apart_from(listed) if is_whole and len(parts) == number else False
+        is_apart = stated.is_apart_from(listed) if is_whole else False
         if len(parts) > 1 and (is_apart or stated.is_below(listed)):
             together = with_value(amount, sum((part.value for part in parts), Decimal(0)), amount.decimals)
             zh, en = (format_quantity(together, lang) for lang in ("zh", "en"))
             yield EVENT_MISMATCH.finding(
-                event.place,
+                event.amounts_place or event.place,
                 Message(
                     f"签约金额写的是{written}，所列 {len(parts)} 个项目的总投资合计{zh}；请对照来源核对两处",
                     f"the amount is stated as {written}, but the {len(parts)} projects that are listed "
                     f"have {en} together: look both up in the source",
                 ),
             )
+
+
+def lists_too_many(event: Event) -> bool:
+    """Return whether an event lists more projects than it says were signed."""
+    signed = event.projects_signed
+    return signed is not None and signed.qualifier is Qualifier.EXACT and len(event.projects) > signed.value
 
 
 def _is_total(observation: Observation) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from achievements.checks.arithmetic_events import EVENT_MISMATCH
+from achievements.checks.arithmetic_events import EVENT_MISMATCH, lists_too_many
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.checks.text_data import agrees
@@ -54,7 +54,12 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
     the event's own is nowhere; and a number with an amount, of which one is the
     event's and the other is not.
     """
-    events = [e for name in subject.events if (e := dataset.events.get(name)) and e.kind == "signing"]
+    events = [
+        event
+        for name in subject.events
+        # An event that its own projects contradict is told as such, not held against the articles as well.
+        if (event := dataset.events.get(name)) and event.kind == "signing" and not lists_too_many(event)
+    ]
     told: dict[tuple[str, Fraction, str], dict[Place, _Told]] = {}
     for event in events:
         for writing in subject.writings:

@@ -52,7 +52,8 @@ _LONGEST_CHROME = 120
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 LONGEST_WITHOUT_END = 40
-_ENDS = frozenset("。！？!?…；;：:.”’\"')）]】」』》>—*")
+# A line of a table that became none ends with a bar; that has a finding of its own.
+_ENDS = frozenset("。！？!?…；;：:.”’\"')）]】」』》>—*|｜")
 _STOPS_SHORT = frozenset("，、,")
 _SHOWN = 12
 

@@ -28,7 +28,7 @@ LONG_TITLE = Rule(
 )
 RULES = (FULL_WIDTH_DIGITS, MARKUP_IN_PLAIN_TEXT, LONG_TITLE)
 
-_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，％－][０-９Ａ-Ｚａ-ｚ]+)*％?")
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，％－.,][０-９Ａ-Ｚａ-ｚ]+)*％?")
 _MARKUP = re.compile(
     r"\*\*[^*\n]{1,80}\*\*|!?\[[^\[\]\n]{0,80}\]\([^()\s]{1,200}\)|\{fig\}|<(?:https?:|/?(?:b|br|i|em|strong|sub|sup|p|a)\b)"
     r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});"

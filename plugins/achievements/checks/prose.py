@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from achievements.posts.translation import is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
+
+# A figure of the data whose mark was mistyped, so that it is shown as it stands.
+_BROKEN_ROLE = re.compile(
+    r"[{｛\[［【(（]\s?fig\b|\b[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(?:[.~][a-z0-9.~-]*)?@[0-9]{4}"
+)
 
 ProseKind = Literal["title", "summary"] | BlockKind
 
@@ -60,7 +66,7 @@ class Prose:
     @property
     def is_whole(self) -> bool:
         """Whether every figure that it puts in is in the data; one that is not has a finding of its own."""
-        return all(filled.start < filled.end for filled in self.filled)
+        return all(filled.start < filled.end for filled in self.filled) and not _BROKEN_ROLE.search(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -226,6 +226,8 @@ class Event:
     place: Place
     date_place: Place | None = None
     aliases: tuple[str, ...] = ()  # former IDs, oldest first
+    signed_place: Place | None = None  # of the number of projects
+    amounts_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

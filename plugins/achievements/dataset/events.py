@@ -57,6 +57,8 @@ def _event(
         place=filled.place(),
         date_place=filled.place("date"),
         aliases=form.aliases,
+        signed_place=filled.place("projects_signed"),
+        amounts_place=filled.place("amounts"),
     )
 
 

@@ -46,18 +46,22 @@ def build_observations(
     """All observations; their keys are those of their cells, not yet told apart."""
     built: list[Observation] = []
     for filled in files:
-        if references.check("district", filled.form.district, filled.place("district")):
-            _check_folder(filled, problems)
+        known = references.check("district", filled.form.district, filled.place("district"))
+        is_filed = known and _check_folder(filled, problems)
         if filled.form.source is not None:
             references.check("source", filled.form.source, filled.place("source"))
         entries = [
             _Entry(filled, number, form, catalogue, references, problems)
             for number, form in enumerate(filled.form.observations)
         ]
+        for entry in entries if not is_filed else ():
+            # Of which place its figures are is not known: what comes of that is not told as well.
+            for place in (filled.form.district, _folder(filled)):
+                entry.distrust_period(place)
         of_file = [entry.build() for entry in entries]
         _report_missing(filled, entries, problems)
         _check_dates(filled, entries, catalogue, references, problems)
-        built += (observation for observation in of_file if observation is not None)
+        built += (observation for observation in of_file if observation is not None and is_filed)
     return built
 
 
@@ -103,18 +107,25 @@ def _check_dates(
         )
 
 
-def _check_folder(filled: Filled[MetricsFile], problems: Problems) -> None:
-    folder = PurePosixPath(filled.file).parent.name
-    if filled.form.district != folder:
-        problems.add(
-            "folder-mismatch",
-            filled.place("district"),
-            Message(
-                f"文件在文件夹“{folder}”中，district 却是“{filled.form.district}”；请移动文件或改正 district",
-                f"the file stands in the folder “{folder}”, but its district is “{filled.form.district}”: "
-                "move the file or correct the district",
-            ),
-        )
+def _folder(filled: Filled[MetricsFile]) -> str:
+    return PurePosixPath(filled.file).parent.name
+
+
+def _check_folder(filled: Filled[MetricsFile], problems: Problems) -> bool:
+    """Return whether a file stands in the folder of its place; report it where it does not."""
+    folder = _folder(filled)
+    if filled.form.district == folder:
+        return True
+    problems.add(
+        "folder-mismatch",
+        filled.place("district"),
+        Message(
+            f"文件在文件夹“{folder}”中，district 却是“{filled.form.district}”；请移动文件或改正 district",
+            f"the file stands in the folder “{folder}”, but its district is “{filled.form.district}”: "
+            "move the file or correct the district",
+        ),
+    )
+    return False
 
 
 @dataclass(frozen=True)
@@ -139,14 +150,15 @@ class _Entry:
         value, yoy, target, rank = self._value(), self._yoy(), self._target(), self._rank()
         correction = self._correction()
         stated = (form.value, value), (form.yoy, yoy), (form.target, target), (form.rank, rank)
+        district = self.filled.form.district
+        if not indicator_known:  # which figure of the period is meant is not known
+            self.distrust_period(district)
         if any(written is not None and read is None for written, read in stated):
-            district = self.filled.form.district
             self.references.distrust("observation", f"{district}/{form.indicator}")
         self._check_says_something()
         if not indicator_known or source is None or period is None or scope is None or self._is_faulty():
             return None
         codes = "".join(f".{code}" for _, code in breakdown)
-        district = self.filled.form.district
         return Observation(
             key=f"{district}/{form.indicator}{codes}{scope and '~' + scope}@{period.text}",
             district=district,
@@ -168,6 +180,11 @@ class _Entry:
             place=self._place(),
             period_place=self.period_place,
         )
+
+    def distrust_period(self, district: str) -> None:
+        """Note that any figure of a place in the period of this entry may be the one that is not there."""
+        if period := self._period():
+            self.references.distrust("observation", f"{district}@{period.text}")
 
     @property
     def place(self) -> Place:

@@ -60,7 +60,7 @@ def references_of(read: AnyBundle) -> References:
         for hole in text.document.holes if text.document else ():
             if hole.kind == "picture":
                 path = picture_path(hole.target, text.path)
-                meant = None if basename(path) in beside else meant_picture(path, read.bundle.pictures)
+                meant = None if basename(path) in beside else meant_picture(path, beside)
                 # A picture whose name was mistyped is not told a second time as one that nobody shows.
                 shown.add(join(dirname(path), meant) if meant else path)
             elif hole.kind == "link":
@@ -68,7 +68,7 @@ def references_of(read: AnyBundle) -> References:
                 mentions.add(site_path(hole.target) if at_root else target_path(hole.target, text.path))
     front = read.zh.front.form if read.zh and read.zh.front else None
     if isinstance(front, PostFront) and front.cover:
-        cover = front.cover if front.cover in beside else meant_picture(front.cover, read.bundle.pictures)
+        cover = front.cover if front.cover in beside else meant_picture(front.cover, beside)
         shown.add(f"posts/{read.bundle.id}/{cover}")
     return References(frozenset(mentions), frozenset(shown))
 
@@ -101,6 +101,7 @@ class ContentChecker:
         self._check_cover(read, missing)
         folder = dirname(read.bundle.place.file)
         beside = [basename(path) for path in visible if dirname(path) == folder] if missing else []
+        beside += read.bundle.unshown
         for written, named_at in missing.items():
             report_missing(written, named_at, beside, self._problems)
 

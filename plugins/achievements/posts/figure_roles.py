@@ -9,7 +9,7 @@ from achievements.dataset.entities import EVERY, Dataset, Observation, Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
 from achievements.dataset.suggestions import ask, closest, listed
-from achievements.findings import Message, Severity
+from achievements.findings import Message, Severity, places
 from cjk_markdown import Hole
 
 _PARTS = ("value", "yoy", "target", "rank")
@@ -31,6 +31,7 @@ class FigureChecker:
         self._faulty = dataset.faulty
         self._problems = problems
         self._unknown: dict[str, list[tuple[str, Place]]] = {}
+        self._lacking: dict[tuple[str, str], list[Place]] = {}
 
     def check(self, hole: Hole, file: str) -> None:
         """Report a reference to no observation, or to a part that the observation does not have."""
@@ -44,9 +45,9 @@ class FigureChecker:
         if observation is None:
             self._unknown.setdefault(self._what_is_missing(key), []).append((key, place))
         elif part not in _PARTS:
-            self._report_part(part, _PARTS, place)
+            self._report_part(part, place)
         elif getattr(observation, part) is None:
-            self._report_part(part, _parts_of(observation), place)
+            self._lacking.setdefault((key, part), []).append(place)
         elif newer := self._superseded.get(key):
             self._problems.add(
                 "superseded-figure",
@@ -61,10 +62,11 @@ class FigureChecker:
         if observation is not None and getattr(observation, part, None) is not None:
             return False
         indicator = re.split("[.~@]", key)[0]
-        district = key.partition("/")[0]
+        district, period = key.partition("/")[0], _period_of(key)
         suspects = {
             ("observation", indicator),
             ("observation", district),
+            ("observation", f"{district}@{period}"),
             ("observation", EVERY),
             ("indicator", EVERY),
         }
@@ -72,13 +74,16 @@ class FigureChecker:
 
     def report_unknown(self) -> None:
         """Report what the texts of one post refer to in vain: each key, or each period, once."""
-        for places in self._unknown.values():
-            self._report_unknown(*places[0], places[1:])
+        for named in self._unknown.values():
+            self._report_unknown(*named[0], named[1:])
         self._unknown.clear()
+        for (key, part), named_at in self._lacking.items():
+            self._report_lacking(self._observations[key], part, named_at)
+        self._lacking.clear()
 
     def _what_is_missing(self, key: str) -> str:
         """The key; where the place has no figure of the period at all, place and period."""
-        district, period = key.partition("/")[0], key.partition("@")[2].partition("+")[0]
+        district, period = key.partition("/")[0], _period_of(key)
         known = (district, period) in self._cells or not period
         return key if known else f"{district}@{period}"
 
@@ -111,16 +116,33 @@ class FigureChecker:
         )
         return listed(same, form)
 
-    def _report_part(self, part: str, parts: tuple[str, ...], place: Place) -> None:
+    def _report_lacking(self, observation: Observation, part: str, named_at: Sequence[Place]) -> None:
+        parts = tuple(each for each in _PARTS if getattr(observation, each) is not None)
+        home, many = f"{observation.place.file}:{observation.place.line}", places(len(named_at))
+        self._problems.add(
+            "unresolved-figure",
+            named_at[0],
+            Message(
+                f"此数据（{home}）没有“{part}”{many.zh}；请在数据中补上，或改用：{'、'.join(parts)}",
+                f"this observation ({home}) has no “{part}”{many.en}: add it, or use {', '.join(parts)}",
+            ),
+        )
+
+    def _report_part(self, part: str, place: Place) -> None:
         self._problems.add(
             "unresolved-figure",
             place,
             Message(
-                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(parts)}",
-                f"this observation has no “{shorten(part)}”; it has {', '.join(parts)}",
+                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(_PARTS)}",
+                f"this observation has no “{shorten(part)}”; it has {', '.join(_PARTS)}",
             ),
-            suggestion=closest(part, parts),
+            suggestion=closest(part, _PARTS),
         )
+
+
+def _period_of(key: str) -> str:
+    """The period in the key of an observation, without what tells readings apart."""
+    return key.partition("@")[2].partition("+")[0]
 
 
 def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Message:
@@ -135,7 +157,3 @@ def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Mess
         period = key.partition("@")[2]
         zh, en = f"{zh}引用的 {period} 都没有", f"{en}, none of whose figures of {period} are there"
     return Message(f"（{zh}）", f" ({en})")
-
-
-def _parts_of(observation: Observation) -> tuple[str, ...]:
-    return tuple(part for part in _PARTS if getattr(observation, part) is not None)

@@ -8,7 +8,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from achievements.dataset.entities import Place
 from achievements.dataset.identifiers import shorten
 from achievements.dataset.problems import Problems
-from achievements.dataset.suggestions import ask, closest
+from achievements.dataset.suggestions import ask, closest, listed
 from achievements.findings import Message, Severity, places
 from achievements.posts.bundles import is_unshown
 
@@ -30,17 +30,11 @@ def report_missing(
 ) -> None:
     """Report a picture that is not there, or cannot be shown, once for a post that names it."""
     near = meant_picture(written, beside)
-    if near is None and is_unshown(written):
-        problems.add("missing-picture", named_at[0], _unshown(written))
+    if is_unshown(near or written):
+        problems.add("missing-picture", named_at[0], _unshown(near or written))
         return
     many = places(len(named_at))
-    hint = ask(
-        near,
-        Message(
-            "请把图片（jpg、png、webp）放在文章的文件夹里",
-            "put the picture (jpg, png, webp) into the folder of the post",
-        ),
-    )
+    hint = ask(near, _what_is_there(sorted(beside)))
     problems.add(
         "missing-picture",
         named_at[0],
@@ -49,6 +43,20 @@ def report_missing(
             f"there is no picture “{shorten(written)}”{many.en}; {hint.en}",
         ),
         suggestion=near,
+    )
+
+
+def _what_is_there(beside: Sequence[str]) -> Message:
+    """What to do where no picture of the folder is meant for certain: all are named, if they are few."""
+    put = Message(
+        "请把图片（jpg、png、webp）放在文章的文件夹里",
+        "put the picture (jpg, png, webp) into the folder of the post",
+    )
+    there = listed(beside, Message("", ""))
+    return (
+        Message(f"{there.zh}；都不是的，{put.zh}", f"{there.en}; if it is none of these, {put.en}")
+        if there.zh
+        else put
     )
 
 

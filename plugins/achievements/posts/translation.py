@@ -12,6 +12,11 @@ LENGTH = 12  # hexadecimal digits: enough to tell the versions of one text apart
 KEY = "translation_of"
 
 _A_FEW_WORDS = 6
+_FULL_STOP = re.compile("[。！？]")
+_BETWEEN_SENTENCES = re.compile(r"[.!?]\s|\n|(?<=[。！？])")
+_QUOTED = re.compile(
+    r"“[^”\n]{0,200}”|（[^）\n]{0,200}）|\([^)\n]{0,200}\)|《[^》\n]{0,200}》|\"[^\"\n]{0,200}\""
+)
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -27,6 +32,17 @@ def text_digest(title: str, summary: str, text: str) -> str:
 
 
 def is_in_chinese(text: str) -> bool:
-    """Return whether a passage is in Chinese: it holds more than a name, and more Han than letters."""
+    """Return whether a passage, or a sentence of it, is in Chinese: more than a name, more Han than letters.
+
+    A sentence in Chinese within an English passage ends with a full stop of its own;
+    one that is quoted or stands in brackets is the original of what is told.
+    """
+    if _is_chinese(text):
+        return True
+    sentences = _BETWEEN_SENTENCES.split(_QUOTED.sub("", text)) if _FULL_STOP.search(text) else ()
+    return any(_FULL_STOP.search(sentence) and _is_chinese(sentence) for sentence in sentences)
+
+
+def _is_chinese(text: str) -> bool:
     han = len(HAN.findall(text))
     return han >= _A_FEW_WORDS and han > len(_LATIN.findall(text))
