@@ -49,9 +49,14 @@ def _differences(text: Text) -> tuple[Difference, ...]:
 def _texts(dataset: Dataset) -> Iterator[tuple[Place, Text]]:
     """Every text of the records that pages show, with the place of its record."""
     catalogues = dataset.districts, dataset.topics, dataset.indicators
-    for group in (*catalogues, dataset.sources, dataset.projects, dataset.events):
+    for group in (*catalogues, dataset.projects):
         for record in group.values():
             yield from _of_record(record, record.place)
+    for kind, files in (("source", dataset.sources), ("event", dataset.events)):
+        for id_, filed in files.items():
+            # Of a file with a fault of its own, a text may be cut off.
+            if (kind, id_) not in dataset.faulty:
+                yield from _of_record(filed, filed.place)
     for observation in dataset.observations:
         yield from _of_record(observation, observation.place)
 

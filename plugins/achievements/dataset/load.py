@@ -128,6 +128,8 @@ class _Reader:
         self._check_name(kind, path)
         declare_contents(kind, path, document, self._references)
         filled = None if document is None else fill(path, document, form, self._problems)
+        if kind in ("source", "event") and filled is not None and filled.faulty:
+            self._references.distrust(kind, stem(path))
         if kind == "metrics":
             distrust_observations(path, document, filled, self._references)
         return filled
