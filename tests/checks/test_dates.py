@@ -150,7 +150,9 @@ def test_a_name_that_says_when_the_report_appeared_is_none(name: str, period: st
 def titled(title: str, en: str, period: str, more: str = "", name: str = "economy") -> list[Finding]:
     source = SOURCE.format(zh=title, en=en, date="2024-07-20")
     text = METRICS.format(source="2024-07-x", period=period, more=more)
-    return find_all({"data/sources/2024-07-x.yaml": source, f"data/metrics/north/{name}.yaml": text}, DAY)
+    files = {"data/sources/2024-07-x.yaml": source, f"data/metrics/north/{name}.yaml": text}
+    # Some of the titles say the period in one language alone, which is told of the source.
+    return [each for each in find_all(files, DAY) if not each.file.startswith("data/sources/")]
 
 
 def test_the_months_of_the_sources_title_in_another_year_are_found() -> None:

@@ -101,7 +101,7 @@ def test_three_press_releases_are_entered_without_looking_anything_up(
         "north-economy",
         "经济运行",
         "北区上半年经济运行平稳",
-        "North District's economy is steady",
+        "North District's economy is steady in the first half",
         "2024-08-20",
     )
     about = {"district": "北区", "source": "北区上半年经济运行平稳", "period": "2024-H1"}

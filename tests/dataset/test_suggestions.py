@@ -130,6 +130,12 @@ def test_too_many_things_called_alike_are_not_listed() -> None:
     assert akin("项目", {f"project-{n}": (f"项目{n}", f"Project {n}") for n in range(40)}) == ()
 
 
+def test_enterprises_above_designated_size_have_a_long_and_a_short_name() -> None:
+    names = {"industry": ("规上工业增加值", "Industrial value added")}
+    assert named("规模以上工业增加值", names) == "industry"
+    assert named("规上 工业增加值", names) == "industry"
+
+
 @pytest.mark.parametrize(
     "written", ["地区生产总值", "地区生产总值（GDP）", "gross domestic product", "地区生产总值(GDP)"]
 )

@@ -84,6 +84,11 @@ KINDS = {
         is_added=True,
     ),
 }
+# What to do with what was made of pasted lines: nothing is left to be filled in but what they did not give.
+_COMPARE = Message(
+    "对照报道核对写入的名称和数字，补上还空着的项",
+    "compare the names and figures with the report, and fill in what is still empty",
+)
 _EVENTS = re.compile(rb"(?<=^events: \[)([^\]\n]*)(?=\])", re.MULTILINE)
 WITH_LINES = ("metrics", "event", "project")
 
@@ -133,7 +138,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
         added |= _with_lines(folder, post, pasted.lines, request.stem if kind == "event" else "")
     _refuse_taken(made)
     _write({**{path: text.encode() for path, text in made.items()}, **added})
-    _say_next(kind, [*made, *added], dated_today=kind in DATED and not date)
+    _say_next(kind, [*made, *added], is_filled=bool(pasted), dated_today=kind in DATED and not date)
     if pasted and not post:
         say(Message(f"可贴入 index.zh.md：\n{pasted.lines.zh}", f"For index.en.md:\n{pasted.lines.en}"))
     return 0
@@ -246,14 +251,14 @@ def _write(files: Mapping[Path, bytes]) -> None:
         write_whole(path, data)
 
 
-def _say_next(kind: str, paths: Iterable[Path], *, dated_today: bool) -> None:
+def _say_next(kind: str, paths: Iterable[Path], *, is_filled: bool, dated_today: bool) -> None:
     files = "\n  ".join(shown_path(path) for path in paths)
     zh_date = "日期用了今天；若报道不是今天的，请改名并改 date。" if dated_today else ""
-    en_date = "Dated today; if it is of another day, rename it and change its date. " if dated_today else ""
-    zh, en = KINDS[kind].next
+    en_date = " Dated today; if it is of another day, rename it and change its date." if dated_today else ""
+    zh, en = _COMPARE if is_filled else KINDS[kind].next
     say(
         Message(
             f"已写入：\n  {files}\n接下来：{zh}。{zh_date}\n写完运行 check，它会指出还缺什么。",
-            f"Written:\n  {files}\nNext: {en}. {en_date}\nThen run check: it names what is missing.",
+            f"Written:\n  {files}\nNext: {en}.{en_date}\nThen run check: it names what is missing.",
         )
     )

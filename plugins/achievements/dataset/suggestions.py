@@ -95,7 +95,8 @@ def _folded(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s“”\"'《》]", "", _folded(name))
+    """A name without spaces and quotation marks, 规模以上 in its short form."""
+    return re.sub(r"[\s“”\"'《》]", "", _folded(name)).replace("规模以上", "规上")
 
 
 def _letters(name: str) -> str:

@@ -212,3 +212,23 @@ def test_any_text_keeps_its_meaning_in_yaml(text: str) -> None:
     document = load(f"key: {yaml_text(text)}\n")
     assert document.data == {"key": text}
     assert not document.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("税收", ["也没有名称相近的", '--title "税收"']),
+        ("一般预算收入", ["名称相近的有", "general-public-budget-revenue"]),
+    ],
+)
+def test_an_indicator_that_there_is_not_is_told_with_how_to_make_it(
+    name: str, told: list[str], dataset: Dataset
+) -> None:
+    with pytest.raises(CommandError) as caught:
+        observations(f"{name}，3亿元", dataset)
+    assert [words for words in [*told, "new indicator"] if words not in caught.value.message.zh] == []
+
+
+def test_an_industry_of_a_like_name_is_told_and_not_taken(dataset: Dataset) -> None:
+    with pytest.raises(CommandError, match="Biomedicine and health"):
+        make_projects("中试平台，3亿元，Pilot platform，生物医药", dataset, "x", "s")

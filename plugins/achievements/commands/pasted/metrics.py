@@ -76,11 +76,18 @@ def _indicator(name: str, dataset: Dataset) -> str:
     if found:
         return found
     like = [thing for thing in look_up(name, named_things(dataset)) if thing.kind == "indicator"][:3]
-    zh = "、".join(f"{thing.name.zh}（{thing.id}）" for thing in like) or "没有相近的"
-    en = ", ".join(f"{thing.name.en} ({thing.id})" for thing in like) or "none is like it"
+    make = f'new indicator ID --topic … --unit … --measure … --title "{name}" --title-en "…"'
+    if not like:
+        raise LineError(
+            f"没有指标“{name}”，也没有名称相近的；请先新建：{make}",
+            f"there is no indicator “{name}”, nor any of a like name: make it with {make}",
+        )
+    zh = "、".join(f"{thing.name.zh}（{thing.id}）" for thing in like)
+    en = ", ".join(f"{thing.name.en} ({thing.id})" for thing in like)
     raise LineError(
-        f"没有指标“{name}”；相近的：{zh}。都不是的话，先运行 new indicator 新建",
-        f"there is no indicator “{name}”; like it: {en}. If it is none of these, make it with new indicator",
+        f"没有指标“{name}”；名称相近的有：{zh}，是的就照它的名称写；都不是的，请先新建：{make}",
+        f"there is no indicator “{name}”; called alike: {en}. If it is one of these, write its name; "
+        f"otherwise make it with {make}",
     )
 
 

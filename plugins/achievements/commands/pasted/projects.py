@@ -10,7 +10,7 @@ from achievements.commands.pasted.entries import Made, join_lines, read_each, ya
 from achievements.commands.pasted.rows import Column, LineError, Row, cells_of, split_head, split_rows
 from achievements.dataset.entities import Dataset, Text
 from achievements.dataset.identifiers import slugify
-from achievements.dataset.suggestions import named
+from achievements.dataset.suggestions import akin, named
 from figures import UNITS, Qualifier, Quantity, QuantityError, format_quantity, parse_quantity
 
 COLUMNS = {
@@ -56,9 +56,12 @@ def _project(row: Row, columns: tuple[Column, ...], dataset: Dataset) -> dict[st
         elif cell and re.search(r"[a-zA-Z]", cell):
             cells["name_en"] = cell
         elif cell:
+            like = akin(cell, known)
+            zh = f"名称相近的有：{'、'.join(known[code][1] for code in like)}；" if like else ""
+            en = f"called alike are {', '.join(known[code][-1] for code in like)}; " if like else ""
             raise LineError(
-                f"没有行业“{cell}”；用 ids 查找，或在 data/dimensions.yaml 的 industry 中新增",
-                f"there is no industry “{cell}”: look it up with ids, or add it to data/dimensions.yaml",
+                f"没有行业“{cell}”；{zh}可用 ids 查找，或在 data/dimensions.yaml 的 industry 中新增",
+                f"there is no industry “{cell}”; {en}look it up with ids, or add it to data/dimensions.yaml",
             )
     if amount := cells.get("investment"):
         read_money(amount)
