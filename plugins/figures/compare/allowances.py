@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from figures.compare.dimension import is_conversion
 from figures.compare.likeness import Key, key
@@ -189,11 +190,18 @@ def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
         return True
     kind = dimension(mention.unit)
     parts = [m.value for m in near if m.kind == "amount" and dimension(m.unit) == kind and not m.direction]
-    return any(
-        sum(parts[first:last], Fraction(0)) == mention.value
-        for first in range(len(parts))
-        for last in range(first + 2, len(parts) + 1)
-    )
+    return is_sum_of_some(mention.value, parts)
+
+
+def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
+    """Whether a value is the sum of two or more neighbouring parts; looks once at each part."""
+    totals = list(accumulate(parts, initial=Fraction(0)))
+    before: set[Fraction] = set()
+    for last in range(2, len(totals)):
+        before.add(totals[last - 2])
+        if totals[last] - value in before:
+            return True
+    return False
 
 
 def _days(span: Span) -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from figures.compare import Difference, compare, describe
+from figures.compare.allowances import is_sum_of_some
 from tests.figures.cases import read_cases
 
 
@@ -85,3 +90,11 @@ def test_about_reaches_to_less_than_a_half_on_both_sides(said: str) -> None:
         assert compare(f"产值增长{within}倍。", said) == ()
     for bound in ("0.5", "1.5", "2.5"):
         assert only(f"产值增长{bound}倍。", said).kind == "value-mismatch"
+
+
+@given(st.lists(st.integers(0, 9), max_size=8), st.integers(0, 30))
+def test_a_sum_of_neighbours_is_found_wherever_it_starts_and_ends(parts: list[int], value: int) -> None:
+    every = [
+        sum(parts[first:last]) for first in range(len(parts)) for last in range(first + 2, len(parts) + 1)
+    ]
+    assert is_sum_of_some(Fraction(value), [Fraction(part) for part in parts]) == (value in every)
