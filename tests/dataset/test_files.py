@@ -202,3 +202,40 @@ def test_a_file_is_read_again_if_it_may_have_been_written_twice_in_one_tick(
     taken = 1_600_000_000 * 10**9 + int(seconds * 10**9)
     known = Stamps(taken, read_files(tmp_path).stamps)
     assert bool(read_files(tmp_path, known)._texts) is is_read
+
+
+@links
+@pytest.mark.parametrize("name", ["index.zh.md", "index.en.md", "photo.jpg", "cover.jpg", "plan.pdf"])
+def test_what_follows_from_a_part_of_a_post_that_was_not_taken_in_is_not_told(
+    tmp_path: Path, name: str
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(SMALL, content)
+    post = content / "posts/2024-05-20-road"
+    for part in ("photo.jpg", "cover.jpg", "plan.pdf"):
+        write(post / part)
+    write(
+        post / "index.zh.md",
+        "---\ntitle: 北区道路完工\nsummary: 一条道路完工通车。\n"
+        "date: 2024-05-20\ndistricts: [north]\ntopics: [investment]\n"
+        "sources: [2024-05-bulletin]\ncover: cover.jpg\ncover_alt: {zh: 路面, en: The road}\n---\n"
+        "见[方案](plan.pdf)。\n\n![通车现场](photo.jpg)\n".encode(),
+    )
+    write(
+        post / "index.en.md",
+        b"---\ntitle: A road is finished\nsummary: A road is open to traffic.\n---\n"
+        b"See [the plan](plan.pdf).\n\n![Opening](photo.jpg)\n",
+    )
+    with (content / "posts/2024-04-south-clinic/index.zh.md").open("a", encoding="utf-8") as other:
+        other.write("\n另见[道路](../2024-05-20-road/index.zh.md)。\n")
+    (post / name).rename(tmp_path / "elsewhere")
+    (post / name).symlink_to(tmp_path / "elsewhere")
+    files = read_files(content)
+    dataset, findings = load_dataset(files)
+    _, of_texts = load_posts(files, dataset)
+
+    told = [f for f in (*findings, *of_texts) if f.file.startswith("posts/2024-0")]
+
+    assert [(f.rule, f.file) for f in told if f.rule != "missing-translation"] == [
+        ("symbolic-link", f"posts/2024-05-20-road/{name}")
+    ]

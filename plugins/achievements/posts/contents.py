@@ -110,7 +110,8 @@ class ContentChecker:
         if front is None or not isinstance(front.form, PostFront) or front.form.cover is None:
             return
         place = front.place("cover")
-        if front.form.cover not in read.bundle.pictures:
+        path = f"posts/{read.bundle.id}/{front.form.cover}"
+        if front.form.cover not in read.bundle.pictures and path not in self._pictures:
             missing[front.form.cover].append(place)
         if front.form.cover_alt is None and not front.is_faulty("cover_alt"):
             zh = "封面缺少文字说明；请写 cover_alt: {zh: …, en: …}，供看不见图片的读者"

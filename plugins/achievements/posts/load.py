@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from achievements.dataset.entities import LANGS, Dataset, Lang
-from achievements.dataset.files import digest_file
+from achievements.dataset.files import ContentFiles, digest_file
 from achievements.dataset.identifiers import split_dated
 from achievements.dataset.problems import Problems
 from achievements.findings import Finding, sort_findings
@@ -106,17 +106,21 @@ def reload_posts(
             make(name)
             entries[name] = made[name]
 
-    by_path = {target.path: target for each in targets.values() for target in each}
+    # What was not taken in has a finding of its own: to refer to it is no second mistake.
+    refused = {finding.file for finding in files.refused} if isinstance(files, ContentFiles) else set()
+    by_path = {path: Target(path, False, None) for path in refused}
+    by_path |= {target.path: target for each in targets.values() for target in each}
     drafts = {name for name, each in targets.items() if any(target.draft for target in each)}
     pictures = {
         path for name, bundle in bundles.items() if name not in drafts for path in pictures_of(bundle)
     }
-    checker = ContentChecker(dataset, Surroundings(by_path, addresses, pictures), problems)
+    checker = ContentChecker(dataset, Surroundings(by_path, addresses, pictures | refused), problems)
     for one in read.values():
         checker.check(one)
     references = {
         name: references_of(read[name]) if name in read else kept[name].references for name in bundles
     }
+    unread = {path.rpartition("/")[0] for path in refused}
     of_posts = [bundle for name, bundle in bundles.items() if name.startswith("posts/")]
     local = problems.findings()
     check_slugs(of_posts, problems)
@@ -126,7 +130,8 @@ def reload_posts(
     )
     check_root(files, (*(page.id for page in pages), *former), problems)
     shown = frozenset[str]().union(*(each.shown for each in references.values()))
-    check_pictures_shown(of_posts, shown, problems)
+    whole = (bundle for bundle in of_posts if f"posts/{bundle.id}" not in unread)
+    check_pictures_shown(whole, shown, problems)
 
     faulty = {finding.file for finding in local}
 
