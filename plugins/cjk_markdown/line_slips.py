@@ -28,7 +28,7 @@ _BARS = "|｜│┃丨"
 _ROW = re.compile(rf"[{_BARS}].*[{_BARS}]|[^{_BARS}]+(?:[{_BARS}][^{_BARS}]*){{2,}}")
 # Two cells without bars around them, cells parted by tabs or wide spaces: rows, where several follow.
 _CELLS = re.compile(r"[^|｜]+\s[|｜]\s[^|｜]+|[^\t]+(?:\t[^\t]*)+|\S+(?:[ \u3000]{2,}\S+){2,}")
-_HARD_BREAK = re.compile(r"(?:  |\\|<br\s*/?>)\s*$")
+_HARD_BREAK = re.compile(r"(?:\\|<br\s*/?>)$")
 _DELIMITER = re.compile(r"(?=.*[-－—])[\s|｜:：\-－—]+")
 
 
@@ -39,7 +39,7 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
     """
     if len(lines) == 1 and not _MAY_SLIP.search(lines[0]):
         return
-    kept_apart = {number + 1 for number, line in enumerate(lines) if _HARD_BREAK.search(line)}
+    kept_apart = {number + 1 for number, line in enumerate(lines) if _ends_in_break(line)}
     lines = [line.strip(" \t") for line in lines]
     rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
     cells = [number for number, line in enumerate(lines) if _CELLS.fullmatch(line)]
@@ -98,6 +98,12 @@ def _in_line(line: str, *, is_first: bool) -> Iterator[Found]:
             "行首的“＞”是全角，会原样显示；引用请写半角“> ”",
             "“＞” is full-width and will be shown as it stands: a quotation begins with “> ”",
         )
+
+
+def _ends_in_break(line: str) -> bool:
+    """Return whether a line of Markdown ends where it is typed: in two spaces, a backslash or ``<br>``."""
+    bare = line.rstrip()
+    return "  " in line[len(bare) :] or _HARD_BREAK.search(bare) is not None
 
 
 def _run_together(count: int) -> Found:

@@ -14,9 +14,11 @@ from cjk_characters import HAN_RANGES, joins_without_space
 from .places import Places
 from .prose_words import CELL, Block, Words
 
-# Comments, what is never shown, and tags; words are what lies between.
+# Comments, what is never shown, and tags; words are what lies between. None of the first two is looked for
+# beyond where the next one begins, so that many that are never closed take no longer than one.
 _PIECE = re.compile(
-    r"<!--.{0,20000}?-->|<(?P<hidden>script|style|svg|math|template|iframe)\b.{0,20000}?</(?P=hidden)\s*>"
+    r"<!--(?:(?!<!--).){0,20000}?-->"
+    r"|<(?P<hidden>script|style|svg|math|template|iframe)\b(?:(?!<(?P=hidden)\b).){0,20000}?</(?P=hidden)\s*>"
     r"|<(?P<closing>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)[^<>]*>"
     r"|<[A-Za-z/!?][^<>\n]*",  # a broken tag, which has a problem of its own
     re.DOTALL | re.IGNORECASE,

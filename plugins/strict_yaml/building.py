@@ -303,5 +303,7 @@ def _skip_collection(next_event: Callable[[], Any]) -> None:
         event = next_event()
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             depth += 1
+            if depth > MAX_DEPTH:  # of which one problem is told already
+                raise TooDeepError
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             depth -= 1

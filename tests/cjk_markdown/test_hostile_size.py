@@ -7,6 +7,7 @@ import time
 import pytest
 
 from cjk_markdown import parse
+from cjk_markdown.parsing import parse_with_prose
 
 SIZE = 20_000
 BLOWN_UP = {
@@ -77,6 +78,34 @@ def test_ten_times_the_text_costs_about_ten_times_the_work(unit: str) -> None:
     parse(small)
     # Quadratic work would be 100 times as much; the constant is the noise of short readings.
     assert seconds(large) < 40 * seconds(small) + 0.2
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "\u3000", "\xa0", "<br ", "<br>  ", "a  b", "1、 "])
+def test_one_long_line_among_others_costs_about_ten_times_the_work_of_a_short_one(unit: str) -> None:
+    small, large = (f"一行\n甲{unit * (size // len(unit))}乙\n一行\n" for size in (SIZE // 10, SIZE))
+    parse(small)
+    assert seconds(large) < 40 * seconds(small) + 0.2
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<!-- a\n", "<script ", "<style>", "<svg/>", '<a b="', "</style "])
+def test_words_of_html_are_found_in_one_pass(unit: str) -> None:
+    text = f"<div>{unit * (5 * SIZE // len(unit))}</div>"
+    started = time.process_time()
+    parse_with_prose(text, "zh")
+    assert time.process_time() - started < 2  # of a page of 100,000 signs; a second look for each takes 10
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<div>甲<!-- 乙 <b>丙</b> -->丁</div>", ["甲丁"]),
+        ("<div>甲<script>乙 < 丙</script>丁</div>", ["甲丁"]),
+        ("<div><!-- a --><!-- 乙 -->甲<!-- b --></div>", ["甲"]),
+    ],
+)
+def test_what_is_never_shown_is_no_words(html: str, words: list[str]) -> None:
+    _, prose = parse_with_prose(html, "zh")
+    assert [block.text for block in prose] == words
 
 
 def test_footnote_references_are_bounded() -> None:

@@ -121,7 +121,7 @@ def test_an_alias_bomb_costs_nothing() -> None:
     assert len(document.values) < 1000
 
 
-@pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", "[{a: "])
+@pytest.mark.parametrize("unit", ["[", "{", "{a: ", "{? ", "- ", "? ", "[{a: "])
 def test_deep_nesting_is_one_problem(unit: str) -> None:
     started = time.process_time()
     document = load(unit * 100_000)
