@@ -160,7 +160,7 @@ def nearest(path: str) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in ordered]
 
 
-def outcome(fault: Fault, copied: Path) -> str:
+def outcome(fault: Fault, copied: Path, left_out: Sequence[str] = ()) -> str:
     """What the nearest tests say once the fault is planted.
 
     Noticed, if a test fails that does not fail without the fault; else it survived, or the tests were
@@ -170,17 +170,19 @@ def outcome(fault: Fault, copied: Path) -> str:
     sound = target.read_text(encoding="utf-8")
     target.write_text(fault.source, encoding="utf-8")
     try:
-        told = run_tests(nearest(fault.path), copied)
+        told = run_tests([*nearest(fault.path), *(f"--deselect={test}" for test in left_out)], copied)
     except subprocess.TimeoutExpired:
         return "too slow"
     finally:
         target.write_text(sound, encoding="utf-8")
     if not told.returncode:
         return "SURVIVED"
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", told.stdout, re.MULTILINE)
-    # A test's name may hold spaces: its file does not.
-    again = run_tests([failed[1].partition("[")[0]], copied) if failed else told
-    return "fails without" if again.returncode and failed else "noticed"
+    # A test's parameters may hold spaces: what stands before them does not.
+    failed = re.search(r"^(?:FAILED|ERROR) ([^\s\[]+)", told.stdout, re.MULTILINE)
+    if failed is None or not run_tests([failed[1]], copied).returncode:
+        return "noticed"
+    print(f"   {failed[1]} fails without a fault: left out", flush=True)
+    return outcome(fault, copied, (*left_out, failed[1]))
 
 
 def run_tests(tests: Sequence[str], copied: Path) -> subprocess.CompletedProcess[str]:

@@ -317,3 +317,11 @@ def test_a_bundle_without_a_text_is_no_draft() -> None:
     targets = (Target("posts/a/index.zh.md", True, ()), Target("posts/a/table.csv", True, None))
     kept = {"posts/a": none._replace(targets=targets), "posts/b": none}
     assert Snapshot("", kept, {}).drafts == {"posts/a"}
+
+
+def test_what_can_be_published_whole_is_not_unfinished() -> None:
+    """A text without English is whole; one that lacks its date can be read, and no more."""
+    assert load(post())[0].unfinished == ()
+    assert load({ZH: text(FACTS)})[0].unfinished == ()
+    posts, _ = load({ZH: text({key: fact for key, fact in FACTS.items() if key != "date"})})
+    assert [one.zh.title for one in posts.unfinished] == [FACTS["title"]]

@@ -160,3 +160,10 @@ def test_postings_are_read_as_they_were_written() -> None:
 @given(st.lists(st.integers(0, 200_000), min_size=1).map(strictly_rising))
 def test_postings_are_plain_text(codes: list[int]) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_-]+", encode_rising(codes))
+
+
+def test_folding_makes_one_character_of_each() -> None:
+    """İ in lower case is two characters: every later place would be wrong."""
+    characters = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    assert [one for one in characters if len(fold(one)) != 1] == []
+    assert len(fold("İzmir 2022")) == len("İzmir 2022")

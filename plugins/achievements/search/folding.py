@@ -38,5 +38,5 @@ def fold(text: str) -> str:
     """The text in half width, plain letters, lower case and simplified characters, each in its place."""
     # Only what is not ASCII is looked up: English text is folded ten times as fast.
     plain = _NOT_ASCII.sub(lambda match: match.group().translate(_TABLE), text)
-    lowered = plain.lower()
-    return lowered if len(lowered) == len(plain) else plain
+    # One character alone has two in lower case, İ: the table makes it a plain letter.
+    return plain.lower()
