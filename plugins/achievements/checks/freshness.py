@@ -13,7 +13,7 @@ from achievements.posts.entities import Post, Posts
 STALE_TOPIC = Rule(
     "stale-topic",
     Severity.WARNING,
-    Message("栏目超过期限没有更新", "A topic without a new post for longer than its limit"),
+    Message("专题超过期限没有更新", "A topic without a new post for longer than its limit"),
 )
 RULES = (STALE_TOPIC,)
 
@@ -51,7 +51,7 @@ def _stale(topic: Topic, newest: date, today: date) -> Finding:
     return STALE_TOPIC.finding(
         topic.place,
         Message(
-            f"栏目“{topic.name.zh}”最近一篇在 {newest}，已过 {age} 天，"
+            f"专题“{topic.name.zh}”最近一篇在 {newest}，已过 {age} 天，"
             f"超过规定的 {topic.max_age_days} 天；请更新",
             f"the newest post of “{topic.name.en}” is of {newest}, {age} days ago; "
             f"its limit is {topic.max_age_days} days: add a post",
@@ -63,7 +63,7 @@ def _empty(topic: Topic) -> Finding:
     return STALE_TOPIC.finding(
         topic.place,
         Message(
-            f"栏目“{topic.name.zh}”还没有稿件；请添加，或去掉 max_age_days",
+            f"专题“{topic.name.zh}”还没有稿件；请添加，或去掉 max_age_days",
             f"the topic “{topic.name.en}” has no post yet: add one, or leave max_age_days out",
         ),
     )

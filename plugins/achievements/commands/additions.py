@@ -21,7 +21,7 @@ def with_entry(file: Path, key: str, head: str, entry: str) -> bytes:
     before, after, added = map(_data, (raw, joined, f"{key}:\n{entry}".encode()))
     if taken := sorted(_mapping(before, key).keys() & _mapping(added, key).keys()):
         raise CommandError(
-            f"{shown_path(file)} 中已有标识“{taken[0]}”。请另取一个。",
+            f"{shown_path(file)} 中已有 ID“{taken[0]}”。请另取一个。",
             f"The ID “{taken[0]}” is taken in {shown_path(file)}. Choose another.",
         )
     if not _has_more(before, after, key):

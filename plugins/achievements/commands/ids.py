@@ -15,7 +15,7 @@ from achievements.report import display_width
 MOST = 40
 KINDS = {
     "district": Message("地方", "place"),
-    "topic": Message("栏目", "topic"),
+    "topic": Message("专题", "topic"),
     "indicator": Message("指标", "indicator"),
     "dimension": Message("分类", "dimension"),
     "code": Message("分类项", "code"),

@@ -120,7 +120,7 @@ def _refuse_slug(kind: str, slug: str, folder: Path, dataset: Dataset) -> None:
     if slug in entries.get(kind, {}):
         place = entries[kind][slug].place
         raise CommandError(
-            f"标识“{slug}”已用于 {place.file}:{place.line}。请另取一个。",
+            f"ID“{slug}”已用于 {place.file}:{place.line}。请另取一个。",
             f"The ID “{slug}” is taken by {place.file}:{place.line}. Choose another.",
         )
     for other in sorted((folder / "posts").glob("*")) if kind == "post" else ():

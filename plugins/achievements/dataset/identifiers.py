@@ -38,7 +38,7 @@ def id_fault(text: str) -> Message | None:
         proposal = slugify(text)
         zh_hint, en_hint = (f"，例如 {proposal}", f", such as {proposal}") if proposal else ("", "")
         return Message(
-            f"标识“{shorten(text)}”只能用小写英文字母、数字和连字符{zh_hint}",
+            f"ID“{shorten(text)}”只能用小写英文字母、数字和连字符{zh_hint}",
             f"the ID “{shorten(text)}” may hold only lower-case letters, digits and hyphens{en_hint}",
         )
     return _common_fault(text)
@@ -65,7 +65,7 @@ def split_dated(text: str) -> tuple[str, str] | None:
 def _common_fault(text: str) -> Message | None:
     if len(text) > MAX_LENGTH:
         return Message(
-            f"标识“{shorten(text)}”超过 {MAX_LENGTH} 个字符，请缩短",
+            f"ID“{shorten(text)}”超过 {MAX_LENGTH} 个字符，请缩短",
             f"the ID “{shorten(text)}” is longer than {MAX_LENGTH} characters: shorten it",
         )
     if is_reserved_on_windows(text):

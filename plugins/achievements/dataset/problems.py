@@ -74,14 +74,14 @@ class Problems:
         """
         if id_ := named(name, candidates):
             said = Message(
-                f"这里要写标识：{what.zh}“{shorten(name)}”的标识是 {id_}",
+                f"这里要写 ID：{what.zh}“{shorten(name)}”的 ID 是 {id_}",
                 f"an ID is wanted here: that of the {what.en} “{shorten(name)}” is {id_}",
             )
         else:
             id_ = self.closest(place.file, name, candidates)
             hint = ask(id_, _where_to_look(akin(name, candidates), candidates, home))
             said = Message(
-                f"没有标识为“{shorten(name)}”的{what.zh}；{hint.zh}",
+                f"没有 ID 为“{shorten(name)}”的{what.zh}；{hint.zh}",
                 f"there is no {what.en} with the ID “{shorten(name)}”; {hint.en}",
             )
         self.add("unresolved-reference", place, said, suggestion=id_)
@@ -108,8 +108,8 @@ class Problems:
 def _where_to_look(like: Iterable[str], names: Names, home: str) -> Message:
     """Where an ID is looked up, with those whose things are called alike."""
     there = Message(
-        f"请在 {home} 中查找正确的标识，没有就先登记",
-        f"look up the right ID in {home}, or enter it there first",
+        f"请用 ids 命令查找正确的 ID，没有就先登记在 {home}",
+        f"look up the right ID with the command ids, or enter it in {home} first",
     )
     called = [(id_, *names[id_]) for id_ in like]
     if not called:

@@ -14,7 +14,7 @@ from achievements.findings import Message
 Kind = Literal["topic", "district", "indicator", "dimension", "source", "project", "event", "observation"]
 
 _NAMES: dict[Kind, Message] = {
-    "topic": Message("栏目", "topic"),
+    "topic": Message("专题", "topic"),
     "district": Message("地方", "district"),
     "indicator": Message("指标", "indicator"),
     "dimension": Message("维度", "dimension"),
@@ -60,7 +60,7 @@ class References:
             "duplicate-id",
             place,
             Message(
-                f"{_NAMES[kind].zh}标识“{shorten(name)}”已用于 {taken}，请另取一个",
+                f"{_NAMES[kind].zh} ID“{shorten(name)}”已用于 {taken}，请另取一个",
                 f"the {_NAMES[kind].en} ID “{shorten(name)}” is taken by {taken}: choose another",
             ),
         )

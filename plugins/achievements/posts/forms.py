@@ -127,24 +127,24 @@ class PostFront(TextFront):
     districts: Annotated[
         tuple[Reference, ...],
         AfterValidator(_not_empty),
-        guide("地方的标识", "District IDs", good=["laiwu"], bad=["莱芜"]),
+        guide("地方的 ID", "District IDs", good=["laiwu"], bad=["莱芜"]),
     ]
     topics: Annotated[
         tuple[Reference, ...],
         AfterValidator(_not_empty),
-        guide("栏目的标识", "Topic IDs", good=["investment"], bad=[]),
+        guide("专题的 ID", "Topic IDs", good=["investment"], bad=[]),
     ]
     sources: Annotated[
         tuple[Reference, ...],
         AfterValidator(_not_empty),
-        guide("来源的标识", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
+        guide("来源的 ID", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
     ]
     events: Annotated[
         tuple[Reference, ...],
-        guide("活动的标识", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
+        guide("活动的 ID", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
     ] = ()
     projects: Annotated[
-        tuple[Reference, ...], guide("项目的标识", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
+        tuple[Reference, ...], guide("项目的 ID", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
     ] = ()
     aliases: Aliases = ()
     cover: Annotated[

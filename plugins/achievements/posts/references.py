@@ -23,7 +23,7 @@ class _Kind(NamedTuple):
 
 _KINDS: Mapping[str, _Kind] = {
     "districts": _Kind("district", Message("地方", "district"), "data/districts/"),
-    "topics": _Kind("topic", Message("栏目", "topic"), "data/topics.yaml"),
+    "topics": _Kind("topic", Message("专题", "topic"), "data/topics.yaml"),
     "sources": _Kind("source", Message("来源", "source"), "data/sources/"),
     "events": _Kind("event", Message("活动", "event"), "data/events/"),
     "projects": _Kind("project", Message("项目", "project"), "data/projects/"),

@@ -99,7 +99,7 @@ def split_head(
     if unknown:
         columns = "、".join(next(iter(names)) for names in known.values())
         raise CommandError(
-            f"第 {rows[0].number} 行：不认识的栏目“{'”“'.join(unknown)}”；可以有：{columns}。"
+            f"第 {rows[0].number} 行：不认识的列“{'”“'.join(unknown)}”；可以有：{columns}。"
             "请删去这些列或改名。",
             f"Line {rows[0].number}: the columns {', '.join(unknown)} are not known; there are {columns}. "
             "Delete or rename them.",

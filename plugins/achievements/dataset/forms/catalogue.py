@@ -28,12 +28,12 @@ class TopicForm(Form):
     """A topic (a column of the portal), in ``data/topics.yaml``."""
 
     name: Annotated[
-        TextForm, guide("栏目名称", "Name", good={"zh": "招商引资", "en": "Investment"}, bad="招商引资")
+        TextForm, guide("专题名称", "Name", good={"zh": "招商引资", "en": "Investment"}, bad="招商引资")
     ]
     description: Annotated[
         TextForm,
         guide(
-            "一句话说明栏目内容，供搜索引擎和读者看",
+            "一句话说明专题内容，供搜索引擎和读者看",
             "One sentence on what it holds, for readers and search engines",
             good={"zh": "招商引资项目与外资", "en": "Investment projects and foreign capital"},
             bad={"zh": "招商引资项目与外资", "en": ""},
@@ -80,7 +80,7 @@ class DistrictFile(Form):
     ]
     parent: Annotated[
         Reference | None,
-        guide("上级地方的标识", "ID of the place it is a part of", good="jinan", bad="jinna"),
+        guide("上级地方的 ID", "ID of the place it is a part of", good="jinan", bad="jinna"),
     ] = None
     code: Annotated[
         DivisionCode | None,
@@ -128,7 +128,7 @@ class IndicatorForm(Form):
     unit: Annotated[
         UnitId,
         guide(
-            "计量单位的标识：CNY、USD、percent、count、person 等",
+            "计量单位的 ID：CNY、USD、percent、count、person 等",
             "Unit ID: CNY, USD, percent, count, person …",
             good="USD",
             bad="万美元",
@@ -178,7 +178,7 @@ class IndicatorsFile(Form):
     indicators: Annotated[
         dict[Id, IndicatorForm],
         guide(
-            "指标标识及其内容",
+            "指标 ID 及其内容",
             "Indicators by ID",
             good={
                 "contracted-fdi": {
@@ -214,7 +214,7 @@ class DimensionForm(Form):
     codes: Annotated[
         dict[Id, TextForm],
         guide(
-            "分类标识及名称",
+            "分类 ID 及名称",
             "Codes by ID, with their names",
             good={"negotiating": {"zh": "在谈", "en": "under negotiation"}},
             bad={"negotiating": "在谈"},

@@ -40,7 +40,7 @@ class EventFile(Form):
             bad="2022-09",
         ),
     ]
-    district: Annotated[Reference, guide("地方的标识", "ID of the place", good="laiwu", bad="莱芜")]
+    district: Annotated[Reference, guide("地方的 ID", "ID of the place", good="laiwu", bad="莱芜")]
     projects_signed: Annotated[
         Written | None, guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
     ] = None
@@ -64,9 +64,9 @@ class EventFile(Form):
     ] = ()
     projects: Annotated[
         tuple[Reference, ...],
-        guide("项目的标识", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
+        guide("项目的 ID", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
     ] = ()
-    source: Annotated[Reference, guide("来源的标识", "Source ID", good=SOURCE_ID, bad="大众日报")]
+    source: Annotated[Reference, guide("来源的 ID", "Source ID", good=SOURCE_ID, bad="大众日报")]
     locator: Locator = None
     note: Note = None
     aliases: Aliases = ()

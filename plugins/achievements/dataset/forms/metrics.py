@@ -25,7 +25,7 @@ class RankForm(Form):
     among: Annotated[
         Among,
         guide(
-            "在谁之中：地方的标识，或用双语写明",
+            "在谁之中：地方的 ID，或用双语写明",
             "Among whom: the ID of a place, or words in both languages",
             good="jinan",
             bad="全市",
@@ -39,7 +39,7 @@ class RankForm(Form):
 class ObservationForm(Form):
     """One figure of one place for one period, as one source states it."""
 
-    indicator: Annotated[Reference, guide("指标的标识", "Indicator ID", good="fdi-used", bad="fdi-usd")]
+    indicator: Annotated[Reference, guide("指标的 ID", "Indicator ID", good="fdi-used", bad="fdi-usd")]
     breakdown: Annotated[
         dict[Reference, Reference] | None,
         guide(
@@ -87,7 +87,7 @@ class ObservationForm(Form):
     source: Annotated[
         Reference | None,
         guide(
-            "来源的标识；默认为文件的来源",
+            "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
             bad="2022-08-04-dazhong",
@@ -133,7 +133,7 @@ class MetricsFile(Form):
     district: Annotated[
         Reference,
         guide(
-            "地方的标识，与文件夹同名", "ID of the place, the same as the folder", good="laiwu", bad="lixia"
+            "地方的 ID，与文件夹同名", "ID of the place, the same as the folder", good="laiwu", bad="lixia"
         ),
     ]
     source: Annotated[

@@ -93,7 +93,7 @@ class ProjectForm(Form):
     source: Annotated[
         Reference | None,
         guide(
-            "来源的标识；默认为文件的来源",
+            "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
             bad="2022-08-04-dazhong",
@@ -109,7 +109,7 @@ class ProjectsFile(Form):
     district: Annotated[
         Reference,
         guide(
-            "地方的标识，与文件同名",
+            "地方的 ID，与文件同名",
             "ID of the place, the same as the file's name",
             good="laiwu",
             bad="lixia",
@@ -122,7 +122,7 @@ class ProjectsFile(Form):
     projects: Annotated[
         dict[Id, ProjectForm],
         guide(
-            "项目标识及其内容；标识在全站唯一",
+            "项目 ID 及其内容；ID 在全站唯一",
             "Projects by ID; no two projects of the site share one",
             good={
                 "feilong-medicine": {
