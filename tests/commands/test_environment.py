@@ -24,17 +24,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose environment was made once, by the command that a newcomer types."""
     root = tmp_path_factory.mktemp("set up 项目")
     shutil.copy(PROJECT / "tasks.py", root)
-    package = root / "plugins" / "achievements"
-    shutil.copytree(
-        PROJECT / "plugins" / "achievements" / "commands",
-        package / "commands",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    for name in ("__init__.py", "findings.py", "report.py", "output/__init__.py", "output/lock.py"):
-        (package / name).parent.mkdir(exist_ok=True)
-        shutil.copy(PROJECT / "plugins" / "achievements" / name, package / name)
+    plugins = root / "plugins"
+    shutil.copytree(PROJECT / "plugins", plugins, ignore=shutil.ignore_patterns("__pycache__"))
     # The task that is run says where it runs, and ends with a code of its own.
-    (package / "commands" / "build.py").write_text(
+    (plugins / "achievements" / "commands" / "build.py").write_text(
         "import sys\n"
         "def run(root, content, output):\n"
         "    print(sys.prefix, sys.flags.utf8_mode, content, '完成')\n"

@@ -53,12 +53,12 @@ def test_a_document_is_published_listed_and_can_be_linked_from_anywhere(tmp_path
     address = f"/zt/posts/north-park/{quote('实施方案.pdf')}"
     assert (site.folder / "posts/north-park/实施方案.pdf").read_bytes() == PDF
     assert (site.folder / "about/terms.pdf").read_bytes() == PDF
-    for page in ("posts/north-park/index.html", "en/posts/north-park/index.html"):
-        assert listed(site, page) == [(address, "实施方案.pdf PDF, 1.2 MB")]
+    for page, comma in (("posts/north-park/index.html", "，"), ("en/posts/north-park/index.html", ", ")):
+        assert listed(site, page) == [(address, f"实施方案.pdf PDF{comma}1.2 MB")]
         assert address in [link.attributes["href"] for link in site.pages[page].css(".prose a")]
     clinic = site.pages["posts/south-clinic/index.html"]
     assert f"{address}#page=2" in [link.attributes["href"] for link in clinic.css(".prose a")]
-    assert listed(site, "about/index.html") == [("/zt/about/terms.pdf", "terms.pdf PDF, 1.2 MB")]
+    assert listed(site, "about/index.html") == [("/zt/about/terms.pdf", "terms.pdf PDF，1.2 MB")]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -81,7 +81,7 @@ def test_changed_and_removed_documents_change_the_site(tmp_path: Path) -> None:
     file.write_bytes(PDF[:40_000])
     site = build_content(content, tmp_path, "https://portal.example", PORTAL)
     assert listed(site, "posts/north-park/index.html") == [
-        ("/posts/north-park/plan.pdf", "plan.pdf PDF, 40 kB")
+        ("/posts/north-park/plan.pdf", "plan.pdf PDF，40 kB")
     ]
     assert (site.folder / "posts/north-park/plan.pdf").read_bytes() == PDF[:40_000]
     file.unlink()
