@@ -65,10 +65,14 @@ BLOWN_UP = {
 
 
 def seconds(text: str) -> float:
-    started = time.process_time()
-    parse(text)
-    parse(text, "en")
-    return time.process_time() - started
+    """The processor's time for parsing a text in both languages, the shorter of two readings."""
+    taken = []
+    for _ in range(2):
+        started = time.process_time()
+        parse(text)
+        parse(text, "en")
+        taken.append(time.process_time() - started)
+    return min(taken)
 
 
 @pytest.mark.parametrize("unit", BLOWN_UP.values(), ids=BLOWN_UP.keys())
