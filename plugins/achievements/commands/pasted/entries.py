@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from achievements.commands.console import CommandError
@@ -15,6 +15,7 @@ from achievements.findings import Message
 T = TypeVar("T")
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~+=.][^:#\[\]{},\"'\n]*(?<!\s)|[+-]?\d[\d.]*%?")
+_MOST_FAULTS = 50  # so many are told at once; where there are more, it is the same one in every line
 _WORDS_OF_YAML = frozenset({"null", "true", "false"})
 
 
@@ -39,16 +40,20 @@ def join_lines(told: Iterable[Text]) -> Text:
     return Text("\n".join(each.zh for each in items), "\n".join(each.en for each in items))
 
 
-def read_each(rows: Iterable[Row], read: Callable[[Row], T]) -> list[T]:
+def read_each(rows: Sequence[Row], read: Callable[[Row], T]) -> list[T]:
     """What was read of each row. Raises CommandError with all that is wrong with them, and where none is."""
     found: list[T] = []
     faults: list[Message] = []
-    for row in rows:
+    for place, row in enumerate(rows, 1):
         try:
             found.append(read(row))
         except LineError as error:
             zh, en = error.message
             faults.append(Message(f"第 {row.number} 行：{zh}", f"line {row.number}: {en}"))
+            if len(faults) == _MOST_FAULTS and place < len(rows):
+                left = len(rows) - place
+                faults.append(Message(f"后面 {left} 行还没有看", f"{left} lines after it are not read yet"))
+                break
     if not found and not faults:
         faults.append(Message("没有可用的行", "there is no line to read"))
     if faults:

@@ -16,8 +16,9 @@ from achievements.commands.pasted.rows import (
     with_unit,
 )
 from achievements.dataset.entities import Dataset, Text
+from achievements.dataset.identifiers import shorten
 from achievements.dataset.names import look_up, named_things, names_of
-from achievements.dataset.suggestions import named
+from achievements.dataset.suggestions import Names, named
 
 COLUMNS = {
     "indicator": ("指标", "指标名称", "项目", "名称", "indicator", "name"),
@@ -37,7 +38,8 @@ def make_observations(text: str, dataset: Dataset, district: str, period: str) -
     Raises CommandError with all that is wrong with the lines.
     """
     columns, rows = split_head(split_rows(text), COLUMNS, ("indicator", "value", "yoy", "target"))
-    read = read_each(rows, lambda row: _observation(row, columns, dataset))
+    known = names_of(dataset, "indicator")
+    read = read_each(rows, lambda row: _observation(row, columns, dataset, known))
     yaml = "".join(_entry(observation) for observation in read)
     told = [
         _tell(observation, dataset, f"{district}/{observation['indicator']}@{period}") for observation in read
@@ -45,9 +47,9 @@ def make_observations(text: str, dataset: Dataset, district: str, period: str) -
     return Made(yaml, tuple(each["indicator"] for each in read), join_lines(told))
 
 
-def _observation(row: Row, columns: tuple[Column, ...], dataset: Dataset) -> dict[str, str]:
+def _observation(row: Row, columns: tuple[Column, ...], dataset: Dataset, known: Names) -> dict[str, str]:
     cells = cells_of(row, columns)
-    indicator = _indicator(cells.pop("indicator", ""), dataset)
+    indicator = _indicator(cells.pop("indicator", ""), dataset, known)
     unit = cells.pop("unit", "")
     if value := cells.get("value"):
         cells["value"] = with_unit(value, unit)
@@ -70,23 +72,23 @@ def growth(cell: str) -> str:
     return f"{'-' if match['down'] else '+'}{match['number']}%"
 
 
-def _indicator(name: str, dataset: Dataset) -> str:
-    known = names_of(dataset, "indicator")
+def _indicator(name: str, dataset: Dataset, known: Names) -> str:
     found = name if name in known else named(name.removeprefix("其中：").removeprefix("其中:"), known)
     if found:
         return found
+    called = shorten(name)
     like = [thing for thing in look_up(name, named_things(dataset)) if thing.kind == "indicator"][:3]
-    make = f'new indicator ID --topic … --unit … --measure … --title "{name}" --title-en "…"'
+    make = f'new indicator ID --topic … --unit … --measure … --title "{called}" --title-en "…"'
     if not like:
         raise LineError(
-            f"没有指标“{name}”，也没有名称相近的；请先新建：{make}",
-            f"there is no indicator “{name}”, nor any of a like name: make it with {make}",
+            f"没有指标“{called}”，也没有名称相近的；请先新建：{make}",
+            f"there is no indicator “{called}”, nor any of a like name: make it with {make}",
         )
     zh = "、".join(f"{thing.name.zh}（{thing.id}）" for thing in like)
     en = ", ".join(f"{thing.name.en} ({thing.id})" for thing in like)
     raise LineError(
-        f"没有指标“{name}”；名称相近的有：{zh}，是的就照它的名称写；都不是的，请先新建：{make}",
-        f"there is no indicator “{name}”; called alike: {en}. If it is one of these, write its name; "
+        f"没有指标“{called}”；名称相近的有：{zh}，是的就照它的名称写；都不是的，请先新建：{make}",
+        f"there is no indicator “{called}”; called alike: {en}. If it is one of these, write its name; "
         f"otherwise make it with {make}",
     )
 

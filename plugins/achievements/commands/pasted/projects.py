@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from achievements.commands.pasted.entries import Made, join_lines, read_each, yaml_text
@@ -31,10 +32,8 @@ def make_projects(text: str, dataset: Dataset, prefix: str, source: str, signed:
     """
     columns, rows = split_head(split_rows(text), COLUMNS, tuple(COLUMNS))
     read = read_each(rows, lambda row: _project(row, columns, dataset))
-    ids: list[str] = []
-    for number, project in enumerate(read, 1):
-        wanted = slugify(project.get("name_en", "")) or f"{prefix}-{number}"
-        ids.append(_free_id(wanted, {*dataset.projects, *ids}))
+    wanted = (slugify(each.get("name_en", "")) or f"{prefix}-{number}" for number, each in enumerate(read, 1))
+    ids = list(_free_ids(wanted, dataset.projects))
     stage = f"    stages: [{{stage: {CONTRACTED}, date: {signed}}}]\n" if signed else ""
     pairs = zip(ids, read, strict=True)
     yaml = "".join(f"{_entry(id_, project)}{stage}    source: {source}\n" for id_, project in pairs)
@@ -96,12 +95,17 @@ def _written(value: Decimal, unit: str) -> str:
     return f"{value.scaleb(-scale).normalize():f}{word}{UNITS[unit].zh[0]}"
 
 
-def _free_id(wanted: str, taken: Collection[str]) -> str:
-    number, id_ = 1, wanted
-    while id_ in taken:
-        number += 1
-        id_ = f"{wanted}-{number}"
-    return id_
+def _free_ids(wanted: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
+    """The IDs that are wanted, with a number where another thing has one."""
+    used = set(taken)
+    numbers: Counter[str] = Counter()
+    for first in wanted:
+        id_ = first
+        while id_ in used:
+            numbers[first] += 1
+            id_ = f"{first}-{numbers[first] + 1}"
+        used.add(id_)
+        yield id_
 
 
 def _entry(id_: str, project: Mapping[str, str]) -> str:
