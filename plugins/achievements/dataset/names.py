@@ -92,7 +92,13 @@ def _rate(wanted: str, name: str) -> float:
     if len(wanted) > 1 and _in_order(wanted, text):
         return 0.9  # 公共收入 of 一般公共预算收入
     words = {text, *map(_fold, re.split(r"[\W_]+", name))} if wanted.isascii() else {text}
-    return 0.8 * max(SequenceMatcher(None, wanted, each, autojunk=False).ratio() for each in words)
+    return 0.8 * max(_likeness(wanted, each) for each in words)
+
+
+def _likeness(one: str, other: str) -> float:
+    """The ratio of difflib; 0 where the lengths alone keep it from making names alike."""
+    possible = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if 0.8 * possible >= ALIKE else 0.0
 
 
 def _in_order(wanted: str, text: str) -> bool:

