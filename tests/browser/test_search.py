@@ -110,6 +110,17 @@ def test_a_search_has_an_address_and_an_answer_where_there_is_nothing(visit: Vis
 
 
 @EDITIONS
+@pytest.mark.parametrize("unit", ["laiwu", "𠮷"])
+def test_an_address_with_a_long_query_is_cut_to_what_the_field_takes(
+    visit: Visitor, lang: Lang, unit: str
+) -> None:
+    visitor = visit()
+    visitor.open(f"search/?q={quote(unit * 600)}", lang)
+    expect(visitor.page.get_by_role("main").get_by_role("searchbox")).to_have_value((unit * 120)[:120])
+    expect(visitor.page.get_by_role("main").get_by_role("status")).not_to_be_empty()
+
+
+@EDITIONS
 def test_without_javascript_the_page_leads_to_the_sections(visit: Visitor, lang: Lang) -> None:
     visitor = visit(javascript=False)
     visitor.open("search/", lang)

@@ -122,8 +122,10 @@ const startSearchPage = (root) => {
     output.replaceChildren(...answer.groups);
   };
 
+  /* An address may hold more than the field takes: it is cut as a browser cuts what is pasted. */
   const fromAddress = () => {
-    field.value = new URLSearchParams(location.search).get("q") || "";
+    const asked = new URLSearchParams(location.search).get("q") || "";
+    field.value = Array.from(asked).slice(0, field.maxLength).join("");
     show();
   };
 
