@@ -81,21 +81,20 @@ def _is_of(mention: Mention, event: Event) -> bool:
 
 def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
     """Amounts with the digits of the event's, ten or a hundred times as large or as small."""
-    stated = [(block, m) for block in blocks for m in block.mentions if m.kind == "amount"]
     for amount in event.amounts:
-        same_unit = [(block, m) for block, m in stated if m.unit == amount.unit]
-        if amount.qualifier is not Qualifier.EXACT or _digits(Fraction(amount.value)) is None:
+        digits = _digits(Fraction(amount.value))
+        if amount.qualifier is not Qualifier.EXACT or digits is None:
             continue
-        if any(agrees(m, amount, "value") for _, m in same_unit):
-            continue
-        for block, m in same_unit:
-            if m.value > 0 and _digits(m.value) == _digits(Fraction(amount.value)):
+        stated = [(b, m) for b in blocks for m in b.mentions if m.kind == "amount" and m.unit == amount.unit]
+        same = [(block, m) for block, m in stated if m.value > 0 and _digits(m.value) == digits]
+        if same and not any(agrees(m, amount, "value") for _, m in stated):
+            for block, m in same:
                 yield _Told(block, m, event, amount)
 
 
 def _digits(value: Fraction) -> str | None:
     """The digits of an amount without the zeros at its end; None where there are too few."""
-    digits = str(int(value * 10**6)).rstrip("0")
+    digits = str(value.numerator * 10**6 // value.denominator).rstrip("0")
     return digits if len(digits) >= _LEAST_DIGITS else None
 
 

@@ -89,8 +89,11 @@ def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Fin
 
 
 def _examine_in_pool(facts: Sequence[Facts], dataset: Dataset, workers: int) -> Iterable[tuple[Finding, ...]]:
+    # What waits until it is first needed (patterns, word lists) is made once, before workers are forked.
+    examiner = Examiner(dataset)
+    first = [examiner.examine(each) for each in facts[:_CHUNK]]
     with worker_pool(workers, worker_context(), _start_worker, (dataset,)) as pool:
-        return list(pool.map(_work, facts, chunksize=_CHUNK))
+        return [*first, *pool.map(_work, facts[_CHUNK:], chunksize=_CHUNK)]
 
 
 # The examiner of a worker process; it is never set in the process that a person started.

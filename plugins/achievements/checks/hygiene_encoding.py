@@ -35,6 +35,8 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _SYLLABLE = rf"[a-zü{_TONES}]{{1,6}}"
 _ANNOTATED = re.compile(rf"([{HAN_RANGES}])[(（]({_SYLLABLE})[)）]")
 _CUT = re.compile(rf"([{HAN_RANGES}])[?？�]({_SYLLABLE})[)）]")
+# One of these is in both.
+_BRACKETED = re.compile(rf"[(（?？�]{_SYLLABLE}[)）]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # What follows the lost byte, out of step by one: up to an ASCII letter, the second byte of a character,
 # or up to a question mark for a first byte that was left alone.
@@ -47,6 +49,8 @@ _MOST_CUTS = 20  # a text with more is not mended by hand
 def check_encoding(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """One finding for the annotations of a file, one for each character that was cut."""
     for writing in subject.writings:
+        if not _BRACKETED.search(writing.text):
+            continue
         annotated = [m for m in _ANNOTATED.finditer(writing.text) if len(m[2]) > 1 or _HAS_TONE.search(m[2])]
         marked = [match for match in annotated if _HAS_TONE.search(match[2])]
         found = annotated if marked or len(annotated) > _FEW else []

@@ -42,7 +42,7 @@ def check_plain(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report what is not plain in titles, summaries and pictures' words; full-width digits everywhere."""
     for writing in subject.writings:
         for block in writing.blocks:
-            for match in _FULL_WIDTH.finditer(block.text):
+            for match in () if block.text.isascii() else _FULL_WIDTH.finditer(block.text):
                 yield _full_width(match[0], block.place(match.start()))
             if block.kind in _PLAIN and (markup := _MARKUP.search(block.text)):
                 yield _markup(markup[0], block.place(markup.start()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,14 +22,18 @@ RULES = (DUPLICATE_PARAGRAPH,)
 # Characters from which on a paragraph is not repeated on purpose; English needs more for as many words.
 SHORTEST: dict[Lang, int] = {"zh": 20, "en": 50}
 
-_SPACE = re.compile(r"\s+")
-
 
 class _Passage(NamedTuple):
     """A paragraph, or a line of one that was pasted without empty lines between."""
 
     text: str
-    place: Place
+    block: Prose
+    start: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.block.place(self.start)
 
 
 def check_repetition(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
@@ -64,9 +67,9 @@ def _passages(block: Prose) -> Iterator[_Passage]:
         if before is None or run.line != before.line
     ]
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
-        text = _SPACE.sub(" " if block.lang == "en" else "", block.text[start:end]).strip()
+        text = (" " if block.lang == "en" else "").join(block.text[start:end].split())
         if len(text) >= SHORTEST[block.lang]:
-            yield _Passage(text, block.place(start))
+            yield _Passage(text, block, start)
 
 
 def _finding(passages: list[_Passage], run: list[tuple[int, int]]) -> Finding:

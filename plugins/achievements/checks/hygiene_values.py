@@ -26,7 +26,7 @@ RULES = (VALUES_DIFFER_IN_TEXT,)
 # Shorter figures are alike by chance: 12.5 and 12.52.
 _FEWEST_DIGITS = 4
 
-_Figure = tuple[str, Fraction]  # unit and value
+_Figure = tuple[str, tuple[int, int]]  # unit and value, as a ratio: a Fraction is slow to look up
 
 
 class _Stated(NamedTuple):
@@ -52,26 +52,30 @@ def _check_precision(writing: Writing) -> Iterator[Finding]:
     stated: dict[_Figure, _Stated] = {}
     for block in writing.blocks:
         for mention in filter(_is_precise, block.mentions):
-            stated.setdefault((mention.unit, mention.value), _Stated(block, mention))
+            stated.setdefault(_figure(mention.unit, mention.value), _Stated(block, mention))
     pairs: dict[tuple[_Figure, _Figure], Finding] = {}
     fewest: dict[tuple[str, int], int] = {}
     for each in stated.values():
         group = each.mention.unit, each.mention.scale
         fewest[group] = min(each.mention.decimals, fewest.get(group, each.mention.decimals))
-    for (unit, value), fuller in stated.items():
+    for figure, fuller in stated.items():
+        unit = fuller.mention.unit
         if fuller.mention.decimals == fewest[unit, fuller.mention.scale]:
             continue
-        for short in _shortened(fuller.mention):
-            other = stated.get((unit, short))
-            if other is None or not _is_shorter(other.mention, fuller.mention):
-                continue
-            pairs[(unit, value), (unit, short)] = _two_ways(fuller, other)
+        for short in (_figure(unit, value) for value in _shortened(fuller.mention)):
+            other = stated.get(short)
+            if other is not None and _is_shorter(other.mention, fuller.mention):
+                pairs[figure, short] = _two_ways(fuller, other)
     if pairs:
         # A sentence that names both speaks of the difference.
         together = _named_together(writing)
         yield from (
             found for pair, found in pairs.items() if not any(set(pair) <= named for named in together)
         )
+
+
+def _figure(unit: str, value: Fraction) -> _Figure:
+    return unit, value.as_integer_ratio()
 
 
 def _is_precise(mention: Mention) -> bool:
@@ -96,7 +100,7 @@ def _shortened(mention: Mention) -> set[Fraction]:
 def _named_together(writing: Writing) -> list[frozenset[_Figure]]:
     """The figures of each sentence."""
     return [
-        frozenset((mention.unit, mention.value) for mention in sentence.mentions)
+        frozenset(_figure(mention.unit, mention.value) for mention in sentence.mentions)
         for block in writing.blocks
         for sentence in figured_sentences(block)
     ]

@@ -68,7 +68,7 @@ class _Slip(NamedTuple):
 
     rule: Rule
     lang: Lang
-    hints: tuple[str, ...]  # what a text with such a slip holds: most texts need no closer look
+    hint: re.Pattern[str]  # what a text with such a slip holds: most texts need no closer look
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str]], Message]
     mend: Callable[[re.Match[str]], str] | None
@@ -79,7 +79,7 @@ _SLIPS = (
     _Slip(
         DOUBLED_DE,
         "zh",
-        ("的的",),
+        re.compile("的的"),
         # 目的的, 标的的, 众矢之的的, 打的的, 的的确确 and 的的喀喀湖 are right.
         re.compile(r"(?<![目标之打])的的(?![确喀])"),
         lambda _: Message("“的”写了两次；请删去一个", "的 stands here twice: delete one"),
@@ -88,7 +88,7 @@ _SLIPS = (
     _Slip(
         DIGITS_WITH_HAN_POWER,
         "zh",
-        ("十", "百", "千"),
+        re.compile("[十百千]"),
         # Not within names and models (G20, 2021十大), not before units (3千米, 5千瓦, 6百分点).
         re.compile(
             rf"(?<![A-Za-z0-9.+\-])(?!(?:19|20)\d\d[十百千])({_NUMBER})([十百千])"
@@ -103,11 +103,13 @@ _SLIPS = (
     _Slip(
         HALF_WIDTH_PUNCTUATION,
         "zh",
-        tuple(",;:!?.()"),
+        re.compile("[,;:!?.()]"),
         re.compile(
-            rf"(?<=[{HAN_RANGES}”’》）])[,;:!?.](?=[{HAN_RANGES}“‘《（])|(?<=[{HAN_RANGES}”’》）])[,;:!?](?=\d)"
-            rf"|(?<=[\d%])[,;:!?](?=[{HAN_RANGES}“‘《（])|(?<=[{HAN_RANGES}\d%])[,;:!?](?=\s*$)"
-            rf"|(?<=[{HAN_RANGES}])\((?=[{HAN_RANGES}])|(?<=[{HAN_RANGES}])\)(?=[{HAN_RANGES}，。；、]|$)"
+            # The mark first, what is around it after: a search skips to the marks.
+            rf"[,;:!?.()](?:(?<=[{HAN_RANGES}”’》）][,;:!?.])(?=[{HAN_RANGES}“‘《（])"
+            rf"|(?<=[{HAN_RANGES}”’》）][,;:!?])(?=\d)|(?<=[\d%][,;:!?])(?=[{HAN_RANGES}“‘《（])"
+            rf"|(?<=[{HAN_RANGES}\d%][,;:!?])(?=\s*$)|(?<=[{HAN_RANGES}]\()(?=[{HAN_RANGES}])"
+            rf"|(?<=[{HAN_RANGES}]\))(?=[{HAN_RANGES}，。；、]|$))"
         ),
         lambda match: Message(
             f"中文里应用全角标点“{match.group().translate(_FULL)}”",
@@ -119,7 +121,7 @@ _SLIPS = (
     _Slip(
         FULL_WIDTH_PUNCTUATION,
         "en",
-        tuple("，。；：！？（）％、"),
+        re.compile("[，。；：！？（）％、]"),
         re.compile(r"(?<=[A-Za-z0-9%)])\s?[，。；：！？（）％、]|[，。；：！？（）％、](?=\s?[A-Za-z0-9])"),
         lambda match: Message(
             f"英文里应用半角标点“{match.group().strip().translate(_HALF)}”",
@@ -131,7 +133,7 @@ _SLIPS = (
     _Slip(
         AMBIGUOUS_RANGE,
         "zh",
-        tuple("~～—–-"),
+        re.compile("[~～—–-]"),
         re.compile(rf"(?<![\d.\-—–~～A-Za-z])({_NUMBER})\s*([~～—–-])\s*({_NUMBER})\s*(%|％|万亿|亿|万)"),
         lambda match: Message(
             f"“{match.group()}”可作两解；范围的两端都要写单位（GB/T 15835）",
@@ -142,7 +144,7 @@ _SLIPS = (
     _Slip(
         TIMES_WITH_DECREASE,
         "zh",
-        ("倍",),
+        re.compile("倍"),
         re.compile(
             r"(?:减少|下降|降低|缩短|缩小|降幅[为达]|跌)了?(?:近|约|超|超过|逾)?\s*"
             rf"(?:{_NUMBER}|[一二两三四五六七八九十百]+)(?:多|余)?倍"
@@ -156,7 +158,7 @@ _SLIPS = (
     _Slip(
         CHINESE_UNIT,
         "en",
-        tuple("万亿亩千百"),
+        re.compile("[万亿亩千百]"),
         re.compile(
             # A run of digits is read from its beginning alone: from each digit, time grows with its square.
             r"(?:(?<![\d,.])|(?<=[^\d,.][,.]))\d[\d,.]*\s*(?:万亿|[万亿亩千百])[美港欧日]?元?"
@@ -176,7 +178,7 @@ def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     for writing in subject.writings:
         for block in writing.blocks:
             for slip in _SLIPS:
-                if slip.lang == block.lang == writing.lang and any(hint in block.text for hint in slip.hints):
+                if slip.lang == block.lang == writing.lang and slip.hint.search(block.text):
                     yield from _find(slip, block)
 
 

@@ -39,9 +39,9 @@ class _Approved:
     phrases: tuple[str, ...]
     is_label: bool
 
-    def is_said(self, passages: Sequence[str]) -> bool:
+    def is_said(self, passages: Iterable[str]) -> bool:
         """Whether a text calls it so; ``passages`` are the stems of its blocks."""
-        if any(phrase in passage for phrase in self.phrases for passage in passages):
+        if any(phrase in passage for passage in passages for phrase in self.phrases):
             return True
         if not self.is_label:
             return False
@@ -85,6 +85,20 @@ class _Terms:
         return found
 
 
+class _Passages:
+    """The stems of blocks, read as far as they are asked for: most terms stand in the first ones."""
+
+    def __init__(self, blocks: Sequence[Prose]) -> None:
+        self._blocks = blocks
+        self._read: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for number, block in enumerate(self._blocks):
+            if number == len(self._read):
+                self._read.append(stems(block.text))
+            yield self._read[number]
+
+
 def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()) -> Iterator[Finding]:
     """Report terms of the Chinese text that the English one renders by none of their approved names.
 
@@ -97,7 +111,7 @@ def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()
     found = terms.first_places(zh)
     if not found:
         return
-    passages = [stems(block.text) for block in en]
+    passages = _Passages(en)
     lines = subject.zh.text.split("\n")
     for term, (number, place) in found.items():
         if any(_is_one_sentence(place, figure, lines) for figure in unsaid):

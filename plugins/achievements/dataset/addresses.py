@@ -24,6 +24,8 @@ _ADDRESS = re.compile(
     |(?<![\w(<])file:/+[^\s"'<>，。；）]*""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+# One of these is in all of them.
+_MARKS = ("//", "localhost", "127.", "file:")
 # Names that are never in the public DNS (RFC 6761, RFC 6762, RFC 8375, RFC 9476; .internal: ICANN 2024),
 # and one that routers give out.
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
@@ -60,6 +62,9 @@ def encode_address(text: str) -> str | None:
 
 def find_private(text: str) -> Iterator[tuple[int, str]]:
     """Where an address that leads nowhere outside starts, and how it is written, without its path."""
+    low = text.lower()
+    if not any(mark in low for mark in _MARKS):
+        return
     for match in _ADDRESS.finditer(text):
         if not is_public(match["host"] or match["bare"] or ""):
             yield match.start(), match.group()

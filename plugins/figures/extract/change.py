@@ -98,7 +98,6 @@ _ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 60
 
 _ZH_EACH = Pattern(r"每一?")
 _ZH_MEAN = Pattern(r"(亩均|日均|月均|年均|户均|人均)")
-_ZH_SLASH = re.compile(r"(?:/|每)")
 _MEANS = {"亩均": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
     r"(?: of(?: [a-z-]+){1,4}?)?"

@@ -34,6 +34,8 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
         reading = _read(folded, start, at)
         found.extend(reading.mentions)
         at = max(reading.end, start + 1)
+    if not found:
+        return ()
     found = place_days(_of_every(folded, lend(folded, found, "zh")))
     return finish(text, with_changes(folded, found, "zh"), quoted_names(folded, 12))
 

@@ -52,6 +52,8 @@ def extract_en(text: str) -> tuple[Mention, ...]:
         reading = _read(folded, low, start, at)
         found.extend(reading.mentions)
         at = max(reading.end, start + 1)
+    if not found:
+        return ()
     found = place_days(lend(low, found, "en"))
     return finish(text, with_changes(low, found, "en"), quoted_names(folded, 48))
 

@@ -69,10 +69,9 @@ def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, in
         if mention.others:
             others = tuple(other._replace(text=written) for other in mention.others)
             done.append(mention._replace(text=written, weak=mention.weak or named, others=others))
-        elif mention.text != written or (named and not mention.weak):
-            done.append(mention._replace(text=written, weak=mention.weak or named))
-        else:
-            done.append(mention)
+        else:  # as `_replace`, which takes three times as long
+            weak = mention.weak or named
+            done.append(Mention._make((*mention[:2], written, *mention[3:8], weak, *mention[9:])))
     return tuple(done)
 
 

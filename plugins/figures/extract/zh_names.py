@@ -11,7 +11,6 @@ from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
-_VERSION = Pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}")
 _TIMES = Pattern(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")
 _HOTLINE_WORDS = any_of(
     "便民 政务 服务 市民 公共 监督 举报 投诉 咨询 旅游 消费 城管 供电 燃气 医保 税务 人社 政府 民生"
