@@ -38,6 +38,12 @@ def _any_bound(section: str) -> str:
     )
 
 
+def _last_words(section: str) -> str:
+    """The last words of a section's phrases: most numbers are told not to be bounded by the word before."""
+    words = " ".join(words for _, words in bound_words(section)).split()
+    return any_of(" ".join({re.split(r"_(?![^(]*\))", word)[-1] for word in words}))
+
+
 # The name of a group, without its number -> the qualifier that it says.
 _NAMED = {qualifier.replace("-", ""): qualifier for qualifier in Qualifier}
 
@@ -77,6 +83,9 @@ _EN_BEFORE = Pattern(
         rf"(?<![a-z]){_any_bound('en-bounds')}"
         r"(?: (?:an?|the|a total of|a combined|a record|about|some|as many as|as much as))? ?\Z"
     )
+)
+_EN_LAST = Pattern(
+    lambda: rf"(?<![a-z])(?:{_last_words('en-bounds')}|an?|the|of|combined|record|about|some|as)\Z"
 )
 _EN_AFTER = Pattern(
     r"(?P<more_than>\+|-plus\b| plus\b|-odd\b| odd\b)|(?P<at_least> or more\b| or above\b| and "
@@ -124,7 +133,7 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
     if match:
         return _said(match)
     before = low[max(0, start - _EN_REACH) : start].rstrip(' $€£¥"“(')
-    said = _EN_BEFORE.search(before)
+    said = _EN_BEFORE.search(before) if _EN_LAST.search(before.rpartition(" ")[2]) else None
     if said is None:
         return _Q.EXACT
     at = max(0, start - _EN_REACH) + said.start()

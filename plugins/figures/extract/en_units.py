@@ -10,7 +10,6 @@ _PLAIN_WORD = Pattern(r"[a-z]{1,24}(?:-[a-z]{1,24}){0,3}")
 # Letters that are units only right after digits: 30g.
 _GLUED_UNITS = {"g": "gram", "l": "litre", "t": "tonne", "h": "hour", "s": "second", "min": "minute"}
 _GLUED = Pattern(r"(?:min|[glths])\b")
-_UNIT_WORDS = 4
 _NOUN_WORDS = 4
 # "euro-denominated" names no amount of euros; the RMB of "two RMB 1 billion" belongs to the next number.
 _COMPOUND = Pattern(r"-(?:denominated|funded|based|zone|pegged)")
@@ -52,11 +51,12 @@ def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
 
 def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
     first = _WORD.match(low, start)
-    if first is None or first.group().split("-")[0].split("/")[0].rstrip(".") not in first_words_of_units():
+    longest = first_words_of_units().get(first.group().rstrip(".")) if first else None
+    if longest is None:
         return None
     ends: list[int] = []
     at = start
-    for _ in range(_UNIT_WORDS):
+    for _ in range(longest):
         word = _WORD.match(low, at)
         if word is None:
             break
@@ -68,8 +68,7 @@ def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
     for end in reversed(ends):
         spelling = low[start:end]
         bare = spelling.rstrip(".")
-        whole = spelling.partition("/")[0]
-        for candidate in (spelling, spelling.replace("-", " "), bare, bare.replace("-", " "), whole):
+        for candidate in (spelling, spelling.replace("-", " "), bare, bare.replace("-", " ")):
             after = start + len(candidate)
             if candidate not in units or _COMPOUND.match(low, after):
                 continue

@@ -78,9 +78,13 @@ def en_units() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def first_words_of_units() -> frozenset[str]:
-    """The first words of English units, in lower case."""
-    return frozenset(spelling.replace("-", " ").split(" ")[0].rstrip(".") for spelling in en_units())
+def first_words_of_units() -> Mapping[str, int]:
+    """The first words of English units, in lower case -> how many words the longest such unit has."""
+    longest: dict[str, int] = {}
+    for spelling in en_units():
+        first, *others = spelling.replace("-", " ").split(" ")
+        longest[first.rstrip(".")] = max(longest.get(first.rstrip("."), 0), 1 + len(others))
+    return MappingProxyType(longest)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The shortcut of the walk never changes what is read, and patterns wait until they are asked."""
+"""The shortcuts of the walk never change what is read, and patterns wait until they are asked."""
 
 from __future__ import annotations
 
@@ -6,23 +6,47 @@ from types import ModuleType
 
 import pytest
 
-from figures.extract import chinese, english, extract
+from figures.extract import bounds, chinese, english, extract
 from figures.extract.patterns import Pattern, by_initial
+from figures.quantity import Qualifier
 from tests.figures.corpus_reader import read_corpus
 
 PAIRS = [pair for pair in read_corpus() if not pair.error]
-NEVER = Pattern(r"(?!)")
 
 
-@pytest.mark.parametrize(("module", "lang"), [(chinese, "zh"), (english, "en")])
-def test_plain_amounts_are_read_alike_by_every_reader(
-    module: ModuleType, lang: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("module", "name", "instead", "lang"),
+    [
+        (chinese, "PLAIN", r"(?!)", "zh"),
+        (english, "PLAIN", r"(?!)", "en"),
+        (bounds, "_EN_LAST", "", "en"),
+    ],
+)
+def test_no_shortcut_changes_what_is_read(
+    module: ModuleType, name: str, instead: str, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [pair.zh if lang == "zh" else pair.en for pair in PAIRS]
     quick = [extract(text, lang) for text in texts]
-    monkeypatch.setattr(module, "PLAIN", NEVER)
+    monkeypatch.setattr(module, name, Pattern(instead))
     for text, found in zip(texts, quick, strict=True):
         assert extract(text, lang) == found, text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It broke through 500 units.", Qualifier.MORE_THAN),
+        ("Sales breaking 500 units", Qualifier.MORE_THAN),
+        ("The total is closing in on 500 units.", Qualifier.NEARLY),
+        ("Output inched up to 500 units, edging towards 600 units.", Qualifier.NEARLY),
+        ("They failed to reach 500 units.", Qualifier.LESS_THAN),
+        ("(approx. 500 units)", Qualifier.ABOUT),
+        ("as much as over 500 units", Qualifier.MORE_THAN),
+        ("a maximum of a total of 500 units", Qualifier.AT_MOST),
+    ],
+)
+def test_a_bound_is_told_by_the_word_right_before(text: str, value: Qualifier) -> None:
+    assert extract(text, "en")[0].qualifier is value
 
 
 def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
