@@ -98,3 +98,9 @@ def test_a_sum_of_neighbours_is_found_wherever_it_starts_and_ends(parts: list[in
         sum(parts[first:last]) for first in range(len(parts)) for last in range(first + 2, len(parts) + 1)
     ]
     assert is_sum_of_some(Fraction(value), [Fraction(part) for part in parts]) == (value in every)
+
+
+@pytest.mark.parametrize("whole", ["10户家庭", "10个项目", "10公顷土地"])
+def test_a_part_of_what_is_counted_otherwise_is_no_share(whole: str) -> None:
+    assert compare("每10名儿童中有3名参加。", "Thirty percent of children took part.") == ()
+    assert compare(f"每{whole}中有3名儿童参加。", "Thirty percent took part.") != ()
