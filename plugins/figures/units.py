@@ -139,7 +139,7 @@ EN_SPELLINGS = MappingProxyType(_en_spellings())
 # Signs set before a number; longer ones first, so that HK$ is not read as $.
 _SIGNS = (
     "US$=USD HK$=HKD NT$=TWD RMB¥=CNY S$=SGD A$=AUD C$=CAD USD=USD HKD=HKD CNY=CNY RMB=CNY EUR=EUR JPY=JPY "
-    "GBP=GBP $=USD €=EUR £=GBP ¥=CNY ￥=CNY"
+    "GBP=GBP KRW=KRW TWD=TWD SGD=SGD AUD=AUD CAD=CAD CHF=CHF RUB=RUB MOP=MOP $=USD €=EUR £=GBP ¥=CNY ￥=CNY"
 )
 CURRENCY_SIGNS = tuple((sign[:-4], sign[-3:]) for sign in _SIGNS.split())
 
@@ -158,7 +158,8 @@ ZH_MAGNITUDES = MappingProxyType(
     }
 )
 EN_MAGNITUDES = MappingProxyType(
-    dict.fromkeys(("trillion", "trn", "tln", "tn"), 12)
+    {"quadrillion": 15}
+    | dict.fromkeys(("trillion", "trn", "tln", "tn"), 12)
     | dict.fromkeys(("billion", "bln", "bn"), 9)
     | dict.fromkeys(("million", "mln", "mn"), 6)
     | {"thousand": 3, "hundred": 2}

@@ -31,11 +31,14 @@ _SUMMARIES = {
     ),
     "period-mismatch": Message("英文时间与中文不同", "An English date or period is not the Chinese one"),
     "rank-mismatch": Message("英文位次与中文不同", "An English rank is not the Chinese one"),
+    "order-mismatch": Message(
+        "英文所列数字的次序与中文不同", "Figures listed in turn are not in the order of the Chinese"
+    ),
     "qualifier-mismatch": Message(
         "英文的“超、近、约”与中文不同", "“More than”, “nearly” and “about” differ from the Chinese"
     ),
 }
-_WARNINGS = ("qualifier-mismatch",)
+_WARNINGS = ("qualifier-mismatch", "order-mismatch")
 BY_NAME = MappingProxyType(
     {
         name: Rule(name, Severity.WARNING if name in _WARNINGS else Severity.ERROR, summary)

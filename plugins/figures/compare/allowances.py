@@ -36,11 +36,23 @@ _FIRST_EN = re.compile(
 _TWO_EN = re.compile(
     r"(?i)\b"
     + any_of(
-        "both pair couple twins? dual double\\w* either neither twice each respective\\w* bilateral\\w* "
+        "runner-up penultimate next-to-last both pair couple twins? dual double\\w* either neither twice "
+        "each respective\\w* bilateral\\w* "
         "half halves second another latter former"
     )
     + r"\b"
 )
+# The day after one that is named, and words for a second and a third place.
+_NEXT_DAY_EN = re.compile(r"(?i)\b(?:(?:next|following) (?:day|morning|evening|night)|day after|day later)\b")
+_NEXT_DAY_ZH = re.compile("次日|翌日|第二天|隔天|转天")
+# 这三项, 以上4人: those that were counted before may be "they".
+_THESE_ZH = re.compile(r"(?:[这那该此]|上述|以上)\Z")
+_PLACES_ZH = {
+    2: re.compile("次席|次位|亚军|[居屈]次|银牌|次之|再[次度]|另一|又一"),
+    3: re.compile("季军|铜牌"),
+}
+# "The Beijing 2022 Winter Olympics", "Expo 2010": years that belong to the name of an event.
+_EVENT_AFTER = re.compile(r" (?:[A-Z][a-z]+ ){0,2}(?:Olympics?|Olympic|Paralympics?|Games|World|Expo|Cup)\b")
 _ALL_EN = re.compile(
     rf"(?i)\b{any_of('all every entire(?:ly)? fully? complete(?:ly)? whole universal total(?:ly)? each')}\b"
 )
@@ -57,6 +69,10 @@ _BOOM_OR_BUST = re.compile("临界点|荣枯线")
 _SENTENCE_ENDS = re.compile(r"[。！？!?\n]|\. ")
 _LISTED = re.compile(r"[、和及与]|——")
 _LIST_BREAKS = re.compile(r"[,，。;；!?：:\n—是为有]")
+# The halves of a year, which are those of a match or a night as well.
+_HALVES = {(1, 0): (6, 0), (7, 0): (12, 0)}
+# What one mu is, told to readers who do not know it.
+_ONE_MU = (Fraction(6, 100), Fraction(7, 100))
 _LONGEST_LIST = 12
 _SUM_REACH, _SENTENCE = 6, 240
 
@@ -140,6 +156,8 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
         # A period said before need not be said again, nor a year that another date names.
         if key(mention) in said:
             return True
+        if _is_next_day(mention, zh) and _NEXT_DAY_EN.search(texts.en):
+            return True
         year = mention.span.year
         return (
             mention.span.first is None
@@ -147,7 +165,7 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
             and (texts.en_names(year) or year in texts.plan_years)
         )
     if mention.kind == "rank":
-        return mention.value == 1 and texts.en_says_first
+        return (mention.value == 1 and texts.en_says_first) or (mention.value == 2 and texts.en_says_two)
     if mention.value == 2 and texts.en_says_two:
         return True
     if mention.kind == "amount" and _follows(z, zh, texts.zh):
@@ -156,7 +174,18 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
         return False
     if mention.value in texts.zh_lists and not mention.decimals:
         return True
+    if mention.value <= _LONGEST_LIST and _THESE_ZH.search(texts.zh, 0, mention.start):
+        return True
     return any(_same_thing(mention, zh[other], texts.zh) for other in said.get(key(mention), ())[:_SUM_REACH])
+
+
+def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a date is the day after another of its text."""
+    if mention.span is None or not mention.span.first or mention.span.first != mention.span.last:
+        return False
+    month, day = mention.span.first
+    before = (month, day - 1)
+    return day > 1 and any(m.span is not None and before in (m.span.first, m.span.last) for m in mentions)
 
 
 def _same_thing(again: Mention, before: Mention, text: str) -> bool:
@@ -222,14 +251,27 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
         return True
     if mention.span is not None:
         if mention.span.first is None:
-            return texts.zh_names_years or mention.span.year in texts.plan_years  # 去年 may be spelled out
+            return (
+                texts.zh_names_years  # 去年 may be spelled out
+                or mention.span.year in texts.plan_years
+                or bool(_EVENT_AFTER.match(texts.en, mention.end))
+            )
+        if mention.span.first in _HALVES and mention.span.last == _HALVES[mention.span.first]:
+            return bool(re.search("[上下前后]半", texts.zh))
+        if _is_next_day(mention, en) and _NEXT_DAY_ZH.search(texts.zh):
+            return True
         return _is_period_before(mention, texts)
+    if mention.kind == "rank":
+        place = _PLACES_ZH.get(int(mention.value))
+        return place is not None and bool(place.search(texts.zh))
     if mention.unit == "percent" and mention.value == 100 and texts.zh_says_all:
         return True
     if mention.value == 50 and _BOOM_OR_BUST.search(texts.zh):
         return True
     if mention.kind != "amount":
         return False
+    if mention.unit == "hectare" and _ONE_MU[0] < mention.value < _ONE_MU[1] and "亩" in texts.zh:
+        return True
     is_count = dimension(mention.unit) == "count" and not mention.decimals
     return (is_count and mention.value in texts.zh_lists) or _follows(e, en, texts.en)
 

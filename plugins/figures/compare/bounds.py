@@ -31,6 +31,13 @@ _REACHED_EN = re.compile(
 _OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
 # An upper bound whose loss changes what is promised; 3天内 may be "in three days".
 _NO_MORE_ZH = Pattern(r"(?:不超|不高于|不多于|不大于|至多|最多)[^,，。;；]{0,10}\Z")
+# 超过去年的12亿: what was passed is another figure, as "surpassing the 1.2 billion of last year".
+_PASSED_OTHER_ZH = Pattern(r"(?:超过|超越|突破|超出|低于|高于|不足|不到)[^,，。;；0-9]{1,14}的\Z")
+_COMPARES_EN = re.compile(
+    r"\b(?:surpass|exceed|over|top|beat|outstrip|eclips|above|below|beyond|outpac"
+    r"|(?:more|higher|less|lower|larger|smaller) than|(?:up|down) from|against|compared)",
+    re.IGNORECASE,
+)
 # English words that qualify and nothing else; "over 18 hectares" and "within a year" may be prepositions.
 _QUALIFIES_EN = Pattern(
     r"\b(?:(?:more|fewer|less) than|exceed\w*|surpass\w*|nearly|almost|close to|at (?:least|most)"
@@ -39,7 +46,7 @@ _QUALIFIES_EN = Pattern(
 )
 # What in Chinese may be a bound, without being sure to be one.
 _PERHAPS_ZH = re.compile(
-    r"[超多余逾过近破上内下起达几满足最限保约]|以上|左右|不低|至少|高于|低于|不少|将近|不到"
+    r"[超多余逾过近破上内下起达几满足最限保约快]|以上|左右|不低|至少|高于|低于|不少|将近|不到"
 )
 
 
@@ -51,6 +58,10 @@ def differ(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
     if said is _Q.EXACT:
         return zh.value == en.value and _is_added(zh, en, zh_text, en_text)
     if answer is _Q.EXACT:
+        if _PASSED_OTHER_ZH.search(zh_text[max(0, zh.start - 18) : zh.start]) and _COMPARES_EN.search(
+            en_text, max(0, en.start - 80), en.start
+        ):
+            return False
         if said is _Q.AT_LEAST and _is_loose(zh, en, zh_text, en_text):
             return False
         if said is _Q.AT_MOST:

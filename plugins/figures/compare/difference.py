@@ -15,6 +15,7 @@ DifferenceKind = Literal[
     "period-mismatch",
     "rank-mismatch",
     "qualifier-mismatch",
+    "order-mismatch",
     "missing-in-english",
     "extra-in-english",
 ]

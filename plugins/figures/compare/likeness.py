@@ -57,6 +57,10 @@ def same_number(zh: Mention, en: Mention) -> bool:
         amount = zh if zh.kind == "amount" else en
         if "rank" in (zh.kind, en.kind) and dimension(amount.unit) not in ("count", "") and not amount.weak:
             return False
+    if "period" in (zh.kind, en.kind) and any(
+        m.kind == "amount" and m.unit != "day" and dimension(m.unit) not in ("count", "") for m in (zh, en)
+    ):
+        return False  # 3月 are not three months
     first, second = number(zh), number(en)
     return first is not None and first == second
 
@@ -123,6 +127,8 @@ def _amounts_agree(zh: Mention, en: Mention) -> bool:
         return _shares_agree(zh, en) or is_rounding(zh, en)
     if same and zh.unit != en.unit and dimension(zh.unit) not in ("count", "share") and converts(zh, en):
         return True
+    if zh.unit == "month" and en.unit == "day" and en.value == 30 * zh.value:
+        return True
     return (same and is_rounding(zh, en)) or _per_converted(zh, en)
 
 
@@ -145,8 +151,11 @@ def _units_agree(zh: Mention, en: Mention) -> bool:
         return True
     if dimension(en.unit) == "count" and not _is_rate(zh) and not is_money(zh.unit):
         # A unit that English has no common word for: the noun is taken for it.
-        return not any(word in en_nouns() or word in en_units() for word in en.noun.split())
-    return zh.is_bare and not zh.decimals and not _is_rate(en)
+        words = en.noun.split()
+        return zh.unit in map(en_units().get, words) or not any(
+            word in en_nouns() or word in en_units() for word in words
+        )
+    return zh.is_bare
 
 
 def _is_dozen(mention: Mention) -> bool:
@@ -207,9 +216,9 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
 
 def denominators_conflict(zh: Mention, en: Mention) -> bool:
     """Whether an amount is counted by different units of one dimension: 每斤 and "a tonne"."""
-    for unit in zh.per:
+    for unit in set(zh.per) - set(en.per):
         others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
-        if others and unit not in others:
+        if others and not set(others) & set(zh.per):
             return True
     return False
 

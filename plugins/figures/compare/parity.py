@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from figures.compare.allowances import (
     Side,
@@ -18,12 +18,20 @@ from figures.compare.allowances import (
 from figures.compare.bounds import LOWER, UPPER, differ
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
+from figures.compare.order import backwards, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
 from figures.extract.lexicon import dimension
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
+
+_COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
+_RATE_AFTER_EN = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:increase|growth|rise|gain|decline|decrease|drop|fall|contraction)\b"
+)
+_COMES_TO_EN = re.compile(r"\b(?:to|at) (?:an? )?(?:[a-z]+ )?\Z")
+_RATE_BEFORE_ZH = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:为|至|到)?\Z")
 
 # The figures of a Chinese text and of its translation.
 Found = tuple[Sequence[Mention], Sequence[Mention]]
@@ -38,7 +46,11 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
     difference. ``found`` are the figures of both texts, where they have been extracted before.
     """
     zh_found, en_found = found or (extract(zh, "zh"), extract(en, "en"))
-    if len(zh_found) == len(en_found) and all(map(_is_same, zh_found, en_found)):
+    if (
+        len(zh_found) == len(en_found)
+        and all(map(_is_same, zh_found, en_found))
+        and not list(backwards(en, en_found))
+    ):
         return ()  # both state the same, one by one: there is nothing to pair
     return _Comparison(zh, en, (zh_found, en_found)).differences()
 
@@ -67,8 +79,9 @@ class _Comparison:
         self.zh, self.en, self.same = pairing.zh, pairing.en, list(pairing.pairs)
         self.texts = Texts(zh, en, self.zh, self.en)
         self.said: defaultdict[Key, list[int]] = defaultdict(list)
-        for z, _ in self.same:
+        for z, e in self.same:
             self.said[key(self.zh[z])].append(z)
+            self.said.setdefault(key(self.en[e]), [])  # the same, in its English reading
         answer = dict(self.same)
         asked = {e: z for z, e in self.same}
         sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)
@@ -96,7 +109,19 @@ class _Comparison:
         found += [self._slip(index) for index in range(len(self.slips))]
         found += [self._missing(z) for z in self.zh_alone]
         found += [self._extra(e) for e in self.en_alone]
-        return tuple(sorted(filter(None, found), key=lambda d: (d.zh_at, d.en_at)))
+        different = [difference for difference in found if difference is not None]
+        if not different:
+            different += self._out_of_order()
+        return tuple(sorted(different, key=lambda d: (d.zh_at, d.en_at)))
+
+    def _out_of_order(self) -> Iterator[Difference]:
+        """Figures in each other's places, and changes told the wrong way round, where all else agrees."""
+        for z, e in exchanged((self.texts.zh, self.texts.en), self.zh, self.en, self.answer):
+            yield self._difference("order-mismatch", z, e, self._right(z, e))
+        for e, right in backwards(self.texts.en, self.en):
+            if e in self.asked:
+                wording = f"{right} from {self._right(self.asked[e], e)}"
+                yield self._difference("direction-mismatch", self.asked[e], e, wording)
 
     def _check(self, z: int, e: int) -> Difference | None:
         """What two mentions of the same value still say differently."""
@@ -111,7 +136,7 @@ class _Comparison:
             )
         if zh.kind != "amount" or en.kind != "amount":
             return None
-        if zh.direction and en.direction and zh.direction != en.direction:
+        if zh.direction and en.direction and zh.direction != en.direction and not self._is_level(zh, en):
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
@@ -121,6 +146,15 @@ class _Comparison:
         if (bounded or not (zh.weak or en.weak)) and differ(zh, en, self.texts.zh, self.texts.en):
             return self._difference("qualifier-mismatch", z, e, self._right(z, e))
         return None
+
+    def _is_level(self, zh: Mention, en: Mention) -> bool:
+        """Whether one tells what a rate came to, the other its sign: 涨幅回落至3%, "a 3 percent rise"."""
+        if _COMES_TO_ZH.search(self.texts.zh, max(0, zh.start - 4), zh.start):
+            return bool(_RATE_AFTER_EN.match(self.texts.en, en.end))
+        return bool(
+            _COMES_TO_EN.search(self.texts.en, max(0, en.start - 24), en.start)
+            and _RATE_BEFORE_ZH.search(self.texts.zh, max(0, zh.start - 8), zh.start)
+        )
 
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""

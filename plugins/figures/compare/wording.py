@@ -129,6 +129,10 @@ _WRONG = {
     "direction-mismatch": ("的增减方向与中文“{zh}”相反", "moves the other way than the Chinese “{zh}”"),
     "period-mismatch": ("与中文“{zh}”时间不同", "is not the time of the Chinese “{zh}”"),
     "rank-mismatch": ("与中文“{zh}”位次不同", "is not the rank of the Chinese “{zh}”"),
+    "order-mismatch": (
+        "排在中文“{zh}”的位置，“分别”所列数字的次序与中文不同",
+        "stands in the place of the Chinese “{zh}”: the figures listed in turn are in another order",
+    ),
     "qualifier-mismatch": (
         "与中文“{zh}”的限定（超、近、约、不足、至少）不同",
         "is not qualified as the Chinese “{zh}” (more than, nearly, about, less than, at least)",
@@ -175,7 +179,7 @@ def describe(difference: Difference) -> tuple[str, str]:
     elif difference.power < 0:
         wrong = f"只有中文“{zh}”的{_part_zh(power)}", f"is {_part_en(power)} of the Chinese “{zh}”"
     else:
-        slip_zh, slip_en = slip(difference.zh, difference.en)
+        slip_zh, slip_en = slip(difference)
         reason_zh, reason_en = _WRONG[difference.kind]
         wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
     return (
@@ -184,8 +188,11 @@ def describe(difference: Difference) -> tuple[str, str]:
     )
 
 
-def slip(zh: Mention, en: Mention) -> tuple[str, str]:
+def slip(difference: Difference) -> tuple[str, str]:
     """The likely slip of the pen, in brackets; empty where none is likely."""
+    zh, en = difference.zh, difference.en
+    if zh is None or en is None or difference.kind not in ("value-mismatch", "period-mismatch"):
+        return "", ""
     first, second = (str(m.written * 10**8 // 1).strip("0") for m in (zh, en))
     if zh.kind == en.kind == "amount" and first != second:
         if sorted(first) == sorted(second):

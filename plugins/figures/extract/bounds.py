@@ -61,18 +61,18 @@ _ZH_FAR = Pattern(
     + "|".join(
         f"(?P<{name}>{any_of(words)})"
         for name, words in (
-            ("at_most", "最多(?!时|的|达|为) 至多 不超过 不高于"),
+            ("at_most", "最多(?!时|的|达|为) 至多 不[会能得可应]?超过 禁止超过 严禁超过 不高于"),
             ("at_least", "至少 不少于 不低于 起码"),
             ("less_than", "不足 不到 低于"),
-            ("more_than", "超过 突破 超"),
-            ("nearly", "接近 将近 近"),
-            ("about", "大约 约占 约"),
+            ("more_than", "超过 突破 超出"),
+            ("nearly", "接近 将近"),
+            ("about", "大约 约占"),
         )
     )
     + r")[^,，。;；:：、!?\n0-9]{1,10}\Z"
 )
 _ZH_AFTER = Pattern(
-    r" ?(?:(?P<at_least>[及或]?以上|起(?![至到来步])|及其以上)|(?P<more_than>有余|之多|挂零|出头|"
+    r" ?(?:(?P<at_least>[及或]?以上|起(?![至到来步])|及其以上)|(?P<more_than>有余|挂零|出头|"
     r"多(?![个元人名家项]))"
     r"|(?P<about>左右|上下|前后|许)|(?P<at_most>[及或]?以下|[以之]内|内(?=[,，。;、]|[办完]))|(?P<nearly>不到|弱))"
 )
@@ -117,7 +117,9 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
         if last == "上" and text.startswith(("百", "千", "万", "亿"), start):
             return _Q.MORE_THAN
     far = _ZH_FAR.search(text[max(floor, start - 16) : start])
-    if far and (far[0].endswith("的") or _is_command(far)):
+    # 超过总数的40% bounds the share; 超过去年的12亿元 names another figure that was passed.
+    of_whole = far and far[0].endswith("的") and ("分之" in text[start:end] or text[end - 1] in "%成")
+    if far and (of_whole or _is_command(far)):
         return _said(far)
     return _Q.EXACT
 
@@ -140,5 +142,7 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
     compared = floor and at - floor <= 1 and " than" in said[0]
     if compared and not _TIME_BEFORE.search(low, max(0, floor - 12), floor):
         return _Q.EXACT  # "0.5 fewer than the 3.1 of last year"
+    if said[0].startswith("over a") and low.startswith("-", number_end):
+        return _Q.EXACT  # "over a 24-hour period"
     denied = _OPPOSITE.get(_said(said))
     return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else _said(said)

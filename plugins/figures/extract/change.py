@@ -144,6 +144,8 @@ def _is_rate(mention: Mention) -> bool:
 
 
 def _zh_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
+    if text.startswith(("来", "以来"), mention.end):
+        return ""  # 降至20年来的最低水平
     if after := _ZH_AFTER.match(text, mention.end, ceiling):
         return _of(after)
     before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from figures.extract.change import with_changes
 from figures.extract.fold import fold
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
@@ -25,7 +28,35 @@ _SHARE_REACH = 14
 
 
 def extract_zh(text: str) -> tuple[Mention, ...]:
-    """Every figure of a Chinese text, in reading order."""
+    """Every figure of a Chinese text, in reading order; spaces between characters and digits mean nothing."""
+    if not _SPACE.search(text):
+        return _extract(text)
+    found = _extract(_SPACE.sub("", text))
+    places = [at for run in _runs(text) for at in run]
+    return tuple(_moved(mention, text, places) for mention in found)
+
+
+# A space that only sets digits off from the characters around them: 20 世纪 90 年代.
+_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u3400-\u9fff])")
+
+
+def _runs(text: str) -> Iterator[range]:
+    """The places of the characters that stay where such spaces go."""
+    at = 0
+    for space in _SPACE.finditer(text):
+        yield range(at, space.start())
+        at = space.end()
+    yield range(at, len(text) + 1)
+
+
+def _moved(mention: Mention, text: str, places: Sequence[int]) -> Mention:
+    """The mention at its place in the text as it was written."""
+    start, end = places[mention.start], places[mention.end - 1] + 1
+    others = tuple(_moved(other, text, places) for other in mention.others)
+    return mention._replace(start=start, end=end, text=text[start:end], others=others)
+
+
+def _extract(text: str) -> tuple[Mention, ...]:
     folded = fold(blank_out(text))
     found: list[Mention] = []
     at = 0
@@ -46,14 +77,13 @@ def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
         return mentions
     done = mentions[:1]
     for mention in mentions[1:]:
-        whole = done[-1]
-        near = 0 < mention.start - whole.end < _SHARE_REACH and 0 < mention.value < whole.value
-        both = whole.kind == mention.kind == "amount" and whole.unit == mention.unit
-        if near and both and text.endswith("每", 0, whole.start):
-            share = mention._replace(value=100 * mention.value / whole.value, unit="percent", noun="")
-            done.append(mention._replace(others=(*mention.others, share)))
-        else:
-            done.append(mention)
+        for whole in done[-2:]:
+            near = 0 < mention.start - whole.end < _SHARE_REACH and 0 < mention.value < whole.value
+            both = whole.kind == mention.kind == "amount" and whole.unit == mention.unit
+            if near and both and text.endswith("每", 0, whole.start):
+                share = mention._replace(value=100 * mention.value / whole.value, unit="percent", noun="")
+                mention = mention._replace(others=(*mention.others, share))  # noqa: PLW2901
+        done.append(mention)
     return done
 
 

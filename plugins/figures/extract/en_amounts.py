@@ -29,7 +29,7 @@ PLAIN = Pattern(
     r"(?:\.([0-9]{1,8}))?)(?:(?=%| percent(?:age points?)?\b)| ([bm]illion)\b)"
 )
 _CODES = frozenset(unit.id.lower() for unit in UNITS.values() if unit.kind == "money")
-_SIGNS = dict(CURRENCY_SIGNS) | {"U.S.$": "USD", "RMB ¥": "CNY", "yuan": "CNY"}
+_SIGNS = dict(CURRENCY_SIGNS) | {"U.S.$": "USD", "RMB ¥": "CNY", "US $": "USD", "HK $": "HKD", "yuan": "CNY"}
 _SIGNS |= {f"{code}$": code.upper() for code in _CODES}
 _SIGN_UNITS = {sign.lower(): unit for sign, unit in _SIGNS.items()}
 _SIGN = Pattern(

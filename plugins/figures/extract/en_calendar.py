@@ -9,6 +9,7 @@ from figures.extract.mention import Mention, Reading, label, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
 from figures.extract.patterns import Pattern, any_of
 from figures.period import MONTHS_EN
+from figures.quantity import Qualifier
 
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
 # Months begin with a capital; "may" and "march" are verbs.
@@ -20,7 +21,7 @@ _NO_MONTH = Pattern(
 _TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 _NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
 _DAY = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,.]*[0-9%])"
-_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
+_YEAR = r"((?:1[6-9]|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
 _OF_YEAR = rf"(?:,? (?:of |in )?{_YEAR})?"
 _ORDINALS = {
     "first": 1,
@@ -70,7 +71,8 @@ _Q = Pattern(
     rf"(?:Q([1-4])|([1-4])Q)(?:(?:—|-| to )(?:Q([2-4])|([2-4])Q))?(?![0-9A-Za-z])(?:(?:,? of|,)? ?{_YEAR})?"
 )
 _HALF = Pattern(
-    r"(?i)(first|second|latter|1st|2nd)[ -]half\b(?: year|-year)?"
+    r"(?i)(first|second|latter|1st|2nd)[ -]half\b"
+    r"(?! of (?:the|an?|this|that) (?!(?:fiscal |calendar )?year|[12][0-9]{3})[a-z0-9])(?: year|-year)?"
     rf"(?:,?(?: of| in)?(?: the year)?(?:,| of)? ?{_YEAR})?"
 )
 _H = Pattern(rf"H([12])\b(?:(?: of|,)? ?{_YEAR})?")
@@ -164,9 +166,13 @@ def _read_era(text: str, at: int) -> Reading | None:
         number = int(match[1]) if match[1] else EN_ORDINALS[words.rpartition("-")[2]] + 20 * ("-" in words)
         return Reading(match.end(), (label(at, match.end(), number, "century"),))
     if match := _DECADE.match(text, at):
-        decade = int(match[1])
-        decade += 0 if decade > 100 else 1900 if decade >= 30 else 2000
-        return Reading(match.end(), (label(at, match.end(), decade, "decade"),))
+        number = int(match[1])
+        decade = number + (0 if number > 100 else 1900 if number >= 30 else 2000)
+        named = label(at, match.end(), decade, "decade")
+        age = named._replace(
+            kind="amount", value=Fraction(number), unit="year", qualifier=Qualifier.MORE_THAN
+        )
+        return Reading(match.end(), (named._replace(others=(age,) if number < 100 else ()),))
     return None
 
 
@@ -204,8 +210,8 @@ def _read_years(match: re.Match[str]) -> Reading:
 
 def _read_months(text: str, at: int) -> Reading | None:
     """What begins with the name of a month, and Q1 and H1."""
-    if _NO_MONTH.match(text, at):
-        return None
+    if _NO_MONTH.match(text, at) or text.endswith("Long ", 0, at):
+        return None  # "may have", "Long March"
     if match := _DATE_TO_DATE.match(text, at):
         return _read_date_to_date(match)
     if (match := _DAYS_OF_MONTH.match(text, at)) and 1 <= int(match[2]) < int(match[3]) <= 31:

@@ -68,7 +68,8 @@ _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
 _GLUED_FINE = Pattern(
-    r"(?:rmb|cny|usd|us|hkd|eur|jpy|gbp|[0-9][a-z]{1,3}-|\b(?:post|pre|mid|early|late|since|non|sub"
+    r"(?:rmb|us|(?<![a-z])(?:cny|usd|hkd|eur|jpy|gbp|krw|twd|sgd|aud|cad|chf|rub|nzd|myr|aed|sar|pln|sek|nok|dkk|huf|mxn|zar"
+    r"|try|inr|thb)|[0-9][a-z]{1,3}-|\b(?:tons|tonnes|yuan|dollars|euros|percent|million|billion|degrees|metres|meters)-|\b(?:post|pre|mid|early|late|since|non|sub"
     r"|over|under|top|nearly|the|a)-)\Z"
 )
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?[a-z]{1,6}")

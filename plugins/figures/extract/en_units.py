@@ -26,6 +26,8 @@ _NO_ADJECTIVE = Pattern(
     )
     + r"$|.*(?:s|ed|ly)\Z"
 )
+_ON_PERIOD = Pattern(r"[ -](?:on|over)[ -](?:year|month|quarter|week)\b")
+_ONE_SECOND = Pattern(r"1 second(?![ -](?:prizes?|places?|time))")
 _MEASURED = frozenset(("area", "length", "mass", "volume", "energy", "power", "time", "months"))
 
 
@@ -74,10 +76,14 @@ def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
                 continue
             if candidate in _CODES and _NEXT_NUMBER.match(low, after):
                 continue
-            if candidate == "second" and low[start - 1] == " ":
+            if candidate == "second" and low[start - 1] == " " and not _ONE_SECOND.match(low, start - 2):
                 continue  # "five second prizes"
             if candidate == "quarter" and low[start - 1] == " ":
                 continue
+            if candidate in ("year", "month", "quarter", "week") and (
+                low.endswith(" new ", 0, start) or _ON_PERIOD.match(low, after)
+            ):
+                continue  # 11 New Year concerts, up 300,000 year on year
             return units[candidate], candidate, start + len(candidate)
     return None
 

@@ -109,7 +109,10 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
     """The first of two, with the unit of the second if it has none."""
     bare_label = first.kind == "label" and not first.unit
     if second.kind == "label" and second.unit and (first.is_bare or bare_label):
-        return first._replace(kind="label", unit=second.unit, weak=True)
+        value = first.value
+        if second.unit == "decade" and value < 100:  # 上世纪七、八十年代, 80、90后
+            value = second.value // 100 * 100 + (value * 10 if value < 10 else value)
+        return first._replace(kind="label", value=value, unit=second.unit, weak=True)
     if second.kind == "clock" and first.is_bare and is_range:
         return first
     if first.is_bare and first.scale and second.kind == "amount" and second.unit != "count":

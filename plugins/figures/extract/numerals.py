@@ -48,7 +48,7 @@ _EN_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 EN_SMALL = {word: number for number, word in enumerate(_EN_SMALL_WORDS.split())}
 EN_SMALL |= {"nought": 0, "naught": 0}
 EN_TENS = {word: 10 * number for number, word in enumerate(_EN_TEN_WORDS.split(), 2)}
-EN_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+EN_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15}
 EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.split())} | {
     f"{word[:-1]}ieth": number for word, number in EN_TENS.items()
 }

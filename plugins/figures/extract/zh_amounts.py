@@ -21,7 +21,7 @@ PLAIN = Pattern(
     r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"
     r"|(?=%|个百分点|元|平方|公里|[项名人吨倍](?!次)|个(?![半多钟百月季年小])))"
 )
-_SCALES = {"万万": 8, **ZH_MAGNITUDES, "百": 2}
+_SCALES = {"千万亿": 15, "百万亿": 14, "十万亿": 13, "万万": 8, **ZH_MAGNITUDES, "百": 2}
 _MAGNITUDE = Pattern("|".join(_SCALES))
 _LESSER = Pattern(r"零?([0-9]{1,4})")
 # 千 begins these units and is no magnitude there.
@@ -36,6 +36,7 @@ _MINUS = Pattern(r"(?<!正)负$|零下\Z|(?<![0-9%元年月日A-Za-z])-\Z")
 _MANTISSA_MAGNITUDE = frozenset("万亿")
 _TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
 _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
+_SECONDS_NEXT = Pattern(r"[0-9]{1,2}秒")
 _POINTS_AHEAD = Pattern(r"[、和][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
 _BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
 _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")
@@ -44,7 +45,7 @@ _COUNTED_BY_MAGNITUDE = ("元", "美元", "人", "名", "户", "亩", "强")
 # After a numeral these name rather than count: 三方, 十分, 二类, 一度.
 _NAMING = frozenset("方分度类级层期线步号代门面道张口")
 # An index has points, which Chinese writes as percentages.
-_INDEX = Pattern(r"指数[^。；;]{0,36}\Z")
+_INDEX = Pattern(r"指数[^。；;涨跌]{0,36}\Z")
 _CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
 _LISTED = re.compile(r"[、和及与]")
 # The small change after whole yuan or dollars: 50元6角三分, 两美元又三美分.
@@ -68,6 +69,8 @@ _MIXED_UNITS = (
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
+# 近3年 is "the past three years"; 近3小时 and 近40岁 are nearly so much.
+_NOT_RECENT = frozenset(("岁", "周岁", "小时", "个小时", "分钟", "秒", "秒钟", "个钟头"))
 _CURRENCY_MARKS = tuple("$€£¥")
 
 
@@ -92,6 +95,12 @@ def _in_numerals(text: str, at: int) -> WrittenNumber | None:
     decimals = len(text[at:end].partition("点")[2].rstrip("余多")) if has_point else 0
     if (more or has_point) and (magnitude := _MAGNITUDE.match(text, end)):  # 三十余万, 三点五万
         scale, end = _SCALES[magnitude.group()], magnitude.end()
+    elif (
+        text[end - 1] in _MANTISSA_MAGNITUDE
+        and value % (whole := POWERS[text[end - 1]]) == 0
+        and value != whole
+    ):
+        return WrittenNumber(value, end, 0, 4 if whole == 10**4 else 8)
     return WrittenNumber(value * 10**scale, end, decimals, scale, more=more)
 
 
@@ -188,7 +197,7 @@ def _with_unit(
         unit = currency
     elif spelling == "个" and _POINTS_AHEAD.match(text, end):
         unit, spelling = "percentage-point", ""  # 高于全国0.2个、全省0.1个百分点
-    elif spelling == "分" and text.endswith("小时", 0, start):
+    elif spelling == "分" and (text.endswith("小时", 0, start) or _SECONDS_NEXT.match(text, end)):
         unit = "minute"
     elif number.value.denominator == 1:
         number, unit, spelling, end = _and_a_half(text, number, unit, spelling, end)
@@ -212,7 +221,7 @@ def _amount(
         Qualifier.MORE_THAN
         if number.more
         else zh_qualifier(
-            text, floor, start, end, is_duration=kind == "duration" and spelling not in ("岁", "周岁")
+            text, floor, start, end, is_duration=kind == "duration" and spelling not in _NOT_RECENT
         )
     )
     weak = _is_weak(text, start, number, unit, kind) or (kind == "count" and _sums_up(text, start, number))
@@ -263,8 +272,10 @@ def _left_over(text: str, at: int) -> Reading:
     """A numeral that is no number by itself: the 万 of 万众, the 半 of 半成品."""
     if text.startswith(_KILO_UNITS, at):
         return Reading(at + 2, ())
-    value = POWERS.get(text[at])
-    return Reading(at + 1, (label(at, at + 1, value),) if value else ())
+    magnitude = _MAGNITUDE.match(text, at)
+    if magnitude is None:
+        return Reading(at + 1, (label(at, at + 1, 10),) if text[at] == "十" else ())
+    return Reading(magnitude.end(), (label(at, magnitude.end(), _value(magnitude[0])),))
 
 
 def _numeral_label(at: int, number: WrittenNumber) -> tuple[Mention, ...]:

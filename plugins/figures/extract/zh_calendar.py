@@ -36,8 +36,8 @@ _QUARTERS = Pattern(
 )
 _DAY_TO_DAY = Pattern(rf"({_N}) ?月({_N})日?{_TO}({_N}) ?[日号]")
 _DATES = Pattern(
-    rf"({_N}) ?月份? ?({_N}) ?[日号](?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? "
-    rf"?)?({_N}) ?[日号])?"
+    rf"({_N}) ?月份? ?({_N}) ?(?:[日号]|(?=(?:、|和){_N}月{_N} ?[日号]))"
+    rf"(?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? ?)?({_N}) ?[日号])?"
 )
 # A day without 日 is only sure in numerals: 一月二十三.
 _BARE_DAY = Pattern(
@@ -61,7 +61,7 @@ _WEEKDAY = Pattern(r"(?:周|星期|礼拜)\Z")
 _WEEKDAY_ENDS = Pattern(r"[一二三四五六](?:(?:至|到|—|-)(?:周|星期)?[一二三四五六])?(?![期年个次])")
 
 _CENTURY = Pattern(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪(?:([0-9]0|[一二三四五六七八九]十)年代)?")
-_DECADE = Pattern(r"((?:[12][0-9])?[0-9]0|[一二三四五六七八九]十)年代|([0-9]0)后(?![的天年])")
+_DECADE = Pattern(r"((?:[12][0-9])?[0-9]0|[一二三四五六七八九]十)年代|([0-9]0)后(?![的天]|年(?!轻))")
 _REIGNS = {
     "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851,
     "同治": 1862, "光绪": 1875, "宣统": 1909, "民国": 1912, "洪武": 1368, "永乐": 1403, "嘉靖": 1522,
@@ -70,7 +70,7 @@ _REIGNS = {
 _REIGN_YEAR = Pattern(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _DATE_NAME = Pattern(
     r"(?:双)?(十[一二]|1[12])(?=[”’」]|购物|大促|期间|活动|当天|狂欢|来临|前后|促销)|(618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"
-    r"|([一二三四五六七八九十])([一二三四五六七八九十])[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节)"
+    r"|([一二三四五六七八九十])([一二三四五六七八九十])[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节|事变|运动|起义)"
     r"|([1-9]|1[0-2])·([1-3]?[0-9])(?![0-9])"
 )
 
@@ -158,11 +158,17 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
                 end = period(match.end("to"), match.end(), int(last_year), ends[1])
                 return Reading(match.end(), (period(begin, match.start("to"), year, ends[0]), end))
             festival = pattern is _BARE_DAY and year is None  # 八月十五
-            return Reading(match.end(), (period(begin, match.end(), year, *ends, weak=festival),))
+            span = period(begin, match.end(), year, *ends, weak=festival)
+            if pattern is _FIRST_MONTHS and before == "前" and year is None:  # or the months before
+                months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")
+                span = span._replace(others=(months,))
+            return Reading(match.end(), (span,))
     return None
 
 
-def _half(_match: re.Match[str], before: str) -> _Ends | None:
+def _half(match: re.Match[str], before: str) -> _Ends | None:
+    if match.string[max(0, match.start() - 2) : match.start() - 1] in _NO_FIRST:
+        return None  # 提前半年
     first = 1 if before in "上前" else 7
     return (first, 0), (first + 5, 0)
 

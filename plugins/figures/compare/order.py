@@ -1,0 +1,99 @@
+"""Order: figures that a list tells in turn, and both ends of a change, given the wrong way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from figures.compare.dimension import base_value
+from figures.extract import Mention
+from figures.extract.lexicon import dimension
+from figures.extract.mention import Direction
+from figures.extract.patterns import Pattern, any_of
+
+_IN_TURN_ZH = Pattern(r"(?:分别|各自|依次)[^。；;!?\n]{0,24}\Z")
+_IN_TURN_EN = Pattern(r"[^.;!?\n]{0,24}\brespectively\b")
+_NEXT_ZH = Pattern(r" ?(?:、|,|，|和|及|与|以及|或) ?[^,，。;；、0-9]{0,6}")
+_NEXT_EN = Pattern(r",? ?(?:and |or )?(?:by |to |at |up |down |about |nearly |over |more than )?")
+_REACH = 30
+_RISES = any_of(
+    "up rose risen rising increas(?:ed|ing) grew grown growing climb(?:ed|ing) jump(?:ed|ing) surg(?:ed|ing) "
+    "soar(?:ed|ing) expand(?:ed|ing)"
+)
+_FALLS = any_of(
+    "down fell fallen falling dropp(?:ed|ing) declin(?:ed|ing) decreas(?:ed|ing) reduc(?:ed|ing) shrank "
+    "shrunk plung(?:ed|ing) cut"
+)
+_MOVES = Pattern(rf"(?i)\b(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?: [a-z]+)?(?P<by> by)? \Z")
+_FROM = Pattern(r"(?i)\bfrom (?:(?!to )[a-z]+ ){0,3}[$€£¥]?\Z")
+_TO = Pattern(r"[^.;:\d]{0,40} to (?:[a-z]+ ){0,3}[$€£¥]?")
+
+
+def exchanged(
+    texts: tuple[str, str], zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Figures that stand in each other's places in a list that is told in turn (分别, "respectively").
+
+    Gives the first figure of a list that is out of its turn, and the English one in its place.
+    """
+    for run in _runs(texts[0], zh):
+        places = [answer.get(z) for z in run]
+        if None in places or (found := sorted(e for e in places if e is not None)) == places:
+            continue
+        listed = found[-1] - found[0] == len(found) - 1 and all(
+            _NEXT_EN.fullmatch(texts[1], en[first].end, en[second].start) for first, second in pairwise(found)
+        )
+        first, last = zh[run[0]].start, en[found[-1]].end
+        in_turn = _IN_TURN_ZH.search(texts[0], max(0, first - _REACH), first) or _IN_TURN_EN.match(
+            texts[1], last
+        )
+        if listed and in_turn:
+            yield next((z, e) for z, e, place in zip(run, found, places, strict=True) if e != place)
+
+
+def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:
+    """The lists of amounts of one kind that a text has, as ranges of their indexes."""
+    start = 0
+    for index in range(1, len(mentions) + 1):
+        first, second = mentions[index - 1], mentions[index] if index < len(mentions) else None
+        if (
+            second is not None
+            and first.kind == second.kind == "amount"
+            and dimension(first.unit) == dimension(second.unit)
+            and _NEXT_ZH.fullmatch(text, first.end, second.start)
+        ):
+            continue
+        if index - start > 1:
+            yield range(start, index)
+        start = index
+
+
+def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Direction]]:
+    """The starts of changes told against their own figures: "fell from 3 to 5", "64.6, up from 73.1".
+
+    Each with the way that its figures go.
+    """
+    for index, start in enumerate(mentions):
+        lead = _FROM.search(text, max(0, start.start - _REACH), start.start)
+        if lead is None or start.kind != "amount":
+            continue
+        moves = _MOVES.search(text, max(0, lead.start() - _REACH), lead.start())
+        if moves is None or moves["by"]:
+            continue
+        end = _other_end(text, mentions, index, moves.start())
+        if end is None or dimension(end.unit) != dimension(start.unit):
+            continue
+        gap = base_value(end) - base_value(start)
+        if gap and (gap > 0) != bool(moves["up"]):
+            yield index, "up" if gap > 0 else "down"
+
+
+def _other_end(text: str, mentions: Sequence[Mention], index: int, verb: int) -> Mention | None:
+    """What a change came to: the amount after "to", else the one before the verb."""
+    start = mentions[index]
+    after = next((m for m in mentions[index + 1 : index + 3] if m.kind == "amount"), None)
+    if after is not None and _TO.fullmatch(text, start.end, after.start):
+        return after
+    before = mentions[index - 1] if index else None
+    is_near = before is not None and text[before.end : verb].strip(" ,") == ""
+    return before if is_near and before is not None and before.kind == "amount" else None
