@@ -62,10 +62,30 @@ def change_tag(corpus: Corpus, serial: int) -> Corpus:
     return with_post(corpus, position, replace(post, topics=(free[serial % len(free)],)))
 
 
-EDITS: Mapping[str, Edit] = {
+def edit_figure(corpus: Corpus, serial: int) -> Corpus:
+    """Another value of one figure, that no text states."""
+    position = serial % len(corpus.figures)
+    district, indicator, million = corpus.figures[position]
+    changed = (district, indicator, million + 100 * serial)
+    return replace(corpus, figures=(*corpus.figures[:position], changed, *corpus.figures[position + 1 :]))
+
+
+def edit_source(corpus: Corpus, serial: int) -> Corpus:
+    """Another title of one source, which many posts cite."""
+    position = serial % len(corpus.sources)
+    source = corpus.sources[position]
+    name = Pair(f"{source.name.zh}（修订{serial}）", f"{source.name.en}, revision {serial}")
+    changed = replace(source, name=name)
+    return replace(corpus, sources=(*corpus.sources[:position], changed, *corpus.sources[position + 1 :]))
+
+
+POST_EDITS: Mapping[str, Edit] = {
     "edit-text": edit_text,
     "edit-title": edit_title,
     "add": add,
     "change-date": change_date,
     "change-tag": change_tag,
 }
+# Of the data, which the sites of the other generators have not: they build again without an edit.
+DATA_EDITS: Mapping[str, Edit] = {"edit-figure": edit_figure, "edit-source": edit_source}
+EDITS: Mapping[str, Edit] = {**POST_EDITS, **DATA_EDITS}

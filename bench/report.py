@@ -17,6 +17,8 @@ SCENARIO_NAMES = {
     "add": "新增一篇 / post added",
     "change-date": "改日期 / date changed",
     "change-tag": "改专题 / topic changed",
+    "edit-figure": "改数据 / figure edited",
+    "edit-source": "改来源标题 / title of a source edited",
     "nothing": "无改动 / nothing to do",
     "check": "核对全部 / figures checked",
     "check-edit": "改一处后核对 / checked after an edit",

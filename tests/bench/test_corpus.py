@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from statistics import mean
 
 import pytest
 
 from bench.corpus import LANGS, Draw, make_corpus, money, percent
-from bench.edits import EDITS, chosen
+from bench.edits import DATA_EDITS, POST_EDITS, chosen
 from figures.parse import parse_quantity
 
 SIZE = 40
@@ -57,10 +58,19 @@ def test_a_percentage_is_the_same_in_both_languages() -> None:
     assert {parse_quantity(text).value for text in percent(404)} == {Decimal("40.4")}
 
 
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize(("name", "field"), [("edit-figure", "figures"), ("edit-source", "sources")])
+def test_an_edit_of_the_data_changes_one_record(name: str, field: str) -> None:
+    before = make_corpus(SIZE)
+    after = DATA_EDITS[name](before, 1)
+    pairs = zip(getattr(before, field), getattr(after, field), strict=True)
+    assert len([one for one, other in pairs if one != other]) == 1
+    assert replace(after, **{field: getattr(before, field)}) == before
+
+
+@pytest.mark.parametrize("name", POST_EDITS)
 def test_an_edit_changes_one_post_and_only_what_it_says(name: str) -> None:
     before = make_corpus(SIZE)
-    after = EDITS[name](before, 1)
+    after = POST_EDITS[name](before, 1)
     old = {post.slug: post for post in before.posts}
     changed = [post for post in after.posts if old.get(post.slug) != post]
     assert len(changed) == 1
