@@ -85,14 +85,14 @@ def load_content(
         told = before.digests
     else:
         dataset, findings = load_data(files, digest, cache)
-        posts, post_findings, snapshot = load_texts(files, dataset, digest, kept, texts)
+        posts, post_findings, snapshot = load_texts(files, dataset, kept, texts)
         pictures, picture_findings = load_pictures(files, posts, cache)
         attachments, attachment_findings = load_attachments(files, posts, cache)
 
         def prose_of(origin: Origin) -> bytes:
             return texts.prose(files.digest(origin.file), origin.lang)
 
-        quiet = still_quiet(kept, snapshot, digest)
+        quiet = still_quiet(kept, snapshot) if kept and kept.data == digest else frozenset()
         checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
         found = tuple(
             sort_findings(
@@ -105,7 +105,7 @@ def load_content(
         told = ()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
-            run = Run(stamps, snapshot, now_quiet, asked, found)
+            run = Run(stamps, digest, snapshot, now_quiet, asked, found)
             told = save_run(cache, str(folder), run, before)
             texts.retain(used_texts(posts))
     shown = tuple(post for post in posts.posts if not post.draft)
@@ -142,7 +142,7 @@ def digest_run(dataset: str, pieces: Sequence[str], *, preview: bool) -> str:
 
 def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: Asked) -> bool:
     """Tell whether the last run read the same files and was asked the same."""
-    return kept.asked == asked and kept.posts.dataset == digest and kept.stamps.of == files.stamps
+    return kept.asked == asked and kept.data == digest and kept.stamps.of == files.stamps
 
 
 def used_texts(posts: Posts) -> Iterable[str]:
@@ -189,16 +189,18 @@ def _check_names(files: ContentFiles) -> list[Finding]:
 
 
 def load_texts(
-    files: ContentFiles, dataset: Dataset, digest: str, kept: Run | None, texts: ParsedTexts
+    files: ContentFiles, dataset: Dataset, kept: Run | None, texts: ParsedTexts
 ) -> tuple[Posts, list[Finding], Snapshot]:
     """Posts and pages, relying on what the last run kept."""
     from achievements.posts.load import reload_posts
+    from achievements.posts.outline import outline_of
 
-    known = kept.stamps.of if kept is not None and kept.posts.dataset == digest else {}
+    outline = outline_of(dataset)
+    known = kept.stamps.of if kept is not None and kept.posts.dataset == outline else {}
     new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
     texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
     files.forget(new)
-    return reload_posts(files, dataset, digest, kept.posts if kept else None, texts.parse, files.digest)
+    return reload_posts(files, dataset, outline, kept.posts if kept else None, texts.parse, files.digest)
 
 
 def language_of(path: str) -> Lang:
@@ -206,10 +208,8 @@ def language_of(path: str) -> Lang:
     return "en" if path.endswith(".en.md") else "zh"
 
 
-def still_quiet(kept: Run | None, snapshot: Snapshot, digest: str) -> frozenset[str]:
+def still_quiet(kept: Run, snapshot: Snapshot) -> frozenset[str]:
     """The bundles in whose texts nothing was found, and which are as they were."""
-    if kept is None or kept.posts.dataset != digest:
-        return frozenset()
     before, now = kept.posts.bundles, snapshot.bundles
     return frozenset(
         name for name in kept.quiet if name in now and now[name].signature == before[name].signature

@@ -41,6 +41,7 @@ class Run(NamedTuple):
     """What a run keeps of a content folder for the next."""
 
     stamps: Stamps
+    data: str  # digest of the data files
     posts: Snapshot
     quiet: frozenset[str]  # bundles in whose texts the checks found nothing, waived or not
     asked: Asked
@@ -51,7 +52,8 @@ class Head(NamedTuple):
     """A run without its files and bundles, and the digest of each piece that holds some of them."""
 
     taken_ns: int
-    dataset: str
+    data: str
+    outline: str
     addresses: Mapping[Lang, frozenset[str]]
     noisy: frozenset[str]
     asked: Asked
@@ -107,9 +109,9 @@ def load_run(cache: Cache, folder: str) -> Loaded | None:
 def _join(
     head: Head, stamps: Mapping[str, Stamp], bundles: Mapping[str, Kept], pieces: list[Piece]
 ) -> Loaded:
-    posts = Snapshot(head.dataset, bundles, head.addresses)
+    posts = Snapshot(head.outline, bundles, head.addresses)
     quiet = bundles.keys() - head.noisy
-    run = Run(Stamps(head.taken_ns, stamps), posts, frozenset(quiet), head.asked, head.findings)
+    run = Run(Stamps(head.taken_ns, stamps), head.data, posts, frozenset(quiet), head.asked, head.findings)
     return Loaded(run, pieces, head.pieces)
 
 
@@ -124,6 +126,7 @@ def save_run(cache: Cache, folder: str, run: Run, before: Loaded | None) -> tupl
             changed.append((f"{folder}\0{number}", data))
     head = Head(
         run.stamps.taken_ns,
+        run.data,
         run.posts.dataset,
         run.posts.addresses,
         frozenset(run.posts.bundles.keys() - run.quiet),

@@ -12,7 +12,7 @@ from achievements.dataset.suggestions import ask, closest, listed
 from achievements.findings import Message, Severity, places
 from cjk_markdown import Hole
 
-_PARTS = ("value", "yoy", "target", "rank")
+PARTS = ("value", "yoy", "target", "rank")
 
 
 class FigureChecker:
@@ -44,7 +44,7 @@ class FigureChecker:
             return
         if observation is None:
             self._unknown.setdefault(self._what_is_missing(key), []).append((key, place))
-        elif part not in _PARTS:
+        elif part not in PARTS:
             self._report_part(part, place)
         elif getattr(observation, part) is None:
             self._lacking.setdefault((key, part), []).append(place)
@@ -117,7 +117,7 @@ class FigureChecker:
         return listed(same, form)
 
     def _report_lacking(self, observation: Observation, part: str, named_at: Sequence[Place]) -> None:
-        parts = tuple(each for each in _PARTS if getattr(observation, each) is not None)
+        parts = tuple(each for each in PARTS if getattr(observation, each) is not None)
         home, many = f"{observation.place.file}:{observation.place.line}", places(len(named_at))
         self._problems.add(
             "unresolved-figure",
@@ -133,10 +133,10 @@ class FigureChecker:
             "unresolved-figure",
             place,
             Message(
-                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(_PARTS)}",
-                f"this observation has no “{shorten(part)}”; it has {', '.join(_PARTS)}",
+                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(PARTS)}",
+                f"this observation has no “{shorten(part)}”; it has {', '.join(PARTS)}",
             ),
-            suggestion=closest(part, _PARTS),
+            suggestion=closest(part, PARTS),
         )
 
 

@@ -37,7 +37,7 @@ class Kept(NamedTuple):
 class Snapshot(NamedTuple):
     """What is kept of all bundles: by folder ("posts/…") or page ("pages/…")."""
 
-    dataset: str  # digest of the data files
+    dataset: str  # digest of the dataset's outline
     bundles: Mapping[str, Kept]
     addresses: Mapping[Lang, frozenset[str]]
 

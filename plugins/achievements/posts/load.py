@@ -59,7 +59,7 @@ def parse_alone(read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedTex
 def reload_posts(
     files: Mapping[str, bytes],
     dataset: Dataset,
-    dataset_digest: str,
+    outline: str,
     before: Snapshot | None,
     parse: Parse,
     digest_of: Callable[[str], str],
@@ -69,7 +69,7 @@ def reload_posts(
     """As `load_posts`, relying on what an earlier build kept; articles hold no parsed text unless asked to.
 
     ``parse`` may give texts that were parsed before, or elsewhere; ``digest_of``
-    gives the digest of a file by its path, perhaps without reading it.
+    gives the digest of a file by its path, perhaps without reading it; ``outline`` is that of the dataset.
     """
     problems = Problems()
     bundles = {f"posts/{bundle.id}": bundle for bundle in find_posts(files, problems)}
@@ -78,7 +78,7 @@ def reload_posts(
     signatures = {name: sign(bundle, digest_of) for name, bundle in bundles.items()}
     kept = {
         name: old
-        for name, old in (before.bundles.items() if before and before.dataset == dataset_digest else ())
+        for name, old in (before.bundles.items() if before and before.dataset == outline else ())
         if old.clean and signatures.get(name) == old.signature
     }
     reader = _Reader(files, parse, digest_of, problems)
@@ -139,7 +139,7 @@ def reload_posts(
         return not faulty or faulty.isdisjoint((*bundle.texts.values(), *pictures_of(bundle)))
 
     snapshot = Snapshot(
-        dataset_digest,
+        outline,
         {
             name: kept[name]
             if name in kept and is_clean(bundle)
