@@ -1,4 +1,4 @@
-"""From the published record to outputs: of each file, how it is made and from what.
+"""From the published record to outputs: of each file, how it is made; what is looked up meanwhile is noted.
 
 Knows the stages and no Pelican; `pelican_hooks` calls it.
 """
@@ -6,24 +6,23 @@ Knows the stages and no Pelican; `pelican_hooks` calls it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from achievements.dataset.entities import LANGS, Lang
-from achievements.output.making import Output
-from achievements.posts.entities import Post
+from achievements.output.making import Output, Plan, key_of
 from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
-from achievements.views.digests import Digests, digest_of
-from achievements.views.edition import Assets, Edition, Library, SiteInfo
-from achievements.views.feeds import district_feed, newest_entries, site_feed
+from achievements.views.edition import Assets, Edition, Library, SiteInfo, has_feed
+from achievements.views.feeds import district_feed, site_feed
 from achievements.views.models import CardImageView, FeedView, SiteView
 from achievements.views.pages.districts import district_feed_path
 from achievements.views.plan import Page, plan_pages, site_view
 from achievements.views.share_cards import every_card
+from achievements.views.traces import Answers
 from achievements.views.urls import Urls, output_path
 
 from .content import CopiedFile, PictureFile
@@ -43,35 +42,38 @@ class Site:
     pictures: tuple[PictureFile, ...]
     copied: tuple[CopiedFile, ...]
     store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
+    digest: str = ""  # of all this, "" where it is not known
 
     @cached_property
-    def digests(self) -> Digests:
-        """What pages may depend on."""
-        return Digests(self.library)
-
-    def edition(self, lang: Lang) -> Edition:
-        """The site in one language."""
+    def editions(self) -> Mapping[Lang, Edition]:
+        """The site in each language."""
         theme = self.theme
         shared = (theme.stylesheet, theme.start, theme.script, theme.search)
         assets = Assets(*(f"/{asset.path}" for asset in shared))
-        return Edition(lang, self.library, self.urls, self.info, assets)
+        return {lang: Edition(lang, self.library, self.urls, self.info, assets) for lang in LANGS}
 
 
-def plan_outputs(site: Site) -> Iterator[Output]:
+def plan_site(site: Site) -> Plan:
+    """Every file of the site, and what tells which of them have to be made."""
+    answers = Answers(site.editions)
+    return Plan(list(plan_outputs(site, answers)), answers.digest)
+
+
+def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
     downloads = Downloads(site.library.dataset, site.urls)
-    seal = digest_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
+    data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
     for name in FILES:
-        yield Output(f"data/{name}", seal, partial(downloads.make, name))
+        yield lazy(f"data/{name}", data, partial(downloads.bytes_of, name))
+    key = key_of(site.urls.origin, site.urls.base, site.info)
     planned: dict[Lang, tuple[Page, ...]] = {}
-    for lang in LANGS:
-        edition = site.edition(lang)
-        planned[lang] = tuple(plan_pages(edition, site.digests, partial(downloads.page, edition)))
-        yield from page_outputs(site, edition, planned[lang])
+    for lang, edition in site.editions.items():
+        planned[lang] = tuple(plan_pages(edition, partial(downloads.page, edition)))
+        yield from page_outputs(site, edition, planned[lang], data)
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
         if site.theme.searches:
-            yield from search_outputs(edition, site.store)
+            yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
     # The same picture beside two posts has the same address.
     for picture in {picture.plan: picture for picture in site.pictures}.values():
@@ -79,62 +81,48 @@ def plan_outputs(site: Site) -> Iterator[Output]:
     for file in site.copied:
         yield lazy(file.path.lstrip("/"), file.digest, file.read)
     for asset in site.theme.assets:
-        yield eager(asset.path, asset.data)
+        yield lazy(asset.path, hashlib.sha256(asset.data).hexdigest(), lambda data=asset.data: data)  # type: ignore[misc]
 
 
-def eager(path: str, data: bytes) -> Output:
-    """An output whose bytes are there already."""
-    return lazy(path, hashlib.sha256(data).hexdigest(), lambda: data)
+def lazy(path: str, key: str, make: Callable[[], bytes]) -> Output:
+    """An output that looks up nothing: its key stands for all that it is made from."""
+    return Output(path, key, lambda: (make(), ()))
 
 
-def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
-    """An output whose key is known beforehand."""
-    return Output(path, key, lambda: (key, render))
+def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -> Output:
+    """An output with what it looks up; ``key`` stands for what it is made from besides."""
+    return Output(output_path(path, edition.lang), key, partial(edition.notes.record, make))
 
 
-def page_outputs(site: Site, edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
-    """The pages of an edition, as planned."""
+def page_outputs(site: Site, edition: Edition, pages: Iterable[Page], data: str) -> Iterator[Output]:
+    """The pages of an edition, as planned; ``data`` is the digest of what the downloads are made from."""
     shared = site_view(edition)
-    seal = digest_of(shared, site.urls.origin, site.info, "" in edition.fed)
+    common = key_of(shared, site.urls.origin, site.info, site.library.preview)
     for page in pages:
-        theme = site.theme.template_digest(page.template)
-        inputs = hashlib.sha256("\n".join((seal, theme, *page.reads)).encode()).hexdigest()
-        yield Output(page.path, inputs, partial(make_page, site.theme, page, shared))
+        listed = data if page.template == "data" else ""
+        key = f"{common} {site.theme.template_digest(page.template)} {listed}"
+        yield recorded(page.path, key, edition, partial(make_page, site.theme, page, shared))
 
 
-def make_page(theme: Theme, page: Page, shared: SiteView) -> tuple[str, Callable[[], bytes]]:
-    """The key of one page (the digest of the theme it can reach and of its view), and how it is rendered."""
+def make_page(theme: Theme, page: Page, shared: SiteView) -> bytes:
+    """The bytes of one page."""
     head, view = page.make()
-    key = digest_of(theme.template_digest(page.template), shared, head, view)
-    return key, partial(render_page, theme, page.template, view, head, shared)
+    return render_page(theme, page.template, view, head, shared)
 
 
 def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:
     """The feeds of an edition: of the whole site, and of each district that has posts."""
-    seal = digest_of(site_view(edition), site.urls.origin, site.info)
-    feeds: list[tuple[str, Sequence[Post], Callable[[], FeedView]]] = [
-        ("/feed.xml", edition.library.posts, partial(site_feed, edition))
-    ]
-    feeds += [
-        (
-            district_feed_path(district.id),
-            edition.library.posts_of_district.get(district.id, ()),
-            partial(district_feed, edition, district),
-        )
-        for district in edition.dataset.districts.values()
-    ]
-    for path, posts, make in feeds:
-        newest = newest_entries(posts, edition)
-        if newest:
-            told = [site.digests.of_post(post) for post in newest]
-            inputs = digest_of(seal, site.digests.dataset, told)
-            yield Output(output_path(path, edition.lang), inputs, partial(make_feed, make))
+    key = key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
+    if has_feed(edition, ""):
+        yield recorded("/feed.xml", key, edition, lambda: draw_feed(site_feed(edition)))
+    for district in filter(partial(has_feed, edition), edition.dataset.districts):
+        make = partial(make_district_feed, edition, district)
+        yield recorded(district_feed_path(district), key, edition, make)
 
 
-def make_feed(make: Callable[[], FeedView]) -> tuple[str, Callable[[], bytes]]:
-    """The key of a feed, and how it is rendered."""
-    view = make()
-    return digest_of(view), partial(draw_feed, view)
+def make_district_feed(edition: Edition, district: str) -> bytes:
+    """The feed of a district."""
+    return draw_feed(district_feed(edition, edition.dataset.districts[district]))
 
 
 def draw_feed(view: FeedView) -> bytes:
@@ -147,7 +135,7 @@ def draw_feed(view: FeedView) -> bytes:
 def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
     """The pictures that the pages of an edition are shared with."""
     for card in {card.path: card for card in every_card(edition)}.values():
-        key = digest_of(card.view, palette)
+        key = key_of(card.view, palette)
         yield lazy(card.path.lstrip("/"), key, partial(draw_card, card.view, palette))
 
 
@@ -163,7 +151,7 @@ def picture_outputs(picture: PictureFile) -> Iterator[Output]:
     """The copies of one picture: the original, with what its camera noted, is never published."""
     copies = Copies(picture)
     for planned in (*picture.plan.webp, picture.plan.jpeg):
-        yield lazy(f"pictures/{planned.name}", digest_of(planned), partial(copies.bytes_of, planned.name))
+        yield lazy(f"pictures/{planned.name}", key_of(planned), partial(copies.bytes_of, planned.name))
 
 
 class Copies:

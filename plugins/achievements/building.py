@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ from achievements.dataset.entities import Place
 from achievements.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.output.journal import finish_interrupted
 from achievements.output.lock import hold
-from achievements.output.making import Making, Output
+from achievements.output.making import Making, Plan
 from achievements.output.publish import Published, publish, staging_of
 from achievements.posts.entities import Posts
 from achievements.previewing import obstacles
@@ -36,13 +36,13 @@ from achievements.settings import (
     require_frame,
     site_info,
 )
-from achievements.version import program_version
 from achievements.views.urls import Urls
 
 if TYPE_CHECKING:
     from achievements.assembly import Site
     from achievements.cache import Cache
     from achievements.content import Content
+    from achievements.output.artefacts import Store
     from achievements.render.theme import Theme
     from achievements.views.edition import SiteInfo
 
@@ -171,7 +171,7 @@ def build(settings: Settings) -> None:
     session: Session = settings[SESSION]
     with holding(settings):
         record = load_record(settings)
-        publish_outputs(plan(record), settings, session, record.digest)
+        publish_outputs(partial(plan, record), settings, session, record.cache, record.digest)
 
 
 def look_ahead(settings_file: Path, content: Path) -> None:
@@ -203,24 +203,23 @@ def holding(settings: Settings) -> Iterator[None]:
         yield
 
 
-def plan(record: Record) -> Iterator[Output]:
-    """Every file of the site; what plans them is imported when the first is asked for."""
-    from achievements.assembly import plan_outputs
+def plan(record: Record) -> Plan:
+    """Every file of the site; what plans them is imported when it is asked for."""
+    from achievements.assembly import plan_site
 
-    yield from plan_outputs(site_of(record))
+    return plan_site(site_of(record))
 
 
 def publish_outputs(
-    outputs: Iterable[Output], settings: Settings, session: Session, site: str = ""
+    plan: Callable[[], Plan], settings: Settings, session: Session, store: Store, site: str = ""
 ) -> Published:
     """Put outputs in place, and note what was done; ``site`` is that of `publish`."""
     allowed = settings.get(ALLOWED, {}) if settings.get(PUBLISHING) else None
     published = publish(
-        outputs,
+        plan,
         Path(settings["OUTPUT_PATH"]).resolve(),
-        cache_name(settings, "ledger"),
-        program_version(),
-        Making(partial(replan, {name: value for name, value in settings.items() if is_plain(value)})),
+        store,
+        Making(partial(replan, {name: own for name, own in settings.items() if is_plain(own)}), site),
         progress=partial(session.progress, MAKING),
         site=site,
         release=allowed,
@@ -231,11 +230,15 @@ def publish_outputs(
     return published
 
 
-def replan(settings: Settings) -> list[Output]:
-    """Plan the outputs once more, in a worker process that could not inherit them."""
-    from achievements.assembly import plan_outputs
+def replan(settings: Settings, site: str) -> Plan:
+    """Plan the outputs once more, in a worker process that could not inherit them.
 
-    return list(plan_outputs(load_site({**settings, SESSION: Session(today=settings.get(TODAY))})))
+    Raises LookupError where the site is another one by now.
+    """
+    record = load_record({**settings, SESSION: Session(today=settings.get(TODAY))})
+    if not site or record.digest != site:
+        raise LookupError(site)
+    return plan(record)
 
 
 def is_plain(value: object) -> bool:
@@ -265,6 +268,7 @@ def site_of(record: Record) -> Site:
         content.pictures,
         content.copied,
         record.cache,
+        record.digest,
     )
 
 

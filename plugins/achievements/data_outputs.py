@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -47,10 +45,9 @@ class Downloads:
         made = render_downloads(data_tables(*about), calendar(*about), package(*about))
         return {file.name: file for file in made}
 
-    def make(self, name: str) -> tuple[str, Callable[[], bytes]]:
-        """The key of a file, and its bytes."""
-        data = self.files[name].data
-        return hashlib.sha256(data).hexdigest(), lambda: data
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self.files[name].data
 
     def page(self, edition: Edition) -> DataPage:
         """What the page of downloads lists: the files, and the meaning of each column of the observations."""

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from achievements.dataset.entities import Lang
-from achievements.output.making import Output
+from achievements.output.making import Output, key_of
 from achievements.posts.entities import Post
-from achievements.views.digests import digest_of
 from achievements.views.plan import Page
 from achievements.views.sitemap import SITEMAP, MapPart, map_parts, sitemap_urls
 from achievements.views.urls import Urls
@@ -23,13 +22,13 @@ def machine_outputs(
     """The site map of the planned pages, and robots.txt."""
     parts = map_parts(planned, posts)
     for part in parts:
-        yield lazy(part.path, digest_of(urls.origin, urls.base, part), partial(make_sitemap, part, urls))
+        yield lazy(part.path, key_of(urls.origin, urls.base, part), partial(make_sitemap, part, urls))
     if parts[0].path != SITEMAP:
         addresses = [urls.absolute_file(part.path) for part in parts]
-        yield lazy(SITEMAP, digest_of(addresses), partial(make_index, addresses))
+        yield lazy(SITEMAP, key_of(addresses), partial(make_index, addresses))
     root = f"{urls.origin}/robots.txt" if urls.base else ""
     robots = partial(make_robots, urls.absolute_file(SITEMAP), root)
-    yield lazy("/robots.txt", digest_of(urls.origin, urls.base), robots)
+    yield lazy("/robots.txt", key_of(urls.origin, urls.base), robots)
 
 
 def make_sitemap(part: MapPart, urls: Urls) -> bytes:
@@ -55,4 +54,4 @@ def make_robots(sitemap: str, root: str) -> bytes:
 
 def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
     """An output at a site path, with its key known beforehand."""
-    return Output(path.lstrip("/"), key, lambda: (key, render))
+    return Output(path.lstrip("/"), key, lambda: (render(), ()))

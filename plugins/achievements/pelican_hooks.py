@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,9 @@ from pelican.plugins._utils import get_plugin_name
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
-from achievements.assembly import Site, plan_outputs
+from achievements.assembly import Site, plan_site
 from achievements.building import SESSION, Session, holding, load_site, publish_outputs
 from achievements.dataset.entities import Lang
-from achievements.output.making import Output
 from achievements.posts.entities import Article, Post
 from achievements.settings import place_of
 from achievements.settings_file import SettingsError, fault
@@ -117,15 +117,17 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Publish the site."""
         site = adopt_articles(site_of(self.context), self.context)
         target = writer if isinstance(writer, PortalWriter) else PortalWriter(self.output_path, self.settings)
-        target.publish(list(plan_outputs(site)))
+        target.publish(site)
 
 
 class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, which can also publish a whole site at once, and only what changed."""
 
-    def publish(self, outputs: list[Output]) -> None:
-        """Put the outputs in place."""
-        publish_outputs(outputs, self.settings, self.settings[SESSION])
+    def publish(self, site: Site) -> None:
+        """Put the site in place."""
+        publish_outputs(
+            partial(plan_site, site), self.settings, self.settings[SESSION], site.store, site.digest
+        )
 
 
 def others_listen() -> bool:
@@ -154,7 +156,7 @@ def make_article(
     post: Post, text: Article, lang: Lang, site: Site, generator: ArticlesGenerator
 ) -> PelicanArticle:
     """A post as one of Pelican's Articles; its page is written by the portal's generator."""
-    edition = site.edition(lang)
+    edition = site.editions[lang]
     settings = generator.settings
     path = post_path(post)
     topic = site.library.dataset.topics[post.topics[0]].name.get(lang) if post.topics else ""
@@ -190,4 +192,4 @@ def adopt_articles(site: Site, context: Mapping[str, Any]) -> Site:
         for article, before in context.get("portal_articles", ())
         if content_of(article) != before
     }
-    return replace(site, library=replace(site.library, bodies=changed)) if changed else site
+    return replace(site, library=replace(site.library, bodies=changed), digest="") if changed else site

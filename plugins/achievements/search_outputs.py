@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from achievements.output.making import Output
 from achievements.search.entries import entries_of
-from achievements.search.index import SearchIndex
-from achievements.search.indexing import Indexing, Made, Store
+from achievements.search.index import PlannedFile, SearchIndex
+from achievements.search.indexing import Indexing, Made, Store, Tracing
 from achievements.search.names import names_of
 from achievements.search.segments import Segment
-from achievements.views.digests import digest_of
 from achievements.views.edition import Edition
+from achievements.views.traces import Answers
 from achievements.workers import cores, worker_context, worker_pool
 
 POOL_FROM = 4  # segments: with fewer, starting processes costs more than it saves
 
 
-def search_outputs(edition: Edition, store: Store) -> Iterator[Output]:
-    """Every file of an edition's search index."""
-    seal = digest_of(edition.library.dataset_digest, edition.urls.base, edition.lang)
+def search_outputs(edition: Edition, answers: Answers, key: str, store: Store) -> Iterator[Output]:
+    """Every file of an edition's search index; ``key`` stands for the settings."""
     names = names_of(edition.library.dataset)
-    index = SearchIndex(entries_of(edition), edition.lang, seal, store, names=names)
+    indexing = Indexing(edition.lang, key, store, Tracing(edition.notes.record, answers.digest))
+    index = SearchIndex(entries_of(edition), edition.lang, indexing, names=names)
     index_new(index)
-    yield from (Output(file.path, file.inputs, file.make) for file in index.files())
+    yield from (Output(file.path, file.key, partial(_untraced, file)) for file in index.files())
+
+
+def _untraced(file: PlannedFile) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of a file, which looks up nothing that its key does not stand for."""
+    return file.make(), ()
 
 
 def index_new(index: SearchIndex) -> None:

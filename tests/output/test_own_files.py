@@ -15,7 +15,6 @@ import pytest
 
 from achievements.obstacles import find_obstacle
 from achievements.output.journal import NAME, Journal, finish_interrupted, write_journal
-from achievements.output.making import Output
 from achievements.output.paths import MANIFEST, is_confined
 from achievements.output.publish import (
     DamagedManifestError,
@@ -24,10 +23,23 @@ from achievements.output.publish import (
     publish,
     staging_of,
 )
+from tests.output.outputs import output, planned, store
 
 SITE = {"index.html": "home", "a/index.html": "a", "a/b/index.html": "b", "data/x.json": "{}"}
 NEXT = {"index.html": "newer", "a/index.html": "a", "c/index.html": "c"}
-ASTRAY = ["../victim/a", "/etc/x", "a/../../victim/a", "..", ".", "", "a//b", "a/", "C:/x", "c:x", "..\\victim\\a"]
+ASTRAY = [
+    "../victim/a",
+    "/etc/x",
+    "a/../../victim/a",
+    "..",
+    ".",
+    "",
+    "a//b",
+    "a/",
+    "C:/x",
+    "c:x",
+    "..\\victim\\a",
+]
 ASTRAY += ["a\\b", "a\0b", "a\nb", "\ud800", f"{MANIFEST}/x", ".portal-staging/x", "./a", "a/./b"]
 links = pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links for everyone")
 
@@ -42,12 +54,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def output(path: str, text: str) -> Output:
-    return Output(path, text, lambda: (text, text.encode))
-
-
 def build(site: Mapping[str, str], root: Path) -> None:
-    publish([output(path, text) for path, text in site.items()], root / "output", root / "ledger", "1")
+    outputs = [output(path, text) for path, text in site.items()]
+    publish(planned(outputs), root / "output", store(root))
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -76,7 +85,9 @@ def test_a_path_that_leads_elsewhere_is_known(path: str) -> None:
     assert not is_confined(path)
 
 
-@pytest.mark.parametrize("path", ["index.html", "a/b/c.css", "data/文件.json", "a..b/x", "...", ".well-known/x"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "a/b/c.css", "data/文件.json", "a..b/x", "...", ".well-known/x"]
+)
 def test_a_path_within_the_folder_is_known(path: str) -> None:
     assert is_confined(path)
 
@@ -111,9 +122,26 @@ def test_a_journal_that_names_something_outside_is_not_carried_out(root: Path, p
     assert not staging.exists()
 
 
-DAMAGED = ["", "{", "[]", "3", "null", '{"moves": []}', '{"moves": [], "removals": [], "x": 1}', "[" * 100_000]
-DAMAGED += ['{"moves": [["f"]], "removals": []}', '{"moves": {"f": 1}, "removals": []}', '{"moves": 1, "removals": []}']
-DAMAGED += ['{"moves": [[1, 2]], "removals": []}', '{"moves": [], "removals": [{}]}', '{"moves": [], "removals": "ab"}']
+DAMAGED = [
+    "",
+    "{",
+    "[]",
+    "3",
+    "null",
+    '{"moves": []}',
+    '{"moves": [], "removals": [], "x": 1}',
+    "[" * 100_000,
+]
+DAMAGED += [
+    '{"moves": [["f"]], "removals": []}',
+    '{"moves": {"f": 1}, "removals": []}',
+    '{"moves": 1, "removals": []}',
+]
+DAMAGED += [
+    '{"moves": [[1, 2]], "removals": []}',
+    '{"moves": [], "removals": [{}]}',
+    '{"moves": [], "removals": "ab"}',
+]
 
 
 @pytest.mark.parametrize("text", [*DAMAGED[:-1], b"\xff\xfe{}", b"\x00" * 100])
@@ -140,7 +168,9 @@ def test_a_manifest_that_is_none_is_told_and_nothing_is_removed(root: Path, text
 def test_whatever_happens_to_journal_and_manifest_nothing_outside_is_touched(root: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 — the same damage every time
     forge_journal(root, json.dumps({"moves": [["f", "c/index.html"]], "removals": ["a/b/index.html"]}))
-    for file in chance.sample([staging_of(root / "output") / NAME, root / "output" / MANIFEST], chance.randint(1, 2)):
+    for file in chance.sample(
+        [staging_of(root / "output") / NAME, root / "output" / MANIFEST], chance.randint(1, 2)
+    ):
         file.write_bytes(damaged(file.read_bytes(), chance))
     with_host = root / "output" / "host.txt"
     with_host.write_text("the host's", encoding="utf-8")
@@ -169,7 +199,10 @@ def forged(form: Any, chance: random.Random) -> Any:
     if chance.random() < 0.15:
         return chance.choice([*ASTRAY, None, 0, [], {}, True, "f", [["f", "../victim/a"]]])
     if isinstance(form, dict):
-        return {(chance.choice(ASTRAY) if chance.random() < 0.1 else key): forged(own, chance) for key, own in form.items()}
+        return {
+            (chance.choice(ASTRAY) if chance.random() < 0.1 else key): forged(own, chance)
+            for key, own in form.items()
+        }
     return [forged(own, chance) for own in form] if isinstance(form, list) else form
 
 

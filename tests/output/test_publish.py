@@ -6,7 +6,7 @@ import json
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.output import journal, making
-from achievements.output.making import POOL_FROM, Making, Output
+from achievements.output.artefacts import load_built
+from achievements.output.making import POOL_FROM, Making, Output, Plan
 from achievements.output.paths import MANIFEST, find_in_the_way, folders_of
 from achievements.output.publish import (
     DuplicateOutputError,
@@ -24,19 +25,16 @@ from achievements.output.publish import (
     publish,
     staging_of,
 )
+from tests.output.outputs import output, planned, store
 
 
 class StoppedError(RuntimeError):
     """Stands for whatever ends a build half-way."""
 
 
-def output(path: str, key: str, text: str) -> Output:
-    return Output(path, key, lambda: (key, text.encode))
-
-
 def run(site: Mapping[str, str], root: Path, version: str = "1") -> Published:
-    outputs = [output(path, f"key of {text}", text) for path, text in site.items()]
-    return publish(outputs, root / "output", root / "cache" / "ledger", version)
+    outputs = [output(path, text) for path, text in site.items()]
+    return publish(planned(outputs), root / "output", store(root, version))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -68,9 +66,9 @@ def test_makes_again_what_somebody_changed_or_deleted_in_the_output(tmp_path: Pa
 
 def test_leaves_a_file_alone_whose_key_changed_but_not_its_bytes(tmp_path: Path) -> None:
     folder = tmp_path / "output"
-    publish([output("a.html", "one", "a")], folder, tmp_path / "ledger", "1")
+    publish(planned([output("a.html", "a", "one")]), folder, store(tmp_path))
     before = (folder / "a.html").stat().st_mtime_ns
-    done = publish([output("a.html", "two", "a")], folder, tmp_path / "ledger", "1")
+    done = publish(planned([output("a.html", "a", "two")]), folder, store(tmp_path))
     assert done[:4] == (1, 1, 0, ())
     assert (folder / "a.html").stat().st_mtime_ns == before
 
@@ -83,7 +81,7 @@ def test_removes_what_is_gone_and_the_folders_that_it_leaves_empty(tmp_path: Pat
 
 def test_removes_what_is_gone_even_when_the_cache_was_lost(tmp_path: Path) -> None:
     run({"index.html": "a", "old.html": "b"}, tmp_path)
-    (tmp_path / "cache/ledger").unlink()
+    (tmp_path / "cache.sqlite").unlink()
     run({"index.html": "a"}, tmp_path)
     assert set(tree(tmp_path / "output")) == {"index.html", MANIFEST}
 
@@ -113,34 +111,26 @@ def test_refuses_a_folder_with_a_manifest_that_is_none(tmp_path: Path, text: str
 
 @pytest.mark.parametrize("other", ["a.html", "A.html", "a.html/b", "A.HTML/c/d"])
 def test_refuses_two_outputs_of_one_path_also_by_letter_case(tmp_path: Path, other: str) -> None:
-    outputs = [output("a.html", "k", ""), output(other, "k", "")]
+    outputs = [output("a.html", ""), output(other, "")]
     with pytest.raises(DuplicateOutputError):
-        publish(outputs, tmp_path / "output", tmp_path / "ledger", "1")
+        publish(planned(outputs), tmp_path / "output", store(tmp_path))
 
 
 def test_leaves_the_output_as_it_was_when_a_page_cannot_be_made(tmp_path: Path) -> None:
     run({"a.html": "a", "b.html": "b"}, tmp_path)
     before = tree(tmp_path / "output")
 
-    def stop() -> bytes:
-        raise StoppedError
-
+    outputs = [output("a.html", "new"), Output("b.html", "new", fail)]
     with pytest.raises(StoppedError):
-        publish(
-            [output("a.html", "new", "new"), Output("b.html", "new", lambda: ("new", stop))],
-            tmp_path / "output",
-            tmp_path / "cache/ledger",
-            "1",
-        )
+        publish(planned(outputs), tmp_path / "output", store(tmp_path))
     assert tree(tmp_path / "output") == before
     assert not staging_of(tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize("torn", [b"", b"2 00\n{}", b"\xff\xfe", b"1"])
-def test_a_torn_ledger_costs_time_and_nothing_else(tmp_path: Path, torn: bytes) -> None:
+def test_what_is_recorded_of_one_output_folder_is_not_taken_for_anothers(tmp_path: Path) -> None:
     run({"a.html": "a"}, tmp_path)
-    (tmp_path / "cache/ledger").write_bytes(torn)
-    assert run({"a.html": "a"}, tmp_path)[:4] == (1, 1, 1, ())
+    other = publish(planned([output("a.html", "a")]), tmp_path / "other", store(tmp_path))
+    assert other[:4] == (1, 1, 1, ())
 
 
 def test_what_another_version_of_the_program_made_is_made_again(tmp_path: Path) -> None:
@@ -148,19 +138,49 @@ def test_what_another_version_of_the_program_made_is_made_again(tmp_path: Path) 
     assert run({"a.html": "a"}, tmp_path, version="2").made == 1
 
 
-def test_what_may_have_changed_but_did_not_is_not_rendered(tmp_path: Path) -> None:
-    def stop() -> bytes:
-        raise StoppedError
+def asking(root: Path, key: str, answers: Mapping[str, str]) -> Published:
+    """Publish one file that asks two questions, and one that asks none."""
+    outputs = [output("a.html", "a", key, ("one", "two")), output("b.html", "b")]
+    return publish(planned(outputs, answers), root / "output", store(root))
 
-    folder, ledger = tmp_path / "output", tmp_path / "ledger"
-    publish([Output("a.html", "inputs 1", lambda: ("key", lambda: b"a"))], folder, ledger, "1")
-    done = publish([Output("a.html", "inputs 2", lambda: ("key", stop))], folder, ledger, "1")
-    assert done[:4] == (1, 0, 0, ())
+
+@pytest.mark.parametrize(
+    ("key", "answers", "made"),
+    [
+        ("k", {"one": "1", "two": "2"}, 0),
+        ("k", {"one": "1", "two": "other"}, 1),
+        ("other", {"one": "1", "two": "2"}, 1),
+    ],
+)
+def test_a_file_is_made_again_when_its_key_or_an_answer_changed(
+    key: str, answers: Mapping[str, str], made: int, tmp_path: Path
+) -> None:
+    assert asking(tmp_path, "k", {"one": "1", "two": "2"}).made == 2
+    assert asking(tmp_path, key, answers)[:4] == (2, made, 0, ())
+    assert asking(tmp_path, key, answers).made == 0
+
+
+def test_a_file_that_asks_another_question_now_is_made_for_that_one(tmp_path: Path) -> None:
+    def build(reads: tuple[str, ...], answers: Mapping[str, str]) -> int:
+        outputs = [output("a.html", "a", "k", reads)]
+        return publish(planned(outputs, answers), tmp_path / "output", store(tmp_path)).made
+
+    assert build(("one",), {"one": "1"}) == 1
+    assert build(("two",), {"one": "other", "two": "2"}) == 1
+    assert build(("two",), {"one": "1", "two": "2"}) == 0
+    assert build(("two",), {"two": "other"}) == 1
 
 
 def many_outputs() -> list[Output]:
     """More outputs than are made in one process; a function that a new process can call, too."""
-    return [output(f"{number}.html", f"key {number}", f"text {number}") for number in range(POOL_FROM + 5)]
+    return [
+        output(f"{number}.html", f"text {number}", reads=(f"question {number}",))
+        for number in range(POOL_FROM + 5)
+    ]
+
+
+def plan_many(site: str = "") -> Plan:
+    return Plan(many_outputs(), str)
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
@@ -172,16 +192,25 @@ def test_worker_processes_make_the_same_files(
     monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context(method))
     monkeypatch.setattr(making, "cores", lambda: 2)
     pooled, alone = tmp_path / "pooled", tmp_path / "alone"
-    publish(many_outputs(), pooled, tmp_path / "l1", "1", Making(many_outputs))
-    publish(many_outputs(), alone, tmp_path / "l2", "1")
+    publish(plan_many, pooled, store(tmp_path), Making(plan_many))
+    publish(plan_many, alone, store(tmp_path))
     assert tree(pooled) == tree(alone)
+    traces = [load_built(store(tmp_path), str(folder)) for folder in (pooled, alone)]
+    assert (
+        traces[0].answers
+        == traces[1].answers
+        == {f"question {n}": f"question {n}" for n in range(POOL_FROM + 5)}
+    )
+    assert {path: made.reads for path, made in traces[0].artefacts.items()} == {
+        path: made.reads for path, made in traces[1].artefacts.items()
+    }
 
 
-def failing_outputs() -> list[Output]:
-    return [*many_outputs(), Output("bad.html", "k", fail)]
+def plan_failing(site: str = "") -> Plan:
+    return Plan([*many_outputs(), Output("bad.html", "k", fail)], str)
 
 
-def fail() -> tuple[str, Callable[[], bytes]]:
+def fail() -> tuple[bytes, tuple[str, ...]]:
     raise StoppedError("in a worker")
 
 
@@ -189,7 +218,7 @@ def test_what_fails_in_a_worker_leaves_the_output_as_it_was(tmp_path: Path) -> N
     run({"a.html": "a"}, tmp_path)
     before = tree(tmp_path / "output")
     with pytest.raises(StoppedError):
-        publish(failing_outputs(), tmp_path / "output", tmp_path / "ledger", "1", Making(failing_outputs))
+        publish(plan_failing, tmp_path / "output", store(tmp_path), Making(plan_failing))
     assert tree(tmp_path / "output") == before
 
 
@@ -203,49 +232,46 @@ def test_what_is_left_is_made_here_when_the_workers_die(
     monkeypatch.setattr(making, "cores", lambda: 2)
     ended = Output("deadly.html", "k", partial(die_in_a_worker, os.getpid()))
     outputs = [*many_outputs(), ended, *more_outputs()]
-    done = publish(outputs, tmp_path / "output", tmp_path / "ledger", "1", Making(dying_outputs))
+    done = publish(lambda: Plan(outputs, str), tmp_path / "output", store(tmp_path), Making(plan_dying))
     assert done.written == len(outputs)
     assert (tmp_path / "output/deadly.html").read_bytes() == b"made at home"
     assert (tmp_path / "output/last.html").read_bytes() == b"last"
 
 
 def more_outputs() -> list[Output]:
-    return [output("last.html", "k", "last")]
+    return [output("last.html", "last")]
 
 
-def dying_outputs() -> list[Output]:
-    return [
-        *many_outputs(),
-        Output("deadly.html", "k", partial(die_in_a_worker, os.getppid())),
-        *more_outputs(),
-    ]
+def plan_dying(site: str) -> Plan:
+    deadly = Output("deadly.html", "k", partial(die_in_a_worker, os.getppid()))
+    return Plan([*many_outputs(), deadly, *more_outputs()], str)
 
 
-def die_in_a_worker(builder: int) -> tuple[str, Callable[[], bytes]]:
+def die_in_a_worker(builder: int) -> tuple[bytes, tuple[str, ...]]:
     """End the process at once, as a system without memory does, unless it is the builder's own."""
     if os.getpid() != builder:
         os._exit(1)
-    return "k", lambda: b"made at home"
+    return b"made at home", ()
 
 
-@pytest.mark.parametrize("changed", ["missing", "other inputs", "broken"])
+@pytest.mark.parametrize("changed", ["missing", "other key", "broken"])
 def test_a_spawned_worker_that_finds_other_content_makes_nothing(
     tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "worker_context", lambda: multiprocessing.get_context("spawn"))
     monkeypatch.setattr(making, "cores", lambda: 2)
     folder = tmp_path / "output"
-    publish(many_outputs(), folder, tmp_path / "ledger", "1", Making(partial(changed_outputs, changed)))
+    publish(plan_many, folder, store(tmp_path), Making(partial(plan_changed, changed)))
     assert tree(folder)["0.html"] == b"text 0"
     assert not [data for data in tree(folder).values() if data == b"newer"]
 
 
-def changed_outputs(changed: str) -> list[Output]:
+def plan_changed(changed: str, site: str) -> Plan:
     """The outputs as a worker plans them after an edit."""
     if changed == "broken":
         raise StoppedError("the content has errors now")
     rest = many_outputs()[1:]
-    return rest if changed == "missing" else [output("0.html", "newer inputs", "newer"), *rest]
+    return Plan(rest if changed == "missing" else [output("0.html", "newer"), *rest], str)
 
 
 def without_collisions(site: dict[str, str]) -> dict[str, str]:
@@ -340,18 +366,18 @@ def cut_after(steps: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shutil, "rmtree", counted(shutil.rmtree))
 
 
-def forbidden() -> Iterator[Output]:
-    """Outputs that nobody may ask for."""
-    return map(pytest.fail, ["planned although nothing changed"])
+def forbidden() -> Plan:
+    """A plan that nobody may ask for."""
+    pytest.fail("planned although nothing changed")
 
 
 def run_of(site: str, outputs: Iterable[Output], root: Path) -> Published:
-    return publish(outputs, root / "output", root / "ledger", "1", site=site)
+    return publish(planned(outputs), root / "output", store(root), site=site)
 
 
 def test_of_the_same_site_nothing_is_even_planned(tmp_path: Path) -> None:
-    first = run_of("site 1", [output("a.html", "a", "a"), output("b.css", "b", "b")], tmp_path)
-    assert run_of("site 1", forbidden(), tmp_path) == (2, 0, 0, (), 1)
+    first = run_of("site 1", [output("a.html", "a"), output("b.css", "b")], tmp_path)
+    assert publish(forbidden, tmp_path / "output", store(tmp_path), site="site 1") == (2, 0, 0, (), 1)
     assert (first.files, first.pages) == (2, 1)
 
 
@@ -365,7 +391,7 @@ def test_of_the_same_site_nothing_is_even_planned(tmp_path: Path) -> None:
     ids=["removed", "changed", "moved"],
 )
 def test_what_was_changed_from_outside_is_made_again(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
-    outputs = [output("a.html", "a", "a"), output("b.css", "b", "b")]
+    outputs = [output("a.html", "a"), output("b.css", "b")]
     run_of("site 1", outputs, tmp_path)
     spoil(tmp_path / "output")
     assert run_of("site 1", outputs, tmp_path).written == 1
@@ -374,5 +400,5 @@ def test_what_was_changed_from_outside_is_made_again(tmp_path: Path, spoil: Call
 
 @pytest.mark.parametrize(("first", "second"), [("site 1", "site 2"), ("", ""), ("site 1", "")])
 def test_of_another_or_an_unknown_site_everything_is_planned(tmp_path: Path, first: str, second: str) -> None:
-    run_of(first, [output("a.html", "a", "a")], tmp_path)
-    assert run_of(second, [output("b.html", "b", "b")], tmp_path)[:4] == (1, 1, 1, ("a.html",))
+    run_of(first, [output("a.html", "a")], tmp_path)
+    assert run_of(second, [output("b.html", "b")], tmp_path)[:4] == (1, 1, 1, ("a.html",))

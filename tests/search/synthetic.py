@@ -113,4 +113,4 @@ def made(kind: Kind, number: int, title: str, text: str, day: int) -> Entry:
     amount = (parse_quantity(f"{number + 1}万元"),) if kind in ("figure", "project") else ()
     when = date.fromordinal(day).isoformat() if day else ""
     document = SearchDocument(title, when, text, title[::-1], "", amount)
-    return Entry(kind, f"/{kind}/{number}/", day, f"{title}{text}", lambda: document)
+    return Entry(kind, f"/{kind}/{number}/", day, lambda: document)

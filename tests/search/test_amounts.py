@@ -38,7 +38,7 @@ DOLLARS, YUAN = {"dollars-zh", "dollars-en"}, {"yuan-zh", "yuan-en"}
 @pytest.fixture(scope="module")
 def notations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def entry(name: str, text: str) -> Entry:
-        return Entry("post", name, 0, text, lambda: SearchDocument(name, "", text))
+        return Entry("post", name, 0, lambda: SearchDocument(name, "", text))
 
     folder = tmp_path_factory.mktemp("notations")
     write_index(build_search_index([entry(*item) for item in TEXTS.items()], "zh"), folder)

@@ -6,15 +6,17 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from achievements.search.documents import KINDS, Entry, SearchDocument
 from achievements.search.index import SearchFile, SearchIndex, build_search_index
-from achievements.search.indexing import Indexing, Made, Memory
-from achievements.search.segments import Segment, Sizes, split_entries
+from achievements.search.indexing import Indexing, Memory, Tracing
+from achievements.search.segments import Sizes, split_entries
 
 from .browser import needs_node, search, write_index
 from .synthetic import FIRST_DAY, made, synthetic_entries
@@ -144,7 +146,7 @@ def test_an_edited_text_changes_few_files_even_there(entries: Sequence[Entry]) -
     document = entries[place].make()
     longer = document._replace(text=f"{document.text}新添的一句话。")
     edited = [*entries]
-    edited[place] = entries[place]._replace(seal="edited", make=lambda: longer)
+    edited[place] = entries[place]._replace(make=lambda: longer)
     before, after = files(entries), files(edited)
     assert before.keys() == after.keys()
     assert before[CATALOGUE] == after[CATALOGUE]  # so that an old one is a right one
@@ -152,36 +154,38 @@ def test_an_edited_text_changes_few_files_even_there(entries: Sequence[Entry]) -
     assert 1 < len(changed(before, after)) <= 16
 
 
-def test_only_what_changed_is_indexed_again(
-    entries: Sequence[Entry], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Memory()
-    contents = [file.make()[0] for file in SearchIndex(entries, "zh", "", store, SIZES).files()]
-    indexed: list[str] = []
-    make = Indexing.make
+def test_only_what_changed_is_indexed_again(entries: Sequence[Entry]) -> None:
+    store, answers, asked = Memory(), {entry.href: "as ever" for entry in entries}, set[str]()
+    noted = [entry._replace(make=partial(ask, entry, asked)) for entry in entries]
 
-    def watched(self: Indexing, segment: Segment) -> Made:
-        indexed.append(segment.layout)
-        return make(self, segment)
+    def record(make: Callable[[], Any]) -> tuple[Any, tuple[str, ...]]:
+        asked.clear()
+        return make(), tuple(asked)
 
-    monkeypatch.setattr(Indexing, "make", watched)
-    again = [file.make()[0] for file in SearchIndex(entries, "zh", "", store, SIZES).files()]
-    assert again == contents
-    assert indexed == []
+    def keys() -> tuple[dict[str, str], int]:
+        """The keys of all files, and how many segments were indexed for them."""
+        tracing = Tracing(record, answers.__getitem__)
+        index = SearchIndex(noted, "zh", Indexing("zh", "", store, tracing), SIZES)
+        new = [segment for segment in index.segments if not index.indexing.is_known(segment)]
+        return {file.path: file.key for file in index.files()}, len(new)
+
+    first, indexed = keys()
+    assert indexed > 1
+    assert keys() == (first, 0)
     place = len(entries) // 2
-    edited = [*entries]
-    edited[place] = entries[place]._replace(seal="x", make=lambda: SearchDocument("另一个题目", "", "文字"))
-    for file in SearchIndex(edited, "zh", "", store, SIZES).files():
-        file.make()[1]()
-    assert len(indexed) == 1
+    answers[entries[place].href] = "another"
+    assert keys() == (first, 1)  # the question has another answer, and the document is the same
+    noted[place] = noted[place]._replace(make=lambda: SearchDocument("另一个题目", "", "文字"))
+    answers[entries[place].href] = "a third"
+    after, indexed = keys()
+    assert indexed == 1
+    assert 1 < len([path for path, key in after.items() if first[path] != key]) < len(first)
 
 
-def test_what_stays_the_same_though_the_dataset_changed_keeps_its_key(entries: Sequence[Entry]) -> None:
-    store = Memory()
-    before = {f.path: (f.inputs, f.make()[0]) for f in SearchIndex(entries, "zh", "1", store, SIZES).files()}
-    after = {f.path: (f.inputs, f.make()[0]) for f in SearchIndex(entries, "zh", "2", store, SIZES).files()}
-    assert {path: key for path, (_, key) in before.items()} == {path: key for path, (_, key) in after.items()}
-    assert all(before[path][0] != after[path][0] for path in before)
+def ask(entry: Entry, asked: set[str]) -> SearchDocument:
+    """A document that is made from the answer to a question of its own."""
+    asked.add(entry.href)
+    return entry.make()
 
 
 def test_a_store_that_forgets_costs_only_time(entries: Sequence[Entry]) -> None:
@@ -189,8 +193,8 @@ def test_a_store_that_forgets_costs_only_time(entries: Sequence[Entry]) -> None:
         def get(self, kind: str, key: str) -> None:
             """Never anything."""
 
-    planned = SearchIndex(entries, "zh", "", Forgetful(), SIZES).files()
-    assert {file.path: file.make()[1]() for file in planned} == files(entries)
+    planned = SearchIndex(entries, "zh", Indexing("zh", "", Forgetful()), SIZES).files()
+    assert {file.path: file.make() for file in planned} == files(entries)
 
 
 def test_an_empty_record_has_an_index_too() -> None:

@@ -37,7 +37,7 @@ NAMES = Names(
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def entry(href: str, document: SearchDocument) -> Entry:
-        return Entry("place" if document.called else "figure", href, 0, "", lambda: document)
+        return Entry("place" if document.called else "figure", href, 0, lambda: document)
 
     folder = tmp_path_factory.mktemp("index")
     entries = [entry(*item) for item in DOCUMENTS.items()]

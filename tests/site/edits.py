@@ -472,7 +472,7 @@ def undo(site: EditedSite, number: int) -> None:
 
 def lose_cache(site: EditedSite, number: int) -> None:
     for path in sorted(site.cache.iterdir()):
-        if not number % 3 or path.suffix == (".ledger", ".sqlite")[number % 2]:
+        if not number % 3 or path.suffix == ".sqlite":
             path.unlink()
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from achievements.assembly import Site
 from achievements.dataset.entities import Term
-from achievements.posts.entities import Article, Post
-from achievements.views.digests import Digests
+from achievements.posts.entities import Post
 from achievements.views.edition import Library
 from achievements.views.pages import districts
+from achievements.views.traces import Notes, Table
 from figures import parse_period
 from tests.site.larger import load_larger
 from tests.site.touching import KINDS, Touch, find_faults, find_forgotten, read_by_each
@@ -38,42 +38,51 @@ def test_every_output_is_made_again_for_whatever_it_reads(
     assert list(find_faults(larger, readers)) == []
 
 
-def text_without_links(digests: Digests, text: Article) -> tuple[str, ...]:
-    return (text.digest, digests._library.bodies.get(text.place.file, ""))
-
-
-def card_without_cover(_: Digests, post: Post) -> str:
-    return f"{post.id} {post.zh.front} {post.en.front if post.en else ''}"
-
-
-def card_in_chinese_alone(digests: Digests, post: Post) -> str:
-    cover = digests._library.pictures.get(f"posts/{post.id}/{post.cover}")
-    return f"{post.id} {post.zh.front} {cover}"
-
-
 @pytest.mark.parametrize(
-    ("name", "planted", "kind"),
+    ("unnoted", "kind"),
     [
-        ("of_text", text_without_links, "Post"),
-        ("_card", card_without_cover, "pictures"),
-        ("_card", card_in_chinese_alone, "Article"),
-        ("_of_attachments", lambda *_: "", "attachments"),
-        ("of_cards", lambda *_: (), "Post"),
-        ("dataset", "always the same", "Observation"),
+        ("text", "Article"),
+        ("post_by_id", "Post"),
+        ("picture", "pictures"),
+        ("attachment", "attachments"),
+        ("observation", "Observation"),
+        ("observations_of_indicator", "Observation"),
+        ("districts", "District"),
+        ("sources", "Source"),
+        ("page_by_slug", "StandingPage"),
     ],
 )
-def test_a_dependency_that_is_forgotten_is_found(
-    name: str,
-    planted: Any,
-    kind: str,
-    larger: Site,
-    readers: dict[Touch, list[str]],
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_look_up_that_is_not_noted_is_found(
+    unnoted: str, kind: str, larger: Site, readers: dict[Touch, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Digests, name, planted)
+    note = Table._note
+
+    def forgetful(table: Table[Any], sign: str, key: str = "") -> None:
+        if table._name != unnoted:
+            note(table, sign, key)
+
+    monkeypatch.setattr(Table, "_note", forgetful)
     of_kind = {touch: paths for touch, paths in readers.items() if touch.kind == kind}
-    # The site without what was already asked of it.
     assert next(find_faults(replace(larger), of_kind), None) is not None
+
+
+QUESTIONS = ("posts.related_posts", "posts.posts_beside", "posts._page", "edition.has_feed")
+
+
+@pytest.mark.parametrize("unnoted", QUESTIONS)
+def test_a_question_that_is_not_noted_is_found(
+    unnoted: str, larger: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = Notes.record
+
+    def forgetful(notes: Notes, make: Callable[[], object]) -> tuple[object, tuple[str, ...]]:
+        made, reads = record(notes, make)
+        return made, tuple(read for read in reads if f":{unnoted} " not in read)
+
+    monkeypatch.setattr(Notes, "record", forgetful)
+    undated = edited(larger.library, without_day, *range(len(larger.library.posts)))
+    fewer = edited(larger.library, lambda _: None, 13)
+    assert [*find_forgotten(larger, undated), *find_forgotten(larger, fewer)] != []
 
 
 def without_english(post: Post) -> Post:

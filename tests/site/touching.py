@@ -1,15 +1,15 @@
 """What an output reads while it is made, seen from outside: whatever of this changes, it must be made again.
 
-Independent of how dependencies are written down: the attributes of records are watched while an output
-is made and rendered; then the record is changed in memory, the site is planned anew, and the output's
-``inputs`` must be others than before.
+Independent of how look-ups are noted: the attributes of records are watched while an output is made; then
+the record is changed in memory, the site is planned anew, and the output's key or the answer to one of the
+questions in its trace must be others than before. What can be found in the search counts as an output.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -32,7 +32,10 @@ from achievements.dataset.entities import (
 )
 from achievements.output.making import Output
 from achievements.posts.entities import Article, Post, StandingPage
+from achievements.search.documents import Entry
+from achievements.search.entries import entries_of
 from achievements.views.edition import AttachmentFacts, Edition, Library, PictureFacts
+from achievements.views.traces import Answers
 from figures import Period, Quantity, parse_period
 
 # Of each kind of record: the attribute that names it, and where the library has it.
@@ -74,7 +77,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.touches: set[Touch] = set()
-        self.drawn_up: dict[str, dict[str, Any]] = defaultdict(dict)  # shared by the pages of a language
+        self.worked_out: dict[str, dict[Any, Any]] = defaultdict(dict)  # shared by the pages of a language
         self._noting = False
 
     def note(self, kind: str, key: str, attribute: str) -> None:
@@ -85,7 +88,7 @@ class Recorder:
     def during(self, action: Callable[[], object]) -> set[Touch]:
         """What is read while something is done."""
         self.touches, self._noting = set(), True
-        self.drawn_up.clear()
+        self.worked_out.clear()
         try:
             action()
         finally:
@@ -115,8 +118,8 @@ def watched(recorder: Recorder) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind, (name, _) in KINDS.items():
             patch.setattr(kind, "__getattribute__", watch(kind, name, recorder), raising=False)
-        # Every page reads what its picture shows, though it is drawn up once.
-        patch.setattr(Edition, "shared_pictures", property(lambda edition: recorder.drawn_up[edition.lang]))
+        # Every page reads what an answer is worked out from, though that is done once.
+        patch.setattr(Edition, "answers", property(lambda edition: recorder.worked_out[edition.lang]))
         yield
 
 
@@ -143,43 +146,66 @@ def read_by_each(site: Site) -> dict[Touch, list[str]]:
         for name, member in vars(Library).items():  # what is asked of the whole record is counted once
             if isinstance(member, cached_property):
                 getattr(noted.library, name)
-        for path, output in planned(noted).items():
-            for touch in recorder.during(partial(render, output)):
+        for path, output in planned(noted)[0].items():
+            for touch in recorder.during(output.make):
                 readers[touch].append(path)
     return readers
 
 
-def render(output: Output) -> bytes:
-    """The bytes of an output."""
-    return output.make()[1]()
+class Made(NamedTuple):
+    """An output as it was made: its key, its bytes, and the digests of the answers to its questions."""
+
+    key: str
+    data: bytes
+    answers: Mapping[str, str]
+
+
+def make_all(site: Site) -> dict[str, Made]:
+    """Every output of a site."""
+    outputs, answers = planned(site)
+    made = {}
+    for path, output in outputs.items():
+        data, reads = output.make()
+        made[path] = Made(output.key, data, {asked: answers.digest(asked) for asked in reads})
+    return made
 
 
 def find_faults(site: Site, readers: Mapping[Touch, list[str]]) -> Iterator[Fault]:
     """Every output of a site that would stay as it is although something changed that it reads."""
-    before = planned(site)
+    before = make_all(site)
     for touch in sorted(readers):
-        yield from (Fault(path, touch) for path in stale(site, before, touch, readers[touch]))
+        library = changed_library(site.library, touch)
+        if library is not None:
+            told = is_seen(touch)
+            stale = find_stale(before, replace(site, library=library), readers[touch], seen=told)
+            yield from (Fault(path, touch) for path in stale)
 
 
-def stale(site: Site, before: Mapping[str, Output], touch: Touch, readers: list[str]) -> list[str]:
-    """The readers of something that are planned as before when it has changed."""
-    library = changed_library(site.library, touch)
-    if library is None:
-        return []
-    after = planned(replace(site, library=library))
-    same = [path for path in readers if path in after and after[path].inputs == before[path].inputs]
-    if is_seen(touch):
-        # What was only asked, to the same answer, is shown nowhere.
-        same = [path for path in same if key_of(before[path]) != key_of(after[path])]
-    return same
+def find_stale(
+    before: Mapping[str, Made], after: Site, paths: Iterable[str], *, seen: bool = True
+) -> list[str]:
+    """The outputs that would stay as they are if the site became another one.
+
+    Where the change is ``seen``, those that would be the same are left out: what was only asked, to the same
+    answer, is shown nowhere.
+    """
+    outputs, answers = planned(after)
+    same = [
+        path
+        for path in paths
+        if path in outputs
+        and outputs[path].key == before[path].key
+        and all(answers.digest(asked) == digest for asked, digest in before[path].answers.items())
+    ]
+    return [path for path in same if not seen or bytes_of(outputs[path]) != before[path].data]
 
 
-def key_of(output: Output) -> str:
-    """The key of an output; "" where the record that it is made from no longer holds together."""
+def bytes_of(output: Output) -> bytes:
+    """The bytes of an output; none where the record that it is made from no longer holds together."""
     try:
         return output.make()[0]
     except (LookupError, ValueError):
-        return ""
+        return b""
 
 
 def is_seen(touch: Touch) -> bool:
@@ -189,24 +215,29 @@ def is_seen(touch: Touch) -> bool:
 
 def find_forgotten(site: Site, library: Library) -> list[str]:
     """The outputs that would stay as they are if the library became another one, but would be others."""
-    before, after = planned(site), planned(replace(site, library=library))
-    same = [path for path in before if path in after and after[path].inputs == before[path].inputs]
-    return [path for path in same if key_of(before[path]) != key_of(after[path])]
+    before = make_all(site)
+    return find_stale(before, replace(site, library=library), before)
 
 
-def planned(site: Site) -> dict[str, Output]:
-    """The outputs of a site by their paths."""
-    with lazily_planned():
-        return {output.path: output for output in plan_outputs(site)}
-
-
-@contextmanager
-def lazily_planned() -> Iterator[None]:
-    """Leave out what is planned from what it shows itself, with nothing left to read when it is made."""
+def planned(site: Site) -> tuple[dict[str, Output], Answers]:
+    """The outputs of a site by their paths, and what answers their questions."""
+    answers = Answers(site.editions)
     with pytest.MonkeyPatch.context() as patch:
+        # What has a key alone is planned from all that it shows.
         for name in ("search_outputs", "card_outputs"):
             patch.setattr(assembly, name, lambda *_: ())
-        yield
+        outputs = {output.path: output for output in plan_outputs(site, answers)}
+    for lang, edition in site.editions.items():
+        with suppress(LookupError):  # of a record that no longer holds together, all that comes before
+            for entry in entries_of(edition):
+                path = f"{lang} {entry.kind} {entry.href}"
+                outputs[path] = Output(path, "", partial(edition.notes.record, partial(words_of, entry)))
+    return outputs, answers
+
+
+def words_of(entry: Entry) -> bytes:
+    """A document of the search."""
+    return repr(entry.make()).encode()
 
 
 def changed_library(library: Library, touch: Touch) -> Library | None:

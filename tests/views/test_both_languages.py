@@ -24,8 +24,8 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @LANGUAGES
 def test_every_text_is_shown_in_the_language_of_its_page(lang: Lang, larger: Site) -> None:
-    edition = larger.edition(lang)
-    pages = plan_pages(edition, larger.digests, lambda: ((), ()))
+    edition = larger.editions[lang]
+    pages = plan_pages(edition, lambda: ((), ()))
     views = [page.make()[1] for page in pages if page.template in ("post", "standing")]
     texts = [view for view in views if isinstance(view, PostView | StandingView)]
     articles = [text for post in larger.library.posts for text in post.articles]
@@ -38,14 +38,14 @@ def test_every_text_is_shown_in_the_language_of_its_page(lang: Lang, larger: Sit
 
 @LANGUAGES
 def test_the_foot_of_each_page_leads_to_what_a_site_owes(lang: Lang, larger: Site) -> None:
-    links = [link.href for link in site_view(larger.edition(lang)).footer_pages]
+    links = [link.href for link in site_view(larger.editions[lang]).footer_pages]
     prefix = "" if lang == "zh" else "/en"
     assert links == [f"{prefix}/{page}/" for page in ("about", "corrections", "sitemap")]
 
 
 @LANGUAGES
 def test_a_comparison_reads_its_places_aloud_in_the_order_of_its_bars(lang: Lang, larger: Site) -> None:
-    edition = larger.edition(lang)
+    edition = larger.editions[lang]
     views = comparison_views(edition.dataset.indicators["fdi-used"], edition)
     assert views
     for view in views:

@@ -24,15 +24,15 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_that_a_page_is_shared_with_is_made(lang: Lang, larger: Site) -> None:
-    edition = larger.edition(lang)
+    edition = larger.editions[lang]
     made = {edition.urls.absolute_file(card.path) for card in every_card(edition)}
-    named = {page.make()[0].og_image for page in plan_pages(edition, larger.digests, lambda: ((), ()))}
+    named = {page.make()[0].og_image for page in plan_pages(edition, lambda: ((), ()))}
     assert named == made
     assert len(made) > 6
 
 
 def test_a_column_has_the_keywords_of_its_own_indicators(larger: Site) -> None:
-    edition = larger.edition("en")
+    edition = larger.editions["en"]
     columns = {name: topic_column(topic, edition) for name, topic in edition.dataset.topics.items()}
     keywords = {name: column.keywords for name, column in columns.items()}
     assert keywords == {"investment": ("FDI in actual use", "Projects signed"), "health": ()}
@@ -47,5 +47,5 @@ def test_a_whole_that_nobody_observed_has_no_page_to_lead_to(is_observed: bool) 
             observation("river/investment-projects@2022-H1", indicator="investment-projects", value=None)
         )
     data = replace(DATASET, indicators={**DATASET.indicators, part.id: part}, observations=tuple(found))
-    _, view = indicator_page(edition_of(data), part)
+    _, view = indicator_page(edition_of(data), part.id)
     assert (view.part_of is not None) is is_observed

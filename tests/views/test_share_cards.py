@@ -49,7 +49,9 @@ def test_what_a_figure_counts_is_written_with_its_breakdown(lang: Lang, label: s
     card = place_card(PLACE, edition(SIGNED, FDI, lang=lang))
     assert card.view.label == label
     assert label in card.words
-    card = place_card(replace(PLACE, headline=PLACE.headline[::-1]), edition(SIGNED, FDI, lang=lang))
+    turned = replace(PLACE, headline=PLACE.headline[::-1])
+    data = replace(dataset(SIGNED, FDI), districts={**DATASET.districts, turned.id: turned})
+    card = place_card(turned, edition_of(data, lang))
     assert card.view.further[0][0] == label
 
 

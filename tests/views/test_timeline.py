@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from achievements.dataset.entities import Dataset, Dimension, Event, Lang, Text
 from achievements.views.models import TimelineView
-from achievements.views.pages.timeline import EVENTS_PER_PAGE, PATH, timeline_page
-from achievements.views.paging import list_pages
+from achievements.views.pages.timeline import EVENTS_PER_PAGE, event_paths, timeline_page
 from figures import Quantity, parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, HERE
 from tests.views.editions import edition_of
@@ -39,8 +38,7 @@ def pages(events: tuple[Event, ...], lang: Lang = "en") -> list[TimelineView]:
     dimensions = {**DATASET.dimensions, "industry": INDUSTRY}
     data: Dataset = replace(DATASET, dimensions=dimensions, events={item.id: item for item in events})
     edition = edition_of(data, lang)
-    made = list_pages(PATH, edition.library.events, EVENTS_PER_PAGE)
-    return [timeline_page(edition, page)[1] for page in made]
+    return [timeline_page(edition, path)[1] for path in event_paths(edition, "")]
 
 
 def test_bars_are_to_scale_within_a_currency_and_the_scale_is_stated() -> None:

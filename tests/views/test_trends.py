@@ -113,6 +113,7 @@ def test_a_headline_card_has_its_trend_and_points_out_its_own_figure() -> None:
 
 def test_a_second_reading_gets_no_trend_of_other_readings() -> None:
     second = at("2022-H1", "3228万美元", variant=Text("另一数", "Another"))
+    second = replace(second, key=f"{second.key}+2")
     assert headline_card(second, edition((*points(), second))).trend is None
 
 

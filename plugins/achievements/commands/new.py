@@ -26,7 +26,7 @@ from achievements.dataset.entities import Dataset, Text
 from achievements.dataset.identifiers import split_dated
 from achievements.dataset.load import load_dataset, read_files
 from achievements.findings import Message
-from achievements.output.ledger import write_whole
+from achievements.output.journal import write_whole
 
 
 class Kind(NamedTuple):

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .ledger import write_whole
 from .paths import MANIFEST, find_in_the_way, is_confined, refuse_links
 
 NAME = "journal.json"
@@ -158,3 +157,13 @@ def remove(folder: Path, path: str) -> None:
         if parent == folder or not parent.is_dir() or any(parent.iterdir()):
             return
         parent.rmdir()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)

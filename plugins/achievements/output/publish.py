@@ -15,13 +15,13 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .artefacts import Artefact, Store, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
-from .ledger import Entry, Ledger, load_ledger, save_ledger
-from .making import Making, Order, Output, make_all
+from .making import Making, Order, Output, Plan, make_all
 from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles
 
 
@@ -108,10 +108,9 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def publish(
-    outputs: Iterable[Output],
+    plan: Callable[[], Plan],
     folder: Path,
-    ledger_path: Path,
-    version: str,
+    store: Store,
     making: Making | None = None,
     progress: Callable[[int, int], None] = no_progress,
     site: str = "",
@@ -123,10 +122,9 @@ def publish(
     (ReleaseFolderError).
 
     ``site`` stands for all that the outputs are made from, "" where nobody knows: if the last build was
-    of the same, and its files are as it left them, ``outputs`` are not even asked for.
-    ``version`` is that of the program: what another one recorded is not relied
-    upon. Whatever an output's ``make`` raises is passed on, with the output
-    folder as it was before.
+    of the same, and its files are as it left them, nothing is planned at all.
+    ``store`` keeps what a build of this version of the program recorded. Whatever an output's ``make``
+    raises is passed on, with the output folder as it was before.
     """
     staging = staging_of(folder)
     finish_interrupted(folder, staging)
@@ -134,33 +132,32 @@ def publish(
     if manifest.release is not None and release is None:
         raise ReleaseFolderError(str(folder))
     before = manifest.files
-    last = load_ledger(ledger_path, version)
-    ledger = last.entries
-    if site and last.site == site and manifest.release == release and stands(folder, before, ledger):
-        return Published(len(ledger), 0, 0, (), count_pages(ledger))
-    planned = list(outputs)
-    refuse_unfit(planned)
+    last = load_built(store, str(folder))
+    recorded = last.artefacts
+    if site and last.site == site and manifest.release == release and stands(folder, before, recorded):
+        return Published(len(recorded), 0, 0, (), count_pages(recorded))
+    outputs, answer = plan()
+    refuse_unfit(outputs)
+    changed = last.changed(answer)
 
-    entries: dict[str, Entry] = {}
+    artefacts: dict[str, Artefact] = {}
     orders: list[Order] = []
-    for output in planned:
-        known = in_place(f"{folder}/{output.path}", ledger.get(output.path), before.get(output.path))
-        if known is not None and known.inputs == output.inputs:
-            entries[output.path] = known
+    for output in outputs:
+        known = in_place(f"{folder}/{output.path}", recorded.get(output.path), before.get(output.path))
+        if known is not None and known.key == output.key and changed.isdisjoint(known.reads):
+            artefacts[output.path] = known
         else:
             orders.append(Order(str(len(orders)), output, known))
     staged: dict[str, str] = {}
-    made = 0
     with undone_on_failure(staging) as folders:
         files = staging / os.urandom(8).hex()  # a worker of a killed build may still write into its own
         if orders:
             files.mkdir(parents=True)
-        for order, entry, rendered, moved in make_all(orders, files, making, progress):
-            entries[order.output.path] = entry
-            made += rendered
-            if moved:
+        for order, done in make_all(orders, files, making, progress):
+            artefacts[order.output.path] = done.artefact
+            if done.staged:
                 staged[order.output.path] = f"{files.name}/{order.name}"
-        digests = {path: entry.digest for path, entry in entries.items()}
+        digests = {path: artefact.digest for path, artefact in artefacts.items()}
         removals = sorted(set(before) - set(digests))
         decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
         if decided:
@@ -175,16 +172,15 @@ def publish(
         complete(folder, staging)
     elif orders:
         shutil.rmtree(staging, ignore_errors=True)
-    if (site, entries) != (last.site, ledger):
-        with contextlib.suppress(OSError):  # without it the next build takes longer
-            save_ledger(ledger_path, version, Ledger(site, entries))
-    return Published(len(entries), made, len(staged), tuple(removals), count_pages(entries))
+    if orders or (site, artefacts.keys()) != (last.site, recorded.keys()):
+        save_built(store, str(folder), site, artefacts, answer)
+    return Published(len(artefacts), len(orders), len(staged), tuple(removals), count_pages(artefacts))
 
 
-def stands(folder: Path, manifest: Mapping[str, str], entries: Mapping[str, Entry]) -> bool:
-    """Tell whether the output is what the ledger says, neither more nor less."""
-    return manifest.keys() == entries.keys() and all(
-        in_place(f"{folder}/{path}", entry, manifest[path]) for path, entry in entries.items()
+def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:
+    """Return whether the output is what the last build recorded, neither more nor less."""
+    return manifest.keys() == artefacts.keys() and all(
+        in_place(f"{folder}/{path}", artefact, manifest[path]) for path, artefact in artefacts.items()
     )
 
 
@@ -210,7 +206,7 @@ def undone_on_failure(staging: Path) -> Iterator[list[str]]:
         raise
 
 
-def refuse_unfit(planned: list[Output]) -> None:
+def refuse_unfit(planned: Sequence[Output]) -> None:
     """Raise UnfitPathError where a path is none that every system can store.
 
     DuplicateOutputError where two outputs share one, also by letter case alone (Windows), or one is
@@ -226,12 +222,13 @@ def refuse_unfit(planned: list[Output]) -> None:
         seen[folded] = output.path
 
 
-def in_place(file: str, entry: Entry | None, digest: str | None) -> Entry | None:
-    """The ledger's entry, if the file that it records is still the one in the output."""
-    if entry is None or entry.digest != digest:
+def in_place(file: str, artefact: Artefact | None, digest: str | None) -> Artefact | None:
+    """What was recorded of a file, if that is still the one in the output."""
+    if artefact is None or artefact.digest != digest:
         return None
     try:
         status = os.stat(file)  # noqa: PTH116 — thousands of files, on every build
     except OSError:
         return None
-    return entry if (status.st_size, status.st_mtime_ns) == (entry.size, entry.mtime_ns) else None
+    written = (artefact.size, artefact.mtime_ns)
+    return artefact if (status.st_size, status.st_mtime_ns) == written else None

@@ -38,12 +38,10 @@ class SearchDocument(NamedTuple):
 class Entry(NamedTuple):
     """A document before it is made: all that the layout of the index depends on, and no more.
 
-    So that a build in which one text changed makes the documents of one segment. ``seal`` stands for what
-    the document is made from, but for the dataset, which all may depend on.
+    So that a build in which one text changed makes the documents of one segment.
     """
 
     kind: Kind
     href: str
     day: int  # ordinal of the last day of its date or period; 0 where it has none
-    seal: str
     make: Callable[[], SearchDocument]

@@ -7,12 +7,12 @@ from functools import partial
 from itertools import chain
 from unicodedata import normalize
 
-from achievements.dataset.entities import Project
-from achievements.posts.entities import Article
+from achievements.dataset.entities import Everyday, Project
 from achievements.views.cards import anchor_of, event_path
 from achievements.views.edition import Edition
 from achievements.views.plan import published_pages
 from achievements.views.post_cards import post_link
+from achievements.views.traces import question
 from figures import Period
 
 from . import wording
@@ -27,12 +27,21 @@ def entries_of(edition: Edition) -> Iterator[Entry]:
     )
     everyday = EverydayWords(edition.library.dataset.everyday)
     for entry in entries:
-        yield entry._replace(make=partial(_finished, entry.make, everyday))
+        yield entry._replace(make=partial(_finished, entry.make, everyday, edition))
 
 
-def _finished(make: Callable[[], SearchDocument], everyday: EverydayWords) -> SearchDocument:
+@question
+def everyday_words(edition: Edition, _: str) -> tuple[Everyday, ...]:
+    """What readers say, as the record declares it."""
+    return edition.library.dataset.everyday
+
+
+def _finished(
+    make: Callable[[], SearchDocument], everyday: EverydayWords, edition: Edition
+) -> SearchDocument:
     """A document with everyday words; a letter and its accent are one character, as in a query."""
     made = make()
+    everyday_words(edition, "")  # of which ``everyday`` was prepared
     title, note, text, names = (normalize("NFC", field) for field in made.shown[:4])
     return everyday.added_to(made._replace(title=title, note=note, text=text, names=names))
 
@@ -44,47 +53,39 @@ def day_of(period: Period | None) -> int:
 
 def catalogue_entries(edition: Edition) -> Iterator[Entry]:
     """Places, and the indicators that have figures."""
-    dataset = edition.dataset
-    for district in dataset.districts.values():
-        href = edition.href(f"/districts/{district.id}/")
-        yield Entry("place", href, 0, "", partial(wording.place_document, district, edition))
-    for indicator in dataset.indicators.values():
-        if indicator.id in edition.library.observations_of_indicator:
-            href = edition.href(f"/indicators/{indicator.id}/")
-            yield Entry("indicator", href, 0, "", partial(wording.indicator_document, indicator, edition))
+    for district in edition.dataset.districts:
+        href = edition.href(f"/districts/{district}/")
+        yield Entry("place", href, 0, partial(wording.place_document, district, edition))
+    for indicator in edition.dataset.indicators:
+        if indicator in edition.library.observations_of_indicator:
+            href = edition.href(f"/indicators/{indicator}/")
+            yield Entry("indicator", href, 0, partial(wording.indicator_document, indicator, edition))
 
 
 def post_entries(edition: Edition) -> Iterator[Entry]:
     """Posts; one without a translation is found in Chinese."""
     for post in edition.library.posts:
-        article = wording.article_of(post, edition)
-        seal = "\n".join((post.date.text, *post.districts, seal_of(article, edition)))
-        make = partial(wording.post_document, post, edition)
-        yield Entry("post", post_link(post, edition).href, day_of(post.date), seal, make)
-
-
-def seal_of(article: Article, edition: Edition) -> str:
-    """What an article's text is made from, but for the dataset."""
-    return f"{article.digest}\n{article.title}\n{edition.library.bodies.get(article.place.file, '')}"
+        make = partial(wording.post_document, post.id, edition)
+        yield Entry("post", post_link(post, edition).href, day_of(post.date), make)
 
 
 def record_entries(edition: Edition) -> Iterator[Entry]:
     """What the dataset records: figures, projects, events, sources."""
     dataset = edition.dataset
-    for observation in dataset.observations:
+    for observation in edition.library.observation.values():
         href = f"{edition.href('/districts/')}{observation.district}/#{anchor_of(observation)}"
-        make = partial(wording.figure_document, observation, edition)
-        yield Entry("figure", href, observation.period.end.toordinal(), "", make)
+        make = partial(wording.figure_document, observation.key, edition)
+        yield Entry("figure", href, observation.period.end.toordinal(), make)
     for project in dataset.projects.values():
         href = f"{edition.href('/projects/')}#{project.id}"
-        make = partial(wording.project_document, project, edition)
-        yield Entry("project", href, day_of_project(project, edition), "", make)
+        make = partial(wording.project_document, project.id, edition)
+        yield Entry("project", href, day_of_project(project, edition), make)
     for event in edition.library.events:
-        make = partial(wording.event_document, event, edition)
-        yield Entry("event", edition.href(event_path(event)), day_of(event.date), "", make)
+        make = partial(wording.event_document, event.id, edition)
+        yield Entry("event", edition.href(event_path(event)), day_of(event.date), make)
     for source in dataset.sources.values():
-        make = partial(wording.source_document, source, edition)
-        yield Entry("source", edition.href(f"/sources/{source.id}/"), day_of(source.date), "", make)
+        make = partial(wording.source_document, source.id, edition)
+        yield Entry("source", edition.href(f"/sources/{source.id}/"), day_of(source.date), make)
 
 
 def day_of_project(project: Project, edition: Edition) -> int:
@@ -96,9 +97,8 @@ def day_of_project(project: Project, edition: Edition) -> int:
 def page_entries(edition: Edition) -> Iterator[Entry]:
     """Standing pages and topics."""
     for page in published_pages(edition):
-        article = page.en if edition.lang == "en" and page.en is not None else page.zh
-        make = partial(wording.page_document, article, edition)
-        yield Entry("page", edition.href(f"/{page.slug}/"), 0, seal_of(article, edition), make)
-    for name in edition.library.topics_in_use:
-        make = partial(wording.topic_document, edition.dataset.topics[name], edition)
-        yield Entry("page", edition.href(f"/topics/{name}/"), 0, "", make)
+        make = partial(wording.page_document, page.slug, edition)
+        yield Entry("page", edition.href(f"/{page.slug}/"), 0, make)
+    for topic in edition.library.topics_in_use:
+        make = partial(wording.topic_document, topic, edition)
+        yield Entry("page", edition.href(f"/topics/{topic}/"), 0, make)

@@ -20,7 +20,7 @@ from achievements.dataset.entities import Lang
 
 from .amounts import grammar
 from .documents import KINDS, Entry
-from .indexing import Indexing, Memory, Store
+from .indexing import Indexing, Memory
 from .json_form import to_json
 from .names import Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
@@ -44,47 +44,38 @@ class SearchFile(NamedTuple):
 
 
 class PlannedFile(NamedTuple):
-    """A file of the index before it is made.
-
-    ``inputs`` is the digest of all that it may depend on; ``make`` gives the digest of what it does
-    depend on, and a function that gives its bytes.
-    """
+    """A file of the index before it is made; ``key`` stands for all that it is made from."""
 
     path: str
-    inputs: str
-    make: Callable[[], tuple[str, Callable[[], bytes]]]
+    key: str
+    make: Callable[[], bytes]
 
 
 def build_search_index(
     entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: Names | None = None
 ) -> tuple[SearchFile, ...]:
     """Every file of an edition's index."""
-    planned = SearchIndex(entries, lang, "", Memory(), sizes, names).files()
-    return tuple(SearchFile(file.path, file.make()[1]()) for file in planned)
+    planned = SearchIndex(entries, lang, Indexing(lang, "", Memory()), sizes, names).files()
+    return tuple(SearchFile(file.path, file.make()) for file in planned)
 
 
 class SearchIndex:
-    """The index of an edition: its layout, and how its files are made.
-
-    ``seal`` stands for what all documents may depend on besides their entries: dataset and settings.
-    """
+    """The index of an edition: its layout, and how its files are made."""
 
     def __init__(
         self,
         entries: Iterable[Entry],
         lang: Lang,
-        seal: str,
-        store: Store,
+        indexing: Indexing,
         sizes: Sizes | None = None,
         names: Names | None = None,
     ) -> None:
         self._folder = f"{FOLDER}/{lang}"
-        self._seal = seal
         self._names = names or Names()
         self._sizes = sizes or SIZES[lang]
         self._volumes = split_entries(entries, self._sizes)
         self._form = digest(FORMAT, repr(self._sizes), repr(grammar()))
-        self.indexing = Indexing(lang, seal, store)
+        self.indexing = indexing
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -93,39 +84,41 @@ class SearchIndex:
 
     def files(self) -> Iterator[PlannedFile]:
         """Every file, none of them made yet."""
+        contents = []
         for volume in self._volumes:
             shards = _Shards(volume, self.indexing)
-            inputs = digest(self._seal, volume.seal)
+            key = self._key(volume.layout, volume.segments)
             for number in range(volume.shards):
                 path = f"{self._folder}/t/{self._name(volume)}/{number}.json"
-                yield PlannedFile(path, inputs, partial(shards.make, number))
+                yield PlannedFile(path, key, partial(shards.bytes_of, number))
+            contents.append(key)
         for segment in self.segments:
-            inputs = digest(self._seal, segment.seal)
             for number, block in enumerate(segment.blocks(self._sizes)):
                 path = f"{self._folder}/d/{self._name(segment)}/{number}.json"
-                yield PlannedFile(path, inputs, partial(self._block, segment, block))
-        inputs = digest(self._seal, *(volume.seal for volume in self._volumes))
-        yield PlannedFile(f"{self._folder}-traditional.json", inputs, partial(eager, self._traditional))
-        yield PlannedFile(f"{self._folder}.json", inputs, partial(eager, self._manifest))
-        yield PlannedFile(f"{self._folder}-names.json", inputs, self._named)
+                key = self._key(repr(block), (segment,))
+                yield PlannedFile(path, key, partial(self._block, segment, block))
+        key = digest(self._form, *contents)
+        yield PlannedFile(f"{self._folder}-traditional.json", key, self._traditional)
+        yield PlannedFile(f"{self._folder}.json", key, self._manifest)
+        named = digest(FORMAT, repr(self._names))
+        yield PlannedFile(f"{self._folder}-names.json", named, partial(names_file, self._names))
+
+    def _key(self, layout: str, segments: Iterable[Segment]) -> str:
+        """The digest of the documents of some segments, and of how they are laid out."""
+        return digest(self._form, layout, *(self.indexing.content(segment).digest for segment in segments))
 
     def _name(self, part: Volume | Segment) -> str:
         """The name of a volume's or a segment's folder."""
         return digest(self._form, part.layout)
 
-    def _block(self, segment: Segment, numbers: range) -> tuple[str, Callable[[], bytes]]:
+    def _block(self, segment: Segment, numbers: range) -> bytes:
         """A block of documents: ``[[href, title, note, text, names, lang?], …]``."""
-        key = digest(self.indexing.content(segment).digest, repr(numbers))
-        return key, lambda: to_json(self.indexing.shown(segment)[numbers.start : numbers.stop])
+        return to_json(self.indexing.shown(segment)[numbers.start : numbers.stop])
 
     def _traditional(self) -> bytes:
         """The traditional forms of the characters that are used."""
         used = set().union(*(self.indexing.content(segment).simplified for segment in self.segments))
         return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})
-
-    def _named(self) -> tuple[str, Callable[[], bytes]]:
-        """The names that a reader may have meant."""
-        return digest(FORMAT, repr(self._names)), partial(names_file, self._names)
 
     def _manifest(self) -> bytes:
         """The list of volumes, and what a browser needs to read a query.
@@ -156,26 +149,11 @@ class _Shards:
     volume: Volume
     indexing: Indexing
 
-    def make(self, number: int) -> tuple[str, Callable[[], bytes]]:
-        """The key of a shard, and its bytes."""
-        return self.key, partial(self._bytes_of, number)
-
-    @cached_property
-    def key(self) -> str:
-        """The digest of the volume's documents."""
-        contents = (self.indexing.content(segment).digest for segment in self.volume.segments)
-        return digest(self.volume.layout, *contents)
-
     @cached_property
     def _made(self) -> dict[int, bytes]:
         terms = [self.indexing.terms(segment) for segment in self.volume.segments]
         return dict(enumerate(make_shards(terms, self.volume.shards)))
 
-    def _bytes_of(self, number: int) -> bytes:
+    def bytes_of(self, number: int) -> bytes:
+        """The bytes of a shard."""
         return self._made.pop(number)
-
-
-def eager(make: Callable[[], bytes]) -> tuple[str, Callable[[], bytes]]:
-    """A small file, whose bytes are their own key."""
-    data = make()
-    return digest(data.decode()), lambda: data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
@@ -43,6 +43,18 @@ class Memory:
         """Keep all."""
 
 
+class Tracing(NamedTuple):
+    """How it is noted what documents are made from: see `achievements.views.traces`."""
+
+    record: Callable[
+        [Callable[[], Any]], tuple[Any, tuple[str, ...]]
+    ]  # what is made, and the questions asked
+    digest: Callable[[str], str]  # of the answer to a question
+
+
+UNTRACED = Tracing(lambda make: (make(), ()), lambda asked: asked)
+
+
 class Content(NamedTuple):
     """What is known of a segment without loading it."""
 
@@ -59,16 +71,18 @@ class Made(NamedTuple):
     """A segment made anew; ``terms`` is None where the same documents were indexed before."""
 
     content: Content
+    reads: tuple[str, ...]  # the questions that were asked
     shown: Shown
     terms: SegmentTerms | None
 
 
 class Indexing:
-    """The indexed segments of an edition; ``seal`` stands for the dataset and the settings."""
+    """The indexed segments of an edition; ``key`` stands for the settings."""
 
-    def __init__(self, lang: str, seal: str, store: Store) -> None:
-        self._seal = seal
+    def __init__(self, lang: str, key: str, store: Store, tracing: Tracing = UNTRACED) -> None:
+        self._settings = key
         self._store = store
+        self._tracing = tracing
         self._content, self._shown, self._terms = (
             f"search-{lang}-{part}" for part in ("content", "shown", "terms")
         )
@@ -76,15 +90,22 @@ class Indexing:
         self._latest: tuple[str, Shown] | None = None  # the blocks of one segment are made in turn
 
     def is_known(self, segment: Segment) -> bool:
-        """Tell whether a segment was indexed from the same inputs before."""
-        return self._store.get(self._content, self._key(segment)) is not None
+        """Return whether a segment was indexed before, and every question still has the same answer."""
+        key = self._key(segment)
+        if key not in self._contents:
+            kept: tuple[Content, tuple[tuple[str, str], ...]] | None = self._store.get(self._content, key)
+            if kept is None or any(self._tracing.digest(asked) != digest for asked, digest in kept[1]):
+                return False
+            self._contents[key] = kept[0]
+        return True
 
     def make(self, segment: Segment) -> Made:
         """Make the documents of a segment, and index them unless the same were indexed before."""
-        documents = tuple(entry.make() for entry in segment.entries)
+        documents, reads = self._tracing.record(lambda: tuple(entry.make() for entry in segment.entries))
         content = content_of_documents(segment, documents)
         known = self._store.get(self._terms, content.digest) is not None
-        return Made(content, shown_of(segment, documents), None if known else index_documents(documents))
+        terms = None if known else index_documents(documents)
+        return Made(content, reads, shown_of(segment, documents), terms)
 
     def keep(self, segment: Segment, made: Made) -> None:
         """Keep what was made of a segment."""
@@ -92,7 +113,9 @@ class Indexing:
         if made.terms is not None:
             self._store.put(self._terms, [(name, made.terms)])
             self._store.put(self._shown, [(name, made.shown)])
-        self._store.put(self._content, [(self._key(segment), made.content)])
+        trace = tuple((asked, self._tracing.digest(asked)) for asked in made.reads)
+        self._store.put(self._content, [(self._key(segment), (made.content, trace))])
+        self._contents[self._key(segment)] = made.content
 
     def retain(self, segments: Iterable[Segment]) -> None:
         """Let the store forget all other segments."""
@@ -103,15 +126,9 @@ class Indexing:
 
     def content(self, segment: Segment) -> Content:
         """What is known of a segment without loading it."""
-        key = self._key(segment)
-        if key not in self._contents:
-            known: Content | None = self._store.get(self._content, key)
-            if known is None:
-                made = self.make(segment)
-                self.keep(segment, made)
-                known = made.content
-            self._contents[key] = known
-        return self._contents[key]
+        if not self.is_known(segment):
+            self.keep(segment, self.make(segment))
+        return self._contents[self._key(segment)]
 
     def terms(self, segment: Segment) -> SegmentTerms:
         """The terms of a segment."""
@@ -129,7 +146,7 @@ class Indexing:
         return self._latest[1]
 
     def _key(self, segment: Segment) -> str:
-        return digest(self._seal, segment.seal)
+        return digest(self._settings, segment.layout)
 
 
 def shown_of(segment: Segment, documents: Sequence[SearchDocument]) -> Shown:

@@ -70,11 +70,6 @@ class Segment:
         return digest(repr(self.kinds), "\n".join(entry.href for entry in self.entries))
 
     @cached_property
-    def seal(self) -> str:
-        """The digest of what the documents are made from, but for the dataset."""
-        return digest(self.layout, *(entry.seal for entry in self.entries))
-
-    @cached_property
     def kinds(self) -> list[int]:
         """How many documents there are of each kind."""
         counts = dict.fromkeys(KINDS, 0)
@@ -102,11 +97,6 @@ class Volume:
     def layout(self) -> str:
         """The digest of which document has which number in which segment, and of how terms are spread."""
         return digest(str(self.shards), *(segment.layout for segment in self.segments))
-
-    @cached_property
-    def seal(self) -> str:
-        """The digest of what the documents are made from, but for the dataset."""
-        return digest(self.layout, *(segment.seal for segment in self.segments))
 
 
 def digest(*parts: str) -> str:

@@ -10,12 +10,10 @@ from achievements.dataset.entities import (
     Indicator,
     Observation,
     Project,
-    Source,
     Status,
     Text,
-    Topic,
 )
-from achievements.posts.entities import Article, Post
+from achievements.posts.entities import Article, Post, StandingPage
 from achievements.views.body import body_html
 from achievements.views.cards import detail_of, industry_name, source_link, text
 from achievements.views.edition import Edition
@@ -71,8 +69,9 @@ def names_of_place(district: str, edition: Edition) -> tuple[str, ...]:
     return further_names(edition.dataset.districts[district], edition)
 
 
-def place_document(district: District, edition: Edition) -> SearchDocument:
+def place_document(name: str, edition: Edition) -> SearchDocument:
     """A place: found by its names and its division code."""
+    district = edition.dataset.districts[name]
     return SearchDocument(
         title=district.name.get(edition.lang),
         note=KINDS[district.kind].get(edition.lang),
@@ -82,8 +81,9 @@ def place_document(district: District, edition: Edition) -> SearchDocument:
     )
 
 
-def indicator_document(indicator: Indicator, edition: Edition) -> SearchDocument:
+def indicator_document(name: str, edition: Edition) -> SearchDocument:
     """An indicator: found by its names and its definition."""
+    indicator = edition.dataset.indicators[name]
     return SearchDocument(
         title=indicator.name.get(edition.lang),
         note=edition.dataset.topics[indicator.topic].name.get(edition.lang),
@@ -93,9 +93,9 @@ def indicator_document(indicator: Indicator, edition: Edition) -> SearchDocument
     )
 
 
-def article_of(post: Post, edition: Edition) -> Article:
-    """The post's text in the edition's language, or in Chinese where there is no other."""
-    return post.en if edition.lang == "en" and post.en is not None else post.zh
+def article_of(entry: Post | StandingPage, edition: Edition) -> Article:
+    """A text in the edition's language, or in Chinese where there is no other."""
+    return entry.en if edition.lang == "en" and entry.en is not None else entry.zh
 
 
 def article_text(article: Article, edition: Edition) -> str:
@@ -103,8 +103,9 @@ def article_text(article: Article, edition: Edition) -> str:
     return lines([tidy(article.summary), plain_text(body_html(article, edition))])
 
 
-def post_document(post: Post, edition: Edition) -> SearchDocument:
+def post_document(name: str, edition: Edition) -> SearchDocument:
     """A post; one without a translation is said to be Chinese."""
+    post = edition.library.post_by_id[name]
     article = article_of(post, edition)
     return SearchDocument(
         title=article.title,
@@ -134,8 +135,9 @@ def status_word(status: Status, edition: Edition) -> str:
     return text(STATUS.get(status), edition)
 
 
-def figure_document(observation: Observation, edition: Edition) -> SearchDocument:
+def figure_document(key: str, edition: Edition) -> SearchDocument:
     """An observation."""
+    observation = edition.library.observation[key]
     indicator = edition.dataset.indicators[observation.indicator]
     place = place_name(observation.district, edition)
     known: tuple[Quantity | None, ...] = (observation.value, observation.yoy, observation.target)
@@ -173,8 +175,9 @@ def project_parts(project: Project, edition: Edition) -> Iterator[str]:
         yield " ".join(filter(None, (figure.name.get(lang), amount, status_word(figure.status, edition))))
 
 
-def project_document(project: Project, edition: Edition) -> SearchDocument:
+def project_document(name: str, edition: Edition) -> SearchDocument:
     """A named project."""
+    project = edition.dataset.projects[name]
     industry = industry_name(project.industry, edition) if project.industry else ""
     source = source_link(project.source, edition).label
     known = (project.investment, *(figure.value for figure in project.figures))
@@ -203,8 +206,9 @@ def event_parts(event: Event, edition: Edition) -> Iterator[str]:
         yield industry_name(code, edition)
 
 
-def event_document(event: Event, edition: Edition) -> SearchDocument:
+def event_document(name: str, edition: Edition) -> SearchDocument:
     """A signing event."""
+    event = edition.dataset.events[name]
     projects = (edition.dataset.projects[project].name.get(edition.lang) for project in event.projects)
     place, source = place_name(event.district, edition), source_link(event.source, edition).label
     known = (event.projects_signed, *event.amounts)
@@ -224,8 +228,9 @@ def event_document(event: Event, edition: Edition) -> SearchDocument:
     )
 
 
-def source_document(source: Source, edition: Edition) -> SearchDocument:
+def source_document(name: str, edition: Edition) -> SearchDocument:
     """A source: found by its title and publication in both languages."""
+    source = edition.dataset.sources[name]
     return SearchDocument(
         title=source.title.get(edition.lang),
         note=line([text(source.publication, edition), date_words(source.date, edition)]),
@@ -235,15 +240,17 @@ def source_document(source: Source, edition: Edition) -> SearchDocument:
     )
 
 
-def page_document(article: Article, edition: Edition) -> SearchDocument:
+def page_document(slug: str, edition: Edition) -> SearchDocument:
     """A standing page."""
+    article = article_of(edition.library.page_by_slug[slug], edition)
     return SearchDocument(
         title=article.title, note="", text=article_text(article, edition), called=(article.title,)
     )
 
 
-def topic_document(topic: Topic, edition: Edition) -> SearchDocument:
+def topic_document(name: str, edition: Edition) -> SearchDocument:
     """A topic: found by its name in both languages."""
+    topic = edition.dataset.topics[name]
     return SearchDocument(
         title=topic.name.get(edition.lang),
         note="",

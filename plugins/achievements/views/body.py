@@ -26,16 +26,16 @@ from .words import HTML_LANG, file_size
 
 def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:
     """The headings of an article, for its table of contents."""
-    document = edition.library.documents(article, language(article, edition))
+    document = edition.library.document(article, language(article, edition))
     return tuple(Heading(item.level, item.id, item.text) for item in document.headings)
 
 
 def body_html(article: Article, edition: Edition) -> str:
     """The body of an article, with figures, links and pictures in place."""
-    changed = edition.library.bodies.get(article.place.file)
-    if changed is not None:
-        return changed
-    document = edition.library.documents(article, language(article, edition))
+    bodies = edition.library.body  # most sites have none
+    if bodies and article.place.file in bodies:
+        return bodies[article.place.file]
+    document = edition.library.document(article, language(article, edition))
     return assemble(document.parts, lambda hole: fill(hole, article, edition))
 
 
@@ -93,7 +93,7 @@ def link_target(target: str, article: Article, edition: Edition) -> str:
         page, mark, query = path.partition("?")
         return edition.href(page) + encode(mark + query) + suffix
     content_path = target_path(path, article.place.file)
-    if content_path in edition.library.attachments:
+    if content_path in edition.library.attachment:
         return attachment_href(content_path, edition) + suffix
     folders = content_path.split("/")
     if folders[0] == "posts" and len(folders) > 1:
@@ -104,12 +104,12 @@ def link_target(target: str, article: Article, edition: Edition) -> str:
 
 def attachment_href(content_path: str, edition: Edition) -> str:
     """The link to a document beside a text, given its path in the content folder."""
-    return edition.urls.file(quote(edition.library.attachments[content_path].path))
+    return edition.urls.file(quote(edition.library.attachment[content_path].path))
 
 
 def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...]:
     """The documents beside a text, to be listed below it."""
-    known = edition.library.attachments
+    known = edition.library.attachment
     keys = [key for path in paths if (key := normalize("NFC", path)) in known]
     documents = [(attachment_href(key, edition), known[key]) for key in keys]
     return tuple(
@@ -126,7 +126,7 @@ def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...
 
 def picture_html(hole: Hole, article: Article, edition: Edition) -> str:
     """A picture of the bundle, in several widths, with its size so that nothing shifts."""
-    facts = edition.library.pictures[normpath(join(dirname(article.place.file), hole.target))]
+    facts = edition.library.picture[normpath(join(dirname(article.place.file), hole.target))]
     sources = ", ".join(f"{edition.urls.file(path)} {width}w" for path, width in facts.srcset)
     return (
         f'<img src="{escape(edition.urls.file(facts.src))}" srcset="{escape(sources)}" '

@@ -184,11 +184,7 @@ def source_view(source: Source, edition: Edition) -> SourceView:
     """A source as it is cited in full."""
     lang = edition.lang
     library = edition.library
-    resting = (
-        len(library.observations_of_source.get(source.id, ()))
-        + len(library.projects_of_source.get(source.id, ()))
-        + len(library.events_of_source.get(source.id, ()))
-    )
+    resting = (library.observations_of_source, library.projects_of_source, library.events_of_source)
     return SourceView(
         id=source.id,
         href=edition.href(f"/sources/{source.id}/"),
@@ -200,6 +196,6 @@ def source_view(source: Source, edition: Edition) -> SourceView:
         date=date_view(source.date, lang) if source.date else None,
         url=source.url or "",
         note=text(source.note, edition),
-        figures=resting,
+        figures=sum(members.number(source.id) for members in resting),
         original=source.title.zh if lang == "en" and not source.title_supplied else "",
     )

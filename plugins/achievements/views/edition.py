@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple, TypeVar
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
 
-from achievements.dataset.entities import Dataset, Event, Lang, Observation, Project, Text
+from achievements.dataset.entities import Dataset, Event, Lang, Observation, Project, Text, Topic
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
-from .models import ShareCard
-from .series import SeriesKey, trend_groups
+from .series import trend_groups
+from .traces import Notes, Table, question
 from .urls import Urls
 
 T = TypeVar("T")
+# The records of a dataset that have IDs.
+RECORDS = ("districts", "topics", "indicators", "dimensions", "sources", "projects", "events")
 
 
 class Identifiers(NamedTuple):
@@ -72,9 +74,23 @@ def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a
     return article.document
 
 
+def table(make: Callable[[Library], Mapping[str, T]]) -> cached_property[Table[T]]:
+    """A mapping of the library whose look-ups are noted, made once a build."""
+
+    @wraps(make)
+    def noted(library: Library) -> Table[T]:
+        return Table(make.__name__, make(library), library.notes)
+
+    return cached_property(noted)
+
+
 @dataclass(frozen=True)
 class Library:
-    """The published record, indexed: the same for both languages, made once a build."""
+    """The published record, indexed: the same for both languages, made once a build.
+
+    What is planned from it may use all of it; a view only what notes its look-ups: ``records`` and the
+    tables.
+    """
 
     dataset: Dataset
     posts: tuple[Post, ...]  # newest first
@@ -85,63 +101,92 @@ class Library:
     dataset_digest: str = ""  # of the data files
     documents: Callable[[Article, Lang], Document] = document_of  # how the parsed text of an article is had
     preview: bool = False  # texts may name what is not there
+    notes: Notes = field(default_factory=Notes, repr=False, compare=False)
 
     @cached_property
+    def records(self) -> Dataset:
+        """The records that have IDs, as tables; of the other things, a view may read none."""
+        tables: dict[str, Any] = {
+            name: Table(name, getattr(self.dataset, name), self.notes) for name in RECORDS
+        }
+        return Dataset(**tables)
+
+    def find_table(self, name: str) -> Table[Any]:
+        """The table of a name."""
+        found: Table[Any] = getattr(self.records if name in RECORDS else self, name)
+        return found
+
+    def document(self, article: Article, lang: Lang) -> Document:
+        """The parsed text of an article."""
+        self.text.get(article.place.file)
+        return self.documents(article, lang)
+
+    @table
     def observation(self) -> Mapping[str, Observation]:
         """Observations by key."""
         return {item.key: item for item in self.dataset.observations}
 
-    @cached_property
-    def superseded(self) -> frozenset[str]:
-        """Keys of the observations that a correction replaced."""
-        return frozenset(o.correction.supersedes for o in self.dataset.observations if o.correction)
+    @table
+    def superseded(self) -> Mapping[str, str]:
+        """The keys of the observations that a correction replaced, with those that took their places."""
+        return {o.correction.supersedes: o.key for o in self.dataset.observations if o.correction}
 
     @cached_property
-    def trends(self) -> Mapping[SeriesKey, tuple[Observation, ...]]:
+    def _trends(self) -> tuple[tuple[Observation, ...], ...]:
         """Series long enough to be drawn as a trend, oldest first."""
-        return trend_groups(self.dataset, self.superseded)
+        return tuple(trend_groups(self.dataset, self.superseded).values())
 
-    @cached_property
+    @table
+    def trend(self) -> Mapping[str, tuple[Observation, ...]]:
+        """The trend that an observation is part of, by its key."""
+        return {item.key: series for series in self._trends for item in series}
+
+    @table
+    def trends_of_indicator(self) -> Mapping[str, tuple[tuple[Observation, ...], ...]]:
+        """Trends by indicator."""
+        return group(self._trends, lambda series: (series[0].indicator,))
+
+    @table
     def observations_of_district(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by district."""
         return group(self.dataset.observations, lambda item: (item.district,))
 
-    @cached_property
+    @table
     def observations_of_indicator(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by indicator."""
         return group(self.dataset.observations, lambda item: (item.indicator,))
 
-    @cached_property
+    @table
     def observations_of_source(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by source."""
         return group(self.dataset.observations, lambda item: (item.source,))
 
-    @cached_property
+    @table
     def projects_of_district(self) -> Mapping[str, tuple[Project, ...]]:
         """Projects by district."""
         return group(self.dataset.projects.values(), lambda item: (item.district,))
 
-    @cached_property
+    @table
     def projects_of_source(self) -> Mapping[str, tuple[Project, ...]]:
         """Projects by source."""
         return group(self.dataset.projects.values(), lambda item: (item.source,))
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """Events, newest first."""
-        return tuple(self.dataset.events.values())
+        return tuple(self.records.events.values())
 
-    @cached_property
+    @table
     def events_of_district(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by district."""
-        return group(self.events, lambda item: (item.district,))
+        return group(self.dataset.events.values(), lambda item: (item.district,))
 
-    @cached_property
+    @table
     def events_of_source(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by source."""
-        return group(self.events, lambda item: (item.source,))
+        return group(self.dataset.events.values(), lambda item: (item.source,))
 
-    @cached_property
+    @table
     def posts_of_district(self) -> Mapping[str, tuple[Post, ...]]:
         """Posts by district."""
         return group(self.posts, lambda item: item.districts)
@@ -156,35 +201,62 @@ class Library:
             if post.districts[0] == district
         }
 
-    @cached_property
+    @table
     def posts_of_topic(self) -> Mapping[str, tuple[Post, ...]]:
         """Posts by topic."""
         return group(self.posts, lambda item: item.topics)
 
-    @cached_property
+    @table
     def posts_of_source(self) -> Mapping[str, tuple[Post, ...]]:
         """Posts by source."""
         return group(self.posts, lambda item: item.sources)
 
-    @cached_property
+    @table
     def posts_of_event(self) -> Mapping[str, tuple[Post, ...]]:
         """Posts by event."""
         return group(self.posts, lambda item: item.events)
 
-    @cached_property
+    @table
     def post_by_id(self) -> Mapping[str, Post]:
         """Posts by the name of their folder."""
         return {post.id: post for post in self.posts}
 
-    @cached_property
-    def topics_in_use(self) -> tuple[str, ...]:
+    @table
+    def topics_in_use(self) -> Mapping[str, Topic]:
         """Topics with a post or an observed indicator, in the catalogue's order: no empty column."""
         observed = {
             indicator.topic
             for indicator in self.dataset.indicators.values()
             if indicator.id in self.observations_of_indicator
         }
-        return tuple(t for t in self.dataset.topics if t in self.posts_of_topic or t in observed)
+        topics = self.dataset.topics.items()
+        return {name: topic for name, topic in topics if name in self.posts_of_topic or name in observed}
+
+    @table
+    def picture(self) -> Mapping[str, PictureFacts]:
+        """Pictures by their paths in the content folder."""
+        return self.pictures
+
+    @table
+    def attachment(self) -> Mapping[str, AttachmentFacts]:
+        """Documents by their paths in the content folder, in normal form C."""
+        return self.attachments
+
+    @table
+    def body(self) -> Mapping[str, str]:
+        """Bodies that another plugin changed, by file."""
+        return self.bodies
+
+    @table
+    def text(self) -> Mapping[str, str]:
+        """The digests of all texts, by file."""
+        entries: tuple[Post | StandingPage, ...] = (*self.posts, *self.pages)
+        return {article.place.file: article.digest for entry in entries for article in entry.articles}
+
+    @table
+    def page_by_slug(self) -> Mapping[str, StandingPage]:
+        """Standing pages by their addresses."""
+        return {page.slug: page for page in self.pages}
 
 
 @dataclass(frozen=True)
@@ -199,24 +271,32 @@ class Edition:
 
     @property
     def dataset(self) -> Dataset:
-        """The dataset behind the library."""
-        return self.library.dataset
+        """The records that views may look up."""
+        return self.library.records
 
     @property
     def other(self) -> Lang:
         """The other language."""
         return "en" if self.lang == "zh" else "zh"
 
-    @cached_property
-    def shared_pictures(self) -> dict[str, ShareCard]:
-        """The pictures that were asked for, by what they are of: every page names one."""
-        return {}
+    @property
+    def notes(self) -> Notes:
+        """Where what is looked up is noted."""
+        return self.library.notes
 
     @cached_property
-    def fed(self) -> frozenset[str]:
-        """The places that have a feed: those of the posts that are fed; "" stands for the whole site."""
-        fed = (post for post in self.library.posts if self.feeds(post))
-        return frozenset(place for post in fed for place in ("", *post.districts))
+    def answers(self) -> dict[tuple[str, str], Any]:
+        """The answers to questions that were asked."""
+        return {}
+
+    def find_table(self, name: str) -> Table[Any]:
+        """The table of a name."""
+        return self.library.find_table(name)
+
+    @cached_property
+    def fed(self) -> Mapping[str, tuple[Post, ...]]:
+        """The posts that are fed, newest first, by place; "" stands for the whole site."""
+        return group(filter(self.feeds, self.library.posts), lambda post: ("", *post.districts))
 
     def feeds(self, post: Post) -> bool:
         """Return whether the post is in the feeds: it is written in this language and its day is known.
@@ -228,6 +308,12 @@ class Edition:
     def href(self, path: str) -> str:
         """The link to a page of this edition."""
         return self.urls.page(path, self.lang)
+
+
+@question
+def has_feed(edition: Edition, place: str) -> bool:
+    """Return whether a place has a feed, or, for "", the whole site."""
+    return place in edition.fed
 
 
 def group(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

@@ -45,7 +45,7 @@ def exact_day(period: Period | None) -> str:
 def article_facts(post: Post, edition: Edition) -> ArticleFacts:
     """What machines are told of a post."""
     dataset, lang = edition.dataset, edition.lang
-    cover = edition.library.pictures.get(f"posts/{post.id}/{post.cover}") if post.cover else None
+    cover = edition.library.picture.get(f"posts/{post.id}/{post.cover}") if post.cover else None
     return ArticleFacts(
         published=reduced_date(post.date),
         published_day=exact_day(post.date),
@@ -114,7 +114,7 @@ def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> Datase
 def record_facts(edition: Edition) -> DatasetFacts:
     """What machines are told of all the figures of the site."""
     library, lang = edition.library, edition.lang
-    observations = edition.dataset.observations
+    observations = library.observation.values()
     places = observed_places(observations, edition)
     about = {
         "zh": f"{'、'.join(places)}的指标、项目和签约活动，共{len(observations)}条观测值、"

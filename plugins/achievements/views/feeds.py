@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice
 from uuid import UUID, uuid5
 
 from achievements.dataset.entities import District
@@ -15,6 +13,7 @@ from .body import body_html
 from .edition import Edition
 from .models import FeedEntry, FeedView
 from .post_cards import post_path
+from .traces import question
 from .words import HTML_LANG
 
 NEWEST = 20
@@ -75,15 +74,16 @@ def feed_entry(post: Post, edition: Edition) -> FeedEntry:
     )
 
 
-def newest_entries(posts: Sequence[Post], edition: Edition) -> tuple[Post, ...]:
-    """The posts of a feed: the newest that the edition feeds."""
-    return tuple(islice((post for post in posts if edition.feeds(post)), NEWEST))
+@question
+def fed_posts(edition: Edition, place: str) -> tuple[Post, ...]:
+    """The posts of a feed: the newest of a place that the edition feeds, or, for "", of all."""
+    return edition.fed.get(place, ())[:NEWEST]
 
 
-def feed(edition: Edition, path: str, home: str, title: str, posts: Sequence[Post]) -> FeedView:
-    """The feed of some posts, newest first; there must be at least one."""
+def feed(edition: Edition, path: str, home: str, title: str, place: str) -> FeedView:
+    """The feed of a place; there must be at least one post in it."""
     lang = edition.lang
-    entries = tuple(feed_entry(post, edition) for post in newest_entries(posts, edition))
+    entries = tuple(feed_entry(post, edition) for post in fed_posts(edition, place))
     site = edition.site.name.get(lang)
     return FeedView(
         id=identifier(edition.site.place, lang, "feeds", path),
@@ -100,12 +100,11 @@ def feed(edition: Edition, path: str, home: str, title: str, posts: Sequence[Pos
 
 def site_feed(edition: Edition) -> FeedView:
     """The feed of all posts."""
-    return feed(edition, "/feed.xml", "/", edition.site.name.get(edition.lang), edition.library.posts)
+    return feed(edition, "/feed.xml", "/", edition.site.name.get(edition.lang), "")
 
 
 def district_feed(edition: Edition, district: District) -> FeedView:
     """The feed of one district's posts."""
     home = f"/districts/{district.id}/"
     title = f"{edition.site.name.get(edition.lang)} — {district.name.get(edition.lang)}"
-    posts = edition.library.posts_of_district.get(district.id, ())
-    return feed(edition, f"{home}feed.xml", home, title, posts)
+    return feed(edition, f"{home}feed.xml", home, title, district.id)

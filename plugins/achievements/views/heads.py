@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from achievements.dataset.entities import LANGS
 
-from .edition import Edition
+from .edition import Edition, has_feed
 from .models import Alternate, Head, Link, ShareCard
 from .obligations import report_href
 from .page_tags import Column, column_tags, section_column
@@ -59,7 +59,7 @@ def head(
         og_type="website",
         og_image=edition.urls.absolute_file(shared.path),
         og_image_alt=shared.words,
-        feeds=(site_feed, *feeds) if "" in edition.fed else (),
+        feeds=(site_feed, *feeds) if has_feed(edition, "") else (),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,
         other_locales=(LOCALES[other],) if both else (),

@@ -6,6 +6,7 @@ column too, an article its own besides. A site that is no government's has none.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from achievements.posts.entities import Post
 from .edition import Edition
 from .models import MetaTag
 from .obligations import NAMES, placeholder
+from .traces import question
 from .words import DESCRIPTIONS, SECTIONS
 
 NEWS = Text("工作动态", "News")
@@ -99,14 +101,20 @@ def section_column(section: str, lang: Lang) -> Column:
 
 def topic_column(topic: Topic, edition: Edition) -> Column:
     """A topic as a column: its keywords are the indicators observed in it."""
+    name, description = topic.name.get(edition.lang), topic.description.get(edition.lang)
+    return Column(name, description, indicators_of_topic(edition, topic.id), NEWS.get(edition.lang))
+
+
+@question
+def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
+    """The names of the first indicators that are observed in a topic."""
     observed = edition.library.observations_of_indicator
-    indicators = [
+    indicators = (
         indicator.name.get(edition.lang)
         for indicator in edition.dataset.indicators.values()
-        if indicator.topic == topic.id and indicator.id in observed
-    ]
-    name, description = topic.name.get(edition.lang), topic.description.get(edition.lang)
-    return Column(name, description, tuple(indicators[:SOME_INDICATORS]), NEWS.get(edition.lang))
+        if indicator.topic == topic and indicator.id in observed
+    )
+    return tuple(islice(indicators, SOME_INDICATORS))
 
 
 def post_column(post: Post, edition: Edition) -> Column:

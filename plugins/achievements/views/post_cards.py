@@ -45,7 +45,7 @@ def cover_view(post: Post, edition: Edition) -> Picture | None:
     """The cover of a post."""
     if post.cover is None:
         return None
-    facts = edition.library.pictures[f"posts/{post.id}/{post.cover}"]
+    facts = edition.library.picture[f"posts/{post.id}/{post.cover}"]
     alt = post.cover_alt.get(edition.lang) if post.cover_alt else ""
     credit = post.cover_credit.get(edition.lang) if post.cover_credit else ""
     return picture_view(facts, alt, credit, edition)

@@ -17,7 +17,7 @@ the preferred reading of a cell (`dataset.readings`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from achievements.dataset.entities import Dataset, District, Measure, Observation
@@ -81,7 +81,9 @@ def series_key(observation: Observation, measure: Measure) -> SeriesKey | None:
     )
 
 
-def trend_groups(dataset: Dataset, superseded: frozenset[str]) -> Mapping[SeriesKey, tuple[Observation, ...]]:
+def trend_groups(
+    dataset: Dataset, superseded: Collection[str]
+) -> Mapping[SeriesKey, tuple[Observation, ...]]:
     """Every series that is long enough to be a trend, oldest first, one reading a date."""
     groups: dict[SeriesKey, dict[int, Observation]] = defaultdict(dict)
     standing = preferred(dataset.observations, superseded)
@@ -109,7 +111,7 @@ def ancestors(district: str, districts: Mapping[str, District]) -> frozenset[str
 
 
 def same_period_groups(
-    observations: Iterable[Observation], dataset: Dataset, superseded: frozenset[str]
+    observations: Iterable[Observation], dataset: Dataset, superseded: Collection[str]
 ) -> tuple[tuple[Observation, ...], ...]:
     """Observations of one indicator that may stand side by side: newest period first.
 

@@ -18,6 +18,7 @@ from .cards import card_view, event_card, source_link
 from .edition import Edition
 from .headline import headline_observations
 from .models import CardImageView, CardView, ShareCard
+from .traces import question
 from .words import CONTRACTED, SIGNED, STATUSES, join_detail
 
 FURTHER = 3
@@ -39,22 +40,27 @@ def written_on(view: CardImageView) -> str:
 
 def place_card(district: District | None, edition: Edition) -> ShareCard:
     """The picture of a district's headline figures; without a district, that of the site."""
-    stem = district.id if district else "portal"
-    if stem not in edition.shared_pictures:
-        observations = headline_observations(district, edition.library) if district else ()
-        edition.shared_pictures[stem] = share_card(stem, figures_view(district, observations, edition))
-    return edition.shared_pictures[stem]
+    return _place_card(edition, district.id if district else "")
+
+
+@question
+def _place_card(edition: Edition, place: str) -> ShareCard:
+    district = edition.dataset.districts[place] if place else None
+    observations = headline_observations(district, edition.library) if district else ()
+    return share_card(place or "portal", figures_view(district, observations, edition))
 
 
 def article_card(districts: Sequence[str], sources: Sequence[str], edition: Edition) -> ShareCard:
     """The picture of what an article's sources say of its first district; articles may share it."""
-    district = edition.dataset.districts[districts[0]] if districts else None
-    stem = district.id if district else "portal"
-    key = " ".join((stem, "told by", *sources))
-    if key not in edition.shared_pictures:
-        observations = told_by(sources, district, edition) if district else ()
-        edition.shared_pictures[key] = share_card(stem, figures_view(district, observations, edition))
-    return edition.shared_pictures[key]
+    return _article_card(edition, " ".join((districts[0] if districts else "", *sources)))
+
+
+@question
+def _article_card(edition: Edition, told: str) -> ShareCard:
+    place, *sources = told.split(" ")
+    district = edition.dataset.districts[place] if place else None
+    observations = told_by(sources, district, edition) if district else ()
+    return share_card(place or "portal", figures_view(district, observations, edition))
 
 
 def told_by(sources: Sequence[str], district: District, edition: Edition) -> list[Observation]:

@@ -18,7 +18,7 @@ from .heads import language_alternates
 from .models import SitemapUrl
 from .plan import MOVED, Page
 from .post_cards import post_path
-from .urls import Urls, output_path
+from .urls import Urls
 
 # Pages in a file, each once in each language; the protocol allows 50,000 addresses.
 PER_FILE = 1000
@@ -50,11 +50,10 @@ def mapped_pages(
     there = {lang: {page.path for page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for page in planned["zh"]:
-        folder = page.path.removesuffix("index.html")
-        if folder != page.path and page.template != MOVED:
-            path = f"/{folder}"
-            langs = tuple(lang for lang in LANGS if output_path(path, lang) in there[lang])
-            yield NEWEST_FIRST.get(page.template, OTHERS), MappedPage(path, langs, changed.get(path, ""))
+        if page.path.endswith("/") and page.template != MOVED:
+            langs = tuple(lang for lang in LANGS if page.path in there[lang])
+            kind = NEWEST_FIRST.get(page.template, OTHERS)
+            yield kind, MappedPage(page.path, langs, changed.get(page.path, ""))
 
 
 def map_parts(planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post]) -> tuple[MapPart, ...]:

@@ -24,7 +24,7 @@ from .charts import (
 from .edition import Edition
 from .models import CardView, GridLine, Segment, TrendPoint, TrendView
 from .quantities import figure_view, is_rough, value_of
-from .series import calendar_span, series_key
+from .series import calendar_span
 from .words import date_view, join_detail
 
 # Totals of periods are columns: there is nothing between two of them. States and rates are lines.
@@ -165,8 +165,7 @@ def axis_number(number: Decimal, lang: Lang) -> str:
 def headline_card(observation: Observation, edition: Edition) -> CardView:
     """A metric card, with its trend where there are enough comparable periods."""
     card = card_view(observation, edition)
-    key = series_key(observation, edition.dataset.indicators[observation.indicator].measure)
-    series = edition.library.trends.get(key, ()) if key else ()
-    if observation not in series:  # a reading that was replaced is no part of the series
+    series = edition.library.trend.get(observation.key)
+    if series is None:
         return card
     return card._replace(trend=trend_view(series, edition, SPARK, observation.key))

@@ -15,7 +15,7 @@ from achievements.views.cards import (
     text,
     topic_link,
 )
-from achievements.views.edition import Edition, group
+from achievements.views.edition import Edition, group, has_feed
 from achievements.views.headline import headline_observations
 from achievements.views.heads import head, in_column, section_head
 from achievements.views.models import (
@@ -54,7 +54,7 @@ def district_card(district: District, edition: Edition) -> DistrictCard:
         card=card_view(headline, edition) if headline else None,
         event=event_card(events[0], edition) if events and not headline else None,
         observations=len(library.observations_of_district.get(district.id, ())),
-        posts=len(library.posts_of_district.get(district.id, ())),
+        posts=library.posts_of_district.number(district.id),
         events=len(events),
     )
 
@@ -110,12 +110,13 @@ def district_posts_path(district: str) -> str:
     return f"/districts/{district}/posts/"
 
 
-def district_page(edition: Edition, district: District) -> tuple[Head, DistrictView]:
+def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictView]:
     """The record of one place."""
     lang, library = edition.lang, edition.library
+    district = edition.dataset.districts[district_id]
     name = district.name.get(lang)
     posts = library.posts_of_district.get(district.id, ())
-    feed = district_feed_path(district.id) if district.id in edition.fed else ""
+    feed = district_feed_path(district.id) if has_feed(edition, district.id) else ""
     view = DistrictView(
         name=name,
         kind=KINDS[district.kind].get(lang),

@@ -21,8 +21,10 @@ from achievements.views.models import (
     ProjectGroup,
     ProjectListView,
 )
+from achievements.views.paging import neighbours
 from achievements.views.post_cards import post_cards
 from achievements.views.share_cards import signing_card
+from achievements.views.traces import question
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:
@@ -30,11 +32,22 @@ def event_link(event: Event | None, edition: Edition) -> Link | None:
     return Link(edition.href(event_path(event)), event.title.get(edition.lang)) if event else None
 
 
-def event_page(
-    edition: Edition, event: Event, newer: Event | None, older: Event | None
-) -> tuple[Head, EventView]:
-    """One event; its neighbours on the timeline are given."""
+@question
+def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Event | None, Event | None]]:
+    return {event.id: (newer, older) for event, newer, older in neighbours(edition.library.events)}
+
+
+@question
+def events_beside(edition: Edition, name: str) -> tuple[Event | None, Event | None]:
+    """The newer and the older neighbour of an event on the timeline."""
+    return _neighbours(edition, "")[name]
+
+
+def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
+    """One event."""
     dataset = edition.dataset
+    event = dataset.events[name]
+    newer, older = events_beside(edition, name)
     card = event_card(event, edition)
     view = EventView(
         event=card,

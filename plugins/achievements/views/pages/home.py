@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from achievements.dataset.entities import Observation
+from achievements.posts.entities import Post
 from achievements.views.cards import event_cards, place_link
 from achievements.views.edition import Edition, Library
 from achievements.views.headline import headline_observations
 from achievements.views.heads import head
 from achievements.views.models import Head, HomeView, LinkCount
 from achievements.views.post_cards import post_cards
+from achievements.views.traces import question
 from achievements.views.trends import headline_card
 
 from .districts import district_cards
@@ -21,7 +23,7 @@ def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
 
     They stand by their periods, the newest first, and within a period as the places do: never by value.
     """
-    districts = library.dataset.districts
+    districts = library.records.districts
     own = headline_observations(districts[place], library)[:OWN_HEADLINES]
     firsts = [
         found[0]
@@ -43,10 +45,16 @@ def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
     )
 
 
+@question
+def newest_posts(edition: Edition, _: str) -> tuple[Post, ...]:
+    """The posts that the home page shows."""
+    return edition.library.posts[: NEWEST + 1]
+
+
 def home_page(edition: Edition) -> tuple[Head, HomeView]:
     """The home page of an edition."""
     lang, library, site = edition.lang, edition.library, edition.site
-    posts = post_cards(library.posts[: NEWEST + 1], edition)
+    posts = post_cards(newest_posts(edition, ""), edition)
     view = HomeView(
         place=place_link(site.place, edition),
         intro=site.tagline.get(lang),
@@ -61,7 +69,7 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
             LinkCount(
                 edition.href(f"/topics/{topic}/"),
                 edition.dataset.topics[topic].name.get(lang),
-                len(library.posts_of_topic.get(topic, ())),
+                library.posts_of_topic.number(topic),
             )
             for topic in library.topics_in_use
         ),

@@ -57,7 +57,7 @@ def indicator_row(indicator: Indicator, edition: Edition) -> IndicatorRow:
 
 def observed_indicators(library: Library) -> tuple[Indicator, ...]:
     """Indicators with at least one observation: the others get no page."""
-    return tuple(i for i in library.dataset.indicators.values() if i.id in library.observations_of_indicator)
+    return tuple(i for i in library.records.indicators.values() if i.id in library.observations_of_indicator)
 
 
 def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
@@ -82,14 +82,13 @@ def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ..
         key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key),
     )
     trends = group(
-        [(key, series) for key, series in edition.library.trends.items() if key.indicator == indicator.id],
-        lambda item: (item[0].district,),
+        edition.library.trends_of_indicator.get(indicator.id, ()), lambda series: (series[0].district,)
     )
     return tuple(
         SeriesView(
             place_link(district, edition),
             card_views(members, edition),
-            tuple(trend_view(series, edition) for _, series in trends.get(district, ())),
+            tuple(trend_view(series, edition) for series in trends.get(district, ())),
         )
         for district, members in groupby(observations, key=lambda item: item.district)
     )
@@ -101,9 +100,10 @@ def downloads(edition: Edition) -> tuple[Link, ...]:
     return tuple(Link(edition.urls.file(f"/data/{name}"), name) for name in names)
 
 
-def indicator_page(edition: Edition, indicator: Indicator) -> tuple[Head, IndicatorView]:
+def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, IndicatorView]:
     """One indicator."""
     lang, library = edition.lang, edition.library
+    indicator = edition.dataset.indicators[indicator_id]
     name = indicator.name.get(lang)
     definition = text(indicator.definition, edition)
     parts = [item for item in observed_indicators(library) if item.part_of == indicator.id]

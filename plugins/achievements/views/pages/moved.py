@@ -11,6 +11,7 @@ from achievements.views.heads import head
 from achievements.views.models import Head, MovedView
 from achievements.views.pages.indicators import observed_indicators
 from achievements.views.post_cards import post_path
+from achievements.views.traces import question
 
 
 class Move(NamedTuple):
@@ -47,8 +48,19 @@ def _moves(aliases: Iterable[str], path: str, title: str) -> Iterator[Move]:
     return (Move(f"{parent}/{alias}/", path, title) for alias in aliases)
 
 
-def moved_page(edition: Edition, move: Move) -> tuple[Head, MovedView]:
+@question
+def _move(edition: Edition, old: str) -> Move:
+    return _moves_by_path(edition, "")[old]
+
+
+@question
+def _moves_by_path(edition: Edition, _: str) -> dict[str, Move]:
+    return {move.old: move for move in moves(edition)}
+
+
+def moved_page(edition: Edition, old: str) -> tuple[Head, MovedView]:
     """The page at a former address; its canonical address is the new one."""
+    move = _move(edition, old)
     page_head = head(edition, move.old, move.title, move.title, "pages", both=False)
     canonical = edition.urls.absolute(move.new, edition.lang)
     return page_head._replace(canonical=canonical), MovedView(edition.href(move.new))

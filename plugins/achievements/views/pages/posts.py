@@ -2,76 +2,99 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
-from achievements.dataset.entities import District, Topic
 from achievements.posts.entities import Post
 from achievements.views.body import attachments, body_html, headings
 from achievements.views.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.views.edition import Edition
 from achievements.views.facts import article_facts
 from achievements.views.heads import head, in_column, section_head
-from achievements.views.models import Head, Link, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.views.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
 from achievements.views.page_tags import article_tags, topic_column
-from achievements.views.paging import ListPage, page_link
-from achievements.views.post_cards import cover_view, post_cards, post_link, post_path
+from achievements.views.paging import ListPage, find_page, list_pages, neighbours, page_link
+from achievements.views.post_cards import cover_view, exists_in, post_cards, post_link, post_path
 from achievements.views.share_cards import article_card
+from achievements.views.traces import question
 from achievements.views.words import date_view
 
+POSTS_PER_PAGE = 20
 RELATED = 3
+_FURTHER = re.compile(r"page/[0-9]+/$")  # what a further page of a list adds to the address of the first
 
 
-def pager(page: ListPage[Post], edition: Edition) -> tuple[Link | None, Link | None]:
-    """Links to the newer and the older page of a list of posts."""
-    newer, older = (
-        page_link(neighbour, [post.date for post in neighbour.items] if neighbour else (), edition)
-        for neighbour in (page.newer, page.older)
-    )
-    return newer, older
+@question
+def list_of_posts(edition: Edition, base: str) -> tuple[ListPage[Post], ...]:
+    """The pages of a list of posts: of all, of a topic, of a district."""
+    library = edition.library
+    kind, *name = base.strip("/").split("/")
+    groups = {"topics": library.posts_of_topic, "districts": library.posts_of_district}
+    members = groups[kind].get(name[0], ()) if name else library.posts
+    return tuple(list_pages(base, members, POSTS_PER_PAGE))
 
 
-def post_list(page: ListPage[Post], edition: Edition) -> PostListView:
+@question
+def _page(edition: Edition, path: str) -> ListPage[Post]:
+    return find_page(list_of_posts(edition, _FURTHER.sub("", path)), path)
+
+
+def post_list(edition: Edition, path: str) -> PostListView:
     """One page of a list of posts, by year."""
-    newer, older = pager(page, edition)
+    page = _page(edition, path)
     years = tuple(
         PostYear(str(year), post_cards(members, edition))
         for year, members in groupby(page.items, key=lambda post: post.date.end.year)
     )
-    return PostListView(years, newer, older)
+    return PostListView(years, page_link(page.newer, edition), page_link(page.older, edition))
 
 
-def post_list_page(edition: Edition, page: ListPage[Post]) -> tuple[Head, PostListView]:
+def post_list_page(edition: Edition, path: str) -> tuple[Head, PostListView]:
     """The posts of the site, newest first."""
-    view = post_list(page, edition)
-    return section_head(edition, "posts", page.path), view
+    return section_head(edition, "posts", path), post_list(edition, path)
 
 
-def district_post_list_page(
-    edition: Edition, page: ListPage[Post], district: District
-) -> tuple[Head, PostListView]:
+def district_post_list_page(edition: Edition, path: str, district: str) -> tuple[Head, PostListView]:
     """The posts of one district, newest first."""
     lang = edition.lang
-    name = district.name.get(lang)
+    name = edition.dataset.districts[district].name.get(lang)
     title = {"zh": f"{name}：文章", "en": f"{name}: articles"}[lang]
     description = {"zh": f"{name}的全部文章。", "en": f"All articles of {name}."}[lang]
-    page_head = head(edition, page.path, title, description, "districts")
-    page_head = page_head._replace(breadcrumbs=(*page_head.breadcrumbs, place_link(district.id, edition)))
-    return page_head, post_list(page, edition)
+    page_head = head(edition, path, title, description, "districts")
+    page_head = page_head._replace(breadcrumbs=(*page_head.breadcrumbs, place_link(district, edition)))
+    return page_head, post_list(edition, path)
 
 
-def related_posts(post: Post, edition: Edition) -> tuple[Post, ...]:
+@question
+def related_posts(edition: Edition, name: str) -> tuple[Post, ...]:
     """The posts of the same district that come next, older ones first: a newer post changes few of them."""
-    if not post.districts:
+    library = edition.library
+    places = library.post_by_id[name].districts
+    if not places:
         return ()
-    members = edition.library.posts_of_district[post.districts[0]]
-    position = edition.library.place_in_district[post.id]
+    members = library.posts_of_district[places[0]]
+    position = library.place_in_district[name]
     older = members[position + 1 : position + 1 + RELATED]
     return (*older, *reversed(members[max(position - RELATED, 0) : position]))[:RELATED]
 
 
-def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> tuple[Head, PostView]:
-    """One article; its neighbours in the list are given."""
+@question
+def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Post | None, Post | None]]:
+    written = [post for post in edition.library.posts if exists_in(post, edition)]
+    return {post.id: (newer, older) for post, newer, older in neighbours(written)}
+
+
+@question
+def posts_beside(edition: Edition, name: str) -> tuple[Post | None, Post | None]:
+    """The newer and the older neighbour of a post among those that are written in the edition's language."""
+    return _neighbours(edition, "")[name]
+
+
+def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
+    """One article."""
     lang, dataset = edition.lang, edition.dataset
+    post = edition.library.post_by_id[name]
+    newer, older = posts_beside(edition, name)
     article = post.en if lang == "en" and post.en is not None else post.zh
     cover = cover_view(post, edition)
     view = PostView(
@@ -87,7 +110,7 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
         attachments=attachments(post.attachments, edition),
         sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
         events=event_cards((dataset.events[event] for event in post.events), edition),
-        related=post_cards(related_posts(post, edition), edition),
+        related=post_cards(related_posts(edition, post.id), edition),
         newer=post_link(newer, edition) if newer else None,
         older=post_link(older, edition) if older else None,
     )
@@ -106,24 +129,24 @@ def post_page(edition: Edition, post: Post, newer: Post | None, older: Post | No
     return page_head._replace(og_type="article", tags=tags, article=facts), view
 
 
-def topic_page(edition: Edition, page: ListPage[Post], topic: Topic) -> tuple[Head, TopicView]:
+def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView]:
     """Posts and indicators of one topic."""
     lang, library = edition.lang, edition.library
-    name, description = topic.name.get(lang), topic.description.get(lang)
-    newer, older = pager(page, edition)
+    page, shown = _page(edition, path), edition.dataset.topics[topic]
+    name, description = shown.name.get(lang), shown.description.get(lang)
     view = TopicView(
         name=name,
         description=description,
         posts=post_cards(page.items, edition),
         indicators=tuple(
             LinkCount(
-                *indicator_link(indicator.id, edition), len(library.observations_of_indicator[indicator.id])
+                *indicator_link(indicator.id, edition), library.observations_of_indicator.number(indicator.id)
             )
             for indicator in edition.dataset.indicators.values()
-            if indicator.topic == topic.id and indicator.id in library.observations_of_indicator
+            if indicator.topic == topic and indicator.id in library.observations_of_indicator
         ),
-        newer=newer,
-        older=older,
+        newer=page_link(page.newer, edition),
+        older=page_link(page.older, edition),
     )
-    page_head = head(edition, page.path, name, description, "posts")
-    return in_column(page_head, topic_column(topic, edition), edition), view
+    page_head = head(edition, path, name, description, "posts")
+    return in_column(page_head, topic_column(shown, edition), edition), view

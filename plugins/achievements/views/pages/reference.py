@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from achievements.posts.entities import StandingPage
 from achievements.views.body import attachments, body_html, headings
 from achievements.views.edition import Edition
 from achievements.views.facts import record_facts
@@ -52,8 +51,9 @@ def sitemap_page(edition: Edition, groups: tuple[SitemapGroup, ...]) -> tuple[He
     return section_head(edition, "sitemap"), SitemapView(groups)
 
 
-def standing_page(edition: Edition, page: StandingPage) -> tuple[Head, StandingView]:
+def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
     """A standing page such as about or accessibility."""
+    page = edition.library.page_by_slug[slug]
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
     view = StandingView(
         article.title,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import Source
 from achievements.views.cards import card_view, card_views, event_cards, project_rows, source_view
 from achievements.views.edition import Edition, group
 from achievements.views.heads import head, section_head
@@ -31,9 +30,9 @@ def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
     return section_head(edition, "sources"), SourceListView(tuple(source_view(s, edition) for s in ordered))
 
 
-def source_page(edition: Edition, source: Source) -> tuple[Head, SourcePageView]:
+def source_page(edition: Edition, source_id: str) -> tuple[Head, SourcePageView]:
     """One source and all that rests on it."""
-    library = edition.library
+    library, source = edition.library, edition.dataset.sources[source_id]
     cited = source_view(source, edition)
     view = SourcePageView(
         source=cited,
@@ -57,7 +56,7 @@ def source_page(edition: Edition, source: Source) -> tuple[Head, SourcePageView]
 
 def readings(edition: Edition) -> tuple[Readings, ...]:
     """Of every figure that a source states in two ways, all its readings, the first one included."""
-    told = group(edition.dataset.observations, lambda item: (f"{item.cell} {item.source}",))
+    told = group(edition.library.observation.values(), lambda item: (f"{item.cell} {item.source}",))
     return tuple(
         Readings(card_views(members, edition))
         for members in told.values()
@@ -69,7 +68,7 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
     """What was corrected, newest first, and what a source states in two ways."""
     library = edition.library
     corrected = [
-        (item, item.correction) for item in edition.dataset.observations if item.correction is not None
+        (item, item.correction) for item in library.observation.values() if item.correction is not None
     ]
     corrected.sort(key=lambda pair: (pair[1].date.end, pair[0].key), reverse=True)
     rows = tuple(

@@ -19,8 +19,9 @@ from achievements.views.models import (
     TimelineView,
     TimelineYear,
 )
-from achievements.views.paging import ListPage, list_pages, page_link
+from achievements.views.paging import ListPage, find_page, list_pages, page_link
 from achievements.views.quantities import figure_view, plain
+from achievements.views.traces import question
 from figures import Quantity
 
 PATH = "/timeline/"
@@ -76,7 +77,6 @@ def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> Timeline
     places = {event.district for event in events}
     used = {code for event in events for code in event.industries}
     industries = dataset.dimensions["industry"].codes if used else {}
-    further = [page.path for page in list_pages(PATH, events, EVENTS_PER_PAGE)][1:]
     return TimelineFilters(
         districts=tuple(
             Choice(district.id, district.name.get(edition.lang))
@@ -89,26 +89,39 @@ def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> Timeline
         ),
         industries=tuple(Choice(code, industry_name(code, edition)) for code in industries if code in used),
         amounts=amount_choices(largest, edition),
-        further=" ".join(edition.href(path) for path in further),
+        further=" ".join(map(edition.href, event_paths(edition, "")[1:])),
     )
 
 
-def timeline_page(edition: Edition, page: ListPage[Event]) -> tuple[Head, TimelineView]:
+@question
+def _pages(edition: Edition, _: str) -> tuple[ListPage[Event], ...]:
+    return tuple(list_pages(PATH, edition.library.events, EVENTS_PER_PAGE))
+
+
+@question
+def event_paths(edition: Edition, _: str) -> tuple[str, ...]:
+    """The site paths of the pages of the timeline, the newest first."""
+    return tuple(page.path for page in _pages(edition, ""))
+
+
+@question
+def _page(edition: Edition, path: str) -> ListPage[Event]:
+    return find_page(_pages(edition, ""), path)
+
+
+def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
     """Events by year, newest first."""
+    page = _page(edition, path)
     largest = largest_amounts(edition.library.events)
     years = tuple(
         TimelineYear(str(year), tuple(timeline_event(event, largest, edition) for event in members))
         for year, members in groupby(page.items, key=lambda event: event.date.end.year)
     )
-    newer, older = (
-        page_link(neighbour, [event.date for event in neighbour.items] if neighbour else (), edition)
-        for neighbour in (page.newer, page.older)
-    )
     view = TimelineView(
         years=years,
         scales=tuple(figure_view(amount, edition.lang).text for amount in largest.values()),
         filters=timeline_filters(largest, edition) if page.path == PATH and page.items else None,
-        newer=newer,
-        older=older,
+        newer=page_link(page.newer, edition),
+        older=page_link(page.older, edition),
     )
     return section_head(edition, "timeline", page.path), view

@@ -1,0 +1,68 @@
+"""Artefacts: what the last build wrote, and from what, so that the next one makes nothing for nothing.
+
+They lie in the cache, not in the output: losing them costs time, never correctness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
+
+KIND = "artefacts"
+
+
+class Artefact(NamedTuple):
+    """One file: what it was made from, its digest, its size and time as written.
+
+    ``key`` stands for what is known before it is made, ``reads`` are the questions that were asked
+    meanwhile (its verifying trace).
+    """
+
+    key: str
+    reads: tuple[str, ...]
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+class Built(NamedTuple):
+    """What a build wrote: of which site ("" where that is not known), each file, the answers it relied on."""
+
+    site: str = ""
+    artefacts: Mapping[str, Artefact] = {}
+    answers: Mapping[str, str] = {}  # digests, by question
+
+    def changed(self, answer: Callable[[str], str]) -> frozenset[str]:
+        """The questions that have another answer now."""
+        return frozenset(asked for asked, digest in self.answers.items() if answer(asked) != digest)
+
+
+class Store(Protocol):
+    """Where it is kept; it may forget anything at any time."""
+
+    def get(self, kind: str, key: str) -> Any:
+        """The value kept under a key, None where there is none."""
+
+    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
+        """Keep values, whole or not at all."""
+
+
+def load_built(store: Store, folder: str) -> Built:
+    """What the last build wrote into an output folder."""
+    kept: tuple[str, dict[str, tuple[Any, ...]], dict[str, str]] | None = store.get(KIND, folder)
+    if kept is None:
+        return Built()
+    site, artefacts, answers = kept
+    return Built(site, {path: Artefact._make(fields) for path, fields in artefacts.items()}, answers)
+
+
+def save_built(
+    store: Store, folder: str, site: str, artefacts: Mapping[str, Artefact], answer: Callable[[str], str]
+) -> None:
+    """Keep what a build wrote; each question is kept once, however many files asked it."""
+    asked: dict[str, str] = {}
+    rows = {
+        path: (key, tuple(asked.setdefault(read, read) for read in reads), *written)
+        for path, (key, reads, *written) in artefacts.items()
+    }
+    store.put(KIND, [(folder, (site, rows, {read: answer(read) for read in asked}))])
