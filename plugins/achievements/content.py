@@ -92,7 +92,9 @@ def load_content(
         def prose_of(origin: Origin) -> bytes:
             return texts.prose(files.digest(origin.file), origin.lang)
 
-        quiet = still_quiet(kept, snapshot) if kept and kept.data == digest else frozenset()
+        # Where a text has which address is known only to who reads it: then nobody is quiet.
+        known = kept is not None and kept.data == digest and not asked.links
+        quiet = still_quiet(kept, snapshot) if kept and known else frozenset()
         checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
         found = tuple(
             sort_findings(
@@ -233,7 +235,15 @@ def check(
     memo: dict[str, tuple[Finding, ...]] = (cache.get("checks", "memo") if cache else None) or {}
     known = dict(memo)
     findings, noisy = check_changed(
-        dataset, posts, files, asked.today, memo, quiet, prose_of, on_request=asked.on_request
+        dataset,
+        posts,
+        files,
+        asked.today,
+        memo,
+        quiet,
+        prose_of,
+        on_request=asked.on_request,
+        readings=dict(asked.links),
     )
     if cache is not None and memo != known:
         cache.put("checks", [("memo", known | memo if quiet else memo)])

@@ -12,7 +12,7 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.cache import Cache
 from achievements.dataset.entities import Lang
@@ -20,6 +20,9 @@ from achievements.dataset.files import Stamp, Stamps
 from achievements.findings import Finding
 from achievements.posts.bundles import bundle_of
 from achievements.posts.kept import Kept, Snapshot
+
+if TYPE_CHECKING:
+    from achievements.checks.links import Reading
 
 PIECES = 64
 
@@ -29,12 +32,14 @@ class Asked(NamedTuple):
 
     ``today`` lets dates in the future be found; it reaches nothing that is published.
     ``on_request`` adds the checks that a build leaves out. Without ``proof`` nothing is
-    checked but that the content can be read and holds together.
+    checked but that the content can be read and holds together. ``links`` is what is known
+    of addresses outside.
     """
 
     today: date | None = None
     on_request: bool = False
     proof: bool = True
+    links: tuple[tuple[str, Reading], ...] = ()
 
 
 class Run(NamedTuple):

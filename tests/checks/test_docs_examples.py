@@ -50,6 +50,7 @@ WITHOUT_EXAMPLE = {
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-colour", "theme-string-missing", "theme-strings", "theme-template", "output-is-release"),
     *("home-not-fresh", "missing-identifier", "no-publication-day", "unfinished-draft"),
+    *("link-certificate", "link-gone", "link-moved", "link-unreachable"),
 }
 
 

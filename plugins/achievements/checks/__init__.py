@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from achievements.checks import coverage, waivers
+from achievements.checks import coverage, links, waivers
 from achievements.checks.dates import files_of_wrong_period
 from achievements.checks.examining import Memo, examine
+from achievements.checks.links import Reading
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
 from achievements.checks.rule import Rule
@@ -24,7 +25,7 @@ __all__ = ["RULES", "Memo", "decode_texts", "run_checks"]
 _TEXTS = (".md", ".yaml", ".yml")
 
 # Every rule of the checks, in the order in which they are documented.
-_OF_CHECKS = tuple(rule for checks in (PER_POST, WHOLE) for each in checks for rule in each.rules)
+_OF_CHECKS = (*(rule for checks in (PER_POST, WHOLE) for each in checks for rule in each.rules), *links.RULES)
 RULES: tuple[Rule, ...] = (*_OF_CHECKS, *coverage.RULES, *waivers.RULES)
 
 
@@ -54,7 +55,7 @@ def run_checks(
     return check_changed(dataset, posts, files, today, memo, frozenset(), on_request=on_request).findings
 
 
-def check_changed(
+def check_changed(  # noqa: PLR0913 — all that a finding may depend on, and what is kept of it
     dataset: Dataset,
     posts: Posts,
     files: Mapping[str, bytes],
@@ -64,11 +65,13 @@ def check_changed(
     prose_of: Callable[[Origin], bytes] | None = None,
     *,
     on_request: bool = False,
+    readings: Mapping[str, Reading] | None = None,
 ) -> Checked:
     """As `run_checks`, without reading the texts of the bundles that are known to be ``quiet``.
 
     Quiet is a bundle in which nothing was found, waived or not, against the same dataset.
     ``prose_of`` gives the prose of texts that were parsed before, pickled; empty where it has none.
+    ``readings`` is what is known of addresses outside; nobody can then be quiet.
     """
     texts = decode_texts(
         {path: files[path] for path in files if bundle_of(path) not in quiet and path.endswith(_TEXTS)}
@@ -82,6 +85,9 @@ def check_changed(
         findings.extend(each.check(dataset, posts, texts, today))
         if today is not None or not each.needs_today:
             ran.update(rule.name for rule in each.rules)
+    if readings:
+        findings.extend(links.check_links(dataset, texts, readings))
+        ran.update(rule.name for rule in links.RULES)
     misdated = files_of_wrong_period(dataset, findings)
     findings = [finding for finding in findings if finding.cause not in misdated]
     can_be_waived = {rule.name for rule in _OF_CHECKS}

@@ -54,6 +54,7 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
     """What is wrong with the content, the settings and the theme."""
     from achievements.building import file_system_time, theme_of
     from achievements.cache import open_cache
+    from achievements.commands.links.report import load_readings
     from achievements.content import load_content
     from achievements.kept_runs import Asked
     from achievements.settings import check_settings, read_settings, require_frame
@@ -65,7 +66,8 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
         now = file_system_time(kept / "check.time")
     except OSError:
         now = 0  # then nothing is kept, and nothing is ever compared with it
-    content = load_content(folder.resolve(), Asked(day, on_request=True), cache, now)
+    asked = Asked(day, on_request=True, links=tuple(load_readings(root).items()))
+    content = load_content(folder.resolve(), asked, cache, now)
     try:
         settings = read_settings(root / FILE, folder)
         require_frame(settings)

@@ -95,6 +95,15 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "links",
+        "achievements.commands.links",
+        Message(
+            "读取内容中的全部外部网址；打不开的由 check 指出所在的文件和行",
+            "Read every address outside that the content names; check then shows what is broken",
+        ),
+        (CONTENT, TODAY),
+    ),
+    Task(
         "check-pairs",
         "achievements.commands.check_pairs",
         Message(

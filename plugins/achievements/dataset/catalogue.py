@@ -214,6 +214,7 @@ def _source(filled: Filled[SourceFile]) -> Source:
         place=filled.place(),
         date_place=filled.place("date") if form.date else None,
         aliases=form.aliases,
+        archived=form.archived,
     )
 
 

@@ -111,6 +111,7 @@ class Source:
     place: Place
     date_place: Place | None = None
     aliases: tuple[str, ...] = ()  # former IDs, oldest first
+    archived: str | None = None  # address of a copy of what ``url`` led to
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,4 +198,5 @@ def source_view(source: Source, edition: Edition) -> SourceView:
         note=text(source.note, edition),
         figures=sum(members.number(source.id) for members in resting),
         original=source.title.zh if lang == "en" and not source.title_supplied else "",
+        archived=source.archived or "",
     )

@@ -233,6 +233,7 @@ class SourceView(NamedTuple):
     note: str
     figures: int  # how many figures rest on it
     original: str  # the title in Chinese, on English pages, where the title is the publication's own
+    archived: str  # address of an archived copy, "" where there is none
 
 
 class Heading(NamedTuple):

@@ -274,6 +274,15 @@ class SourceFile(Form):
             bad="www.example.cn/2022/0804.html",
         ),
     ] = None
+    archived: Annotated[
+        Url | None,
+        guide(
+            "存档网址：原网页消失后仍可查看的副本",
+            "Address of an archived copy, for when the original is gone",
+            good="https://archive.example.cn/2022/0804.html",
+            bad="存档",
+        ),
+    ] = None
     byline: Annotated[
         TextForm | None,
         guide(

@@ -87,6 +87,7 @@ SOURCE_COLUMNS = (
     Column("url", "string", Text("网址", "Address")),
     Column("byline", "text", Text("作者", "Byline")),
     NOTE,
+    Column("archived", "string", Text("存档网址", "Address of an archived copy")),
 )
 
 
@@ -159,7 +160,10 @@ def sources_table(dataset: Dataset) -> Table:
         "id",
         SOURCE_COLUMNS,
         tuple(
-            (s.id, s.title, s.title_supplied, s.publication, *period_cells(s.date), s.url, s.byline, s.note)
+            (
+                *(s.id, s.title, s.title_supplied, s.publication, *period_cells(s.date)),
+                *(s.url, s.byline, s.note, s.archived),
+            )
             for s in dataset.sources.values()
         ),
     )
