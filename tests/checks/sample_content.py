@@ -51,11 +51,12 @@ def find_in_metrics(
 
 
 def find_uncovered(example: Mapping[str, str]) -> list[Finding]:
-    """The figures of an example that ``check --coverage`` tells of."""
+    """What ``check --coverage`` tells of an example."""
     files = dict(_sample()) | {_path(path): _text(path, text).encode() for path, text in example.items()}
     dataset, _ = load_dataset(files)
     posts, _ = load_posts(files, dataset)
-    return [f for each in measure_coverage(dataset, posts, decode_texts(files)) for f in each.missing]
+    measured = measure_coverage(dataset, posts, decode_texts(files))
+    return [finding for each in measured for finding in (*each.missing, *each.uncompared)]
 
 
 def rules_of(findings: Iterable[Finding]) -> set[str]:

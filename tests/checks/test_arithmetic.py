@@ -289,3 +289,33 @@ def test_no_figures_make_it_raise_and_none_is_told_twice(
     found = list(check_arithmetic(dataset, Posts(), {METRICS: text}, None))
     assert len(found) == len(set(found))
     assert all(finding.message.zh and finding.message.en for finding in found)
+
+
+def test_a_value_of_another_magnitude_than_its_other_periods_asks_for_confirmation() -> None:
+    found = find_in_metrics(
+        "indicator: budget-revenue; value: 312.6万元",
+        "indicator: budget-revenue; period: 2023-Q1; value: 298.4亿元",
+        "indicator: budget-revenue; period: 2022-Q1; value: 270.1亿元",
+    )
+    assert [(f.rule, f.line) for f in found] == [("implausible-magnitude", 6)]
+    assert "298.4" in found[0].message.zh or "270.1" in found[0].message.zh
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [("31亿元", "298.4亿元"), ("312.6亿元", "3.2亿元"), ("0元", "298.4亿元"), ("-3.1亿元", "2.9亿元")],
+)
+def test_a_value_that_is_only_smaller_or_larger_is_left_alone(now: str, before: str) -> None:
+    entries = (
+        f"indicator: budget-revenue; value: {now}",
+        f"indicator: budget-revenue; period: 2023-Q1; value: {before}",
+    )
+    assert find_in_metrics(*entries) == []
+
+
+def test_a_magnitude_is_not_told_beside_the_growth_that_it_makes_wrong() -> None:
+    found = find_in_metrics(
+        "indicator: budget-revenue; value: 312.6万元; yoy: +4.8%",
+        "indicator: budget-revenue; period: 2023-Q1; value: 298.4亿元",
+    )
+    assert [f.rule for f in found] == ["growth-mismatch"]

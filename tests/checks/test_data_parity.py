@@ -37,5 +37,23 @@ def test_a_title_that_says_the_same_is_left_alone(zh: str, en: str) -> None:
         ("投资30亿元", "An investment of 30 billion yuan", "figure-mismatch"),
     ],
 )
-def test_a_figure_that_differs_in_a_title_is_found_at_its_record(zh: str, en: str, rule: str) -> None:
+def test_a_figure_that_differs_in_a_title_is_found_in_its_line(zh: str, en: str, rule: str) -> None:
     assert findings(zh, en) == [("data/sources/2024-05-other.yaml", 1, rule)]
+
+
+@pytest.mark.parametrize(
+    ("note", "line", "column"),
+    [
+        ("note: {zh: 北区投资30亿元, en: North invested 3 billion US dollars}", 3, 41),
+        ("note: {zh: 共有12户, en: There are 21 households}", 3, 33),
+        ("note:\n  zh: 共有12户\n  en: There are 21 households", 5, 17),
+        ("note:\n  zh: 北区\n    共有12户\n  en: In North there\n    are now 21 households", 7, 13),
+        ("note:\n  zh: >-\n    共有12户\n  en: >-\n    In North there\n    are 21 households", 8, 9),
+        ('note: {zh: "共有12户", en: "There are households"}', 3, 26),
+    ],
+)
+def test_a_figure_that_differs_is_found_at_its_own_line_and_column(note: str, line: int, column: int) -> None:
+    text = f"title: {{zh: 北区通报, en: North notice}}\ndate: 2024-05\n{note}\n"
+    text += "publication: {zh: 北区公报, en: North Bulletin}\n"
+    found = [(f.line, f.column) for f in find_all({"data/sources/2024-05-other.yaml": text})]
+    assert found == [(line, column)]

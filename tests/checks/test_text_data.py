@@ -151,3 +151,21 @@ def test_check_lists_the_share_of_each_post_and_what_is_missing(capsys: pytest.C
     told = capsys.readouterr().out
     assert "[figure-not-in-data]" in told
     assert re.search(r"^ *\d+% +\d+/\d+ +posts/2024-05-10-parity/index\.zh\.md$", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("样机为H135。", "The prototype is the H.", ["135"]),
+        ("样机为H135。", "The prototype is the H153.", ["135", "153"]),
+        ("样机为H135。", "The prototype is the H135.", []),
+        ("图纸编号A-17。", "See the drawing.", ["17"]),
+        ("北区新建9所学校。", "North built nine schools.", []),
+        ("见`A17`。", "See `A18`.", []),
+    ],
+)
+def test_a_numeral_that_nothing_proves_is_told_by_coverage(zh: str, en: str, told: list[str]) -> None:
+    found = find_uncovered({"index.zh.md": zh, "index.en.md": en})
+    numerals = [f for f in found if f.rule == "numeral-not-compared"]
+    assert [f.message.zh.split("“")[1].split("”")[0] for f in numerals] == told
+    assert find_in_text(zh, en) == []

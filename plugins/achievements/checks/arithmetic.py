@@ -36,9 +36,13 @@ def check_arithmetic(
 ) -> Iterator[Finding]:
     """All findings on the data alone."""
     readings = Readings(dataset, texts)
-    yield from arithmetic_parts.check_parts(readings)
-    yield from arithmetic_year.check_year_to_date(readings)
-    yield from arithmetic_growth.check_growth(readings)
-    yield from arithmetic_sources.check_sources(readings)
-    yield from arithmetic_plausible.check_plausible(readings)
-    yield from arithmetic_events.check_events(readings)
+    found = [
+        *arithmetic_parts.check_parts(readings),
+        *arithmetic_year.check_year_to_date(readings),
+        *arithmetic_growth.check_growth(readings),
+        *arithmetic_sources.check_sources(readings),
+        *arithmetic_plausible.check_plausible(readings),
+        *arithmetic_events.check_events(readings),
+    ]
+    yield from found
+    yield from arithmetic_plausible.check_magnitudes(readings, found)

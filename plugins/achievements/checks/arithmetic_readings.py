@@ -66,6 +66,13 @@ class Readings:
                 return Place(place.file, place.line + number, match.end() + 1)
         return place
 
+    def lines(self, observation: Observation) -> set[tuple[str, int]]:
+        """The file and the line of each line of the entry of an observation."""
+        place = observation.place
+        lines = self._texts.get(place.file, "").split("\n")[place.line :]
+        count = next((n for n, line in enumerate(lines) if _ENTRY.match(line) or not line.startswith(" ")), 0)
+        return {(place.file, place.line + number) for number in range(count + 1)}
+
     def is_incomplete(self, district: str, indicator: str) -> bool:
         """Whether a fault, told of elsewhere, has kept a figure of an indicator out of the dataset."""
         suspects = {("observation", district), ("observation", f"{district}/{indicator}")}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from achievements.checks.prose import Prose
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Facts, collect_facts, read_subject
+from achievements.checks.uncompared import NOT_COMPARED, find_uncompared
 from achievements.dataset.entities import Dataset
 from achievements.findings import Finding, Message, Severity
 from achievements.posts.entities import Posts
@@ -20,43 +21,47 @@ NOT_IN_DATA = Rule(
     Severity.INFO,
     Message("数据中没有正文的这个数字", "The data does not hold a figure of a text"),
 )
-RULES = (NOT_IN_DATA,)
+RULES = (NOT_IN_DATA, NOT_COMPARED)
 
 # What a figure amounts to: what it measures and how much.
 _Amount = tuple[str, Fraction]
 
 
 class Coverage(NamedTuple):
-    """The figures of one post's Chinese text: how many there are, how many the data holds, and which not."""
+    """The figures of one post's Chinese text: how many there are, how many the data holds, and which not.
+
+    ``uncompared`` are the numerals of both texts that the proof does not cover.
+    """
 
     file: str
     figures: int
     backed: int
     missing: tuple[Finding, ...]
+    uncompared: tuple[Finding, ...]
 
 
 def measure_coverage(dataset: Dataset, posts: Posts, texts: Mapping[str, str]) -> list[Coverage]:
-    """The coverage of every post, the least covered first; posts without figures are left out."""
-    measured = [_measure(facts, dataset) for facts in collect_facts(posts, texts) if facts.date is not None]
+    """The coverage of every post, the least covered first; texts without numerals are left out."""
+    measured = [_measure(facts, dataset) for facts in collect_facts(posts, texts)]
     return sorted(
-        (each for each in measured if each.figures),
-        key=lambda each: (Fraction(each.backed, each.figures), each.file),
+        (each for each in measured if each.figures or each.uncompared),
+        key=lambda each: (Fraction(each.backed, max(each.figures, 1)), each.file),
     )
 
 
 def _measure(facts: Facts, dataset: Dataset) -> Coverage:
-    subject = read_subject(facts._replace(en=None), dataset)
+    subject = read_subject(facts, dataset)
     held = set(_held(facts, dataset))
     figures = backed = 0
     missing: list[Finding] = []
-    for block in subject.zh.blocks:
+    for block in subject.zh.blocks if facts.date is not None else ():
         for mention in _figures(block):
             figures += 1
             if block.is_filled(mention.start) or (_unit(mention.unit), mention.value) in held:
                 backed += 1
             else:
                 missing.append(_finding(block, mention))
-    return Coverage(subject.zh.file, figures, backed, tuple(missing))
+    return Coverage(subject.zh.file, figures, backed, tuple(missing), tuple(find_uncompared(subject)))
 
 
 def _figures(block: Prose) -> Iterator[Mention]:

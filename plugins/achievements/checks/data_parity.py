@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 
-from achievements.checks.parity import BY_NAME, RULE_NAMES
+from achievements.checks.parity import finding_of, place_of, tell
 from achievements.dataset.entities import Dataset, Place, Text
-from achievements.findings import Finding, Message
+from achievements.findings import Finding
 from achievements.posts.entities import Posts
-from figures.compare import Difference, compare, describe, excerpt
+from figures.compare import Difference, compare
 
 
 def check_data_parity(
     dataset: Dataset,
     posts: Posts,  # noqa: ARG001 — the form of every check
-    texts: Mapping[str, str],  # noqa: ARG001
+    texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001
 ) -> Iterator[Finding]:
     """Report figures of a text in the data that its English does not state as its Chinese does.
 
-    The rules are those of parity; the place is that of the record.
+    The rules are those of parity; the place is that of the figure in the English text.
     """
     told: set[tuple[Place, Text]] = set()
     for place, text in _texts(dataset):
@@ -30,14 +31,33 @@ def check_data_parity(
             continue
         told.add((place, text))
         for difference in _differences(text):
-            zh, en = describe(difference)
-            both = (
-                f"“{excerpt(text.zh, difference.zh_at, 'zh')}”",
-                f"“{excerpt(text.en, difference.en_at, 'en')}”",
+            file = texts.get(place.file, "")
+            yield finding_of(
+                tell(
+                    difference,
+                    text,
+                    _place(file, place, text.zh, place_of(difference.zh_at, difference.zh)),
+                    _place(file, place, text.en, place_of(difference.en_at, difference.en)),
+                )
             )
-            message = Message(f"{zh}：{both[0]}／{both[1]}", f"{en}: {both[0]} / {both[1]}")
-            rule = BY_NAME[RULE_NAMES.get(difference.kind, difference.kind)]
-            yield rule.finding(place, message)
+
+
+def _place(file: str, record: Place, text: str, offset: int) -> Place:
+    """Where the character at an offset of a record's text stands in its file; the record if it is not found.
+
+    A text may run over several lines of its file, whose breaks and indents are one space of the text.
+    """
+    start = sum(len(line) + 1 for line in file.split("\n", record.line)[: record.line - 1])
+    found = re.compile(_spaced(text)).search(file, start)
+    if found is None:
+        return record
+    begun = re.compile(_spaced(text[: offset + 1])).match(file, found.start())
+    at = begun.end() - 1 if begun else found.start()
+    return Place(record.file, file.count("\n", 0, at) + 1, at - file.rfind("\n", 0, at))
+
+
+def _spaced(text: str) -> str:
+    return r"\s+".join(map(re.escape, text.split()))
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,7 @@ from achievements.checks.hygiene_repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Place
+from achievements.dataset.entities import Place, Text
 from achievements.findings import Finding, Message, Severity
 from figures.compare import Difference, compare, describe, excerpt
 from figures.compare.likeness import Key, key
@@ -214,17 +214,27 @@ def _list(mentions: Sequence[Mention]) -> tuple[Message, Message]:
 
 
 def _disparity(difference: Difference, zh: Prose, en: Prose) -> Disparity:
+    return tell(
+        difference,
+        Text(zh.text, en.text),
+        zh.place(place_of(difference.zh_at, difference.zh)),
+        en.place(place_of(difference.en_at, difference.en)),
+    )
+
+
+def tell(difference: Difference, text: Text, zh: Place, en: Place) -> Disparity:
+    """What is told of a difference between the figures of a text in both languages."""
     rule = BY_NAME[RULE_NAMES.get(difference.kind, difference.kind)]
     words = Message(*describe(difference))
-    both = f"“{excerpt(zh.text, difference.zh_at, 'zh')}”", f"“{excerpt(en.text, difference.en_at, 'en')}”"
+    both = f"“{excerpt(text.zh, difference.zh_at, 'zh')}”", f"“{excerpt(text.en, difference.en_at, 'en')}”"
     words = Message(f"{words.zh}：{both[0]}／{both[1]}", f"{words.en}: {both[0]} / {both[1]}")
     return Disparity(
         rule,
         words,
         # What goes into the Chinese text is said in words: here stands what goes into the English one.
         difference.suggestion if difference.suggestion and difference.zh else None,
-        _place(zh, difference.zh_at, difference.zh),
-        _place(en, difference.en_at, difference.en),
+        zh,
+        en,
         difference.zh.text if difference.zh else "",
         difference.en.text if difference.en else "",
         (_value(difference.zh), _value(difference.en)) if difference.zh and difference.en else None,
@@ -240,6 +250,6 @@ def _end(prose: Prose) -> Place:
     return prose.place(max(len(prose.text) - 1, 0))
 
 
-def _place(prose: Prose, at: tuple[int, int], mention: Mention | None) -> Place:
-    """Where a figure starts; where it is missing, the last character before its place."""
-    return prose.place(at[0] if mention is not None else max(at[0] - 1, 0))
+def place_of(at: tuple[int, int], mention: Mention | None) -> int:
+    """The offset where a figure starts; where it is missing, of the last character before its place."""
+    return at[0] if mention is not None else max(at[0] - 1, 0)

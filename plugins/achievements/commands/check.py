@@ -28,7 +28,8 @@ def run(
 ) -> int:
     """Check the content and print the report; 1 if there is any error.
 
-    With ``coverage`` the figures that the data does not hold are told, too.
+    With ``coverage`` the figures that the data does not hold are told, too, and the
+    numerals that are not compared with the other language.
     """
     folder = find_content(root, content)
     day = parse_today(today)
@@ -41,7 +42,8 @@ def run(
         from achievements.obstacles import findings_of
 
         findings = findings_of(error)
-    findings = (*findings, *(finding for each in measured for finding in each.missing))
+    for each in measured:
+        findings = (*findings, *each.missing, *each.uncompared)
     findings = tuple(beside(finding, folder) for finding in findings)
     sys.stdout.write(_report(findings, folder, format))
     if measured and format == "text":
@@ -108,5 +110,6 @@ def _table(measured: Sequence[Coverage]) -> str:
     lines = [
         f"{100 * each.backed // each.figures:>4}%  {each.backed:>3}/{each.figures:<3}  {each.file}"
         for each in measured
+        if each.figures
     ]
     return "\n".join(["", head, *lines, ""])

@@ -88,8 +88,8 @@ TASKS: tuple[Task, ...] = (
             Option(
                 "coverage",
                 Message(
-                    "另列出各篇文章的数字有多少在数据中",
-                    "also list which share of each post's figures the data holds",
+                    "另列出各篇文章的数字有多少在数据中，哪些没有与另一种语言核对",
+                    "also list which share of each post's figures the data holds, and what is not compared",
                 ),
             ),
         ),
