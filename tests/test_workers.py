@@ -7,12 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from achievements.workers import cores, worker_pool
+from achievements import workers
+from achievements.workers import cores, spread, worker_pool
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,9 +69,79 @@ def test_a_worker_that_cannot_prepare_breaks_the_pool_and_is_not_started_again(m
         pool.submit(os.getpid).result(timeout=PATIENCE)
 
 
-def refuse() -> None:
+def refuse() -> Callable[[int], object]:
     """Stands for a plan that cannot be made."""
     raise LookupError
+
+
+@pytest.fixture(params=METHODS)
+def two_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is spread over two processes, however many cores there are."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context(request.param))
+
+
+def squares() -> Callable[[int], tuple[int, int]]:
+    return lambda number: (number**2, os.getpid())
+
+
+@pytest.mark.usefixtures("two_workers")
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_work_is_done_in_order_and_in_workers(count: int) -> None:
+    done = list(spread(squares(), count, squares))
+    assert [square for square, _ in done] == [number**2 for number in range(count)]
+    assert (len({process for _, process in done} - {os.getpid()}) > 0) == (count > 1)
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_what_fails_in_a_worker_is_passed_on() -> None:
+    with pytest.raises(StoppedError, match="30"):
+        list(spread(fail_at_thirty(), 40, fail_at_thirty))
+
+
+def fail_at_thirty() -> Callable[[int], int]:
+    def do(number: int) -> int:
+        if number == 30:
+            raise StoppedError(number)
+        return number
+
+    return do
+
+
+class StoppedError(RuntimeError):
+    """What a page cannot be made for."""
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_this_process_does_what_is_left_when_workers_die() -> None:
+    kill_at_thirty = partial(die_at_thirty, os.getpid())
+    assert list(spread(kill_at_thirty(), 40, kill_at_thirty)) == list(range(40))
+
+
+def die_at_thirty(survivor: int) -> Callable[[int], int]:
+    def do(number: int) -> int:
+        if number == 30 and os.getpid() != survivor:
+            os._exit(1)
+        return number
+
+    return do
+
+
+def test_this_process_does_all_where_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_pool(*_: object) -> object:
+        raise OSError("no processes here")
+
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse_pool)
+    assert list(spread(abs, 40)) == list(range(40))
+
+
+def test_a_worker_that_cannot_inherit_its_work_and_cannot_prepare_it_is_not_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    assert {process for _, process in spread(squares(), 40)} == {os.getpid()}
 
 
 @pytest.mark.parametrize("method", METHODS)

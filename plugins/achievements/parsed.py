@@ -7,7 +7,7 @@ fill it, and every worker process with them.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -16,13 +16,12 @@ from achievements.cache import Cache
 from achievements.dataset.entities import Lang
 from achievements.posts.entities import Article
 from achievements.posts.parsing import ParsedText, parse_text, parse_with_prose
-from achievements.workers import cores, worker_context, worker_pool
+from achievements.workers import spread
 from cjk_markdown import Document
 
 KIND = "text"
 PROSE = "prose"
 POOL_FROM = 80  # texts: with fewer, starting processes costs more than it saves
-CHUNK = 32  # texts that a worker gets at once, at most
 BATCH = 256  # texts that are kept together
 
 
@@ -58,7 +57,7 @@ class ParsedTexts:
         key = key_of(digest, lang)
         found = self._known(key)
         if found is None:
-            packed = _read(self._with_prose, (read(), lang))
+            packed = _read(read(), lang, self._with_prose)
             self._keep({key: packed})
             found = pickle.loads(packed.text)  # noqa: S301 — made above
         return found
@@ -112,16 +111,17 @@ def key_of(digest: str, lang: Lang) -> str:
 
 def _read_all(wanted: list[tuple[bytes, Lang]], *, with_prose: bool) -> Iterator[Packed]:
     """Parse texts, in the order given."""
-    read = partial(_read, with_prose)
-    if len(wanted) < POOL_FROM or (available := cores()) < 2:
-        yield from map(read, wanted)
-        return
-    with worker_pool(available, worker_context()) as pool:
-        chunk = max(1, min(CHUNK, len(wanted) // (4 * available)))
-        yield from pool.map(read, wanted, chunksize=chunk)
+    read = _reader_of(wanted, with_prose)
+    if len(wanted) < POOL_FROM:
+        return map(read, range(len(wanted)))
+    return spread(read, len(wanted), partial(_reader_of, wanted, with_prose))
 
 
-def _read(with_prose: bool, pair: tuple[bytes, Lang]) -> Packed:
-    text, prose = parse_with_prose(*pair) if with_prose else (parse_text(*pair), ())
+def _reader_of(wanted: Sequence[tuple[bytes, Lang]], with_prose: bool) -> Callable[[int], Packed]:
+    return lambda number: _read(*wanted[number], with_prose)
+
+
+def _read(raw: bytes, lang: Lang, with_prose: bool) -> Packed:
+    text, prose = parse_with_prose(raw, lang) if with_prose else (parse_text(raw, lang), ())
     packed = pickle.dumps(text, pickle.HIGHEST_PROTOCOL)
     return Packed(packed, pickle.dumps(prose, pickle.HIGHEST_PROTOCOL) if with_prose else b"")

@@ -1,16 +1,71 @@
-"""Worker processes: started as the system allows, and never outliving the process that they work for."""
+"""Work spread over the cores, by processes that never outlive the one that they work for."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
 
 # Most builds start no process: what starts one is imported where it is.
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
+
+Result = TypeVar("Result")
+
+FIRST = 8  # items done before workers are forked, which inherit what is made when first needed
+CHUNK = 16  # items that a worker gets at once, at most
+
+# What a worker does of each number: a forked one inherits it, a spawned one prepares it.
+_do: Callable[[int], object] | None = None
+
+
+def spread(
+    do: Callable[[int], Result], count: int, prepare: Callable[[], Callable[[int], Result]] | None = None
+) -> Iterator[Result]:
+    """Return ``do`` of 0 to ``count - 1``, in this order, done on all cores.
+
+    Forked workers inherit ``do``. Where the system cannot fork, ``prepare``, which must be picklable, gives
+    each worker the same function; without it this process does everything. It also does what is left when
+    workers cannot be had, cannot prepare or die (a sandbox, too little memory). What ``do`` raises is
+    passed on.
+    """
+    done = 0
+    for result in do_in_workers(do, count, prepare):
+        yield result
+        done += 1
+    yield from map(do, range(done, count))
+
+
+def do_in_workers(
+    do: Callable[[int], Result], count: int, prepare: Callable[[], Callable[[int], Result]] | None
+) -> Iterator[Result]:
+    """The results that workers give: all of them, or those before the workers failed."""
+    context = worker_context()
+    forked = context.get_start_method() == "fork"
+    first = min(FIRST, count // CHUNK) if forked else 0
+    workers = min(cores(), count - first)
+    if workers < 2 or not (forked or prepare):
+        return
+    yield from map(do, range(first))
+
+    from concurrent.futures.process import BrokenProcessPool
+
+    global _do  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
+    with worker_pool(workers, context, None if forked else prepare) as pool:
+        chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
+        _do = do
+        try:
+            results = pool.map(do_number, range(first, count), chunksize=chunk)
+        except (OSError, BrokenProcessPool):
+            return
+        finally:
+            _do = None
+        try:
+            yield from cast("Iterator[Result]", results)
+        except BrokenProcessPool:
+            return
 
 
 def worker_context() -> BaseContext:
@@ -30,28 +85,32 @@ def cores() -> int:
 
 
 def worker_pool(
-    workers: int,
-    context: BaseContext,
-    prepare: Callable[..., object] | None = None,
-    arguments: tuple[object, ...] = (),
+    workers: int, context: BaseContext, prepare: Callable[[], Callable[[int], object]] | None = None
 ) -> ProcessPoolExecutor:
-    """A pool whose workers call ``prepare`` once, and end when this process does.
+    """A pool whose workers call ``prepare`` once for what they do, and end when this process does.
 
     A worker that dies, or cannot prepare, breaks the pool (BrokenProcessPool); `multiprocessing.Pool`
     would wait for the first for ever, and start the second again and again.
     """
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(workers, context, start_worker, (prepare, arguments))
+    return ProcessPoolExecutor(workers, context, start_worker, (prepare,))
 
 
-def start_worker(prepare: Callable[..., object] | None, arguments: tuple[object, ...]) -> None:
+def start_worker(prepare: Callable[[], Callable[[int], object]] | None) -> None:
     """Begin a worker: see to it that it ends in time, then prepare it."""
     import threading
 
     threading.Thread(target=end_with_parent, daemon=True).start()
     if prepare is not None:
-        prepare(*arguments)
+        global _do  # noqa: PLW0603 — as in `spread`
+        _do = prepare()
+
+
+def do_number(number: int) -> object:
+    """Do one item, in a worker."""
+    assert _do is not None  # noqa: S101 — set before this worker was forked, or by start_worker
+    return _do(number)
 
 
 def end_with_parent() -> None:

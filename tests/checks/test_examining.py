@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from achievements import workers
 from achievements.checks import decode_texts, examining, run_checks
 from achievements.checks.subject import Facts, collect_facts
 from achievements.dataset.load import load_dataset
@@ -118,15 +122,14 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     facts = list(collect_facts(posts, decode_texts(files)))
     alone = examining.examine(facts, dataset, files, {})
     used: list[int] = []
-    original = examining._examine_in_pool
 
-    def spy(facts: list[Facts], *rest: object) -> object:
-        used.append(len(facts))
-        return original(facts, *rest)  # type: ignore[arg-type]
+    def spy(do: Callable[[int], object], count: int, prepare: Any) -> object:
+        used.append(count)
+        return workers.spread(do, count, prepare)
 
     monkeypatch.setattr(examining, "_WORTH_A_POOL", 0)
-    monkeypatch.setattr(examining, "cores", lambda: 2)
-    monkeypatch.setattr(examining, "_examine_in_pool", spy)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(examining, "spread", spy)
 
     assert examining.examine(facts, dataset, files, {}) == alone
     assert used == [len(facts)]

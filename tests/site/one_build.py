@@ -24,7 +24,7 @@ from typing import Any, Self
 import pytest
 from jinja2 import Environment
 
-from achievements import parsed, search_outputs, workers
+from achievements import parsed, workers
 from achievements.building import build_site
 from achievements.checks import examining
 from achievements.findings import has_errors
@@ -32,8 +32,6 @@ from achievements.output import journal, making
 from achievements.render import templating, theme
 from achievements.render.theme import Theme
 from tests.site.building import ROOT, TODAY, no_progress
-
-POOLED = (workers, parsed, search_outputs, examining)
 
 
 @dataclass(frozen=True)
@@ -78,10 +76,9 @@ def working_with(method: str) -> Iterator[None]:
     changed: list[tuple[Any, str, Any]] = []
     if method:
         context = multiprocessing.get_context(method)
-        changed += [(module, "cores", lambda: 2) for module in POOLED]
-        changed += [(module, "worker_context", lambda: context) for module in POOLED]
-        changed += [(module, "POOL_FROM", 2) for module in (making, parsed, search_outputs)]
-        changed += [(making, "CHUNK", 4), (examining, "_WORTH_A_POOL", 0), (examining, "_CHUNK", 1)]
+        changed += [(workers, "cores", lambda: 2), (workers, "worker_context", lambda: context)]
+        changed += [(module, "POOL_FROM", 2) for module in (making, parsed)]
+        changed += [(examining, "_WORTH_A_POOL", 0)]
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in changed:
             patch.setattr(module, name, value, raising=False)

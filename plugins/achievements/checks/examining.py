@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from achievements.checks.hygiene_wording import CHINESE_UNIT
 from achievements.checks.parity import BY_NAME
@@ -15,13 +15,12 @@ from achievements.checks.subject import Facts, narrow, read_subject
 from achievements.dataset.entities import Dataset, Observation
 from achievements.dataset.files import digest_file
 from achievements.findings import Finding
-from achievements.workers import cores, worker_context, worker_pool
+from achievements.workers import spread
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
 
 # Below this many characters, starting processes takes longer than they save.
 _WORTH_A_POOL = 250_000
-_CHUNK = 8
 
 # What `subject.narrow` leaves out, or leaves only to the posts of the place.
 _NOT_SHARED = ("data/sources/", "data/projects/", "data/events/", "data/metrics/")
@@ -78,34 +77,15 @@ def _once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:
-    workers = min(cores(), len(facts) // _CHUNK)
-    if workers > 1 and _characters(facts) >= _WORTH_A_POOL:
-        try:
-            return _examine_in_pool(facts, dataset, workers)
-        except (OSError, BrokenProcessPool):
-            pass  # no processes to be had here (a sandbox, too little memory): one does the work
+    examine_one = _examiner_of(facts, dataset)
+    if _characters(facts) < _WORTH_A_POOL:
+        return map(examine_one, range(len(facts)))
+    return spread(examine_one, len(facts), partial(_examiner_of, facts, dataset))
+
+
+def _examiner_of(facts: Sequence[Facts], dataset: Dataset) -> Callable[[int], tuple[Finding, ...]]:
     examiner = Examiner(dataset)
-    return [examiner.examine(each) for each in facts]
-
-
-def _examine_in_pool(facts: Sequence[Facts], dataset: Dataset, workers: int) -> Iterable[tuple[Finding, ...]]:
-    # What waits until it is first needed (patterns, word lists) is made once, before workers are forked.
-    examiner = Examiner(dataset)
-    first = [examiner.examine(each) for each in facts[:_CHUNK]]
-    with worker_pool(workers, worker_context(), _start_worker, (dataset,)) as pool:
-        return [*first, *pool.map(_work, facts[_CHUNK:], chunksize=_CHUNK)]
-
-
-# The examiner of a worker process; it is never set in the process that a person started.
-_worker: list[Examiner] = []
-
-
-def _start_worker(dataset: Dataset) -> None:
-    _worker[:] = [Examiner(dataset)]
-
-
-def _work(facts: Facts) -> tuple[Finding, ...]:
-    return _worker[0].examine(facts)
+    return lambda number: examiner.examine(facts[number])
 
 
 def _characters(facts: Iterable[Facts]) -> int:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.workers import cores, worker_context, worker_pool
+from achievements.workers import spread
 
 from .artefacts import Artefact
 
 POOL_FROM = 200  # files: with fewer, starting processes costs more than it saves
-CHUNK = 16
 
 
 class Output(NamedTuple):
@@ -82,60 +82,29 @@ def make_all(
     orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[Order, Done]]:
     """Make all files; what one of them raises is passed on."""
-    if making is not None and len(orders) >= POOL_FROM and (available := cores()) > 1:
-        results = make_in_pool(orders, staging, making, available)
+    do = maker_of(orders, staging)
+    if making is None or len(orders) < POOL_FROM:
+        results: Iterator[Done] = map(do, range(len(orders)))
     else:
-        results = (make_one(order, staging) for order in orders)
+        known = [(order.name, order.output.path, order.output.key, order.known) for order in orders]
+        results = spread(do, len(orders), partial(plan_again, making, known, staging))
     for position, (order, done) in enumerate(zip(orders, results, strict=True), 1):
         progress(position, len(orders))
         yield order, done
 
 
-# What a worker makes; a forked one inherits it, a spawned one plans it in `prepare`.
-_orders: Sequence[Order] = ()
+def maker_of(orders: Sequence[Order], staging: Path) -> Callable[[int], Done]:
+    """A function that makes the file of a number."""
+    return lambda number: make_one(orders[number], staging)
 
 
-def make_in_pool(orders: Sequence[Order], staging: Path, making: Making, processes: int) -> Iterator[Done]:
-    """Make files in worker processes, in the order that was asked for.
-
-    Where the workers fail as processes (no memory, no right to start them, the content was changed before
-    they read it), this one makes the rest.
-    """
-    from concurrent.futures.process import BrokenProcessPool  # most builds start no process
-
-    global _orders  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
-    context = worker_context()
-    known = [(order.name, order.output.path, order.output.key, order.known) for order in orders]
-    start = (None, ()) if context.get_start_method() == "fork" else (prepare, (making, known))
-    _orders = orders
-    made = 0
-    try:
-        with worker_pool(processes, context, *start) as pool:
-            for done in pool.map(_Maker(staging), range(len(orders)), chunksize=CHUNK):
-                yield done
-                made += 1
-    except BrokenProcessPool:
-        yield from (make_one(order, staging) for order in orders[made:])
-    finally:
-        _orders = ()
-
-
-def prepare(making: Making, known: list[tuple[str, str, str, Artefact | None]]) -> None:
+def plan_again(
+    making: Making, known: Sequence[tuple[str, str, str, Artefact | None]], staging: Path
+) -> Callable[[int], Done]:
     """Plan the outputs anew in a worker that could not inherit them.
 
     Raises LookupError where the site or the plan is another one: the content was changed since the build
     read it.
     """
-    global _orders  # noqa: PLW0603 — as above
     outputs = {(output.path, output.key): output for output in making.plan(making.site).outputs}
-    _orders = [Order(name, outputs[path, key], own) for name, path, key, own in known]
-
-
-class _Maker:
-    """Makes the order of a number; picklable, because it holds nothing but the staging folder."""
-
-    def __init__(self, staging: Path) -> None:
-        self._staging = staging
-
-    def __call__(self, number: int) -> Done:
-        return make_one(_orders[number], self._staging)
+    return maker_of([Order(name, outputs[path, key], own) for name, path, key, own in known], staging)
