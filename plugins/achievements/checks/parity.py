@@ -31,6 +31,7 @@ _SUMMARIES = {
     ),
     "period-mismatch": Message("英文时间与中文不同", "An English date or period is not the Chinese one"),
     "rank-mismatch": Message("英文位次与中文不同", "An English rank is not the Chinese one"),
+    "figure-rounded": Message("英文数字取了约数", "An English figure is the Chinese one rounded"),
     "order-mismatch": Message(
         "英文所列数字的次序与中文不同", "Figures listed in turn are not in the order of the Chinese"
     ),
@@ -38,12 +39,11 @@ _SUMMARIES = {
         "英文的“超、近、约”与中文不同", "“More than”, “nearly” and “about” differ from the Chinese"
     ),
 }
-_WARNINGS = ("qualifier-mismatch", "order-mismatch")
+_SEVERITIES = dict.fromkeys(("qualifier-mismatch", "order-mismatch"), Severity.WARNING) | {
+    "figure-rounded": Severity.INFO
+}
 BY_NAME = MappingProxyType(
-    {
-        name: Rule(name, Severity.WARNING if name in _WARNINGS else Severity.ERROR, summary)
-        for name, summary in _SUMMARIES.items()
-    }
+    {name: Rule(name, _SEVERITIES.get(name, Severity.ERROR), summary) for name, summary in _SUMMARIES.items()}
 )
 RULES = tuple(BY_NAME.values())
 
@@ -52,6 +52,7 @@ RULE_NAMES = {
     "value-mismatch": "figure-mismatch",
     "missing-in-english": "figure-missing",
     "extra-in-english": "figure-added",
+    "rounded": "figure-rounded",
 }
 _MOST_LISTED = 5
 

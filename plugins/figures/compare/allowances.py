@@ -142,6 +142,11 @@ class Texts:
         counts |= {len(re.findall("、", part)) + 1 for part in re.split(r"——|[。;；\n]", self.zh)}
         return frozenset(count for count in counts if 2 <= count <= _LONGEST_LIST)
 
+    @cached_property
+    def en_says_month(self) -> bool:
+        """English says "last month" or "this month" for one that Chinese names."""
+        return bool(re.search(r"(?i)\b(?:last|this|that|previous) month\b", self.en))
+
     def en_names(self, year: int) -> bool:
         """Whether English states a year anywhere, or says "last year" and the like."""
         return year in self.en_years or self.en_names_years
@@ -155,6 +160,8 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
     if mention.span is not None:
         # A period said before need not be said again, nor a year that another date names.
         if key(mention) in said:
+            return True
+        if texts.en_says_month and mention.span.first and mention.span.first[1] == 0:
             return True
         if _is_next_day(mention, zh) and _NEXT_DAY_EN.search(texts.en):
             return True

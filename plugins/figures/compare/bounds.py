@@ -6,6 +6,7 @@ import re
 
 from figures.compare.dimension import base_value, step
 from figures.extract import Mention
+from figures.extract.lexicon import dimension
 from figures.extract.patterns import Pattern, any_of
 from figures.quantity import Qualifier
 
@@ -28,6 +29,7 @@ _PASSED_ZH = Pattern(any_of("突破 破 站上 跃上 跨越 跨过 迈上 迈�
 _REACHED_EN = re.compile(
     r"\b(?:reach|hit|mark(?!et)|threshold|milestone|break|broke|pass|cross|top)", re.IGNORECASE
 )
+_FEWEST_LEFT, _LEAST_DROPPED = 3, 2
 _OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
 # An upper bound whose loss changes what is promised; 3天内 may be "in three days".
 _NO_MORE_ZH = Pattern(r"(?:不超|不高于|不多于|不大于|至多|最多)[^,，。;；]{0,10}\Z")
@@ -85,6 +87,22 @@ def _is_added(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
         return False
     around = zh_text[max(0, zh.start - 10) : zh.start] + zh_text[zh.end : zh.end + 6]
     return not _PERHAPS_ZH.search(around)
+
+
+def is_rounded(zh: Mention, en: Mention) -> bool:
+    """Whether the English is the Chinese rightly rounded by two digits or more, without saying so.
+
+    At least three digits are left; a slip that drops one digit is none.
+    """
+    if zh.kind != en.kind or dimension(zh.unit) != dimension(en.unit) or not en.value:
+        return False
+    left = len(str(abs(en.value) / step(en)))
+    unit = base_value(en) / en.value
+    return (
+        left >= _FEWEST_LEFT
+        and len(str(abs(zh.value) / step(zh))) - left >= _LEAST_DROPPED
+        and 2 * abs(base_value(zh) - base_value(en)) <= step(en) * unit
+    )
 
 
 def is_rounding(zh: Mention, en: Mention) -> bool:

@@ -16,6 +16,7 @@ DifferenceKind = Literal[
     "rank-mismatch",
     "qualifier-mismatch",
     "order-mismatch",
+    "rounded",
     "missing-in-english",
     "extra-in-english",
 ]

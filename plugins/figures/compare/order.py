@@ -15,6 +15,10 @@ _IN_TURN_ZH = Pattern(r"(?:分别|各自|依次)[^。；;!?\n]{0,24}\Z")
 _IN_TURN_EN = Pattern(r"[^.;!?\n]{0,24}\brespectively\b")
 _NEXT_ZH = Pattern(r" ?(?:、|,|，|和|及|与|以及|或) ?[^,，。;；、0-9]{0,6}")
 _NEXT_EN = Pattern(r",? ?(?:and |or )?(?:by |to |at |up |down |about |nearly |over |more than )?")
+_SAME_CLAUSE = Pattern(
+    r"(?i)(?:[ ,]|year[- ](?:on|over)[- ]year|on a yearly basis|(?:in|last|this|that) (?:the )?[a-z]{1,12}"
+    r"(?: (?:quarter|half|year|month))?){0,8}"
+)
 _REACH = 30
 _RISES = any_of(
     "up rose risen rising increas(?:ed|ing) grew grown growing climb(?:ed|ing) jump(?:ed|ing) surg(?:ed|ing) "
@@ -49,6 +53,20 @@ def exchanged(
         )
         if listed and in_turn:
             yield next((z, e) for z, e, place in zip(run, found, places, strict=True) if e != place)
+
+
+def crossed(
+    zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """A level and its change in each other's places: 达3238亿元，增加110亿元, "110, an increase of 3,238"."""
+    for z in range(len(zh) - 1):
+        first, second = answer.get(z), answer.get(z + 1)
+        if first is None or second != first - 1 or not zh[z].kind == zh[z + 1].kind == "amount":
+            continue
+        moves = [bool(m.direction) for m in (zh[z], zh[z + 1], en[first], en[second])]
+        alike = dimension(zh[z].unit) == dimension(zh[z + 1].unit)
+        if alike and moves[0] != moves[1] and moves[2] != moves[3] and moves[0] != moves[2]:
+            yield z, second
 
 
 def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:
@@ -95,5 +113,5 @@ def _other_end(text: str, mentions: Sequence[Mention], index: int, verb: int) ->
     if after is not None and _TO.fullmatch(text, start.end, after.start):
         return after
     before = mentions[index - 1] if index else None
-    is_near = before is not None and text[before.end : verb].strip(" ,") == ""
+    is_near = before is not None and _SAME_CLAUSE.fullmatch(text, before.end, verb)
     return before if is_near and before is not None and before.kind == "amount" else None

@@ -15,10 +15,10 @@ from figures.compare.allowances import (
     may_be_added,
     may_be_left_out,
 )
-from figures.compare.bounds import LOWER, UPPER, differ
+from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
-from figures.compare.order import backwards, exchanged
+from figures.compare.order import backwards, crossed, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
@@ -116,7 +116,11 @@ class _Comparison:
 
     def _out_of_order(self) -> Iterator[Difference]:
         """Figures in each other's places, and changes told the wrong way round, where all else agrees."""
-        for z, e in exchanged((self.texts.zh, self.texts.en), self.zh, self.en, self.answer):
+        texts = self.texts.zh, self.texts.en
+        for z, e in (
+            *exchanged(texts, self.zh, self.en, self.answer),
+            *crossed(self.zh, self.en, self.answer),
+        ):
             yield self._difference("order-mismatch", z, e, self._right(z, e))
         for e, right in backwards(self.texts.en, self.en):
             if e in self.asked:
@@ -164,7 +168,8 @@ class _Comparison:
         z, e, gap = self.slips[index]
         if self._repeats(index):
             return None
-        return self._difference(gap.kind, z, e, self._right(z, e), gap.power)
+        kind = "rounded" if is_rounded(self.zh[z], self.en[e]) else gap.kind
+        return self._difference(kind, z, e, self._right(z, e), gap.power)
 
     def _repeats(self, index: int) -> bool:
         """Whether a slip is that of the other end of its range: both ends share one unit."""

@@ -129,6 +129,10 @@ _WRONG = {
     "direction-mismatch": ("的增减方向与中文“{zh}”相反", "moves the other way than the Chinese “{zh}”"),
     "period-mismatch": ("与中文“{zh}”时间不同", "is not the time of the Chinese “{zh}”"),
     "rank-mismatch": ("与中文“{zh}”位次不同", "is not the rank of the Chinese “{zh}”"),
+    "rounded": (
+        "是中文“{zh}”的约数，没有写 about",
+        "is the Chinese “{zh}” rounded, without saying “about”",
+    ),
     "order-mismatch": (
         "排在中文“{zh}”的位置，“分别”所列数字的次序与中文不同",
         "stands in the place of the Chinese “{zh}”: the figures listed in turn are in another order",
