@@ -52,7 +52,7 @@ OUTPUT_PATH = str(ROOT / "output")
 CACHE_PATH = str(ROOT / ".cache")
 THEME = str(ROOT / "themes" / "portal")
 PLUGIN_PATHS = [str(ROOT / "plugins")]
-PLUGINS = ["achievements.pelican_hooks"]
+PLUGINS = ["achievements.plugin"]
 
 # Only what changed is written, and what is no longer made is removed, by the plugin's own writer.
 DELETE_OUTPUT_DIRECTORY = False

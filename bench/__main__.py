@@ -7,10 +7,10 @@ import signal
 import sys
 from pathlib import Path
 
+from achievements.build.lock import OutputBusyError, hold
 from achievements.commands.cli import BilingualParser
 from achievements.commands.console import both, complain, make_streams_safe, say
-from achievements.findings import Message
-from achievements.output.lock import OutputBusyError, hold
+from achievements.model.findings import Message
 from bench.chart import draw_chart
 from bench.process import BuildError
 from bench.report import format_report

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements import cache as cache_module
-from achievements.cache import Cache
+from achievements.build import cache as cache_module
+from achievements.build.cache import Cache
 
 
 def test_what_is_kept_is_found_by_the_next_build(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.fields import TextForm
+from achievements.model.fields import TextForm
 from cjk_characters import HAN, HAN_RANGES, joins_without_space
 from tests.checks.sample_content import find_in_text, rules_of
 

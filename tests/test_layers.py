@@ -18,26 +18,26 @@ BEFORE: dict[str, set[str]] = {
     "strict_yaml": {"cjk_characters"},
     "figures": {"cjk_characters"},
     "cjk_markdown": {"cjk_characters", "strict_yaml"},
-    "achievements.findings": set(),
-    "achievements.report": {"achievements.findings"},
-    "achievements.workers": set(),
-    "achievements.output": {"achievements.workers"},
+    "achievements.model.findings": set(),
+    "achievements.commands.report": {"achievements.model.findings"},
+    "parallel": set(),
+    "achievements.build": {"parallel"},
 }
-BEFORE["achievements.dataset"] = {"cjk_characters", "strict_yaml", "figures", "achievements.findings"}
-BEFORE["achievements.posts"] = {"achievements.dataset", "cjk_markdown"} | BEFORE["achievements.dataset"]
-BEFORE["achievements.checks"] = {"achievements.posts", "achievements.workers"} | BEFORE["achievements.posts"]
-BEFORE["achievements.views"] = {"achievements.posts"} | BEFORE["achievements.posts"]
-BEFORE["achievements.search"] = {"achievements.views"} | BEFORE["achievements.views"]
-BEFORE["achievements.render"] = {"achievements.views"} | BEFORE["achievements.views"]
+BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures", "achievements.model.findings"}
+BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
+BEFORE["achievements.checks"] = {"achievements.posts", "parallel"} | BEFORE["achievements.posts"]
+BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
+BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]
 STAGES = set(BEFORE)
 # What joins the stages: may know all of them.
 BEFORE["achievements"] = STAGES
-BEFORE["achievements.pelican_hooks"] = STAGES | {"achievements", "achievements.building"}
-BEFORE["achievements.building"] = STAGES | {"achievements", "achievements.pelican_hooks"}
+BEFORE["achievements.plugin"] = STAGES | {"achievements", "achievements.build.driver"}
+BEFORE["achievements.build.driver"] = STAGES | {"achievements", "achievements.plugin"}
 BEFORE["achievements.commands"] = STAGES | {
     "achievements",
-    "achievements.building",
-    "achievements.pelican_hooks",
+    "achievements.build.driver",
+    "achievements.plugin",
 }
 
 
@@ -53,9 +53,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "mdit_py_plugins": ("cjk_markdown",),
     "nh3": ("cjk_markdown",),
     "noto_cjk_sans_otc": ("achievements.render",),
-    "pelican": ("achievements.pelican_hooks", "cjk_markdown.pelican_plugin", "cjk_markdown.reader"),
-    "pydantic": ("achievements.dataset", "achievements.posts.forms"),
-    "pydantic_core": ("achievements.dataset",),
+    "pelican": ("achievements.plugin", "cjk_markdown.pelican_plugin", "cjk_markdown.reader"),
+    "pydantic": ("achievements.model", "achievements.posts.forms"),
+    "pydantic_core": ("achievements.model",),
     "watchfiles": ("achievements.commands.serve",),
     "yaml": ("strict_yaml",),
 }
@@ -241,10 +241,10 @@ def test_plugins_are_never_imported_by_a_second_name() -> None:
 @pytest.mark.parametrize(
     ("name", "source", "reader"),
     [
-        ("figures.parse", "from achievements.dataset import entities", stage_faults),
-        ("achievements.dataset.load", "def f():\n    import achievements.views.edition", stage_faults),
-        ("achievements.views.edition", "from ..render import theme", stage_faults),
-        ("achievements.views.edition", "import pelican.signals", library_faults),
+        ("figures.parse", "from achievements.model import entities", stage_faults),
+        ("achievements.model.load", "def f():\n    import achievements.site.edition", stage_faults),
+        ("achievements.site.edition", "from ..render import theme", stage_faults),
+        ("achievements.site.edition", "import pelican.signals", library_faults),
         ("figures.parse", "import yaml", library_faults),
         ("figures.parse", "import an_unknown_library", library_faults),
         ("figures.units", "TABLE = open('units.csv')", effect_faults),
@@ -262,7 +262,7 @@ def test_the_readers_see_each_kind_of_breach(name: str, source: str, reader: obj
 @pytest.mark.parametrize(
     ("name", "source", "reader"),
     [
-        ("achievements.views.edition", "from .urls import Urls\nfrom figures import Period", stage_faults),
+        ("achievements.site.edition", "from .urls import Urls\nfrom figures import Period", stage_faults),
         ("strict_yaml.loading", "import yaml\nimport re", library_faults),
         ("figures.units", "def f():\n    return open('x')", effect_faults),
         ("figures.units", "import re\nPATTERN = re.compile('x')", effect_faults),

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from achievements.dataset.entities import Text
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Finding, Severity
+from achievements.build.release import check_publishing
+from achievements.model.entities import Text
+from achievements.model.findings import Finding, Severity
+from achievements.model.load import load_dataset, read_files
 from achievements.posts.entities import Post
 from achievements.posts.load import load_posts
-from achievements.publishing import check_publishing
-from achievements.views.edition import Identifiers, SiteInfo
+from achievements.site.edition import Identifiers, SiteInfo
 from tests.site.building import ROOT
 from tests.site.portals import IDENTIFIERS
 

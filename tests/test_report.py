@@ -5,8 +5,14 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.findings import Finding, Message, Severity
-from achievements.report import display_width, format_github, format_json, format_summary, format_text
+from achievements.commands.report import (
+    display_width,
+    format_github,
+    format_json,
+    format_summary,
+    format_text,
+)
+from achievements.model.findings import Finding, Message, Severity
 
 ERROR = Finding(
     rule="bad-quantity",

@@ -6,10 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.dataset.entities import Dataset
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Severity
-from achievements.settings import (
+from achievements.build.settings import (
     check_identifiers,
     check_place,
     check_report,
@@ -18,7 +15,10 @@ from achievements.settings import (
     read_settings,
     site_info,
 )
-from achievements.views.obligations import report_href
+from achievements.model.entities import Dataset
+from achievements.model.findings import Severity
+from achievements.model.load import load_dataset, read_files
+from achievements.site.obligations import report_href
 from tests.render.record import CITY, DISTRICT
 from tests.site.building import ROOT
 from tests.site.portals import IDENTIFIERS

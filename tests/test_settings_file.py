@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from achievements.building import build_site
+from achievements.build.driver import build_site
+from achievements.build.settings import check_settings, read_settings, require_frame, site_info
+from achievements.build.settings_file import SettingsError
 from achievements.commands import build, check, publish
-from achievements.dataset.entities import Dataset
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Finding, Severity, has_errors
-from achievements.settings import check_settings, read_settings, require_frame, site_info
-from achievements.settings_file import SettingsError
-from achievements.views.urls import Urls, find_address_fault
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, Severity, has_errors
+from achievements.model.load import load_dataset, read_files
+from achievements.site.urls import Urls, find_address_fault
 from tests.site.building import ROOT, SMALL, TODAY, no_progress
 
 CONF = (ROOT / "pelicanconf.py").read_text(encoding="utf-8").replace('"place": "jinan"', '"place": "city"')
@@ -170,9 +170,9 @@ def test_a_file_that_is_not_there_is_told(root: Path, dataset: Dataset, name: st
         ("SITEURL = ''", "not an http(s) address"),
         ("del PLUGINS", "PLUGINS is missing"),
         ("PLUGINS = None", "PLUGINS is None"),
-        ("PLUGINS = []", "PLUGINS lacks achievements.pelican_hooks"),
-        ("PLUGINS = 'achievements.pelican_hooks'", "a list of names"),
-        ("PLUGINS = ['nosuch']", "PLUGINS lacks achievements.pelican_hooks"),
+        ("PLUGINS = []", "PLUGINS lacks achievements.plugin"),
+        ("PLUGINS = 'achievements.plugin'", "a list of names"),
+        ("PLUGINS = ['nosuch']", "PLUGINS lacks achievements.plugin"),
         ("THEME = '/nonexistent'", "no theme folder"),
         ("THEME = 3", "THEME is 3"),
         ("del THEME", "THEME is missing"),
@@ -230,7 +230,7 @@ def test_several_mistakes_are_told_at_once(root: Path, dataset: Dataset) -> None
     assert sorted(finding.line - LINES for finding in find(root, dataset)) == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("plugins", ["[]", "None", '["nosuch"]', '["achievements.pelican_hooks", "nosuch"]'])
+@pytest.mark.parametrize("plugins", ["[]", "None", '["nosuch"]', '["achievements.plugin", "nosuch"]'])
 def test_without_its_plugins_a_site_is_not_built(root: Path, plugins: str) -> None:
     write(root, f"{CONF}PLUGINS = {plugins}\n")
     content = Path(shutil.copytree(SMALL, root / "content"))

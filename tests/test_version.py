@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.version import installed, program_version
+from achievements.build.version import installed, program_version
 
 
 def test_the_version_changes_with_the_libraries_alone(

@@ -13,10 +13,10 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
+import parallel
 import pytest
+from parallel import cores, spread, worker_pool
 
-from achievements import workers
-from achievements.workers import cores, spread, worker_pool
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +25,7 @@ METHODS = [method for method in ("fork", "spawn") if method in multiprocessing.g
 # Tells the number of its worker, then waits for ever; run as a process of its own.
 WAITING = """
 import multiprocessing, os, sys, time
-from achievements.workers import worker_pool
+from parallel import worker_pool
 
 if __name__ == "__main__":
     with worker_pool(1, multiprocessing.get_context(sys.argv[1])) as pool:
@@ -77,8 +77,8 @@ def refuse() -> Callable[[int], object]:
 @pytest.fixture(params=METHODS)
 def two_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is spread over two processes, however many cores there are."""
-    monkeypatch.setattr(workers, "cores", lambda: 2)
-    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context(request.param))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(request.param))
 
 
 def squares() -> Callable[[int], tuple[int, int]]:
@@ -131,7 +131,7 @@ def test_this_process_does_all_where_no_worker_can_be_started(monkeypatch: pytes
     def refuse_pool(*_: object) -> object:
         raise OSError("no processes here")
 
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse_pool)
     assert list(spread(abs, 40)) == list(range(40))
 
@@ -139,8 +139,8 @@ def test_this_process_does_all_where_no_worker_can_be_started(monkeypatch: pytes
 def test_a_worker_that_cannot_inherit_its_work_and_cannot_prepare_it_is_not_started(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context("spawn"))
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     assert {process for _, process in spread(squares(), 40)} == {os.getpid()}
 
 

@@ -33,12 +33,12 @@ COPIED = ("plugins", "tests", "bench", "tools", "themes", "content", "docs", "sc
 NEAREST = {
     "plugins/achievements/checks/": ("tests/checks",),
     "plugins/achievements/commands/": ("tests/commands",),
-    "plugins/achievements/dataset/": ("tests/dataset",),
-    "plugins/achievements/output/": ("tests/output", "tests/site/test_builds.py"),
+    "plugins/achievements/model/": ("tests/dataset",),
+    "plugins/achievements/build/": ("tests/output", "tests/site/test_builds.py"),
     "plugins/achievements/posts/": ("tests/posts", "tests/dataset/test_broken_content.py"),
     "plugins/achievements/render/": ("tests/render", "tests/theme"),
     "plugins/achievements/search/": ("tests/search",),
-    "plugins/achievements/views/": (
+    "plugins/achievements/site/": (
         "tests/views",
         "tests/site/test_dependencies.py",
         "tests/site/test_feeds.py",

@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from achievements.checks.loose import compare_loose  # noqa: E402 — the portal's libraries lie in plugins/
-from achievements.findings import Severity  # noqa: E402
+from achievements.commands.check_pairs import compare_loose  # noqa: E402 — the portal's libraries lie in plugins/
+from achievements.model.findings import Severity  # noqa: E402
 
 
 def main() -> int:

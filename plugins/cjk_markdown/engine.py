@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -11,7 +12,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from .delimiters import CjkParserInline
-from .roles import role
 
 # Blocks and links nested deeper are cut off by markdown-it; the parser reports it.
 MAX_NESTING = 20
@@ -90,3 +90,27 @@ def _short_footnote_ref(state: StateInline, silent: bool) -> bool:
     if state.src.find("]", start, start + _MAX_FOOTNOTE_LABEL) < 0:
         return False
     return footnote_ref(state, silent)
+
+
+_ROLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_+:-]*)\}(`+)")
+# Far longer than any target; bounds the search for closing backticks, so that hostile text stays linear.
+_MAX_LENGTH = 400
+
+
+def role(state: StateInline, silent: bool) -> bool:
+    """Parse a role: a name in braces and, directly after it, text in backticks."""
+    if state.src[state.pos] != "{":
+        return False
+    match = _ROLE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    name, ticks = match.groups()
+    close = state.src.find(ticks, match.end(), min(match.end() + _MAX_LENGTH, state.posMax))
+    if close <= match.end():
+        return False
+    if not silent:
+        token = state.push("role", "", 0)
+        token.content = state.src[match.end() : close].replace("\n", " ").strip()
+        token.meta["name"] = name
+    state.pos = close + len(ticks)
+    return True

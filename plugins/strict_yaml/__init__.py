@@ -15,8 +15,7 @@ and an empty value become ``None``, and ``true`` and ``false`` a ``bool``.
 from typing import TYPE_CHECKING
 
 from .decoding import DecodedText, read_text
-from .document import Mark, Path, YamlDocument
-from .problems import YamlProblem
+from .document import Mark, Path, YamlDocument, YamlProblem
 
 if TYPE_CHECKING:
     from .loading import load

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cjk_characters import HAN
 
-from .problems import YamlProblem
+from .document import YamlProblem
 
 MAX_BYTES = 4 * 1024 * 1024
 

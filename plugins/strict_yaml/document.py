@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from .problems import YamlProblem
+
+@dataclass(frozen=True, slots=True, order=True)
+class YamlProblem:
+    """What is wrong at one place and what to write instead.
+
+    ``line`` and ``column`` count from 1, the column in characters.
+    ``rule`` is a stable kebab-case name.
+    """
+
+    line: int
+    column: int
+    rule: str
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.zh} / {self.en}"
+
 
 Path = tuple[str | int, ...]
 

@@ -6,11 +6,10 @@ import re
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from .building import Builder, TooDeepError
 from .decoding import refused_characters
-from .document import Mark, YamlDocument
-from .problems import YamlProblem
+from .document import Mark, YamlDocument, YamlProblem
 from .syntax import describe_syntax_error, mend_colons
+from .tree import Builder, TooDeepError
 
 MAX_CHARACTERS = 2_000_000
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError
 
-from .problems import YamlProblem
+from .document import YamlProblem
 
 
 class _Advice(NamedTuple):

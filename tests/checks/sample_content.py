@@ -9,8 +9,8 @@ from pathlib import Path
 
 from achievements.checks import decode_texts, run_checks
 from achievements.checks.coverage import measure_coverage
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.checks.arithmetic import check_arithmetic
-from achievements.dataset.load import load_dataset
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
 from achievements.posts.entities import Posts
 from tests.checks.sample_content import METRICS, find_all, find_in_metrics, sample_files
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.checks.sample_content import find_all, rules_of
 
 DAY = date(2024, 12, 31)

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from achievements import publishing
+from achievements.build import release
 from achievements.checks import RULES, coverage
 from achievements.checks.rule import Rule
-from achievements.findings import Severity
+from achievements.model.findings import Severity
 from tests.checks.documented_rules import Section, read_chapters
 from tests.checks.sample_content import ROOT, find_all, find_uncovered, rules_of
 from tools.reference import pages
 
 SECTIONS = [section for chapter in read_chapters() for section in chapter]
 # Rules that say themselves how grave they are and what they mean.
-DECLARED = (*RULES, *publishing.RULES)
+DECLARED = (*RULES, *release.RULES)
 NAMES = [section.rule for section in SECTIONS]
 PLUGINS = ROOT / "plugins"
 # Places where a rule is named when something is found: the name is the first text among the arguments.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.checks.sample_content import POST, find_all
 
 BODY = "北区公布了一季度的外资数据，介绍了下一步的安排：先把已经签约的项目落到地块上，再把在谈的逐个梳理。\n"

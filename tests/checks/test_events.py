@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.checks.sample_content import find_all
 
 EVENT = """title: {{zh: 北区集中签约, en: North District signs projects}}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import parallel
 import pytest
 
-from achievements import workers
 from achievements.checks import decode_texts, examining, run_checks
 from achievements.checks.subject import Facts, collect_facts
-from achievements.dataset.load import load_dataset
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
 from achievements.posts.load import load_posts
 from tests.checks.sample_content import POST, sample_files
 
@@ -125,10 +125,10 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
 
     def spy(do: Callable[[int], object], count: int, prepare: Any) -> object:
         used.append(count)
-        return workers.spread(do, count, prepare)
+        return parallel.spread(do, count, prepare)
 
     monkeypatch.setattr(examining, "_WORTH_A_POOL", 0)
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     monkeypatch.setattr(examining, "spread", spy)
 
     assert examining.examine(facts, dataset, files, {}) == alone

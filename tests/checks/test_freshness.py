@@ -9,8 +9,8 @@ from types import MappingProxyType
 import pytest
 
 from achievements.checks import run_checks
-from achievements.dataset.load import load_dataset
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
 from achievements.posts.load import load_posts
 from tests.checks.sample_content import FRONT, find_all, sample_files
 

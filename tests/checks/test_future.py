@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from achievements.checks import run_checks
-from achievements.dataset.load import load_dataset
+from achievements.model.load import load_dataset
 from achievements.posts.entities import Posts
 from achievements.posts.load import load_posts
 from tests.dataset.example_files import EVENT, METRICS, PROJECTS, SOURCE, encoded, example_documents, put

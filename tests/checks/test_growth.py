@@ -57,7 +57,7 @@ def test_the_time_of_all_checks_grows_with_the_text(lang: str, run: str, end: st
 
 @pytest.mark.parametrize("run", ["1,000,", "1.1.", "1", "1,,", ",", "1 ", "1万"])
 def test_a_wording_is_looked_for_in_linear_time(run: str) -> None:
-    from achievements.checks.hygiene_wording import _SLIPS
+    from achievements.checks.hygiene.wording import _SLIPS
 
     for slip in _SLIPS:
         taken = []

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achievements.checks import hygiene
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.checks.sample_content import FRONT_LINES, POST, find_all, find_in_text, rules_of
 
 RULES = {rule.name for rule in hygiene.RULES}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.load import load_dataset
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
 from tests.checks.sample_content import FRONT, find_all, sample_files
 
 LEXICON = "data/lexicon.yaml"

@@ -10,8 +10,8 @@ import pytest
 from achievements.checks import decode_texts
 from achievements.checks.links import Outcome, Reading, check_links, find_outward
 from achievements.checks.waivers import apply_waivers
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding, Severity
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, Severity
 from tests.render.record import SOURCE
 
 DAY, BEFORE = date(2024, 6, 30), date(2024, 6, 20)

@@ -10,9 +10,9 @@ import pytest
 
 from achievements.checks import parity
 from achievements.checks.alignment import align
-from achievements.checks.loose import compare_loose
 from achievements.checks.parity import RULES
-from achievements.findings import Finding
+from achievements.commands.check_pairs import compare_loose
+from achievements.model.findings import Finding
 from tests.checks.sample_content import FRONT, FRONT_LINES, find_all, find_in_text
 from tests.checks.test_prose import blocks_of
 

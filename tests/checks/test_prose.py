@@ -11,7 +11,7 @@ from achievements.checks import decode_texts
 from achievements.checks.front import FrontText, runs_of
 from achievements.checks.prose import Origin, Prose, join
 from achievements.checks.subject import Facts, Source, collect_facts, read_subject
-from achievements.dataset.load import load_dataset, read_files
+from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
 from tests.checks.sample_content import ROOT, SAMPLE, find_in_text, rules_of
 

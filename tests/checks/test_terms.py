@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.checks.terms import TERM
-from achievements.checks.wordforms import stems
-from achievements.findings import Finding
+from achievements.checks.terms import TERM, stems
+from achievements.model.findings import Finding
 from tests.checks.sample_content import find_all
 
 WORDFORMS = [

@@ -9,7 +9,7 @@ import pytest
 
 from achievements.checks.text_data import CONTRADICTION
 from achievements.commands import check
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.checks.sample_content import METRICS, find_all, find_in_text, find_uncovered
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

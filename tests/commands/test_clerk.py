@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from achievements.commands import check, new
-from achievements.commands.building import build
+from achievements.commands.progress import build
 
 PROJECT = Path(__file__).resolve().parents[2]
 CATALOGUE = ("data/indicators", "data/topics.yaml", "data/dimensions.yaml")

@@ -15,7 +15,7 @@ from achievements.commands import cli
 from achievements.commands.cli import main, parse_options, run_task
 from achievements.commands.console import CommandError
 from achievements.commands.declaration import TASKS, Option, Task, find_task
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 PROJECT = Path(__file__).resolve().parents[2]
 HELP = Message("测试", "for a test")

@@ -7,7 +7,7 @@ import pytest
 
 from achievements.commands.console import both, console_language, make_streams_safe
 from achievements.commands.progress import Progress
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 MESSAGE = Message("中文", "English")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from achievements.commands import ids
-from achievements.dataset.load import load_dataset, read_files
-from achievements.dataset.names import look_up, named_things
+from achievements.model.load import load_dataset, read_files
+from achievements.model.names import look_up, named_things
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
 from achievements.checks.links import Reading
 from achievements.commands import links
 from achievements.commands.console import CommandError
 from achievements.commands.links.reading import Limits, Reader, Result
 from achievements.commands.links.report import REPORT, load_readings, save_readings
-from achievements.content import load_content
-from achievements.findings import Finding
-from achievements.kept_runs import Asked
+from achievements.model.findings import Finding
 from tests.commands.outside import CERTIFICATE, Outside, outside
 
 PROJECT = Path(__file__).resolve().parents[2]

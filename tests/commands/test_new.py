@@ -8,7 +8,7 @@ import pytest
 from achievements.commands import new
 from achievements.commands.console import CommandError
 from achievements.commands.declaration import find_task
-from achievements.dataset.load import load_dataset, read_files
+from achievements.model.load import load_dataset, read_files
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.building import PREVIEW
-from achievements.commands.building import build
+from achievements.build.driver import PREVIEW
 from achievements.commands.console import CommandError
+from achievements.commands.progress import build
 from achievements.commands.publish import require_site_url, run
 from tests.site.building import tree
 

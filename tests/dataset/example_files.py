@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from achievements.dataset import forms
+from achievements.model import forms
 
 Path = tuple[str | int, ...]
 Files = dict[str, Any]

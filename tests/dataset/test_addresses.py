@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.addresses import encode_address, is_public
+from achievements.model.addresses import encode_address, is_public
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from achievements.checks import run_checks
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Finding, sort_findings
+from achievements.model.findings import Finding, sort_findings
+from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
 
 FOLDER = Path(__file__).parents[1] / "fixtures_broken"

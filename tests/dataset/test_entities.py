@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from achievements.dataset.load import load_dataset
+from achievements.model.load import load_dataset
 from tests.dataset.example_files import encoded, example_documents
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
@@ -19,9 +19,9 @@ def test_a_dataset_survives_pickling() -> None:
 
 def test_the_entities_are_imported_without_the_libraries_that_validate_them() -> None:
     code = (
-        "import sys, achievements.dataset.entities, achievements.posts.entities\n"
+        "import sys, achievements.model.entities, achievements.posts.entities\n"
         "print(sorted({'pydantic', 'pydantic_core', 'pelican'} & set(sys.modules)))\n"
-        "import achievements.dataset.entities\n"
+        "import achievements.model.entities\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", code],
@@ -35,7 +35,7 @@ def test_the_entities_are_imported_without_the_libraries_that_validate_them() ->
 
 
 def test_the_entities_of_the_dataset_are_imported_without_a_yaml_reader() -> None:
-    code = "import sys, achievements.dataset.entities\nprint('yaml' in sys.modules)"
+    code = "import sys, achievements.model.entities\nprint('yaml' in sys.modules)"
     result = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(PLUGINS)},

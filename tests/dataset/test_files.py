@@ -12,10 +12,10 @@ from typing import Literal
 
 import pytest
 
-from achievements.dataset.files import ContentChangedError, Stamps, read_files
-from achievements.dataset.load import load_dataset
+from achievements.build.settings import check_place
+from achievements.model.files import ContentChangedError, Stamps, read_files
+from achievements.model.load import load_dataset
 from achievements.posts.load import load_posts
-from achievements.settings import check_place
 
 SMALL = Path(__file__).parent.parent / "fixtures" / "small"
 links = pytest.mark.skipif(sys.platform == "win32", reason="platform: Windows has no links for everyone")

@@ -7,7 +7,7 @@ import re
 import pytest
 from pydantic import BaseModel
 
-from achievements.dataset.load import load_dataset
+from achievements.model.load import load_dataset
 from strict_yaml import load
 from tests.dataset.example_files import STANDS_AT, as_yaml, encoded, example_documents, extra, put
 

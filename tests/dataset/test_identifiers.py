@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.dataset.identifiers import (
+from achievements.model.identifiers import (
     dated_id_fault,
     id_fault,
     is_reserved_on_windows,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.layout import check_names, data_files, kind_of
-from achievements.dataset.problems import Problems
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.layout import check_names, data_files, kind_of
+from achievements.model.problems import Problems
 
 
 def findings_for(*paths: str) -> list[Finding]:

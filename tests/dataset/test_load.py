@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from achievements.dataset.entities import Place, Rank, Text
-from achievements.dataset.load import load_dataset
-from achievements.dataset.problems import LIMIT_PER_FILE
-from achievements.findings import Finding
+from achievements.model.entities import Place, Rank, Text
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
+from achievements.model.problems import LIMIT_PER_FILE
 from figures import Qualifier
 from tests.dataset.example_files import METRICS, SOURCE, Files, as_yaml, encoded, example_documents
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.entities import Place
-from achievements.dataset.problems import Problems
-from achievements.dataset.quantities import check_noun
+from achievements.model.entities import Place
+from achievements.model.problems import Problems
+from achievements.model.quantities import check_noun
 
 HERE = Place("data/indicators/commerce.yaml", 3, 11)
 

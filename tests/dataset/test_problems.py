@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from achievements.dataset.entities import Place
-from achievements.dataset.problems import LIMIT_PER_FILE, Problems
-from achievements.findings import Message, Severity
+from achievements.model.entities import Place
+from achievements.model.findings import Message, Severity
+from achievements.model.problems import LIMIT_PER_FILE, Problems
 
 MESSAGE = Message("不对", "wrong")
 

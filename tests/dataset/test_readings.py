@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.load import load_dataset
-from achievements.dataset.readings import preferred
-from achievements.views.edition import Library
-from achievements.views.headline import latest
-from achievements.views.tables import observations_table
+from achievements.model.load import load_dataset
+from achievements.model.readings import preferred
+from achievements.site.edition import Library
+from achievements.site.headline import latest
+from achievements.site.tables import observations_table
 from tests.checks.sample_content import METRICS, sample_files
 
 HEAD = "district: north\nsource: 2024-05-bulletin\nperiod: 2024-Q1\nobservations:\n"

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from achievements.dataset.schema import FORMS, schemas
+from achievements.model.schema import FORMS, schemas
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_schema_file_is_what_the_forms_say(name: str) -> None:
     committed = (ROOT / "schemas" / name).read_text("utf-8")
 
-    assert committed == schemas()[name], "run: python -m achievements.dataset.schema schemas/"
+    assert committed == schemas()[name], "run: python -m achievements.model.schema schemas/"
 
 
 def test_there_is_no_other_schema_file() -> None:

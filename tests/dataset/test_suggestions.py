@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.suggestions import akin, ask, closest, named
-from achievements.findings import Message
+from achievements.model.findings import Message
+from achievements.model.suggestions import akin, ask, closest, named
 
 INDICATORS = [
     "domestic-capital-used",

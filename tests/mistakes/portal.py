@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from achievements.content import load_content
-from achievements.dataset.files import read_files
-from achievements.findings import Finding
-from achievements.kept_runs import Asked
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
+from achievements.model.files import read_files
+from achievements.model.findings import Finding
 
 TESTS = Path(__file__).parents[1]
 TODAY = date(2024, 8, 1)

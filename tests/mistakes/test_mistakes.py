@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.findings import Severity
+from achievements.model.findings import Severity
 from tests.mistakes.portal import SHORT, Mistake, find, make, path_of, read_table, sound_files
 
 TABLE = read_table()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from achievements.cache import Cache
-from achievements.output.making import Output, Plan
+from achievements.build.cache import Cache
+from achievements.build.making import Output, Plan
 
 
 def output(path: str, text: str, key: str = "", reads: tuple[str, ...] = ()) -> Output:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from achievements.output.journal import NAME, UnfinishedError
-from achievements.output.publish import publish, staging_of
+from achievements.build.journal import NAME, UnfinishedError
+from achievements.build.staging import publish, staging_of
 from tests.output.outputs import output, planned, store
 
 BEFORE = {"index.html": "old", "a/index.html": "old", "gone/deep/index.html": "old", "same.css": "same"}

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from achievements.obstacles import find_obstacle
-from achievements.output.journal import NAME, Journal, finish_interrupted, write_journal
-from achievements.output.paths import MANIFEST, is_confined
-from achievements.output.publish import (
+from achievements.build.obstacles import find_obstacle
+from achievements.build.journal import NAME, Journal, finish_interrupted, write_journal
+from achievements.build.paths import MANIFEST, is_confined
+from achievements.build.staging import (
     DamagedManifestError,
     ForeignFolderError,
     UnfitPathError,

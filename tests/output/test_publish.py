@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements import workers
-from achievements.output import journal, making
-from achievements.output.artefacts import load_built
-from achievements.output.making import POOL_FROM, Making, Output, Plan
-from achievements.output.paths import MANIFEST, find_in_the_way, folders_of
-from achievements.output.publish import (
+import parallel
+from achievements.build import journal
+from achievements.build import making
+from achievements.build.artefacts import load_built
+from achievements.build.making import POOL_FROM, Making, Output, Plan
+from achievements.build.paths import MANIFEST, find_in_the_way, folders_of
+from achievements.build.staging import (
     DuplicateOutputError,
     ForeignFolderError,
     Published,
@@ -190,8 +191,8 @@ def test_worker_processes_make_the_same_files(
 ) -> None:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip(f"platform: no {method} here")
-    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context(method))
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     pooled, alone = tmp_path / "pooled", tmp_path / "alone"
     publish(plan_many, pooled, store(tmp_path), Making(plan_many))
     publish(plan_many, alone, store(tmp_path))
@@ -229,8 +230,8 @@ def test_what_is_left_is_made_here_when_the_workers_die(
 ) -> None:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip(f"platform: no {method} here")
-    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context(method))
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     ended = Output("deadly.html", "k", partial(die_in_a_worker, os.getpid()))
     outputs = [*many_outputs(), ended, *more_outputs()]
     done = publish(lambda: Plan(outputs, str), tmp_path / "output", store(tmp_path), Making(plan_dying))
@@ -259,8 +260,8 @@ def die_in_a_worker(builder: int) -> tuple[bytes, tuple[str, ...]]:
 def test_a_spawned_worker_that_finds_other_content_makes_nothing(
     tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "worker_context", lambda: multiprocessing.get_context("spawn"))
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     folder = tmp_path / "output"
     publish(plan_many, folder, store(tmp_path), Making(partial(plan_changed, changed)))
     assert tree(folder)["0.html"] == b"text 0"

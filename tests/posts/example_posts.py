@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from achievements.dataset.load import load_dataset
-from achievements.findings import Finding
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
 from achievements.posts.entities import Posts
 from achievements.posts.load import load_posts
 from tests.dataset.example_files import encoded, example_documents

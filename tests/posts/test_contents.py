@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from achievements.findings import Finding
+from achievements.model.findings import Finding
 from tests.posts.example_posts import EN, FACTS, FIGURE, PHOTO, WORDS, ZH, load, post, text, told
 
 OTHER = {

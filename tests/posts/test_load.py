@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from achievements.dataset.entities import Lang, Place, Text
-from achievements.dataset.files import digest_file
-from achievements.findings import Finding
+from achievements.model.entities import Lang, Place, Text
+from achievements.model.files import digest_file
+from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
 from achievements.posts.kept import Kept, References, Snapshot, Target
 from achievements.posts.load import reload_posts

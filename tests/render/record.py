@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import (
+from achievements.model.entities import (
     Correction,
     Dataset,
     Dimension,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.render.calendar import fold_line, render_calendar
-from achievements.views.calendar import CalendarEntry, CalendarView
+from achievements.site.calendar import CalendarEntry, CalendarView
 
 ENTRY = CalendarEntry(
     "a", date(2022, 8, 1), date(2022, 8, 31), "签约", "说明", "河区", "https://example.org/a/"

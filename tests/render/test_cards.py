@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from achievements.render.cards import (
     ALONE,
     HEIGHT,
@@ -25,7 +25,7 @@ from achievements.render.cards import (
 )
 from achievements.render.palette import Palette, PaletteError, read_palette
 from achievements.render.typeface import FONT_FILE, FontError, Lettering, find_typeface, package_folders
-from achievements.views.models import CardImageView
+from achievements.site.models import CardImageView
 from figures import UNITS, Qualifier, Quantity, split_quantity
 
 TOKENS = (Path(__file__).parents[2] / "themes/portal/static/tokens.css").read_text(encoding="utf-8")

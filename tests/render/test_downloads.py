@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.dataset.entities import Dataset, Text
-from achievements.render.csv_file import csv_cell
-from achievements.render.downloads import DataFile, License, Package, render_downloads
-from achievements.views.calendar import calendar_view
-from achievements.views.tables import (
+from achievements.model.entities import Dataset, Text
+from achievements.render.downloads import DataFile, License, Package, csv_cell, render_downloads
+from achievements.site.calendar import calendar_view
+from achievements.site.tables import (
     Column,
     dimensions_table,
     districts_table,

@@ -6,7 +6,7 @@ import pytest
 
 from achievements.search.index import build_search_index
 from achievements.search.names import names_of
-from achievements.views.edition import Library
+from achievements.site.edition import Library
 
 from .browser import write_index
 from .portal import Record, load_library, load_record

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from achievements.render.theme import load_theme
 from achievements.search.documents import Entry
 from achievements.search.index import build_search_index

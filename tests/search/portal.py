@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from achievements.content import load_content
-from achievements.dataset.entities import LANGS, Lang, Text
-from achievements.kept_runs import Asked
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
+from achievements.model.entities import LANGS, Lang, Text
 from achievements.search.documents import Entry, SearchDocument
 from achievements.search.entries import entries_of
 from achievements.search.folding import fold
-from achievements.views.edition import Assets, Edition, Library, SiteInfo
-from achievements.views.urls import Urls
+from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.urls import Urls
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

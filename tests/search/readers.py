@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.dataset.entities import LANGS, Lang, Observation
+from achievements.model.entities import LANGS, Lang, Observation
 from achievements.search.index import build_search_index
 from achievements.search.names import names_of
-from achievements.views.cards import anchor_of
-from achievements.views.edition import Library
+from achievements.site.cards import anchor_of
+from achievements.site.edition import Library
 
 from .browser import Found, search, write_index
 from .measure import SHOWN_AT_FIRST

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from achievements.search.documents import Entry, Kind, SearchDocument
 from figures import parse_quantity
 

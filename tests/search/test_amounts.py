@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.entities import LANGS, Lang, Observation
+from achievements.model.entities import LANGS, Lang, Observation
 from achievements.search.amounts import amounts_in, plain_number
 from achievements.search.documents import Entry, SearchDocument
 from achievements.search.index import build_search_index
-from achievements.views.cards import anchor_of
-from achievements.views.edition import Library
+from achievements.site.cards import anchor_of
+from achievements.site.edition import Library
 from figures import UNITS, format_quantity
 from figures.extract import extract
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.entities import Everyday, Lang
+from achievements.model.entities import Everyday, Lang
 from achievements.search.documents import Entry, SearchDocument
-from achievements.search.everyday import EverydayWords
 from achievements.search.index import build_search_index
-from achievements.search.names import Names, names_file
+from achievements.search.names import EverydayWords, Names, names_file
 
 from .browser import Found, call, needs_node, search, write_index
 

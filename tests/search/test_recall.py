@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from achievements.search.traditional import SIMPLIFIED
 
 from .browser import Found, needs_node, search

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from achievements.search.amounts import amounts_in, grammar, plain_number
 from achievements.search.folding import fold
-from achievements.search.postings import encode_rising
+from achievements.search.shards import encode_rising
 from achievements.search.terms import TOKEN
 
 from .browser import call, needs_node

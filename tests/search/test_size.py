@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.entities import LANGS, Lang
+from achievements.model.entities import LANGS, Lang
 from achievements.render.theme import load_theme
 
 from .browser import needs_node

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from achievements.dataset.entities import LANGS, Correction, Lang, Text
+from achievements.model.entities import LANGS, Correction, Lang, Text
 from achievements.render.theme import load_theme
 from achievements.search.documents import KINDS
 from achievements.search.entries import entries_of
 from achievements.search.plain_text import plain_text, stated
 from achievements.search.wording import CORRECTED, STATUS, figure_document
-from achievements.views.edition import Library
+from achievements.site.edition import Library
 from figures import parse_period
 
 from .portal import CONTENT, Record, edition

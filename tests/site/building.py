@@ -10,9 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from achievements.building import build_site
-from achievements.findings import Finding, has_errors
-from achievements.settings import read_settings
+from achievements.build.driver import build_site
+from achievements.build.settings import read_settings
+from achievements.model.findings import Finding, has_errors
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests/fixtures/small"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from achievements.assembly import Site
-from achievements.building import SESSION, Session, load_site
-from achievements.settings import read_settings
+from achievements.build.assembly import Site
+from achievements.build.driver import SESSION, Session, load_site
+from achievements.build.settings import read_settings
 from tests.site.building import ROOT, SMALL, TODAY
 
 NUMBER = 30

@@ -21,15 +21,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import parallel
 import pytest
 from jinja2 import Environment
 
-from achievements import parsed, workers
-from achievements.building import build_site
+from achievements.build import journal, making, parsed
+from achievements.build.driver import build_site
 from achievements.checks import examining
-from achievements.findings import has_errors
-from achievements.output import journal, making
-from achievements.render import templating, theme
+from achievements.model.findings import has_errors
+from achievements.render import theme, unbroken
 from achievements.render.theme import Theme
 from tests.site.building import ROOT, TODAY, no_progress
 
@@ -76,7 +76,7 @@ def working_with(method: str) -> Iterator[None]:
     changed: list[tuple[Any, str, Any]] = []
     if method:
         context = multiprocessing.get_context(method)
-        changed += [(workers, "cores", lambda: 2), (workers, "worker_context", lambda: context)]
+        changed += [(parallel, "cores", lambda: 2), (parallel, "worker_context", lambda: context)]
         changed += [(module, "POOL_FROM", 2) for module in (making, parsed)]
         changed += [(examining, "_WORTH_A_POOL", 0)]
     with pytest.MonkeyPatch.context() as patch:
@@ -125,7 +125,7 @@ def templates_kept() -> Iterator[None]:
     """Check and compile each theme once for all builds: that takes most of the time of a small one."""
     environments: dict[str, Environment] = {}
     sound: set[str] = set()
-    make, check = templating.make_environment, theme.check_theme
+    make, check = unbroken.make_environment, theme.check_theme
 
     def make_once(sources: Mapping[str, str]) -> Environment:
         key = repr(sorted(sources.items()))
@@ -139,7 +139,7 @@ def templates_kept() -> Iterator[None]:
             sound.add(checked.digest)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templating, "make_environment", make_once)
+        patch.setattr(unbroken, "make_environment", make_once)
         patch.setattr(theme, "check_theme", check_once)
         yield
 

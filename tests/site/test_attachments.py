@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from achievements.content import load_content
-from achievements.kept_runs import Asked
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
 from tests.site.building import SiteFolder, build_content
 from tests.site.test_feeds import CLINIC, PARK, PORTAL, content_with
 

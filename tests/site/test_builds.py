@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import parallel
 import pytest
 from PIL import Image
 
-from achievements import workers
-from achievements.building import BuildResult, build_site
-from achievements.dataset import files as content_files
-from achievements.findings import Finding
-from achievements.output import making
+from achievements.build import making
+from achievements.build.driver import BuildResult, build_site
+from achievements.model import files as content_files
+from achievements.model.findings import Finding
 from tests.site.building import ROOT, SMALL, TODAY, SiteFolder, build_content, no_progress, tree
 from tests.site.one_build import Order, carry_out
 
@@ -239,7 +239,7 @@ def test_the_portals_own_site_is_large_enough_for_worker_processes_and_one_makes
     site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len(tree(site.folder)) > making.POOL_FROM
-    monkeypatch.setattr(workers, "cores", lambda: 1)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
 
 

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from achievements.content import load_content
-from achievements.findings import Finding
-from achievements.kept_runs import Asked
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
+from achievements.model.findings import Finding
 from tests.site.building import SMALL, SiteFolder, build_content
 
 ATOM = "{http://www.w3.org/2005/Atom}"

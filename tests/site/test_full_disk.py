@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.output.publish import staging_of
+from achievements.build.staging import staging_of
 from tests.site.building import ROOT, SMALL, tree
 
 FULL = "磁盘已满", "The disk is full", "腾出空间", "build again"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.cache import open_cache
-from achievements.content import load_content
-from achievements.kept_runs import PIECES, Asked, _number
+from achievements.build.cache import open_cache
+from achievements.build.content import load_content
+from achievements.build.kept_runs import PIECES, Asked, _number
 from tests.site.building import SMALL
 
 PARK, CLINIC = "posts/2024-05-06-north-park", "posts/2024-04-south-clinic"

@@ -17,8 +17,8 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from achievements.output.journal import NAME
-from achievements.output.publish import staging_of
+from achievements.build.journal import NAME
+from achievements.build.staging import staging_of
 from tests.site.building import SMALL, tree
 from tests.site.one_build import Builder, Order, carry_out, templates_kept
 from tests.waiting import wait_until

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from achievements.dataset.entities import LANGS, Lang
-from achievements.machine_outputs import machine_outputs
-from achievements.views.plan import Page, Template
-from achievements.views.sitemap import PER_FILE, MapPart, map_parts
-from achievements.views.urls import Urls
+from achievements.build.machine_outputs import machine_outputs
+from achievements.model.entities import LANGS, Lang
+from achievements.site.plan import Page, Template
+from achievements.site.sitemap import PER_FILE, MapPart, map_parts
+from achievements.site.urls import Urls
 from tests.site.building import SMALL, SiteFolder, build_content
 
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from achievements import building
-from achievements.building import BuildResult, build_site
-from achievements.dataset import files as content_files
-from achievements.findings import Finding, has_errors
-from achievements.output.journal import NAME
-from achievements.output.lock import hold
-from achievements.output.publish import staging_of
+from achievements.build import driver
+from achievements.build.driver import BuildResult, build_site
+from achievements.build.journal import NAME
+from achievements.build.lock import hold
+from achievements.build.staging import staging_of
+from achievements.model import files as content_files
+from achievements.model.findings import Finding, has_errors
 from achievements.render import html
 from tests.site.building import ROOT, SMALL, TODAY, no_progress, tree
 from tests.site.one_build import Builder, Order, carry_out
@@ -71,7 +71,7 @@ def test_a_build_that_waited_too_long_says_that_another_has_not_ended(
 ) -> None:
     before = clean(content, tmp_path)
     edit(content / POST, "开工", "动工")
-    monkeypatch.setattr(building, "LOCK_PATIENCE", 0.3)
+    monkeypatch.setattr(driver, "LOCK_PATIENCE", 0.3)
     lock = next((tmp_path / "cache").glob("*.lock"))
     with hold(lock, 0, lambda: None):
         refused = build(content, tmp_path)
@@ -161,7 +161,7 @@ def test_a_picture_that_is_replaced_while_pages_are_made_is_never_published_unde
         return render(*args)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr("achievements.assembly.render_page", render_while_somebody_saves)
+        patch.setattr("achievements.build.assembly.render_page", render_while_somebody_saves)
         stopped = build(content, tmp_path)
     assert [finding.rule for finding in stopped.findings if finding.severity == "error"] == [
         "content-changed"

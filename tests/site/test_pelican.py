@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.building import build_site
+from achievements.build.driver import build_site
 from tests.site.building import ROOT, SMALL, TODAY, build_content, no_progress, tree
 
 PREVIEW = "http://localhost:8000"
@@ -46,7 +46,7 @@ def test_a_plugin_that_changes_articles_changes_the_pages(tmp_path: Path) -> Non
         "SITEURL": PREVIEW,
         "CACHE_PATH": str(tmp_path / "cache"),
         "PLUGIN_PATHS": [str(ROOT / "plugins"), str(plugins)],
-        "PLUGINS": ["achievements.pelican_hooks", "shouting"],
+        "PLUGINS": ["achievements.plugin", "shouting"],
     }
     output = tmp_path / "output"
     result = build_site(ROOT / "pelicanconf.py", content, output, TODAY, no_progress, overrides=overrides)
@@ -112,7 +112,7 @@ def run_pelican(content: Path, output: Path, root: Path, plugins: list[str]) -> 
     conf.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
         f"PLUGIN_PATHS = [*PLUGIN_PATHS, {str(root)!r}]\n"
-        f"PLUGINS = {['achievements.pelican_hooks', *plugins]!r}\nCACHE_PATH = {str(root / 'cache2')!r}\n"
+        f"PLUGINS = {['achievements.plugin', *plugins]!r}\nCACHE_PATH = {str(root / 'cache2')!r}\n"
         "PORTAL = {**PORTAL, 'place': 'city'}\n",
         encoding="utf-8",
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from achievements.building import PREVIEW as SETTING
-from achievements.building import BuildResult, build_site
+from achievements.build.driver import PREVIEW as SETTING
+from achievements.build.driver import BuildResult, build_site
 from achievements.commands import new
-from achievements.findings import has_errors
+from achievements.model.findings import has_errors
 from tests.site.building import ROOT, TODAY, no_progress, tree
 from tests.site.test_builds import edit, small_site
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.building import BuildResult, build_site
-from achievements.findings import has_errors
+from achievements.build.driver import BuildResult, build_site
+from achievements.model.findings import has_errors
 from tests.site.building import ROOT, SMALL, TODAY, no_progress, tree
 
 ENGLISH = "posts/2024-05-06-north-park/index.en.md"

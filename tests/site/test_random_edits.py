@@ -20,8 +20,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from achievements.building import BuildResult, build_site
-from achievements.findings import has_errors
+from achievements.build.driver import BuildResult, build_site
+from achievements.model.findings import has_errors
 from tests.site.building import ROOT, TODAY, no_progress, tree
 from tests.site.edits import (
     EDITS,

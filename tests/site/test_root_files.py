@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.content import load_content
-from achievements.dataset.problems import Problems
-from achievements.kept_runs import Asked
+from achievements.build.content import load_content
+from achievements.build.kept_runs import Asked
+from achievements.model.problems import Problems
 from achievements.posts.bundles import check_root
 from tests.site.building import SiteFolder, build_content
 from tests.site.test_feeds import PORTAL, content_with

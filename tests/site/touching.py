@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from achievements import assembly
-from achievements.assembly import Site, plan_outputs
-from achievements.dataset.entities import (
+from achievements.build import assembly
+from achievements.build.assembly import Site, plan_outputs
+from achievements.build.making import Output
+from achievements.model.entities import (
     Dimension,
     District,
     Event,
@@ -30,12 +31,11 @@ from achievements.dataset.entities import (
     Text,
     Topic,
 )
-from achievements.output.making import Output
 from achievements.posts.entities import Article, Post, StandingPage
 from achievements.search.documents import Entry
 from achievements.search.entries import entries_of
-from achievements.views.edition import AttachmentFacts, Edition, Library, PictureFacts
-from achievements.views.traces import Answers
+from achievements.site.edition import AttachmentFacts, Edition, Library, PictureFacts
+from achievements.site.traces import Answers
 from figures import Period, Quantity, parse_period
 
 # Of each kind of record: the attribute that names it, and where the library has it.

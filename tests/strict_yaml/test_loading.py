@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strict_yaml import Mark, YamlDocument, building, load
+from strict_yaml import Mark, YamlDocument, load, tree
 
 FIXTURES = FilePath(__file__).parent / "fixtures"
 
@@ -47,7 +47,7 @@ def test_every_problem_is_reported_at_its_place(text: str, expected: list[tuple[
 def test_the_python_parser_finds_problems_in_the_same_lines(
     text: str, expected: list[tuple[int, int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "new_parser", yaml.SafeLoader)
+    monkeypatch.setattr(tree, "new_parser", yaml.SafeLoader)
     assert {(line, rule) for line, _, rule in expected} == {
         (line, rule) for line, _, rule in problems_of(load(text))
     }
@@ -200,6 +200,6 @@ def test_folding_puts_no_space_between_chinese_characters(
     text: str, expected: str, parser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if parser is not None:
-        monkeypatch.setattr(building, "new_parser", parser)
+        monkeypatch.setattr(tree, "new_parser", parser)
     assert load(f"key: {text}\nnext: 1\n").data == {"key": expected, "next": "1"}
     assert load(f"- {text}\n").data == [expected]

@@ -7,8 +7,8 @@ from itertools import count
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from achievements.views.models import Head, Link, NavItem, SiteView
-from achievements.views.plan import NAVIGATION
+from achievements.site.models import Head, Link, NavItem, SiteView
+from achievements.site.plan import NAVIGATION
 
 # Text that breaks out of anything that is not escaped.
 HOSTILE = "</p><b class='x'>\"&amp;'<script>alert(1)</script>"

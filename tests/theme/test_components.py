@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from achievements.dataset.entities import LANGS, Lang
+from achievements.model.entities import LANGS, Lang
 from achievements.render.examples import build, load_examples, render_example
 from achievements.render.theme import Theme
-from achievements.views.models import CardView, Link
+from achievements.site.models import CardView, Link
 
 from .conftest import THEME
 from .html_document import Document

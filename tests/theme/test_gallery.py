@@ -7,7 +7,7 @@ import pytest
 
 from achievements.commands.console import CommandError
 from achievements.commands.styleguide import run
-from achievements.dataset.entities import LANGS, Lang
+from achievements.model.entities import LANGS, Lang
 from achievements.render.assets import Asset
 from achievements.render.examples import load_examples, render_example
 from achievements.render.gallery import MODES, gallery_files, page_name

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from achievements.dataset.entities import LANGS, Lang
+from achievements.model.entities import LANGS, Lang
 from achievements.render.html import render_page
 from achievements.render.parameters import page_views
 from achievements.render.theme import Theme
-from achievements.views.models import Heading
+from achievements.site.models import Heading
 
 from .html_document import Document
 from .sample_views import empty, full, head, site

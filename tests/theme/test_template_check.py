@@ -10,7 +10,7 @@ import pytest
 from achievements.render.parameters import page_template, page_views
 from achievements.render.template_check import check_templates
 from achievements.render.theme import Theme, load_theme
-from achievements.views.models import HomeView, PostListView, SourcePageView
+from achievements.site.models import HomeView, PostListView, SourcePageView
 
 IMPORT = '{% from "components/metric-card/template.html" import metric_card %}\n'
 

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple, cast, get_args, get_type_hints
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
 
-from achievements.dataset.entities import LANGS, Event, Measure, Status
+from achievements.model.entities import LANGS, Event, Measure, Status
 from achievements.render.examples import build
 from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
 from achievements.render.theme import Theme, ThemeError, check_theme, load_theme, open_theme
-from achievements.views.models import Head, SiteView
-from achievements.views.plan import NAVIGATION
+from achievements.site.models import Head, SiteView
+from achievements.site.plan import NAVIGATION
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import Dataset, Lang, Text
-from achievements.views.edition import Assets, Edition, Library, SiteInfo
-from achievements.views.urls import Urls
+from achievements.model.entities import Dataset, Lang, Text
+from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.urls import Urls
 
 NAME = Text("区域", "Districts")
 

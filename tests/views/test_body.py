@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.entities import Dataset, Place
+from achievements.model.entities import Dataset, Place
 from achievements.posts.entities import Article
-from achievements.views.body import link_target
+from achievements.site.body import link_target
 from tests.views.editions import edition_of
 
 ARTICLE = Article("", "", "", "", "", Place("posts/2024-05-06-a/index.en.md", 1, 1), (), None)

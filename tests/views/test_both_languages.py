@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from achievements.assembly import Site
-from achievements.dataset.entities import LANGS, Lang
-from achievements.views.comparisons import comparison_views
-from achievements.views.models import PostView, StandingView
-from achievements.views.plan import plan_pages, site_view
+from achievements.build.assembly import Site
+from achievements.model.entities import LANGS, Lang
+from achievements.site.comparisons import comparison_views
+from achievements.site.models import PostView, StandingView
+from achievements.site.plan import plan_pages, site_view
 from tests.site.larger import load_larger
 
 HAN = re.compile("[\u4e00-\u9fff]")

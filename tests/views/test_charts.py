@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achievements.views.charts import (
+from achievements.site.charts import (
     axis_labels,
     column_width,
     grid_values,

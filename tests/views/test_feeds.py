@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.views.feeds import absolute_html, identifier, timestamp
+from achievements.site.feeds import absolute_html, identifier, timestamp
 from figures import parse_period
 
 PAGE = "https://portal.example/zt/posts/road/"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.dataset.entities import Observation, Text
-from achievements.views.edition import Library
-from achievements.views.headline import latest
-from achievements.views.pages.home import home_headlines
+from achievements.model.entities import Observation, Text
+from achievements.site.edition import Library
+from achievements.site.headline import latest
+from achievements.site.pages.home import home_headlines
 from figures import parse_period
 from tests.render.record import CITY, DATASET, DISTRICT, observation
 

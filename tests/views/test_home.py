@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from achievements.dataset.entities import Text
-from achievements.views.pages.home import home_headlines
+from achievements.model.entities import Text
+from achievements.site.pages.home import home_headlines
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, observation
 from tests.views.editions import edition_of

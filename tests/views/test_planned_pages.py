@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.assembly import Site
-from achievements.dataset.entities import LANGS, Lang
-from achievements.views.page_tags import topic_column
-from achievements.views.pages.indicators import indicator_page
-from achievements.views.plan import plan_pages
-from achievements.views.share_cards import every_card
+from achievements.build.assembly import Site
+from achievements.model.entities import LANGS, Lang
+from achievements.site.page_tags import topic_column
+from achievements.site.pages.indicators import indicator_page
+from achievements.site.plan import plan_pages
+from achievements.site.share_cards import every_card
 from tests.render.record import DATASET, observation
 from tests.site.larger import load_larger
 from tests.views.editions import edition_of

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.entities import Lang
-from achievements.views.quantities import target_view
+from achievements.model.entities import Lang
+from achievements.site.quantities import target_view
 from figures import parse_quantity
 
 

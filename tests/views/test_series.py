@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.dataset.entities import Dataset, District, Measure, Observation, Text
-from achievements.views.series import comparable_span, same_period_groups, series_key, trend_groups
+from achievements.model.entities import Dataset, District, Measure, Observation, Text
+from achievements.site.series import comparable_span, same_period_groups, series_key, trend_groups
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, HERE, observation
 

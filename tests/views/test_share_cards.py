@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.dataset.entities import Dataset, Lang, Observation, Rank, Text
-from achievements.views.edition import Edition
-from achievements.views.share_cards import (
+from achievements.model.entities import Dataset, Lang, Observation, Rank, Text
+from achievements.site.edition import Edition
+from achievements.site.share_cards import (
     article_card,
     every_card,
     place_card,

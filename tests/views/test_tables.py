@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from achievements.dataset.entities import Text
-from achievements.views.tables import (
+from achievements.model.entities import Text
+from achievements.site.tables import (
     Table,
     child_table,
     dimensions_table,

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from achievements.dataset.entities import Dataset, Dimension, Event, Lang, Text
-from achievements.views.models import TimelineView
-from achievements.views.pages.timeline import EVENTS_PER_PAGE, event_paths, timeline_page
+from achievements.model.entities import Dataset, Dimension, Event, Lang, Text
+from achievements.site.models import TimelineView
+from achievements.site.pages.timeline import EVENTS_PER_PAGE, event_paths, timeline_page
 from figures import Quantity, parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, HERE
 from tests.views.editions import edition_of

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.dataset.entities import Dataset, Lang, Measure, Observation, Text
-from achievements.views.comparisons import bar_chart
-from achievements.views.edition import Edition
-from achievements.views.trends import SPARK, headline_card, trend_view
+from achievements.model.entities import Dataset, Lang, Measure, Observation, Text
+from achievements.site.comparisons import bar_chart
+from achievements.site.edition import Edition
+from achievements.site.trends import SPARK, headline_card, trend_view
 from figures import parse_period, parse_quantity
 from tests.render.record import DATASET, observation
 from tests.views.editions import edition_of

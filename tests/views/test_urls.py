@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.views.urls import Urls
+from achievements.site.urls import Urls
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.dataset.entities import Rank, Text
-from achievements.views.words import counted, rank_text
+from achievements.model.entities import Rank, Text
+from achievements.site.words import counted, rank_text
 
 AMONG = Text("北市各区", "the districts of North City")
 

@@ -14,8 +14,8 @@ from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
 from achievements.checks.rule import Rule
 from achievements.checks.subject import collect_facts
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding, sort_findings
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, sort_findings
 from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts
 from strict_yaml import read_text

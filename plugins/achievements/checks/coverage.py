@@ -10,8 +10,8 @@ from achievements.checks.prose import Prose
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Facts, collect_facts, read_subject
 from achievements.checks.uncompared import NOT_COMPARED, find_uncompared
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.entities import Posts
 from figures import UNITS, Quantity
 from figures.extract import Mention

@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from achievements.checks.parity import finding_of, place_of, tell
-from achievements.dataset.entities import Dataset, Place, Text
-from achievements.findings import Finding
+from achievements.model.entities import Dataset, Place, Text
+from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
 from figures.compare import Difference, compare
 

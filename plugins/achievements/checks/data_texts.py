@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from achievements.checks.hygiene_addresses import find_addresses
-from achievements.checks.hygiene_characters import find_characters
-from achievements.checks.hygiene_plain import find_marks
-from achievements.checks.lexicon_phrases import find_phrases
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding
+from achievements.checks.hygiene.addresses import find_addresses
+from achievements.checks.hygiene.characters import find_characters
+from achievements.checks.hygiene.plain import find_marks
+from achievements.checks.lexicon.phrases import find_phrases
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
 from achievements.checks.rule import Rule
-from achievements.dataset.entities import LANGS, Dataset, Lang, Place, Project, Source
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import LANGS, Dataset, Lang, Place, Project, Source
+from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.entities import Post, Posts
 
 ENTERED_TWICE = Rule(

@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from achievements.checks.arithmetic_events import EVENT_MISMATCH, lists_too_many
+from achievements.checks.arithmetic.events import EVENT_MISMATCH, lists_too_many
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.checks.text_data import agrees
-from achievements.dataset.entities import Dataset, Event, Place
-from achievements.findings import Finding, Message, places
+from achievements.model.entities import Dataset, Event, Place
+from achievements.model.findings import Finding, Message, places
 from figures import UNITS, Qualifier, Quantity
 from figures.extract import Mention
 

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 
-from achievements.checks.hygiene_wording import CHINESE_UNIT
+from parallel import spread
+
+from achievements.checks.hygiene.wording import CHINESE_UNIT
 from achievements.checks.parity import BY_NAME
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
-from achievements.dataset.entities import Dataset, Observation
-from achievements.dataset.files import digest_file
-from achievements.findings import Finding
-from achievements.workers import spread
+from achievements.model.entities import Dataset, Observation
+from achievements.model.files import digest_file
+from achievements.model.findings import Finding
 
 Memo = MutableMapping[str, tuple[Finding, ...]]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from achievements.checks.rule import Rule
-from achievements.dataset.entities import Dataset, Topic
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import Dataset, Topic
+from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.entities import Post, Posts
 
 STALE_TOPIC = Rule(

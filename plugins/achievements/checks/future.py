@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from achievements.checks.rule import Rule
-from achievements.dataset.dates import is_after
-from achievements.dataset.entities import Dataset, Place
-from achievements.dataset.identifiers import split_dated
-from achievements.findings import Finding, Message, Severity
+from achievements.model.dates import is_after
+from achievements.model.entities import Dataset, Place
+from achievements.model.findings import Finding, Message, Severity
+from achievements.model.identifiers import split_dated
 from achievements.posts.entities import Posts
 from figures import Period, PeriodError, parse_period
 

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 from urllib.parse import urldefrag
 
 from achievements.checks.rule import Rule
-from achievements.dataset.addresses import encode_address, find_private
-from achievements.dataset.entities import Dataset, Place
-from achievements.dataset.identifiers import shorten
-from achievements.findings import Finding, Message, Severity, places
-from achievements.posts.front_lines import count_front_lines
+from achievements.model.addresses import encode_address, find_private
+from achievements.model.entities import Dataset, Place
+from achievements.model.findings import Finding, Message, Severity, places
+from achievements.model.identifiers import shorten
+from achievements.posts.forms import count_front_lines
 
 Outcome = Literal["fine", "moved", "gone", "certificate", "unreachable", "refused"]
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from achievements.dataset.entities import Dataset, District, Indicator, Lang, Term
+from achievements.model.entities import Dataset, District, Indicator, Lang, Term
 
 # Only ASCII changes case, so that no length does.
 _LOWER = str.maketrans(

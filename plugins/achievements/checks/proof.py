@@ -15,8 +15,8 @@ from achievements.checks.parity import Disparity, Value
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
 from achievements.checks.text_data import Contradiction
-from achievements.dataset.entities import Dataset, Observation, Place
-from achievements.findings import Finding, Message
+from achievements.model.entities import Dataset, Observation, Place
+from achievements.model.findings import Finding, Message
 
 RULES = (*parity.RULES, *text_data.RULES, *text_cells.RULES, *terms.RULES)
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from achievements.checks.front import FrontText, runs_of
-from achievements.dataset.entities import Dataset, Lang, Observation, Place
-from achievements.posts.figure_words import figure_words, split_reference
+from achievements.model.entities import Dataset, Lang, Observation, Place
+from achievements.posts.figure_roles import figure_words, split_reference
 from achievements.posts.translation import is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract

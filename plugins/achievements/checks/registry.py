@@ -30,8 +30,8 @@ from achievements.checks import (
 )
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset
-from achievements.findings import Finding
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
 
 Texts = Mapping[str, str]

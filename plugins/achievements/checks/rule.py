@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from achievements.dataset.entities import Place
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import Place
+from achievements.model.findings import Finding, Message, Severity
 
 
 @dataclass(frozen=True, slots=True)

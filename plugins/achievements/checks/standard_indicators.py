@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from achievements.dataset.entities import Text
+from achievements.model.entities import Text
 
 # From the communiqués of the National Bureau of Statistics on economic and social development, and the
 # customs' name of foreign trade.

@@ -17,7 +17,7 @@ from achievements.checks.naming import Named, Vocabulary, vocabulary
 from achievements.checks.prose import Prose
 from achievements.checks.sentences import Clause, Sentence, split_sentences
 from achievements.checks.times import Context, Days, Whole, periods_of, single_period, years_of
-from achievements.dataset.entities import Dataset, Indicator, Lang
+from achievements.model.entities import Dataset, Indicator, Lang
 from figures import UNITS
 from figures.extract import Mention
 

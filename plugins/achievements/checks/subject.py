@@ -12,9 +12,9 @@ from achievements.checks.front import FrontText
 from achievements.checks.prose import Origin, Prose, fill_blocks
 from achievements.checks.statements import Statement, find_statements
 from achievements.checks.table_statements import find_table_statements
-from achievements.dataset.entities import Dataset, Lang, Observation, Place
+from achievements.model.entities import Dataset, Lang, Observation, Place
 from achievements.posts.entities import Article, Post, Posts, StandingPage
-from achievements.posts.front_lines import count_front_lines, find_value
+from achievements.posts.forms import count_front_lines, find_value
 from achievements.posts.translation import KEY
 from cjk_markdown.prose import Block, read_prose
 from figures import Period

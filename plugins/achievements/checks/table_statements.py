@@ -10,7 +10,7 @@ from achievements.checks.naming import vocabulary
 from achievements.checks.prose import Prose
 from achievements.checks.statements import Part, Statement, is_percentage, is_percentage_unit
 from achievements.checks.times import Context, Days, Whole, periods_of, single_period, years_of
-from achievements.dataset.entities import Dataset, Indicator
+from achievements.model.entities import Dataset, Indicator
 from cjk_markdown.prose import CELL
 from figures.extract import Mention
 

@@ -24,10 +24,10 @@ from achievements.checks.statements import Statement, is_percentage, narrows_not
 from achievements.checks.subject import Subject, Writing
 from achievements.checks.text_data import Contradiction, goes_other_way
 from achievements.checks.times import Days, as_period, days_of, months_of, periods_of, years_of
-from achievements.dataset.entities import LANGS, Dataset, Observation, Place
-from achievements.dataset.readings import preferred
-from achievements.findings import Finding, Message, Severity, places
-from achievements.posts.figure_words import split_reference
+from achievements.model.entities import LANGS, Dataset, Observation, Place
+from achievements.model.findings import Finding, Message, Severity, places
+from achievements.model.readings import preferred
+from achievements.posts.figure_roles import split_reference
 from figures import Qualifier, format_period
 from figures.extract import Mention
 

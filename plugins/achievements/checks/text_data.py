@@ -10,9 +10,9 @@ from typing import NamedTuple
 from achievements.checks.rule import Rule
 from achievements.checks.statements import Part, Statement
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset, Lang, Observation, Place
-from achievements.findings import Finding, Message, Severity, places
-from achievements.posts.figure_words import figure_words, quantity_of
+from achievements.model.entities import Dataset, Lang, Observation, Place
+from achievements.model.findings import Finding, Message, Severity, places
+from achievements.posts.figure_roles import figure_words, quantity_of
 from figures import UNITS, Qualifier, Quantity, format_growth, format_period
 from figures.extract import Mention
 

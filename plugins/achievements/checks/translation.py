@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
-from achievements.dataset.entities import Dataset, Place
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import Dataset, Place
+from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.translation import text_digest
 
 STALE = Rule(

@@ -18,11 +18,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from achievements.checks.rule import Rule
-from achievements.dataset.entities import Place
-from achievements.dataset.identifiers import shorten
-from achievements.dataset.suggestions import ask, closest
-from achievements.findings import Finding, Message, Severity
-from achievements.posts.front_lines import count_front_lines
+from achievements.model.entities import Place
+from achievements.model.findings import Finding, Message, Severity
+from achievements.model.identifiers import shorten
+from achievements.model.suggestions import ask, closest
+from achievements.posts.forms import count_front_lines
 
 WITHOUT_REASON = Rule(
     "waiver-without-reason",

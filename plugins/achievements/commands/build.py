@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from achievements.commands.building import Built, build
+from achievements.build.obstacles import UNFINISHED
 from achievements.commands.console import say
 from achievements.commands.places import find_content, find_output, shown_path
-from achievements.findings import Message, has_errors
-from achievements.obstacles import UNFINISHED
+from achievements.commands.progress import Built, build
+from achievements.model.findings import Message, has_errors
 
 _MOST_LISTED = 10  # addresses
 

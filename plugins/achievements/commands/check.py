@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from achievements.commands.building import write_report
 from achievements.commands.console import console_language
 from achievements.commands.places import find_content, parse_today, shown_path
-from achievements.findings import Finding, beside, has_errors
-from achievements.report import format_github, format_json, format_summary
+from achievements.commands.progress import write_report
+from achievements.commands.report import format_github, format_json, format_summary
+from achievements.model.findings import Finding, beside, has_errors
 
 if TYPE_CHECKING:
     from achievements.checks.coverage import Coverage
@@ -39,7 +39,7 @@ def run(
         findings = _check(root, folder, day)
         measured += _measure(folder) if coverage else []
     except Exception as error:  # noqa: BLE001 — what nobody foresaw is raised again
-        from achievements.obstacles import findings_of
+        from achievements.build.obstacles import findings_of
 
         findings = findings_of(error)
     for each in measured:
@@ -54,13 +54,13 @@ def run(
 
 def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
     """What is wrong with the content, the settings and the theme."""
-    from achievements.building import file_system_time, theme_of
-    from achievements.cache import open_cache
+    from achievements.build.cache import open_cache
+    from achievements.build.content import load_content
+    from achievements.build.driver import file_system_time, theme_of
+    from achievements.build.kept_runs import Asked
+    from achievements.build.settings import check_settings, read_settings, require_frame
+    from achievements.build.settings_file import FILE, SettingsError
     from achievements.commands.links.report import load_readings
-    from achievements.content import load_content
-    from achievements.kept_runs import Asked
-    from achievements.settings import check_settings, read_settings, require_frame
-    from achievements.settings_file import FILE, SettingsError
 
     kept = root / ".cache"
     cache = open_cache(kept)
@@ -92,7 +92,7 @@ def _measure(folder: Path) -> list[Coverage]:
     """The coverage of every post that can be read."""
     from achievements.checks import decode_texts
     from achievements.checks.coverage import measure_coverage
-    from achievements.dataset.load import load_dataset, read_files
+    from achievements.model.load import load_dataset, read_files
     from achievements.posts.load import load_posts
 
     files = read_files(folder)

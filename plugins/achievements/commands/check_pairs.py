@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from achievements.checks.loose import compare_loose
-from achievements.checks.parity import Disparity
+from achievements.checks.parity import Disparity, compare_blocks
+from achievements.checks.prose import Prose, join
 from achievements.commands.console import CommandError
-from achievements.findings import Message
+from achievements.model.entities import Lang
+from achievements.model.findings import Message
+from cjk_markdown.prose import Run, read_prose
 
 
 def run(root: Path, file: str) -> int:  # noqa: ARG001 — every task is given the project
@@ -110,3 +112,48 @@ def _as_json(found: Disparity) -> dict[str, object]:
     for lang, place, words in (("zh", found.zh, found.zh_words), ("en", found.en, found.en_words)):
         form[lang] = {"line": place.line, "column": place.column, "text": words}
     return form
+
+
+def compare_loose(zh: str, en: str) -> list[Disparity]:
+    """The differences between the figures of two texts; places have no file.
+
+    Texts of several lines are read as Markdown and compared block by block, where
+    they have the same blocks; all others are compared as a whole.
+    """
+    first, second = read_loose(zh, "zh"), read_loose(en, "en")
+    if [block.kind for block in first] != [block.kind for block in second]:
+        first, second = _as_one(first), _as_one(second)
+    return compare_blocks(first, second)
+
+
+def read_loose(text: str, lang: Lang) -> list[Prose]:
+    """The blocks of a text; a single line is a paragraph, whatever mark it starts with."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # Text from elsewhere is indented for looks, never as code.
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    bare = [line.lstrip() for line in lines]
+    blocks = read_prose("\n".join(bare), lang)
+    if not blocks or (len(lines) == 1 and [block.kind for block in blocks] != ["paragraph"]):
+        runs = tuple(Run(offset, number, 1) for number, offset in enumerate(_starts(lines), 1))
+        return [Prose("paragraph", lang, "", "\n".join(lines), runs)]
+    return [
+        Prose(
+            block.kind,
+            lang,
+            "",
+            block.text,
+            tuple(run._replace(column=run.column + indents[run.line - 1]) for run in block.runs),
+        )
+        for block in blocks
+    ]
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    starts = [0]
+    for line in lines[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _as_one(blocks: Sequence[Prose]) -> list[Prose]:
+    return [join(blocks)]

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from achievements.commands.console import CommandError, both, complain, make_streams_safe
 from achievements.commands.declaration import TASKS, Option, Task, find_task, overview
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 USAGE = 2  # exit code of a wrong command line
 SOFTWARE = 70  # exit code of an unexpected failure; sysexits.h, EX_SOFTWARE
@@ -97,7 +97,7 @@ def _run_in_environment(task: Task, values: dict[str, object], arguments: list[s
 
 def run_task(task: Task, values: dict[str, object], root: Path) -> int:
     """Run a task in this process; nobody is ever shown a traceback."""
-    from achievements.settings_file import is_text
+    from achievements.build.settings_file import is_text
 
     # A terminal may hand over bytes that are no text.
     unfit = next((value for value in values.values() if isinstance(value, str) and not is_text(value)), None)
@@ -132,7 +132,7 @@ def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
         if known := _known(error):
             complain(known)
             return 1
-        from achievements.commands.failure import record_failure
+        from achievements.commands.console import record_failure
 
         complain(record_failure(root, task.name, error))
         return SOFTWARE
@@ -141,7 +141,7 @@ def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
 
 def _known(error: Exception) -> Message | None:
     """What an error says that its reader could mend, each problem with its place."""
-    from achievements.obstacles import findings_of
+    from achievements.build.obstacles import findings_of
 
     try:
         found = findings_of(error)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 
 class Option(NamedTuple):

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from achievements.build.lock import OutputBusyError, hold
 from achievements.commands.console import CommandError, say
-from achievements.findings import Message
-from achievements.output.lock import OutputBusyError, hold
+from achievements.model.findings import Message
 
 SETUP_VERSION = "1"  # raise it when the way of setting up changes: every environment is then made anew
 RUNTIME = "requirements.txt"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from achievements.commands.console import complain, console_language
 from achievements.commands.places import find_content, shown_path
-from achievements.dataset.load import load_dataset, read_files
-from achievements.dataset.names import Named, look_up, named_things
-from achievements.findings import Message
-from achievements.report import display_width
+from achievements.commands.report import display_width
+from achievements.model.findings import Message
+from achievements.model.load import load_dataset, read_files
+from achievements.model.names import Named, look_up, named_things
 
 MOST = 40
 KINDS = {

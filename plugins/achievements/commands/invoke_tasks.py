@@ -15,7 +15,7 @@ from invoke.tasks import Task as InvokeTask
 from achievements.commands.cli import USAGE, run_task
 from achievements.commands.console import complain, make_streams_safe
 from achievements.commands.declaration import TASKS, Option, Task
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 PASSED_ON = "arguments"
 

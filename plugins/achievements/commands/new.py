@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from achievements.build.journal import write_whole
 from achievements.commands.additions import with_entry
 from achievements.commands.console import CommandError, say
 from achievements.commands.pasted.entries import Made
@@ -22,11 +23,10 @@ from achievements.commands.pasted.projects import make_projects
 from achievements.commands.pasted.rows import read_pasted
 from achievements.commands.places import find_content, shown_path
 from achievements.commands.request import DATED, Given, Request, make_request
-from achievements.dataset.entities import Dataset, Text
-from achievements.dataset.identifiers import split_dated
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Message
-from achievements.output.journal import write_whole
+from achievements.model.entities import Dataset, Text
+from achievements.model.findings import Message
+from achievements.model.identifiers import split_dated
+from achievements.model.load import load_dataset, read_files
 
 
 class Kind(NamedTuple):

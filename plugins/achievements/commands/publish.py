@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from achievements.building import ALLOWED
+from achievements.build.driver import ALLOWED
+from achievements.build.release import CAN_BE_ALLOWED
+from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.build import summarise
-from achievements.commands.building import build
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_today, shown_path
-from achievements.findings import Message
-from achievements.publishing import CAN_BE_ALLOWED
-from achievements.settings_file import SettingsError, run_settings
-from achievements.views.urls import find_address_fault
+from achievements.commands.progress import build
+from achievements.model.findings import Message
+from achievements.site.urls import find_address_fault
 
 SETTINGS = "publishconf.py"
 RELEASE = "release"

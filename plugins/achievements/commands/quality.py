@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from achievements.commands.console import say
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 # One process for each core; tests of one group stay in one process.
 SPREAD = ("--numprocesses=auto", "--dist=loadgroup")

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from achievements.commands.console import CommandError
 from achievements.commands.pasted.entries import yaml_text
 from achievements.commands.places import parse_today, shown_path
-from achievements.dataset.entities import Dataset, Indicator, Project, Text
-from achievements.dataset.identifiers import dated_id_fault, id_fault, split_dated
-from achievements.dataset.names import names_of
-from achievements.dataset.suggestions import ask, closest, named
-from achievements.findings import Message
+from achievements.model.entities import Dataset, Indicator, Project, Text
+from achievements.model.findings import Message
+from achievements.model.identifiers import dated_id_fault, id_fault, split_dated
+from achievements.model.names import names_of
+from achievements.model.suggestions import ask, closest, named
 from figures import PeriodError, parse_period
 
 DATED = ("post", "event", "source")  # kinds whose name begins with the date

@@ -8,16 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.build import summarise
-from achievements.commands.building import Built
 from achievements.commands.console import CommandError, complain, say
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.commands.preview.rebuild import Rebuilder
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
-from achievements.findings import Message
-from achievements.settings_file import SettingsError, run_settings
-from achievements.views.urls import Urls
+from achievements.commands.progress import Built
+from achievements.model.findings import Message
+from achievements.site.urls import Urls
 
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20

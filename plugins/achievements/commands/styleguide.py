@@ -6,7 +6,7 @@ from pathlib import Path
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import shown_path
-from achievements.findings import Message
+from achievements.model.findings import Message
 from achievements.render.gallery import gallery_files
 from achievements.render.theme import ThemeError, load_theme
 

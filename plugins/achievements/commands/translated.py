@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, shown_path
-from achievements.dataset.load import load_dataset, read_files
-from achievements.dataset.suggestions import ask, closest
-from achievements.findings import Message
+from achievements.model.findings import Message
+from achievements.model.load import load_dataset, read_files
+from achievements.model.suggestions import ask, closest
 from achievements.posts.entities import Article, Posts
-from achievements.posts.front_lines import count_front_lines, find_value
+from achievements.posts.forms import count_front_lines, find_value
 from achievements.posts.load import load_posts
 from achievements.posts.translation import KEY, text_digest
 from strict_yaml import read_text

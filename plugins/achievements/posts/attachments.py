@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from achievements.findings import Message, Severity
+from achievements.model.findings import Message, Severity
 from achievements.posts.bundles import ATTACHMENT_FORMATS
 
 # The member that a packed document of each format has (ECMA-376 part 2, ODF 1.3 part 2, GB/T 33190).

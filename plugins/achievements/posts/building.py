@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from achievements.dataset.aliases import Named, check_aliases
-from achievements.dataset.dates import check_dated_name
-from achievements.dataset.entities import Dataset
-from achievements.dataset.fields import optional_text
-from achievements.dataset.identifiers import distinct, split_dated
-from achievements.dataset.problems import Problems
-from achievements.dataset.reading import Filled
-from achievements.findings import Message
+from achievements.model.aliases import Named, check_aliases
+from achievements.model.dates import check_dated_name
+from achievements.model.entities import EVERY, Dataset, Text
+from achievements.model.fields import optional_text
+from achievements.model.findings import Message
+from achievements.model.identifiers import distinct, split_dated
+from achievements.model.problems import Problems
+from achievements.model.reading import Filled
+from achievements.model.suggestions import Names
 from achievements.posts.bundles import RESERVED_SLUGS, Bundle
 from achievements.posts.entities import Article, Post, StandingPage
 from achievements.posts.forms import PageFront, PostFront
-from achievements.posts.references import check_references
 from achievements.posts.texts import ReadBundle
 
 
@@ -109,3 +110,52 @@ def _check_dates(name_date: str | None, front: Filled[PostFront], problems: Prob
                 "correct one of them",
             ),
         )
+
+
+class _Kind(NamedTuple):
+    """A kind of thing that posts refer to."""
+
+    id: str
+    name: Message
+    home: str
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "districts": _Kind("district", Message("地方", "district"), "data/districts/"),
+    "topics": _Kind("topic", Message("专题", "topic"), "data/topics.yaml"),
+    "sources": _Kind("source", Message("来源", "source"), "data/sources/"),
+    "events": _Kind("event", Message("活动", "event"), "data/events/"),
+    "projects": _Kind("project", Message("项目", "project"), "data/projects/"),
+}
+
+
+def check_references(front: Filled[PostFront], dataset: Dataset, problems: Problems) -> None:
+    """Report references to what the data files do not declare."""
+    known: Mapping[str, Mapping[str, object]] = {
+        "districts": dataset.districts,
+        "topics": dataset.topics,
+        "sources": dataset.sources,
+        "events": dataset.events,
+        "projects": dataset.projects,
+    }
+    for key, kind in _KINDS.items():
+        names: tuple[str, ...] = getattr(front.form, key)
+        for number, name in enumerate(names):
+            if name in known[key] or {(kind.id, name), (kind.id, EVERY)} & dataset.faulty:
+                continue
+            proposed = _proposed(known[key], front.form.districts)
+            problems.unresolved(front.place(key, number), name, proposed, kind.name, kind.home)
+
+
+def _proposed(known: Mapping[str, object], districts: Iterable[str]) -> Names:
+    """What may be proposed, with its names: of events and projects, those of the post's places alone."""
+    return {
+        id_: tuple(_names(thing))
+        for id_, thing in known.items()
+        if getattr(thing, "district", None) in (None, *districts)
+    }
+
+
+def _names(thing: object) -> Iterable[str]:
+    texts: Iterable[Text | None] = (getattr(thing, key, None) for key in ("name", "short_name", "title"))
+    return (word for text in texts if text is not None for word in text)

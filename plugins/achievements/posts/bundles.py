@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from achievements.dataset.entities import Lang, Place
-from achievements.dataset.identifiers import dated_id_fault, id_fault, shorten
-from achievements.dataset.problems import Problems
-from achievements.findings import Message, Severity
+from achievements.model.entities import Lang, Place
+from achievements.model.findings import Message, Severity
+from achievements.model.identifiers import dated_id_fault, id_fault, shorten
+from achievements.model.problems import Problems
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 

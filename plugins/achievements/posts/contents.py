@@ -8,9 +8,9 @@ from posixpath import basename, dirname, join
 from typing import NamedTuple
 from unicodedata import normalize
 
-from achievements.dataset.entities import Dataset, Lang, Place
-from achievements.dataset.problems import Problems
-from achievements.findings import Message
+from achievements.model.entities import Dataset, Lang, Place
+from achievements.model.findings import Message
+from achievements.model.problems import Problems
 from achievements.posts.bundles import Bundle
 from achievements.posts.figure_roles import FigureChecker
 from achievements.posts.forms import PageFront, PostFront

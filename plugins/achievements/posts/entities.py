@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from achievements.dataset.entities import Place, Text
+from achievements.model.entities import Place, Text
 from cjk_markdown import Document
 from figures import Period
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from achievements.dataset.entities import EVERY, Dataset, Observation, Place
-from achievements.dataset.identifiers import shorten
-from achievements.dataset.problems import Problems
-from achievements.dataset.suggestions import ask, closest, listed
-from achievements.findings import Message, Severity, places
+from achievements.model.entities import EVERY, Dataset, Indicator, Lang, Observation, Place
+from achievements.model.findings import Message, Severity, places
+from achievements.model.identifiers import shorten
+from achievements.model.problems import Problems
+from achievements.model.suggestions import ask, closest, listed
 from cjk_markdown import Hole
+from figures import Quantity, format_quantity
 
 PARTS = ("value", "yoy", "target", "rank")
 
@@ -157,3 +158,31 @@ def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Mess
         period = key.partition("@")[2]
         zh, en = f"{zh}引用的 {period} 都没有", f"{en}, none of whose figures of {period} are there"
     return Message(f"（{zh}）", f" ({en})")
+
+
+def split_reference(target: str) -> tuple[str, str]:
+    """A figure reference as key and part: ``laiwu/fdi-used@2022-H1:yoy`` -> (key, "yoy")."""
+    key, separator, part = target.rpartition(":")
+    return (key, part) if separator else (target, "value")
+
+
+def figure_words(observation: Observation, part: str, indicator: Indicator, lang: Lang) -> str:
+    """One part of an observation in words; KeyError where the observation does not have it."""
+    if part == "rank" and observation.rank is not None:
+        place = observation.rank.place
+        return f"第{place}位" if lang == "zh" else ordinal(place)
+    quantity = quantity_of(observation, part)
+    if quantity is None:
+        raise KeyError(f"{observation.key} has no {part}")
+    return format_quantity(quantity, lang, "prose", noun=indicator.noun if part == "value" else "")
+
+
+def quantity_of(observation: Observation, part: str) -> Quantity | None:
+    """The quantity that a part names; None where the observation does not have it."""
+    return {"value": observation.value, "yoy": observation.yoy, "target": observation.target}.get(part)
+
+
+def ordinal(number: int) -> str:
+    """The English ordinal: 1st, 2nd, 3rd, 4th, 11th."""
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"

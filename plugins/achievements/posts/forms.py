@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
 
-from achievements.dataset.fields import (
+from achievements.model.fields import (
     Flag,
     Form,
     Line,
@@ -19,7 +20,7 @@ from achievements.dataset.fields import (
     guide,
     refuse,
 )
-from achievements.dataset.forms.common import Aliases
+from achievements.model.forms.common import Aliases
 
 T = TypeVar("T")
 
@@ -174,3 +175,23 @@ class PostFront(TextFront):
     draft: Annotated[
         Flag, guide("true 表示草稿，不发布", "true keeps it unpublished", good=True, bad="yes")
     ] = False
+
+
+_OPEN = re.compile(r"---[ \t]*")
+_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+
+
+def count_front_lines(lines: Sequence[str]) -> int:
+    """How many lines the front matter takes, with the two lines of dashes; 0 where there is none."""
+    if not lines or not _OPEN.fullmatch(lines[0]):
+        return 0
+    return next((number + 1 for number in range(1, len(lines)) if _CLOSE.fullmatch(lines[number])), 0)
+
+
+def find_value(key: str, lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the value of a key of the front matter starts, line and column from 1; None without the key."""
+    start = re.compile(rf"[\"']?{re.escape(key)}[\"']?[ \t]*:[ \t]*")
+    for number, line in enumerate(lines, 1):
+        if match := start.match(line):
+            return number, match.end() + 1
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from achievements.posts.entities import Post, StandingPage
 
 

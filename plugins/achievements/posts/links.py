@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import splitext
 
-from achievements.dataset.entities import EVERY, LANGS, Dataset, Lang, Place
-from achievements.dataset.identifiers import shorten
-from achievements.dataset.problems import Problems
-from achievements.dataset.suggestions import ask, listed
-from achievements.findings import Message, Severity
+from achievements.model.entities import EVERY, LANGS, Dataset, Lang, Place
+from achievements.model.findings import Message, Severity
+from achievements.model.identifiers import shorten
+from achievements.model.problems import Problems
+from achievements.model.suggestions import ask, listed
 from achievements.posts.bundles import PICTURE_SUFFIXES
 from achievements.posts.kept import Target
 from achievements.posts.texts import site_path, target_path

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from achievements.dataset.entities import LANGS, Dataset, Lang
-from achievements.dataset.files import ContentFiles, digest_file
-from achievements.dataset.identifiers import split_dated
-from achievements.dataset.problems import Problems
-from achievements.findings import Finding, sort_findings
+from achievements.model.entities import LANGS, Dataset, Lang
+from achievements.model.files import ContentFiles, digest_file
+from achievements.model.findings import Finding, sort_findings
+from achievements.model.identifiers import split_dated
+from achievements.model.problems import Problems
 from achievements.posts.building import build_page, build_post, check_former_slugs, check_slugs
 from achievements.posts.bundles import Bundle, check_root, find_pages, find_posts
 from achievements.posts.contents import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from achievements.dataset.entities import Dataset
+from achievements.model.entities import Dataset
 
 from .figure_roles import PARTS
 

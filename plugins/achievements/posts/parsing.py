@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 from cjk_markdown import Document
 from strict_yaml import YamlProblem, read_text
 

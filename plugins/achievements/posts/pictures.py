@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from posixpath import basename, dirname, join, normpath, splitext
 
-from achievements.dataset.entities import Place
-from achievements.dataset.identifiers import shorten
-from achievements.dataset.problems import Problems
-from achievements.dataset.suggestions import ask, closest, listed
-from achievements.findings import Message, Severity, places
+from achievements.model.entities import Place
+from achievements.model.findings import Message, Severity, places
+from achievements.model.identifiers import shorten
+from achievements.model.problems import Problems
+from achievements.model.suggestions import ask, closest, listed
 from achievements.posts.bundles import is_unshown
 
 

@@ -10,10 +10,10 @@ from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
-from achievements.dataset.entities import Lang, Place
-from achievements.dataset.problems import Problems
-from achievements.dataset.reading import Filled, add_yaml_problems, fill
-from achievements.findings import Message, Severity
+from achievements.model.entities import Lang, Place
+from achievements.model.findings import Message, Severity
+from achievements.model.problems import Problems
+from achievements.model.reading import Filled, add_yaml_problems, fill
 from achievements.posts.bundles import Bundle
 from achievements.posts.entities import Article
 from achievements.posts.forms import EnglishFront, PostFront, TextFront

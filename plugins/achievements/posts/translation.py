@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from achievements.posts.front_lines import count_front_lines
+from achievements.posts.forms import count_front_lines
 from cjk_characters import HAN
 
 LENGTH = 12  # hexadecimal digits: enough to tell the versions of one text apart

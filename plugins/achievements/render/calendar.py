@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from achievements.views.calendar import CalendarEntry, CalendarView
+from achievements.site.calendar import CalendarEntry, CalendarView
 
 PRODUCT = "-//District achievements portal//Signing events//ZH"
 FOLD_AT = 75  # octets, RFC 5545 section 3.1

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from achievements.views.models import CardImageView
+from achievements.site.models import CardImageView
 
 from .linebreaking import balance_lines, break_lines, shorten
 from .palette import Palette, shades

@@ -11,8 +11,8 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from achievements.dataset.entities import Text
-from achievements.views.tables import Column, ColumnType, Table
+from achievements.model.entities import Text
+from achievements.site.tables import Column, ColumnType, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FIELD_TYPES: dict[ColumnType, str] = {

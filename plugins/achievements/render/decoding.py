@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")  # JPEG includes MPO, the two-picture files of some phones
 MAX_BYTES = 40 * 1024 * 1024

@@ -2,17 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import csv
+import io
+import json
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Mapping
+from typing import cast
 
-from achievements.dataset.entities import Text
-from achievements.views.calendar import CalendarView
-from achievements.views.tables import Table, child_table, flat_table, nested_table
+from achievements.model.entities import LANGS, Text
+from achievements.site.calendar import CalendarView
+from achievements.site.tables import Cell, Column, Row, Table, child_table, flat_table, nested_table
 
 from .calendar import render_calendar
-from .csv_file import render_csv
-from .data_files import CALENDAR_FILE, FORMS, PACKAGE_FILE
 from .datapackage import DataFile, License, Package, render_datapackage
-from .json_file import render_json
+
+# A spreadsheet takes a cell that starts so for a formula. The full-width forms
+# count too: an East Asian Excel normalises them. Source: OWASP, CSV Injection.
+FORMULA_START = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
+def render_csv(table: Table) -> bytes:
+    """A flat table as CSV.
+
+    UTF-8 with a byte order mark, because Excel takes a file without one for GBK
+    and shows Chinese as rubbish; lines end in CRLF as RFC 4180 asks.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        writer.writerow(csv_cell(column, cell) for column, cell in zip(table.columns, row, strict=True))
+    return BOM_UTF8 + text.getvalue().encode("utf-8")
+
+
+def csv_cell(column: Column, cell: Cell) -> str:
+    """A cell's text: numbers as they are, text that a spreadsheet would run behind an apostrophe."""
+    if cell is None:
+        return ""
+    if column.type == "boolean":
+        return "true" if cell else "false"
+    text = str(cell)
+    if column.type == "string" and FORMULA_START.match(text) and not NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+# Which forms a table is offered in: catalogues are small and nested, so JSON alone.
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "observations": ("csv", "json"),
+    "events": ("csv", "json"),
+    "projects": ("csv", "json"),
+    "project-stages": ("csv",),
+    "project-figures": ("csv",),
+    "indicators": ("json",),
+    "districts": ("json",),
+    "dimensions": ("json",),
+    "topics": ("json",),
+    "sources": ("json",),
+}
+PACKAGE_FILE = "datapackage.json"
+CALENDAR_FILE = "events.ics"
+
+FILES = (
+    *(f"{table}.{form}" for table, forms in FORMS.items() for form in forms),
+    CALENDAR_FILE,
+    PACKAGE_FILE,
+)
+
+
+def render_json(table: Table) -> bytes:
+    """A nested table as JSON.
+
+    Every record has every column, ``null`` where there is nothing. Exact decimals
+    are strings, because most readers would make binary floats of number literals.
+    """
+    lines = ",\n".join(
+        json.dumps(record_object(table.columns, row), ensure_ascii=False) for row in table.rows
+    )
+    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def record_object(columns: tuple[Column, ...], row: Row) -> dict[str, object]:
+    """A row as an object, keys in the order of the columns."""
+    return {column.name: json_cell(column, cell) for column, cell in zip(columns, row, strict=True)}
+
+
+def json_cell(column: Column, cell: Cell) -> object:
+    """A cell as JSON shows it: a bilingual text as an object, records as objects in an array."""
+    match column.type:
+        case "text":
+            return dict(zip(LANGS, cell, strict=True)) if isinstance(cell, Text) else None
+        case "records":
+            return [record_object(column.columns, row) for row in cast("tuple[Row, ...]", cell or ())]
+        case "list":
+            return list(cast("tuple[str, ...]", cell or ()))
+        case _:
+            return cell
+
 
 __all__ = ["DataFile", "License", "Package", "child_tables", "render_downloads"]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from achievements.dataset.entities import LANGS, Lang
+from achievements.model.entities import LANGS, Lang
 from strict_yaml import load, read_text
 
 from .parameters import PARAMETERS

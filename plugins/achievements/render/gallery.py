@@ -11,8 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import cast
 
-from achievements.dataset.entities import LANGS, Lang
-from achievements.views.models import (
+from achievements.model.entities import LANGS, Lang
+from achievements.site.models import (
     GalleryComponent,
     GalleryExample,
     GalleryVariant,
@@ -20,7 +20,7 @@ from achievements.views.models import (
     SiteView,
     StyleguideView,
 )
-from achievements.views.words import HTML_LANG
+from achievements.site.words import HTML_LANG
 
 from .assets import Asset
 from .examples import build, load_examples, render_example

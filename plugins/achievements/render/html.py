@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from traceback import extract_tb
 
-from achievements.findings import Finding
-from achievements.views.models import Head, SiteView
+from achievements.model.findings import Finding
+from achievements.site.models import Head, SiteView
 
 from .structured_data import structured_data
 from .theme import Theme, ThemeError

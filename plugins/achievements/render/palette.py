@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 
 class PaletteError(ValueError):

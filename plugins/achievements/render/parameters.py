@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from achievements.views import models
+from achievements.site import models
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from achievements.dataset.entities import LANGS, Lang
-from achievements.findings import Finding, Message, Severity
+from achievements.model.entities import LANGS, Lang
+from achievements.model.findings import Finding, Message, Severity
 from strict_yaml import YamlDocument, load, read_text
 
 _Path = tuple[str | int, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from achievements.views.models import ArticleFacts, CitedSource, DatasetFacts, EventFacts, Head, SiteView
+from achievements.site.models import ArticleFacts, CitedSource, DatasetFacts, EventFacts, Head, SiteView
 
 Thing = dict[str, object]
 

@@ -15,8 +15,8 @@ from typing import Union, cast, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
-from achievements.findings import Finding
-from achievements.views import models
+from achievements.model.findings import Finding
+from achievements.site import models
 
 from .parameters import PARAMETERS, page_views
 from .references import find_circle, named_templates

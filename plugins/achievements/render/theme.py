@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from achievements.dataset.entities import LANGS, Lang
-from achievements.dataset.files import read_files
-from achievements.findings import Finding, FindingsError, Message, Severity
+from achievements.model.entities import LANGS, Lang
+from achievements.model.files import read_files
+from achievements.model.findings import Finding, FindingsError, Message, Severity
 
 from .assets import Asset, build_script, build_stylesheet
 
@@ -86,7 +86,7 @@ class Theme:
     @cached_property
     def environment(self) -> Environment:
         """The compiled templates; made when the first page is rendered, which many builds never do."""
-        from .templating import make_environment  # importing Jinja takes longer than loading the theme
+        from .unbroken import make_environment  # importing Jinja takes longer than loading the theme
 
         return make_environment(self.sources)
 
@@ -243,7 +243,7 @@ def missing_file(path: str) -> Finding:
 
 def check_theme(theme: Theme) -> None:
     """Raise ThemeError with everything that is wrong with strings, templates and colours."""
-    from achievements.views.plan import TEMPLATES
+    from achievements.site.plan import TEMPLATES
 
     from .palette import PaletteError, read_palette
     from .template_check import check_templates

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from achievements.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message, Severity
 
 if TYPE_CHECKING:
     from .theme import Theme

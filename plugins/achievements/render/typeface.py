@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 from .linebreaking import HAN
 

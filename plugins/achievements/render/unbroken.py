@@ -9,7 +9,9 @@ that forbids breaks is. It begins with the number: a word before it keeps its ow
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 CHINESE = (
@@ -47,3 +49,25 @@ def unbroken_html(html: str) -> Markup:
 
 def _held(text: str) -> str:
     return WHOLE.sub(r'<span class="whole">\g<0></span>', text)
+
+
+def make_environment(sources: Mapping[str, str]) -> Environment:
+    """An environment over templates by name: no globals, no tests, and three filters that set text."""
+    environment = Environment(
+        # The second value is the file that a failure is traced to.
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.globals.clear()
+    environment.filters = {
+        "safe": environment.filters["safe"],
+        "unbroken": unbroken,
+        "unbroken_html": unbroken_html,
+    }
+    environment.tests = {}
+    return environment

@@ -7,17 +7,17 @@ from functools import partial
 from itertools import chain
 from unicodedata import normalize
 
-from achievements.dataset.entities import Everyday, Project
-from achievements.views.cards import anchor_of, event_path
-from achievements.views.edition import Edition
-from achievements.views.plan import published_pages
-from achievements.views.post_cards import post_link
-from achievements.views.traces import question
+from achievements.model.entities import Everyday, Project
+from achievements.site.cards import anchor_of, event_path
+from achievements.site.edition import Edition
+from achievements.site.plan import published_pages
+from achievements.site.post_cards import post_link
+from achievements.site.traces import question
 from figures import Period
 
 from . import wording
 from .documents import Entry, SearchDocument
-from .everyday import EverydayWords
+from .names import EverydayWords
 
 
 def entries_of(edition: Edition) -> Iterator[Entry]:

@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from achievements.dataset.entities import Lang
+from achievements.model.entities import Lang
 
 from .amounts import grammar
 from .documents import KINDS, Entry
 from .indexing import Indexing, Memory
-from .json_form import to_json
 from .names import Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
-from .shards import make_shards
+from .shards import make_shards, to_json
 from .traditional import SIMPLIFIED
 
 FOLDER = "search/index"

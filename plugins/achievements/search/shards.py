@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from zlib import crc32
 
 from .documents import SearchDocument
-from .json_form import to_json
-from .postings import encode_rising
 from .terms import split_term, terms_of
 
 # The terms of a segment: by group, "rest-of-term postings rest-of-term postings …".
@@ -42,3 +41,40 @@ def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
     for group in sorted(set().union(*segments)):
         made[crc32(group.encode()) % shards][group] = "|".join(terms.get(group, "") for terms in segments)
     return [to_json(shard) for shard in made]
+
+
+def to_json(value: object) -> bytes:
+    """A value as JSON in UTF-8, without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def encode(number: int) -> str:
+    """One number that is not negative."""
+    text = ""
+    while number > 31:
+        text += DIGITS[32 + (number & 31)]
+        number >>= 5
+    return text + DIGITS[number]
+
+
+# Nearly every distance is below this.
+_SHORT = [encode(number) for number in range(4096)]
+
+
+def encode_rising(codes: Sequence[int]) -> str:
+    """Rising places with a flag each; a code is twice a place plus the flag.
+
+    What is written is the number of places passed over since the one before, and the flag.
+    """
+    if len(codes) == 1 and codes[0] < len(_SHORT):  # most terms stand in one document
+        return _SHORT[codes[0]]
+    text = ""
+    expected = 0
+    for code in codes:
+        gap = code - expected
+        text += _SHORT[gap] if gap < len(_SHORT) else encode(gap)
+        expected = (code | 1) + 1
+    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from achievements.dataset.entities import (
+from achievements.model.entities import (
     District,
     Event,
     Indicator,
@@ -14,11 +14,11 @@ from achievements.dataset.entities import (
     Text,
 )
 from achievements.posts.entities import Article, Post, StandingPage
-from achievements.views.body import body_html
-from achievements.views.cards import detail_of, industry_name, source_link, text
-from achievements.views.edition import Edition
-from achievements.views.post_cards import exists_in
-from achievements.views.words import HTML_LANG, KINDS, date_view, rank_text
+from achievements.site.body import body_html
+from achievements.site.cards import detail_of, industry_name, source_link, text
+from achievements.site.edition import Edition
+from achievements.site.post_cards import exists_in
+from achievements.site.words import HTML_LANG, KINDS, date_view, rank_text
 from figures import Period, Quantity, format_growth, format_quantity, format_target
 
 from .documents import SearchDocument

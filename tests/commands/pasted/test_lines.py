@@ -12,8 +12,8 @@ from achievements.commands.pasted.entries import Made, yaml_text
 from achievements.commands.pasted.metrics import growth, make_observations
 from achievements.commands.pasted.projects import make_projects, sum_amounts
 from achievements.commands.pasted.rows import LineError, read_pasted, split_rows
-from achievements.dataset.entities import Dataset
-from achievements.dataset.load import load_dataset, read_files
+from achievements.model.entities import Dataset
+from achievements.model.load import load_dataset, read_files
 from strict_yaml import load
 
 PROJECT = Path(__file__).resolve().parents[3]

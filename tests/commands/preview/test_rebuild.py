@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.commands.building import Built
 from achievements.commands.preview import rebuild
 from achievements.commands.preview.rebuild import Rebuilder
+from achievements.commands.progress import Built
 
 PROJECT = Path(__file__).resolve().parents[3]
 

@@ -17,7 +17,7 @@ from achievements.commands.console import CommandError
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.commands.serve import _open_server
-from achievements.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message, Severity
 from tests.waiting import PATIENCE
 
 PAGE = "<!doctype html><html><body><h1>莱芜</h1></body></html>"

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.building import build_site
-from achievements.commands.building import write_report
+from achievements.build.driver import build_site
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, parse_today
-from achievements.commands.progress import Progress
-from achievements.findings import Message, has_errors
+from achievements.commands.progress import Progress, write_report
+from achievements.model.findings import Message, has_errors
 
 from .chromium import find_chromium
 from .host import StaticHost

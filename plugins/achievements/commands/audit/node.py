@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from achievements.commands.console import CommandError, say
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 FILES = ("package.json", "package-lock.json")
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")

@@ -14,8 +14,8 @@ from achievements.commands.console import CommandError, say
 from achievements.commands.links.reading import Limits, Reader, Result
 from achievements.commands.links.report import load_readings, save_readings
 from achievements.commands.places import find_content, parse_today, shown_path
-from achievements.dataset.load import load_dataset, read_files
-from achievements.findings import Message
+from achievements.model.findings import Message
+from achievements.model.load import load_dataset, read_files
 
 NAMES = {
     "fine": Message("正常", "fine"),

@@ -21,7 +21,7 @@ from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from achievements.checks.links import Outcome
-from achievements.dataset.addresses import encode_address, is_public
+from achievements.model.addresses import encode_address, is_public
 
 AGENT = "Mozilla/5.0 (compatible; district-achievements-portal links)"
 PERMANENT, REDIRECTS = (301, 308), (301, 302, 303, 307, 308)

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from achievements.commands.console import CommandError
 from achievements.commands.pasted.rows import LineError, Row
-from achievements.dataset.entities import Text
-from achievements.findings import Message
+from achievements.model.entities import Text
+from achievements.model.findings import Message
 
 T = TypeVar("T")
 

@@ -15,10 +15,10 @@ from achievements.commands.pasted.rows import (
     split_rows,
     with_unit,
 )
-from achievements.dataset.entities import Dataset, Text
-from achievements.dataset.identifiers import shorten
-from achievements.dataset.names import look_up, named_things, names_of
-from achievements.dataset.suggestions import Names, named
+from achievements.model.entities import Dataset, Text
+from achievements.model.identifiers import shorten
+from achievements.model.names import look_up, named_things, names_of
+from achievements.model.suggestions import Names, named
 
 COLUMNS = {
     "indicator": ("指标", "指标名称", "项目", "名称", "indicator", "name"),

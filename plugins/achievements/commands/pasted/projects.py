@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from achievements.commands.pasted.entries import Made, join_lines, read_each, yaml_text
 from achievements.commands.pasted.rows import Column, LineError, Row, cells_of, split_head, split_rows
-from achievements.dataset.entities import Dataset, Text
-from achievements.dataset.identifiers import slugify
-from achievements.dataset.suggestions import akin, named
+from achievements.model.entities import Dataset, Text
+from achievements.model.identifiers import slugify
+from achievements.model.suggestions import akin, named
 from figures import UNITS, Qualifier, Quantity, QuantityError, format_quantity, parse_quantity
 
 COLUMNS = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.findings import Message
+from achievements.model.findings import Message
 
 # Tried in this order: what stands first in a line parts it, the others belong to its cells.
 _SEPARATORS = ("\t", "|", ";", "；", "，", ",")

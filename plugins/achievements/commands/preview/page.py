@@ -7,8 +7,8 @@ from html import escape
 from importlib import resources
 
 from achievements.commands.preview.state import Snapshot
-from achievements.findings import Finding, Message, Severity, has_errors
-from achievements.report import SEVERITY_NAMES
+from achievements.commands.report import SEVERITY_NAMES
+from achievements.model.findings import Finding, Message, Severity, has_errors
 
 PREFIX = "/__preview__/"  # no page of the site can have this address: IDs hold no underscores
 MOST_SHOWN = 50

@@ -15,19 +15,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from achievements.building import PREVIEW, look_ahead
-from achievements.commands.building import Built, build
+from achievements.build.driver import PREVIEW, look_ahead
+from achievements.build.settings_file import FILE
+from achievements.build.version import program_version
 from achievements.commands.console import CommandError, make_streams_safe
-from achievements.findings import Message
-from achievements.settings_file import FILE
-from achievements.version import program_version
+from achievements.commands.progress import Built, build
+from achievements.model.findings import Message
 
 PLUGINS = Path(__file__).resolve().parents[3]
 # What a build imports late, because a build with nothing to do gets on without.
 NEEDED = (
-    "achievements.assembly",
+    "achievements.build.assembly",
     "achievements.checks",
-    "achievements.content",
+    "achievements.build.content",
     "achievements.posts.load",
     "achievements.render.html",
     "achievements.render.strings",
@@ -114,7 +114,7 @@ def main(arguments: list[str]) -> int:
         except KeyboardInterrupt:
             return 130
         except Exception as error:  # noqa: BLE001 — told in a sentence, kept in a file
-            from achievements.commands.failure import record_failure
+            from achievements.commands.console import record_failure
 
             result = record_failure(root, "serve", error)
         channel.write(pickle.dumps(result))

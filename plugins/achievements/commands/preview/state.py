@@ -6,7 +6,7 @@ import secrets
 import threading
 from typing import NamedTuple
 
-from achievements.findings import Finding, Message
+from achievements.model.findings import Finding, Message
 
 
 class Snapshot(NamedTuple):

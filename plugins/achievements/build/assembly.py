@@ -1,0 +1,171 @@
+"""From the published record to outputs: of each file, how it is made; what is looked up meanwhile is noted.
+
+Knows the stages and no Pelican; `pelican_hooks` calls it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from achievements.model.entities import LANGS, Lang
+from achievements.render.html import render_page
+from achievements.render.palette import Palette, read_palette
+from achievements.render.theme import Theme
+from achievements.search.indexing import Memory, Store
+from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
+from achievements.site.feeds import district_feed, site_feed
+from achievements.site.models import CardImageView, FeedView, SiteView
+from achievements.site.pages.districts import district_feed_path
+from achievements.site.plan import Page, plan_pages, site_view
+from achievements.site.share_cards import every_card
+from achievements.site.traces import Answers
+from achievements.site.urls import Urls, output_path
+
+from .content import CopiedFile, PictureFile
+from .data_outputs import FILES, Downloads
+from .machine_outputs import machine_outputs
+from .making import Output, Plan, key_of
+from .search_outputs import search_outputs
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that a build publishes: the record, the address, the settings, the theme, the pictures."""
+
+    library: Library
+    urls: Urls
+    info: SiteInfo
+    theme: Theme
+    pictures: tuple[PictureFile, ...]
+    copied: tuple[CopiedFile, ...]
+    store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
+    digest: str = ""  # of all this, "" where it is not known
+
+    @cached_property
+    def editions(self) -> Mapping[Lang, Edition]:
+        """The site in each language."""
+        theme = self.theme
+        shared = (theme.stylesheet, theme.start, theme.script, theme.search)
+        assets = Assets(*(f"/{asset.path}" for asset in shared))
+        return {lang: Edition(lang, self.library, self.urls, self.info, assets) for lang in LANGS}
+
+
+def plan_site(site: Site) -> Plan:
+    """Every file of the site, and what tells which of them have to be made."""
+    answers = Answers(site.editions)
+    return Plan(list(plan_outputs(site, answers)), answers.digest)
+
+
+def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
+    """Every file of the site."""
+    downloads = Downloads(site.library.dataset, site.urls)
+    data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
+    for name in FILES:
+        yield lazy(f"data/{name}", data, partial(downloads.bytes_of, name))
+    key = key_of(site.urls.origin, site.urls.base, site.info)
+    planned: dict[Lang, tuple[Page, ...]] = {}
+    for lang, edition in site.editions.items():
+        planned[lang] = tuple(plan_pages(edition, partial(downloads.page, edition)))
+        yield from page_outputs(site, edition, planned[lang], data)
+        yield from feed_outputs(site, edition)
+        yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
+        if site.theme.searches:
+            yield from search_outputs(edition, answers, key, site.store)
+    yield from machine_outputs(planned, site.library.posts, site.urls)
+    # The same picture beside two posts has the same address.
+    for picture in {picture.plan: picture for picture in site.pictures}.values():
+        yield from picture_outputs(picture)
+    for file in site.copied:
+        yield lazy(file.path.lstrip("/"), file.digest, file.read)
+    for asset in site.theme.assets:
+        yield lazy(asset.path, hashlib.sha256(asset.data).hexdigest(), lambda data=asset.data: data)  # type: ignore[misc]
+
+
+def lazy(path: str, key: str, make: Callable[[], bytes]) -> Output:
+    """An output that looks up nothing: its key stands for all that it is made from."""
+    return Output(path, key, lambda: (make(), ()))
+
+
+def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -> Output:
+    """An output with what it looks up; ``key`` stands for what it is made from besides."""
+    return Output(output_path(path, edition.lang), key, partial(edition.notes.record, make))
+
+
+def page_outputs(site: Site, edition: Edition, pages: Iterable[Page], data: str) -> Iterator[Output]:
+    """The pages of an edition, as planned; ``data`` is the digest of what the downloads are made from."""
+    shared = site_view(edition)
+    common = key_of(shared, site.urls.origin, site.info, site.library.preview)
+    for page in pages:
+        listed = data if page.template == "data" else ""
+        key = f"{common} {site.theme.template_digest(page.template)} {listed}"
+        yield recorded(page.path, key, edition, partial(make_page, site.theme, page, shared))
+
+
+def make_page(theme: Theme, page: Page, shared: SiteView) -> bytes:
+    """The bytes of one page."""
+    head, view = page.make()
+    return render_page(theme, page.template, view, head, shared)
+
+
+def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:
+    """The feeds of an edition: of the whole site, and of each district that has posts."""
+    key = key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
+    if has_feed(edition, ""):
+        yield recorded("/feed.xml", key, edition, lambda: draw_feed(site_feed(edition)))
+    for district in filter(partial(has_feed, edition), edition.dataset.districts):
+        make = partial(make_district_feed, edition, district)
+        yield recorded(district_feed_path(district), key, edition, make)
+
+
+def make_district_feed(edition: Edition, district: str) -> bytes:
+    """The feed of a district."""
+    return draw_feed(district_feed(edition, edition.dataset.districts[district]))
+
+
+def draw_feed(view: FeedView) -> bytes:
+    """A feed as XML."""
+    from achievements.render.feeds import render_feed
+
+    return render_feed(view)
+
+
+def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
+    """The pictures that the pages of an edition are shared with."""
+    for card in {card.path: card for card in every_card(edition)}.values():
+        key = key_of(card.view, palette)
+        yield lazy(card.path.lstrip("/"), key, partial(draw_card, card.view, palette))
+
+
+def draw_card(view: CardImageView, palette: Palette) -> bytes:
+    """A headline picture; Pillow is imported and the font looked for only when one is drawn."""
+    from achievements.render.cards import render_card
+    from achievements.render.typeface import find_typeface
+
+    return render_card(view, palette, find_typeface())
+
+
+def picture_outputs(picture: PictureFile) -> Iterator[Output]:
+    """The copies of one picture: the original, with what its camera noted, is never published."""
+    copies = Copies(picture)
+    for planned in (*picture.plan.webp, picture.plan.jpeg):
+        yield lazy(f"pictures/{planned.name}", key_of(planned), partial(copies.bytes_of, planned.name))
+
+
+class Copies:
+    """The copies of one picture, made together when the first of them is asked for."""
+
+    def __init__(self, picture: PictureFile) -> None:
+        self._picture = picture
+        self._made: dict[str, bytes] = {}
+
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes of one copy; they are handed out once."""
+        from achievements.render.pictures import derive_picture
+
+        if name not in self._made:
+            copies = derive_picture(self._picture.read(), self._picture.name)
+            self._made = {copy.name: copy.data for copy in copies}
+        return self._made.pop(name)

@@ -1,0 +1,57 @@
+"""What machines ask a site for: its map, and what they may read.
+
+What renders them is imported when one is made: most builds make none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from achievements.build.making import Output, key_of
+from achievements.model.entities import Lang
+from achievements.posts.entities import Post
+from achievements.site.plan import Page
+from achievements.site.sitemap import SITEMAP, MapPart, map_parts, sitemap_urls
+from achievements.site.urls import Urls
+
+
+def machine_outputs(
+    planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post], urls: Urls
+) -> Iterator[Output]:
+    """The site map of the planned pages, and robots.txt."""
+    parts = map_parts(planned, posts)
+    for part in parts:
+        yield lazy(part.path, key_of(urls.origin, urls.base, part), partial(make_sitemap, part, urls))
+    if parts[0].path != SITEMAP:
+        addresses = [urls.absolute_file(part.path) for part in parts]
+        yield lazy(SITEMAP, key_of(addresses), partial(make_index, addresses))
+    root = f"{urls.origin}/robots.txt" if urls.base else ""
+    robots = partial(make_robots, urls.absolute_file(SITEMAP), root)
+    yield lazy("/robots.txt", key_of(urls.origin, urls.base), robots)
+
+
+def make_sitemap(part: MapPart, urls: Urls) -> bytes:
+    """The bytes of one file of the site map."""
+    from achievements.render.sitemap import render_sitemap
+
+    return render_sitemap(sitemap_urls(part, urls))
+
+
+def make_index(addresses: Sequence[str]) -> bytes:
+    """The bytes of the list of the site map's files."""
+    from achievements.render.sitemap import render_sitemap_index
+
+    return render_sitemap_index(addresses)
+
+
+def make_robots(sitemap: str, root: str) -> bytes:
+    """The bytes of robots.txt."""
+    from achievements.render.sitemap import render_robots
+
+    return render_robots(sitemap, root)
+
+
+def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
+    """An output at a site path, with its key known beforehand."""
+    return Output(path.lstrip("/"), key, lambda: (render(), ()))

@@ -1,0 +1,151 @@
+"""What must be right before a site is published, beyond what every build asks for.
+
+A government site owes identifiers (国办发〔2017〕47号) and a home page with news
+(政府网站检查指标, 国办秘函〔2019〕19号: none for two weeks is a veto). The day that
+counts as today is given: nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from achievements.build.settings import PlaceOf, unplaced, written
+from achievements.checks.rule import Rule
+from achievements.checks.waivers import UNUSED
+from achievements.model.entities import Place, Text
+from achievements.model.findings import Finding, Message, Severity
+from achievements.posts.entities import Post
+from achievements.site.edition import SiteInfo
+from achievements.site.obligations import NAMES
+
+STALE, AGEING = 14, 10  # days after the newest post
+
+MISSING_IDENTIFIER = Rule(
+    "missing-identifier",
+    Severity.ERROR,
+    Message("政府网站必须公布的内容还没有填写", "What a government site must state is not filled in"),
+)
+HOME_NOT_FRESH = Rule(
+    "home-not-fresh",
+    Severity.ERROR,
+    Message("首页超过十四天没有更新", "No news on the home page for more than fourteen days"),
+)
+NO_PUBLICATION_DAY = Rule(
+    "no-publication-day",
+    Severity.INFO,
+    Message("日期不到日，页面没有 PubDate 标签", "The day is not known, so the page has no PubDate tag"),
+)
+RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
+
+# A correction must not wait for news; what a site owes by law is never left out.
+CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
+
+OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
+
+
+def check_publishing(
+    site: SiteInfo, posts: tuple[Post, ...], today: date | None, place: PlaceOf = unplaced
+) -> Iterator[Finding]:
+    """What stands against publishing; ``posts`` are those that would be published, newest first.
+
+    Without ``today`` nothing is found that needs the date. ``place`` tells where a setting stands.
+    """
+    if not site.government:
+        return
+    yield from find_missing_identifiers(site, place)
+    if today is not None:
+        yield from find_staleness(posts, today)
+    yield from find_unknown_days(posts)
+
+
+def allow(findings: Iterable[Finding], reasons: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings, with errors of rules for which a reason is given as warnings that tell it.
+
+    A reason that nothing needs is told, too.
+    """
+    needed = set()
+    for finding in findings:
+        reason = reasons.get(finding.rule)
+        if reason is None or finding.severity is not Severity.ERROR:
+            yield finding
+        else:
+            needed.add(finding.rule)
+            told = Message(
+                f"{finding.message.zh}\n照样发布，理由：{reason}",
+                f"{finding.message.en}\nPublished all the same: {reason}",
+            )
+            yield replace(finding, severity=Severity.WARNING, message=told)
+    for rule in reasons.keys() - needed:
+        zh, en = f"不需要 --allow {rule}，请去掉", f"--allow {rule} is not needed: leave it out"
+        yield UNUSED.finding(unplaced(), Message(zh, en))
+
+
+def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
+    """Name each setting that a government site cannot leave empty."""
+    own = {"owner": site.owner, "contact": site.contact}
+    for name, text in own.items():
+        yield from (
+            missing((name, lang), OWN_TEXTS[name], place)
+            for lang, value in zip(("zh", "en"), text, strict=True)
+            if not value.strip()
+        )
+    for name, value in site.identifiers._asdict().items():
+        if not value:
+            yield missing(("identifiers", name), NAMES[name], place)
+
+
+def missing(keys: tuple[str, str], name: Text, place: PlaceOf) -> Finding:
+    """A setting that is still empty."""
+    setting = written(("PORTAL", *keys))
+    return MISSING_IDENTIFIER.finding(
+        place("PORTAL", *keys),
+        Message(
+            f"设置 {setting}（{name.zh}）还是空的：请照实填写；不是政府网站的，请把 "
+            'PORTAL["government"] 设为 False。',
+            f"The setting {setting} ({name.en}) is empty: fill in the true one; for a site that is no "
+            'government\'s, set PORTAL["government"] to False.',
+        ),
+    )
+
+
+def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
+    """Tell how old the newest post is, where that is too old.
+
+    Only posts whose day is known count: an inspection takes an item without a
+    date for one that was not updated.
+    """
+    dated = [post for post in posts if post.date.kind == "day"]
+    if not dated:
+        yield HOME_NOT_FRESH.finding(
+            Place("posts", 0, 0),
+            Message(
+                "没有一篇文章写明了日期，首页等于没有更新；请发布新文章并写明日期。",
+                "No post has a day, so the home page counts as not updated; publish a post with its date.",
+            ),
+        )
+        return
+    newest = max(dated, key=lambda post: post.date.end)
+    age = (today - newest.date.end).days
+    if age > AGEING:
+        message = Message(
+            f"最新一篇文章是 {age} 天前的（{newest.date.text}），政府网站首页满 {STALE} 天没有更新即不合格；"
+            "请发布新文章。",
+            f"The newest post is {age} days old ({newest.date.text}); the home page of a government site "
+            f"fails after {STALE} days without news: publish a new post.",
+        )
+        severity = Severity.ERROR if age > STALE else Severity.WARNING
+        yield HOME_NOT_FRESH.finding(newest.date_place, message, severity=severity)
+
+
+def find_unknown_days(posts: tuple[Post, ...]) -> Iterator[Finding]:
+    """Name the posts that cannot have the page tag PubDate."""
+    for post in posts:
+        if post.date.kind != "day":
+            message = Message(
+                f"日期“{post.date.text}”不到日，页面不写 PubDate 标签；来源写明日期的，请补上。",
+                f"The date {post.date.text!r} has no day, so the page has no PubDate tag; "
+                "add the day if the source gives it.",
+            )
+            yield NO_PUBLICATION_DAY.finding(post.date_place, message)

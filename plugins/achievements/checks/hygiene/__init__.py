@@ -1,0 +1,56 @@
+"""The hygiene of texts: what copying, typing and pasting leave in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from achievements.checks.hygiene import (
+    addresses,
+    articles,
+    characters,
+    encoding,
+    language,
+    layout,
+    lists,
+    plain,
+    quotes,
+    repetition,
+    totals,
+    values,
+    wording,
+)
+from achievements.checks.subject import Subject
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding
+
+RULES = (
+    *characters.RULES,
+    *addresses.RULES,
+    *encoding.RULES,
+    *language.RULES,
+    *repetition.RULES,
+    *articles.RULES,
+    *layout.RULES,
+    *plain.RULES,
+    *quotes.RULES,
+    *wording.RULES,
+    *totals.RULES,
+    *values.RULES,
+)
+
+
+def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
+    """All findings on the texts of one post or page."""
+    yield from characters.check_characters(subject, dataset)
+    yield from addresses.check_addresses(subject, dataset)
+    yield from encoding.check_encoding(subject, dataset)
+    yield from language.check_language(subject, dataset)
+    yield from repetition.check_repetition(subject, dataset)
+    yield from articles.check_articles(subject, dataset)
+    yield from layout.check_layout(subject, dataset)
+    yield from plain.check_plain(subject, dataset)
+    yield from quotes.check_quotes(subject, dataset)
+    yield from wording.check_wording(subject, dataset)
+    yield from totals.check_totals(subject, dataset)
+    yield from lists.check_lists(subject, dataset)
+    yield from values.check_values(subject, dataset)

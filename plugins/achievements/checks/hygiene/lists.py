@@ -1,0 +1,179 @@
+"""Lists and tables, against the number and the total that the text before them, or their last row, states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from achievements.checks.hygiene.totals import TOTAL_DIFFERS_FROM_PARTS, is_rounded, write_sum
+from achievements.checks.prose import Prose
+from achievements.checks.subject import Subject
+from achievements.checks.table_statements import cells_of
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, Message, Severity
+from figures import UNITS, Qualifier
+from figures.extract import Mention
+
+# What says that all of them follow; and what says that only some do.
+_ALL_FOLLOW = re.compile(r"(?:[:：]|如下。?|as follows\.?)\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"其中|包括|主要|部分|代表|重点|例如|如：|include|including|such as|among|mainly|for example",
+    re.IGNORECASE,
+)
+_PROJECTS = re.compile(r"项目|projects?\b", re.IGNORECASE)
+_TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|total|sum|altogether)\s*", re.IGNORECASE)
+_PART_ROW = re.compile(r"\s*(?:其中|小计|#|of which|subtotal)", re.IGNORECASE)
+
+
+# How many times longer a list may be than it is said to be, or shorter, and still be meant as all of them.
+_LIKELY = 3
+
+
+class _Lead(NamedTuple):
+    """What the text before a list states of it."""
+
+    projects: Mention | None
+    amount: Mention | None
+
+
+def check_lists(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
+    """Report lists that are longer or shorter, or sum to another amount, than is stated of them.
+
+    What the English text has from the Chinese one is not told again.
+    """
+    found = list(_in_blocks(subject.zh.blocks))
+    if not found and subject.en is not None:
+        found = list(_in_blocks(subject.en.blocks))
+    yield from found
+
+
+def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
+    before: Prose | None = None
+    for kind, run in groupby(all_blocks, key=_kind):
+        blocks = list(run)
+        if kind == "table":
+            rows = [block for block in blocks if block.kind == "row"]
+            totals = [row for row in rows if _TOTAL_ROW.fullmatch(_cell(row, 0))]
+            rest = [row for row in rows if row not in totals]
+            if len(totals) == 1 and rows[-1] is totals[0]:
+                yield from _check_columns(rest, totals[0])
+            elif before is not None and _PROJECTS.search(blocks[0].text):
+                yield from _check_lead(before, rest)
+        elif kind == "item" and before is not None:
+            left = min(block.place(0).column for block in blocks)
+            yield from _check_lead(before, [block for block in blocks if block.place(0).column == left])
+        before = blocks[-1] if kind == "paragraph" else None
+
+
+def _kind(block: Prose) -> str:
+    return "table" if block.kind in ("header", "row") else block.kind
+
+
+def _check_lead(before: Prose, entries: Sequence[Prose]) -> Iterator[Finding]:
+    lead = _read_lead(before)
+    if lead is None or len(entries) < 2:
+        return
+    count, amount = lead.projects, lead.amount
+    if any(_counts_projects(entry, mention) for entry in entries for mention in entry.mentions):
+        return  # a list of kinds of projects, each with its number
+    if count is not None and count.value != len(entries):
+        several = any("、" in entry.text.partition("，")[0] for entry in entries)
+        if several or not len(entries) / _LIKELY <= count.value <= len(entries) * _LIKELY:
+            return
+        yield _finding(
+            before,
+            count,
+            Message(f"下面列了 {len(entries)} 项", f"{len(entries)} are listed below"),
+        )
+        return
+    parts = [_only_amount(entry, amount) for entry in entries] if amount is not None else []
+    whole = [part for part in parts if part is not None]
+    if amount is not None and len(whole) == len(entries):
+        yield from _compare(before, amount, whole)
+
+
+def _read_lead(block: Prose) -> _Lead | None:
+    """How many projects follow, and of what amount, where the last sentence says that all of them do."""
+    start = max(block.text.rfind(mark, 0, len(block.text) - 1) for mark in "。；!！?？") + 1
+    sentence = block.text[start:]
+    if not _ALL_FOLLOW.search(sentence) or not _PROJECTS.search(sentence) or _SOME.search(sentence):
+        return None
+    stated = [m for m in block.mentions if m.start >= start and m.kind == "amount" and _is_exact(m)]
+    counts = [m for m in stated if _counts_projects(block, m)]
+    amounts = [m for m in stated if _is_money(m)]
+    if len(counts) > 1 or len(amounts) > 1:
+        return None
+    return _Lead(counts[0] if counts else None, amounts[0] if amounts else None)
+
+
+def _counts_projects(block: Prose, mention: Mention) -> bool:
+    if mention.unit not in ("", "count"):
+        return False
+    if block.lang == "en":
+        return "project" in block.text[mention.end : mention.end + 40].partition(",")[0].lower()
+    return "项目" in block.text[max(mention.start - 6, 0) : mention.end + 8]
+
+
+def _check_columns(rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
+    """Compare each figure of the last row of a table with the column above it."""
+    if len(rows) < 2 or any(_PART_ROW.match(_cell(row, 0)) for row in rows):
+        return
+    for number in range(1, len(cells_of(total))):
+        whole = _figure(total, number)
+        parts = [part for row in rows if (part := _figure(row, number)) is not None]
+        if whole is None or len(parts) != len(rows) or {part.unit for part in parts} != {whole.unit}:
+            continue
+        if whole.unit not in UNITS or UNITS[whole.unit].kind != "ratio":
+            yield from _compare(total, whole, parts)
+
+
+def _compare(block: Prose, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
+    together = sum((part.value for part in parts), Fraction(0))
+    if together != whole.value and not is_rounded(whole, parts, together):
+        summed = write_sum(together, whole)
+        yield _finding(
+            block,
+            whole,
+            Message(f"列出的 {len(parts)} 项合计{summed}", f"the {len(parts)} that are listed make {summed}"),
+        )
+
+
+def _finding(block: Prose, stated: Mention, listed: Message) -> Finding:
+    return TOTAL_DIFFERS_FROM_PARTS.finding(
+        block.place(stated.start),
+        Message(
+            f"这里写的是{stated.text}，{listed.zh}；请对照来源核对两处",
+            f"{stated.text} is stated here, but {listed.en}: look both up in the source",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _only_amount(entry: Prose, like: Mention) -> Mention | None:
+    found = [m for m in entry.mentions if m.kind == "amount" and _is_money(m)]
+    return found[0] if len(found) == 1 and found[0].unit == like.unit and _is_exact(found[0]) else None
+
+
+def _figure(row: Prose, number: int) -> Mention | None:
+    cells = cells_of(row)
+    if number >= len(cells):
+        return None
+    start, end = cells[number]
+    found = [m for m in row.mentions if start <= m.start and m.end <= end]
+    exact = len(found) == 1 and found[0].kind == "amount" and _is_exact(found[0])
+    return found[0] if exact else None
+
+
+def _cell(row: Prose, number: int) -> str:
+    return row.text[slice(*cells_of(row)[number])]
+
+
+def _is_money(mention: Mention) -> bool:
+    return mention.unit in UNITS and UNITS[mention.unit].kind == "money"
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.qualifier is Qualifier.EXACT and mention.direction == ""

@@ -1,0 +1,131 @@
+"""A total that a sentence states, against the parts that it lists: 共有344个，其中……."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from achievements.checks.rule import Rule
+from achievements.checks.subject import Subject
+from achievements.model.entities import Dataset
+from achievements.model.findings import Finding, Message, Severity
+from figures import Qualifier
+from figures.extract import Mention
+
+TOTAL_DIFFERS_FROM_PARTS = Rule(
+    "total-differs-from-parts",
+    Severity.ERROR,
+    Message("正文中的总数与各部分之和不符", "A total in the text differs from its parts"),
+)
+RULES = (TOTAL_DIFFERS_FROM_PARTS,)
+
+# What says that a number is the total of what follows: 共有344个，其中…….
+_TOTAL = re.compile(r"(?:共有?|总共|一共|合计|总计|累计)[^，。；,;]{0,16}$")
+# Characters before a number in which that is looked for.
+_REACH = 24
+_OF_WHICH = re.compile(r"\s*[，,]?\s*其中[:：]?")
+# A listing of selected parts is not one of all.
+_SELECTED = re.compile(
+    r"以上|以下|过[\d亿]|超|重点|主要|包括|包含|新增|同比|环比|增长|较|比|完成|已|第[一二三四五六七八九十\d]"
+)
+# How far the sum may be from the total and still be meant as one.
+_NEAREST = {2: Fraction(4, 5), 3: Fraction(2, 3)}
+
+
+def check_totals(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
+    """Report totals in the Chinese text that the parts listed after them do not make."""
+    for block in subject.zh.blocks:
+        if "其中" in block.text:
+            for sentence in figured_sentences(block):
+                yield from _check_sentence(block, sentence)
+
+
+def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding]:
+    """Compare the first total of a sentence with the parts that follow it."""
+    amounts = [mention for mention in sentence.mentions if mention.kind == "amount"]
+    for number, whole in enumerate(amounts):
+        of_which = _OF_WHICH.match(block.text, whole.end)
+        before = block.text[max(sentence.start, whole.start - _REACH) : whole.start]
+        if of_which and _TOTAL.search(before):
+            parts = [part for part in amounts[number + 1 :] if _is_alike(whole, part)]
+            if _is_breakdown(block, of_which.end(), whole, parts):
+                yield from _compare(block, whole, parts)
+            return
+
+
+def _is_breakdown(block: Prose, start: int, whole: Mention, parts: list[Mention]) -> bool:
+    """Whether a whole is exactly stated and its parts, from ``start`` on, are meant to make it up."""
+    if whole.unit == "" or len(parts) < 2 or not all(map(_is_exact, (whole, *parts))):
+        return False
+    return not _SELECTED.search(block.text, start, parts[-1].start)
+
+
+def _is_alike(whole: Mention, part: Mention) -> bool:
+    return part.unit == whole.unit and part.noun == whole.noun
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.qualifier is Qualifier.EXACT and mention.direction == ""
+
+
+def _compare(block: Prose, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
+    together = sum((part.value for part in parts), Fraction(0))
+    if whole.value in (0, together) or is_rounded(whole, parts, together):
+        return
+    nearest = _NEAREST[min(len(parts), 3)]
+    if not nearest <= together / whole.value <= 1 / nearest:
+        return  # too far off to be a slip: not all parts, or parts that overlap
+    listed_zh, listed_en = "＋".join(p.text for p in parts), " + ".join(p.text for p in parts)
+    summed = write_sum(together, whole)
+    yield TOTAL_DIFFERS_FROM_PARTS.finding(
+        block.place(whole.start),
+        Message(
+            f"文中总数是{whole.text}，各部分{listed_zh}合计{summed}；请核对每个数字",
+            f"the total is {whole.text}, but the parts {listed_en} make {summed}: check each figure",
+        ),
+    )
+
+
+def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction) -> bool:
+    """Whether the difference is no more than what rounding leaves open; whole numbers are not rounded."""
+    rounded = [m for m in (whole, *parts) if m.decimals or m.scale]
+    tolerance = sum((Fraction(10) ** (m.scale - m.decimals) / 2 for m in rounded), Fraction(0))
+    return abs(together - whole.value) <= tolerance
+
+
+def write_sum(value: Fraction, like: Mention) -> str:
+    """A sum in the form in which the total is written."""
+    decimals = max(like.decimals, 0)
+    number = value / 10**like.scale
+    while decimals < 6 and (number * 10**decimals).denominator != 1:
+        decimals += 1
+    magnitude = {4: "万", 8: "亿", 12: "万亿"}.get(like.scale, "")
+    unit = re.sub(r"^[\d.,\s]*(?:万亿|[万亿])?", "", like.text)
+    return f"{float(number):.{decimals}f}{magnitude}{unit}"
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+
+
+class FiguredSentence(NamedTuple):
+    """A sentence from ``start`` to ``end`` of its block, with its figures in reading order."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+def figured_sentences(block: Prose) -> Iterator[FiguredSentence]:
+    """The sentences of a block that hold figures; the figures are walked through once."""
+    mentions = block.mentions
+    first = 0
+    for sentence in _SENTENCE.finditer(block.text) if mentions else ():
+        last = first
+        while last < len(mentions) and mentions[last].start < sentence.end():
+            last += 1
+        if last > first:
+            yield FiguredSentence(sentence.start(), sentence.end(), tuple(mentions[first:last]))
+        first = last

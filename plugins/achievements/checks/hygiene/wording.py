@@ -1,0 +1,208 @@
+"""Slips of wording and typography that can be seen in a few characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from achievements.checks.rule import Rule
+from achievements.checks.subject import Subject
+from achievements.model.entities import Dataset, Lang
+from achievements.model.findings import Finding, Message, Severity
+from cjk_characters import HAN_RANGES
+
+DOUBLED_DE = Rule(
+    "doubled-de",
+    Severity.WARNING,
+    Message("多写了一个“的”", "The particle 的 twice"),
+)
+DIGITS_WITH_HAN_POWER = Rule(
+    "digits-with-han-power",
+    Severity.WARNING,
+    Message("数字后接“十、百、千”", "Digits joined to 十, 百 or 千"),
+)
+HALF_WIDTH_PUNCTUATION = Rule(
+    "half-width-punctuation",
+    Severity.WARNING,
+    Message("中文里用了半角标点", "Half-width punctuation in Chinese text"),
+)
+FULL_WIDTH_PUNCTUATION = Rule(
+    "full-width-punctuation",
+    Severity.WARNING,
+    Message("英文里用了全角标点", "Full-width punctuation in English text"),
+)
+AMBIGUOUS_RANGE = Rule(
+    "ambiguous-range",
+    Severity.WARNING,
+    Message("范围前一个数缺单位", "A range whose first number lacks its unit"),
+)
+TIMES_WITH_DECREASE = Rule(
+    "times-with-decrease",
+    Severity.WARNING,
+    Message("减少用了“倍”", "A decrease told in multiples"),
+)
+CHINESE_UNIT = Rule(
+    "chinese-unit",
+    Severity.ERROR,
+    Message("英文里留有“亿、万、亩”", "A Chinese unit left in English text"),
+)
+RULES = (
+    DOUBLED_DE,
+    DIGITS_WITH_HAN_POWER,
+    HALF_WIDTH_PUNCTUATION,
+    FULL_WIDTH_PUNCTUATION,
+    AMBIGUOUS_RANGE,
+    TIMES_WITH_DECREASE,
+    CHINESE_UNIT,
+)
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_FULL = str.maketrans(",;:!?().", "，；：！？（）。")
+_HALF = str.maketrans("，。；：！？（）％、", ",.;:!?()%,")
+
+
+class _Slip(NamedTuple):
+    """A pattern, what to say of it, and how to write it instead (None: that depends on the sense)."""
+
+    rule: Rule
+    lang: Lang
+    hint: re.Pattern[str]  # what a text with such a slip holds: most texts need no closer look
+    pattern: re.Pattern[str]
+    say: Callable[[re.Match[str]], Message]
+    mend: Callable[[re.Match[str]], str] | None
+    once: bool = False  # one finding for all of a block
+
+
+_SLIPS = (
+    _Slip(
+        DOUBLED_DE,
+        "zh",
+        re.compile("的的"),
+        # 目的的, 标的的, 众矢之的的, 打的的, 的的确确 and 的的喀喀湖 are right.
+        re.compile(r"(?<![目标之打])的的(?![确喀])"),
+        lambda _: Message("“的”写了两次；请删去一个", "的 stands here twice: delete one"),
+        lambda _: "的",
+    ),
+    _Slip(
+        DIGITS_WITH_HAN_POWER,
+        "zh",
+        re.compile("[十百千]"),
+        # Not within names and models (G20, 2021十大), not before units (3千米, 5千瓦, 6百分点).
+        re.compile(
+            rf"(?<![A-Za-z0-9.+\-])(?!(?:19|20)\d\d[十百千])({_NUMBER})([十百千])"
+            r"(?![米瓦克卡伏帕赫焦牛安字兆货大佳强]|分[点之比])"
+        ),
+        lambda match: Message(
+            f"“{match.group()}”应全部用阿拉伯数字，或用“万、亿”（GB/T 15835）",
+            f"“{match.group()}”: write the whole number in digits, or with 万 or 亿 (GB/T 15835)",
+        ),
+        lambda match: _whole_number(match[1], match[2]),
+    ),
+    _Slip(
+        HALF_WIDTH_PUNCTUATION,
+        "zh",
+        re.compile("[,;:!?.()]"),
+        re.compile(
+            # The mark first, what is around it after: a search skips to the marks.
+            rf"[,;:!?.()](?:(?<=[{HAN_RANGES}”’》）][,;:!?.])(?=[{HAN_RANGES}“‘《（])"
+            rf"|(?<=[{HAN_RANGES}”’》）][,;:!?])(?=\d)|(?<=[\d%][,;:!?])(?=[{HAN_RANGES}“‘《（])"
+            rf"|(?<=[{HAN_RANGES}\d%][,;:!?])(?=\s*$)|(?<=[{HAN_RANGES}]\()(?=[{HAN_RANGES}])"
+            rf"|(?<=[{HAN_RANGES}]\))(?=[{HAN_RANGES}，。；、]|$))"
+        ),
+        lambda match: Message(
+            f"中文里应用全角标点“{match.group().translate(_FULL)}”",
+            f"Chinese text takes the full-width “{match.group().translate(_FULL)}”",
+        ),
+        lambda match: match.group().translate(_FULL),
+        once=True,
+    ),
+    _Slip(
+        FULL_WIDTH_PUNCTUATION,
+        "en",
+        re.compile("[，。；：！？（）％、]"),
+        re.compile(r"(?<=[A-Za-z0-9%)])\s?[，。；：！？（）％、]|[，。；：！？（）％、](?=\s?[A-Za-z0-9])"),
+        lambda match: Message(
+            f"英文里应用半角标点“{match.group().strip().translate(_HALF)}”",
+            f"English text takes the ordinary “{match.group().strip().translate(_HALF)}”",
+        ),
+        lambda match: match.group().strip().translate(_HALF),
+        once=True,
+    ),
+    _Slip(
+        AMBIGUOUS_RANGE,
+        "zh",
+        re.compile("[~～—–-]"),
+        re.compile(rf"(?<![\d.\-—–~～A-Za-z])({_NUMBER})\s*([~～—–-])\s*({_NUMBER})\s*(%|％|万亿|亿|万)"),
+        lambda match: Message(
+            f"“{match.group()}”可作两解；范围的两端都要写单位（GB/T 15835）",
+            f"“{match.group()}” can be read in two ways: write the unit at both ends (GB/T 15835)",
+        ),
+        lambda match: f"{match[1]}{match[4]}—{match[3]}{match[4]}",
+    ),
+    _Slip(
+        TIMES_WITH_DECREASE,
+        "zh",
+        re.compile("倍"),
+        re.compile(
+            r"(?:减少|下降|降低|缩短|缩小|降幅[为达]|跌)了?(?:近|约|超|超过|逾)?\s*"
+            rf"(?:{_NUMBER}|[一二两三四五六七八九十百]+)(?:多|余)?倍"
+        ),
+        lambda match: Message(
+            f"“{match.group()}”：减少不能用“倍”；请写减少百分之几，或降为原来的几分之一",
+            f"“{match.group()}”: a decrease is not told in multiples; give a percentage or the fraction left",
+        ),
+        None,
+    ),
+    _Slip(
+        CHINESE_UNIT,
+        "en",
+        re.compile("[万亿亩千百]"),
+        re.compile(
+            # A run of digits is read from its beginning alone: from each digit, time grows with its square.
+            r"(?:(?<![\d,.])|(?<=[^\d,.][,.]))\d[\d,.]*\s*(?:万亿|[万亿亩千百])[美港欧日]?元?"
+            rf"|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
+        ),
+        lambda match: Message(
+            f"英文里留有“{match.group().strip()}”；请按数值换算成 million、billion 或 hectares",
+            f"“{match.group().strip()}” is left from the Chinese: write it in millions, billions or hectares",
+        ),
+        None,
+    ),
+)
+
+
+def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
+    """Report slips in every block of both languages; figures put in from the data are right as they are."""
+    for writing in subject.writings:
+        for block in writing.blocks:
+            for slip in _SLIPS:
+                if slip.lang == block.lang == writing.lang and slip.hint.search(block.text):
+                    yield from _find(slip, block)
+
+
+def _find(slip: _Slip, block: Prose) -> Iterator[Finding]:
+    found = [match for match in slip.pattern.finditer(block.text) if not block.is_filled(match.start())]
+    if slip.once and len(found) > 1:
+        first, message = found[0], slip.say(found[0])
+        yield slip.rule.finding(
+            block.place(first.start()),
+            Message(
+                f"{message.zh}（本段共 {len(found)} 处）", f"{message.en} ({len(found)} places in this block)"
+            ),
+            suggestion=slip.mend(first) if slip.mend else None,
+        )
+        return
+    for match in found:
+        suggestion = slip.mend(match) if slip.mend else None
+        yield slip.rule.finding(block.place(match.start()), slip.say(match), suggestion)
+
+
+def _whole_number(digits: str, power: str) -> str:
+    """``3千`` in digits: ``3000``."""
+    whole, _, decimals = digits.partition(".")
+    zeros = {"十": 1, "百": 2, "千": 3}[power]
+    if len(decimals) > zeros:
+        return f"{whole}{decimals[:zeros]}.{decimals[zeros:]}"
+    return f"{whole}{decimals}{'0' * (zeros - len(decimals))}"

@@ -1,0 +1,37 @@
+"""Former names: each leads to one page, and to none that is there under that name itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from achievements.model.entities import Place
+from achievements.model.findings import Message
+from achievements.model.problems import Problems
+
+
+class Named(NamedTuple):
+    """A thing with its name, its former names, and the place for what is wrong with these."""
+
+    name: str
+    aliases: tuple[str, ...]
+    place: Place
+
+
+def check_aliases(things: Iterable[Named], problems: Problems, taken: Collection[str] = ()) -> None:
+    """Report former names that cannot be told apart; ``taken`` are further names that are in use."""
+    known = list(things)
+    owner = dict.fromkeys(taken, "") | {thing.name: thing.name for thing in known}
+    for thing in known:
+        for alias in thing.aliases:
+            first = owner.setdefault(alias, thing.name)
+            if first != thing.name or alias == thing.name:
+                problems.add(
+                    "duplicate-id",
+                    thing.place,
+                    Message(
+                        f"原先的名称 {alias} 仍有页面在用（{first or '本站的栏目'}）；请从 aliases 中删去",
+                        f"the former name {alias} is still in use (by {first or 'a section of the site'}): "
+                        "delete it from aliases",
+                    ),
+                )

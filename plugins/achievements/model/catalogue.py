@@ -1,0 +1,245 @@
+"""What the figures refer to: topics, districts, indicators, dimensions, sources, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from achievements.model.entities import (
+    Dimension,
+    District,
+    Everyday,
+    Indicator,
+    Place,
+    Source,
+    Term,
+    Topic,
+)
+from achievements.model.fields import optional_text
+from achievements.model.findings import Message
+from achievements.model.forms import (
+    DimensionsFile,
+    DistrictFile,
+    GlossaryFile,
+    IndicatorForm,
+    IndicatorsFile,
+    SourceFile,
+    TopicsFile,
+)
+from achievements.model.identifiers import distinct, shorten
+from achievements.model.layout import stem
+from achievements.model.problems import Problems
+from achievements.model.quantities import check_noun
+from achievements.model.reading import Filled
+from achievements.model.references import References
+from figures import UNITS
+
+# Places without a division code come after those that have one.
+_AFTER_ALL_CODES = "999999"
+
+
+def build_topics(files: Iterable[Filled[TopicsFile]]) -> dict[str, Topic]:
+    """Topics in the order of their file."""
+    return {
+        id_: Topic(
+            id=id_,
+            name=form.name.as_text(),
+            description=form.description.as_text(),
+            max_age_days=form.max_age_days,
+            place=filled.key_place(id_),
+        )
+        for filled in files
+        for id_, form in filled.form.root.items()
+    }
+
+
+def build_dimensions(files: Iterable[Filled[DimensionsFile]]) -> dict[str, Dimension]:
+    """Dimensions in the order of their file."""
+    return {
+        id_: Dimension(
+            id=id_,
+            name=form.name.as_text(),
+            codes={code: name.as_text() for code, name in form.codes.items()},
+            complete=form.complete,
+            place=filled.key_place(id_),
+        )
+        for filled in files
+        for id_, form in filled.form.root.items()
+    }
+
+
+def build_districts(
+    files: Iterable[Filled[DistrictFile]], references: References, problems: Problems
+) -> dict[str, District]:
+    """Districts by division code, those without one last."""
+    districts = [_district(filled, references) for filled in files]
+    districts.sort(key=lambda district: (district.code or _AFTER_ALL_CODES, district.id))
+    by_id = {district.id: district for district in districts}
+    _check_chains({d.id: d.parent for d in districts}, {d.id: d.place for d in districts}, "parent", problems)
+    return by_id
+
+
+def _district(filled: Filled[DistrictFile], references: References) -> District:
+    form = filled.form
+    if form.parent is not None:
+        references.check("district", form.parent, filled.place("parent"))
+    for number, indicator in enumerate(form.headline):
+        references.check("indicator", indicator, filled.place("headline", number))
+    name = form.name.as_text()
+    return District(
+        id=stem(filled.file),
+        name=name,
+        short_name=optional_text(form.short_name) or name,
+        kind=form.kind,
+        parent=form.parent,
+        code=form.code,
+        note=optional_text(form.note),
+        headline=distinct(form.headline),
+        place=filled.place(),
+        aliases=form.aliases,
+    )
+
+
+def build_indicators(
+    files: Iterable[Filled[IndicatorsFile]], topics: Iterable[str], references: References, problems: Problems
+) -> dict[str, Indicator]:
+    """Indicators in the order of the topics, then of their files."""
+    order = {topic: number for number, topic in enumerate(topics)}
+    by_topic = sorted(files, key=lambda filled: (order.get(stem(filled.file), len(order)), filled.file))
+    indicators: dict[str, Indicator] = {}
+    for filled in by_topic:
+        references.check("topic", stem(filled.file), Place(filled.file, 0, 0))
+        for id_, form in filled.form.indicators.items():
+            indicators.setdefault(id_, _indicator(id_, form, filled, references, problems))
+    parents = {id_: indicator.part_of for id_, indicator in indicators.items()}
+    _check_chains(parents, {id_: i.place for id_, i in indicators.items()}, "part_of", problems)
+    _check_units_of_parts(indicators, problems)
+    return indicators
+
+
+def _indicator(
+    id_: str, form: IndicatorForm, filled: Filled[IndicatorsFile], references: References, problems: Problems
+) -> Indicator:
+    at = ("indicators", id_)
+    if form.part_of is not None:
+        references.check("indicator", form.part_of, filled.place(*at, "part_of"))
+    _check_measure(form, filled.place(*at, "measure"), problems)
+    check_noun(form.unit, form.noun, filled.place(*at, "unit"), problems)
+    name = form.name.as_text()
+    return Indicator(
+        id=id_,
+        topic=stem(filled.file),
+        name=name,
+        short_name=optional_text(form.short_name) or name,
+        unit=form.unit,
+        measure=form.measure,
+        definition=optional_text(form.definition),
+        counter=form.counter or "",
+        noun=form.noun or "",
+        part_of=form.part_of,
+        place=filled.key_place(*at),
+        aliases=form.aliases,
+    )
+
+
+def _check_measure(form: IndicatorForm, place: Place, problems: Problems) -> None:
+    if form.measure == "growth" and UNITS[form.unit].kind != "ratio":
+        problems.add(
+            "unit-mismatch",
+            place,
+            Message(
+                "增速（measure: growth）的单位应为 percent 或 percentage-point",
+                "growth (measure: growth) is in percent or percentage-point",
+            ),
+        )
+
+
+def _check_units_of_parts(indicators: Mapping[str, Indicator], problems: Problems) -> None:
+    for indicator in indicators.values():
+        whole = indicators.get(indicator.part_of or "")
+        if whole is not None and whole.unit != indicator.unit:
+            problems.add(
+                "unit-mismatch",
+                indicator.place,
+                Message(
+                    f"单位 {indicator.unit} 与所属指标“{whole.name.zh}”的 {whole.unit} 不同；请核对 part_of",
+                    f"its unit {indicator.unit} is not the unit {whole.unit} of “{whole.name.en}”, "
+                    "which it is a part of: check part_of",
+                ),
+            )
+
+
+def _check_chains(
+    parents: Mapping[str, str | None], places: Mapping[str, Place], key: str, problems: Problems
+) -> None:
+    """Report things that are, over any number of steps, a part of themselves."""
+    sound: set[str] = set()
+    for start in sorted(parents):
+        chain: list[str] = []
+        passed: set[str] = set()
+        step: str | None = start
+        while step is not None and step not in sound and step not in passed:
+            chain.append(step)
+            passed.add(step)
+            step = parents.get(step)
+        if step is not None and step in passed:
+            loop = " → ".join([*chain[chain.index(step) :], step])
+            problems.add(
+                "circular-reference",
+                places[step],
+                Message(
+                    f"{key} 绕成了圈：{loop}；请改正其中一处",
+                    f"{key} goes round in a circle: {loop}; mend one of them",
+                ),
+            )
+        sound.update(chain)
+
+
+def build_sources(files: Iterable[Filled[SourceFile]]) -> dict[str, Source]:
+    """Sources by ID."""
+    sources = [_source(filled) for filled in files]
+    return {source.id: source for source in sorted(sources, key=lambda source: source.id)}
+
+
+def _source(filled: Filled[SourceFile]) -> Source:
+    form = filled.form
+    return Source(
+        id=stem(filled.file),
+        title=form.title.as_text(),
+        title_supplied=form.title_supplied,
+        publication=optional_text(form.publication),
+        date=form.date,
+        url=form.url,
+        byline=optional_text(form.byline),
+        note=optional_text(form.note),
+        place=filled.place(),
+        date_place=filled.place("date") if form.date else None,
+        aliases=form.aliases,
+        archived=form.archived,
+    )
+
+
+def build_everyday(files: Iterable[Filled[GlossaryFile]]) -> tuple[Everyday, ...]:
+    """What readers say for terms, in the order of the file."""
+    return tuple(Everyday(form.zh, form.en, form.words) for filled in files for form in filled.form.everyday)
+
+
+def build_glossary(files: Iterable[Filled[GlossaryFile]], problems: Problems) -> tuple[Term, ...]:
+    """Terms in the order of their file."""
+    terms: list[Term] = []
+    first: dict[str, Place] = {}
+    for filled in files:
+        for number, form in enumerate(filled.form.terms):
+            place = filled.place("terms", number)
+            if first.setdefault(form.zh, place) != place:
+                line = first[form.zh].line
+                problems.add(
+                    "duplicate-id",
+                    place,
+                    Message(
+                        f"术语“{shorten(form.zh)}”在第 {line} 行已有；请合并，其他译法写在 also 中",
+                        f"the term “{shorten(form.zh)}” stands already in line {line}: "
+                        "merge them, with further renderings under also",
+                    ),
+                )
+            terms.append(Term(zh=form.zh, en=form.en, also=form.also, place=place))
+    return tuple(terms)

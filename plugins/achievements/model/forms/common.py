@@ -1,0 +1,51 @@
+"""What several forms share: where in its source a fact stands, remarks, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from achievements.model.entities import Status
+from achievements.model.fields import Id, TextForm, guide
+from achievements.model.identifiers import distinct
+
+SOURCE_ID = "2022-08-04-dazhong-daily"  # of the examples: the one in which they all stand
+_LOCATOR = {"zh": "第3段", "en": "paragraph 3"}
+Aliases = Annotated[
+    tuple[Id, ...],
+    AfterValidator(distinct),
+    guide(
+        "原先的名称（地址的最后一段），最早的在前；原地址会转到现在的页面",
+        "Former names (the last part of the address), oldest first; the former addresses lead to the page",
+        good=["former-name"],
+        bad=["/districts/former-name/"],
+    ),
+]
+Locator = Annotated[
+    TextForm | None,
+    guide(
+        "在来源中的位置，例如第几段",
+        "Where in the source it stands, such as the paragraph",
+        good=_LOCATOR,
+        bad="第3段",
+    ),
+]
+Note = Annotated[
+    TextForm | None,
+    guide(
+        "给读者的说明：口径、疑点",
+        "A remark for readers: what is counted, what is doubtful",
+        good={"zh": "含高技术产业外资", "en": "includes FDI in high-tech industries"},
+        bad={"zh": "含高技术产业外资"},
+    ),
+]
+StatusField = Annotated[
+    Status,
+    guide(
+        "数据状态：final 最终，provisional 初步，estimated 预计，revised 修订",
+        "Observation status: final, provisional, estimated (预计), revised",
+        good="provisional",
+        bad="预计",
+    ),
+]

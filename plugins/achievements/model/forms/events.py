@@ -1,0 +1,72 @@
+"""The form of an event: a signing or another ceremony."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from achievements.model.fields import Form, PeriodField, Reference, TextForm, Written, guide
+from achievements.model.forms.common import SOURCE_ID, Aliases, Locator, Note
+
+EventKind = Literal["signing", "groundbreaking", "launch"]
+
+
+class EventFile(Form):
+    """A signing event or another ceremony: ``data/events/<date>-<slug>.yaml``."""
+
+    title: Annotated[
+        TextForm,
+        guide(
+            "名称",
+            "Title",
+            good={"zh": "23个项目集中签约", "en": "23 projects signed"},
+            bad="23个项目集中签约",
+        ),
+    ]
+    kind: Annotated[
+        EventKind,
+        guide(
+            "类别：signing 签约，groundbreaking 开工，launch 启动",
+            "signing, groundbreaking or launch",
+            good="signing",
+            bad="签约",
+        ),
+    ] = "signing"
+    date: Annotated[
+        PeriodField,
+        guide(
+            "日期，可只到月或年，不得与文件名的日期矛盾",
+            "Date, may be partial; must not contradict the file's name",
+            good="2022-08",
+            bad="2022-09",
+        ),
+    ]
+    district: Annotated[Reference, guide("地方的 ID", "ID of the place", good="laiwu", bad="莱芜")]
+    projects_signed: Annotated[
+        Written | None, guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
+    ] = None
+    amounts: Annotated[
+        tuple[Written, ...],
+        guide(
+            "签约金额，每个币种一项，不同币种不相加",
+            "Contracted investment, one per currency; currencies are never added",
+            good=["167.9亿元", "5000万美元"],
+            bad=["167.9亿元", "5000万元"],
+        ),
+    ] = ()
+    industries: Annotated[
+        tuple[Reference, ...],
+        guide(
+            "行业，dimensions.yaml 中 industry 的分类",
+            "Codes of the dimension “industry”",
+            good=["biomedicine"],
+            bad=["medicine"],
+        ),
+    ] = ()
+    projects: Annotated[
+        tuple[Reference, ...],
+        guide("项目的 ID", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
+    ] = ()
+    source: Annotated[Reference, guide("来源的 ID", "Source ID", good=SOURCE_ID, bad="大众日报")]
+    locator: Locator = None
+    note: Note = None
+    aliases: Aliases = ()

@@ -1,0 +1,155 @@
+"""The form of a metrics file: what one release says of one place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from achievements.model.fields import (
+    Among,
+    Form,
+    Line,
+    PeriodField,
+    Reference,
+    TextForm,
+    WholeNumber,
+    Written,
+    guide,
+)
+from achievements.model.forms.common import SOURCE_ID, Locator, Note, StatusField
+
+
+class RankForm(Form):
+    """A place in an order."""
+
+    place: Annotated[WholeNumber, guide("位次", "The place", good="2", bad="第二")]
+    among: Annotated[
+        Among,
+        guide(
+            "在谁之中：地方的 ID，或用双语写明",
+            "Among whom: the ID of a place, or words in both languages",
+            good="jinan",
+            bad="全市",
+        ),
+    ]
+    of: Annotated[
+        WholeNumber | None, guide("共有多少个参加排名", "How many are ranked in all", good="160", bad="1")
+    ] = None
+
+
+class ObservationForm(Form):
+    """One figure of one place for one period, as one source states it."""
+
+    indicator: Annotated[Reference, guide("指标的 ID", "Indicator ID", good="fdi-used", bad="fdi-usd")]
+    breakdown: Annotated[
+        dict[Reference, Reference] | None,
+        guide(
+            "细分：维度与分类",
+            "Breakdown: dimension and code",
+            good={"stage": "negotiating"},
+            bad={"stage": "negotiation"},
+        ),
+    ] = None
+    scope: Annotated[
+        TextForm | None,
+        guide(
+            "只涉及该地一部分时写明：街道、医院、某个项目",
+            "A part of the place it is limited to: a neighbourhood, a hospital, a programme",
+            good={"zh": "口镇街道", "en": "Kouzhen sub-district"},
+            bad={"zh": "口镇街道", "en": "口镇街道"},
+        ),
+    ] = None
+    period: Annotated[
+        PeriodField | None,
+        guide(
+            "时期：2021、2021-Q1、2022-H1、2021-08、2021-01/2021-10 或某日；默认为文件的",
+            "Reporting period, by default the file's: 2021, 2021-Q1, 2022-H1, 2021-08, 2021-01/2021-10",
+            good="2022-H1",
+            bad="2022年上半年",
+        ),
+    ] = None
+    value: Annotated[
+        Written | None,
+        guide("数值，照报告原样写", "The value, as the report writes it", good="3227万美元", bad="3227万元"),
+    ] = None
+    yoy: Annotated[
+        Written | None,
+        guide("同比增长", "Growth on the same period a year before", good="+88.6%", bad="88.6万元"),
+    ] = None
+    target: Annotated[
+        Written | None,
+        guide("完成年度任务的百分比", "Completion of the annual target", good="130%", bad="1.3亿元"),
+    ] = None
+    rank: Annotated[
+        RankForm | None,
+        guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
+    ] = None
+    status: StatusField = "final"
+    source: Annotated[
+        Reference | None,
+        guide(
+            "来源的 ID；默认为文件的来源",
+            "Source ID, by default the file's",
+            good=SOURCE_ID,
+            bad="2022-08-04-dazhong",
+        ),
+    ] = None
+    locator: Locator = None
+    note: Note = None
+    variant: Annotated[
+        TextForm | None,
+        guide(
+            "同一来源对同一数字另有说法时，写明为何有两个",
+            "Why the same source states this figure a second time",
+            good={"zh": "第5段写为另一数", "en": "paragraph 5 gives another figure"},
+            bad="第5段写为另一数",
+        ),
+    ] = None
+    supersedes: Annotated[
+        Line | None,
+        guide(
+            "更正：所取代数据的键",
+            "A correction: the key of the observation it replaces",
+            good="laiwu/fdi-used@2022-H1",
+            bad="laiwu/fdi-used@2022-H2",
+        ),
+    ] = None
+    reason: Annotated[
+        TextForm | None,
+        guide(
+            "更正的原因",
+            "Why it was corrected",
+            good={"zh": "来源更正", "en": "corrected by the source"},
+            bad="来源更正",
+        ),
+    ] = None
+    date: Annotated[
+        PeriodField | None, guide("更正的日期", "When it was corrected", good="2022-08-10", bad="2022-8-10")
+    ] = None
+
+
+class MetricsFile(Form):
+    """What one release says of one place: ``data/metrics/<district>/<name>.yaml``."""
+
+    district: Annotated[
+        Reference,
+        guide(
+            "地方的 ID，与文件夹同名", "ID of the place, the same as the folder", good="laiwu", bad="lixia"
+        ),
+    ]
+    source: Annotated[
+        Reference | None,
+        guide("以下数据的来源", "Source of the observations below", good=SOURCE_ID, bad="dazhong-daily"),
+    ] = None
+    period: Annotated[
+        PeriodField | None,
+        guide("以下数据的时期", "Reporting period of the observations below", good="2022-H1", bad="2022-H3"),
+    ] = None
+    observations: Annotated[
+        tuple[ObservationForm, ...],
+        guide(
+            "数据，每项一个数字",
+            "The observations, one figure each",
+            good=[{"indicator": "fdi-used", "value": "3227万美元"}],
+            bad=[{"indicator": "fdi-used"}],
+        ),
+    ]

@@ -1,0 +1,134 @@
+"""The form of a projects file: the named projects of one place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from achievements.model.fields import Form, Id, Line, PeriodField, Reference, TextForm, Written, guide
+from achievements.model.forms.common import SOURCE_ID, Locator, Note, StatusField
+
+
+class StageForm(Form):
+    """A step in a project's life."""
+
+    stage: Annotated[
+        Reference,
+        guide(
+            "阶段，dimensions.yaml 中 stage 的分类",
+            "A code of the dimension “stage”",
+            good="negotiating",
+            bad="signing",
+        ),
+    ]
+    date: Annotated[
+        PeriodField | None, guide("日期，可只到月或年", "Date, may be partial", good="2022-08", bad="2022-13")
+    ] = None
+    status: StatusField = "final"
+
+
+class ProjectFigureForm(Form):
+    """A further figure of a project."""
+
+    name: Annotated[
+        TextForm,
+        guide("数字的名称", "What it is", good={"zh": "年产值", "en": "Annual output"}, bad="年产值"),
+    ]
+    value: Annotated[
+        Written,
+        guide("数值，照报告原样写", "The value, as the report writes it", good="近40亿元", bad="四十亿左右"),
+    ]
+    noun: Annotated[
+        Line | None,
+        guide(
+            "计数的英文名词，复数", "The English noun of a count, in the plural", good="lines", bad=["lines"]
+        ),
+    ] = None
+    period: Annotated[PeriodField | None, guide("时期", "Reporting period", good="2022", bad="2022年")] = None
+    status: StatusField = "final"
+
+
+class ProjectForm(Form):
+    """A named project."""
+
+    name: Annotated[
+        TextForm,
+        guide(
+            "项目名称",
+            "Name",
+            good={"zh": "飞龙现代医药项目", "en": "Feilong Modern Medicine project"},
+            bad="飞龙现代医药项目",
+        ),
+    ]
+    investment: Annotated[
+        Written | None,
+        guide("总投资，照报告原样写", "Total investment, as the report writes it", good="30亿元", bad="30亩"),
+    ] = None
+    industry: Annotated[
+        Reference | None,
+        guide(
+            "行业，dimensions.yaml 中 industry 的分类",
+            "A code of the dimension “industry”",
+            good="biomedicine",
+            bad="bio",
+        ),
+    ] = None
+    stages: Annotated[
+        tuple[StageForm, ...],
+        guide(
+            "进展，由先到后",
+            "Its steps, the first one first",
+            good=[{"stage": "negotiating"}],
+            bad=["negotiating"],
+        ),
+    ] = ()
+    figures: Annotated[
+        tuple[ProjectFigureForm, ...],
+        guide(
+            "其他数字",
+            "Further figures",
+            good=[{"name": {"zh": "年产值", "en": "Annual output"}, "value": "近40亿元"}],
+            bad=["近40亿元"],
+        ),
+    ] = ()
+    source: Annotated[
+        Reference | None,
+        guide(
+            "来源的 ID；默认为文件的来源",
+            "Source ID, by default the file's",
+            good=SOURCE_ID,
+            bad="2022-08-04-dazhong",
+        ),
+    ] = None
+    locator: Locator = None
+    note: Note = None
+
+
+class ProjectsFile(Form):
+    """Named projects of one place: ``data/projects/<district>.yaml``."""
+
+    district: Annotated[
+        Reference,
+        guide(
+            "地方的 ID，与文件同名",
+            "ID of the place, the same as the file's name",
+            good="laiwu",
+            bad="lixia",
+        ),
+    ]
+    source: Annotated[
+        Reference | None,
+        guide("以下项目的来源", "Source of the projects below", good=SOURCE_ID, bad="dazhong-daily"),
+    ] = None
+    projects: Annotated[
+        dict[Id, ProjectForm],
+        guide(
+            "项目 ID 及其内容；ID 在全站唯一",
+            "Projects by ID; no two projects of the site share one",
+            good={
+                "feilong-medicine": {
+                    "name": {"zh": "飞龙现代医药项目", "en": "Feilong Modern Medicine project"}
+                }
+            },
+            bad={"飞龙": {"name": {"zh": "飞龙现代医药项目", "en": "Feilong Modern Medicine project"}}},
+        ),
+    ]

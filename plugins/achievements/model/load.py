@@ -1,0 +1,185 @@
+"""From files to the dataset, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from achievements.model.aliases import Named, check_aliases
+from achievements.model.catalogue import (
+    build_dimensions,
+    build_districts,
+    build_everyday,
+    build_glossary,
+    build_indicators,
+    build_sources,
+    build_topics,
+)
+from achievements.model.cells import check_corrections, tell_apart
+from achievements.model.declarations import declare_contents, distrust_observations, distrust_refused
+from achievements.model.entities import Dataset, ForbiddenPhrase, Official, Place
+from achievements.model.events import build_events
+from achievements.model.files import ContentFiles, read_files
+from achievements.model.findings import Finding, Message
+from achievements.model.forms import (
+    DimensionsFile,
+    DistrictFile,
+    EventFile,
+    GlossaryFile,
+    IndicatorsFile,
+    LexiconFile,
+    MetricsFile,
+    ProjectsFile,
+    SourceFile,
+    TopicsFile,
+)
+from achievements.model.identifiers import dated_id_fault, id_fault
+from achievements.model.layout import Kind, check_names, data_files, kinds_within, stem
+from achievements.model.observations import Catalogue, build_observations
+from achievements.model.problems import Problems
+from achievements.model.projects import build_projects
+from achievements.model.reading import Filled, fill, read_document
+from achievements.model.references import References
+
+__all__ = ["load_dataset", "read_files"]
+
+F = TypeVar("F", bound=BaseModel)
+
+_NO_DATA = Message(
+    "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
+    "there are no data files: is this the content folder? It holds data/districts/ and more",
+)
+
+
+def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
+    """Read the data files of a content folder: path relative to it (POSIX) → bytes.
+
+    Returns what is sound, and all findings in order of place. The result does
+    not depend on the order of the mapping, and no bytes make this raise.
+    """
+    problems = Problems()
+    references = References(problems)
+    refused = files.refused if isinstance(files, ContentFiles) else ()
+    problems.extend(refused)
+    for finding in refused:
+        distrust_refused(finding.file, references)
+    check_names(files, problems)
+    reader = _Reader(files, references, problems)
+    if not reader.found and not any(map(kinds_within, (finding.file for finding in refused))):
+        problems.add("missing-file", Place("data", 0, 0), _NO_DATA)
+    topics = reader.read("topics", TopicsFile)
+    dimensions = reader.read("dimensions", DimensionsFile)
+    districts = reader.read("district", DistrictFile)
+    indicators = reader.read("indicators", IndicatorsFile)
+    sources = reader.read("source", SourceFile)
+    metrics = reader.read("metrics", MetricsFile)
+    projects = reader.read("projects", ProjectsFile)
+    events_read = reader.read("event", EventFile)
+    glossary = reader.read("glossary", GlossaryFile)
+    lexicon = reader.read("lexicon", LexiconFile)
+    # From here on every ID is declared, so that the order of building does not matter to references.
+    built_topics, built_sources = build_topics(topics), build_sources(sources)
+    built_districts = build_districts(districts, references, problems)
+    built_indicators = build_indicators(indicators, built_topics, references, problems)
+    catalogue = Catalogue(built_districts, built_indicators, built_sources)
+    observations = tell_apart(build_observations(metrics, catalogue, references, problems), problems)
+    check_corrections(observations, references, problems)
+    events = build_events(events_read, built_sources, references, problems)
+    for things in (built_districts, built_indicators, built_sources, events):
+        check_aliases((Named(id_, thing.aliases, thing.place) for id_, thing in things.items()), problems)
+    dataset = Dataset(
+        districts=built_districts,
+        topics=built_topics,
+        indicators=built_indicators,
+        dimensions=build_dimensions(dimensions),
+        sources=built_sources,
+        observations=observations,
+        projects=build_projects(projects, built_sources, references, problems),
+        events=events,
+        glossary=build_glossary(glossary, problems),
+        everyday=build_everyday(glossary),
+        forbidden=build_forbidden(lexicon),
+        officials=build_officials(lexicon, problems),
+    )
+    return replace(dataset, faulty=references.faulty(dataset)), problems.findings()
+
+
+class _Reader:
+    """Reads the files of each kind and declares what they define."""
+
+    def __init__(self, files: Mapping[str, bytes], references: References, problems: Problems) -> None:
+        self._files = files
+        self._references = references
+        self._problems = problems
+        self._paths = data_files(files, problems)
+        self.found = any(self._paths.values())
+
+    def read(self, kind: Kind, form: type[F]) -> list[Filled[F]]:
+        """Read all files of one kind, in order of path."""
+        read = (self._read_file(kind, path, form) for path in self._paths[kind])
+        return [filled for filled in read if filled is not None]
+
+    def _read_file(self, kind: Kind, path: str, form: type[F]) -> Filled[F] | None:
+        document = read_document(path, self._files[path], self._problems)
+        self._check_name(kind, path)
+        declare_contents(kind, path, document, self._references)
+        filled = None if document is None else fill(path, document, form, self._problems)
+        if kind in ("source", "event") and filled is not None and filled.faulty:
+            self._references.distrust(kind, stem(path))
+        if kind == "metrics":
+            distrust_observations(path, document, filled, self._references)
+        return filled
+
+    def _check_name(self, kind: Kind, path: str) -> None:
+        # Metrics files are commonly named by period (2022-H1), and their names appear nowhere.
+        if kind in ("topics", "dimensions", "glossary", "lexicon", "metrics"):
+            return
+        name = stem(path)
+        fault = dated_id_fault(name) if kind == "event" else id_fault(name)
+        if fault:
+            self._problems.add("bad-id", Place(path, 0, 0), fault)
+
+
+def build_forbidden(files: Iterable[Filled[LexiconFile]]) -> tuple[ForbiddenPhrase, ...]:
+    """Forbidden phrases in the order of their file."""
+    return tuple(
+        ForbiddenPhrase(
+            phrase=form.phrase,
+            instead=form.instead,
+            reason=form.reason.as_text(),
+            lang=form.lang,
+            place=filled.place("forbidden", number),
+        )
+        for filled in files
+        for number, form in enumerate(filled.form.forbidden)
+    )
+
+
+def build_officials(files: Iterable[Filled[LexiconFile]], problems: Problems) -> tuple[Official, ...]:
+    """Officials in the order of their file."""
+    officials: list[Official] = []
+    for filled in files:
+        for number, form in enumerate(filled.form.names):
+            if form.since and form.until and form.until.end < form.since.start:
+                problems.add(
+                    "date-mismatch",
+                    filled.place("names", number, "until"),
+                    Message(
+                        f"任期截止 {form.until.text} 早于起始 {form.since.text}；请改正其中一处",
+                        f"the term ends {form.until.text}, before it starts {form.since.text}: "
+                        "correct one of them",
+                    ),
+                )
+            officials.append(
+                Official(
+                    name=form.name.as_text(),
+                    title=form.title.as_text(),
+                    since=form.since,
+                    until=form.until,
+                    place=filled.place("names", number),
+                )
+            )
+    return tuple(officials)

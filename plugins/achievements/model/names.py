@@ -1,0 +1,110 @@
+"""What everything in the dataset is called, in both languages, and how it is found by any of its names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from achievements.model.entities import Dataset, Place, Text
+from figures import UNITS
+
+ALIKE = 0.6  # ratio of difflib from which a name is like another
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
+NO_PLACE = Place("", 0, 0)
+
+
+class Named(NamedTuple):
+    """A thing of the dataset by its ID and its names; ``detail`` tells it from others of like name."""
+
+    kind: str
+    id: str
+    name: Text
+    detail: Text = Text("", "")
+    others: tuple[str, ...] = ()  # short names
+    place: Place = NO_PLACE
+    clues: tuple[str, ...] = ()  # what it is looked for by and never called, as the paper of a source
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it is called, also without what its name adds in brackets: 地区生产总值（GDP）."""
+        bare = (_BRACKETS.sub("", name).strip() for name in self.name)
+        return tuple(dict.fromkeys((*self.name, *bare, *self.others, self.id)))
+
+
+def named_things(dataset: Dataset) -> Iterator[Named]:
+    """Everything that has an ID, by kind."""
+    districts = dataset.districts
+    for place in districts.values():
+        yield Named("district", place.id, place.name, others=(*place.short_name,), place=place.place)
+    for topic in dataset.topics.values():
+        yield Named("topic", topic.id, topic.name, place=topic.place)
+    for indicator in dataset.indicators.values():
+        unit = UNITS[indicator.unit]
+        detail = Text(indicator.counter or unit.zh[0], indicator.noun or unit.plural)
+        names = (*indicator.short_name,)
+        yield Named("indicator", indicator.id, indicator.name, detail, names, indicator.place)
+    for dimension in dataset.dimensions.values():
+        yield Named("dimension", dimension.id, dimension.name, place=dimension.place)
+        for code, name in dimension.codes.items():
+            yield Named("code", code, name, Text(f"{dimension.id}: {code}", ""), place=dimension.place)
+    for source in dataset.sources.values():
+        publication = source.publication or Text("", "")
+        yield Named("source", source.id, source.title, publication, (), source.place, (*publication,))
+    for event in dataset.events.values():
+        yield Named("event", event.id, event.title, districts[event.district].name, place=event.place)
+    for project in dataset.projects.values():
+        yield Named(
+            "project", project.id, project.name, districts[project.district].name, place=project.place
+        )
+
+
+def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:
+    """What the things of one kind are called, by ID."""
+    return {thing.id: thing.texts for thing in named_things(dataset) if thing.kind == kind}
+
+
+def look_up(word: str, things: Iterable[Named]) -> list[Named]:
+    """The things with a word in their names; where there is none, those of like name; the likest first."""
+    wanted = _fold(word)
+    known = list(things)
+    rated = [(rate(wanted, thing), number) for number, thing in enumerate(known)] if wanted else []
+    least = 1.0 if any(rating >= 1 for rating, _ in rated) else ALIKE
+    found = sorted((-rating, number) for rating, number in rated if rating >= least)
+    return [known[number] for _, number in found]
+
+
+def rate(wanted: str, thing: Named) -> float:
+    """How well a folded word fits: 3 a whole name, 2 its beginning, 1 a part; below, how like it is."""
+    return max(_rate(wanted, text) for text in (*thing.texts, *thing.clues) if text)
+
+
+def _rate(wanted: str, name: str) -> float:
+    text = _fold(name)
+    if wanted == text:
+        return 3.0
+    if text.startswith(wanted):
+        return 2.0
+    if wanted in text:
+        return 1.0
+    if len(wanted) > 1 and _in_order(wanted, text):
+        return 0.9  # 公共收入 of 一般公共预算收入
+    words = {text, *map(_fold, re.split(r"[\W_]+", name))} if wanted.isascii() else {text}
+    return 0.8 * max(_likeness(wanted, each) for each in words)
+
+
+def _likeness(one: str, other: str) -> float:
+    """The ratio of difflib; 0 where the lengths alone keep it from making names alike."""
+    possible = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if 0.8 * possible >= ALIKE else 0.0
+
+
+def _in_order(wanted: str, text: str) -> bool:
+    rest = iter(text)
+    return not wanted.isascii() and all(char in rest for char in wanted)
+
+
+def _fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

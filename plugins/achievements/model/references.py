@@ -1,0 +1,115 @@
+"""IDs and the references to them, over all files."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Literal
+
+from achievements.model.entities import EVERY, Dataset, Place
+from achievements.model.findings import Message
+from achievements.model.identifiers import shorten
+from achievements.model.problems import Problems
+from achievements.model.suggestions import Names
+
+Kind = Literal["topic", "district", "indicator", "dimension", "source", "project", "event", "observation"]
+
+_NAMES: dict[Kind, Message] = {
+    "topic": Message("专题", "topic"),
+    "district": Message("地方", "district"),
+    "indicator": Message("指标", "indicator"),
+    "dimension": Message("维度", "dimension"),
+    "source": Message("来源", "source"),
+    "project": Message("项目", "project"),
+    "event": Message("活动", "event"),
+    "observation": Message("数据", "observation"),
+}
+_HOMES: dict[Kind, str] = {
+    "topic": "data/topics.yaml",
+    "district": "data/districts/",
+    "indicator": "data/indicators/",
+    "dimension": "data/dimensions.yaml",
+    "source": "data/sources/",
+    "project": "data/projects/",
+    "event": "data/events/",
+    "observation": "data/metrics/",
+}
+
+
+class References:
+    """What has been declared, and where; reports what is declared twice or referred to in vain.
+
+    An ID counts as declared although the rest of its file is faulty, so that one
+    fault does not make every reference to the file look wrong.
+    """
+
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
+        self._declared: dict[Kind, dict[str, Place]] = {kind: {} for kind in _NAMES}
+        self._names: dict[Kind, dict[str, tuple[str, ...]]] = {kind: {} for kind in _NAMES}
+        self._codes: dict[str, Names] = {}
+        self._distrusted: set[tuple[str, str]] = set()
+
+    def declare(self, kind: Kind, name: str, place: Place, called: tuple[str, ...] = ()) -> bool:
+        """Note an ID and what its thing is called; false, with a finding, where the ID is taken."""
+        first = self._declared[kind].setdefault(name, place)
+        if first == place:
+            self._names[kind][name] = called
+            return True
+        taken = f"{first.file}:{first.line}"
+        self._problems.add(
+            "duplicate-id",
+            place,
+            Message(
+                f"{_NAMES[kind].zh} ID“{shorten(name)}”已用于 {taken}，请另取一个",
+                f"the {_NAMES[kind].en} ID “{shorten(name)}” is taken by {taken}: choose another",
+            ),
+        )
+        return False
+
+    def declare_codes(self, dimension: str, codes: Names) -> None:
+        """Note the codes of a dimension and what they are called."""
+        self._codes[dimension] = codes
+
+    def distrust(self, kind: Kind, name: str = EVERY) -> None:
+        """Note that a file could not be read whole: what it declares (or part of it) is not known."""
+        self._distrusted.add((kind, name))
+
+    def faulty(self, dataset: Dataset) -> frozenset[tuple[str, str]]:
+        """What is declared and yet not in the dataset, because its entry is faulty; by kind and ID."""
+        built: Mapping[Kind, Container[str]] = {
+            "topic": dataset.topics,
+            "district": dataset.districts,
+            "indicator": dataset.indicators,
+            "dimension": dataset.dimensions,
+            "source": dataset.sources,
+            "project": dataset.projects,
+            "event": dataset.events,
+        }
+        missing = {
+            (kind, name)
+            for kind, names in built.items()
+            for name in self._declared[kind]
+            if name not in names
+        }
+        return frozenset(missing | self._distrusted)
+
+    def check(self, kind: Kind, name: str, place: Place, fitting: Container[str] | None = None) -> bool:
+        """Tell whether an ID is declared; report it where it is not.
+
+        ``fitting`` are the only IDs that may be proposed instead; by default all may.
+        """
+        if name in self._declared[kind] or {(kind, name), (kind, EVERY)} & self._distrusted:
+            return True
+        names = self._names[kind]
+        proposed = {id_: names[id_] for id_ in names if fitting is None or id_ in fitting}
+        self._problems.unresolved(place, name, proposed, _NAMES[kind], _HOMES[kind])
+        return False
+
+    def check_code(self, dimension: str, code: str, place: Place) -> bool:
+        """Tell whether a dimension has a code; report it where it has not."""
+        known = self._codes.get(dimension, {})
+        if code in known or ("dimension", EVERY) in self._distrusted:
+            return True
+        what = Message(f"“{dimension}”分类项", f"code of the dimension “{dimension}”")
+        self._problems.unresolved(place, code, known, what, _HOMES["dimension"])
+        return False

@@ -1,0 +1,202 @@
+"""Records of the dataset as views: metric cards, projects, events, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from achievements.model.entities import Event, Observation, Project, Source, Text
+
+from .edition import Edition
+from .models import (
+    CardView,
+    EventCard,
+    Link,
+    NamedFigure,
+    ProjectRow,
+    SourceView,
+    StageView,
+)
+from .quantities import figure_view, growth_view, indicator_figure, target_view
+from .words import HTML_LANG, date_view, join_detail, rank_text
+
+PLAIN_SIGNS = str.maketrans(dict.fromkeys("@/~.+", "_"))
+
+
+def text(value: Text | None, edition: Edition) -> str:
+    """A bilingual text in the edition's language, "" where there is none."""
+    return "" if value is None else value.get(edition.lang)
+
+
+def anchor_of(observation: Observation) -> str:
+    """The ID of an observation's element: its key, with signs that addresses reserve made plain."""
+    return observation.key.translate(PLAIN_SIGNS)
+
+
+def place_link(district: str, edition: Edition) -> Link:
+    """The link to a place's page."""
+    return Link(
+        edition.href(f"/districts/{district}/"), edition.dataset.districts[district].name.get(edition.lang)
+    )
+
+
+def topic_link(topic: str, edition: Edition) -> Link:
+    """The link to a topic's page."""
+    return Link(edition.href(f"/topics/{topic}/"), edition.dataset.topics[topic].name.get(edition.lang))
+
+
+def indicator_link(indicator: str, edition: Edition) -> Link:
+    """The link to an indicator's page."""
+    return Link(
+        edition.href(f"/indicators/{indicator}/"),
+        edition.dataset.indicators[indicator].name.get(edition.lang),
+    )
+
+
+def detail_of(observation: Observation, edition: Edition) -> str:
+    """Breakdown and scope of an observation in words."""
+    names = [
+        edition.dataset.dimensions[dimension].codes[code].get(edition.lang)
+        for dimension, code in observation.breakdown
+    ]
+    return join_detail([*names, text(observation.scope, edition)])
+
+
+def source_link(source: str, edition: Edition) -> Link:
+    """The short citation of a source: publication and date, or its title where the clipping has neither."""
+    entry = edition.dataset.sources[source]
+    parts = [text(entry.publication, edition)]
+    if entry.date is not None:
+        parts.append(date_view(entry.date, edition.lang).text)
+    label = " ".join(part for part in parts if part) if parts[0] else text(entry.title, edition)
+    return Link(edition.href(f"/sources/{source}/"), label)
+
+
+def value_text(observation: Observation, edition: Edition) -> str:
+    """The value of an observation in words, "" where there is none."""
+    indicator = edition.dataset.indicators[observation.indicator]
+    figure = indicator_figure(observation.value, indicator, edition.lang)
+    return figure.text if figure else ""
+
+
+def card_view(observation: Observation, edition: Edition) -> CardView:
+    """One observation as a metric card."""
+    lang = edition.lang
+    indicator = edition.dataset.indicators[observation.indicator]
+    return CardView(
+        anchor=anchor_of(observation),
+        place=place_link(observation.district, edition),
+        indicator=indicator_link(observation.indicator, edition),
+        detail=detail_of(observation, edition),
+        figure=indicator_figure(observation.value, indicator, lang),
+        growth=growth_view(observation.yoy, lang),
+        target=target_view(observation.target, lang),
+        rank=rank_text(observation.rank, lang),
+        period=date_view(observation.period, lang),
+        status=observation.status,
+        source=source_link(observation.source, edition),
+        locator=text(observation.locator, edition),
+        note=text(observation.note, edition),
+        variant=text(observation.variant, edition),
+        superseded=observation.key in edition.library.superseded,
+        written=observation.written,
+        ends=observation.period.end.isoformat(),
+        trend=None,
+    )
+
+
+def card_views(observations: Iterable[Observation], edition: Edition) -> tuple[CardView, ...]:
+    """Observations as metric cards, in their order."""
+    return tuple(card_view(observation, edition) for observation in observations)
+
+
+def industry_name(code: str, edition: Edition) -> str:
+    """The name of an industry."""
+    return edition.dataset.dimensions["industry"].codes[code].get(edition.lang)
+
+
+def project_row(project: Project, edition: Edition) -> ProjectRow:
+    """A named project in a list."""
+    lang = edition.lang
+    stages = edition.dataset.dimensions["stage"].codes if project.stages else {}
+    return ProjectRow(
+        anchor=project.id,
+        name=project.name.get(lang),
+        place=place_link(project.district, edition),
+        investment=figure_view(project.investment, lang) if project.investment else None,
+        industry=industry_name(project.industry, edition) if project.industry else "",
+        stages=tuple(
+            StageView(
+                stages[stage.code].get(lang),
+                date_view(stage.date, lang) if stage.date else None,
+                stage.status,
+            )
+            for stage in project.stages
+        ),
+        figures=tuple(
+            NamedFigure(
+                figure.name.get(lang),
+                figure_view(figure.value, lang, figure.noun),
+                date_view(figure.period, lang).text if figure.period else "",
+                figure.status,
+            )
+            for figure in project.figures
+        ),
+        source=source_link(project.source, edition),
+        locator=text(project.locator, edition),
+        note=text(project.note, edition),
+    )
+
+
+def project_rows(projects: Iterable[Project], edition: Edition) -> tuple[ProjectRow, ...]:
+    """Projects in a list, in their order."""
+    return tuple(project_row(project, edition) for project in projects)
+
+
+def event_path(event: Event) -> str:
+    """The site path of an event's page."""
+    return f"/timeline/{event.id}/"
+
+
+def event_card(event: Event, edition: Edition) -> EventCard:
+    """A signing event in a list."""
+    lang = edition.lang
+    return EventCard(
+        href=edition.href(event_path(event)),
+        anchor=event.id,
+        title=event.title.get(lang),
+        kind=event.kind,
+        date=date_view(event.date, lang),
+        place=place_link(event.district, edition),
+        projects_signed=figure_view(event.projects_signed, lang, "projects")
+        if event.projects_signed
+        else None,
+        amounts=tuple(figure_view(amount, lang) for amount in event.amounts),
+        industries=tuple(industry_name(code, edition) for code in event.industries),
+    )
+
+
+def event_cards(events: Iterable[Event], edition: Edition) -> tuple[EventCard, ...]:
+    """Events in a list, in their order."""
+    return tuple(event_card(event, edition) for event in events)
+
+
+def source_view(source: Source, edition: Edition) -> SourceView:
+    """A source as it is cited in full."""
+    lang = edition.lang
+    library = edition.library
+    resting = (library.observations_of_source, library.projects_of_source, library.events_of_source)
+    return SourceView(
+        id=source.id,
+        href=edition.href(f"/sources/{source.id}/"),
+        title=source.title.get(lang),
+        title_lang=HTML_LANG[lang],
+        supplied=source.title_supplied,
+        publication=text(source.publication, edition),
+        byline=text(source.byline, edition),
+        date=date_view(source.date, lang) if source.date else None,
+        url=source.url or "",
+        note=text(source.note, edition),
+        figures=sum(members.number(source.id) for members in resting),
+        original=source.title.zh if lang == "en" and not source.title_supplied else "",
+        archived=source.archived or "",
+    )

@@ -1,0 +1,78 @@
+"""Comparisons of places over one period, as bar charts and as the cards that are their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from achievements.model.entities import Indicator, Observation
+
+from .cards import anchor_of, card_views, detail_of, value_text
+from .charts import EM, PERCENT, horizontal_bars, length, value_span
+from .edition import Edition
+from .models import BarChartView, BarView, ComparisonView
+from .quantities import is_rough, value_of
+from .series import same_period_groups
+from .words import date_view, join_detail
+
+# One place of a chart: its name and value on a line, the bar below; in em.
+ROW, LABEL_LINE, BAR_TOP, BAR = Decimal("3.1"), Decimal("1.05"), Decimal("1.5"), Decimal("0.9")
+
+
+def comparison_view(members: tuple[Observation, ...], edition: Edition) -> ComparisonView:
+    """Places side by side over one period, largest first."""
+    ordered = sorted(members, key=lambda o: (-value_of(o), o.district))
+    return ComparisonView(
+        period=date_view(members[0].period, edition.lang),
+        detail=detail_of(members[0], edition),
+        chart=bar_chart(ordered, edition),
+        cards=card_views(ordered, edition),
+    )
+
+
+def comparison_views(indicator: Indicator, edition: Edition) -> tuple[ComparisonView, ...]:
+    """Every period over which two or more places may be compared, newest first."""
+    library = edition.library
+    observations = library.observations_of_indicator.get(indicator.id, ())
+    groups = same_period_groups(observations, edition.dataset, library.superseded)
+    return tuple(comparison_view(members, edition) for members in groups)
+
+
+def bar_chart(members: Sequence[Observation], edition: Edition) -> BarChartView:
+    """Places over one period, in the order given."""
+    lang, first = edition.lang, members[0]
+    names = [edition.dataset.districts[item.district].short_name.get(lang) for item in members]
+    texts = [value_text(item, edition) for item in members]
+    drawn = horizontal_bars([value_of(item) for item in members])
+    bars = tuple(
+        BarView(
+            label=name,
+            text=text,
+            label_y=length(ROW * position + LABEL_LINE, EM),
+            bar_y=length(ROW * position + BAR_TOP, EM),
+            bar_x=bar.x,
+            width=bar.width,
+            rough=is_rough(item),
+        )
+        for position, (item, name, text, bar) in enumerate(zip(members, names, texts, drawn, strict=True))
+    )
+    period = date_view(first.period, lang).text
+    name = join_detail(
+        [edition.dataset.indicators[first.indicator].name.get(lang), detail_of(first, edition)]
+    )
+    negative = any(value_of(item) < 0 for item in members)
+    return BarChartView(
+        anchor=f"chart-{anchor_of(first)}",
+        title=f"{name}，{period}" if lang == "zh" else f"{name}, {period}",
+        description=("；" if lang == "zh" else "; ").join(f"{bar.label} {bar.text}" for bar in bars),
+        height=length(ROW * len(bars), EM),
+        bar=length(BAR, EM),
+        zero=zero_place(members) if negative else "",
+        bars=bars,
+        rough=any(bar.rough for bar in bars),
+    )
+
+
+def zero_place(members: Sequence[Observation]) -> str:
+    """Where zero lies between the lowest and the highest value."""
+    return length(value_span([value_of(item) for item in members]).share(Decimal(0)) * 100, PERCENT)

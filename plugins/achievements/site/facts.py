@@ -1,0 +1,151 @@
+"""What machines are told of articles, events and figures; nothing that a reader is not told as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from achievements.model.entities import Event, Indicator, Observation, Text
+from achievements.posts.entities import Post
+from figures import Period
+
+from .edition import Edition
+from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, EventFacts
+from .page_tags import article_keywords
+from .words import counted
+
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
+RECORD_FILES = (
+    "observations.csv",
+    "observations.json",
+    "events.csv",
+    "events.json",
+    "projects.csv",
+    "projects.json",
+    "datapackage.json",
+)
+DATASET_NAME = Text("区域发展成果数据", "District achievements data")
+PARTS = (10, 7, 4)  # lengths of 2022-08-04, 2022-08, 2022
+
+
+def reduced_date(period: Period) -> str:
+    """A date in ISO 8601 with reduced precision: what all its days have in common.
+
+    ISO 8601 has days, months and years, so the first quarter of 2021 is "2021";
+    a span over several years has nothing in common: "".
+    """
+    start, end = period.start.isoformat(), period.end.isoformat()
+    return start[: next((length for length in PARTS if start[:length] == end[:length]), 0)]
+
+
+def exact_day(period: Period | None) -> str:
+    """The day in ISO 8601, "" where it is not known."""
+    return period.text if period is not None and period.kind == "day" else ""
+
+
+def article_facts(post: Post, edition: Edition) -> ArticleFacts:
+    """What machines are told of a post."""
+    dataset, lang = edition.dataset, edition.lang
+    cover = edition.library.picture.get(f"posts/{post.id}/{post.cover}") if post.cover else None
+    return ArticleFacts(
+        published=reduced_date(post.date),
+        published_day=exact_day(post.date),
+        modified=reduced_date(post.updated) if post.updated else "",
+        modified_day=exact_day(post.updated),
+        section=dataset.topics[post.topics[0]].name.get(lang) if post.topics else "",
+        keywords=article_keywords(post, edition),
+        places=tuple(dataset.districts[district].name.get(lang) for district in post.districts),
+        picture=edition.urls.absolute_file(cover.src) if cover else "",
+        sources=tuple(cited_source(source, edition) for source in post.sources),
+    )
+
+
+def cited_source(name: str, edition: Edition) -> CitedSource:
+    """A source that an article rests on."""
+    source, lang = edition.dataset.sources[name], edition.lang
+    return CitedSource(
+        name=source.title.get(lang),
+        publication=source.publication.get(lang) if source.publication else "",
+        published=reduced_date(source.date) if source.date else "",
+        url=source.url or edition.urls.absolute(f"/sources/{source.id}/", lang),
+    )
+
+
+def event_facts(event: Event, edition: Edition) -> EventFacts:
+    """What machines are told of a signing event."""
+    districts, lang = edition.dataset.districts, edition.lang
+    place = districts[event.district]
+    region = districts[place.parent].name.get(lang) if place.parent else ""
+    return EventFacts(reduced_date(event.date), place.name.get(lang), region)
+
+
+def coverage(observations: Iterable[Observation]) -> str:
+    """The time that observations cover, as an interval of days; "" where there are none."""
+    periods = [observation.period for observation in observations]
+    if not periods:
+        return ""
+    return f"{min(period.start for period in periods)}/{max(period.end for period in periods)}"
+
+
+def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> DatasetFacts:
+    """What machines are told of the figures of one indicator."""
+    lang = edition.lang
+    name = indicator.name.get(lang)
+    observations = edition.library.observations_of_indicator.get(indicator.id, ())
+    places = observed_places(observations, edition)
+    definition = indicator.definition.get(lang) if indicator.definition else ""
+    about = {
+        "zh": f"{name}（单位：{unit}）在{'、'.join(places)}的数值，共{len(observations)}条。{definition}"
+        "每条数据都注明时期和来源，数值为基本单位下的精确小数，可下载 CSV 和 JSON 文件。",
+        "en": f"{name} ({unit}) in {', '.join(places)}: {counted(len(observations), 'observations')}. "
+        f"{definition + ' ' if definition else ''}"
+        "Each has its period and its source; values are exact decimals in base units.",
+    }[lang]
+    return DatasetFacts(
+        name=name,
+        description=about,
+        coverage=coverage(observations),
+        places=places,
+        variables=(name,),
+        unit=unit,
+        files=data_files(("observations.csv", "observations.json"), edition),
+    )
+
+
+def record_facts(edition: Edition) -> DatasetFacts:
+    """What machines are told of all the figures of the site."""
+    library, lang = edition.library, edition.lang
+    observations = library.observation.values()
+    places = observed_places(observations, edition)
+    about = {
+        "zh": f"{'、'.join(places)}的指标、项目和签约活动，共{len(observations)}条观测值、"
+        f"{len(edition.dataset.projects)}个项目、{len(library.events)}次活动。"
+        "每条数据都注明时期和来源，数值为基本单位下的精确小数。",
+        "en": f"Figures, projects and signing events of {', '.join(places)}: "
+        f"{counted(len(observations), 'observations')}, "
+        f"{counted(len(edition.dataset.projects), 'projects')}, {counted(len(library.events), 'events')}. "
+        "Each has its period and its source; values are exact decimals in base units.",
+    }[lang]
+    indicators = edition.dataset.indicators.values()
+    return DatasetFacts(
+        name=DATASET_NAME.get(lang),
+        description=about,
+        coverage=coverage(observations),
+        places=places,
+        variables=tuple(i.name.get(lang) for i in indicators if i.id in library.observations_of_indicator),
+        unit="",
+        files=data_files(RECORD_FILES, edition),
+    )
+
+
+def observed_places(observations: Iterable[Observation], edition: Edition) -> tuple[str, ...]:
+    """The places of some observations, in the order of the districts."""
+    observed = {observation.district for observation in observations}
+    return tuple(d.name.get(edition.lang) for d in edition.dataset.districts.values() if d.id in observed)
+
+
+def data_files(names: Iterable[str], edition: Edition) -> tuple[DataFileFacts, ...]:
+    """Files at /data/ with their media types."""
+    return tuple(
+        DataFileFacts(edition.urls.absolute_file(f"/data/{name}"), MEDIA_TYPES[name.rsplit(".", 1)[1]])
+        for name in names
+    )

@@ -1,0 +1,110 @@
+"""Atom feeds as views: per language, of all posts and of each district's."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID, uuid5
+
+from achievements.model.entities import District
+from achievements.posts.entities import Post
+from figures import Period
+
+from .body import body_html
+from .edition import Edition
+from .models import FeedEntry, FeedView
+from .post_cards import post_path
+from .traces import question
+from .words import HTML_LANG
+
+NEWEST = 20
+
+# The name space of the portal's identifiers (RFC 9562, section 5.5), chosen once.
+_NAMESPACE = UUID("6f4c7a52-0d1b-4b8e-9a35-2f0e1c7d8b96")
+# A tag of the sanitised HTML, whose attributes all stand in double quotes, and an address in it.
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
+_ADDRESS = re.compile(r' (href|src|srcset)="([^"]*)"')
+_IN_SET = re.compile(r"(^|, )(?=/)")  # where an address of a srcset begins
+
+
+def identifier(*names: str) -> str:
+    """The same identifier for the same names, whatever the site's host and title (a URN, RFC 9562)."""
+    return uuid5(_NAMESPACE, "/".join(names)).urn
+
+
+def timestamp(day: Period, time: str = "") -> str:
+    """A day and its time in China Standard Time (RFC 3339); the day's beginning where no time is known."""
+    return f"{day.start.isoformat()}T{time or '00:00'}:00+08:00"
+
+
+def absolute_html(html: str, page: str, origin: str) -> str:
+    """The HTML with every address absolute, as it must be away from its page.
+
+    ``page`` is the absolute address of the page that it stands on, ``origin`` that of the host.
+    """
+
+    def address(match: re.Match[str]) -> str:
+        name, written = match.groups()
+        if name == "srcset":
+            written = _IN_SET.sub(rf"\g<1>{origin}", written)
+        elif written.startswith("#"):
+            written = page + written
+        elif written.startswith("/") and not written.startswith("//"):
+            written = origin + written
+        return f' {name}="{written}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag.group()), html)
+
+
+def feed_entry(post: Post, edition: Edition) -> FeedEntry:
+    """One post as a feed entry; its identifier is that of its first slug, so that renaming keeps it."""
+    lang = edition.lang
+    article = post.en if lang == "en" and post.en is not None else post.zh
+    address = edition.urls.absolute(post_path(post), lang)
+    first = (*post.aliases, post.slug)[0]
+    published = timestamp(post.date, post.time) if post.date.kind == "day" else ""
+    return FeedEntry(
+        id=identifier(edition.site.place, lang, "posts", first),
+        href=address,
+        title=article.title,
+        summary=article.summary,
+        content_html=absolute_html(body_html(article, edition), address, edition.urls.origin),
+        published=published,
+        updated=timestamp(post.updated) if post.updated else published,
+        categories=tuple(edition.dataset.topics[topic].name.get(lang) for topic in post.topics),
+    )
+
+
+@question
+def fed_posts(edition: Edition, place: str) -> tuple[Post, ...]:
+    """The posts of a feed: the newest of a place that the edition feeds, or, for "", of all."""
+    return edition.fed.get(place, ())[:NEWEST]
+
+
+def feed(edition: Edition, path: str, home: str, title: str, place: str) -> FeedView:
+    """The feed of a place; there must be at least one post in it."""
+    lang = edition.lang
+    entries = tuple(feed_entry(post, edition) for post in fed_posts(edition, place))
+    site = edition.site.name.get(lang)
+    return FeedView(
+        id=identifier(edition.site.place, lang, "feeds", path),
+        title=title,
+        subtitle=edition.site.tagline.get(lang),
+        lang=HTML_LANG[lang],
+        self_href=edition.urls.absolute(path, lang),
+        home_href=edition.urls.absolute(home, lang),
+        author=edition.site.owner.get(lang) or site,
+        updated=max(entry.updated for entry in entries),
+        entries=entries,
+    )
+
+
+def site_feed(edition: Edition) -> FeedView:
+    """The feed of all posts."""
+    return feed(edition, "/feed.xml", "/", edition.site.name.get(edition.lang), "")
+
+
+def district_feed(edition: Edition, district: District) -> FeedView:
+    """The feed of one district's posts."""
+    home = f"/districts/{district.id}/"
+    title = f"{edition.site.name.get(edition.lang)} — {district.name.get(edition.lang)}"
+    return feed(edition, f"{home}feed.xml", home, title, district.id)

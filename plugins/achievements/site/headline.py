@@ -1,0 +1,30 @@
+"""Which observation stands for a place: its headline figures."""
+
+from __future__ import annotations
+
+from achievements.model.entities import District, Observation
+from achievements.model.readings import preferred
+
+from .edition import Library
+
+
+def latest(library: Library, district: str, indicator: str) -> Observation | None:
+    """What best states an indicator now: current, whole before parts, with a value, newest."""
+    all_readings = library.observations_of_district.get(district, ())
+    return max(
+        preferred((o for o in all_readings if o.indicator == indicator), library.superseded),
+        key=lambda o: (
+            not o.breakdown and o.scope is None,
+            o.value is not None,
+            o.period.end,
+            o.period.start,
+            o.key,
+        ),
+        default=None,
+    )
+
+
+def headline_observations(district: District, library: Library) -> tuple[Observation, ...]:
+    """The headline figures that the district's editors chose, as far as they were observed."""
+    found = (latest(library, district.id, indicator) for indicator in district.headline)
+    return tuple(observation for observation in found if observation is not None)

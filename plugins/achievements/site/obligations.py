@@ -1,0 +1,62 @@
+"""What a government site owes at the foot of each page: identifiers, and where to report an error.
+
+The links are those that the issuing bodies give (国办发〔2017〕47号, and the sites themselves).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from achievements.model.entities import Lang, Text
+
+from .edition import Identifiers, SiteInfo
+from .models import Identifier
+
+NAMES: dict[str, Text] = {
+    "site_code": Text("网站标识码", "site identification code"),
+    "icp": Text("ICP备案号", "ICP filing number"),
+    "police": Text("公安备案号", "public security filing number"),
+    "mark": Text("党政机关标识", "mark of Party and government bodies"),
+}
+
+ICP = "https://beian.miit.gov.cn/"
+POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
+MARK = "https://bszs.conac.cn/sitename?method=show&id="
+REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
+
+SUBJECT = Text("网页内容有误", "An error on a page")
+
+
+def placeholder(name: Text, lang: Lang) -> str:
+    """What stands where something is still to be filled in."""
+    return {"zh": f"【待填写：{name.zh}】", "en": f"[to be filled in: {name.en}]"}[lang]
+
+
+def identifier_views(identifiers: Identifiers) -> tuple[Identifier, ...]:
+    """The identifiers that stand beside each other."""
+    digits = re.sub(r"\D", "", identifiers.police)
+    return (
+        Identifier("site_code", identifiers.site_code, ""),
+        Identifier("icp", identifiers.icp, ICP if identifiers.icp else ""),
+        Identifier("police", identifiers.police, f"{POLICE}{digits}" if digits else ""),
+    )
+
+
+def mark_view(identifiers: Identifiers) -> Identifier:
+    """The mark of Party and government bodies."""
+    return Identifier("mark", identifiers.mark, f"{MARK}{identifiers.mark}" if identifiers.mark else "")
+
+
+def report_href(site: SiteInfo, lang: Lang, page: str) -> str:
+    """Where a reader reports an error on a page, given its absolute address; "" where that is not known.
+
+    A government site has the national service; any other site the address in its settings.
+    """
+    encoded = quote(page, safe="")
+    if site.government:
+        code = site.identifiers.site_code
+        return f"{REPORT}{code}&url={encoded}" if code else ""
+    if site.report.startswith("mailto:") and "?" not in site.report:
+        return f"{site.report}?subject={quote(SUBJECT.get(lang))}&body={encoded}"
+    return site.report.replace("{url}", encoded)

@@ -1,0 +1,172 @@
+"""Page tags of government sites (政府网站发展指引, 国办发〔2017〕47号): of site, column and article.
+
+They add up: the home page has those of the site, every other page those of its
+column too, an article its own besides. A site that is no government's has none.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from achievements.model.entities import Lang, Source, Text, Topic
+from achievements.posts.entities import Post
+
+from .edition import Edition
+from .models import MetaTag
+from .obligations import NAMES, placeholder
+from .traces import question
+from .words import DESCRIPTIONS, SECTIONS
+
+NEWS = Text("工作动态", "News")
+DATA = Text("数据发布", "Data")
+PROJECTS = Text("重点项目", "Major projects")
+SERVICE = Text("网站服务", "About the site")
+
+TYPES: dict[str, Text] = {
+    "posts": NEWS,
+    "topics": NEWS,
+    "districts": DATA,
+    "indicators": DATA,
+    "sources": DATA,
+    "data": DATA,
+    "corrections": DATA,
+    "projects": PROJECTS,
+    "timeline": PROJECTS,
+    "search": SERVICE,
+    "sitemap": SERVICE,
+    "pages": SERVICE,
+}
+
+KEYWORDS: dict[str, Text] = {
+    "posts": Text("工作动态,招商引资,经济运行", "news,investment,economy"),
+    "districts": Text("区县,开发区,主要指标,项目", "district,development zone,key figures,projects"),
+    "indicators": Text("统计指标,含义,计量单位", "statistics,definition,unit"),
+    "projects": Text("重点项目,投资额,进展", "major projects,investment,progress"),
+    "timeline": Text("签约,开工,招商引资", "signing,ground-breaking,investment"),
+    "sources": Text("数据来源,出处", "data source,reference"),
+    "data": Text("开放数据,CSV,JSON", "open data,CSV,JSON"),
+    "corrections": Text("更正,勘误", "correction,erratum"),
+    "search": Text("站内搜索,查询", "site search"),
+    "sitemap": Text("网站地图,导航", "site map,navigation"),
+    "pages": Text("关于本站,编辑规则,无障碍,隐私", "about,editorial rules,accessibility,privacy"),
+}
+
+SOME_INDICATORS = 5  # of a topic, as keywords
+
+
+class Column(NamedTuple):
+    """A column (栏目): a part of the site that pages belong to."""
+
+    name: str
+    description: str
+    keywords: tuple[str, ...]
+    type: str
+
+
+def site_tags(edition: Edition) -> tuple[MetaTag, ...]:
+    """The tags that every page has."""
+    if not edition.site.government:
+        return ()
+    code = edition.site.identifiers.site_code
+    return (
+        MetaTag("SiteName", edition.site.name.get(edition.lang)),
+        MetaTag("SiteDomain", urlsplit(edition.urls.origin).hostname or ""),
+        MetaTag("SiteIDCode", code or placeholder(NAMES["site_code"], edition.lang)),
+    )
+
+
+def column_tags(column: Column, edition: Edition) -> tuple[MetaTag, ...]:
+    """The tags of a column."""
+    if not edition.site.government:
+        return ()
+    return (
+        MetaTag("ColumnName", column.name),
+        MetaTag("ColumnDescription", column.description),
+        MetaTag("ColumnKeywords", join_keywords((column.name, *column.keywords))),
+        MetaTag("ColumnType", column.type),
+    )
+
+
+def section_column(section: str, lang: Lang) -> Column:
+    """A section of the site as a column."""
+    return Column(
+        SECTIONS[section].get(lang),
+        DESCRIPTIONS[section].get(lang),
+        tuple(KEYWORDS[section].get(lang).split(",")),
+        TYPES[section].get(lang),
+    )
+
+
+def topic_column(topic: Topic, edition: Edition) -> Column:
+    """A topic as a column: its keywords are the indicators observed in it."""
+    name, description = topic.name.get(edition.lang), topic.description.get(edition.lang)
+    return Column(name, description, indicators_of_topic(edition, topic.id), NEWS.get(edition.lang))
+
+
+@question
+def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
+    """The names of the first indicators that are observed in a topic."""
+    observed = edition.library.observations_of_indicator
+    indicators = (
+        indicator.name.get(edition.lang)
+        for indicator in edition.dataset.indicators.values()
+        if indicator.topic == topic and indicator.id in observed
+    )
+    return tuple(islice(indicators, SOME_INDICATORS))
+
+
+def post_column(post: Post, edition: Edition) -> Column:
+    """The column of an article: its first topic."""
+    if post.topics:
+        return topic_column(edition.dataset.topics[post.topics[0]], edition)
+    return section_column("posts", edition.lang)
+
+
+def article_tags(post: Post, title: str, page: str, image: str, edition: Edition) -> tuple[MetaTag, ...]:
+    """The tags of an article, those of its column first; ``page`` and ``image`` are absolute addresses.
+
+    PubDate wants a day and an hour. A record whose day is not known has no
+    PubDate, since a publication date must never be made up; where the hour is
+    not known, it is that of the day's beginning, as in the feed.
+    """
+    if not edition.site.government:
+        return ()
+    found = (
+        MetaTag("ArticleTitle", title),
+        MetaTag("PubDate", f"{post.date.text} {post.time or '00:00'}" if post.date.kind == "day" else ""),
+        MetaTag("ContentSource", content_source(post, edition)),
+        MetaTag("Keywords", join_keywords(article_keywords(post, edition))),
+        MetaTag("Author", edition.site.owner.get(edition.lang)),
+        MetaTag("Image", image),
+        MetaTag("Url", page),
+    )
+    column = column_tags(post_column(post, edition), edition)
+    return (*column, *(tag for tag in found if tag.content))
+
+
+def article_keywords(post: Post, edition: Edition) -> tuple[str, ...]:
+    """What an article is about, in words: its places and its topics."""
+    dataset, lang = edition.dataset, edition.lang
+    places = (dataset.districts[district].name.get(lang) for district in post.districts)
+    topics = (dataset.topics[topic].name.get(lang) for topic in post.topics)
+    return (*places, *topics)
+
+
+def content_source(post: Post, edition: Edition) -> str:
+    """Where an article comes from: its sources by name; the site's own owner where it names none."""
+    lang = edition.lang
+    names = dict.fromkeys(source_name(edition.dataset.sources[source], lang) for source in post.sources)
+    own = edition.site.owner.get(lang) or edition.site.name.get(lang)
+    return ("、" if lang == "zh" else ", ").join(names) or own
+
+
+def source_name(source: Source, lang: Lang) -> str:
+    """A source by the name of its publication, or by its title where the clipping names none."""
+    return (source.publication or source.title).get(lang)
+
+
+def join_keywords(words: tuple[str, ...]) -> str:
+    """Keywords as one text, each once; a comma inside one would take it apart."""
+    return ",".join(dict.fromkeys(word.replace(",", " ") for word in words if word))

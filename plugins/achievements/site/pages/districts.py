@@ -1,0 +1,155 @@
+"""Places: the list, and each place's record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from achievements.model.entities import District, Observation
+from achievements.site.cards import (
+    card_view,
+    card_views,
+    event_card,
+    event_cards,
+    place_link,
+    project_rows,
+    text,
+    topic_link,
+)
+from achievements.site.edition import Edition, group, has_feed
+from achievements.site.headline import headline_observations
+from achievements.site.heads import head, in_column, section_head
+from achievements.site.models import (
+    CardGroup,
+    DistrictCard,
+    DistrictListView,
+    DistrictView,
+    Head,
+    Link,
+    LinkCount,
+)
+from achievements.site.page_tags import TYPES, Column
+from achievements.site.post_cards import post_cards
+from achievements.site.share_cards import place_card
+from achievements.site.trends import headline_card
+from achievements.site.words import KINDS
+
+NEWEST = 6  # posts on the page itself; the others are in a list of their own
+FILTERED_FROM = 10  # fewer rows of a table are seen at once
+
+
+def district_card(district: District, edition: Edition) -> DistrictCard:
+    """A district in a list, with its first headline figure, or else its latest event.
+
+    Among places, the figure of a part of one (one hospital, one office) would say the wrong thing.
+    """
+    library = edition.library
+    first = next(iter(headline_observations(district, library)), None)
+    headline = first if first is not None and first.scope is None else None
+    events = library.events_of_district.get(district.id, ())
+    return DistrictCard(
+        href=edition.href(f"/districts/{district.id}/"),
+        name=district.name.get(edition.lang),
+        kind=KINDS[district.kind].get(edition.lang),
+        note=text(district.note, edition),
+        card=card_view(headline, edition) if headline else None,
+        event=event_card(events[0], edition) if events and not headline else None,
+        observations=len(library.observations_of_district.get(district.id, ())),
+        posts=library.posts_of_district.number(district.id),
+        events=len(events),
+    )
+
+
+def district_cards(edition: Edition) -> tuple[DistrictCard, ...]:
+    """All districts in a list."""
+    return tuple(district_card(district, edition) for district in edition.dataset.districts.values())
+
+
+def district_list_page(edition: Edition) -> tuple[Head, DistrictListView]:
+    """The list of places."""
+    return section_head(edition, "districts"), DistrictListView(district_cards(edition))
+
+
+def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
+    """A district's observations by topic, in the catalogue's order, newest period first."""
+    dataset, library = edition.dataset, edition.library
+    order = {indicator: position for position, indicator in enumerate(dataset.indicators)}
+    by_topic = group(
+        library.observations_of_district.get(district.id, ()),
+        lambda item: (dataset.indicators[item.indicator].topic,),
+    )
+    return tuple(
+        CardGroup(
+            topic_link(topic, edition),
+            card_views(
+                sorted(
+                    by_topic[topic],
+                    key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key),
+                ),
+                edition,
+            ),
+        )
+        for topic in dataset.topics
+        if topic in by_topic
+    )
+
+
+def filter_years(observations: Sequence[Observation]) -> tuple[str, ...]:
+    """The years in which the periods of observations end, newest first; () where all are seen at once."""
+    if len(observations) < FILTERED_FROM:
+        return ()
+    return tuple(str(year) for year in sorted({item.period.end.year for item in observations}, reverse=True))
+
+
+def district_feed_path(district: str) -> str:
+    """The site path of a district's feed."""
+    return f"/districts/{district}/feed.xml"
+
+
+def district_posts_path(district: str) -> str:
+    """The site path of the list of a district's posts."""
+    return f"/districts/{district}/posts/"
+
+
+def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictView]:
+    """The record of one place."""
+    lang, library = edition.lang, edition.library
+    district = edition.dataset.districts[district_id]
+    name = district.name.get(lang)
+    posts = library.posts_of_district.get(district.id, ())
+    feed = district_feed_path(district.id) if has_feed(edition, district.id) else ""
+    view = DistrictView(
+        name=name,
+        kind=KINDS[district.kind].get(lang),
+        parent=place_link(district.parent, edition) if district.parent else None,
+        code=district.code or "",
+        note=text(district.note, edition),
+        headline=tuple(
+            headline_card(observation, edition) for observation in headline_observations(district, library)
+        ),
+        groups=card_groups(district, edition),
+        filter_years=filter_years(library.observations_of_district.get(district.id, ())),
+        observations=len(library.observations_of_district.get(district.id, ())),
+        projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
+        events=event_cards(library.events_of_district.get(district.id, ()), edition),
+        posts=post_cards(posts[:NEWEST], edition),
+        feed=edition.href(feed) if feed else "",
+        all_posts=LinkCount(edition.href(district_posts_path(district.id)), name, len(posts))
+        if len(posts) > NEWEST
+        else None,
+    )
+    description = {
+        "zh": f"{name}的指标、项目、签约活动与文章，每个数字都注明时期和来源。",
+        "en": f"Figures, projects, signings and articles of {name}, each with its period and its source.",
+    }[lang]
+    page_head = head(
+        edition,
+        f"/districts/{district.id}/",
+        name,
+        description,
+        "districts",
+        picture=place_card(district, edition),
+        feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
+    )
+    keywords = (KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
+    column = Column(name, description, keywords, TYPES["districts"].get(lang))
+    return in_column(page_head, column, edition), view

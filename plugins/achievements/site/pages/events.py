@@ -1,0 +1,85 @@
+"""Signing events: the page of each; and the list of projects."""
+
+from __future__ import annotations
+
+from achievements.model.entities import Event
+from achievements.site.cards import (
+    event_card,
+    event_path,
+    place_link,
+    project_rows,
+    source_view,
+    text,
+)
+from achievements.site.edition import Edition
+from achievements.site.facts import event_facts
+from achievements.site.heads import head, section_head
+from achievements.site.models import (
+    EventView,
+    Head,
+    Link,
+    ProjectGroup,
+    ProjectListView,
+)
+from achievements.site.paging import neighbours
+from achievements.site.post_cards import post_cards
+from achievements.site.share_cards import signing_card
+from achievements.site.traces import question
+
+
+def event_link(event: Event | None, edition: Edition) -> Link | None:
+    """The link to an event's page."""
+    return Link(edition.href(event_path(event)), event.title.get(edition.lang)) if event else None
+
+
+@question
+def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Event | None, Event | None]]:
+    return {event.id: (newer, older) for event, newer, older in neighbours(edition.library.events)}
+
+
+@question
+def events_beside(edition: Edition, name: str) -> tuple[Event | None, Event | None]:
+    """The newer and the older neighbour of an event on the timeline."""
+    return _neighbours(edition, "")[name]
+
+
+def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
+    """One event."""
+    dataset = edition.dataset
+    event = dataset.events[name]
+    newer, older = events_beside(edition, name)
+    card = event_card(event, edition)
+    view = EventView(
+        event=card,
+        projects=project_rows((dataset.projects[project] for project in event.projects), edition),
+        posts=post_cards(edition.library.posts_of_event.get(event.id, ()), edition),
+        source=source_view(dataset.sources[event.source], edition),
+        locator=text(event.locator, edition),
+        note=text(event.note, edition),
+        newer=event_link(newer, edition),
+        older=event_link(older, edition),
+    )
+    separator = "：" if edition.lang == "zh" else ": "
+    description = separator.join([f"{card.place.label} {card.date.text}", card.title])
+    page_head = head(
+        edition,
+        event_path(event),
+        card.title,
+        description,
+        "timeline",
+        picture=signing_card(event, edition),
+    )
+    return page_head._replace(event=event_facts(event, edition)), view
+
+
+def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
+    """Every named project, by district."""
+    library = edition.library
+    groups = tuple(
+        ProjectGroup(
+            place_link(district, edition), project_rows(library.projects_of_district[district], edition)
+        )
+        for district in edition.dataset.districts
+        if district in library.projects_of_district
+    )
+    return section_head(edition, "projects"), ProjectListView(groups, len(edition.dataset.projects))

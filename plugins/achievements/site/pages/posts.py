@@ -1,0 +1,152 @@
+"""Articles: the list, each article, each topic."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from achievements.posts.entities import Post
+from achievements.site.body import attachments, body_html, headings
+from achievements.site.cards import event_cards, indicator_link, place_link, source_view, topic_link
+from achievements.site.edition import Edition
+from achievements.site.facts import article_facts
+from achievements.site.heads import head, in_column, section_head
+from achievements.site.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.site.page_tags import article_tags, topic_column
+from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
+from achievements.site.post_cards import cover_view, exists_in, post_cards, post_link, post_path
+from achievements.site.share_cards import article_card
+from achievements.site.traces import question
+from achievements.site.words import date_view
+
+POSTS_PER_PAGE = 20
+RELATED = 3
+_FURTHER = re.compile(r"page/[0-9]+/$")  # what a further page of a list adds to the address of the first
+
+
+@question
+def list_of_posts(edition: Edition, base: str) -> tuple[ListPage[Post], ...]:
+    """The pages of a list of posts: of all, of a topic, of a district."""
+    library = edition.library
+    kind, *name = base.strip("/").split("/")
+    groups = {"topics": library.posts_of_topic, "districts": library.posts_of_district}
+    members = groups[kind].get(name[0], ()) if name else library.posts
+    return tuple(list_pages(base, members, POSTS_PER_PAGE))
+
+
+@question
+def _page(edition: Edition, path: str) -> ListPage[Post]:
+    return find_page(list_of_posts(edition, _FURTHER.sub("", path)), path)
+
+
+def post_list(edition: Edition, path: str) -> PostListView:
+    """One page of a list of posts, by year."""
+    page = _page(edition, path)
+    years = tuple(
+        PostYear(str(year), post_cards(members, edition))
+        for year, members in groupby(page.items, key=lambda post: post.date.end.year)
+    )
+    return PostListView(years, page_link(page.newer, edition), page_link(page.older, edition))
+
+
+def post_list_page(edition: Edition, path: str) -> tuple[Head, PostListView]:
+    """The posts of the site, newest first."""
+    return section_head(edition, "posts", path), post_list(edition, path)
+
+
+def district_post_list_page(edition: Edition, path: str, district: str) -> tuple[Head, PostListView]:
+    """The posts of one district, newest first."""
+    lang = edition.lang
+    name = edition.dataset.districts[district].name.get(lang)
+    title = {"zh": f"{name}：文章", "en": f"{name}: articles"}[lang]
+    description = {"zh": f"{name}的全部文章。", "en": f"All articles of {name}."}[lang]
+    page_head = head(edition, path, title, description, "districts")
+    page_head = page_head._replace(breadcrumbs=(*page_head.breadcrumbs, place_link(district, edition)))
+    return page_head, post_list(edition, path)
+
+
+@question
+def related_posts(edition: Edition, name: str) -> tuple[Post, ...]:
+    """The posts of the same district that come next, older ones first: a newer post changes few of them."""
+    library = edition.library
+    places = library.post_by_id[name].districts
+    if not places:
+        return ()
+    members = library.posts_of_district[places[0]]
+    position = library.place_in_district[name]
+    older = members[position + 1 : position + 1 + RELATED]
+    return (*older, *reversed(members[max(position - RELATED, 0) : position]))[:RELATED]
+
+
+@question
+def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Post | None, Post | None]]:
+    written = [post for post in edition.library.posts if exists_in(post, edition)]
+    return {post.id: (newer, older) for post, newer, older in neighbours(written)}
+
+
+@question
+def posts_beside(edition: Edition, name: str) -> tuple[Post | None, Post | None]:
+    """The newer and the older neighbour of a post among those that are written in the edition's language."""
+    return _neighbours(edition, "")[name]
+
+
+def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
+    """One article."""
+    lang, dataset = edition.lang, edition.dataset
+    post = edition.library.post_by_id[name]
+    newer, older = posts_beside(edition, name)
+    article = post.en if lang == "en" and post.en is not None else post.zh
+    cover = cover_view(post, edition)
+    view = PostView(
+        title=article.title,
+        summary=article.summary,
+        date=date_view(post.date, lang),
+        updated=date_view(post.updated, lang) if post.updated else None,
+        places=tuple(place_link(district, edition) for district in post.districts),
+        topics=tuple(topic_link(topic, edition) for topic in post.topics),
+        cover=cover,
+        headings=headings(article, edition),
+        body_html=body_html(article, edition),
+        attachments=attachments(post.attachments, edition),
+        sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
+        events=event_cards((dataset.events[event] for event in post.events), edition),
+        related=post_cards(related_posts(edition, post.id), edition),
+        newer=post_link(newer, edition) if newer else None,
+        older=post_link(older, edition) if older else None,
+    )
+    page_head = head(
+        edition,
+        post_path(post),
+        article.title,
+        article.summary,
+        "posts",
+        both=post.en is not None,
+        picture=article_card(post.districts, post.sources, edition),
+    )
+    facts = article_facts(post, edition)
+    picture = facts.picture or page_head.og_image
+    tags = article_tags(post, article.title, page_head.canonical, picture, edition)
+    return page_head._replace(og_type="article", tags=tags, article=facts), view
+
+
+def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView]:
+    """Posts and indicators of one topic."""
+    lang, library = edition.lang, edition.library
+    page, shown = _page(edition, path), edition.dataset.topics[topic]
+    name, description = shown.name.get(lang), shown.description.get(lang)
+    view = TopicView(
+        name=name,
+        description=description,
+        posts=post_cards(page.items, edition),
+        indicators=tuple(
+            LinkCount(
+                *indicator_link(indicator.id, edition), library.observations_of_indicator.number(indicator.id)
+            )
+            for indicator in edition.dataset.indicators.values()
+            if indicator.topic == topic and indicator.id in library.observations_of_indicator
+        ),
+        newer=page_link(page.newer, edition),
+        older=page_link(page.older, edition),
+    )
+    page_head = head(edition, path, name, description, "posts")
+    return in_column(page_head, topic_column(shown, edition), edition), view

@@ -1,0 +1,83 @@
+"""Sources: the list, each source with all that rests on it; and corrections."""
+
+from __future__ import annotations
+
+from achievements.site.cards import card_view, card_views, event_cards, project_rows, source_view
+from achievements.site.edition import Edition, group
+from achievements.site.heads import head, section_head
+from achievements.site.models import (
+    CorrectionRow,
+    CorrectionsView,
+    Head,
+    Readings,
+    SourceListView,
+    SourcePageView,
+)
+from achievements.site.post_cards import post_cards
+from achievements.site.words import date_view
+
+
+def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
+    """Everything that is cited, newest first; undated sources last."""
+    ordered = sorted(
+        edition.dataset.sources.values(),
+        key=lambda source: (
+            source.date is None,
+            -source.date.end.toordinal() if source.date else 0,
+            source.id,
+        ),
+    )
+    return section_head(edition, "sources"), SourceListView(tuple(source_view(s, edition) for s in ordered))
+
+
+def source_page(edition: Edition, source_id: str) -> tuple[Head, SourcePageView]:
+    """One source and all that rests on it."""
+    library, source = edition.library, edition.dataset.sources[source_id]
+    cited = source_view(source, edition)
+    view = SourcePageView(
+        source=cited,
+        cards=card_views(library.observations_of_source.get(source.id, ()), edition),
+        projects=project_rows(library.projects_of_source.get(source.id, ()), edition),
+        events=event_cards(library.events_of_source.get(source.id, ()), edition),
+        posts=post_cards(library.posts_of_source.get(source.id, ()), edition),
+    )
+    description = {
+        "zh": f"《{cited.title}》支持的全部数字、项目和活动。",
+        "en": f"All figures, projects and events that rest on “{cited.title}”.",
+    }[edition.lang]
+    return head(
+        edition,
+        f"/sources/{source.id}/",
+        cited.title,
+        description,
+        "sources",
+    ), view
+
+
+def readings(edition: Edition) -> tuple[Readings, ...]:
+    """Of every figure that a source states in two ways, all its readings, the first one included."""
+    told = group(edition.library.observation.values(), lambda item: (f"{item.cell} {item.source}",))
+    return tuple(
+        Readings(card_views(members, edition))
+        for members in told.values()
+        if any(item.variant for item in members)
+    )
+
+
+def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
+    """What was corrected, newest first, and what a source states in two ways."""
+    library = edition.library
+    corrected = [
+        (item, item.correction) for item in library.observation.values() if item.correction is not None
+    ]
+    corrected.sort(key=lambda pair: (pair[1].date.end, pair[0].key), reverse=True)
+    rows = tuple(
+        CorrectionRow(
+            old=card_view(library.observation[correction.supersedes], edition),
+            new=card_view(observation, edition),
+            reason=correction.reason.get(edition.lang),
+            date=date_view(correction.date, edition.lang),
+        )
+        for observation, correction in corrected
+    )
+    return section_head(edition, "corrections"), CorrectionsView(rows, readings(edition))

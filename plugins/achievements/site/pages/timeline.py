@@ -1,0 +1,127 @@
+"""The timeline: events by year, their amounts to scale, and what they can be filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import groupby
+
+from achievements.model.entities import Event, Text
+from achievements.site.cards import event_card, industry_name
+from achievements.site.charts import PERCENT, length
+from achievements.site.edition import Edition
+from achievements.site.heads import section_head
+from achievements.site.models import (
+    Choice,
+    Head,
+    TimelineEvent,
+    TimelineFilters,
+    TimelineView,
+    TimelineYear,
+)
+from achievements.site.paging import ListPage, find_page, list_pages, page_link
+from achievements.site.quantities import figure_view, plain
+from achievements.site.traces import question
+from figures import Quantity
+
+PATH = "/timeline/"
+EVENTS_PER_PAGE = 40
+# How many steps of ten an amount can be filtered by, from the largest down.
+STEPS = 3
+ANY_AMOUNT = Text("有金额", "Any amount stated")
+AT_LEAST = Text("{}以上", "{} or more")
+
+
+def largest_amounts(events: Iterable[Event]) -> dict[str, Quantity]:
+    """The largest amount of each currency: bars are to scale within a currency, never across."""
+    largest: dict[str, Quantity] = {}
+    for event in events:
+        for amount in event.amounts:
+            if amount.unit not in largest or amount.value > largest[amount.unit].value:
+                largest[amount.unit] = amount
+    return dict(sorted(largest.items()))
+
+
+def bar_width(amount: Quantity, largest: Quantity) -> str:
+    """The length of an amount's bar; nothing is drawn for what is not positive."""
+    if largest.value <= 0:
+        return length(Decimal(0), PERCENT)
+    return length(max(amount.value, Decimal(0)) * 100 / largest.value, PERCENT)
+
+
+def timeline_event(event: Event, largest: dict[str, Quantity], edition: Edition) -> TimelineEvent:
+    """An event with what the filters ask of it."""
+    return TimelineEvent(
+        card=event_card(event, edition),
+        district=event.district,
+        industries=" ".join(event.industries),
+        amounts=" ".join(f"{amount.unit}:{plain(amount.value)}" for amount in event.amounts),
+        bars=tuple(bar_width(amount, largest[amount.unit]) for amount in event.amounts),
+    )
+
+
+def amount_choices(largest: dict[str, Quantity], edition: Edition) -> tuple[Choice, ...]:
+    """Steps of ten in each currency, as far as an amount reaches them."""
+    choices = [Choice("any", ANY_AMOUNT.get(edition.lang))] if largest else []
+    for unit, quantity in largest.items():
+        power = Decimal(1).scaleb(quantity.value.adjusted())
+        for value in (power.scaleb(-step) for step in range(STEPS)):
+            text = figure_view(Quantity(value.quantize(Decimal(1)), unit), edition.lang).text
+            choices.append(Choice(f"{unit}:{value:f}", AT_LEAST.get(edition.lang).format(text)))
+    return tuple(choices)
+
+
+def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> TimelineFilters:
+    """What occurs on the whole timeline, in the catalogue's order."""
+    dataset, events = edition.dataset, edition.library.events
+    places = {event.district for event in events}
+    used = {code for event in events for code in event.industries}
+    industries = dataset.dimensions["industry"].codes if used else {}
+    return TimelineFilters(
+        districts=tuple(
+            Choice(district.id, district.name.get(edition.lang))
+            for district in dataset.districts.values()
+            if district.id in places
+        ),
+        years=tuple(
+            Choice(str(year), str(year))
+            for year in sorted({event.date.end.year for event in events}, reverse=True)
+        ),
+        industries=tuple(Choice(code, industry_name(code, edition)) for code in industries if code in used),
+        amounts=amount_choices(largest, edition),
+        further=" ".join(map(edition.href, event_paths(edition, "")[1:])),
+    )
+
+
+@question
+def _pages(edition: Edition, _: str) -> tuple[ListPage[Event], ...]:
+    return tuple(list_pages(PATH, edition.library.events, EVENTS_PER_PAGE))
+
+
+@question
+def event_paths(edition: Edition, _: str) -> tuple[str, ...]:
+    """The site paths of the pages of the timeline, the newest first."""
+    return tuple(page.path for page in _pages(edition, ""))
+
+
+@question
+def _page(edition: Edition, path: str) -> ListPage[Event]:
+    return find_page(_pages(edition, ""), path)
+
+
+def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
+    """Events by year, newest first."""
+    page = _page(edition, path)
+    largest = largest_amounts(edition.library.events)
+    years = tuple(
+        TimelineYear(str(year), tuple(timeline_event(event, largest, edition) for event in members))
+        for year, members in groupby(page.items, key=lambda event: event.date.end.year)
+    )
+    view = TimelineView(
+        years=years,
+        scales=tuple(figure_view(amount, edition.lang).text for amount in largest.values()),
+        filters=timeline_filters(largest, edition) if page.path == PATH and page.items else None,
+        newer=page_link(page.newer, edition),
+        older=page_link(page.older, edition),
+    )
+    return section_head(edition, "timeline", page.path), view

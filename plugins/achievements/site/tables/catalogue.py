@@ -1,0 +1,168 @@
+"""The tables that explain the others: districts, indicators, dimensions, topics, sources."""
+
+from __future__ import annotations
+
+from achievements.model.entities import Dataset, Text
+
+from .table import NOTE, Column, Table, period_cells, unit_column
+
+NAME = Column("name", "text", Text("名称", "Name"), required=True)
+SHORT_NAME = Column("short_name", "text", Text("简称", "Short name"), required=True)
+MEASURES = ("stock", "flow", "year-to-date", "ratio", "growth")
+KINDS = ("city", "district", "county", "development-zone")
+
+DISTRICT_COLUMNS = (
+    Column("id", "string", Text("区域编号", "Place ID"), required=True),
+    NAME,
+    SHORT_NAME,
+    Column(
+        "kind",
+        "string",
+        Text("类别", "Kind: city, district, county, development-zone"),
+        required=True,
+        choices=KINDS,
+    ),
+    Column("parent", "string", Text("上级区域编号", "ID of the place it belongs to"), references="districts"),
+    Column("code", "string", Text("行政区划代码（GB/T 2260）", "Administrative division code (GB/T 2260)")),
+    Column("headline", "list", Text("首要指标编号", "IDs of the indicators that are shown first")),
+    NOTE,
+)
+INDICATOR_COLUMNS = (
+    Column("id", "string", Text("指标编号", "Indicator ID"), required=True),
+    Column(
+        "topic", "string", Text("专题编号", "Topic: ID in topics.json"), required=True, references="topics"
+    ),
+    NAME,
+    SHORT_NAME,
+    unit_column(),
+    Column(
+        "measure",
+        "string",
+        Text(
+            "计量方式：时点、时期、年初累计、比率、增速",
+            "Measure: stock, flow, year-to-date, ratio or growth",
+        ),
+        required=True,
+        choices=MEASURES,
+    ),
+    Column("definition", "text", Text("定义", "Definition")),
+    Column("counter", "string", Text("量词", "Chinese measure word of a count")),
+    Column("noun", "string", Text("英文名词", "English noun of a count, in the plural")),
+    Column(
+        "part_of",
+        "string",
+        Text("所属指标编号", "ID of the indicator it is a part of"),
+        references="indicators",
+    ),
+)
+CODE_COLUMNS = (Column("code", "string", Text("代码", "Code"), required=True), NAME)
+DIMENSION_COLUMNS = (
+    Column("id", "string", Text("维度编号", "Dimension ID"), required=True),
+    NAME,
+    Column(
+        "complete", "boolean", Text("各部分相加是否等于总数", "Whether the codes together make up the whole")
+    ),
+    Column("codes", "records", Text("代码表", "Codes"), columns=CODE_COLUMNS),
+)
+TOPIC_COLUMNS = (
+    Column("id", "string", Text("专题编号", "Topic ID"), required=True),
+    NAME,
+    Column("description", "text", Text("说明", "Description"), required=True),
+)
+SOURCE_COLUMNS = (
+    Column("id", "string", Text("来源编号", "Source ID"), required=True),
+    Column("title", "text", Text("标题", "Title"), required=True),
+    Column(
+        "title_supplied",
+        "boolean",
+        Text("标题是否由整理者代拟", "Whether the title is the archivist's, not the source's"),
+    ),
+    Column("publication", "text", Text("发布者", "Publication, empty if the source does not say")),
+    Column(
+        "date", "string", Text("日期，可以不完整", "Date, may be partial; empty if the source does not say")
+    ),
+    Column("date_start", "date", Text("日期范围的第一天", "First day that the date may mean")),
+    Column("date_end", "date", Text("日期范围的最后一天", "Last day that the date may mean")),
+    Column("url", "string", Text("网址", "Address")),
+    Column("byline", "text", Text("作者", "Byline")),
+    NOTE,
+    Column("archived", "string", Text("存档网址", "Address of an archived copy")),
+)
+
+
+def districts_table(dataset: Dataset) -> Table:
+    """All places."""
+    return Table(
+        "districts",
+        Text("区域", "Places"),
+        "id",
+        DISTRICT_COLUMNS,
+        tuple(
+            (d.id, d.name, d.short_name, d.kind, d.parent, d.code, d.headline, d.note)
+            for d in dataset.districts.values()
+        ),
+    )
+
+
+def indicators_table(dataset: Dataset) -> Table:
+    """The catalogue of indicators."""
+    return Table(
+        "indicators",
+        Text("指标", "Indicators"),
+        "id",
+        INDICATOR_COLUMNS,
+        tuple(
+            (
+                item.id,
+                item.topic,
+                item.name,
+                item.short_name,
+                item.unit,
+                item.measure,
+                item.definition,
+                item.counter or None,
+                item.noun or None,
+                item.part_of,
+            )
+            for item in dataset.indicators.values()
+        ),
+    )
+
+
+def dimensions_table(dataset: Dataset) -> Table:
+    """The dimensions of breakdowns, with their codes."""
+    return Table(
+        "dimensions",
+        Text("分组维度", "Dimensions"),
+        "id",
+        DIMENSION_COLUMNS,
+        tuple((d.id, d.name, d.complete, tuple(d.codes.items())) for d in dataset.dimensions.values()),
+    )
+
+
+def topics_table(dataset: Dataset) -> Table:
+    """The topics that indicators and posts belong to."""
+    return Table(
+        "topics",
+        Text("专题", "Topics"),
+        "id",
+        TOPIC_COLUMNS,
+        tuple((topic.id, topic.name, topic.description) for topic in dataset.topics.values()),
+    )
+
+
+def sources_table(dataset: Dataset) -> Table:
+    """Everything that is cited."""
+    return Table(
+        "sources",
+        Text("来源", "Sources"),
+        "id",
+        SOURCE_COLUMNS,
+        tuple(
+            (
+                *(s.id, s.title, s.title_supplied, s.publication, *period_cells(s.date)),
+                *(s.url, s.byline, s.note, s.archived),
+            )
+            for s in dataset.sources.values()
+        ),
+    )

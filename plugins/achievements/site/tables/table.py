@@ -1,0 +1,190 @@
+"""A table: typed columns, each described in both languages, and rows of plain cells.
+
+One table serves two forms. ``nested_table`` is for JSON: a bilingual text is an
+object, a list is an array, records stand inside their parent. ``flat_table`` is
+for CSV: a bilingual text becomes two columns (``note_zh``, ``note_en``), a list
+is joined by semicolons, and records move to a table of their own
+(``child_table``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias, cast
+
+from achievements.model.entities import LANGS, Text
+from achievements.model.readings import STATUSES
+from achievements.site.quantities import plain
+from figures import UNITS, Period, Qualifier, Quantity
+
+ColumnType = Literal["string", "integer", "decimal", "boolean", "date", "text", "list", "records"]
+
+Cell: TypeAlias = "str | int | Text | tuple[str, ...] | tuple[Row, ...] | None"
+Row: TypeAlias = "tuple[Cell, ...]"
+
+LIST_SEPARATOR = ";"
+
+
+class Column(NamedTuple):
+    """A column: its name, what its cells hold, and what that means.
+
+    A ``decimal`` cell is text: exact digits in base units, without exponent, so
+    that no reader makes a binary float of it. ``choices`` lists the only values
+    allowed, ``references`` names the table whose ID the cell holds, ``only`` is
+    the one form the column appears in ("" for both), ``columns`` are those of
+    the ``records`` in the cell.
+    """
+
+    name: str
+    type: ColumnType
+    description: Text
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    references: str = ""
+    only: Literal["", "json", "csv"] = ""
+    columns: tuple[Column, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table: ``key`` names the column that identifies a row ("" where none does)."""
+
+    name: str
+    title: Text
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def nested_table(table: Table) -> Table:
+    """The table as JSON shows it."""
+    kept = [place for place, column in enumerate(table.columns) if column.only != "csv"]
+    return table._replace(
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+    )
+
+
+def flat_table(table: Table) -> Table:
+    """The table as CSV shows it: one plain value in each cell."""
+    shown = [(place, column) for place, column in enumerate(table.columns) if is_flat(column)]
+    return table._replace(
+        columns=tuple(flat for _, column in shown for flat in flat_columns(column)),
+        rows=tuple(
+            tuple(cell for place, column in shown for cell in flat_cells(column, row[place]))
+            for row in table.rows
+        ),
+    )
+
+
+def child_table(parent: Table, column_name: str, name: str, title: Text) -> Table:
+    """The records of one column as a table of their own, each with its parent's ID before it."""
+    place = next(place for place, column in enumerate(parent.columns) if column.name == column_name)
+    key_place = next(place for place, column in enumerate(parent.columns) if column.name == parent.key)
+    owner = parent.name.removesuffix("s")
+    link = Column(
+        owner, "string", parent.columns[key_place].description, required=True, references=parent.name
+    )
+    return Table(
+        name,
+        title,
+        "",
+        (link, *parent.columns[place].columns),
+        tuple(
+            (row[key_place], *record)
+            for row in parent.rows
+            for record in cast("tuple[Row, ...]", row[place] or ())
+        ),
+    )
+
+
+def is_flat(column: Column) -> bool:
+    """Tell whether a column has a place in CSV."""
+    return column.only != "json" and column.type != "records"
+
+
+def flat_columns(column: Column) -> tuple[Column, ...]:
+    """The columns that stand for one column in CSV."""
+    if column.type == "text":
+        return tuple(column._replace(name=f"{column.name}_{lang}", type="string") for lang in LANGS)
+    if column.type == "list":
+        return (column._replace(type="string"),)
+    return (column,)
+
+
+def flat_cells(column: Column, cell: Cell) -> tuple[Cell, ...]:
+    """The cells that stand for one cell in CSV."""
+    if column.type == "text":
+        return tuple(cell) if isinstance(cell, Text) else (None,) * len(LANGS)
+    if column.type == "list":
+        return (LIST_SEPARATOR.join(cast("tuple[str, ...]", cell or ())),)
+    return (cell,)
+
+
+QUALIFIERS = tuple(str(qualifier) for qualifier in Qualifier)
+UNIT_IDS = tuple(UNITS)
+
+STATUS = Column(
+    "status",
+    "string",
+    Text(
+        "数据状态：最终、初步、预计或已修订", "Observation status: final, provisional, estimated or revised"
+    ),
+    required=True,
+    choices=STATUSES,
+)
+SOURCE = Column(
+    "source", "string", Text("来源编号", "Source: ID in sources.json"), required=True, references="sources"
+)
+LOCATOR = Column("locator", "text", Text("在来源中的位置", "Where in the source: paragraph, page, table"))
+NOTE = Column("note", "text", Text("说明", "Note"))
+PAGE = Column("page", "string", Text("网站上的位置", "Where it stands on this site: path and fragment"))
+
+
+def unit_column(name: str = "unit") -> Column:
+    """A column of unit IDs."""
+    return Column(
+        name,
+        "string",
+        Text("单位编号：货币用 ISO 4217 代码", "Unit ID; ISO 4217 codes for currencies"),
+        choices=UNIT_IDS,
+    )
+
+
+def qualifier_column(name: str, of: Text) -> Column:
+    """A column that says how a stated number relates to the true one."""
+    return Column(
+        name,
+        "string",
+        Text(
+            f"{of.zh}的限定：确数、以上、接近或大约",
+            f"How the number of {of.en} relates to the true one: exact, more-than, nearly or about",
+        ),
+        choices=QUALIFIERS,
+    )
+
+
+def value_cell(quantity: Quantity | None) -> Cell:
+    """The exact number in base units, None where there is none."""
+    return None if quantity is None else plain(quantity.value)
+
+
+def unit_cell(quantity: Quantity | None) -> Cell:
+    """The unit's ID."""
+    return None if quantity is None else quantity.unit
+
+
+def qualifier_cell(quantity: Quantity | None) -> Cell:
+    """The qualifier."""
+    return None if quantity is None else str(quantity.qualifier)
+
+
+def period_cells(period: Period | None) -> tuple[Cell, Cell, Cell]:
+    """A period or partial date as stated, its first day and its last."""
+    if period is None:
+        return (None, None, None)
+    return (period.text, period.start.isoformat(), period.end.isoformat())
+
+
+def pairs_cell(pairs: Iterable[tuple[str, str]]) -> Cell:
+    """Pairs in one cell: ``stage=negotiating;ownership=foreign``; None where there are none."""
+    return LIST_SEPARATOR.join(f"{name}={value}" for name, value in pairs) or None
