@@ -12,33 +12,27 @@ import pytest
 
 PLUGINS = Path(__file__).resolve().parents[1] / "plugins"
 
-# Stage -> the stages that it may know; a stage is the longest of these names that a module starts with.
+# Room -> the rooms that it may know; a room is the longest of these names that a module starts with.
 BEFORE: dict[str, set[str]] = {
+    "parallel": set(),
     "cjk_characters": set(),
     "strict_yaml": {"cjk_characters"},
     "figures": {"cjk_characters"},
     "cjk_markdown": {"cjk_characters", "strict_yaml"},
-    "achievements.model.findings": set(),
-    "achievements.commands.report": {"achievements.model.findings"},
-    "parallel": set(),
-    "achievements.build": {"parallel"},
 }
-BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures", "achievements.model.findings"}
+BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures"}
 BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
 BEFORE["achievements.checks"] = {"achievements.posts", "parallel"} | BEFORE["achievements.posts"]
 BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]
-STAGES = set(BEFORE)
-# What joins the stages: may know all of them.
-BEFORE["achievements"] = STAGES
-BEFORE["achievements.plugin"] = STAGES | {"achievements", "achievements.build.driver"}
-BEFORE["achievements.build.driver"] = STAGES | {"achievements", "achievements.plugin"}
-BEFORE["achievements.commands"] = STAGES | {
-    "achievements",
-    "achievements.build.driver",
-    "achievements.plugin",
-}
+BEFORE["achievements.build"] = set(BEFORE)
+BEFORE["achievements.plugin"] = set(BEFORE)
+BEFORE["achievements.commands"] = set(BEFORE)
+# Not a room: where Python looks for the others.
+BEFORE["achievements"] = set()
+# The driver lets Pelican run, and Pelican's signals come back to the plugin.
+BEFORE["achievements.build"].add("achievements.plugin")
 
 
 # Library -> the only places that may import it.
