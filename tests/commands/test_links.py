@@ -30,6 +30,12 @@ HOST = "http://www.north.example"
 DAY = date(2024, 6, 30)
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a server that a test has made slow."""
+    monkeypatch.setattr(links, "LIMITS", QUICK)
+
+
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
     with outside() as server:
@@ -137,7 +143,7 @@ def test_check_shows_what_links_found_at_the_line_of_today(
     content = content_with(tmp_path, "/missing")
     text = content / "posts/2024-05-06-north-park/index.zh.md"
     text.write_text(text.read_text("utf-8") + f"\n见[公报]({HOST}/ok)。\n", encoding="utf-8")
-    assert links.run(tmp_path, today=str(DAY), limits=QUICK) == 0
+    assert links.run(tmp_path, today=str(DAY)) == 0
     told = capsys.readouterr().out
     assert "0 of 1 sources have no address" in told
     (finding,) = findings_of(tmp_path, content)
@@ -161,7 +167,7 @@ def test_what_does_not_answer_is_a_warning_from_the_second_day_on(tmp_path: Path
     text.write_text(text.read_text("utf-8") + f"\n见[公报]({HOST}/ok)。\n", encoding="utf-8")
     severities = []
     for day in ("2024-06-30", "2024-06-30", "2024-07-02"):
-        links.run(tmp_path, today=day, limits=QUICK)
+        links.run(tmp_path, today=day)
         severities += [each.severity for each in findings_of(tmp_path, content)]
     assert severities == ["info", "info", "warning"]
 
@@ -170,16 +176,16 @@ def test_without_network_what_was_known_stays(tmp_path: Path, monkeypatch: pytes
     content_with(tmp_path, "/ok")
     with outside() as server:
         monkeypatch.setenv("http_proxy", server.address)
-        links.run(tmp_path, today=str(DAY), limits=QUICK)
+        links.run(tmp_path, today=str(DAY))
     before = (tmp_path / REPORT).read_bytes()
     with pytest.raises(CommandError, match="without network"):
-        links.run(tmp_path, today="2024-07-02", limits=QUICK)
+        links.run(tmp_path, today="2024-07-02")
     assert (tmp_path / REPORT).read_bytes() == before
 
 
 def test_sources_without_an_address_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(SMALL, tmp_path / "content")
-    assert links.run(tmp_path, limits=QUICK) == 0
+    assert links.run(tmp_path) == 0
     told = capsys.readouterr().out
     assert "1 个来源中 1 个没有网址" in told
     assert "1 of 1 sources have no address" in told

@@ -27,16 +27,17 @@ NAMES = {
 }
 
 
-def run(
-    root: Path, content: str | None = None, today: str | None = None, limits: Limits | None = None
-) -> int:
+LIMITS = Limits()
+
+
+def run(root: Path, content: str | None = None, today: str | None = None) -> int:
     """Read every address, write the report, and say what was found; what is broken is for `check` to show."""
     folder = find_content(root, content)
     day = parse_today(today)
     files = read_files(folder)
     texts = decode_texts(files)
     addresses = sorted({each.address for file in texts for each in find_outward(file, texts[file])})
-    results = _read(addresses, limits or Limits())
+    results = _read(addresses)
     known = load_readings(root)
     readings = {address: _reading(result, known.get(address), day) for address, result in results.items()}
     path = save_readings(root, known | readings, day)
@@ -61,10 +62,10 @@ def run(
     return 0
 
 
-def _read(addresses: list[str], limits: Limits) -> dict[str, Result]:
+def _read(addresses: list[str]) -> dict[str, Result]:
     """Read addresses; CommandError where not one answers, which says nothing about any of them."""
     say(Message(f"正在读取 {len(addresses)} 个网址…", f"Reading {len(addresses)} addresses …"), sys.stderr)
-    results = Reader(limits).read(addresses)
+    results = Reader(LIMITS).read(addresses)
     if addresses and all(result.outcome == "unreachable" for result in results.values()):
         raise CommandError(
             "没有一个网址有应答：这台机器多半连不上网络。已有的结果保持不变；请检查网络或代理后再试。",
