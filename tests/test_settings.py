@@ -11,6 +11,7 @@ from achievements.build.settings import (
     check_place,
     check_report,
     check_texts,
+    encode_report,
     home_place,
     read_settings,
     site_info,
@@ -126,3 +127,16 @@ def test_the_home_page_stands_for_the_place_set_else_for_the_first_city_else_for
     (warning,) = check_place("nowhere", Dataset(districts=places))
     assert warning.severity is Severity.WARNING
     assert "a-city" in warning.message.en
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("https://莱芜.政务/报错?u={url}", "https://xn--xg1a2v.xn--zfr164b/%E6%8A%A5%E9%94%99?u={url}"),
+        ("https://portal.example/report?page={url}", "https://portal.example/report?page={url}"),
+        ("mailto:editors@portal.example", "mailto:editors@portal.example"),
+        ("", ""),
+    ],
+)
+def test_an_address_for_reports_is_published_as_machines_read_it(written: str, published: str) -> None:
+    assert encode_report(written) == published

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import nh3
 
 from .document import Part
-from .targets import SCHEMES, TargetKind, classify
+from .targets import SCHEMES, TargetKind, classify, encode
 
 TAGS = frozenset(
     re.findall(
@@ -74,7 +74,9 @@ def clean(parts: Iterable[Part], ids: set[str]) -> list[Part]:
     def keep(tag: str, attribute: str, value: str) -> str | None:
         own = attribute == "id" and value in ids
         own = own or (attribute == "href" and value.startswith(marker))
-        return value if own or keeps(tag, attribute, value) else None
+        if own or not keeps(tag, attribute, value):
+            return value if own else None
+        return encode(value) if attribute == "href" else value
 
     cleaned = nh3.clean(
         html,

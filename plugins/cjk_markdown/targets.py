@@ -61,8 +61,14 @@ def _classify(target: str) -> TargetKind:
 
 
 def encode(target: str) -> str:
-    """Percent-encode an external address or a fragment."""
-    return normalizeLink(target.strip())
+    """Encode an external address or a fragment: its host in Punycode, the rest with percent signs."""
+    scheme, slashes, rest = target.strip().partition("//")
+    host = re.split("[/?#]", rest, maxsplit=1)[0]
+    try:  # as browsers do, which know ｗｗｗ and 。 as well
+        plain = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        plain = host
+    return normalizeLink(f"{scheme}{slashes}{plain}{rest[len(host) :]}")
 
 
 def decode_path(target: str) -> str:

@@ -19,7 +19,14 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize(
     "address",
-    ["https://www.laiwu.gov.cn", "https://www.laiwu.gov.cn/cgzs", "http://10.1.2.3:8080/portal"],
+    [
+        "https://www.laiwu.gov.cn",
+        "https://www.laiwu.gov.cn/cgzs",
+        "http://10.1.2.3:8080/portal",
+        "http://portal",
+        "https://莱芜.政务/专题",
+        "https://www.laiwu.gov.cn/v1.0",
+    ],
 )
 def test_a_public_address_is_accepted(address: str) -> None:
     require_site_url(address)
@@ -44,6 +51,27 @@ def test_a_public_address_is_accepted(address: str) -> None:
         "https://www.laiwu.gov.cn/a b",
         "https://[broken",
         "https://www.laiwu.gov.cn:port",
+        "https://www.laiwu.gov.cn:0",
+        "https://www.laiwu.gov.cn/a/../b",
+        "https://www.laiwu.gov.cn/%2e%2e/b",
+        "https://www.laiwu.gov.cn//b",
+        "https://www.laiwu.gov.cn/index.html",
+        "https://www.laiwu.gov.cn/zt/Index.HTM",
+        "https://www.laiwu.gov.cn/default.aspx",
+        "https://-laiwu.gov.cn",
+        "https://999.1.1.1",
+        "http://0.0.0.0",
+        "http://[::]",
+        "http://[::ffff:127.0.0.1]",
+        "http://224.0.0.1",
+        "http://255.255.255.255",
+        "http://0x7f000001",
+        "https://localhost.",
+        "https://HOST",
+        "https://网站域名",
+        "https://网站域名/专题路径",
+        "https://www.laiwu.gov.cn/PATH",
+        "https://www.laiwu.gov.cn/专题路径",
     ],
 )
 def test_an_address_that_can_be_no_public_sites_is_refused(address: str) -> None:
@@ -71,10 +99,10 @@ def test_the_settings_take_the_address_from_the_environment(monkeypatch: pytest.
 
 
 IDENTIFIERS = {
-    "site_code": "0000000000",
-    "icp": "鲁ICP备00000000号",
-    "police": "鲁公网安备00000000000000号",
-    "mark": "0" * 32,
+    "site_code": "9999999999",
+    "icp": "鲁ICP备99999999号",
+    "police": "鲁公网安备99999999999999号",
+    "mark": "9" * 32,
 }
 COMPLETE = {
     "owner": {"zh": "样例主办单位", "en": "Sample publisher"},
@@ -162,9 +190,58 @@ def test_a_correction_is_published_without_news_for_a_reason_which_is_kept(
 
 
 @pytest.mark.usefixtures("address")
+def test_a_correction_or_removal_is_published_however_old_the_news_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    post = tmp_path / f"content/posts/{NEWEST}-north-park"
+    text = (post / "index.zh.md").read_text(encoding="utf-8")
+    (post / "index.zh.md").write_text(text.replace("## 项目", "## 项目进展"), encoding="utf-8")
+    assert publish(tmp_path, COMPLETE, "2025-01-01") == 0
+    told = capsys.readouterr().out
+    assert "视为更正或删除，照样发布" in told
+    assert "项目进展" in (tmp_path / "site/posts/north-park/index.html").read_text(encoding="utf-8")
+
+    (post / "index.zh.md").write_text(
+        text.replace("\n---\n", "\naliases: [north-park]\n---\n", 1), encoding="utf-8"
+    )
+    post.rename(post.with_name(f"{NEWEST}-north-vaccine-park"))
+    assert publish(tmp_path, COMPLETE, "2025-01-01") == 0, "a post that moved is no news either"
+
+    shutil.copytree(post.with_name(f"{NEWEST}-north-vaccine-park"), post.with_name("2024-05-01-another"))
+    added = post.with_name("2024-05-01-another") / "index.zh.md"
+    added.write_text(text.replace(NEWEST, "2024-05-01").replace("开工", "奠基"), encoding="utf-8")
+    assert publish(tmp_path, COMPLETE, "2025-01-01") == 1, "but an old text that is new is no correction"
+
+
+@pytest.mark.usefixtures("address")
+@pytest.mark.parametrize(
+    "example",
+    [
+        {"site_code": "0000000000"},
+        {"site_code": "bm00000000"},
+        {"icp": "鲁ICP备00000000号-0"},
+        {"icp": "鲁ICP备00000000号-1"},
+        {"police": "鲁公网安备00000000000000号"},
+        {"mark": "0" * 32},
+    ],
+)
+def test_what_readme_prints_in_the_place_of_identifiers_is_refused(
+    tmp_path: Path, example: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, {**COMPLETE, "identifiers": {**IDENTIFIERS, **example}}, NEWEST) == 1
+    told = capsys.readouterr().out
+    assert "[missing-identifier]" in told
+    assert next(iter(example.values())) in told
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("address")
 def test_a_reason_that_is_not_needed_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(tmp_path, COMPLETE, NEWEST, allow="home-not-fresh=no news") == 0
-    assert "[unused-waiver]" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "[unused-waiver]" in told
+    assert f"{tmp_path.as_posix()}/publishconf.py" in told, "the file that is there"
 
 
 @pytest.mark.usefixtures("address")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 IDENTIFIERS = {
-    "site_code": "0000000000",
-    "icp": "鲁ICP备00000000号-0",
-    "police": "鲁公网安备00000000000000号",
-    "mark": "0" * 32,
+    "site_code": "9999999999",
+    "icp": "鲁ICP备99999999号-0",
+    "police": "鲁公网安备99999999999999号",
+    "mark": "9" * 32,
 }
 OFFICIAL: dict[str, object] = {
     "owner": {"zh": "样例主办单位", "en": "Sample publisher"},

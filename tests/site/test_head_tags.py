@@ -204,7 +204,7 @@ def test_the_footer_states_owner_contact_and_identifiers(official: SiteFolder) -
         assert IDENTIFIERS["site_code"] in footer.text(), page
         links = footer_links(official, page)
         assert links[IDENTIFIERS["icp"]] == "https://beian.miit.gov.cn/"
-        assert links[IDENTIFIERS["police"]] == "https://beian.mps.gov.cn/#/query/webSearch?code=" + "0" * 14
+        assert links[IDENTIFIERS["police"]] == "https://beian.mps.gov.cn/#/query/webSearch?code=" + "9" * 14
         assert f"https://bszs.conac.cn/sitename?method=show&id={IDENTIFIERS['mark']}" in links.values()
         assert f"/zt/record{'/en' if english else ''}/sitemap/" in links.values()
         assert "to be filled in" not in footer.text()

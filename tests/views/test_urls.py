@@ -19,3 +19,17 @@ from achievements.site.urls import Urls
 )
 def test_an_address_is_named_as_protocols_want_it(written: str, page: str) -> None:
     assert Urls.parse(written).absolute("/posts/", "en") == page
+
+
+@pytest.mark.parametrize(
+    ("written", "origin", "base"),
+    [
+        ("https://莱芜.政务", "https://xn--xg1a2v.xn--zfr164b", ""),
+        ("https://莱芜。政务/专题", "https://xn--xg1a2v.xn--zfr164b", "/%E4%B8%93%E9%A2%98"),
+        ("https://ｗｗｗ.莱芜.cn:8443/zt", "https://www.xn--xg1a2v.cn:8443", "/zt"),
+        ("https://WWW.Laiwu.gov.cn/ZT", "https://www.laiwu.gov.cn", "/ZT"),
+    ],
+)
+def test_the_sites_own_address_is_written_as_machines_read_it(written: str, origin: str, base: str) -> None:
+    urls = Urls.parse(written)
+    assert (urls.origin, urls.base) == (origin, base)

@@ -31,7 +31,7 @@ from achievements.build.settings import (
     require_frame,
     site_info,
 )
-from achievements.build.staging import Published, publish, staging_of
+from achievements.build.staging import Published, last_release, publish, staging_of
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.posts.entities import Posts
@@ -292,8 +292,10 @@ def load_record(settings: Settings) -> Record:
         from achievements.build.release import allow, check_publishing
 
         info = site_info(settings, library.dataset)
-        against = check_publishing(info, library.posts, session.today, place_of(settings))
-        findings += allow(against, settings.get(ALLOWED, {}))
+        place = place_of(settings)
+        published = last_release(Path(settings["OUTPUT_PATH"]).resolve())
+        against = check_publishing(info, library.posts, session.today, place, published)
+        findings += allow(against, settings.get(ALLOWED, {}), place)
     if not asked.proof:
         findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
     theme, theme_faults = theme_of(settings, cache)

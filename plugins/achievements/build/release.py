@@ -7,7 +7,8 @@ counts as today is given: nothing here reads the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.entities import Post
 from achievements.site.edition import SiteInfo
 from achievements.site.obligations import NAMES
+from achievements.site.urls import output_path
 
 STALE, AGEING = 14, 10  # days after the newest post
 
@@ -42,25 +44,36 @@ RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
 # A correction must not wait for news; what a site owes by law is never left out.
 CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
 
+# What README prints in the place of numbers: nothing but zeros.
+_EXAMPLE = re.compile(r"(?<![0-9A-F])0{8,}(?![0-9A-F])")
+
 OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
 
 
 def check_publishing(
-    site: SiteInfo, posts: tuple[Post, ...], today: date | None, place: PlaceOf = unplaced
+    site: SiteInfo,
+    posts: tuple[Post, ...],
+    today: date | None,
+    place: PlaceOf = unplaced,
+    published: Collection[str] = (),
 ) -> Iterator[Finding]:
     """What stands against publishing; ``posts`` are those that would be published, newest first.
 
     Without ``today`` nothing is found that needs the date. ``place`` tells where a setting stands.
+    ``published`` are the files of the last release.
     """
     if not site.government:
         return
     yield from find_missing_identifiers(site, place)
     if today is not None:
-        yield from find_staleness(posts, today)
+        correction = bool(published) and all(is_published(post, published) for post in posts)
+        yield from (softened(finding) if correction else finding for finding in find_staleness(posts, today))
     yield from find_unknown_days(posts)
 
 
-def allow(findings: Iterable[Finding], reasons: Mapping[str, str]) -> Iterator[Finding]:
+def allow(
+    findings: Iterable[Finding], reasons: Mapping[str, str], place: PlaceOf = unplaced
+) -> Iterator[Finding]:
     """The findings, with errors of rules for which a reason is given as warnings that tell it.
 
     A reason that nothing needs is told, too.
@@ -79,7 +92,7 @@ def allow(findings: Iterable[Finding], reasons: Mapping[str, str]) -> Iterator[F
             yield replace(finding, severity=Severity.WARNING, message=told)
     for rule in reasons.keys() - needed:
         zh, en = f"不需要 --allow {rule}，请去掉", f"--allow {rule} is not needed: leave it out"
-        yield UNUSED.finding(unplaced(), Message(zh, en))
+        yield UNUSED.finding(place(), Message(zh, en))
 
 
 def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
@@ -92,19 +105,20 @@ def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding
             if not value.strip()
         )
     for name, value in site.identifiers._asdict().items():
-        if not value:
-            yield missing(("identifiers", name), NAMES[name], place)
+        if not value or _EXAMPLE.search(value):
+            yield missing(("identifiers", name), NAMES[name], place, value)
 
 
-def missing(keys: tuple[str, str], name: Text, place: PlaceOf) -> Finding:
-    """A setting that is still empty."""
+def missing(keys: tuple[str, str], name: Text, place: PlaceOf, example: str = "") -> Finding:
+    """A setting that is still empty, or still holds an ``example``."""
     setting = written(("PORTAL", *keys))
+    zh, en = (f"是示例“{example}”", f"is the example {example!r}") if example else ("还是空的", "is empty")
     return MISSING_IDENTIFIER.finding(
         place("PORTAL", *keys),
         Message(
-            f"设置 {setting}（{name.zh}）还是空的：请照实填写；不是政府网站的，请把 "
+            f"设置 {setting}（{name.zh}）{zh}：请照实填写；不是政府网站的，请把 "
             'PORTAL["government"] 设为 False。',
-            f"The setting {setting} ({name.en}) is empty: fill in the true one; for a site that is no "
+            f"The setting {setting} ({name.en}) {en}: fill in the true one; for a site that is no "
             'government\'s, set PORTAL["government"] to False.',
         ),
     )
@@ -137,6 +151,21 @@ def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
         )
         severity = Severity.ERROR if age > STALE else Severity.WARNING
         yield HOME_NOT_FRESH.finding(newest.date_place, message, severity=severity)
+
+
+def is_published(post: Post, published: Collection[str]) -> bool:
+    """Return whether a release has the post, at its address or at a former one."""
+    return any(output_path(f"/posts/{slug}/", "zh") in published for slug in (post.slug, *post.aliases))
+
+
+def softened(finding: Finding) -> Finding:
+    """The same as a warning: without a new post, what is published corrects or removes, and must not wait."""
+    told = Message(
+        f"{finding.message.zh}\n与上次发布相比没有新文章，视为更正或删除，照样发布。",
+        f"{finding.message.en}\nNo post is new since the last release, so this is taken for a correction or "
+        "removal, and is published.",
+    )
+    return replace(finding, severity=Severity.WARNING, message=told)
 
 
 def find_unknown_days(posts: tuple[Post, ...]) -> Iterator[Finding]:

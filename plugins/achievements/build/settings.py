@@ -20,7 +20,7 @@ from achievements.build.settings_file import (
     part,
     run_settings,
 )
-from achievements.model.addresses import find_private
+from achievements.model.addresses import encode_address, find_private
 from achievements.model.entities import EVERY, Dataset, Place, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
@@ -127,8 +127,14 @@ def site_info(settings: Settings, dataset: Dataset) -> SiteInfo:
         contact=read_text(portal.get("contact", {})),
         government=bool(portal.get("government", True)),
         identifiers=Identifiers(**portal.get("identifiers", {})),
-        report=portal.get("report", ""),
+        report=encode_report(portal.get("report", "")),
     )
+
+
+def encode_report(address: str) -> str:
+    """An address for reports as it is published; its ``{url}`` stays."""
+    before, page, after = address.partition("{url}")
+    return f"{encode_address(before) or before}{page}{after}"
 
 
 def read_text(value: Mapping[str, str]) -> Text:

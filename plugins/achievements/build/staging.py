@@ -15,7 +15,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,6 +105,15 @@ def read_manifest(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise DamagedManifestError(str(folder / MANIFEST))
+
+
+def last_release(folder: Path) -> Collection[str]:
+    """The files of the release in a folder; none where there is no release."""
+    try:
+        manifest = read_manifest(folder)
+    except (ForeignFolderError, OSError):
+        return ()  # told when it is written to
+    return () if manifest.release is None else manifest.files.keys()
 
 
 def publish(

@@ -7,7 +7,7 @@ import ipaddress
 import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from achievements.build.driver import ALLOWED
 from achievements.build.release import CAN_BE_ALLOWED
@@ -21,8 +21,9 @@ from achievements.site.urls import find_address_fault
 
 SETTINGS = "publishconf.py"
 RELEASE = "release"
-# Names that are reserved and can be nobody's site: RFC 2606, RFC 6761.
-RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
+# Names that can be nobody's site (RFC 2606, RFC 6761), and what README writes in the place of one.
+RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net", "host")
+PLACEHOLDERS = {"PATH", "folder", "专题路径", "目录"}  # in the place of a path
 
 
 def run(
@@ -93,15 +94,24 @@ def _find_fault(address: str) -> Message | None:
         return Message("没有正式网址（SITEURL 为空）", "there is no public address (SITEURL is empty)")
     if fault := find_address_fault(address):
         return fault
-    host = urlsplit(address).hostname or ""
-    if _is_nobodys(host):
-        return Message(f"“{host}”不是公开的网站域名", f"“{host}” is not the name of a public host")
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removesuffix(".")
+    if _is_nobodys(host) or parts.port == 0:
+        own = parts.netloc
+        return Message(f"“{own}”不是公开的网站域名", f"“{own}” is not the name of a public host")
+    if left := PLACEHOLDERS.intersection(unquote(parts.path).split("/")):
+        word = left.pop()
+        return Message(
+            f"“{word}”是示例里的字样，请写实际路径", f"“{word}” is an example: write the true path"
+        )
     return None
 
 
 def _is_nobodys(host: str) -> bool:
-    """Tell whether a host name is a placeholder or this computer."""
+    """Tell whether a host is a placeholder, this computer, or many at once."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        ip = ipaddress.ip_address(host)
     except ValueError:
-        return any(host == ending or host.endswith(f".{ending}") for ending in RESERVED_ENDINGS)
+        return any(host == ending or host.endswith(f".{ending}") for ending in RESERVED)
+    inner = getattr(ip, "ipv4_mapped", None) or ip
+    return inner.is_loopback or inner.is_unspecified or inner.is_multicast or inner.is_reserved

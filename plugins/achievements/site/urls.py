@@ -13,6 +13,8 @@ from achievements.model.findings import Message
 
 _IN_NO_ADDRESS = re.compile(r"[\s<>\"'\\^`{|}]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:s?html?|php|jsp|aspx?)$", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")  # of the name of a host
 
 PREFIX: dict[Lang, str] = {"zh": "", "en": "/en"}
@@ -35,7 +37,7 @@ class Urls:
         if wrong := find_address_fault(site_url):
             raise ValueError(wrong.en)
         parts = urlsplit(encode_address(site_url) or site_url)
-        return cls(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
+        return cls(f"{parts.scheme}://{parts.netloc.lower()}", parts.path.rstrip("/"))
 
     def page(self, path: str, lang: Lang) -> str:
         """The link to a page, given its site path ("/districts/laiwu/")."""
@@ -81,6 +83,11 @@ def find_address_fault(address: str) -> Message | None:
     if not _is_host(host):
         return Message(f"“{host}”不是域名", f"{host!r} is no name of a host")
     folders = unquote(parts.path).split("/")[1:]
+    if folders and _PAGE.search(folders[-1]):
+        return Message(
+            f"“{parts.path}”是网页，不是网站所在的目录；请去掉“{folders[-1]}”",
+            f"{parts.path!r} is a page and no folder: leave out {folders[-1]!r}",
+        )
     if {".", ".."} & set(folders) or "" in folders[:-1] or _LONE_PERCENT.search(parts.path):
         return Message(f"“{parts.path}”不是目录的路径", f"{parts.path!r} is no path of a folder")
     return None
@@ -96,5 +103,8 @@ def _is_host(name: str) -> bool:
         except ValueError:
             return False
         labels = plain.removesuffix(".").split(".")
-        return all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+        # A Chinese name of a single part is a word that nobody replaced (网站域名); what ends in a number is
+        # an address in another notation (URL Standard, section 3.5).
+        whole = name.isascii() or len(labels) > 1
+        return whole and all(map(_LABEL.fullmatch, labels)) and not _NUMBER.fullmatch(labels[-1])
     return True
