@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FAULTS = 60
 LIMIT = 400  # seconds for the tests of one fault
 WHERE = ("plugins/achievements", "plugins/figures")
-COPIED = ("plugins", "tests", "bench", "tools", "themes", "content", "docs", "schemas")
+COPIED = ("plugins", "tests", "tools", "themes", "content", "docs", "schemas")
 
 # The nearest tests of a module, by the beginning of its path: the first that fits.
 NEAREST = {

@@ -7,9 +7,9 @@ from statistics import mean
 
 import pytest
 
-from bench.corpus import LANGS, Draw, make_corpus, money, percent
-from bench.edits import DATA_EDITS, POST_EDITS, chosen
 from figures.parse import parse_quantity
+from tools.bench.corpus import LANGS, Draw, make_corpus, money, percent
+from tools.bench.edits import DATA_EDITS, POST_EDITS, chosen
 
 SIZE = 40
 

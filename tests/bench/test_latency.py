@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.latency import HOST, Preview, free_port
-from bench.process import BuildError
-from bench.site import Command
+from tools.bench.latency import HOST, Preview, free_port
+from tools.bench.process import BuildError
+from tools.bench.site import Command
 
 
 def test_a_page_is_waited_for_until_it_is_new(tmp_path: Path) -> None:

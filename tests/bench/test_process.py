@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.process import BuildError, end_process, run_build, started_process
-from bench.site import Command
 from tests.waiting import PATIENCE, wait_until
+from tools.bench.process import BuildError, end_process, run_build, started_process
+from tools.bench.site import Command
 
 
 def python(code: str, folder: Path) -> Command:

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.chart import BARS_END, BARS_START, draw_chart, make_panels
-from bench.report import format_report
-from bench.results import Facts, Machine, Reading, Results
-from bench.verification import compare
+from tools.bench.chart import BARS_END, BARS_START, draw_chart, make_panels
+from tools.bench.report import format_report
+from tools.bench.results import Facts, Machine, Reading, Results
+from tools.bench.verification import compare
 
 LABELS = {
     "hugo": "Hugo",

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.__main__ import main
-from bench.corpus import make_corpus
-from bench.engine import EQUAL_THEME, EngineSite
-from bench.process import BuildError, run_build
-from bench.results import Results, describe_machine
-from bench.session import Plan, run_plan
-from bench.site import Command, Site
+from tools.bench.__main__ import main
+from tools.bench.corpus import make_corpus
+from tools.bench.engine import EQUAL_THEME, EngineSite
+from tools.bench.process import BuildError, run_build
+from tools.bench.results import Results, describe_machine
+from tools.bench.session import Plan, run_plan
+from tools.bench.site import Command, Site
 
 
 @pytest.fixture(scope="module")

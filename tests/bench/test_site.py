@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import Corpus, make_corpus
-from bench.edits import EDITS
-from bench.engine import EQUAL_THEME, PORTAL_THEME, EngineSite
-from bench.hugo import HugoSite
-from bench.site import Site
-from bench.stock_pelican import PelicanSite
+from tools.bench.corpus import Corpus, make_corpus
+from tools.bench.edits import EDITS
+from tools.bench.engine import EQUAL_THEME, PORTAL_THEME, EngineSite
+from tools.bench.hugo import HugoSite
+from tools.bench.site import Site
+from tools.bench.stock_pelican import PelicanSite
 
 SIZE = 12
 

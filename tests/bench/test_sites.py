@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import sites
-from bench.environments import Requirement
-from bench.sites import LABELS, NAMES, Generators
+from tools.bench import sites
+from tools.bench.environments import Requirement
+from tools.bench.sites import LABELS, NAMES, Generators
 
 
 def test_what_cannot_be_installed_is_named_with_the_reason_and_left_out(

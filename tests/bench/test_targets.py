@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.results import Machine, Reading, Results
-from bench.targets import Target, format_memory_target, format_targets, targets_of
+from tools.bench.results import Machine, Reading, Results
+from tools.bench.targets import Target, format_memory_target, format_targets, targets_of
 
 LABELS = {"hugo": "Hugo", "pelican": "Pelican", "engine": "Engine"}
 

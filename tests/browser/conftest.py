@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from achievements.commands.audit.chromium import chromium_flags, find_chromium
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.node import ensure_packages
 from achievements.commands.console import CommandError
 from tests.browser.visiting import Visit
 from tests.browser.windows import Scheme, Windows
 from tests.site.building import build_content
+from tools.audit.chromium import chromium_flags, find_chromium
+from tools.audit.host import StaticHost
+from tools.audit.node import ensure_packages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

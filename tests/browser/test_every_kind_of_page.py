@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.kinds import KINDS, fullest_page, kind_of, page_paths
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang, Visit
+from tools.audit.host import StaticHost
+from tools.audit.kinds import KINDS, fullest_page, kind_of, page_paths
 
 WIDTHS = (360, 768, 1280)
 LOOKS = ("light", "dark", "elder")

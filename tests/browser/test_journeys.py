@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import expect
 
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.kinds import KINDS, PREFIXES, fullest_page, page_file, page_paths
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang, Visit
+from tools.audit.host import StaticHost
+from tools.audit.kinds import KINDS, PREFIXES, fullest_page, page_file, page_paths
 
 
 class Words(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.commands.audit.host import StaticHost
+from tools.audit.host import StaticHost
 
 CHECKED = (".html", ".svg")
 LEFT_OUT = "File was not checked."  # said of files that are neither

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from achievements.commands.audit.host import StaticHost
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang
 from tests.site.building import SMALL, build_content
+from tools.audit.host import StaticHost
 
 HEAD = {
     "zh": "title: 纸上\nsummary: 一篇打印的文章。",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from achievements.commands.audit.host import StaticHost
 from tests.browser.conftest import Visitor
+from tools.audit.host import StaticHost
 
 PLACE = "laiwu"
 PATH = f"districts/{PLACE}/"

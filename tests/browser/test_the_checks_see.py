@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.commands.audit.host import StaticHost
 from tests.browser.conftest import Visitor
+from tools.audit.host import StaticHost
 
 FAULTY = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faults</title></head><body>
 <main><h1>Faults</h1>

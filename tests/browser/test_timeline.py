@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from achievements.commands.audit.host import StaticHost
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang
+from tools.audit.host import StaticHost
 
 EDITIONS = pytest.mark.parametrize("lang", ["zh", "en"])
 Event = dict[str, Any]

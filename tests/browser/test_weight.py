@@ -7,10 +7,10 @@ from typing import TypedDict
 
 import pytest
 
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.kinds import KINDS, fullest_page
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang, Visit
+from tools.audit.host import StaticHost
+from tools.audit.kinds import KINDS, fullest_page
 
 FIRST_VIEW = 60_000  # bytes, compressed, pictures aside
 SCRIPTS = 15_000

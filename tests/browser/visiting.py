@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.kinds import PREFIXES
+from tools.audit.host import StaticHost
+from tools.audit.kinds import PREFIXES
 
 Lang = Literal["zh", "en"]
 Stage = Literal["commit", "load"]

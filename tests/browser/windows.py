@@ -7,8 +7,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser
 
-from achievements.commands.audit.host import StaticHost
 from tests.browser.visiting import Visit
+from tools.audit.host import StaticHost
 
 Scheme = Literal["light", "dark"]
 PATIENCE = 30_000  # ms that an action may take

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from achievements.commands import audit
-from achievements.commands.audit import format_results, median, parse_runs
-from achievements.commands.audit.chromium import find_chromium
-from achievements.commands.audit.host import StaticHost
-from achievements.commands.audit.kinds import fullest_page, kind_of, page_paths
-from achievements.commands.audit.lighthouse import CATEGORIES, Lighthouse, Result, read_result
-from achievements.commands.audit.node import ensure_packages
 from achievements.commands.console import CommandError
 from tests.waiting import PATIENCE
+from tools import audit
+from tools.audit import format_results, median, parse_runs
+from tools.audit.chromium import find_chromium
+from tools.audit.host import StaticHost
+from tools.audit.kinds import fullest_page, kind_of, page_paths
+from tools.audit.lighthouse import CATEGORIES, Lighthouse, Result, read_result
+from tools.audit.node import ensure_packages
 
 PROJECT = Path(__file__).resolve().parents[2]
 PERFECT = dict.fromkeys(CATEGORIES, 100)
@@ -229,7 +229,7 @@ def test_the_host_leads_to_the_final_slash(host: StaticHost) -> None:
     assert (status, headers["Location"]) == (301, "/zt/posts/a/")
 
 
-@pytest.mark.parametrize("folder_name", ["tests/browser", "plugins/achievements/commands/audit"])
+@pytest.mark.parametrize("folder_name", ["tests/browser", "tools/audit"])
 def test_what_comes_from_npm_is_pinned_and_hashed(folder_name: str) -> None:
     wanted = json.loads((PROJECT / folder_name / "package.json").read_text(encoding="utf-8"))
     lock = json.loads((PROJECT / folder_name / "package-lock.json").read_text(encoding="utf-8"))

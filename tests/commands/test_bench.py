@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.commands.bench import run
 from achievements.commands.cli import parse_options
 from achievements.commands.declaration import find_task
+from tools.bench.__main__ import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ def test_its_options_are_passed_on() -> None:
 
 def test_its_help_lists_generators_and_scenarios(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        run(PROJECT, ["--help"])
+        main(["--help"], PROJECT)
     assert ended.value.code == 0
     shown = capsys.readouterr().out
     assert "engine,proof,portal,hugo,pelican" in shown

@@ -291,7 +291,7 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         "audit",
-        "achievements.commands.audit",
+        "tools.audit",
         Message(
             "用 Lighthouse 检测主要页面（需要 Node.js 和 Chromium）",
             "Measure the main pages with Lighthouse (needs Node.js and Chromium)",
@@ -310,7 +310,7 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         "bench",
-        "achievements.commands.bench",
+        "tools.bench.__main__:main",
         Message(
             "比较生成速度（与 Hugo、Pelican）；--help 列出选项",
             "Compare build times with Hugo and Pelican; --help for options",

@@ -6,12 +6,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from bench.corpus import Corpus, Post
-from bench.site import Command, Site, body_of
-from bench.words import INDICATORS, Pair
+from tools.bench.corpus import Corpus, Post
+from tools.bench.site import Command, Site, body_of
+from tools.bench.words import INDICATORS, Pair
 
-ROOT = Path(__file__).resolve().parents[1]
-EQUAL_THEME = ROOT / "bench" / "theme"
+ROOT = Path(__file__).resolve().parents[2]
+EQUAL_THEME = ROOT / "tools" / "bench" / "theme"
 PORTAL_THEME = ROOT / "themes" / "portal"
 PLAIN_PAGE = EQUAL_THEME / "plain.html"
 ENTRY = Path(__file__).with_name("entry.py")

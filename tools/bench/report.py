@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bench.results import Facts, Results
-from bench.targets import format_memory_target, format_targets
+from tools.bench.results import Facts, Results
+from tools.bench.targets import format_memory_target, format_targets
 
 MISSING = "–"
 

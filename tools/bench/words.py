@@ -1,7 +1,7 @@
 """Words and sentences that the made-up posts are put together from, in both languages.
 
 Places, publications and figures are plainly examples: they stand for no real
-district. Slots in braces are filled by `bench.corpus`: ``{place}``,
+district. Slots in braces are filled by `tools.bench.corpus`: ``{place}``,
 ``{industry}``, ``{facility}``, ``{period}`` from the lists below, ``{money}``,
 ``{percent}`` and ``{count}`` with the same value in both languages.
 """

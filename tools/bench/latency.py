@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Self
 
-from bench.process import BuildError, last_lines, started_process
-from bench.site import Command
+from tools.bench.process import BuildError, last_lines, started_process
+from tools.bench.site import Command
 
 HOST = "127.0.0.1"
 PATIENCE = 300  # seconds that a page is waited for

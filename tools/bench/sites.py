@@ -7,12 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from achievements.commands.environment import environment_python
-from bench.engine import EQUAL_THEME, PORTAL_THEME, EngineSite
-from bench.environments import HUGO, PELICAN, UnavailableError, ensure_environment, hugo_program
-from bench.hugo import HugoSite
-from bench.results import EMPTY
-from bench.site import Site
-from bench.stock_pelican import PelicanSite
+from tools.bench.engine import EQUAL_THEME, PORTAL_THEME, EngineSite
+from tools.bench.environments import HUGO, PELICAN, UnavailableError, ensure_environment, hugo_program
+from tools.bench.hugo import HugoSite
+from tools.bench.results import EMPTY
+from tools.bench.site import Site
+from tools.bench.stock_pelican import PelicanSite
 
 NAMES = ("engine", "proof", "portal", "hugo", "pelican")
 LABELS = {

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.corpus import Corpus, Post
-from bench.words import Pair
+from tools.bench.corpus import Corpus, Post
+from tools.bench.words import Pair
 
 HEAD_END = "</head>"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.site import Command
+from tools.bench.site import Command
 
 LIMIT = 1800  # seconds after which a process is ended
 LOOK = 0.05  # seconds between two looks at the memory

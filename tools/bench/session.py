@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.corpus import Corpus, make_corpus
-from bench.edits import EDITS, chosen
-from bench.latency import Preview, free_port
-from bench.process import BuildError, Usage, run_build
-from bench.results import EMPTY, Facts, Reading, Results
-from bench.site import Site
-from bench.verification import compare
-from bench.words import EDIT
+from tools.bench.corpus import Corpus, make_corpus
+from tools.bench.edits import EDITS, chosen
+from tools.bench.latency import Preview, free_port
+from tools.bench.process import BuildError, Usage, run_build
+from tools.bench.results import EMPTY, Facts, Reading, Results
+from tools.bench.site import Site
+from tools.bench.verification import compare
+from tools.bench.words import EDIT
 
 SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve", "check", "check-edit")
 READING = 2.0  # seconds that a person looks at one edit before the next

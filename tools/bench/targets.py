@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.results import BASE, EMPTY, Results
+from tools.bench.results import BASE, EMPTY, Results
 
 ENGINE = "engine"
 PELICAN = "pelican"

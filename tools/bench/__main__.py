@@ -11,20 +11,20 @@ from achievements.build.lock import OutputBusyError, hold
 from achievements.commands.cli import BilingualParser
 from achievements.commands.console import both, complain, make_streams_safe, say
 from achievements.model.findings import Message
-from bench.chart import draw_chart
-from bench.process import BuildError
-from bench.report import format_report
-from bench.results import Results, describe_machine
-from bench.session import SCENARIOS, Plan, run_plan, tell_progress
-from bench.sites import LABELS, NAMES, Generators
+from tools.bench.chart import draw_chart
+from tools.bench.process import BuildError
+from tools.bench.report import format_report
+from tools.bench.results import Results, describe_machine
+from tools.bench.session import SCENARIOS, Plan, run_plan, tell_progress
+from tools.bench.sites import LABELS, NAMES, Generators
 
-ROOT = Path(__file__).resolve().parents[1]
-CACHE = ROOT / ".cache" / "bench"
-CHART = ROOT / "docs" / "performance.svg"
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = Path(".cache", "bench")
+CHART = Path("docs", "performance.svg")
 SIZES = "500,2000"
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
+def parse(arguments: list[str], root: Path) -> argparse.Namespace:
     """The options; ends the process where they are wrong."""
     parser = BilingualParser(
         prog="tasks.py bench",
@@ -61,12 +61,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         "--chart",
         nargs="?",
         type=Path,
-        const=CHART,
+        const=root / CHART,
         metavar="FILE",
         help="画图（默认 docs/performance.svg） / draw a chart (default: docs/performance.svg)",
     )
     parser.add_argument(
-        "--cache", type=Path, default=CACHE, metavar="DIR", help="工作文件夹 / working folder"
+        "--cache", type=Path, default=root / CACHE, metavar="DIR", help="工作文件夹 / working folder"
     )
     return parser.parse_args(arguments)
 
@@ -127,10 +127,10 @@ def run(options: argparse.Namespace) -> int:
     return 1 if results.differences else 0
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the benchmark, one at a time."""
     make_streams_safe()
-    options = parse(arguments)
+    options = parse(arguments, root)
     # Ended from outside as by Ctrl-C, so that what it started ends with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     options.cache.mkdir(parents=True, exist_ok=True)

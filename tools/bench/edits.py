@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bench.corpus import Corpus, Post, make_post, revised
-from bench.words import TOPICS, Pair
+from tools.bench.corpus import Corpus, Post, make_post, revised
+from tools.bench.words import TOPICS, Pair
 
 Edit = Callable[[Corpus, int], Corpus]
 

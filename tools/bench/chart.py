@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
-from bench.results import EMPTY, Results
+from tools.bench.results import EMPTY, Results
 
 TEMPLATE = Path(__file__).with_name("chart.svg.jinja")
 PANELS = {

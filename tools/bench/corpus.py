@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Literal, TypeVar
 
-from bench.words import (
+from tools.bench.words import (
     CITY,
     DISTRICTS,
     EDIT,

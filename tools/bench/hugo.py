@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bench.corpus import LANGS, Corpus, Event, Post, money
-from bench.site import Command, Site, body_of
-from bench.words import DISTRICTS, Pair
+from tools.bench.corpus import LANGS, Corpus, Event, Post, money
+from tools.bench.site import Command, Site, body_of
+from tools.bench.words import DISTRICTS, Pair
 
 LAYOUTS = Path(__file__).with_name("layouts")
 

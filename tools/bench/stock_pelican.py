@@ -6,9 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-from bench.corpus import LANGS, Corpus, Event, Lang, Post
-from bench.hugo import event_figures
-from bench.site import Command, Site, body_of
+from tools.bench.corpus import LANGS, Corpus, Event, Lang, Post
+from tools.bench.hugo import event_figures
+from tools.bench.site import Command, Site, body_of
 
 LAYOUT = Path(__file__).with_name("layouts") / "pelican"
 CACHED = ("--extra-settings", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true")
