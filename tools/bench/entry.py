@@ -6,7 +6,8 @@ Usage: python entry.py PROJECT TASK [options]. Only the search for the environme
 import os
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 — as in tasks.py
+HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 — as in tasks.py
+ROOT = os.path.dirname(os.path.dirname(HERE))  # noqa: PTH120 — as in tasks.py
 sys.path[0] = os.path.join(ROOT, "plugins")  # noqa: PTH118 — in place of this folder, whose modules are the benchmark's
 
 
