@@ -42,6 +42,10 @@ _TWO_EN = re.compile(
     )
     + r"\b"
 )
+_WEEKDAY_EN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY_ZH = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
+# "The previous census" for 第六次; the previous year is another matter.
+_PREVIOUS_EN = re.compile(r"(?i)\b(?:previous|preceding) (?!(?:year|month|quarter|week|day|period)s?\b)[a-z]")
 # The day after one that is named, and words for a second and a third place.
 _NEXT_DAY_EN = re.compile(r"(?i)\b(?:(?:next|following) (?:day|morning|evening|night)|day after|day later)\b")
 _NEXT_DAY_ZH = re.compile("次日|翌日|第二天|隔天|转天")
@@ -143,6 +147,11 @@ class Texts:
         return frozenset(count for count in counts if 2 <= count <= _LONGEST_LIST)
 
     @cached_property
+    def en_names_weekday(self) -> bool:
+        """English names a day of the week where Chinese has none: 11日, "on Tuesday"."""
+        return bool(_WEEKDAY_EN.search(self.en)) and not _WEEKDAY_ZH.search(self.zh)
+
+    @cached_property
     def en_says_month(self) -> bool:
         """English says "last month" or "this month" for one that Chinese names."""
         return bool(re.search(r"(?i)\b(?:last|this|that|previous) month\b", self.en))
@@ -158,32 +167,31 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
     if mention.weak or mention.kind == "vague":
         return True
     if mention.span is not None:
-        # A period said before need not be said again, nor a year that another date names.
-        if key(mention) in said:
-            return True
-        if texts.en_says_month and mention.span.first and mention.span.first[1] == 0:
-            return True
-        if _is_next_day(mention, zh) and _NEXT_DAY_EN.search(texts.en):
-            return True
-        year = mention.span.year
-        return (
-            mention.span.first is None
-            and year is not None
-            and (texts.en_names(year) or year in texts.plan_years)
-        )
+        return key(mention) in said or _period_is_understood(mention, mention.span, zh, texts)
     if mention.kind == "rank":
-        return (mention.value == 1 and texts.en_says_first) or (mention.value == 2 and texts.en_says_two)
+        one_or_two = {1: texts.en_says_first, 2: texts.en_says_two}
+        return one_or_two.get(int(mention.value), False) or bool(_PREVIOUS_EN.search(texts.en))
     if mention.value == 2 and texts.en_says_two:
         return True
     if mention.kind == "amount" and _follows(z, zh, texts.zh):
         return True
-    if dimension(mention.unit) != "count":
-        return False
-    if mention.value in texts.zh_lists and not mention.decimals:
-        return True
-    if mention.value <= _LONGEST_LIST and _THESE_ZH.search(texts.zh, 0, mention.start):
-        return True
-    return any(_same_thing(mention, zh[other], texts.zh) for other in said.get(key(mention), ())[:_SUM_REACH])
+    before = said.get(key(mention), ())
+    if dimension(mention.unit) in ("time", "months"):
+        return bool(before)  # 春节假期七天 again: "over the holiday"
+    return dimension(mention.unit) == "count" and (
+        (mention.value in texts.zh_lists and not mention.decimals)
+        or (mention.value <= _LONGEST_LIST and bool(_THESE_ZH.search(texts.zh, 0, mention.start)))
+        or any(_same_thing(mention, zh[other], texts.zh) for other in before[:_SUM_REACH])
+    )
+
+
+def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], texts: Texts) -> bool:
+    """Whether English says a date or a year in other words: "on Tuesday", "last month", "the next day"."""
+    if span.first is None:
+        return span.year is not None and (texts.en_names(span.year) or span.year in texts.plan_years)
+    if span.first[1] == 0:
+        return texts.en_says_month
+    return texts.en_names_weekday or (_is_next_day(mention, zh) and bool(_NEXT_DAY_EN.search(texts.en)))
 
 
 def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -22,7 +22,9 @@ from figures.compare.order import backwards, crossed, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
+from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
+from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 
@@ -207,7 +209,19 @@ class _Comparison:
         self, kind: DifferenceKind, z: int, e: int, suggestion: str, power: int = 0
     ) -> Difference:
         zh, en = self.zh[z], self.en[e]
-        return Difference(kind, zh, en, (zh.start, zh.end), (en.start, en.end), suggestion, power)
+        start, end = self._replaced(z, e)
+        written = en._replace(text=self.texts.en[start:end])
+        return Difference(kind, zh, written, (zh.start, zh.end), (start, end), suggestion, power)
+
+    def _replaced(self, z: int, e: int) -> tuple[int, int]:
+        """What the right wording takes the place of: an English figure with its bound and its noun."""
+        mention, text = self.en[e], self.texts.en
+        noun = self._noun(e) if dimension(self.zh[z].unit) == "count" else ""
+        end = mention.end + (
+            1 + len(noun) if noun and text[mention.end + 1 :].lower().startswith(noun) else 0
+        )
+        bounded = mention.qualifier is not Qualifier.EXACT
+        return (start_of_bound(text, mention.start) if bounded else mention.start), end
 
 
 def _after(index: int, answered: list[int], answer: Mapping[int, int], mentions: Sequence[Mention]) -> int:

@@ -9,10 +9,12 @@ from figures.compare.difference import Difference
 from figures.extract import Mention, Span
 from figures.format import format_quantity
 from figures.period import MONTHS_EN
-from figures.quantity import Quantity
+from figures.quantity import Qualifier, Quantity
 from figures.units import UNITS
 
 _TEENS = range(11, 14)
+# 61.3亿 of an unknown kind has no measure word; 3个 has.
+_FEWEST_UNCOUNTED = 10_000
 
 
 def in_english(mention: Mention, noun: str = "") -> str:
@@ -25,6 +27,8 @@ def in_english(mention: Mention, noun: str = "") -> str:
         return _span_in_english(mention.span)
     if mention.kind == "clock":
         return f"{mention.value // 60}:{int(mention.value % 60):02}"
+    if mention.kind == "vague":
+        return _vague_in_english(mention)
     return _amount(mention, "en", noun)
 
 
@@ -32,9 +36,26 @@ def in_chinese(mention: Mention) -> str:
     """What Chinese should say for an English mention."""
     if mention.kind == "rank":
         return f"第{mention.value}"
-    if mention.span is not None or mention.kind in ("clock", "label", "vague"):
+    if mention.span is not None:
+        return _span_in_chinese(mention.span)
+    if mention.kind == "clock":
+        hour, minute = divmod(int(mention.value), 60)
+        return f"{hour}时{minute}分" if minute else f"{hour}时"
+    if mention.kind in ("label", "vague"):
         return mention.text
-    return _amount(mention, "zh", "")
+    amount = _amount(mention, "zh", "")
+    return amount.removesuffix("个") if mention.value >= _FEWEST_UNCOUNTED else amount
+
+
+def _vague_in_english(mention: Mention) -> str:
+    """A number only hinted at: 数百 "hundreds", 数十万 "hundreds of thousands", 十几家 "more than 10"."""
+    digits = str(int(mention.value))
+    places = len(digits) - 1
+    if mention.upper is not None and mention.upper >= 5 * mention.value and places:
+        ones = {0: "", 3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}
+        tens = ("", "dozens" if places == 1 else "tens", "hundreds")[places % 3]
+        return " of ".join(filter(None, (tens, ones.get(places - places % 3, ""))))
+    return _amount(mention._replace(kind="amount", unit="count", qualifier=Qualifier.MORE_THAN), "en", "")
 
 
 def moving(wording: str, mention: Mention) -> str:
@@ -121,12 +142,27 @@ def _span_in_english(span: Span) -> str:
     return f"{month}{year}" if first == last else f"{month}–{MONTHS_EN[last[0] - 1]}{year}"
 
 
+def _span_in_chinese(span: Span) -> str:
+    year = f"{span.year}年" if span.year else ""
+    if span.first is None or span.last is None:
+        return year
+    (month, day), (last_month, last_day) = span.first, span.last
+    begin = f"{month}月" * bool(month) + f"{day}日" * bool(day)
+    if span.first == span.last:
+        return year + begin
+    end = f"{last_month}月" * (last_month != month) + f"{last_day}日" * bool(last_day)
+    return f"{year}{begin}至{end}" if day else f"{year}{month}—{last_month}月"
+
+
 # What is wrong, in Chinese and English, where both texts state the figure.
 _WRONG = {
     "value-mismatch": ("与中文“{zh}”数值不同", "is not the value of the Chinese “{zh}”"),
     "unit-mismatch": ("与中文“{zh}”单位不同", "is not in the unit of the Chinese “{zh}”"),
     "currency-mismatch": ("与中文“{zh}”币种不同", "is not in the currency of the Chinese “{zh}”"),
-    "direction-mismatch": ("的增减方向与中文“{zh}”相反", "moves the other way than the Chinese “{zh}”"),
+    "direction-mismatch": (
+        "的增减方向与中文“{zh}”相反，动词要改",
+        "moves the other way than the Chinese “{zh}”: the verb is wrong",
+    ),
     "period-mismatch": ("与中文“{zh}”时间不同", "is not the time of the Chinese “{zh}”"),
     "rank-mismatch": ("与中文“{zh}”位次不同", "is not the rank of the Chinese “{zh}”"),
     "rounded": (
@@ -136,10 +172,6 @@ _WRONG = {
     "order-mismatch": (
         "排在中文“{zh}”的位置，“分别”所列数字的次序与中文不同",
         "stands in the place of the Chinese “{zh}”: the figures listed in turn are in another order",
-    ),
-    "qualifier-mismatch": (
-        "与中文“{zh}”的限定（超、近、约、不足、至少）不同",
-        "is not qualified as the Chinese “{zh}” (more than, nearly, about, less than, at least)",
     ),
 }
 _MYRIADS_ZH = ("", "万", "亿")
@@ -184,11 +216,36 @@ def describe(difference: Difference) -> tuple[str, str]:
         wrong = f"只有中文“{zh}”的{_part_zh(power)}", f"is {_part_en(power)} of the Chinese “{zh}”"
     else:
         slip_zh, slip_en = slip(difference)
-        reason_zh, reason_en = _WRONG[difference.kind]
+        reason_zh, reason_en = _WRONG.get(difference.kind) or _bounds_differ(difference.zh, difference.en)
         wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
     return (
         f"英文“{en}”{wrong[0]}；如中文无误，英文应为“{right}”",
         f'"{en}" {wrong[1]}; if the Chinese is right, write "{right}"',
+    )
+
+
+_BOUNDS = {
+    Qualifier.MORE_THAN: ("“多于”（more than）", "“more than”"),
+    Qualifier.AT_LEAST: ("“至少”（at least）", "“at least”"),
+    Qualifier.NEARLY: ("“将近”（nearly）", "“nearly”"),
+    Qualifier.LESS_THAN: ("“不到”（less than）", "“less than”"),
+    Qualifier.AT_MOST: ("“至多”（at most）", "“at most”"),
+    Qualifier.ABOUT: ("“大约”（about）", "“about”"),
+}
+
+
+def _bounds_differ(zh: Mention, en: Mention) -> tuple[str, str]:
+    """Which bound each text has on the same number."""
+    if en.qualifier is Qualifier.EXACT:
+        said = _BOUNDS[zh.qualifier]
+        return f"没有写出中文“{{zh}}”的{said[0]}", f"leaves out the {said[1]} of the Chinese “{{zh}}”"
+    answer = _BOUNDS[en.qualifier]
+    if zh.qualifier is Qualifier.EXACT:
+        return f"：中文“{{zh}}”没有{answer[0]}的意思", f"has {answer[1]}, which the Chinese “{{zh}}” has not"
+    said = _BOUNDS[zh.qualifier]
+    return (
+        f"：中文“{{zh}}”的意思是{said[0]}，英文是{answer[0]}",
+        f"has {answer[1]} where the Chinese “{{zh}}” has {said[1]}",
     )
 
 
@@ -221,5 +278,10 @@ def excerpt(text: str, at: tuple[int, int], lang: str) -> str:
     begin = max(text.rfind("\n", 0, at[0]) + 1, at[0] - reach)
     line_end = text.find("\n", at[1])
     end = min(line_end if line_end >= 0 else len(text), at[1] + reach)
+    if lang == "en":  # no word is cut in two
+        while 0 < begin < at[0] and text[begin - 1].isalnum() and text[begin].isalnum():
+            begin += 1
+        while at[1] < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end -= 1
     before, after = "…" * (begin > 0), "…" * (end < len(text))
     return f"{before}{text[begin : at[0]]}【{text[at[0] : at[1]]}】{text[at[1] : end]}{after}"

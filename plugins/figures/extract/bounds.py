@@ -129,6 +129,14 @@ def _is_command(far: re.Match[str]) -> bool:
     return far[0].startswith(("最多", "至多", "至少", "起码")) and len(far[0]) <= _LONGEST_COMMAND
 
 
+def start_of_bound(text: str, start: int) -> int:
+    """Where the words that bound the English number at ``start`` begin; ``start`` where there are none."""
+    reach = max(0, start - _EN_REACH)
+    before = text[reach:start].lower()
+    said = _EN_BEFORE.search(before) if before.endswith(" ") else None
+    return reach + said.start() if said else start
+
+
 def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0) -> Qualifier:
     """What the words around an English number say of it; ``floor`` is where the number before it ended."""
     match = _EN_AFTER.match(low, number_end) or _EN_AFTER.match(low, end)
