@@ -41,7 +41,8 @@ def test_files_are_copied_to_the_root_and_change_and_vanish_with_their_originals
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "Robots.txt", "en/a.html", "posts/a.html", "about/a.html", ".well-known"]
+    "name",
+    ["index.html", "Robots.txt", "bom.cdx.json", "en/a.html", "posts/a.html", "about/a.html", ".well-known"],
 )
 def test_what_the_site_has_itself_is_refused(tmp_path: Path, name: str) -> None:
     content = content_with(tmp_path)

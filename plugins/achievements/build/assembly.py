@@ -24,6 +24,7 @@ from achievements.site.share_cards import every_card
 from achievements.site.traces import Answers
 from achievements.site.urls import Urls, output_path
 
+from .bill import BILL, read_materials, render_bill
 from .content import CopiedFile, PictureFile
 from .data_outputs import FILES, Downloads
 from .machine_outputs import machine_outputs
@@ -75,6 +76,8 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         if site.theme.searches:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
+    if materials := read_materials():
+        yield lazy(BILL, materials.key, partial(render_bill, materials))
     # The same picture beside two posts has the same address.
     for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from achievements.build.bill import read_materials
+
 # What is kept from build to build is thrown away when this changes: that the files of the program are
 # as they were is told by their sizes and times, as it is of the content.
 
@@ -20,6 +22,8 @@ def program_version() -> str:
         for name in sorted(names):
             status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 — hundreds of files, on every build
             digest.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    if materials := read_materials():
+        digest.update(materials.key.encode())
     for library in sorted(installed()):
         digest.update(f"{library}\n".encode())
     return digest.hexdigest()

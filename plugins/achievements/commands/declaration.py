@@ -290,6 +290,15 @@ TASKS: tuple[Task, ...] = (
         needs_dev=True,
     ),
     Task(
+        "audit-deps",
+        "achievements.commands.quality:run_audit_deps",
+        Message(
+            "查对所用的库有没有已知的安全漏洞（需要网络）",
+            "Ask whether the libraries have known vulnerabilities (needs the network)",
+        ),
+        needs_dev=True,
+    ),
+    Task(
         "audit",
         "tools.audit",
         Message(

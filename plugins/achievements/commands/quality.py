@@ -1,12 +1,13 @@
-"""test and lint: the tools of the developers, run in the environment."""
+"""test, lint and audit-deps: the tools of the developers, run in the environment."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
-from achievements.commands.console import say
+from achievements.commands.console import CommandError, complain, say
 from achievements.model.findings import Message
 
 # One process for each core; tests of one group stay in one process.
@@ -37,6 +38,43 @@ def run_lint(root: Path) -> int:
         )
         return 1
     return 0
+
+
+def run_audit_deps(root: Path) -> int:
+    """Ask pip-audit about the pinned requirements: 1 on a known fault, 2 where some were not asked."""
+    command = ["pip_audit", "--requirement", "requirements.txt", "--disable-pip", "--require-hashes"]
+    command += ["--progress-spinner", "off", "--format", "json"]
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", *command], cwd=root, check=False, capture_output=True, text=True
+    )
+    try:
+        libraries = json.loads(done.stdout)["dependencies"]
+    except ValueError:
+        raise CommandError(
+            f"没有查到结果，多半是连不上网络：{_last_line(done.stderr)}",
+            f"Nothing could be asked, probably for want of a network: {_last_line(done.stderr)}",
+            code=2,
+        ) from None
+    faults = [(each, fault) for each in libraries for fault in each.get("vulns", ())]
+    for each, fault in faults:
+        mended = ", ".join(fault["fix_versions"]) or "–"
+        sys.stdout.write(f"{each['name']} {each['version']}: {fault['id']} (→ {mended})\n")
+    unknown = [each["name"] for each in libraries if "vulns" not in each]
+    if unknown:
+        zh, en = "、".join(unknown), ", ".join(unknown)
+        count = f"{len(unknown)}/{len(libraries)}"
+        complain(Message(f"有 {count} 个库查不到：{zh}。", f"Nothing is told of {count} libraries: {en}."))
+    say(
+        Message(
+            f"查对了 {len(libraries) - len(unknown)} 个库，已知漏洞 {len(faults)} 个。",
+            f"Asked about {len(libraries) - len(unknown)} libraries; known vulnerabilities: {len(faults)}.",
+        )
+    )
+    return 1 if faults else 2 if unknown else 0
+
+
+def _last_line(text: str) -> str:
+    return (text.strip().splitlines() or [""])[-1][:200]
 
 
 def _run(root: Path, module: list[str]) -> int:

@@ -54,7 +54,17 @@ RESERVED_SLUGS = frozenset(
 
 # What else stands at the root of the site, or will for a larger one.
 _RESERVED_FILES = frozenset(
-    ("404.html", "assets", "feed.xml", "index.html", "robots.txt", "sitemap.xml", "sitemaps")
+    (
+        "404.html",
+        "assets",
+        "bom.cdx.json",
+        "bom.cdx.json",
+        "feed.xml",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemaps",
+    )
 )
 
 
