@@ -138,8 +138,9 @@ EN_SPELLINGS = MappingProxyType(_en_spellings())
 
 # Signs set before a number; longer ones first, so that HK$ is not read as $.
 _SIGNS = (
-    "US$=USD HK$=HKD NT$=TWD RMB¥=CNY S$=SGD A$=AUD C$=CAD USD=USD HKD=HKD CNY=CNY RMB=CNY EUR=EUR JPY=JPY "
-    "GBP=GBP KRW=KRW TWD=TWD SGD=SGD AUD=AUD CAD=CAD CHF=CHF RUB=RUB MOP=MOP $=USD €=EUR £=GBP ¥=CNY ￥=CNY"
+    "US$=USD HK$=HKD AU$=AUD CA$=CAD NT$=TWD RMB¥=CNY S$=SGD A$=AUD C$=CAD USD=USD HKD=HKD CNY=CNY RMB=CNY "
+    "EUR=EUR JPY=JPY GBP=GBP KRW=KRW TWD=TWD SGD=SGD AUD=AUD CAD=CAD CHF=CHF RUB=RUB "
+    "MOP=MOP $=USD €=EUR £=GBP ¥=CNY ￥=CNY"
 )
 CURRENCY_SIGNS = tuple((sign[:-4], sign[-3:]) for sign in _SIGNS.split())
 

@@ -60,6 +60,7 @@ _EVENT_AFTER = re.compile(r" (?:[A-Z][a-z]+ ){0,2}(?:Olympics?|Olympic|Paralympi
 _ALL_EN = re.compile(
     rf"(?i)\b{any_of('all every entire(?:ly)? fully? complete(?:ly)? whole universal total(?:ly)? each')}\b"
 )
+_TWO_ZH = re.compile("双|俩|对阵|互|彼此")
 _ALL_ZH = re.compile(r"全|都|均|皆|所有")
 _EDGE_EN = re.compile(
     r"(?i)\b" + any_of("end start starting early late begin beginning begins since from mid") + r"\b|-end\b"
@@ -280,6 +281,8 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
         place = _PLACES_ZH.get(int(mention.value))
         return place is not None and bool(place.search(texts.zh))
     if mention.unit == "percent" and mention.value == 100 and texts.zh_says_all:
+        return True
+    if mention.value == 2 and mention.unit == "count" and _TWO_ZH.search(texts.zh):
         return True
     if mention.value == 50 and _BOOM_OR_BUST.search(texts.zh):
         return True

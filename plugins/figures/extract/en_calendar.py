@@ -16,7 +16,10 @@ _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTH
 _MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _NO_MONTH = Pattern(
     rf"May {any_of('be have also not well see still it the I we you')}\b"
-    rf"|March (?:{any_of('on forward forth into toward')}\b|-[0-9])|March-[0-9]{{1,2}}(?![0-9])"
+    rf"|March (?:{any_of('on forward forth into toward towards')}\b|-[0-9])|March-[0-9]{{1,2}}(?![0-9])"
+)
+_MAY_BE = Pattern(
+    r"May (?!(?:of|in|and|to|through|is|was|saw|had|has|marks?|marked|will|brought|alone)\b)[a-z]"
 )
 _TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 _NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
@@ -212,6 +215,8 @@ def _read_months(text: str, at: int) -> Reading | None:
     """What begins with the name of a month, and Q1 and H1."""
     if _NO_MONTH.match(text, at) or text.endswith("Long ", 0, at):
         return None  # "may have", "Long March"
+    if text[max(0, at - 2) : at].strip() in ("", ".") and _MAY_BE.match(text, at):
+        return None  # "May this bring", "May cause"
     if match := _DATE_TO_DATE.match(text, at):
         return _read_date_to_date(match)
     if (match := _DAYS_OF_MONTH.match(text, at)) and 1 <= int(match[2]) < int(match[3]) <= 31:

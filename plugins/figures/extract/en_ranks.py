@@ -44,7 +44,7 @@ _IN_A_ROW = Pattern(
     r" (?:(?:straight|consecutive) (years?|months?|quarters?|days?|weeks?)\b"
     r"|(years?|months?|quarters?|days?|weeks?) (?:in a row|running|in succession)\b)"
 )
-_PER_SECOND = Pattern(r"\bper \Z")
+_PER_SECOND = Pattern(r"\b(?:per|(?:fraction|part) of a|split) \Z")
 _ANNIVERSARY = Pattern(r"(?:st|nd|rd|th)?[ -](?:anniversary|birthday|jubilee)\b")
 
 
@@ -57,7 +57,7 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
     if found is None:
         return None
     value, end = found
-    if low.startswith("second", at) and _PER_SECOND.search(low, max(0, at - 4), at):
+    if low.startswith("second", at) and _PER_SECOND.search(low, max(0, at - 14), at):
         return Reading(end, ())
     if anniversary := _ANNIVERSARY.match(low, end):
         years = Mention(at, anniversary.end(), "", "amount", Fraction(value), "year", weak=value == 1)

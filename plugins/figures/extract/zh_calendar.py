@@ -25,7 +25,7 @@ _TWO_YEARS = Pattern(
     rf"({_YEAR})(?:年(?:度)?)?(?:{_TO}|、|和|与)({_YEAR}) ?年度?(?!前|级|来|历史|期(?!间)|[初末底])"
 )
 _ONE_YEAR = Pattern(rf"({_YEAR}) ?年(?:度|底|末|初)?(?!以上|代|级)")
-_SHORT_YEARS = Pattern(r"([12][09][0-9]{2})[—-]{1,2}([0-9]{2})年")
+_SHORT_YEARS = Pattern(r"([12][09][0-9]{2})[—-]{1,2}([0-9]{2})(?:年|赛季|学年|财年)")
 _SHORT_YEAR = Pattern(r"(0[0-9]) ?年(?![级代])")
 _ISO = Pattern(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
 _HALF = Pattern(r"半年")
@@ -48,7 +48,9 @@ _MONTHS = Pattern(
 )
 _MONTH = Pattern(rf"({_N}) ?月份?间?(?!龄)")
 _DAYS = Pattern(rf"({_N}) ?[日号]?(?:{_TO}|、|和)({_N}) ?[日号](?![内均间游元楼线])")
-_DAY = Pattern(r"([0-9]{1,2}) ?日(?![均间游元本])")
+_DAY = Pattern(
+    r"([0-9]{1,2}) ?日(?![均间游元本])|([一二三四五六七八九十]{1,3})号(?=上午|下午|晚|凌晨|在|电|当天)"
+)
 _CLOCK = Pattern(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?"
     r"(?:(?:时|点)(?: ?([0-5]?[0-9]|[零一二三四五六七八九十]{1,3}) ?分|(半|整|钟)"
@@ -80,10 +82,11 @@ _Ends = tuple[tuple[int, int], tuple[int, int]]
 def read_calendar(text: str, at: int) -> Reading | None:
     """A date, a span of months or a time of day whose first numeral stands at this place."""
     at += text.startswith("首", at)
+    is_weekday = text[at - 1 : at] in ("周", "期", "拜") and _WEEKDAY.search(text, max(0, at - 2), at)
+    if is_weekday and (match := _WEEKDAY_ENDS.match(text, at)):
+        return Reading(match.end(), ())
     if not _AHEAD.match(text, at):
         return _read_date_name(text, at)
-    if _WEEKDAY.search(text, max(0, at - 2), at) and (match := _WEEKDAY_ENDS.match(text, at)):
-        return Reading(match.end(), ())
     return (
         _read_era(text, at)
         or _read_year(text, at)
@@ -280,8 +283,7 @@ def _read_days(text: str, at: int) -> Reading | None:
         first, last = _number(match[1]), _number(match[2])
         if 1 <= first < last <= 31:
             return Reading(match.end(), (period(at, match.end(), None, (0, first), (0, last)),))
-    if (match := _DAY.match(text, at)) and 1 <= int(match[1]) <= 99:
-        number = int(match[1])
+    if (match := _DAY.match(text, at)) and 1 <= (number := _number(match[1] or match[2])) <= 99:
         days = Mention(at, match.end(), "", "amount", Fraction(number), "day", noun="日")
         if number > 31 or text.startswith(("内", "以内", "之内", "后内"), match.end()):
             return None
