@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -30,7 +31,9 @@ _FALLS = any_of(
 )
 _MOVES = Pattern(rf"(?i)\b(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?: [a-z]+)?(?P<by> by)? \Z")
 _FROM = Pattern(r"(?i)\bfrom (?:(?!to )[a-z]+ ){0,3}[$€£¥]?\Z")
-_TO = Pattern(r"[^.;:\d]{0,40} to (?:[a-z]+ ){0,3}[$€£¥]?")
+_TO = Pattern(r"[^.;:]{0,60} to (?:[a-z]+ ){0,3}[$€£¥]?")
+_MOVES_TO = Pattern(rf"(?i)\b(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?: back)? to (?:[a-z]+ )?[$€£¥]?\Z")
+_BETWEEN = Pattern(r"[^.;:]{0,40}")
 
 
 def exchanged(
@@ -96,14 +99,27 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
         if lead is None or start.kind != "amount":
             continue
         moves = _MOVES.search(text, max(0, lead.start() - _REACH), lead.start())
-        if moves is None or moves["by"]:
+        if moves is not None and not moves["by"]:
+            end = _other_end(text, mentions, index, moves.start())
+        else:
+            moves, end = _end_before(text, mentions[:index], lead.start())
+        if moves is None:
             continue
-        end = _other_end(text, mentions, index, moves.start())
         if end is None or dimension(end.unit) != dimension(start.unit):
             continue
         gap = base_value(end) - base_value(start)
         if gap and (gap > 0) != bool(moves["up"]):
             yield index, "up" if gap > 0 else "down"
+
+
+def _end_before(
+    text: str, mentions: Sequence[Mention], lead: int
+) -> tuple[re.Match[str] | None, Mention | None]:
+    """The verb and the end of "rose to 5 in June from 3 in March"; a date may stand between."""
+    end = next((m for m in reversed(mentions[-2:]) if m.kind == "amount"), None)
+    if end is None or not _BETWEEN.fullmatch(text, end.end, lead):
+        return None, None
+    return _MOVES_TO.search(text, max(0, end.start - _REACH), end.start), end
 
 
 def _other_end(text: str, mentions: Sequence[Mention], index: int, verb: int) -> Mention | None:

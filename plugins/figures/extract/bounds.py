@@ -55,7 +55,7 @@ def _said(match: re.Match[str]) -> Qualifier:
 
 _ZH_BEFORE = Pattern(lambda: f"{_any_bound('zh-bounds')}(?:了|达到?|人民币|为)?\\Z")
 # 过 is a bound after a quantity (产值过10亿) and no bound after a verb (开过18次会).
-_ZH_PAST = Pattern(r"(?:[值额量数资率入口积本产税利收重次已均年首户者]|投入|总和)过\Z")
+_ZH_PAST = Pattern(r"(?:[值额量数资率入口积本产税利收重次已均年首户者例人家辆]|投入|总和)过\Z")
 _ZH_FAR = Pattern(
     "(?:"
     + "|".join(
@@ -65,7 +65,7 @@ _ZH_FAR = Pattern(
             ("at_least", "至少 不少于 不低于 起码"),
             ("less_than", "不足 不到 低于"),
             ("more_than", "超过 突破 超出"),
-            ("nearly", "接近 将近"),
+            ("nearly", "接近 将近 几乎"),
             ("about", "大约 约占"),
         )
     )
@@ -76,7 +76,8 @@ _ZH_AFTER = Pattern(
     r"多(?![个元人名家项]))"
     r"|(?P<about>左右|上下|前后|许)|(?P<at_most>[及或]?以下|[以之]内|内(?=[,，。;、]|[办完]))|(?P<nearly>不到|弱))"
 )
-_ZH_LAST = frozenset("过超逾破于低高少下至码到近上出足约为占合概满达多长了余币")
+_SPENT = tuple(f"{word}近" for word in ("将", "接", "了", "历时", "长达", "达", "用时", "耗时"))
+_ZH_LAST = frozenset("过超逾破于低高少下至码到近上出足约为占合概满达多长了余币快有乎")
 
 _EN_BEFORE = Pattern(
     lambda: (
@@ -106,7 +107,7 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
     before = text[max(0, start - 7) : start].rstrip(" “")
     last = before[-1:]
     if last in _ZH_LAST and last:
-        if last == "近" and is_duration and not before.endswith(("将近", "接近")):
+        if last == "近" and is_duration and not before.endswith(_SPENT):
             return _Q.EXACT  # 近3年 is "the past three years"
         if match := _ZH_BEFORE.search(before):
             return _said(match)
@@ -126,7 +127,7 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
 
 def _is_command(far: re.Match[str]) -> bool:
     """至少举办三场: a bound before a short verb."""
-    return far[0].startswith(("最多", "至多", "至少", "起码")) and len(far[0]) <= _LONGEST_COMMAND
+    return far[0].startswith(("最多", "至多", "至少", "起码", "几乎")) and len(far[0]) <= _LONGEST_COMMAND
 
 
 def start_of_bound(text: str, start: int) -> int:
