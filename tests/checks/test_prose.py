@@ -9,6 +9,7 @@ from markdown_it.utils import read_fixture_file
 
 from achievements.checks import decode_texts
 from achievements.checks.front import FrontText, runs_of
+from achievements.checks.held import Holdings
 from achievements.checks.prose import Origin, Prose, join
 from achievements.checks.subject import Facts, Source, collect_facts, read_subject
 from achievements.model.load import load_dataset, read_files
@@ -17,13 +18,16 @@ from tests.checks.sample_content import ROOT, SAMPLE, find_in_text, rules_of
 
 CASES = read_fixture_file(Path(__file__).parent / "fixtures" / "prose.md")
 DATASET, _ = load_dataset(read_files(SAMPLE))
+HOLDINGS = Holdings(DATASET)
 FRONT = "---\ntitle: 标题\nsummary: 摘要\n---\n"
 
 
 def blocks_of(body: str, lang: str = "zh") -> tuple[Prose, ...]:
     """The blocks of a body, title and summary left out."""
     source = Source(Origin("en" if lang == "en" else "zh", "a.md"), "标题", "摘要", FRONT + body)
-    return read_subject(Facts("a", None, (), (), (), (), False, source, None), DATASET).zh.blocks[2:]
+    return read_subject(Facts("a", None, (), (), (), (), False, source, None), DATASET, HOLDINGS).zh.blocks[
+        2:
+    ]
 
 
 def show(block: Prose) -> str:
@@ -48,10 +52,11 @@ def test_every_character_of_the_portals_texts_stands_where_it_is_said_to_stand()
     files = read_files(ROOT / "content")
     dataset, _ = load_dataset(files)
     posts, _ = load_posts(files, dataset)
+    holdings = Holdings(dataset)
     texts = decode_texts(files)
     compared = 0
     for facts in collect_facts(posts, texts):
-        for writing in read_subject(facts, dataset).writings:
+        for writing in read_subject(facts, dataset, holdings).writings:
             lines = writing.text.split("\n")
             for block in writing.blocks:
                 for offset, character in enumerate(block.text):

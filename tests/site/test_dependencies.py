@@ -10,10 +10,10 @@ import pytest
 
 from achievements.build.assembly import Site
 from achievements.model.entities import Term
+from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Post
 from achievements.site.edition import Library
 from achievements.site.pages import districts
-from achievements.site.traces import Notes, Table
 from figures import parse_period
 from tests.site.larger import load_larger
 from tests.site.touching import KINDS, Touch, find_faults, find_forgotten, read_by_each

@@ -35,7 +35,7 @@ from achievements.posts.entities import Article, Post, StandingPage
 from achievements.search.documents import Entry
 from achievements.search.entries import entries_of
 from achievements.site.edition import AttachmentFacts, Edition, Library, PictureFacts
-from achievements.site.traces import Answers
+from achievements.site.questions import Answers
 from figures import Period, Quantity, parse_period
 
 # Of each kind of record: the attribute that names it, and where the library has it.

@@ -20,8 +20,8 @@ from achievements.site.feeds import district_feed, site_feed
 from achievements.site.models import CardImageView, FeedView, SiteView
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, plan_pages, site_view
+from achievements.site.questions import Answers
 from achievements.site.share_cards import every_card
-from achievements.site.traces import Answers
 from achievements.site.urls import Urls, output_path
 
 from .bill import BILL, read_materials, render_bill

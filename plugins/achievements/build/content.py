@@ -92,10 +92,7 @@ def load_content(
         def prose_of(origin: Origin) -> bytes:
             return texts.prose(files.digest(origin.file), origin.lang)
 
-        # Where a text has which address is known only to who reads it: then nobody is quiet.
-        known = kept is not None and kept.data == digest and not asked.links
-        quiet = still_quiet(kept, snapshot) if kept and known else frozenset()
-        checked, now_quiet = check(dataset, posts, files, asked, cache, quiet, prose_of)
+        checked = check(dataset, posts, files, asked, cache, prose_of)
         found = tuple(
             sort_findings(
                 soften_drafts(
@@ -107,7 +104,7 @@ def load_content(
         told = ()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
-            run = Run(stamps, digest, snapshot, now_quiet, asked, found)
+            run = Run(stamps, digest, snapshot, asked, found)
             told = save_run(cache, str(folder), run, before)
             texts.retain(used_texts(posts))
     shown = tuple(post for post in posts.posts if not post.draft)
@@ -210,45 +207,33 @@ def language_of(path: str) -> Lang:
     return "en" if path.endswith(".en.md") else "zh"
 
 
-def still_quiet(kept: Run, snapshot: Snapshot) -> frozenset[str]:
-    """The bundles in whose texts nothing was found, and which are as they were."""
-    before, now = kept.posts.bundles, snapshot.bundles
-    return frozenset(
-        name for name in kept.quiet if name in now and now[name].signature == before[name].signature
-    )
-
-
 def check(
     dataset: Dataset,
     posts: Posts,
     files: ContentFiles,
     asked: Asked,
     cache: Cache | None,
-    quiet: frozenset[str],
     prose_of: Callable[[Origin], bytes],
-) -> tuple[list[Finding], frozenset[str]]:
-    """What the checks find, and the bundles in whose texts they find nothing, waived or not."""
+) -> list[Finding]:
+    """What the checks find, relying on what the last run kept."""
     if not asked.proof:
-        return [], frozenset()
-    from achievements.checks import check_changed
+        return []
+    from achievements.checks import Memo, check_changed
 
-    memo: dict[str, tuple[Finding, ...]] = (cache.get("checks", "memo") if cache else None) or {}
-    known = dict(memo)
-    findings, noisy = check_changed(
+    known: Memo | None = cache.get("checks", "memo") if cache else None
+    findings, memo = check_changed(
         dataset,
         posts,
         files,
         asked.today,
-        memo,
-        quiet,
+        known or Memo(),
         prose_of,
         on_request=asked.on_request,
         readings=dict(asked.links),
     )
     if cache is not None and memo != known:
-        cache.put("checks", [("memo", known | memo if quiet else memo)])
-    names = {f"posts/{post.id}" for post in posts.posts} | {f"pages/{page.slug}" for page in posts.pages}
-    return findings, frozenset(names - noisy)
+        cache.put("checks", [("memo", memo)])
+    return findings
 
 
 def load_pictures(

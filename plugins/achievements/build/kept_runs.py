@@ -48,7 +48,6 @@ class Run(NamedTuple):
     stamps: Stamps
     data: str  # digest of the data files
     posts: Snapshot
-    quiet: frozenset[str]  # bundles in whose texts the checks found nothing, waived or not
     asked: Asked
     findings: tuple[Finding, ...]
 
@@ -60,7 +59,6 @@ class Head(NamedTuple):
     data: str
     outline: str
     addresses: Mapping[Lang, frozenset[str]]
-    noisy: frozenset[str]
     asked: Asked
     findings: tuple[Finding, ...]
     pieces: tuple[str, ...]
@@ -115,8 +113,7 @@ def _join(
     head: Head, stamps: Mapping[str, Stamp], bundles: Mapping[str, Kept], pieces: list[Piece]
 ) -> Loaded:
     posts = Snapshot(head.outline, bundles, head.addresses)
-    quiet = bundles.keys() - head.noisy
-    run = Run(Stamps(head.taken_ns, stamps), head.data, posts, frozenset(quiet), head.asked, head.findings)
+    run = Run(Stamps(head.taken_ns, stamps), head.data, posts, head.asked, head.findings)
     return Loaded(run, pieces, head.pieces)
 
 
@@ -134,7 +131,6 @@ def save_run(cache: Cache, folder: str, run: Run, before: Loaded | None) -> tupl
         run.data,
         run.posts.dataset,
         run.posts.addresses,
-        frozenset(run.posts.bundles.keys() - run.quiet),
         run.asked,
         run.findings,
         tuple(digests),

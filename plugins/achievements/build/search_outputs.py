@@ -13,7 +13,7 @@ from achievements.search.index import PlannedFile, SearchIndex
 from achievements.search.indexing import Indexing, Store, Tracing
 from achievements.search.names import names_of
 from achievements.site.edition import Edition
-from achievements.site.traces import Answers
+from achievements.site.questions import Answers
 
 
 def search_outputs(edition: Edition, answers: Answers, key: str, store: Store) -> Iterator[Output]:

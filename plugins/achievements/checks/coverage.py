@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from achievements.checks.held import Holdings
 from achievements.checks.prose import Prose
 from achievements.checks.rule import Rule
 from achievements.checks.subject import Facts, collect_facts, read_subject
@@ -42,15 +43,16 @@ class Coverage(NamedTuple):
 
 def measure_coverage(dataset: Dataset, posts: Posts, texts: Mapping[str, str]) -> list[Coverage]:
     """The coverage of every post, the least covered first; texts without numerals are left out."""
-    measured = [_measure(facts, dataset) for facts in collect_facts(posts, texts)]
+    holdings = Holdings(dataset)
+    measured = [_measure(facts, dataset, holdings) for facts in collect_facts(posts, texts)]
     return sorted(
         (each for each in measured if each.figures or each.uncompared),
         key=lambda each: (Fraction(each.backed, max(each.figures, 1)), each.file),
     )
 
 
-def _measure(facts: Facts, dataset: Dataset) -> Coverage:
-    subject = read_subject(facts, dataset)
+def _measure(facts: Facts, dataset: Dataset, holdings: Holdings) -> Coverage:
+    subject = read_subject(facts, dataset, holdings)
     held = set(_held(facts, dataset))
     figures = backed = 0
     missing: list[Finding] = []

@@ -4,52 +4,125 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from parallel import spread
 
+from achievements.checks.held import Holdings
 from achievements.checks.hygiene.wording import CHINESE_UNIT
 from achievements.checks.parity import BY_NAME
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST
 from achievements.checks.subject import Facts, narrow, read_subject
-from achievements.model.entities import Dataset, Observation
+from achievements.checks.waivers import MARK
+from achievements.model.entities import Dataset
 from achievements.model.files import digest_file
 from achievements.model.findings import Finding
+from achievements.model.traces import Digests
+from achievements.posts.bundles import bundle_of
+from achievements.posts.entities import Post, Posts, StandingPage
 
-Memo = MutableMapping[str, tuple[Finding, ...]]
+TEXTS = (".md", ".yaml", ".yml")
+
+# What was found in a post, and what was looked up.
+Found = tuple[tuple[Finding, ...], tuple[str, ...]]
 
 # Below this many characters, starting processes takes longer than they save.
 _WORTH_A_POOL = 250_000
 
-# What `subject.narrow` leaves out, or leaves only to the posts of the place.
+# What `subject.narrow` leaves out, or leaves only to the posts that name it.
 _NOT_SHARED = ("data/sources/", "data/projects/", "data/events/", "data/metrics/")
 
 
-def examine(
-    facts: Sequence[Facts],
-    dataset: Dataset,
-    files: Mapping[str, bytes],
-    memo: Memo,
-    prose_of: Callable[[Origin], bytes] | None = None,
-) -> list[Finding]:
-    """The findings of every post; afterwards ``memo`` holds those of these posts, and no others.
+class Examined(NamedTuple):
+    """What was found in a post or page, and from what.
 
-    The result depends neither on what the memo holds nor on how the work is spread. The
-    keys tell the inputs apart, not the program: who keeps a memo must not hand it to another version.
-    ``prose_of`` saves parsing again what was parsed before.
+    ``key`` is the digest of all that is known to be read beforehand, ``reads`` are the look-ups in the data
+    that were made meanwhile.
     """
-    inputs = _Inputs(files)
-    keys = [inputs.digest(each) for each in facts]
-    new = [number for number, key in enumerate(keys) if key not in memo]
-    unknown = [facts[number] if prose_of is None else facts[number].with_prose(prose_of) for number in new]
-    found = _examine_all(unknown, dataset)
-    known = dict(memo)
-    known.update((keys[number], findings) for number, findings in zip(new, found, strict=True))
-    memo.clear()
-    memo.update((key, known[key]) for key in keys)
-    return [finding for key in keys for finding in known[key]]
+
+    key: str
+    reads: frozenset[str]
+    findings: tuple[Finding, ...]
+    has_waivers: bool
+
+
+class Memo(NamedTuple):
+    """What one run of the checks keeps for the next, which must be one of the same version of the program."""
+
+    data: str = ""  # digest of the files with figures
+    entries: Mapping[str, str] = {}  # digests of the tables' entries, by their look-ups
+    examined: Mapping[str, Examined] = {}  # by `_name`
+
+
+class Examination:
+    """The posts and pages of a content folder, as far as their findings are known from the last run."""
+
+    def __init__(self, dataset: Dataset, posts: Posts, files: Mapping[str, bytes], memo: Memo) -> None:
+        self._dataset = dataset
+        self._holdings = Holdings(dataset)
+        digests = Digests()
+        entries = {asked: digests.digest(entry) for asked, entry in self._holdings.entries()}
+        inputs = _Inputs(files)
+        self._entries, self._data = entries, inputs.figures
+        self._keys = {
+            _name(isinstance(entry, StandingPage), *(article.place.file for article in entry.articles)): (
+                inputs.digest(entry)
+            )
+            for entry in (*posts.posts, *posts.pages, *posts.unfinished)
+        }
+        changed = {
+            asked
+            for asked in entries.keys() | memo.entries.keys()
+            if entries.get(asked) != memo.entries.get(asked)
+        }
+        self._known = {
+            name: old
+            for name, old in memo.examined.items()
+            if self._keys.get(name) == old.key
+            # A finding names lines of the data files as well.
+            and (memo.data == inputs.figures or (not old.findings and changed.isdisjoint(old.reads)))
+        }
+
+    @property
+    def quiet(self) -> frozenset[str]:
+        """The bundles whose texts need not be read: nothing is found in them, and nothing waived."""
+        told = {name for name, own in self._known.items() if own.findings or own.has_waivers}
+        bundles = {name: _bundle(name) for name in self._keys}
+        needed = {bundle for name, bundle in bundles.items() if name in told or name not in self._known}
+        return frozenset(bundles.values()) - needed
+
+    def examine(
+        self,
+        facts: Sequence[Facts],
+        texts: Mapping[str, str],
+        prose_of: Callable[[Origin], bytes] | None = None,
+    ) -> list[Finding]:
+        """The findings of posts and pages; those that are ``quiet`` may be left out.
+
+        The result depends neither on what was known nor on how the work is spread. ``texts`` are all of
+        their bundles; ``prose_of`` saves parsing again what was parsed before.
+        """
+        names = [
+            _name(each.date is None, each.zh.origin.file, *([each.en.origin.file] if each.en else []))
+            for each in facts
+        ]
+        waived = {bundle_of(path) for path, text in texts.items() if MARK in text}
+        new = {name: each for name, each in zip(names, facts, strict=True) if name not in self._known}
+        unknown = list(new.values()) if prose_of is None else [f.with_prose(prose_of) for f in new.values()]
+        found = _examine_all(unknown, self._dataset)
+        for name, (findings, reads) in zip(new, found, strict=True):
+            self._known[name] = Examined(
+                self._keys[name], frozenset(reads), findings, has_waivers=_bundle(name) in waived
+            )
+        return [finding for name in names for finding in self._known[name].findings]
+
+    @property
+    def memo(self) -> Memo:
+        """What the next run may rely on."""
+        return Memo(self._data, self._entries, self._known)
 
 
 class Examiner:
@@ -57,16 +130,17 @@ class Examiner:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        by_place: dict[str, list[Observation]] = defaultdict(list)
-        for observation in dataset.observations:
-            by_place[observation.district].append(observation)
-        self._observations = {place: tuple(found) for place, found in by_place.items()}
+        self._holdings = Holdings(dataset)
 
-    def examine(self, facts: Facts) -> tuple[Finding, ...]:
-        """What every check finds in one post."""
-        dataset = narrow(self._dataset, self._observations, facts)
-        subject = read_subject(facts, dataset)
-        return tuple(_once([found for each in PER_POST for found in each.check(subject, dataset)]))
+    def examine(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        """What every check finds in one post, and what it looked up meanwhile."""
+        return self._holdings.notes.record(lambda: tuple(_once(list(self._find(facts)))))
+
+    def _find(self, facts: Facts) -> Iterator[Finding]:
+        dataset = narrow(self._dataset, facts)
+        subject = read_subject(facts, dataset, self._holdings)
+        for each in PER_POST:
+            yield from each.check(subject, dataset)
 
 
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:
@@ -77,14 +151,14 @@ def _once(found: Sequence[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[tuple[Finding, ...]]:
+def _examine_all(facts: Sequence[Facts], dataset: Dataset) -> Iterable[Found]:
     examine_one = _examiner_of(facts, dataset)
     if _characters(facts) < _WORTH_A_POOL:
         return map(examine_one, range(len(facts)))
     return spread(examine_one, len(facts), partial(_examiner_of, facts, dataset))
 
 
-def _examiner_of(facts: Sequence[Facts], dataset: Dataset) -> Callable[[int], tuple[Finding, ...]]:
+def _examiner_of(facts: Sequence[Facts], dataset: Dataset) -> Callable[[int], Found]:
     examiner = Examiner(dataset)
     return lambda number: examiner.examine(facts[number])
 
@@ -93,39 +167,37 @@ def _characters(facts: Iterable[Facts]) -> int:
     return sum(len(each.zh.text) + (len(each.en.text) if each.en else 0) for each in facts)
 
 
+def _name(is_page: bool, *texts: str) -> str:
+    """What is kept of a post or page is kept under this: of a bundle, a part may be unfinished."""
+    return "\0".join(("page" if is_page else "post", *texts))
+
+
+def _bundle(name: str) -> str:
+    return bundle_of(name.split("\0")[1])
+
+
 class _Inputs:
-    """Digests of all that the check of a post reads, from those of the files."""
+    """Digests of all that the check of a post reads, but for the figures of the data, from those of files."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
-        shared = hashlib.sha256()
-        metrics: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(files):
-            if path.startswith("data/metrics/"):
-                metrics[path.split("/")[2]].append(path)
-            elif path.startswith("data/") and not path.startswith(_NOT_SHARED):
-                shared.update(_line(path, digest_file(files, path)))
-        self._shared = shared.digest()
-        self._metrics = {place: self._digest_of(paths) for place, paths in metrics.items()}
+        data = sorted(path for path in files if path.startswith("data/"))
+        self._shared = self._digest_of(path for path in data if not path.startswith(_NOT_SHARED))
+        self.figures = self._digest_of(path for path in data if path.startswith("data/metrics/"))
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        for path in files:
+            if path.endswith(TEXTS):
+                self._texts[bundle_of(path)].append(path)
 
-    def digest(self, facts: Facts) -> str:
+    def digest(self, entry: Post | StandingPage) -> str:
         """The key of a post's findings."""
-        total = hashlib.sha256(self._shared)
-        paths = (facts.zh.origin.file, *([facts.en.origin.file] if facts.en else ()))
-        total.update(self._digest_of(paths).encode())
-        events = [f"data/events/{name}.{end}" for name in facts.events for end in ("yaml", "yml")]
-        total.update(self._digest_of(path for path in events if path in self._files).encode())
-        for place in sorted(facts.places):
-            total.update(_line(place, self._metrics.get(place, "")))
-        return total.hexdigest()
+        named = entry.events if isinstance(entry, Post) else ()
+        events = [f"data/events/{name}.{end}" for name in named for end in ("yaml", "yml")]
+        texts = self._texts[bundle_of(entry.zh.place.file)]
+        return self._digest_of((*texts, *(path for path in events if path in self._files)), self._shared)
 
-    def _digest_of(self, paths: Iterable[str]) -> str:
-        total = hashlib.sha256()
+    def _digest_of(self, paths: Iterable[str], before: str = "") -> str:
+        total = hashlib.sha256(before.encode())
         for path in paths:
-            total.update(_line(path, digest_file(self._files, path)))
+            total.update(f"{path}\0{digest_file(self._files, path)}\n".encode())
         return total.hexdigest()
-
-
-def _line(name: str, digest: str) -> bytes:
-    """One thing by its name and digest; neither holds what parts them."""
-    return f"{name}\0{digest}\n".encode()

@@ -7,11 +7,11 @@ is then told by the data: the right English figure is not to follow a Chinese sl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 
 from achievements.checks import parity, terms, text_cells, text_data
-from achievements.checks.parity import Disparity, Value
+from achievements.checks.held import Held
+from achievements.checks.parity import Disparity
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
 from achievements.checks.text_data import Contradiction
@@ -26,7 +26,6 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     # What is certain of a cell stands before what is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
     contradictions = {found.place: found for found in against if isinstance(found, Contradiction)}
-    known = _known_values(dataset)
     told = set()
     unsaid: list[Place] = []
     for disparity in parity.find_disparities(subject):
@@ -37,7 +36,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         if by_data == (True, False) or (by_data[1] and not _is_in_both(disparity)):
             continue
         told.add(disparity.en)
-        backed = _backing(disparity, known)
+        backed = _backing(disparity, subject.held)
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
     same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
     misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
@@ -52,22 +51,14 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from terms.check_terms(subject, dataset, unsaid)
 
 
-def _known_values(dataset: Dataset) -> Mapping[Value, Observation]:
-    """The figures of the data about the places of a post."""
-    return {
-        Value(abs(Fraction(quantity.value)), quantity.unit): observation
-        for observation in dataset.observations
-        for quantity in (observation.value, observation.yoy, observation.target)
-        if quantity is not None
-    }
-
-
-def _backing(disparity: Disparity, known: Mapping[Value, Observation]) -> Observation | None:
+def _backing(disparity: Disparity, held: Held) -> Observation | None:
     """The observation that has the English figure, where none has the Chinese one."""
     if disparity.values is None:
         return None
     zh, en = disparity.values
-    return known.get(en) if zh != en and zh not in known else None
+    if zh == en or held.numbered(*zh):
+        return None
+    return next(reversed(held.numbered(*en)), None)
 
 
 def _chinese_slip(disparity: Disparity, backed: Observation) -> Finding:

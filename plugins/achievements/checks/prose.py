@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from achievements.checks.front import FrontText, runs_of
-from achievements.model.entities import Dataset, Lang, Observation, Place
+from achievements.checks.held import Held
+from achievements.model.entities import Dataset, Lang, Place
 from achievements.posts.figure_roles import figure_words, split_reference
 from achievements.posts.translation import is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
@@ -102,13 +103,13 @@ def fill_blocks(
     body: Sequence[Block],
     origin: Origin,
     dataset: Dataset,
+    held: Held,
 ) -> tuple[Prose, ...]:
     """Title and summary from the lines of the front matter, then the blocks of the body, figures put in."""
-    observations = {observation.key: observation for observation in dataset.observations}
     return (
         _of_front("title", title, front, origin),
         _of_front("summary", summary, front, origin),
-        *(_fill(block, _as_written(origin, block.text), observations, dataset) for block in body),
+        *(_fill(block, _as_written(origin, block.text), dataset, held) for block in body),
     )
 
 
@@ -127,7 +128,7 @@ def _as_written(origin: Origin, text: str) -> Origin:
     return origin._replace(lang="zh") if origin.lang == "en" and is_in_chinese(text) else origin
 
 
-def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation], dataset: Dataset) -> Prose:
+def _fill(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
     """A block with the words of its figures in place."""
     if not block.roles:
         return Prose(block.kind, *origin, block.text, block.runs)
@@ -137,7 +138,7 @@ def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation],
     grown: list[int] = [0]
     done = 0
     for role in block.roles:
-        words = _words(role.target, observations, dataset, origin.lang)
+        words = _words(role.target, dataset, held, origin.lang)
         pieces += [block.text[done : role.offset], words]
         start = role.offset + grown[-1]
         filled.append(Filled(start, start + len(words), role.target))
@@ -151,10 +152,10 @@ def _fill(block: Block, origin: Origin, observations: Mapping[str, Observation],
     return Prose(block.kind, *origin, "".join(pieces), runs, tuple(filled))
 
 
-def _words(target: str, observations: Mapping[str, Observation], dataset: Dataset, lang: Lang) -> str:
+def _words(target: str, dataset: Dataset, held: Held, lang: Lang) -> str:
     """The words of a figure; none where the data does not hold it, which has a finding of its own."""
     key, part = split_reference(target)
-    observation = observations.get(key)
+    observation = held.observation(key)
     try:
         return (
             ""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from achievements.checks.front import FrontText
+from achievements.checks.held import Held, Holdings
 from achievements.checks.prose import Origin, Prose, fill_blocks
 from achievements.checks.statements import Statement, find_statements
 from achievements.checks.table_statements import find_table_statements
-from achievements.model.entities import Dataset, Lang, Observation, Place
+from achievements.model.entities import Dataset, Lang, Place
 from achievements.posts.entities import Article, Post, Posts, StandingPage
 from achievements.posts.forms import count_front_lines, find_value
 from achievements.posts.translation import KEY
@@ -91,6 +92,7 @@ class Subject:
     draft: bool
     zh: Writing
     en: Writing | None
+    held: Held  # what the data holds of its places
 
     @property
     def writings(self) -> tuple[Writing, ...]:
@@ -106,8 +108,9 @@ def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:
         yield _facts(entry, texts)
 
 
-def read_subject(facts: Facts, dataset: Dataset) -> Subject:
+def read_subject(facts: Facts, dataset: Dataset, holdings: Holdings) -> Subject:
     """Read the texts of a post; the dataset gives the words of the figures that they put in."""
+    held = Held(holdings, facts.places)
     return Subject(
         facts.id,
         facts.date,
@@ -115,24 +118,24 @@ def read_subject(facts: Facts, dataset: Dataset) -> Subject:
         facts.sources,
         facts.events,
         facts.draft,
-        _read(facts.zh, facts.districts, dataset),
-        _read(facts.en, facts.districts, dataset) if facts.en else None,
+        _read(facts.zh, facts.districts, dataset, held),
+        _read(facts.en, facts.districts, dataset, held) if facts.en else None,
+        held,
     )
 
 
-def narrow(dataset: Dataset, observations: Mapping[str, tuple[Observation, ...]], facts: Facts) -> Dataset:
+def narrow(dataset: Dataset, facts: Facts) -> Dataset:
     """What of the dataset a check of one post may read.
 
-    The catalogues are whole, the observations those of its places, the events those
-    that it names; sources and projects are left out. So a finding depends on few
-    files, and an edit of any other leaves it as it was.
+    The catalogues are whole, the events those that it names; sources and projects are left out, and
+    observations are looked up in ``Subject.held`` alone. So a finding depends on little, and an edit of
+    anything else leaves it as it was.
     """
-    own = tuple(observation for place in sorted(facts.places) for observation in observations.get(place, ()))
     events = {name: dataset.events[name] for name in facts.events if name in dataset.events}
-    return replace(dataset, observations=own, sources={}, projects={}, events=events, faulty=frozenset())
+    return replace(dataset, observations=(), sources={}, projects={}, events=events, faulty=frozenset())
 
 
-def _read(source: Source, districts: Sequence[str], dataset: Dataset) -> Writing:
+def _read(source: Source, districts: Sequence[str], dataset: Dataset, held: Held) -> Writing:
     lines = source.text.split("\n")
     front = count_front_lines(lines)
 
@@ -153,6 +156,7 @@ def _read(source: Source, districts: Sequence[str], dataset: Dataset) -> Writing
         body,
         source.origin,
         dataset,
+        held,
     )
     return Writing(
         source.origin.file,

@@ -9,8 +9,7 @@ one of its value there, and long enough that chance hardly gives it twice.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -83,10 +82,8 @@ _STANDARD = {lang: Names({name.get(lang): [name.zh] for name in STANDARD_INDICAT
 
 def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | Contradiction]:
     """The figures whose period, indicator or direction is one thing in a text and another in the data."""
-    known = _known(subject, dataset)
-    if known.by_value or known.by_key:
-        for writing in subject.writings:
-            yield from _Reader(subject, writing, dataset, known).read()
+    for writing in subject.writings:
+        yield from _Reader(subject, writing, dataset).read()
 
 
 def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
@@ -107,31 +104,26 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
     return replace(found, cause=place.file) if first.days is not None else found
 
 
-class _Known(NamedTuple):
-    """The observations that a figure in a text may be known to be, of whole places and not broken down."""
+def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observation | None:
+    """The only observation of a value among those of a post's sources and districts."""
+    held = subject.held
 
-    by_value: Mapping[tuple[Fraction, str], Observation]
-    by_key: Mapping[str, Observation]  # those that the texts name
+    def is_own(observation: Observation) -> bool:
+        return observation.source in subject.sources and observation.district in subject.districts
 
+    def is_preferred(observation: Observation) -> bool:
+        cell = held.standing(observation.district, observation.indicator)
+        return observation in preferred(filter(is_own, cell), ())
 
-def _known(subject: Subject, dataset: Dataset) -> _Known:
-    named = {
-        split_reference(filled.target)[0]
-        for writing in subject.writings
-        for block in writing.blocks
-        for filled in block.filled
-    }
-    superseded = {o.correction.supersedes for o in dataset.observations if o.correction}
-    whole = [o for o in dataset.observations if not o.breakdown and o.scope is None]
-    own = [o for o in whole if o.source in subject.sources and o.district in subject.districts]
-    found: dict[tuple[Fraction, str], list[Observation]] = defaultdict(list)
-    for observation in preferred(own, superseded):
-        if observation.value is not None:
-            found[Fraction(observation.value.value), observation.value.unit].append(observation)
-    return _Known(
-        {value: same[0] for value, same in found.items() if len(same) == 1 and _is_telling(same[0])},
-        {o.key: o for o in whole if o.key in named},
-    )
+    same = [
+        observation
+        for observation in held.numbered(number, unit)
+        if (value := observation.value) is not None
+        and (Fraction(value.value), value.unit) == (number, unit)
+        and is_own(observation)
+        and is_preferred(observation)
+    ]
+    return same[0] if len(same) == 1 and _is_telling(same[0]) else None
 
 
 def _is_telling(observation: Observation) -> bool:
@@ -145,11 +137,10 @@ def _is_telling(observation: Observation) -> bool:
 class _Reader:
     """Reads one text."""
 
-    def __init__(self, subject: Subject, writing: Writing, dataset: Dataset, known: _Known) -> None:
+    def __init__(self, subject: Subject, writing: Writing, dataset: Dataset) -> None:
         self._subject = subject
         self._writing = writing
         self._dataset = dataset
-        self._known = known
         self._words = vocabulary(dataset, writing.lang)
         self._standard = Names(
             {name.get(writing.lang): [name.zh] for name in STANDARD_INDICATORS}, writing.lang
@@ -168,7 +159,9 @@ class _Reader:
         for block in self._writing.blocks:
             if block.kind == "heading":
                 heading = block
-            if block.kind not in ("header", "picture"):
+            if block.kind in ("header", "picture"):
+                continue
+            if any(self._held(block, mention)[0] for mention in block.mentions):
                 for sentence in self._sentences(block):
                     yield from self._in_sentence(sentence, heading)
 
@@ -206,10 +199,12 @@ class _Reader:
         filled = prose.filled_at(mention.start)
         if filled is not None:
             key, part = split_reference(filled.target)
-            return self._known.by_key.get(key), part
+            observation = self._subject.held.observation(key)
+            is_whole = observation is not None and not observation.breakdown and observation.scope is None
+            return (observation if is_whole else None), part
         if mention.kind != "amount" or mention.qualifier is not Qualifier.EXACT:
             return None, ""
-        return self._known.by_value.get((mention.value, mention.unit)), "value"
+        return _known_by_value(mention.value, mention.unit, self._subject), "value"
 
     def _other_days(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Days | None:
         """The days of which a text tells a figure, where they are the same months of another year."""

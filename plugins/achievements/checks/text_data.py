@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from achievements.checks.held import Held
 from achievements.checks.rule import Rule
 from achievements.checks.statements import Part, Statement
 from achievements.checks.subject import Subject
@@ -54,13 +54,12 @@ class Contradiction(NamedTuple):
 
 def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[Contradiction]:
     """The figures that contradict the data, where what, where and when is certain."""
-    cells = _current_cells(dataset)
     for writing in subject.writings:
         for statement in writing.statements:
             mention, part = statement.mention, statement.part
             if statement.prose.is_filled(mention.start):
                 continue
-            stated = _stated(statement, cells)
+            stated = _stated(statement, subject.held)
             counter = dataset.indicators[statement.indicator].counter
             if stated and not any(agrees(mention, quantity, part, counter) for _, quantity in stated):
                 yield Contradiction(statement, tuple(observation for observation, _ in stated))
@@ -108,23 +107,11 @@ def goes_other_way(growth: Mention, observation: Observation) -> bool:
     return (growth.direction == "up") != (yoy.value > 0)
 
 
-def _current_cells(dataset: Dataset) -> Mapping[tuple[str, str], list[Observation]]:
-    """The observations of whole places, without those that were corrected."""
-    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
-    cells: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for observation in dataset.observations:
-        if not observation.breakdown and observation.scope is None and observation.key not in corrected:
-            cells[observation.district, observation.indicator].append(observation)
-    return cells
-
-
-def _stated(
-    statement: Statement, cells: Mapping[tuple[str, str], list[Observation]]
-) -> list[tuple[Observation, Quantity]]:
+def _stated(statement: Statement, held: Held) -> list[tuple[Observation, Quantity]]:
     """What the data says of the same, in each of its readings."""
     same = [
         observation
-        for observation in cells.get((statement.place, statement.indicator), ())
+        for observation in held.standing(statement.place, statement.indicator)
         if (observation.period.start, observation.period.end) == statement.days
     ]
     found = [(observation, quantity_of(observation, statement.part)) for observation in same]

@@ -12,7 +12,7 @@ from achievements.site.cards import anchor_of, event_path
 from achievements.site.edition import Edition
 from achievements.site.plan import published_pages
 from achievements.site.post_cards import post_link
-from achievements.site.traces import question
+from achievements.site.questions import question
 from figures import Period
 
 from . import wording

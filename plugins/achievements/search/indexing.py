@@ -44,7 +44,7 @@ class Memory:
 
 
 class Tracing(NamedTuple):
-    """How it is noted what documents are made from: see `achievements.site.traces`."""
+    """How it is noted what documents are made from: see `achievements.model.traces`."""
 
     record: Callable[
         [Callable[[], Any]], tuple[Any, tuple[str, ...]]

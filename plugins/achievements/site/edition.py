@@ -9,11 +9,12 @@ from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from achievements.model.entities import Dataset, Event, Lang, Observation, Project, Text, Topic
+from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
+from .questions import question
 from .series import trend_groups
-from .traces import Notes, Table, question
 from .urls import Urls
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from .body import body_html
 from .edition import Edition
 from .models import FeedEntry, FeedView
 from .post_cards import post_path
-from .traces import question
+from .questions import question
 from .words import HTML_LANG
 
 NEWEST = 20

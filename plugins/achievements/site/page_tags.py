@@ -16,7 +16,7 @@ from achievements.posts.entities import Post
 from .edition import Edition
 from .models import MetaTag
 from .obligations import NAMES, placeholder
-from .traces import question
+from .questions import question
 from .words import DESCRIPTIONS, SECTIONS
 
 NEWS = Text("工作动态", "News")

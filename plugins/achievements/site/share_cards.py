@@ -18,7 +18,7 @@ from .cards import card_view, event_card, source_link
 from .edition import Edition
 from .headline import headline_observations
 from .models import CardImageView, CardView, ShareCard
-from .traces import question
+from .questions import question
 from .words import CONTRACTED, SIGNED, STATUSES, join_detail
 
 FURTHER = 3

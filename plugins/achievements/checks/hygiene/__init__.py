@@ -53,4 +53,4 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from wording.check_wording(subject, dataset)
     yield from totals.check_totals(subject, dataset)
     yield from lists.check_lists(subject, dataset)
-    yield from values.check_values(subject, dataset)
+    yield from values.check_values(subject)

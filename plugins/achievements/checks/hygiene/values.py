@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from achievements.checks.held import Held
 from achievements.checks.hygiene.totals import figured_sentences
 from achievements.checks.prose import Prose
 from achievements.checks.rule import Rule
 from achievements.checks.statements import Statement
 from achievements.checks.subject import Subject, Writing
-from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from figures import Qualifier
 from figures.extract import Mention
@@ -36,7 +36,7 @@ class _Stated(NamedTuple):
     mention: Mention
 
 
-def check_values(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
+def check_values(subject: Subject) -> Iterator[Finding]:
     """Report figures of one text that ought to be the same and are not.
 
     Figures of the data are compared with it (``text-contradicts-data``), not with
@@ -44,7 +44,7 @@ def check_values(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """
     for writing in subject.writings:
         yield from _check_precision(writing)
-        yield from _check_statements(writing, dataset)
+        yield from _check_statements(writing, subject.held)
 
 
 def _check_precision(writing: Writing) -> Iterator[Finding]:
@@ -106,16 +106,12 @@ def _named_together(writing: Writing) -> list[frozenset[_Figure]]:
     ]
 
 
-def _check_statements(writing: Writing, dataset: Dataset) -> Iterator[Finding]:
+def _check_statements(writing: Writing, held: Held) -> Iterator[Finding]:
     """Report a second, different value for an indicator, place and period that the data does not hold."""
-    held = {
-        (o.district, o.indicator, o.period.start, o.period.end)
-        for o in dataset.observations
-        if not o.breakdown and o.scope is None
-    }
     first: dict[tuple[object, ...], Statement] = {}
     for statement in writing.statements:
-        if (statement.place, statement.indicator, *statement.days) in held:
+        observed = held.standing(statement.place, statement.indicator)
+        if any((o.period.start, o.period.end) == statement.days for o in observed):
             continue
         what = (
             statement.place,

@@ -23,8 +23,8 @@ from achievements.site.models import (
 )
 from achievements.site.paging import neighbours
 from achievements.site.post_cards import post_cards
+from achievements.site.questions import question
 from achievements.site.share_cards import signing_card
-from achievements.site.traces import question
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:

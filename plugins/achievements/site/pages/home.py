@@ -10,7 +10,7 @@ from achievements.site.headline import headline_observations
 from achievements.site.heads import head
 from achievements.site.models import Head, HomeView, LinkCount
 from achievements.site.post_cards import post_cards
-from achievements.site.traces import question
+from achievements.site.questions import question
 from achievements.site.trends import headline_card
 
 from .districts import district_cards

@@ -11,7 +11,7 @@ from achievements.site.heads import head
 from achievements.site.models import Head, MovedView
 from achievements.site.pages.indicators import observed_indicators
 from achievements.site.post_cards import post_path
-from achievements.site.traces import question
+from achievements.site.questions import question
 
 
 class Move(NamedTuple):

@@ -15,8 +15,8 @@ from achievements.site.models import Head, LinkCount, PostListView, PostView, Po
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
 from achievements.site.post_cards import cover_view, exists_in, post_cards, post_link, post_path
+from achievements.site.questions import question
 from achievements.site.share_cards import article_card
-from achievements.site.traces import question
 from achievements.site.words import date_view
 
 POSTS_PER_PAGE = 20

@@ -21,7 +21,7 @@ from achievements.site.models import (
 )
 from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.quantities import figure_view, plain
-from achievements.site.traces import question
+from achievements.site.questions import question
 from figures import Quantity
 
 PATH = "/timeline/"
