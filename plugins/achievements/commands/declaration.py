@@ -41,6 +41,7 @@ class Task(NamedTuple):
 CONTENT = Option("content", Message("内容文件夹（默认 content）", "content folder (default: content)"), "DIR")
 RELEASE = Option("output", Message("输出文件夹（默认 release）", "output folder (default: release)"), "DIR")
 OUTPUT = Option("output", Message("输出文件夹（默认 output）", "output folder (default: output)"), "DIR")
+ARCHIVE = Option("output", Message("输出文件夹（默认 archive）", "output folder (default: archive)"), "DIR")
 DISTRICT = Option("district", Message("区县 ID，如 laiwu", "district ID, for example laiwu"), "ID")
 SOURCE = Option("source", Message("来源 ID，如 2022-08-04-dazhong-daily", "source ID"), "ID")
 DATE = Option(
@@ -256,6 +257,23 @@ TASKS: tuple[Task, ...] = (
                 ),
                 "RULE=REASON",
             ),
+        ),
+    ),
+    Task(
+        "archive",
+        "achievements.commands.archive",
+        Message(
+            "把发布版本打包：WARC（网页归档用）和可以离线打开的副本",
+            "Pack a release: as a WARC for web archives, and as a copy that opens from a disk",
+        ),
+        (
+            Option(
+                "release",
+                Message("已发布的文件夹（默认 release）", "folder of the release (default: release)"),
+                "DIR",
+            ),
+            ARCHIVE,
+            TODAY,
         ),
     ),
     Task(

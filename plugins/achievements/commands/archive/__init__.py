@@ -1,0 +1,119 @@
+"""archive: a release as a WARC for web archives, and as a copy that opens from a disk without network."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from achievements.build.staging import last_release
+from achievements.commands.archive.offline import Copy
+from achievements.commands.archive.warc import Resource, warc
+from achievements.commands.console import CommandError, say
+from achievements.commands.places import find_output, parse_today, shown_path
+from achievements.commands.preview.server import TYPES
+from achievements.model.findings import Message
+from achievements.site.urls import Urls
+
+RELEASE, ARCHIVE = "release", "archive"
+OLDEST = (1980, 1, 1, 0, 0, 0)  # with which ZIP begins to count time
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+_COMPRESSED = (".gz", ".br")  # twins of files, for web servers
+# What only serves machines that visit the site; the search index needs one.
+_NOT_OFFLINE = ("search/index/", "sitemap", "robots.txt")
+
+
+def run(root: Path, release: str | None = None, output: str | None = None, today: str | None = None) -> int:
+    """Pack a release; ``today`` is the day that the WARC gives as that of its records."""
+    day = parse_today(today)
+    folder = Path(release).absolute() if release else root / RELEASE
+    files = find_files(folder)
+    urls = find_address(folder)
+    target = find_output(root, output, folder, ARCHIVE)
+    name = f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}-{digest_of(folder, files)}"
+    target.mkdir(parents=True, exist_ok=True)
+    packed = {
+        target / f"{name}-{day}.warc.gz": lambda path: write_warc(path, folder, files, urls, day),
+        target / f"{name}-offline.zip": lambda path: write_offline(path, folder, files, urls),
+    }
+    for path, write in packed.items():
+        put_in_place(path, write)
+        say(Message(f"已写入 {shown_path(path)}", f"Wrote {shown_path(path)}"))
+    return 0
+
+
+def find_files(folder: Path) -> list[str]:
+    """The files of a release, without those that are only compressed twins of others."""
+    released = frozenset(last_release(folder))
+    if not released:
+        raise CommandError(
+            f"{folder} 里没有发布版本。请先运行 publish，或用 --release 指明文件夹。",
+            f"There is no release in {folder}. Run publish first, or name its folder with --release.",
+        )
+    twins = (f"{path}{suffix}" for path in released for suffix in _COMPRESSED)
+    return sorted(released.difference(twins))
+
+
+def find_address(folder: Path) -> Urls:
+    """The address of the site, as its home page says it."""
+    found = _CANONICAL.search((folder / "index.html").read_text("utf-8"))
+    if found is None:
+        raise CommandError(
+            f"{folder}/index.html 没有写明网站的网址（canonical）。请重新运行 publish。",
+            f"{folder}/index.html does not say the address of the site (canonical). Run publish again.",
+        )
+    return Urls.parse(unescape(found[1]))
+
+
+def digest_of(folder: Path, files: list[str]) -> str:
+    """The first letters of a digest of all files: one release, one name."""
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path}\0{hashlib.sha256((folder / path).read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file whole or not at all."""
+    staged = path.with_name(f".{path.name}.new")
+    try:
+        write(staged)
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def write_warc(path: Path, folder: Path, files: list[str], urls: Urls, day: date) -> None:
+    """Write the WARC file of a release."""
+    about = f"{urls.origin}{urls.base}/"
+    with path.open("wb") as file:
+        file.writelines(warc(resources(folder, files, urls), about, day))
+
+
+def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
+    """Each file at the address that readers know it by."""
+    for path in files:
+        page = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+        media_type = TYPES.get(Path(path).suffix.lower(), TYPES[""])
+        yield f"{urls.origin}{urls.base}/{quote(page)}", media_type, (folder / path).read_bytes()
+
+
+def write_offline(path: Path, folder: Path, files: list[str], urls: Urls) -> None:
+    """Write the ZIP file of the copy; it is unpacked into a folder of its own, where index.html opens."""
+    kept = [each for each in files if not each.startswith(_NOT_OFFLINE) and not each.endswith(".js")]
+    copy = Copy(urls, frozenset(kept))
+    inside = f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+        for each in kept:
+            data = (folder / each).read_bytes()
+            if each.endswith(".html"):
+                data = copy.page(each, data.decode("utf-8")).encode()
+            entry = ZipInfo(f"{inside}/{each}", OLDEST)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = ZIP_DEFLATED
+            packed.writestr(entry, data)
