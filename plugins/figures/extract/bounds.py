@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from figures.extract.lexicon import bound_words
 from figures.extract.patterns import Pattern, any_of, by_initial
@@ -10,6 +11,7 @@ from figures.quantity import Qualifier
 
 _Q = Qualifier
 _LONGEST_COMMAND = 8
+_COMMANDS = ("最多", "至多", "至少", "起码", "几乎")
 _EN_REACH = 40
 # "No class has more than 45 pupils" is an upper bound.
 _OPPOSITE = {_Q.MORE_THAN: _Q.AT_MOST, _Q.LESS_THAN: _Q.AT_LEAST}
@@ -77,6 +79,8 @@ _ZH_AFTER = Pattern(
     r"|(?P<about>左右|上下|前后|许)|(?P<at_most>[及或]?以下|[以之]内|内(?=[,，。;、]|[办完]))|(?P<nearly>不到|弱))"
 )
 _SPENT = tuple(f"{word}近" for word in ("将", "接", "了", "历时", "长达", "达", "用时", "耗时"))
+# The first characters of those words.
+_ZH_AFTER_LEADS = frozenset(" 及或以起有挂出多左上前许内之不弱")
 _ZH_LAST = frozenset("过超逾破于低高少下至码到近上出足约为占合概满达多长了余币快有乎")
 
 _EN_BEFORE = Pattern(
@@ -89,45 +93,82 @@ _EN_LAST = Pattern(
     lambda: rf"(?<![a-z])(?:{_last_words('en-bounds')}|an?|the|of|combined|record|about|some|as)\Z"
 )
 _EN_AFTER = Pattern(
-    r"(?P<more_than>\+|-plus\b| plus\b|-odd\b| odd\b)|(?P<at_least> or more\b| or above\b| and "
-    r"above\b| and over\b"
-    r"| or over\b| and up\b| or higher\b| upwards?\b| or older\b| and older\b| at least\b)"
-    r"|(?P<about> or so\b| or thereabouts\b)"
-    r"|(?P<at_most> or less\b| or fewer\b| or under\b| and under\b| or below\b| and below\b| or "
-    r"lower\b| at most\b)"
+    r"(?=\+|-[op]| [aopu])(?:(?P<more_than>\+|-plus\b| plus\b|-odd\b| odd\b)"
+    r"|(?P<at_least> (?:or more|or above|and above|and over|or over|and up|or higher|upwards?|or older"
+    r"|and older|at least)\b)|(?P<about> (?:or so|or thereabouts)\b)"
+    r"|(?P<at_most> (?:or less|or fewer|or under|and under|or below|and below|or lower|at most)\b))"
 )
+_EN_AFTER_LEADS = frozenset("+- ")
 
 
 def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bool) -> Qualifier:
     """What a Chinese clause says of a number; ``floor`` is where the number before it ended."""
-    if (match := _ZH_AFTER.match(text, end)) and not (
-        match.lastgroup == "at_least" and match[0] == "起" and is_duration
-    ):
-        return _said(match)
-    before = text[max(0, start - 7) : start].rstrip(" “")
-    last = before[-1:]
-    if last in _ZH_LAST and last:
-        if last == "近" and is_duration and not before.endswith(_SPENT):
-            return _Q.EXACT  # 近3年 is "the past three years"
-        if match := _ZH_BEFORE.search(before):
-            return _said(match)
-        if last == "过":
-            if text.startswith(("百", "千", "万", "亿"), start):
-                return _Q.MORE_THAN
-            return _Q.MORE_THAN if _ZH_PAST.search(before) else _Q.EXACT
-        if last == "上" and text.startswith(("百", "千", "万", "亿"), start):
-            return _Q.MORE_THAN
-    far = _ZH_FAR.search(text[max(floor, start - 16) : start])
+    after = _ZH_AFTER.match(text, end) if text[end : end + 1] in _ZH_AFTER_LEADS else None
+    if after and not (after.lastgroup == "at_least" and after[0] == "起" and is_duration):
+        return _said(after)
+    large = text.startswith(("百", "千", "万", "亿"), start)
+    near = _zh_near(text[max(0, start - 7) : start], is_duration=is_duration, large=large)
+    if near is not None:
+        return near
+    far = _zh_far(text[max(floor, start - 16) : start])
+    if far is None:
+        return _Q.EXACT
     # 超过总数的40% bounds the share; 超过去年的12亿元 names another figure that was passed.
-    of_whole = far and far[0].endswith("的") and ("分之" in text[start:end] or text[end - 1] in "%成")
-    if far and (of_whole or _is_command(far)):
-        return _said(far)
-    return _Q.EXACT
+    return far[0] if far[1] or "分之" in text[start:end] or text[end - 1] in "%成" else _Q.EXACT
 
 
-def _is_command(far: re.Match[str]) -> bool:
-    """至少举办三场: a bound before a short verb."""
-    return far[0].startswith(("最多", "至多", "至少", "起码", "几乎")) and len(far[0]) <= _LONGEST_COMMAND
+# Reports repeat their wordings: what the same words say is asked once.
+@lru_cache(maxsize=4096)
+def _zh_near(words: str, *, is_duration: bool, large: bool) -> Qualifier | None:
+    """What the words right before a number say of it; ``large``: the number begins with its magnitude."""
+    before = words.rstrip(" “")
+    last = before[-1:]
+    if not last or last not in _ZH_LAST:
+        return None
+    if last == "近" and is_duration and not before.endswith(_SPENT):
+        return _Q.EXACT  # 近3年 is "the past three years"
+    if match := _ZH_BEFORE.search(before):
+        return _said(match)
+    if last == "过":
+        return _Q.MORE_THAN if large or _ZH_PAST.search(before) else _Q.EXACT
+    return _Q.MORE_THAN if last == "上" and large else None
+
+
+@lru_cache(maxsize=4096)
+def _zh_far(words: str) -> tuple[Qualifier, bool] | None:
+    """A bound before other words, and whether it is sure: 至少举办三场; 超过总数的 bounds a share."""
+    far = _ZH_FAR.search(words)
+    if far is None:
+        return None
+    is_command = far[0].startswith(_COMMANDS) and len(far[0]) <= _LONGEST_COMMAND
+    return (_said(far), is_command) if is_command or far[0].endswith("的") else None
+
+
+def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0) -> Qualifier:
+    """What the words around an English number say of it; ``floor`` is where the number before it ended."""
+    for at in (number_end, end):
+        if low[at : at + 1] in _EN_AFTER_LEADS and (match := _EN_AFTER.match(low, at)):
+            return _said(match)
+    before = _en_before(low[max(0, start - _EN_REACH) : start])
+    if before is None:
+        return _Q.EXACT
+    place, words, said = before
+    at = max(0, start - _EN_REACH) + place
+    compared = floor and at - floor <= 1 and " than" in words
+    if compared and not _TIME_BEFORE.search(low, max(0, floor - 12), floor):
+        return _Q.EXACT  # "0.5 fewer than the 3.1 of last year"
+    if words.startswith("over a") and low.startswith("-", number_end):
+        return _Q.EXACT  # "over a 24-hour period"
+    denied = _OPPOSITE.get(said)
+    return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else said
+
+
+@lru_cache(maxsize=4096)
+def _en_before(words: str) -> tuple[int, str, Qualifier] | None:
+    """Where in the words before a number its bound begins, the bound, and what it says."""
+    before = words.rstrip(' $€£¥"“(')
+    said = _EN_BEFORE.search(before) if _EN_LAST.search(before.rpartition(" ")[2]) else None
+    return (said.start(), said[0], _said(said)) if said else None
 
 
 def start_of_bound(text: str, start: int) -> int:
@@ -136,22 +177,3 @@ def start_of_bound(text: str, start: int) -> int:
     before = text[reach:start].lower()
     said = _EN_BEFORE.search(before) if before.endswith(" ") else None
     return reach + said.start() if said else start
-
-
-def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0) -> Qualifier:
-    """What the words around an English number say of it; ``floor`` is where the number before it ended."""
-    match = _EN_AFTER.match(low, number_end) or _EN_AFTER.match(low, end)
-    if match:
-        return _said(match)
-    before = low[max(0, start - _EN_REACH) : start].rstrip(' $€£¥"“(')
-    said = _EN_BEFORE.search(before) if _EN_LAST.search(before.rpartition(" ")[2]) else None
-    if said is None:
-        return _Q.EXACT
-    at = max(0, start - _EN_REACH) + said.start()
-    compared = floor and at - floor <= 1 and " than" in said[0]
-    if compared and not _TIME_BEFORE.search(low, max(0, floor - 12), floor):
-        return _Q.EXACT  # "0.5 fewer than the 3.1 of last year"
-    if said[0].startswith("over a") and low.startswith("-", number_end):
-        return _Q.EXACT  # "over a 24-hour period"
-    denied = _OPPOSITE.get(_said(said))
-    return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else _said(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from figures.extract.lexicon import changes, dimension, en_units, first_words_of_units, sizes
 from figures.extract.mention import Direction, Mention, Role
@@ -18,6 +19,8 @@ _ZH_AFTER = Pattern(
     r"(?:以上|左右)?的(?:高速|年均|同比|平均|较快|正)?"
     r"(?:(?P<up>增长|增幅|增速|涨幅|升幅)|(?P<down>下降|降幅|跌幅|减幅|负增长))"
 )
+# The first characters of it.
+_ZH_LEADS = frozenset("的以左")
 # 比上年多640只, 少4天: the comparison stands right before the number.
 _ZH_COMPARED = Pattern(
     r"[比较][^,，。;；、!?\n0-9]{1,10}(?:(?P<up>多|高|增|长)|(?P<down>少|低|减|短))(?:了|出)?\Z"
@@ -113,65 +116,75 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
     A rate takes the nearest verb of its clause; another amount only a verb that stands
     next to it. ``text`` is folded, and in lower case if English.
     """
-    find = _zh_direction if lang == "zh" else _en_direction
+    find, reach = (_zh_direction, _ZH_REACH) if lang == "zh" else (_en_direction, _EN_REACH)
     done: list[Mention] = []
+    floor = 0
     for index, mention in enumerate(mentions):
-        if mention.kind not in ("amount", "rank"):
-            done.append(mention)
-            continue
-        floor = mentions[index - 1].end if index else 0
-        ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
-        if _can_move(mention):
-            direction = find(text, mention, floor, ceiling) or _shared(text, mention, done, lang)
+        start, end = mention.start, mention.end
+        if mention.kind == "amount" and mention.unit and not (mention.weak and mention.unit == "count"):
+            ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+            before = text[max(floor, start - reach) : start]
+            direction = find(text, mention, before, ceiling) or _shared(text, mention, done, lang)
             if mention.value.numerator < 0 and dimension(mention.unit) != "temperature":
                 # "增长-3.2%" is a decline however it is introduced.
                 others = tuple(other._replace(value=abs(other.value)) for other in mention.others)
                 mention = mention._replace(value=-mention.value, direction="down", others=others)  # noqa: PLW2901
             elif direction:
                 mention = mention._replace(direction=direction)  # noqa: PLW2901
-            if per := _per(text, mention, floor, lang):
+            if per := _zh_per(text, before, end) if lang == "zh" else _en_per(text, mention):
                 mention = mention._replace(per=per)  # noqa: PLW2901
         done.append(mention)
+        floor = end
     return _with_roles(text, done, lang)
-
-
-def _can_move(mention: Mention) -> bool:
-    return mention.kind == "amount" and mention.unit != "" and not (mention.weak and mention.unit == "count")
 
 
 def _is_rate(mention: Mention) -> bool:
     return mention.unit in UNITS and UNITS[mention.unit].kind == "ratio"
 
 
-def _zh_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
-    if text.startswith(("来", "以来"), mention.end):
+def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Direction:
+    end = mention.end
+    if text.startswith(("来", "以来"), end):
         return ""  # 降至20年来的最低水平
-    if after := _ZH_AFTER.match(text, mention.end, ceiling):
+    if text[end : end + 1] in _ZH_LEADS and (after := _ZH_AFTER.match(text, end, ceiling)):
         return _of(after)
-    before = _last_clause(text[max(floor, mention.start - _ZH_REACH) : mention.start], _ZH_BREAK)
+    return _zh_direction_before(before, is_rate=_is_rate(mention))
+
+
+# Reports repeat their wordings: what the same words say is asked once.
+@lru_cache(maxsize=4096)
+def _zh_direction_before(words: str, *, is_rate: bool) -> Direction:
+    """The direction that the words before a Chinese number say."""
+    before = _last_clause(words, _ZH_BREAK)
     if compared := _ZH_COMPARED.search(before):
         return _of(compared)
     if before.endswith(("低于", "高于")):
         return ""  # a bound
-    return _nearest(before, _ZH, _ZH_NEAR, is_rate=_is_rate(mention))
+    return _nearest(before, _ZH, _ZH_NEAR, is_rate=is_rate)
 
 
-def _en_direction(text: str, mention: Mention, floor: int, ceiling: int) -> Direction:
+def _en_direction(text: str, mention: Mention, before: str, ceiling: int) -> Direction:
     if own := _EN_WITHIN.search(text, mention.start, mention.end):
         return _of(own)
-    ahead = min(ceiling, mention.end + _EN_AHEAD)
-    after = _EN_COMPARED.match(text, mention.end, ahead)
-    if after is None and _is_rate(mention):
-        after = _EN_AFTER.match(text, mention.end, ahead)
-    if after:
-        return _of(after)
-    before = _last_clause(text[max(floor, mention.start - _EN_REACH) : mention.start], _EN_BREAK)
-    return _nearest(before, _EN, _EN_NEAR, is_rate=_is_rate(mention))
+    is_rate, end = _is_rate(mention), mention.end
+    after = _en_direction_after(text[end : min(ceiling, end + _EN_AHEAD)], is_rate=is_rate)
+    return after or _en_direction_before(before, is_rate=is_rate)
+
+
+@lru_cache(maxsize=4096)
+def _en_direction_after(words: str, *, is_rate: bool) -> Direction:
+    after = _EN_COMPARED.match(words) or (_EN_AFTER.match(words) if is_rate else None)
+    return _of(after) if after else ""
+
+
+@lru_cache(maxsize=4096)
+def _en_direction_before(words: str, *, is_rate: bool) -> Direction:
+    return _nearest(_last_clause(words, _EN_BREAK), _EN, _EN_NEAR, is_rate=is_rate)
 
 
 def _shared(text: str, mention: Mention, done: Sequence[Mention], lang: str) -> Direction:
     """The direction of the amount before, where both hang on one verb."""
-    if not done or done[-1].unit != mention.unit:
+    if not done or not done[-1].direction or done[-1].unit != mention.unit:
         return ""
     previous = done[-1]
     if lang == "zh":
@@ -227,13 +240,13 @@ def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
 
 
 def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role, Role] | None:
-    between = text[first.end : second.start]
     before = text[max(0, first.start - _EN_REACH // 2) : first.start]
     if lang == "zh":
-        return ("from", "to") if _ZH_FROM.search(before) and _ZH_TO.fullmatch(between) else None
-    if _EN_FROM.search(before) and _EN_FROM_TO.fullmatch(between):
+        is_change = ("从" in before or "由" in before) and _ZH_FROM.search(before)
+        return ("from", "to") if is_change and _ZH_TO.fullmatch(text, first.end, second.start) else None
+    if "from " in before and _EN_FROM.search(before) and _EN_FROM_TO.fullmatch(text, first.end, second.start):
         return "from", "to"
-    if _EN_TO.search(before) and _EN_TO_FROM.fullmatch(between):
+    if "to " in before and _EN_TO.search(before) and _EN_TO_FROM.fullmatch(text, first.end, second.start):
         return "to", "from"
     return None
 
@@ -244,28 +257,35 @@ def _each(text: str, at: int) -> str:
     return found[0] if found else {"月": "month", "季": "quarter"}.get(text[at : at + 1], "")
 
 
-def _per(text: str, mention: Mention, floor: int, lang: str) -> tuple[str, ...]:
-    """The units that an amount is counted by: 每亩, "per tonne", "a month"."""
-    if lang == "zh":
-        before = text[max(floor, mention.start - _ZH_REACH) : mention.start]
-        if not ("每" in before or "均" in before or text.startswith(("/", "每"), mention.end)):
-            return ()
-        before = _last_clause(before, _ZH_BREAK)
-        found = [_each(before, each.end()) for each in _ZH_EACH.finditer(before)]
-        if text.startswith(("/", "每"), mention.end):
-            found.append(_each(text, mention.end + 1))
-        units = found + [_MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before)]
-    else:
-        units, at = [], mention.end
-        if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):
-            at += 1 + len(mention.noun)  # 300,000 visits a day
-        while len(units) < 2 and (match := _EN_PER.match(text, at)):
-            words = match[1]
-            for spelling in (words, words.replace("-", " "), words.split(" ")[0].split("-")[0]):
-                if spelling in en_units() and spelling.split(" ")[0] in first_words_of_units():
-                    units.append(en_units()[spelling])
-                    at = match.start(1) + len(spelling)
-                    break
-            else:
+def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
+    """The units that a Chinese amount is counted by: 每亩, 亩均."""
+    divided = text[end : end + 1] in ("/", "每")
+    if not (divided or "每" in before or "均" in before):
+        return ()
+    before = _last_clause(before, _ZH_BREAK)
+    found = [_each(before, each.end()) for each in _ZH_EACH.finditer(before)]
+    if divided:
+        found.append(_each(text, end + 1))
+    return _denominators([*found, *(_MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before))])
+
+
+def _en_per(text: str, mention: Mention) -> tuple[str, ...]:
+    """The units that an English amount is counted by: "per tonne", "a month"."""
+    units: list[str] = []
+    at = mention.end
+    if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):
+        at += 1 + len(mention.noun)  # 300,000 visits a day
+    while len(units) < 2 and (match := _EN_PER.match(text, at)):
+        words = match[1]
+        for spelling in (words, words.replace("-", " "), words.split(" ")[0].split("-")[0]):
+            if spelling in en_units() and spelling.split(" ")[0] in first_words_of_units():
+                units.append(en_units()[spelling])
+                at = match.start(1) + len(spelling)
                 break
+        else:
+            break
+    return _denominators(units)
+
+
+def _denominators(units: Sequence[str]) -> tuple[str, ...]:
     return tuple(unit for unit in units if unit in sizes() and dimension(unit) in _PER_DIMENSIONS)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from figures.extract.change import with_changes
 from figures.extract.fold import fold
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
-from figures.extract.mention import Mention, Reading
+from figures.extract.lexicon import words_of
+from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import ZH_SMALL
 from figures.extract.patterns import Pattern
 from figures.extract.zh_amounts import PLAIN, read_amount, read_plain
@@ -37,7 +38,7 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
 
 
 # A space that only sets digits off from the characters around them: 20 世纪 90 年代.
-_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u3400-\u9fff])")
+_SPACE = re.compile(r" (?:(?=[0-9])(?<=[\u3400-\u9fff] )|(?=[\u3400-\u9fff])(?<=[0-9] ))")
 
 
 def _runs(text: str) -> Iterator[range]:
@@ -91,6 +92,8 @@ def _read(text: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share and amount that reads it."""
     if plain := PLAIN.match(text, at):
         return read_plain(text, plain, floor)
+    if text[at : at + 2] in words_of("zh-words") and text[at - 1 : at] not in ("周", "期", "拜"):
+        return Reading(at + 1, (label(at, at + 1, 1),))
     return (
         read_calendar(text, at)
         or read_ordinal(text, at)

@@ -37,7 +37,13 @@ _SIGN = Pattern(
     + "|".join(re.escape(sign.lower()) for sign in sorted(_SIGNS, key=len, reverse=True))
     + r") ?\Z"
 )
+# How they end: most numbers are told not to have one by the two characters before.
+_SIGN_ENDS = frozenset(sign[-2:] for sign in _SIGN_UNITS) | frozenset("$€£¥")
 _MINUS = Pattern(r"(?:(?<![0-9a-z)%])-|\bminus |\bnegative )\Z")
+_MINUS_ENDS = ("-", "minus ", "negative ")
+# Percentages and yuan need no look into the lexicon.
+_SURE_UNIT = Pattern(r"%(?![a-z])| (?:percent(?! points?\b)|yuan(?! \(| r))(?![a-z-])")
+_SURE_UNITS = {"%": "percent", "percent": "percent", "yuan": "CNY"}
 _POWERS = {**EN_MAGNITUDES, **EN_LETTERS, "b": 9}
 _MAGNITUDE = Pattern(
     rf"[ -]?(hundred[ -](?:million|thousand|billion)|{any_of(' '.join(_POWERS))})(?![a-z0-9²³])"
@@ -75,20 +81,36 @@ _DECADES_AFTER = Pattern(r"[ -](decades?|century|centuries|fortnights?)\b")
 
 def read_amount(low: str, at: int, floor: int) -> Reading:
     """An amount with its unit or noun."""
-    sign = _SIGN.search(low, max(floor, at - 6), at)
+    sign = _sign_before(low, at, floor)
     number = _number(low, at, beside_money=sign is not None)
     return Reading(at + 1, ()) if number is None else _with_sign(low, at, number, sign, floor)
 
 
 def read_plain(low: str, plain: re.Match[str], floor: int) -> Reading:
     """The amount of a number that is PLAIN."""
-    at = plain.start()
+    at, end = plain.span()
     written, decimals, magnitude = plain.groups(default="")
     scale = EN_POWERS[magnitude] if magnitude else 0
-    number = WrittenNumber(exact(written, scale), plain.end(), len(decimals), scale, in_digits=True)
+    value, sign = exact(written, scale), _sign_before(low, at, floor)
+    if sign is None and (unit := _SURE_UNIT.match(low, end)) and not low.endswith(_MINUS_ENDS, 0, at):
+        said, spelling = en_qualifier(low, at, end, unit.end(), floor), unit[0].strip()
+        mention = Mention(
+            at, unit.end(), "", "amount", value, _SURE_UNITS[spelling], said, "", False, spelling,
+            len(decimals), scale,
+        )  # fmt: skip
+        return Reading(unit.end(), (mention,))
+    number = WrittenNumber(value, end, len(decimals), scale, in_digits=True)
     if scale:
         number = _with_part(low, number)
-    return _with_sign(low, at, number, _SIGN.search(low, max(floor, at - 6), at), floor)
+    return _with_sign(low, at, number, sign, floor)
+
+
+def _sign_before(low: str, at: int, floor: int) -> re.Match[str] | None:
+    """The sign or code of a currency right before a number."""
+    last = at - low.endswith(" ", 0, at)
+    if low[last - 1 : last] not in _SIGN_ENDS and low[max(0, last - 2) : last] not in _SIGN_ENDS:
+        return None
+    return _SIGN.search(low, max(floor, at - 6), at)
 
 
 def _with_sign(low: str, at: int, number: WrittenNumber, sign: re.Match[str] | None, floor: int) -> Reading:
@@ -96,7 +118,9 @@ def _with_sign(low: str, at: int, number: WrittenNumber, sign: re.Match[str] | N
     start, currency = at, None
     if sign:
         currency, start = _SIGN_UNITS[sign[0].rstrip()], sign.start()
-    if minus := _MINUS.search(low, max(0, floor - 1, start - 9), start):
+    if low.endswith(_MINUS_ENDS, 0, start) and (
+        minus := _MINUS.search(low, max(0, floor - 1, start - 9), start)
+    ):
         number, start = number._replace(value=-number.value), minus.start()
     return amount(low, start, number, currency, floor)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from figures.extract.lexicon import labels
 from figures.extract.mention import Mention, Reading, label, number_of
-from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
+from figures.extract.patterns import Pattern, any_of, by_initial
 
 _PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
 _INTERNATIONAL = Pattern(r"\+[0-9]{1,3}[- 0-9()]{6,18}(?![0-9])")
@@ -44,15 +45,24 @@ _FESTIVAL = Pattern(r"fourth of july|double (?:first|ninth)")
 _LIST_LEAD = Pattern(r"(?:^|\n) ?\(?\Z")
 _LIST_NUMBER = Pattern(r"[0-9]{1,2}(?:[.)](?![0-9])|:(?= ))")
 
+_NAMED_KINDS = "unit highway road terminal category type version floor document step tier model volume issue"
+# What may stand before the number of a service, or a postcode.
+_SERVICES = "hotline dial dialing dialled dialed helpline the number postcode code zip is gb/t"
 _NAMED_BEFORE = Pattern(
     lambda: (
         rf"\b(?:(?P<label>{any_of(' '.join(labels('en')))})s?|"
-        + any_of(
-            "unit highway road terminal category type version floor document step tier model "
-            "volume issue no\\.? issue"
-        )
+        + any_of(_NAMED_KINDS + " no\\.?")
         + r") (?:no\.? ?|#)?\Z"
     )
+)
+# A number before a word that makes no share, place or name of it.
+_ORDINARY = Pattern(
+    r"(?!(?:1[0-9]{2,4}|9[0-9]{4}) [a-z', ]{0,60}(?:line|number)\b)"
+    rf"(?:[0-9]{{1,9}}(?:,[0-9]{{3}}){{0,4}}(?:\.[0-9]{{1,8}})?"
+    rf"|{by_initial(' '.join((*EN_SMALL, *EN_TENS)))}) (?=[a-z]{{2}})"
+    r"(?!(?:in|out|of|and|inch(?:es)?|months?|dozens?|point|year (?:plan|programme|program|period)s?"
+    rf"|[a-z]+th|[a-z]+ and a half|{'|'.join((*EN_SMALL, *EN_TENS, *EN_POWERS))})\b"
+    r"|half|halves|quarter|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
 )
 _LABELLED = Pattern(r"[0-9]{1,4}(?![0-9,.]*[0-9%])(?! ?(?:percent|million|billion|thousand|bn|m\b))")
 _ROMAN = Pattern(r"([a-z]+) (i{1,3}|iv|vi{0,3}|ix|x)\b")
@@ -101,6 +111,20 @@ def read_name(low: str, at: int) -> Reading | None:
             (label(match.start(), match.end(), _ROMANS[match[2]], labels("en").get(match[1], "")),),
         )
     return None
+
+
+def is_ordinary(low: str, at: int) -> bool:
+    """Whether a number can only be an amount or a date, for the words before and after it."""
+    if low[at - 1 : at] != " " or not _ORDINARY.match(low, at):
+        return False
+    return low[max(0, at - 24) : at - 1].rpartition(" ")[2].strip('(“":') not in _naming_words()
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    """The words after which digits may be a name."""
+    words = {*labels("en"), *_NAMED_KINDS.split(), *_SERVICES.split(), "no.", "no", "#"}
+    return frozenset(words | {f"{word}s" for word in words})
 
 
 def _read_party(low: str, at: int) -> Reading | None:

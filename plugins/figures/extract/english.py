@@ -5,7 +5,7 @@ from __future__ import annotations
 from figures.extract.change import with_changes
 from figures.extract.en_amounts import PLAIN, read_amount, read_plain
 from figures.extract.en_calendar import read_calendar
-from figures.extract.en_names import read_name
+from figures.extract.en_names import is_ordinary, read_name
 from figures.extract.en_ranks import read_rank
 from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
@@ -34,10 +34,13 @@ def _numeral() -> str:
 # All before the next numeral: the rest of a word, then words, points beside no digits, other characters.
 _BETWEEN = Pattern(
     lambda: (
-        rf"(?:[^0-9a-z.{''.join(VULGAR)}]{{1,400}}|(?!(?<![a-z]){_numeral()})[a-z]{{1,400}}"
+        rf"(?:[^0-9a-z.{''.join(VULGAR)}]{{1,400}}"
+        rf"|(?!(?<![a-z]){_numeral()})[a-z]{{1,400}}(?: (?!{_numeral()})[a-z]{{1,400}}){{0,99}}"
         r"|\.(?![0-9])|(?<=[0-9a-z])\.)*"
     )
 )
+# Verbs, and months only as "may twenty-first".
+_VERB = Pattern(r"(?:may|march)\b")
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _GENERATION = Pattern(r"([0-9])[GA]\b")
 
@@ -62,6 +65,10 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
     """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
     if plain := PLAIN.match(low, at):
         return read_plain(low, plain, floor)
+    if is_ordinary(low, at):
+        return (read_calendar(text, at) if low[at].isdecimal() else None) or read_amount(low, at, floor)
+    if _VERB.match(text, at):
+        return read_calendar(text, at) or Reading(at + 1, ())
     if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
         return Reading(match.end(), (label(at, match.end(), int(match[1])),))
     if low[at].isdecimal() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):

@@ -61,12 +61,12 @@ def zh_units() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def zh_units_by_initial() -> Mapping[str, list[tuple[str, str]]]:
-    """First character -> the spellings of `zh_units` with their units, longer ones first."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for spelling in sorted(zh_units(), key=len, reverse=True):
-        table.setdefault(spelling[0], []).append((spelling, zh_units()[spelling]))
-    return MappingProxyType(table)
+def zh_unit_lengths() -> Mapping[str, tuple[int, ...]]:
+    """First character -> how long the spellings of `zh_units` are that begin with it, longer ones first."""
+    table: dict[str, set[int]] = {}
+    for spelling in zh_units():
+        table.setdefault(spelling[0], set()).add(len(spelling))
+    return MappingProxyType({initial: tuple(sorted(found)[::-1]) for initial, found in table.items()})
 
 
 @lru_cache(maxsize=1)

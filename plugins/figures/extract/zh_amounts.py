@@ -17,9 +17,9 @@ from figures.units import CURRENCY_SIGNS, UNITS, ZH_MAGNITUDES
 # A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
 # most figures of a report are such, and are asked of no other reader.
 PLAIN = Pattern(
-    r"(?<![A-Za-z\-:/.×*+ 编码第前年$€£¥币负下])([0-9]{1,15}(?:\.([0-9]{1,8}))?)"
+    r"(?<![A-Za-z\-:/.×*+编码第前年$€£¥币负下])(?<![A-Za-z0-9$€£¥第编码币] )([0-9]{1,15}(?:\.([0-9]{1,8}))?)"
     r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"
-    r"|(?=%|个百分点|元|平方|公里|[项名人吨倍](?!次)|个(?![半多钟百月季年小])))"
+    r"|(?=%|个百分点|元|平方|公里|[项名人吨倍家座辆台套场处亩](?!次)|个(?![半多钟百月季年小])))"
 )
 _SCALES = {"千万亿": 15, "百万亿": 14, "十万亿": 13, "万万": 8, **ZH_MAGNITUDES, "百": 2}
 _MAGNITUDE = Pattern("|".join(_SCALES))
@@ -33,6 +33,8 @@ _SIGN = Pattern(
 )
 _SIGNS = dict(CURRENCY_SIGNS) | {"人民币": "CNY"}
 _MINUS = Pattern(r"(?<!正)负$|零下\Z|(?<![0-9%元年月日A-Za-z])-\Z")
+_SIGN_ENDS = frozenset(" 币") | {sign[-1] for sign, _ in CURRENCY_SIGNS}
+_MINUS_ENDS = frozenset("负下-")
 _MANTISSA_MAGNITUDE = frozenset("万亿")
 _TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
 _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
@@ -76,7 +78,7 @@ _CURRENCY_MARKS = tuple("$€£¥")
 
 def read_number(text: str, at: int) -> WrittenNumber | None:
     """A number in digits or numerals, with its magnitude word and 余 or 多."""
-    return _in_digits(text, at) or _in_numerals(text, at)
+    return _in_digits(text, at) if text[at : at + 1] in _DIGIT_LEADS else _in_numerals(text, at)
 
 
 def _in_numerals(text: str, at: int) -> WrittenNumber | None:
@@ -130,6 +132,7 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
     return WrittenNumber(value, end, decimals, scale, in_digits=True, more=more)
 
 
+_DIGIT_LEADS = frozenset(".0123456789")
 _LETTER_SCALES = {"bn": 9, "mn": 6, "tn": 12, "k": 3}
 _LETTER = Pattern(r"(?i)(?:bn|mn|tn|k)(?![a-z])")
 
@@ -153,9 +156,12 @@ def read_amount(text: str, at: int, floor: int) -> Reading:
     if number is None:
         return _left_over(text, at)
     start, currency = at, None
-    if sign := _SIGN.search(text, max(floor, at - 4), at):
+    lead = text[at - 1 : at]
+    if lead in _SIGN_ENDS and (sign := _SIGN.search(text, max(floor, at - 4), at)):
         currency, start = _SIGNS[sign[0].rstrip()], sign.start()
-    if minus := _MINUS.search(text, max(floor, start - 2), start):
+    if text[start - 1 : start] in _MINUS_ENDS and (
+        minus := _MINUS.search(text, max(floor, start - 2), start)
+    ):
         number, start = number._replace(value=-number.value), minus.start()
     return _with_unit(text, start, at, number, currency, floor, implied=implied)
 
@@ -332,7 +338,7 @@ def _and_a_half(
     text: str, number: WrittenNumber, unit: str, spelling: str, end: int
 ) -> tuple[WrittenNumber, str, str, int]:
     """The half, the more or the small change after a unit: 两年半, 3个半月, 两个多月, 五元三角."""
-    for words, mixed_unit, added in _MIXED_UNITS:
+    for words, mixed_unit, added in _MIXED_UNITS if spelling[0] == "个" else ():
         if text.startswith(words, number.end):
             if words == "个半" and text[number.end + 2 : number.end + 3] not in "小年天":
                 break

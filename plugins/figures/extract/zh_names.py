@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
-from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_units, zh_units_by_initial
+from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_unit_lengths, zh_units
 from figures.extract.mention import Mention, Reading, label, number_of, period
 from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
@@ -23,7 +24,13 @@ _NUMBERS = Pattern(
     r"|12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
     r"|[0-9]{1,3}(?:\.[0-9])?英寸|[0-9]{2,3}(?:国道|省道|县道)|[0-9]位数"
 )
+# Digits before a character with which no such number goes on.
+_ORDINARY = Pattern(
+    r"(?!(?:1[0-9]{2,4}|9[0-9]{4})(?![0-9]))[0-9]{1,9}(?:\.[0-9]{1,8})?"
+    r"(?![0-9A-Za-zμµ°.,+×*\-〕\])】英国省县位”’]| ?[×xX*])"
+)
 _DIGIT_PLACES = Pattern(r"[一两二三四五六七八]位数")
+_LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?([A-Za-zμµ°]{1,6}[0-9²³]?)级?")
 _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
@@ -46,13 +53,15 @@ _COUNTING = tuple("近期第过约续用前后足达每这超成为")
 _COUNTED_AFTER = ("内", "时间", "以来", "后", "左右", "以上", "多", "余")
 _PLACE = Pattern(
     lambda: (
-        rf"[{ZH_SMALL}十]([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百几余多来]|户(?=村)"
+        rf"[{ZH_SMALL}十](?=.{{1,2}}[{''.join(sorted({word[0] for word in words_of('zh-names')}))}])"
+        rf"([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百几余多来]|户(?=村)"
         rf"|家(?=村|庄|屯|坪|湾))[^\W0-9,]{{0,1}}(?:{'|'.join(sorted(words_of('zh-names'), key=len))})"
         r"(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
     )
 )
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
+_LIST_LEADS = frozenset("\n (（")
 _LIST_LEAD = Pattern(r"(?:^|\n)[ (（]*\Z")
 
 
@@ -60,12 +69,13 @@ def read_name(text: str, at: int) -> Reading | None:
     """A number that counts nothing, at this place."""
     if text[at].isdecimal():
         return _read_digits(text, at)
-    if (match := _LIST_NUMBER.match(text, at)) and _LIST_LEAD.search(text, max(0, at - 3), at):
+    if (match := _list_number(text, at)) is not None:
         return _one(match, at, parse_zh_numeral(match[0].rstrip("、.)）．")), "list")
-    plan = _PLAN.match(text, at)
+    two = text[at : at + 2]
+    plan = _PLAN.match(text, at) if "五" in text[at + 1 : at + 3] else None
     if plan and (len(plan[1]) == 2 or plan["sure"] or text[at - 1 : at] == "“"):
         return _one(plan, at, parse_zh_numeral(plan[1]), "plan", plan.end(1) + 1)
-    if match := _CONGRESS.match(text, at):
+    if "十" in two and (match := _CONGRESS.match(text, at)):
         congress = label(at, match.end(1), parse_zh_numeral(match[1]) or 0, "congress")
         if match[2] is None:
             return Reading(match.end(), (congress,))
@@ -82,7 +92,7 @@ def read_name(text: str, at: int) -> Reading | None:
 def _read_idiom(text: str, at: int) -> Reading | None:
     """Words such as 四周 and 三番五次, and names of places such as 六井社区: their numerals are labels."""
     idioms = words_of("zh-idioms")
-    for length in range(7, 1, -1):
+    for length in range(7 * (text[at : at + 2] in _idiom_leads()), 1, -1):
         is_idiom = text[at : at + length] in idioms and len(text) >= at + length
         decimals = text.startswith("点", at + length - 1) and text[at + length : at + length + 1] in ZH_SMALL
         if is_idiom and not decimals and (length > 2 or not _counts(text, at)):
@@ -97,6 +107,19 @@ def _read_idiom(text: str, at: int) -> Reading | None:
     return None
 
 
+@cache
+def _idiom_leads() -> frozenset[str]:
+    return frozenset(idiom[:2] for idiom in words_of("zh-idioms"))
+
+
+def _list_number(text: str, at: int) -> re.Match[str] | None:
+    """The number at the start of a line that only counts the items of a list."""
+    if at and text[at - 1] not in _LIST_LEADS:
+        return None
+    match = _LIST_NUMBER.match(text, at)
+    return match if match and _LIST_LEAD.search(text, max(0, at - 3), at) else None
+
+
 def _counts(text: str, at: int) -> bool:
     """Whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
     return text[at - 1 : at] in _COUNTING or text.startswith(_COUNTED_AFTER, at + 2)
@@ -105,7 +128,7 @@ def _counts(text: str, at: int) -> bool:
 def _read_digits(text: str, at: int) -> Reading | None:
     before = text[max(0, at - 6) : at]
     last = before[-1:]
-    if (match := _LIST_NUMBER.match(text, at)) and _LIST_LEAD.search(text, max(0, at - 3), at):
+    if (match := _list_number(text, at)) is not None:
         return _one(match, at, Fraction(match[0].rstrip("、.)）．")), "list")
     if last and ((last.isascii() and last.isalpha()) or last == "-"):
         glued = _read_glued(text, at, before)
@@ -113,6 +136,8 @@ def _read_digits(text: str, at: int) -> Reading | None:
             return glued
     if before.rstrip(" :").endswith(_POSTCODE_WORDS) and (match := _GLUED_DIGITS.match(text, at)):
         return _digits_label(match)
+    if _ORDINARY.match(text, at):
+        return read_label(text, at)
     if match := _DOCUMENT.match(text, at):
         year = period(at, at + 4, int(match[1]), weak=True)
         return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
@@ -158,6 +183,8 @@ def read_label(text: str, at: int) -> Reading | None:
         if numeral is None:
             return None
         value, end = numeral
+    if text[end : end + 1] not in _label_leads():
+        return None
     kinds = labels("zh")
     for length in (4, 3, 2, 1):
         word = text[end : end + length]
@@ -178,20 +205,27 @@ def read_label(text: str, at: int) -> Reading | None:
     return None
 
 
+@cache
+def _label_leads() -> frozenset[str]:
+    return frozenset(word[0] for word in labels("zh"))
+
+
 def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
     """The unit at ``at`` (after a space at most): its ID, its spelling, where it ends."""
     at += text.startswith(" ", at)
-    for spelling, unit in zh_units_by_initial().get(text[at : at + 1], ()):
-        if text.startswith(spelling, at):
-            end = at + len(spelling)
-            after = text[end : end + 1]
-            if after.isascii() and after.isalnum() and spelling[-1].isascii() and spelling[-1].isalnum():
-                continue  # 5G of 5GW
-            if unit == NO_UNIT:
-                return None
-            if spelling == "元" and text.startswith("人民币", end):
-                end += 3
-            return unit, spelling, end
+    for length in zh_unit_lengths().get(text[at : at + 1], ()):
+        end = at + length
+        spelling = text[at:end]
+        unit = zh_units().get(spelling)
+        if unit is None or len(spelling) < length:
+            continue
+        if spelling.isascii() and spelling[-1].isalnum() and _LETTER_OR_DIGIT.match(text, end):
+            continue  # 5G of 5GW
+        if unit == NO_UNIT:
+            return None
+        if spelling == "元" and text.startswith("人民币", end):
+            end += 3
+        return unit, spelling, end
     return None
 
 

@@ -17,6 +17,10 @@ from figures.extract.zh_names import unit_at
 from figures.quantity import Qualifier
 from figures.units import UNITS, ZH_MAGNITUDES
 
+# Whether a share or a multiple may follow.
+_AHEAD = Pattern(
+    r"[翻双首半对]|[0-9点零〇一二两三四五六七八九十百千万亿余多., ，]{1,16}[成折半分打又/:½⅓⅔¼¾⅕⅙⅛]"
+)
 _SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _TENTHS = Pattern(
     rf"([{ZH_SMALL}两](?:点[{ZH_SMALL}])?|十|半|[1-9](?:\.[0-9])?|10)成(?:([{ZH_SMALL}半])|(多))?"
@@ -33,6 +37,7 @@ _VAGUE = Pattern(
     rf"|(?P<whole>[零{ZH_SMALL}两十百千万]{{0,8}}[十零])几(?P<times>{any_of('万亿 亿 千万 百万 万')})?"
 )
 _EITHER = Pattern(rf"([{ZH_SMALL}两])([{ZH_SMALL}])(?P<ten>[十百千])?(?P<power>万亿|亿|万)?")
+_EITHER_NEXT = frozenset(f"几十百千万亿零两{ZH_SMALL}")
 _TEEN_EITHER = Pattern(rf"(?P<tens>[{ZH_SMALL}]?)十([{ZH_SMALL}])([{ZH_SMALL}])(?P<power>万亿|亿|万)?")
 _DOZEN = Pattern(r"打(?![造破开响击算磨工卡印包])")
 
@@ -42,6 +47,8 @@ _LONGEST_WHOLE = 12
 
 def read_share(text: str, at: int, floor: int) -> Reading | None:
     """A share or a multiple without a unit word: 三成, 三分之一, 1/5, 百分之五, 翻一番, 一半."""
+    if not _AHEAD.match(text, at):
+        return None
     c = text[at]
     if c == "翻" and (match := _DOUBLINGS.match(text, at)):
         doublings = read_zh_numeral(match[1], 0) if match[1] and not match[1].isdecimal() else None
@@ -165,6 +172,8 @@ def _share(
 
 def read_either(text: str, at: int) -> Reading | None:
     """Numbers only hinted at: 数百, 十几亿, and both ends of 两三年, 三四百名, 十五六个."""
+    if text[at + 1 : at + 2] not in _EITHER_NEXT:
+        return None
     if match := _VAGUE.match(text, at):
         if match["power"]:
             low = Fraction(math.prod(POWERS[c] for c in match["power"]))
