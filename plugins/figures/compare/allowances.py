@@ -18,7 +18,7 @@ from figures.extract.patterns import any_of
 # Years that a text names without writing them.
 _YEAR_IN_WORDS_EN = re.compile(
     rf"(?i)\b(?:{any_of('this last that previous same current next past following preceding')} year"
-    r"|year-end|year earlier|of the year|year's)\b"
+    r"|year-end|year-on-year|year on year|year earlier|of the year|year's)\b"
 )
 _YEAR_IN_WORDS_ZH = re.compile(r"[今去前明上本当同全](?:年|期)|年[底初末内]|同比|一年")
 # The month or quarter before, or that of the year before.
@@ -231,7 +231,10 @@ def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
     end = beyond.start() if beyond else mention.end + _SENTENCE
     window = (*mentions[max(0, index - _SUM_REACH) : index], *mentions[index + 1 : index + 1 + _SUM_REACH])
     near = [m for m in window if start <= m.start < end]
-    if mention.unit == "day" and any(m.span and _days(m.span) == mention.value for m in near):
+    if mention.unit == "day" and mention.value in (
+        *(_days(m.span) for m in near if m.span),
+        sum(m.span is not None and _days(m.span) == 1 for m in near),  # 21日、22日两日
+    ):
         return True
     kind = dimension(mention.unit)
     parts = [m.value for m in near if m.kind == "amount" and dimension(m.unit) == kind and not m.direction]
@@ -251,8 +254,10 @@ def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
 
 def _days(span: Span) -> int:
     """How many days a span of days has; 0 for any other."""
-    if not span.first or not span.last or not span.first[0] or not span.first[1]:
+    if not span.first or not span.last or not span.first[1]:
         return 0
+    if not span.first[0]:
+        return span.last[1] - span.first[1] + 1
     year = span.year or 2023
     try:
         return (date(year, *span.last) - date(year, *span.first)).days + 1

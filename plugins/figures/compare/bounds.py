@@ -35,6 +35,7 @@ _OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
 _NO_MORE_ZH = Pattern(r"(?:不超|不高于|不多于|不大于|至多|最多)[^,，。;；]{0,10}\Z")
 # 超过去年的12亿: what was passed is another figure, as "surpassing the 1.2 billion of last year".
 _PASSED_OTHER_ZH = Pattern(r"(?:超过|超越|突破|超出|低于|高于|不足|不到)[^,，。;；0-9]{1,14}的\Z")
+_BETWEEN_EN = re.compile(r"(?i)\bbetween (?:[$€£¥]?[\d,.]+[^.;,]{0,14} and )?[$€£¥]?\Z")
 _COMPARES_EN = re.compile(
     r"\b(?:surpass|exceed|over|top|beat|outstrip|eclips|above|below|beyond|outpac"
     r"|(?:more|higher|less|lower|larger|smaller) than|(?:up|down) from|against|compared)",
@@ -57,6 +58,8 @@ def differ(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
     said, answer = zh.qualifier, en.qualifier
     if answer in _ANSWERS[said]:
         return False
+    if said in (_Q.AT_LEAST, _Q.AT_MOST) and _BETWEEN_EN.search(en_text, max(0, en.start - 24), en.start):
+        return False  # 35以上37以下 is "between 35 and 37"
     if said is _Q.EXACT:
         return zh.value == en.value and _is_added(zh, en, zh_text, en_text)
     if answer is _Q.EXACT:

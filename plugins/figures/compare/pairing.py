@@ -161,7 +161,8 @@ def _in_order(
 ) -> Iterator[Pair]:
     """Pairs of one value: those that move the same way first, then those bounded alike, then by place."""
     if len(zh_places) == len(en_places) and all(
-        zh[z].direction == en[e].direction for z, e in zip(zh_places, en_places, strict=True)
+        zh[z].direction == en[e].direction and not _years_differ(zh[z], en[e])
+        for z, e in zip(zh_places, en_places, strict=True)
     ):
         yield from zip(zh_places, en_places, strict=True)
         return
@@ -186,7 +187,13 @@ def _unlikeness(zh: Mention, en: Mention) -> tuple[int, int]:
     moved = bool(zh.direction and en.direction)
     direction = 0 if moved and zh.direction == en.direction else 1 + (moved and zh.direction != en.direction)
     weak = zh.weak + en.weak
+    direction += 2 * _years_differ(zh, en)
     return direction, 2 * weak + (zh.qualifier is not en.qualifier)
+
+
+def _years_differ(zh: Mention, en: Mention) -> bool:
+    """Whether two dates name different years."""
+    return bool(zh.span and en.span and zh.span.year and en.span.year and zh.span.year != en.span.year)
 
 
 def _settle(

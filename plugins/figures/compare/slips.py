@@ -99,6 +99,8 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
         return True
     if {zh.unit, en.unit} == {"times", "multiple"}:
         return True
+    if is_money(en.unit) and zh.is_bare and zh.scale:
+        return True  # 4个亿
     return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
 
 

@@ -107,7 +107,8 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
     if after and not (after.lastgroup == "at_least" and after[0] == "起" and is_duration):
         return _said(after)
     large = text.startswith(("百", "千", "万", "亿"), start)
-    near = _zh_near(text[max(0, start - 7) : start], is_duration=is_duration, large=large)
+    recent = is_duration or text.startswith(("赛季", "学期", "财年", "年度"), end)
+    near = _zh_near(text[max(0, start - 7) : start], is_duration=recent, large=large)
     if near is not None:
         return near
     far = _zh_far(text[max(floor, start - 16) : start])

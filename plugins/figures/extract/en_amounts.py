@@ -241,6 +241,8 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
         )
     if mention.noun == "times" and number.value.denominator == 1 and not _AS_MANY.match(low, mention.end):
         return mention._replace(unit="times", others=(mention,))
+    if mention.unit == "point":  # "up 2 points"
+        return mention._replace(others=(mention._replace(unit="percentage-point"),))
     if mention.noun in ("pound", "pounds"):
         return mention._replace(others=(mention._replace(unit="pound-mass"),))
     if _PER_THOUSAND.match(low, mention.end) and mention.unit == "count":

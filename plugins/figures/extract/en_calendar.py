@@ -21,6 +21,13 @@ _NO_MONTH = Pattern(
 _MAY_BE = Pattern(
     r"May (?!(?:of|in|and|to|through|is|was|saw|had|has|marks?|marked|will|brought|alone)\b)[a-z]"
 )
+# Capitals before "May" that are no name; after any other one it is a surname.
+_NO_NAME = any_of(
+    "In On By Since Last This Next From Until Till Early Late Mid During Between For Of And Through Every To "
+    "Each Before After Around About As Throughout The Monday Tuesday Wednesday Thursday Friday Saturday "
+    "Sunday"
+)
+_NAME_BEFORE = Pattern(rf"\b(?!{_NO_NAME} )[A-Z][a-z]{{2,20}} \Z")
 _TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 _NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
 _DAY = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,.]*[0-9%])"
@@ -68,6 +75,9 @@ _QUARTER = Pattern(
     rf"(?i){_ORDINAL}(?:(?: and |,? to | through |-|—|, | and the )(?:the )?{_ORDINAL})?"
     r"[ -](?:fiscal |calendar )?quarters?\b"
     rf"(?:,?(?: of| in)?(?: the year| this year| last year)?(?: of)? ?{_YEAR})?"
+)
+_THREE_QUARTERS = Pattern(
+    rf"(?i){_ORDINAL}(?: quarter)?, (?:the )?{_ORDINAL}(?: quarter)?,? and (?:the )?{_ORDINAL} quarters?\b"
 )
 _FIRST_QUARTERS = Pattern(rf"(?i)first (two|three|2|3) quarters\b(?:,?(?: of| in)? {_YEAR})?")
 _Q = Pattern(
@@ -215,6 +225,12 @@ def _read_months(text: str, at: int) -> Reading | None:
     """What begins with the name of a month, and Q1 and H1."""
     if _NO_MONTH.match(text, at) or text.endswith("Long ", 0, at):
         return None  # "may have", "Long March"
+    if (
+        text.startswith("May", at)
+        and _NAME_BEFORE.search(text, max(0, at - 24), at)
+        and not _DATE.match(text, at)
+    ):
+        return None  # "Theresa May"
     if text[max(0, at - 2) : at].strip() in ("", ".") and _MAY_BE.match(text, at):
         return None  # "May this bring", "May cause"
     if match := _DATE_TO_DATE.match(text, at):
@@ -260,6 +276,16 @@ def _read_parts(text: str, at: int) -> Reading | None:
         return _read_era(text, at)
     if match := _FIRST_QUARTERS.match(text, at):
         return _one(match, _year(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0))
+    if match := _THREE_QUARTERS.match(text, at):
+        numbers = [_ORDINALS[match[group].lower()] for group in (1, 2, 3)]
+        quarters = [((3 * number - 2, 0), (3 * number, 0)) for number in numbers]
+        return Reading(
+            match.end(),
+            tuple(
+                period(match.start(group), match.end(group), None, *ends)
+                for group, ends in enumerate(quarters, 1)
+            ),
+        )
     if match := _QUARTER.match(text, at):
         return _quarters(
             match, _ORDINALS[match[1].lower()], _ORDINALS.get((match[2] or "").lower()), match[3]

@@ -158,8 +158,8 @@ def _read_fraction(low: str, at: int) -> Reading | None:
     if match is None:
         return None
     above, part = _small(match[1]), match[2]
-    if (above > 1) != bool(match[3]):
-        return None
+    if (above > 1) != bool(match[3]) or (part == "quarter" and above not in (1, 3)):
+        return None  # "two quarters" are half a year
     if power := _OF_POWER.match(low, match.end()):
         if power[1] == "century":
             years = Mention(at, power.end(), "", "amount", Fraction(100 * above, EN_PARTS[part]), "year")

@@ -19,7 +19,7 @@ from figures.units import CURRENCY_SIGNS, UNITS, ZH_MAGNITUDES
 PLAIN = Pattern(
     r"(?<![A-Za-z\-:/.×*+编码第前年$€£¥币负下])(?<![A-Za-z0-9$€£¥第编码币] )([0-9]{1,15}(?:\.([0-9]{1,8}))?)"
     r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"
-    r"|(?=%|个百分点|元|平方|公里|[项名人吨倍家座辆台套场处亩](?!次)|个(?![半多钟百月季年小])))"
+    r"|(?=%|个百分点|元|平方|公里|[项名人吨倍家座辆台套场处亩](?!次)|个(?![半多钟百月季年小亿])))"
 )
 _SCALES = {"千万亿": 15, "百万亿": 14, "十万亿": 13, "万万": 8, **ZH_MAGNITUDES, "百": 2}
 _MAGNITUDE = Pattern("|".join(_SCALES))
@@ -90,6 +90,8 @@ def _in_numerals(text: str, at: int) -> WrittenNumber | None:
         shorter = read_zh_numeral(text[at : end - 1], 0)
         if shorter is not None:
             value, end = shorter[0], at + shorter[1]
+    if text.startswith("个亿", end):  # 三个亿
+        return WrittenNumber(value * 10**8, end + 2, 0, 8)
     more = text.startswith(("余", "多"), end)
     end += more
     has_point = "点" in text[at:end]
@@ -111,7 +113,9 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
     if digits is None:
         return None
     written, end, decimals = digits
-    more = text.startswith(("余", "多"), end)
+    more = text.startswith(("余", "多"), end) and not text.startswith("余额", end)
+    if text.startswith("个亿", end):  # 4个亿
+        return WrittenNumber(exact(written, 8), end + 2, decimals, 8, in_digits=True)
     scale, after = _read_magnitude(text, end + more)
     if not scale and (letters := _LETTER.match(text, end)):  # 4.2bn
         scale = _LETTER_SCALES[letters[0].lower()]
@@ -127,7 +131,9 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
             break
         value += int(lesser[1]) * 10**lesser_scale
         end, decimals, scale = lesser_end, 0, lesser_scale
-    if scale and not more and text.startswith(("余", "多"), end):  # 5万余人
+    if (
+        scale and not more and text.startswith(("余", "多"), end) and not text.startswith("余额", end)
+    ):  # 5万余人
         more, end = True, end + 1
     return WrittenNumber(value, end, decimals, scale, in_digits=True, more=more)
 

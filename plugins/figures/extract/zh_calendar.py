@@ -70,6 +70,7 @@ _REIGNS = {
     "万历": 1573, "崇祯": 1628,
 }  # fmt: skip
 _REIGN_YEAR = Pattern(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
+_BORN_AFTER = Pattern(r"([0-9]5)后(?![的天]|年(?!轻))")
 _DATE_NAME = Pattern(
     r"(?:双)?(十[一二]|1[12])(?=[”’」]|购物|大促|期间|活动|当天|狂欢|来临|前后|促销)|(618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"
     r"|([一二三四五六七八九十])([一二三四五六七八九十])[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节|事变|运动|起义)"
@@ -110,6 +111,10 @@ def _read_era(text: str, at: int) -> Reading | None:
         decade = _number(match[1] or match[2])
         decade += 0 if decade > 100 else 1900 if decade >= 30 else 2000
         return Reading(match.end(), (label(at, match.end(), decade, "decade"),))
+    if match := _BORN_AFTER.match(text, at):  # 95后
+        number = int(match[1])
+        year = period(at, match.end(), number + (1900 if number >= 30 else 2000), weak=True)
+        return Reading(match.end(), (year._replace(others=(label(at, match.end(), number),)),))
     first = _REIGNS.get(text[max(0, at - 2) : at])
     if first and (match := _REIGN_YEAR.match(text, at)):
         number = _number(match[1])
@@ -165,6 +170,8 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             if pattern is _FIRST_MONTHS and before == "前" and year is None:  # or the months before
                 months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")
                 span = span._replace(others=(months,))
+            if pattern is _QUARTERS and before == "第" and match[0].endswith("季"):  # or the fourth season
+                span = span._replace(others=(label(begin, match.end(), ends[1][0] // 3),))
             return Reading(match.end(), (span,))
     return None
 

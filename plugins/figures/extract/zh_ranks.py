@@ -36,6 +36,9 @@ def read_ordinal(text: str, at: int) -> Reading | None:
         return Reading(
             end + 1, (Mention(start, end + 1, "", "rank", number.value, weak=True, noun=text[end]),)
         )
+    if text.startswith("周年", end):
+        years = Mention(start, end + 2, "", "amount", number.value, "year", noun="周年")
+        return Reading(end + 2, (years,))
     after = _ORDINAL_AFTER.match(text, end)
     largest, counted = (after["largest"], after["counted"]) if after else (None, None)
     is_place = largest or counted or _RANKED.search(text, max(0, at - 14), start)

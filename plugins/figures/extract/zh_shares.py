@@ -98,6 +98,9 @@ def _read_whole_and_part(text: str, at: int, floor: int) -> Reading | None:
     return Reading(end, (Mention(start, end, "", "amount", value, unit, noun=noun),))
 
 
+_NEXT_TENS = Pattern(rf"([{ZH_SMALL}])十(?![{ZH_SMALL}])")
+
+
 def _read_parts(text: str, at: int, floor: int) -> Reading | None:
     """X分之Y: 百分之六十, 三分之一, 千分之三."""
     if text.find("分", at + 1, at + _LONGEST_WHOLE) < 0:
@@ -120,8 +123,12 @@ def _read_parts(text: str, at: int, floor: int) -> Reading | None:
     above = read_number(text, end + 2)
     if above is None:
         return None
-    start = at
-    return _share(text, start, above.end, 100 * above.value / below_value, floor)
+    if above.value < 10 and (tens := _NEXT_TENS.match(text, above.end)):
+        ends = 10 * above.value, 10 * Fraction(ZH_SMALL.index(tens[1]) + 1)
+        first = _share(text, at, above.end, 100 * ends[0] / below_value, floor)
+        second = _share(text, above.end, tens.end(), 100 * ends[1] / below_value, floor)
+        return Reading(tens.end(), (*first.mentions, *second.mentions))
+    return _share(text, at, above.end, 100 * above.value / below_value, floor)
 
 
 def _tenths(text: str, match: re.Match[str]) -> Fraction | None:
