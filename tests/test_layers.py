@@ -26,6 +26,7 @@ BEFORE["achievements.checks"] = {"achievements.posts", "parallel"} | BEFORE["ach
 BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]
+BEFORE["achievements.hosting"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.build"] = set(BEFORE)
 BEFORE["achievements.plugin"] = set(BEFORE)
 BEFORE["achievements.commands"] = set(BEFORE)
@@ -38,6 +39,7 @@ BEFORE["achievements.build"].add("achievements.plugin")
 # Library -> the only places that may import it.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": ("achievements.render",),
+    "brotli": ("achievements.hosting.encodings",),
     "pypinyin": ("achievements.search.names",),
     "blinker": (),
     "invoke": ("achievements.commands.invoke_tasks",),

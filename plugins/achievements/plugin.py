@@ -126,7 +126,12 @@ class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def publish(self, site: Site) -> None:
         """Put the site in place."""
         publish_outputs(
-            partial(plan_site, site), self.settings, self.settings[SESSION], site.store, site.digest
+            partial(plan_site, site),
+            self.settings,
+            self.settings[SESSION],
+            site.store,
+            lambda: site,
+            site.digest,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,7 +31,7 @@ from achievements.build.settings import (
     require_frame,
     site_info,
 )
-from achievements.build.staging import Published, last_release, publish, staging_of
+from achievements.build.staging import Derive, Published, last_release, publish, staging_of
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.posts.entities import Posts
@@ -171,7 +171,8 @@ def build(settings: Settings) -> None:
     session: Session = settings[SESSION]
     with holding(settings):
         record = load_record(settings)
-        publish_outputs(partial(plan, record), settings, session, record.cache, record.digest)
+        site = partial(site_of, record)
+        publish_outputs(partial(plan, record), settings, session, record.cache, site, record.digest)
 
 
 def look_ahead(settings_file: Path, content: Path) -> None:
@@ -211,18 +212,30 @@ def plan(record: Record) -> Plan:
 
 
 def publish_outputs(
-    plan: Callable[[], Plan], settings: Settings, session: Session, store: Store, site: str = ""
+    plan: Callable[[], Plan],
+    settings: Settings,
+    session: Session,
+    store: Store,
+    site_of: Callable[[], Site],
+    digest: str = "",
 ) -> Published:
-    """Put outputs in place, and note what was done; ``site`` is that of `publish`."""
-    allowed = settings.get(ALLOWED, {}) if settings.get(PUBLISHING) else None
+    """Put outputs in place, and note what was done; ``digest`` is that of the site, or ""."""
+    allowed: Mapping[str, str] | None = None
+    derive: Sequence[Derive] = ()
+    if settings.get(PUBLISHING):
+        from achievements.build.releasing import release_files
+
+        allowed = settings.get(ALLOWED, {})
+        derive = release_files(site_of, allowed)
     published = publish(
         plan,
         Path(settings["OUTPUT_PATH"]).resolve(),
         store,
-        Making(partial(replan, {name: own for name, own in settings.items() if is_plain(own)}), site),
+        Making(partial(replan, {name: own for name, own in settings.items() if is_plain(own)}), digest),
         progress=partial(session.progress, MAKING),
-        site=site,
+        site=digest,
         release=allowed,
+        derive=derive,
     )
     session.result.built = True
     session.result.pages = published.pages

@@ -48,9 +48,12 @@ class Order(NamedTuple):
 
 
 class Making(NamedTuple):
-    """How worker processes get outputs that they cannot inherit: by planning them again, of the same site."""
+    """How worker processes get outputs that they cannot inherit: by planning them again, of the same site.
 
-    plan: Callable[[str], Plan]
+    Without a plan they cannot, and where none can inherit them, no workers are used.
+    """
+
+    plan: Callable[[str], Plan] | None
     site: str = ""
 
 
@@ -87,7 +90,8 @@ def make_all(
         results: Iterator[Done] = map(do, range(len(orders)))
     else:
         known = [(order.name, order.output.path, order.output.key, order.known) for order in orders]
-        results = spread(do, len(orders), partial(plan_again, making, known, staging))
+        again = partial(plan_again, making.plan, making.site, known, staging) if making.plan else None
+        results = spread(do, len(orders), again)
     for position, (order, done) in enumerate(zip(orders, results, strict=True), 1):
         progress(position, len(orders))
         yield order, done
@@ -99,12 +103,15 @@ def maker_of(orders: Sequence[Order], staging: Path) -> Callable[[int], Done]:
 
 
 def plan_again(
-    making: Making, known: Sequence[tuple[str, str, str, Artefact | None]], staging: Path
+    plan: Callable[[str], Plan],
+    site: str,
+    known: Sequence[tuple[str, str, str, Artefact | None]],
+    staging: Path,
 ) -> Callable[[int], Done]:
     """Plan the outputs anew in a worker that could not inherit them.
 
     Raises LookupError where the site or the plan is another one: the content was changed since the build
     read it.
     """
-    outputs = {(output.path, output.key): output for output in making.plan(making.site).outputs}
+    outputs = {(output.path, output.key): output for output in plan(site).outputs}
     return maker_of([Order(name, outputs[path, key], own) for name, path, key, own in known], staging)

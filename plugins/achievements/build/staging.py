@@ -17,12 +17,15 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from .artefacts import Artefact, Store, load_built, save_built
+from .artefacts import Artefact, Built, Store, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all
 from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles
+
+# Plans files from those that were made: given what is recorded of each, and what reads one.
+Derive: TypeAlias = "Callable[[Mapping[str, Artefact], Callable[[str], bytes]], Iterable[Output]]"
 
 
 class Published(NamedTuple):
@@ -124,8 +127,11 @@ def publish(
     progress: Callable[[int, int], None] = no_progress,
     site: str = "",
     release: Mapping[str, str] | None = None,
+    derive: Sequence[Derive] = (),
 ) -> Published:
     """Make what changed and put it in place.
+
+    ``derive`` plan, one after the other, what is made from the files that were made before.
 
     ``release`` is that of `Manifest`; without it, a folder that was published is refused
     (ReleaseFolderError).
@@ -147,25 +153,15 @@ def publish(
         return Published(len(recorded), 0, 0, (), count_pages(recorded))
     outputs, answer = plan()
     refuse_unfit(outputs)
-    changed = last.changed(answer)
-
-    artefacts: dict[str, Artefact] = {}
-    orders: list[Order] = []
-    for output in outputs:
-        known = in_place(f"{folder}/{output.path}", recorded.get(output.path), before.get(output.path))
-        if known is not None and known.key == output.key and changed.isdisjoint(known.reads):
-            artefacts[output.path] = known
-        else:
-            orders.append(Order(str(len(orders)), output, known))
-    staged: dict[str, str] = {}
     with undone_on_failure(staging) as folders:
-        files = staging / os.urandom(8).hex()  # a worker of a killed build may still write into its own
-        if orders:
-            files.mkdir(parents=True)
-        for order, done in make_all(orders, files, making, progress):
-            artefacts[order.output.path] = done.artefact
-            if done.staged:
-                staged[order.output.path] = f"{files.name}/{order.name}"
+        # A worker of a killed build may still write into its own folder.
+        workshop = Workshop(folder, staging / os.urandom(8).hex(), last, before, last.changed(answer))
+        workshop.make(outputs, making, progress)
+        for each in derive:
+            derived = tuple(each(workshop.artefacts, workshop.read))
+            refuse_unfit((*outputs, *derived))
+            workshop.make(derived, Making(None), progress)
+        artefacts, staged, files = workshop.artefacts, workshop.staged, workshop.files
         digests = {path: artefact.digest for path, artefact in artefacts.items()}
         removals = sorted(set(before) - set(digests))
         decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
@@ -179,11 +175,58 @@ def publish(
             write_journal(staging, Journal(moves, removals))
     if decided:
         complete(folder, staging)
-    elif orders:
+    elif workshop.made:
         shutil.rmtree(staging, ignore_errors=True)
-    if orders or (site, artefacts.keys()) != (last.site, recorded.keys()):
+    if workshop.made or (site, artefacts.keys()) != (last.site, recorded.keys()):
         save_built(store, str(folder), site, artefacts, answer)
-    return Published(len(artefacts), len(orders), len(staged), tuple(removals), count_pages(artefacts))
+    return Published(len(artefacts), workshop.made, len(staged), tuple(removals), count_pages(artefacts))
+
+
+class Workshop:
+    """Makes files in a folder of the staging folder; holds what is recorded of all that are published."""
+
+    def __init__(
+        self,
+        folder: Path,
+        files: Path,
+        last: Built,
+        before: Mapping[str, str],
+        changed: Collection[str],
+    ) -> None:
+        """``before`` is the manifest of the last build; ``changed`` questions have another answer since."""
+        self.files = files
+        self.artefacts: dict[str, Artefact] = {}
+        self.staged: dict[str, str] = {}  # by path below the output: below the staging folder
+        self.made = 0
+        self._folder = folder
+        self._recorded = last.artefacts
+        self._before = before
+        self._changed = frozenset(changed)
+
+    def make(
+        self, outputs: Iterable[Output], making: Making | None, progress: Callable[[int, int], None]
+    ) -> None:
+        """Make what does not lie in place as it should be."""
+        orders: list[Order] = []
+        for output in outputs:
+            path = output.path
+            known = in_place(f"{self._folder}/{path}", self._recorded.get(path), self._before.get(path))
+            if known is not None and known.key == output.key and self._changed.isdisjoint(known.reads):
+                self.artefacts[path] = known
+            else:
+                orders.append(Order(str(self.made + len(orders)), output, known))
+        if orders:
+            self.files.mkdir(parents=True, exist_ok=True)
+        for order, done in make_all(orders, self.files, making, progress):
+            self.artefacts[order.output.path] = done.artefact
+            if done.staged:
+                self.staged[order.output.path] = f"{self.files.name}/{order.name}"
+        self.made += len(orders)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, wherever it lies by now."""
+        staged = self.staged.get(path)
+        return (self.files.parent / staged if staged else self._folder / path).read_bytes()
 
 
 def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:

@@ -277,6 +277,30 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "verify",
+        "achievements.commands.verify",
+        Message(
+            "核对文件夹或网站与发布清单 release.json 是否一致",
+            "Compare a folder or a site with the manifest of its release",
+        ),
+        (
+            Option(
+                "target",
+                Message("文件夹，或网站的网址", "a folder, or the address of a site"),
+                "DIR|URL",
+                positional=True,
+            ),
+            Option(
+                "manifest",
+                Message(
+                    "发布清单（默认文件夹里的 release.json；网站必须给出）",
+                    "the manifest (default: release.json in the folder; required for a site)",
+                ),
+                "FILE",
+            ),
+        ),
+    ),
+    Task(
         "styleguide",
         "achievements.commands.styleguide",
         Message(

@@ -1,0 +1,77 @@
+"""What a release has beside the site: compressed files, and the manifest that names every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from achievements.hosting.encodings import ENCODINGS, compressed_paths
+from achievements.hosting.manifest import NAME, File, render_manifest
+from achievements.model.entities import Lang
+from achievements.posts.entities import Post, StandingPage
+from achievements.site.edition import Library
+from achievements.site.pages.moved import moves
+from achievements.site.urls import output_path
+
+from .artefacts import Artefact
+from .assembly import Site
+from .bill import read_materials
+from .making import Output, key_of
+from .staging import Derive
+
+Read = Callable[[str], bytes]
+
+
+def release_files(site: Callable[[], Site], allowed: Mapping[str, str]) -> tuple[Derive, ...]:
+    """What plans the files of a release from those of its site; ``allowed`` is that of the manifest."""
+    return plan_compressed, partial(plan_manifest, site, allowed)
+
+
+def plan_compressed(made: Mapping[str, Artefact], read: Read) -> Iterator[Output]:
+    """The compressed forms of a site's files."""
+    for path, artefact in made.items():
+        for target in compressed_paths(path, artefact.size):
+            yield Output(target, key_of(artefact.digest), partial(compress, read, path, target))
+
+
+def compress(read: Read, path: str, target: str) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of the compressed form of a file."""
+    return ENCODINGS[target.removeprefix(path)](read(path)), ()
+
+
+def plan_manifest(
+    site_of: Callable[[], Site],
+    allowed: Mapping[str, str],
+    made: Mapping[str, Artefact],
+    read: Read,  # noqa: ARG001 — the digests of the files are recorded
+) -> Iterator[Output]:
+    """The manifest of a release."""
+    site = site_of()
+    materials = read_materials()
+    versions = {"materials": materials.key} if materials else {}
+    files = {path: File(artefact.size, artefact.digest) for path, artefact in made.items()}
+    moved = {
+        address_of(move.old, lang): address_of(move.new, lang)
+        for lang, edition in site.editions.items()
+        for move in moves(edition)
+    }
+    siteurl = f"{site.urls.origin}{site.urls.base}"
+    about = (files, siteurl, content_digest(site.library), versions, allowed, moved)
+    yield Output(NAME, key_of(*about), lambda: (render_manifest(*about, site.library.dataset), ()))
+
+
+def address_of(path: str, lang: Lang) -> str:
+    """The address of a page below the site's."""
+    return "/" + output_path(path, lang).removesuffix("index.html")
+
+
+def content_digest(library: Library) -> str:
+    """A digest of the data and the texts, wherever and whenever they were read."""
+    entries: tuple[Post | StandingPage, ...] = (*library.posts, *library.pages)
+    texts = [
+        (text.place.file, text.digest)
+        for entry in entries
+        for text in (entry.zh, entry.en)
+        if text is not None
+    ]
+    return key_of(library.dataset_digest, sorted(texts))

@@ -1,0 +1,46 @@
+"""The compressed forms of a release's files, which a server hands out as they lie beside the plain ones.
+
+A page is compressed once, when it changed, and better than a server could afford on each request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".ics", ".txt", ".webmanifest")
+# A response of so many bytes fits into one packet with its head; a smaller one arrives no sooner.
+SMALLEST = 1300
+
+# 10 makes pages a tenth smaller than 9 in less time; 11 wins 2 % more for three times that.
+BROTLI_QUALITY = 10
+
+
+def gzip(data: bytes) -> bytes:
+    """Return data as gzip (RFC 1952), without a time, and with no system named, as on every system."""
+    from gzip import compress
+
+    packed = bytearray(compress(data, 9, mtime=0))
+    packed[9] = 255  # OS: unknown
+    return bytes(packed)
+
+
+def brotli(data: bytes) -> bytes:
+    """Return data as Brotli (RFC 7932)."""
+    from brotli import compress
+
+    packed: bytes = compress(data, quality=BROTLI_QUALITY)
+    return packed
+
+
+ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {".gz": gzip, ".br": brotli}
+
+
+def compressed_paths(path: str, size: int) -> Iterator[str]:
+    """The paths of the compressed forms of a file; none of one that is no text, or is small."""
+    if size >= SMALLEST and path.endswith(TEXTS):
+        yield from (path + ending for ending in ENCODINGS)
+
+
+def is_compressed(path: str) -> bool:
+    """Return whether a path is that of the compressed form of another file."""
+    return path.endswith(tuple(ENCODINGS)) and path.rpartition(".")[0].endswith(TEXTS)

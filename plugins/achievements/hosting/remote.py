@@ -1,0 +1,57 @@
+"""A site on its server compared with the manifest of its release."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from .encodings import is_compressed
+from .manifest import Difference, File, Release, file_of
+
+AT_ONCE = 8  # requests; a server for the public bears more
+TIMEOUT = 20.0  # seconds without an answer
+PAUSES = (1.0, 3.0)  # seconds before a request that failed is made again
+
+
+def compare_site(address: str, release: Release, pauses: tuple[float, ...] = PAUSES) -> Iterator[Difference]:
+    """What differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
+
+    Compressed forms are left out: servers hand them out in place of the plain ones, not by name. What a
+    server has besides the release cannot be asked for.
+    """
+    paths = [path for path in sorted(release.files) if not is_compressed(path)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        kinds = pool.map(lambda path: _compare(f"{address}/{path}", release.files[path], pauses), paths)
+        yield from (Difference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)
+
+
+def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
+    """What is wrong with one file on the server, "" where nothing is."""
+    for pause in (*pauses, None):
+        try:
+            return "" if file_of(_fetch(address, expected.size)) == expected else "changed"
+        except HTTPError as error:
+            error.close()
+            if error.code < 500:
+                return "missing"
+        except (OSError, HTTPException):
+            pass
+        if pause is not None:
+            time.sleep(pause)
+    return "unreachable"
+
+
+def _fetch(address: str, size: int) -> bytes:
+    """The bytes at an address as they were published; of more than was expected, enough to see it."""
+    place, _, name = address.rpartition("/")
+    path = place + "/" + ("" if name == "index.html" else name)
+    scheme, _, rest = path.partition("://")
+    request = Request(f"{scheme}://{quote(rest, safe='/:[]@%')}", headers={"Accept-Encoding": "identity"})  # noqa: S310 — the caller allows http and https alone
+    with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 — as above
+        body: bytes = answer.read(size + 1)
+        return body
