@@ -163,9 +163,9 @@ def _in_words(low: str, at: int) -> WrittenNumber | None:
 
 def _with_part(low: str, number: WrittenNumber) -> WrittenNumber:
     """The number with what follows it: "two and a half million", "3 million and a quarter", ten dozen."""
-    if low[number.end : number.end + 1] in VULGAR and low[number.end : number.end + 1]:
-        value = number.value + Fraction(VULGAR[low[number.end]])
-        return number._replace(value=value, end=number.end + 1, decimals=1)
+    at = number.end + low.startswith(" ", number.end)
+    if (sign := low[at : at + 1]) in VULGAR:  # 2½, 2 ½
+        return number._replace(value=number.value + Fraction(VULGAR[sign]), end=at + 1, decimals=1)
     if dozens := _DOZENS.match(low, number.end):
         return number._replace(value=12 * number.value, end=dozens.end())
     part = _AND_PART.match(low, number.end)

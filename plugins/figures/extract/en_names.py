@@ -86,8 +86,8 @@ _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?[a-z]{1,6}")
 _UNIT_LETTERS = Pattern(
     r"[0-9]+\.[0-9]+b\b|[0-9.]+"
     + any_of(
-        "km kg kwh mwh gwh twh kw mw gw bn mn mln bln tn trn m k sqm ha pm am x cm mm ml mg pct "
-        "pc t lbs m2 m3 km2 th st nd "
+        "million billion trillion thousand km kg kwh mwh gwh twh kw mw gw bn mn mln bln tn trn m k sqm ha "
+        "pm am x cm mm ml mg pct pc t lbs m2 m3 km2 th st nd "
         "rd q s teus? tce usd rmb cny yuan g l w v kv hz mhz ghz db mb gb tb nm μm h min hrs? pp bp lb ft in"
     )
     + r"\b"

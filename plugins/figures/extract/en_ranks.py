@@ -44,8 +44,11 @@ _IN_A_ROW = Pattern(
     r" (?:(?:straight|consecutive) (years?|months?|quarters?|days?|weeks?)\b"
     r"|(years?|months?|quarters?|days?|weeks?) (?:in a row|running|in succession)\b)"
 )
-_PER_SECOND = Pattern(r"\b(?:per|(?:fraction|part) of a|split) \Z")
-_ANNIVERSARY = Pattern(r"(?:st|nd|rd|th)?[ -](?:anniversary|birthday|jubilee)\b")
+_PART_BEFORE = Pattern(r"\b(?:(?:north|south|east|west)ern|top|bottom|upper|lower|remaining|other) \Z")
+_PER_SECOND = Pattern(r"\b(?:per|(?:fraction|part) of a|times a|split) \Z")
+_ANNIVERSARY = Pattern(
+    r"(?:st|nd|rd|th)?[ -](?:(?:birth|death|founding|opening) )?(?:anniversary|birthday|jubilee)\b"
+)
 
 
 def read_rank(text: str, low: str, at: int) -> Reading | None:
@@ -73,6 +76,11 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
     capital = text[at].isupper() and text[max(0, at - 2) : at] not in ("", ". ")
     if capital or _CAPITAL_AFTER.match(text, end):
         return Reading(end, (rank._replace(weak=True),))
+    if low.startswith(" of ", end) and _PART_BEFORE.search(low, max(0, at - 12), at):
+        part = rank._replace(
+            kind="amount", value=Fraction(100, value), unit="percent"
+        )  # the northern third of
+        return Reading(end, (rank._replace(weak=True, others=(part,)),))
     is_place = _RANKED.search(low[max(0, at - 40) : at]) or _PLACE_AFTER.match(low, end)
     weak = value <= 1 or bool(_NO_RANK_AFTER.match(low, end)) or not is_place
     return Reading(end, (rank._replace(weak=weak),))

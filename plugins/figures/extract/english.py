@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from figures.extract.change import with_changes
 from figures.extract.en_amounts import PLAIN, read_amount, read_plain
 from figures.extract.en_calendar import read_calendar
@@ -42,6 +44,7 @@ _BETWEEN = Pattern(
 # Verbs, and months only as "may twenty-first".
 _VERB = Pattern(r"(?:may|march)\b")
 # 5G, 4A: a name in capitals, where "5g" are grams.
+_SHARPNESS = Pattern(r"([248])K\b")
 _GENERATION = Pattern(r"([0-9])[GA]\b")
 
 
@@ -71,6 +74,9 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
         return read_calendar(text, at) or Reading(at + 1, ())
     if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
         return Reading(match.end(), (label(at, match.end(), int(match[1])),))
+    if low[at].isdecimal() and (match := _SHARPNESS.match(text, at)):
+        thousands = Mention(at, match.end(), "", "amount", Fraction(1000 * int(match[1])), "count", scale=3)
+        return Reading(match.end(), (label(at, match.end(), int(match[1]))._replace(others=(thousands,)),))
     if low[at].isdecimal() and low[at - 1 : at].isalpha() and (name := read_name(low, at)):
         return name
     return (

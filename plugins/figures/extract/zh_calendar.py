@@ -109,7 +109,8 @@ def _read_era(text: str, at: int) -> Reading | None:
         return Reading(match.end(), (label(at, match.end(), century, "century"),))
     if match := _DECADE.match(text, at):
         decade = _number(match[1] or match[2])
-        decade += 0 if decade > 100 else 1900 if decade >= 30 else 2000
+        last_century = text.endswith("世纪", 0, at)  # 上世纪20年代
+        decade += 0 if decade > 100 else 1900 if decade >= 30 or last_century else 2000
         return Reading(match.end(), (label(at, match.end(), decade, "decade"),))
     if match := _BORN_AFTER.match(text, at):  # 95后
         number = int(match[1])

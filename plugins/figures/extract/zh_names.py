@@ -32,6 +32,7 @@ _ORDINARY = Pattern(
 _DIGIT_PLACES = Pattern(r"[一两二三四五六七八]位数")
 _LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
 _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?([A-Za-zμµ°]{1,6}[0-9²³]?)级?")
+_SHARPNESS = Pattern(r"[248]K")  # 4K of a picture
 _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
 # Letters that may stand right before the digits of a figure: GDP1000亿元.
@@ -150,7 +151,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if (
         match
         and not any(zh_units().get(match[1][:n], NO_UNIT) != NO_UNIT for n in range(1, len(match[1]) + 1))
-        and not match[1].lower().startswith(("bn", "mn", "tn", "k"))
+        and (_SHARPNESS.fullmatch(match[0]) or not match[1].lower().startswith(("bn", "mn", "tn", "k")))
     ):
         return _digits_label(match)  # 5G, 4A级
     return read_label(text, at)
@@ -229,6 +230,12 @@ def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
     return None
 
 
+def _bare_power(text: str, at: int) -> tuple[Fraction, int] | None:
+    """The 百 of 百年, the 万 of 万里, as 100 and 10000."""
+    power = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}.get(text[at])
+    return (Fraction(power), at + 1) if power else None
+
+
 def numerals_within(text: str, start: int, end: int) -> list[Mention]:
     """The numerals of a word, as labels: never asked for, they may answer one of the other language."""
     found: list[Mention] = []
@@ -241,7 +248,7 @@ def numerals_within(text: str, start: int, end: int) -> list[Mention]:
             found.append(label(at, stop, int(text[at:stop])))
             at = stop
             continue
-        numeral = read_zh_numeral(text[:end], at)
+        numeral = read_zh_numeral(text[:end], at) or _bare_power(text, at)
         if numeral and numeral[0]:
             found.append(label(at, numeral[1], numeral[0]))
         at = numeral[1] if numeral else at + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from figures.extract.mention import Mention, Reading
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.zh_amounts import read_number
+from figures.extract.zh_names import unit_at
+from figures.units import UNITS
 
 _COUNTED = any_of(
     "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 单 位"
@@ -44,4 +46,7 @@ def read_ordinal(text: str, at: int) -> Reading | None:
     is_place = largest or counted or _RANKED.search(text, max(0, at - 14), start)
     stop = after.end() if after else end
     rank = Mention(start, stop, "", "rank", number.value, weak=not is_place, noun=counted or "")
+    unit = unit_at(text, end)
+    if unit and unit[0] in UNITS and UNITS[unit[0]].kind == "duration":  # 第34分钟 is after 34 minutes
+        rank = rank._replace(others=(rank._replace(kind="amount", unit=unit[0]),))
     return Reading(stop, (rank,))
