@@ -131,7 +131,8 @@ def _zh_near(words: str, *, is_duration: bool, large: bool) -> Qualifier | None:
     if match := _ZH_BEFORE.search(before):
         return _said(match)
     if last == "过":
-        return _Q.MORE_THAN if large or _ZH_PAST.search(before) else _Q.EXACT
+        is_verb = before.endswith(("通过", "经过", "不过", "度过", "走过", "超过"))
+        return _Q.MORE_THAN if (large and not is_verb) or _ZH_PAST.search(before) else _Q.EXACT
     return _Q.MORE_THAN if last == "上" and large else None
 
 

@@ -16,7 +16,7 @@ _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTH
 _MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _NO_MONTH = Pattern(
     rf"May {any_of('be have also not well see still it the I we you')}\b"
-    rf"|March (?:{any_of('on forward forth into toward towards')}\b|-[0-9])|March-[0-9]{{1,2}}(?![0-9])"
+    rf"|March (?:{any_of('on forward forth into toward towards for')}\b|-[0-9])|March-[0-9]{{1,2}}(?![0-9])"
 )
 _MAY_BE = Pattern(
     r"May (?!(?:of|in|and|to|through|is|was|saw|had|has|marks?|marked|will|brought|alone)\b)[a-z]"
@@ -63,7 +63,10 @@ _DATE_IN_WORDS = Pattern(
 )
 _DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({_MONTH}){_OF_YEAR}")
 _DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({_MONTH}){_OF_YEAR}")
-_MONTH_TO_MONTH = Pattern(rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH}){_OF_YEAR}")
+_MONTH_TO_MONTH = Pattern(
+    rf"({_MONTH})(?:,? {_YEAR})?(?:{_TO}| and )({_MONTH})(?! [0-3]?[0-9](?:st|nd|rd|th|\b))"
+    rf"{_OF_YEAR}"
+)
 _MONTH_ALONE = Pattern(rf"({_MONTH}){_OF_YEAR}")
 _ISO = Pattern(r"((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
 _YEARS = Pattern(
@@ -98,9 +101,13 @@ _CLOCK = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock)"
     r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
 )
+_NO_DAY = any_of(
+    "largest place session batch meeting congress edition fair conference anniversary birthday century floor "
+    "year"
+)
 _DAY_ALONE = Pattern(
     r"(?i)([0-3]?[0-9])(?:st|nd|rd|th)(?:(?:—|-| to | and )(?:the )?([0-3]?[0-9])(?:st|nd|rd|th))?"
-    rf"(?! (?:[a-z]+ )?{any_of('largest place session batch meeting congress edition fair conference')})"
+    rf"(?! (?:[a-z]+ )?{_NO_DAY})"
 )
 _ON_THE = Pattern(rf"(?i)\b{any_of('on by until from since to through of between and')} the \Z")
 _WORD_DAY = Pattern(

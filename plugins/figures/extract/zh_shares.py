@@ -28,9 +28,14 @@ _TENTHS = Pattern(
 _DISCOUNT = Pattern(rf"(?:([{ZH_SMALL}])([{ZH_SMALL}])|[半对])折(?![合算叠价旧射扣腾])")
 _DOUBLINGS = Pattern(rf"翻了?(?:近|将近|约)?([{ZH_SMALL}两1-4])?番")
 _POWERS = Pattern(r"[十百千万亿]{1,4}(?=分[之百])")
-_HALF = Pattern(r"半(?:个)?(?:(小时|年|天|日|月|世纪|钟头)|(?=[,，。;、以的]|$)|数|壁江山)|半(?=以上|左右)")
+_HALF = Pattern(
+    r"半(?:个)?(?:(小时|年|天|日|月|世纪|钟头|(?:公?[里斤]|[米吨亩])(?![兰粉程数面地]))|(?=[,，。;、以的]|$)|数|壁江山)"
+    r"|半(?=以上|左右)"
+)
 _HALF_UNITS = {
     "小时": "hour", "钟头": "hour", "年": "year", "天": "day", "日": "day", "月": "month", "世纪": "century",
+    "米": "metre", "公里": "kilometre", "里": "li", "斤": "jin", "公斤": "kilogram", "吨": "tonne",
+    "亩": "mu",
 }  # fmt: skip
 _VAGUE = Pattern(
     rf"(?P<few>好?几|数)(?P<power>{any_of('十 百 千 万 亿 百万 千万 十万 十亿 百亿 千亿 十万亿 万亿')})"
