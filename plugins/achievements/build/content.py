@@ -7,7 +7,7 @@ The result is the same without one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -58,7 +58,7 @@ class Content:
     pictures: tuple[PictureFile, ...]
     copied: tuple[CopiedFile, ...]  # attachments, and what the root of the site shall have
     findings: tuple[Finding, ...]
-    digest: str = ""  # of every file with its time, and of what was made of the posts; "" without a cache
+    digest: str = ""  # of every file
 
 
 def load_content(
@@ -71,18 +71,16 @@ def load_content(
     ``now_ns`` is the file system's time, which tells whether a file may have been
     written again since its time was taken.
     """
-    before = load_run(cache, str(folder)) if cache else None
-    kept = before.run if before else None
+    kept = load_run(cache, str(folder)) if cache else None
     files = read_files(folder, kept.stamps if kept else None)
-    digest = digest_data(files)
+    digest = digest_files(files, "data/")
     texts = ParsedTexts(cache, with_prose=asked.proof)
-    if before is not None and nothing_changed(before.run, files, digest, asked):
+    if kept is not None and nothing_changed(kept, files, asked):
         dataset, _ = load_data(files, digest, cache)
-        posts = posts_of(bundle.entry for bundle in before.run.posts.bundles.values())
+        posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
         pictures, _ = load_pictures(files, posts, cache)
         attachments, _ = load_attachments(files, posts, cache)
-        found = before.run.findings
-        told = before.digests
+        found = kept.findings
     else:
         dataset, findings = load_data(files, digest, cache)
         posts, post_findings, snapshot = load_texts(files, dataset, kept, texts)
@@ -101,11 +99,10 @@ def load_content(
                 )
             )
         )
-        told = ()
         if cache is not None:
-            stamps = Stamps(now_ns, files.stamps)
-            run = Run(stamps, digest, snapshot, asked, found)
-            told = save_run(cache, str(folder), run, before)
+            save_run(
+                cache, str(folder), Run(Stamps(now_ns, files.stamps), files.refused, snapshot, asked, found)
+            )
             texts.retain(used_texts(posts))
     shown = tuple(post for post in posts.posts if not post.draft)
     if preview:
@@ -129,19 +126,13 @@ def load_content(
         tuple(pictures[path] for path in sorted(pictures)),
         (*(attachments[path] for path in sorted(attachments)), *load_root(files)),
         found,
-        digest_run(digest, told, preview=preview),
+        digest_files(files),
     )
 
 
-def digest_run(dataset: str, pieces: Sequence[str], *, preview: bool) -> str:
-    """The digest of a run, "" where nothing is kept of it."""
-    parts = (dataset, str(preview), *pieces)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest() if pieces else ""
-
-
-def nothing_changed(kept: Run, files: ContentFiles, digest: str, asked: Asked) -> bool:
-    """Tell whether the last run read the same files and was asked the same."""
-    return kept.asked == asked and kept.data == digest and kept.stamps.of == files.stamps
+def nothing_changed(kept: Run, files: ContentFiles, asked: Asked) -> bool:
+    """Return whether the last run read the same files and was asked the same."""
+    return (kept.asked, kept.stamps.of, kept.refused) == (asked, files.stamps, files.refused)
 
 
 def used_texts(posts: Posts) -> Iterable[str]:
@@ -152,11 +143,11 @@ def used_texts(posts: Posts) -> Iterable[str]:
     yield from (key_of(article.digest, language_of(article.place.file)) for article in articles)
 
 
-def digest_data(files: ContentFiles) -> str:
-    """The digest of all data files, and of what could not be taken in."""
+def digest_files(files: ContentFiles, folder: str = "") -> str:
+    """The digest of all files of a folder, and of what could not be taken in."""
     digest = hashlib.sha256(repr(files.refused).encode())
     for path in files:
-        if path.startswith("data/"):
+        if path.startswith(folder):
             digest.update(f"{path}\0{files.digest(path)}\0".encode())
     return digest.hexdigest()
 

@@ -68,10 +68,16 @@ class Record(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The digest of what the site is made from, "" where it is not known of the content."""
-        if not self.content.digest:
-            return ""
-        parts = (self.content.digest, self.urls.origin, self.urls.base, self.theme.digest, repr(self.info))
+        """The digest of all this."""
+        preview = str(self.content.library.preview)
+        parts = (
+            self.content.digest,
+            preview,
+            self.urls.origin,
+            self.urls.base,
+            self.theme.digest,
+            repr(self.info),
+        )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -173,15 +179,6 @@ def build(settings: Settings) -> None:
         record = load_record(settings)
         site = partial(site_of, record)
         publish_outputs(partial(plan, record), settings, session, record.cache, site, record.digest)
-
-
-def look_ahead(settings_file: Path, content: Path) -> None:
-    """Load what the last build kept, in a process that waits for an edit to build."""
-    from achievements.build.cache import open_cache
-    from achievements.build.kept_runs import load_ahead
-
-    cache = open_cache(Path(read_settings(settings_file)["CACHE_PATH"]))
-    load_ahead(cache, str(content.resolve()))
 
 
 def cache_name(settings: Settings, suffix: str) -> Path:

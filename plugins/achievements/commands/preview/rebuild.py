@@ -7,7 +7,6 @@ still reading, imports everything, and waits for a line on its standard input.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import pickle
@@ -15,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from achievements.build.driver import PREVIEW, look_ahead
+from achievements.build.driver import PREVIEW
 from achievements.build.settings_file import FILE
 from achievements.build.version import program_version
 from achievements.commands.console import CommandError, make_streams_safe
@@ -104,8 +103,6 @@ def main(arguments: list[str]) -> int:
         try:
             for module in NEEDED:
                 importlib.import_module(module)
-            with contextlib.suppress(Exception):  # the build itself will tell what is wrong
-                look_ahead(root / FILE, content)
             if sys.stdin.buffer.readline() != GO:
                 return 0  # nobody asks any more
             result: Built | Message = build(root, FILE, content, output, overrides={PREVIEW: True})
