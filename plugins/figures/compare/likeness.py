@@ -11,6 +11,8 @@ from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
 from figures.quantity import Qualifier
 
+# "Passing the one-trillion mark": what is passed needs no currency.
+_MARKS = ("mark", "threshold", "milestone", "barrier")
 Key = tuple[object, ...]
 
 
@@ -147,6 +149,8 @@ def _units_agree(zh: Mention, en: Mention) -> bool:
         return True
     if dimension(zh.unit) == dimension(en.unit):
         return zh.unit == en.unit or dimension(zh.unit) == "count"
+    if en.noun.startswith(_MARKS) and is_money(zh.unit):
+        return True
     if (zh.is_bare and zh.scale) or (en.is_bare and not _is_rate(zh)):
         return True
     if dimension(en.unit) == "count" and not _is_rate(zh) and not is_money(zh.unit):

@@ -16,6 +16,11 @@ _IN_TURN_ZH = Pattern(r"(?:分别|各自|依次)[^。；;!?\n]{0,24}\Z")
 _IN_TURN_EN = Pattern(r"[^.;!?\n]{0,24}\brespectively\b")
 _NEXT_ZH = Pattern(r" ?(?:、|,|，|和|及|与|以及|或) ?[^,，。;；、0-9]{0,6}")
 _NEXT_EN = Pattern(r",? ?(?:and |or )?(?:by |to |at |up |down |about |nearly |over |more than )?")
+_COMPARED_ZH = Pattern(
+    r"(?:(?P<up>(?<!不)高于|多于|快于)|(?P<down>(?<!不)低于|少于|慢于))[^,，。;；0-9]{0,10}"
+    r"(?:[0-9]{1,4}年?(?:[0-9]{1,2}月)?[^,，。;；0-9]{0,6})?的\Z"
+)
+_COMPARED_EN = Pattern(r"(?i)\b(?:(?P<up>up)|down) from (?:[a-z]+ ){0,2}[$€£¥]?\Z")
 _SAME_CLAUSE = Pattern(
     r"(?i)(?:[ ,]|year[- ](?:on|over)[- ]year|on a yearly basis|(?:in|last|this|that) (?:the )?[a-z]{1,12}"
     r"(?: (?:quarter|half|year|month))?){0,8}"
@@ -110,6 +115,15 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
         gap = base_value(end) - base_value(start)
         if gap and (gap > 0) != bool(moves["up"]):
             yield index, "up" if gap > 0 else "down"
+
+
+def compared_otherwise(texts: tuple[str, str], zh: Mention, en: Mention) -> Direction:
+    """The way that Chinese compares with a figure (高于上年的50%), where English goes the other way."""
+    said = _COMPARED_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start)
+    answer = _COMPARED_EN.search(texts[1], max(0, en.start - _REACH), en.start)
+    if said is None or answer is None or bool(said["up"]) == bool(answer["up"]):
+        return ""
+    return "up" if said["up"] else "down"
 
 
 def _end_before(

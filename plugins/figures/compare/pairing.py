@@ -79,10 +79,8 @@ class Pairing:
                 offer = next(((e, m) for e, m in places.get(key(mention), ()) if e not in taken), None)
                 if offer is not None:
                     taken.add(offer[0])
-                    self.zh[z] = mention._replace(role=self.zh[z].role, weak=self.zh[z].weak)
-                    self.en[offer[0]] = offer[1]._replace(
-                        role=self.en[offer[0]].role, weak=self.en[offer[0]].weak
-                    )
+                    self.zh[z] = _as_read(mention, self.zh[z])
+                    self.en[offer[0]] = _as_read(offer[1], self.en[offer[0]])
                     yield z, offer[0]
                     break
 
@@ -123,6 +121,12 @@ class Pairing:
                 taken_en.add(e)
                 pairs.append((z, e))
         return pairs
+
+
+def _as_read(other: Mention, mention: Mention) -> Mention:
+    """A further reading with what the words around the mention say of it."""
+    direction = other.direction or mention.direction
+    return other._replace(role=mention.role, weak=mention.weak, direction=direction)
 
 
 def _amounts(mention: Mention) -> list[Mention]:

@@ -18,7 +18,7 @@ from figures.compare.allowances import (
 from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
-from figures.compare.order import backwards, crossed, exchanged
+from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
@@ -142,6 +142,9 @@ class _Comparison:
             )
         if zh.kind != "amount" or en.kind != "amount":
             return None
+        if way := compared_otherwise((self.texts.zh, self.texts.en), zh, en):
+            right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
+            return self._difference("direction-mismatch", z, e, f"{way} from {right}")
         if zh.direction and en.direction and zh.direction != en.direction and not self._is_level(zh, en):
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):

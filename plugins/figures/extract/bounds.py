@@ -169,6 +169,7 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
 def _en_before(words: str) -> tuple[int, str, Qualifier] | None:
     """Where in the words before a number its bound begins, the bound, and what it says."""
     before = words.rstrip(' $€£¥"“(')
+    before = before.removesuffix("-") if before.endswith(("over-", "under-")) else before
     said = _EN_BEFORE.search(before) if _EN_LAST.search(before.rpartition(" ")[2]) else None
     return (said.start(), said[0], _said(said)) if said else None
 

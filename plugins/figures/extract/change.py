@@ -72,6 +72,7 @@ _EN_COMPARED = Pattern(
     r"(?:(?P<up2>longer|later)|(?P<down2>fewer|shorter|quicker|sooner|earlier(?= than)))\b(?! "
     r"(?:ago|term))"
     r"| (?:(?P<up4>more|extra|additional)|(?P<down4>fewer)) (?!than)[a-z]"
+    r"| (?:(?P<up6>more)|(?P<down6>less|fewer))(?=[.,;]|\Z)"
     r"|(?: [a-z-]+){1,3} (?:have|has|had|were|was|are|is) (?:been )?(?:(?P<up3>added)"
     r"|(?P<down3>cut|removed|scrapped|abolished|dropped|axed|cancelled|shed))\b"
 )

@@ -25,7 +25,9 @@ _RANGE = {
     "zh": Pattern(r" ?(?:—{1,2}|--?|至|到) ?\Z"),
     "en": Pattern(r" ?(?:—|--?) ?$| (?:to|through|until) \Z"),
 }
-_LIST = {"zh": Pattern(r"[、和及与或]\Z"), "en": Pattern(r",? (?:and|or|to) (?:by )?\Z")}
+_LIST = {"zh": Pattern(r"[、和及与或]\Z"), "en": Pattern(r",? (?:and|to) (?:by )?\Z| or \Z")}
+# "264 million, or 18 percent": a large number is no share.
+_UNLENT = frozenset(("count", "percent", "percentage-point", "permille", "multiple"))
 _COMMA = {"zh": "、", "en": ", "}
 _BETWEEN = re.compile(r"(?:between|from)(?: (?:about|some|around|roughly))? ?[$€£¥]?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by) (?:[a-z]+ ){0,2}[$€£¥]?\Z", re.IGNORECASE)
@@ -115,7 +117,7 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
         return first._replace(kind="label", value=value, unit=second.unit, weak=True)
     if second.kind == "clock" and first.is_bare and is_range:
         return first
-    if first.is_bare and first.scale and second.kind == "amount" and second.unit != "count":
+    if first.is_bare and first.scale and second.kind == "amount" and second.unit not in _UNLENT:
         return first._replace(unit=second.unit, noun=second.noun)
     if second.kind != "amount" or not (first.is_bare or bare_label) or first.scale:
         if (
