@@ -16,8 +16,10 @@ from warcio.checker import Checker
 from achievements.build.driver import PUBLISHING, build_site
 from achievements.build.settings import read_settings
 from achievements.commands import archive
+from achievements.commands.archive import find_files
 from achievements.commands.archive.offline import Copy
 from achievements.commands.console import CommandError
+from achievements.hosting.manifest import read_manifest
 from achievements.site.urls import Urls
 from tests.site.building import ROOT, TODAY, no_progress
 from tests.site.test_feeds import content_with
@@ -87,8 +89,8 @@ def test_the_warc_holds_each_file_at_its_address(packed: Path, release: Path) ->
     assert held[f"{ADDRESS}/data/events.ics"][0] == "text/calendar; charset=utf-8"
     assert f"{ADDRESS}/posts/north-park/%E9%99%84%E4%BB%B6%201.pdf" in held
     assert not any(".portal" in address for address in held)
-    files = [path for path in release.rglob("*") if path.is_file() and not path.name.startswith(".portal")]
-    assert len(held) == len(files) > 100
+    assert len(held) == len(find_files(read_manifest(release / "release.json"))) > 100
+    assert not any(address.endswith((".br", ".gz", "release.json")) for address in held)
 
 
 def test_the_warcs_digests_hold(packed: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,7 +174,7 @@ def test_what_only_looks_like_a_tag_stays(copy: Path) -> None:
     assert made == html.replace('<a\nhref="/zt/">中', '<a\nhref="index.html">中')
 
 
-@pytest.mark.parametrize("held", ["nothing", "files", "a build"])
+@pytest.mark.parametrize("held", ["nothing", "files", "a build", "a broken manifest"])
 def test_what_is_no_release_is_refused(tmp_path: Path, held: str) -> None:
     folder = tmp_path / "release"
     if held != "nothing":
@@ -180,7 +182,22 @@ def test_what_is_no_release_is_refused(tmp_path: Path, held: str) -> None:
         (folder / "index.html").write_text("<p>甲</p>", encoding="utf-8")
     if held == "a build":
         (folder / ".portal-manifest.json").write_text('{"files": {"index.html": "x"}}', encoding="utf-8")
-    with pytest.raises(CommandError, match="publish"):
+    if held == "a broken manifest":
+        (folder / "release.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(CommandError):
+        archive.run(tmp_path)
+    assert not (tmp_path / "archive").exists()
+
+
+@pytest.mark.parametrize("change", ["edited", "gone", "added"])
+def test_a_release_that_somebody_changed_is_not_packed(release: Path, tmp_path: Path, change: str) -> None:
+    own = shutil.copytree(release, tmp_path / "release")
+    page = own / ("en/new.html" if change == "added" else "en/index.html")
+    if change == "gone":
+        page.unlink()
+    else:
+        page.write_text("<p>乙</p>", encoding="utf-8")
+    with pytest.raises(CommandError, match="verify"):
         archive.run(tmp_path)
     assert not (tmp_path / "archive").exists()
 
@@ -193,9 +210,13 @@ def test_a_release_is_never_written_into(release: Path, tmp_path: Path) -> None:
         archive.run(tmp_path, output=str(own / "archive"))
 
 
-def test_a_packing_that_fails_leaves_nothing_half_written(release: Path, tmp_path: Path) -> None:
-    own = shutil.copytree(release, tmp_path / "release")
-    (own / "en/index.html").write_bytes(b"\xff not UTF-8")
-    with pytest.raises(UnicodeDecodeError):
-        archive.run(tmp_path, today=DAY)
-    assert [path.suffixes[-1] for path in (tmp_path / "archive").iterdir()] == [".gz"], "the WARC was whole"
+def test_a_packing_that_fails_leaves_nothing_half_written(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(copy: Copy, path: str, html: str) -> str:
+        raise OSError(path)
+
+    monkeypatch.setattr(Copy, "page", fail)
+    with pytest.raises(OSError, match=r"404\.html"):
+        archive.run(release.parent, output=str(tmp_path / "packed"), today=DAY)
+    assert [path.suffix for path in (tmp_path / "packed").iterdir()] == [".gz"], "the WARC was whole"

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from achievements.build.staging import last_release
 from achievements.commands.archive.offline import Copy
 from achievements.commands.archive.warc import Resource, warc
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_output, parse_today, shown_path
 from achievements.commands.preview.server import TYPES
+from achievements.commands.verify import open_manifest
+from achievements.hosting.manifest import NAME, Release, compare_folder
 from achievements.model.findings import Message
 from achievements.site.urls import Urls
 
 RELEASE, ARCHIVE = "release", "archive"
 OLDEST = (1980, 1, 1, 0, 0, 0)  # with which ZIP begins to count time
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 _COMPRESSED = (".gz", ".br")  # twins of files, for web servers
 # What only serves machines that visit the site; the search index needs one.
 _NOT_OFFLINE = ("search/index/", "sitemap", "robots.txt")
@@ -32,10 +30,12 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
     """Pack a release; ``today`` is the day that the WARC gives as that of its records."""
     day = parse_today(today)
     folder = Path(release).absolute() if release else root / RELEASE
-    files = find_files(folder)
-    urls = find_address(folder)
+    manifest = open_release(folder)
+    files = find_files(manifest)
+    urls = Urls.parse(manifest.siteurl)
     target = find_output(root, output, folder, ARCHIVE)
-    name = f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}-{digest_of(folder, files)}"
+    digest = hashlib.sha256((folder / NAME).read_bytes()).hexdigest()[:12]
+    name = f"{site_name(urls)}-{digest}"
     target.mkdir(parents=True, exist_ok=True)
     packed = {
         target / f"{name}-{day}.warc.gz": lambda path: write_warc(path, folder, files, urls, day),
@@ -47,35 +47,31 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
     return 0
 
 
-def find_files(folder: Path) -> list[str]:
-    """The files of a release, without those that are only compressed twins of others."""
-    released = frozenset(last_release(folder))
-    if not released:
+def open_release(folder: Path) -> Release:
+    """The manifest of a release; CommandError where there is none, or the folder is no longer as it says."""
+    if not (folder / NAME).is_file():
         raise CommandError(
             f"{folder} 里没有发布版本。请先运行 publish，或用 --release 指明文件夹。",
             f"There is no release in {folder}. Run publish first, or name its folder with --release.",
         )
-    twins = (f"{path}{suffix}" for path in released for suffix in _COMPRESSED)
-    return sorted(released.difference(twins))
-
-
-def find_address(folder: Path) -> Urls:
-    """The address of the site, as its home page says it."""
-    found = _CANONICAL.search((folder / "index.html").read_text("utf-8"))
-    if found is None:
+    manifest = open_manifest(folder / NAME)
+    if any(compare_folder(folder, manifest)):
         raise CommandError(
-            f"{folder}/index.html 没有写明网站的网址（canonical）。请重新运行 publish。",
-            f"{folder}/index.html does not say the address of the site (canonical). Run publish again.",
+            f"{folder} 与发布清单不符，没有打包；verify {folder} 会列出不同之处。",
+            f"{folder} is not as its manifest says and was not packed; verify {folder} lists what differs.",
         )
-    return Urls.parse(unescape(found[1]))
+    return manifest
 
 
-def digest_of(folder: Path, files: list[str]) -> str:
-    """The first letters of a digest of all files: one release, one name."""
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path}\0{hashlib.sha256((folder / path).read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()[:12]
+def find_files(release: Release) -> list[str]:
+    """The files of a release, without those that are only compressed twins of others."""
+    twins = {f"{path}{suffix}" for path in release.files for suffix in _COMPRESSED}
+    return sorted(release.files.keys() - twins)
+
+
+def site_name(urls: Urls) -> str:
+    """The address of a site as the name of a file."""
+    return f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
 
 
 def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
@@ -107,13 +103,12 @@ def write_offline(path: Path, folder: Path, files: list[str], urls: Urls) -> Non
     """Write the ZIP file of the copy; it is unpacked into a folder of its own, where index.html opens."""
     kept = [each for each in files if not each.startswith(_NOT_OFFLINE) and not each.endswith(".js")]
     copy = Copy(urls, frozenset(kept))
-    inside = f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
         for each in kept:
             data = (folder / each).read_bytes()
             if each.endswith(".html"):
                 data = copy.page(each, data.decode("utf-8")).encode()
-            entry = ZipInfo(f"{inside}/{each}", OLDEST)
+            entry = ZipInfo(f"{site_name(urls)}/{each}", OLDEST)
             entry.external_attr = 0o644 << 16
             entry.compress_type = ZIP_DEFLATED
             packed.writestr(entry, data)
