@@ -42,6 +42,7 @@ _TWO_EN = re.compile(
     )
     + r"\b"
 )
+_QUARTER_EN = re.compile(r"(?i)\b(?:for|in|over|during|of) (?:the|this|that|last) quarter\b")
 _WEEKDAY_EN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEKDAY_ZH = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
 # "The previous census" for 第六次; the previous year is another matter.
@@ -190,6 +191,8 @@ def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], t
     """Whether English says a date or a year in other words: "on Tuesday", "last month", "the next day"."""
     if span.first is None:
         return span.year is not None and (texts.en_names(span.year) or span.year in texts.plan_years)
+    if span.first[1] == 0 and span.last is not None and span.last[0] == span.first[0] + 2:
+        return bool(_QUARTER_EN.search(texts.en))
     if span.first[1] == 0:
         return texts.en_says_month
     return texts.en_names_weekday or (_is_next_day(mention, zh) and bool(_NEXT_DAY_EN.search(texts.en)))

@@ -73,9 +73,11 @@ _EN_COMPARED = Pattern(
     r"(?:ago|term))"
     r"| (?:(?P<up4>more|extra|additional)|(?P<down4>fewer)) (?!than)[a-z]"
     r"| (?:(?P<up6>more)|(?P<down6>less|fewer))(?=[.,;]|\Z)"
+    r"| (?:places?|spots?|positions?) (?:(?P<up7>up|higher)|(?P<down7>down|lower))\b"
     r"|(?: [a-z-]+){1,3} (?:have|has|had|were|was|are|is) (?:been )?(?:(?P<up3>added)"
     r"|(?P<down3>cut|removed|scrapped|abolished|dropped|axed|cancelled|shed))\b"
 )
+_EN_SCHEDULE = Pattern(r" (?:(?P<up>behind\b|late\b)|(?P<down>ahead of|early\b))")
 _EN_WITHIN = Pattern(r" (?:(?P<down>fewer|less)|(?P<up>more|extra|additional)) ")
 _EN_BREAK = Pattern(r"[,;:!?\n()]|\. ")
 _EN_FILLERS = any_of(
@@ -168,6 +170,8 @@ def _en_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
     if own := _EN_WITHIN.search(text, mention.start, mention.end):
         return _of(own)
     is_rate, end = _is_rate(mention), mention.end
+    if dimension(mention.unit) == "time" and (kept := _EN_SCHEDULE.match(text, end, ceiling)):
+        return _of(kept)
     after = _en_direction_after(text[end : min(ceiling, end + _EN_AHEAD)], is_rate=is_rate)
     return after or _en_direction_before(before, is_rate=is_rate)
 

@@ -26,6 +26,7 @@ _NO_ADJECTIVE = Pattern(
     )
     + r"$|.*(?:s|ed|ly)\Z"
 )
+_SINGULAR_TIMES = frozenset(("day", "week", "month", "year", "hour"))
 _ON_PERIOD = Pattern(r"[ -](?:on|over)[ -](?:year|month|quarter|week)\b")
 _ONE_SECOND = Pattern(r"1 second(?![ -](?:prizes?|places?|time))")
 _MEASURED = frozenset(("area", "length", "mass", "volume", "energy", "power", "time", "months"))
@@ -44,8 +45,10 @@ def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
     if between is None or not low.startswith(" ", between.end()):
         return None
     found = _longest_unit(low, between.end() + 1)
-    if found is None or between[0] in words_of("en-between"):
-        return found
+    if found is None:
+        return None
+    if between[0] in words_of("en-between"):
+        return None if found[1] in _SINGULAR_TIMES else found  # 83 new day care centres
     plural = found[1].endswith("s") or found[1] in ("kilometres", "metres")
     measured = dimension(found[0]) in _MEASURED and len(found[1]) > 2 and plural
     return found if measured and not _NO_ADJECTIVE.match(between[0]) else None
