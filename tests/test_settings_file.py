@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -140,6 +141,18 @@ def test_a_file_that_is_not_there_is_told(root: Path, dataset: Dataset, name: st
     (root / name).unlink()
     (finding,) = find(root, dataset, name)
     assert (finding.rule, Path(finding.file).name) == ("missing-file", name)
+
+
+def test_a_file_that_another_builds_on_is_told_where_it_is_asked_for(
+    root: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "pelicanconf.py").unlink()
+    others = [folder for folder in sys.path if not Path(folder, "pelicanconf.py").exists()]
+    monkeypatch.setattr(sys, "path", others)
+    (finding,) = find(root, dataset, "publishconf.py")
+    line = (root / "publishconf.py").read_text("utf-8").split("\n")[finding.line - 1]
+    assert (finding.file, line[:16]) == ((root / "publishconf.py").as_posix(), "from pelicanconf")
+    assert "put that back" in finding.message.en
 
 
 @pytest.mark.parametrize(

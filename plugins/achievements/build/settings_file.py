@@ -102,6 +102,12 @@ def _failing(error: BaseException, file: Path) -> Finding:
     column = (frames[-1].colno or 0) + 1 if line else 0
     place = Place(Path(path).as_posix(), line, column)
     meant = _NAMES.get(str(error.name).lower()) if isinstance(error, NameError) else None
+    if isinstance(error, ModuleNotFoundError) and error.name == Path(FILE).stem:
+        return fault(
+            place,
+            f"这个文件以 {FILE} 为基础，同一文件夹里却没有它；请放回",
+            f"this file builds on {FILE}, which is not beside it: put that back",
+        )
     what = f"{type(error).__name__}: {error}"
     if meant:
         return fault(
