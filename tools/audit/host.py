@@ -18,13 +18,8 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from achievements.commands.preview.server import LOOPBACK, POLL, TYPES
+from achievements.hosting.configuration import HEADERS
 
-HEADERS = {
-    # The strictest policy that lets a page load its own style, script and pictures, and nothing else.
-    "Content-Security-Policy": "default-src 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
 COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 IDLE = 5.0  # seconds after which a connection that nobody uses is closed
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from achievements.build.driver import ALLOWED
+from achievements.build.journal import write_whole
 from achievements.build.release import CAN_BE_ALLOWED
 from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.build import summarise
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_today, shown_path
 from achievements.commands.progress import build
+from achievements.hosting.configuration import render_configurations
+from achievements.hosting.manifest import NAME, read_manifest
 from achievements.model.findings import Message
 from achievements.site.urls import find_address_fault
 
@@ -50,7 +53,19 @@ def run(
     built = build(root, SETTINGS, source, target, day, {ALLOWED: allowed})
     sys.stdout.write(built.report)
     say(summarise(built, shown_path(target)))
+    if built.ok:
+        write_configurations(target)
     return 0 if built.ok else 1
+
+
+def write_configurations(release: Path) -> None:
+    """Write how servers serve a release, beside it; what a host changed there is written over."""
+    folder = release.with_name(f"{release.name}-servers")
+    folder.mkdir(exist_ok=True)
+    for name, text in render_configurations(read_manifest(release / NAME)).items():
+        write_whole(folder / name, text.encode())
+    shown = shown_path(folder)
+    say(Message(f"服务器配置样例在 {shown}。", f"Configurations for web servers are in {shown}."))
 
 
 def parse_allowed(option: str | None) -> dict[str, str]:

@@ -32,6 +32,10 @@ class Release(NamedTuple):
     siteurl: str
     moved: Mapping[str, str]  # former address to present one, both below the site's ("/posts/a/")
 
+    def former_pages(self) -> frozenset[str]:
+        """The files at former addresses, in whose place a server may answer with the present one."""
+        return frozenset(f"{old[1:]}index.html" for old in self.moved)
+
 
 class ManifestError(ValueError):
     """A file is no manifest of a release."""

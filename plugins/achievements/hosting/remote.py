@@ -21,10 +21,11 @@ PAUSES = (1.0, 3.0)  # seconds before a request that failed is made again
 def compare_site(address: str, release: Release, pauses: tuple[float, ...] = PAUSES) -> Iterator[Difference]:
     """What differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
 
-    Compressed forms are left out: servers hand them out in place of the plain ones, not by name. What a
-    server has besides the release cannot be asked for.
+    Left out are compressed forms, which servers hand out in place of the plain ones, and pages at former
+    addresses. What a server has besides the release cannot be asked for.
     """
-    paths = [path for path in sorted(release.files) if not is_compressed(path)]
+    asked = release.files.keys() - release.former_pages()
+    paths = [path for path in sorted(asked) if not is_compressed(path)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         kinds = pool.map(lambda path: _compare(f"{address}/{path}", release.files[path], pauses), paths)
         yield from (Difference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)

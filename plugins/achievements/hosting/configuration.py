@@ -1,0 +1,157 @@
+"""Configurations of web servers for one site: types, caching, security, redirects, compressed files.
+
+Each is a template in `servers/`, filled with what the manifest of the release says. They are written beside
+the release, never into it: they say how it is served, and are not served themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from urllib.parse import quote, urlsplit
+
+from .manifest import Release
+
+ROOT = "/srv/portal/current"  # where `deploy` puts a site that it is given /srv/portal for
+
+# Below the site's address: files whose names hold a digest of their bytes.
+IMMUTABLE = r"/(assets|pictures)/.*[.-][0-9a-f]{8,}\.[a-z0-9]+$"
+
+# Pages load their own files and nothing else. Trusted Types: scripts make no markup of texts, but for the
+# further pages of the timeline. Sources: OWASP HTTP Headers Cheat Sheet; W3C CSP 3 and Trusted Types.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types portal"
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "text/html": ("html",),
+    "text/css": ("css",),
+    "text/javascript": ("js",),
+    "text/plain": ("txt",),
+    "text/csv": ("csv",),
+    "text/calendar": ("ics",),
+    "application/json": ("json",),
+    "application/xml": ("xml",),
+    "application/manifest+json": ("webmanifest",),
+    "application/pdf": ("pdf",),
+    "application/zip": ("zip",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ("pptx",),
+    "image/svg+xml": ("svg",),
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/webp": ("webp",),
+    "image/gif": ("gif",),
+    "image/vnd.microsoft.icon": ("ico",),
+    "font/woff2": ("woff2",),
+}
+CHARSET = ("text/csv", "text/calendar", "text/plain", "text/css", "text/javascript", "application/json")
+
+
+def render_configurations(release: Release, root: str = ROOT) -> Mapping[str, str]:
+    """Return the configuration for each server by file name; ``root`` is the folder that it serves."""
+    writers = {"nginx.conf": nginx, "Caddyfile": caddy, "apache.conf": apache}
+    templates = files(__package__) / "servers"
+    return {
+        name: fill((templates / name).read_text("utf-8"), {**common(release, root), **write(release)})
+        for name, write in writers.items()
+    }
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of ``@name@``; a line that holds nothing else goes where the value is empty."""
+    lines = re.sub(r"^@(\w+)@\n", lambda found: _lines(values[found[1]]), template, flags=re.MULTILINE)
+    return re.sub(r"@(\w+)@", lambda found: values[found[1]], lines)
+
+
+def _lines(value: str) -> str:
+    return value and f"{value}\n"
+
+
+def common(release: Release, root: str) -> Mapping[str, str]:
+    """What every server is told."""
+    parts = urlsplit(release.siteurl)
+    return {
+        "siteurl": release.siteurl,
+        "host": parts.hostname or "",
+        "address": f"{parts.scheme}://{parts.netloc}",
+        "base": parts.path,
+        "pattern": re.escape(parts.path),
+        "root": root,
+        "immutable": IMMUTABLE,
+    }
+
+
+def moves(release: Release, write: Callable[[str, str], str]) -> str:
+    """A line for each page that moved: its former address, decoded, and the present one, encoded."""
+    base = urlsplit(release.siteurl).path
+    return "\n".join(write(f"{base}{old}", quote(f"{base}{new}")) for old, new in release.moved.items())
+
+
+def nginx(release: Release) -> Mapping[str, str]:
+    """What nginx alone is told."""
+    base = urlsplit(release.siteurl).path
+    outside = f"    location = {base} {{\n        return 301 {base}/;\n    }}" if base else ""
+    return {
+        "moved": moves(release, lambda old, new: f'    "{old}" "{new}";'),
+        "headers": "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        "types": "\n".join(f"        {name} {' '.join(endings)};" for name, endings in TYPES.items()),
+        "outside": outside,
+    }
+
+
+def caddy(release: Release) -> Mapping[str, str]:
+    """What Caddy alone is told."""
+    base = urlsplit(release.siteurl).path
+    written = [("strict-transport-security", "max-age=31536000")] if _is_secure(release) else []
+    charset = {ending: name for name in CHARSET for ending in TYPES[name]}
+    return {
+        "moved": moves(release, lambda old, new: f'\tredir "{old}" "{new}" 301'),
+        "headers": "\n".join(f'\t\theader {name} "{value}"' for name, value in (*HEADERS.items(), *written)),
+        "types": "\n".join(
+            f'\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type "{name}; charset=utf-8"'
+            for ending, name in charset.items()
+        ),
+        "outside": f"\tredir {base} {base}/ 301" if base else "",
+    }
+
+
+def apache(release: Release) -> Mapping[str, str]:
+    """What Apache alone is told."""
+    base = urlsplit(release.siteurl).path
+    secure = "expr=%{HTTPS} == 'on'"
+    lines = [f'Header always set {name} "{value}"' for name, value in HEADERS.items()]
+    lines.append(f'Header always set Strict-Transport-Security "max-age=31536000" "{secure}"')
+    lines += ['Header set Cache-Control "no-cache"', f'<LocationMatch "^{re.escape(base)}{IMMUTABLE}">']
+    lines += ['    Header set Cache-Control "public, max-age=31536000, immutable"', "</LocationMatch>"]
+    lines += [f"ErrorDocument 404 {base}/404.html", f'<Location "{base}/en/">']
+    lines += [f"    ErrorDocument 404 {base}/en/404.html", "</Location>"]
+    places = (
+        [f'Alias "{base}" "@root@"', f'RedirectMatch 301 "^{re.escape(base)}$" "{base}/"'] if base else []
+    )
+    return {
+        "moved": moves(
+            release,
+            lambda old, new: (
+                f'    RewriteRule "^{re.escape(old.removeprefix(base + "/"))}$" "{new}" [R=301,L]'
+            ),
+        ),
+        "alias": "\n".join((*places, *lines)),
+        "types": "\n".join(
+            f"    AddType {name} {' '.join('.' + e for e in endings)}" for name, endings in TYPES.items()
+        ),
+    }
+
+
+def _is_secure(release: Release) -> bool:
+    return release.siteurl.startswith("https:")

@@ -1,0 +1,211 @@
+"""The configurations, each in its server: what a reader gets of a whole release, and what nobody gets."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+import brotli
+import pytest
+
+from achievements.hosting.configuration import HEADERS, render_configurations
+from achievements.hosting.encodings import is_compressed
+from achievements.hosting.manifest import NAME, compare_folder, read_manifest
+from achievements.hosting.remote import compare_site
+from tests.hosting.released import release
+from tests.hosting.servers import PROGRAMS, is_there, serving
+from tests.site.building import SMALL, tree
+
+HOST = "www.laiwu.gov.cn"
+
+
+class Served(NamedTuple):
+    """A release on a server."""
+
+    folder: Path
+    address: str  # of the server
+    base: str  # below which the site lies
+
+
+class Answer(NamedTuple):
+    """What a server answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@pytest.fixture(scope="module", params=["/cgzs", ""])
+def released(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    root = tmp_path_factory.mktemp("released")
+    content = Path(shutil.copytree(SMALL, root / "content"))
+    text = content / "posts/2024-05-06-north-park/index.zh.md"
+    front = text.read_text("utf-8").replace("\n---\n", "\naliases: [former-park]\n---\n", 1)
+    text.write_text(front, encoding="utf-8")
+    (content / "root/.well-known").mkdir(parents=True)
+    (content / "root/.well-known/security.txt").write_bytes(b"Contact: mailto:portal@laiwu.gov.cn\n")
+    folder = release(root, content, f"https://{HOST}{request.param}")
+    (folder / ".hidden").write_bytes(b"secret")
+    return folder, request.param
+
+
+@pytest.fixture(scope="module", params=PROGRAMS)
+def served(
+    request: pytest.FixtureRequest, released: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    if not is_there(request.param):
+        pytest.skip(f"no server for {request.param} here")
+    folder, base = released
+    with serving(request.param, folder, tmp_path_factory.mktemp("server") / "work") as address:
+        yield Served(folder, address, base)
+
+
+def ask(served: Served, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask for a path below the site's address."""
+    connection = HTTPConnection(urlsplit(served.address).netloc, timeout=30)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, quote(served.base + path), headers={"Host": HOST, **named})
+        answer: HTTPResponse = connection.getresponse()
+        return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+    finally:
+        connection.close()
+
+
+def test_every_file_of_the_release_is_served_as_it_is(served: Served) -> None:
+    former = read_manifest(served.folder / NAME).former_pages()
+    for path, data in tree(served.folder).items():
+        if path.startswith(".") or path == NAME or is_compressed(path) or path in former:
+            continue
+        answer = ask(served, f"/{path.removesuffix('index.html')}")
+        assert (answer.status, answer.body == data) == (200, True), path
+
+
+def test_every_text_comes_compressed_to_who_takes_it(served: Served) -> None:
+    files = tree(served.folder)
+    packed = {path.removesuffix(".gz") for path in files if path.endswith(".gz")}
+    for path in packed - read_manifest(served.folder / NAME).former_pages():
+        answer = ask(served, f"/{path.removesuffix('index.html')}", Accept_Encoding="gzip")
+        assert answer.headers.get("content-encoding") == "gzip", path
+        assert gzip.decompress(answer.body) == files[path]
+        assert "accept-encoding" in answer.headers["vary"].lower()
+
+
+def test_brotli_comes_where_the_server_has_it(served: Served) -> None:
+    answer = ask(served, "/", Accept_Encoding="gzip, br")
+    if answer.headers["content-encoding"] == "br":
+        assert brotli.decompress(answer.body) == tree(served.folder)["index.html"]
+    else:
+        assert answer.headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/data/observations.csv", "text/csv; charset=utf-8"),
+        ("/data/events.ics", "text/calendar; charset=utf-8"),
+        ("/data/observations.json", "application/json"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/sitemap.xml", "(application|text)/xml"),
+        ("/assets/favicon.svg", "image/svg+xml"),
+        ("/.well-known/security.txt", "text/plain; charset=utf-8"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_file_says_what_it_is(served: Served, path: str, media_type: str, encoding: str) -> None:
+    answer = ask(served, path, Accept_Encoding=encoding)
+    assert answer.status == 200
+    assert re.match(media_type.replace("+", r"\+"), answer.headers["content-type"].lower())
+
+
+def test_what_has_its_digest_in_its_name_is_kept_for_ever_and_the_rest_is_asked_for_again(
+    served: Served,
+) -> None:
+    style = next(path for path in tree(served.folder) if path.startswith("assets/") and path.endswith(".css"))
+    assert "immutable" in ask(served, f"/{style}").headers["cache-control"]
+    for path in ("/", "/data/observations.csv", "/feed.xml", "/assets/favicon.svg"):
+        assert ask(served, path).headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/nothing-here/", "/data/observations.csv"])
+def test_every_answer_has_the_headers_that_protect_readers(served: Served, path: str) -> None:
+    headers = ask(served, path).headers
+    assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(("path", "page"), [("/nothing/", "404.html"), ("/en/nothing.html", "en/404.html")])
+def test_what_is_not_there_is_said_in_the_language_of_the_path(served: Served, path: str, page: str) -> None:
+    answer = ask(served, path)
+    assert answer.status == 404
+    assert answer.body == tree(served.folder)[page]
+
+
+@pytest.mark.parametrize(
+    "path", ["/.hidden", f"/{NAME}", "/.portal-manifest.json", "/en/.git/config", "/data/.x"]
+)
+def test_what_is_nobodys_is_not_there(served: Served, path: str) -> None:
+    assert ask(served, path).status == 404
+
+
+def test_a_page_that_moved_is_answered_with_its_present_address(served: Served) -> None:
+    moved = json.loads((served.folder / NAME).read_bytes())["moved"]
+    assert "/posts/former-park/" in moved
+    for old, new in moved.items():
+        answer = ask(served, old)
+        assert (answer.status, urlsplit(answer.headers["location"]).path) == (301, f"{served.base}{new}")
+
+
+def test_what_did_not_change_is_not_sent_again_and_parts_are(served: Served) -> None:
+    first = ask(served, "/data/observations.csv")
+    again = ask(served, "/data/observations.csv", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    part = ask(served, "/data/observations.csv", Range="bytes=3-9")
+    assert (part.status, part.body) == (206, first.body[3:10])
+
+
+def test_the_address_without_its_slash_leads_to_the_site(served: Served) -> None:
+    answer = ask(served, "/districts")
+    assert answer.status in (301, 308)
+    assert urlsplit(answer.headers["location"]).path == f"{served.base}/districts/"
+    if served.base:
+        assert ask(served, "").headers["location"].endswith(f"{served.base}/")
+
+
+def test_the_site_is_as_its_manifest_says(released: tuple[Path, str]) -> None:
+    folder, _ = released
+    assert not list(compare_folder(folder, read_manifest(folder / NAME)))
+
+
+def test_verify_reads_a_site_on_a_server(served: Served) -> None:
+    """Under the name of the machine, as nginx and Apache serve whoever asks; Caddy wants the site's."""
+    if "caddy" in ask(served, "/").headers.get("server", "").lower():
+        pytest.skip("platform: Caddy serves the site under its own name alone")
+    manifest = read_manifest(served.folder / NAME)
+    assert not list(compare_site(served.address + served.base, manifest, pauses=()))
+
+
+APACHE = "LoadModule {0}_module /usr/lib/apache2/modules/mod_{0}.so\n"
+MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "setenvif")
+
+
+def test_apache_takes_its_configuration(released: tuple[Path, str], tmp_path: Path) -> None:
+    """Read and found right, no more: Apache does not run here."""
+    program = shutil.which("apache2")
+    if program is None:
+        pytest.skip("no Apache here")
+    written = render_configurations(read_manifest(released[0] / NAME), str(released[0]))["apache.conf"]
+    own = f"ServerRoot /etc/apache2\nErrorLog {tmp_path}/log\nTypesConfig /dev/null\n"
+    conf = tmp_path / "apache.conf"
+    conf.write_text(own + "".join(map(APACHE.format, MODULES)) + written, encoding="utf-8")
+    command = [program, "-t", "-f", str(conf)]
+    checked = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
