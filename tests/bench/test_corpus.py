@@ -58,7 +58,15 @@ def test_a_percentage_is_the_same_in_both_languages() -> None:
     assert {parse_quantity(text).value for text in percent(404)} == {Decimal("40.4")}
 
 
-@pytest.mark.parametrize(("name", "field"), [("edit-figure", "figures"), ("edit-source", "sources")])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("edit-figure", "figures"),
+        ("edit-source", "sources"),
+        ("edit-place", "districts"),
+        ("edit-term", "terms"),
+    ],
+)
 def test_an_edit_of_the_data_changes_one_record(name: str, field: str) -> None:
     before = make_corpus(SIZE)
     after = DATA_EDITS[name](before, 1)

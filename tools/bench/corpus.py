@@ -91,6 +91,7 @@ class Corpus:
     events: tuple[Event, ...]
     posts: tuple[Post, ...]
     figures: tuple[tuple[str, str, int], ...]  # district, indicator, million yuan
+    terms: tuple[Pair, ...] = (Pair("样例术语", "sample term"),)  # of the glossary, beside the indicators
 
 
 class Draw:

@@ -79,6 +79,21 @@ def edit_source(corpus: Corpus, serial: int) -> Corpus:
     return replace(corpus, sources=(*corpus.sources[:position], changed, *corpus.sources[position + 1 :]))
 
 
+def edit_place(corpus: Corpus, serial: int) -> Corpus:
+    """Another name of one place, on whose pages, posts and figures it stands."""
+    position = serial % len(corpus.districts)
+    place = corpus.districts[position]
+    changed = replace(place, name=Pair(f"{place.name.zh}新{serial}区", f"{place.name.en} New {serial}"))
+    return replace(
+        corpus, districts=(*corpus.districts[:position], changed, *corpus.districts[position + 1 :])
+    )
+
+
+def edit_term(corpus: Corpus, serial: int) -> Corpus:
+    """Another term of the glossary, which is in no text: with each glossary, all texts are read again."""
+    return replace(corpus, terms=(Pair(f"样例术语{serial}", f"sample term {serial}"),))
+
+
 POST_EDITS: Mapping[str, Edit] = {
     "edit-text": edit_text,
     "edit-title": edit_title,
@@ -87,5 +102,10 @@ POST_EDITS: Mapping[str, Edit] = {
     "change-tag": change_tag,
 }
 # Of the data, which the sites of the other generators have not: they build again without an edit.
-DATA_EDITS: Mapping[str, Edit] = {"edit-figure": edit_figure, "edit-source": edit_source}
+DATA_EDITS: Mapping[str, Edit] = {
+    "edit-figure": edit_figure,
+    "edit-source": edit_source,
+    "edit-place": edit_place,
+    "edit-term": edit_term,
+}
 EDITS: Mapping[str, Edit] = {**POST_EDITS, **DATA_EDITS}

@@ -107,7 +107,9 @@ def data_files(corpus: Corpus) -> dict[str, str]:
         f"data/districts/{city.id}.yaml": f"name: {bilingual(city.name)}\nkind: city\n",
         "data/dimensions.yaml": dimensions(),
         "data/glossary.yaml": "terms:\n"
-        + "".join(f"  - {{zh: {name.zh}, en: {name.en}}}\n" for name in INDICATORS.values()),
+        + "".join(
+            f"  - {{zh: {name.zh}, en: {name.en}}}\n" for name in (*INDICATORS.values(), *corpus.terms)
+        ),
         "data/topics.yaml": "".join(
             f"{topic.id}:\n  name: {bilingual(topic.name)}\n  description: {bilingual(topic.name)}\n"
             for topic in corpus.topics

@@ -19,6 +19,8 @@ SCENARIO_NAMES = {
     "change-tag": "改专题 / topic changed",
     "edit-figure": "改数据 / figure edited",
     "edit-source": "改来源标题 / title of a source edited",
+    "edit-place": "改地名 / name of a place edited",
+    "edit-term": "改术语 / term edited",
     "nothing": "无改动 / nothing to do",
     "check": "核对全部 / figures checked",
     "check-edit": "改一处后核对 / checked after an edit",
