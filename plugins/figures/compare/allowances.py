@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
-from figures.compare.dimension import is_conversion
+from figures.compare.dimension import is_gloss
 from figures.compare.likeness import Key, key
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension
@@ -331,7 +331,7 @@ def is_equivalent(
 def _are_equivalent(text: str, mentions: Sequence[Mention], index: int, near: int) -> bool:
     first, second = mentions[min(index, near)], mentions[max(index, near)]
     gap = text[first.end : second.start]
-    return len(gap) < 40 and bool(_EQUIVALENT.search(gap)) and is_conversion(mentions[near], mentions[index])
+    return len(gap) < 40 and bool(_EQUIVALENT.search(gap)) and is_gloss(mentions[near], mentions[index])
 
 
 class Side:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, sizes
+from figures.quantity import Qualifier
 
 _F = Fraction
 # Bounds of what a unit of a currency was worth in yuan in the last decades: enough to tell a
@@ -39,6 +40,19 @@ def is_conversion(first: Mention, second: Mention) -> bool:
         return False
     ratio = base_value(second) / base_value(first)
     return _F(9, 10) <= ratio <= _F(11, 10)
+
+
+def is_gloss(main: Mention, gloss: Mention) -> bool:
+    """Whether a figure beside another one is that in another unit, right to its last digit.
+
+    Rates of exchange move, so that an amount of money need only be near; so may a figure that is not exact.
+    """
+    if not is_conversion(main, gloss):
+        return False
+    if main.unit in _IN_YUAN or {main.qualifier, gloss.qualifier} != {Qualifier.EXACT}:
+        return True
+    unit = base_value(gloss) / gloss.value
+    return abs(base_value(main) - base_value(gloss)) <= step(gloss) * unit
 
 
 def step(mention: Mention) -> Fraction:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from figures.compare.dimension import is_conversion
 from figures.compare.likeness import Key, answers, key, kinds_conflict, same_number
 from figures.compare.slips import Distance, distance
 from figures.extract import Mention
@@ -30,7 +31,8 @@ class Pairing:
         self.zh, self.en = list(zh), list(en)
         self.zh_left, self.en_left = list(range(len(zh))), list(range(len(en)))
         self.pairs: list[Pair] = []
-        self._take(_equal(self.zh, self.zh_left, self.en, self.en_left))
+        equal = _equal(self.zh, self.zh_left, self.en, self.en_left)
+        self._take((z, e) for z, e in equal if not self._is_gloss(z, e))
         if self.zh_left and self.en_left:
             self._take(self._other_readings())
             self._join_spans()
@@ -86,11 +88,24 @@ class Pairing:
 
     def _says_the_same(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]
+        if self._is_gloss(z, e):
+            return None
         if not any(answers(first, second) for first in _amounts(zh) for second in _amounts(en)):
             return None
         loose = zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value
         doubtful = loose or kinds_conflict(zh, en)
         return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak) + 5 * doubtful
+
+    def _is_gloss(self, z: int, e: int) -> bool:
+        """Whether an English amount only glosses the one beside it, which has the unit of the Chinese one.
+
+        4000亩 is "4,000 mu", not the hectares in brackets after it.
+        """
+        unit, en = self.zh[z].unit, self.en[e]
+        if unit == en.unit or not en.kind == self.zh[z].kind == "amount":
+            return False
+        near = (self.en[other] for other in (e - 1, e + 1) if 0 <= other < len(self.en))
+        return any(main.kind == "amount" and main.unit == unit and is_conversion(main, en) for main in near)
 
     def _is_same_number(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]

@@ -167,7 +167,9 @@ class _Comparison:
 
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
-        return in_english(self.zh[z], self._noun(e))
+        right, end = in_english(self.zh[z], self._noun(e)), self.en[e].end
+        # The hectares in brackets stand there already.
+        return right.partition(" (")[0] if self.texts.en.startswith(" (", end) else right
 
     def _slip(self, index: int) -> Difference | None:
         z, e, gap = self.slips[index]
@@ -196,6 +198,8 @@ class _Comparison:
 
     def _extra(self, e: int) -> Difference | None:
         if may_be_added(e, self.en, self.texts, self.said):
+            return None
+        if is_equivalent(self.texts.en, self.en, e, self.asked, Side(self.texts.zh, self.zh, self.zh_alone)):
             return None
         mention = self.en[e]
         place, right = _after(e, self.asking, self.asked, self.zh), in_chinese(mention)
