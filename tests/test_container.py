@@ -56,8 +56,8 @@ def configuration(folder: Path, port: int) -> Path:
 @pytest.fixture(scope="module", params=["", "/zt/record"], ids=["root", "path"])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     program = shutil.which("nginx")
-    if program is None:
-        pytest.skip("needs nginx (Debian: apt install nginx)")
+    if program is None or not Path("/etc/nginx/mime.types").is_file():
+        pytest.skip("needs nginx as Debian lays it out (apt install nginx)")
     folder = tmp_path_factory.mktemp("container")
     address = f"https://www.north.cn{request.param}"
     site = build_content(SMALL, folder / "built", address)
@@ -71,8 +71,9 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if os.geteuid() == 0:
         nobody = {"user": NOBODY, "group": NOBODY}
         os.chown(folder / "scratch", NOBODY, NOBODY)
-        for above in (folder, folder.parent, folder.parent.parent):
-            above.chmod(above.stat().st_mode | 0o055)
+        for above in (folder, *folder.parents):  # the tests' own folder is closed to others
+            if not above.stat().st_mode & 0o001:
+                above.chmod(above.stat().st_mode | 0o011)
     command = [program, "-e", f"{folder}/scratch/begin", "-c", str(file), "-g", "daemon off;"]
     told = folder / "told"
     with told.open("wb") as errors:

@@ -45,6 +45,7 @@ class Outside(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.visits: list[Visit] = []
         self.asked: Counter[str] = Counter()
+        self.passwords: set[str | None] = set()
         self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.tls.load_cert_chain(CERTIFICATE)
 
@@ -63,6 +64,7 @@ class Handler(BaseHTTPRequestHandler):
         """Keep the terminal quiet."""
 
     def do_CONNECT(self) -> None:
+        self.server.passwords.add(self.headers["Proxy-Authorization"])
         self.send_response(200)
         self.end_headers()
         if self.path.startswith("speaks-no-tls"):
@@ -77,6 +79,7 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         path = parts.path
         self.server.asked[path] += 1
+        self.server.passwords.add(self.headers["Proxy-Authorization"])
         with suppress(OSError):
             self._answer(path)
         self.server.visits.append(Visit(parts.netloc, path, began, time.monotonic()))

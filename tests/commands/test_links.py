@@ -97,6 +97,19 @@ def test_a_certificate_that_nobody_trusts_is_told_from_silence(monkeypatch: pyte
     assert "other.example" in results["https://other.example/"].detail
 
 
+def test_a_proxy_that_wants_a_password_gets_it_and_no_host_does(
+    world: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = world.address.replace("//", "//%E7%94%B2:a%40b@")
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.setenv("https_proxy", proxy)
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    results = Reader(ONCE).read([f"{HOST}?a=b", "https://trusted.example/"])
+    assert {result.outcome for result in results.values()} == {"fine"}
+    assert world.passwords == {"Basic 55SyOmFAYg=="}  # 甲:a@b
+    assert world.asked["/"] == 1, "an address without a path asks for the root"
+
+
 def test_one_failed_try_is_no_result(world: Outside) -> None:
     paths = ["/second-time", "/third-time", "/missing", "/ok"]
     results = Reader(QUICK).read([HOST + path for path in paths])

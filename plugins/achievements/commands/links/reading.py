@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from itertools import chain
 from socket import SHUT_RDWR, gaierror
 from typing import NamedTuple
-from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urldefrag, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from achievements.checks.links import Outcome
@@ -141,12 +142,12 @@ class Reader:
         """Ask for an address and read the head of the answer; OSError or HTTPException where none comes."""
         parts = urlsplit(address)
         with self._turn(parts.netloc):
-            connection, target = self._connection(parts)
+            connection, target, headers = self._connection(parts)
             clock = threading.Timer(self._limits.whole, _cut, (connection,))
             began = time.monotonic()
             clock.start()
             try:
-                connection.request("GET", target, headers={"User-Agent": AGENT, "Accept": "*/*"})
+                connection.request("GET", target, headers={"User-Agent": AGENT, "Accept": "*/*", **headers})
                 answer = _head(connection.getresponse())
                 if time.monotonic() - began >= self._limits.whole:
                     raise TimeoutError(f"no whole answer in {self._limits.whole:g} s")
@@ -155,20 +156,20 @@ class Reader:
                 clock.cancel()
                 connection.close()
 
-    def _connection(self, parts: SplitResult) -> tuple[HTTPConnection, str]:
-        """A connection that is not open yet, and what is asked for on it."""
-        host, path = parts.hostname or "", parts._replace(scheme="", netloc="").geturl() or "/"
+    def _connection(self, parts: SplitResult) -> tuple[HTTPConnection, str, dict[str, str]]:
+        """A connection that is not open yet, what is asked for on it, and headers for a proxy on the way."""
+        host, target = parts.hostname or "", parts._replace(path=parts.path or "/")
+        path = target._replace(scheme="", netloc="").geturl()
         proxy = "" if proxy_bypass(host) else getproxies().get(parts.scheme, "")
         at = urlsplit(proxy if "://" in proxy else f"//{proxy}") if proxy else parts
+        port = at.port or (80 if proxy else None)
         if parts.scheme == "https":
-            secure = HTTPSConnection(
-                at.hostname or "", at.port, timeout=self._limits.silence, context=self._tls
-            )
+            secure = HTTPSConnection(at.hostname or "", port, timeout=self._limits.silence, context=self._tls)
             if proxy:
-                secure.set_tunnel(host, parts.port)
-            return secure, path
-        plain = HTTPConnection(at.hostname or "", at.port, timeout=self._limits.silence)
-        return plain, parts.geturl() if proxy else path
+                secure.set_tunnel(host, parts.port, _authorization(at))
+            return secure, path, {}
+        plain = HTTPConnection(at.hostname or "", port, timeout=self._limits.silence)
+        return (plain, target.geturl(), _authorization(at)) if proxy else (plain, path, {})
 
     @contextmanager
     def _turn(self, host: str) -> Iterator[None]:
@@ -187,6 +188,14 @@ def judge(answer: Answer, moved: str) -> Result:
     if status >= 400:
         return Result("refused", str(status))
     return Result("moved", moved) if moved else Result("fine", str(status))
+
+
+def _authorization(proxy: SplitResult) -> dict[str, str]:
+    """The header that a proxy wants whose address has a name and a password (RFC 7617)."""
+    if proxy.username is None:
+        return {}
+    pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
+    return {"Proxy-Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
 
 
 def _head(response: HTTPResponse) -> Answer:
