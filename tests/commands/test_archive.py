@@ -13,15 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from achievements.build.driver import PUBLISHING, build_site
-from achievements.build.settings import read_settings
 from achievements.commands import archive
 from achievements.commands.archive import find_files
 from achievements.commands.archive.offline import Copy
 from achievements.commands.console import CommandError
 from achievements.hosting.manifest import read_manifest
 from achievements.site.urls import Urls
-from tests.site.building import ROOT, TODAY, no_progress
+from tests.hosting.released import release as publish_content
 from tests.site.test_feeds import content_with
 
 ADDRESS = "https://www.north.cn/zt"
@@ -30,19 +28,10 @@ LOADED = ("src", "srcset", "href", "action")
 
 
 def publish(folder: Path, address: str = ADDRESS) -> Path:
-    """A release of the small site, with a post that moved, a document and a picture's worth of pages."""
+    """A release of the small site, with a page that moved and a document."""
     content = content_with(folder, {"pages/about.zh.md": ("title:", "aliases: [former]\ntitle:")})
     (content / "posts/2024-05-06-north-park/附件 1.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
-    overrides = {
-        "SITEURL": address,
-        "CACHE_PATH": str(folder / "cache"),
-        "PORTAL": {**read_settings(ROOT / "pelicanconf.py")["PORTAL"], "government": False},
-        PUBLISHING: True,
-    }
-    release = folder / "release"
-    built = build_site(ROOT / "pelicanconf.py", content, release, TODAY, no_progress, overrides=overrides)
-    assert built.built, built.findings
-    return release
+    return publish_content(folder, content, address)
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +105,9 @@ def test_one_release_packed_twice_on_one_day_gives_the_same_bytes(release: Path,
 def test_the_copy_loads_and_links_nothing_that_is_not_in_it_but_what_is_outside(copy: Path) -> None:
     pages = sorted(copy.rglob("*.html"))
     assert len(pages) > 40
+    sheets = "".join(path.read_text("utf-8") for path in copy.rglob("*.css"))
+    assert sheets
+    assert not re.search(r"url\(\s*[\"']?/|@import", sheets)
     for page in pages:
         tree = LexborHTMLParser(page.read_text("utf-8"))
         assert not tree.css("script[src], noscript"), page

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from achievements.build.cache import open_cache
 from achievements.build.content import load_content
+from achievements.build.driver import file_system_time
 from achievements.build.kept_runs import Asked
 from achievements.checks.links import Reading
 from achievements.commands import links
@@ -171,6 +173,22 @@ def test_check_shows_what_links_found_at_the_line_of_today(
     assert [each.line for each in findings_of(tmp_path, content)] == [5]
     source.write_text(source.read_text("utf-8").replace("/missing", "/ok"), encoding="utf-8")
     assert findings_of(tmp_path, content) == []
+
+
+def test_what_is_kept_of_the_content_hides_no_reading_and_no_mending(tmp_path: Path) -> None:
+    content = shutil.copytree(SMALL, tmp_path / "content")
+    text = content / "posts/2024-05-06-north-park/index.zh.md"
+    text.write_text(text.read_text("utf-8") + f"\n见[公报]({HOST}/missing)。\n", encoding="utf-8")
+    cache = open_cache(tmp_path / "cache")
+    gone = ((f"{HOST}/missing", Reading("gone", "404", DAY, DAY)),)
+    told = []
+    for links_known in ((), gone, gone, (), gone):
+        now = file_system_time(tmp_path / "cache/time")
+        asked = Asked(DAY, on_request=True, links=links_known)
+        found = load_content(content, asked, cache, now).findings
+        told.append([each.file for each in found if each.rule == "link-gone"])
+    here = ["posts/2024-05-06-north-park/index.zh.md"]
+    assert told == [[], here, here, [], here]
 
 
 @pytest.mark.usefixtures("world")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from achievements.build.journal import write_whole
 from achievements.checks.links import Reading
 
 REPORT = Path(".cache", "links.json")
@@ -40,7 +40,6 @@ def save_readings(root: Path, readings: Mapping[str, Reading], today: date) -> P
     }
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_suffix(".new")
-    staged.write_text(json.dumps({"addresses": kept}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(staged, path)  # noqa: PTH105 — the same
+    text = json.dumps({"addresses": kept}, ensure_ascii=False, indent=1)
+    write_whole(path, f"{text}\n".encode())
     return path
