@@ -20,6 +20,7 @@ from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
 from figures.compare.pairing import Pairing
+from figures.compare.signs import signs_differ
 from figures.compare.wording import in_chinese, in_english, moving
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
@@ -142,6 +143,9 @@ class _Comparison:
             )
         if zh.kind != "amount" or en.kind != "amount":
             return None
+        if signs_differ((self.texts.zh, self.texts.en), zh, en):
+            minus = "" if en.text.startswith(("-", "−", "minus", "negative")) else "minus "
+            return self._difference("direction-mismatch", z, e, minus + self._right(z, e))
         if way := compared_otherwise((self.texts.zh, self.texts.en), zh, en):
             right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
             return self._difference("direction-mismatch", z, e, f"{way} from {right}")

@@ -166,8 +166,10 @@ def _read_glued(text: str, at: int, before: str) -> Reading | None:
             return None
         if not stem[-1].isascii():
             number = _GLUED_DIGITS.match(text, at)
-            if number is None or text.startswith("%", number.end()) or unit_at(text, number.end()):
+            if number is None or unit_at(text, number.end()):
                 return None
+            if text.startswith(("%", "万", "亿", "千", "百"), number.end()):
+                return None  # 净利润为-3.9亿元
     match = _GLUED_DIGITS.match(text, at) if is_name else None
     return _digits_label(match) if match else None
 

@@ -1,0 +1,30 @@
+"""Signs: whether a figure below zero in one text is below zero, or said to be a loss, in the other."""
+
+from __future__ import annotations
+
+from figures.extract import Mention
+from figures.extract.patterns import Pattern, any_of
+
+_SIGNED = ("-", "−", "负", "零下", "minus", "negative")
+# Words that say of a figure what a minus says.
+_BELOW_EN = Pattern(
+    r"(?i)\b"
+    + any_of(
+        "loss(?:es)? los(?:t|es|ing) deficits? negative minus outflows? shortfall declin\\w+ decreas\\w+ "
+        "f[ae]ll\\w* drop\\w* down below shr[aiu]nk\\w* contract\\w* reduc\\w+ cuts? slid slump\\w* red "
+        "owe[sd]? debts? fewer less lower smaller"
+    )
+    + r"\b"
+)
+_BELOW_ZH = Pattern("[负亏损赤欠减降跌缩少低]|逆差|流出|零下|下[滑调行]|回落|收窄|放缓")
+_REACH_ZH, _REACH_EN, _AHEAD = 16, 60, 24
+
+
+def signs_differ(texts: tuple[str, str], zh: Mention, en: Mention) -> bool:
+    """Whether only one text has a minus, and nothing around the other figure says so in words."""
+    below = [mention.text.lower().startswith(_SIGNED) for mention in (zh, en)]
+    if below[0] == below[1] or zh.kind != "amount" or en.kind != "amount":
+        return False
+    if below[0]:
+        return not _BELOW_EN.search(texts[1], max(0, en.start - _REACH_EN), en.end + _AHEAD)
+    return not _BELOW_ZH.search(texts[0], max(0, zh.start - _REACH_ZH), zh.end + _AHEAD // 2)
