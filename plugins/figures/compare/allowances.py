@@ -36,8 +36,8 @@ _FIRST_EN = re.compile(
 _TWO_EN = re.compile(
     r"(?i)\b"
     + any_of(
-        "runner-up penultimate next-to-last both pair couple twins? dual double\\w* either neither twice "
-        "each respective\\w* bilateral\\w* "
+        "weekend runner-up penultimate next-to-last both pair couple twins? dual double\\w* either neither "
+        "twice each respective\\w* bilateral\\w* "
         "half halves second another latter former"
     )
     + r"\b"

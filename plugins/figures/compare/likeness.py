@@ -153,6 +153,8 @@ def _units_agree(zh: Mention, en: Mention) -> bool:
         return True
     if (zh.is_bare and zh.scale) or (en.is_bare and not _is_rate(zh)):
         return True
+    if en.unit == "count" and zh.noun in ("岁", "周岁"):
+        return True  # residents over 60
     if dimension(en.unit) == "count" and not _is_rate(zh) and not is_money(zh.unit):
         # A unit that English has no common word for: the noun is taken for it.
         words = en.noun.split()

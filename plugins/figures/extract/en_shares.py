@@ -13,6 +13,7 @@ from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR, WrittenNumber
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
+from figures.quantity import Qualifier
 from figures.units import UNITS
 
 _FEW = any_of("one two three four five six seven eight nine")
@@ -93,10 +94,18 @@ def read_share(low: str, at: int) -> Reading | None:
     return _read_words(low, at)
 
 
+# "Less than a year"; "a year" alone is mostly "per year".
+_ONE_OF_TIME = Pattern(r"an? (year|month|week|day|hour)\b(?! (?:earlier|ago|before|later|on|over)\b)")
+
+
 def _read_words(low: str, at: int) -> Reading | None:
     """Numbers only hinted at, stretches of time, halves and pairs."""
     if match := _VAGUE.match(low, at):
         return _vague(match)
+    if match := _ONE_OF_TIME.match(low, at):
+        said = en_qualifier(low, at, match.end(), match.end())
+        one = Mention(at, match.end(), "", "amount", Fraction(1), match[1], said, weak=True)
+        return None if said is Qualifier.EXACT else Reading(match.end(), (one,))
     if (match := _STRETCH.match(low, at)) and not (
         match[0] == "century" and low.startswith("'s", match.end())
     ):

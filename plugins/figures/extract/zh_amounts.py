@@ -32,7 +32,7 @@ _SIGN = Pattern(
     + r"|人民币)[ ]?\Z"
 )
 _SIGNS = dict(CURRENCY_SIGNS) | {"人民币": "CNY"}
-_MINUS = Pattern(r"(?<!正)负$|零下\Z|(?<![0-9%元年月日A-Za-z])-\Z")
+_MINUS = Pattern(r"(?<![正减担肩自抱胜背])负$|零下\Z|(?<![0-9%元年月日A-Za-z])-\Z")
 _SIGN_ENDS = frozenset(" 币") | {sign[-1] for sign, _ in CURRENCY_SIGNS}
 _MINUS_ENDS = frozenset("负下-")
 _MANTISSA_MAGNITUDE = frozenset("万亿")
