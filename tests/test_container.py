@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import runpy
 import shutil
 import socket
 import subprocess
@@ -16,10 +15,15 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.site.building import ROOT, SMALL, build_content
+from achievements.hosting.configuration import POLICY, render_configurations
+from achievements.hosting.manifest import NAME, read_manifest
+from tests.hosting.released import release as publish_content
+from tests.site.building import ROOT
 from tests.waiting import PATIENCE
 
 NOBODY = 65534
+SERVED = "/srv/portal/current"
+CONTAINER = (ROOT / "Containerfile").read_text("utf-8")
 PROCESSES = Path("/proc")
 
 
@@ -36,36 +40,39 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def configuration(folder: Path, port: int) -> Path:
+def configuration(folder: Path, release: Path, port: int) -> Path:
     """The container's configuration, with the places of this machine in it."""
-    text = (folder / "nginx.conf").read_text("utf-8")
+    frame = (ROOT / "container/nginx.conf").read_text("utf-8")
+    site = render_configurations(read_manifest(release / NAME))["nginx.conf"]
     for written, here in {
         "/tmp/": f"{folder}/scratch/",  # noqa: S108 — as the configuration writes it
         "/dev/std": f"{folder}/scratch/std",
-        "listen 8080": f"listen 127.0.0.1:{port}",
-        "/srv/portal": str(folder / "root"),
+        "/etc/nginx/site.conf": f"{folder}/site.conf",
         "worker_processes auto": "worker_processes 2",
     }.items():
-        assert written in text
-        text = text.replace(written, here)
+        assert written in frame
+        frame = frame.replace(written, here)
+    for written, here in {"listen 80;": f"listen 127.0.0.1:{port};", SERVED: str(release)}.items():
+        assert written in site
+        assert written in CONTAINER
+        site = site.replace(written, here)
+    (folder / "site.conf").write_text(site, encoding="utf-8")
     file = folder / "here.conf"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(frame, encoding="utf-8")
     return file
 
 
 @pytest.fixture(scope="module", params=["", "/zt/record"], ids=["root", "path"])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     program = shutil.which("nginx")
-    if program is None or not Path("/etc/nginx/mime.types").is_file():
-        pytest.skip("needs nginx as Debian lays it out (apt install nginx)")
+    if program is None:
+        pytest.skip("needs nginx (Debian: apt install nginx)")
     folder = tmp_path_factory.mktemp("container")
-    address = f"https://www.north.cn{request.param}"
-    site = build_content(SMALL, folder / "built", address)
-    runpy.run_path(str(ROOT / "container/lay_out.py"))["lay_out"](address, site.folder, folder)
+    release = publish_content(folder, siteurl=f"https://www.north.cn{request.param}")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    file = configuration(folder, port)
+    file = configuration(folder, release, port)
     (folder / "scratch").mkdir()
     nobody: dict[str, int] = {}
     if os.geteuid() == 0:
@@ -86,7 +93,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         assert process.poll() is None, told.read_text("utf-8")
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    yield Served(port, request.param, process, folder / "root")
+    yield Served(port, request.param, process, release)
     process.terminate()
     process.wait(PATIENCE)
 
@@ -107,26 +114,26 @@ def get(served: Served, path: str, **headers: str) -> Answer:
         ("/en/posts/north-park/", "text/html; charset=utf-8"),
         ("/data/observations.csv", "text/csv; charset=utf-8"),
         ("/data/events.ics", "text/calendar; charset=utf-8"),
-        ("/feed.xml", "text/xml; charset=utf-8"),
-        ("/assets/favicon.svg", "image/svg+xml; charset=utf-8"),
-        ("/data/observations.json", "application/json"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/assets/favicon.svg", "image/svg+xml"),
+        ("/data/observations.json", "application/json; charset=utf-8"),
     ],
 )
 def test_what_is_published_is_served_as_what_it_is(served: Served, path: str, media_type: str) -> None:
     answer = get(served, path)
     assert answer.status == 200
     assert answer.headers["Content-Type"] == media_type
-    file = served.root / f"{served.base}{path}".lstrip("/")
+    file = served.root / path.lstrip("/")
     assert answer.body == (file / "index.html" if path.endswith("/") else file).read_bytes()
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Security-Policy"] == POLICY
 
 
 def test_every_file_of_the_site_is_served(served: Served) -> None:
-    inside = served.root / served.base.lstrip("/")
-    paths = [path.relative_to(inside).as_posix() for path in inside.rglob("*") if path.is_file()]
+    paths = [path.relative_to(served.root).as_posix() for path in served.root.rglob("*") if path.is_file()]
+    hidden = (".", NAME)
     wrong = [
-        path for path in paths if get(served, f"/{path}").status != (404 if path.startswith(".") else 200)
+        path for path in paths if get(served, f"/{path}").status != (404 if path.startswith(hidden) else 200)
     ]
     assert wrong == []
     assert len(paths) > 100
@@ -138,7 +145,7 @@ def test_every_file_of_the_site_is_served(served: Served) -> None:
         ("/nothing/", "zh-CN"),
         ("/en/nothing/", "en"),
         ("/.portal-manifest.json", "zh-CN"),
-        ("/en/.git/config", "en"),
+        (f"/{NAME}", "zh-CN"),
     ],
 )
 def test_what_is_not_there_is_said_in_the_language_of_the_path(served: Served, path: str, lang: str) -> None:
@@ -156,7 +163,7 @@ def test_a_folder_without_its_slash_leads_on_without_naming_the_container(served
 def test_texts_are_compressed_and_pictures_are_not(served: Served) -> None:
     assert get(served, "/", **{"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
     picture = next(path for path in served.root.rglob("*.png"))
-    path = f"/{picture.relative_to(served.root / served.base.lstrip('/')).as_posix()}"
+    path = f"/{picture.relative_to(served.root).as_posix()}"
     assert get(served, path, **{"Accept-Encoding": "gzip"}).headers["Content-Encoding"] is None
 
 

@@ -81,7 +81,7 @@ def test_every_file_that_is_named_is_there(path: Path) -> None:
     named = {
         word
         for command in commands(path)
-        for word in re.findall(r"(?:bash|python3?) ([\w./]+)", command)
+        for word in re.findall(r"(?:bash|python3?|COPY) ([\w./]+)", command)
         if "/" in word or word.endswith(".py")
     }
     assert named

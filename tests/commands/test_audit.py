@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from achievements.commands.console import CommandError
+from achievements.hosting.configuration import POLICY
 from tests.waiting import PATIENCE
 from tools import audit
 from tools.audit import format_results, median, parse_runs
@@ -212,7 +213,7 @@ def test_the_host_compresses_and_lets_fingerprinted_files_be_kept(host: StaticHo
     assert "immutable" in headers["Cache-Control"]
     status, headers, _ = ask(host, "/zt/")
     assert (status, headers["Cache-Control"]) == (200, "no-cache")
-    assert headers["Content-Security-Policy"] == "default-src 'self'"
+    assert headers["Content-Security-Policy"] == POLICY
     assert ask(host, "/zt/posts/a/", "HEAD")[2] == b""
 
 
