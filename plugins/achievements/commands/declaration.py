@@ -42,6 +42,16 @@ CONTENT = Option("content", Message("内容文件夹（默认 content）", "cont
 RELEASE = Option("output", Message("输出文件夹（默认 release）", "output folder (default: release)"), "DIR")
 OUTPUT = Option("output", Message("输出文件夹（默认 output）", "output folder (default: output)"), "DIR")
 ARCHIVE = Option("output", Message("输出文件夹（默认 archive）", "output folder (default: archive)"), "DIR")
+PACKAGES = Option("output", Message("输出文件夹（默认 package）", "output folder (default: package)"), "DIR")
+RELEASED = Option(
+    "release", Message("已发布的文件夹（默认 release）", "folder of the release (default: release)"), "DIR"
+)
+TARGET = Option(
+    "target",
+    Message("网站的文件夹，或 用户@服务器:/文件夹", "folder of the site, or USER@HOST:/FOLDER"),
+    "TARGET",
+    positional=True,
+)
 DISTRICT = Option("district", Message("区县 ID，如 laiwu", "district ID, for example laiwu"), "ID")
 SOURCE = Option("source", Message("来源 ID，如 2022-08-04-dazhong-daily", "source ID"), "ID")
 DATE = Option(
@@ -267,13 +277,44 @@ TASKS: tuple[Task, ...] = (
             "Pack a release: as a WARC for web archives, and as a copy that opens from a disk",
         ),
         (
-            Option(
-                "release",
-                Message("已发布的文件夹（默认 release）", "folder of the release (default: release)"),
-                "DIR",
-            ),
+            RELEASED,
             ARCHIVE,
             TODAY,
+        ),
+    ),
+    Task(
+        "deploy",
+        "achievements.commands.deploy",
+        Message(
+            "把发布版本上线：本机文件夹，或经 SSH 的服务器",
+            "Make a release live in a folder that is served, here or behind SSH",
+        ),
+        (TARGET, RELEASED),
+    ),
+    Task(
+        "rollback",
+        "achievements.commands.deploy:go_back",
+        Message("退回到上线的前一个版本", "Make the release before live again"),
+        (TARGET,),
+    ),
+    Task(
+        "package",
+        "achievements.commands.package",
+        Message(
+            "把发布版本打成一个压缩包，并列出要删除的旧文件（用于只能上传的平台）",
+            "Pack a release for hosts that only take an upload, with a list of what to delete",
+        ),
+        (
+            RELEASED,
+            Option(
+                "since",
+                Message(
+                    "上次上传时的 release.json：只打包变动的文件",
+                    "release.json of the last upload: pack only what changed",
+                ),
+                "FILE",
+            ),
+            PACKAGES,
         ),
     ),
     Task(

@@ -62,6 +62,22 @@ def open_manifest(path: Path) -> Release:
         ) from error
 
 
+def open_release(folder: Path) -> Release:
+    """The manifest of a release; CommandError where there is none, or the folder is no longer as it says."""
+    if not (folder / NAME).is_file():
+        raise CommandError(
+            f"{folder} 里没有发布版本。请先运行 publish，或用 --release 指明文件夹。",
+            f"There is no release in {folder}. Run publish first, or name its folder with --release.",
+        )
+    manifest = open_manifest(folder / NAME)
+    if any(compare_folder(folder, manifest)):
+        raise CommandError(
+            f"{folder} 与发布清单不符，verify {folder} 会列出不同之处。",
+            f"{folder} is not as its manifest says; verify {folder} lists what differs.",
+        )
+    return manifest
+
+
 def tell(differences: Iterable[Difference], files: int, target: str) -> int:
     """Say what differs, each on a line; give the exit code."""
     found = list(differences)

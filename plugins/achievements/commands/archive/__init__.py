@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from achievements.commands.archive.offline import Copy
 from achievements.commands.archive.warc import Resource, warc
-from achievements.commands.console import CommandError, say
+from achievements.commands.console import say
 from achievements.commands.places import find_output, parse_today, shown_path
 from achievements.commands.preview.server import TYPES
-from achievements.commands.verify import open_manifest
-from achievements.hosting.manifest import NAME, Release, compare_folder
+from achievements.commands.verify import open_release
+from achievements.hosting.manifest import NAME, Release
+from achievements.hosting.packing import put_in_place, write_zip
 from achievements.model.findings import Message
 from achievements.site.urls import Urls
 
 RELEASE, ARCHIVE = "release", "archive"
-OLDEST = (1980, 1, 1, 0, 0, 0)  # with which ZIP begins to count time
 _COMPRESSED = (".gz", ".br")  # twins of files, for web servers
 # What only serves machines that visit the site; the search index needs one.
 _NOT_OFFLINE = ("search/index/", "sitemap", "robots.txt")
@@ -47,22 +46,6 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
     return 0
 
 
-def open_release(folder: Path) -> Release:
-    """The manifest of a release; CommandError where there is none, or the folder is no longer as it says."""
-    if not (folder / NAME).is_file():
-        raise CommandError(
-            f"{folder} 里没有发布版本。请先运行 publish，或用 --release 指明文件夹。",
-            f"There is no release in {folder}. Run publish first, or name its folder with --release.",
-        )
-    manifest = open_manifest(folder / NAME)
-    if any(compare_folder(folder, manifest)):
-        raise CommandError(
-            f"{folder} 与发布清单不符，没有打包；verify {folder} 会列出不同之处。",
-            f"{folder} is not as its manifest says and was not packed; verify {folder} lists what differs.",
-        )
-    return manifest
-
-
 def find_files(release: Release) -> list[str]:
     """The files of a release, without those that are only compressed twins of others."""
     twins = {f"{path}{suffix}" for path in release.files for suffix in _COMPRESSED}
@@ -72,16 +55,6 @@ def find_files(release: Release) -> list[str]:
 def site_name(urls: Urls) -> str:
     """The address of a site as the name of a file."""
     return f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
-
-
-def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file whole or not at all."""
-    staged = path.with_name(f".{path.name}.new")
-    try:
-        write(staged)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
 
 
 def write_warc(path: Path, folder: Path, files: list[str], urls: Urls, day: date) -> None:
@@ -102,13 +75,14 @@ def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
 def write_offline(path: Path, folder: Path, files: list[str], urls: Urls) -> None:
     """Write the ZIP file of the copy; it is unpacked into a folder of its own, where index.html opens."""
     kept = [each for each in files if not each.startswith(_NOT_OFFLINE) and not each.endswith(".js")]
-    copy = Copy(urls, frozenset(kept))
-    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
-        for each in kept:
-            data = (folder / each).read_bytes()
-            if each.endswith(".html"):
-                data = copy.page(each, data.decode("utf-8")).encode()
-            entry = ZipInfo(f"{site_name(urls)}/{each}", OLDEST)
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = ZIP_DEFLATED
-            packed.writestr(entry, data)
+    write_zip(path, offline_files(folder, kept, urls))
+
+
+def offline_files(folder: Path, paths: list[str], urls: Urls) -> Iterator[tuple[str, bytes]]:
+    """Each file of the copy, below a folder of the site's name."""
+    copy = Copy(urls, frozenset(paths))
+    for path in paths:
+        data = (folder / path).read_bytes()
+        if path.endswith(".html"):
+            data = copy.page(path, data.decode("utf-8")).encode()
+        yield f"{site_name(urls)}/{path}", data

@@ -1,0 +1,82 @@
+"""deploy and rollback: make a release live in a folder that is served, here or behind SSH; go back one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from achievements.commands.console import CommandError, say
+from achievements.commands.verify import open_release
+from achievements.hosting.deploying import Deployed, NothingBeforeError, deploy, roll_back
+from achievements.hosting.target import (
+    FOREIGN,
+    LOCKED,
+    OVERTAKEN,
+    SSH_FAILED,
+    UNLIKE,
+    Target,
+    TargetError,
+)
+from achievements.model.findings import Message
+
+Result = TypeVar("Result")
+
+TOLD = {
+    FOREIGN: Message(
+        "目标文件夹里有别的文件，不是本程序部署的。请换一个空文件夹，或先移走其中的文件。",
+        "The target holds files that were not deployed there. Name an empty folder, or move them away first.",
+    ),
+    LOCKED: Message(
+        "另一次部署正在进行。请等它结束后再试。",
+        "Another deployment is running. Try again when it has ended.",
+    ),
+    OVERTAKEN: Message(
+        "准备期间另一次部署换了上线的版本。请再试一次。",
+        "Another deployment changed the live release meanwhile. Try again.",
+    ),
+    UNLIKE: Message("传到目标的文件与发布清单不符", "The files that arrived are not those of the manifest"),
+    SSH_FAILED: Message("连不上目标服务器，或连接中断", "The host cannot be reached, or hung up"),
+}
+
+
+def run(root: Path, target: str, release: str | None = None) -> int:
+    """Deploy a release; whatever fails leaves the live site as it was."""
+    folder = Path(release).absolute() if release else root / "release"
+    open_release(folder)
+    done: Deployed = attempt(lambda: deploy(folder, Target(target)))
+    say(
+        Message(
+            f"已上线：{target}/current → {done.name}（传送 {done.sent} 个文件，共 {done.files} 个）。",
+            f"Live: {target}/current → {done.name} ({done.sent} of {done.files} files were sent).",
+        )
+    )
+    return 0
+
+
+def go_back(root: Path, target: str) -> int:  # noqa: ARG001 — the form of all tasks
+    """Make the release before live again."""
+    try:
+        name = attempt(lambda: roll_back(Target(target)))
+    except NothingBeforeError:
+        raise CommandError(
+            f"{target} 没有可以退回的版本。", f"{target} has no release to go back to."
+        ) from None
+    say(Message(f"已退回：{target}/current → {name}", f"Back to {name}: {target}/current"))
+    return 0
+
+
+def attempt(work: Callable[[], Result]) -> Result:
+    """Do what may fail on the target; CommandError says why, and that the live site is as it was."""
+    unchanged = Message("线上的网站没有变动。", "The live site is as it was.")
+    try:
+        return work()
+    except TargetError as error:
+        why = TOLD.get(error.code, Message("目标上有一步没有成功", "A step on the target failed"))
+        said = f"\n  {error}" if str(error) else ""
+        raise CommandError(f"{why.zh} {unchanged.zh}{said}", f"{why.en} {unchanged.en}{said}") from error
+    except FileNotFoundError as error:
+        raise CommandError(
+            f"这台电脑上没有 {error.filename}。{unchanged.zh}",
+            f"This computer has no {error.filename}. {unchanged.en}",
+        ) from error

@@ -1,0 +1,58 @@
+"""package: a release as one archive, for hosts that only take an upload."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from achievements.commands.console import say
+from achievements.commands.places import find_output, shown_path
+from achievements.commands.verify import open_manifest, open_release
+from achievements.hosting.deploying import name_of
+from achievements.hosting.encodings import is_compressed
+from achievements.hosting.manifest import Release
+from achievements.hosting.packing import put_in_place, write_zip
+from achievements.model.findings import Message
+
+PACKAGE = "package"
+
+
+def run(root: Path, release: str | None = None, since: str | None = None, output: str | None = None) -> int:
+    """Write the archive, and with ``since`` the list of files to delete on the host."""
+    folder = Path(release).absolute() if release else root / "release"
+    now = open_release(folder)
+    before = open_manifest(Path(since)) if since else None
+    target = find_output(root, output, folder, PACKAGE)
+    target.mkdir(parents=True, exist_ok=True)
+    paths = in_order_of_upload(now, before)
+    archive = target / f"{name_of(folder)}.zip"
+    put_in_place(archive, partial(write_zip, files=((path, (folder / path).read_bytes()) for path in paths)))
+    say(
+        Message(
+            f"已写入 {shown_path(archive)}（{len(paths)} 个文件）。",
+            f"Wrote {shown_path(archive)} ({len(paths)} files).",
+        )
+    )
+    if before is not None:
+        gone = sorted(path for path in before.files.keys() - now.files.keys() if not is_compressed(path))
+        listed = archive.with_name(f"{archive.stem}-delete.txt")
+        put_in_place(listed, lambda path: write_lines(path, gone))
+        say(
+            Message(
+                f"上传完以后，再删除 {shown_path(listed)} 中列出的 {len(gone)} 个文件。",
+                f"After the upload, delete the {len(gone)} files that {shown_path(listed)} lists.",
+            )
+        )
+    return 0
+
+
+def in_order_of_upload(now: Release, before: Release | None) -> list[str]:
+    """The files to upload: what pages ask for before the pages, so that none points at what is not there."""
+    known = {} if before is None else before.files
+    paths = [path for path, file in now.files.items() if known.get(path) != file and not is_compressed(path)]
+    return sorted(paths, key=lambda path: (path.endswith(".html"), path))
+
+
+def write_lines(path: Path, lines: list[str]) -> None:
+    """Write lines of text."""
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

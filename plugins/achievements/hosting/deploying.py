@@ -1,0 +1,88 @@
+"""Deploy a release: what of it is sent, what is kept of those before, and how to go back."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from .configuration import IMMUTABLE
+from .manifest import NAME, File, Release, read_manifest
+from .target import KEPT, State, Target, packed
+
+
+class Deployed(NamedTuple):
+    """What a deployment did: the name of the release that is live now, and how many files were sent."""
+
+    name: str
+    sent: int
+    files: int
+
+
+class NothingBeforeError(RuntimeError):
+    """There is no release to go back to."""
+
+
+def name_of(folder: Path) -> str:
+    """Return the name of a release: a digest of its manifest, and so of all its files."""
+    return hashlib.sha256((folder / NAME).read_bytes()).hexdigest()[:16]
+
+
+def deploy(folder: Path, target: Target) -> Deployed:
+    """Make a release live; nothing of the live one is changed before it lies there whole and verified.
+
+    Readers who hold a page of a release before find its style sheets, scripts and pictures: files whose names
+    hold their digest are carried along. Raises TargetError, OSError, ManifestError.
+    """
+    release = read_manifest(folder / NAME)
+    name = name_of(folder)
+    state = target.inspect()
+    if name == state.live:
+        return Deployed(name, 0, len(release.files) + 1)
+    before = _newest(state)
+    manifests = dict(zip(before, target.manifests(before), strict=True))
+    live = manifests.get(state.live)
+    same = _same(release, live)
+    carried = carry(release, manifests.values())
+    own = {path: file.sha256 for path, file in release.files.items()}
+    own[NAME] = hashlib.sha256((folder / NAME).read_bytes()).hexdigest()
+    sums = {**own, **{path: file.sha256 for path, file in carried.items()}}
+    new = [path for path in sums if path not in same and path not in carried]
+    target.receive(name, state, packed(folder, new, {*same, *carried}, sums))
+    return Deployed(name, len(new), len(own))
+
+
+def roll_back(target: Target) -> str:
+    """Make the release before the live one live again; return its name. Raises NothingBeforeError."""
+    state = target.inspect()
+    if not state.before:
+        raise NothingBeforeError
+    last = len(state.log) - 1 - state.log[::-1].index(state.before)
+    goal, live = target.manifests([state.before, state.live])
+    target.switch(state.before, state, state.log[: last + 1], carry(goal, [live]))
+    return state.before
+
+
+def carry(release: Release, before: Iterable[Release]) -> dict[str, File]:
+    """The files of releases before that a page which somebody holds may still ask for."""
+    return {
+        path: file
+        for each in before
+        for path, file in each.files.items()
+        if path not in release.files and re.search(IMMUTABLE, f"/{path}")
+    }
+
+
+def _newest(state: State) -> list[str]:
+    """The newest releases that lie there, the live one first."""
+    names = dict.fromkeys((state.live, *reversed(state.log)))
+    return [name for name in names if name in state.there][: KEPT - 1]
+
+
+def _same(release: Release, live: Release | None) -> set[str]:
+    """The files that are the same in the live release."""
+    if live is None:
+        return set()
+    return {path for path, file in release.files.items() if live.files.get(path) == file}

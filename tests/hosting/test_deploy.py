@@ -1,0 +1,272 @@
+"""Deploying: the live site is whole at every instant, whoever kills what, and one can go back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from achievements.commands import deploy
+from achievements.commands.console import CommandError
+from achievements.hosting.deploying import name_of
+from achievements.hosting.manifest import (
+    NAME,
+    Difference,
+    compare_folder,
+    file_of,
+    files_below,
+    read_manifest,
+    render_manifest,
+)
+from achievements.model.entities import Dataset
+from tests.hosting.servers import is_there, serving
+from tests.site.building import ROOT
+from tests.waiting import wait_until
+
+fcntl = pytest.importorskip("fcntl", reason="platform: Windows has no flock")
+pytestmark = pytest.mark.skipif(
+    shutil.which("flock") is None, reason="platform: a POSIX shell with flock is what deploy needs"
+)
+
+
+def site(root: Path, number: int) -> Path:
+    """A release: two pages with the style sheet of this number, and a file that is always the same."""
+    folder = root / f"release {number}"
+    style = f"p::after {{ content: '{number}' }}\n".encode()
+    name = f"assets/portal.{hashlib.sha256(style).hexdigest()[:8]}.css"
+    page = f'<!doctype html><link rel="stylesheet" href="/{name}"><p>{number}</p>'.encode()
+    files = {name: style, "index.html": page, "en/index.html": page, "data/a b'文.csv": b"same\n"}
+    files |= {"404.html": b"zh", "en/404.html": b"en", f"posts/{number}/index.html": page}
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    listed = {path: file_of(data) for path, data in files.items()}
+    manifest = render_manifest(listed, "https://www.laiwu.gov.cn", "", {}, {}, {}, Dataset())
+    (folder / NAME).write_bytes(manifest)
+    return folder
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "the host's" / "portal"
+
+
+def put(folder: Path, target: Path) -> None:
+    assert deploy.run(ROOT, str(target), str(folder)) == 0
+
+
+def live_release(target: Path) -> str:
+    """Where the link leads that is served."""
+    return (target / "current").readlink().as_posix()
+
+
+def differences(live: Path) -> list[Difference]:
+    """What the live site lacks or has wrong; what is carried along is more than its manifest says."""
+    found = compare_folder(live, read_manifest(live / NAME))
+    return [each for each in found if each.kind != "extra"]
+
+
+def test_a_release_is_live_whole_and_what_did_not_change_is_the_same_file(
+    tmp_path: Path, target: Path
+) -> None:
+    first, second = site(tmp_path, 1), site(tmp_path, 2)
+    put(first, target)
+    assert live_release(target) == f"releases/{name_of(first)}"
+    assert not list(compare_folder(target / "current", read_manifest(first / NAME)))
+    same = (target / "current" / "data/a b'文.csv").stat()
+
+    put(second, target)
+    assert live_release(target) == f"releases/{name_of(second)}"
+    assert not differences(target / "current")
+    now = (target / "current" / "data/a b'文.csv").stat()
+    assert (now.st_ino, now.st_mtime_ns) == (same.st_ino, same.st_mtime_ns), "its ETag stays"
+    assert not (target / "current/posts/1").exists()
+
+
+def test_what_pages_of_the_releases_before_ask_for_is_carried_along(tmp_path: Path, target: Path) -> None:
+    folders = [site(tmp_path, number) for number in range(5)]
+    styles = [next(path for path in files_below(each) if path.endswith(".css")) for each in folders]
+    for folder in folders:
+        put(folder, target)
+    there = set(files_below(target / "current"))
+    assert set(styles[2:]) <= there
+    assert not there & set(styles[:2]), "not for ever"
+    assert len(list((target / "releases").iterdir())) == 3
+
+
+def test_the_same_release_again_changes_nothing(tmp_path: Path, target: Path) -> None:
+    folder = site(tmp_path, 1)
+    put(folder, target)
+    before = [(path, path.stat().st_ino) for path in sorted(target.rglob("*"))]
+    put(folder, target)
+    assert [(path, path.stat().st_ino) for path in sorted(target.rglob("*"))] == before
+
+
+def test_one_can_go_back_as_far_as_releases_are_kept(
+    tmp_path: Path, target: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders = [site(tmp_path, number) for number in range(3)]
+    for folder in folders:
+        put(folder, target)
+    for folder in (folders[1], folders[0]):
+        assert deploy.go_back(ROOT, str(target)) == 0
+        assert name_of(folder) in capsys.readouterr().out
+        assert live_release(target) == f"releases/{name_of(folder)}"
+        assert not differences(target / "current")
+    with pytest.raises(CommandError, match="no release to go back to"):
+        deploy.go_back(ROOT, str(target))
+    put(folders[2], target)
+    assert live_release(target) == f"releases/{name_of(folders[2])}"
+    assert deploy.go_back(ROOT, str(target)) == 0
+    assert live_release(target) == f"releases/{name_of(folders[0])}"
+
+
+def test_a_folder_of_somebody_else_is_refused_and_left_as_it_is(tmp_path: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    (target / "index.html").write_bytes(b"theirs")
+    with pytest.raises(CommandError, match=r"not deployed there.*live site is as it was"):
+        put(site(tmp_path, 1), target)
+    assert [path.name for path in target.iterdir()] == ["index.html"]
+
+
+def test_a_release_that_was_changed_by_hand_is_refused(tmp_path: Path, target: Path) -> None:
+    folder = site(tmp_path, 1)
+    (folder / "index.html").write_bytes(b"by hand")
+    with pytest.raises(CommandError, match="not as its manifest says"):
+        put(folder, target)
+    assert not target.exists()
+
+
+def test_without_a_release_nothing_is_deployed(tmp_path: Path, target: Path) -> None:
+    with pytest.raises(CommandError, match="Run publish first"):
+        put(tmp_path / "nowhere", target)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="platform: nothing is refused to root")
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    with pytest.raises(CommandError, match=r"as it was.*[Pp]ermission"):
+        put(site(tmp_path, 1), tmp_path / "locked" / "portal")
+
+
+def test_a_second_deployment_at_once_is_told_to_wait(tmp_path: Path, target: Path) -> None:
+    put(site(tmp_path, 1), target)
+    with (target / ".lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="Another deployment is running"):
+            put(site(tmp_path, 2), target)
+    put(site(tmp_path, 2), target)
+
+
+def test_what_was_spoilt_on_its_way_does_not_go_live(
+    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site(tmp_path, 1), target)
+    live = live_release(target)
+    kept = target / live / "data/a b'文.csv"
+    kept.write_bytes(b"rotten\n")
+    with pytest.raises(CommandError, match=r"not those of the manifest.*as it was(.|\n)*a b'"):
+        put(site(tmp_path, 2), target)
+    assert live_release(target) == live
+
+
+DEPLOY = """
+import sys
+from pathlib import Path
+from achievements.commands.deploy import run
+sys.exit(run(Path.cwd(), sys.argv[1], sys.argv[2]))
+"""
+
+
+def test_a_deployment_killed_at_any_instant_leaves_the_live_site_whole(tmp_path: Path, target: Path) -> None:
+    folders = [site(tmp_path, number) for number in range(2)]
+    put(folders[0], target)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    chance = random.Random(20261128)  # noqa: S311 — no secret
+    for number in range(12):
+        command = [sys.executable, "-c", DEPLOY, str(target), str(folders[1 - number % 2])]
+        with subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            try:
+                process.wait(chance.uniform(0.05, 0.6))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, 9)
+        assert not differences(target / "current")
+        put(folders[number % 2], target)
+        assert live_release(target) == f"releases/{name_of(folders[number % 2])}"
+
+
+class Reader(threading.Thread):
+    """Reads the page and its style sheet again and again, as browsers do, until it is told to stop."""
+
+    def __init__(self, address: str, pause: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self.read = 0
+        self.harmed: list[str] = []
+        self._host = urlsplit(address).netloc
+        self._stop_reading = pause
+
+    def run(self) -> None:
+        """Read."""
+        while not self._stop_reading.is_set():
+            status, page = self._ask("/")
+            if status != 200 or b"stylesheet" not in page:
+                self.harmed.append(f"page: {status}")
+                continue
+            number = page.partition(b"<p>")[2].partition(b"</p>")[0]
+            status, style = self._ask(page.partition(b'href="')[2].partition(b'"')[0].decode())
+            if status != 200 or b"'" + number + b"'" not in style:
+                self.harmed.append(f"style of {number.decode()}: {status}")
+            self.read += 1
+
+    def _ask(self, path: str) -> tuple[int, bytes]:
+        connection = HTTPConnection(self._host, timeout=60)
+        try:
+            connection.request("GET", path, headers={"Host": "www.laiwu.gov.cn"})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path, target: Path) -> Iterator[str]:
+    if not is_there("nginx.conf"):
+        pytest.skip("no nginx here")
+    put(site(tmp_path, 0), target)
+    with serving("nginx.conf", target / "current", tmp_path / "server") as address:
+        yield address
+
+
+def test_no_reader_is_harmed_by_twenty_deployments_and_five_steps_back(
+    tmp_path: Path, target: Path, served: str
+) -> None:
+    stop = threading.Event()
+    readers = [Reader(served, stop) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(1, 21):
+        put(site(tmp_path, number), target)
+        if number % 4 == 0:
+            assert deploy.go_back(ROOT, str(target)) == 0
+        read = sum(reader.read for reader in readers)
+        wait_until(lambda read=read: sum(reader.read for reader in readers) > read + 5)  # type: ignore[misc]
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert [reader.harmed for reader in readers] == [[], [], []]
