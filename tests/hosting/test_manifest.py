@@ -58,6 +58,16 @@ def test_the_manifest_names_every_figure_with_its_source(made: Path) -> None:
     assert all(len(figure) > 2 for figure in figures), "each has what its source writes"
 
 
+def test_a_monitor_reads_what_is_live(made: Path) -> None:
+    health, manifest = (json.loads((made / name).read_bytes()) for name in ("health.json", NAME))
+    assert {name: health[name] for name in ("siteurl", "content")} == {
+        "siteurl": SITEURL,
+        "content": manifest["content"],
+    }
+    assert health["pages"] == sum(path.endswith(".html") for path in manifest["files"])
+    assert health["figures"] == len(manifest["figures"])
+
+
 def test_a_release_is_the_same_elsewhere(made: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(SMALL, tmp_path / "a clone/content"))
     assert tree(release(tmp_path / "a clone", content)) == tree(made)

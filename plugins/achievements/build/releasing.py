@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from achievements.hosting.encodings import ENCODINGS, compressed_paths
-from achievements.hosting.manifest import NAME, File, render_manifest
+from achievements.hosting.manifest import NAME, File, figures_of, render_manifest
 from achievements.model.entities import Lang
 from achievements.posts.entities import Post, StandingPage
 from achievements.site.edition import Library
@@ -19,12 +20,14 @@ from .bill import read_materials
 from .making import Output, key_of
 from .staging import Derive
 
+HEALTH = "health.json"
+
 Read = Callable[[str], bytes]
 
 
 def release_files(site: Callable[[], Site], allowed: Mapping[str, str]) -> tuple[Derive, ...]:
     """What plans the files of a release from those of its site; ``allowed`` is that of the manifest."""
-    return plan_compressed, partial(plan_manifest, site, allowed)
+    return plan_compressed, partial(plan_health, site), partial(plan_manifest, site, allowed)
 
 
 def plan_compressed(made: Mapping[str, Artefact], read: Read) -> Iterator[Output]:
@@ -37,6 +40,22 @@ def plan_compressed(made: Mapping[str, Artefact], read: Read) -> Iterator[Output
 def compress(read: Read, path: str, target: str) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of the compressed form of a file."""
     return ENCODINGS[target.removeprefix(path)](read(path)), ()
+
+
+def plan_health(
+    site_of: Callable[[], Site],
+    made: Mapping[str, Artefact],
+    read: Read,  # noqa: ARG001 — nothing is read for it
+) -> Iterator[Output]:
+    """What a monitor asks for: which content is live, at which address, and how much of it there is."""
+    site = site_of()
+    health = {
+        "siteurl": f"{site.urls.origin}{site.urls.base}",
+        "content": content_digest(site.library),
+        "pages": sum(path.endswith(".html") for path in made),
+        "figures": sum(1 for _ in figures_of(site.library.dataset)),
+    }
+    yield Output(HEALTH, key_of(health), lambda: (json.dumps(health, indent=1).encode() + b"\n", ()))
 
 
 def plan_manifest(
