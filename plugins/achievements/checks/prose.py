@@ -64,7 +64,7 @@ class Prose:
         """Whether the character at an offset belongs to a figure of the data."""
         return self.filled_at(offset) is not None
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether every figure that it puts in is in the data; one that is not has a finding of its own."""
         return all(filled.start < filled.end for filled in self.filled) and not _BROKEN_ROLE.search(self.text)
