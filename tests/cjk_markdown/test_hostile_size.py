@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 
 from cjk_markdown import parse
 from cjk_markdown.parsing import parse_with_prose
+from tests.growth import grows_too_fast
 
 SIZE = 20_000
+LIMIT = 30  # quadratic work would be 100 times as much
 BLOWN_UP = {
     "brackets": "[",
     "picture brackets": "![",
@@ -64,31 +67,23 @@ BLOWN_UP = {
 }
 
 
-def seconds(text: str) -> float:
-    """The processor's time for parsing a text in both languages, the shorter of two readings."""
-    taken = []
-    for _ in range(2):
-        started = time.process_time()
-        parse(text)
-        parse(text, "en")
-        taken.append(time.process_time() - started)
-    return min(taken)
+def parse_both(text: str) -> None:
+    """Parse a text in both languages."""
+    parse(text)
+    parse(text, "en")
 
 
 @pytest.mark.parametrize("unit", BLOWN_UP.values(), ids=BLOWN_UP.keys())
 def test_ten_times_the_text_costs_about_ten_times_the_work(unit: str) -> None:
-    small = unit * (SIZE // 10 // len(unit))
-    large = unit * (SIZE // len(unit))
-    parse(small)
-    # Quadratic work would be 100 times as much; the constant is the noise of short readings.
-    assert seconds(large) < 40 * seconds(small) + 0.2
+    small, large = (partial(parse_both, unit * (size // len(unit))) for size in (SIZE // 10, SIZE))
+    assert grows_too_fast(large, small, LIMIT) == ""
 
 
 @pytest.mark.parametrize("unit", [" ", "\t", "\u3000", "\xa0", "<br ", "<br>  ", "a  b", "1、 "])
 def test_one_long_line_among_others_costs_about_ten_times_the_work_of_a_short_one(unit: str) -> None:
-    small, large = (f"一行\n甲{unit * (size // len(unit))}乙\n一行\n" for size in (SIZE // 10, SIZE))
-    parse(small)
-    assert seconds(large) < 40 * seconds(small) + 0.2
+    texts = (f"一行\n甲{unit * (size // len(unit))}乙\n一行\n" for size in (SIZE // 10, SIZE))
+    small, large = (partial(parse_both, text) for text in texts)
+    assert grows_too_fast(large, small, LIMIT) == ""
 
 
 @pytest.mark.parametrize("unit", ["<!--", "<!-- a\n", "<script ", "<style>", "<svg/>", '<a b="', "</style "])
@@ -113,7 +108,8 @@ def test_what_is_never_shown_is_no_words(html: str, words: list[str]) -> None:
 
 
 def test_footnote_references_are_bounded() -> None:
-    assert seconds("[^1]: x\n\n" + "[^" * 10_000) < 10
+    small, large = (partial(parse_both, "[^1]: x\n\n" + "[^" * count) for count in (1_000, 10_000))
+    assert grows_too_fast(large, small, LIMIT) == ""
 
 
 @pytest.mark.parametrize("depth", [100, 3000])
