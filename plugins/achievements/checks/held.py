@@ -82,4 +82,5 @@ def _numbers_of(observation: Observation) -> Iterator[str]:
 
 
 def _numbered(place: str, number: Fraction, unit: str) -> str:
-    return f"{place} {abs(number)} {unit}"
+    above, below = number.as_integer_ratio()
+    return f"{place} {abs(above)}/{below} {unit}"

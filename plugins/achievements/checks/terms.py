@@ -182,7 +182,7 @@ def stems(text: str) -> str:
 
     Hyphens part words, as spaces do.
     """
-    return f" {' '.join(_stem(word) for word in _WORD.findall(text.casefold()))} "
+    return f" {' '.join(map(_stem, _WORD.findall(text.casefold())))} "
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -106,6 +106,8 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
 
 def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observation | None:
     """The only observation of a value among those of a post's sources and districts."""
+    if not _is_long(number):
+        return None
     held = subject.held
 
     def is_own(observation: Observation) -> bool:
@@ -126,12 +128,16 @@ def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observatio
     return same[0] if len(same) == 1 and _is_telling(same[0]) else None
 
 
+def _is_long(number: Fraction) -> bool:
+    """Whether a number has so many digits that chance hardly gives it twice."""
+    shifted, rest = divmod(abs(number.numerator) * 10**9, number.denominator)
+    return bool(rest) or len(str(shifted).strip("0")) >= _LEAST_DIGITS
+
+
 def _is_telling(observation: Observation) -> bool:
-    """Whether a value is exact and long enough that chance hardly gives it twice."""
+    """Whether a value is exact and long."""
     value = observation.value
-    if value is None or value.qualifier is not Qualifier.EXACT:
-        return False
-    return len(value.value.normalize().as_tuple().digits) >= _LEAST_DIGITS
+    return value is not None and value.qualifier is Qualifier.EXACT and _is_long(Fraction(value.value))
 
 
 class _Reader:
