@@ -151,12 +151,12 @@ def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
         return ""  # 降至20年来的最低水平
     if text[end : end + 1] in _ZH_LEADS and (after := _ZH_AFTER.match(text, end, ceiling)):
         return _of(after)
-    return _zh_direction_before(before, is_rate=_is_rate(mention))
+    return _zh_direction_before(before, _is_rate(mention))
 
 
 # Reports repeat their wordings: what the same words say is asked once.
 @lru_cache(maxsize=4096)
-def _zh_direction_before(words: str, *, is_rate: bool) -> Direction:
+def _zh_direction_before(words: str, is_rate: bool) -> Direction:
     """The direction that the words before a Chinese number say."""
     before = _last_clause(words, _ZH_BREAK)
     if compared := _ZH_COMPARED.search(before):
@@ -177,13 +177,13 @@ def _en_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
 
 
 @lru_cache(maxsize=4096)
-def _en_direction_after(words: str, *, is_rate: bool) -> Direction:
+def _en_direction_after(words: str, is_rate: bool) -> Direction:
     after = _EN_COMPARED.match(words) or (_EN_AFTER.match(words) if is_rate else None)
     return _of(after) if after else ""
 
 
 @lru_cache(maxsize=4096)
-def _en_direction_before(words: str, *, is_rate: bool) -> Direction:
+def _en_direction_before(words: str, is_rate: bool) -> Direction:
     return _nearest(_last_clause(words, _EN_BREAK), _EN, _EN_NEAR, is_rate=is_rate)
 
 

@@ -21,6 +21,9 @@ PLAIN = Pattern(
     r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"
     r"|(?=%|个百分点|元|平方|公里|[项名人吨倍家座辆台套场处亩](?!次)|个(?![半多钟百月季年小亿])))"
 )
+# Percentages and sums need no look into the lexicon.
+_SURE_UNIT = Pattern("%|元(?![整旦宵素月首器年人])|美元")
+_SURE_UNITS = {"%": "percent", "元": "CNY", "美元": "USD"}
 _SCALES = {"千万亿": 15, "百万亿": 14, "十万亿": 13, "万万": 8, **ZH_MAGNITUDES, "百": 2}
 _MAGNITUDE = Pattern("|".join(_SCALES))
 _LESSER = Pattern(r"零?([0-9]{1,4})")
@@ -174,10 +177,22 @@ def read_amount(text: str, at: int, floor: int) -> Reading:
 
 def read_plain(text: str, plain: re.Match[str], floor: int) -> Reading:
     """The amount of a number that is PLAIN: nothing before it belongs to it."""
-    written, decimals, magnitude = plain.groups()
+    written, decimals, magnitude = plain.groups(default="")
+    start, end = plain.span()
     scale = _SCALES[magnitude] if magnitude else 0
-    number = WrittenNumber(exact(written, scale), plain.end(), len(decimals or ""), scale, in_digits=True)
-    return _with_unit(text, plain.start(), plain.start(), number, None, floor)
+    value = exact(written, scale)
+    sure = _SURE_UNIT.match(text, end) if value and (scale or decimals or text[end] == "%") else None
+    if sure and "指数" not in text[max(0, start - 40) : start]:
+        end, spelling = sure.end(), sure[0]
+        said = zh_qualifier(text, floor, start, end, is_duration=False)
+        weak = text.endswith("每", 0, start)
+        mention = Mention(
+            start, end, "", "amount", value, _SURE_UNITS[spelling], said, "", weak, spelling,
+            len(decimals), scale,
+        )  # fmt: skip
+        return Reading(end, (mention,))
+    number = WrittenNumber(value, end, len(decimals), scale, in_digits=True)
+    return _with_unit(text, start, start, number, None, floor)
 
 
 def _with_unit(
