@@ -110,6 +110,9 @@ _EN_PER = Pattern(
     r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
     r"([a-z²³°]+(?:[23](?![0-9])|[ -](?!ago|earlier|before)[a-z²³]+)?)(?! (?:ago|earlier|before))"
 )
+_RATES = frozenset(unit.id for unit in UNITS.values() if unit.kind == "ratio")
+# A word of these stands before the first end of every change.
+_FROM_OR_TO = {"zh": ("由", "从"), "en": ("from ", "to ")}
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
 
 
@@ -142,7 +145,7 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
 
 
 def _is_rate(mention: Mention) -> bool:
-    return mention.unit in UNITS and UNITS[mention.unit].kind == "ratio"
+    return mention.unit in _RATES
 
 
 def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Direction:
@@ -172,8 +175,8 @@ def _en_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
     is_rate, end = _is_rate(mention), mention.end
     if dimension(mention.unit) == "time" and (kept := _EN_SCHEDULE.match(text, end, ceiling)):
         return _of(kept)
-    after = _en_direction_after(text[end : min(ceiling, end + _EN_AHEAD)], is_rate=is_rate)
-    return after or _en_direction_before(before, is_rate=is_rate)
+    after = _en_direction_after(text[end : min(ceiling, end + _EN_AHEAD)], is_rate)
+    return after or _en_direction_before(before, is_rate)
 
 
 @lru_cache(maxsize=4096)
@@ -231,6 +234,8 @@ def _of(match: re.Match[str]) -> Direction:
 
 def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
     """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
+    if not any(word in text for word in _FROM_OR_TO[lang]):
+        return mentions
     done = list(mentions)
     for index in range(len(done) - 1):
         first, second = done[index], done[index + 1]
