@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".ics", ".txt", ".webmanifest")
+WAITED_FOR = (".html", ".css", ".js")  # what a reader waits for comes as Brotli as well
 # A response of so many bytes fits into one packet with its head; a smaller one arrives no sooner.
 SMALLEST = 1300
 
@@ -38,7 +39,9 @@ ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {".gz": gzip, ".br": brotli}
 def compressed_paths(path: str, size: int) -> Iterator[str]:
     """The paths of the compressed forms of a file; none of one that is no text, or is small."""
     if size >= SMALLEST and path.endswith(TEXTS):
-        yield from (path + ending for ending in ENCODINGS)
+        yield f"{path}.gz"
+        if path.endswith(WAITED_FOR):
+            yield f"{path}.br"
 
 
 def is_compressed(path: str) -> bool:
