@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from figures import Period, Quantity
 
@@ -19,6 +19,11 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
 Status = Literal["final", "provisional", "estimated", "revised"]
 DistrictKind = Literal["city", "district", "county", "development-zone"]
+EventKind = Literal["signing", "groundbreaking", "launch"]
+
+MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
+DISTRICT_KINDS: Final[tuple[DistrictKind, ...]] = get_args(DistrictKind)
+EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
 class Text(NamedTuple):
@@ -214,7 +219,7 @@ class Event:
     id: str
     district: str
     title: Text
-    kind: Literal["signing", "groundbreaking", "launch"]
+    kind: EventKind
     date: Period
     projects_signed: Quantity | None
     amounts: tuple[Quantity, ...]  # one per currency

@@ -18,7 +18,7 @@ from achievements.model.forms.catalogue import (
     TopicForm,
     TopicsFile,
 )
-from achievements.model.forms.events import EventFile, EventKind
+from achievements.model.forms.events import EventFile
 from achievements.model.forms.lexicon import ForbiddenPhraseForm, LexiconFile, OfficialForm
 from achievements.model.forms.metrics import MetricsFile, ObservationForm, RankForm
 from achievements.model.forms.projects import ProjectFigureForm, ProjectForm, ProjectsFile, StageForm
@@ -28,7 +28,6 @@ __all__ = [
     "DimensionsFile",
     "DistrictFile",
     "EventFile",
-    "EventKind",
     "EverydayForm",
     "ForbiddenPhraseForm",
     "GlossaryFile",

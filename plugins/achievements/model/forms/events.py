@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
+from achievements.model.entities import EventKind
 from achievements.model.fields import Form, PeriodField, Reference, TextForm, Written, guide
 from achievements.model.forms.common import SOURCE_ID, Aliases, Locator, Note
-
-EventKind = Literal["signing", "groundbreaking", "launch"]
 
 
 class EventFile(Form):

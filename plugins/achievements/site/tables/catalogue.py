@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from achievements.model.entities import Dataset, Text
+from achievements.model.entities import (
+    DISTRICT_KINDS,
+    MEASURES,
+    Dataset,
+    Dimension,
+    District,
+    Indicator,
+    Source,
+    Text,
+    Topic,
+)
 
-from .table import NOTE, Column, Table, period_cells, unit_column
+from .table import NOTE, Column, Entry, Table, build_table, period_entries, records_entry, unit_column
 
 NAME = Column("name", "text", Text("名称", "Name"), required=True)
 SHORT_NAME = Column("short_name", "text", Text("简称", "Short name"), required=True)
-MEASURES = ("stock", "flow", "year-to-date", "ratio", "growth")
-KINDS = ("city", "district", "county", "development-zone")
 
-DISTRICT_COLUMNS = (
+DISTRICT_COLUMNS: tuple[Entry[District], ...] = (
     Column("id", "string", Text("区域编号", "Place ID"), required=True),
     NAME,
     SHORT_NAME,
@@ -20,14 +28,14 @@ DISTRICT_COLUMNS = (
         "string",
         Text("类别", "Kind: city, district, county, development-zone"),
         required=True,
-        choices=KINDS,
+        choices=DISTRICT_KINDS,
     ),
     Column("parent", "string", Text("上级区域编号", "ID of the place it belongs to"), references="districts"),
     Column("code", "string", Text("行政区划代码（GB/T 2260）", "Administrative division code (GB/T 2260)")),
     Column("headline", "list", Text("首要指标编号", "IDs of the indicators that are shown first")),
     NOTE,
 )
-INDICATOR_COLUMNS = (
+INDICATOR_COLUMNS: tuple[Entry[Indicator], ...] = (
     Column("id", "string", Text("指标编号", "Indicator ID"), required=True),
     Column(
         "topic", "string", Text("专题编号", "Topic: ID in topics.json"), required=True, references="topics"
@@ -46,8 +54,14 @@ INDICATOR_COLUMNS = (
         choices=MEASURES,
     ),
     Column("definition", "text", Text("定义", "Definition")),
-    Column("counter", "string", Text("量词", "Chinese measure word of a count")),
-    Column("noun", "string", Text("英文名词", "English noun of a count, in the plural")),
+    (
+        Column("counter", "string", Text("量词", "Chinese measure word of a count")),
+        lambda indicator: indicator.counter or None,
+    ),
+    (
+        Column("noun", "string", Text("英文名词", "English noun of a count, in the plural")),
+        lambda indicator: indicator.noun or None,
+    ),
     Column(
         "part_of",
         "string",
@@ -55,21 +69,28 @@ INDICATOR_COLUMNS = (
         references="indicators",
     ),
 )
-CODE_COLUMNS = (Column("code", "string", Text("代码", "Code"), required=True), NAME)
-DIMENSION_COLUMNS = (
+CODE_COLUMNS: tuple[Entry[tuple[str, Text]], ...] = (
+    (Column("code", "string", Text("代码", "Code"), required=True), lambda item: item[0]),
+    (NAME, lambda item: item[1]),
+)
+DIMENSION_COLUMNS: tuple[Entry[Dimension], ...] = (
     Column("id", "string", Text("维度编号", "Dimension ID"), required=True),
     NAME,
     Column(
         "complete", "boolean", Text("各部分相加是否等于总数", "Whether the codes together make up the whole")
     ),
-    Column("codes", "records", Text("代码表", "Codes"), columns=CODE_COLUMNS),
+    records_entry(
+        Column("codes", "records", Text("代码表", "Codes")),
+        CODE_COLUMNS,
+        lambda dimension: dimension.codes.items(),
+    ),
 )
-TOPIC_COLUMNS = (
+TOPIC_COLUMNS: tuple[Entry[Topic], ...] = (
     Column("id", "string", Text("专题编号", "Topic ID"), required=True),
     NAME,
     Column("description", "text", Text("说明", "Description"), required=True),
 )
-SOURCE_COLUMNS = (
+SOURCE_COLUMNS: tuple[Entry[Source], ...] = (
     Column("id", "string", Text("来源编号", "Source ID"), required=True),
     Column("title", "text", Text("标题", "Title"), required=True),
     Column(
@@ -78,11 +99,9 @@ SOURCE_COLUMNS = (
         Text("标题是否由整理者代拟", "Whether the title is the archivist's, not the source's"),
     ),
     Column("publication", "text", Text("发布者", "Publication, empty if the source does not say")),
-    Column(
-        "date", "string", Text("日期，可以不完整", "Date, may be partial; empty if the source does not say")
+    *period_entries(
+        "date", Text("日期，可以不完整", "Date, may be partial; empty if the source does not say")
     ),
-    Column("date_start", "date", Text("日期范围的第一天", "First day that the date may mean")),
-    Column("date_end", "date", Text("日期范围的最后一天", "Last day that the date may mean")),
     Column("url", "string", Text("网址", "Address")),
     Column("byline", "text", Text("作者", "Byline")),
     NOTE,
@@ -92,77 +111,30 @@ SOURCE_COLUMNS = (
 
 def districts_table(dataset: Dataset) -> Table:
     """All places."""
-    return Table(
-        "districts",
-        Text("区域", "Places"),
-        "id",
-        DISTRICT_COLUMNS,
-        tuple(
-            (d.id, d.name, d.short_name, d.kind, d.parent, d.code, d.headline, d.note)
-            for d in dataset.districts.values()
-        ),
+    return build_table(
+        "districts", Text("区域", "Places"), "id", DISTRICT_COLUMNS, dataset.districts.values()
     )
 
 
 def indicators_table(dataset: Dataset) -> Table:
     """The catalogue of indicators."""
-    return Table(
-        "indicators",
-        Text("指标", "Indicators"),
-        "id",
-        INDICATOR_COLUMNS,
-        tuple(
-            (
-                item.id,
-                item.topic,
-                item.name,
-                item.short_name,
-                item.unit,
-                item.measure,
-                item.definition,
-                item.counter or None,
-                item.noun or None,
-                item.part_of,
-            )
-            for item in dataset.indicators.values()
-        ),
+    return build_table(
+        "indicators", Text("指标", "Indicators"), "id", INDICATOR_COLUMNS, dataset.indicators.values()
     )
 
 
 def dimensions_table(dataset: Dataset) -> Table:
     """The dimensions of breakdowns, with their codes."""
-    return Table(
-        "dimensions",
-        Text("分组维度", "Dimensions"),
-        "id",
-        DIMENSION_COLUMNS,
-        tuple((d.id, d.name, d.complete, tuple(d.codes.items())) for d in dataset.dimensions.values()),
+    return build_table(
+        "dimensions", Text("分组维度", "Dimensions"), "id", DIMENSION_COLUMNS, dataset.dimensions.values()
     )
 
 
 def topics_table(dataset: Dataset) -> Table:
     """The topics that indicators and posts belong to."""
-    return Table(
-        "topics",
-        Text("专题", "Topics"),
-        "id",
-        TOPIC_COLUMNS,
-        tuple((topic.id, topic.name, topic.description) for topic in dataset.topics.values()),
-    )
+    return build_table("topics", Text("专题", "Topics"), "id", TOPIC_COLUMNS, dataset.topics.values())
 
 
 def sources_table(dataset: Dataset) -> Table:
     """Everything that is cited."""
-    return Table(
-        "sources",
-        Text("来源", "Sources"),
-        "id",
-        SOURCE_COLUMNS,
-        tuple(
-            (
-                *(s.id, s.title, s.title_supplied, s.publication, *period_cells(s.date)),
-                *(s.url, s.byline, s.note, s.archived),
-            )
-            for s in dataset.sources.values()
-        ),
-    )
+    return build_table("sources", Text("来源", "Sources"), "id", SOURCE_COLUMNS, dataset.sources.values())

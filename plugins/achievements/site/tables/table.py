@@ -9,8 +9,9 @@ is joined by semicolons, and records move to a table of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias, cast
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from achievements.model.entities import LANGS, Text
 from achievements.model.readings import STATUSES
@@ -21,6 +22,8 @@ ColumnType = Literal["string", "integer", "decimal", "boolean", "date", "text", 
 
 Cell: TypeAlias = "str | int | Text | tuple[str, ...] | tuple[Row, ...] | None"
 Row: TypeAlias = "tuple[Cell, ...]"
+T = TypeVar("T")
+R = TypeVar("R")
 
 LIST_SEPARATOR = ";"
 
@@ -53,6 +56,31 @@ class Table(NamedTuple):
     key: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+
+# A column with how its cell is read from a record; a column alone shows the attribute of its name.
+Reading: TypeAlias = "tuple[Column, Callable[[T], Cell]]"
+Entry: TypeAlias = "Column | Reading[T]"
+
+
+def build_table(name: str, title: Text, key: str, entries: Iterable[Entry[T]], records: Iterable[T]) -> Table:
+    """Return the table of some records, whose columns are declared with their cells."""
+    columns, rows = fill(entries, records)
+    return Table(name, title, key, columns, rows)
+
+
+def fill(entries: Iterable[Entry[T]], records: Iterable[T]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Return the columns that are declared, and a row of each record."""
+    readings = [(entry, attrgetter(entry.name)) if isinstance(entry, Column) else entry for entry in entries]
+    columns = tuple(column for column, _ in readings)
+    return columns, tuple(tuple(cell(record) for _, cell in readings) for record in records)
+
+
+def records_entry(
+    column: Column, entries: tuple[Entry[R], ...], of: Callable[[T], Iterable[R]]
+) -> Reading[T]:
+    """Return a column of records, which ``of`` takes from the record around them."""
+    return column._replace(columns=fill(entries, ())[0]), lambda record: fill(entries, of(record))[1]
 
 
 def nested_table(table: Table) -> Table:
@@ -178,11 +206,31 @@ def qualifier_cell(quantity: Quantity | None) -> Cell:
     return None if quantity is None else str(quantity.qualifier)
 
 
-def period_cells(period: Period | None) -> tuple[Cell, Cell, Cell]:
-    """A period or partial date as stated, its first day and its last."""
-    if period is None:
-        return (None, None, None)
-    return (period.text, period.start.isoformat(), period.end.isoformat())
+_BOUNDS = {
+    "period": (
+        Text("时期的第一天", "First day of the period"),
+        Text("时期的最后一天", "Last day of the period"),
+    ),
+    "date": (
+        Text("日期范围的第一天", "First day that the date may mean"),
+        Text("日期范围的最后一天", "Last day that the date may mean"),
+    ),
+}
+
+
+def period_entries(name: str, description: Text, *, required: bool = False) -> tuple[Reading[object], ...]:
+    """Return three columns of ``period`` or ``date``: as stated, its first day and its last."""
+    period: Callable[[object], Period | None] = attrgetter(name)
+    first, last = _BOUNDS[name]
+
+    def read(of: Callable[[Period], str]) -> Callable[[object], Cell]:
+        return lambda record: of(stated) if (stated := period(record)) is not None else None
+
+    return (
+        (Column(name, "string", description, required), read(lambda stated: stated.text)),
+        (Column(f"{name}_start", "date", first, required), read(lambda stated: stated.start.isoformat())),
+        (Column(f"{name}_end", "date", last, required), read(lambda stated: stated.end.isoformat())),
+    )
 
 
 def pairs_cell(pairs: Iterable[tuple[str, str]]) -> Cell:
