@@ -53,24 +53,3 @@ CACHE_PATH = str(ROOT / ".cache")
 THEME = str(ROOT / "themes" / "portal")
 PLUGIN_PATHS = [str(ROOT / "plugins")]
 PLUGINS = ["achievements.plugin"]
-
-# Only what changed is written, and what is no longer made is removed, by the plugin's own writer.
-DELETE_OUTPUT_DIRECTORY = False
-LOAD_CONTENT_CACHE = False
-CACHE_CONTENT = False
-
-# The plugin reads the content and writes all pages, feeds and lists; what Pelican would do itself is
-# switched off. Articles reach other plugins through article_generator_pretaxonomy.
-ARTICLE_PATHS: list[str] = []
-PAGE_PATHS: list[str] = []
-STATIC_PATHS: list[str] = []
-THEME_STATIC_PATHS: list[str] = []
-ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = ""
-AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
-DIRECT_TEMPLATES: list[str] = []
-READERS = {"rst": None, "html": None}
-FEED_ALL_ATOM = None
-CATEGORY_FEED_ATOM = None
-TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = None
-AUTHOR_FEED_RSS = None

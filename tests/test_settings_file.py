@@ -79,7 +79,7 @@ def test_the_settings_that_are_shipped_are_right(root: Path, dataset: Dataset) -
         ('TIMEZONE = "Asia/Shanghai"', 'TIMEZONE = （"Asia/Shanghai"）', "（", "("),
         ("TIMEZONE = ", "TIMEZONE\u3000= ", "\u3000", " "),
         ("TIMEZONE = ", "TIMEZONE\xa0= ", "\xa0", " "),
-        ("ARTICLE_PATHS: list[str] = []", "ARTICLE_PATHS: list[str] = 【】", "【", "["),
+        ("PLUGIN_PATHS = [str", "PLUGIN_PATHS = 【str", "【", "["),
     ],
 )
 def test_a_sign_of_a_chinese_keyboard_is_told_with_the_one_to_type(

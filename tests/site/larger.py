@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from achievements.build.assembly import Site
-from achievements.build.driver import SESSION, Session, load_site
+from achievements.build.driver import SESSION, Session, load_record, site_of
 from achievements.build.settings import read_settings
 from tests.site.building import ROOT, SMALL, TODAY
 
@@ -55,7 +55,9 @@ def load_larger(root: Path) -> Site:
     settings = read_settings(ROOT / "pelicanconf.py")
     own = {"PATH": str(make_larger(root / "content")), "CACHE_PATH": str(root / "cache")}
     places = {"OUTPUT_PATH": str(root / "output"), SESSION: Session(today=TODAY)}
-    return load_site({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
+    return site_of(
+        load_record({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
+    )
 
 
 def write(path: Path, text: str) -> None:

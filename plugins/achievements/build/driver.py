@@ -1,17 +1,13 @@
-"""Build a site: settings → content → outputs → files; Pelican is there where another plugin may see it.
-
-Importing Pelican takes longer than a build in which one post changed. Its run
-adds nothing to the portal's own pages, so it is left out where the portal's is
-the only plugin; the tests hold that both ways give the same bytes.
-"""
+"""Build a site: start Pelican, which runs the portal's plugin, and do what that plugin asks for."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,18 +16,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.build.journal import finish_interrupted
 from achievements.build.lock import hold
-from achievements.build.making import Making, Plan
+from achievements.build.making import Making, Output, Plan
 from achievements.build.preview import obstacles
 from achievements.build.settings import (
-    OWN_PLUGIN,
+    KINDS,
+    SETTINGS_FILE,
     Settings,
     check_settings,
     place_of,
     read_settings,
     require_frame,
     site_info,
+    without_static,
 )
-from achievements.build.staging import Derive, Published, last_release, publish, staging_of
+from achievements.build.staging import Derive, last_release, publish, staging_of
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside
 from achievements.posts.entities import Posts
@@ -39,7 +37,6 @@ from achievements.render.theme import ThemeError, open_theme
 from achievements.site.urls import Urls
 
 if TYPE_CHECKING:
-    from achievements.build.artefacts import Store
     from achievements.build.assembly import Site
     from achievements.build.cache import Cache
     from achievements.build.content import Content
@@ -109,6 +106,28 @@ class Session:
     on_wait: Callable[[], None] = lambda: None
     warnings: list[Finding] = field(default_factory=list)  # of what lies around the content
     result: BuildResult = field(default_factory=BuildResult)
+    output: str = ""  # where the site is published, while Pelican writes into ``tree``
+    settings: Settings = field(default_factory=dict)  # of the run, with the true output
+    record: Record | None = None  # what the site is made from
+    is_written: bool = False  # whether all that is planned lies in ``tree``, with what others wrote
+    _held: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def tree(self) -> Path:
+        """The folder that Pelican takes for its output."""
+        return cache_name(self.settings, "tree")
+
+    def begin(self, settings: Settings) -> None:
+        """Hold the output folder until `close`, and take away what a build that was killed left."""
+        self.close()
+        self.settings = {**settings, "OUTPUT_PATH": self.output}
+        self._held.enter_context(holding(self.settings))
+        self._held.callback(shutil.rmtree, self.tree, ignore_errors=True)
+        shutil.rmtree(self.tree, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let the output folder go, and take away what was not published."""
+        self._held.close()
 
 
 def build_site(
@@ -137,13 +156,10 @@ def build_site(
             TODAY: today,
         }
         require_frame(settings)
-        with without_collections():
-            if settings["PLUGINS"] == [OWN_PLUGIN]:
-                build(settings)
-            else:
-                from achievements.plugin import run_pelican
+        from achievements.build.pelican_run import run_pelican
 
-                run_pelican(settings_file, settings)
+        with without_collections():
+            run_pelican(settings)
     except ContentError as error:
         session.result.findings = error.findings
     except ThemeError as error:  # found by no check, but by a page
@@ -152,6 +168,8 @@ def build_site(
         from achievements.build.obstacles import findings_of
 
         session.result.findings += findings_of(error)
+    finally:
+        session.close()
     found = (*session.warnings, *session.result.findings)
     session.result.findings = tuple(beside(finding, folder) for finding in found)
     return session.result
@@ -170,15 +188,6 @@ def without_collections() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def build(settings: Settings) -> None:
-    """Load, plan and publish, one build of an output folder at a time."""
-    session: Session = settings[SESSION]
-    with holding(settings):
-        record = load_record(settings)
-        site = partial(site_of, record)
-        publish_outputs(partial(plan, record), settings, session, record.cache, site, record.digest)
 
 
 def cache_name(settings: Settings, suffix: str) -> Path:
@@ -208,36 +217,69 @@ def plan(record: Record) -> Plan:
     return plan_site(site_of(record))
 
 
-def publish_outputs(
-    plan: Callable[[], Plan],
-    settings: Settings,
-    session: Session,
-    store: Store,
-    site_of: Callable[[], Site],
-    digest: str = "",
-) -> Published:
-    """Put outputs in place, and note what was done; ``digest`` is that of the site, or ""."""
+def publish_outputs(session: Session, written: Sequence[Output]) -> None:
+    """Put in place what is planned and what was ``written`` besides, and note what was done."""
+    settings, record, is_written = session.settings, known(session), session.is_written
+
+    def plan_all() -> Plan:
+        planned = Plan((), lambda _asked: "") if is_written else plan(record)
+        return Plan((*planned.outputs, *written), planned.answer)
+
     allowed: Mapping[str, str] | None = None
     derive: Sequence[Derive] = ()
     if settings.get(PUBLISHING):
         from achievements.build.releasing import release_files
 
         allowed = settings.get(ALLOWED, {})
-        derive = release_files(site_of, allowed)
+        derive = release_files(partial(site_of, record), allowed)
     published = publish(
-        plan,
-        Path(settings["OUTPUT_PATH"]).resolve(),
-        store,
-        Making(partial(replan, {name: own for name, own in settings.items() if is_plain(own)}), digest),
+        plan_all,
+        Path(session.output).resolve(),
+        record.cache,
+        None if is_written else remaking(record, settings),
         progress=partial(session.progress, MAKING),
-        site=digest,
+        site=digest_with("written" if is_written else record.digest, written),
         release=allowed,
         derive=derive,
     )
     session.result.built = True
     session.result.pages = published.pages
     session.result.written, session.result.removed = published.written, published.removed
-    return published
+
+
+def digest_with(site: str, written: Sequence[Output]) -> str:
+    """The digest of a site with what was written besides."""
+    parts = (site, *(f"{output.path} {output.key}" for output in written))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest() if written else site
+
+
+def make_pages(session: Session) -> Path:
+    """Make all that is planned in a folder of its own, where it stays as it was made; return the folder."""
+    record = known(session)
+    folder = cache_name(session.settings, "made").resolve()
+    publish(
+        partial(plan, record),
+        folder,
+        record.cache,
+        remaking(record, session.settings),
+        progress=partial(session.progress, MAKING),
+        site=record.digest,
+    )
+    return folder
+
+
+def known(session: Session) -> Record:
+    """What a session makes its site from. Raises LookupError before it was loaded."""
+    if session.record is None:
+        raise LookupError(session.output)
+    return session.record
+
+
+def remaking(record: Record, settings: Settings) -> Making:
+    """How worker processes that could not inherit the outputs get them."""
+    names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW)
+    plain = {name: settings[name] for name in names if name in settings}
+    return Making(partial(replan, plain), record.digest)
 
 
 def replan(settings: Settings, site: str) -> Plan:
@@ -249,20 +291,6 @@ def replan(settings: Settings, site: str) -> Plan:
     if not site or record.digest != site:
         raise LookupError(site)
     return plan(record)
-
-
-def is_plain(value: object) -> bool:
-    """Tell settings that another process can be told: what is made of plain values."""
-    if isinstance(value, list | tuple):
-        return all(map(is_plain, value))
-    if isinstance(value, dict):
-        return all(is_plain(key) and is_plain(own) for key, own in value.items())
-    return value is None or isinstance(value, str | int | float | date)
-
-
-def load_site(settings: Settings) -> Site:
-    """Load content and theme as the settings say; ContentError where either has errors."""
-    return site_of(load_record(settings))
 
 
 def site_of(record: Record) -> Site:
@@ -283,7 +311,7 @@ def site_of(record: Record) -> Site:
 
 
 def load_record(settings: Settings) -> Record:
-    """As `load_site`, without what plans a site: where nothing changed, it is not needed."""
+    """Load content and theme as the settings say; ContentError where either has errors."""
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
     from achievements.build.kept_runs import Asked
@@ -297,7 +325,7 @@ def load_record(settings: Settings) -> Record:
     content = load_content(folder, asked, cache, now, preview=preview)
     library = content.library
     faults = check_settings(settings, library.dataset)
-    findings = [*content.findings, *faults]
+    findings = [*without_static(content.findings, settings), *faults]
     if settings.get(PUBLISHING) and not has_errors(faults):
         from achievements.build.release import allow, check_publishing
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from achievements.build.settings_file import (
@@ -32,6 +32,7 @@ from achievements.site.urls import find_address_fault
 OWN_PLUGIN = "achievements.plugin"
 SETTINGS_FILE = "PORTAL_SETTINGS_FILE"
 PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+PATH_DEFAULTS = {"PATH": "content", "OUTPUT_PATH": "output", "CACHE_PATH": "cache"}
 
 Settings = Mapping[str, Any]
 
@@ -100,12 +101,14 @@ def read_settings(settings_file: Path, content: Path | None = None) -> dict[str,
     """
     settings = run_settings(settings_file)
     folder = settings_file.parent
-    settings = {"PATH": "content", "OUTPUT_PATH": "output", **settings, SETTINGS_FILE: str(settings_file)}
+    settings = {**PATH_DEFAULTS, **settings, SETTINGS_FILE: str(settings_file)}
     if content is not None:
         settings["PATH"] = content
     for name in PATHS:
         if is_kind(settings.get(name), Path):
             settings[name] = os.path.realpath(folder / settings[name])
+    if is_kind(settings.get("PLUGIN_PATHS"), list):
+        settings["PLUGIN_PATHS"] = [os.path.realpath(folder / str(path)) for path in settings["PLUGIN_PATHS"]]
     return settings
 
 
@@ -177,6 +180,16 @@ def check_form(settings: Settings, place: PlaceOf) -> list[Finding]:
         theme = settings["THEME"]
         found.append(fault(place("THEME"), f"主题文件夹不存在：{theme}", f"There is no theme folder {theme}"))
     return found
+
+
+def without_static(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Leave out that nothing reads a file or folder which Pelican copies (STATIC_PATHS)."""
+    static = [PurePosixPath(str(path)) for path in settings.get("STATIC_PATHS") or ()]
+
+    def is_copied(path: PurePosixPath) -> bool:
+        return any(path in (each, *each.parents) or each in path.parents for each in static)
+
+    return [f for f in findings if f.rule != "stray-file" or not is_copied(PurePosixPath(f.file))]
 
 
 def has_own_plugin(plugins: Iterable[object]) -> bool:

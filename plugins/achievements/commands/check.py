@@ -58,7 +58,7 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
     from achievements.build.content import load_content
     from achievements.build.driver import file_system_time, theme_of
     from achievements.build.kept_runs import Asked
-    from achievements.build.settings import check_settings, read_settings, require_frame
+    from achievements.build.settings import check_settings, read_settings, require_frame, without_static
     from achievements.build.settings_file import FILE, SettingsError
     from achievements.commands.links.report import load_readings
 
@@ -77,7 +77,8 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
         return (*content.findings, *error.findings)
     own = folder == root / "content"  # what the settings say of a place concerns the site's own content
     faults = check_settings(settings, content.library.dataset if own else None)
-    return (*content.findings, *faults, *theme_of(settings, cache)[1])
+    found = without_static(content.findings, settings)
+    return (*found, *faults, *theme_of(settings, cache)[1])
 
 
 def _report(findings: tuple[Finding, ...], folder: Path, form: str) -> str:

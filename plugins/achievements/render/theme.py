@@ -29,7 +29,9 @@ _START, _SCRIPTS = "static/start.js", "static/portal/"
 # The search page alone loads this one; its parts share names, which no other script may see.
 _SEARCH = "static/search/"
 _TEMPLATES, _COMPONENTS = "templates/", "components/"
+_COMPONENTS_FOLDER = f"{_TEMPLATES}{_COMPONENTS}"
 _STRINGS = "strings.yaml"
+_MOST_SHOWN = 4  # names in one sentence
 _TEXTS = (".html", ".css", ".js")
 
 
@@ -165,10 +167,10 @@ def load_theme(folder: Path) -> Theme:
             except UnicodeDecodeError as error:
                 findings.append(_not_utf8(path, files[path][: error.start]))
     if _START not in files:
-        findings.append(missing_file(_START))
+        findings.append(_foreign_theme(files) or missing_file(_START))
     if findings:
         raise ThemeError(findings)
-    components = [path.split("/")[2] for path in files if path.startswith(f"{_TEMPLATES}{_COMPONENTS}")]
+    components = [path.split("/")[2] for path in files if path.startswith(_COMPONENTS_FOLDER)]
     styles = (f"{_TEMPLATES}{_COMPONENTS}{name}/style.css" for name in dict.fromkeys(components))
     search = _parts(texts, _SEARCH)
     return Theme(
@@ -239,6 +241,23 @@ def missing_file(path: str) -> Finding:
     """A file that the theme cannot do without."""
     message = Message("主题缺少这个文件；请补上", "the theme lacks this file: put it back")
     return Finding("missing-file", Severity.ERROR, path, 0, 0, message)
+
+
+def _foreign_theme(paths: Iterable[str]) -> Finding | None:
+    """Report a theme that was made for another site, such as those that come with Pelican; else None."""
+    from achievements.site.plan import TEMPLATES
+
+    needed = [_START, _COMPONENTS_FOLDER, *(f"{_TEMPLATES}{name}.html" for name in TEMPLATES)]
+    missing = [name for name in needed if not any(path.startswith(name) for path in paths)]
+    if len(missing) < len(needed) // 2:
+        return None
+    shown = "、".join(missing[:_MOST_SHOWN]), ", ".join(missing[:_MOST_SHOWN])
+    message = Message(
+        f"这不是为本站写的主题：缺少 {shown[0]} 等 {len(missing)} 项；THEME 请写 themes/portal 或它的副本",
+        f"this theme was not made for the portal: it lacks {shown[1]} … ({len(missing)} in all); "
+        "let THEME name themes/portal or a copy of it",
+    )
+    return Finding("missing-file", Severity.ERROR, "", 0, 0, message)
 
 
 def check_theme(theme: Theme) -> None:

@@ -25,8 +25,10 @@ PLUGINS = Path(__file__).resolve().parents[3]
 # What a build imports late, because a build with nothing to do gets on without.
 NEEDED = (
     "achievements.build.assembly",
-    "achievements.checks",
     "achievements.build.content",
+    "achievements.build.pelican_run",
+    "achievements.checks",
+    "achievements.plugin",
     "achievements.posts.load",
     "achievements.render.html",
     "achievements.render.strings",
