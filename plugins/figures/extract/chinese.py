@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cjk_characters import HAN_RANGES
 from figures.extract.change import with_changes
 from figures.extract.fold import fold
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
@@ -38,7 +39,7 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
 
 
 # A space that only sets digits off from the characters around them: 20 世纪 90 年代.
-_SPACE = re.compile(r" (?:(?=[0-9])(?<=[\u3400-\u9fff] )|(?=[\u3400-\u9fff])(?<=[0-9] ))")
+_SPACE = re.compile(f" (?:(?=[0-9])(?<=[{HAN_RANGES}] )|(?=[{HAN_RANGES}])(?<=[0-9] ))")
 
 
 def _runs(text: str) -> Iterator[range]:
