@@ -180,6 +180,26 @@ def test_what_was_spoilt_on_its_way_does_not_go_live(
     assert live_release(target) == live
 
 
+def test_a_host_behind_ssh_is_a_folder_like_any_other(
+    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `ssh` hands on a command: as one text, to a shell on the other side."""
+    ssh = tmp_path / "bin" / "ssh"
+    ssh.parent.mkdir()
+    ssh.write_text('#!/bin/sh\n[ "$1" = editor@host ] || exit 255\nshift\nexec sh -c "$*"\n')
+    ssh.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{ssh.parent}{os.pathsep}{os.environ['PATH']}")
+    first, second = site(tmp_path, 1), site(tmp_path, 2)
+    for folder in (first, second):
+        assert deploy.run(ROOT, f"editor@host:{target}", str(folder)) == 0
+        assert live_release(target) == f"releases/{name_of(folder)}"
+    assert deploy.go_back(ROOT, f"editor@host:{target}") == 0
+    assert live_release(target) == f"releases/{name_of(first)}"
+    capsys.readouterr()
+    with pytest.raises(CommandError, match=r"cannot be reached, or hung up\. The live site is as it was\."):
+        deploy.run(ROOT, f"editor@nowhere:{target}", str(second))
+
+
 DEPLOY = """
 import sys
 from pathlib import Path

@@ -35,8 +35,10 @@ TOLD = {
         "准备期间另一次部署换了上线的版本。请再试一次。",
         "Another deployment changed the live release meanwhile. Try again.",
     ),
-    UNLIKE: Message("传到目标的文件与发布清单不符", "The files that arrived are not those of the manifest"),
-    SSH_FAILED: Message("连不上目标服务器，或连接中断", "The host cannot be reached, or hung up"),
+    UNLIKE: Message(
+        "传到目标的文件与发布清单不符。", "The files that arrived are not those of the manifest."
+    ),
+    SSH_FAILED: Message("连不上目标服务器，或连接中断。", "The host cannot be reached, or hung up."),
 }
 
 
@@ -72,7 +74,7 @@ def attempt(work: Callable[[], Result]) -> Result:
     try:
         return work()
     except TargetError as error:
-        why = TOLD.get(error.code, Message("目标上有一步没有成功", "A step on the target failed"))
+        why = TOLD.get(error.code, Message("目标上有一步没有成功。", "A step on the target failed."))
         said = f"\n  {error}" if str(error) else ""
         raise CommandError(f"{why.zh} {unchanged.zh}{said}", f"{why.en} {unchanged.en}{said}") from error
     except FileNotFoundError as error:

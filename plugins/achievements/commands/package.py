@@ -25,7 +25,8 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
     target = find_output(root, output, folder, PACKAGE)
     target.mkdir(parents=True, exist_ok=True)
     paths = in_order_of_upload(now, before)
-    archive = target / f"{name_of(folder)}.zip"
+    changes = "" if before is None else "-changes"
+    archive = target / f"{name_of(folder)}{changes}.zip"
     put_in_place(archive, partial(write_zip, files=((path, (folder / path).read_bytes()) for path in paths)))
     say(
         Message(
@@ -35,7 +36,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
     )
     if before is not None:
         gone = sorted(path for path in before.files.keys() - now.files.keys() if not is_compressed(path))
-        listed = archive.with_name(f"{archive.stem}-delete.txt")
+        listed = target / f"{name_of(folder)}-delete.txt"
         put_in_place(listed, lambda path: write_lines(path, gone))
         say(
             Message(

@@ -1,0 +1,42 @@
+"""A release as one archive: whole, or what changed, with what to delete afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+from achievements.commands import package
+from achievements.hosting.deploying import name_of
+from achievements.hosting.encodings import is_compressed
+from achievements.hosting.manifest import NAME, read_manifest
+from tests.hosting.released import release
+from tests.hosting.test_deploy import site
+from tests.site.building import ROOT
+
+
+def test_the_archive_holds_every_file_and_what_pages_ask_for_before_the_pages(tmp_path: Path) -> None:
+    folder = release(tmp_path)
+    assert package.run(ROOT, str(folder), output=str(tmp_path / "out")) == 0
+    with ZipFile(tmp_path / "out" / f"{name_of(folder)}.zip") as archive:
+        names = archive.namelist()
+        assert {name: archive.read(name) for name in names} == {
+            path: (folder / path).read_bytes()
+            for path in read_manifest(folder / NAME).files
+            if not is_compressed(path)
+        }
+    pages = [name.endswith(".html") for name in names]
+    assert pages == sorted(pages)
+
+
+def test_with_the_last_release_only_what_changed_is_packed_and_what_is_gone_is_listed(tmp_path: Path) -> None:
+    before, now = site(tmp_path, 1), site(tmp_path, 2)
+    out = tmp_path / "out"
+    assert package.run(ROOT, str(now), since=str(before / NAME), output=str(out)) == 0
+    files = {folder: read_manifest(folder / NAME).files for folder in (before, now)}
+    with ZipFile(out / f"{name_of(now)}-changes.zip") as archive:
+        assert set(archive.namelist()) == {
+            path for path, file in files[now].items() if files[before].get(path) != file
+        }
+    gone = (out / f"{name_of(now)}-delete.txt").read_text("utf-8").splitlines()
+    assert gone == sorted(files[before].keys() - files[now].keys())
+    assert any(path.endswith(".css") for path in gone)
