@@ -14,9 +14,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from achievements.commands import archive
-from achievements.commands.archive import find_files
 from achievements.commands.archive.offline import Copy
 from achievements.commands.console import CommandError
+from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import read_manifest
 from achievements.site.urls import Urls
 from tests.hosting.released import release as publish_content
@@ -56,7 +56,7 @@ def copy(packed: Path) -> Path:
 
 def test_the_names_say_the_site_the_release_and_the_day(packed: Path) -> None:
     names = sorted(path.name for path in packed.iterdir() if path.is_file())
-    assert [re.sub(r"-[0-9a-f]{12}-", "-DIGEST-", name) for name in names] == [
+    assert [re.sub(r"-[0-9a-f]{16}-", "-DIGEST-", name) for name in names] == [
         f"www.north.cn-zt-DIGEST-{DAY}.warc.gz",
         "www.north.cn-zt-DIGEST-offline.zip",
     ]
@@ -78,7 +78,7 @@ def test_the_warc_holds_each_file_at_its_address(packed: Path, release: Path) ->
     assert held[f"{ADDRESS}/data/events.ics"][0] == "text/calendar; charset=utf-8"
     assert f"{ADDRESS}/posts/north-park/%E9%99%84%E4%BB%B6%201.pdf" in held
     assert not any(".portal" in address for address in held)
-    assert len(held) == len(find_files(read_manifest(release / "release.json"))) > 100
+    assert len(held) == len(plain_files(read_manifest(release / "release.json").files)) > 100
     assert not any(address.endswith((".br", ".gz", "release.json")) for address in held)
 
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from achievements.commands import package
 from achievements.hosting.deploying import name_of
-from achievements.hosting.encodings import is_compressed
+from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import NAME, read_manifest
 from tests.hosting.released import release
 from tests.hosting.test_deploy import site
@@ -20,9 +20,7 @@ def test_the_archive_holds_every_file_and_what_pages_ask_for_before_the_pages(tm
     with ZipFile(tmp_path / "out" / f"{name_of(folder)}.zip") as archive:
         names = archive.namelist()
         assert {name: archive.read(name) for name in names} == {
-            path: (folder / path).read_bytes()
-            for path in read_manifest(folder / NAME).files
-            if not is_compressed(path)
+            path: (folder / path).read_bytes() for path in plain_files(read_manifest(folder / NAME).files)
         }
     pages = [name.endswith(".html") for name in names]
     assert pages == sorted(pages)

@@ -17,7 +17,7 @@ import brotli
 import pytest
 
 from achievements.hosting.configuration import HEADERS, render_configurations
-from achievements.hosting.encodings import is_compressed
+from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import NAME, compare_folder, read_manifest
 from achievements.hosting.remote import compare_site
 from tests.hosting.released import release
@@ -82,9 +82,11 @@ def ask(served: Served, path: str, method: str = "GET", **headers: str) -> Answe
 
 def test_every_file_of_the_release_is_served_as_it_is(served: Served) -> None:
     former = read_manifest(served.folder / NAME).former_pages()
-    for path, data in tree(served.folder).items():
-        if path.startswith(".") or path == NAME or is_compressed(path) or path in former:
+    files = tree(served.folder)
+    for path in plain_files(files):
+        if path.startswith(".") or path == NAME or path in former:
             continue
+        data = files[path]
         answer = ask(served, f"/{path.removesuffix('index.html')}")
         assert (answer.status, answer.body == data) == (200, True), path
 

@@ -17,8 +17,9 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from achievements.commands.preview.server import LOOPBACK, POLL, TYPES
+from achievements.commands.preview.server import LOOPBACK, POLL
 from achievements.hosting.configuration import HEADERS
+from achievements.model.media_types import content_type
 
 COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 IDLE = 5.0  # seconds after which a connection that nobody uses is closed
@@ -89,7 +90,7 @@ class HostHandler(BaseHTTPRequestHandler):
         return file if inside else None
 
     def _send_file(self, status: HTTPStatus, file: Path) -> None:
-        kind = TYPES.get(file.suffix, TYPES[""])
+        kind = content_type(file.name)
         accepted = "gzip" in self.headers.get("Accept-Encoding", "") and kind.startswith(COMPRESSED)
         body = _packed(file) if accepted else file.read_bytes()
         # What is in /assets/ and /pictures/ has its digest in its name, so it may be kept for ever.

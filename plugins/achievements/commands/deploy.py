@@ -44,8 +44,7 @@ TOLD = {
 
 def run(root: Path, target: str, release: str | None = None) -> int:
     """Deploy a release; whatever fails leaves the live site as it was."""
-    folder = Path(release).absolute() if release else root / "release"
-    open_release(folder)
+    folder, _ = open_release(root, release)
     done: Deployed = attempt(lambda: deploy(folder, Target(target)))
     say(
         Message(

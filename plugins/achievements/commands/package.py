@@ -9,7 +9,7 @@ from achievements.commands.console import say
 from achievements.commands.places import find_output, shown_path
 from achievements.commands.verify import open_manifest, open_release
 from achievements.hosting.deploying import name_of
-from achievements.hosting.encodings import is_compressed
+from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import Release
 from achievements.hosting.packing import put_in_place, write_zip
 from achievements.model.findings import Message
@@ -19,8 +19,7 @@ PACKAGE = "package"
 
 def run(root: Path, release: str | None = None, since: str | None = None, output: str | None = None) -> int:
     """Write the archive, and with ``since`` the list of files to delete on the host."""
-    folder = Path(release).absolute() if release else root / "release"
-    now = open_release(folder)
+    folder, now = open_release(root, release)
     before = open_manifest(Path(since)) if since else None
     target = find_output(root, output, folder, PACKAGE)
     target.mkdir(parents=True, exist_ok=True)
@@ -35,7 +34,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
         )
     )
     if before is not None:
-        gone = sorted(path for path in before.files.keys() - now.files.keys() if not is_compressed(path))
+        gone = [path for path in plain_files(before.files) if path not in now.files]
         listed = target / f"{name_of(folder)}-delete.txt"
         put_in_place(listed, lambda path: write_lines(path, gone))
         say(
@@ -50,7 +49,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
 def in_order_of_upload(now: Release, before: Release | None) -> list[str]:
     """The files to upload: what pages ask for before the pages, so that none points at what is not there."""
     known = {} if before is None else before.files
-    paths = [path for path, file in now.files.items() if known.get(path) != file and not is_compressed(path)]
+    paths = [path for path in plain_files(now.files) if known.get(path) != now.files[path]]
     return sorted(paths, key=lambda path: (path.endswith(".html"), path))
 
 

@@ -17,13 +17,13 @@ from achievements.commands.build import summarise
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_today, shown_path
 from achievements.commands.progress import build
+from achievements.commands.verify import RELEASE
 from achievements.hosting.configuration import render_configurations
 from achievements.hosting.manifest import NAME, read_manifest
 from achievements.model.findings import Message
 from achievements.site.urls import find_address_fault
 
 SETTINGS = "publishconf.py"
-RELEASE = "release"
 # Names that can be nobody's site (RFC 2606, RFC 6761), and what README writes in the place of one.
 RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net", "host")
 PLACEHOLDERS = {"PATH", "folder", "专题路径", "目录"}  # in the place of a path

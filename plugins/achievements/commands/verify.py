@@ -18,6 +18,8 @@ from achievements.hosting.manifest import (
 )
 from achievements.model.findings import Message
 
+RELEASE = "release"  # where publish puts one
+
 KINDS = {
     "missing": Message("没有", "missing"),
     "changed": Message("内容不符", "changed"),
@@ -62,8 +64,12 @@ def open_manifest(path: Path) -> Release:
         ) from error
 
 
-def open_release(folder: Path) -> Release:
-    """The manifest of a release; CommandError where there is none, or the folder is no longer as it says."""
+def open_release(root: Path, option: str | None) -> tuple[Path, Release]:
+    """The folder of a release, as the option says or the project's own, and its manifest.
+
+    CommandError where there is none, or the folder is no longer as its manifest says.
+    """
+    folder = Path(option).absolute() if option else root / RELEASE
     if not (folder / NAME).is_file():
         raise CommandError(
             f"{folder} 里没有发布版本。请先运行 publish，或用 --release 指明文件夹。",
@@ -72,10 +78,10 @@ def open_release(folder: Path) -> Release:
     manifest = open_manifest(folder / NAME)
     if any(compare_folder(folder, manifest)):
         raise CommandError(
-            f"{folder} 与发布清单不符，verify {folder} 会列出不同之处。",
+            f"{folder} 与发布清单不符；verify {folder} 会列出不同之处。",
             f"{folder} is not as its manifest says; verify {folder} lists what differs.",
         )
-    return manifest
+    return folder, manifest
 
 
 def tell(differences: Iterable[Difference], files: int, target: str) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
+from achievements.model.media_types import MEDIA_TYPES, WITH_CHARSET, content_type
+
 from .manifest import Release
 
 ROOT = "/srv/portal/current"  # where `deploy` puts a site that it is given /srv/portal for
@@ -32,30 +34,6 @@ HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-TYPES: Mapping[str, tuple[str, ...]] = {
-    "text/html": ("html",),
-    "text/css": ("css",),
-    "text/javascript": ("js",),
-    "text/plain": ("txt",),
-    "text/csv": ("csv",),
-    "text/calendar": ("ics",),
-    "application/json": ("json",),
-    "application/xml": ("xml",),
-    "application/manifest+json": ("webmanifest",),
-    "application/pdf": ("pdf",),
-    "application/zip": ("zip",),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ("pptx",),
-    "image/svg+xml": ("svg",),
-    "image/png": ("png",),
-    "image/jpeg": ("jpg", "jpeg"),
-    "image/webp": ("webp",),
-    "image/gif": ("gif",),
-    "image/vnd.microsoft.icon": ("ico",),
-    "font/woff2": ("woff2",),
-}
-CHARSET = ("text/csv", "text/calendar", "text/plain", "text/css", "text/javascript", "application/json")
 
 
 def render_configurations(release: Release, root: str = ROOT) -> Mapping[str, str]:
@@ -105,7 +83,7 @@ def nginx(release: Release) -> Mapping[str, str]:
     return {
         "moved": moves(release, lambda old, new: f'    "{old}" "{new}";'),
         "headers": "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
-        "types": "\n".join(f"        {name} {' '.join(endings)};" for name, endings in TYPES.items()),
+        "types": "\n".join(f"        {name} {ending};" for ending, name in MEDIA_TYPES.items()),
         "outside": outside,
     }
 
@@ -114,13 +92,12 @@ def caddy(release: Release) -> Mapping[str, str]:
     """What Caddy alone is told."""
     base = urlsplit(release.siteurl).path
     written = [("strict-transport-security", "max-age=31536000")] if _is_secure(release) else []
-    charset = {ending: name for name in CHARSET for ending in TYPES[name]}
     return {
         "moved": moves(release, lambda old, new: f'\tredir "{old}" "{new}" 301'),
         "headers": "\n".join(f'\t\theader {name} "{value}"' for name, value in (*HEADERS.items(), *written)),
         "types": "\n".join(
-            f'\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type "{name}; charset=utf-8"'
-            for ending, name in charset.items()
+            f'\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type "{content_type(ending)}"'
+            for ending in WITH_CHARSET  # the others it knows
         ),
         "outside": f"\tredir {base} {base}/ 301" if base else "",
     }
@@ -147,9 +124,7 @@ def apache(release: Release) -> Mapping[str, str]:
             ),
         ),
         "alias": "\n".join((*places, *lines)),
-        "types": "\n".join(
-            f"    AddType {name} {' '.join('.' + e for e in endings)}" for name, endings in TYPES.items()
-        ),
+        "types": "\n".join(f"    AddType {name} .{ending}" for ending, name in MEDIA_TYPES.items()),
     }
 
 

@@ -5,7 +5,7 @@ A page is compressed once, when it changed, and better than a server could affor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".ics", ".txt", ".webmanifest")
 WAITED_FOR = (".html", ".css", ".js")  # what a reader waits for comes as Brotli as well
@@ -44,6 +44,7 @@ def compressed_paths(path: str, size: int) -> Iterator[str]:
             yield f"{path}.br"
 
 
-def is_compressed(path: str) -> bool:
-    """Return whether a path is that of the compressed form of another file."""
-    return path.endswith(tuple(ENCODINGS)) and path.rpartition(".")[0].endswith(TEXTS)
+def plain_files(paths: Collection[str]) -> list[str]:
+    """Return paths without those of the compressed forms of others, sorted."""
+    compressed = {path + ending for path in paths for ending in ENCODINGS if path.endswith(TEXTS)}
+    return sorted(set(paths) - compressed)

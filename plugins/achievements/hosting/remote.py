@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from .encodings import is_compressed
+from .encodings import plain_files
 from .manifest import Difference, File, Release, file_of
 
 AT_ONCE = 8  # requests; a server for the public bears more
@@ -24,8 +24,8 @@ def compare_site(address: str, release: Release, pauses: tuple[float, ...] = PAU
     Left out are compressed forms, which servers hand out in place of the plain ones, and pages at former
     addresses. What a server has besides the release cannot be asked for.
     """
-    asked = release.files.keys() - release.former_pages()
-    paths = [path for path in sorted(asked) if not is_compressed(path)]
+    former = release.former_pages()
+    paths = [path for path in plain_files(release.files) if path not in former]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         kinds = pool.map(lambda path: _compare(f"{address}/{path}", release.files[path], pauses), paths)
         yield from (Difference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)

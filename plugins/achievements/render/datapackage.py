@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from achievements.model.entities import Text
+from achievements.model.media_types import MEDIA_TYPES
 from achievements.site.tables import Column, ColumnType, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -25,7 +26,6 @@ FIELD_TYPES: dict[ColumnType, str] = {
     "list": "array",
     "records": "array",
 }
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "ics": "text/calendar"}
 DECIMALS_IN_JSON = Text(
     "JSON 中以字符串写出，以免读成二进制浮点数",
     "A string in JSON, so that it is not read as a binary float",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from achievements.model.entities import Event, Indicator, Observation, Text
+from achievements.model.media_types import MEDIA_TYPES
 from achievements.posts.entities import Post
 from figures import Period
 
@@ -13,7 +14,6 @@ from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, Even
 from .page_tags import article_keywords
 from .words import counted
 
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 RECORD_FILES = (
     "observations.csv",
     "observations.json",

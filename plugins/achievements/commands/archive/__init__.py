@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,15 +11,15 @@ from achievements.commands.archive.offline import Copy
 from achievements.commands.archive.warc import Resource, warc
 from achievements.commands.console import say
 from achievements.commands.places import find_output, parse_today, shown_path
-from achievements.commands.preview.server import TYPES
 from achievements.commands.verify import open_release
-from achievements.hosting.manifest import NAME, Release
+from achievements.hosting.deploying import name_of
+from achievements.hosting.encodings import plain_files
 from achievements.hosting.packing import put_in_place, write_zip
 from achievements.model.findings import Message
+from achievements.model.media_types import content_type
 from achievements.site.urls import Urls
 
-RELEASE, ARCHIVE = "release", "archive"
-_COMPRESSED = (".gz", ".br")  # twins of files, for web servers
+ARCHIVE = "archive"
 # What only serves machines that visit the site; the search index needs one.
 _NOT_OFFLINE = ("search/index/", "sitemap", "robots.txt")
 
@@ -28,13 +27,11 @@ _NOT_OFFLINE = ("search/index/", "sitemap", "robots.txt")
 def run(root: Path, release: str | None = None, output: str | None = None, today: str | None = None) -> int:
     """Pack a release; ``today`` is the day that the WARC gives as that of its records."""
     day = parse_today(today)
-    folder = Path(release).absolute() if release else root / RELEASE
-    manifest = open_release(folder)
-    files = find_files(manifest)
+    folder, manifest = open_release(root, release)
+    files = plain_files(manifest.files)
     urls = Urls.parse(manifest.siteurl)
     target = find_output(root, output, folder, ARCHIVE)
-    digest = hashlib.sha256((folder / NAME).read_bytes()).hexdigest()[:12]
-    name = f"{site_name(urls)}-{digest}"
+    name = f"{site_name(urls)}-{name_of(folder)}"
     target.mkdir(parents=True, exist_ok=True)
     packed = {
         target / f"{name}-{day}.warc.gz": lambda path: write_warc(path, folder, files, urls, day),
@@ -44,12 +41,6 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
         put_in_place(path, write)
         say(Message(f"已写入 {shown_path(path)}", f"Wrote {shown_path(path)}"))
     return 0
-
-
-def find_files(release: Release) -> list[str]:
-    """The files of a release, without those that are only compressed twins of others."""
-    twins = {f"{path}{suffix}" for path in release.files for suffix in _COMPRESSED}
-    return sorted(release.files.keys() - twins)
 
 
 def site_name(urls: Urls) -> str:
@@ -68,7 +59,7 @@ def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
     """Each file at the address that readers know it by."""
     for path in files:
         page = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
-        media_type = TYPES.get(Path(path).suffix.lower(), TYPES[""])
+        media_type = content_type(path)
         yield f"{urls.origin}{urls.base}/{quote(page)}", media_type, (folder / path).read_bytes()
 
 

@@ -22,37 +22,14 @@ from achievements.commands.preview.page import (
     render_waiting_page,
 )
 from achievements.commands.preview.state import PreviewState
+from achievements.model.media_types import MEDIA_TYPES, UNKNOWN, content_type
 
 LOOPBACK = "127.0.0.1"
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 POLL = 0.05  # seconds between two looks at whether to stop
 HEARTBEAT = 15.0  # seconds between signs of life on an event stream; finds browsers that have gone
 
-# Said in full, because the registry of a Windows machine may hold nonsense for any of them.
-TYPES = {
-    "": "application/octet-stream",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".gif": "image/gif",
-    ".htm": "text/html; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/vnd.microsoft.icon",
-    ".ics": "text/calendar; charset=utf-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-}
+TYPES = {"": UNKNOWN, **{f".{ending}": content_type(ending) for ending in MEDIA_TYPES}}
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -165,7 +142,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             urlsplit(self.path)
         except ValueError:
             text = "网址写法不对。 This is no address."
-            self._send(text.encode(), TYPES[".txt"], HTTPStatus.BAD_REQUEST)
+            self._send(text.encode(), content_type("txt"), HTTPStatus.BAD_REQUEST)
             return False
         return True
 
@@ -179,11 +156,11 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if name == "events":
             self._stream_events()
         elif name == "panel":
-            self._send(render_panel(self.server.state.snapshot()).encode(), TYPES[".html"])
+            self._send(render_panel(self.server.state.snapshot()).encode(), content_type("html"))
         elif name in ("client.js", "panel.css"):
-            self._send(read_asset(name), TYPES[Path(name).suffix])
+            self._send(read_asset(name), content_type(name))
         else:
-            self._send(b"", TYPES[".txt"], HTTPStatus.NOT_FOUND)
+            self._send(b"", content_type("txt"), HTTPStatus.NOT_FOUND)
 
     def _stream_events(self) -> None:
         """Tell the browser of every attempt to build, until it leaves."""
@@ -227,7 +204,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             )
             body = inject(text, state.build)
         self.send_response(status)
-        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Type", content_type("html"))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return io.BytesIO(body)
