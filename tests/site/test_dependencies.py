@@ -133,7 +133,7 @@ def test_a_page_that_names_its_feed_is_made_again_when_the_feed_goes(larger: Sit
     assert first.districts == ("north",)
     assert first.date.kind == "day"  # the site itself has a feed in any case
     undated = [without_day(post)._replace(districts=("hill",), updated=None) for post in others]
-    assert len(undated) > districts.NEWEST
+    assert len(undated) > districts.ON_PAGE
     before = replace(larger.library, posts=(first, *undated))
     after = edited(before, lambda post: post._replace(date=parse_period("2021-01-01")), len(undated))
     assert find_forgotten(replace(larger, library=before), after) == []

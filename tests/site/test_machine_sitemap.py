@@ -6,11 +6,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 from achievements.build.machine_outputs import machine_outputs
 from achievements.model.entities import LANGS, Lang
-from achievements.site.plan import Page, Template
+from achievements.site.plan import Page, PageKind, Planned
 from achievements.site.sitemap import PER_FILE, MapPart, map_parts
 from achievements.site.urls import Urls
 from tests.site.building import SMALL, SiteFolder, build_content
@@ -125,14 +126,22 @@ def test_robots_names_the_site_map_and_says_where_it_is_read(
 # --- a large site ---
 
 
-def planned(posts: int, events: int) -> dict[Lang, list[Page]]:
+def never_made() -> NoReturn:
+    raise AssertionError
+
+
+def planned(posts: int, events: int) -> dict[Lang, list[Planned]]:
     """The plan of a site, newest first, as the plan has posts and events."""
-    paths: list[tuple[str, Template]] = [("/", "home"), ("/posts/", "post-list")]
+    paths: list[tuple[str, str]] = [("/", "home"), ("/posts/", "post-list")]
     paths += [(f"/posts/p{number}/", "post") for number in range(posts, 0, -1)]
     paths += [(f"/timeline/e{number}/", "event") for number in range(events, 0, -1)]
     return {
         lang: [
-            Page(path, template, lambda: (_ for _ in ()).throw(AssertionError)) for path, template in paths
+            (
+                PageKind(template, "pages", lambda _: ()),
+                Page(path, never_made),
+            )
+            for path, template in paths
         ]
         for lang in LANGS
     }

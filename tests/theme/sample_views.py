@@ -7,8 +7,9 @@ from itertools import count
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from achievements.model.entities import Lang
+from achievements.model.sections import SECTIONS
 from achievements.site.models import Head, Link, NavItem, SiteView
-from achievements.site.plan import NAVIGATION
 
 # Text that breaks out of anything that is not escaped.
 HOSTILE = "</p><b class='x'>\"&amp;'<script>alert(1)</script>"
@@ -75,7 +76,7 @@ def empty(kind: Any, name: str = "") -> Any:
     return {bool: False, int: 0}[kind]
 
 
-def site(lang: str) -> SiteView:
+def site(lang: Lang) -> SiteView:
     """The site as settings would describe it."""
     made: SiteView = full(SiteView)
     return made._replace(
@@ -87,7 +88,11 @@ def site(lang: str) -> SiteView:
         stylesheet="/assets/portal.css",
         start="/assets/start.js",
         script="/assets/portal.js",
-        navigation=tuple(NavItem(section, f"/{section}/") for section in NAVIGATION),
+        navigation=tuple(
+            NavItem(name, section.path, section.label.get(lang))
+            for name, section in SECTIONS.items()
+            if section.in_navigation
+        ),
         footer_pages=(Link("/about/", "x"),),
     )
 

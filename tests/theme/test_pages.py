@@ -36,7 +36,7 @@ Fill = Callable[[Any], Any]
 def view_of(page: str, fill: Fill) -> tuple[object, ...]:
     view: tuple[object, ...] = fill(page_views()[page])
     if page == "sitemap":  # its groups are sections of the site
-        groups = tuple(group._replace(id="topics") for group in view[0])  # type: ignore[attr-defined]
+        groups = tuple(group._replace(name="专题") for group in view[0])  # type: ignore[attr-defined]
         view = view._replace(groups=groups)  # type: ignore[attr-defined]
     if fill is full and page in ("post", "standing"):  # what the table of contents names is in the text
         headings = tuple(Heading(2, f"part-{number}", "x") for number in range(3))

@@ -38,7 +38,7 @@ def test_a_template_is_named_after_its_view() -> None:
         "{% for card in page.headline %}{{ card.figure.number }}{{ loop.index0 }}{% endfor %}",
         "{% for c in page.headline[2:] %}{{ c.period.text }}{% endfor %}{{ page.headline[0].anchor }}",
         "{% if page.lead and page.lead.cover %}{{ page.lead.cover.alt }}{% endif %}",
-        "{{ s.navigation[head.section] }}{{ page.intro|unbroken }}",
+        "{{ s.section[head.section] }}{{ page.intro|unbroken }}",
         IMPORT + "{% for card in page.headline %}{{ metric_card(card, s, true, 2) }}{% endfor %}",
     ],
 )

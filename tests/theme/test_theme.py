@@ -18,7 +18,6 @@ from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
 from achievements.render.theme import Theme, ThemeError, check_theme, load_theme, open_theme
 from achievements.site.models import Head, SiteView
-from achievements.site.plan import NAVIGATION
 
 
 @pytest.fixture
@@ -231,7 +230,6 @@ def test_there_are_strings_for_every_value_that_chooses_one(theme: Theme) -> Non
         assert set(vars(strings.indicator.measures)) == set(get_args(Measure))
         assert set(vars(strings.tag.status)) == set(get_args(Status)) - {"final"}
         assert set(vars(strings.event_card.kind)) == set(kinds)
-        assert set(vars(strings.navigation)) >= set(NAVIGATION)
 
 
 def test_no_string_of_the_theme_hides_a_component(folder: Path, theme: Theme) -> None:

@@ -9,8 +9,9 @@ import pytest
 from achievements.build.assembly import Site
 from achievements.model.entities import LANGS, Lang
 from achievements.site.comparisons import comparison_views
+from achievements.site.heads import site_view
 from achievements.site.models import PostView, StandingView
-from achievements.site.plan import plan_pages, site_view
+from achievements.site.plan import plan_pages
 from tests.site.larger import load_larger
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -25,8 +26,7 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @LANGUAGES
 def test_every_text_is_shown_in_the_language_of_its_page(lang: Lang, larger: Site) -> None:
     edition = larger.editions[lang]
-    pages = plan_pages(edition, lambda: ((), ()))
-    views = [page.make()[1] for page in pages if page.template in ("post", "standing")]
+    views = [page.make()[1] for kind, page in plan_pages(edition) if kind.template in ("post", "standing")]
     texts = [view for view in views if isinstance(view, PostView | StandingView)]
     articles = [text for post in larger.library.posts for text in post.articles]
     articles += [text for page in larger.library.pages for text in page.articles]

@@ -17,9 +17,10 @@ from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
 from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
 from achievements.site.feeds import district_feed, site_feed
+from achievements.site.heads import site_view
 from achievements.site.models import CardImageView, FeedView, SiteView
 from achievements.site.pages.districts import district_feed_path
-from achievements.site.plan import Page, plan_pages, site_view
+from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
 from achievements.site.share_cards import every_card
 from achievements.site.urls import Urls, output_path
@@ -51,7 +52,13 @@ class Site:
         theme = self.theme
         shared = (theme.stylesheet, theme.start, theme.script, theme.search)
         assets = Assets(*(f"/{asset.path}" for asset in shared))
-        return {lang: Edition(lang, self.library, self.urls, self.info, assets) for lang in LANGS}
+        about = (self.library, self.urls, self.info, assets, self.downloads.page)
+        return {lang: Edition(lang, *about) for lang in LANGS}
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The files below /data/."""
+        return Downloads(self.library.dataset, self.urls)
 
 
 def plan_site(site: Site) -> Plan:
@@ -62,14 +69,13 @@ def plan_site(site: Site) -> Plan:
 
 def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
-    downloads = Downloads(site.library.dataset, site.urls)
     data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
     for name in FILES:
-        yield lazy(f"data/{name}", data, partial(downloads.bytes_of, name))
+        yield lazy(f"data/{name}", data, partial(site.downloads.bytes_of, name))
     key = key_of(site.urls.origin, site.urls.base, site.info)
-    planned: dict[Lang, tuple[Page, ...]] = {}
+    planned: dict[Lang, tuple[Planned, ...]] = {}
     for lang, edition in site.editions.items():
-        planned[lang] = tuple(plan_pages(edition, partial(downloads.page, edition)))
+        planned[lang] = tuple(plan_pages(edition))
         yield from page_outputs(site, edition, planned[lang], data)
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
@@ -97,20 +103,20 @@ def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -
     return Output(output_path(path, edition.lang), key, partial(edition.notes.record, make))
 
 
-def page_outputs(site: Site, edition: Edition, pages: Iterable[Page], data: str) -> Iterator[Output]:
+def page_outputs(site: Site, edition: Edition, pages: Iterable[Planned], data: str) -> Iterator[Output]:
     """The pages of an edition, as planned; ``data`` is the digest of what the downloads are made from."""
     shared = site_view(edition)
     common = key_of(shared, site.urls.origin, site.info, site.library.preview)
-    for page in pages:
-        listed = data if page.template == "data" else ""
-        key = f"{common} {site.theme.template_digest(page.template)} {listed}"
-        yield recorded(page.path, key, edition, partial(make_page, site.theme, page, shared))
+    for kind, page in pages:
+        listed = data if kind.template == "data" else ""
+        key = f"{common} {site.theme.template_digest(kind.template)} {listed}"
+        yield recorded(page.path, key, edition, partial(make_page, site.theme, kind.template, page, shared))
 
 
-def make_page(theme: Theme, page: Page, shared: SiteView) -> bytes:
+def make_page(theme: Theme, template: str, page: Page, shared: SiteView) -> bytes:
     """The bytes of one page."""
     head, view = page.make()
-    return render_page(theme, page.template, view, head, shared)
+    return render_page(theme, template, view, head, shared)
 
 
 def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:

@@ -11,8 +11,7 @@ from achievements.render.downloads import FILES
 from achievements.site.cards import anchor_of, event_path
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
-from achievements.site.models import DownloadView
-from achievements.site.plan import DataPage
+from achievements.site.models import DataView, DownloadView
 from achievements.site.urls import Urls
 
 if TYPE_CHECKING:
@@ -49,10 +48,10 @@ class Downloads:
         """The bytes of a file."""
         return self.files[name].data
 
-    def page(self, edition: Edition) -> DataPage:
+    def page(self, edition: Edition) -> DataView:
         """What the page of downloads lists: the files, and the meaning of each column of the observations."""
         listed = tuple(download_view(file, edition) for file in self.files.values())
-        return listed, column_meanings(self.files["observations.csv"].table, edition.lang)
+        return DataView(listed, column_meanings(self.files["observations.csv"].table, edition.lang))
 
 
 def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:

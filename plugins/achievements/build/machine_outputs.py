@@ -11,13 +11,13 @@ from functools import partial
 from achievements.build.making import Output, key_of
 from achievements.model.entities import Lang
 from achievements.posts.entities import Post
-from achievements.site.plan import Page
+from achievements.site.plan import Planned
 from achievements.site.sitemap import SITEMAP, MapPart, map_parts, sitemap_urls
 from achievements.site.urls import Urls
 
 
 def machine_outputs(
-    planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post], urls: Urls
+    planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post], urls: Urls
 ) -> Iterator[Output]:
     """The site map of the planned pages, and robots.txt."""
     parts = map_parts(planned, posts)

@@ -10,17 +10,13 @@ from achievements.model.entities import EVERY, LANGS, Dataset, Lang, Place
 from achievements.model.findings import Message, Severity
 from achievements.model.identifiers import shorten
 from achievements.model.problems import Problems
+from achievements.model.sections import SECTIONS
 from achievements.model.suggestions import ask, listed
 from achievements.posts.bundles import PICTURE_SUFFIXES
 from achievements.posts.kept import Target
 from achievements.posts.texts import site_path, target_path
 from cjk_markdown import Hole
 
-_SECTIONS = (
-    *("posts", "districts", "indicators", "projects", "timeline", "sources"),
-    *("data", "search", "corrections", "sitemap"),
-)
-_FIXED_PAGES = ("/", *(f"/{section}/" for section in _SECTIONS))
 # What begins like a web address without its scheme: example.gov.cn/art/1.html.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[:/]|$)", re.IGNORECASE)
 
@@ -37,7 +33,7 @@ class LinkChecker:
     ) -> None:
         self._dataset = dataset
         self._targets = targets
-        common = (*_FIXED_PAGES, *_pages_of(dataset))
+        common = (*(section.path for section in SECTIONS.values()), *_pages_of(dataset))
         self._pages: Mapping[Lang, frozenset[str]] = {
             lang: frozenset([*common, *addresses[lang]]) for lang in LANGS
         }

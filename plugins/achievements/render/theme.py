@@ -245,9 +245,9 @@ def missing_file(path: str) -> Finding:
 
 def _foreign_theme(paths: Iterable[str]) -> Finding | None:
     """Report a theme that was made for another site, such as those that come with Pelican; else None."""
-    from achievements.site.plan import TEMPLATES
+    from achievements.site.plan import template_names
 
-    needed = [_START, _COMPONENTS_FOLDER, *(f"{_TEMPLATES}{name}.html" for name in TEMPLATES)]
+    needed = [_START, _COMPONENTS_FOLDER, *(f"{_TEMPLATES}{name}.html" for name in template_names())]
     missing = [name for name in needed if not any(path.startswith(name) for path in paths)]
     if len(missing) < len(needed) // 2:
         return None
@@ -262,14 +262,16 @@ def _foreign_theme(paths: Iterable[str]) -> Finding | None:
 
 def check_theme(theme: Theme) -> None:
     """Raise ThemeError with everything that is wrong with strings, templates and colours."""
-    from achievements.site.plan import TEMPLATES
+    from achievements.site.plan import template_names
 
     from .palette import PaletteError, read_palette
     from .template_check import check_templates
 
     findings = check_templates(theme) if theme.strings else []
     findings += [
-        missing_file(f"{_TEMPLATES}{name}.html") for name in TEMPLATES if f"{name}.html" not in theme.sources
+        missing_file(f"{_TEMPLATES}{name}.html")
+        for name in template_names()
+        if f"{name}.html" not in theme.sources
     ]
     try:
         read_palette(theme.stylesheet.data.decode())

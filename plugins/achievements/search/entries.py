@@ -10,8 +10,7 @@ from unicodedata import normalize
 from achievements.model.entities import Everyday, Project
 from achievements.site.cards import anchor_of, event_path
 from achievements.site.edition import Edition
-from achievements.site.plan import published_pages
-from achievements.site.post_cards import post_link
+from achievements.site.post_cards import post_link, published_pages
 from achievements.site.questions import question
 from figures import Period
 

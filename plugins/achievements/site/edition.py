@@ -13,6 +13,7 @@ from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
+from .models import DataView
 from .questions import question
 from .series import trend_groups
 from .urls import Urls
@@ -260,6 +261,11 @@ class Library:
         return {page.slug: page for page in self.pages}
 
 
+def no_downloads(edition: Edition) -> DataView:  # noqa: ARG001 — as a site with downloads is asked
+    """A site without downloads."""
+    return DataView((), ())
+
+
 @dataclass(frozen=True)
 class Edition:
     """The library in one language, at one address."""
@@ -269,6 +275,7 @@ class Edition:
     urls: Urls
     site: SiteInfo
     assets: Assets
+    downloads: Callable[[Edition], DataView] = no_downloads
 
     @property
     def dataset(self) -> Dataset:

@@ -1,27 +1,24 @@
-"""What a page says of itself: title, addresses, languages, breadcrumbs."""
+"""What a page says of itself: title, addresses, languages, breadcrumbs; and what all pages say."""
 
 from __future__ import annotations
 
 from achievements.model.entities import LANGS
+from achievements.model.sections import SECTIONS
 
 from .edition import Edition, has_feed
-from .models import Alternate, Head, Link, ShareCard
-from .obligations import report_href
-from .page_tags import Column, column_tags, section_column
+from .models import Alternate, Head, Link, NavItem, ShareCard, SiteView
+from .obligations import identifier_views, mark_view, report_href
+from .page_tags import Column, column_tags, section_column, site_tags
+from .post_cards import published_pages, standing_link
 from .share_cards import place_card
 from .urls import Urls
-from .words import DESCRIPTIONS, HTML_LANG, LOCALES, SECTIONS
-
-# Sections whose records have pages below their own.
-PARENTS = frozenset({"posts", "districts", "indicators", "timeline", "sources"})
-# Pages that belong to no column: the home page, and what stands where no page is.
-NO_COLUMN = frozenset({"home", "not-found"})
+from .words import HTML_LANG, LOCALES
 
 
 def section_link(section: str, edition: Edition) -> Link:
     """The link to a section's first page."""
-    path = "/" if section == "home" else f"/{section}/"
-    return Link(edition.href(path), SECTIONS[section].get(edition.lang))
+    found = SECTIONS[section]
+    return Link(edition.href(found.path), found.name.get(edition.lang))
 
 
 def language_alternates(path: str, urls: Urls) -> tuple[Alternate, ...]:
@@ -65,7 +62,7 @@ def head(
         other_locales=(LOCALES[other],) if both else (),
         robots="",
         report=report_href(edition.site, edition.lang, canonical),
-        tags=() if section in NO_COLUMN else column_tags(section_column(section, edition.lang), edition),
+        tags=column_tags(section_column(section, edition.lang), edition),
         article=None,
         event=None,
         dataset=None,
@@ -81,14 +78,44 @@ def breadcrumbs(path: str, section: str, edition: Edition) -> tuple[Link, ...]:
     """From home to the page's parent; the home page has none."""
     if path == "/":
         return ()
-    home = section_link("home", edition)
-    own = section_link(section, edition)
-    return (home, own) if section in PARENTS and own.href != edition.href(path) else (home,)
+    home, found = section_link("home", edition), SECTIONS[section]
+    return (home, section_link(section, edition)) if found.has_records and found.path != path else (home,)
 
 
 def section_head(edition: Edition, section: str, path: str = "") -> Head:
     """The head of a section's first page, or of a further page of its list."""
-    lang = edition.lang
-    return head(
-        edition, path or f"/{section}/", SECTIONS[section].get(lang), DESCRIPTIONS[section].get(lang), section
+    lang, found = edition.lang, SECTIONS[section]
+    return head(edition, path or found.path, found.name.get(lang), found.description.get(lang), section)
+
+
+def site_view(edition: Edition) -> SiteView:
+    """What is the same on all pages of an edition."""
+    lang, site = edition.lang, edition.site
+    return SiteView(
+        lang=lang,
+        html_lang=HTML_LANG[lang],
+        name=site.name.get(lang),
+        tagline=site.tagline.get(lang),
+        owner=site.owner.get(lang),
+        home=edition.href("/"),
+        root=edition.urls.file("/"),
+        stylesheet=edition.urls.file(edition.assets.stylesheet),
+        start=edition.urls.file(edition.assets.start) if edition.assets.start else "",
+        script=edition.urls.file(edition.assets.script) if edition.assets.script else "",
+        navigation=tuple(
+            NavItem(name, edition.href(section.path), section.label.get(lang))
+            for name, section in SECTIONS.items()
+            if section.in_navigation
+        ),
+        footer_pages=(
+            *(standing_link(page, edition) for page in published_pages(edition)),
+            *(section_link(name, edition) for name, section in SECTIONS.items() if section.in_footer),
+        ),
+        origin=edition.urls.origin,
+        locale=LOCALES[lang],
+        government=site.government,
+        contact=site.contact.get(lang),
+        identifiers=identifier_views(site.identifiers) if site.government else (),
+        mark=mark_view(site.identifiers) if site.government else None,
+        tags=site_tags(edition),
     )

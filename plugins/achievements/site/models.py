@@ -347,6 +347,7 @@ class NavItem(NamedTuple):
 
     id: str
     href: str
+    label: str
 
 
 class SiteView(NamedTuple):
@@ -707,9 +708,9 @@ class CorrectionsView(NamedTuple):
 
 
 class SitemapGroup(NamedTuple):
-    """The pages of one kind; ``id`` is that of the navigation entry, with a string in the theme."""
+    """The pages of one section."""
 
-    id: str
+    name: str
     links: tuple[Link, ...]
 
 

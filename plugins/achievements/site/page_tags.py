@@ -10,48 +10,14 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from achievements.model.entities import Lang, Source, Text, Topic
+from achievements.model.entities import Lang, Source, Topic
+from achievements.model.sections import NEWS, SECTIONS
 from achievements.posts.entities import Post
 
 from .edition import Edition
 from .models import MetaTag
 from .obligations import NAMES, placeholder
 from .questions import question
-from .words import DESCRIPTIONS, SECTIONS
-
-NEWS = Text("工作动态", "News")
-DATA = Text("数据发布", "Data")
-PROJECTS = Text("重点项目", "Major projects")
-SERVICE = Text("网站服务", "About the site")
-
-TYPES: dict[str, Text] = {
-    "posts": NEWS,
-    "topics": NEWS,
-    "districts": DATA,
-    "indicators": DATA,
-    "sources": DATA,
-    "data": DATA,
-    "corrections": DATA,
-    "projects": PROJECTS,
-    "timeline": PROJECTS,
-    "search": SERVICE,
-    "sitemap": SERVICE,
-    "pages": SERVICE,
-}
-
-KEYWORDS: dict[str, Text] = {
-    "posts": Text("工作动态,招商引资,经济运行", "news,investment,economy"),
-    "districts": Text("区县,开发区,主要指标,项目", "district,development zone,key figures,projects"),
-    "indicators": Text("统计指标,含义,计量单位", "statistics,definition,unit"),
-    "projects": Text("重点项目,投资额,进展", "major projects,investment,progress"),
-    "timeline": Text("签约,开工,招商引资", "signing,ground-breaking,investment"),
-    "sources": Text("数据来源,出处", "data source,reference"),
-    "data": Text("开放数据,CSV,JSON", "open data,CSV,JSON"),
-    "corrections": Text("更正,勘误", "correction,erratum"),
-    "search": Text("站内搜索,查询", "site search"),
-    "sitemap": Text("网站地图,导航", "site map,navigation"),
-    "pages": Text("关于本站,编辑规则,无障碍,隐私", "about,editorial rules,accessibility,privacy"),
-}
 
 SOME_INDICATORS = 5  # of a topic, as keywords
 
@@ -77,9 +43,9 @@ def site_tags(edition: Edition) -> tuple[MetaTag, ...]:
     )
 
 
-def column_tags(column: Column, edition: Edition) -> tuple[MetaTag, ...]:
-    """The tags of a column."""
-    if not edition.site.government:
+def column_tags(column: Column | None, edition: Edition) -> tuple[MetaTag, ...]:
+    """The tags of a column, if there is one."""
+    if column is None or not edition.site.government:
         return ()
     return (
         MetaTag("ColumnName", column.name),
@@ -89,14 +55,13 @@ def column_tags(column: Column, edition: Edition) -> tuple[MetaTag, ...]:
     )
 
 
-def section_column(section: str, lang: Lang) -> Column:
-    """A section of the site as a column."""
-    return Column(
-        SECTIONS[section].get(lang),
-        DESCRIPTIONS[section].get(lang),
-        tuple(KEYWORDS[section].get(lang).split(",")),
-        TYPES[section].get(lang),
-    )
+def section_column(section: str, lang: Lang) -> Column | None:
+    """A section of the site as a column; None for what belongs to none."""
+    found = SECTIONS[section]
+    if found.column_type is None:
+        return None
+    keywords = tuple(found.keywords.get(lang).split(","))
+    return Column(found.name.get(lang), found.description.get(lang), keywords, found.column_type.get(lang))
 
 
 def topic_column(topic: Topic, edition: Edition) -> Column:
@@ -117,7 +82,7 @@ def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
     return tuple(islice(indicators, SOME_INDICATORS))
 
 
-def post_column(post: Post, edition: Edition) -> Column:
+def post_column(post: Post, edition: Edition) -> Column | None:
     """The column of an article: its first topic."""
     if post.topics:
         return topic_column(edition.dataset.topics[post.topics[0]], edition)

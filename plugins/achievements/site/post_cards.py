@@ -1,10 +1,10 @@
-"""Posts in lists."""
+"""Posts and standing pages in lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from achievements.posts.entities import Post
+from achievements.posts.entities import Post, StandingPage
 
 from .cards import place_link, topic_link
 from .edition import Edition, PictureFacts
@@ -71,3 +71,15 @@ def post_card(post: Post, edition: Edition) -> PostCard:
 def post_cards(posts: Iterable[Post], edition: Edition) -> tuple[PostCard, ...]:
     """Posts in a list, in their order."""
     return tuple(post_card(post, edition) for post in posts)
+
+
+def published_pages(edition: Edition) -> tuple[StandingPage, ...]:
+    """The standing pages that exist in the edition's language."""
+    pages = edition.library.page_by_slug.values()
+    return tuple(page for page in pages if edition.lang == "zh" or page.en is not None)
+
+
+def standing_link(page: StandingPage, edition: Edition) -> Link:
+    """The link to a standing page."""
+    article = page.en if edition.lang == "en" and page.en is not None else page.zh
+    return Link(edition.href(f"/{page.slug}/"), article.title)

@@ -16,7 +16,8 @@ from achievements.posts.entities import Post
 from .facts import exact_day
 from .heads import language_alternates
 from .models import SitemapUrl
-from .plan import MOVED, Page
+from .pages.moved import MOVED
+from .plan import Planned
 from .post_cards import post_path
 from .urls import Urls
 
@@ -44,19 +45,19 @@ class MapPart(NamedTuple):
 
 
 def mapped_pages(
-    planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post]
+    planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post]
 ) -> Iterator[tuple[str, MappedPage]]:
     """Every page at its own address, with its kind; the Chinese site has them all."""
-    there = {lang: {page.path for page in pages} for lang, pages in planned.items()}
+    there = {lang: {page.path for _, page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
-    for page in planned["zh"]:
-        if page.path.endswith("/") and page.template != MOVED:
+    for kind, page in planned["zh"]:
+        if page.path.endswith("/") and kind.template != MOVED:
             langs = tuple(lang for lang in LANGS if page.path in there[lang])
-            kind = NEWEST_FIRST.get(page.template, OTHERS)
-            yield kind, MappedPage(page.path, langs, changed.get(page.path, ""))
+            part = NEWEST_FIRST.get(kind.template, OTHERS)
+            yield part, MappedPage(page.path, langs, changed.get(page.path, ""))
 
 
-def map_parts(planned: Mapping[Lang, Sequence[Page]], posts: Sequence[Post]) -> tuple[MapPart, ...]:
+def map_parts(planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post]) -> tuple[MapPart, ...]:
     """The files of the site map; where there are several, /sitemap.xml is the list of them."""
     kinds: dict[str, list[MappedPage]] = {OTHERS: []}
     for kind, page in mapped_pages(planned, posts):

@@ -1,4 +1,4 @@
-"""The few words that view models bring themselves: names of sections, kinds of places, ranks, dates."""
+"""The few words that view models bring themselves: kinds of places, ranks, dates."""
 
 from __future__ import annotations
 
@@ -8,65 +8,6 @@ from figures import Period, format_period
 from figures.nouns import singular
 
 from .models import DateView
-
-SECTIONS: dict[str, Text] = {
-    "home": Text("首页", "Home"),
-    "posts": Text("文章", "Articles"),
-    "topics": Text("专题", "Topics"),
-    "districts": Text("区域", "Districts"),
-    "indicators": Text("指标", "Indicators"),
-    "projects": Text("项目", "Projects"),
-    "timeline": Text("签约大事记", "Timeline of signings"),
-    "sources": Text("来源", "Sources"),
-    "data": Text("数据下载", "Data"),
-    "search": Text("搜索", "Search"),
-    "corrections": Text("更正", "Corrections"),
-    "sitemap": Text("网站地图", "Site map"),
-    "pages": Text("关于本站", "About this site"),
-    "not-found": Text("没有找到这个页面", "Page not found"),
-}
-
-DESCRIPTIONS: dict[str, Text] = {
-    "posts": Text(
-        "按时间排列的全部文章，每个数字都注明时期和来源。",
-        "All articles by date; every figure comes with its period and its source.",
-    ),
-    "districts": Text(
-        "各区和开发区的指标、项目、签约活动与文章。",
-        "Figures, projects, signings and articles of each district and development zone.",
-    ),
-    "indicators": Text(
-        "指标目录：含义、单位，以及各地同一时期的数值。",
-        "The catalogue of indicators: what each means, its unit, and its values by place over one period.",
-    ),
-    "projects": Text(
-        "有名称的项目：投资额、行业、进展和来源。",
-        "Named projects: investment, industry, progress and source.",
-    ),
-    "timeline": Text(
-        "按时间排列的签约和开工活动，金额按币种分列。",
-        "Signings and ground-breakings by date; amounts stand by currency.",
-    ),
-    "sources": Text(
-        "全部数字的出处，以及每个出处支持了哪些数字。",
-        "Where the figures come from, and which figures rest on each source.",
-    ),
-    "data": Text(
-        "全部数据可以下载：CSV、JSON 和日历文件。",
-        "All data to download as CSV, JSON and calendar files.",
-    ),
-    "search": Text("按区域、指标、文章和来源查找。", "Find places, indicators, articles and sources."),
-    "corrections": Text(
-        "更正过的数字和来源中前后不一的数字。",
-        "Figures that were corrected, and figures that a source states in two ways.",
-    ),
-    "sitemap": Text("本站全部页面的链接。", "Links to every page of the site."),
-    "pages": Text(
-        "本站的宗旨、编辑规则、无障碍与隐私说明。",
-        "What this site is for, how it is edited, accessibility and privacy.",
-    ),
-    "not-found": Text("请从下面的栏目继续。", "Please go on from one of these sections."),
-}
 
 KINDS: dict[DistrictKind, Text] = {
     "city": Text("市", "City"),

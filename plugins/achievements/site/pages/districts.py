@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from achievements.model.entities import District, Observation
+from achievements.model.sections import DATA
 from achievements.site.cards import (
     card_view,
     card_views,
@@ -27,13 +29,14 @@ from achievements.site.models import (
     Link,
     LinkCount,
 )
-from achievements.site.page_tags import TYPES, Column
+from achievements.site.page_tags import Column
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.share_cards import place_card
 from achievements.site.trends import headline_card
 from achievements.site.words import KINDS
 
-NEWEST = 6  # posts on the page itself; the others are in a list of their own
+ON_PAGE = 6  # posts on the page itself; the others are in a list of their own
 FILTERED_FROM = 10  # fewer rows of a table are seen at once
 
 
@@ -131,10 +134,10 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         observations=len(library.observations_of_district.get(district.id, ())),
         projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
         events=event_cards(library.events_of_district.get(district.id, ()), edition),
-        posts=post_cards(posts[:NEWEST], edition),
+        posts=post_cards(posts[:ON_PAGE], edition),
         feed=edition.href(feed) if feed else "",
         all_posts=LinkCount(edition.href(district_posts_path(district.id)), name, len(posts))
-        if len(posts) > NEWEST
+        if len(posts) > ON_PAGE
         else None,
     )
     description = {
@@ -151,5 +154,17 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
     keywords = (KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
-    column = Column(name, description, keywords, TYPES["districts"].get(lang))
+    column = Column(name, description, keywords, DATA.get(lang))
     return in_column(page_head, column, edition), view
+
+
+@page_kind("district-list", section="districts")
+def _district_list(edition: Edition) -> Iterator[Page]:
+    yield Page("/districts/", partial(district_list_page, edition))
+
+
+@page_kind("district", section="districts")
+def _districts(edition: Edition) -> Iterator[Page]:
+    for district in edition.dataset.districts.values():
+        path, name = f"/districts/{district.id}/", district.name.get(edition.lang)
+        yield Page(path, partial(district_page, edition, district.id), name)

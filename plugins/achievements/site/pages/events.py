@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from achievements.model.entities import Event
 from achievements.site.cards import (
     event_card,
@@ -22,6 +25,7 @@ from achievements.site.models import (
     ProjectListView,
 )
 from achievements.site.paging import neighbours
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.questions import question
 from achievements.site.share_cards import signing_card
@@ -83,3 +87,14 @@ def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
         if district in library.projects_of_district
     )
     return section_head(edition, "projects"), ProjectListView(groups, len(edition.dataset.projects))
+
+
+@page_kind("project-list", section="projects")
+def _project_list(edition: Edition) -> Iterator[Page]:
+    yield Page("/projects/", partial(project_list_page, edition))
+
+
+@page_kind("event", section="timeline")
+def _events(edition: Edition) -> Iterator[Page]:
+    for event in edition.library.events:
+        yield Page(event_path(event), partial(event_page, edition, event.id), event.title.get(edition.lang))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from achievements.model.entities import Observation
 from achievements.posts.entities import Post
 from achievements.site.cards import event_cards, place_link
@@ -9,6 +12,7 @@ from achievements.site.edition import Edition, Library
 from achievements.site.headline import headline_observations
 from achievements.site.heads import head
 from achievements.site.models import Head, HomeView, LinkCount
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.questions import question
 from achievements.site.trends import headline_card
@@ -75,3 +79,8 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
         ),
     )
     return head(edition, "/", site.name.get(lang), site.tagline.get(lang), "home"), view
+
+
+@page_kind("home", section="home")
+def _home(edition: Edition) -> Iterator[Page]:
+    yield Page("/", partial(home_page, edition))

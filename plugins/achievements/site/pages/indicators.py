@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from achievements.model.entities import Indicator
@@ -25,6 +27,7 @@ from achievements.site.models import (
     Link,
     SeriesView,
 )
+from achievements.site.plan import Page, page_kind
 from achievements.site.trends import trend_view
 from figures import UNITS
 
@@ -130,3 +133,15 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
     )
     page_head = head(edition, f"/indicators/{indicator.id}/", name, description, "indicators")
     return page_head._replace(dataset=indicator_facts(indicator, view.unit, edition)), view
+
+
+@page_kind("indicator-list", section="indicators")
+def _indicator_list(edition: Edition) -> Iterator[Page]:
+    yield Page("/indicators/", partial(indicator_list_page, edition))
+
+
+@page_kind("indicator", section="indicators")
+def _indicators(edition: Edition) -> Iterator[Page]:
+    for indicator in observed_indicators(edition.library):
+        path, name = f"/indicators/{indicator.id}/", indicator.name.get(edition.lang)
+        yield Page(path, partial(indicator_page, edition, indicator.id), name)

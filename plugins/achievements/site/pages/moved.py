@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from achievements.site.cards import event_path
@@ -10,8 +11,11 @@ from achievements.site.edition import Edition
 from achievements.site.heads import head
 from achievements.site.models import Head, MovedView
 from achievements.site.pages.indicators import observed_indicators
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_path
 from achievements.site.questions import question
+
+MOVED = "moved"  # the template
 
 
 class Move(NamedTuple):
@@ -64,3 +68,9 @@ def moved_page(edition: Edition, old: str) -> tuple[Head, MovedView]:
     page_head = head(edition, move.old, move.title, move.title, "pages", both=False)
     canonical = edition.urls.absolute(move.new, edition.lang)
     return page_head._replace(canonical=canonical), MovedView(edition.href(move.new))
+
+
+@page_kind(MOVED, section="pages")
+def _moved(edition: Edition) -> Iterator[Page]:
+    for move in moves(edition):
+        yield Page(move.old, partial(moved_page, edition, move.old))

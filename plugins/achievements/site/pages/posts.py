@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 
 from achievements.posts.entities import Post
@@ -13,14 +15,18 @@ from achievements.site.facts import article_facts
 from achievements.site.heads import head, in_column, section_head
 from achievements.site.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
 from achievements.site.page_tags import article_tags, topic_column
+from achievements.site.pages.districts import ON_PAGE, district_posts_path
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import cover_view, exists_in, post_cards, post_link, post_path
 from achievements.site.questions import question
 from achievements.site.share_cards import article_card
 from achievements.site.words import date_view
 
 POSTS_PER_PAGE = 20
+LISTED_POSTS = 400  # with more posts, the site map leads to their lists
 RELATED = 3
+ListMaker = Callable[[Edition, str], tuple[Head, tuple[object, ...]]]
 _FURTHER = re.compile(r"page/[0-9]+/$")  # what a further page of a list adds to the address of the first
 
 
@@ -150,3 +156,43 @@ def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView
     )
     page_head = head(edition, path, name, description, "posts")
     return in_column(page_head, topic_column(shown, edition), edition), view
+
+
+def _list_pages(
+    base: str,
+    edition: Edition,
+    make: ListMaker,
+    title: str = "",
+) -> Iterator[Page]:
+    for page in list_of_posts(edition, base):
+        yield Page(page.path, partial(make, edition, page.path), title if page.path == base else "")
+
+
+@page_kind("post-list", section="posts")
+def _post_lists(edition: Edition) -> Iterator[Page]:
+    return _list_pages("/posts/", edition, post_list_page)
+
+
+@page_kind("post-list", section="districts")
+def _district_post_lists(edition: Edition) -> Iterator[Page]:
+    for district in edition.dataset.districts:
+        if edition.library.posts_of_district.number(district) > ON_PAGE:
+            of_district = partial(district_post_list_page, district=district)
+            yield from _list_pages(district_posts_path(district), edition, of_district)
+
+
+@page_kind("topic", section="topics")
+def _topics(edition: Edition) -> Iterator[Page]:
+    for topic in edition.library.topics_in_use:
+        name = edition.dataset.topics[topic].name.get(edition.lang)
+        yield from _list_pages(f"/topics/{topic}/", edition, partial(topic_page, topic=topic), name)
+
+
+@page_kind("post", section="posts")
+def _posts(edition: Edition) -> Iterator[Page]:
+    """The site map names them one by one as long as they are few."""
+    are_listed = len(edition.library.posts) <= LISTED_POSTS
+    for post in edition.library.posts:
+        if exists_in(post, edition):
+            title = post_link(post, edition).label if are_listed else ""
+            yield Page(post_path(post), partial(post_page, edition, post.id), title)

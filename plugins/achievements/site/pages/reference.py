@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
+from achievements.model.sections import SECTIONS
 from achievements.site.body import attachments, body_html, headings
 from achievements.site.edition import Edition
 from achievements.site.facts import record_facts
 from achievements.site.heads import head, section_head, section_link
 from achievements.site.models import (
     DataView,
-    DownloadView,
     Head,
     Link,
     NotFoundView,
     SearchView,
-    SitemapGroup,
     SitemapView,
     StandingView,
 )
-from achievements.site.words import DESCRIPTIONS, SECTIONS
-
-BROWSE = ("posts", "districts", "indicators", "projects", "timeline", "sources", "data")
+from achievements.site.plan import Page, page_kind, sitemap_groups
+from achievements.site.post_cards import published_pages, standing_link
 
 
 def browse_links(edition: Edition) -> tuple[Link, ...]:
     """The sections that a reader can browse."""
-    return tuple(section_link(section, edition) for section in BROWSE)
+    return tuple(
+        section_link(name, edition)
+        for name, section in SECTIONS.items()
+        if section.in_navigation and name not in ("home", "search")
+    )
 
 
-def data_page(
-    edition: Edition, downloads: tuple[DownloadView, ...], columns: tuple[tuple[str, str], ...]
-) -> tuple[Head, DataView]:
+def data_page(edition: Edition) -> tuple[Head, DataView]:
     """What can be downloaded."""
     page_head = section_head(edition, "data")
-    return page_head._replace(dataset=record_facts(edition)), DataView(downloads, columns)
+    return page_head._replace(dataset=record_facts(edition)), edition.downloads(edition)
 
 
 def search_page(edition: Edition) -> tuple[Head, SearchView]:
@@ -46,9 +49,9 @@ def search_page(edition: Edition) -> tuple[Head, SearchView]:
     return section_head(edition, "search"), view
 
 
-def sitemap_page(edition: Edition, groups: tuple[SitemapGroup, ...]) -> tuple[Head, SitemapView]:
+def sitemap_page(edition: Edition) -> tuple[Head, SitemapView]:
     """Links to every page."""
-    return section_head(edition, "sitemap"), SitemapView(groups)
+    return section_head(edition, "sitemap"), SitemapView(sitemap_groups(edition, ""))
 
 
 def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
@@ -69,13 +72,35 @@ def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
 
 def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
     """404.html: neither canonical nor alternates, since it stands at no address of its own."""
-    lang = edition.lang
+    lang, section = edition.lang, SECTIONS["not-found"]
     page_head = head(
-        edition,
-        "/404.html",
-        SECTIONS["not-found"].get(lang),
-        DESCRIPTIONS["not-found"].get(lang),
-        "not-found",
-        both=False,
+        edition, "/404.html", section.name.get(lang), section.description.get(lang), "not-found", both=False
     )
     return page_head._replace(canonical="", robots="noindex"), NotFoundView(browse_links(edition))
+
+
+@page_kind("data", section="data")
+def _data(edition: Edition) -> Iterator[Page]:
+    yield Page("/data/", partial(data_page, edition))
+
+
+@page_kind("search", section="search")
+def _search(edition: Edition) -> Iterator[Page]:
+    yield Page("/search/", partial(search_page, edition))
+
+
+@page_kind("standing", section="pages")
+def _standing(edition: Edition) -> Iterator[Page]:
+    for page in published_pages(edition):
+        make = partial(standing_page, edition, page.slug)
+        yield Page(f"/{page.slug}/", make, standing_link(page, edition).label)
+
+
+@page_kind("sitemap", section="sitemap")
+def _sitemap(edition: Edition) -> Iterator[Page]:
+    yield Page("/sitemap/", partial(sitemap_page, edition))
+
+
+@page_kind("not-found", section="not-found")
+def _not_found(edition: Edition) -> Iterator[Page]:
+    yield Page("/404.html", partial(not_found_page, edition))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from achievements.site.cards import card_view, card_views, event_cards, project_rows, source_view
 from achievements.site.edition import Edition, group
 from achievements.site.heads import head, section_head
@@ -13,6 +16,7 @@ from achievements.site.models import (
     SourceListView,
     SourcePageView,
 )
+from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.words import date_view
 
@@ -81,3 +85,20 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
         for observation, correction in corrected
     )
     return section_head(edition, "corrections"), CorrectionsView(rows, readings(edition))
+
+
+@page_kind("source-list", section="sources")
+def _source_list(edition: Edition) -> Iterator[Page]:
+    yield Page("/sources/", partial(source_list_page, edition))
+
+
+@page_kind("source-page", section="sources")
+def _sources(edition: Edition) -> Iterator[Page]:
+    for source in edition.dataset.sources.values():
+        path, title = f"/sources/{source.id}/", source.title.get(edition.lang)
+        yield Page(path, partial(source_page, edition, source.id), title)
+
+
+@page_kind("corrections", section="corrections")
+def _corrections(edition: Edition) -> Iterator[Page]:
+    yield Page("/corrections/", partial(corrections_page, edition))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 
 from achievements.model.entities import Event, Text
@@ -20,6 +21,7 @@ from achievements.site.models import (
     TimelineYear,
 )
 from achievements.site.paging import ListPage, find_page, list_pages, page_link
+from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
 from achievements.site.questions import question
 from figures import Quantity
@@ -125,3 +127,9 @@ def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
         older=page_link(page.older, edition),
     )
     return section_head(edition, "timeline", page.path), view
+
+
+@page_kind("timeline", section="timeline")
+def _timeline(edition: Edition) -> Iterator[Page]:
+    for path in event_paths(edition, ""):
+        yield Page(path, partial(timeline_page, edition, path))

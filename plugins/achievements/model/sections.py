@@ -1,0 +1,177 @@
+"""The sections of the site, once: address, names, description, place in navigation, page tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .entities import Text
+
+# Types of columns (栏目类别) of government sites: 政府网站发展指引, 国办发〔2017〕47号.
+NEWS = Text("工作动态", "News")
+DATA = Text("数据发布", "Data")
+PROJECTS = Text("重点项目", "Major projects")
+SERVICE = Text("网站服务", "About the site")
+
+
+class Section(NamedTuple):
+    """A section: a part of the site that pages belong to, most with a first page of its own.
+
+    ``path``: the site path of its first page, "" where it has none. ``label``: its name in the navigation.
+    ``keywords``: by commas. ``column_type``: None for what belongs to no column (栏目). ``in_navigation``,
+    ``in_footer``: where each page links to it. ``has_records``: its records have pages below its own.
+    """
+
+    path: str
+    name: Text
+    description: Text
+    label: Text
+    keywords: Text = Text("", "")
+    column_type: Text | None = None
+    in_navigation: bool = False
+    in_footer: bool = False
+    has_records: bool = False
+
+
+# In the order of the navigation and of the site map.
+SECTIONS: Mapping[str, Section] = {
+    "home": Section("/", Text("首页", "Home"), Text("", ""), Text("首页", "Home"), in_navigation=True),
+    "posts": Section(
+        "/posts/",
+        Text("文章", "Articles"),
+        Text(
+            "按时间排列的全部文章，每个数字都注明时期和来源。",
+            "All articles by date; every figure comes with its period and its source.",
+        ),
+        Text("文章", "Articles"),
+        Text("工作动态,招商引资,经济运行", "news,investment,economy"),
+        NEWS,
+        in_navigation=True,
+        has_records=True,
+    ),
+    "districts": Section(
+        "/districts/",
+        Text("区域", "Districts"),
+        Text(
+            "各区和开发区的指标、项目、签约活动与文章。",
+            "Figures, projects, signings and articles of each district and development zone.",
+        ),
+        Text("区域", "Districts"),
+        Text("区县,开发区,主要指标,项目", "district,development zone,key figures,projects"),
+        DATA,
+        in_navigation=True,
+        has_records=True,
+    ),
+    "topics": Section("", Text("专题", "Topics"), Text("", ""), Text("专题", "Topics"), column_type=NEWS),
+    "indicators": Section(
+        "/indicators/",
+        Text("指标", "Indicators"),
+        Text(
+            "指标目录：含义、单位，以及各地同一时期的数值。",
+            "The catalogue of indicators: what each means, its unit, "
+            "and its values by place over one period.",
+        ),
+        Text("指标", "Indicators"),
+        Text("统计指标,含义,计量单位", "statistics,definition,unit"),
+        DATA,
+        in_navigation=True,
+        has_records=True,
+    ),
+    "projects": Section(
+        "/projects/",
+        Text("项目", "Projects"),
+        Text(
+            "有名称的项目：投资额、行业、进展和来源。",
+            "Named projects: investment, industry, progress and source.",
+        ),
+        Text("项目", "Projects"),
+        Text("重点项目,投资额,进展", "major projects,investment,progress"),
+        PROJECTS,
+        in_navigation=True,
+    ),
+    "timeline": Section(
+        "/timeline/",
+        Text("签约大事记", "Timeline of signings"),
+        Text(
+            "按时间排列的签约和开工活动，金额按币种分列。",
+            "Signings and ground-breakings by date; amounts stand by currency.",
+        ),
+        Text("大事记", "Timeline"),
+        Text("签约,开工,招商引资", "signing,ground-breaking,investment"),
+        PROJECTS,
+        in_navigation=True,
+        has_records=True,
+    ),
+    "sources": Section(
+        "/sources/",
+        Text("来源", "Sources"),
+        Text(
+            "全部数字的出处，以及每个出处支持了哪些数字。",
+            "Where the figures come from, and which figures rest on each source.",
+        ),
+        Text("来源", "Sources"),
+        Text("数据来源,出处", "data source,reference"),
+        DATA,
+        in_navigation=True,
+        has_records=True,
+    ),
+    "data": Section(
+        "/data/",
+        Text("数据下载", "Data"),
+        Text(
+            "全部数据可以下载：CSV、JSON 和日历文件。",
+            "All data to download as CSV, JSON and calendar files.",
+        ),
+        Text("数据", "Data"),
+        Text("开放数据,CSV,JSON", "open data,CSV,JSON"),
+        DATA,
+        in_navigation=True,
+    ),
+    "search": Section(
+        "/search/",
+        Text("搜索", "Search"),
+        Text("按区域、指标、文章和来源查找。", "Find places, indicators, articles and sources."),
+        Text("搜索", "Search"),
+        Text("站内搜索,查询", "site search"),
+        SERVICE,
+        in_navigation=True,
+    ),
+    "corrections": Section(
+        "/corrections/",
+        Text("更正", "Corrections"),
+        Text(
+            "更正过的数字和来源中前后不一的数字。",
+            "Figures that were corrected, and figures that a source states in two ways.",
+        ),
+        Text("更正", "Corrections"),
+        Text("更正,勘误", "correction,erratum"),
+        DATA,
+        in_footer=True,
+    ),
+    "sitemap": Section(
+        "/sitemap/",
+        Text("网站地图", "Site map"),
+        Text("本站全部页面的链接。", "Links to every page of the site."),
+        Text("网站地图", "Site map"),
+        Text("网站地图,导航", "site map,navigation"),
+        SERVICE,
+        in_footer=True,
+    ),
+    "pages": Section(
+        "",
+        Text("关于本站", "About this site"),
+        Text(
+            "本站的宗旨、编辑规则、无障碍与隐私说明。",
+            "What this site is for, how it is edited, accessibility and privacy.",
+        ),
+        Text("关于本站", "About this site"),
+        Text("关于本站,编辑规则,无障碍,隐私", "about,editorial rules,accessibility,privacy"),
+        SERVICE,
+    ),
+    "not-found": Section(
+        "",
+        Text("没有找到这个页面", "Page not found"),
+        Text("请从下面的栏目继续。", "Please go on from one of these sections."),
+        Text("没有找到这个页面", "Page not found"),
+    ),
+}
