@@ -267,3 +267,25 @@ def test_corrections_that_go_round_in_a_circle_are_told_once() -> None:
     _, findings = load_dataset(encoded(with_observations(*circle, tail)))
 
     assert [f.rule for f in findings] == ["circular-reference", "duplicate-correction"]
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        {"zh": "莱芜区集中签约23个“双招双引”项目", "en": "Dazhong Daily, Aug 4, 2022"},
+        {"zh": "大众日报 2022年8月4日", "en": "Laiwu district signs 23 projects, Aug 4, 2022"},
+        {"zh": "大众日报 2022年8月4日", "en": "LAIWU DISTRICT signs 23 projects"},
+        {"zh": "集中签约23个“双招双引”项目", "en": "Dazhong Daily, Aug 4, 2022"},
+    ],
+)
+def test_a_source_is_not_named_by_its_headline(short: dict[str, str]) -> None:
+    documents = example_documents()
+    documents[SOURCE] = documents[SOURCE] | {"short": short}
+    assert [rule for _, _, rule in rules(load_dataset(encoded(documents))[1])] == ["bad-value"]
+
+
+@pytest.mark.parametrize("x", ["101", "-1", "1.5", "左", "1000"])
+def test_a_place_on_the_map_is_a_percentage(x: str) -> None:
+    documents = example_documents()
+    documents["data/districts/laiwu.yaml"]["position"]["x"] = x
+    assert [rule for _, _, rule in rules(load_dataset(encoded(documents))[1])] == ["bad-value"]

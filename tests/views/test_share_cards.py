@@ -99,9 +99,9 @@ def test_an_article_is_shared_with_a_figure_of_its_own_sources() -> None:
     both = edition(FDI, NEWER)
     assert place_card(PLACE, both).view.period == "first half of 2024"
     old = article_card(("river",), (SOURCE.id,), both)
-    assert (old.view.period, old.view.source) == ("first half of 2022", "Daily August 2022")
+    assert (old.view.period, old.view.source) == ("first half of 2022", "Daily, August 2022")
     new = article_card(("river",), (OTHER_SOURCE.id,), both)
-    assert (new.view.period, new.view.source) == ("first half of 2024", "Daily July 2024")
+    assert (new.view.period, new.view.source) == ("first half of 2024", "Daily, July 2024")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_corrected_figure_is_on_no_picture() -> None:
 def test_an_event_is_shared_with_what_was_signed() -> None:
     view = signing_card(replace(EVENT, industries=()), edition_of(DATASET)).view
     assert (view.label, view.number, view.remark) == (EVENT.title.en, "16.79", "Contracted investment")
-    assert (view.period, view.source) == ("August 2022", "Daily August 2022")
+    assert (view.period, view.source) == ("August 2022", "Daily, August 2022")
     assert view.further == (
         ("Contracted investment", "more than $50 million"),
         ("Projects signed", "23 projects"),

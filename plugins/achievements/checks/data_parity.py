@@ -36,13 +36,13 @@ def check_data_parity(
                 tell(
                     difference,
                     text,
-                    _place(file, place, text.zh, place_of(difference.zh_at, difference.zh)),
-                    _place(file, place, text.en, place_of(difference.en_at, difference.en)),
+                    place_in_record(file, place, text.zh, place_of(difference.zh_at, difference.zh)),
+                    place_in_record(file, place, text.en, place_of(difference.en_at, difference.en)),
                 )
             )
 
 
-def _place(file: str, record: Place, text: str, offset: int) -> Place:
+def place_in_record(file: str, record: Place, text: str, offset: int) -> Place:
     """Where the character at an offset of a record's text stands in its file; the record if it is not found.
 
     A text may run over several lines of its file, whose breaks and indents are one space of the text.

@@ -21,6 +21,7 @@ from achievements.checks import (
     dates,
     entered_twice,
     event_texts,
+    finding_figures,
     freshness,
     future,
     hygiene,
@@ -72,6 +73,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck((), data_texts.check_data_texts),
     # Its rules are those of parity.
     WholeCheck((), data_parity.check_data_parity),
+    WholeCheck(finding_figures.RULES, finding_figures.check_findings),
     WholeCheck(dates.RULES, dates.check_dates),
     WholeCheck(entered_twice.RULES, entered_twice.check_entered_twice),
     WholeCheck(future.RULES, future.check_future_dates, needs_today=True),

@@ -71,7 +71,7 @@ def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") 
     ``counter`` is the Chinese measure word of the indicator, "" where it has none.
     """
     value, exact = mention.value, Fraction(quantity.value)
-    if mention.unit != quantity.unit and not _is_counted_in(mention, quantity, counter):
+    if mention.unit != quantity.unit and not is_counted_in(mention, quantity, counter):
         # Another unit may be a conversion; the same number in another currency is a slip.
         return value != exact
     if part == "yoy" and mention.direction:
@@ -93,7 +93,7 @@ def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") 
             return value == exact or (is_rounder and abs(value - exact) < Fraction(10) ** last_place)
 
 
-def _is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
+def is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
     """Whether a count of things is told with the measure word that the data has: 3862户 of businesses."""
     words = UNITS[mention.unit].zh if mention.unit in UNITS else ()
     return quantity.unit == "count" and (quantity.counter or counter) in words

@@ -10,6 +10,7 @@ from achievements.model.entities import (
     Everyday,
     Indicator,
     Place,
+    Position,
     Source,
     Term,
     Topic,
@@ -96,6 +97,7 @@ def _district(filled: Filled[DistrictFile], references: References) -> District:
         headline=distinct(form.headline),
         place=filled.place(),
         aliases=form.aliases,
+        position=Position(form.position.x, form.position.y) if form.position else None,
     )
 
 
@@ -194,14 +196,15 @@ def _check_chains(
         sound.update(chain)
 
 
-def build_sources(files: Iterable[Filled[SourceFile]]) -> dict[str, Source]:
+def build_sources(files: Iterable[Filled[SourceFile]], problems: Problems) -> dict[str, Source]:
     """Sources by ID."""
-    sources = [_source(filled) for filled in files]
+    sources = [_source(filled, problems) for filled in files]
     return {source.id: source for source in sorted(sources, key=lambda source: source.id)}
 
 
-def _source(filled: Filled[SourceFile]) -> Source:
+def _source(filled: Filled[SourceFile], problems: Problems) -> Source:
     form = filled.form
+    _check_short(filled, problems)
     return Source(
         id=stem(filled.file),
         title=form.title.as_text(),
@@ -215,7 +218,25 @@ def _source(filled: Filled[SourceFile]) -> Source:
         date_place=filled.place("date") if form.date else None,
         aliases=form.aliases,
         archived=form.archived,
+        short=optional_text(form.short),
     )
+
+
+def _check_short(filled: Filled[SourceFile], problems: Problems) -> None:
+    """Report a short name that is the headline: it says who published and when, not what was said."""
+    short, title = filled.form.short, filled.form.title
+    for lang in ("zh", "en") if short else ():
+        name, headline = (getattr(form, lang).casefold() for form in (short, title))
+        if name in headline or headline in name:
+            problems.add(
+                "bad-value",
+                filled.place("short", lang),
+                Message(
+                    "简称不能用标题：请写是谁发布的、哪一天，例如“区投资促进局发布会 2024-07-23”",
+                    "the short name is not the headline: write who said it and when, "
+                    "such as “District bureau briefing, Jul 23, 2024”",
+                ),
+            )
 
 
 def build_everyday(files: Iterable[Filled[GlossaryFile]]) -> tuple[Everyday, ...]:

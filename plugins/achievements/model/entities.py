@@ -45,6 +45,13 @@ class Place(NamedTuple):
     column: int
 
 
+class Position(NamedTuple):
+    """Where a place is drawn on the schematic map: per cent of its width and its height."""
+
+    x: int
+    y: int
+
+
 @dataclass(frozen=True, slots=True)
 class District:
     """A place whose record is kept: a city, a district, a county or a development zone."""
@@ -59,6 +66,7 @@ class District:
     headline: tuple[str, ...]  # indicator IDs shown first, in this order
     place: Place
     aliases: tuple[str, ...] = ()  # former IDs, oldest first
+    position: Position | None = None  # None: it is in the list of places alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class Source:
     date_place: Place | None = None
     aliases: tuple[str, ...] = ()  # former IDs, oldest first
     archived: str | None = None  # address of a copy of what ``url`` led to
+    short: Text | None = None  # how it is named beside a figure; None: publication and date
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,8 @@ class Observation:
     correction: Correction | None
     place: Place
     period_place: Place | None = None  # of the entry, or at the top of its file
+    finding: Text | None = None  # what the figure says, in one sentence
+    finding_place: Place | None = None
 
     @property
     def cell(self) -> str:
@@ -234,6 +245,8 @@ class Event:
     aliases: tuple[str, ...] = ()  # former IDs, oldest first
     signed_place: Place | None = None  # of the number of projects
     amounts_place: Place | None = None
+    finding: Text | None = None  # what came of it, in one sentence
+    finding_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

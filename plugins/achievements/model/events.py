@@ -59,6 +59,8 @@ def _event(
         aliases=form.aliases,
         signed_place=filled.place("projects_signed"),
         amounts_place=filled.place("amounts"),
+        finding=optional_text(form.finding),
+        finding_place=filled.place("finding"),
     )
 
 

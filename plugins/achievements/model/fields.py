@@ -141,6 +141,17 @@ def _whole_number(value: object) -> int:
     return int(text)
 
 
+def _share(value: object) -> int:
+    text = scalar(value)
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 100:
+        refuse(
+            "bad-value",
+            f"“{shorten(text)}”应为0到100的整数，例如 55",
+            f"“{shorten(text)}” must be a whole number from 0 to 100, such as 55",
+        )
+    return int(text)
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -187,6 +198,11 @@ DatedId = Annotated[
 PeriodField = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": _SCALAR})]
 WholeNumber = Annotated[
     int, PlainValidator(_whole_number), WithJsonSchema({"type": ["integer", "string"], "minimum": 1})
+]
+Share = Annotated[
+    int,
+    PlainValidator(_share),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100}),
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 UnitId = Annotated[str, PlainValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})]

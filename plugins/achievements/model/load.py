@@ -81,7 +81,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     glossary = reader.read("glossary", GlossaryFile)
     lexicon = reader.read("lexicon", LexiconFile)
     # From here on every ID is declared, so that the order of building does not matter to references.
-    built_topics, built_sources = build_topics(topics), build_sources(sources)
+    built_topics, built_sources = build_topics(topics), build_sources(sources, problems)
     built_districts = build_districts(districts, references, problems)
     built_indicators = build_indicators(indicators, built_topics, references, problems)
     catalogue = Catalogue(built_districts, built_indicators, built_sources)

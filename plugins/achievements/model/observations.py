@@ -179,6 +179,8 @@ class _Entry:
             correction=correction,
             place=self._place(),
             period_place=self.period_place,
+            finding=optional_text(form.finding),
+            finding_place=self._place("finding"),
         )
 
     def distrust_period(self, district: str) -> None:

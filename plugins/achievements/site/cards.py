@@ -17,7 +17,7 @@ from .models import (
     StageView,
 )
 from .quantities import figure_view, growth_view, indicator_figure, target_view
-from .words import HTML_LANG, date_view, join_detail, rank_text
+from .words import HTML_LANG, UNNAMED_PUBLICATION, date_view, join_detail, rank_text
 
 PLAIN_SIGNS = str.maketrans(dict.fromkeys("@/~.+", "_"))
 
@@ -62,13 +62,18 @@ def detail_of(observation: Observation, edition: Edition) -> str:
 
 
 def source_link(source: str, edition: Edition) -> Link:
-    """The short citation of a source: publication and date, or its title where the clipping has neither."""
+    """The short citation of a source: its short name, or publication and date.
+
+    A source of an unknown publisher is never named by its headline, which says what it is about, not
+    who says so.
+    """
     entry = edition.dataset.sources[source]
-    parts = [text(entry.publication, edition)]
-    if entry.date is not None:
-        parts.append(date_view(entry.date, edition.lang).text)
-    label = " ".join(part for part in parts if part) if parts[0] else text(entry.title, edition)
-    return Link(edition.href(f"/sources/{source}/"), label)
+    href = edition.href(f"/sources/{source}/")
+    if entry.short is not None:
+        return Link(href, text(entry.short, edition))
+    publication = text(entry.publication or UNNAMED_PUBLICATION, edition)
+    date = date_view(entry.date, edition.lang).text if entry.date else ""
+    return Link(href, (" " if edition.lang == "zh" else ", ").join(filter(None, (publication, date))))
 
 
 def value_text(observation: Observation, edition: Edition) -> str:

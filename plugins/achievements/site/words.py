@@ -28,6 +28,8 @@ STATUSES: dict[Status, Text] = {
 SIGNED = Text("签约项目", "Projects signed")
 CONTRACTED = Text("签约金额", "Contracted investment")
 
+UNNAMED_PUBLICATION = Text("未署刊名的报道", "Unnamed publication")
+
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 

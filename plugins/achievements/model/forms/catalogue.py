@@ -15,6 +15,7 @@ from achievements.model.fields import (
     Line,
     PeriodField,
     Reference,
+    Share,
     TextForm,
     UnitId,
     Url,
@@ -52,6 +53,15 @@ class TopicForm(Form):
 
 class TopicsFile(RootModel[dict[Id, TopicForm]]):
     """Topics by ID: ``data/topics.yaml``."""
+
+
+class PositionForm(Form):
+    """Where a place is drawn on the schematic map of the home page."""
+
+    x: Annotated[
+        Share, guide("离左边的百分比", "Per cent of the width, from the left", good="55", bad="五十五")
+    ]
+    y: Annotated[Share, guide("离上边的百分比", "Per cent of the height, from the top", good="80", bad="800")]
 
 
 class DistrictFile(Form):
@@ -101,6 +111,15 @@ class DistrictFile(Form):
             bad=["fdi_used"],
         ),
     ] = ()
+    position: Annotated[
+        PositionForm | None,
+        guide(
+            "在首页示意图上的位置，不表示边界；不写则只列入名单",
+            "Where it stands on the schematic map of the home page; without it, in the list alone",
+            good={"x": "55", "y": "80"},
+            bad={"x": "55"},
+        ),
+    ] = None
     aliases: Aliases = ()
 
 
@@ -281,6 +300,15 @@ class SourceFile(Form):
             "Address of an archived copy, for when the original is gone",
             good="https://archive.example.cn/2022/0804.html",
             bad="存档",
+        ),
+    ] = None
+    short: Annotated[
+        TextForm | None,
+        guide(
+            "简称，写在数字旁边：谁发布的、哪一天；不写则为刊物和日期",
+            "Short name, beside figures: who said it, and when; by default publication and date",
+            good={"zh": "区投资促进局发布会 2024-07-23", "en": "District bureau briefing, Jul 23, 2024"},
+            bad="区投资促进局发布会 2024-07-23",
         ),
     ] = None
     byline: Annotated[

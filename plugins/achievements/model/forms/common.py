@@ -40,6 +40,16 @@ Note = Annotated[
         bad={"zh": "含高技术产业外资"},
     ),
 ]
+Finding = Annotated[
+    TextForm | None,
+    guide(
+        "这个数字说明什么：一句话，不写地名和时期（旁边会写），每个数字都要在该地同一来源的数据中",
+        "What the figure says, in one sentence without place and period, which stand beside it; "
+        "each of its figures is in the data of the place from the same source",
+        good={"zh": "外资年度任务已超额完成", "en": "The annual target for FDI has been exceeded"},
+        bad="外资年度任务已超额完成",
+    ),
+]
 StatusField = Annotated[
     Status,
     guide(

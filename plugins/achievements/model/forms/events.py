@@ -6,7 +6,7 @@ from typing import Annotated
 
 from achievements.model.entities import EventKind
 from achievements.model.fields import Form, PeriodField, Reference, TextForm, Written, guide
-from achievements.model.forms.common import SOURCE_ID, Aliases, Locator, Note
+from achievements.model.forms.common import SOURCE_ID, Aliases, Finding, Locator, Note
 
 
 class EventFile(Form):
@@ -68,4 +68,5 @@ class EventFile(Form):
     source: Annotated[Reference, guide("来源的 ID", "Source ID", good=SOURCE_ID, bad="大众日报")]
     locator: Locator = None
     note: Note = None
+    finding: Finding = None
     aliases: Aliases = ()

@@ -15,7 +15,7 @@ from achievements.model.fields import (
     Written,
     guide,
 )
-from achievements.model.forms.common import SOURCE_ID, Locator, Note, StatusField
+from achievements.model.forms.common import SOURCE_ID, Finding, Locator, Note, StatusField
 
 
 class RankForm(Form):
@@ -95,6 +95,7 @@ class ObservationForm(Form):
     ] = None
     locator: Locator = None
     note: Note = None
+    finding: Finding = None
     variant: Annotated[
         TextForm | None,
         guide(
