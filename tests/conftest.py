@@ -23,8 +23,8 @@ settings.register_profile("ci", deadline=None, derandomize=True, suppress_health
 settings.load_profile("ci" if ON_CI else "desk")
 
 # Left out by --quick: tests that build whole sites or start programs; one small site stays in.
-SLOW_FOLDERS = ("bench", "browser", "commands", "site")
-ONE_SMALL_SITE = "tests/site/test_head_tags.py"
+SLOW_FOLDERS = ("bench", "browser", "commands", "whole")
+ONE_SMALL_SITE = "tests/whole/test_head_tags.py"
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from achievements.model.identifiers import is_reserved_on_windows
-from tests.site.building import ROOT, SMALL, build_content
-from tests.site.test_feeds import content_with
+from tests.whole.building import ROOT, SMALL, build_content
+from tests.whole.test_feeds import content_with
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')

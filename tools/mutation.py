@@ -33,17 +33,21 @@ COPIED = ("plugins", "tests", "tools", "themes", "content", "docs", "schemas")
 NEAREST = {
     "plugins/achievements/checks/": ("tests/checks",),
     "plugins/achievements/commands/": ("tests/commands",),
-    "plugins/achievements/model/": ("tests/dataset",),
-    "plugins/achievements/build/": ("tests/output", "tests/site/test_builds.py"),
-    "plugins/achievements/posts/": ("tests/posts", "tests/dataset/test_broken_content.py"),
+    "plugins/achievements/model/": ("tests/model",),
+    "plugins/achievements/build/": ("tests/build", "tests/whole/test_builds.py"),
+    "plugins/achievements/posts/": ("tests/posts", "tests/model/test_broken_content.py"),
     "plugins/achievements/render/": ("tests/render", "tests/theme"),
     "plugins/achievements/search/": ("tests/search",),
     "plugins/achievements/site/": (
-        "tests/views",
-        "tests/site/test_dependencies.py",
-        "tests/site/test_feeds.py",
+        "tests/site",
+        "tests/whole/test_dependencies.py",
+        "tests/whole/test_feeds.py",
     ),
-    "plugins/achievements/": ("tests/test_*.py", "tests/site/test_builds.py", "tests/site/test_kept_runs.py"),
+    "plugins/achievements/": (
+        "tests/test_*.py",
+        "tests/whole/test_builds.py",
+        "tests/whole/test_kept_runs.py",
+    ),
     "plugins/figures/": ("tests/figures", "tests/checks/test_parity.py"),
 }
 

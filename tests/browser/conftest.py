@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from achievements.commands.console import CommandError
 from tests.browser.visiting import Visit
 from tests.browser.windows import Scheme, Windows
-from tests.site.building import build_content
+from tests.whole.building import build_content
 from tools.audit.chromium import chromium_flags, find_chromium
 from tools.audit.host import StaticHost
 from tools.audit.node import ensure_packages

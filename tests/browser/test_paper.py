@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang
-from tests.site.building import SMALL, build_content
+from tests.whole.building import SMALL, build_content
 from tools.audit.host import StaticHost
 
 HEAD = {

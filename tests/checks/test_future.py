@@ -10,7 +10,7 @@ from achievements.checks import run_checks
 from achievements.model.load import load_dataset
 from achievements.posts.entities import Posts
 from achievements.posts.load import load_posts
-from tests.dataset.example_files import EVENT, METRICS, PROJECTS, SOURCE, encoded, example_documents, put
+from tests.model.example_files import EVENT, METRICS, PROJECTS, SOURCE, encoded, example_documents, put
 from tests.posts.example_posts import ZH, post
 
 LATER = "2030-01-01"

@@ -20,7 +20,7 @@ from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import read_manifest
 from achievements.site.urls import Urls
 from tests.hosting.released import release as publish_content
-from tests.site.test_feeds import content_with
+from tests.whole.test_feeds import content_with
 
 ADDRESS = "https://www.north.cn/zt"
 DAY = "2024-06-30"

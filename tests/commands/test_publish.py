@@ -12,7 +12,7 @@ from achievements.build.driver import PREVIEW
 from achievements.commands.console import CommandError
 from achievements.commands.progress import build
 from achievements.commands.publish import require_site_url, run
-from tests.site.building import tree
+from tests.whole.building import tree
 
 PROJECT = Path(__file__).resolve().parents[2]
 

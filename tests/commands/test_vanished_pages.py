@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.commands import build
-from tests.site.building import ROOT, SMALL
+from tests.whole.building import ROOT, SMALL
 
 PARK = "posts/2024-05-06-north-park"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from achievements.build.driver import build_site
 from achievements.build.settings import read_settings
 from achievements.model.findings import has_errors
-from tests.site.building import ROOT, SMALL, TODAY, no_progress
+from tests.whole.building import ROOT, SMALL, TODAY, no_progress
 
 SITEURL = "https://www.laiwu.gov.cn/cgzs"
 

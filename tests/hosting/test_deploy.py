@@ -30,8 +30,8 @@ from achievements.hosting.manifest import (
 )
 from achievements.model.entities import Dataset
 from tests.hosting.servers import is_there, serving
-from tests.site.building import ROOT
 from tests.waiting import wait_until
+from tests.whole.building import ROOT
 
 fcntl = pytest.importorskip("fcntl", reason="platform: Windows has no flock")
 pytestmark = pytest.mark.skipif(

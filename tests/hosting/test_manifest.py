@@ -25,7 +25,7 @@ from achievements.hosting.manifest import (
 )
 from achievements.hosting.remote import compare_site
 from tests.hosting.released import SITEURL, release
-from tests.site.building import ROOT, SMALL, tree
+from tests.whole.building import ROOT, SMALL, tree
 from tools.audit.host import StaticHost
 
 

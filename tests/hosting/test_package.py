@@ -11,7 +11,7 @@ from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import NAME, read_manifest
 from tests.hosting.released import release
 from tests.hosting.test_deploy import site
-from tests.site.building import ROOT
+from tests.whole.building import ROOT
 
 
 def test_the_archive_holds_every_file_and_what_pages_ask_for_before_the_pages(tmp_path: Path) -> None:

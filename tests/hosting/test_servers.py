@@ -22,7 +22,7 @@ from achievements.hosting.manifest import NAME, compare_folder, read_manifest
 from achievements.hosting.remote import compare_site
 from tests.hosting.released import release
 from tests.hosting.servers import PROGRAMS, is_there, serving
-from tests.site.building import SMALL, tree
+from tests.whole.building import SMALL, tree
 
 HOST = "www.laiwu.gov.cn"
 

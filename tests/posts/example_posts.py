@@ -8,7 +8,7 @@ from achievements.model.findings import Finding
 from achievements.model.load import load_dataset
 from achievements.posts.entities import Posts
 from achievements.posts.load import load_posts
-from tests.dataset.example_files import encoded, example_documents
+from tests.model.example_files import encoded, example_documents
 
 DATA = encoded(example_documents())
 DATASET, _ = load_dataset(DATA)

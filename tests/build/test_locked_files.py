@@ -1,0 +1,100 @@
+"""Files that another program has open, as Windows refuses them: nothing is lost, the next build ends it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from achievements.build.journal import UnfinishedError
+from achievements.build.obstacles import find_obstacle
+from achievements.build.paths import MANIFEST
+from achievements.build.staging import publish, staging_of
+from tests.build.outputs import output, planned, store
+
+BEFORE = {"index.html": "old", "a/index.html": "old", "gone/index.html": "old", "same.css": "same"}
+AFTER = {"index.html": "new", "a/index.html": "new", "new/index.html": "new", "same.css": "same"}
+
+
+@contextmanager
+def opened(*paths: Path) -> Iterator[None]:
+    """Refuse whatever would put another file in the place of these, or remove them."""
+    held = {str(path) for path in paths}
+
+    def refusing(function: Callable[..., Any], taken: Callable[..., object]) -> Callable[..., Any]:
+        def call(*args: object) -> object:
+            target = str(taken(*args))
+            if target in held:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+            return function(*args)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", refusing(os.replace, lambda _source, target: target))
+        patch.setattr(os, "unlink", refusing(os.unlink, lambda path, *_: path))
+        unlink = Path.unlink
+
+        def refuse_removal(path: Path, missing_ok: bool = False) -> None:
+            if str(path) in held:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            unlink(path, missing_ok)
+
+        patch.setattr(Path, "unlink", refuse_removal)
+        yield
+
+
+def run(site: dict[str, str], root: Path) -> None:
+    outputs = [output(path, text) for path, text in site.items()]
+    publish(planned(outputs), root / "output", store(root))
+
+
+def held(folder: Path) -> dict[str, str]:
+    """What a reader finds."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+@pytest.mark.parametrize("path", ["index.html", "a/index.html", "gone/index.html", MANIFEST])
+def test_a_file_that_is_open_elsewhere_stops_a_build_that_the_next_one_completes(
+    tmp_path: Path, path: str
+) -> None:
+    run(BEFORE, tmp_path)
+    with opened(tmp_path / "output" / path), pytest.raises(UnfinishedError) as raised:
+        run(AFTER, tmp_path)
+    finding = find_obstacle(raised.value)
+    assert finding is not None
+    assert finding.rule == "output-unfinished"
+    assert path in finding.file.replace(os.sep, "/")
+    assert set(held(tmp_path / "output").values()) <= {"old", "new", "same"}, "every file is whole"
+    assert held(tmp_path / "output").keys() >= AFTER.keys() & BEFORE.keys()
+
+    run(AFTER, tmp_path)
+    assert held(tmp_path / "output") == AFTER
+    assert not staging_of(tmp_path / "output").exists()
+
+
+def test_several_that_are_closed_one_after_the_other(tmp_path: Path) -> None:
+    run(BEFORE, tmp_path)
+    names = ["a/index.html", "gone/index.html", "index.html"]
+    for number in range(len(names)):
+        still = [tmp_path / "output" / name for name in names[number:]]
+        with opened(*still), pytest.raises(UnfinishedError):
+            run(AFTER, tmp_path)
+    run(AFTER, tmp_path)
+    assert held(tmp_path / "output") == AFTER
+
+
+def test_a_file_that_stays_as_it_is_may_be_open(tmp_path: Path) -> None:
+    run(BEFORE, tmp_path)
+    with opened(tmp_path / "output/same.css"):
+        run(AFTER, tmp_path)
+    assert held(tmp_path / "output") == AFTER

@@ -1,0 +1,150 @@
+"""Worker processes: they end with the process that they work for, and one that fails stops nobody."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+
+import parallel
+import pytest
+from parallel import cores, spread, worker_pool
+
+from tests.waiting import PATIENCE, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = [method for method in ("fork", "spawn") if method in multiprocessing.get_all_start_methods()]
+
+# Tells the number of its worker, then waits for ever; run as a process of its own.
+WAITING = """
+import multiprocessing, os, sys, time
+from parallel import worker_pool
+
+if __name__ == "__main__":
+    with worker_pool(1, multiprocessing.get_context(sys.argv[1])) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no SIGKILL")
+@pytest.mark.parametrize("method", METHODS)
+def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path, method: str) -> None:
+    script = tmp_path / "waiting.py"
+    script.write_text(WAITING, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    command = [sys.executable, str(script), method]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert is_running(worker)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+    wait_until(lambda: not is_running(worker))
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and not just waiting to be buried."""
+    try:
+        os.kill(process, 0)
+        stat = Path(f"/proc/{process}/stat")
+        return not stat.exists() or stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_worker_that_cannot_prepare_breaks_the_pool_and_is_not_started_again(method: str) -> None:
+    with (
+        worker_pool(2, multiprocessing.get_context(method), refuse) as pool,
+        pytest.raises(BrokenProcessPool),
+    ):
+        pool.submit(os.getpid).result(timeout=PATIENCE)
+
+
+def refuse() -> Callable[[int], object]:
+    """Stands for a plan that cannot be made."""
+    raise LookupError
+
+
+@pytest.fixture(params=METHODS)
+def two_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is spread over two processes, however many cores there are."""
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(request.param))
+
+
+def squares() -> Callable[[int], tuple[int, int]]:
+    return lambda number: (number**2, os.getpid())
+
+
+@pytest.mark.usefixtures("two_workers")
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_work_is_done_in_order_and_in_workers(count: int) -> None:
+    done = list(spread(squares(), count, squares))
+    assert [square for square, _ in done] == [number**2 for number in range(count)]
+    assert (len({process for _, process in done} - {os.getpid()}) > 0) == (count > 1)
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_what_fails_in_a_worker_is_passed_on() -> None:
+    with pytest.raises(StoppedError, match="30"):
+        list(spread(fail_at_thirty(), 40, fail_at_thirty))
+
+
+def fail_at_thirty() -> Callable[[int], int]:
+    def do(number: int) -> int:
+        if number == 30:
+            raise StoppedError(number)
+        return number
+
+    return do
+
+
+class StoppedError(RuntimeError):
+    """What a page cannot be made for."""
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_this_process_does_what_is_left_when_workers_die() -> None:
+    kill_at_thirty = partial(die_at_thirty, os.getpid())
+    assert list(spread(kill_at_thirty(), 40, kill_at_thirty)) == list(range(40))
+
+
+def die_at_thirty(survivor: int) -> Callable[[int], int]:
+    def do(number: int) -> int:
+        if number == 30 and os.getpid() != survivor:
+            os._exit(1)
+        return number
+
+    return do
+
+
+def test_this_process_does_all_where_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_pool(*_: object) -> object:
+        raise OSError("no processes here")
+
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse_pool)
+    assert list(spread(abs, 40)) == list(range(40))
+
+
+def test_a_worker_that_cannot_inherit_its_work_and_cannot_prepare_it_is_not_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    assert {process for _, process in spread(squares(), 40)} == {os.getpid()}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_worker_uses_one_core(method: str) -> None:
+    with worker_pool(1, multiprocessing.get_context(method)) as pool:
+        assert pool.submit(cores).result(timeout=PATIENCE) == 1
