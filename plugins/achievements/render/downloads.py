@@ -49,19 +49,26 @@ def csv_cell(column: Column, cell: Cell) -> str:
     return text
 
 
-# Which forms a table is offered in: catalogues are small and nested, so JSON alone.
+# Which forms a table is offered in; what is nested below a project has tables of its own in CSV.
 FORMS: Mapping[str, tuple[str, ...]] = {
     "observations": ("csv", "json"),
     "events": ("csv", "json"),
     "projects": ("csv", "json"),
     "project-stages": ("csv",),
     "project-figures": ("csv",),
-    "indicators": ("json",),
-    "districts": ("json",),
-    "dimensions": ("json",),
-    "topics": ("json",),
-    "sources": ("json",),
+    "indicators": ("csv", "json"),
+    "districts": ("csv", "json"),
+    "dimensions": ("csv", "json"),
+    "dimension-codes": ("csv",),
+    "topics": ("csv", "json"),
+    "sources": ("csv", "json"),
 }
+# Tables of what is nested in rows of others: table and column, name and title.
+NESTED = (
+    ("projects", "stages", "project-stages", Text("项目进展阶段", "Stages of projects")),
+    ("projects", "figures", "project-figures", Text("项目的其他数字", "Further figures of projects")),
+    ("dimensions", "codes", "dimension-codes", Text("各维度的代码", "Codes of dimensions")),
+)
 PACKAGE_FILE = "datapackage.json"
 CALENDAR_FILE = "events.ics"
 
@@ -135,13 +142,10 @@ def table_file(table: Table, form: str) -> DataFile:
 
 
 def child_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """The records of projects as tables of their own: CSV has no place for them inside a row."""
+    """Records inside a row as tables of their own: CSV has no place for them there."""
     return tuple(
         child_table(table, column, name, title)
         for table in tables
-        if table.name == "projects"
-        for column, name, title in (
-            ("stages", "project-stages", Text("项目进展阶段", "Stages of projects")),
-            ("figures", "project-figures", Text("项目的其他数字", "Further figures of projects")),
-        )
+        for of, column, name, title in NESTED
+        if table.name == of
     )

@@ -1,0 +1,16 @@
+"""The downloads as they are published: one data package, valid as it lies there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.whole.building import SiteFolder
+
+
+def test_every_file_of_the_data_package_is_valid_as_published(site: SiteFolder) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is in requirements-dev.txt")
+    package = frictionless.Package(str(site.folder / "data/datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["name", "type", "message"])
+    published = {path.name for path in (site.folder / "data").iterdir()} - {"datapackage.json", "index.html"}
+    assert {task.place for task in report.tasks} == published
