@@ -147,6 +147,20 @@ class CardView(NamedTuple):
     trend: TrendView | None  # on headline cards, where there are enough comparable periods
 
 
+class FindingView(NamedTuple):
+    """What a place says in one sentence; never shown without its period and its source."""
+
+    place: Link
+    sentence: str
+    href: str  # where the record stands
+    counts: str  # what the figure counts, with the part of it; "" of an event
+    figure: FigureView | None  # None: growth, completion or rank alone
+    period: DateView
+    status: str  # "final", "provisional", "estimated", "revised"
+    source: Link
+    locator: str
+
+
 class Picture(NamedTuple):
     """A picture in several widths."""
 

@@ -1,0 +1,174 @@
+"""Findings: what a place, a topic or a record says in one sentence, with its period and its source.
+
+An editor writes the sentence on an observation or an event (`finding`), and the checks hold its figures
+against the data. Where there is none, one is composed from indicator, value, growth, target and rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from achievements.model.entities import Event, Observation
+from achievements.model.readings import preferred
+from figures import format_growth, format_target
+
+from .cards import anchor_of, detail_of, event_card, event_path, place_link, source_link, text
+from .edition import Edition, Library
+from .headline import headline_observations
+from .models import FindingView
+from .quantities import indicator_figure
+from .questions import question
+from .words import STATUSES, date_view, rank_text
+
+Record = Observation | Event
+Graphic = Literal["stages", "slope", "target", "year-ago", "growth", "number"]
+
+OF_TOPIC = 3  # findings that a topic begins with
+# The dimension whose codes are before and after a change.
+PHASE = "phase"
+
+
+@question
+def finding_of(edition: Edition, district: str) -> FindingView | None:
+    """The finding of a place; None where nothing is recorded of it."""
+    record = finding_record(district, edition.library)
+    return None if record is None else finding_view(record, edition)
+
+
+@question
+def findings_of_topic(edition: Edition, topic: str) -> tuple[FindingView, ...]:
+    """The newest written findings of a topic's indicators, one a place; () where there is none."""
+    library = edition.library
+    indicators = (i.id for i in edition.dataset.indicators.values() if i.topic == topic)
+    written = [
+        item
+        for indicator in indicators
+        for item in library.observations_of_indicator.get(indicator, ())
+        if item.finding is not None and item.key not in library.superseded
+    ]
+    newest = {item.district: item for item in sorted(written, key=lambda o: (o.period.end, o.key))}
+    chosen = sorted(newest.values(), key=lambda o: (o.period.end, o.key), reverse=True)[:OF_TOPIC]
+    return tuple(finding_view(item, edition) for item in chosen)
+
+
+def finding_record(district: str, library: Library) -> Record | None:
+    """What best speaks for a place: of the newest year in which something was written, the first headline.
+
+    Where nothing was written: the newest headline figure, of the whole place rather than of a part;
+    else the newest event.
+    """
+    events = library.events_of_district.get(district, ())
+    observations = library.observations_of_district.get(district, ())
+    place = library.records.districts[district]
+    order = {indicator: number for number, indicator in enumerate(place.headline)}
+
+    def importance(record: Record) -> tuple[int, int, str, str]:
+        if isinstance(record, Event):
+            return record.date.start.year, -len(order), record.date.start.isoformat(), record.id
+        rank = order.get(record.indicator, len(order))
+        return record.period.end.year, -rank, record.period.end.isoformat(), record.key
+
+    written: list[Record] = [o for o in preferred(observations, library.superseded) if o.finding]
+    written += (event for event in events if event.finding)
+    if written:
+        return max(written, key=importance)
+    headlines = headline_observations(place, library)
+    newest = max(headlines, key=lambda o: (o.scope is None, *importance(o)), default=None)
+    return newest or next(iter(events), None)
+
+
+def finding_view(record: Record, edition: Edition) -> FindingView:
+    """A record as a finding: the sentence, and all that must stand beside it."""
+    if isinstance(record, Event):
+        card = event_card(record, edition)
+        counts, status, period, href = "", "final", record.date, edition.href(event_path(record))
+        figure = next(iter(card.amounts), card.projects_signed)
+    else:
+        indicator = edition.dataset.indicators[record.indicator]
+        counts = _name(record, edition)
+        figure = indicator_figure(record.value, indicator, edition.lang)
+        status, period = record.status, record.period
+        href = f"{edition.href(f'/indicators/{record.indicator}/')}#{anchor_of(record)}"
+    return FindingView(
+        place=place_link(record.district, edition),
+        sentence=finding_sentence(record, edition),
+        href=href,
+        counts=counts,
+        figure=figure,
+        period=date_view(period, edition.lang),
+        status=status,
+        source=source_link(record.source, edition),
+        locator=text(record.locator, edition),
+    )
+
+
+def finding_sentence(record: Record, edition: Edition) -> str:
+    """The written finding of a record, or one composed of what it states."""
+    if record.finding is not None:
+        return record.finding.get(edition.lang)
+    if isinstance(record, Event):
+        return record.title.get(edition.lang)
+    return _composed(record, edition)
+
+
+def _composed(record: Observation, edition: Edition) -> str:
+    """Indicator, value, growth and target as the record states them, and nothing beside.
+
+    A rank is told only where it stands alone: beside a value or a completion, the record does not say
+    which of them is ranked.
+    """
+    lang = edition.lang
+    indicator = edition.dataset.indicators[record.indicator]
+    figure = indicator_figure(record.value, indicator, lang)
+    parts = [
+        figure.text if figure else "",
+        format_growth(record.yoy, lang) if record.yoy else "",
+        format_target(record.target, lang) if record.target else "",
+    ]
+    stated = [part for part in parts if part] or [rank_text(record.rank, lang)]
+    status = STATUSES[record.status].get(lang)
+    name = _name(record, edition)
+    if lang == "zh":
+        # "建成投资完成年度任务的81%" would be read as one name.
+        colon = "：" if not (figure or record.yoy) and record.target else ""
+        return name + colon + "，".join(stated) + (f"（{status}）" if status else "")
+    return f"{name}: " + ", ".join(stated) + (f" ({status})" if status else "")
+
+
+def _name(record: Observation, edition: Edition) -> str:
+    """What a figure counts: the indicator, in brackets the part of it."""
+    name = edition.dataset.indicators[record.indicator].name.get(edition.lang)
+    detail = detail_of(record, edition)
+    brackets = "（）" if edition.lang == "zh" else (" (", ")")
+    return f"{name}{brackets[0]}{detail}{brackets[1]}" if detail else name
+
+
+def graphic_of(record: Record, library: Library) -> Graphic:
+    """The graphic that shows what a record says, and all that it takes for that is there."""
+    if isinstance(record, Event):
+        return "number"
+    dimensions = tuple(dimension for dimension, _ in record.breakdown)
+    siblings = siblings_of(record, library.observations_of_district.get(record.district, ()))
+    if len(siblings) > 1 and record.value is not None:
+        return "slope" if dimensions == (PHASE,) else "stages"
+    if record.target is not None:
+        return "target"
+    if record.yoy is not None:
+        return "growth" if record.value is None else "year-ago"
+    return "number"
+
+
+def siblings_of(record: Observation, observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The parts of one whole that a record is one of, itself among them, in the order of the data.
+
+    All are of one indicator, period, scope and source, broken down in the same way.
+    """
+    if not record.breakdown:
+        return ()
+    return tuple(other for other in observations if _share(other) == _share(record) and other.value)
+
+
+def _share(record: Observation) -> tuple[object, ...]:
+    dimensions = tuple(dimension for dimension, _ in record.breakdown)
+    return record.indicator, dimensions, record.scope, record.period, record.source
