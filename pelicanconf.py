@@ -33,6 +33,9 @@ PORTAL = {
         "police": "",  # 公安备案号
         "mark": "",  # 党政机关标识: the ID in its address
     },
+    # What others may do with the data and with the texts: an SPDX identifier such as "CC-BY-4.0", or words in
+    # both languages ({"zh": "…", "en": "…"}). For the publisher to decide; publish warns while it is empty.
+    "licenses": {"data": "", "texts": ""},
     # Where readers of a site that is no government's report an error: mailto: or https:; {url} is the page.
     "report": "",
     # The place that the home page stands for: the ID of a file in content/data/districts.

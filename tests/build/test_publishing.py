@@ -13,6 +13,7 @@ from achievements.model.load import load_dataset, read_files
 from achievements.posts.entities import Post
 from achievements.posts.load import load_posts
 from achievements.site.edition import Identifiers, SiteInfo
+from achievements.site.licenses import LICENSES, Licenses
 from tests.whole.building import ROOT
 from tests.whole.portals import IDENTIFIERS
 
@@ -25,6 +26,7 @@ COMPLETE = SiteInfo(
     contact=Text("丁", "D"),
     government=True,
     identifiers=Identifiers(**IDENTIFIERS),
+    licenses=Licenses(LICENSES["CC-BY-4.0"], LICENSES["CC-BY-4.0"]),
 )
 
 
@@ -63,6 +65,16 @@ def test_owner_and_contact_are_asked_for_in_each_language(posts: tuple[Post, ...
         'The setting PORTAL["contact"]["zh"]',
         'The setting PORTAL["contact"]["en"]',
     ]
+
+
+@pytest.mark.parametrize("government", [True, False])
+def test_a_licence_that_is_not_stated_is_told_and_stops_nothing(
+    posts: tuple[Post, ...], government: bool
+) -> None:
+    site = COMPLETE._replace(government=government, licenses=Licenses(data=LICENSES["CC0-1.0"]))
+    (finding,) = found(site, posts, DAY, "missing-license")
+    assert finding.severity is Severity.WARNING
+    assert 'PORTAL["licenses"]["texts"]' in finding.message.zh
 
 
 def test_nothing_is_asked_of_a_site_that_is_no_governments(posts: tuple[Post, ...]) -> None:

@@ -10,15 +10,17 @@ from achievements.build.settings import (
     check_identifiers,
     check_place,
     check_report,
+    check_settings,
     check_texts,
     encode_report,
     home_place,
     read_settings,
     site_info,
 )
-from achievements.model.entities import Dataset
+from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Severity
 from achievements.model.load import load_dataset, read_files
+from achievements.site.licenses import LICENSES, License, Licenses
 from achievements.site.obligations import report_href
 from tests.render.record import CITY, DISTRICT
 from tests.whole.building import ROOT
@@ -105,6 +107,23 @@ def test_an_address_for_reports_is_given_the_page() -> None:
     dataset, _ = load_dataset(read_files(ROOT / "tests/fixtures/small"))
     address = report_href(site_info(settings, dataset), "zh", "https://portal.example/a/?b=c&d")
     assert address == "https://portal.example/report?page=https%3A%2F%2Fportal.example%2Fa%2F%3Fb%3Dc%26d"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", None),
+        ("ODbL-1.0", LICENSES["ODbL-1.0"]),
+        ({"zh": "请注明出处", "en": "Name the source"}, License(Text("请注明出处", "Name the source"))),
+        ({"zh": "", "en": ""}, None),
+    ],
+)
+def test_a_licence_is_an_identifier_or_told_in_words(value: object, expected: License | None) -> None:
+    settings = read_settings(ROOT / "pelicanconf.py")
+    settings["PORTAL"] = settings["PORTAL"] | {"licenses": {"texts": value}}
+    dataset, _ = load_dataset(read_files(ROOT / "tests/fixtures/small"))
+    assert check_settings(settings, None) == []
+    assert site_info(settings, dataset).licenses == Licenses(texts=expected)
 
 
 def test_the_settings_that_are_shipped_invent_nobody() -> None:

@@ -170,6 +170,10 @@ def test_a_file_that_another_builds_on_is_told_where_it_is_asked_for(
         ('PORTAL["identifiers"] = None', 'PORTAL["identifiers"] is None'),
         ('PORTAL["identifiers"]["icp"] = 3', 'PORTAL["identifiers"]["icp"] is 3'),
         ('PORTAL["identifiers"]["ipc"] = "3"', 'PORTAL["identifiers"]["ipc"] means nothing'),
+        ('PORTAL["licenses"] = {"data": "CC-BY-4.O"}', "did you mean CC-BY-4.0?"),
+        ('PORTAL["licenses"] = {"data": 4}', 'PORTAL["licenses"]["data"] is 4'),
+        ('PORTAL["licenses"] = {"text": ""}', "did you mean texts?"),
+        ('PORTAL["licenses"] = {"data": {"zh": "署名"}}', 'PORTAL["licenses"]["data"]["en"] is missing'),
         ('PORTAL["report"] = 3', 'PORTAL["report"] is 3'),
         ('PORTAL["report"] = "x"', "PORTAL[\"report\"] is 'x'"),
         ('PORTAL["place"] = []', 'PORTAL["place"] is []'),
@@ -379,7 +383,8 @@ def test_whatever_is_typed_into_the_settings_ends_in_a_finding_or_is_right(
             text = text[:at] + chance.choice([*BITS, ""]) + text[at + chance.choice((0, 1, 1, 20)) :]
     else:
         names = ["PORTAL", "SITEURL", "PLUGINS", "THEME", "CACHE_PATH", "PATH", "OUTPUT_PATH", "PORTAL_PROOF"]
-        keys = ["name", "tagline", "owner", "place", "contact", "government", "identifiers", "report", "x"]
+        keys = ["name", "tagline", "owner", "place", "contact", "government", "identifiers", "licenses"]
+        keys += ["report", "x"]
         for _ in range(chance.randint(1, 3)):
             inner = "".join(f'["{chance.choice([*keys, "zh", "icp"])}"]' for _ in range(chance.randint(1, 2)))
             target = chance.choice([chance.choice(names), f"PORTAL{inner}"])

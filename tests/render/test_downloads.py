@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.model.entities import Dataset, Text
-from achievements.render.downloads import DataFile, License, Package, csv_cell, render_downloads
+from achievements.render.downloads import DataFile, Package, csv_cell, render_downloads
 from achievements.site.calendar import calendar_view
+from achievements.site.licenses import LICENSES, License
 from achievements.site.tables import (
     Column,
     dimensions_table,
@@ -33,7 +34,7 @@ PACKAGE = Package(
     Text("区县发展成果数据", "District achievements data"),
     Text("试验用", "For the tests"),
     "https://example.org/",
-    (),
+    None,
     (("日报", "https://example.org/a"), ("没有网址的来源", "")),
 )
 CELL = Column("note", "string", Text("说明", "Note"))
@@ -184,13 +185,33 @@ def test_the_data_package_describes_each_file_with_its_size_and_digest() -> None
     assert fields["value"]["description@en"].startswith("Value: exact decimal")
 
 
-def test_licences_stand_in_the_data_package_only_when_they_are_set() -> None:
+@pytest.mark.parametrize(
+    ("license_", "expected"),
+    [
+        (
+            LICENSES["CC-BY-4.0"],
+            {
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "知识共享 署名 4.0 国际许可协议",
+                "title@en": "Creative Commons Attribution 4.0 International",
+            },
+        ),
+        (
+            License(Text("转载请注明出处", "Please name the source")),
+            {"name": "other", "title": "转载请注明出处", "title@en": "Please name the source"},
+        ),
+    ],
+)
+def test_a_licence_stands_in_the_data_package_once_it_is_set(
+    license_: License, expected: dict[str, str], tmp_path: Path
+) -> None:
     assert "licenses" not in json.loads(downloads()["datapackage.json"].data)
-    terms = License(
-        "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
-    )
-    licensed = downloads(package=PACKAGE._replace(licenses=(terms,)))
-    assert json.loads(licensed["datapackage.json"].data)["licenses"] == [terms._asdict()]
+    files = downloads(package=PACKAGE._replace(license=license_))
+    assert json.loads(files["datapackage.json"].data)["licenses"] == [expected]
+    for file in files.values():
+        (tmp_path / file.name).write_bytes(file.data)
+    assert validate(tmp_path) == set()
 
 
 def test_sources_without_an_address_are_named_without_one() -> None:

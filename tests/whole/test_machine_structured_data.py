@@ -34,10 +34,10 @@ REQUIRED: dict[str, set[str]] = {
 OPTIONAL: dict[str, set[str]] = {
     "NewsArticle": {
         "description", "url", "datePublished", "dateModified", "articleSection", "keywords", "about",
-        "isBasedOn",
+        "isBasedOn", "license",
     },
     "Event": {"description", "url", "inLanguage", "image"},
-    "Dataset": {"url", "inLanguage", "isAccessibleForFree", "variableMeasured"},
+    "Dataset": {"url", "inLanguage", "isAccessibleForFree", "license", "variableMeasured"},
     "WebSite": {"description", "inLanguage"},
     "Organization": {"url"},
     "Place": {"address"},

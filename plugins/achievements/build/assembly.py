@@ -58,7 +58,7 @@ class Site:
     @cached_property
     def downloads(self) -> Downloads:
         """The files below /data/."""
-        return Downloads(self.library.dataset, self.urls)
+        return Downloads(self.library.dataset, self.urls, self.info.licenses.data)
 
 
 def plan_site(site: Site) -> Plan:
@@ -69,7 +69,7 @@ def plan_site(site: Site) -> Plan:
 
 def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
-    data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base)
+    data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base, site.info.licenses.data)
     for name in FILES:
         yield lazy(f"data/{name}", data, partial(site.downloads.bytes_of, name))
     key = key_of(site.urls.origin, site.urls.base, site.info)

@@ -11,6 +11,7 @@ from achievements.render.downloads import FILES
 from achievements.site.cards import anchor_of, event_path
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
+from achievements.site.licenses import License
 from achievements.site.models import DataView, DownloadView
 from achievements.site.urls import Urls
 
@@ -31,8 +32,9 @@ DATA_DESCRIPTION = Text(
 class Downloads:
     """The files below /data/, and the page that lists them."""
 
-    def __init__(self, dataset: Dataset, urls: Urls) -> None:
+    def __init__(self, dataset: Dataset, urls: Urls, license_: License | None) -> None:
         self._dataset = dataset
+        self._license = license_
         self._urls = urls
 
     @cached_property
@@ -41,7 +43,7 @@ class Downloads:
         from achievements.render.downloads import render_downloads  # most builds make none
 
         about = (self._dataset, self._urls)
-        made = render_downloads(data_tables(*about), calendar(*about), package(*about))
+        made = render_downloads(data_tables(*about), calendar(*about), package(*about, self._license))
         return {file.name: file for file in made}
 
     def bytes_of(self, name: str) -> bytes:
@@ -100,7 +102,7 @@ def calendar(dataset: Dataset, urls: Urls) -> CalendarView:
     )
 
 
-def package(dataset: Dataset, urls: Urls) -> Package:
+def package(dataset: Dataset, urls: Urls, license_: License | None) -> Package:
     """What the site says of its data as a whole."""
     from achievements.render.datapackage import Package
 
@@ -109,7 +111,7 @@ def package(dataset: Dataset, urls: Urls) -> Package:
         title=DATASET_NAME,
         description=DATA_DESCRIPTION,
         homepage=urls.absolute("/data/", "zh"),
-        licenses=(),
+        license=license_,
         sources=tuple((source.title.zh, source.url or "") for source in dataset.sources.values()),
     )
 

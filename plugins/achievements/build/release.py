@@ -39,7 +39,12 @@ NO_PUBLICATION_DAY = Rule(
     Severity.INFO,
     Message("日期不到日，页面没有 PubDate 标签", "The day is not known, so the page has no PubDate tag"),
 )
-RULES = (MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
+MISSING_LICENSE = Rule(
+    "missing-license",
+    Severity.WARNING,
+    Message("没有写明数据或文字的使用许可", "The licence of data or texts is not stated"),
+)
+RULES = (MISSING_LICENSE, MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
 
 # A correction must not wait for news; what a site owes by law is never left out.
 CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
@@ -62,6 +67,7 @@ def check_publishing(
     Without ``today`` nothing is found that needs the date. ``place`` tells where a setting stands.
     ``published`` are the files of the last release.
     """
+    yield from find_missing_licenses(site, place)
     if not site.government:
         return
     yield from find_missing_identifiers(site, place)
@@ -107,6 +113,23 @@ def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding
     for name, value in site.identifiers._asdict().items():
         if not value or _EXAMPLE.search(value):
             yield missing(("identifiers", name), NAMES[name], place, value)
+
+
+def find_missing_licenses(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
+    """Name what is under no stated licence: without one, nobody may use it again."""
+    names = {"data": Text("数据", "the data"), "texts": Text("文字和图表", "texts and graphics")}
+    for part, found in site.licenses._asdict().items():
+        if found is None:
+            keys, what = ("PORTAL", "licenses", part), names[part]
+            yield MISSING_LICENSE.finding(
+                place(*keys),
+                Message(
+                    f"设置 {written(keys)} 没有写明{what.zh}的使用许可，别人无从得知能否转用；"
+                    "请由主办单位决定后填写 SPDX 编号或文字。",
+                    f"The setting {written(keys)} states no licence of {what.en}, so nobody can tell "
+                    "whether they may be used: the publisher decides; write an SPDX identifier or words.",
+                ),
+            )
 
 
 def missing(keys: tuple[str, str], name: Text, place: PlaceOf, example: str = "") -> Finding:

@@ -26,6 +26,7 @@ from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
 from achievements.model.suggestions import closest
 from achievements.site.edition import Identifiers, SiteInfo
+from achievements.site.licenses import LICENSES, License, Licenses
 from achievements.site.obligations import NAMES
 from achievements.site.urls import find_address_fault
 
@@ -57,6 +58,7 @@ PORTAL = {
     "contact": TEXT,
     "government": bool,
     "identifiers": Mapping,  # see `check_identifiers`
+    "licenses": Mapping,  # see `check_licenses`
     "report": str,
 }
 KINDS: Mapping[str, Any] = {
@@ -70,7 +72,7 @@ KINDS: Mapping[str, Any] = {
     "PORTAL_PROOF": bool,
     "PORTAL_PUBLISH": bool,
 }
-OPTIONAL = {"contact", "government", "identifiers", "report", "PORTAL_PROOF", "PORTAL_PUBLISH"}
+OPTIONAL = {"contact", "government", "identifiers", "licenses", "report", "PORTAL_PROOF", "PORTAL_PUBLISH"}
 KIND_NAMES: Mapping[Any, Text] = {
     str: Text("加引号的文字", "a text in quotation marks"),
     bool: Text("True 或 False", "True or False"),
@@ -130,6 +132,9 @@ def site_info(settings: Settings, dataset: Dataset) -> SiteInfo:
         contact=read_text(portal.get("contact", {})),
         government=bool(portal.get("government", True)),
         identifiers=Identifiers(**portal.get("identifiers", {})),
+        licenses=Licenses(
+            **{name: read_license(value) for name, value in portal.get("licenses", {}).items()}
+        ),
         report=encode_report(portal.get("report", "")),
     )
 
@@ -143,6 +148,14 @@ def encode_report(address: str) -> str:
 def read_text(value: Mapping[str, str]) -> Text:
     """A setting in both languages."""
     return Text(value.get("zh", ""), value.get("en", ""))
+
+
+def read_license(value: str | Mapping[str, str]) -> License | None:
+    """A licence by its SPDX identifier or in the owner's words; None for ""."""
+    if isinstance(value, str):
+        return LICENSES.get(value)
+    name = read_text(value)
+    return License(name) if name.zh and name.en else None
 
 
 def home_place(wanted: str, dataset: Dataset) -> str:
@@ -160,6 +173,7 @@ def check_settings(settings: Settings, dataset: Dataset | None) -> list[Finding]
         *(check_place(portal.get("place"), dataset, place) if dataset else ()),
         *check_address(settings.get("SITEURL"), place),
         *check_identifiers(part(portal, "identifiers"), place),
+        *check_licenses(part(portal, "licenses"), place),
         *check_report(portal.get("report"), place),
         *check_texts(portal, place),
     ]
@@ -313,6 +327,28 @@ def check_identifiers(identifiers: Mapping[str, object], place: PlaceOf = unplac
                 place(*keys),
                 f"设置 {written(keys)}（{NAMES[name].zh}）是“{value}”，格式应为“{form}”。",
                 f"The setting {written(keys)} ({NAMES[name].en}) is {value!r}; its form is {form}.",
+            )
+
+
+def check_licenses(licenses: Mapping[str, object], place: PlaceOf = unplaced) -> Iterator[Finding]:
+    """Report licences that are none; those still empty are for publishing to tell."""
+    for name, value in licenses.items():
+        keys = ("PORTAL", "licenses", name)
+        if name not in Licenses._fields:
+            yield _meaningless(keys, dict.fromkeys(Licenses._fields), place)
+        elif isinstance(value, Mapping):
+            yield from _compare(value, TEXT, keys, place)
+        elif not is_text(value) or (value and value not in LICENSES):
+            near = closest(str(value), LICENSES)
+            known = ", ".join(LICENSES)
+            zh, en = (f"；是否想写 {near}？", f"; did you mean {near}?") if near else ("", "")
+            yield fault(
+                place(*keys),
+                f"设置 {written(keys)} 是 {shorten(repr(value))}，应写许可协议的 SPDX 编号（{known}），"
+                f'或用自己的话写成 {{"zh": "…", "en": "…"}}{zh}',
+                f"The setting {written(keys)} is {shorten(repr(value))}; write the SPDX identifier of a "
+                f'licence ({known}) or your own words as {{"zh": "…", "en": "…"}}{en}',
+                near,
             )
 
 

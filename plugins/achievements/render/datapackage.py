@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from achievements.model.entities import Text
 from achievements.model.media_types import MEDIA_TYPES
+from achievements.site.licenses import License
 from achievements.site.tables import Column, ColumnType, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -32,14 +33,6 @@ DECIMALS_IN_JSON = Text(
 )
 
 
-class License(NamedTuple):
-    """A licence of the data, given by the site's owner."""
-
-    name: str
-    title: str
-    path: str
-
-
 class Package(NamedTuple):
     """What the site says of its data as a whole; ``homepage`` is absolute or ""."""
 
@@ -47,7 +40,7 @@ class Package(NamedTuple):
     title: Text
     description: Text
     homepage: str
-    licenses: tuple[License, ...]
+    license: License | None
     sources: tuple[tuple[str, str], ...]  # title and address, "" where there is none
 
 
@@ -71,8 +64,8 @@ def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
     }
     if package.homepage:
         description["homepage"] = package.homepage
-    if package.licenses:
-        description["licenses"] = [license_._asdict() for license_ in package.licenses]
+    if package.license:
+        description["licenses"] = [license_object(package.license)]
     if package.sources:
         description["sources"] = [
             {"title": title, "path": path} if path else {"title": title} for title, path in package.sources
@@ -81,6 +74,12 @@ def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
     targets = reference_targets(files, names)
     description["resources"] = [resource_object(file, names[file.name], targets) for file in files]
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def license_object(found: License) -> dict[str, str]:
+    """A licence: by identifier and address where it has them, else the owner's words."""
+    known = {"name": found.id, "path": found.url} if found.id else {"name": "other"}
+    return {**known, **bilingual("title", found.name)}
 
 
 def resource_names(files: tuple[DataFile, ...]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from achievements.site.calendar import CalendarView
 from achievements.site.tables import Cell, Column, Row, Table, child_table, flat_table, nested_table
 
 from .calendar import render_calendar
-from .datapackage import DataFile, License, Package, render_datapackage
+from .datapackage import DataFile, Package, render_datapackage
 
 # A spreadsheet takes a cell that starts so for a formula. The full-width forms
 # count too: an East Asian Excel normalises them. Source: OWASP, CSV Injection.
@@ -109,7 +109,7 @@ def json_cell(column: Column, cell: Cell) -> object:
             return cell
 
 
-__all__ = ["DataFile", "License", "Package", "child_tables", "render_downloads"]
+__all__ = ["DataFile", "Package", "child_tables", "render_downloads"]
 
 SHAPES = {"csv": flat_table, "json": nested_table}
 RENDERERS = {"csv": render_csv, "json": render_json}

@@ -10,7 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from achievements.site.models import ArticleFacts, CitedSource, DatasetFacts, EventFacts, Head, SiteView
+from achievements.site.models import (
+    ArticleFacts,
+    CitedSource,
+    DatasetFacts,
+    EventFacts,
+    Head,
+    LicenseView,
+    SiteView,
+)
 
 Thing = dict[str, object]
 
@@ -95,6 +103,7 @@ def news_article(article: ArticleFacts, head: Head, site: SiteView) -> Thing:
         "publisher": publisher(site),
         "articleSection": article.section,
         "keywords": article.keywords,
+        "license": license_of(site.text_license),
         "about": places(article.places),
         "isBasedOn": [cited(source) for source in article.sources],
     }
@@ -143,12 +152,18 @@ def dataset(facts: DatasetFacts, head: Head, site: SiteView) -> Thing:
         "inLanguage": site.html_lang,
         "creator": publisher(site),
         "isAccessibleForFree": True,
+        "license": license_of(site.data_license),
         "temporalCoverage": facts.coverage,
         "spatialCoverage": places(facts.places),
         "variableMeasured": variables,
         "distribution": files,
     }
     return thing("Dataset", about)
+
+
+def license_of(found: LicenseView | None) -> str:
+    """A licence by its address, else in the owner's words; "" where there is none."""
+    return "" if found is None else found.href or found.name
 
 
 def places(names: Iterable[str]) -> list[Thing]:

@@ -13,6 +13,7 @@ from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
+from .licenses import Licenses
 from .models import DataView
 from .questions import question
 from .series import trend_groups
@@ -42,6 +43,7 @@ class SiteInfo(NamedTuple):
     contact: Text = Text("", "")
     government: bool = False  # whether the site owes what a government site owes
     identifiers: Identifiers = Identifiers()
+    licenses: Licenses = Licenses()
     report: str = ""  # where readers report an error: mailto: or https:, "{url}" stands for the page
 
 

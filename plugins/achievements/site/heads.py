@@ -6,6 +6,7 @@ from achievements.model.entities import LANGS
 from achievements.model.sections import SECTIONS
 
 from .edition import Edition, has_feed
+from .licenses import license_view
 from .models import Alternate, Head, Link, NavItem, ShareCard, SiteView
 from .obligations import identifier_views, mark_view, report_href
 from .page_tags import Column, column_tags, section_column, site_tags
@@ -118,4 +119,6 @@ def site_view(edition: Edition) -> SiteView:
         identifiers=identifier_views(site.identifiers) if site.government else (),
         mark=mark_view(site.identifiers) if site.government else None,
         tags=site_tags(edition),
+        data_license=license_view(site.licenses.data, lang),
+        text_license=license_view(site.licenses.texts, lang),
     )

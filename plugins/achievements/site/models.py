@@ -364,6 +364,14 @@ class NavItem(NamedTuple):
     label: str
 
 
+class LicenseView(NamedTuple):
+    """A licence; ``id`` is that of SPDX, and it and ``href`` are "" where it is the owner's own words."""
+
+    name: str
+    id: str
+    href: str
+
+
 class SiteView(NamedTuple):
     """What is the same on all pages of a language."""
 
@@ -386,6 +394,8 @@ class SiteView(NamedTuple):
     identifiers: tuple[Identifier, ...]  # none unless it is a government site
     mark: Identifier | None  # stands by itself, bottom centre
     tags: tuple[MetaTag, ...]  # page tags of the site
+    data_license: LicenseView | None  # of the data; None while the owner has not said
+    text_license: LicenseView | None  # of the texts and graphics
 
 
 # --- one view per kind of page: the template's name is that of the class, in lower case with dashes ---
