@@ -170,7 +170,7 @@ def test_a_file_that_another_builds_on_is_told_where_it_is_asked_for(
         ('PORTAL["identifiers"] = None', 'PORTAL["identifiers"] is None'),
         ('PORTAL["identifiers"]["icp"] = 3', 'PORTAL["identifiers"]["icp"] is 3'),
         ('PORTAL["identifiers"]["ipc"] = "3"', 'PORTAL["identifiers"]["ipc"] means nothing'),
-        ('PORTAL["licenses"] = {"data": "CC-BY-4.O"}', "did you mean CC-BY-4.0?"),
+        ('PORTAL["licenses"] = {"data": "cc-by-4.0"}', "did you mean CC-BY-4.0?"),
         ('PORTAL["licenses"] = {"data": 4}', 'PORTAL["licenses"]["data"] is 4'),
         ('PORTAL["licenses"] = {"text": ""}', "did you mean texts?"),
         ('PORTAL["licenses"] = {"data": {"zh": "署名"}}', 'PORTAL["licenses"]["data"]["en"] is missing'),
