@@ -7,10 +7,11 @@ from typing import get_type_hints
 
 import pytest
 
-from achievements.render.parameters import page_template, page_views
+from achievements.render.parameters import page_views
 from achievements.render.template_check import check_templates
 from achievements.render.theme import Theme, load_theme
 from achievements.site.models import HomeView, PostListView, SourcePageView
+from achievements.site.plan import template_of
 
 IMPORT = '{% from "components/metric-card/template.html" import metric_card %}\n'
 
@@ -26,8 +27,8 @@ def test_the_theme_is_without_fault(theme: Theme) -> None:
 
 
 def test_a_template_is_named_after_its_view() -> None:
-    assert page_template(PostListView) == "post-list"
-    assert page_template(SourcePageView) == "source-page"
+    assert template_of(PostListView) == "post-list"
+    assert template_of(SourcePageView) == "source-page"
     assert page_views()["home"] is HomeView
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from achievements.build.machine_outputs import machine_outputs
 from achievements.model.entities import LANGS, Lang
+from achievements.site.models import EventView, HomeView, PostListView, PostView
 from achievements.site.plan import Page, PageKind, Planned
 from achievements.site.sitemap import PER_FILE, MapPart, map_parts
 from achievements.site.urls import Urls
@@ -132,16 +133,16 @@ def never_made() -> NoReturn:
 
 def planned(posts: int, events: int) -> dict[Lang, list[Planned]]:
     """The plan of a site, newest first, as the plan has posts and events."""
-    paths: list[tuple[str, str]] = [("/", "home"), ("/posts/", "post-list")]
-    paths += [(f"/posts/p{number}/", "post") for number in range(posts, 0, -1)]
-    paths += [(f"/timeline/e{number}/", "event") for number in range(events, 0, -1)]
+    paths: list[tuple[str, type]] = [("/", HomeView), ("/posts/", PostListView)]
+    paths += [(f"/posts/p{number}/", PostView) for number in range(posts, 0, -1)]
+    paths += [(f"/timeline/e{number}/", EventView) for number in range(events, 0, -1)]
     return {
         lang: [
             (
-                PageKind(template, "pages", lambda _: ()),
+                PageKind(view, "pages", lambda _: ()),
                 Page(path, never_made),
             )
-            for path, template in paths
+            for path, view in paths
         ]
         for lang in LANGS
     }

@@ -18,7 +18,7 @@ from achievements.search.indexing import Memory, Store
 from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
 from achievements.site.feeds import district_feed, site_feed
 from achievements.site.heads import site_view
-from achievements.site.models import CardImageView, FeedView, SiteView
+from achievements.site.models import CardImageView, DataView, FeedView, SiteView
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
@@ -108,7 +108,7 @@ def page_outputs(site: Site, edition: Edition, pages: Iterable[Planned], data: s
     shared = site_view(edition)
     common = key_of(shared, site.urls.origin, site.info, site.library.preview)
     for kind, page in pages:
-        listed = data if kind.template == "data" else ""
+        listed = data if kind.view is DataView else ""
         key = f"{common} {site.theme.template_digest(kind.template)} {listed}"
         yield recorded(page.path, key, edition, partial(make_page, site.theme, kind.template, page, shared))
 

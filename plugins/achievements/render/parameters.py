@@ -6,12 +6,10 @@ templates checked without a second declaration.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from achievements.site import models
-
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+from achievements.site.plan import views_by_template
 
 PARAMETERS: Mapping[str, object] = {
     "anchored": bool,
@@ -76,12 +74,6 @@ PARAMETERS: Mapping[str, object] = {
 }
 
 
-def page_template(view: type) -> str:
-    """The name of the template of a view model: ``PostListView`` -> ``post-list``."""
-    return _CAPITAL.sub("-", view.__name__.removesuffix("View")).lower()
-
-
 def page_views() -> Mapping[str, type]:
-    """The view models by the name of the template that they could have."""
-    views = (value for value in vars(models).values() if isinstance(value, type))
-    return {page_template(view): view for view in views if view.__name__.endswith("View")}
+    """The views by the names of their templates: of pages, and of the gallery of components."""
+    return {**views_by_template(), "styleguide": models.StyleguideView}

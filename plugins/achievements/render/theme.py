@@ -245,9 +245,9 @@ def missing_file(path: str) -> Finding:
 
 def _foreign_theme(paths: Iterable[str]) -> Finding | None:
     """Report a theme that was made for another site, such as those that come with Pelican; else None."""
-    from achievements.site.plan import template_names
+    from achievements.site.plan import views_by_template
 
-    needed = [_START, _COMPONENTS_FOLDER, *(f"{_TEMPLATES}{name}.html" for name in template_names())]
+    needed = [_START, _COMPONENTS_FOLDER, *(f"{_TEMPLATES}{name}.html" for name in views_by_template())]
     missing = [name for name in needed if not any(path.startswith(name) for path in paths)]
     if len(missing) < len(needed) // 2:
         return None
@@ -262,7 +262,7 @@ def _foreign_theme(paths: Iterable[str]) -> Finding | None:
 
 def check_theme(theme: Theme) -> None:
     """Raise ThemeError with everything that is wrong with strings, templates and colours."""
-    from achievements.site.plan import template_names
+    from achievements.site.plan import views_by_template
 
     from .palette import PaletteError, read_palette
     from .template_check import check_templates
@@ -270,7 +270,7 @@ def check_theme(theme: Theme) -> None:
     findings = check_templates(theme) if theme.strings else []
     findings += [
         missing_file(f"{_TEMPLATES}{name}.html")
-        for name in template_names()
+        for name in views_by_template()
         if f"{name}.html" not in theme.sources
     ]
     try:

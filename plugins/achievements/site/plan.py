@@ -5,7 +5,8 @@ A module of `pages` registers its kinds with `page_kind`; nothing else lists the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -29,22 +30,28 @@ Pages = Callable[[Edition], Iterable[Page]]
 
 
 class PageKind(NamedTuple):
-    """A kind of page: the theme's template for it, the section that it belongs to, and its pages."""
+    """A kind of page: its view, the section that it belongs to, and its pages."""
 
-    template: str
+    view: type
     section: str
     pages: Pages
 
+    @property
+    def template(self) -> str:
+        """The name of the theme's template for it."""
+        return template_of(self.view)
+
 
 Planned = tuple[PageKind, Page]
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _REGISTERED: list[PageKind] = []
 
 
-def page_kind(template: str, section: str) -> Callable[[Pages], Pages]:
+def page_kind(view: type, section: str) -> Callable[[Pages], Pages]:
     """Register a function that plans pages; it may look at everything, since every build asks it anew."""
 
     def register(pages: Pages) -> Pages:
-        _REGISTERED.append(PageKind(template, section, pages))
+        _REGISTERED.append(PageKind(view, section, pages))
         return pages
 
     return register
@@ -60,9 +67,14 @@ def page_kinds() -> tuple[PageKind, ...]:
     return tuple(sorted(_REGISTERED, key=lambda kind: order.index(kind.section)))
 
 
-def template_names() -> tuple[str, ...]:
-    """The templates that a theme needs for pages, by name."""
-    return tuple(sorted({kind.template for kind in page_kinds()}))
+def template_of(view: type) -> str:
+    """The name of the template of a view: ``PostListView`` -> ``post-list``."""
+    return _CAPITAL.sub("-", view.__name__.removesuffix("View")).lower()
+
+
+def views_by_template() -> Mapping[str, type]:
+    """The views of pages by the names of the templates that a theme needs for them."""
+    return {kind.template: kind.view for kind in page_kinds()}
 
 
 def plan_pages(edition: Edition) -> Iterator[Planned]:

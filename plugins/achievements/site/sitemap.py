@@ -15,8 +15,7 @@ from achievements.posts.entities import Post
 
 from .facts import exact_day
 from .heads import language_alternates
-from .models import SitemapUrl
-from .pages.moved import MOVED
+from .models import EventView, MovedView, PostView, SitemapUrl
 from .plan import Planned
 from .post_cards import post_path
 from .urls import Urls
@@ -24,8 +23,8 @@ from .urls import Urls
 # Pages in a file, each once in each language; the protocol allows 50,000 addresses.
 PER_FILE = 1000
 SITEMAP = "/sitemap.xml"
-# Kinds that are planned newest first, by their template; all other pages are of one kind.
-NEWEST_FIRST = {"post": "posts", "event": "timeline"}
+# Kinds that are planned newest first, by their views; all other pages are of one kind.
+NEWEST_FIRST: Mapping[type, str] = {PostView: "posts", EventView: "timeline"}
 OTHERS = "pages"
 
 
@@ -51,9 +50,9 @@ def mapped_pages(
     there = {lang: {page.path for _, page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for kind, page in planned["zh"]:
-        if page.path.endswith("/") and kind.template != MOVED:
+        if page.path.endswith("/") and kind.view is not MovedView:
             langs = tuple(lang for lang in LANGS if page.path in there[lang])
-            part = NEWEST_FIRST.get(kind.template, OTHERS)
+            part = NEWEST_FIRST.get(kind.view, OTHERS)
             yield part, MappedPage(page.path, langs, changed.get(page.path, ""))
 
 

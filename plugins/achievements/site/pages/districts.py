@@ -158,12 +158,12 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     return in_column(page_head, column, edition), view
 
 
-@page_kind("district-list", section="districts")
+@page_kind(DistrictListView, section="districts")
 def _district_list(edition: Edition) -> Iterator[Page]:
     yield Page("/districts/", partial(district_list_page, edition))
 
 
-@page_kind("district", section="districts")
+@page_kind(DistrictView, section="districts")
 def _districts(edition: Edition) -> Iterator[Page]:
     for district in edition.dataset.districts.values():
         path, name = f"/districts/{district.id}/", district.name.get(edition.lang)

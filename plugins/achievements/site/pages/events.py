@@ -89,12 +89,12 @@ def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
     return section_head(edition, "projects"), ProjectListView(groups, len(edition.dataset.projects))
 
 
-@page_kind("project-list", section="projects")
+@page_kind(ProjectListView, section="projects")
 def _project_list(edition: Edition) -> Iterator[Page]:
     yield Page("/projects/", partial(project_list_page, edition))
 
 
-@page_kind("event", section="timeline")
+@page_kind(EventView, section="timeline")
 def _events(edition: Edition) -> Iterator[Page]:
     for event in edition.library.events:
         yield Page(event_path(event), partial(event_page, edition, event.id), event.title.get(edition.lang))

@@ -81,6 +81,6 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
     return head(edition, "/", site.name.get(lang), site.tagline.get(lang), "home"), view
 
 
-@page_kind("home", section="home")
+@page_kind(HomeView, section="home")
 def _home(edition: Edition) -> Iterator[Page]:
     yield Page("/", partial(home_page, edition))

@@ -135,12 +135,12 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
     return page_head._replace(dataset=indicator_facts(indicator, view.unit, edition)), view
 
 
-@page_kind("indicator-list", section="indicators")
+@page_kind(IndicatorListView, section="indicators")
 def _indicator_list(edition: Edition) -> Iterator[Page]:
     yield Page("/indicators/", partial(indicator_list_page, edition))
 
 
-@page_kind("indicator", section="indicators")
+@page_kind(IndicatorView, section="indicators")
 def _indicators(edition: Edition) -> Iterator[Page]:
     for indicator in observed_indicators(edition.library):
         path, name = f"/indicators/{indicator.id}/", indicator.name.get(edition.lang)

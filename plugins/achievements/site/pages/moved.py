@@ -15,8 +15,6 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_path
 from achievements.site.questions import question
 
-MOVED = "moved"  # the template
-
 
 class Move(NamedTuple):
     """A former site path, the path of the page that was meant, and that page's title."""
@@ -70,7 +68,7 @@ def moved_page(edition: Edition, old: str) -> tuple[Head, MovedView]:
     return page_head._replace(canonical=canonical), MovedView(edition.href(move.new))
 
 
-@page_kind(MOVED, section="pages")
+@page_kind(MovedView, section="pages")
 def _moved(edition: Edition) -> Iterator[Page]:
     for move in moves(edition):
         yield Page(move.old, partial(moved_page, edition, move.old))

@@ -168,12 +168,12 @@ def _list_pages(
         yield Page(page.path, partial(make, edition, page.path), title if page.path == base else "")
 
 
-@page_kind("post-list", section="posts")
+@page_kind(PostListView, section="posts")
 def _post_lists(edition: Edition) -> Iterator[Page]:
     return _list_pages("/posts/", edition, post_list_page)
 
 
-@page_kind("post-list", section="districts")
+@page_kind(PostListView, section="districts")
 def _district_post_lists(edition: Edition) -> Iterator[Page]:
     for district in edition.dataset.districts:
         if edition.library.posts_of_district.number(district) > ON_PAGE:
@@ -181,14 +181,14 @@ def _district_post_lists(edition: Edition) -> Iterator[Page]:
             yield from _list_pages(district_posts_path(district), edition, of_district)
 
 
-@page_kind("topic", section="topics")
+@page_kind(TopicView, section="topics")
 def _topics(edition: Edition) -> Iterator[Page]:
     for topic in edition.library.topics_in_use:
         name = edition.dataset.topics[topic].name.get(edition.lang)
         yield from _list_pages(f"/topics/{topic}/", edition, partial(topic_page, topic=topic), name)
 
 
-@page_kind("post", section="posts")
+@page_kind(PostView, section="posts")
 def _posts(edition: Edition) -> Iterator[Page]:
     """The site map names them one by one as long as they are few."""
     are_listed = len(edition.library.posts) <= LISTED_POSTS

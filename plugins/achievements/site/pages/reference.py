@@ -79,28 +79,28 @@ def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
     return page_head._replace(canonical="", robots="noindex"), NotFoundView(browse_links(edition))
 
 
-@page_kind("data", section="data")
+@page_kind(DataView, section="data")
 def _data(edition: Edition) -> Iterator[Page]:
     yield Page("/data/", partial(data_page, edition))
 
 
-@page_kind("search", section="search")
+@page_kind(SearchView, section="search")
 def _search(edition: Edition) -> Iterator[Page]:
     yield Page("/search/", partial(search_page, edition))
 
 
-@page_kind("standing", section="pages")
+@page_kind(StandingView, section="pages")
 def _standing(edition: Edition) -> Iterator[Page]:
     for page in published_pages(edition):
         make = partial(standing_page, edition, page.slug)
         yield Page(f"/{page.slug}/", make, standing_link(page, edition).label)
 
 
-@page_kind("sitemap", section="sitemap")
+@page_kind(SitemapView, section="sitemap")
 def _sitemap(edition: Edition) -> Iterator[Page]:
     yield Page("/sitemap/", partial(sitemap_page, edition))
 
 
-@page_kind("not-found", section="not-found")
+@page_kind(NotFoundView, section="not-found")
 def _not_found(edition: Edition) -> Iterator[Page]:
     yield Page("/404.html", partial(not_found_page, edition))

@@ -87,18 +87,18 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
     return section_head(edition, "corrections"), CorrectionsView(rows, readings(edition))
 
 
-@page_kind("source-list", section="sources")
+@page_kind(SourceListView, section="sources")
 def _source_list(edition: Edition) -> Iterator[Page]:
     yield Page("/sources/", partial(source_list_page, edition))
 
 
-@page_kind("source-page", section="sources")
+@page_kind(SourcePageView, section="sources")
 def _sources(edition: Edition) -> Iterator[Page]:
     for source in edition.dataset.sources.values():
         path, title = f"/sources/{source.id}/", source.title.get(edition.lang)
         yield Page(path, partial(source_page, edition, source.id), title)
 
 
-@page_kind("corrections", section="corrections")
+@page_kind(CorrectionsView, section="corrections")
 def _corrections(edition: Edition) -> Iterator[Page]:
     yield Page("/corrections/", partial(corrections_page, edition))

@@ -129,7 +129,7 @@ def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
     return section_head(edition, "timeline", page.path), view
 
 
-@page_kind("timeline", section="timeline")
+@page_kind(TimelineView, section="timeline")
 def _timeline(edition: Edition) -> Iterator[Page]:
     for path in event_paths(edition, ""):
         yield Page(path, partial(timeline_page, edition, path))
