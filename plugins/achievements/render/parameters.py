@@ -13,6 +13,7 @@ from achievements.site.plan import views_by_template
 
 PARAMETERS: Mapping[str, object] = {
     "anchored": bool,
+    "apart": bool,
     "bars": tuple[str, ...] | None,
     "by": str,
     "caption": str,
@@ -32,6 +33,8 @@ PARAMETERS: Mapping[str, object] = {
     "figure": models.FigureView,
     "filters": models.TimelineFilters,
     "folded": bool,
+    "graphic": models.GraphicView,
+    "graphics": tuple[models.GraphicView, ...],
     "grid": bool,
     "groups": tuple[models.CardGroup, ...],
     "growth": models.GrowthView,
@@ -60,6 +63,7 @@ PARAMETERS: Mapping[str, object] = {
     "sizes": str,
     "source": models.SourceView,
     "sources": tuple[models.SourceView, ...],
+    "standing": models.Standing | None,
     "status": str,
     "story": models.PostCard | None,
     "summary": str,
@@ -68,6 +72,7 @@ PARAMETERS: Mapping[str, object] = {
     "text": str,
     "text_html": str,
     "title": str,
+    "told": bool,
     "trend": models.TrendView,
     "trends": tuple[models.TrendView, ...],
     "years": tuple[models.TimelineYear, ...],

@@ -16,7 +16,7 @@ from .models import (
     SourceView,
     StageView,
 )
-from .quantities import figure_view, growth_view, indicator_figure, target_view
+from .quantities import figure_view, growth_view, indicator_figure, standing_view, target_view
 from .words import HTML_LANG, UNNAMED_PUBLICATION, date_view, join_detail, rank_text
 
 PLAIN_SIGNS = str.maketrans(dict.fromkeys("@/~.+", "_"))
@@ -94,8 +94,9 @@ def card_view(observation: Observation, edition: Edition) -> CardView:
         detail=detail_of(observation, edition),
         figure=indicator_figure(observation.value, indicator, lang),
         growth=growth_view(observation.yoy, lang),
-        target=target_view(observation.target, lang),
+        target=target_view(observation.target, observation.period, lang),
         rank=rank_text(observation.rank, lang),
+        standing=standing_view(observation.rank),
         period=date_view(observation.period, lang),
         status=observation.status,
         source=source_link(observation.source, edition),

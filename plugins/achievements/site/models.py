@@ -57,14 +57,27 @@ class GrowthView(NamedTuple):
 
 
 class TargetView(NamedTuple):
-    """Completion of the annual target; the bar's scale runs to 150 %, and is broken for what goes beyond."""
+    """Completion of the target of the year, as a bar; the places on it are shares of its length.
+
+    The scale runs to 150 %, or to 200 % for what lies between; what goes beyond that is broken.
+    """
 
     number: str  # "130%"
     text: str  # "完成年度任务的130%"
     fill: str  # how much of the bar is filled: "86.67%"
     mark: str  # where 100 % is on it: "66.67%"
+    elapsed: str  # where the share of the year is that had passed: "33.33%"; "" at the end of a year
+    passed: str  # that share in words: "50%"
     beyond: str  # what the end of a broken bar stands for: "2426%"; "" where the bar is to scale
     exceeded: bool
+
+
+class Standing(NamedTuple):
+    """A rank as a dot on a line from the first to the last."""
+
+    x: str  # where the dot is: "16.35%"
+    place: str
+    of: str
 
 
 class GridLine(NamedTuple):
@@ -135,6 +148,7 @@ class CardView(NamedTuple):
     growth: GrowthView | None
     target: TargetView | None
     rank: str
+    standing: Standing | None  # where it is known how many are ranked
     period: DateView
     status: str  # "final", "provisional", "estimated", "revised"
     source: Link
@@ -159,6 +173,117 @@ class FindingView(NamedTuple):
     status: str  # "final", "provisional", "estimated", "revised"
     source: Link
     locator: str
+
+
+class BarRow(NamedTuple):
+    """A figure of a graphic in words, and its bar; places are attributes of SVG."""
+
+    href: str  # where the figure stands, with all that is known of it
+    label: str
+    text: str
+    remark: str  # "×5.2" where it more than doubled
+    status: str  # where the figures of the graphic have several; else "final"
+    x: str
+    width: str
+    broken: bool  # longer than the scale
+    rough: bool  # estimated, provisional, or not an exact number
+
+
+class StackPart(NamedTuple):
+    """A part of a stacked bar."""
+
+    x: str
+    width: str
+    middle: str  # where its number stands
+    number: str
+    room: str  # where the number fits into the part: "small" (on any screen), "large", "" (nowhere)
+    shade: str  # "1" to "4", by its place in the dimension
+    rough: bool
+
+
+class Stack(NamedTuple):
+    """A whole as one bar of its parts."""
+
+    label: str
+    unit: str  # of the numbers in the bar, where all have the same
+    whole: FigureView | None  # as the source gives it
+    parts: tuple[StackPart, ...]
+
+
+class LegendFigure(NamedTuple):
+    """The figure of a part in one of the bars."""
+
+    href: str
+    figure: FigureView
+    status: str
+
+
+class LegendRow(NamedTuple):
+    """A part and its figures, one for each bar."""
+
+    shade: str
+    label: str
+    figures: tuple[LegendFigure, ...]
+
+
+class TargetRow(NamedTuple):
+    """What a target is of, and how far it was met."""
+
+    href: str
+    label: str
+    target: TargetView
+    status: str
+
+
+class YearAgoPair(NamedTuple):
+    """A value and that of the year before, worked out from the growth."""
+
+    label: str
+    growth: GrowthView
+    times: str  # "×7.7" where it more than doubled
+    now: BarRow
+    before: BarRow
+    pattern: str  # ID of the hatching, unique on its page
+
+
+class Slope(NamedTuple):
+    """A figure before a change and after it; ``y`` from the top, in em."""
+
+    label: str
+    before: BarRow
+    after: BarRow
+    before_y: str
+    after_y: str
+
+
+GraphicForm = Literal["stacks", "parts", "sentence", "targets", "year-ago", "growths", "slopes"]
+
+
+class GraphicView(NamedTuple):
+    """A drawing of figures that one report gives for one period: what they count, where, when, from whom.
+
+    Which of the rows are there follows from the form.
+    """
+
+    anchor: str  # unique on its page
+    form: GraphicForm
+    title: str  # what is counted, with breakdown and scope
+    description: str  # every figure in words
+    place: Link
+    period: DateView
+    status: str  # what all its figures have in common; "final" where they have several
+    source: Link
+    rows: tuple[BarRow, ...] = ()  # parts, growths
+    whole: str = ""  # of parts: what the full bar stands for, "" where that is the largest
+    zero: str = ""  # of growths: where zero is, "" where that is the left edge
+    broken: bool = False  # some bar is longer than the scale
+    rough: bool = False  # some bar is drawn hollow
+    stacks: tuple[Stack, ...] = ()
+    legend: tuple[LegendRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    passed: str = ""  # of targets: the share of the year that had passed
+    pairs: tuple[YearAgoPair, ...] = ()
+    slopes: tuple[Slope, ...] = ()
 
 
 class Picture(NamedTuple):

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-from achievements.model.entities import Indicator, Lang, Observation
-from figures import Qualifier, Quantity, format_growth, format_quantity, format_target, split_quantity
+from achievements.model.entities import Indicator, Lang, Observation, Rank
+from figures import (
+    Period,
+    Qualifier,
+    Quantity,
+    format_growth,
+    format_quantity,
+    format_target,
+    split_quantity,
+)
 
-from .models import Direction, FigureView, GrowthView, TargetView
+from .models import Direction, FigureView, GrowthView, Standing, TargetView
 
-# Where the bar of a completion ends, in per cent: most are within it, and 100 is seen to be reached.
-TARGET_SCALE = Decimal(150)
+# Where the bar of a completion ends, in per cent: most are within the first, and 100 is seen to be reached.
+TARGET_SCALES = (Decimal(150), Decimal(200))
 
 
 def plain(value: Decimal) -> str:
@@ -53,24 +62,52 @@ def growth_view(quantity: Quantity | None, lang: Lang) -> GrowthView | None:
     )
 
 
-def share_of_scale(percent: Decimal) -> str:
-    """A completion as a share of the bar, whose end is 150 %: an attribute of SVG."""
-    return f"{percent * 100 / TARGET_SCALE:.2f}%"
-
-
-def target_view(quantity: Quantity | None, lang: Lang) -> TargetView | None:
-    """Completion of the annual target, with how much of its bar is filled."""
+def target_view(quantity: Quantity | None, period: Period, lang: Lang) -> TargetView | None:
+    """Completion of the annual target by the end of a period, with how much of its bar is filled."""
     if quantity is None:
         return None
     written = split_quantity(quantity, lang)
+    more = quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+    fits = [end for end in TARGET_SCALES if quantity.value < end or (quantity.value == end and not more)]
+    scale = next(iter(fits), TARGET_SCALES[0])
+    passed = year_passed(period)
     return TargetView(
         number=format_quantity(quantity, lang, "card"),
         text=format_target(quantity, lang),
-        fill=share_of_scale(min(max(quantity.value, Decimal(0)), TARGET_SCALE)),
-        mark=share_of_scale(Decimal(100)),
-        beyond=written.number + written.unit if quantity.value > TARGET_SCALE else "",
+        fill=percent(min(max(quantity.value, Decimal(0)), scale) / scale),
+        mark=percent(100 / scale),
+        elapsed="" if passed is None else percent(passed / scale),
+        passed="" if passed is None else f"{passed.normalize():f}%",
+        beyond="" if fits else written.number + written.unit,
         exceeded=quantity.value >= 100,
     )
+
+
+def percent(share: Decimal) -> str:
+    """A share of a length as an attribute of SVG: "86.67%"."""
+    return f"{share * 100:.2f}%"
+
+
+def year_passed(period: Period) -> Decimal | None:
+    """How much of its year had passed when a period ended, in per cent; None at the end of a year.
+
+    Whole months count as twelfths, so that half a year is 50 per cent.
+    """
+    end = period.end
+    days = (date(end.year, 12, 31) - date(end.year - 1, 12, 31)).days
+    passed = (end - date(end.year - 1, 12, 31)).days
+    if passed == days:
+        return None
+    ends_month = (end + timedelta(days=1)).day == 1
+    share = Decimal(end.month) / 12 if ends_month else Decimal(passed) / days
+    return (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def standing_view(rank: Rank | None) -> Standing | None:
+    """A rank as a dot on a line, where it is known how many are ranked."""
+    if rank is None or rank.of is None or rank.of < 2:
+        return None
+    return Standing(percent(Decimal(rank.place - 1) / (rank.of - 1)), str(rank.place), str(rank.of))
 
 
 def value_of(observation: Observation) -> Decimal:
