@@ -134,7 +134,6 @@ SECTIONS: Mapping[str, Section] = {
         Text("搜索", "Search"),
         Text("站内搜索,查询", "site search"),
         SERVICE,
-        in_navigation=True,
     ),
     "corrections": Section(
         "/corrections/",

@@ -20,6 +20,7 @@ from .series import trend_groups
 from .urls import Urls
 
 T = TypeVar("T")
+NAMED_PLACES = 2  # in the masthead; of the others the number is told
 # The records of a dataset that have IDs.
 RECORDS = ("districts", "topics", "indicators", "dimensions", "sources", "projects", "events")
 
@@ -45,6 +46,14 @@ class SiteInfo(NamedTuple):
     identifiers: Identifiers = Identifiers()
     licenses: Licenses = Licenses()
     report: str = ""  # where readers report an error: mailto: or https:, "{url}" stands for the page
+
+
+class Scope(NamedTuple):
+    """Which places and years a record holds."""
+
+    names: tuple[Text, ...]  # short names of the first places that are part of no other
+    places: int  # how many places in all
+    years: tuple[int, int] | None  # the first and the last with a figure or an event; None: there are none
 
 
 class PictureFacts(NamedTuple):
@@ -174,6 +183,16 @@ class Library:
     def projects_of_source(self) -> Mapping[str, tuple[Project, ...]]:
         """Projects by source."""
         return group(self.dataset.projects.values(), lambda item: (item.source,))
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Which places and years the record holds; every page says it."""
+        places = self.dataset.districts.values()
+        periods = [item.period for item in self.dataset.observations]
+        periods += [event.date for event in self.dataset.events.values()]
+        years = [year for period in periods for year in (period.start.year, period.end.year)]
+        names = tuple(place.short_name for place in places if place.parent is None)
+        return Scope(names[:NAMED_PLACES], len(places), (min(years), max(years)) if years else None)
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -8,12 +8,12 @@ from achievements.model.sections import SECTIONS
 from .edition import Edition, has_feed
 from .licenses import license_view
 from .models import Alternate, Head, Link, NavItem, ShareCard, SiteView
-from .obligations import identifier_views, mark_view, report_href
+from .obligations import identifier_views, mark_view, missing_names, report_href
 from .page_tags import Column, column_tags, section_column, site_tags
 from .post_cards import published_pages, standing_link
 from .share_cards import place_card
 from .urls import Urls
-from .words import HTML_LANG, LOCALES
+from .words import HTML_LANG, LOCALES, scope_text
 
 
 def section_link(section: str, edition: Edition) -> Link:
@@ -97,8 +97,10 @@ def site_view(edition: Edition) -> SiteView:
         html_lang=HTML_LANG[lang],
         name=site.name.get(lang),
         tagline=site.tagline.get(lang),
+        scope=scope_text(edition.library.scope, lang),
         owner=site.owner.get(lang),
         home=edition.href("/"),
+        search=edition.href(SECTIONS["search"].path),
         root=edition.urls.file("/"),
         stylesheet=edition.urls.file(edition.assets.stylesheet),
         start=edition.urls.file(edition.assets.start) if edition.assets.start else "",
@@ -118,6 +120,7 @@ def site_view(edition: Edition) -> SiteView:
         contact=site.contact.get(lang),
         identifiers=identifier_views(site.identifiers) if site.government else (),
         mark=mark_view(site.identifiers) if site.government else None,
+        missing=missing_names(site, lang) if site.government else (),
         tags=site_tags(edition),
         data_license=license_view(site.licenses.data, lang),
         text_license=license_view(site.licenses.texts, lang),

@@ -504,8 +504,10 @@ class SiteView(NamedTuple):
     html_lang: str  # "zh-CN" or "en"
     name: str
     tagline: str
+    scope: str  # which places and years it holds
     owner: str  # the organisation that publishes, "" while not set
     home: str
+    search: str  # the page of the search
     root: str  # base path with a slash at the end: for assets
     stylesheet: str
     start: str  # the script that runs before the first paint
@@ -518,6 +520,7 @@ class SiteView(NamedTuple):
     contact: str
     identifiers: tuple[Identifier, ...]  # none unless it is a government site
     mark: Identifier | None  # stands by itself, bottom centre
+    missing: tuple[str, ...]  # what it owes and has not got yet, by name
     tags: tuple[MetaTag, ...]  # page tags of the site
     data_license: LicenseView | None  # of the data; None while the owner has not said
     text_license: LicenseView | None  # of the texts and graphics

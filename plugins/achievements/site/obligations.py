@@ -14,6 +14,9 @@ from .edition import Identifiers, SiteInfo
 from .models import Identifier
 
 NAMES: dict[str, Text] = {
+    "owner": Text("主办单位", "publisher"),
+    "contact": Text("联系方式", "contact"),
+    "report": Text("政府网站找错", "link to report an error"),
     "site_code": Text("网站标识码", "site identification code"),
     "icp": Text("ICP备案号", "ICP filing number"),
     "police": Text("公安备案号", "public security filing number"),
@@ -46,6 +49,17 @@ def identifier_views(identifiers: Identifiers) -> tuple[Identifier, ...]:
 def mark_view(identifiers: Identifiers) -> Identifier:
     """The mark of Party and government bodies."""
     return Identifier("mark", identifiers.mark, f"{MARK}{identifiers.mark}" if identifiers.mark else "")
+
+
+def missing_names(site: SiteInfo, lang: Lang) -> tuple[str, ...]:
+    """What a government site owes and this one has not got yet, by name."""
+    stated = {
+        "owner": site.owner.get(lang),
+        "contact": site.contact.get(lang),
+        **site.identifiers._asdict(),
+        "report": site.identifiers.site_code,  # the national service asks for it
+    }
+    return tuple(NAMES[name].get(lang) for name, value in stated.items() if not value)
 
 
 def report_href(site: SiteInfo, lang: Lang, page: str) -> str:

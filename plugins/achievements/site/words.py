@@ -7,6 +7,7 @@ from achievements.posts.figure_roles import ordinal
 from figures import Period, format_period
 from figures.nouns import singular
 
+from .edition import Scope
 from .models import DateView
 
 KINDS: dict[DistrictKind, Text] = {
@@ -34,6 +35,16 @@ HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
+
+
+def scope_text(scope: Scope, lang: Lang) -> str:
+    """Which places and years a site holds: 济南、威海经开区等8个地方，2020—2024年."""
+    comma, dash, year = ("、", "—", "年") if lang == "zh" else (", ", "–", "")
+    names = comma.join(name.get(lang) for name in scope.names)
+    others = f"等{scope.places}个地方" if lang == "zh" else f": {scope.places} places"
+    places = names + (others if scope.places > len(scope.names) else "")
+    years = dash.join(str(each) for each in dict.fromkeys(scope.years or ()))
+    return ("，" if lang == "zh" else ", ").join(part for part in (places, years and years + year) if part)
 
 
 def date_view(period: Period, lang: Lang) -> DateView:

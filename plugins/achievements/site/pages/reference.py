@@ -28,7 +28,7 @@ def browse_links(edition: Edition) -> tuple[Link, ...]:
     return tuple(
         section_link(name, edition)
         for name, section in SECTIONS.items()
-        if section.in_navigation and name not in ("home", "search")
+        if section.in_navigation and name != "home"
     )
 
 
