@@ -7,7 +7,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from achievements.render.theme import Theme
 
@@ -170,6 +169,7 @@ def test_the_elder_version_is_as_large_as_its_requirements() -> None:
 
 
 def test_the_font_of_digits_has_the_signs_that_style_gives_it_and_its_licence(theme: Theme) -> None:
+    fonts = pytest.importorskip("fontTools.ttLib", reason="needs fonttools of requirements-dev.txt")
     (font,) = [asset for asset in theme.files if asset.path.endswith(".woff2")]
     style = theme.stylesheet.data.decode()
     face = next(body for _, body in BLOCK.findall(style) if "font-family: Numerals" in body)
@@ -179,7 +179,7 @@ def test_the_font_of_digits_has_the_signs_that_style_gives_it_and_its_licence(th
     for part in told[1].replace("U+", "").split(", "):
         first, _, last = part.partition("-")
         signs |= set(range(int(first, 16), int(last or first, 16) + 1))
-    assert set(TTFont(io.BytesIO(font.data)).getBestCmap()) == signs
+    assert set(fonts.TTFont(io.BytesIO(font.data)).getBestCmap()) == signs
     assert {ord(sign) for sign in "0123456789.,%+-"} <= signs
     (licence,) = [asset for asset in theme.files if "LICENSE" in asset.path]
     assert b"SIL OPEN FONT LICENSE Version 1.1" in licence.data
