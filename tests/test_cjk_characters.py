@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.model.fields import TextForm
+from achievements.model.entities import Text
+from achievements.model.forms import form_of
 from cjk_characters import HAN, HAN_RANGES, joins_without_space
 from tests.checks.sample_content import find_in_text, rules_of
 
@@ -43,7 +44,7 @@ def test_the_search_in_the_browser_reads_the_same_characters() -> None:
 @pytest.mark.parametrize("name", ["𠮷田", "𬭎区", "㛃", "䶮"])
 def test_a_rare_name_is_no_english(name: str) -> None:
     with pytest.raises(ValueError, match="English is wanted"):
-        TextForm.model_validate({"zh": name, "en": name})
+        form_of(Text).model_validate({"zh": name, "en": name})
 
 
 @pytest.mark.parametrize("text", ["北区𬭎,业公司投产。", "北区公布𠮷(田)的数据。", "厂长𠮷田,讲话。"])

@@ -33,7 +33,7 @@ REPORTERS = {
     "add",
     "report",
     "_report",
-    "refuse",
+    "RefusedError",
     "_refuse",
     "obstacle",
 }

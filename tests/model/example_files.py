@@ -1,4 +1,4 @@
-"""A content folder made of the good examples that the forms give to editors."""
+"""A content folder made of the good examples that the records give to editors."""
 
 from __future__ import annotations
 
@@ -6,9 +6,24 @@ import copy
 import json
 from typing import Any
 
-from pydantic import BaseModel
-
-from achievements.model import forms
+from achievements.model.entities import (
+    Dimension,
+    District,
+    Everyday,
+    ForbiddenPhrase,
+    Indicator,
+    Official,
+    Source,
+    Term,
+    Topic,
+)
+from achievements.model.forms import guided_fields
+from achievements.model.guides import Guide
+from achievements.model.records.catalogue import IndicatorsFile
+from achievements.model.records.events import EventFile
+from achievements.model.records.lexicon import GlossaryFile, LexiconFile
+from achievements.model.records.metrics import MetricsFile, ObservationForm, RankForm
+from achievements.model.records.projects import ProjectFigureForm, ProjectForm, ProjectsFile, StageForm
 
 Path = tuple[str | int, ...]
 Files = dict[str, Any]
@@ -25,76 +40,74 @@ GLOSSARY = "data/glossary.yaml"
 LEXICON = "data/lexicon.yaml"
 
 
-def good_example(form: type[BaseModel]) -> dict[str, Any]:
-    """A form with the good example of every field."""
-    return {name: copy.deepcopy(extra(form, name)["examples"][0]) for name in form.model_fields}
+def good_example(record: type) -> dict[str, Any]:
+    """A record with the good example of every field, as a file writes it."""
+    return {field.name: copy.deepcopy(field.guide.good) for field in guided_fields(record)}
 
 
-def extra(form: type[BaseModel], field: str) -> dict[str, Any]:
-    """What a field tells editors beside its description."""
-    told = form.model_fields[field].json_schema_extra
-    assert isinstance(told, dict), f"{form.__name__}.{field} has no examples"
-    return told
+def guide_of(record: type, name: str) -> Guide:
+    """What a field tells editors."""
+    return next(field.guide for field in guided_fields(record) if field.name == name)
 
 
 def example_documents() -> Files:
-    """The data of each file, all fields of all forms being filled in somewhere."""
+    """The data of each file, all fields of all records being filled in somewhere."""
     alone = ("part_of", "aliases")  # what two indicators cannot share
-    whole = {key: value for key, value in good_example(forms.IndicatorForm).items() if key not in alone}
-    project = good_example(forms.ProjectForm)
-    project["stages"] = [good_example(forms.StageForm)]
-    project["figures"] = [good_example(forms.ProjectFigureForm)]
-    observation = good_example(forms.ObservationForm)
-    observation["rank"] = good_example(forms.RankForm)
+    whole = {key: value for key, value in good_example(Indicator).items() if key not in alone}
+    project = good_example(ProjectForm)
+    project["stages"] = [good_example(StageForm)]
+    project["figures"] = [good_example(ProjectFigureForm)]
+    observation = good_example(ObservationForm)
+    observation["rank"] = good_example(RankForm)
     name = {"zh": "名称", "en": "Name"}
     return {
-        TOPICS: {"investment": good_example(forms.TopicForm)},
-        DISTRICT: good_example(forms.DistrictFile),
+        TOPICS: {"investment": good_example(Topic)},
+        DISTRICT: good_example(District),
         "data/districts/jinan.yaml": {"name": name, "kind": "city"},
         "data/districts/lixia.yaml": {"name": name, "kind": "district"},
-        INDICATORS: {"indicators": {"fdi-used": whole, "fdi-high-tech": good_example(forms.IndicatorForm)}},
+        INDICATORS: {"indicators": {"fdi-used": whole, "fdi-high-tech": good_example(Indicator)}},
         DIMENSIONS: {
-            "stage": good_example(forms.DimensionForm),
+            "stage": good_example(Dimension),
             "industry": {"name": name, "codes": {"biomedicine": name}},
         },
-        SOURCE: good_example(forms.SourceFile),
-        METRICS: good_example(forms.MetricsFile)
+        SOURCE: good_example(Source),
+        METRICS: good_example(MetricsFile)
         | {"observations": [{"indicator": "fdi-used", "value": "3227万美元"}, observation]},
-        PROJECTS: good_example(forms.ProjectsFile) | {"projects": {"feilong-medicine": project}},
-        EVENT: good_example(forms.EventFile),
+        PROJECTS: good_example(ProjectsFile) | {"projects": {"feilong-medicine": project}},
+        EVENT: good_example(EventFile),
         GLOSSARY: {
-            "terms": [good_example(forms.TermForm)],
-            "everyday": [good_example(forms.EverydayForm)],
+            "terms": [good_example(Term)],
+            "everyday": [good_example(Everyday)],
         },
         LEXICON: {
-            "forbidden": [good_example(forms.ForbiddenPhraseForm)],
-            "names": [good_example(forms.OfficialForm)],
+            "forbidden": [good_example(ForbiddenPhrase)],
+            "names": [good_example(Official)],
         },
     }
 
 
-# Where in the example files each form stands.
-STANDS_AT: dict[type[BaseModel], tuple[str, Path]] = {
-    forms.TopicForm: (TOPICS, ("investment",)),
-    forms.DistrictFile: (DISTRICT, ()),
-    forms.IndicatorForm: (INDICATORS, ("indicators", "fdi-high-tech")),
-    forms.IndicatorsFile: (INDICATORS, ()),
-    forms.DimensionForm: (DIMENSIONS, ("stage",)),
-    forms.SourceFile: (SOURCE, ()),
-    forms.MetricsFile: (METRICS, ()),
-    forms.ObservationForm: (METRICS, ("observations", 1)),
-    forms.RankForm: (METRICS, ("observations", 1, "rank")),
-    forms.ProjectsFile: (PROJECTS, ()),
-    forms.ProjectForm: (PROJECTS, ("projects", "feilong-medicine")),
-    forms.StageForm: (PROJECTS, ("projects", "feilong-medicine", "stages", 0)),
-    forms.ProjectFigureForm: (PROJECTS, ("projects", "feilong-medicine", "figures", 0)),
-    forms.EventFile: (EVENT, ()),
-    forms.GlossaryFile: (GLOSSARY, ()),
-    forms.TermForm: (GLOSSARY, ("terms", 0)),
-    forms.EverydayForm: (GLOSSARY, ("everyday", 0)),
-    forms.LexiconFile: (LEXICON, ()),
-    forms.ForbiddenPhraseForm: (LEXICON, ("forbidden", 0)),
-    forms.OfficialForm: (LEXICON, ("names", 0)),
+# Where in the example files each record stands.
+STANDS_AT: dict[type, tuple[str, Path]] = {
+    Topic: (TOPICS, ("investment",)),
+    District: (DISTRICT, ()),
+    Indicator: (INDICATORS, ("indicators", "fdi-high-tech")),
+    IndicatorsFile: (INDICATORS, ()),
+    Dimension: (DIMENSIONS, ("stage",)),
+    Source: (SOURCE, ()),
+    MetricsFile: (METRICS, ()),
+    ObservationForm: (METRICS, ("observations", 1)),
+    RankForm: (METRICS, ("observations", 1, "rank")),
+    ProjectsFile: (PROJECTS, ()),
+    ProjectForm: (PROJECTS, ("projects", "feilong-medicine")),
+    StageForm: (PROJECTS, ("projects", "feilong-medicine", "stages", 0)),
+    ProjectFigureForm: (PROJECTS, ("projects", "feilong-medicine", "figures", 0)),
+    EventFile: (EVENT, ()),
+    GlossaryFile: (GLOSSARY, ()),
+    Term: (GLOSSARY, ("terms", 0)),
+    Everyday: (GLOSSARY, ("everyday", 0)),
+    LexiconFile: (LEXICON, ()),
+    ForbiddenPhrase: (LEXICON, ("forbidden", 0)),
+    Official: (LEXICON, ("names", 0)),
 }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from pydantic import BaseModel
 
+from achievements.model.forms import form_of
 from achievements.model.load import load_dataset
 from strict_yaml import load
-from tests.model.example_files import STANDS_AT, as_yaml, encoded, example_documents, extra, put
+from tests.model.example_files import STANDS_AT, as_yaml, encoded, example_documents, guide_of, put
 
-FIELDS = [(form, name) for form in STANDS_AT for name in form.model_fields]
+FIELDS = [(form, name) for form in STANDS_AT for name in form_of(form).model_fields]
 IDS = [f"{form.__name__}.{name}" for form, name in FIELDS]
 
 
@@ -26,10 +26,10 @@ def test_the_good_examples_together_are_a_dataset_without_a_finding() -> None:
 
 
 @pytest.mark.parametrize(("form", "field"), FIELDS, ids=IDS)
-def test_a_bad_example_gives_a_finding_at_its_lines(form: type[BaseModel], field: str) -> None:
+def test_a_bad_example_gives_a_finding_at_its_lines(form: type, field: str) -> None:
     documents = example_documents()
     file, above = STANDS_AT[form]
-    bad = extra(form, field)["x-bad-example"]
+    bad = guide_of(form, field).bad
     put(documents[file], (*above, field), bad)
 
     _, findings = load_dataset(encoded(documents))
@@ -42,8 +42,8 @@ def test_a_bad_example_gives_a_finding_at_its_lines(form: type[BaseModel], field
 
 
 @pytest.mark.parametrize(("form", "field"), FIELDS, ids=IDS)
-def test_a_field_is_described_in_both_languages(form: type[BaseModel], field: str) -> None:
-    chinese, english, examples = (form.model_fields[field].description or "").split("\n")
+def test_a_field_is_described_in_both_languages(form: type, field: str) -> None:
+    chinese, english, examples = (form_of(form).model_fields[field].description or "").split("\n")
 
     assert re.search("[\u4e00-\u9fff]", chinese)
     assert re.match("[A-Za-z]", english)
@@ -51,7 +51,7 @@ def test_a_field_is_described_in_both_languages(form: type[BaseModel], field: st
 
 
 @pytest.mark.parametrize(("form", "field"), FIELDS, ids=IDS)
-def test_a_misspelt_key_is_told_with_the_right_one(form: type[BaseModel], field: str) -> None:
+def test_a_misspelt_key_is_told_with_the_right_one(form: type, field: str) -> None:
     documents = example_documents()
     file, above = STANDS_AT[form]
     container = documents[file]

@@ -23,59 +23,61 @@ from figures import parse_period, parse_quantity
 
 HERE = Place("data/example.yaml", 1, 1)
 CITY = District(
-    "north-city", Text("北市", "North City"), Text("北市", "North"), "city", None, None, None, (), HERE
+    id="north-city",
+    name=Text("北市", "North City"),
+    short_name=Text("北市", "North"),
+    kind="city",
+    place=HERE,
 )
 DISTRICT = District(
-    "river",
-    Text("河区", "River district"),
-    Text("河区", "River"),
-    "district",
-    "north-city",
-    "000001",
-    Text("沿河", "By the river"),
-    ("fdi-used",),
-    HERE,
+    id="river",
+    name=Text("河区", "River district"),
+    short_name=Text("河区", "River"),
+    kind="district",
+    parent="north-city",
+    code="000001",
+    note=Text("沿河", "By the river"),
+    headline=("fdi-used",),
+    place=HERE,
 )
-TOPIC = Topic("investment", Text("招商引资", "Investment"), Text("投资", "Investment"), 30, HERE)
+TOPIC = Topic(
+    id="investment",
+    name=Text("招商引资", "Investment"),
+    description=Text("投资", "Investment"),
+    max_age_days=30,
+    place=HERE,
+)
 FDI = Indicator(
-    "fdi-used",
-    "investment",
-    Text("实际使用外资", "FDI in actual use"),
-    Text("实际使用外资", "FDI in use"),
-    "USD",
-    "year-to-date",
-    None,
-    "",
-    "",
-    None,
-    HERE,
+    id="fdi-used",
+    topic="investment",
+    name=Text("实际使用外资", "FDI in actual use"),
+    short_name=Text("实际使用外资", "FDI in use"),
+    unit="USD",
+    measure="year-to-date",
+    place=HERE,
 )
 PROJECTS = Indicator(
-    "investment-projects",
-    "investment",
-    Text("招商引资项目", "Investment projects"),
-    Text("项目", "Projects"),
-    "count",
-    "stock",
-    Text("在册项目", "Projects on the books"),
-    "个",
-    "projects",
-    None,
-    HERE,
+    id="investment-projects",
+    topic="investment",
+    name=Text("招商引资项目", "Investment projects"),
+    short_name=Text("项目", "Projects"),
+    unit="count",
+    measure="stock",
+    definition=Text("在册项目", "Projects on the books"),
+    counter="个",
+    noun="projects",
+    place=HERE,
 )
 STAGE = Dimension(
-    "stage", Text("阶段", "Stage"), {"signed": Text("已签约", "Signed")}, complete=False, place=HERE
+    id="stage", name=Text("阶段", "Stage"), codes={"signed": Text("已签约", "Signed")}, place=HERE
 )
 SOURCE = Source(
-    "2022-08-daily",
-    Text("=签约,记", "=Signed, a report"),
-    False,
-    Text("日报", "Daily"),
-    parse_period("2022-08"),
-    "https://example.org/a",
-    None,
-    None,
-    HERE,
+    id="2022-08-daily",
+    title=Text("=签约,记", "=Signed, a report"),
+    publication=Text("日报", "Daily"),
+    date=parse_period("2022-08"),
+    url="https://example.org/a",
+    place=HERE,
 )
 
 

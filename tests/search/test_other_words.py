@@ -157,8 +157,8 @@ def test_numbers_in_words_are_read(words: str, digits: str) -> None:
 
 EVERYDAY = EverydayWords(
     [
-        Everyday("公厕", "public toilets", ("厕所", "WC")),
-        Everyday("外贸总额", "Foreign trade", ("外贸", "trade")),
+        Everyday(zh="公厕", en="public toilets", words=("厕所", "WC")),
+        Everyday(zh="外贸总额", en="Foreign trade", words=("外贸", "trade")),
     ]
 )
 

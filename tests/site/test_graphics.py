@@ -26,20 +26,19 @@ CODES = {
         "closed": "关停",
     }.items()
 }
-STAGE = Dimension("stage", Text("阶段", "Stage"), CODES, complete=True, place=HERE)
+STAGE = Dimension(id="stage", name=Text("阶段", "Stage"), codes=CODES, complete=True, place=HERE)
 ORIGIN = Dimension(
-    "origin",
-    Text("来源地", "Origin"),
-    {"north": Text("北方", "The north"), "south": Text("南方", "The south")},
-    complete=False,
+    id="origin",
+    name=Text("来源地", "Origin"),
+    codes={"north": Text("北方", "The north"), "south": Text("南方", "The south")},
     place=HERE,
 )
 PHASE = Dimension(
-    "phase",
-    Text("改进前后", "Change"),
-    {"before": Text("前", "Before"), "after": Text("后", "After")},
-    True,
-    HERE,
+    id="phase",
+    name=Text("改进前后", "Change"),
+    codes={"before": Text("前", "Before"), "after": Text("后", "After")},
+    complete=True,
+    place=HERE,
 )
 AMOUNT = replace(PROJECTS, id="amount", name=Text("投资额", "Amount"), unit="CNY", noun="", counter="")
 SHARE = replace(PROJECTS, id="share", name=Text("占比", "Share"), unit="percent", measure="ratio", noun="")

@@ -15,7 +15,12 @@ YEARS = ("2020", "2021", "2022")
 def dataset(*observations: Observation, measure: Measure = "year-to-date") -> Dataset:
     indicator = replace(DATASET.indicators["fdi-used"], measure=measure)
     sister = District(
-        "hill", Text("山区", "Hill"), Text("山", "Hill"), "district", CITY.id, None, None, (), HERE
+        id="hill",
+        name=Text("山区", "Hill"),
+        short_name=Text("山", "Hill"),
+        kind="district",
+        parent=CITY.id,
+        place=HERE,
     )
     return replace(
         DATASET,

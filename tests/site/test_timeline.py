@@ -10,10 +10,9 @@ from tests.render.record import BARE_EVENT, DATASET, HERE
 from tests.site.editions import edition_of
 
 INDUSTRY = Dimension(
-    "industry",
-    Text("行业", "Industry"),
-    {"health": Text("医药", "Health"), "steel": Text("钢铁", "Steel"), "chips": Text("芯片", "Chips")},
-    complete=False,
+    id="industry",
+    name=Text("行业", "Industry"),
+    codes={"health": Text("医药", "Health"), "steel": Text("钢铁", "Steel"), "chips": Text("芯片", "Chips")},
     place=HERE,
 )
 

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from achievements.model.entities import (
+    LANGS,
     Dimension,
     District,
     Everyday,
     Indicator,
     Place,
-    Position,
     Source,
     Term,
     Topic,
 )
-from achievements.model.fields import optional_text
 from achievements.model.findings import Message
-from achievements.model.forms import (
-    DimensionsFile,
-    DistrictFile,
-    GlossaryFile,
-    IndicatorForm,
-    IndicatorsFile,
-    SourceFile,
-    TopicsFile,
-)
 from achievements.model.identifiers import distinct, shorten
 from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import check_noun
 from achievements.model.reading import Filled
+from achievements.model.records.catalogue import DimensionsFile, IndicatorsFile, TopicsFile
+from achievements.model.records.lexicon import GlossaryFile
 from achievements.model.references import References
 from figures import UNITS
 
@@ -41,35 +34,23 @@ _AFTER_ALL_CODES = "999999"
 def build_topics(files: Iterable[Filled[TopicsFile]]) -> dict[str, Topic]:
     """Topics in the order of their file."""
     return {
-        id_: Topic(
-            id=id_,
-            name=form.name.as_text(),
-            description=form.description.as_text(),
-            max_age_days=form.max_age_days,
-            place=filled.key_place(id_),
-        )
+        id_: replace(topic, id=id_, place=filled.key_place(id_))
         for filled in files
-        for id_, form in filled.form.root.items()
+        for id_, topic in filled.form.root.items()
     }
 
 
 def build_dimensions(files: Iterable[Filled[DimensionsFile]]) -> dict[str, Dimension]:
     """Dimensions in the order of their file."""
     return {
-        id_: Dimension(
-            id=id_,
-            name=form.name.as_text(),
-            codes={code: name.as_text() for code, name in form.codes.items()},
-            complete=form.complete,
-            place=filled.key_place(id_),
-        )
+        id_: replace(dimension, id=id_, place=filled.key_place(id_))
         for filled in files
-        for id_, form in filled.form.root.items()
+        for id_, dimension in filled.form.root.items()
     }
 
 
 def build_districts(
-    files: Iterable[Filled[DistrictFile]], references: References, problems: Problems
+    files: Iterable[Filled[District]], references: References, problems: Problems
 ) -> dict[str, District]:
     """Districts by division code, those without one last."""
     districts = [_district(filled, references) for filled in files]
@@ -79,26 +60,13 @@ def build_districts(
     return by_id
 
 
-def _district(filled: Filled[DistrictFile], references: References) -> District:
-    form = filled.form
-    if form.parent is not None:
-        references.check("district", form.parent, filled.place("parent"))
-    for number, indicator in enumerate(form.headline):
+def _district(filled: Filled[District], references: References) -> District:
+    district = filled.form
+    if district.parent is not None:
+        references.check("district", district.parent, filled.place("parent"))
+    for number, indicator in enumerate(district.headline):
         references.check("indicator", indicator, filled.place("headline", number))
-    name = form.name.as_text()
-    return District(
-        id=stem(filled.file),
-        name=name,
-        short_name=optional_text(form.short_name) or name,
-        kind=form.kind,
-        parent=form.parent,
-        code=form.code,
-        note=optional_text(form.note),
-        headline=distinct(form.headline),
-        place=filled.place(),
-        aliases=form.aliases,
-        position=Position(form.position.x, form.position.y) if form.position else None,
-    )
+    return replace(district, id=stem(filled.file), headline=distinct(district.headline), place=filled.place())
 
 
 def build_indicators(
@@ -110,41 +78,31 @@ def build_indicators(
     indicators: dict[str, Indicator] = {}
     for filled in by_topic:
         references.check("topic", stem(filled.file), Place(filled.file, 0, 0))
-        for id_, form in filled.form.indicators.items():
-            indicators.setdefault(id_, _indicator(id_, form, filled, references, problems))
+        for id_, indicator in filled.form.indicators.items():
+            _check_indicator(indicator, filled, ("indicators", id_), references, problems)
+            place = filled.key_place("indicators", id_)
+            indicators.setdefault(id_, replace(indicator, id=id_, topic=stem(filled.file), place=place))
     parents = {id_: indicator.part_of for id_, indicator in indicators.items()}
     _check_chains(parents, {id_: i.place for id_, i in indicators.items()}, "part_of", problems)
     _check_units_of_parts(indicators, problems)
     return indicators
 
 
-def _indicator(
-    id_: str, form: IndicatorForm, filled: Filled[IndicatorsFile], references: References, problems: Problems
-) -> Indicator:
-    at = ("indicators", id_)
-    if form.part_of is not None:
-        references.check("indicator", form.part_of, filled.place(*at, "part_of"))
-    _check_measure(form, filled.place(*at, "measure"), problems)
-    check_noun(form.unit, form.noun, filled.place(*at, "unit"), problems)
-    name = form.name.as_text()
-    return Indicator(
-        id=id_,
-        topic=stem(filled.file),
-        name=name,
-        short_name=optional_text(form.short_name) or name,
-        unit=form.unit,
-        measure=form.measure,
-        definition=optional_text(form.definition),
-        counter=form.counter or "",
-        noun=form.noun or "",
-        part_of=form.part_of,
-        place=filled.key_place(*at),
-        aliases=form.aliases,
-    )
+def _check_indicator(
+    indicator: Indicator,
+    filled: Filled[IndicatorsFile],
+    at: tuple[str, str],
+    references: References,
+    problems: Problems,
+) -> None:
+    if indicator.part_of is not None:
+        references.check("indicator", indicator.part_of, filled.place(*at, "part_of"))
+    _check_measure(indicator, filled.place(*at, "measure"), problems)
+    check_noun(indicator.unit, indicator.noun, filled.place(*at, "unit"), problems)
 
 
-def _check_measure(form: IndicatorForm, place: Place, problems: Problems) -> None:
-    if form.measure == "growth" and UNITS[form.unit].kind != "ratio":
+def _check_measure(indicator: Indicator, place: Place, problems: Problems) -> None:
+    if indicator.measure == "growth" and UNITS[indicator.unit].kind != "ratio":
         problems.add(
             "unit-mismatch",
             place,
@@ -196,37 +154,25 @@ def _check_chains(
         sound.update(chain)
 
 
-def build_sources(files: Iterable[Filled[SourceFile]], problems: Problems) -> dict[str, Source]:
+def build_sources(files: Iterable[Filled[Source]], problems: Problems) -> dict[str, Source]:
     """Sources by ID."""
     sources = [_source(filled, problems) for filled in files]
     return {source.id: source for source in sorted(sources, key=lambda source: source.id)}
 
 
-def _source(filled: Filled[SourceFile], problems: Problems) -> Source:
-    form = filled.form
+def _source(filled: Filled[Source], problems: Problems) -> Source:
     _check_short(filled, problems)
-    return Source(
-        id=stem(filled.file),
-        title=form.title.as_text(),
-        title_supplied=form.title_supplied,
-        publication=optional_text(form.publication),
-        date=form.date,
-        url=form.url,
-        byline=optional_text(form.byline),
-        note=optional_text(form.note),
-        place=filled.place(),
-        date_place=filled.place("date") if form.date else None,
-        aliases=form.aliases,
-        archived=form.archived,
-        short=optional_text(form.short),
-    )
+    date_place = filled.place("date") if filled.form.date else None
+    return replace(filled.form, id=stem(filled.file), place=filled.place(), date_place=date_place)
 
 
-def _check_short(filled: Filled[SourceFile], problems: Problems) -> None:
+def _check_short(filled: Filled[Source], problems: Problems) -> None:
     """Report a short name that is the headline: it says who published and when, not what was said."""
     short, title = filled.form.short, filled.form.title
-    for lang in ("zh", "en") if short else ():
-        name, headline = (getattr(form, lang).casefold() for form in (short, title))
+    if short is None:
+        return
+    for lang in LANGS:
+        name, headline = short.get(lang).casefold(), title.get(lang).casefold()
         if name in headline or headline in name:
             problems.add(
                 "bad-value",
@@ -241,7 +187,7 @@ def _check_short(filled: Filled[SourceFile], problems: Problems) -> None:
 
 def build_everyday(files: Iterable[Filled[GlossaryFile]]) -> tuple[Everyday, ...]:
     """What readers say for terms, in the order of the file."""
-    return tuple(Everyday(form.zh, form.en, form.words) for filled in files for form in filled.form.everyday)
+    return tuple(everyday for filled in files for everyday in filled.form.everyday)
 
 
 def build_glossary(files: Iterable[Filled[GlossaryFile]], problems: Problems) -> tuple[Term, ...]:
@@ -249,18 +195,18 @@ def build_glossary(files: Iterable[Filled[GlossaryFile]], problems: Problems) ->
     terms: list[Term] = []
     first: dict[str, Place] = {}
     for filled in files:
-        for number, form in enumerate(filled.form.terms):
+        for number, term in enumerate(filled.form.terms):
             place = filled.place("terms", number)
-            if first.setdefault(form.zh, place) != place:
-                line = first[form.zh].line
+            if first.setdefault(term.zh, place) != place:
+                line = first[term.zh].line
                 problems.add(
                     "duplicate-id",
                     place,
                     Message(
-                        f"术语“{shorten(form.zh)}”在第 {line} 行已有；请合并，其他译法写在 also 中",
-                        f"the term “{shorten(form.zh)}” stands already in line {line}: "
+                        f"术语“{shorten(term.zh)}”在第 {line} 行已有；请合并，其他译法写在 also 中",
+                        f"the term “{shorten(term.zh)}” stands already in line {line}: "
                         "merge them, with further renderings under also",
                     ),
                 )
-            terms.append(Term(zh=form.zh, en=form.en, also=form.also, place=place))
+            terms.append(replace(term, place=place))
     return tuple(terms)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from pydantic import BaseModel
-
 from achievements.model.entities import Place
 from achievements.model.identifiers import id_fault, slugify
 from achievements.model.layout import Kind, kind_of, kinds_within, stem
@@ -15,7 +13,7 @@ from achievements.model.references import Kind as Referent
 from achievements.model.references import References
 from strict_yaml import YamlDocument
 
-F = TypeVar("F", bound=BaseModel)
+F = TypeVar("F")
 
 # Kinds of file that hold one thing, named by the file.
 _NAMED_BY_FILE: Final[dict[Kind, Referent]] = {"district": "district", "source": "source", "event": "event"}

@@ -9,123 +9,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, get_args
 
+from achievements.model.records.catalogue import (
+    DISTRICT_KINDS,
+    MEASURES,
+    Dimension,
+    District,
+    DistrictKind,
+    Indicator,
+    Measure,
+    Position,
+    Source,
+    Topic,
+)
+from achievements.model.records.common import LANGS, Lang, Place, Status, Text
+from achievements.model.records.events import EVENT_KINDS, EventKind
+from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
 from figures import Period, Quantity
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
-
-Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
-Status = Literal["final", "provisional", "estimated", "revised"]
-DistrictKind = Literal["city", "district", "county", "development-zone"]
-EventKind = Literal["signing", "groundbreaking", "launch"]
-
-MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
-DISTRICT_KINDS: Final[tuple[DistrictKind, ...]] = get_args(DistrictKind)
-EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
-
-
-class Text(NamedTuple):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-    def get(self, lang: Lang) -> str:
-        """The text in one language."""
-        return self.zh if lang == "zh" else self.en
-
-
-class Place(NamedTuple):
-    """Where a statement stands: file relative to the content folder, line, column from 1."""
-
-    file: str
-    line: int
-    column: int
-
-
-class Position(NamedTuple):
-    """Where a place is drawn on the schematic map: per cent of its width and its height."""
-
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class District:
-    """A place whose record is kept: a city, a district, a county or a development zone."""
-
-    id: str
-    name: Text
-    short_name: Text
-    kind: DistrictKind
-    parent: str | None
-    code: str | None  # GB/T 2260, six digits; development zones have none
-    note: Text | None
-    headline: tuple[str, ...]  # indicator IDs shown first, in this order
-    place: Place
-    aliases: tuple[str, ...] = ()  # former IDs, oldest first
-    position: Position | None = None  # None: it is in the list of places alone
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A column of the portal: posts and indicators belong to topics."""
-
-    id: str
-    name: Text
-    description: Text
-    max_age_days: int | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What is measured: names, unit, measure, definition."""
-
-    id: str
-    topic: str
-    name: Text
-    short_name: Text
-    unit: str  # unit ID of figures.UNITS
-    measure: Measure
-    definition: Text | None
-    counter: str  # Chinese measure word of a count, "" where the unit says it
-    noun: str  # English noun of a count ("projects"), "" where the unit says it
-    part_of: str | None
-    place: Place
-    aliases: tuple[str, ...] = ()  # former IDs, oldest first
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A way to break an indicator down, with its codes."""
-
-    id: str
-    name: Text
-    codes: Mapping[str, Text]
-    complete: bool  # the codes together make up the whole
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where figures come from: a publication's article, a press conference, a yearbook."""
-
-    id: str
-    title: Text
-    title_supplied: bool  # the clipping has no title; this one is the archivist's, shown in brackets
-    publication: Text | None  # None: the clipping does not say
-    date: Period | None  # may be partial; None: the clipping does not say
-    url: str | None
-    byline: Text | None
-    note: Text | None
-    place: Place
-    date_place: Place | None = None
-    aliases: tuple[str, ...] = ()  # former IDs, oldest first
-    archived: str | None = None  # address of a copy of what ``url`` led to
-    short: Text | None = None  # how it is named beside a figure; None: publication and date
+__all__ = [
+    "DISTRICT_KINDS",
+    "EVENT_KINDS",
+    "EVERY",
+    "LANGS",
+    "MEASURES",
+    "Correction",
+    "Dataset",
+    "Dimension",
+    "District",
+    "DistrictKind",
+    "Event",
+    "EventKind",
+    "Everyday",
+    "ForbiddenPhrase",
+    "Indicator",
+    "Lang",
+    "Measure",
+    "Observation",
+    "Official",
+    "Place",
+    "Position",
+    "Project",
+    "ProjectFigure",
+    "Rank",
+    "Source",
+    "Stage",
+    "Status",
+    "Term",
+    "Text",
+    "Topic",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,47 +180,6 @@ class Event:
     amounts_place: Place | None = None
     finding: Text | None = None  # what came of it, in one sentence
     finding_place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An approved translation; ``also`` lists further renderings that are accepted."""
-
-    zh: str
-    en: str
-    also: tuple[str, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Everyday:
-    """What readers type for a term; the search alone uses it."""
-
-    zh: str
-    en: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ForbiddenPhrase:
-    """A phrase that the editors never print."""
-
-    phrase: str
-    instead: str | None
-    reason: Text
-    lang: Lang | None  # None: in either language
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """A named official with one title, and the time in which it holds."""
-
-    name: Text
-    title: Text
-    since: Period | None  # None: as far back as the portal goes
-    until: Period | None  # None: to this day
-    place: Place
 
 
 # In ``Dataset.faulty``: some ID, it is not known which.

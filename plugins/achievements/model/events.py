@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from achievements.model.dates import check_dated_name, check_not_after_source
 from achievements.model.entities import Event, Source
-from achievements.model.fields import optional_text
 from achievements.model.findings import Message
-from achievements.model.forms import EventFile
 from achievements.model.identifiers import distinct, split_dated
 from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import read_in_unit, read_money
 from achievements.model.reading import Filled
+from achievements.model.records.events import EventFile
 from achievements.model.references import References
 from figures import Quantity
 
@@ -43,7 +42,7 @@ def _event(
     return Event(
         id=stem(filled.file),
         district=form.district,
-        title=form.title.as_text(),
+        title=form.title,
         kind=form.kind,
         date=form.date,
         projects_signed=_projects_signed(filled, problems),
@@ -52,14 +51,14 @@ def _event(
         industries=distinct(form.industries),
         projects=distinct(form.projects),
         source=form.source,
-        locator=optional_text(form.locator),
-        note=optional_text(form.note),
+        locator=form.locator,
+        note=form.note,
         place=filled.place(),
         date_place=filled.place("date"),
         aliases=form.aliases,
         signed_place=filled.place("projects_signed"),
         amounts_place=filled.place("amounts"),
-        finding=optional_text(form.finding),
+        finding=form.finding,
         finding_place=filled.place("finding"),
     )
 

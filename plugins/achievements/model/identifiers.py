@@ -15,7 +15,6 @@ from achievements.model.findings import Message
 
 MAX_LENGTH = 80  # leaves room for a deep output folder within Windows' 260 characters
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-DATED_PATTERN = r"\d{4}(?:-(?:Q[1-4]|H[12]|\d{2}(?:-\d{2})?))?-[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 _SLUG = re.compile(SLUG_PATTERN)
 # The slug starts with a letter, so that a mistyped month is not taken for a part of the slug.

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from achievements.model.aliases import Named, check_aliases
 from achievements.model.catalogue import (
     build_dimensions,
@@ -24,29 +22,22 @@ from achievements.model.entities import Dataset, ForbiddenPhrase, Official, Plac
 from achievements.model.events import build_events
 from achievements.model.files import ContentFiles, read_files
 from achievements.model.findings import Finding, Message
-from achievements.model.forms import (
-    DimensionsFile,
-    DistrictFile,
-    EventFile,
-    GlossaryFile,
-    IndicatorsFile,
-    LexiconFile,
-    MetricsFile,
-    ProjectsFile,
-    SourceFile,
-    TopicsFile,
-)
 from achievements.model.identifiers import dated_id_fault, id_fault
 from achievements.model.layout import Kind, check_names, data_files, kinds_within, stem
 from achievements.model.observations import Catalogue, build_observations
 from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
 from achievements.model.reading import Filled, fill, read_document
+from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
+from achievements.model.records.events import EventFile
+from achievements.model.records.lexicon import GlossaryFile, LexiconFile
+from achievements.model.records.metrics import MetricsFile
+from achievements.model.records.projects import ProjectsFile
 from achievements.model.references import References
 
 __all__ = ["load_dataset", "read_files"]
 
-F = TypeVar("F", bound=BaseModel)
+F = TypeVar("F")
 
 _NO_DATA = Message(
     "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
@@ -72,9 +63,9 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
         problems.add("missing-file", Place("data", 0, 0), _NO_DATA)
     topics = reader.read("topics", TopicsFile)
     dimensions = reader.read("dimensions", DimensionsFile)
-    districts = reader.read("district", DistrictFile)
+    districts = reader.read("district", District)
     indicators = reader.read("indicators", IndicatorsFile)
-    sources = reader.read("source", SourceFile)
+    sources = reader.read("source", Source)
     metrics = reader.read("metrics", MetricsFile)
     projects = reader.read("projects", ProjectsFile)
     events_read = reader.read("event", EventFile)
@@ -146,15 +137,9 @@ class _Reader:
 def build_forbidden(files: Iterable[Filled[LexiconFile]]) -> tuple[ForbiddenPhrase, ...]:
     """Forbidden phrases in the order of their file."""
     return tuple(
-        ForbiddenPhrase(
-            phrase=form.phrase,
-            instead=form.instead,
-            reason=form.reason.as_text(),
-            lang=form.lang,
-            place=filled.place("forbidden", number),
-        )
+        replace(phrase, place=filled.place("forbidden", number))
         for filled in files
-        for number, form in enumerate(filled.form.forbidden)
+        for number, phrase in enumerate(filled.form.forbidden)
     )
 
 
@@ -162,24 +147,16 @@ def build_officials(files: Iterable[Filled[LexiconFile]], problems: Problems) ->
     """Officials in the order of their file."""
     officials: list[Official] = []
     for filled in files:
-        for number, form in enumerate(filled.form.names):
-            if form.since and form.until and form.until.end < form.since.start:
+        for number, official in enumerate(filled.form.names):
+            if official.since and official.until and official.until.end < official.since.start:
                 problems.add(
                     "date-mismatch",
                     filled.place("names", number, "until"),
                     Message(
-                        f"任期截止 {form.until.text} 早于起始 {form.since.text}；请改正其中一处",
-                        f"the term ends {form.until.text}, before it starts {form.since.text}: "
+                        f"任期截止 {official.until.text} 早于起始 {official.since.text}；请改正其中一处",
+                        f"the term ends {official.until.text}, before it starts {official.since.text}: "
                         "correct one of them",
                     ),
                 )
-            officials.append(
-                Official(
-                    name=form.name.as_text(),
-                    title=form.title.as_text(),
-                    since=form.since,
-                    until=form.until,
-                    place=filled.place("names", number),
-                )
-            )
+            officials.append(replace(official, place=filled.place("names", number)))
     return tuple(officials)

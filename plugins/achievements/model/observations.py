@@ -17,13 +17,12 @@ from achievements.model.entities import (
     Source,
     Text,
 )
-from achievements.model.fields import TextForm, optional_text
 from achievements.model.findings import Message
-from achievements.model.forms import MetricsFile, ObservationForm, RankForm
 from achievements.model.identifiers import slugify
 from achievements.model.problems import Problems
 from achievements.model.quantities import read_in_unit, read_percent
 from achievements.model.reading import Filled
+from achievements.model.records.metrics import MetricsFile, ObservationForm, RankForm
 from achievements.model.references import References
 from figures import Period, Quantity, QuantityError, parse_quantity
 
@@ -164,7 +163,7 @@ class _Entry:
             district=district,
             indicator=form.indicator,
             breakdown=breakdown,
-            scope=optional_text(form.scope),
+            scope=form.scope,
             period=period,
             value=value,
             written=form.value or "",
@@ -173,13 +172,13 @@ class _Entry:
             rank=rank,
             status=form.status,
             source=source,
-            locator=optional_text(form.locator),
-            note=optional_text(form.note),
-            variant=optional_text(form.variant),
+            locator=form.locator,
+            note=form.note,
+            variant=form.variant,
             correction=correction,
             place=self._place(),
             period_place=self.period_place,
-            finding=optional_text(form.finding),
+            finding=form.finding,
             finding_place=self._place("finding"),
         )
 
@@ -292,8 +291,8 @@ class _Entry:
         return None if among is None else Rank(form.place, among, form.of)
 
     def _among(self, form: RankForm) -> Text | None:
-        if isinstance(form.among, TextForm):
-            return form.among.as_text()
+        if isinstance(form.among, Text):
+            return form.among
         self.references.check("district", form.among, self._place("rank", "among"))
         district = self.catalogue.districts.get(form.among)
         return district.name if district else None
@@ -313,7 +312,7 @@ class _Entry:
             )
         if form.supersedes is None or form.reason is None or form.date is None:
             return None
-        return Correction(form.supersedes, form.reason.as_text(), form.date, self._place("supersedes"))
+        return Correction(form.supersedes, form.reason, form.date, self._place("supersedes"))
 
     def _check_says_something(self) -> None:
         form = self.form

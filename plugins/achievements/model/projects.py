@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from achievements.model.dates import check_not_after_source
 from achievements.model.entities import Place, Project, ProjectFigure, Source, Stage
-from achievements.model.fields import optional_text
 from achievements.model.findings import Message
-from achievements.model.forms import ProjectForm, ProjectsFile
 from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import check_noun, read_any, read_money
 from achievements.model.reading import Filled
+from achievements.model.records.projects import ProjectForm, ProjectsFile
 from achievements.model.references import References
 from figures import Quantity
 
@@ -79,15 +78,15 @@ class _Entry:
         return Project(
             id=self._id,
             district=self._filled.form.district,
-            name=form.name.as_text(),
+            name=form.name,
             investment=investment,
             written=form.investment or "",
             industry=form.industry,
             stages=stages,
             figures=figures,
             source=source,
-            locator=optional_text(form.locator),
-            note=optional_text(form.note),
+            locator=form.locator,
+            note=form.note,
             place=self._filled.key_place("projects", self._id),
         )
 
@@ -131,7 +130,7 @@ class _Entry:
             if value is not None:
                 check_noun(value.unit, form.noun, self._place("figures", number, "value"), self._problems)
                 yield ProjectFigure(
-                    name=form.name.as_text(),
+                    name=form.name,
                     value=value,
                     written=form.value,
                     noun=form.noun or "",

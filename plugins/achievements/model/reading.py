@@ -11,17 +11,18 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 import strict_yaml
 from achievements.model.entities import Place
 from achievements.model.findings import Message
+from achievements.model.forms import form_of, read_record
 from achievements.model.problems import LIMIT_PER_FILE, Problems
 from achievements.model.wording import Path, describe
 from strict_yaml import YamlDocument, YamlProblem
 
-F = TypeVar("F", bound=BaseModel)
+F = TypeVar("F")
 
 # Each round leaves out what the last one found; what then is missing is found in the next.
 _ROUNDS = 8
@@ -29,7 +30,7 @@ _ROUNDS = 8
 
 @dataclass(frozen=True)
 class Filled(Generic[F]):
-    """A filled-in form, and where in its file each value stands."""
+    """A record as its file fills it in, and where in that file each value stands."""
 
     file: str
     form: F
@@ -73,9 +74,10 @@ def fill(file: str, document: YamlDocument, form: type[F], problems: Problems) -
     data = document.data
     kept = _numbered_lists(data)
     faulty: set[Path] = set()
+    model = form_of(form)  # type: ignore[arg-type]  # mypy asks whether its instances have a hash
     for round_ in range(_ROUNDS):
         try:
-            filled = form.model_validate(data)
+            filled = model.model_validate(data)
         except ValidationError as error:
             details = error.errors(include_url=False)
             if round_ == 0:
@@ -89,12 +91,12 @@ def fill(file: str, document: YamlDocument, form: type[F], problems: Problems) -
             if not _leave_out(data, locs, kept):
                 return None
         else:
-            return Filled(file, filled, document, kept, frozenset(faulty))
+            return Filled(file, read_record(form, filled), document, kept, frozenset(faulty))
     return None
 
 
 def _report(
-    file: str, document: YamlDocument, form: type[F], details: list[ErrorDetails], problems: Problems
+    file: str, document: YamlDocument, form: type, details: list[ErrorDetails], problems: Problems
 ) -> None:
     # In the order of the file, and no more than will be told: wording an error takes time.
     # A value that the YAML reader refused (an alias, a tag) is not complained of a second time.

@@ -10,30 +10,22 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from achievements.model.forms import (
-    DimensionsFile,
-    DistrictFile,
-    EventFile,
-    GlossaryFile,
-    IndicatorsFile,
-    LexiconFile,
-    MetricsFile,
-    ProjectsFile,
-    SourceFile,
-    TopicsFile,
-)
+from achievements.model.forms import form_of
+from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
+from achievements.model.records.events import EventFile
+from achievements.model.records.lexicon import GlossaryFile, LexiconFile
+from achievements.model.records.metrics import MetricsFile
+from achievements.model.records.projects import ProjectsFile
 
 # The form of each kind of file; the names are those of the schema files.
-FORMS: Mapping[str, type[BaseModel]] = {
+FORMS: Mapping[str, type] = {
     "topics": TopicsFile,
     "dimensions": DimensionsFile,
     "glossary": GlossaryFile,
     "lexicon": LexiconFile,
-    "district": DistrictFile,
+    "district": District,
     "indicators": IndicatorsFile,
-    "source": SourceFile,
+    "source": Source,
     "metrics": MetricsFile,
     "projects": ProjectsFile,
     "event": EventFile,
@@ -45,9 +37,9 @@ def schemas() -> dict[str, str]:
     return {f"{name}.json": schema_text(form) for name, form in FORMS.items()}
 
 
-def schema_text(form: type[BaseModel]) -> str:
+def schema_text(form: type) -> str:
     """The JSON Schema of a form, as it is written to its file."""
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **form.model_json_schema()}
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **form_of(form).model_json_schema()}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from achievements.model.findings import Message
+from achievements.model.forms import flow_yaml, form_of
+from achievements.model.guides import RefusedError
 from achievements.model.identifiers import shorten
 from achievements.model.suggestions import ask, closest
 
@@ -30,19 +31,19 @@ class Fault(NamedTuple):
 
 
 @cache
-def schema_of(form: type[BaseModel]) -> Schema:
-    """The JSON Schema of a form: what its keys may be and an example of each."""
-    return form.model_json_schema()
+def schema_of(form: type) -> Schema:
+    """The JSON Schema of a record's form: what its keys may be and an example of each."""
+    return form_of(form).model_json_schema()
 
 
-def describe(error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str]) -> Fault:
+def describe(error: ErrorDetails, form: type, siblings: frozenset[str]) -> Fault:
     """Word one error; ``siblings`` are the keys that stand beside the value in question."""
     path = tuple(part for part in error["loc"] if part != "[key]")
-    if "zh" in (said := error.get("ctx", {})):  # said by a field of this portal's own
-        message = Message(said["zh"], said["en"])
-        if error["type"] == "missing-key" and path and isinstance(path[-1], str):
+    if isinstance(refused := error.get("ctx", {}).get("error"), RefusedError):
+        message = refused.message
+        if refused.rule == "missing-key" and path and isinstance(path[-1], str):
             message = Message(f"“{path[-1]}”：{message.zh}", f"“{path[-1]}”: {message.en}")
-        return Fault(error["type"], path, error["loc"][-1:] == ("[key]",), message)
+        return Fault(refused.rule, path, error["loc"][-1:] == ("[key]",), message)
     if error["type"] == "extra_forbidden":
         return _unknown_key(path, error, form, siblings)
     if error["type"] == "missing":
@@ -52,7 +53,7 @@ def describe(error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str
     return _wrong_type(path, error, form)
 
 
-def _unknown_key(path: Path, error: ErrorDetails, form: type[BaseModel], siblings: frozenset[str]) -> Fault:
+def _unknown_key(path: Path, error: ErrorDetails, form: type, siblings: frozenset[str]) -> Fault:
     key = str(path[-1])
     known = _resolve(schema_of(form), path[:-1]).get("properties", {})
     near = closest(key, known.keys() - siblings)
@@ -73,14 +74,14 @@ def _unknown_key(path: Path, error: ErrorDetails, form: type[BaseModel], sibling
     )
 
 
-def _missing(path: Path, form: type[BaseModel]) -> Fault:
+def _missing(path: Path, form: type) -> Fault:
     key = str(path[-1])
     zh_example, en_example = _examples(_resolve(schema_of(form), path), key)
     message = Message(f"缺少“{key}”{zh_example}", f"“{key}” is missing{en_example}")
     return Fault("missing-key", path, False, message)
 
 
-def _not_a_choice(path: Path, form: type[BaseModel], value: object) -> Fault:
+def _not_a_choice(path: Path, form: type, value: object) -> Fault:
     choices = [str(choice) for choice in _resolve(schema_of(form), path).get("enum", ())]
     if value is None:
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
@@ -108,7 +109,7 @@ _WANTED = {
 }
 
 
-def _wrong_type(path: Path, error: ErrorDetails, form: type[BaseModel]) -> Fault:
+def _wrong_type(path: Path, error: ErrorDetails, form: type) -> Fault:
     zh, en = _WANTED.get(error["type"], ("值的写法不对", f"not a value that can stand here ({error['msg']})"))
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     zh_example, en_example = _examples(_resolve(schema_of(form), path), name)
@@ -127,17 +128,6 @@ def _examples(schema: Schema, key: str) -> tuple[str, str]:
         return "", ""
     written = f"{key}: {flow_yaml(examples[0])}"
     return f"，例如 {written}", f", for example {written}"
-
-
-def flow_yaml(value: object) -> str:
-    """Write an example on one line, as it may stand in a file."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow_yaml(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow_yaml(item) for item in value) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 def _resolve(schema: Schema, path: Path) -> Schema:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from achievements.model.aliases import Named, check_aliases
 from achievements.model.dates import check_dated_name
 from achievements.model.entities import EVERY, Dataset, Text
-from achievements.model.fields import optional_text
 from achievements.model.findings import Message
 from achievements.model.identifiers import distinct, split_dated
 from achievements.model.problems import Problems
@@ -83,8 +82,8 @@ def _post(
         events=distinct(form.events),
         projects=distinct(form.projects),
         cover=form.cover,
-        cover_alt=optional_text(form.cover_alt),
-        cover_credit=optional_text(form.cover_credit),
+        cover_alt=form.cover_alt,
+        cover_credit=form.cover_credit,
         draft=form.draft,
         zh=zh,
         en=en,

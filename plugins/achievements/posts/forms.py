@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator
-
-from achievements.model.fields import (
-    Flag,
-    Form,
-    Line,
-    PeriodField,
-    Reference,
-    TextForm,
-    guide,
-    refuse,
-)
-from achievements.model.forms.common import Aliases
+from achievements.model.entities import Text
+from achievements.model.fields import Flag, Line, PeriodField, Reference
+from achievements.model.guides import Guide, Record, RefusedError, Then
+from achievements.model.records.common import Aliases
 
 T = TypeVar("T")
 
 
 def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
     if not items:
-        refuse("missing-key", "列表是空的，至少写一项", "the list is empty: write at least one item")
+        raise RefusedError(
+            "missing-key", "列表是空的，至少写一项", "the list is empty: write at least one item"
+        )
     return items
 
 
 def _digest(text: str) -> str:
     if re.fullmatch(r"[0-9a-f]{12}", text) is None:
-        refuse(
+        raise RefusedError(
             "bad-value",
             "这是程序写的 12 位标记；请删除这一行，译文核对后运行 translated",
             "a mark of 12 hexadecimal digits, written by a command: delete the line, and run translated "
@@ -44,7 +38,7 @@ def _digest(text: str) -> str:
 
 def _time_of_day(text: str) -> str:
     if re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
-        refuse(
+        raise RefusedError(
             "bad-value",
             "时刻应写成 09:30 这样的 24 小时制；不知道就删去这一行",
             "write hour and minute of a 24-hour clock, such as 09:30; delete the line if they are not known",
@@ -54,17 +48,17 @@ def _time_of_day(text: str) -> str:
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        refuse("bad-value", "这里只能写一行", "write it on one line")
+        raise RefusedError("bad-value", "这里只能写一行", "write it on one line")
     return text
 
 
-OneLine = Annotated[Line, AfterValidator(_one_line)]
-FileName = Annotated[OneLine, AfterValidator(partial(unicodedata.normalize, "NFC"))]
+OneLine = Annotated[Line, Then(_one_line)]
+FileName = Annotated[OneLine, Then(partial(unicodedata.normalize, "NFC"))]
 
-Title = Annotated[OneLine, guide("标题，一行", "Title, one line", good="莱芜区集中签约23个项目", bad="")]
+Title = Annotated[OneLine, Guide("标题，一行", "Title, one line", good="莱芜区集中签约23个项目", bad="")]
 Summary = Annotated[
     OneLine,
-    guide(
+    Guide(
         "摘要，一两句话，写出关键数字",
         "Summary: one or two sentences with the key figure",
         good="莱芜区集中签约23个项目，总投资167.9亿元。",
@@ -73,25 +67,28 @@ Summary = Annotated[
 ]
 
 
-class TextFront(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFront(Record):
     """What every text has."""
 
     title: Title
     summary: Summary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFront(TextFront):
     """The front matter of the Chinese text of a standing page."""
 
     aliases: Aliases = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnglishFront(TextFront):
     """The front matter of an English text: title, summary, and which Chinese text it was compared with."""
 
     translation_of: Annotated[
-        Annotated[OneLine, AfterValidator(_digest)] | None,
-        guide(
+        Annotated[OneLine, Then(_digest)] | None,
+        Guide(
             "所译中文的标记，由 translated 命令写入",
             "Mark of the Chinese text translated, written by the command translated",
             good="3b0c44298fc1",
@@ -100,12 +97,13 @@ class EnglishFront(TextFront):
     ] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostFront(TextFront):
     """The front matter of ``index.zh.md``: title and summary, and the facts common to both languages."""
 
     date: Annotated[
         PeriodField,
-        guide(
+        Guide(
             "日期，可只到月或年，与文件夹名一致",
             "Date, may be partial; agrees with the folder's name",
             good="2022-08-04",
@@ -113,8 +111,8 @@ class PostFront(TextFront):
         ),
     ]
     time: Annotated[
-        Annotated[OneLine, AfterValidator(_time_of_day)] | None,
-        guide(
+        Annotated[OneLine, Then(_time_of_day)] | None,
+        Guide(
             "发布时刻，24 小时制；同一天有几篇时决定先后",
             "Hour and minute of publication (24 hours, China Standard Time); orders the posts of one day",
             good="09:30",
@@ -123,34 +121,34 @@ class PostFront(TextFront):
     ] = None
     updated: Annotated[
         PeriodField | None,
-        guide("更新日期", "When it was last changed", good="2022-08-10", bad="2022-08-01"),
+        Guide("更新日期", "When it was last changed", good="2022-08-10", bad="2022-08-01"),
     ] = None
     districts: Annotated[
         tuple[Reference, ...],
-        AfterValidator(_not_empty),
-        guide("地方的 ID", "District IDs", good=["laiwu"], bad=["莱芜"]),
+        Then(_not_empty),
+        Guide("地方的 ID", "District IDs", good=["laiwu"], bad=["莱芜"]),
     ]
     topics: Annotated[
         tuple[Reference, ...],
-        AfterValidator(_not_empty),
-        guide("专题的 ID", "Topic IDs", good=["investment"], bad=[]),
+        Then(_not_empty),
+        Guide("专题的 ID", "Topic IDs", good=["investment"], bad=[]),
     ]
     sources: Annotated[
         tuple[Reference, ...],
-        AfterValidator(_not_empty),
-        guide("来源的 ID", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
+        Then(_not_empty),
+        Guide("来源的 ID", "Source IDs", good=["2022-08-04-dazhong-daily"], bad=["大众日报"]),
     ]
     events: Annotated[
         tuple[Reference, ...],
-        guide("活动的 ID", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
+        Guide("活动的 ID", "Event IDs", good=["2022-08-laiwu-23-projects"], bad=["laiwu-23-projects"]),
     ] = ()
     projects: Annotated[
-        tuple[Reference, ...], guide("项目的 ID", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
+        tuple[Reference, ...], Guide("项目的 ID", "Project IDs", good=["feilong-medicine"], bad=["飞龙"])
     ] = ()
     aliases: Aliases = ()
     cover: Annotated[
         FileName | None,
-        guide(
+        Guide(
             "封面图片，与本文件同一文件夹",
             "Cover picture, a file in the same folder",
             good="cover.jpg",
@@ -158,8 +156,8 @@ class PostFront(TextFront):
         ),
     ] = None
     cover_alt: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "封面的文字说明，供看不见图片的读者",
             "What the cover shows, for readers who cannot see it",
             good={"zh": "签约仪式现场", "en": "The signing ceremony"},
@@ -167,13 +165,13 @@ class PostFront(TextFront):
         ),
     ] = None
     cover_credit: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "封面的摄影者", "Who took the picture", good={"zh": "本站资料", "en": "Archive"}, bad="本站资料"
         ),
     ] = None
     draft: Annotated[
-        Flag, guide("true 表示草稿，不发布", "true keeps it unpublished", good=True, bad="yes")
+        Flag, Guide("true 表示草稿，不发布", "true keeps it unpublished", good=True, bad="yes")
     ] = False
 
 

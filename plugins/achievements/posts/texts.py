@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from posixpath import dirname, join, normpath
 from typing import Generic, TypeVar
 from unicodedata import normalize
@@ -25,6 +25,7 @@ from strict_yaml import YamlDocument
 
 F = TypeVar("F", bound=TextFront)
 
+_KEYS_OF_POSTS = frozenset(field.name for field in fields(PostFront))
 _TAG = re.compile(r"<[^<>]*>")
 # Characters from which on a body is an article that nobody writes twice.
 _SHORTEST_BODY: dict[Lang, int] = {"zh": 40, "en": 100}
@@ -196,7 +197,8 @@ def _without_common(path: str, yaml: YamlDocument, form: type[TextFront], proble
     data = yaml.data
     if form is not EnglishFront or not path.startswith("posts/") or not isinstance(data, dict):
         return yaml
-    common = [key for key in data if key in PostFront.model_fields and key not in form.model_fields]
+    own = {field.name for field in fields(form)}
+    common = [key for key in data if key in _KEYS_OF_POSTS and key not in own]
     if common and not is_in_chinese(str(data.get("title", ""))):  # else it is told that all is untranslated
         message = Message(
             f"{'、'.join(common)} 只写在 index.zh.md 里，两种语言共用；请从英文稿中删去",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, get_args
 
-from achievements.model.entities import EventKind
-from achievements.model.fields import Form, PeriodField, Reference, TextForm, Written, guide
-from achievements.model.forms.common import SOURCE_ID, Aliases, Finding, Locator, Note
+from achievements.model.fields import PeriodField, Reference, Written
+from achievements.model.guides import Guide, Record
+from achievements.model.records.common import SOURCE_ID, Aliases, Finding, Locator, Note, Text
+
+EventKind = Literal["signing", "groundbreaking", "launch"]
+EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
-class EventFile(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFile(Record):
     """A signing event or another ceremony: ``data/events/<date>-<slug>.yaml``."""
 
     title: Annotated[
-        TextForm,
-        guide(
+        Text,
+        Guide(
             "名称",
             "Title",
             good={"zh": "23个项目集中签约", "en": "23 projects signed"},
@@ -23,7 +28,7 @@ class EventFile(Form):
     ]
     kind: Annotated[
         EventKind,
-        guide(
+        Guide(
             "类别：signing 签约，groundbreaking 开工，launch 启动",
             "signing, groundbreaking or launch",
             good="signing",
@@ -32,20 +37,20 @@ class EventFile(Form):
     ] = "signing"
     date: Annotated[
         PeriodField,
-        guide(
+        Guide(
             "日期，可只到月或年，不得与文件名的日期矛盾",
             "Date, may be partial; must not contradict the file's name",
             good="2022-08",
             bad="2022-09",
         ),
     ]
-    district: Annotated[Reference, guide("地方的 ID", "ID of the place", good="laiwu", bad="莱芜")]
+    district: Annotated[Reference, Guide("地方的 ID", "ID of the place", good="laiwu", bad="莱芜")]
     projects_signed: Annotated[
-        Written | None, guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
+        Written | None, Guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
     ] = None
     amounts: Annotated[
         tuple[Written, ...],
-        guide(
+        Guide(
             "签约金额，每个币种一项，不同币种不相加",
             "Contracted investment, one per currency; currencies are never added",
             good=["167.9亿元", "5000万美元"],
@@ -54,7 +59,7 @@ class EventFile(Form):
     ] = ()
     industries: Annotated[
         tuple[Reference, ...],
-        guide(
+        Guide(
             "行业，dimensions.yaml 中 industry 的分类",
             "Codes of the dimension “industry”",
             good=["biomedicine"],
@@ -63,9 +68,9 @@ class EventFile(Form):
     ] = ()
     projects: Annotated[
         tuple[Reference, ...],
-        guide("项目的 ID", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
+        Guide("项目的 ID", "IDs of its projects", good=["feilong-medicine"], bad=["feilong-medcine"]),
     ] = ()
-    source: Annotated[Reference, guide("来源的 ID", "Source ID", good=SOURCE_ID, bad="大众日报")]
+    source: Annotated[Reference, Guide("来源的 ID", "Source ID", good=SOURCE_ID, bad="大众日报")]
     locator: Locator = None
     note: Note = None
     finding: Finding = None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from achievements.model.fields import Form, Id, Line, PeriodField, Reference, TextForm, Written, guide
-from achievements.model.forms.common import SOURCE_ID, Locator, Note, StatusField
+from achievements.model.fields import Id, Line, PeriodField, Reference, Written
+from achievements.model.guides import Guide, Record
+from achievements.model.records.common import SOURCE_ID, Locator, Note, StatusField, Text
 
 
-class StageForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageForm(Record):
     """A step in a project's life."""
 
     stage: Annotated[
         Reference,
-        guide(
+        Guide(
             "阶段，dimensions.yaml 中 stage 的分类",
             "A code of the dimension “stage”",
             good="negotiating",
@@ -21,38 +24,40 @@ class StageForm(Form):
         ),
     ]
     date: Annotated[
-        PeriodField | None, guide("日期，可只到月或年", "Date, may be partial", good="2022-08", bad="2022-13")
+        PeriodField | None, Guide("日期，可只到月或年", "Date, may be partial", good="2022-08", bad="2022-13")
     ] = None
     status: StatusField = "final"
 
 
-class ProjectFigureForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFigureForm(Record):
     """A further figure of a project."""
 
     name: Annotated[
-        TextForm,
-        guide("数字的名称", "What it is", good={"zh": "年产值", "en": "Annual output"}, bad="年产值"),
+        Text,
+        Guide("数字的名称", "What it is", good={"zh": "年产值", "en": "Annual output"}, bad="年产值"),
     ]
     value: Annotated[
         Written,
-        guide("数值，照报告原样写", "The value, as the report writes it", good="近40亿元", bad="四十亿左右"),
+        Guide("数值，照报告原样写", "The value, as the report writes it", good="近40亿元", bad="四十亿左右"),
     ]
     noun: Annotated[
         Line | None,
-        guide(
+        Guide(
             "计数的英文名词，复数", "The English noun of a count, in the plural", good="lines", bad=["lines"]
         ),
     ] = None
-    period: Annotated[PeriodField | None, guide("时期", "Reporting period", good="2022", bad="2022年")] = None
+    period: Annotated[PeriodField | None, Guide("时期", "Reporting period", good="2022", bad="2022年")] = None
     status: StatusField = "final"
 
 
-class ProjectForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectForm(Record):
     """A named project."""
 
     name: Annotated[
-        TextForm,
-        guide(
+        Text,
+        Guide(
             "项目名称",
             "Name",
             good={"zh": "飞龙现代医药项目", "en": "Feilong Modern Medicine project"},
@@ -61,11 +66,11 @@ class ProjectForm(Form):
     ]
     investment: Annotated[
         Written | None,
-        guide("总投资，照报告原样写", "Total investment, as the report writes it", good="30亿元", bad="30亩"),
+        Guide("总投资，照报告原样写", "Total investment, as the report writes it", good="30亿元", bad="30亩"),
     ] = None
     industry: Annotated[
         Reference | None,
-        guide(
+        Guide(
             "行业，dimensions.yaml 中 industry 的分类",
             "A code of the dimension “industry”",
             good="biomedicine",
@@ -74,7 +79,7 @@ class ProjectForm(Form):
     ] = None
     stages: Annotated[
         tuple[StageForm, ...],
-        guide(
+        Guide(
             "进展，由先到后",
             "Its steps, the first one first",
             good=[{"stage": "negotiating"}],
@@ -83,7 +88,7 @@ class ProjectForm(Form):
     ] = ()
     figures: Annotated[
         tuple[ProjectFigureForm, ...],
-        guide(
+        Guide(
             "其他数字",
             "Further figures",
             good=[{"name": {"zh": "年产值", "en": "Annual output"}, "value": "近40亿元"}],
@@ -92,7 +97,7 @@ class ProjectForm(Form):
     ] = ()
     source: Annotated[
         Reference | None,
-        guide(
+        Guide(
             "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
@@ -103,12 +108,13 @@ class ProjectForm(Form):
     note: Note = None
 
 
-class ProjectsFile(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectsFile(Record):
     """Named projects of one place: ``data/projects/<district>.yaml``."""
 
     district: Annotated[
         Reference,
-        guide(
+        Guide(
             "地方的 ID，与文件同名",
             "ID of the place, the same as the file's name",
             good="laiwu",
@@ -117,11 +123,11 @@ class ProjectsFile(Form):
     ]
     source: Annotated[
         Reference | None,
-        guide("以下项目的来源", "Source of the projects below", good=SOURCE_ID, bad="dazhong-daily"),
+        Guide("以下项目的来源", "Source of the projects below", good=SOURCE_ID, bad="dazhong-daily"),
     ] = None
     projects: Annotated[
         dict[Id, ProjectForm],
-        guide(
+        Guide(
             "项目 ID 及其内容；ID 在全站唯一",
             "Projects by ID; no two projects of the site share one",
             good={

@@ -1,39 +1,42 @@
-"""Forms of what figures refer to: topics, places, indicators, dimensions, sources, terms."""
+"""What figures refer to: topics, places, indicators, dimensions, sources."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import RootModel
-
-from achievements.model.entities import DistrictKind, Measure
 from achievements.model.fields import (
     DivisionCode,
     Flag,
-    Form,
     Id,
     Line,
     PeriodField,
     Reference,
     Share,
-    TextForm,
     UnitId,
     Url,
     WholeNumber,
-    guide,
 )
-from achievements.model.forms.common import Aliases, Note
+from achievements.model.guides import FileRecord, Guide, Record
+from achievements.model.records.common import NOWHERE, Aliases, Note, Place, Text
+
+Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
+DistrictKind = Literal["city", "district", "county", "development-zone"]
+MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
+DISTRICT_KINDS: Final[tuple[DistrictKind, ...]] = get_args(DistrictKind)
 
 
-class TopicForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Record):
     """A topic (a column of the portal), in ``data/topics.yaml``."""
 
+    id: str = ""
     name: Annotated[
-        TextForm, guide("专题名称", "Name", good={"zh": "招商引资", "en": "Investment"}, bad="招商引资")
+        Text, Guide("专题名称", "Name", good={"zh": "招商引资", "en": "Investment"}, bad="招商引资")
     ]
     description: Annotated[
-        TextForm,
-        guide(
+        Text,
+        Guide(
             "一句话说明专题内容，供搜索引擎和读者看",
             "One sentence on what it holds, for readers and search engines",
             good={"zh": "招商引资项目与外资", "en": "Investment projects and foreign capital"},
@@ -42,46 +45,54 @@ class TopicForm(Form):
     ]
     max_age_days: Annotated[
         WholeNumber | None,
-        guide(
+        Guide(
             "最新内容超过多少天算逾期未更新",
             "Days after which the newest content counts as stale",
             good="14",
             bad="两周",
         ),
     ] = None
+    place: Place = NOWHERE
 
 
-class TopicsFile(RootModel[dict[Id, TopicForm]]):
+@dataclass(frozen=True, slots=True)
+class TopicsFile(Record):
     """Topics by ID: ``data/topics.yaml``."""
 
+    root: dict[Id, Topic]
 
-class PositionForm(Form):
+
+@dataclass(frozen=True, slots=True)
+class Position(Record):
     """Where a place is drawn on the schematic map of the home page."""
 
     x: Annotated[
-        Share, guide("离左边的百分比", "Per cent of the width, from the left", good="55", bad="五十五")
+        Share, Guide("离左边的百分比", "Per cent of the width, from the left", good="55", bad="五十五")
     ]
-    y: Annotated[Share, guide("离上边的百分比", "Per cent of the height, from the top", good="80", bad="800")]
+    y: Annotated[Share, Guide("离上边的百分比", "Per cent of the height, from the top", good="80", bad="800")]
 
 
-class DistrictFile(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District(FileRecord):
     """A place whose record is kept: ``data/districts/<id>.yaml``."""
 
+    id: str = ""
     name: Annotated[
-        TextForm, guide("全称", "Full name", good={"zh": "莱芜区", "en": "Laiwu district"}, bad="莱芜区")
+        Text, Guide("全称", "Full name", good={"zh": "莱芜区", "en": "Laiwu district"}, bad="莱芜区")
     ]
     short_name: Annotated[
-        TextForm | None,
-        guide(
+        Text,
+        Guide(
             "简称，用于卡片和图表",
             "Short name, for cards and charts",
             good={"zh": "莱芜", "en": "Laiwu"},
             bad="莱芜",
+            otherwise="name",
         ),
-    ] = None
+    ]
     kind: Annotated[
         DistrictKind,
-        guide(
+        Guide(
             "类别：city 市，district 区，county 县，development-zone 开发区",
             "Kind of place: city, district, county, development-zone",
             good="district",
@@ -90,11 +101,11 @@ class DistrictFile(Form):
     ]
     parent: Annotated[
         Reference | None,
-        guide("上级地方的 ID", "ID of the place it is a part of", good="jinan", bad="jinna"),
+        Guide("上级地方的 ID", "ID of the place it is a part of", good="jinan", bad="jinna"),
     ] = None
     code: Annotated[
         DivisionCode | None,
-        guide(
+        Guide(
             "六位行政区划代码（GB/T 2260）；开发区没有，不填",
             "Six-digit division code (GB/T 2260); development zones have none",
             good="370116",
@@ -104,7 +115,7 @@ class DistrictFile(Form):
     note: Note = None
     headline: Annotated[
         tuple[Reference, ...],
-        guide(
+        Guide(
             "首先展示的指标，按此顺序",
             "Indicators shown first, in this order",
             good=["fdi-used"],
@@ -112,8 +123,8 @@ class DistrictFile(Form):
         ),
     ] = ()
     position: Annotated[
-        PositionForm | None,
-        guide(
+        Position | None,
+        Guide(
             "在首页示意图上的位置，不表示边界；不写则只列入名单",
             "Where it stands on the schematic map of the home page; without it, in the list alone",
             good={"x": "55", "y": "80"},
@@ -121,14 +132,18 @@ class DistrictFile(Form):
         ),
     ] = None
     aliases: Aliases = ()
+    place: Place = NOWHERE
 
 
-class IndicatorForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Record):
     """What is measured, in ``data/indicators/<topic>.yaml``."""
 
+    id: str = ""
+    topic: str = ""  # which its file is named for
     name: Annotated[
-        TextForm,
-        guide(
+        Text,
+        Guide(
             "指标全称",
             "Full name",
             good={"zh": "实际使用外资", "en": "FDI in actual use"},
@@ -136,17 +151,18 @@ class IndicatorForm(Form):
         ),
     ]
     short_name: Annotated[
-        TextForm | None,
-        guide(
+        Text,
+        Guide(
             "简称，用于卡片",
             "Short name, for cards",
             good={"zh": "实际外资", "en": "FDI used"},
             bad="实际外资",
+            otherwise="name",
         ),
-    ] = None
+    ]
     unit: Annotated[
         UnitId,
-        guide(
+        Guide(
             "计量单位的 ID：CNY、USD、percent、count、person 等",
             "Unit ID: CNY, USD, percent, count, person …",
             good="USD",
@@ -155,7 +171,7 @@ class IndicatorForm(Form):
     ]
     measure: Annotated[
         Measure,
-        guide(
+        Guide(
             "类型：stock 存量，flow 流量，year-to-date 年初累计，ratio 比率，growth 增速；决定能否相加",
             "stock, flow, year-to-date, ratio or growth: decides what may be summed or compared",
             good="year-to-date",
@@ -163,8 +179,8 @@ class IndicatorForm(Form):
         ),
     ]
     definition: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "指标含义，写明统计口径",
             "What it means and what is counted",
             good={"zh": "报告期内实际到账的外商投资", "en": "Foreign investment paid in during the period"},
@@ -172,31 +188,33 @@ class IndicatorForm(Form):
         ),
     ] = None
     counter: Annotated[
-        Line | None,
-        guide("中文量词，仅用于计数", "The Chinese measure word of a count", good="个", bad=["个"]),
-    ] = None
+        Line,
+        Guide("中文量词，仅用于计数", "The Chinese measure word of a count", good="个", bad=["个"]),
+    ] = ""
     noun: Annotated[
-        Line | None,
-        guide(
+        Line,
+        Guide(
             "计数的英文名词，复数",
             "The English noun of a count, in the plural",
             good="projects",
             bad=["projects"],
         ),
-    ] = None
+    ] = ""
     part_of: Annotated[
         Reference | None,
-        guide("它是哪个指标的一部分", "The indicator it is a part of", good="fdi-used", bad="fdi-total"),
+        Guide("它是哪个指标的一部分", "The indicator it is a part of", good="fdi-used", bad="fdi-total"),
     ] = None
     aliases: Aliases = ()
+    place: Place = NOWHERE
 
 
-class IndicatorsFile(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsFile(Record):
     """Indicators of one topic by ID: ``data/indicators/<topic>.yaml``."""
 
     indicators: Annotated[
-        dict[Id, IndicatorForm],
-        guide(
+        dict[Id, Indicator],
+        Guide(
             "指标 ID 及其内容",
             "Indicators by ID",
             good={
@@ -217,13 +235,15 @@ class IndicatorsFile(Form):
     ]
 
 
-class DimensionForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension(Record):
     """A way to break an indicator down, in ``data/dimensions.yaml``."""
 
-    name: Annotated[TextForm, guide("维度名称", "Name", good={"zh": "阶段", "en": "Stage"}, bad="阶段")]
+    id: str = ""
+    name: Annotated[Text, Guide("维度名称", "Name", good={"zh": "阶段", "en": "Stage"}, bad="阶段")]
     complete: Annotated[
         Flag,
-        guide(
+        Guide(
             "各分类合起来是否等于总数",
             "Whether the codes together make up the whole",
             good=False,
@@ -231,26 +251,32 @@ class DimensionForm(Form):
         ),
     ] = False
     codes: Annotated[
-        dict[Id, TextForm],
-        guide(
+        dict[Id, Text],
+        Guide(
             "分类 ID 及名称",
             "Codes by ID, with their names",
             good={"negotiating": {"zh": "在谈", "en": "under negotiation"}},
             bad={"negotiating": "在谈"},
         ),
     ]
+    place: Place = NOWHERE
 
 
-class DimensionsFile(RootModel[dict[Id, DimensionForm]]):
+@dataclass(frozen=True, slots=True)
+class DimensionsFile(Record):
     """Dimensions by ID: ``data/dimensions.yaml``."""
 
+    root: dict[Id, Dimension]
 
-class SourceFile(Form):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(FileRecord):
     """Where figures come from: ``data/sources/<id>.yaml``."""
 
+    id: str = ""
     title: Annotated[
-        TextForm,
-        guide(
+        Text,
+        Guide(
             "标题；英文为译名",
             "Title as printed, and its translation",
             good={"zh": "莱芜区集中签约23个“双招双引”项目", "en": "Laiwu district signs 23 projects"},
@@ -259,7 +285,7 @@ class SourceFile(Form):
     ]
     title_supplied: Annotated[
         Flag,
-        guide(
+        Guide(
             "原文没有标题、由整理者拟定时写 true",
             "true where the original has no title and this one was supplied",
             good=False,
@@ -267,8 +293,8 @@ class SourceFile(Form):
         ),
     ] = False
     publication: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "刊物或发布机构；不知道就不写",
             "Publication or publisher; leave out if unknown",
             good={"zh": "大众日报", "en": "Dazhong Daily"},
@@ -277,7 +303,7 @@ class SourceFile(Form):
     ] = None
     date: Annotated[
         PeriodField | None,
-        guide(
+        Guide(
             "发布日期，可只到月或年；不知道就不写",
             "Date of publication, may be partial; leave out if unknown",
             good="2022-08-04",
@@ -286,7 +312,7 @@ class SourceFile(Form):
     ] = None
     url: Annotated[
         Url | None,
-        guide(
+        Guide(
             "网址，以 https:// 或 http:// 开头",
             "Address, starting with https:// or http://",
             good="https://www.example.cn/2022/0804.html",
@@ -295,7 +321,7 @@ class SourceFile(Form):
     ] = None
     archived: Annotated[
         Url | None,
-        guide(
+        Guide(
             "存档网址：原网页消失后仍可查看的副本",
             "Address of an archived copy, for when the original is gone",
             good="https://archive.example.cn/2022/0804.html",
@@ -303,8 +329,8 @@ class SourceFile(Form):
         ),
     ] = None
     short: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "简称，写在数字旁边：谁发布的、哪一天；不写则为刊物和日期",
             "Short name, beside figures: who said it, and when; by default publication and date",
             good={"zh": "区投资促进局发布会 2024-07-23", "en": "District bureau briefing, Jul 23, 2024"},
@@ -312,8 +338,8 @@ class SourceFile(Form):
         ),
     ] = None
     byline: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "署名，照原文",
             "By-line, as printed",
             good={"zh": "本报记者", "en": "Staff reporter"},
@@ -322,60 +348,5 @@ class SourceFile(Form):
     ] = None
     note: Note = None
     aliases: Aliases = ()
-
-
-class TermForm(Form):
-    """An approved translation."""
-
-    zh: Annotated[Line, guide("中文术语", "The Chinese term", good="实际使用外资", bad="")]
-    en: Annotated[Line, guide("核定的英文译法", "The approved rendering", good="FDI in actual use", bad="")]
-    also: Annotated[
-        tuple[Line, ...],
-        guide(
-            "也可接受的译法",
-            "Further renderings that are accepted",
-            good=["actual use of foreign capital"],
-            bad="FDI",
-        ),
-    ] = ()
-
-
-class EverydayForm(Form):
-    """What readers say for a term, when they search."""
-
-    zh: Annotated[Line, guide("本站所用的词", "The Chinese term as this site writes it", good="公厕", bad="")]
-    en: Annotated[
-        Line, guide("英文页面上的写法", "The term as English pages write it", good="public toilets", bad="")
-    ]
-    words: Annotated[
-        tuple[Line, ...],
-        guide(
-            "读者搜索时的说法，中英文都可以；只用于站内搜索，不出现在页面上",
-            "What readers type for it, in either language; it is used by the search and never shown",
-            good=["厕所", "卫生间", "WC"],
-            bad="厕所",
-        ),
-    ]
-
-
-class GlossaryFile(Form):
-    """Approved terms and what readers say for them: ``data/glossary.yaml``."""
-
-    terms: Annotated[
-        tuple[TermForm, ...],
-        guide(
-            "术语表",
-            "The terms",
-            good=[{"zh": "实际使用外资", "en": "FDI in actual use"}],
-            bad=[{"zh": "实际使用外资"}],
-        ),
-    ]
-    everyday: Annotated[
-        tuple[EverydayForm, ...],
-        guide(
-            "读者的说法，供站内搜索：凡写有该词的内容，用这些说法也能找到",
-            "What readers say, for the search: whatever holds the term is found by these words as well",
-            good=[{"zh": "公厕", "en": "public toilets", "words": ["厕所", "WC"]}],
-            bad=[{"zh": "公厕", "en": "public toilets"}],
-        ),
-    ] = ()
+    place: Place = NOWHERE
+    date_place: Place | None = None

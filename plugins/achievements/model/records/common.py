@@ -1,21 +1,56 @@
-"""What several forms share: where in its source a fact stands, remarks, status."""
+"""What all records are made of: texts in both languages, places in files; and fields that several share."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator
-
-from achievements.model.entities import Status
-from achievements.model.fields import Id, TextForm, guide
+from achievements.model.fields import EnglishLine, Id, Line
+from achievements.model.guides import Guide, Then
 from achievements.model.identifiers import distinct
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+Status = Literal["final", "provisional", "estimated", "revised"]
+
+
+class Text(NamedTuple):
+    """A text in both languages."""
+
+    zh: Annotated[Line, Guide("中文", "The Chinese text", good="莱芜区", bad="")]
+    en: Annotated[EnglishLine, Guide("英文", "The English text", good="Laiwu district", bad="莱芜区")]
+
+    def get(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from achievements.model.forms import schema_of_record
+
+        return schema_of_record(cls, handler)
+
+
+class Place(NamedTuple):
+    """Where a statement stands: file relative to the content folder, line, column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+NOWHERE = Place("", 0, 0)
 
 SOURCE_ID = "2022-08-04-dazhong-daily"  # of the examples: the one in which they all stand
 _LOCATOR = {"zh": "第3段", "en": "paragraph 3"}
 Aliases = Annotated[
     tuple[Id, ...],
-    AfterValidator(distinct),
-    guide(
+    Then(distinct),
+    Guide(
         "原先的名称（地址的最后一段），最早的在前；原地址会转到现在的页面",
         "Former names (the last part of the address), oldest first; the former addresses lead to the page",
         good=["former-name"],
@@ -23,8 +58,8 @@ Aliases = Annotated[
     ),
 ]
 Locator = Annotated[
-    TextForm | None,
-    guide(
+    Text | None,
+    Guide(
         "在来源中的位置，例如第几段",
         "Where in the source it stands, such as the paragraph",
         good=_LOCATOR,
@@ -32,8 +67,8 @@ Locator = Annotated[
     ),
 ]
 Note = Annotated[
-    TextForm | None,
-    guide(
+    Text | None,
+    Guide(
         "给读者的说明：口径、疑点",
         "A remark for readers: what is counted, what is doubtful",
         good={"zh": "含高技术产业外资", "en": "includes FDI in high-tech industries"},
@@ -41,8 +76,8 @@ Note = Annotated[
     ),
 ]
 Finding = Annotated[
-    TextForm | None,
-    guide(
+    Text | None,
+    Guide(
         "这个数字说明什么：一句话，不写地名和时期（旁边会写），每个数字都要在该地同一来源的数据中",
         "What the figure says, in one sentence without place and period, which stand beside it; "
         "each of its figures is in the data of the place from the same source",
@@ -52,7 +87,7 @@ Finding = Annotated[
 ]
 StatusField = Annotated[
     Status,
-    guide(
+    Guide(
         "数据状态：final 最终，provisional 初步，estimated 预计，revised 修订",
         "Observation status: final, provisional, estimated (预计), revised",
         good="provisional",

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
-from achievements.model.fields import (
-    Among,
-    Form,
-    Line,
-    PeriodField,
-    Reference,
-    TextForm,
-    WholeNumber,
-    Written,
-    guide,
-)
-from achievements.model.forms.common import SOURCE_ID, Finding, Locator, Note, StatusField
+from achievements.model.fields import Line, PeriodField, Reference, WholeNumber, Written
+from achievements.model.guides import Guide, Record
+from achievements.model.records.common import SOURCE_ID, Finding, Locator, Note, StatusField, Text
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
-class RankForm(Form):
+class _ReferenceOrText:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core.core_schema import tagged_union_schema
+
+        choices = {"id": handler.generate_schema(Reference), "text": handler.generate_schema(Text)}
+        return tagged_union_schema(choices, lambda value: "text" if isinstance(value, dict) else "id")
+
+
+# A group in which a rank holds: the districts of a place (its ID), or a group put in words.
+Among = Annotated[str | Text, _ReferenceOrText()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankForm(Record):
     """A place in an order."""
 
-    place: Annotated[WholeNumber, guide("位次", "The place", good="2", bad="第二")]
+    place: Annotated[WholeNumber, Guide("位次", "The place", good="2", bad="第二")]
     among: Annotated[
         Among,
-        guide(
+        Guide(
             "在谁之中：地方的 ID，或用双语写明",
             "Among whom: the ID of a place, or words in both languages",
             good="jinan",
@@ -32,17 +41,18 @@ class RankForm(Form):
         ),
     ]
     of: Annotated[
-        WholeNumber | None, guide("共有多少个参加排名", "How many are ranked in all", good="160", bad="1")
+        WholeNumber | None, Guide("共有多少个参加排名", "How many are ranked in all", good="160", bad="1")
     ] = None
 
 
-class ObservationForm(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationForm(Record):
     """One figure of one place for one period, as one source states it."""
 
-    indicator: Annotated[Reference, guide("指标的 ID", "Indicator ID", good="fdi-used", bad="fdi-usd")]
+    indicator: Annotated[Reference, Guide("指标的 ID", "Indicator ID", good="fdi-used", bad="fdi-usd")]
     breakdown: Annotated[
         dict[Reference, Reference] | None,
-        guide(
+        Guide(
             "细分：维度与分类",
             "Breakdown: dimension and code",
             good={"stage": "negotiating"},
@@ -50,8 +60,8 @@ class ObservationForm(Form):
         ),
     ] = None
     scope: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "只涉及该地一部分时写明：街道、医院、某个项目",
             "A part of the place it is limited to: a neighbourhood, a hospital, a programme",
             good={"zh": "口镇街道", "en": "Kouzhen sub-district"},
@@ -60,7 +70,7 @@ class ObservationForm(Form):
     ] = None
     period: Annotated[
         PeriodField | None,
-        guide(
+        Guide(
             "时期：2021、2021-Q1、2022-H1、2021-08、2021-01/2021-10 或某日；默认为文件的",
             "Reporting period, by default the file's: 2021, 2021-Q1, 2022-H1, 2021-08, 2021-01/2021-10",
             good="2022-H1",
@@ -69,24 +79,24 @@ class ObservationForm(Form):
     ] = None
     value: Annotated[
         Written | None,
-        guide("数值，照报告原样写", "The value, as the report writes it", good="3227万美元", bad="3227万元"),
+        Guide("数值，照报告原样写", "The value, as the report writes it", good="3227万美元", bad="3227万元"),
     ] = None
     yoy: Annotated[
         Written | None,
-        guide("同比增长", "Growth on the same period a year before", good="+88.6%", bad="88.6万元"),
+        Guide("同比增长", "Growth on the same period a year before", good="+88.6%", bad="88.6万元"),
     ] = None
     target: Annotated[
         Written | None,
-        guide("完成年度任务的百分比", "Completion of the annual target", good="130%", bad="1.3亿元"),
+        Guide("完成年度任务的百分比", "Completion of the annual target", good="130%", bad="1.3亿元"),
     ] = None
     rank: Annotated[
         RankForm | None,
-        guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
+        Guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
     ] = None
     status: StatusField = "final"
     source: Annotated[
         Reference | None,
-        guide(
+        Guide(
             "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
@@ -97,8 +107,8 @@ class ObservationForm(Form):
     note: Note = None
     finding: Finding = None
     variant: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "同一来源对同一数字另有说法时，写明为何有两个",
             "Why the same source states this figure a second time",
             good={"zh": "第5段写为另一数", "en": "paragraph 5 gives another figure"},
@@ -107,7 +117,7 @@ class ObservationForm(Form):
     ] = None
     supersedes: Annotated[
         Line | None,
-        guide(
+        Guide(
             "更正：所取代数据的键",
             "A correction: the key of the observation it replaces",
             good="laiwu/fdi-used@2022-H1",
@@ -115,8 +125,8 @@ class ObservationForm(Form):
         ),
     ] = None
     reason: Annotated[
-        TextForm | None,
-        guide(
+        Text | None,
+        Guide(
             "更正的原因",
             "Why it was corrected",
             good={"zh": "来源更正", "en": "corrected by the source"},
@@ -124,30 +134,31 @@ class ObservationForm(Form):
         ),
     ] = None
     date: Annotated[
-        PeriodField | None, guide("更正的日期", "When it was corrected", good="2022-08-10", bad="2022-8-10")
+        PeriodField | None, Guide("更正的日期", "When it was corrected", good="2022-08-10", bad="2022-8-10")
     ] = None
 
 
-class MetricsFile(Form):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsFile(Record):
     """What one release says of one place: ``data/metrics/<district>/<name>.yaml``."""
 
     district: Annotated[
         Reference,
-        guide(
+        Guide(
             "地方的 ID，与文件夹同名", "ID of the place, the same as the folder", good="laiwu", bad="lixia"
         ),
     ]
     source: Annotated[
         Reference | None,
-        guide("以下数据的来源", "Source of the observations below", good=SOURCE_ID, bad="dazhong-daily"),
+        Guide("以下数据的来源", "Source of the observations below", good=SOURCE_ID, bad="dazhong-daily"),
     ] = None
     period: Annotated[
         PeriodField | None,
-        guide("以下数据的时期", "Reporting period of the observations below", good="2022-H1", bad="2022-H3"),
+        Guide("以下数据的时期", "Reporting period of the observations below", good="2022-H1", bad="2022-H3"),
     ] = None
     observations: Annotated[
         tuple[ObservationForm, ...],
-        guide(
+        Guide(
             "数据，每项一个数字",
             "The observations, one figure each",
             good=[{"indicator": "fdi-used", "value": "3227万美元"}],
