@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from achievements.model.findings import Finding
-from achievements.model.layout import check_names, data_files, kind_of
+from achievements.model.kinds import kind_of
+from achievements.model.layout import check_names, data_files
 from achievements.model.problems import Problems
 
 

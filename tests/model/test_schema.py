@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from achievements.model.schema import FORMS, schemas
+from achievements.model.kinds import DATA_KINDS
+from achievements.model.schema import schemas
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +28,6 @@ def test_the_editor_finds_a_schema_for_every_data_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "content" / "data").rglob("*.yaml")]
 
-    assert set(settings) == {f"./schemas/{name}.json" for name in FORMS}
+    assert set(settings) == {f"./schemas/{name}.json" for name in DATA_KINDS}
     for file in files:
         assert sum(PurePosixPath(file).match(pattern) for pattern in settings.values()) == 1, file

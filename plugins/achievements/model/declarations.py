@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from achievements.model.entities import Place
 from achievements.model.identifiers import id_fault, slugify
-from achievements.model.layout import Kind, kind_of, kinds_within, stem
+from achievements.model.kinds import DATA_KINDS, Kind, kind_of, kinds_within
+from achievements.model.layout import stem
 from achievements.model.reading import Filled
-from achievements.model.references import Kind as Referent
 from achievements.model.references import References
 from strict_yaml import YamlDocument
 
 F = TypeVar("F")
 
-# Kinds of file that hold one thing, named by the file.
-_NAMED_BY_FILE: Final[dict[Kind, Referent]] = {"district": "district", "source": "source", "event": "event"}
-# Kinds of file that hold several, and the key (if any) under which they stand.
-_LISTED: Final[dict[Kind, tuple[Referent, str | None]]] = {
-    "topics": ("topic", None),
-    "dimensions": ("dimension", None),
-    "indicators": ("indicator", "indicators"),
-    "projects": ("project", "projects"),
-}
-
 
 def declare_contents(kind: Kind, path: str, document: YamlDocument | None, references: References) -> None:
     """Declare what a file defines; where that cannot be told, references to such things are let pass."""
-    if kind in _NAMED_BY_FILE:
-        called = names_in(None if document is None else document.data)
-        references.declare(_NAMED_BY_FILE[kind], stem(path), Place(path, 1, 1), called)
-    if kind not in _LISTED:
+    referent, key = DATA_KINDS[kind].declares, DATA_KINDS[kind].entries
+    if referent is None or referent == "observation":
         return
-    referent, key = _LISTED[kind]
     data = None if document is None else document.data
-    entries = data.get(key) if key is not None and isinstance(data, dict) else data
+    if key is None:
+        references.declare(referent, stem(path), Place(path, 1, 1), names_in(data))
+        return
+    entries = data.get(key) if key and isinstance(data, dict) else data
     if document is None or not isinstance(entries, dict):
         references.distrust(referent)
         return
-    above = () if key is None else (key,)
+    above = (key,) if key else ()
     for name, entry in entries.items():
         if id_fault(name):  # told where it stands; references to what it will be called are right
             references.distrust(referent, slugify(name))
@@ -60,12 +50,8 @@ def distrust_refused(path: str, references: References) -> None:
     if kind is not None:
         return
     for within in kinds_within(path):
-        if within in _NAMED_BY_FILE:
-            references.distrust(_NAMED_BY_FILE[within])
-        elif within in _LISTED:
-            references.distrust(_LISTED[within][0])
-        elif within == "metrics":
-            references.distrust("observation")
+        if referent := DATA_KINDS[within].declares:
+            references.distrust(referent)
 
 
 def names_in(entry: object) -> tuple[str, ...]:

@@ -5,58 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
-from typing import Literal
 
 from achievements.model.entities import Place
 from achievements.model.findings import Message, Severity
 from achievements.model.identifiers import is_reserved_on_windows, printable, shorten
+from achievements.model.kinds import DATA_KINDS, Kind, kind_of
 from achievements.model.problems import Problems
 from achievements.model.suggestions import ask, closest
 
-Kind = Literal[
-    "topics",
-    "dimensions",
-    "glossary",
-    "lexicon",
-    "district",
-    "indicators",
-    "source",
-    "metrics",
-    "projects",
-    "event",
-]
-
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("topics", re.compile(r"data/topics\.yaml")),
-    ("dimensions", re.compile(r"data/dimensions\.yaml")),
-    ("glossary", re.compile(r"data/glossary\.yaml")),
-    ("lexicon", re.compile(r"data/lexicon\.yaml")),
-    ("district", re.compile(r"data/districts/[^/]+\.yaml")),
-    ("indicators", re.compile(r"data/indicators/[^/]+\.yaml")),
-    ("source", re.compile(r"data/sources/[^/]+\.yaml")),
-    ("metrics", re.compile(r"data/metrics/[^/]+/[^/]+\.yaml")),
-    ("projects", re.compile(r"data/projects/[^/]+\.yaml")),
-    ("event", re.compile(r"data/events/[^/]+\.yaml")),
-)
 _ROOTS = ("data", "posts", "pages", "root")
 _WHERE_ZH = "data 下的文件见 README：districts、indicators、sources、metrics/<地方>、projects、events 等"
 _WHERE_EN = "files of data/ stand in districts, indicators, sources, metrics/<place>, projects or events"
 # Refused by Windows in any file name, or cause trouble in shells and URLs.
 _BAD_CHARACTERS = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*\ud800-\udfff]')
 _LONGEST_PATH = 180
-
-
-def kind_of(path: str) -> Kind | None:
-    """What a data file holds, by its path; None for a path where no data file is expected."""
-    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(path)), None)
-
-
-def kinds_within(folder: str) -> list[Kind]:
-    """What the files in a folder hold; ``""`` is the folder of the content."""
-    if folder in ("", "data"):
-        return [kind for kind, _ in _PATTERNS]
-    probes = (kind_of(f"{folder}/x.yaml"), kind_of(f"{folder}/x/x.yaml"))
-    return [kind for kind in probes if kind is not None]
 
 
 def stem(path: str) -> str:
@@ -66,7 +28,7 @@ def stem(path: str) -> str:
 
 def data_files(files: Mapping[str, bytes], problems: Problems) -> dict[Kind, list[str]]:
     """Sort the paths of the data files by what they hold; report those that belong nowhere."""
-    by_kind: dict[Kind, list[str]] = {kind: [] for kind, _ in _PATTERNS}
+    by_kind: dict[Kind, list[str]] = {kind: [] for kind in DATA_KINDS}
     for path in sorted(path for path in files if path.startswith("data/")):
         kind = kind_of(path)
         if kind is None:

@@ -22,8 +22,8 @@ from achievements.model.entities import Dataset, ForbiddenPhrase, Official, Plac
 from achievements.model.events import build_events
 from achievements.model.files import ContentFiles, read_files
 from achievements.model.findings import Finding, Message
-from achievements.model.identifiers import dated_id_fault, id_fault
-from achievements.model.layout import Kind, check_names, data_files, kinds_within, stem
+from achievements.model.kinds import DATA_KINDS, Kind, kinds_within
+from achievements.model.layout import check_names, data_files, stem
 from achievements.model.observations import Catalogue, build_observations
 from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
@@ -61,16 +61,16 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     reader = _Reader(files, references, problems)
     if not reader.found and not any(map(kinds_within, (finding.file for finding in refused))):
         problems.add("missing-file", Place("data", 0, 0), _NO_DATA)
-    topics = reader.read("topics", TopicsFile)
-    dimensions = reader.read("dimensions", DimensionsFile)
-    districts = reader.read("district", District)
-    indicators = reader.read("indicators", IndicatorsFile)
-    sources = reader.read("source", Source)
-    metrics = reader.read("metrics", MetricsFile)
-    projects = reader.read("projects", ProjectsFile)
-    events_read = reader.read("event", EventFile)
-    glossary = reader.read("glossary", GlossaryFile)
-    lexicon = reader.read("lexicon", LexiconFile)
+    topics = reader.read(TopicsFile)
+    dimensions = reader.read(DimensionsFile)
+    districts = reader.read(District)
+    indicators = reader.read(IndicatorsFile)
+    sources = reader.read(Source)
+    metrics = reader.read(MetricsFile)
+    projects = reader.read(ProjectsFile)
+    events_read = reader.read(EventFile)
+    glossary = reader.read(GlossaryFile)
+    lexicon = reader.read(LexiconFile)
     # From here on every ID is declared, so that the order of building does not matter to references.
     built_topics, built_sources = build_topics(topics), build_sources(sources, problems)
     built_districts = build_districts(districts, references, problems)
@@ -108,30 +108,24 @@ class _Reader:
         self._paths = data_files(files, problems)
         self.found = any(self._paths.values())
 
-    def read(self, kind: Kind, form: type[F]) -> list[Filled[F]]:
-        """Read all files of one kind, in order of path."""
-        read = (self._read_file(kind, path, form) for path in self._paths[kind])
+    def read(self, record: type[F]) -> list[Filled[F]]:
+        """Read all files that hold one kind of record, in order of path."""
+        kind = next(name for name, kind in DATA_KINDS.items() if kind.record is record)
+        read = (self._read_file(kind, path, record) for path in self._paths[kind])
         return [filled for filled in read if filled is not None]
 
-    def _read_file(self, kind: Kind, path: str, form: type[F]) -> Filled[F] | None:
+    def _read_file(self, kind: Kind, path: str, record: type[F]) -> Filled[F] | None:
         document = read_document(path, self._files[path], self._problems)
-        self._check_name(kind, path)
+        find_fault = DATA_KINDS[kind].name_fault
+        if find_fault is not None and (fault := find_fault(stem(path))):
+            self._problems.add("bad-id", Place(path, 0, 0), fault)
         declare_contents(kind, path, document, self._references)
-        filled = None if document is None else fill(path, document, form, self._problems)
+        filled = None if document is None else fill(path, document, record, self._problems)
         if kind in ("source", "event") and filled is not None and filled.faulty:
             self._references.distrust(kind, stem(path))
         if kind == "metrics":
             distrust_observations(path, document, filled, self._references)
         return filled
-
-    def _check_name(self, kind: Kind, path: str) -> None:
-        # Metrics files are commonly named by period (2022-H1), and their names appear nowhere.
-        if kind in ("topics", "dimensions", "glossary", "lexicon", "metrics"):
-            return
-        name = stem(path)
-        fault = dated_id_fault(name) if kind == "event" else id_fault(name)
-        if fault:
-            self._problems.add("bad-id", Place(path, 0, 0), fault)
 
 
 def build_forbidden(files: Iterable[Filled[LexiconFile]]) -> tuple[ForbiddenPhrase, ...]:

@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Literal
 
 from achievements.model.entities import EVERY, Dataset, Place
 from achievements.model.findings import Message
 from achievements.model.identifiers import shorten
+from achievements.model.kinds import HOMES, NAMES, Referent
 from achievements.model.problems import Problems
 from achievements.model.suggestions import Names
-
-Kind = Literal["topic", "district", "indicator", "dimension", "source", "project", "event", "observation"]
-
-_NAMES: dict[Kind, Message] = {
-    "topic": Message("专题", "topic"),
-    "district": Message("地方", "district"),
-    "indicator": Message("指标", "indicator"),
-    "dimension": Message("维度", "dimension"),
-    "source": Message("来源", "source"),
-    "project": Message("项目", "project"),
-    "event": Message("活动", "event"),
-    "observation": Message("数据", "observation"),
-}
-_HOMES: dict[Kind, str] = {
-    "topic": "data/topics.yaml",
-    "district": "data/districts/",
-    "indicator": "data/indicators/",
-    "dimension": "data/dimensions.yaml",
-    "source": "data/sources/",
-    "project": "data/projects/",
-    "event": "data/events/",
-    "observation": "data/metrics/",
-}
 
 
 class References:
@@ -44,12 +21,12 @@ class References:
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
-        self._declared: dict[Kind, dict[str, Place]] = {kind: {} for kind in _NAMES}
-        self._names: dict[Kind, dict[str, tuple[str, ...]]] = {kind: {} for kind in _NAMES}
+        self._declared: dict[Referent, dict[str, Place]] = {kind: {} for kind in NAMES}
+        self._names: dict[Referent, dict[str, tuple[str, ...]]] = {kind: {} for kind in NAMES}
         self._codes: dict[str, Names] = {}
         self._distrusted: set[tuple[str, str]] = set()
 
-    def declare(self, kind: Kind, name: str, place: Place, called: tuple[str, ...] = ()) -> bool:
+    def declare(self, kind: Referent, name: str, place: Place, called: tuple[str, ...] = ()) -> bool:
         """Note an ID and what its thing is called; false, with a finding, where the ID is taken."""
         first = self._declared[kind].setdefault(name, place)
         if first == place:
@@ -60,8 +37,8 @@ class References:
             "duplicate-id",
             place,
             Message(
-                f"{_NAMES[kind].zh} ID“{shorten(name)}”已用于 {taken}，请另取一个",
-                f"the {_NAMES[kind].en} ID “{shorten(name)}” is taken by {taken}: choose another",
+                f"{NAMES[kind].zh} ID“{shorten(name)}”已用于 {taken}，请另取一个",
+                f"the {NAMES[kind].en} ID “{shorten(name)}” is taken by {taken}: choose another",
             ),
         )
         return False
@@ -70,13 +47,13 @@ class References:
         """Note the codes of a dimension and what they are called."""
         self._codes[dimension] = codes
 
-    def distrust(self, kind: Kind, name: str = EVERY) -> None:
+    def distrust(self, kind: Referent, name: str = EVERY) -> None:
         """Note that a file could not be read whole: what it declares (or part of it) is not known."""
         self._distrusted.add((kind, name))
 
     def faulty(self, dataset: Dataset) -> frozenset[tuple[str, str]]:
         """What is declared and yet not in the dataset, because its entry is faulty; by kind and ID."""
-        built: Mapping[Kind, Container[str]] = {
+        built: Mapping[Referent, Container[str]] = {
             "topic": dataset.topics,
             "district": dataset.districts,
             "indicator": dataset.indicators,
@@ -93,7 +70,7 @@ class References:
         }
         return frozenset(missing | self._distrusted)
 
-    def check(self, kind: Kind, name: str, place: Place, fitting: Container[str] | None = None) -> bool:
+    def check(self, kind: Referent, name: str, place: Place, fitting: Container[str] | None = None) -> bool:
         """Tell whether an ID is declared; report it where it is not.
 
         ``fitting`` are the only IDs that may be proposed instead; by default all may.
@@ -102,7 +79,7 @@ class References:
             return True
         names = self._names[kind]
         proposed = {id_: names[id_] for id_ in names if fitting is None or id_ in fitting}
-        self._problems.unresolved(place, name, proposed, _NAMES[kind], _HOMES[kind])
+        self._problems.unresolved(place, name, proposed, NAMES[kind], HOMES[kind])
         return False
 
     def check_code(self, dimension: str, code: str, place: Place) -> bool:
@@ -111,5 +88,5 @@ class References:
         if code in known or ("dimension", EVERY) in self._distrusted:
             return True
         what = Message(f"“{dimension}”分类项", f"code of the dimension “{dimension}”")
-        self._problems.unresolved(place, code, known, what, _HOMES["dimension"])
+        self._problems.unresolved(place, code, known, what, HOMES["dimension"])
         return False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from achievements.model.aliases import Named, check_aliases
 from achievements.model.dates import check_dated_name
 from achievements.model.entities import EVERY, Dataset, Text
 from achievements.model.findings import Message
 from achievements.model.identifiers import distinct, split_dated
+from achievements.model.kinds import HOMES, NAMES, Referent
 from achievements.model.problems import Problems
 from achievements.model.reading import Filled
 from achievements.model.suggestions import Names
@@ -111,39 +111,26 @@ def _check_dates(name_date: str | None, front: Filled[PostFront], problems: Prob
         )
 
 
-class _Kind(NamedTuple):
-    """A kind of thing that posts refer to."""
-
-    id: str
-    name: Message
-    home: str
-
-
-_KINDS: Mapping[str, _Kind] = {
-    "districts": _Kind("district", Message("地方", "district"), "data/districts/"),
-    "topics": _Kind("topic", Message("专题", "topic"), "data/topics.yaml"),
-    "sources": _Kind("source", Message("来源", "source"), "data/sources/"),
-    "events": _Kind("event", Message("活动", "event"), "data/events/"),
-    "projects": _Kind("project", Message("项目", "project"), "data/projects/"),
+# The keys of the front matter that refer to records, all of which are tables of the dataset.
+_REFERENTS: Mapping[str, Referent] = {
+    "districts": "district",
+    "topics": "topic",
+    "sources": "source",
+    "events": "event",
+    "projects": "project",
 }
 
 
 def check_references(front: Filled[PostFront], dataset: Dataset, problems: Problems) -> None:
     """Report references to what the data files do not declare."""
-    known: Mapping[str, Mapping[str, object]] = {
-        "districts": dataset.districts,
-        "topics": dataset.topics,
-        "sources": dataset.sources,
-        "events": dataset.events,
-        "projects": dataset.projects,
-    }
-    for key, kind in _KINDS.items():
+    for key, kind in _REFERENTS.items():
+        known: Mapping[str, object] = getattr(dataset, key)
         names: tuple[str, ...] = getattr(front.form, key)
         for number, name in enumerate(names):
-            if name in known[key] or {(kind.id, name), (kind.id, EVERY)} & dataset.faulty:
+            if name in known or {(kind, name), (kind, EVERY)} & dataset.faulty:
                 continue
-            proposed = _proposed(known[key], front.form.districts)
-            problems.unresolved(front.place(key, number), name, proposed, kind.name, kind.home)
+            proposed = _proposed(known, front.form.districts)
+            problems.unresolved(front.place(key, number), name, proposed, NAMES[kind], HOMES[kind])
 
 
 def _proposed(known: Mapping[str, object], districts: Iterable[str]) -> Names:
