@@ -38,16 +38,23 @@ def test_without_a_script_every_figure_is_there_and_no_control_is(
     visit: Visitor, observations: list[Row]
 ) -> None:
     visitor = visit(width=360, javascript=False)
-    visitor.open(PATH)
-    assert set(seen(visitor.page)) == anchors(observations)
-    expect(visitor.page.locator("main form")).to_be_hidden()
-
-
-def test_filters_show_what_fits_and_say_how_much_that_is(visit: Visitor, observations: list[Row]) -> None:
-    visitor = visit(width=1280)
     page = visitor.page
     visitor.open(PATH)
+    assert seen(page) == []
+    for topic in page.locator("#observations summary").all():
+        topic.click()
     assert set(seen(page)) == anchors(observations)
+    expect(page.locator("main form")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_filters_open_what_fits_and_say_how_much_that_is(
+    visit: Visitor, observations: list[Row], width: int
+) -> None:
+    visitor = visit(width=width)
+    page = visitor.page
+    visitor.open(PATH)
+    assert seen(page) == []
     page.locator("#filter-year").select_option("2022")
     of_2022 = [row for row in observations if row["period_end"].startswith("2022")]
     assert set(seen(page)) == anchors(of_2022)
@@ -58,7 +65,13 @@ def test_filters_show_what_fits_and_say_how_much_that_is(visit: Visitor, observa
     assert any("fdi-used" in anchor for anchor in both)
     page.locator("#filter-text").fill("")
     page.locator("#filter-year").select_option("")
-    assert set(seen(page)) == anchors(observations)
+    assert seen(page) == []
+
+
+def open_largest(page: Page) -> None:
+    """Open the topic of the most figures; the others stay folded."""
+    numbers = page.locator("#observations .topics__number").all_inner_texts()
+    page.locator("#observations summary").nth(max(range(len(numbers)), key=lambda n: int(numbers[n]))).click()
 
 
 def test_sorting_by_period_and_growth_is_told_and_can_be_undone(
@@ -67,10 +80,11 @@ def test_sorting_by_period_and_growth_is_told_and_can_be_undone(
     visitor = visit(width=1280)
     page = visitor.page
     visitor.open(PATH)
+    open_largest(page)
     before = seen(page)
     by_anchor = {row["page"].partition("#")[2]: row for row in observations}
 
-    heading = page.locator("#observations th[data-sort=period]")
+    heading = page.locator("#observations details[open] th[data-sort=period]")
     for direction in ("descending", "ascending"):
         heading.get_by_role("button").click()
         expect(heading).to_have_attribute("aria-sort", direction)
@@ -81,7 +95,7 @@ def test_sorting_by_period_and_growth_is_told_and_can_be_undone(
     assert heading.get_attribute("aria-sort") is None
     assert seen(page) == before
 
-    growth = page.locator("#observations th[data-sort=growth]")
+    growth = page.locator("#observations details[open] th[data-sort=growth]")
     for direction in ("descending", "ascending"):
         growth.get_by_role("button").click()
         rates = [by_anchor[anchor]["yoy_percent"] for anchor in seen(page)]
@@ -95,7 +109,9 @@ def test_sorting_by_period_and_growth_is_told_and_can_be_undone(
 def test_values_are_only_compared_within_a_unit(visit: Visitor, observations: list[Row]) -> None:
     visitor = visit(width=1280)
     visitor.open(PATH)
-    visitor.page.locator("#observations th[data-sort=value]").get_by_role("button").click()
+    open_largest(visitor.page)
+    heading = visitor.page.locator("#observations details[open] th[data-sort=value]")
+    heading.get_by_role("button").click()
     by_anchor = {row["page"].partition("#")[2]: row for row in observations}
     units: dict[str, list[float]] = {}
     order: list[str] = []
@@ -111,19 +127,23 @@ def test_values_are_only_compared_within_a_unit(visit: Visitor, observations: li
     )
 
 
-def test_on_a_narrow_screen_topics_are_folded_and_an_address_opens_its_own(
-    visit: Visitor, observations: list[Row]
+@pytest.mark.parametrize("width", [360, 1280])
+def test_topics_are_folded_and_an_address_opens_its_own(
+    visit: Visitor, observations: list[Row], width: int
 ) -> None:
     anchor = next(iter(sorted(anchors(observations))))
-    visitor = visit(width=360)
+    visitor = visit(width=width)
     page = visitor.page
     visitor.open(PATH)
-    assert seen(page) == []
-    button = page.locator("#observations button[aria-expanded]").first
-    button.click()
-    expect(button).to_have_attribute("aria-expanded", "true")
+    page.locator("#observations summary").first.click()
     assert 0 < len(seen(page)) < len(observations)
     page.evaluate("(id) => { location.hash = id; }", anchor)
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
-    page.emulate_media(media="print")
-    assert set(seen(page)) == anchors(observations)
+
+
+def test_paper_has_every_figure(visit: Visitor, observations: list[Row]) -> None:
+    visitor = visit(width=1280)
+    visitor.open(PATH)
+    visitor.page.emulate_media(media="print")
+    visitor.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert set(seen(visitor.page)) == anchors(observations)

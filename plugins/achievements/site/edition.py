@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
-from achievements.model.entities import Dataset, Event, Lang, Observation, Project, Text, Topic
+from achievements.model.entities import Dataset, District, Event, Lang, Observation, Project, Text, Topic
 from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
@@ -158,6 +158,11 @@ class Library:
     def trends_of_indicator(self) -> Mapping[str, tuple[tuple[Observation, ...], ...]]:
         """Trends by indicator."""
         return group(self._trends, lambda series: (series[0].indicator,))
+
+    @table
+    def districts_within(self) -> Mapping[str, tuple[District, ...]]:
+        """The districts of a city, in the order of the record."""
+        return group(self.dataset.districts.values(), lambda item: (item.parent,) if item.parent else ())
 
     @table
     def observations_of_district(self) -> Mapping[str, tuple[Observation, ...]]:

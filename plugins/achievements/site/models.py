@@ -622,18 +622,83 @@ class CardGroup(NamedTuple):
     """The observations of one topic on a district's page."""
 
     topic: Link
+    years: str  # in which their periods end, newest first
+    number: int
     cards: tuple[CardView, ...]
 
 
+class SnapshotFigure(NamedTuple):
+    """A figure of a report, and where it stands with all that is known of it."""
+
+    href: str
+    card: CardView  # without what a graphic beside it shows
+
+
+class SnapshotView(NamedTuple):
+    """What one report says of a place: its period and its source stand once, above all its figures.
+
+    A figure of another period carries its own.
+    """
+
+    anchor: str
+    finding: str  # in one sentence, "" where the editors wrote none
+    period: DateView
+    source: Link
+    number: int  # how many figures of the place rest on it
+    graphics: tuple[GraphicView, ...]
+    figures: tuple[SnapshotFigure, ...]  # the foremost of those that no graphic shows
+    noted: bool  # so few figures that each is told with its note
+
+
+class YearBar(NamedTuple):
+    """How many figures of a place are of a year; places are attributes of SVG."""
+
+    year: str  # "" where there is no room for it
+    number: int
+    x: str
+    middle: str
+    width: str
+    y: str
+    label_y: str
+    height: str
+
+
+class RecordView(NamedTuple):
+    """What the record of a place rests on."""
+
+    summary: str  # of how many sources and which years
+    figures: int
+    projects: int
+    events: int
+    sources: int
+    years: tuple[YearBar, ...]  # () where all figures are of one year
+    description: str  # every year with its number
+    missing: str  # years between them of which there is nothing
+
+
+class PlaceRow(NamedTuple):
+    """A district of a city, with what it says."""
+
+    place: Link
+    kind: str
+    finding: FindingView | None
+    figures: int
+
+
 class DistrictView(NamedTuple):
-    """district: headline cards, all observations, projects, events, posts."""
+    """district: what the newest report says, every report, projects, events, posts, all figures by topic."""
 
     name: str
     kind: str
     parent: Link | None
     code: str
     note: str
-    headline: tuple[CardView, ...]
+    record: RecordView
+    finding: FindingView | None
+    lead: SnapshotView | None  # the report that the finding is from
+    districts: tuple[PlaceRow, ...]  # of a city
+    snapshots: tuple[SnapshotView, ...]
+    older: tuple[SnapshotView, ...]  # folded
     groups: tuple[CardGroup, ...]
     filter_years: tuple[str, ...]  # to choose from, newest first; () where there is too little to filter
     observations: int

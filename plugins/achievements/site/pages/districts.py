@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from achievements.model.entities import District, Observation
+from achievements.model.entities import District, Lang, Observation
 from achievements.model.sections import DATA
 from achievements.site.cards import (
     card_view,
@@ -18,6 +18,7 @@ from achievements.site.cards import (
     topic_link,
 )
 from achievements.site.edition import Edition, group, has_feed
+from achievements.site.findings import finding_of
 from achievements.site.headline import headline_observations
 from achievements.site.heads import head, in_column, section_head
 from achievements.site.models import (
@@ -28,16 +29,20 @@ from achievements.site.models import (
     Head,
     Link,
     LinkCount,
+    PlaceRow,
 )
 from achievements.site.page_tags import Column
+from achievements.site.place_records import record_view
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.share_cards import place_card
-from achievements.site.trends import headline_card
+from achievements.site.snapshots import snapshots
 from achievements.site.words import KINDS
 
 ON_PAGE = 6  # posts on the page itself; the others are in a list of their own
 FILTERED_FROM = 10  # fewer rows of a table are seen at once
+REPORTS_OPEN = 3  # the older ones are folded
+YEARS_NAMED = 4
 
 
 def district_card(district: District, edition: Edition) -> DistrictCard:
@@ -83,6 +88,8 @@ def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
     return tuple(
         CardGroup(
             topic_link(topic, edition),
+            years_text(by_topic[topic], edition.lang),
+            len(by_topic[topic]),
             card_views(
                 sorted(
                     by_topic[topic],
@@ -103,6 +110,24 @@ def filter_years(observations: Sequence[Observation]) -> tuple[str, ...]:
     return tuple(str(year) for year in sorted({item.period.end.year for item in observations}, reverse=True))
 
 
+def years_text(observations: Sequence[Observation], lang: Lang) -> str:
+    """The years in which the periods of observations end, newest first; many as the first and the last."""
+    years = sorted({item.period.end.year for item in observations}, reverse=True)
+    if len(years) > YEARS_NAMED:
+        return f"{years[-1]}—{years[0]}" if lang == "zh" else f"{years[-1]}–{years[0]}"
+    return ("、" if lang == "zh" else ", ").join(map(str, years))
+
+
+def place_row(district: District, edition: Edition) -> PlaceRow:
+    """A district of a city, with what it says."""
+    return PlaceRow(
+        place=place_link(district.id, edition),
+        kind=KINDS[district.kind].get(edition.lang),
+        finding=finding_of(edition, district.id),
+        figures=edition.library.observations_of_district.number(district.id),
+    )
+
+
 def district_feed_path(district: str) -> str:
     """The site path of a district's feed."""
     return f"/districts/{district}/feed.xml"
@@ -120,15 +145,22 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     name = district.name.get(lang)
     posts = library.posts_of_district.get(district.id, ())
     feed = district_feed_path(district.id) if has_feed(edition, district.id) else ""
+    finding = finding_of(edition, district.id)
+    reports = snapshots(district, edition)
+    lead = next((item for item in reports if finding and item.source == finding.source), None)
+    others = tuple(item for item in reports if item is not lead)
     view = DistrictView(
         name=name,
         kind=KINDS[district.kind].get(lang),
         parent=place_link(district.parent, edition) if district.parent else None,
         code=district.code or "",
         note=text(district.note, edition),
-        headline=tuple(
-            headline_card(observation, edition) for observation in headline_observations(district, library)
-        ),
+        record=record_view(district, edition),
+        finding=finding,
+        lead=lead,
+        districts=tuple(place_row(item, edition) for item in library.districts_within.get(district.id, ())),
+        snapshots=others[:REPORTS_OPEN],
+        older=others[REPORTS_OPEN:],
         groups=card_groups(district, edition),
         filter_years=filter_years(library.observations_of_district.get(district.id, ())),
         observations=len(library.observations_of_district.get(district.id, ())),

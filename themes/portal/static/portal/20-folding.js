@@ -31,6 +31,19 @@
   }
 })();
 
+/* What an address points at is opened, where the browser does not do that itself. */
+(() => {
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView({ behavior: "instant" });
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+})();
+
 /* What is folded is opened while the page is printed, where the style sheet cannot do it. */
 (() => {
   const opened = [];

@@ -1,69 +1,33 @@
-/* The table of all observations of a place: filtered, sorted and, on a narrow screen, folded by topic.
-   Without this the table is whole, in the order of its topics. */
+/* The tables of all observations of a place: filtered, and sorted within each topic. Without this they stand
+   in the order of the catalogue. */
 (() => {
-  const table = document.getElementById("observations");
-  if (!table) return;
-  const groups = [...table.tBodies];
-  const rows = groups.flatMap((group) => [...group.querySelectorAll(".observations__row")]);
-  const home = new Map(rows.map((row) => [row, row.parentNode]));
-  const heading = (group) => group.rows[0].cells[0];
+  const all = document.getElementById("observations");
+  if (!all) return;
+  const topics = [...all.querySelectorAll("details")];
+  const rows = [...all.querySelectorAll(".observations__row")];
   const collator = new Intl.Collator(document.documentElement.lang);
 
-  /* --- folding: each topic's heading gets a button; what an address points at is opened --- */
-
-  const open = (group, is) => {
-    group.classList.toggle("observations__group--closed", !is);
-    heading(group).querySelector("button").setAttribute("aria-expanded", String(is));
-  };
-
-  const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
-    const group = target && target.closest(".observations__group");
-    if (!group) return;
-    open(group, true);
-    target.scrollIntoView({ behavior: "instant" });
-  };
-
-  for (const group of groups) {
-    const button = document.createElement("button");
-    const link = heading(group).querySelector("a");
-    button.type = "button";
-    button.className = "observations__fold";
-    button.textContent = String(group.rows.length - 1);
-    button.setAttribute("aria-label", `${link.textContent} ${group.rows.length - 1}`);
-    button.addEventListener("click", () => open(group, button.getAttribute("aria-expanded") !== "true"));
-    heading(group).append(button);
-    open(group, groups.length === 1);
-  }
-  addEventListener("hashchange", reveal);
-
-  /* --- filtering --- */
+  /* --- filtering: topics with something to show are opened, others are left out --- */
 
   const form = document.querySelector("[data-filter=observations]");
   if (form) {
-    const [words, topic, year] = ["filter-text", "filter-group", "filter-year"].map((id) =>
-      document.getElementById(id),
-    );
+    const [words, year] = ["filter-text", "filter-year"].map((id) => document.getElementById(id));
     const told = form.querySelector("[role=status]");
     const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
     const filter = () => {
       const wanted = words.value.trim().toLowerCase().split(/\s+/);
-      const any = words.value.trim() || topic.value || year.value;
-      let shown = 0;
+      const any = Boolean(words.value.trim() || year.value);
       for (const row of rows) {
         row.hidden = !(
-          wanted.every((word) => texts.get(row).includes(word)) &&
-          (!topic.value || home.get(row).id === topic.value) &&
-          row.dataset.ends.startsWith(year.value)
+          wanted.every((word) => texts.get(row).includes(word)) && row.dataset.ends.startsWith(year.value)
         );
-        shown += !row.hidden;
       }
-      for (const group of groups) {
-        group.rows[0].hidden = rows.every((row) => row.hidden || home.get(row) !== group);
-        if (any) open(group, true);
+      for (const topic of topics) {
+        topic.hidden = !topic.querySelector(".observations__row:not([hidden])");
+        topic.open = any && !topic.hidden;
       }
+      const shown = rows.filter((row) => !row.hidden).length;
       told.textContent = any
         ? form.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length)
         : "";
@@ -72,7 +36,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /* --- sorting: by topic at first; sorted rows stand together, equal ones as they were --- */
+  /* --- sorting: equal rows stay as they were --- */
 
   const text = (selector) => (row) => ["", row.querySelector(selector).textContent.trim()];
   /* What stands first in a key keeps its order whichever way the rest is turned: units stand one after the
@@ -96,38 +60,38 @@
   const compare = (one, other) =>
     typeof one === "number" ? one - other : collator.compare(one, other);
 
-  const sort = (cell) => {
+  const sort = (cell, table, first_order) => {
     const key = keys[cell.dataset.sort];
     const first = falling.has(cell.dataset.sort) ? "descending" : "ascending";
     const second = first === "ascending" ? "descending" : "ascending";
     const now = cell.getAttribute("aria-sort");
     const next = now === first ? second : now === second ? "" : first;
     for (const other of cell.parentNode.cells) other.removeAttribute("aria-sort");
-    for (const group of groups) group.classList.toggle("observations__group--merged", Boolean(next));
     if (!next) {
-      for (const row of rows) home.get(row).append(row);
+      table.tBodies[0].append(...first_order);
       return;
     }
     cell.setAttribute("aria-sort", next);
     const sign = next === "ascending" ? 1 : -1;
-    const order = rows
+    const order = first_order
       .map((row) => [key(row), row])
       .sort(([one], [other]) =>
         one[0] === other[0] ? sign * compare(one[1], other[1]) : one[0] < other[0] ? -1 : 1,
       );
-    open(groups[0], true);
-    for (const [, row] of order) groups[0].append(row);
+    table.tBodies[0].append(...order.map(([, row]) => row));
   };
 
-  table.setAttribute("data-sortable", "");
-  for (const cell of table.tHead.rows[0].cells) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "observations__sort";
-    button.textContent = cell.textContent;
-    button.addEventListener("click", () => sort(cell));
-    cell.replaceChildren(button);
+  for (const table of all.querySelectorAll("table")) {
+    const first_order = [...table.tBodies[0].rows];
+    if (first_order.length < 2) continue;
+    table.setAttribute("data-sortable", "");
+    for (const cell of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "observations__sort";
+      button.textContent = cell.textContent;
+      button.addEventListener("click", () => sort(cell, table, first_order));
+      cell.replaceChildren(button);
+    }
   }
-
-  reveal();
 })();

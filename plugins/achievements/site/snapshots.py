@@ -1,0 +1,121 @@
+"""What reports say of a place, a snapshot each: source and period once, graphics, the figures left over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain, zip_longest
+
+from achievements.model.entities import District, Observation
+from achievements.model.readings import preferred
+from figures import UNITS
+
+from .cards import source_link, text
+from .edition import Edition, group
+from .graphics.choice import drawings
+from .graphics.frame import Drawing, figure_href
+from .models import CardView, SnapshotFigure, SnapshotView
+from .trends import headline_card
+from .words import date_view
+
+# So much of one report is seen at once; the rest stands in the tables of the topics.
+MOST_GRAPHICS, MOST_FIGURES, BESIDE_GRAPHICS = 3, 8, 4
+# In a report of so few figures, each is told with its note.
+NOTED = 3
+MONEY_FIRST = ("money", "ratio", "count")
+
+
+def snapshots(district: District, edition: Edition) -> tuple[SnapshotView, ...]:
+    """The reports on a place, that of the newest period first; of one period, that which says most."""
+    observations = edition.library.observations_of_district.get(district.id, ())
+    reports = group(observations, lambda o: (o.source,))
+    ordered = sorted(
+        reports.items(),
+        key=lambda report: (main_period(report[1]), len(report[1]), report[0]),
+        reverse=True,
+    )
+    return tuple(snapshot(members, district, edition) for _, members in ordered)
+
+
+def main_period(members: Iterable[Observation]) -> tuple[date, date]:
+    """The end and the beginning of the period of most figures; of several, the latest."""
+    periods = Counter((o.period.end, o.period.start) for o in members)
+    return max(periods, key=lambda period: (periods[period], period))
+
+
+def snapshot(members: Sequence[Observation], district: District, edition: Edition) -> SnapshotView:
+    """What one report says of a place."""
+    drawn = drawings(members, edition)[:MOST_GRAPHICS]
+    most = BESIDE_GRAPHICS if drawn else MOST_FIGURES
+    chosen = foremost(left_over(members, drawn, edition), district, edition)[:most]
+    end, start = main_period(chosen or members)
+    period = next(o.period for o in members if (o.period.end, o.period.start) == (end, start))
+    source = members[0].source
+    return SnapshotView(
+        anchor=f"report-{source}",
+        finding=finding_in(members, district, edition),
+        period=date_view(period, edition.lang),
+        source=source_link(source, edition),
+        number=len(members),
+        graphics=tuple(drawing.view for drawing in drawn),
+        figures=tuple(SnapshotFigure(figure_href(o, edition), untold(o, drawn, edition)) for o in chosen),
+        noted=len(members) <= NOTED,
+    )
+
+
+def finding_in(members: Sequence[Observation], district: District, edition: Edition) -> str:
+    """What the editors found in a report, by its foremost headline indicator; "" where they wrote nothing."""
+    found = [o for o in preferred(members, edition.library.superseded) if o.finding is not None]
+    return text(min(found, key=lambda o: headline_rank(o, district)).finding, edition) if found else ""
+
+
+def headline_rank(observation: Observation, district: District) -> int:
+    """Where an indicator stands among those that the place puts first; else after all of them."""
+    headline = district.headline
+    return headline.index(observation.indicator) if observation.indicator in headline else len(headline)
+
+
+def left_over(
+    members: Sequence[Observation], drawn: Sequence[Drawing], edition: Edition
+) -> list[Observation]:
+    """The figures that no graphic shows: their values, or else their growth, target and rank."""
+    told = frozenset(chain.from_iterable(drawing.told for drawing in drawn))
+    return [
+        o
+        for o in preferred(members, edition.library.superseded)
+        if (o.value and (o.key, "value") not in told)
+        or (o.value is None and o.rank)
+        or (o.value is None and o.yoy and (o.key, "yoy") not in told)
+        or (o.value is None and o.target and (o.key, "target") not in told)
+    ]
+
+
+def foremost(members: Sequence[Observation], district: District, edition: Edition) -> list[Observation]:
+    """Figures by how much they say of a place: headline indicators first, then one topic after the other.
+
+    Within a topic, a whole goes before its parts, and amounts before shares and counts.
+    """
+    indicators = edition.dataset.indicators
+
+    def weight(o: Observation) -> tuple[bool, bool, int]:
+        kind = UNITS[o.value.unit].kind if o.value else ""
+        of_part = bool(o.breakdown) or o.scope is not None
+        return of_part, o.value is None, MONEY_FIRST.index(kind) if kind in MONEY_FIRST else len(MONEY_FIRST)
+
+    first = sorted(
+        (o for o in members if o.indicator in district.headline), key=lambda o: headline_rank(o, district)
+    )
+    others = group((o for o in members if o not in first), lambda o: (indicators[o.indicator].topic,))
+    topics = [sorted(others[topic], key=weight) for topic in edition.dataset.topics if topic in others]
+    return [*first, *(o for row in zip_longest(*topics) for o in row if o is not None)]
+
+
+def untold(observation: Observation, drawn: Sequence[Drawing], edition: Edition) -> CardView:
+    """A figure without what a graphic beside it shows."""
+    told = frozenset(chain.from_iterable(drawing.told for drawing in drawn))
+    card = headline_card(observation, edition)
+    return card._replace(
+        growth=None if (observation.key, "yoy") in told else card.growth,
+        target=None if (observation.key, "target") in told else card.target,
+    )
