@@ -40,13 +40,16 @@ def build_topics(files: Iterable[Filled[TopicsFile]]) -> dict[str, Topic]:
     }
 
 
-def build_dimensions(files: Iterable[Filled[DimensionsFile]]) -> dict[str, Dimension]:
+def build_dimensions(files: Iterable[Filled[DimensionsFile]], references: References) -> dict[str, Dimension]:
     """Dimensions in the order of their file."""
-    return {
-        id_: replace(dimension, id=id_, place=filled.key_place(id_))
-        for filled in files
-        for id_, dimension in filled.form.root.items()
-    }
+    built: dict[str, Dimension] = {}
+    for filled in files:
+        for id_, dimension in filled.form.root.items():
+            for column, group in enumerate(dimension.columns):
+                for number, code in enumerate(group.codes):
+                    references.check_code(id_, code, filled.place(id_, "columns", column, "codes", number))
+            built[id_] = replace(dimension, id=id_, place=filled.key_place(id_))
+    return built
 
 
 def build_districts(

@@ -85,7 +85,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
         districts=built_districts,
         topics=built_topics,
         indicators=built_indicators,
-        dimensions=build_dimensions(dimensions),
+        dimensions=build_dimensions(dimensions, references),
         sources=built_sources,
         observations=observations,
         projects=build_projects(projects, built_sources, references, problems),

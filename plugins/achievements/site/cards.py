@@ -120,6 +120,11 @@ def industry_name(code: str, edition: Edition) -> str:
     return edition.dataset.dimensions["industry"].codes[code].get(edition.lang)
 
 
+def project_path(project: str) -> str:
+    """The site path of a project's page, by its ID, of which there is one in the whole record."""
+    return f"/projects/{project}/"
+
+
 def project_row(project: Project, edition: Edition) -> ProjectRow:
     """A named project in a list."""
     lang = edition.lang

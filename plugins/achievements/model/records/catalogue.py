@@ -236,6 +236,20 @@ class IndicatorsFile(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeGroup(Record):
+    """Codes of a dimension that one column of a board shows together."""
+
+    name: Annotated[
+        Text,
+        Guide("这一栏的名称", "Name of the column", good={"zh": "在谈", "en": "In talks"}, bad="在谈"),
+    ]
+    codes: Annotated[
+        tuple[Reference, ...],
+        Guide("归入这一栏的分类 ID", "The codes in it", good=["negotiating"], bad="negotiating"),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension(Record):
     """A way to break an indicator down, in ``data/dimensions.yaml``."""
 
@@ -259,6 +273,15 @@ class Dimension(Record):
             bad={"negotiating": "在谈"},
         ),
     ]
+    columns: Annotated[
+        tuple[CodeGroup, ...],
+        Guide(
+            "看板的各栏，从左到右；不写则每个分类一栏",
+            "Columns of a board, from left to right; without them each code has its own",
+            good=[{"name": {"zh": "在谈", "en": "In talks"}, "codes": ["negotiating"]}],
+            bad=[{"name": "在谈", "codes": ["negotiating"]}],
+        ),
+    ] = ()
     place: Place = NOWHERE
 
 
