@@ -9,21 +9,26 @@ from typing import Any
 from achievements.model.entities import (
     Dimension,
     District,
+    Event,
     Everyday,
     ForbiddenPhrase,
     Indicator,
+    Observation,
     Official,
+    Project,
+    ProjectFigure,
+    Rank,
     Source,
+    Stage,
     Term,
     Topic,
 )
 from achievements.model.forms import guided_fields
 from achievements.model.guides import Guide
 from achievements.model.records.catalogue import IndicatorsFile
-from achievements.model.records.events import EventFile
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
-from achievements.model.records.metrics import MetricsFile, ObservationForm, RankForm
-from achievements.model.records.projects import ProjectFigureForm, ProjectForm, ProjectsFile, StageForm
+from achievements.model.records.metrics import MetricsFile
+from achievements.model.records.projects import ProjectsFile
 
 Path = tuple[str | int, ...]
 Files = dict[str, Any]
@@ -42,23 +47,23 @@ LEXICON = "data/lexicon.yaml"
 
 def good_example(record: type) -> dict[str, Any]:
     """A record with the good example of every field, as a file writes it."""
-    return {field.name: copy.deepcopy(field.guide.good) for field in guided_fields(record)}
+    return {field.key: copy.deepcopy(field.guide.good) for field in guided_fields(record)}
 
 
-def guide_of(record: type, name: str) -> Guide:
+def guide_of(record: type, key: str) -> Guide:
     """What a field tells editors."""
-    return next(field.guide for field in guided_fields(record) if field.name == name)
+    return next(field.guide for field in guided_fields(record) if field.key == key)
 
 
 def example_documents() -> Files:
     """The data of each file, all fields of all records being filled in somewhere."""
     alone = ("part_of", "aliases")  # what two indicators cannot share
     whole = {key: value for key, value in good_example(Indicator).items() if key not in alone}
-    project = good_example(ProjectForm)
-    project["stages"] = [good_example(StageForm)]
-    project["figures"] = [good_example(ProjectFigureForm)]
-    observation = good_example(ObservationForm)
-    observation["rank"] = good_example(RankForm)
+    project = good_example(Project)
+    project["stages"] = [good_example(Stage)]
+    project["figures"] = [good_example(ProjectFigure)]
+    observation = good_example(Observation)
+    observation["rank"] = good_example(Rank)
     name = {"zh": "名称", "en": "Name"}
     return {
         TOPICS: {"investment": good_example(Topic)},
@@ -74,7 +79,7 @@ def example_documents() -> Files:
         METRICS: good_example(MetricsFile)
         | {"observations": [{"indicator": "fdi-used", "value": "3227万美元"}, observation]},
         PROJECTS: good_example(ProjectsFile) | {"projects": {"feilong-medicine": project}},
-        EVENT: good_example(EventFile),
+        EVENT: good_example(Event),
         GLOSSARY: {
             "terms": [good_example(Term)],
             "everyday": [good_example(Everyday)],
@@ -95,13 +100,13 @@ STANDS_AT: dict[type, tuple[str, Path]] = {
     Dimension: (DIMENSIONS, ("stage",)),
     Source: (SOURCE, ()),
     MetricsFile: (METRICS, ()),
-    ObservationForm: (METRICS, ("observations", 1)),
-    RankForm: (METRICS, ("observations", 1, "rank")),
+    Observation: (METRICS, ("observations", 1)),
+    Rank: (METRICS, ("observations", 1, "rank")),
     ProjectsFile: (PROJECTS, ()),
-    ProjectForm: (PROJECTS, ("projects", "feilong-medicine")),
-    StageForm: (PROJECTS, ("projects", "feilong-medicine", "stages", 0)),
-    ProjectFigureForm: (PROJECTS, ("projects", "feilong-medicine", "figures", 0)),
-    EventFile: (EVENT, ()),
+    Project: (PROJECTS, ("projects", "feilong-medicine")),
+    Stage: (PROJECTS, ("projects", "feilong-medicine", "stages", 0)),
+    ProjectFigure: (PROJECTS, ("projects", "feilong-medicine", "figures", 0)),
+    Event: (EVENT, ()),
     GlossaryFile: (GLOSSARY, ()),
     Term: (GLOSSARY, ("terms", 0)),
     Everyday: (GLOSSARY, ("everyday", 0)),

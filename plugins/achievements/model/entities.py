@@ -23,9 +23,10 @@ from achievements.model.records.catalogue import (
     Topic,
 )
 from achievements.model.records.common import LANGS, Lang, Place, Status, Text
-from achievements.model.records.events import EVENT_KINDS, EventKind
+from achievements.model.records.events import EVENT_KINDS, Event, EventKind
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
-from figures import Period, Quantity
+from achievements.model.records.metrics import Correction, Observation, Rank
+from achievements.model.records.projects import Project, ProjectFigure, Stage
 
 __all__ = [
     "DISTRICT_KINDS",
@@ -59,127 +60,6 @@ __all__ = [
     "Text",
     "Topic",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A place in an order: ``place`` among the districts of ``among``, of ``of`` in all if known."""
-
-    place: int
-    among: Text
-    of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Why and when an observation replaced an earlier one."""
-
-    supersedes: str  # key of the observation replaced
-    reason: Text
-    date: Period
-    place: Place | None = None  # of the key superseded
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One figure of one place for one period, as one source states it.
-
-    At least one of ``value``, ``yoy``, ``target`` and ``rank`` is there.
-    ``yoy`` is growth on the same period a year before, ``target`` the
-    completion of the annual target; both are quantities in percent.
-    """
-
-    key: str  # district/indicator[.code…][~scope]@period, with "+n" for the nth reading of the same cell
-    district: str
-    indicator: str
-    breakdown: tuple[tuple[str, str], ...]  # (dimension, code), sorted
-    scope: Text | None  # a part of the place: a neighbourhood, a hospital, one programme
-    period: Period
-    value: Quantity | None
-    written: str  # the value as the source writes it, "" where there is none
-    yoy: Quantity | None
-    target: Quantity | None
-    rank: Rank | None
-    status: Status
-    source: str
-    locator: Text | None
-    note: Text | None
-    variant: Text | None  # why this is a second reading of a cell that the same source states twice
-    correction: Correction | None
-    place: Place
-    period_place: Place | None = None  # of the entry, or at the top of its file
-    finding: Text | None = None  # what the figure says, in one sentence
-    finding_place: Place | None = None
-
-    @property
-    def cell(self) -> str:
-        """The key of what is measured, whoever states it: ``key`` without ``+n``."""
-        return self.key.partition("+")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A step in a project's life (code of the dimension ``stage``), with its date if known."""
-
-    code: str
-    date: Period | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFigure:
-    """A further figure of a project: its expected output, its production lines."""
-
-    name: Text
-    value: Quantity
-    written: str
-    noun: str
-    period: Period | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A named project."""
-
-    id: str
-    district: str
-    name: Text
-    investment: Quantity | None
-    written: str
-    industry: str | None  # code of the dimension ``industry``
-    stages: tuple[Stage, ...]
-    figures: tuple[ProjectFigure, ...]
-    source: str
-    locator: Text | None
-    note: Text | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A signing event (or a ground-breaking), with what was signed."""
-
-    id: str
-    district: str
-    title: Text
-    kind: EventKind
-    date: Period
-    projects_signed: Quantity | None
-    amounts: tuple[Quantity, ...]  # one per currency
-    written: tuple[str, ...]  # the amounts as the source writes them
-    industries: tuple[str, ...]
-    projects: tuple[str, ...]
-    source: str
-    locator: Text | None
-    note: Text | None
-    place: Place
-    date_place: Place | None = None
-    aliases: tuple[str, ...] = ()  # former IDs, oldest first
-    signed_place: Place | None = None  # of the number of projects
-    amounts_place: Place | None = None
-    finding: Text | None = None  # what came of it, in one sentence
-    finding_place: Place | None = None
 
 
 # In ``Dataset.faulty``: some ID, it is not known which.

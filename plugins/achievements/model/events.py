@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from achievements.model.dates import check_dated_name, check_not_after_source
 from achievements.model.entities import Event, Source
 from achievements.model.findings import Message
+from achievements.model.forms import read_record
 from achievements.model.identifiers import distinct, split_dated
 from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import read_in_unit, read_money
 from achievements.model.reading import Filled
-from achievements.model.records.events import EventFile
 from achievements.model.references import References
 from figures import Quantity
 
 
 def build_events(
-    files: Iterable[Filled[EventFile]],
+    files: Iterable[Filled[Any]],
     sources: Mapping[str, Source],
     references: References,
     problems: Problems,
@@ -31,7 +32,7 @@ def build_events(
 
 
 def _event(
-    filled: Filled[EventFile], sources: Mapping[str, Source], references: References, problems: Problems
+    filled: Filled[Any], sources: Mapping[str, Source], references: References, problems: Problems
 ) -> Event:
     form = filled.form
     _check_references(filled, references)
@@ -39,31 +40,24 @@ def _event(
         check_dated_name(parts[0], form.date, filled.place("date"), problems)
     check_not_after_source(form.date, sources.get(form.source), filled.place("date"), problems)
     amounts = _amounts(filled, problems)
-    return Event(
+    return read_record(
+        Event,
+        form,
         id=stem(filled.file),
-        district=form.district,
-        title=form.title,
-        kind=form.kind,
-        date=form.date,
         projects_signed=_projects_signed(filled, problems),
         amounts=tuple(amount for amount, _ in amounts),
         written=tuple(written for _, written in amounts),
         industries=distinct(form.industries),
         projects=distinct(form.projects),
-        source=form.source,
-        locator=form.locator,
-        note=form.note,
         place=filled.place(),
         date_place=filled.place("date"),
-        aliases=form.aliases,
         signed_place=filled.place("projects_signed"),
         amounts_place=filled.place("amounts"),
-        finding=form.finding,
         finding_place=filled.place("finding"),
     )
 
 
-def _check_references(filled: Filled[EventFile], references: References) -> None:
+def _check_references(filled: Filled[Any], references: References) -> None:
     form = filled.form
     references.check("district", form.district, filled.place("district"))
     references.check("source", form.source, filled.place("source"))
@@ -73,14 +67,14 @@ def _check_references(filled: Filled[EventFile], references: References) -> None
         references.check("project", project, filled.place("projects", number))
 
 
-def _projects_signed(filled: Filled[EventFile], problems: Problems) -> Quantity | None:
+def _projects_signed(filled: Filled[Any], problems: Problems) -> Quantity | None:
     written = filled.form.projects_signed
     if written is None:
         return None
     return read_in_unit(written, "count", filled.place("projects_signed"), problems)
 
 
-def _amounts(filled: Filled[EventFile], problems: Problems) -> list[tuple[Quantity, str]]:
+def _amounts(filled: Filled[Any], problems: Problems) -> list[tuple[Quantity, str]]:
     """The amounts with what was written, one per currency."""
     amounts: dict[str, tuple[Quantity, str]] = {}
     for number, written in enumerate(filled.form.amounts):

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
-from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
+from functools import cache, partial
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootModel, create_model
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from achievements.model.guides import FileRecord, Guide
+from achievements.model.guides import FileRecord, Guide, Spread
 
 R = TypeVar("R")
 
 
 class GuidedField(NamedTuple):
-    """A field that is read from the files: its guide, its type in the form, and what holds without it."""
+    """A field that is read from the files: its key there, its type in the form, what holds without it."""
 
-    name: str
-    guide: Guide
+    key: str
     type: Any
     default: Any  # ``...`` where it must be written
+    guide: Guide
+    name: str | None  # in the record; None for what is read from the form alone
 
 
 class _Form(BaseModel):
@@ -39,7 +41,7 @@ def form_of(record: type) -> type[BaseModel]:
     if root := get_type_hints(record, include_extras=True).get("root"):
         mapping: type[BaseModel] = RootModel[root]  # type: ignore[valid-type]  # known when it runs
         return create_model(name, __base__=mapping, __doc__=doc)
-    told: dict[str, Any] = {f.name: (_with_description(f), f.default) for f in guided_fields(record)}
+    told: dict[str, Any] = {f.key: (_with_description(f), f.default) for f in guided_fields(record)}
     return create_model(name, __base__=_Form, __doc__=doc, **told)
 
 
@@ -66,14 +68,17 @@ def guided_fields(record: type) -> tuple[GuidedField, ...]:
 def _guided_fields(record: type) -> Iterator[GuidedField]:
     defaults = _defaults(record)
     for name, hint in get_type_hints(record, include_extras=True).items():
-        *others, guide = getattr(hint, "__metadata__", (None,))
-        if not isinstance(guide, Guide):
+        *others, told = getattr(hint, "__metadata__", (None,))
+        if told is Spread:
+            within = guided_fields(next(kind for kind in get_args(hint.__origin__) if kind is not NoneType))
+            yield from (f._replace(type=f.type | None, default=None, name=None) for f in within)
+        if not isinstance(told, Guide):
             continue
-        kind = Annotated[hint.__origin__, *others] if others else hint.__origin__
+        kind = told.written or (Annotated[hint.__origin__, *others] if others else hint.__origin__)
         default = defaults.get(name, ...)
-        if guide.otherwise or default == "":  # what is not written is None in the form
+        if told.otherwise or told.optional or default in ("", None):
             kind, default = kind | None, None
-        yield GuidedField(name, guide, kind, default)
+        yield GuidedField(told.key or name, kind, default, told, None if told.written else name)
 
 
 def _defaults(record: Any) -> Mapping[str, object]:
@@ -85,21 +90,27 @@ def _defaults(record: Any) -> Mapping[str, object]:
 def schema_of_record(record: type, handler: GetCoreSchemaHandler) -> CoreSchema:
     """Return pydantic's schema of a record within the form of another."""
     form = handler.generate_schema(form_of(record))
-    return no_info_after_validator_function(lambda filled: read_record(record, filled), form)
+    return no_info_after_validator_function(partial(read_whole, record), form)
 
 
-def read_record(record: type[R], form: BaseModel) -> R:
-    """Return the record of a form that was filled in; what was left out has the record's default."""
-    values = {name: value for name, value in form.__dict__.items() if value is not None}
-    for name, other in _stand_ins(record):  # type: ignore[arg-type]  # mypy asks whether its instances have a hash
-        values.setdefault(name, values[other])
-    return record(**values)
+def read_whole(record: type, form: BaseModel) -> Any:
+    """Return the record of a form that was filled in, or the form where a part of it is read later."""
+    fields_read = guided_fields(record)
+    if not fields_read:
+        return record(**form.__dict__)
+    return read_record(record, form) if all(field.name for field in fields_read) else form
 
 
-@cache
-def _stand_ins(record: type) -> tuple[tuple[str, str], ...]:
-    named = ((field.name, field.guide.otherwise) for field in guided_fields(record))
-    return tuple((name, other) for name, other in named if other)
+def read_record(record: type[R], form: BaseModel, **given: object) -> R:
+    """Return the record of a form and of what is given besides; what is left out has its default."""
+    values: dict[str, object] = {}
+    for key, _, _, guide, name in guided_fields(record):  # type: ignore[arg-type]  # mypy asks for the hash of its instances
+        value = form.__dict__[key]
+        if value is None and guide.otherwise:
+            value = form.__dict__[guide.otherwise]
+        if value is not None and name is not None:
+            values[name] = value
+    return record(**values | given)
 
 
 def flow_yaml(value: object) -> str:

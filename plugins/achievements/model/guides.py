@@ -61,14 +61,24 @@ class Then:
 class Guide:
     """What a field means, in both languages, with a good and a bad example; it is read from the files.
 
-    A field with a default may be left out. ``otherwise`` names the field that holds for it where it is.
+    A field with a default may be left out. ``key``: what it is called in the files, where not by its name.
+    ``otherwise``: the field that holds where it is left out. ``optional``: it may be left out, and whoever
+    reads the file says what then holds. ``written``: its type in the form, where what the record keeps can
+    only be read with other files beside it; the record is then completed by whoever reads the file.
     """
 
     zh: str
     en: str
     good: Any
     bad: Any
+    key: str = ""
     otherwise: str = ""
+    optional: bool = False
+    written: Any = None
+
+
+class Spread:
+    """Marks a field that holds a record: all of the fields of that one, or none, stand beside it."""
 
 
 class Record:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from achievements.model.findings import Message
 from achievements.model.identifiers import dated_id_fault, id_fault
 from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
-from achievements.model.records.events import EventFile
+from achievements.model.records.events import Event
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
@@ -56,7 +56,7 @@ DATA_KINDS: Final[Mapping[Kind, DataKind]] = {
     # Commonly named by period (2022-H1); their names appear nowhere.
     "metrics": DataKind("data/metrics/*/*.yaml", MetricsFile, "observation", "observations"),
     "projects": DataKind("data/projects/*.yaml", ProjectsFile, "project", "projects", id_fault),
-    "event": DataKind("data/events/*.yaml", EventFile, "event", None, dated_id_fault),
+    "event": DataKind("data/events/*.yaml", Event, "event", None, dated_id_fault),
 }
 NAMES: Final[Mapping[Referent, Message]] = {
     "topic": Message("专题", "topic"),

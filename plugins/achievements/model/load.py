@@ -29,7 +29,7 @@ from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
 from achievements.model.reading import Filled, fill, read_document
 from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
-from achievements.model.records.events import EventFile
+from achievements.model.records.events import Event
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
@@ -68,7 +68,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     sources = reader.read(Source)
     metrics = reader.read(MetricsFile)
     projects = reader.read(ProjectsFile)
-    events_read = reader.read(EventFile)
+    events_read = reader.read(Event)
     glossary = reader.read(GlossaryFile)
     lexicon = reader.read(LexiconFile)
     # From here on every ID is declared, so that the order of building does not matter to references.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from achievements.model.dates import check_not_after_source, is_after
 from achievements.model.entities import (
@@ -15,14 +16,16 @@ from achievements.model.entities import (
     Place,
     Rank,
     Source,
+    Status,
     Text,
 )
 from achievements.model.findings import Message
+from achievements.model.forms import read_record
 from achievements.model.identifiers import slugify
 from achievements.model.problems import Problems
 from achievements.model.quantities import read_in_unit, read_percent
 from achievements.model.reading import Filled
-from achievements.model.records.metrics import MetricsFile, ObservationForm, RankForm
+from achievements.model.records.metrics import MetricsFile
 from achievements.model.references import References
 from figures import Period, Quantity, QuantityError, parse_quantity
 
@@ -133,7 +136,7 @@ class _Entry:
 
     filled: Filled[MetricsFile]
     number: int
-    form: ObservationForm
+    form: Any  # of an observation
     catalogue: Catalogue
     references: References
     problems: Problems
@@ -158,27 +161,22 @@ class _Entry:
         if not indicator_known or source is None or period is None or scope is None or self._is_faulty():
             return None
         codes = "".join(f".{code}" for _, code in breakdown)
-        return Observation(
+        return read_record(
+            Observation,
+            form,
             key=f"{district}/{form.indicator}{codes}{scope and '~' + scope}@{period.text}",
             district=district,
-            indicator=form.indicator,
             breakdown=breakdown,
-            scope=form.scope,
             period=period,
             value=value,
             written=form.value or "",
             yoy=yoy,
             target=target,
             rank=rank,
-            status=form.status,
             source=source,
-            locator=form.locator,
-            note=form.note,
-            variant=form.variant,
             correction=correction,
             place=self._place(),
             period_place=self.period_place,
-            finding=form.finding,
             finding_place=self._place("finding"),
         )
 
@@ -205,7 +203,8 @@ class _Entry:
     @property
     def is_told(self) -> bool:
         """Whether the source tells of what has been, not of a plan."""
-        return self.form.status != "estimated"
+        status: Status = self.form.status
+        return status != "estimated"
 
     @property
     def period_place(self) -> Place:
@@ -234,7 +233,7 @@ class _Entry:
             yield dimension, code
 
     def _source(self) -> str | None:
-        own = self.form.source
+        own: str | None = self.form.source
         if own is not None:
             self.references.check("source", own, self._place("source"))
             return own
@@ -290,7 +289,7 @@ class _Entry:
         among = self._among(form)
         return None if among is None else Rank(form.place, among, form.of)
 
-    def _among(self, form: RankForm) -> Text | None:
+    def _among(self, form: Any) -> Text | None:
         if isinstance(form.among, Text):
             return form.among
         self.references.check("district", form.among, self._place("rank", "among"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from achievements.model.dates import check_not_after_source
 from achievements.model.entities import Place, Project, ProjectFigure, Source, Stage
 from achievements.model.findings import Message
+from achievements.model.forms import read_record
 from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import check_noun, read_any, read_money
 from achievements.model.reading import Filled
-from achievements.model.records.projects import ProjectForm, ProjectsFile
+from achievements.model.records.projects import ProjectsFile
 from achievements.model.references import References
 from figures import Quantity
 
@@ -57,7 +59,7 @@ class _Entry:
         self,
         filled: Filled[ProjectsFile],
         id_: str,
-        form: ProjectForm,
+        form: Any,
         sources: Mapping[str, Source],
         references: References,
         problems: Problems,
@@ -71,22 +73,19 @@ class _Entry:
         if form.industry is not None:
             self._references.check_code("industry", form.industry, self._place("industry"))
         investment = self._investment()
-        stages = tuple(self._stages(self._sources.get(source or "")))
+        self._check_stages(self._sources.get(source or ""))
         figures = tuple(self._figures())
         if source is None:
             return None
-        return Project(
+        return read_record(
+            Project,
+            form,
             id=self._id,
             district=self._filled.form.district,
-            name=form.name,
             investment=investment,
             written=form.investment or "",
-            industry=form.industry,
-            stages=stages,
             figures=figures,
             source=source,
-            locator=form.locator,
-            note=form.note,
             place=self._filled.key_place("projects", self._id),
         )
 
@@ -94,7 +93,8 @@ class _Entry:
         return self._filled.place("projects", self._id, *path)
 
     def _source(self) -> str | None:
-        own, common = self._form.source, self._filled.form.source
+        own: str | None = self._form.source
+        common = self._filled.form.source
         if own is not None:
             self._references.check("source", own, self._place("source"))
             return own
@@ -115,25 +115,18 @@ class _Entry:
             return None
         return read_money(self._form.investment, self._place("investment"), self._problems)
 
-    def _stages(self, source: Source | None) -> Iterable[Stage]:
-        for number, form in enumerate(self._form.stages):
-            self._references.check_code("stage", form.stage, self._place("stages", number, "stage"))
-            if form.date is not None and form.status != "estimated":
+    def _check_stages(self, source: Source | None) -> None:
+        stages: tuple[Stage, ...] = self._form.stages
+        for number, stage in enumerate(stages):
+            self._references.check_code("stage", stage.code, self._place("stages", number, "stage"))
+            if stage.date is not None and stage.status != "estimated":
                 place = self._place("stages", number, "date")
                 inherited = self._filled.place("source") if self._form.source is None else None
-                check_not_after_source(form.date, source, place, self._problems, inherited)
-            yield Stage(code=form.stage, date=form.date, status=form.status)
+                check_not_after_source(stage.date, source, place, self._problems, inherited)
 
     def _figures(self) -> Iterable[ProjectFigure]:
         for number, form in enumerate(self._form.figures):
             value = read_any(form.value, "count", self._place("figures", number, "value"), self._problems)
             if value is not None:
                 check_noun(value.unit, form.noun, self._place("figures", number, "value"), self._problems)
-                yield ProjectFigure(
-                    name=form.name,
-                    value=value,
-                    written=form.value,
-                    noun=form.noun or "",
-                    period=form.period,
-                    status=form.status,
-                )
+                yield read_record(ProjectFigure, form, value=value, written=form.value)

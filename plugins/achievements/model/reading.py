@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 import strict_yaml
 from achievements.model.entities import Place
 from achievements.model.findings import Message
-from achievements.model.forms import form_of, read_record
+from achievements.model.forms import form_of, read_whole
 from achievements.model.problems import LIMIT_PER_FILE, Problems
 from achievements.model.wording import Path, describe
 from strict_yaml import YamlDocument, YamlProblem
@@ -91,7 +91,7 @@ def fill(file: str, document: YamlDocument, form: type[F], problems: Problems) -
             if not _leave_out(data, locs, kept):
                 return None
         else:
-            return Filled(file, read_record(form, filled), document, kept, frozenset(faulty))
+            return Filled(file, read_whole(form, filled), document, kept, frozenset(faulty))
     return None
 
 

@@ -1,4 +1,4 @@
-"""The form of an event: a signing or another ceremony."""
+"""Events: signings and other ceremonies."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Annotated, Final, Literal, get_args
 
 from achievements.model.fields import PeriodField, Reference, Written
-from achievements.model.guides import Guide, Record
-from achievements.model.records.common import SOURCE_ID, Aliases, Finding, Locator, Note, Text
+from achievements.model.guides import FileRecord, Guide
+from achievements.model.records.common import SOURCE_ID, Aliases, Finding, Locator, Note, Place, Text
+from figures import Quantity
 
 EventKind = Literal["signing", "groundbreaking", "launch"]
 EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFile(Record):
+class Event(FileRecord):
     """A signing event or another ceremony: ``data/events/<date>-<slug>.yaml``."""
 
+    id: str
     title: Annotated[
         Text,
         Guide(
@@ -46,17 +48,20 @@ class EventFile(Record):
     ]
     district: Annotated[Reference, Guide("地方的 ID", "ID of the place", good="laiwu", bad="莱芜")]
     projects_signed: Annotated[
-        Written | None, Guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元")
+        Quantity | None,
+        Guide("签约项目数", "How many projects were signed", good="23个", bad="23亿元", written=Written),
     ] = None
     amounts: Annotated[
-        tuple[Written, ...],
+        tuple[Quantity, ...],
         Guide(
             "签约金额，每个币种一项，不同币种不相加",
             "Contracted investment, one per currency; currencies are never added",
             good=["167.9亿元", "5000万美元"],
             bad=["167.9亿元", "5000万元"],
+            written=tuple[Written, ...],
         ),
     ] = ()
+    written: tuple[str, ...] = ()  # the amounts as the source writes them
     industries: Annotated[
         tuple[Reference, ...],
         Guide(
@@ -75,3 +80,8 @@ class EventFile(Record):
     note: Note = None
     finding: Finding = None
     aliases: Aliases = ()
+    place: Place
+    date_place: Place | None = None
+    signed_place: Place | None = None  # of the number of projects
+    amounts_place: Place | None = None
+    finding_place: Place | None = None

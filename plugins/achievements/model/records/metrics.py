@@ -1,13 +1,22 @@
-"""The form of a metrics file: what one release says of one place."""
+"""Observations, and the metrics files in which one release says of one place what they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from achievements.model.fields import Line, PeriodField, Reference, WholeNumber, Written
-from achievements.model.guides import Guide, Record
-from achievements.model.records.common import SOURCE_ID, Finding, Locator, Note, StatusField, Text
+from achievements.model.guides import Guide, Record, Spread
+from achievements.model.records.common import (
+    SOURCE_ID,
+    Finding,
+    Locator,
+    Note,
+    Place,
+    StatusField,
+    Text,
+)
+from figures import Quantity
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -26,18 +35,19 @@ class _ReferenceOrText:
 Among = Annotated[str | Text, _ReferenceOrText()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankForm(Record):
+@dataclass(frozen=True, slots=True)
+class Rank(Record):
     """A place in an order."""
 
     place: Annotated[WholeNumber, Guide("位次", "The place", good="2", bad="第二")]
     among: Annotated[
-        Among,
+        Text,
         Guide(
             "在谁之中：地方的 ID，或用双语写明",
             "Among whom: the ID of a place, or words in both languages",
             good="jinan",
             bad="全市",
+            written=Among,
         ),
     ]
     of: Annotated[
@@ -45,20 +55,53 @@ class RankForm(Record):
     ] = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction(Record):
+    """Why and when an observation replaced an earlier one."""
+
+    supersedes: Annotated[
+        Line,
+        Guide(
+            "更正：所取代数据的键",
+            "A correction: the key of the observation it replaces",
+            good="laiwu/fdi-used@2022-H1",
+            bad="laiwu/fdi-used@2022-H2",
+        ),
+    ]
+    reason: Annotated[
+        Text,
+        Guide(
+            "更正的原因",
+            "Why it was corrected",
+            good={"zh": "来源更正", "en": "corrected by the source"},
+            bad="来源更正",
+        ),
+    ]
+    date: Annotated[
+        PeriodField, Guide("更正的日期", "When it was corrected", good="2022-08-10", bad="2022-8-10")
+    ]
+    place: Place | None = None  # of the key superseded
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObservationForm(Record):
+class Observation(Record):
     """One figure of one place for one period, as one source states it."""
 
+    # At least one of value, yoy, target and rank is there; yoy and target are in percent.
+    key: str  # district/indicator[.code…][~scope]@period, with "+n" for the nth reading of the same cell
+    district: str
     indicator: Annotated[Reference, Guide("指标的 ID", "Indicator ID", good="fdi-used", bad="fdi-usd")]
     breakdown: Annotated[
-        dict[Reference, Reference] | None,
+        tuple[tuple[str, str], ...],
         Guide(
             "细分：维度与分类",
             "Breakdown: dimension and code",
             good={"stage": "negotiating"},
             bad={"stage": "negotiation"},
+            written=dict[Reference, Reference],
+            optional=True,
         ),
-    ] = None
+    ]  # (dimension, code), sorted
     scope: Annotated[
         Text | None,
         Guide(
@@ -69,40 +112,61 @@ class ObservationForm(Record):
         ),
     ] = None
     period: Annotated[
-        PeriodField | None,
+        PeriodField,
         Guide(
             "时期：2021、2021-Q1、2022-H1、2021-08、2021-01/2021-10 或某日；默认为文件的",
             "Reporting period, by default the file's: 2021, 2021-Q1, 2022-H1, 2021-08, 2021-01/2021-10",
             good="2022-H1",
             bad="2022年上半年",
+            optional=True,
+        ),
+    ]
+    value: Annotated[
+        Quantity | None,
+        Guide(
+            "数值，照报告原样写",
+            "The value, as the report writes it",
+            good="3227万美元",
+            bad="3227万元",
+            written=Written,
         ),
     ] = None
-    value: Annotated[
-        Written | None,
-        Guide("数值，照报告原样写", "The value, as the report writes it", good="3227万美元", bad="3227万元"),
-    ] = None
+    written: str = ""  # the value as the source writes it
     yoy: Annotated[
-        Written | None,
-        Guide("同比增长", "Growth on the same period a year before", good="+88.6%", bad="88.6万元"),
+        Quantity | None,
+        Guide(
+            "同比增长",
+            "Growth on the same period a year before",
+            good="+88.6%",
+            bad="88.6万元",
+            written=Written,
+        ),
     ] = None
     target: Annotated[
-        Written | None,
-        Guide("完成年度任务的百分比", "Completion of the annual target", good="130%", bad="1.3亿元"),
+        Quantity | None,
+        Guide(
+            "完成年度任务的百分比",
+            "Completion of the annual target",
+            good="130%",
+            bad="1.3亿元",
+            written=Written,
+        ),
     ] = None
     rank: Annotated[
-        RankForm | None,
-        Guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}),
+        Rank | None,
+        Guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}, written=Rank),
     ] = None
     status: StatusField = "final"
     source: Annotated[
-        Reference | None,
+        Reference,
         Guide(
             "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
             bad="2022-08-04-dazhong",
+            optional=True,
         ),
-    ] = None
+    ]
     locator: Locator = None
     note: Note = None
     finding: Finding = None
@@ -115,27 +179,15 @@ class ObservationForm(Record):
             bad="第5段写为另一数",
         ),
     ] = None
-    supersedes: Annotated[
-        Line | None,
-        Guide(
-            "更正：所取代数据的键",
-            "A correction: the key of the observation it replaces",
-            good="laiwu/fdi-used@2022-H1",
-            bad="laiwu/fdi-used@2022-H2",
-        ),
-    ] = None
-    reason: Annotated[
-        Text | None,
-        Guide(
-            "更正的原因",
-            "Why it was corrected",
-            good={"zh": "来源更正", "en": "corrected by the source"},
-            bad="来源更正",
-        ),
-    ] = None
-    date: Annotated[
-        PeriodField | None, Guide("更正的日期", "When it was corrected", good="2022-08-10", bad="2022-8-10")
-    ] = None
+    correction: Annotated[Correction | None, Spread] = None
+    place: Place
+    period_place: Place | None = None  # of the entry, or at the top of its file
+    finding_place: Place | None = None
+
+    @property
+    def cell(self) -> str:
+        """The key of what is measured, whoever states it: ``key`` without ``+n``."""
+        return self.key.partition("+")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +209,12 @@ class MetricsFile(Record):
         Guide("以下数据的时期", "Reporting period of the observations below", good="2022-H1", bad="2022-H3"),
     ] = None
     observations: Annotated[
-        tuple[ObservationForm, ...],
+        tuple[Any, ...],
         Guide(
             "数据，每项一个数字",
             "The observations, one figure each",
             good=[{"indicator": "fdi-used", "value": "3227万美元"}],
             bad=[{"indicator": "fdi-used"}],
+            written=tuple[Observation, ...],
         ),
     ]

@@ -1,26 +1,28 @@
-"""The form of a projects file: the named projects of one place."""
+"""Named projects, and the files that hold those of one place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from achievements.model.fields import Id, Line, PeriodField, Reference, Written
 from achievements.model.guides import Guide, Record
-from achievements.model.records.common import SOURCE_ID, Locator, Note, StatusField, Text
+from achievements.model.records.common import SOURCE_ID, Locator, Note, Place, StatusField, Text
+from figures import Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageForm(Record):
+@dataclass(frozen=True, slots=True)
+class Stage(Record):
     """A step in a project's life."""
 
-    stage: Annotated[
+    code: Annotated[
         Reference,
         Guide(
             "阶段，dimensions.yaml 中 stage 的分类",
             "A code of the dimension “stage”",
             good="negotiating",
             bad="signing",
+            key="stage",
         ),
     ]
     date: Annotated[
@@ -29,8 +31,8 @@ class StageForm(Record):
     status: StatusField = "final"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectFigureForm(Record):
+@dataclass(frozen=True, slots=True)
+class ProjectFigure(Record):
     """A further figure of a project."""
 
     name: Annotated[
@@ -38,23 +40,32 @@ class ProjectFigureForm(Record):
         Guide("数字的名称", "What it is", good={"zh": "年产值", "en": "Annual output"}, bad="年产值"),
     ]
     value: Annotated[
-        Written,
-        Guide("数值，照报告原样写", "The value, as the report writes it", good="近40亿元", bad="四十亿左右"),
+        Quantity,
+        Guide(
+            "数值，照报告原样写",
+            "The value, as the report writes it",
+            good="近40亿元",
+            bad="四十亿左右",
+            written=Written,
+        ),
     ]
+    written: str  # the value as the source writes it
     noun: Annotated[
-        Line | None,
+        Line,
         Guide(
             "计数的英文名词，复数", "The English noun of a count, in the plural", good="lines", bad=["lines"]
         ),
-    ] = None
+    ] = ""
     period: Annotated[PeriodField | None, Guide("时期", "Reporting period", good="2022", bad="2022年")] = None
     status: StatusField = "final"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectForm(Record):
+class Project(Record):
     """A named project."""
 
+    id: str
+    district: str
     name: Annotated[
         Text,
         Guide(
@@ -65,9 +76,16 @@ class ProjectForm(Record):
         ),
     ]
     investment: Annotated[
-        Written | None,
-        Guide("总投资，照报告原样写", "Total investment, as the report writes it", good="30亿元", bad="30亩"),
+        Quantity | None,
+        Guide(
+            "总投资，照报告原样写",
+            "Total investment, as the report writes it",
+            good="30亿元",
+            bad="30亩",
+            written=Written,
+        ),
     ] = None
+    written: str = ""  # the investment as the source writes it
     industry: Annotated[
         Reference | None,
         Guide(
@@ -78,7 +96,7 @@ class ProjectForm(Record):
         ),
     ] = None
     stages: Annotated[
-        tuple[StageForm, ...],
+        tuple[Stage, ...],
         Guide(
             "进展，由先到后",
             "Its steps, the first one first",
@@ -87,25 +105,28 @@ class ProjectForm(Record):
         ),
     ] = ()
     figures: Annotated[
-        tuple[ProjectFigureForm, ...],
+        tuple[ProjectFigure, ...],
         Guide(
             "其他数字",
             "Further figures",
             good=[{"name": {"zh": "年产值", "en": "Annual output"}, "value": "近40亿元"}],
             bad=["近40亿元"],
+            written=tuple[ProjectFigure, ...],
         ),
     ] = ()
     source: Annotated[
-        Reference | None,
+        Reference,
         Guide(
             "来源的 ID；默认为文件的来源",
             "Source ID, by default the file's",
             good=SOURCE_ID,
             bad="2022-08-04-dazhong",
+            optional=True,
         ),
-    ] = None
+    ]
     locator: Locator = None
     note: Note = None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +147,7 @@ class ProjectsFile(Record):
         Guide("以下项目的来源", "Source of the projects below", good=SOURCE_ID, bad="dazhong-daily"),
     ] = None
     projects: Annotated[
-        dict[Id, ProjectForm],
+        dict[Id, Any],
         Guide(
             "项目 ID 及其内容；ID 在全站唯一",
             "Projects by ID; no two projects of the site share one",
@@ -136,5 +157,6 @@ class ProjectsFile(Record):
                 }
             },
             bad={"飞龙": {"name": {"zh": "飞龙现代医药项目", "en": "Feilong Modern Medicine project"}}},
+            written=dict[Id, Project],
         ),
     ]
