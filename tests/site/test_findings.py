@@ -8,7 +8,7 @@ import pytest
 
 from achievements.model.entities import Event, Lang, Observation, Rank, Text
 from achievements.site.edition import Library
-from achievements.site.findings import finding_of, finding_record, finding_sentence, graphic_of
+from achievements.site.findings import finding_of, finding_record, finding_sentence
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, EVENT, observation
 from tests.site.editions import edition_of
@@ -109,29 +109,26 @@ def test_a_finding_carries_its_period_its_figure_and_its_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "graphic"),
-    [
-        (at("2022", target=parse_quantity("130%"), yoy=parse_quantity("5%")), "target"),
-        (at("2022", target=None, yoy=parse_quantity("5%")), "year-ago"),
-        (at("2022", target=None, yoy=parse_quantity("5%"), value=None), "growth"),
-        (at("2022", target=None, yoy=None), "number"),
-        (at("2022", target=None, yoy=None, breakdown=(("stage", "negotiating"),)), "number"),
-        (EVENT, "number"),
-    ],
+    ("target", "yoy", "form"),
+    [("130%", None, "targets"), (None, "+88.6%", "year-ago"), (None, None, None)],
 )
-def test_the_graphic_that_fits_needs_no_more_than_the_record_states(
-    record: Observation | Event, graphic: str
+def test_a_finding_brings_the_graphic_of_its_record(
+    target: str | None, yoy: str | None, form: str | None
 ) -> None:
-    records = (record,) if isinstance(record, Observation) else ()
-    assert graphic_of(record, library(*records)) == graphic
+    record = at(
+        "2022-H1",
+        finding=SAID,
+        value=parse_quantity("3227万美元"),
+        target=parse_quantity(target) if target else None,
+        yoy=parse_quantity(yoy) if yoy else None,
+        rank=None,
+    )
+    view = finding_of(edition_of(library(record).dataset), "river")
+    assert view is not None
+    assert (view.graphic.form if view.graphic else None) == form
 
 
-@pytest.mark.parametrize(("dimension", "graphic"), [("phase", "slope"), ("stage", "stages")])
-def test_parts_of_one_whole_are_drawn_together(dimension: str, graphic: str) -> None:
-    parts = [
-        observation(
-            f"river/fdi-used.{code}@2022", period=parse_period("2022"), breakdown=((dimension, code),)
-        )
-        for code in ("one", "two")
-    ]
-    assert graphic_of(parts[0], library(*parts)) == graphic
+def test_the_figure_of_an_event_says_what_it_counts() -> None:
+    view = finding_of(edition_of(library(event=replace(EVENT, finding=SAID, industries=())).dataset), "river")
+    assert view is not None
+    assert view.counts == "Contracted investment"

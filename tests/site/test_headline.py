@@ -9,7 +9,6 @@ import pytest
 from achievements.model.entities import Observation, Text
 from achievements.site.edition import Library
 from achievements.site.headline import latest
-from achievements.site.pages.home import home_headlines
 from figures import parse_period
 from tests.render.record import CITY, DATASET, DISTRICT, observation
 
@@ -53,12 +52,3 @@ def test_the_headline_is_the_newest_figure_of_the_whole_and_no_second_reading(
 
 def test_a_place_of_which_only_second_readings_are_known_has_no_headline() -> None:
     assert latest(library(at("2022-H1", variant=VARIANT)), "river", "fdi-used") is None
-
-
-def test_figures_of_one_period_stand_as_their_places_do_and_of_one_last_day_the_shorter_period_first() -> (
-    None
-):
-    same = [at("2022-H1", district=place) for place in ("hill", "river", CITY.id)]
-    assert [o.district for o in home_headlines(library(*same), CITY.id)] == [CITY.id, "river", "hill"]
-    mixed = [at("2022-H1", district=CITY.id), at("2022-Q1", district="river"), at("2022-Q2", district="hill")]
-    assert [o.district for o in home_headlines(library(*mixed), CITY.id)] == ["hill", CITY.id, "river"]

@@ -13,7 +13,7 @@ from achievements.render.theme import Theme, load_theme
 from achievements.site.models import HomeView, PostListView, SourcePageView
 from achievements.site.plan import template_of
 
-IMPORT = '{% from "components/metric-card/template.html" import metric_card %}\n'
+IMPORT = '{% from "components/finding-card/template.html" import finding_card %}\n'
 
 
 def complaints(theme: Theme, source: str, name: str = "home.html") -> list[str]:
@@ -35,12 +35,12 @@ def test_a_template_is_named_after_its_view() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "{{ page.intro }}{{ head.title }}{{ site.name }}{{ s.section.headline }}",
-        "{% for card in page.headline %}{{ card.figure.number }}{{ loop.index0 }}{% endfor %}",
-        "{% for c in page.headline[2:] %}{{ c.period.text }}{% endfor %}{{ page.headline[0].anchor }}",
-        "{% if page.lead and page.lead.cover %}{{ page.lead.cover.alt }}{% endif %}",
-        "{{ s.section[head.section] }}{{ page.intro|unbroken }}",
-        IMPORT + "{% for card in page.headline %}{{ metric_card(card, s, true, 2) }}{% endfor %}",
+        "{{ page.lead.title }}{{ head.title }}{{ site.name }}{{ s.section.headline }}",
+        "{% for card in page.findings %}{{ card.figure.number }}{{ loop.index0 }}{% endfor %}",
+        "{% for c in page.findings[2:] %}{{ c.period.text }}{% endfor %}{{ page.findings[0].href }}",
+        "{% if page.posts and page.posts[0].cover %}{{ page.posts[0].cover.alt }}{% endif %}",
+        "{{ s.section[head.section] }}{{ page.lead.title|unbroken }}",
+        IMPORT + "{% for card in page.findings %}{{ finding_card(card, s, 2) }}{% endfor %}",
     ],
 )
 def test_what_a_template_may_do(theme: Theme, source: str) -> None:
@@ -51,39 +51,39 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
     ("source", "said"),
     [
         ("{{ page.introduction }}", "HomeView has no field introduction"),
-        ("{% for card in page.headline %}{{ card.figures }}{% endfor %}", "CardView has no field figures"),
-        ("{% if false %}{{ page.lead.cover.caption }}{% endif %}", "Picture has no field caption"),
+        ("{% for card in page.findings %}{{ card.figures }}{% endfor %}", "FindingView has no field figures"),
+        ("{% if false %}{{ page.posts[0].cover.caption }}{% endif %}", "Picture has no field caption"),
         ("{{ page.lead.title.text }}", "str has no field text"),
-        ("{{ view.intro }}", "there is no view here"),
+        ("{{ view.lead }}", "there is no view here"),
         ("{{ now() }}", "only macros may be called"),
-        ("{{ page.intro.upper() }}", "only macros may be called"),
+        ("{{ page.lead.title.upper() }}", "only macros may be called"),
         ("{{ s.section.headlines }}", "no string headlines"),
         ("{{ s.metric_cards.source }}", "no string metric_cards"),
         ("{{ s.metric_card.sauce }}", "no string sauce"),
-        ("{{ page.intro|safe }}", "|safe is only for"),
-        ("{{ page.intro|unbroken_html }}", "|unbroken_html is only for"),
+        ("{{ page.lead.title|safe }}", "|safe is only for"),
+        ("{{ page.lead.title|unbroken_html }}", "|unbroken_html is only for"),
         ("{{ page.introduction|unbroken }}", "HomeView has no field introduction"),
-        ("{{ page.intro|upper }}", "Filter does not belong"),
-        ("{{ page.headline[0].anchor ~ 'x' }}", "Concat does not belong"),
+        ("{{ page.lead.title|upper }}", "Filter does not belong"),
+        ("{{ page.findings[0].href ~ 'x' }}", "Concat does not belong"),
         ("{% set x = 1 %}", "Assign does not belong"),
-        ("{% if page.intro is defined %}{% endif %}", "Test does not belong"),
+        ("{% if page.lead.title is defined %}{% endif %}", "Test does not belong"),
         ("{% include 'base.html' %}", "Include does not belong"),
-        ("{% for x in page.intro %}{% endfor %}", "not a list"),
+        ("{% for x in page.lead.title %}{% endfor %}", "not a list"),
         ("{% from 'nothing.html' import x %}", "no template 'nothing.html'"),
         ('{% from "components/metric-card/template.html" import card %}', "has no macro card"),
-        (IMPORT + "{{ metric_card(page.headline[0]) }}", "wrong number of arguments"),
-        (IMPORT + "{{ metric_card(page.place, s) }}", "argument card of metric_card has the wrong type"),
-        (IMPORT + "{{ metric_card(s, page.headline[0]) }}", "the wrong type"),
+        (IMPORT + "{{ finding_card(page.findings[0]) }}", "wrong number of arguments"),
+        (IMPORT + "{{ finding_card(page.held, s) }}", "argument finding of finding_card has the wrong type"),
+        (IMPORT + "{{ finding_card(s, page.findings[0]) }}", "the wrong type"),
         ("{% macro m(colour) %}{{ colour }}{% endmacro %}", "the parameter colour is not declared"),
-        ("{% macro m(s) %}{{ page.intro }}{% endmacro %}", "there is no page here"),
-        ("{% extends page.intro %}", "must be written out"),
-        ("{% from page.intro import x %}", "must be written out"),
+        ("{% macro m(s) %}{{ page.lead.title }}{% endmacro %}", "there is no page here"),
+        ("{% extends page.lead.title %}", "must be written out"),
+        ("{% from page.lead.title import x %}", "must be written out"),
         ("{% from ['base.html', 'x.html'] import x %}", "must be written out"),
         ("{% extends 'nothing.html' %}", "no template 'nothing.html'"),
         ("{% extends 'home.html' %}", "circle: home.html → home.html"),
         ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "defined twice"),
         ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "nested too deeply"),
-        ("{% for x in page.headline %}" * 30 + "{% endfor %}" * 30, "nested too deeply"),
+        ("{% for x in page.findings %}" * 30 + "{% endfor %}" * 30, "nested too deeply"),
         ("{% for a, b, c in page.facts %}{{ a }}{% endfor %}", "HomeView has no field facts"),
     ],
 )
@@ -120,11 +120,11 @@ def test_a_mistake_in_a_component_is_found(folder: Path) -> None:
 
 
 def test_an_imported_macro_has_the_name_that_the_import_gives_it(theme: Theme) -> None:
-    renamed = IMPORT.replace("import metric_card", "import metric_card as small")
-    source = renamed + "{{ small(page.headline[0], s) }}"
+    renamed = IMPORT.replace("import finding_card", "import finding_card as small")
+    source = renamed + "{{ small(page.findings[0], s) }}"
     assert complaints(theme, source) == []
-    assert complaints(theme, source.replace("(page.headline[0], s)", "()")) == [
-        "wrong number of arguments for the macro metric_card"
+    assert complaints(theme, source.replace("(page.findings[0], s)", "()")) == [
+        "wrong number of arguments for the macro finding_card"
     ]
 
 

@@ -6,27 +6,26 @@ against the data. Where there is none, one is composed from indicator, value, gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
-
 from achievements.model.entities import Event, Observation
 from achievements.model.readings import preferred
 from figures import format_growth, format_target
 
 from .cards import anchor_of, detail_of, event_card, event_path, place_link, source_link, text
 from .edition import Edition, Library
+from .graphics.choice import drawings, graphic_of
 from .headline import headline_observations
-from .models import FindingView
+from .models import FindingView, GraphicView
 from .quantities import indicator_figure
 from .questions import question
-from .words import STATUSES, date_view, rank_text
+from .words import CONTRACTED, SIGNED, STATUSES, date_view, rank_text
 
 Record = Observation | Event
-Graphic = Literal["stages", "slope", "target", "year-ago", "growth", "number"]
 
+# Forms of graphics in which the value itself stands.
+SHOWING_VALUES = ("stacks", "parts", "sentence", "slopes", "year-ago")
+# Forms that are drawn of the whole report: a bar of its projects needs that of their money beside it.
+OF_A_WHOLE = ("stacks", "parts")
 OF_TOPIC = 3  # findings that a topic begins with
-# The dimension whose codes are before and after a change.
-PHASE = "phase"
 
 
 @question
@@ -82,13 +81,16 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
     """A record as a finding: the sentence, and all that must stand beside it."""
     if isinstance(record, Event):
         card = event_card(record, edition)
-        counts, status, period, href = "", "final", record.date, edition.href(event_path(record))
+        status, period, href = "final", record.date, edition.href(event_path(record))
         figure = next(iter(card.amounts), card.projects_signed)
+        counts = "" if figure is None else (CONTRACTED if card.amounts else SIGNED).get(edition.lang)
+        graphic = None
     else:
         indicator = edition.dataset.indicators[record.indicator]
         counts = _name(record, edition)
         figure = indicator_figure(record.value, indicator, edition.lang)
         status, period = record.status, record.period
+        graphic = finding_graphic(record, edition)
         href = f"{edition.href(f'/indicators/{record.indicator}/')}#{anchor_of(record)}"
     return FindingView(
         place=place_link(record.district, edition),
@@ -96,11 +98,28 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         href=href,
         counts=counts,
         figure=figure,
+        drawn=graphic is not None and graphic.form in SHOWING_VALUES,
         period=date_view(period, edition.lang),
         status=status,
         source=source_link(record.source, edition),
         locator=text(record.locator, edition),
+        graphic=graphic,
     )
+
+
+def finding_graphic(record: Observation, edition: Edition) -> GraphicView | None:
+    """The graphic of a record alone; of a part of a whole, that of all parts of the report."""
+    told = edition.library.observations_of_source.get(record.source, ())
+    own = [
+        item
+        for item in told
+        if (item.district, item.indicator, item.scope, item.period.text)
+        == (record.district, record.indicator, record.scope, record.period.text)
+    ]
+    forms = [view for view, shown in drawings(own, edition) if any(key == record.key for key, _ in shown)]
+    if forms and forms[0].form in OF_A_WHOLE:
+        return graphic_of(record, edition)
+    return forms[0] if forms else None
 
 
 def finding_sentence(record: Record, edition: Edition) -> str:
@@ -142,33 +161,3 @@ def _name(record: Observation, edition: Edition) -> str:
     detail = detail_of(record, edition)
     brackets = "（）" if edition.lang == "zh" else (" (", ")")
     return f"{name}{brackets[0]}{detail}{brackets[1]}" if detail else name
-
-
-def graphic_of(record: Record, library: Library) -> Graphic:
-    """The graphic that shows what a record says, and all that it takes for that is there."""
-    if isinstance(record, Event):
-        return "number"
-    dimensions = tuple(dimension for dimension, _ in record.breakdown)
-    siblings = siblings_of(record, library.observations_of_district.get(record.district, ()))
-    if len(siblings) > 1 and record.value is not None:
-        return "slope" if dimensions == (PHASE,) else "stages"
-    if record.target is not None:
-        return "target"
-    if record.yoy is not None:
-        return "growth" if record.value is None else "year-ago"
-    return "number"
-
-
-def siblings_of(record: Observation, observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    """The parts of one whole that a record is one of, itself among them, in the order of the data.
-
-    All are of one indicator, period, scope and source, broken down in the same way.
-    """
-    if not record.breakdown:
-        return ()
-    return tuple(other for other in observations if _share(other) == _share(record) and other.value)
-
-
-def _share(record: Observation) -> tuple[object, ...]:
-    dimensions = tuple(dimension for dimension, _ in record.breakdown)
-    return record.indicator, dimensions, record.scope, record.period, record.source

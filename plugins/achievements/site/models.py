@@ -161,20 +161,6 @@ class CardView(NamedTuple):
     trend: TrendView | None  # on headline cards, where there are enough comparable periods
 
 
-class FindingView(NamedTuple):
-    """What a place says in one sentence; never shown without its period and its source."""
-
-    place: Link
-    sentence: str
-    href: str  # where the record stands
-    counts: str  # what the figure counts, with the part of it; "" of an event
-    figure: FigureView | None  # None: growth, completion or rank alone
-    period: DateView
-    status: str  # "final", "provisional", "estimated", "revised"
-    source: Link
-    locator: str
-
-
 class BarRow(NamedTuple):
     """A figure of a graphic in words, and its bar; places are attributes of SVG."""
 
@@ -286,6 +272,34 @@ class GraphicView(NamedTuple):
     slopes: tuple[Slope, ...] = ()
 
 
+class FindingView(NamedTuple):
+    """What a place says in one sentence; never shown without its period and its source."""
+
+    place: Link
+    sentence: str
+    href: str  # where the record stands
+    counts: str  # what the figure counts, with the part of it
+    figure: FigureView | None  # None: growth, completion or rank alone
+    drawn: bool  # whether it stands in the graphic as well
+    period: DateView
+    status: str  # "final", "provisional", "estimated", "revised"
+    source: Link
+    locator: str
+    graphic: GraphicView | None
+
+
+class GlyphView(NamedTuple):
+    """A small drawing of the first figure of a title, which says what it counts; else a word.
+
+    Places are attributes of SVG, of a square of 100.
+    """
+
+    dots: tuple[tuple[str, str], ...]  # one for each thing counted: centres
+    radius: str
+    share: str  # a share as a part of a ring: SVG's stroke-dasharray
+    word: str
+
+
 class Picture(NamedTuple):
     """A picture in several widths."""
 
@@ -309,6 +323,7 @@ class PostCard(NamedTuple):
     places: tuple[Link, ...]
     topics: tuple[Link, ...]
     cover: Picture | None
+    glyph: GlyphView
 
 
 class EventCard(NamedTuple):
@@ -563,16 +578,72 @@ class SiteView(NamedTuple):
 # --- one view per kind of page: the template's name is that of the class, in lower case with dashes ---
 
 
-class HomeView(NamedTuple):
-    """home: the place, headline figures, newest posts, latest signings."""
+class LeadView(NamedTuple):
+    """The story that the home page begins with, and the graphic of its figures."""
 
+    href: str
+    title: str
+    summary: str
     place: Link
-    intro: str
-    lead: PostCard | None
-    headline: tuple[CardView, ...]
-    posts: tuple[PostCard, ...]
+    period: DateView
+    status: str
+    graphic: GraphicView | None
+    source: Link
+    locator: str
+
+
+class MapPlace(NamedTuple):
+    """A place in the list and on the schematic map; where it stands are attributes of SVG, "" in no map."""
+
+    href: str
+    name: str
+    label: str  # its short name
+    years: str  # from when to when its figures are; "" where there are none
+    number: int  # how many figures
+    figures: str  # the same in words
+    x: str
+    y: str
+    radius: str  # in em; its square grows with the number
+    label_y: str
+
+
+class PlaceNumber(NamedTuple):
+    """A place and how many figures are recorded of it, in words."""
+
+    name: str
+    figures: str
+
+
+class HeldView(NamedTuple):
+    """How much the site holds, and how unevenly."""
+
+    figures: int
+    sources: int
+    projects: int
+    corrections: int
+    most: PlaceNumber | None
+    least: PlaceNumber | None
+
+
+class ChainView(NamedTuple):
+    """A figure and how it is traced: as shown, as its source writes it, and where."""
+
+    finding: FindingView
+    written: str
+    figures: int  # how many rest on the source
+
+
+class HomeView(NamedTuple):
+    """home: a lead, what each place says, the latest events and posts, how figures are traced."""
+
+    lead: LeadView | None
+    findings: tuple[FindingView, ...]
+    all_districts: Link | None  # where there are more places than findings are shown
+    places: tuple[MapPlace, ...]
     events: tuple[EventCard, ...]
-    districts: tuple[DistrictCard, ...]
+    posts: tuple[PostCard, ...]
+    held: HeldView
+    chain: ChainView | None
     topics: tuple[LinkCount, ...]
 
 

@@ -8,6 +8,7 @@ from achievements.posts.entities import Post, StandingPage
 
 from .cards import place_link, topic_link
 from .edition import Edition, PictureFacts
+from .glyphs import glyph
 from .models import Link, Picture, PostCard
 from .words import HTML_LANG, date_view
 
@@ -51,6 +52,13 @@ def cover_view(post: Post, edition: Edition) -> Picture | None:
     return picture_view(facts, alt, credit, edition)
 
 
+def glyph_word(post: Post, edition: Edition) -> str:
+    """What stands in the place of a drawing: the first word of the post's place."""
+    if not post.districts:
+        return ""
+    return edition.dataset.districts[post.districts[0]].short_name.get(edition.lang).partition(" ")[0]
+
+
 def post_card(post: Post, edition: Edition) -> PostCard:
     """A post in a list; where the translation is missing, the Chinese one is offered and said to be so."""
     own = exists_in(post, edition)
@@ -65,6 +73,7 @@ def post_card(post: Post, edition: Edition) -> PostCard:
         places=tuple(place_link(district, edition) for district in post.districts),
         topics=tuple(topic_link(topic, edition) for topic in post.topics),
         cover=cover_view(post, edition),
+        glyph=glyph(article.title, glyph_word(post, edition), "en" if own and edition.lang == "en" else "zh"),
     )
 
 

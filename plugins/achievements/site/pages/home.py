@@ -1,52 +1,40 @@
-"""The home page: the place, headline figures, newest posts, latest signings."""
+"""The home page: a lead, what each place says, the latest events and posts, and how figures are traced."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
+from math import sqrt
 
-from achievements.model.entities import Observation
+from achievements.model.entities import District, Observation
 from achievements.posts.entities import Post
-from achievements.site.cards import event_cards, place_link
-from achievements.site.edition import Edition, Library
-from achievements.site.headline import headline_observations
-from achievements.site.heads import head
-from achievements.site.models import Head, HomeView, LinkCount
+from achievements.site.cards import event_cards, place_link, source_link
+from achievements.site.edition import Edition
+from achievements.site.findings import finding_of, finding_record, finding_view
+from achievements.site.heads import head, section_link
+from achievements.site.models import (
+    ChainView,
+    Head,
+    HeldView,
+    HomeView,
+    LeadView,
+    LinkCount,
+    MapPlace,
+    PlaceNumber,
+)
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import post_cards
+from achievements.site.post_cards import exists_in, post_card, post_cards
 from achievements.site.questions import question
-from achievements.site.trends import headline_card
+from achievements.site.words import counted
 
-from .districts import district_cards
-
-HEADLINES, OWN_HEADLINES, NEWEST, LATEST_EVENTS = 6, 2, 6, 6
-
-
-def home_headlines(library: Library, place: str) -> tuple[Observation, ...]:
-    """The place's first headlines and the first of each other district: whole places before parts of one.
-
-    They stand by their periods, the newest first, and within a period as the places do: never by value.
-    """
-    districts = library.records.districts
-    own = headline_observations(districts[place], library)[:OWN_HEADLINES]
-    firsts = [
-        found[0]
-        for district in districts.values()
-        if district.id != place and (found := headline_observations(district, library))
-    ]
-    firsts.sort(key=lambda item: (item.scope is None, item.period.end, item.key), reverse=True)
-    chosen = (*own, *firsts)[:HEADLINES]
-    order = {district: position for position, district in enumerate(districts)}
-    return tuple(
-        sorted(
-            chosen,
-            key=lambda item: (
-                -item.period.end.toordinal(),
-                -item.period.start.toordinal(),
-                order[item.district],
-            ),
-        )
-    )
+NEWEST, LATEST_EVENTS = 6, 6
+# The lead is looked for among the newest posts; beyond these, none is news.
+LEADS = 30
+MOST_FINDINGS = 11
+# Radius of a circle on the map, in em: a place without figures, and one with all of them.
+SMALLEST, LARGEST = 0.5, 2.6
 
 
 @question
@@ -55,20 +43,129 @@ def newest_posts(edition: Edition, _: str) -> tuple[Post, ...]:
     return edition.library.posts[: NEWEST + 1]
 
 
+@question
+def lead_post(edition: Edition, _: str) -> tuple[str, str]:
+    """The post that the home page begins with and the place whose finding is drawn beside it.
+
+    It is the newest of whose place and sources there is a finding with a graphic, else the newest, "".
+    """
+    written = [post for post in islice(edition.library.posts, LEADS) if exists_in(post, edition)]
+    for post in written:
+        for district in post.districts:
+            record = finding_record(district, edition.library)
+            if record is not None and record.source in post.sources and finding_view(record, edition).graphic:
+                return post.id, district
+    return (written[0].id if written else "", "")
+
+
+def lead_view(edition: Edition) -> LeadView | None:
+    """The lead with its graphic; None where there are no posts."""
+    name, district = lead_post(edition, "")
+    if not name:
+        return None
+    post = edition.library.post_by_id[name]
+    card = post_card(post, edition)
+    finding = finding_of(edition, district) if district else None
+    place = district or next(iter(post.districts), "")
+    return LeadView(
+        href=card.href,
+        title=card.title,
+        summary=card.summary,
+        place=place_link(place, edition) if place else section_link("posts", edition),
+        period=finding.period if finding else card.date,
+        status=finding.status if finding else "final",
+        graphic=finding.graphic if finding else None,
+        source=finding.source if finding else source_link(post.sources[0], edition),
+        locator=finding.locator if finding else "",
+    )
+
+
+@question
+def map_places(edition: Edition, _: str) -> tuple[MapPlace, ...]:
+    """Every place with the number of its figures and their years."""
+    numbers: Counter[str] = Counter()
+    years: dict[str, set[int]] = defaultdict(set)
+    for item in edition.library.observation.values():
+        numbers[item.district] += 1
+        years[item.district] |= {item.period.start.year, item.period.end.year}
+    largest = max(numbers.values(), default=1)
+    return tuple(
+        map_place(district, numbers[district.id], years[district.id], largest, edition)
+        for district in edition.dataset.districts.values()
+    )
+
+
+def map_place(district: District, number: int, years: set[int], largest: int, edition: Edition) -> MapPlace:
+    """A place on the map; the area of its circle grows with the number of its figures."""
+    dash = "—" if edition.lang == "zh" else "–"
+    span = dash.join(str(year) for year in dict.fromkeys((min(years), max(years)))) if years else ""
+    at, radius = district.position, SMALLEST + (LARGEST - SMALLEST) * sqrt(number / largest)
+    return MapPlace(
+        href=edition.href(f"/districts/{district.id}/"),
+        name=district.name.get(edition.lang),
+        label=district.short_name.get(edition.lang),
+        years=span,
+        number=number,
+        figures=f"{number}个数字" if edition.lang == "zh" else counted(number, "figures"),
+        x=f"{at.x}%" if at else "",
+        y=f"{at.y}%" if at else "",
+        radius=f"{radius:.2f}em",
+        label_y=f"{radius + 1.05:.2f}em",
+    )
+
+
+@question
+def held(edition: Edition, _: str) -> HeldView:
+    """How many figures, sources, projects and corrections there are."""
+    library, dataset = edition.library, edition.dataset
+    ordered = sorted((p for p in map_places(edition, "") if p.number), key=lambda place: place.number)
+    uneven = len(ordered) > 1 and ordered[0].number < ordered[-1].number
+    ends = [PlaceNumber(p.name, p.figures) for p in (ordered[0], ordered[-1])] if uneven else [None, None]
+    return HeldView(
+        figures=len(library.observation),
+        sources=len(dataset.sources),
+        projects=len(dataset.projects),
+        corrections=len(library.superseded),
+        most=ends[1],
+        least=ends[0],
+    )
+
+
+def chain_view(districts: Iterator[str], edition: Edition) -> ChainView | None:
+    """How the figure of the first place that has one is traced to its source."""
+    for district in districts:
+        traced = traced_figure(edition, district)
+        if traced is not None:
+            return traced
+    return None
+
+
+@question
+def traced_figure(edition: Edition, district: str) -> ChainView | None:
+    """The finding of a place with what its source writes; None where no value was written."""
+    record = finding_record(district, edition.library)
+    if not isinstance(record, Observation) or not record.written:
+        return None
+    resting = edition.library.observations_of_source.number(record.source)
+    return ChainView(finding_view(record, edition), record.written, resting)
+
+
 def home_page(edition: Edition) -> tuple[Head, HomeView]:
     """The home page of an edition."""
     lang, library, site = edition.lang, edition.library, edition.site
-    posts = post_cards(newest_posts(edition, ""), edition)
+    leading, place = lead_post(edition, "")
+    others = [district for district in edition.dataset.districts if district != place]
+    shown = [finding for district in others if (finding := finding_of(edition, district))]
+    newest = (post for post in newest_posts(edition, "") if post.id != leading)
     view = HomeView(
-        place=place_link(site.place, edition),
-        intro=site.tagline.get(lang),
-        lead=posts[0] if posts else None,
-        headline=tuple(
-            headline_card(observation, edition) for observation in home_headlines(library, site.place)
-        ),
-        posts=posts[1:],
+        lead=lead_view(edition),
+        findings=tuple(shown[:MOST_FINDINGS]),
+        all_districts=section_link("districts", edition) if len(shown) > MOST_FINDINGS else None,
+        places=map_places(edition, ""),
         events=event_cards(library.events[:LATEST_EVENTS], edition),
-        districts=district_cards(edition),
+        posts=post_cards(islice(newest, NEWEST), edition),
+        held=held(edition, ""),
+        chain=chain_view(iter(others), edition),
         topics=tuple(
             LinkCount(
                 edition.href(f"/topics/{topic}/"),

@@ -1,0 +1,51 @@
+"""Small drawings for lists of posts: the first figure of a title, as dots or as a part of a ring."""
+
+from __future__ import annotations
+
+from math import ceil, pi, sqrt
+
+from achievements.model.entities import Lang
+from figures.extract import Mention, extract
+
+from .models import GlyphView
+
+# More dots than this are not counted at a glance.
+MOST_DOTS = 36
+RING = 34  # radius of the ring, in a square of 100
+_EDGE = 14  # what is left free around the dots
+
+
+def glyph(title: str, word: str, lang: Lang) -> GlyphView:
+    """The drawing of a title; ``word`` where it has no figure that can be drawn.
+
+    A number of things is as many dots, a percentage up to 100 a part of a ring.
+    """
+    figures = [mention for mention in extract(title, lang) if mention.kind == "amount" and not mention.weak]
+    for figure in figures:
+        if is_small_count(figure):
+            return dots(int(figure.value))
+    for figure in figures:
+        if figure.unit == "percent" and 0 < figure.value <= 100:
+            around = 2 * pi * RING
+            filled = float(figure.value) / 100 * around
+            return GlyphView((), "", f"{filled:.1f} {around:.1f}", "")
+    return GlyphView((), "", "", word)
+
+
+def is_small_count(figure: Mention) -> bool:
+    """Return whether a figure is a whole number of things that can be drawn one by one."""
+    of_things = figure.unit == "count" and figure.noun not in ("", "th")
+    return of_things and figure.value.denominator == 1 and 2 <= figure.value <= MOST_DOTS
+
+
+def dots(number: int) -> GlyphView:
+    """So many dots, in rows that fill a square."""
+    columns = ceil(sqrt(number))
+    rows = ceil(number / columns)
+    step = (100 - 2 * _EDGE) / columns
+    top = 50 - step * rows / 2 + step / 2
+    places = tuple(
+        (f"{_EDGE + step / 2 + step * (index % columns):.1f}", f"{top + step * (index // columns):.1f}")
+        for index in range(number)
+    )
+    return GlyphView(places, f"{step * 0.38:.1f}", "", "")
