@@ -35,7 +35,7 @@ def test_a_template_is_named_after_its_view() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "{{ page.lead.title }}{{ head.title }}{{ site.name }}{{ s.section.headline }}",
+        "{{ page.lead.title }}{{ head.title }}{{ site.name }}{{ s.section.posts }}",
         "{% for card in page.findings %}{{ card.figure.number }}{{ loop.index0 }}{% endfor %}",
         "{% for c in page.findings[2:] %}{{ c.period.text }}{% endfor %}{{ page.findings[0].href }}",
         "{% if page.posts and page.posts[0].cover %}{{ page.posts[0].cover.alt }}{% endif %}",
@@ -57,7 +57,7 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
         ("{{ view.lead }}", "there is no view here"),
         ("{{ now() }}", "only macros may be called"),
         ("{{ page.lead.title.upper() }}", "only macros may be called"),
-        ("{{ s.section.headlines }}", "no string headlines"),
+        ("{{ s.section.postings }}", "no string postings"),
         ("{{ s.metric_cards.source }}", "no string metric_cards"),
         ("{{ s.metric_card.sauce }}", "no string sauce"),
         ("{{ page.lead.title|safe }}", "|safe is only for"),
