@@ -24,6 +24,7 @@ from achievements.site.tables import (
     indicators_table,
     observations_table,
     projects_table,
+    signings_table,
     sources_table,
     topics_table,
 )
@@ -44,6 +45,9 @@ def downloads(dataset: Dataset = DATASET, package: Package = PACKAGE) -> dict[st
     tables = (
         observations_table(dataset, lambda item: f"/districts/{item.district}/"),
         events_table(dataset, lambda event: f"/timeline/{event.id}/"),
+        signings_table(
+            dataset, lambda item: f"/districts/{item.district}/", lambda event: f"/timeline/{event.id}/"
+        ),
         projects_table(dataset, lambda project: f"/projects/#{project.id}"),
         districts_table(dataset),
         indicators_table(dataset),

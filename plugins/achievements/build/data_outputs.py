@@ -12,7 +12,7 @@ from achievements.site.cards import anchor_of, event_path
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
 from achievements.site.licenses import License
-from achievements.site.models import DataView, DownloadView
+from achievements.site.models import DataView, DownloadView, TableView
 from achievements.site.urls import Urls
 
 if TYPE_CHECKING:
@@ -51,20 +51,24 @@ class Downloads:
         return self.files[name].data
 
     def page(self, edition: Edition) -> DataView:
-        """What the page of downloads lists: the files, and the meaning of each column of the observations."""
+        """What the page of downloads lists: the files, and the meaning of each column of each table."""
         listed = tuple(download_view(file, edition) for file in self.files.values())
-        return DataView(listed, column_meanings(self.files["observations.csv"].table, edition.lang))
+        tables = (file.table for file in self.files.values() if file.table and file.name.endswith(".csv"))
+        return DataView(listed, tuple(table_view(table, edition.lang) for table in tables))
 
 
 def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
     """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
     from achievements.site.tables import (
+        corrections_table,
         dimensions_table,
         districts_table,
         events_table,
+        glossary_table,
         indicators_table,
         observations_table,
         projects_table,
+        signings_table,
         sources_table,
         topics_table,
     )
@@ -81,12 +85,15 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
     return (
         observations_table(dataset, observation_page),
         events_table(dataset, event_page),
+        signings_table(dataset, observation_page, event_page),
         projects_table(dataset, project_page),
         indicators_table(dataset),
         districts_table(dataset),
         dimensions_table(dataset),
         topics_table(dataset),
         sources_table(dataset),
+        corrections_table(dataset),
+        glossary_table(dataset),
     )
 
 
@@ -126,6 +133,7 @@ def download_view(file: DataFile, edition: Edition) -> DownloadView:
     )
 
 
-def column_meanings(table: Table | None, lang: Lang) -> tuple[tuple[str, str], ...]:
-    """Name and meaning of each column."""
-    return tuple((column.name, column.description.get(lang)) for column in table.columns) if table else ()
+def table_view(table: Table, lang: Lang) -> TableView:
+    """A table as it stands in CSV, each column with its meaning."""
+    columns = tuple((column.name, column.description.get(lang)) for column in table.columns)
+    return TableView(table.name, table.title.get(lang), columns)

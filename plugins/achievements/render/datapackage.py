@@ -114,7 +114,8 @@ def resource_object(file: DataFile, name: str, targets: Mapping[str, tuple[str, 
     }
     if form != "json":  # frictionless counts no bytes of a JSON file, and then finds that they differ
         resource["bytes"] = len(file.data)
-    if file.table is not None:
+    # frictionless takes no JSON without rows for a table.
+    if file.table is not None and (file.table.rows or form != "json"):
         resource["type"] = "table"
         resource["schema"] = schema_object(file.table, form, targets)
     return resource

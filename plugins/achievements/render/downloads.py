@@ -53,6 +53,7 @@ def csv_cell(column: Column, cell: Cell) -> str:
 FORMS: Mapping[str, tuple[str, ...]] = {
     "observations": ("csv", "json"),
     "events": ("csv", "json"),
+    "signings": ("csv", "json"),
     "projects": ("csv", "json"),
     "project-stages": ("csv",),
     "project-figures": ("csv",),
@@ -62,6 +63,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "dimension-codes": ("csv",),
     "topics": ("csv", "json"),
     "sources": ("csv", "json"),
+    "corrections": ("csv", "json"),
+    "glossary": ("csv", "json"),
 }
 # Tables of what is nested in rows of others: table and column, name and title.
 NESTED = (

@@ -991,11 +991,19 @@ class DownloadView(NamedTuple):
     rows: int
 
 
+class TableView(NamedTuple):
+    """A table that can be downloaded: its title, its files' name, each column with its meaning."""
+
+    id: str
+    title: str
+    columns: tuple[tuple[str, str], ...]
+
+
 class DataView(NamedTuple):
-    """data: what can be downloaded, column by column."""
+    """data: what can be downloaded, table by table and column by column."""
 
     downloads: tuple[DownloadView, ...]
-    columns: tuple[tuple[str, str], ...]  # name and meaning of each column of observations.csv
+    tables: tuple[TableView, ...]
 
 
 class SearchView(NamedTuple):

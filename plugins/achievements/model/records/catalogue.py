@@ -21,6 +21,7 @@ from achievements.model.guides import FileRecord, Guide, Record
 from achievements.model.records.common import NOWHERE, Aliases, Note, Place, Text
 
 Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
+Signed = Literal["projects", "amount"]
 DistrictKind = Literal["city", "district", "county", "development-zone"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 DISTRICT_KINDS: Final[tuple[DistrictKind, ...]] = get_args(DistrictKind)
@@ -203,6 +204,15 @@ class Indicator(Record):
     part_of: Annotated[
         Reference | None,
         Guide("它是哪个指标的一部分", "The indicator it is a part of", good="fdi-used", bad="fdi-total"),
+    ] = None
+    signed: Annotated[
+        Signed | None,
+        Guide(
+            "说明签约情况时，数的是项目（projects）还是金额（amount）；据此汇成签约表",
+            "Of signings, whether it counts projects or is their amount: the table of signings gathers these",
+            good="amount",
+            bad="yes",
+        ),
     ] = None
     aliases: Aliases = ()
     place: Place = NOWHERE

@@ -10,6 +10,7 @@ from achievements.model.entities import (
     District,
     Indicator,
     Source,
+    Term,
     Text,
     Topic,
 )
@@ -90,6 +91,11 @@ TOPIC_COLUMNS: tuple[Entry[Topic], ...] = (
     NAME,
     Column("description", "text", Text("说明", "Description"), required=True),
 )
+TERM_COLUMNS: tuple[Entry[Term], ...] = (
+    Column("zh", "string", Text("中文术语", "The Chinese term"), required=True),
+    Column("en", "string", Text("核定的英文译法", "The approved English rendering"), required=True),
+    Column("also", "list", Text("也可接受的译法", "Further renderings that are accepted")),
+)
 SOURCE_COLUMNS: tuple[Entry[Source], ...] = (
     Column("id", "string", Text("来源编号", "Source ID"), required=True),
     Column("title", "text", Text("标题", "Title"), required=True),
@@ -138,3 +144,8 @@ def topics_table(dataset: Dataset) -> Table:
 def sources_table(dataset: Dataset) -> Table:
     """Everything that is cited."""
     return build_table("sources", Text("来源", "Sources"), "id", SOURCE_COLUMNS, dataset.sources.values())
+
+
+def glossary_table(dataset: Dataset) -> Table:
+    """The approved translations."""
+    return build_table("glossary", Text("术语", "Glossary"), "", TERM_COLUMNS, dataset.glossary)

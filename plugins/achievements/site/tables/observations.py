@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from datetime import date
 
-from achievements.model.entities import Dataset, Observation, Text
+from achievements.model.entities import Correction, Dataset, Observation, Text
 from achievements.model.readings import preferred
 
 from .table import (
@@ -13,6 +14,7 @@ from .table import (
     PAGE,
     SOURCE,
     STATUS,
+    Cell,
     Column,
     Entry,
     Table,
@@ -172,4 +174,69 @@ def observation_columns(
             ),
             lambda item: item.key in shown,
         ),
+        (
+            Column(
+                "stated",
+                "list",
+                Text(
+                    "来源给出了什么：value 数值，growth 增速，target 完成率，rank 位次",
+                    "What the source states: value, growth, target, rank; "
+                    "without value, the figure is known by the others alone",
+                ),
+                required=True,
+            ),
+            lambda item: tuple(
+                name
+                for name, found in zip(
+                    ("value", "growth", "target", "rank"),
+                    (item.value, item.yoy, item.target, item.rank),
+                    strict=True,
+                )
+                if found is not None
+            ),
+        ),
     )
+
+
+def corrections_table(dataset: Dataset) -> Table:
+    """Every correction, newest first."""
+    corrected = [item for item in dataset.observations if item.correction]
+    corrected.sort(key=lambda item: item.key)
+    corrected.sort(key=lambda item: item.correction.date.end if item.correction else date.min, reverse=True)
+    return build_table("corrections", Text("更正", "Corrections"), "", CORRECTION_COLUMNS, corrected)
+
+
+def _of_correction(read: Callable[[Correction], Cell]) -> Callable[[Observation], Cell]:
+    return lambda item: read(item.correction) if item.correction else None
+
+
+CORRECTION_COLUMNS: tuple[Entry[Observation], ...] = (
+    (
+        Column(
+            "old",
+            "string",
+            Text("原来的数据编号", "Key of the observation corrected"),
+            required=True,
+            references="observations",
+        ),
+        _of_correction(lambda correction: correction.supersedes),
+    ),
+    (
+        Column(
+            "new",
+            "string",
+            Text("更正后的数据编号", "Key of the observation that took its place"),
+            required=True,
+            references="observations",
+        ),
+        lambda item: item.key,
+    ),
+    (
+        Column("date", "string", Text("更正日期", "Date of the correction"), required=True),
+        _of_correction(lambda correction: correction.date.text),
+    ),
+    (
+        Column("reason", "text", Text("更正理由", "Reason"), required=True),
+        _of_correction(lambda correction: correction.reason),
+    ),
+)
