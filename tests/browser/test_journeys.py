@@ -32,12 +32,12 @@ class Words(NamedTuple):
 
 WORDS: dict[Lang, Words] = {
     "zh": Words(
-        "zh-CN", "区域", "莱芜区", "实际使用外资", "3227万美元", "2022年上半年", "大众日报",
+        "zh-CN", "地方", "莱芜区", "实际使用外资", "3227万美元", "2022年上半年", "大众日报",
         "莱芜区集中签约23个“双招双引”项目", "数据",
     ),
     "en": Words(
-        "en", "Districts", "Laiwu district", "FDI in actual use", "$32.27 million", "first half of 2022",
-        "Dazhong Daily", "Laiwu district signs 23 projects", "Data",
+        "en", "Places", "Laiwu district", "Foreign investment received", "$32.27 million",
+        "first half of 2022", "Dazhong Daily", "Laiwu district signs 23 projects", "Data",
     ),
 }  # fmt: skip
 ENGINES = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])

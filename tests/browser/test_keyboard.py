@@ -66,7 +66,7 @@ def open_page(visit: Visitor, path: str, lang: Lang, width: int = 1280) -> Page:
 @EDITIONS
 def test_a_district_is_reached_from_the_home_page(visit: Visitor, lang: Lang) -> None:
     page = open_page(visit, "", lang)
-    press_tab_until(page, {"zh": "区域", "en": "Districts"}[lang])
+    press_tab_until(page, {"zh": "地方", "en": "Places"}[lang])
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     press_tab_until(page, {"zh": "莱芜区", "en": "Laiwu district"}[lang])

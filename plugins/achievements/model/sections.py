@@ -51,12 +51,12 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "districts": Section(
         "/districts/",
-        Text("区域", "Districts"),
+        Text("地方", "Places"),
         Text(
-            "各区和开发区的指标、项目、签约活动与文章。",
-            "Figures, projects, signings and articles of each district and development zone.",
+            "每个市、区和开发区说了什么，有哪些数字、项目、签约和文章。",
+            "What each city, district and development zone says: figures, projects, signings and articles.",
         ),
-        Text("区域", "Districts"),
+        Text("地方", "Places"),
         Text("区县,开发区,主要指标,项目", "district,development zone,key figures,projects"),
         DATA,
         in_navigation=True,
@@ -106,8 +106,8 @@ SECTIONS: Mapping[str, Section] = {
         "/sources/",
         Text("来源", "Sources"),
         Text(
-            "全部数字的出处，以及每个出处支持了哪些数字。",
-            "Where the figures come from, and which figures rest on each source.",
+            "全部数字的出处，以及从每个出处录下了哪些数字。",
+            "Where the figures come from, and which are taken from each source.",
         ),
         Text("来源", "Sources"),
         Text("数据来源,出处", "data source,reference"),
@@ -130,7 +130,7 @@ SECTIONS: Mapping[str, Section] = {
     "search": Section(
         "/search/",
         Text("搜索", "Search"),
-        Text("按区域、指标、文章和来源查找。", "Find places, indicators, articles and sources."),
+        Text("按地方、指标、文章和来源查找。", "Find places, indicators, articles and sources."),
         Text("搜索", "Search"),
         Text("站内搜索,查询", "site search"),
         SERVICE,

@@ -46,8 +46,8 @@ def source_page(edition: Edition, source_id: str) -> tuple[Head, SourcePageView]
         posts=post_cards(library.posts_of_source.get(source.id, ()), edition),
     )
     description = {
-        "zh": f"《{cited.title}》支持的全部数字、项目和活动。",
-        "en": f"All figures, projects and events that rest on “{cited.title}”.",
+        "zh": f"《{cited.title}》里录下的全部数字、项目和活动。",
+        "en": f"All figures, projects and events taken from “{cited.title}”.",
     }[edition.lang]
     return head(
         edition,
