@@ -83,14 +83,48 @@ def test_an_old_catalogue_is_replaced_when_its_files_are_gone(visit: Visitor, la
     def answer(route: Route) -> None:
         asked.append(route.request.url)
         response = route.fetch()
-        old = re.sub(r'"name":"[0-9a-f]+"', '"name":"0123456789abcdef"', response.text())
+        old = re.sub(r'"terms":"[0-9a-f]+"', '"terms":"0123456789ab"', response.text())
         route.fulfill(response=response, body=old if len(asked) == 1 else response.text())
 
     page.route(re.compile(rf"/search/index/{lang}\.json$"), answer)
     visitor.open("search/", lang)
     expect(search_for(page, LAIWU_FIGURE[lang]).first).to_be_visible()
     assert len(asked) == 2
-    assert all("0123456789abcdef" in trouble or "404" in trouble for trouble in visitor.troubles)
+    assert all("0123456789ab" in trouble or "404" in trouble for trouble in visitor.troubles)
+
+
+@EDITIONS
+@pytest.mark.parametrize("ranges", [True, False], ids=["ranges", "no ranges"])
+def test_terms_come_in_parts_where_the_server_knows_ranges_else_whole_and_once(
+    visit: Visitor, lang: Lang, ranges: bool
+) -> None:
+    visitor = visit()
+    page = visitor.page
+    sent: list[tuple[int, int]] = []  # status and number of bytes
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body, wanted = response.body(), route.request.headers.get("range")
+        if ranges:
+            assert wanted
+            start, end = map(int, wanted.removeprefix("bytes=").split("-"))
+            headers = {**response.headers, "content-range": f"bytes {start}-{end}/{len(body)}"}
+            body = body[start : end + 1]
+            route.fulfill(status=206, headers={**headers, "content-length": str(len(body))}, body=body)
+        else:
+            route.fulfill(response=response, body=body)
+        sent.append((206 if ranges else 200, len(body)))
+
+    page.route(re.compile(rf"/search/index/{lang}/t\."), answer)
+    visitor.open("search/", lang)
+    for query in (LAIWU_FIGURE[lang], {"zh": "莱芜区集中签约", "en": "sign projects"}[lang]):
+        expect(search_for(page, query).first).to_be_visible()
+    if ranges:
+        assert len(sent) > 1
+        assert max(size for _, size in sent) < 20_000
+    else:
+        assert len(sent) == 1
+    assert visitor.troubles == []
 
 
 @EDITIONS

@@ -37,7 +37,7 @@ class Found(NamedTuple):
     """What one query found."""
 
     groups: list[Group]
-    loaded: list[str]  # the files that were read for it
+    loaded: list[tuple[str, int]]  # files that were read, and how many bytes of each: 0 for all
     shown: str  # what was sought instead, where the query itself was not found
 
     @property

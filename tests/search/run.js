@@ -17,10 +17,14 @@ const answer = async ({ script, calls, folder, base, queries, first }) => {
   const files = new Map(); // each file is parsed once, but counted for every query that asks for it
   for (const query of queries) {
     const loaded = [];
-    const load = async (file) => {
-      loaded.push(file);
-      if (!files.has(file)) files.set(file, JSON.parse(fs.readFileSync(path.join(folder, file), "utf-8")));
-      return files.get(file);
+    const load = async (file, start, size) => {
+      loaded.push([file, size || 0]);
+      const key = `${file} ${start}`;
+      if (!files.has(key)) {
+        const data = fs.readFileSync(path.join(folder, file));
+        files.set(key, JSON.parse(size ? data.subarray(start, start + size) : data));
+      }
+      return files.get(key);
     };
     const index = await functions.openIndex(base, load);
     const { groups, ...how } = await functions.search(query, index);

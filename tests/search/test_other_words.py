@@ -116,8 +116,8 @@ def test_what_is_found_as_typed_is_not_corrected_and_loads_no_names(root: Path) 
         found = find(query, root)
         assert found.hrefs
         assert found.shown == ""
-        assert not [path for path in found.loaded if "names" in path]
-    assert [path for path in find("被区", root).loaded if "names" in path] == ["search/index/zh-names.json"]
+        assert not [path for path, _ in found.loaded if "names" in path]
+    assert len([path for path, _ in find("被区", root).loaded if "names" in path]) == 1
 
 
 @needs_node

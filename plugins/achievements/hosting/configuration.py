@@ -18,7 +18,7 @@ from .manifest import Release
 ROOT = "/srv/portal/current"  # where `deploy` puts a site that it is given /srv/portal for
 
 # Below the site's address: files whose names hold a digest of their bytes.
-IMMUTABLE = r"/(assets|pictures)/.*[.-][0-9a-f]{8,}\.[a-z0-9]+$"
+IMMUTABLE = r"/(assets|pictures|search)/.*[.-][0-9a-f]{8,}\.[a-z0-9]+$"
 
 # Pages load their own files and nothing else. Trusted Types: scripts make no markup of texts, but for the
 # further pages of the timeline. Sources: OWASP HTTP Headers Cheat Sheet; W3C CSP 3 and Trusted Types.

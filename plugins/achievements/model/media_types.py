@@ -17,6 +17,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
     "ics": "text/calendar",
     "json": "application/json",
+    "jsonl": "application/jsonl",  # not registered; as json-lines.github.io proposes
     "xml": "application/xml",
     "webmanifest": "application/manifest+json",
     "pdf": "application/pdf",

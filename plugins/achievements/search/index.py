@@ -1,18 +1,19 @@
 """The files of the index, which `static/search/40-index.js` reads.
 
-`<lang>.json`, the catalogue, lists volumes and segments; `<lang>/t/<volume>/<n>.json` holds terms with their
-postings, `<lang>/d/<segment>/<n>.json` documents; `<lang>-traditional.json` the traditional forms of
-characters, `<lang>-names.json` names with their pinyin.
+`<lang>.json`, the catalogue, alone has a lasting name; it names all others, each by the digest of its bytes:
+`<lang>/t.<digest>.jsonl` holds the terms of a volume with their postings, one shard after the other, of which
+a browser asks for those bytes that it needs; `<lang>/d.<digest>.json` a few documents;
+`<lang>/traditional.<digest>.json` the traditional forms of characters, `<lang>/names.<digest>.json` names
+with their pinyin.
 
-Volumes and segments are named by the digest of which document has which number in them and of how the files
-are read. So whoever holds an old catalogue finds files that mean what it says, or none; and an edited text,
-which moves no number, leaves all names as they are.
+So whoever holds an old catalogue finds files that mean what it says, or none; and a new or an edited text
+changes the catalogue, one file of terms and one of documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -20,19 +21,23 @@ from achievements.model.entities import Lang
 
 from .amounts import grammar
 from .documents import KINDS, Entry
-from .indexing import Indexing, Memory
+from .indexing import Content, Indexing, Memory, Stored
 from .names import Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
-from .shards import make_shards, to_json
+from .shards import encode, make_shards, to_json
 from .traditional import SIMPLIFIED
 
 FOLDER = "search/index"
 
 # To be raised when the browser has to read files in another way, or terms are made by another rule.
-FORMAT = "3"
+FORMAT = "4"
 
 # English has a quarter of the different terms that Chinese has in as much text.
-SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=24_000)}
+SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=4_000)}
+
+
+# The digest of what files are made from, and what makes them, each in parts.
+Making = tuple[str, Callable[[], Iterable[Sequence[bytes]]]]
 
 
 class SearchFile(NamedTuple):
@@ -82,77 +87,78 @@ class SearchIndex:
         return tuple(segment for volume in self._volumes for segment in volume.segments)
 
     def files(self) -> Iterator[PlannedFile]:
-        """Every file, none of them made yet."""
-        contents = []
+        """Every file, none of which is made unless its name is not known yet."""
+        volumes = []
         for volume in self._volumes:
-            shards = _Shards(volume, self.indexing)
-            key = self._key(volume.layout, volume.segments)
-            for number in range(volume.shards):
-                path = f"{self._folder}/t/{self._name(volume)}/{number}.json"
-                yield PlannedFile(path, key, partial(shards.bytes_of, number))
-            contents.append(key)
-        for segment in self.segments:
-            for number, block in enumerate(segment.blocks(self._sizes)):
-                path = f"{self._folder}/d/{self._name(segment)}/{number}.json"
-                key = self._key(repr(block), (segment,))
-                yield PlannedFile(path, key, partial(self._block, segment, block))
-        key = digest(self._form, *contents)
-        yield PlannedFile(f"{self._folder}-traditional.json", key, self._traditional)
-        yield PlannedFile(f"{self._folder}.json", key, self._manifest)
+            (terms,) = yield from self._planned("t", ".jsonl", *self._terms_of(volume))
+            segments = []
+            for segment in volume.segments:
+                blocks = yield from self._planned("d", ".json", *self._blocks_of(segment))
+                segments.append({"kinds": segment.kinds, "blocks": [block.name for block in blocks]})
+            sizes = "".join(map(encode, terms.sizes))
+            volumes.append({"terms": terms.name, "sizes": sizes, "segments": segments})
         named = digest(FORMAT, repr(self._names))
-        yield PlannedFile(f"{self._folder}-names.json", named, partial(names_file, self._names))
+        (names,) = yield from self._planned("names", ".json", named, lambda: [[names_file(self._names)]])
+        used = "".join(sorted(set().union(*(content.simplified for content in self._contents))))
+        (forms,) = yield from self._planned("traditional", ".json", used, lambda: [[traditional_forms(used)]])
+        self.indexing.retain_names()
+        catalogue = to_json(
+            {**self._grammar(), "volumes": volumes, "names": names.name, "traditional": forms.name}
+        )
+        key = hashlib.sha256(catalogue).hexdigest()
+        yield PlannedFile(f"{self._folder}.json", key, lambda: catalogue)
+
+    def _planned(
+        self, stem: str, ending: str, key: str, make: Callable[[], Iterable[Sequence[bytes]]]
+    ) -> Generator[PlannedFile, None, tuple[Stored, ...]]:
+        """Plan files that are made together, each of some parts; return what they are called."""
+        stored = self.indexing.names_of(f"{stem} {key}", make)
+        for number, file in enumerate(stored):
+            path = f"{self._folder}/{stem}.{file.name}{ending}"
+            yield PlannedFile(path, file.name, partial(self.indexing.bytes_of, f"{stem} {key}", make, number))
+        return stored
+
+    @cached_property
+    def _contents(self) -> list[Content]:
+        return [self.indexing.content(segment) for segment in self.segments]
 
     def _key(self, layout: str, segments: Iterable[Segment]) -> str:
         """The digest of the documents of some segments, and of how they are laid out."""
         return digest(self._form, layout, *(self.indexing.content(segment).digest for segment in segments))
 
-    def _name(self, part: Volume | Segment) -> str:
-        """The name of a volume's or a segment's folder."""
-        return digest(self._form, part.layout)
+    def _terms_of(self, volume: Volume) -> Making:
+        """One file: the shards of a volume."""
 
-    def _block(self, segment: Segment, numbers: range) -> bytes:
-        """A block of documents: ``[[href, title, note, text, names, lang?], …]``."""
-        return to_json(self.indexing.shown(segment)[numbers.start : numbers.stop])
+        def make() -> Iterator[Sequence[bytes]]:
+            terms = [self.indexing.terms(segment) for segment in volume.segments]
+            yield make_shards(terms, volume.shards)
 
-    def _traditional(self) -> bytes:
-        """The traditional forms of the characters that are used."""
-        used = set().union(*(self.indexing.content(segment).simplified for segment in self.segments))
-        return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})
+        return self._key(volume.layout, volume.segments), make
 
-    def _manifest(self) -> bytes:
-        """The list of volumes, and what a browser needs to read a query.
+    def _blocks_of(self, segment: Segment) -> Making:
+        """A file for each block of documents: ``[[href, title, note, text, names, lang?], …]``."""
+
+        def make() -> Iterator[Sequence[bytes]]:
+            shown = self.indexing.shown(segment)
+            for numbers in segment.blocks(self._sizes):
+                yield [to_json(shown[numbers.start : numbers.stop])]
+
+        return self._key(segment.layout, (segment,)), make
+
+    def _grammar(self) -> Mapping[str, object]:
+        """What a browser needs to read a query.
 
         ``folds`` are traditional characters that stand in the documents themselves.
         """
-        mixed = set().union(*(self.indexing.content(segment).traditional for segment in self.segments))
-        return to_json(
-            {
-                "kinds": KINDS,
-                "room": [self._sizes.room(kind) for kind in KINDS],
-                "volumes": [self._described(volume) for volume in self._volumes],
-                "folds": {old: SIMPLIFIED[old] for old in sorted(mixed)},
-                "amounts": grammar()._asdict(),
-            }
-        )
-
-    def _described(self, volume: Volume) -> Mapping[str, object]:
-        """What a browser needs to know of a volume."""
-        segments = [{"name": self._name(segment), "kinds": segment.kinds} for segment in volume.segments]
-        return {"name": self._name(volume), "shards": volume.shards, "segments": segments}
+        mixed = set().union(*(content.traditional for content in self._contents))
+        return {
+            "kinds": KINDS,
+            "room": [self._sizes.room(kind) for kind in KINDS],
+            "folds": {old: SIMPLIFIED[old] for old in sorted(mixed)},
+            "amounts": grammar()._asdict(),
+        }
 
 
-@dataclass
-class _Shards:
-    """The shards of a volume, made together when the first is asked for; each is handed out once."""
-
-    volume: Volume
-    indexing: Indexing
-
-    @cached_property
-    def _made(self) -> dict[int, bytes]:
-        terms = [self.indexing.terms(segment) for segment in self.volume.segments]
-        return dict(enumerate(make_shards(terms, self.volume.shards)))
-
-    def bytes_of(self, number: int) -> bytes:
-        """The bytes of a shard."""
-        return self._made.pop(number)
+def traditional_forms(used: str) -> bytes:
+    """The traditional forms of the characters that are used."""
+    return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any, NamedTuple, Protocol
 
 from .documents import SearchDocument
@@ -67,6 +67,16 @@ class Content(NamedTuple):
 Shown = tuple[tuple[str, ...], ...]
 
 
+NAME = 12  # hexadecimal digits of a digest that name a file: of a million files hardly ever two alike
+
+
+class Stored(NamedTuple):
+    """A file of the index: its name, from the digest of its bytes, and the sizes of its parts in bytes."""
+
+    name: str
+    sizes: tuple[int, ...]
+
+
 class Made(NamedTuple):
     """A segment made anew; ``terms`` is None where the same documents were indexed before."""
 
@@ -83,11 +93,12 @@ class Indexing:
         self._settings = key
         self._store = store
         self._tracing = tracing
-        self._content, self._shown, self._terms = (
-            f"search-{lang}-{part}" for part in ("content", "shown", "terms")
+        self._content, self._shown, self._terms, self._stored = (
+            f"search-{lang}-{part}" for part in ("content", "shown", "terms", "stored")
         )
         self._contents: dict[str, Content] = {}
-        self._latest: tuple[str, Shown] | None = None  # the blocks of one segment are made in turn
+        self._made: dict[str, list[bytes]] = {}  # files by the key under which they are made
+        self._named: dict[str, bool] = {}  # keys of files, and whether they were named anew
 
     def is_known(self, segment: Segment) -> bool:
         """Return whether a segment was indexed before, and every question still has the same answer."""
@@ -137,13 +148,33 @@ class Indexing:
 
     def shown(self, segment: Segment) -> Shown:
         """What the browser gets of the documents of a segment."""
-        name = self.content(segment).digest
-        if self._latest is None or self._latest[0] != name:
-            known: Shown | None = self._store.get(self._shown, name)
-            if known is None:
-                known = shown_of(segment, [entry.make() for entry in segment.entries])
-            self._latest = name, known
-        return self._latest[1]
+        known: Shown | None = self._store.get(self._shown, self.content(segment).digest)
+        return shown_of(segment, [entry.make() for entry in segment.entries]) if known is None else known
+
+    def names_of(self, key: str, make: Callable[[], Iterable[Sequence[bytes]]]) -> tuple[Stored, ...]:
+        """What files made together are called; they are made only if files of this key never were."""
+        known: tuple[Stored, ...] | None = self._store.get(self._stored, key)
+        self._named[key] = known is None
+        if known is None:
+            parts = list(make())
+            self._made[key] = [b"".join(each) for each in parts]
+            known = tuple(
+                Stored(sha256(file).hexdigest()[:NAME], tuple(map(len, each)))
+                for file, each in zip(self._made[key], parts, strict=True)
+            )
+            self._store.put(self._stored, [(key, known)])
+        return known
+
+    def bytes_of(self, key: str, make: Callable[[], Iterable[Sequence[bytes]]], number: int) -> bytes:
+        """The bytes of one of the files that are made together."""
+        if key not in self._made:
+            self._made[key] = [b"".join(each) for each in make()]
+        return self._made[key][number]
+
+    def retain_names(self) -> None:
+        """Let the store forget what files were called that are no more."""
+        if any(self._named.values()):
+            self._store.retain(self._stored, self._named)
 
     def _key(self, segment: Segment) -> str:
         return digest(self._settings, segment.layout)

@@ -44,13 +44,13 @@ WEIGHTS: Mapping[Kind, int] = {
 class Sizes(NamedTuple):
     """How much text makes a file, in bytes of UTF-8, where Chinese and English weigh about the same.
 
-    Larger volumes and smaller shards make a search lighter, and an edit write more files; larger segments
-    make shards a little smaller, and an edit slower. `tests/search/measure.py` weighs them.
+    Larger volumes and smaller shards make a search lighter, and the catalogue larger; larger segments make
+    shards a little smaller, and an edit slower. `tests/search/measure.py` weighs them.
     """
 
     volume: int = 6_000_000
     segment: int = 250_000
-    shard: int = 8_000
+    shard: int = 2_000
     block: int = 4_000
 
     def room(self, kind: Kind) -> int:

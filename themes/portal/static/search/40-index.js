@@ -1,4 +1,5 @@
-/* The index: files that search/index.py writes. `load` gets a file by its path and gives what is in it. */
+/* The index: files that search/index.py writes. `load` gets what is in a file by its path, or in a part of one, by
+   the place of its first byte and the number of bytes. */
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /* Digits of five bits, the low ones first; one of 32 and more is followed by another. */
@@ -37,12 +38,23 @@ const startsOf = (sizes) => {
 const openIndex = async (base, load) => {
   const manifest = await load(`${base}.json`);
   const files = new Map();
-  const get = (path) => {
-    if (!files.has(path)) files.set(path, load(path));
-    return files.get(path);
+  const get = (name, ...part) => {
+    const key = `${name} ${part}`;
+    if (!files.has(key)) files.set(key, load(`${base}/${name}`, ...part));
+    return files.get(key);
   };
 
-  const openSegment = (segment, place, volume) => {
+  const openVolume = ({ terms, sizes, segments }) => {
+    const shardSizes = numbersOf(sizes);
+    const shardStarts = startsOf(shardSizes);
+    const shardOf = (group) => {
+      const number = checksumOf(group) % shardSizes.length;
+      return get(`t.${terms}.jsonl`, shardStarts[number], shardSizes[number]);
+    };
+    return segments.map((segment, place) => openSegment(segment, place, shardOf));
+  };
+
+  const openSegment = (segment, place, shardOf) => {
     const kindStarts = startsOf(segment.kinds);
     const blockStarts = startsOf(segment.kinds.map((size, kind) => Math.ceil(size / manifest.room[kind])));
     /* Kinds that have no document begin where the next one does: the last that begins here is meant. */
@@ -51,7 +63,7 @@ const openIndex = async (base, load) => {
       places: new Map(),
       /* The terms of a group: pairs of the rest of the term and its postings. */
       terms: async (group) => {
-        const shard = await get(`${base}/t/${volume.name}/${checksumOf(group) % volume.shards}.json`);
+        const shard = await shardOf(group);
         const section = group in shard ? shard[group].split("|")[place] : "";
         const parts = section ? section.split(" ") : [];
         return parts.flatMap((rest, at) => (at % 2 ? [] : [[rest, parts[at + 1]]]));
@@ -61,8 +73,8 @@ const openIndex = async (base, load) => {
         const kind = kindOf(number);
         const room = manifest.room[kind];
         const within = number - kindStarts[kind];
-        const path = `${base}/d/${segment.name}/${blockStarts[kind] + Math.floor(within / room)}.json`;
-        const [href, title, note, text, names, lang = ""] = (await get(path))[within % room];
+        const block = segment.blocks[blockStarts[kind] + Math.floor(within / room)];
+        const [href, title, note, text, names, lang = ""] = (await get(`d.${block}.json`))[within % room];
         return { href, title, note, text, names, lang };
       },
     };
@@ -70,10 +82,31 @@ const openIndex = async (base, load) => {
 
   return {
     manifest,
-    segments: manifest.volumes.flatMap((volume) =>
-      volume.segments.map((segment, place) => openSegment(segment, place, volume)),
-    ),
-    traditional: () => get(`${base}-traditional.json`),
-    names: () => get(`${base}-names.json`),
+    segments: manifest.volumes.flatMap(openVolume),
+    traditional: () => get(`traditional.${manifest.traditional}.json`),
+    names: () => get(`names.${manifest.names}.json`),
+  };
+};
+
+/* How a browser loads: a part where the server knows ranges, else the whole of the file, once. The first request
+   for a part shows which. Parts go past the browser's store, which would get those of one file one by one. */
+const makeLoad = (catalogue) => {
+  const wholes = new Map();
+  let first = null;
+
+  const request = async (path, how) => {
+    const response = await fetch(path, how);
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    return response;
+  };
+
+  return async (path, start, size) => {
+    /* The catalogue keeps its name: the browser asks each time whether its copy is still right. */
+    if (size === undefined) return (await request(path, path === catalogue ? { cache: "no-cache" } : {})).json();
+    const part = () => request(path, { cache: "no-store", headers: { Range: `bytes=${start}-${start + size - 1}` } });
+    const own = first ? null : (first = part());
+    if ((await first).status === 206) return (await (own || part())).json();
+    if (!wholes.has(path)) wholes.set(path, (own || request(path)).then((response) => response.arrayBuffer()));
+    return JSON.parse(new TextDecoder().decode((await wholes.get(path)).slice(start, start + size)));
   };
 };

@@ -14,16 +14,9 @@ const startSearchPage = (root) => {
   let index = null;
   let latest = 0;
 
-  /* A file whose text was edited keeps its name: the browser asks each time whether its copy is still right.
-     One that is missing says that the site was published anew, and `show` gets the catalogue again. */
-  const load = async (path) => {
-    const response = await fetch(path, { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${response.status} ${path}`);
-    return response.json();
-  };
-
+  /* A file that is missing says that the site was published anew, and `show` gets the catalogue again. */
   const ready = () => {
-    index = index || openIndex(words.records, load);
+    index = index || openIndex(words.records, makeLoad(`${words.records}.json`));
     return index;
   };
 
