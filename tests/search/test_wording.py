@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from achievements.model.entities import LANGS, Correction, Lang, Text
+from achievements.model.entities import LANGS, STATUSES, Correction, Lang, Text
 from achievements.render.theme import load_theme
 from achievements.search.documents import KINDS
 from achievements.search.entries import entries_of
 from achievements.search.plain_text import plain_text, stated
-from achievements.search.wording import CORRECTED, STATUS, figure_document
+from achievements.search.wording import CORRECTED, figure_document
 from achievements.site.edition import Library
 from figures import parse_period
 
@@ -55,14 +55,16 @@ def test_figures_places_and_indicators_are_found_by_their_names_in_both_language
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_figure_that_is_not_final_says_so(lang: Lang, library: Library) -> None:
     strings = load_theme(THEME).strings[lang].tag
-    assert {name: text.get(lang) for name, text in STATUS.items()} == vars(strings.status)
+    assert {name: text.get(lang) for name, text in STATUSES.items() if name != "final"} == vars(
+        strings.status
+    )
     assert CORRECTED.get(lang) == strings.superseded
     own = edition(library, lang)
     plain = next(o for o in library.dataset.observations if o.status == "final" and o.value)
-    assert STATUS["estimated"].get(lang) not in figure_document(plain.key, own).text.split("\n")[0]
+    assert STATUSES["estimated"].get(lang) not in figure_document(plain.key, own).text.split("\n")[0]
     dataset = replace(library.dataset, observations=(replace(plain, status="estimated"),))
     own = edition(replace(library, dataset=dataset), lang)
-    assert STATUS["estimated"].get(lang) in figure_document(plain.key, own).text.split("\n")[0]
+    assert STATUSES["estimated"].get(lang) in figure_document(plain.key, own).text.split("\n")[0]
 
 
 def test_a_figure_that_was_corrected_says_so(library: Library) -> None:

@@ -22,7 +22,7 @@ from achievements.model.records.catalogue import (
     Source,
     Topic,
 )
-from achievements.model.records.common import LANGS, Lang, Place, Status, Text
+from achievements.model.records.common import LANGS, STATUSES, Lang, Place, Status, Text
 from achievements.model.records.events import EVENT_KINDS, Event, EventKind
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
 from achievements.model.records.metrics import Correction, Observation, Rank
@@ -34,6 +34,7 @@ __all__ = [
     "EVERY",
     "LANGS",
     "MEASURES",
+    "STATUSES",
     "Correction",
     "Dataset",
     "Dimension",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from achievements.model.entities import Observation
+from achievements.model.entities import STATUSES, Observation
 
-# Of two readings, the one whose status comes later here.
-STATUSES = ("estimated", "provisional", "final", "revised")
+_ORDER = tuple(STATUSES)
 
 
 def preferred(observations: Iterable[Observation], superseded: Collection[str]) -> list[Observation]:
@@ -26,7 +25,7 @@ def preferred(observations: Iterable[Observation], superseded: Collection[str]) 
 
 
 def _rank(observation: Observation) -> tuple[bool, int, str]:
-    return observation.value is not None, STATUSES.index(observation.status), observation.key
+    return observation.value is not None, _ORDER.index(observation.status), observation.key
 
 
 def _cell(observation: Observation) -> tuple[object, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from achievements.model.entities import (
+    DISTRICT_KINDS,
+    STATUSES,
     District,
     Event,
     Indicator,
@@ -18,18 +20,13 @@ from achievements.site.body import body_html
 from achievements.site.cards import detail_of, industry_name, source_link, text
 from achievements.site.edition import Edition
 from achievements.site.post_cards import exists_in
-from achievements.site.words import HTML_LANG, KINDS, date_view, rank_text
+from achievements.site.words import HTML_LANG, date_view, rank_text
 from figures import Period, Quantity, format_growth, format_quantity, format_target
 
 from .documents import SearchDocument
 from .plain_text import line, lines, plain_text, stated, tidy
 
 # As the theme's tag says it; a test compares the two.
-STATUS: Mapping[Status, Text] = {
-    "provisional": Text("初步数", "provisional"),
-    "estimated": Text("预计", "estimated"),
-    "revised": Text("修订数", "revised"),
-}
 CORRECTED = Text("已更正", "corrected since")
 
 
@@ -74,7 +71,7 @@ def place_document(name: str, edition: Edition) -> SearchDocument:
     district = edition.dataset.districts[name]
     return SearchDocument(
         title=district.name.get(edition.lang),
-        note=KINDS[district.kind].get(edition.lang),
+        note=DISTRICT_KINDS[district.kind].get(edition.lang),
         text=text(district.note, edition),
         names=lines([*further_names(district, edition), district.code or ""]),
         called=all_names(district),
@@ -132,7 +129,7 @@ def stated_parts(observation: Observation, edition: Edition) -> Iterator[str]:
 
 def status_word(status: Status, edition: Edition) -> str:
     """What a reader must know of a figure that is not final; "" for one that is."""
-    return text(STATUS.get(status), edition)
+    return STATUSES[status].get(edition.lang)
 
 
 def figure_document(key: str, edition: Edition) -> SearchDocument:

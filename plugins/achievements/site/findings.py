@@ -6,7 +6,7 @@ against the data. Where there is none, one is composed from indicator, value, gr
 
 from __future__ import annotations
 
-from achievements.model.entities import Event, Observation
+from achievements.model.entities import STATUSES, Event, Observation
 from achievements.model.readings import preferred
 from figures import format_growth, format_target
 
@@ -17,7 +17,7 @@ from .headline import headline_observations
 from .models import FindingView, GraphicView
 from .quantities import indicator_figure
 from .questions import question
-from .words import CONTRACTED, SIGNED, STATUSES, date_view, rank_text
+from .words import CONTRACTED, SIGNED, date_view, rank_text
 
 Record = Observation | Event
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
-from achievements.model.entities import District, Event, Observation
+from achievements.model.entities import STATUSES, District, Event, Observation
 from achievements.model.readings import preferred
 
 from .cards import card_view, event_card, source_link
@@ -19,7 +19,7 @@ from .edition import Edition
 from .headline import headline_observations
 from .models import CardImageView, CardView, ShareCard
 from .questions import question
-from .words import CONTRACTED, SIGNED, STATUSES, join_detail
+from .words import CONTRACTED, SIGNED, join_detail
 
 FURTHER = 3
 

@@ -1,29 +1,14 @@
-"""The few words that view models bring themselves: kinds of places, ranks, dates."""
+"""The few words that view models bring themselves: ranks, dates, counts."""
 
 from __future__ import annotations
 
-from achievements.model.entities import DistrictKind, Lang, Rank, Status, Text
+from achievements.model.entities import Lang, Rank, Text
 from achievements.posts.figure_roles import ordinal
 from figures import Period, format_period
 from figures.nouns import singular
 
 from .edition import Scope
 from .models import DateView
-
-KINDS: dict[DistrictKind, Text] = {
-    "city": Text("市", "City"),
-    "district": Text("区", "District"),
-    "county": Text("县", "County"),
-    "development-zone": Text("开发区", "Development zone"),
-}
-
-# As the component "tag" says it.
-STATUSES: dict[Status, Text] = {
-    "final": Text("", ""),
-    "provisional": Text("初步数", "provisional"),
-    "estimated": Text("预计", "estimated"),
-    "revised": Text("修订数", "revised"),
-}
 
 # As the component "event-card" says it.
 SIGNED = Text("签约项目", "Projects signed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, get_args
 
@@ -24,7 +25,12 @@ Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
 Signed = Literal["projects", "amount"]
 DistrictKind = Literal["city", "district", "county", "development-zone"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
-DISTRICT_KINDS: Final[tuple[DistrictKind, ...]] = get_args(DistrictKind)
+DISTRICT_KINDS: Final[Mapping[DistrictKind, Text]] = {
+    "city": Text("市", "City"),
+    "district": Text("区", "District"),
+    "county": Text("县", "County"),
+    "development-zone": Text("开发区", "Development zone"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

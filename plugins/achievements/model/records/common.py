@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from achievements.model.fields import EnglishLine, Id, Line
 from achievements.model.guides import Guide, Then
@@ -44,6 +45,14 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0, 0)
+
+# What is said of each. Of two readings of a figure, the one whose status comes later here goes first.
+STATUSES: Final[Mapping[Status, Text]] = {
+    "estimated": Text("预计", "estimated"),
+    "provisional": Text("初步数", "provisional"),
+    "final": Text("", ""),
+    "revised": Text("修订数", "revised"),
+}
 
 SOURCE_ID = "2022-08-04-dazhong-daily"  # of the examples: the one in which they all stand
 _LOCATOR = {"zh": "第3段", "en": "paragraph 3"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from achievements.model.entities import District, Lang, Observation
+from achievements.model.entities import DISTRICT_KINDS, District, Lang, Observation
 from achievements.model.sections import DATA
 from achievements.site.cards import (
     card_view,
@@ -37,7 +37,6 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.share_cards import place_card
 from achievements.site.snapshots import snapshots
-from achievements.site.words import KINDS
 
 ON_PAGE = 6  # posts on the page itself; the others are in a list of their own
 FILTERED_FROM = 10  # fewer rows of a table are seen at once
@@ -57,7 +56,7 @@ def district_card(district: District, edition: Edition) -> DistrictCard:
     return DistrictCard(
         href=edition.href(f"/districts/{district.id}/"),
         name=district.name.get(edition.lang),
-        kind=KINDS[district.kind].get(edition.lang),
+        kind=DISTRICT_KINDS[district.kind].get(edition.lang),
         note=text(district.note, edition),
         card=card_view(headline, edition) if headline else None,
         event=event_card(events[0], edition) if events and not headline else None,
@@ -122,7 +121,7 @@ def place_row(district: District, edition: Edition) -> PlaceRow:
     """A district of a city, with what it says."""
     return PlaceRow(
         place=place_link(district.id, edition),
-        kind=KINDS[district.kind].get(edition.lang),
+        kind=DISTRICT_KINDS[district.kind].get(edition.lang),
         finding=finding_of(edition, district.id),
         figures=edition.library.observations_of_district.number(district.id),
     )
@@ -151,7 +150,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     others = tuple(item for item in reports if item is not lead)
     view = DistrictView(
         name=name,
-        kind=KINDS[district.kind].get(lang),
+        kind=DISTRICT_KINDS[district.kind].get(lang),
         parent=place_link(district.parent, edition) if district.parent else None,
         code=district.code or "",
         note=text(district.note, edition),
@@ -185,7 +184,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         picture=place_card(district, edition),
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
-    keywords = (KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
+    keywords = (DISTRICT_KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
     column = Column(name, description, keywords, DATA.get(lang))
     return in_column(page_head, column, edition), view
 

@@ -29,7 +29,7 @@ DISTRICT_COLUMNS: tuple[Entry[District], ...] = (
         "string",
         Text("类别", "Kind: city, district, county, development-zone"),
         required=True,
-        choices=DISTRICT_KINDS,
+        choices=tuple(DISTRICT_KINDS),
     ),
     Column("parent", "string", Text("上级区域编号", "ID of the place it belongs to"), references="districts"),
     Column("code", "string", Text("行政区划代码（GB/T 2260）", "Administrative division code (GB/T 2260)")),

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 
-from achievements.model.entities import LANGS, Text
-from achievements.model.readings import STATUSES
+from achievements.model.entities import LANGS, STATUSES, Text
 from achievements.site.quantities import plain
 from figures import UNITS, Period, Qualifier, Quantity
 
@@ -158,7 +157,7 @@ STATUS = Column(
         "数据状态：最终、初步、预计或已修订", "Observation status: final, provisional, estimated or revised"
     ),
     required=True,
-    choices=STATUSES,
+    choices=tuple(STATUSES),
 )
 SOURCE = Column(
     "source", "string", Text("来源编号", "Source: ID in sources.json"), required=True, references="sources"
