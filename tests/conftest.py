@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.templates import templates_kept
 
 HERE = Path(__file__).resolve().parent
 ON_CI = bool(os.environ.get("CI"))
@@ -43,6 +45,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     path = collection_path.relative_to(HERE.parent).as_posix()
     slow = path.startswith(tuple(f"tests/{folder}/" for folder in SLOW_FOLDERS))
     return True if slow and path != ONE_SMALL_SITE and not path.endswith("conftest.py") else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates() -> Iterator[None]:
+    """Compile and check templates once in each process."""
+    with templates_kept():
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

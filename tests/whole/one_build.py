@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -23,14 +23,12 @@ from typing import Any, Self
 
 import parallel
 import pytest
-from jinja2 import Environment
 
 from achievements.build import journal, making, parsed
 from achievements.build.driver import build_site
 from achievements.checks import examining
 from achievements.model.findings import has_errors
-from achievements.render import theme, unbroken
-from achievements.render.theme import Theme
+from tests.templates import templates_kept
 from tests.whole.building import ROOT, TODAY, no_progress
 
 
@@ -118,30 +116,6 @@ class Builder:
     def _answer(self) -> int:
         assert self._process.stdout is not None
         return int(self._process.stdout.readline())
-
-
-@contextmanager
-def templates_kept() -> Iterator[None]:
-    """Check and compile each theme once for all builds: that takes most of the time of a small one."""
-    environments: dict[str, Environment] = {}
-    sound: set[str] = set()
-    make, check = unbroken.make_environment, theme.check_theme
-
-    def make_once(sources: Mapping[str, str]) -> Environment:
-        key = repr(sorted(sources.items()))
-        if key not in environments:
-            environments[key] = make(sources)
-        return environments[key]
-
-    def check_once(checked: Theme) -> None:
-        if checked.digest not in sound:
-            check(checked)
-            sound.add(checked.digest)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unbroken, "make_environment", make_once)
-        patch.setattr(theme, "check_theme", check_once)
-        yield
 
 
 def serve() -> None:

@@ -11,20 +11,18 @@ from pathlib import Path
 import pytest
 
 from tests.whole.edits import EditedSite, edit_figure, edit_names, edit_source, edit_text
-from tests.whole.one_build import templates_kept
 from tests.whole.test_random_edits import build_and_compare
 
 KINDS = ("artefacts", "checks", "dataset", "run")
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Iterator[EditedSite]:
+def built(tmp_path: Path) -> EditedSite:
     site = EditedSite(tmp_path)
-    with templates_kept():
-        assert build_and_compare(site)
-        edit_text(site, 3)
-        assert build_and_compare(site)
-        yield site
+    assert build_and_compare(site)
+    edit_text(site, 3)
+    assert build_and_compare(site)
+    return site
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from achievements.build.journal import NAME
 from achievements.build.staging import staging_of
 from tests.waiting import wait_until
 from tests.whole.building import SMALL, tree
-from tests.whole.one_build import Builder, Order, carry_out, templates_kept
+from tests.whole.one_build import Builder, Order, carry_out
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="platform: no fork here")
 
@@ -54,7 +54,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture(scope="module")
 def builder(contents: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
     root = tmp_path_factory.mktemp("warm")
-    with templates_kept(), Builder() as process:
+    with Builder() as process:
         process.start(Order(str(contents[0]), str(root), forked=False))
         assert process.end() == 0
         yield process

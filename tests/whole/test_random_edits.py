@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,7 +41,6 @@ from tests.whole.edits import (
     put_root_file,
 )
 from tests.whole.larger import make_larger
-from tests.whole.one_build import templates_kept
 
 # More of them look further: EDIT_EXAMPLES=100 takes some ten minutes.
 EXAMPLES = int(os.environ.get("EDIT_EXAMPLES", "6"))
@@ -120,13 +119,6 @@ def build(site: EditedSite, output: Path, cache: Path) -> BuildResult:
     return build_site(conf, site.content, output, today, no_progress, overrides={**own, "PORTAL": portal})
 
 
-@pytest.fixture
-def templates() -> Iterator[None]:
-    with templates_kept():
-        yield
-
-
-@pytest.mark.usefixtures("templates")
 def test_incremental_equals_clean_after_every_edit() -> None:
     run_state_machine_as_test(
         EditedAgainAndAgain,
@@ -138,7 +130,6 @@ def test_incremental_equals_clean_after_every_edit() -> None:
     )
 
 
-@pytest.mark.usefixtures("templates")
 @pytest.mark.parametrize(
     ("make", "edits"), [(make_small, EDITS), (make_larger, EDITS_OF_RECORDS)], ids=["small", "larger"]
 )

@@ -1,0 +1,50 @@
+"""Templates that are parsed, compiled and checked once in a process: most of the time of a small build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+import pytest
+from jinja2 import Environment, nodes
+
+from achievements.render import theme, unbroken
+from achievements.render.theme import Theme
+
+KEPT = 512  # templates: those of the theme, and of its copies that tests change
+Check = Callable[[Theme], None]
+
+
+@contextmanager
+def templates_kept() -> Iterator[None]:
+    """Keep what follows from the text of a template and of a theme alone, for all builds of this process."""
+    make, check = unbroken.make_environment, theme.check_theme
+    sound: set[str] = set()
+
+    def make_alike(sources: Mapping[str, str]) -> Environment:
+        environment = make(sources)
+        environment.__dict__.update(parse=parse, compile=compile_template)
+        return environment
+
+    def check_once(checked: Theme) -> None:
+        if checked.digest not in sound:
+            check(checked)
+            sound.add(checked.digest)
+
+    of_no_theme = make({})  # all environments parse and compile alike, whatever templates they have
+
+    @lru_cache(KEPT)
+    def parse(source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        return of_no_theme.parse(source, name, filename)
+
+    @lru_cache(KEPT)  # a tree is the same as long as it is kept: by identity
+    def compile_template(source: Any, name: str | None = None, filename: str | None = None) -> CodeType:
+        return of_no_theme.compile(source, name, filename)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unbroken, "make_environment", make_alike)
+        patch.setattr(theme, "check_theme", check_once)
+        yield
