@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from achievements.model.entities import LANGS
 from achievements.model.sections import SECTIONS
+from figures import Period
 
 from .edition import Edition, has_feed
 from .licenses import license_view
@@ -13,7 +14,7 @@ from .page_tags import Column, column_tags, section_column, site_tags
 from .post_cards import published_pages, standing_link
 from .share_cards import place_card
 from .urls import Urls
-from .words import HTML_LANG, LOCALES, scope_text
+from .words import HTML_LANG, LOCALES, date_view, scope_text
 
 
 def section_link(section: str, edition: Edition) -> Link:
@@ -63,11 +64,17 @@ def head(
         other_locales=(LOCALES[other],) if both else (),
         robots="",
         report=report_href(edition.site, edition.lang, canonical),
+        dated="",
         tags=column_tags(section_column(section, edition.lang), edition),
         article=None,
         event=None,
         dataset=None,
     )
+
+
+def dated(page_head: Head, period: Period | None, edition: Edition) -> Head:
+    """The head of a page whose content is of a date, which stands on every sheet of its print."""
+    return page_head._replace(dated=date_view(period, edition.lang).text if period else "")
 
 
 def in_column(page_head: Head, column: Column, edition: Edition) -> Head:

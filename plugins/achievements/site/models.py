@@ -516,6 +516,7 @@ class Head(NamedTuple):
     other_locales: tuple[str, ...]  # those of its translations, for Open Graph
     robots: str  # what search engines are asked to leave, "" where nothing
     report: str  # where to report an error on this page, "" where there is no such address
+    dated: str  # the date of what stands on it, for its print; "" where it has none of its own
     tags: tuple[MetaTag, ...]  # page tags of its column and article
     article: ArticleFacts | None
     event: EventFacts | None

@@ -20,7 +20,7 @@ from achievements.site.cards import (
 from achievements.site.edition import Edition, group, has_feed
 from achievements.site.findings import finding_of
 from achievements.site.headline import headline_observations
-from achievements.site.heads import head, in_column, section_head
+from achievements.site.heads import dated, head, in_column, section_head
 from achievements.site.models import (
     CardGroup,
     DistrictCard,
@@ -37,8 +37,9 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.share_cards import place_card
 from achievements.site.snapshots import snapshots
+from figures import Period
 
-ON_PAGE = 6  # posts on the page itself; the others are in a list of their own
+ON_PAGE = 3  # posts on the page itself; the others are in a list of their own
 FILTERED_FROM = 10  # fewer rows of a table are seen at once
 REPORTS_OPEN = 3  # the older ones are folded
 YEARS_NAMED = 4
@@ -127,6 +128,17 @@ def place_row(district: District, edition: Edition) -> PlaceRow:
     )
 
 
+def newest_date(district: District, edition: Edition) -> Period | None:
+    """The date of what was recorded of a place last; None where nothing is dated."""
+    library = edition.library
+    periods = [
+        *(item.period for item in library.observations_of_district.get(district.id, ())),
+        *(item.date for item in library.events_of_district.get(district.id, ())),
+        *(item.date for item in library.posts_of_district.get(district.id, ())),
+    ]
+    return max(periods, key=lambda period: period.sort_key, default=None)
+
+
 def district_feed_path(district: str) -> str:
     """The site path of a district's feed."""
     return f"/districts/{district}/feed.xml"
@@ -186,6 +198,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     )
     keywords = (DISTRICT_KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
     column = Column(name, description, keywords, DATA.get(lang))
+    page_head = dated(page_head, newest_date(district, edition), edition)
     return in_column(page_head, column, edition), view
 
 

@@ -16,7 +16,7 @@ from achievements.site.cards import (
 )
 from achievements.site.edition import Edition
 from achievements.site.facts import event_facts
-from achievements.site.heads import head, section_head
+from achievements.site.heads import dated, head, section_head
 from achievements.site.models import (
     EventView,
     Head,
@@ -73,7 +73,7 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
         "timeline",
         picture=signing_card(event, edition),
     )
-    return page_head._replace(event=event_facts(event, edition)), view
+    return dated(page_head, event.date, edition)._replace(event=event_facts(event, edition)), view
 
 
 def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:

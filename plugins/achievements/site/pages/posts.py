@@ -12,7 +12,7 @@ from achievements.site.body import attachments, body_html, headings
 from achievements.site.cards import event_cards, indicator_link, place_link, source_view, topic_link
 from achievements.site.edition import Edition
 from achievements.site.facts import article_facts
-from achievements.site.heads import head, in_column, section_head
+from achievements.site.heads import dated, head, in_column, section_head
 from achievements.site.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.pages.districts import ON_PAGE, district_posts_path
@@ -132,7 +132,8 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
     facts = article_facts(post, edition)
     picture = facts.picture or page_head.og_image
     tags = article_tags(post, article.title, page_head.canonical, picture, edition)
-    return page_head._replace(og_type="article", tags=tags, article=facts), view
+    page_head = page_head._replace(og_type="article", tags=tags, article=facts)
+    return dated(page_head, post.last_changed, edition), view
 
 
 def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView]:
