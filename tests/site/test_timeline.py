@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from achievements.model.entities import Dataset, Dimension, Event, Lang, Text
 from achievements.site.models import TimelineView
-from achievements.site.pages.timeline import EVENTS_PER_PAGE, event_paths, timeline_page
+from achievements.site.pages.timeline import EVENTS_PER_PAGE, WORTH_FILTERING, event_paths, timeline_page
 from figures import Quantity, parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, HERE
 from tests.site.editions import edition_of
@@ -55,8 +57,37 @@ def test_events_stand_by_the_year_in_which_they_end_newest_first() -> None:
     assert [(year.year, len(year.events)) for year in view.years] == [("2022", 2), ("2021", 1), ("2020", 1)]
 
 
+def enough(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """These events among so many that filters are offered."""
+    return (*events, *(event(100 + number, "2020") for number in range(WORTH_FILTERING - len(events))))
+
+
+def test_filters_are_offered_from_twenty_events_on() -> None:
+    assert WORTH_FILTERING == 20
+    assert pages(EVENTS)[0].filters is None
+    assert pages(enough(EVENTS)[1:])[0].filters is None
+    assert pages(enough(EVENTS))[0].filters is not None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "zh", "en"),
+    [
+        (("signing", "groundbreaking", "launch"), "签约与开工", "Signings and starts"),
+        (("signing",), "签约", "Signings"),
+        (("groundbreaking",), "开工与启动", "Starts"),
+        ((), "大事记", "Timeline"),
+    ],
+)
+def test_the_page_is_named_by_what_is_on_it(kinds: tuple[str, ...], zh: str, en: str) -> None:
+    events = [event(number, "2020", kind=kind) for number, kind in enumerate(kinds)]
+    data = replace(DATASET, events={item.id: item for item in events})
+    langs: tuple[tuple[Lang, str], ...] = (("zh", zh), ("en", en))
+    for lang, title in langs:
+        assert timeline_page(edition_of(data, lang), "/timeline/")[0].title == title
+
+
 def test_filters_offer_what_occurs_in_the_order_of_the_catalogue() -> None:
-    (view,) = pages(EVENTS)
+    (view,) = pages(enough(EVENTS))
     assert view.filters is not None
     assert [choice.value for choice in view.filters.districts] == ["north-city", "river"]
     assert [choice.value for choice in view.filters.industries] == ["health", "chips"]
@@ -71,7 +102,7 @@ def test_filters_offer_what_occurs_in_the_order_of_the_catalogue() -> None:
         "USD:100000",
     ]
     assert view.filters.amounts[1].label.replace("\N{NO-BREAK SPACE}", " ") == "10 billion yuan or more"
-    (chinese,) = pages(EVENTS, "zh")
+    (chinese,) = pages(enough(EVENTS), "zh")
     assert chinese.filters is not None
     assert chinese.filters.amounts[1].label == "100亿元以上"
 
@@ -88,7 +119,7 @@ def test_an_event_says_what_filters_ask_in_exact_numbers() -> None:
 
 
 def test_without_amounts_there_is_neither_scale_nor_filter_for_them() -> None:
-    (view,) = pages((EVENTS[3],))
+    (view,) = pages(enough((EVENTS[3],)))
     assert view.scales == ()
     assert view.filters is not None
     assert view.filters.amounts == ()

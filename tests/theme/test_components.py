@@ -99,7 +99,7 @@ def test_drawings_are_named_and_described_or_hidden_where_they_repeat_words(them
     for component, name in NAMES:
         document = Document(html(theme, component, name, "zh"))
         for drawing in document.all("svg"):
-            if drawing.attributes.get("role") == "img":
+            if drawing.attributes.get("role") in ("img", "group"):
                 named_by = drawing.attributes["aria-labelledby"].split()
                 assert len(named_by) == 2, component
                 assert set(named_by) <= set(document.ids), component

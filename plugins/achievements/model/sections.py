@@ -91,10 +91,10 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "timeline": Section(
         "/timeline/",
-        Text("签约大事记", "Timeline of signings"),
+        Text("大事记", "Timeline"),
         Text(
-            "按时间排列的签约和开工活动，金额按币种分列。",
-            "Signings and ground-breakings by date; amounts stand by currency.",
+            "按时间排列的活动，每一场都注明出处；金额按币种分列。",
+            "Events by date, each with its source; amounts stand by currency.",
         ),
         Text("大事记", "Timeline"),
         Text("签约,开工,招商引资", "signing,ground-breaking,investment"),

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from achievements.model.entities import Event, Text
+from achievements.model.sections import SECTIONS
 from achievements.site.cards import event_card, industry_name
 from achievements.site.charts import PERCENT, length
 from achievements.site.edition import Edition
@@ -24,10 +25,14 @@ from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
 from achievements.site.questions import question
+from achievements.site.strips import time_strip
 from figures import Quantity
 
 PATH = "/timeline/"
 EVENTS_PER_PAGE = 40
+SIGNINGS, STARTS = Text("签约", "Signings"), Text("开工与启动", "Starts")
+BOTH = Text("签约与开工", "Signings and starts")
+WORTH_FILTERING = 20  # events; fewer are seen at once
 # How many steps of ten an amount can be filtered by, from the largest down.
 STEPS = 3
 ANY_AMOUNT = Text("有金额", "Any amount stated")
@@ -111,6 +116,22 @@ def _page(edition: Edition, path: str) -> ListPage[Event]:
     return find_page(_pages(edition, ""), path)
 
 
+@question
+def timeline_title(edition: Edition, _: str) -> str:
+    """The timeline by the kinds of events that are on it: 签约与开工."""
+    kinds = {event.kind for event in edition.library.events}
+    signings, starts = "signing" in kinds, bool(kinds - {"signing"})
+    if signings and starts:
+        return BOTH.get(edition.lang)
+    return (SIGNINGS if signings else STARTS if starts else SECTIONS["timeline"].name).get(edition.lang)
+
+
+@question
+def is_filtered(edition: Edition, _: str) -> bool:
+    """Return whether there are so many events that filters help."""
+    return len(edition.library.events) >= WORTH_FILTERING
+
+
 def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
     """Events by year, newest first."""
     page = _page(edition, path)
@@ -120,13 +141,17 @@ def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
         for year, members in groupby(page.items, key=lambda event: event.date.end.year)
     )
     view = TimelineView(
+        strip=time_strip(edition, "") if page.path == PATH else None,
         years=years,
         scales=tuple(figure_view(amount, edition.lang).text for amount in largest.values()),
-        filters=timeline_filters(largest, edition) if page.path == PATH and page.items else None,
+        filters=timeline_filters(largest, edition)
+        if page.path == PATH and is_filtered(edition, "")
+        else None,
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
     )
-    return section_head(edition, "timeline", page.path), view
+    title = timeline_title(edition, "")
+    return section_head(edition, "timeline", page.path)._replace(title=title), view
 
 
 @page_kind(TimelineView, section="timeline")
