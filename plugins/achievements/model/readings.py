@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from achievements.model.entities import STATUSES, Observation
 
 _ORDER = tuple(STATUSES)
+# What held before a change that the same report tells of.
+BEFORE = ("phase", "before")
 
 
 def preferred(observations: Iterable[Observation], superseded: Collection[str]) -> list[Observation]:
@@ -22,6 +24,16 @@ def preferred(observations: Iterable[Observation], superseded: Collection[str]) 
         best[_cell(observation)] = observation
     keys = {observation.key for observation in best.values()}
     return [observation for observation in found if observation.key in keys]
+
+
+def statement_rank(observation: Observation) -> tuple[object, ...]:
+    """By what the best statement of an indicator is chosen.
+
+    The whole before parts, with a value, what holds now before what held before a change, the newest.
+    """
+    o = observation
+    whole = not o.breakdown and o.scope is None
+    return whole, o.value is not None, o.period.end, BEFORE not in o.breakdown, o.period.start, o.key
 
 
 def _rank(observation: Observation) -> tuple[bool, int, str]:

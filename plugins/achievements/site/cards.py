@@ -76,6 +76,11 @@ def source_link(source: str, edition: Edition) -> Link:
     return Link(href, (" " if edition.lang == "zh" else ", ").join(filter(None, (publication, date))))
 
 
+def source_links(observations: Iterable[Observation], edition: Edition) -> tuple[Link, ...]:
+    """The short citations of the sources of some figures, each once."""
+    return tuple(source_link(source, edition) for source in dict.fromkeys(o.source for o in observations))
+
+
 def value_text(observation: Observation, edition: Edition) -> str:
     """The value of an observation in words, "" where there is none."""
     indicator = edition.dataset.indicators[observation.indicator]
@@ -91,6 +96,7 @@ def card_view(observation: Observation, edition: Edition) -> CardView:
         anchor=anchor_of(observation),
         place=place_link(observation.district, edition),
         indicator=indicator_link(observation.indicator, edition),
+        definition=text(indicator.definition, edition),
         detail=detail_of(observation, edition),
         figure=indicator_figure(observation.value, indicator, lang),
         growth=growth_view(observation.yoy, lang),

@@ -1,4 +1,4 @@
-"""Comparisons of places over one period, as bar charts and as the cards that are their numbers."""
+"""Comparisons of places over one period, as bar charts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from achievements.model.entities import Indicator, Observation
 
-from .cards import anchor_of, card_views, detail_of, value_text
+from .cards import anchor_of, detail_of, source_links, value_text
 from .charts import EM, PERCENT, horizontal_bars, length, value_span
 from .edition import Edition
 from .models import BarChartView, BarView, ComparisonView
@@ -26,7 +26,7 @@ def comparison_view(members: tuple[Observation, ...], edition: Edition) -> Compa
         period=date_view(members[0].period, edition.lang),
         detail=detail_of(members[0], edition),
         chart=bar_chart(ordered, edition),
-        cards=card_views(ordered, edition),
+        sources=source_links(ordered, edition),
     )
 
 

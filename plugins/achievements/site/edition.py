@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from achievements.model.entities import Dataset, District, Event, Lang, Observation, Project, Text, Topic
+from achievements.model.readings import preferred, statement_rank
 from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
@@ -32,6 +33,14 @@ class Identifiers(NamedTuple):
     icp: str = ""  # ICP备案号
     police: str = ""  # 公安备案号
     mark: str = ""  # 党政机关标识: the ID in its address at bszs.conac.cn
+
+
+class Reported(NamedTuple):
+    """What is reported of an indicator, in short: what lists and overviews read of it."""
+
+    latest: tuple[Observation, ...]  # the best statement of each place, newest first
+    figures: int
+    divided: bool  # some figure is of a part
 
 
 class SiteInfo(NamedTuple):
@@ -175,6 +184,12 @@ class Library:
         return group(self.dataset.observations, lambda item: (item.indicator,))
 
     @table
+    def reported(self) -> Mapping[str, Reported]:
+        """What is reported of each indicator, in short."""
+        standing = group(preferred(self.dataset.observations, self.superseded), lambda o: (o.indicator,))
+        return {name: summarized(members, self.dataset) for name, members in standing.items()}
+
+    @table
     def observations_of_source(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by source."""
         return group(self.dataset.observations, lambda item: (item.source,))
@@ -285,6 +300,16 @@ class Library:
     def page_by_slug(self) -> Mapping[str, StandingPage]:
         """Standing pages by their addresses."""
         return {page.slug: page for page in self.pages}
+
+
+def summarized(observations: Iterable[Observation], dataset: Dataset) -> Reported:
+    """What is reported of one indicator, in short, from the preferred readings of its figures."""
+    order = {district: position for position, district in enumerate(dataset.districts)}
+    by_place = group(observations, lambda item: (item.district,))
+    latest = [max(members, key=statement_rank) for members in by_place.values()]
+    latest.sort(key=lambda o: (-o.period.end.toordinal(), -o.period.start.toordinal(), order[o.district]))
+    everything = [item for members in by_place.values() for item in members]
+    return Reported(tuple(latest), len(everything), any(item.breakdown for item in everything))
 
 
 def no_downloads(edition: Edition) -> DataView:  # noqa: ARG001 — as a site with downloads is asked

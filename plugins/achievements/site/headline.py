@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from achievements.model.entities import District, Observation
-from achievements.model.readings import preferred
+from achievements.model.readings import preferred, statement_rank
 
 from .edition import Library
 
@@ -11,17 +11,8 @@ from .edition import Library
 def latest(library: Library, district: str, indicator: str) -> Observation | None:
     """What best states an indicator now: current, whole before parts, with a value, newest."""
     all_readings = library.observations_of_district.get(district, ())
-    return max(
-        preferred((o for o in all_readings if o.indicator == indicator), library.superseded),
-        key=lambda o: (
-            not o.breakdown and o.scope is None,
-            o.value is not None,
-            o.period.end,
-            o.period.start,
-            o.key,
-        ),
-        default=None,
-    )
+    readings = preferred((o for o in all_readings if o.indicator == indicator), library.superseded)
+    return max(readings, key=statement_rank, default=None)
 
 
 def headline_observations(district: District, library: Library) -> tuple[Observation, ...]:

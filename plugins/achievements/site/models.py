@@ -105,6 +105,7 @@ class TrendPoint(NamedTuple):
     top: str
     height: str
     text: str  # period and value in words
+    label: str  # its number, where there is room for one
     rough: bool  # estimated, provisional, or not an exact number: drawn hollow
     own: bool  # the figure that the card is about
 
@@ -143,6 +144,7 @@ class CardView(NamedTuple):
     anchor: str  # ID of the element, unique on its page
     place: Link
     indicator: Link
+    definition: str  # of the indicator, "" where there is none
     detail: str  # breakdown and scope in words, "" where it is the whole
     figure: FigureView | None
     growth: GrowthView | None
@@ -899,26 +901,30 @@ class DistrictView(NamedTuple):
 
 
 class IndicatorRow(NamedTuple):
-    """An indicator in the catalogue."""
+    """An indicator in the catalogue, with what is stated of it last."""
 
     href: str
     name: str
     definition: str
+    latest: CardView | None  # None where every reading was withdrawn
     places: int
-    observations: int
+    figures: int
 
 
 class IndicatorGroup(NamedTuple):
-    """The indicators of one topic."""
+    """The indicators of one topic, as far as one page shows them; ``total`` of them in all."""
 
     topic: Link
     indicators: tuple[IndicatorRow, ...]
+    total: int
 
 
 class IndicatorListView(NamedTuple):
-    """indicators: the catalogue, by topic."""
+    """indicators: those with several places or parts, then the rest by topic."""
 
+    several: tuple[IndicatorRow, ...]
     groups: tuple[IndicatorGroup, ...]
+    total: int  # of all indicators
 
 
 class BarView(NamedTuple):
@@ -952,7 +958,7 @@ class ComparisonView(NamedTuple):
     period: DateView
     detail: str
     chart: BarChartView
-    cards: tuple[CardView, ...]  # by value, largest first: the numbers of the chart
+    sources: tuple[Link, ...]
 
 
 class SeriesView(NamedTuple):
@@ -960,11 +966,26 @@ class SeriesView(NamedTuple):
 
     place: Link
     cards: tuple[CardView, ...]
-    trends: tuple[TrendView, ...]  # one per breakdown and span that has enough comparable periods
+
+
+class SourcedTrend(NamedTuple):
+    """A trend with the sources of its figures."""
+
+    trend: TrendView
+    sources: tuple[Link, ...]
+
+
+class ShareView(NamedTuple):
+    """What a figure is of the whole that it is part of: worked out from the two."""
+
+    whole: Link
+    text: str  # the whole in words
+    percent: str  # "12.3%"
+    width: str  # of a bar: the same, as an attribute of SVG
 
 
 class IndicatorView(NamedTuple):
-    """indicator: definition, same-period comparisons, every series."""
+    """indicator: one figure, large; or the latest of each place, a chart, a table and the files."""
 
     id: str
     name: str
@@ -974,8 +995,15 @@ class IndicatorView(NamedTuple):
     measure: str  # "stock", "flow", "year-to-date", "ratio", "growth"
     part_of: Link | None
     parts: tuple[Link, ...]
+    lead: CardView | None  # the best statement, where one place is all there is
+    finding: str  # what the editors say of it
+    share: ShareView | None
+    latest: tuple[CardView, ...]  # the best statement of each of several places, newest first: not ranked
+    trends: tuple[SourcedTrend, ...]
     comparisons: tuple[ComparisonView, ...]
-    series: tuple[SeriesView, ...]
+    graphics: tuple[GraphicView, ...]  # of parts, as far as one report divides a whole
+    series: tuple[SeriesView, ...]  # () where the lead is all
+    neighbours: tuple[IndicatorRow, ...]  # of the same report, else of the same topic
     downloads: tuple[Link, ...]
 
 

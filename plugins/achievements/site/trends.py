@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,12 +23,14 @@ from .charts import (
 )
 from .edition import Edition
 from .models import CardView, GridLine, Segment, TrendPoint, TrendView
-from .quantities import figure_view, is_rough, value_of
+from .quantities import figure_view, indicator_figure, is_rough, value_of
 from .series import calendar_span
 from .words import date_view, join_detail
 
 # Totals of periods are columns: there is nothing between two of them. States and rates are lines.
 COLUMNS = ("flow", "year-to-date")
+# With more points, their numbers would touch on a phone.
+MOST_LABELLED = 6
 
 
 class Frame(NamedTuple):
@@ -44,6 +46,7 @@ class Frame(NamedTuple):
 
 
 CHART = Frame(Decimal(15), Decimal("1.6"), Decimal("2.2"))
+LARGE = Frame(Decimal(22), Decimal("2.4"), Decimal("2.2"))
 SPARK = Frame(Decimal("2.75"), Decimal("0.3"), Decimal("0.3"))
 
 
@@ -90,15 +93,49 @@ def description_of(series: Sequence[Observation], edition: Edition) -> str:
     )
 
 
+def trend_views(
+    several: Sequence[Sequence[Observation]], edition: Edition
+) -> Iterator[tuple[Sequence[Observation], TrendView]]:
+    """Series as charts: one alone is large; places over the same periods are small ones on one axis."""
+    frame = CHART if len(several) > 1 else LARGE
+    for series in several:
+        alike = [other for other in several if _axis_of(other) == _axis_of(series)]
+        yield series, trend_view(series, edition, frame, scaled_by=[item for one in alike for item in one])
+
+
+def _axis_of(series: Sequence[Observation]) -> tuple[object, ...]:
+    """What small charts must have in common to share an axis: the same periods, parts and unit."""
+    periods = tuple(item.period.text for item in series)
+    return periods, series[-1].breakdown, series[-1].value and series[-1].value.unit
+
+
+def point_labels(series: Sequence[Observation], edition: Edition, frame: Frame) -> Iterator[str]:
+    """The numbers written at the points: of a few whose unit, on the axis, is one and the same."""
+    figures = [
+        indicator_figure(item.value, edition.dataset.indicators[item.indicator], edition.lang)
+        for item in series
+    ]
+    units = {(figure.prefix, figure.unit) for figure in figures if figure}
+    written = frame is LARGE and len(series) <= MOST_LABELLED and len(units) == 1
+    return (figure.number if figure and written else "" for figure in figures)
+
+
 def trend_view(
-    series: Sequence[Observation], edition: Edition, frame: Frame = CHART, own: str = ""
+    series: Sequence[Observation],
+    edition: Edition,
+    frame: Frame = CHART,
+    own: str = "",
+    scaled_by: Sequence[Observation] = (),
 ) -> TrendView:
-    """A series of comparable observations, oldest first; ``own`` is the key of the one to point out."""
+    """A series of comparable observations, oldest first; ``own`` is the key of the one to point out.
+
+    ``scaled_by``: the figures that the axis must hold, where they are more than the series.
+    """
     last = series[-1]
     indicator = edition.dataset.indicators[last.indicator]
     periods = [item.period for item in series]
     places = time_places([period.end for period in periods])
-    grid = grid_values(value_span([value_of(item) for item in series]))
+    grid = grid_values(value_span([value_of(item) for item in scaled_by or series]))
     span = value_span(grid)
     heights = [frame.y(span.share(value_of(item))) for item in series]
     zero, width = frame.y(span.share(Decimal(0))), column_width(places)
@@ -110,10 +147,13 @@ def trend_view(
             top=length(min(y, zero), EM),
             height=length(abs(zero - y), EM),
             text=f"{date_view(item.period, edition.lang).text} {value_text(item, edition)}",
+            label=label,
             rough=is_rough(item),
             own=item.key == own,
         )
-        for item, x, y in zip(series, places, heights, strict=True)
+        for item, x, y, label in zip(
+            series, places, heights, point_labels(series, edition, frame), strict=True
+        )
     )
     return TrendView(
         anchor=f"trend-{anchor_of(last)}",

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from achievements.model.entities import Dataset, Observation
-from achievements.site.cards import detail_of, value_text
+from achievements.site.cards import anchor_of, detail_of, value_text
 from achievements.site.charts import PERCENT, Bar, length
 from achievements.site.edition import Edition
 from achievements.site.models import FigureView, LegendFigure, LegendRow, Stack, StackPart
@@ -125,6 +125,7 @@ def stacks_drawing(group: Sequence[Division], edition: Edition) -> Drawing:
         members,
         edition,
     )._replace(
+        anchor=f"stacks-{anchor_of(first.parts[0])}",  # a report may divide a whole in two ways
         stacks=stacks,
         legend=legend,
         rough=any(part.rough for stack in stacks for part in stack.parts),

@@ -1,35 +1,59 @@
-"""Indicators: the catalogue, and each indicator with same-period comparisons and every series."""
+"""Indicators: the catalogue; and each indicator, as one large figure or as chart, table and files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby, islice, takewhile
 
-from achievements.model.entities import Indicator
+from achievements.model.entities import Indicator, Observation
+from achievements.model.readings import preferred
 from achievements.site.cards import (
+    card_view,
     card_views,
     indicator_link,
     place_link,
+    source_links,
     text,
     topic_link,
+    value_text,
+)
+from achievements.site.catalogue import (
+    by_topic,
+    has_several,
+    indicator_rows,
+    neighbours_of,
+    observed_indicators,
+    parts_of,
 )
 from achievements.site.comparisons import comparison_views
-from achievements.site.edition import Edition, Library, group
+from achievements.site.edition import Edition
 from achievements.site.facts import indicator_facts
+from achievements.site.graphics.choice import drawings
 from achievements.site.heads import head, section_head
 from achievements.site.models import (
+    GraphicView,
     Head,
     IndicatorGroup,
     IndicatorListView,
-    IndicatorRow,
     IndicatorView,
     Link,
     SeriesView,
+    ShareView,
+    SourcedTrend,
 )
 from achievements.site.plan import Page, page_kind
-from achievements.site.trends import trend_view
-from figures import UNITS
+from achievements.site.quantities import value_of
+from achievements.site.trends import trend_views
+from figures import UNITS, Qualifier
+
+# A page of the catalogue shows so many of a topic, and so many of several places or parts; the page of the
+# topic has all of them.
+LISTED, LISTED_SEVERAL = 40, 60
+# Reports whose parts are drawn: the newest of those that divide the indicator.
+DRAWN_REPORTS = 3
+BY_THEMSELVES = ("parts", "slopes")
 
 
 def unit_name(indicator: Indicator, edition: Edition) -> str:
@@ -38,62 +62,98 @@ def unit_name(indicator: Indicator, edition: Edition) -> str:
         return indicator.noun
     if edition.lang == "zh" and indicator.counter:
         return indicator.counter
-    return edition_unit(indicator.unit, edition)
+    return UNITS[indicator.unit].zh[0] if edition.lang == "zh" else UNITS[indicator.unit].plural
 
 
-def edition_unit(unit: str, edition: Edition) -> str:
-    """The name of a unit ID."""
-    return UNITS[unit].zh[0] if edition.lang == "zh" else UNITS[unit].plural
-
-
-def indicator_row(indicator: Indicator, edition: Edition) -> IndicatorRow:
-    """An indicator in the catalogue."""
-    observations = edition.library.observations_of_indicator.get(indicator.id, ())
-    return IndicatorRow(
-        href=edition.href(f"/indicators/{indicator.id}/"),
-        name=indicator.name.get(edition.lang),
-        definition=text(indicator.definition, edition),
-        places=len({item.district for item in observations}),
-        observations=len(observations),
-    )
-
-
-def observed_indicators(library: Library) -> tuple[Indicator, ...]:
-    """Indicators with at least one observation: the others get no page."""
-    return tuple(i for i in library.records.indicators.values() if i.id in library.observations_of_indicator)
+def several_first(edition: Edition) -> tuple[Indicator, ...]:
+    """The indicators of several places or parts, topic by topic, as many as the catalogue shows."""
+    of_topics = (by_topic(edition, topic) for topic in edition.dataset.topics)
+    several = (takewhile(lambda item: has_several(item, edition.library), members) for members in of_topics)
+    return tuple(islice(chain.from_iterable(several), LISTED_SEVERAL))
 
 
 def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
-    """The catalogue, by topic."""
-    by_topic = group(observed_indicators(edition.library), lambda item: (item.topic,))
+    """The catalogue: what can be compared or divided, then the rest by topic."""
+    several = several_first(edition)
+    above = {item.id for item in several}
+    members = {topic: by_topic(edition, topic) for topic in edition.dataset.topics}
     groups = tuple(
-        IndicatorGroup(
-            topic_link(topic, edition),
-            tuple(indicator_row(indicator, edition) for indicator in by_topic[topic]),
-        )
-        for topic in edition.dataset.topics
-        if topic in by_topic
+        IndicatorGroup(topic_link(topic, edition), indicator_rows(rest[:LISTED], edition), len(rest))
+        for topic, found in members.items()
+        if (rest := [item for item in found if item.id not in above])
     )
-    return section_head(edition, "indicators"), IndicatorListView(groups)
+    total = sum(map(len, members.values()))
+    return section_head(edition, "indicators"), IndicatorListView(
+        indicator_rows(several, edition), groups, total
+    )
 
 
-def series_views(indicator: Indicator, edition: Edition) -> tuple[SeriesView, ...]:
+def series_views(observations: Sequence[Observation], edition: Edition) -> tuple[SeriesView, ...]:
     """Every observation, place by place, newest period first."""
     order = {district: position for position, district in enumerate(edition.dataset.districts)}
-    observations = sorted(
-        edition.library.observations_of_indicator.get(indicator.id, ()),
-        key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key),
-    )
-    trends = group(
-        edition.library.trends_of_indicator.get(indicator.id, ()), lambda series: (series[0].district,)
+    found = sorted(
+        observations, key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key)
     )
     return tuple(
-        SeriesView(
-            place_link(district, edition),
-            card_views(members, edition),
-            tuple(trend_view(series, edition) for series in trends.get(district, ())),
-        )
-        for district, members in groupby(observations, key=lambda item: item.district)
+        SeriesView(place_link(district, edition), card_views(members, edition))
+        for district, members in groupby(found, key=lambda item: item.district)
+    )
+
+
+def sourced_trends(indicator: Indicator, edition: Edition) -> tuple[SourcedTrend, ...]:
+    """Series of three periods and more, drawn."""
+    series = edition.library.trends_of_indicator.get(indicator.id, ())
+    return tuple(
+        SourcedTrend(view, source_links(members, edition)) for members, view in trend_views(series, edition)
+    )
+
+
+def part_graphics(observations: Sequence[Observation], edition: Edition) -> tuple[GraphicView, ...]:
+    """The newest reports that divide an indicator into parts, drawn; a stack with those of the same parts."""
+    divided = [item for item in observations if item.breakdown and item.value is not None]
+    divided.sort(key=lambda item: (item.period.end, item.key), reverse=True)
+    reports = list(dict.fromkeys((item.source, item.district) for item in divided))[:DRAWN_REPORTS]
+    keys = {item.key for item in observations}
+    found = []
+    for source, district in reports:
+        told = [o for o in edition.library.observations_of_source[source] if o.district == district]
+        own = drawings([item for item in told if item.key in keys], edition)
+        found += [view for view, _ in own if view.form in BY_THEMSELVES]
+        if any(view.form == "stacks" for view, _ in own):
+            found += [
+                view
+                for view, shown in drawings(told, edition)
+                if view.form == "stacks" and any(key in keys for key, _ in shown)
+            ]
+    return tuple(found)
+
+
+def share_view(part: Observation, indicator: Indicator, edition: Edition) -> ShareView | None:
+    """What an exact figure is of the whole that the same source states of the same place and period."""
+    if indicator.part_of is None or part.value is None or part.breakdown:
+        return None
+    told = edition.library.observations_of_indicator.get(indicator.part_of, ())
+    whole = next(
+        (
+            item
+            for item in told
+            if not item.breakdown
+            and item.value is not None
+            and item.value.unit == part.value.unit
+            and (item.district, item.source, item.scope, item.period)
+            == (part.district, part.source, part.scope, part.period)
+        ),
+        None,
+    )
+    exact = whole and all(o.value and o.value.qualifier is Qualifier.EXACT for o in (part, whole))
+    if whole is None or not exact or not 0 < value_of(part) <= value_of(whole):
+        return None
+    percent = (value_of(part) / value_of(whole) * 100).quantize(Decimal("0.1"))
+    return ShareView(
+        indicator_link(indicator.part_of, edition),
+        value_text(whole, edition),
+        f"{percent.normalize():f}%",
+        f"{percent:f}%",
     )
 
 
@@ -109,8 +169,12 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
     indicator = edition.dataset.indicators[indicator_id]
     name = indicator.name.get(lang)
     definition = text(indicator.definition, edition)
-    parts = [item for item in observed_indicators(library) if item.part_of == indicator.id]
     whole = indicator.part_of if indicator.part_of in library.observations_of_indicator else None
+    readings = library.observations_of_indicator.get(indicator.id, ())
+    standing = preferred(readings, library.superseded)
+    reported = library.reported.get(indicator.id)
+    latest: tuple[Observation, ...] = reported.latest if reported else ()
+    lead = latest[0] if len(latest) == 1 else None
     view = IndicatorView(
         id=indicator.id,
         name=name,
@@ -119,19 +183,25 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
         unit=unit_name(indicator, edition),
         measure=indicator.measure,
         part_of=indicator_link(whole, edition) if whole else None,
-        parts=tuple(indicator_link(part.id, edition) for part in parts),
+        parts=tuple(indicator_link(part, edition) for part in parts_of(edition, indicator.id)),
+        lead=card_view(lead, edition) if lead else None,
+        finding=text(lead.finding, edition) if lead else "",
+        share=share_view(lead, indicator, edition) if lead else None,
+        latest=() if lead else card_views(latest, edition),
+        trends=sourced_trends(indicator, edition),
         comparisons=comparison_views(indicator, edition),
-        series=series_views(indicator, edition),
+        graphics=part_graphics(standing, edition),
+        series=() if lead and len(readings) == 1 else series_views(readings, edition),
+        neighbours=indicator_rows(neighbours_of(edition, indicator.id), edition),
         downloads=downloads(edition),
     )
-    description = (
-        definition
-        or {
-            "zh": f"{name}：各地数值、时期和来源。",
-            "en": f"{name}: values by place, with period and source.",
-        }[lang]
+    described = {
+        "zh": f"{name}：各地数值、时期和来源。",
+        "en": f"{name}: values by place, with period and source.",
+    }
+    page_head = head(
+        edition, f"/indicators/{indicator.id}/", name, definition or described[lang], "indicators"
     )
-    page_head = head(edition, f"/indicators/{indicator.id}/", name, description, "indicators")
     return page_head._replace(dataset=indicator_facts(indicator, view.unit, edition)), view
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from achievements.site.cards import event_path
+from achievements.site.catalogue import observed_indicators
 from achievements.site.edition import Edition
 from achievements.site.heads import head
 from achievements.site.models import Head, MovedView
-from achievements.site.pages.indicators import observed_indicators
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_path
 from achievements.site.questions import question
