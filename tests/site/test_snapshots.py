@@ -132,6 +132,14 @@ def test_the_page_begins_with_the_report_of_its_finding_and_lists_it_once() -> N
     assert view.older == ()
 
 
+def test_the_period_below_a_finding_is_its_own_whatever_most_of_the_report_is_of() -> None:
+    found = of("fdi-used", "3亿美元", "2021", finding=Text("外资3亿美元", "$300 million came in"))
+    view = page("river", found, of("spending", "5亿元"), of("homes", "20个"))
+    assert view.lead is not None
+    assert view.lead.period.text == "2021"
+    assert {item.card.period.text for item in view.lead.figures} == {"2021", "first half of 2022"}
+
+
 def test_older_reports_are_folded() -> None:
     sources = {f"s{n}": replace(SOURCE, id=f"s{n}", date=parse_period(str(2010 + n))) for n in range(6)}
     found = [of("homes", "20个", str(2010 + n), source) for n, source in enumerate(sources.values())]

@@ -160,6 +160,8 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     reports = snapshots(district, edition)
     lead = next((item for item in reports if finding and item.source == finding.source), None)
     others = tuple(item for item in reports if item is not lead)
+    if lead and finding:  # its figures of other periods than the sentence above carry their own
+        lead = lead._replace(period=finding.period)
     view = DistrictView(
         name=name,
         kind=DISTRICT_KINDS[district.kind].get(lang),
