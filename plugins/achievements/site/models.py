@@ -726,7 +726,7 @@ class HomeView(NamedTuple):
     findings: tuple[FindingView, ...]
     all_districts: Link | None  # where there are more places than findings are shown
     places: tuple[MapPlace, ...]
-    events: tuple[EventCard, ...]
+    strip: StripView | None
     posts: tuple[PostCard, ...]
     held: HeldView
     chain: ChainView | None

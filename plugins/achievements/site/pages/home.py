@@ -10,7 +10,7 @@ from math import sqrt
 
 from achievements.model.entities import District, Observation
 from achievements.posts.entities import Post
-from achievements.site.cards import event_cards, place_link, source_link
+from achievements.site.cards import place_link, source_link
 from achievements.site.edition import Edition
 from achievements.site.findings import finding_of, finding_record, finding_view
 from achievements.site.heads import head, section_link
@@ -27,9 +27,10 @@ from achievements.site.models import (
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import exists_in, post_card, post_cards
 from achievements.site.questions import question
+from achievements.site.strips import time_strip
 from achievements.site.words import counted
 
-NEWEST, LATEST_EVENTS = 6, 6
+NEWEST = 6
 # The lead is looked for among the newest posts; beyond these, none is news.
 LEADS = 30
 MOST_FINDINGS = 11
@@ -162,7 +163,7 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
         findings=tuple(shown[:MOST_FINDINGS]),
         all_districts=section_link("districts", edition) if len(shown) > MOST_FINDINGS else None,
         places=map_places(edition, ""),
-        events=event_cards(library.events[:LATEST_EVENTS], edition),
+        strip=time_strip(edition, ""),
         posts=post_cards(islice(newest, NEWEST), edition),
         held=held(edition, ""),
         chain=chain_view(iter(others), edition),
