@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from tools.audit.node import ensure_packages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+MANY = 40  # tests of one file: their groups are divided by language
 Visitor = Callable[..., Visit]
 
 
@@ -26,13 +28,21 @@ Visitor = Callable[..., Visit]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run these tests last, since Playwright bars every other event loop from their thread.
 
-    Where the suite is spread over several processes, those of one file stay together: each process
-    that runs some has a browser and a built site of its own.
+    Where the suite is spread over several processes, those of one file stay together, or of one file and
+    one language where they are many: each process that runs some has a browser and a built site of its own.
+    The longest files begin, so that no process is left with one of them when the others have ended.
     """
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
-    items.sort(key=lambda item: item.path.is_relative_to(HERE))
+    own = [item for item in items if item.path.is_relative_to(HERE)]
+    sizes = Counter(item.path for item in own)
+    for item in own:
+        lang = f" {lang_of(item)}" if sizes[item.path] >= MANY else ""
+        item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}{lang}"))
+    items.sort(key=lambda item: (item.path in sizes, -sizes[item.path]))
+
+
+def lang_of(item: pytest.Item) -> str:
+    """The language that a test is for; "" where it is for both."""
+    return str(getattr(getattr(item, "callspec", None), "params", {}).get("lang", ""))
 
 
 @contextmanager

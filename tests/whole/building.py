@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,7 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from achievements.build.driver import build_site
+from achievements.build.driver import LOCK_PATIENCE, build_site
+from achievements.build.lock import hold
 from achievements.build.settings import read_settings
 from achievements.model.findings import Finding, has_errors
 
@@ -78,6 +81,23 @@ def build_content(
     result = build_site(ROOT / "pelicanconf.py", content, output, TODAY, no_progress, overrides=overrides)
     assert not has_errors(result.findings), [str(finding) for finding in result.findings]
     return SiteFolder(output, site_url, result.findings)
+
+
+def build_once(
+    name: str, content: Path, root: Path, site_url: str, portal: Mapping[str, object] | None = None
+) -> SiteFolder:
+    """The same, built once for the run however many processes it has; nobody may change it.
+
+    ``root`` is the folder of this process's tests; those of the others lie beside it.
+    """
+    shared = root.parent / name if "PYTEST_XDIST_WORKER" in os.environ else root / name
+    shared.mkdir(exist_ok=True)
+    kept = shared / "findings"
+    with hold(shared / "lock", LOCK_PATIENCE, lambda: None):
+        if not kept.exists():  # the first to ask
+            site = build_content(content, shared, site_url, portal)
+            kept.write_bytes(pickle.dumps(site.findings))
+    return SiteFolder(shared / "output", site_url, pickle.loads(kept.read_bytes()))  # noqa: S301 — our own
 
 
 def no_progress(*_: object) -> None:

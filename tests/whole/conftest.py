@@ -6,34 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.building import SiteFolder, build_content
+from tests.whole.building import ROOT, SMALL, SiteFolder, build_once
 from tests.whole.portals import ADDRESS, OFFICIAL, OTHER
 
-ROOT = Path(__file__).resolve().parents[2]
-SMALL = ROOT / "tests/fixtures/small"
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this process's tests have their folders."""
+    return tmp_path_factory.getbasetemp()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+def site(folder: Path) -> SiteFolder:
     """The site at the root of a host, as `build` makes it."""
-    return build_content(ROOT / "content", tmp_path_factory.mktemp("site"), "http://localhost:8000")
+    return build_once("site", ROOT / "content", folder, "http://localhost:8000")
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+def site_below(folder: Path) -> SiteFolder:
     """The same site below a path, as a topic section of another site."""
-    return build_content(
-        ROOT / "content", tmp_path_factory.mktemp("below"), "https://portal.example/zt/record"
-    )
+    return build_once("below", ROOT / "content", folder, "https://portal.example/zt/record")
 
 
 @pytest.fixture(scope="session")
-def official(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+def official(folder: Path) -> SiteFolder:
     """A small government site with all its identifiers, below a path."""
-    return build_content(SMALL, tmp_path_factory.mktemp("official"), ADDRESS, OFFICIAL)
+    return build_once("official", SMALL, folder, ADDRESS, OFFICIAL)
 
 
 @pytest.fixture(scope="session")
-def unofficial(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+def unofficial(folder: Path) -> SiteFolder:
     """A small site that is no government's, below a path."""
-    return build_content(SMALL, tmp_path_factory.mktemp("unofficial"), ADDRESS, OTHER)
+    return build_once("unofficial", SMALL, folder, ADDRESS, OTHER)

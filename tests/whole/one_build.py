@@ -65,7 +65,10 @@ def carry_out(order: Order) -> int:
         conf = ROOT / "pelicanconf.py"
         today = date.fromisoformat(order.today)
         result = build_site(conf, content, output, today, no_progress, overrides=order.overrides)
-    return int(has_errors(result.findings))
+    failed = has_errors(result.findings)
+    for finding in result.findings if failed else ():
+        print(finding, file=sys.stderr)  # shown where a test fails
+    return int(failed)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def test_columns_are_those_of_the_site(official: SiteFolder) -> None:
     assert column_tags(official, "topics/investment/index.html")["ColumnName"] == "招商引资"
     assert column_tags(official, "districts/north/index.html")["ColumnName"] == "北区"
     event = column_tags(official, "timeline/2024-03-north-signing/index.html")
-    assert event["ColumnName"] == "签约大事记"
+    assert event["ColumnName"] == "大事记"
 
 
 def test_keywords_are_apart_by_commas_and_stand_once(government: SiteFolder) -> None:

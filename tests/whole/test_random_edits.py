@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import parallel
 import pytest
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
@@ -134,9 +135,13 @@ def test_incremental_equals_clean_after_every_edit() -> None:
     ("make", "edits"), [(make_small, EDITS), (make_larger, EDITS_OF_RECORDS)], ids=["small", "larger"]
 )
 def test_incremental_equals_clean_after_each_kind_of_edit(
-    make: Callable[[Path], Path], edits: tuple[Edit, ...], tmp_path: Path
+    make: Callable[[Path], Path], edits: tuple[Edit, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What few random examples may miss: every kind, one after another, on a site with some of everything."""
+    """What few random examples may miss: every kind, one after another, on a site with some of everything.
+
+    In one process, since starting others takes longer than these builds; the random ones have them.
+    """
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     site = EditedSite(tmp_path, make)
     for add in ADDITIONS:
         add(site, 2)
