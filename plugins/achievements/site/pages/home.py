@@ -50,7 +50,8 @@ def lead_post(edition: Edition, _: str) -> tuple[str, str]:
 
     It is the newest of whose place and sources there is a finding with a graphic, else the newest, "".
     """
-    written = [post for post in islice(edition.library.posts, LEADS) if exists_in(post, edition)]
+    newest = islice(edition.library.posts, LEADS)
+    written = [post for post in newest if post.sources and exists_in(post, edition)]  # a draft may lack them
     for post in written:
         for district in post.districts:
             record = finding_record(district, edition.library)
