@@ -179,6 +179,11 @@ class Library:
         return group(self.dataset.observations, lambda item: (item.district,))
 
     @table
+    def observations_over_time(self) -> Mapping[str, tuple[Observation, ...]]:
+        """Observations of any period by what is measured: their keys without the period."""
+        return group(self.dataset.observations, lambda item: (item.cell.partition("@")[0],))
+
+    @table
     def observations_of_indicator(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by indicator."""
         return group(self.dataset.observations, lambda item: (item.indicator,))

@@ -61,13 +61,10 @@ def value_year_ago(value: Quantity, growth: Quantity) -> Quantity | None:
 
 def is_recorded(observation: Observation, edition: Edition) -> bool:
     """Return whether the record has the figure of the year before, so that none is worked out."""
-    before = year_before(observation.period)
+    before, measured = year_before(observation.period), observation.cell.partition("@")[0]
     return any(
-        item.value is not None
-        and (item.indicator, item.breakdown, item.scope)
-        == (observation.indicator, observation.breakdown, observation.scope)
-        and item.period.same_span(before)
-        for item in edition.library.observations_of_district.get(observation.district, ())
+        item.value is not None and item.period.same_span(before)
+        for item in edition.library.observations_over_time.get(measured, ())
     )
 
 
