@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from achievements.site.pages.timeline import WORTH_FILTERING
 from tests.browser.conftest import Visitor
 from tests.browser.visiting import Lang
+from tests.whole.building import build_content
 from tools.audit.host import StaticHost
 
+ROOT = Path(__file__).resolve().parents[2]
 EDITIONS = pytest.mark.parametrize("lang", ["zh", "en"])
 Event = dict[str, Any]
 EVENT_ID = "(links) => links.filter((a) => a.checkVisibility()).map((a) => a.pathname.split('/').at(-2))"
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+    """The site with so many events that filters are offered."""
+    root = tmp_path_factory.mktemp("many")
+    content = shutil.copytree(ROOT / "content", root / "content")
+    given = (content / "data" / "events" / "2021-Q1-weihai-edz-three-projects.yaml").read_text("utf-8")
+    for day in range(1, WORTH_FILTERING):
+        made = given.replace("date: 2021-Q1", f"date: 2021-03-{day:02}")
+        (content / "data" / "events" / f"2021-03-{day:02}-one-of-many.yaml").write_text(made, "utf-8")
+    with StaticHost(root / "output", "") as serving:
+        build_content(content, root, serving.site_url)
+        yield serving
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from achievements.model.entities import Dataset, Event, Lang, Observation, Project, Text
 from achievements.render.downloads import FILES
-from achievements.site.cards import anchor_of, event_path
+from achievements.site.cards import anchor_of, event_path, project_path
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
 from achievements.site.licenses import License
@@ -77,7 +77,7 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
         return urls.absolute(f"/districts/{item.district}/#{anchor_of(item)}", "zh")
 
     def project_page(item: Project) -> str:
-        return urls.absolute(f"/projects/#{item.id}", "zh")
+        return urls.absolute(project_path(item.id), "zh")
 
     def event_page(item: Event) -> str:
         return urls.absolute(event_path(item), "zh")

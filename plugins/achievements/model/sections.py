@@ -88,6 +88,7 @@ SECTIONS: Mapping[str, Section] = {
         Text("重点项目,投资额,进展", "major projects,investment,progress"),
         PROJECTS,
         in_navigation=True,
+        has_records=True,
     ),
     "timeline": Section(
         "/timeline/",

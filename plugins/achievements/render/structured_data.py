@@ -17,6 +17,7 @@ from achievements.site.models import (
     EventFacts,
     Head,
     LicenseView,
+    ProjectFacts,
     SiteView,
 )
 
@@ -46,6 +47,8 @@ def things_of(head: Head, site: SiteView) -> Iterator[Thing]:
         yield news_article(head.article, head, site)
     if head.event is not None:
         yield event(head.event, head, site)
+    if head.project is not None:
+        yield project(head.project, head)
     if head.dataset is not None:
         yield dataset(head.dataset, head, site)
 
@@ -123,18 +126,33 @@ def cited(source: CitedSource) -> Thing:
 
 def event(facts: EventFacts, head: Head, site: SiteView) -> Thing:
     """A signing event, at its place."""
-    address = {"addressLocality": facts.place, "addressRegion": facts.region, "addressCountry": "CN"}
-    where = thing("Place", {"name": facts.place, "address": thing("PostalAddress", address)})
     about = {
         "name": head.title,
         "description": head.description,
         "url": head.canonical,
         "inLanguage": site.html_lang,
         "startDate": facts.date,
-        "location": where,
+        "location": located(facts.place, facts.region),
         "image": [head.og_image],
     }
     return thing("Event", about)
+
+
+def project(facts: ProjectFacts, head: Head) -> Thing:
+    """A named project, at its place."""
+    about = {
+        "name": head.title,
+        "description": head.description,
+        "url": head.canonical,
+        "location": located(facts.place, facts.region),
+    }
+    return thing("Project", about)
+
+
+def located(place: str, region: str) -> Thing:
+    """A place with the region that it belongs to."""
+    address = {"addressLocality": place, "addressRegion": region, "addressCountry": "CN"}
+    return thing("Place", {"name": place, "address": thing("PostalAddress", address)})
 
 
 def dataset(facts: DatasetFacts, head: Head, site: SiteView) -> Thing:

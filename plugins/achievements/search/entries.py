@@ -8,7 +8,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from achievements.model.entities import Everyday, Project
-from achievements.site.cards import anchor_of, event_path
+from achievements.site.cards import anchor_of, event_path, project_path
 from achievements.site.edition import Edition
 from achievements.site.post_cards import post_link, published_pages
 from achievements.site.questions import question
@@ -76,7 +76,7 @@ def record_entries(edition: Edition) -> Iterator[Entry]:
         make = partial(wording.figure_document, observation.key, edition)
         yield Entry("figure", href, observation.period.end.toordinal(), make)
     for project in dataset.projects.values():
-        href = f"{edition.href('/projects/')}#{project.id}"
+        href = edition.href(project_path(project.id))
         make = partial(wording.project_document, project.id, edition)
         yield Entry("project", href, day_of_project(project, edition), make)
     for event in edition.library.events:

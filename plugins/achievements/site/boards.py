@@ -12,8 +12,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from achievements.model.entities import Dimension, Lang, Project, Stage, Text
+from figures import Period, parse_period
 
-from .cards import place_link, project_path
+from .cards import project_path
 from .edition import Edition
 from .models import BoardColumn, BoardProject, BoardView
 from .quantities import figure_view
@@ -136,6 +137,11 @@ def recency(project: Project, last: Stage | None, year: int) -> tuple[object, ..
     return (-year, -day, amount is None, amount.unit if amount else "", -amount.value if amount else 0)
 
 
+def month_of(period: Period) -> Period:
+    """A day as its month, anything else as it is: a board tells how far, not when to the day."""
+    return parse_period(period.text[:7]) if period.kind == "day" else period
+
+
 def board_project(project: Project, last: Stage | None, column: Column, edition: Edition) -> BoardProject:
     """A project in its column."""
     lang = edition.lang
@@ -143,9 +149,9 @@ def board_project(project: Project, last: Stage | None, column: Column, edition:
     return BoardProject(
         href=edition.href(project_path(project.id)),
         name=project.name.get(lang),
-        place=place_link(project.district, edition),
+        place=edition.dataset.districts[project.district].short_name.get(lang),
         investment=figure_view(project.investment, lang) if project.investment else None,
         stage=edition.dataset.dimensions["stage"].codes[last.code].get(lang) if last and several else "",
-        date=date_view(last.date, lang) if last and last.date else None,
+        date=date_view(month_of(last.date), lang).text if last and last.date else "",
         estimated=last is not None and last.status == "estimated",
     )

@@ -11,7 +11,6 @@ from .models import (
     CardView,
     EventCard,
     Link,
-    NamedFigure,
     ProjectRow,
     SourceView,
     StageView,
@@ -131,36 +130,35 @@ def project_path(project: str) -> str:
     return f"/projects/{project}/"
 
 
+def stage_views(project: Project, edition: Edition) -> tuple[StageView, ...]:
+    """The steps of a project, in the order of the stages."""
+    if not project.stages:
+        return ()
+    names = edition.dataset.dimensions["stage"].codes
+    order = list(names)
+    return tuple(
+        StageView(
+            names[stage.code].get(edition.lang),
+            date_view(stage.date, edition.lang) if stage.date else None,
+            stage.status,
+        )
+        for stage in sorted(project.stages, key=lambda stage: order.index(stage.code))
+    )
+
+
 def project_row(project: Project, edition: Edition) -> ProjectRow:
     """A named project in a list."""
     lang = edition.lang
-    stages = edition.dataset.dimensions["stage"].codes if project.stages else {}
     return ProjectRow(
+        href=edition.href(project_path(project.id)),
         anchor=project.id,
         name=project.name.get(lang),
         place=place_link(project.district, edition),
         investment=figure_view(project.investment, lang) if project.investment else None,
         industry=industry_name(project.industry, edition) if project.industry else "",
-        stages=tuple(
-            StageView(
-                stages[stage.code].get(lang),
-                date_view(stage.date, lang) if stage.date else None,
-                stage.status,
-            )
-            for stage in project.stages
-        ),
-        figures=tuple(
-            NamedFigure(
-                figure.name.get(lang),
-                figure_view(figure.value, lang, figure.noun),
-                date_view(figure.period, lang).text if figure.period else "",
-                figure.status,
-            )
-            for figure in project.figures
-        ),
+        stage=next(reversed(stage_views(project, edition)), None),
         source=source_link(project.source, edition),
         locator=text(project.locator, edition),
-        note=text(project.note, edition),
     )
 
 

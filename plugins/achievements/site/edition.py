@@ -265,6 +265,16 @@ class Library:
         return group(self.posts, lambda item: item.events)
 
     @table
+    def posts_of_project(self) -> Mapping[str, tuple[Post, ...]]:
+        """Posts by project."""
+        return group(self.posts, lambda item: item.projects)
+
+    @table
+    def events_of_project(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by project."""
+        return group(self.dataset.events.values(), lambda item: item.projects)
+
+    @table
     def post_by_id(self) -> Mapping[str, Post]:
         """Posts by the name of their folder."""
         return {post.id: post for post in self.posts}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from achievements.model.entities import Event, Indicator, Observation, Text
+from achievements.model.entities import Event, Indicator, Observation, Project, Text
 from achievements.model.media_types import MEDIA_TYPES
 from achievements.posts.entities import Post
 from figures import Period
 
 from .edition import Edition
-from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, EventFacts
+from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, EventFacts, ProjectFacts
 from .page_tags import article_keywords
 from .words import counted
 
@@ -72,10 +72,19 @@ def cited_source(name: str, edition: Edition) -> CitedSource:
 
 def event_facts(event: Event, edition: Edition) -> EventFacts:
     """What machines are told of a signing event."""
+    return EventFacts(reduced_date(event.date), *place_and_region(event.district, edition))
+
+
+def project_facts(project: Project, edition: Edition) -> ProjectFacts:
+    """What machines are told of a project."""
+    return ProjectFacts(*place_and_region(project.district, edition))
+
+
+def place_and_region(district: str, edition: Edition) -> tuple[str, str]:
+    """The names of a place and of the one that it belongs to, "" where it belongs to none."""
     districts, lang = edition.dataset.districts, edition.lang
-    place = districts[event.district]
-    region = districts[place.parent].name.get(lang) if place.parent else ""
-    return EventFacts(reduced_date(event.date), place.name.get(lang), region)
+    place = districts[district]
+    return place.name.get(lang), districts[place.parent].name.get(lang) if place.parent else ""
 
 
 def coverage(observations: Iterable[Observation]) -> str:

@@ -68,6 +68,7 @@ def head(
         tags=column_tags(section_column(section, edition.lang), edition),
         article=None,
         event=None,
+        project=None,
         dataset=None,
     )
 

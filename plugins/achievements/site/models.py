@@ -362,16 +362,15 @@ class NamedFigure(NamedTuple):
 class ProjectRow(NamedTuple):
     """A named project in a list."""
 
+    href: str
     anchor: str
     name: str
     place: Link
     investment: FigureView | None
     industry: str
-    stages: tuple[StageView, ...]
-    figures: tuple[NamedFigure, ...]
+    stage: StageView | None  # the last one
     source: Link
     locator: str
-    note: str
 
 
 class StripLine(NamedTuple):
@@ -462,10 +461,10 @@ class BoardProject(NamedTuple):
 
     href: str
     name: str
-    place: Link
+    place: str
     investment: FigureView | None
     stage: str  # where the column holds several stages, else ""
-    date: DateView | None
+    date: str  # no finer than the month
     estimated: bool  # it is only expected to have come so far
 
 
@@ -562,6 +561,13 @@ class EventFacts(NamedTuple):
     region: str  # the place that it belongs to
 
 
+class ProjectFacts(NamedTuple):
+    """What machines are told of a project."""
+
+    place: str
+    region: str  # the place that it belongs to
+
+
 class DataFileFacts(NamedTuple):
     """A data file as machines are told of it."""
 
@@ -605,6 +611,7 @@ class Head(NamedTuple):
     tags: tuple[MetaTag, ...]  # page tags of its column and article
     article: ArticleFacts | None
     event: EventFacts | None
+    project: ProjectFacts | None
     dataset: DatasetFacts | None
 
 
@@ -1007,20 +1014,6 @@ class IndicatorView(NamedTuple):
     downloads: tuple[Link, ...]
 
 
-class ProjectGroup(NamedTuple):
-    """The projects of one district."""
-
-    place: Link
-    projects: tuple[ProjectRow, ...]
-
-
-class ProjectListView(NamedTuple):
-    """projects: every named project, by district."""
-
-    groups: tuple[ProjectGroup, ...]
-    total: int
-
-
 class TimelineEvent(NamedTuple):
     """An event on the timeline, with what the filters ask of it."""
 
@@ -1029,6 +1022,7 @@ class TimelineEvent(NamedTuple):
     industries: str  # codes, by spaces
     amounts: str  # "CNY:16790000000 USD:50000000"
     bars: tuple[str, ...]  # of each amount, as a share of the largest in its currency: "62.5%"
+    gap: str  # more than a year without an event before it, in words
 
 
 class TimelineYear(NamedTuple):

@@ -107,6 +107,18 @@ def gaps_between(periods: Sequence[Period]) -> list[tuple[date, date]]:
     return gaps
 
 
+@question
+def gaps_before(edition: Edition, _: str) -> dict[str, str]:
+    """The gaps of the whole timeline in words, by the ID of the event that ends each."""
+    events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
+    gaps = {gap[1]: gap for gap in gaps_between([event.date for event in events])} if events else {}
+    return {
+        event.id: gap_text(gaps.pop(event.date.start), edition.lang)
+        for event in events
+        if event.date.start in gaps
+    }
+
+
 def gap_words(gap: tuple[date, date], lang: Lang) -> tuple[str, str]:
     """The whole months of a gap, and that nothing is recorded in them."""
     first = gap[0] if gap[0].day == 1 else (gap[0].replace(day=1) + timedelta(days=32)).replace(day=1)

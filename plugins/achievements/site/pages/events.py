@@ -1,4 +1,4 @@
-"""Signing events: the page of each; and the list of projects."""
+"""Signing events: the page of each."""
 
 from __future__ import annotations
 
@@ -9,20 +9,17 @@ from achievements.model.entities import Event
 from achievements.site.cards import (
     event_card,
     event_path,
-    place_link,
     project_rows,
     source_view,
     text,
 )
 from achievements.site.edition import Edition
 from achievements.site.facts import event_facts
-from achievements.site.heads import dated, head, section_head
+from achievements.site.heads import dated, head
 from achievements.site.models import (
     EventView,
     Head,
     Link,
-    ProjectGroup,
-    ProjectListView,
 )
 from achievements.site.paging import neighbours
 from achievements.site.plan import Page, page_kind
@@ -74,24 +71,6 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
         picture=signing_card(event, edition),
     )
     return dated(page_head, event.date, edition)._replace(event=event_facts(event, edition)), view
-
-
-def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
-    """Every named project, by district."""
-    library = edition.library
-    groups = tuple(
-        ProjectGroup(
-            place_link(district, edition), project_rows(library.projects_of_district[district], edition)
-        )
-        for district in edition.dataset.districts
-        if district in library.projects_of_district
-    )
-    return section_head(edition, "projects"), ProjectListView(groups, len(edition.dataset.projects))
-
-
-@page_kind(ProjectListView, section="projects")
-def _project_list(edition: Edition) -> Iterator[Page]:
-    yield Page("/projects/", partial(project_list_page, edition))
 
 
 @page_kind(EventView, section="timeline")

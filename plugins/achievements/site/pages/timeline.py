@@ -25,7 +25,7 @@ from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
 from achievements.site.questions import question
-from achievements.site.strips import time_strip
+from achievements.site.strips import gaps_before, time_strip
 from figures import Quantity
 
 PATH = "/timeline/"
@@ -64,6 +64,7 @@ def timeline_event(event: Event, largest: dict[str, Quantity], edition: Edition)
         industries=" ".join(event.industries),
         amounts=" ".join(f"{amount.unit}:{plain(amount.value)}" for amount in event.amounts),
         bars=tuple(bar_width(amount, largest[amount.unit]) for amount in event.amounts),
+        gap=gaps_before(edition, "").get(event.id, ""),
     )
 
 

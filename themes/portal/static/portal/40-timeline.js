@@ -24,7 +24,7 @@
   const add = (page) => {
     for (const year of page.querySelectorAll(".timeline__year")) {
       const there = list.querySelector(`[data-year="${year.dataset.year}"] .timeline__events`);
-      if (there) there.append(...year.querySelectorAll(".timeline__event"));
+      if (there) there.append(...year.querySelectorAll(".timeline__events > *"));
       else list.append(document.adoptNode(year));
     }
   };
@@ -57,6 +57,8 @@
     const set = fields.filter((field) => field.value);
     const events = [...list.querySelectorAll(".timeline__event")];
     for (const event of events) event.hidden = !set.every((field) => tests[field.name](event, field.value));
+    // What no event falls into is that of all events, not of those chosen.
+    for (const gap of list.querySelectorAll(".timeline__gap")) gap.hidden = set.length > 0;
     for (const year of list.querySelectorAll(".timeline__year")) {
       year.hidden = !year.querySelector(".timeline__event:not([hidden])");
     }
