@@ -37,6 +37,7 @@ _BY_NAME: dict[str, Callable[[], str]] = {
     "mark": lambda: "66.67%",
     "status": lambda: "estimated",
     "kind": lambda: "signing",
+    "kinds": lambda: "signing",
     "measure": lambda: "year-to-date",
     "section": lambda: "districts",
     "body_html": lambda: "<h2>x</h2><p>y</p>",
