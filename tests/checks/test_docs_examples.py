@@ -49,8 +49,15 @@ WITHOUT_EXAMPLE = {
     *("damaged-journal", "system-refused"),
     *("output-busy", "output-not-ours", "front-matter-value", "figure-unknown", "bad-line"),
     *("theme-colour", "theme-string-missing", "theme-strings", "theme-template", "output-is-release"),
-    *("home-not-fresh", "missing-identifier", "missing-license", "no-publication-day", "unfinished-draft"),
-    *("link-certificate", "link-gone", "link-moved", "link-unreachable"),
+    *(
+        "vanished-post",
+        "home-not-fresh",
+        "missing-identifier",
+        "missing-license",
+        "no-publication-day",
+        "unfinished-draft",
+    ),
+    *("link-certificate", "link-gone", "link-moved", "link-unreachable", "vanished-post"),
 }
 
 

@@ -110,6 +110,12 @@ COMPLETE = {
     "identifiers": IDENTIFIERS,
 }
 SMALL = PROJECT / "tests" / "fixtures" / "small"
+REMOVED = """\
+removed:
+  - address: /posts/north-park/
+    date: 2024-05-07
+    reason: {zh: 来源已撤回这份通报。, en: The source has withdrawn this report.}
+"""
 NEWEST = "2024-06-03"  # the day that the sample content is given for its newest post
 
 
@@ -212,6 +218,37 @@ def test_a_correction_or_removal_is_published_however_old_the_news_are(
     added = post.with_name("2024-05-01-another") / "index.zh.md"
     added.write_text(text.replace(NEWEST, "2024-05-01").replace("开工", "奠基"), encoding="utf-8")
     assert publish(tmp_path, COMPLETE, "2025-01-01") == 1, "but an old text that is new is no correction"
+
+
+@pytest.mark.usefixtures("address")
+def test_a_post_that_vanished_is_named_and_nothing_is_published_without_a_word_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    before = tree(tmp_path / "site")
+    posts = tmp_path / "content/posts"
+    (posts / f"{NEWEST}-north-park").rename(tmp_path / "north-park")
+    (posts / "2024-04-south-clinic").rename(posts / "2024-04-south-doctor")
+    assert publish(tmp_path, COMPLETE, NEWEST) == 1
+    told = capsys.readouterr().out
+    for name in ("north-park", "south-clinic"):
+        assert f"上次发布有 /posts/{name}/" in told
+        assert f"The last release had /posts/{name}/" in told
+    assert tree(tmp_path / "site") == before
+
+    clinic = posts / "2024-04-south-doctor/index.zh.md"
+    clinic.write_text(
+        clinic.read_text("utf-8").replace("\n---\n", "\naliases: [south-clinic]\n---\n", 1), "utf-8"
+    )
+    removed = tmp_path / "content/data/removed.yaml"
+    removed.write_text(REMOVED, encoding="utf-8")
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    manifest = json.loads((tmp_path / "site/release.json").read_bytes())
+    assert manifest["removed"] == ["/en/posts/north-park/", "/posts/north-park/"]
+    assert "来源已撤回" in (tmp_path / "site/posts/north-park/index.html").read_text("utf-8")
+
+    removed.unlink()
+    assert publish(tmp_path, COMPLETE, NEWEST) == 1, "what was said of it stays"
 
 
 @pytest.mark.usefixtures("address")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,19 @@ from achievements.hosting.configuration import render_configurations
 from achievements.hosting.manifest import NAME, read_manifest
 from tests.waiting import wait_until
 
-PROGRAMS = {"nginx.conf": "nginx", "Caddyfile": "caddy"}
+PROGRAMS = {"nginx.conf": "nginx", "Caddyfile": "caddy", "apache.conf": "apache2"}
+MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "setenvif")
+APACHE = """\
+ServerRoot /etc/apache2
+ServerName localhost
+Listen 127.0.0.1:@port@
+PidFile @work@/pid
+DefaultRuntimeDir @work@
+ErrorLog @work@/error.log
+TypesConfig /dev/null
+User www-data
+Group www-data
+"""
 NGINX = """\
 daemon off;
 user root;
@@ -49,6 +62,11 @@ def serving(name: str, folder: Path, work: Path) -> Iterator[str]:
         site = written.replace("listen 80;", f"listen 127.0.0.1:{port};")
         (work / "site.conf").write_text(site, encoding="utf-8")
         command = ["nginx", "-p", str(work), "-c", write(work / "nginx.conf", NGINX)]
+    elif name == "apache.conf":
+        open_to_others(folder)
+        modules = (f"LoadModule {each}_module /usr/lib/apache2/modules/mod_{each}.so\n" for each in MODULES)
+        config = write(work / name, "".join((*modules, APACHE.replace("@port@", str(port)), written)))
+        command = ["apache2", "-D", "FOREGROUND", "-f", config]
     else:
         site = written.replace(f"https://{host} {{", f"http://{host}:{port} {{\n\tbind 127.0.0.1", 1)
         site = "{\n\tadmin off\n\tauto_https off\n}\n" + site
@@ -64,6 +82,13 @@ def serving(name: str, folder: Path, work: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait()
+
+
+def open_to_others(folder: Path) -> None:
+    """Let servers that run as nobody reach a folder: tests' own folders are closed to others."""
+    for above in (folder, *folder.resolve().parents):
+        if os.geteuid() == 0 and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)
 
 
 def write(path: Path, text: str) -> str:

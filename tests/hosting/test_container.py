@@ -18,6 +18,7 @@ import pytest
 from achievements.hosting.configuration import POLICY, render_configurations
 from achievements.hosting.manifest import NAME, read_manifest
 from tests.hosting.released import release as publish_content
+from tests.hosting.servers import open_to_others
 from tests.waiting import PATIENCE
 from tests.whole.building import ROOT
 
@@ -78,9 +79,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if os.geteuid() == 0:
         nobody = {"user": NOBODY, "group": NOBODY}
         os.chown(folder / "scratch", NOBODY, NOBODY)
-        for above in (folder, *folder.parents):  # the tests' own folder is closed to others
-            if not above.stat().st_mode & 0o001:
-                above.chmod(above.stat().st_mode | 0o011)
+        open_to_others(folder)
     command = [program, "-e", f"{folder}/scratch/begin", "-c", str(file), "-g", "daemon off;"]
     told = folder / "told"
     with told.open("wb") as errors:

@@ -51,7 +51,7 @@ def site(root: Path, number: int) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     listed = {path: file_of(data) for path, data in files.items()}
-    manifest = render_manifest(listed, "https://www.laiwu.gov.cn", "", {}, {}, {}, Dataset())
+    manifest = render_manifest(listed, "https://www.laiwu.gov.cn", "", {}, {}, {}, (), Dataset())
     (folder / NAME).write_bytes(manifest)
     return folder
 

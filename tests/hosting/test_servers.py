@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -16,7 +15,7 @@ from urllib.parse import quote, urlsplit
 import brotli
 import pytest
 
-from achievements.hosting.configuration import HEADERS, render_configurations
+from achievements.hosting.configuration import HEADERS
 from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import NAME, compare_folder, read_manifest
 from achievements.hosting.remote import compare_site
@@ -25,6 +24,14 @@ from tests.hosting.servers import PROGRAMS, is_there, serving
 from tests.whole.building import SMALL, tree
 
 HOST = "www.laiwu.gov.cn"
+
+
+REMOVED = """\
+removed:
+  - address: /posts/withdrawn/
+    date: 2024-05-07
+    reason: {zh: 来源已撤回这份通报。, en: The source has withdrawn this report.}
+"""
 
 
 class Served(NamedTuple):
@@ -52,6 +59,7 @@ def released(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     text.write_text(front, encoding="utf-8")
     (content / "root/.well-known").mkdir(parents=True)
     (content / "root/.well-known/security.txt").write_bytes(b"Contact: mailto:portal@laiwu.gov.cn\n")
+    (content / "data/removed.yaml").write_text(REMOVED, encoding="utf-8")
     folder = release(root, content, f"https://{HOST}{request.param}")
     (folder / ".hidden").write_bytes(b"secret")
     return folder, request.param
@@ -144,7 +152,18 @@ def test_every_answer_has_the_headers_that_protect_readers(served: Served, path:
     assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize(("path", "page"), [("/nothing/", "404.html"), ("/en/nothing.html", "en/404.html")])
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/nothing/", "404.html"),
+        ("/.hidden", "404.html"),
+        (f"/{NAME}", "404.html"),
+        ("/en/nothing.html", "en/404.html"),
+        ("/en/.git/config", "en/404.html"),
+        ("/en/districts/.x", "en/404.html"),
+        ("/english", "404.html"),
+    ],
+)
 def test_what_is_not_there_is_said_in_the_language_of_the_path(served: Served, path: str, page: str) -> None:
     answer = ask(served, path)
     assert answer.status == 404
@@ -166,12 +185,61 @@ def test_a_page_that_moved_is_answered_with_its_present_address(served: Served) 
         assert (answer.status, urlsplit(answer.headers["location"]).path) == (301, f"{served.base}{new}")
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip, br"])
+def test_a_page_that_was_taken_down_is_gone_and_says_so(served: Served, encoding: str) -> None:
+    for path, page in (
+        ("/posts/withdrawn/", "posts/withdrawn/index.html"),
+        ("/en/posts/withdrawn/", "en/posts/withdrawn/index.html"),
+    ):
+        answer = ask(served, path, Accept_Encoding=encoding)
+        assert answer.status == 410
+        assert decoded(answer) == tree(served.folder)[page]
+        assert answer.headers["content-type"].lower() == "text/html; charset=utf-8"
+        assert answer.headers["cache-control"] == "no-cache"
+
+
+def decoded(answer: Answer) -> bytes:
+    """The body as it was published."""
+    codings = {"gzip": gzip.decompress, "br": brotli.decompress}
+    coding = answer.headers.get("content-encoding")
+    body: bytes = codings[coding](answer.body) if coding else answer.body
+    return body
+
+
 def test_what_did_not_change_is_not_sent_again_and_parts_are(served: Served) -> None:
     first = ask(served, "/data/observations.csv")
     again = ask(served, "/data/observations.csv", If_None_Match=first.headers["etag"])
     assert (again.status, again.body) == (304, b"")
-    part = ask(served, "/data/observations.csv", Range="bytes=3-9")
-    assert (part.status, part.body) == (206, first.body[3:10])
+    by_day = ask(served, "/data/observations.csv", If_Modified_Since=first.headers["last-modified"])
+    assert (by_day.status, by_day.body) == (304, b"")
+    for wanted, expected in (("3-9", first.body[3:10]), ("5-", first.body[5:]), ("-4", first.body[-4:])):
+        part = ask(served, "/data/observations.csv", Range=f"bytes={wanted}")
+        assert (part.status, part.body) == (206, expected)
+    assert ask(served, "/data/observations.csv", Range="bytes=99999999-").status == 416
+    whole = ask(served, "/data/observations.csv", Range="bytes=3-9", If_Range='"another"')
+    assert (whole.status, whole.body) == (200, first.body)
+
+
+def test_a_packed_page_is_not_sent_again_either(served: Served) -> None:
+    packed = ask(served, "/", Accept_Encoding="gzip")
+    again = ask(served, "/", Accept_Encoding="gzip", If_None_Match=packed.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_searching_gets_the_parts_that_it_asks_for(served: Served) -> None:
+    catalogue = ask(served, "/search/index/zh.json")
+    assert catalogue.headers["cache-control"] == "no-cache"
+    terms = f"search/index/zh/t.{json.loads(catalogue.body)['volumes'][0]['terms']}.jsonl"
+    answer = ask(served, f"/{terms}", Range="bytes=2-40", Accept_Encoding="identity")
+    assert (answer.status, answer.body) == (206, tree(served.folder)[terms][2:41])
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_head_answers_as_get_without_the_body(served: Served) -> None:
+    for path in ("/", "/data/observations.csv", "/nothing/"):
+        get, head = ask(served, path), ask(served, path, "HEAD")
+        assert (head.status, head.body) == (get.status, b"")
+        assert head.headers["content-type"] == get.headers["content-type"]
 
 
 def test_the_address_without_its_slash_leads_to_the_site(served: Served) -> None:
@@ -193,21 +261,3 @@ def test_verify_reads_a_site_on_a_server(served: Served) -> None:
         pytest.skip("platform: Caddy serves the site under its own name alone")
     manifest = read_manifest(served.folder / NAME)
     assert not list(compare_site(served.address + served.base, manifest, pauses=()))
-
-
-APACHE = "LoadModule {0}_module /usr/lib/apache2/modules/mod_{0}.so\n"
-MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "setenvif")
-
-
-def test_apache_takes_its_configuration(released: tuple[Path, str], tmp_path: Path) -> None:
-    """Read and found right, no more: Apache does not run here."""
-    program = shutil.which("apache2")
-    if program is None:
-        pytest.skip("no Apache here")
-    written = render_configurations(read_manifest(released[0] / NAME), str(released[0]))["apache.conf"]
-    own = f"ServerRoot /etc/apache2\nErrorLog {tmp_path}/log\nTypesConfig /dev/null\n"
-    conf = tmp_path / "apache.conf"
-    conf.write_text(own + "".join(map(APACHE.format, MODULES)) + written, encoding="utf-8")
-    command = [program, "-t", "-f", str(conf)]
-    checked = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stderr

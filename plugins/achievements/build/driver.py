@@ -327,13 +327,14 @@ def load_record(settings: Settings) -> Record:
     faults = check_settings(settings, library.dataset)
     findings = [*without_static(content.findings, settings), *faults]
     if settings.get(PUBLISHING) and not has_errors(faults):
-        from achievements.build.release import allow, check_publishing
+        from achievements.build.release import allow, check_publishing, find_vanished
 
         info = site_info(settings, library.dataset)
         place = place_of(settings)
         published = last_release(Path(settings["OUTPUT_PATH"]).resolve())
         against = check_publishing(info, library.posts, session.today, place, published)
         findings += allow(against, settings.get(ALLOWED, {}), place)
+        findings += find_vanished(library.posts, library.dataset.removed, published)
     if not asked.proof:
         findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
     theme, theme_faults = theme_of(settings, cache)

@@ -15,7 +15,7 @@ from datetime import date
 from achievements.build.settings import PlaceOf, unplaced, written
 from achievements.checks.rule import Rule
 from achievements.checks.waivers import UNUSED
-from achievements.model.entities import Place, Text
+from achievements.model.entities import Place, Removed, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.entities import Post
 from achievements.site.edition import SiteInfo
@@ -44,12 +44,18 @@ MISSING_LICENSE = Rule(
     Severity.WARNING,
     Message("没有写明数据或文字的使用许可", "The licence of data or texts is not stated"),
 )
-RULES = (MISSING_LICENSE, MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY)
+VANISHED_POST = Rule(
+    "vanished-post",
+    Severity.ERROR,
+    Message("上次发布的文章不见了，没有说明", "A post of the last release is gone without a word"),
+)
+RULES = (MISSING_LICENSE, MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY, VANISHED_POST)
 
 # A correction must not wait for news; what a site owes by law is never left out.
 CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
 
 # What README prints in the place of numbers: nothing but zeros.
+_POST = re.compile(r"/posts/(?!page/)[^/]+/")
 _EXAMPLE = re.compile(r"(?<![0-9A-F])0{8,}(?![0-9A-F])")
 
 OWN_TEXTS = {"owner": Text("主办单位", "the publisher"), "contact": Text("联系方式", "how to reach it")}
@@ -176,9 +182,34 @@ def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
         yield HOME_NOT_FRESH.finding(newest.date_place, message, severity=severity)
 
 
+def find_vanished(
+    posts: Iterable[Post], removed: Iterable[Removed], published: Collection[str]
+) -> Iterator[Finding]:
+    """Name each address of a post that the last release had, and at which nothing would be said now."""
+    known = {post_address(slug) for post in posts for slug in (post.slug, *post.aliases)}
+    known |= {each.address for each in removed}
+    pages = (f"/{path.removesuffix('index.html')}" for path in sorted(published))
+    for address in filter(_POST.fullmatch, pages):
+        if address not in known:
+            slug = address.split("/")[2]
+            told = Message(
+                f"上次发布有 {address}，这次没有。改了名称的，请在那篇文章里写 aliases: [{slug}]；"
+                "撤下的，请在 data/removed.yaml 中写明地址、日期和原因，原地址会照此说明；误删的，请放回。",
+                f"The last release had {address}, this one has not. If the post has a new name, write "
+                f"aliases: [{slug}] into it; if it was taken down, write address, date and reason into "
+                "data/removed.yaml, and the address says so; if it was deleted by mistake, put it back.",
+            )
+            yield VANISHED_POST.finding(Place("posts", 0, 0), told)
+
+
+def post_address(slug: str) -> str:
+    """The address of a post below the site's."""
+    return f"/posts/{slug}/"
+
+
 def is_published(post: Post, published: Collection[str]) -> bool:
     """Return whether a release has the post, at its address or at a former one."""
-    return any(output_path(f"/posts/{slug}/", "zh") in published for slug in (post.slug, *post.aliases))
+    return any(output_path(post_address(slug), "zh") in published for slug in (post.slug, *post.aliases))
 
 
 def softened(finding: Finding) -> Finding:

@@ -75,7 +75,10 @@ def plan_manifest(
         for move in moves(edition)
     }
     siteurl = f"{site.urls.origin}{site.urls.base}"
-    about = (files, siteurl, content_digest(site.library), versions, allowed, moved)
+    removed = [
+        address_of(each.address, lang) for each in site.library.dataset.removed for lang in site.editions
+    ]
+    about = (files, siteurl, content_digest(site.library), versions, allowed, moved, removed)
     yield Output(NAME, key_of(*about), lambda: (render_manifest(*about, site.library.dataset), ()))
 
 

@@ -27,6 +27,7 @@ from achievements.checks import (
     hygiene,
     lexicon,
     proof,
+    removed,
     translation,
 )
 from achievements.checks.rule import Rule
@@ -75,6 +76,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck((), data_parity.check_data_parity),
     WholeCheck(finding_figures.RULES, finding_figures.check_findings),
     WholeCheck(dates.RULES, dates.check_dates),
+    WholeCheck(removed.RULES, removed.check_removed),
     WholeCheck(entered_twice.RULES, entered_twice.check_entered_twice),
     WholeCheck(future.RULES, future.check_future_dates, needs_today=True),
     WholeCheck(freshness.RULES, freshness.check_freshness, needs_today=True, on_request=True),

@@ -12,8 +12,6 @@ from achievements.commands.places import find_content, find_output, shown_path
 from achievements.commands.progress import Built, build
 from achievements.model.findings import Message, has_errors
 
-_MOST_LISTED = 10  # addresses
-
 
 def run(root: Path, content: str | None = None, output: str | None = None) -> int:
     """Build the site; 1 with all problems, and the old output untouched, when anything is wrong."""
@@ -51,12 +49,11 @@ def _with_vanished(done: Message, removed: Iterable[str]) -> Message:
     gone = sorted(f"/{path.removesuffix('index.html')}" for path in removed if path.endswith("/index.html"))
     if not gone:
         return done
-    listed = " ".join(gone[:_MOST_LISTED])
-    zh, en = ("等", " …") if len(gone) > _MOST_LISTED else ("", "")
+    listed = " ".join(gone)
     return Message(
-        f"{done.zh}\n以下地址不再有页面：{listed}{zh}。"
+        f"{done.zh}\n以下地址不再有页面：{listed}。"
         "改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
-        f"{done.en}\nThere is no page any more at {listed}{en}. "
+        f"{done.en}\nThere is no page any more at {listed}. "
         "After a new name, write aliases: [former name] into its file, and the former address leads there.",
     )
 

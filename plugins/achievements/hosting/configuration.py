@@ -76,12 +76,19 @@ def moves(release: Release, write: Callable[[str, str], str]) -> str:
     return "\n".join(write(f"{base}{old}", quote(f"{base}{new}")) for old, new in release.moved.items())
 
 
+def removals(release: Release, write: Callable[[str], str]) -> str:
+    """A line for the address of each page that was taken down; the page is sent with status 410."""
+    base = urlsplit(release.siteurl).path
+    return "\n".join(write(f"{base}{address}") for address in release.removed)
+
+
 def nginx(release: Release) -> Mapping[str, str]:
     """What nginx alone is told."""
     base = urlsplit(release.siteurl).path
     outside = f"    location = {base} {{\n        return 301 {base}/;\n    }}" if base else ""
     return {
         "moved": moves(release, lambda old, new: f'    "{old}" "{new}";'),
+        "removed": removals(release, lambda path: f'    "{path}" 1;'),
         "headers": "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
         "types": "\n".join(f"        {name} {ending};" for ending, name in MEDIA_TYPES.items()),
         "outside": outside,
@@ -94,6 +101,7 @@ def caddy(release: Release) -> Mapping[str, str]:
     written = [("strict-transport-security", "max-age=31536000")] if _is_secure(release) else []
     return {
         "moved": moves(release, lambda old, new: f'\tredir "{old}" "{new}" 301'),
+        "removed": "\n".join(f'\t\terror "{address}" 410' for address in release.removed),
         "headers": "\n".join(f'\t\theader {name} "{value}"' for name, value in (*HEADERS.items(), *written)),
         "types": "\n".join(
             f'\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type "{content_type(ending)}"'
@@ -113,15 +121,20 @@ def apache(release: Release) -> Mapping[str, str]:
     lines += ['    Header set Cache-Control "public, max-age=31536000, immutable"', "</LocationMatch>"]
     lines += [f"ErrorDocument 404 {base}/404.html", f'<Location "{base}/en/">']
     lines += [f"    ErrorDocument 404 {base}/en/404.html", "</Location>"]
-    places = (
-        [f'Alias "{base}" "@root@"', f'RedirectMatch 301 "^{re.escape(base)}$" "{base}/"'] if base else []
-    )
+    for path in (f"{base}{address}" for address in release.removed):
+        lines += [f'<Location "{path}">', f"    ErrorDocument 410 {path}index.html", "</Location>"]
+    places = ['DocumentRoot "@root@"']
+    if base:
+        places = [f'Alias "{base}" "@root@"', f'RedirectMatch 301 "^{re.escape(base)}$" "{base}/"']
     return {
         "moved": moves(
             release,
             lambda old, new: (
                 f'    RewriteRule "^{re.escape(old.removeprefix(base + "/"))}$" "{new}" [R=301,L]'
             ),
+        ),
+        "removed": removals(
+            release, lambda path: f'    RewriteRule "^{re.escape(path.removeprefix(base + "/"))}$" - [G]'
         ),
         "alias": "\n".join((*places, *lines)),
         "types": "\n".join(f"    AddType {name} .{ending}" for ending, name in MEDIA_TYPES.items()),

@@ -26,15 +26,16 @@ class File(NamedTuple):
 
 
 class Release(NamedTuple):
-    """What a manifest says: the files by path (POSIX), without itself; the address; pages that moved."""
+    """What a manifest says: the files by path (POSIX), without itself; the address; pages not there now."""
 
     files: Mapping[str, File]
     siteurl: str
     moved: Mapping[str, str]  # former address to present one, both below the site's ("/posts/a/")
+    removed: tuple[str, ...] = ()  # addresses of pages that were taken down
 
     def former_pages(self) -> frozenset[str]:
-        """The files at former addresses, in whose place a server may answer with the present one."""
-        return frozenset(f"{old[1:]}index.html" for old in self.moved)
+        """The files at former addresses, for which a server may answer with another status."""
+        return frozenset(f"{old[1:]}index.html" for old in (*self.moved, *self.removed))
 
 
 class ManifestError(ValueError):
@@ -48,6 +49,7 @@ def render_manifest(
     versions: Mapping[str, str],
     allowed: Mapping[str, str],
     moved: Mapping[str, str],
+    removed: Iterable[str],
     dataset: Dataset,
 ) -> bytes:
     """Return the manifest as JSON, one file or figure a line, so that two can be compared by eye.
@@ -61,6 +63,7 @@ def render_manifest(
         "versions": dict(sorted(versions.items())),
         "allowed": dict(sorted(allowed.items())),
         "moved": dict(sorted(moved.items())),
+        "removed": sorted(removed),
     }
     listed = [f"{_json(path)}: {_json(files[path]._asdict())}" for path in sorted(files)]
     figures = [_json(figure) for figure in figures_of(dataset)]
@@ -108,7 +111,8 @@ def parse_manifest(data: bytes) -> Release:
             raise ManifestError(f"format {read['format']}")
         files = {str(path): File(int(own["size"]), str(own["sha256"])) for path, own in read["files"].items()}
         moved = {str(old): str(new) for old, new in read["moved"].items()}
-        return Release(files, str(read["siteurl"]), moved)
+        removed = tuple(map(str, read.get("removed", ())))
+        return Release(files, str(read["siteurl"]), moved, removed)
     except ManifestError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

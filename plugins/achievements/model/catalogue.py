@@ -12,6 +12,7 @@ from achievements.model.entities import (
     Everyday,
     Indicator,
     Place,
+    Removed,
     Source,
     Term,
     Topic,
@@ -24,6 +25,7 @@ from achievements.model.quantities import check_noun
 from achievements.model.reading import Filled
 from achievements.model.records.catalogue import DimensionsFile, IndicatorsFile, TopicsFile
 from achievements.model.records.lexicon import GlossaryFile
+from achievements.model.records.removed import RemovedFile
 from achievements.model.references import References
 from figures import UNITS
 
@@ -213,3 +215,21 @@ def build_glossary(files: Iterable[Filled[GlossaryFile]], problems: Problems) ->
                 )
             terms.append(replace(term, place=place))
     return tuple(terms)
+
+
+def build_removed(files: Iterable[Filled[RemovedFile]], problems: Problems) -> tuple[Removed, ...]:
+    """Pages that were taken down, by address."""
+    built: dict[str, Removed] = {}
+    for filled in files:
+        for number, removed in enumerate(filled.form.removed):
+            place = filled.place("removed", number, "address")
+            if (first := built.setdefault(removed.address, replace(removed, place=place))).place != place:
+                problems.add(
+                    "duplicate-id",
+                    place,
+                    Message(
+                        f"地址 {removed.address} 在第 {first.place.line} 行已有；请只留一条",
+                        f"the address {removed.address} stands already in line {first.place.line}: keep one",
+                    ),
+                )
+    return tuple(built[address] for address in sorted(built))

@@ -27,6 +27,7 @@ from achievements.model.records.events import EVENT_KINDS, Event, EventKind
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
 from achievements.model.records.metrics import Correction, Observation, Rank
 from achievements.model.records.projects import Project, ProjectFigure, Stage
+from achievements.model.records.removed import Removed
 
 __all__ = [
     "DISTRICT_KINDS",
@@ -54,6 +55,7 @@ __all__ = [
     "Project",
     "ProjectFigure",
     "Rank",
+    "Removed",
     "Source",
     "Stage",
     "Status",
@@ -91,4 +93,5 @@ class Dataset:
     everyday: tuple[Everyday, ...] = ()
     forbidden: tuple[ForbiddenPhrase, ...] = ()
     officials: tuple[Official, ...] = ()
+    removed: tuple[Removed, ...] = ()  # by address
     faulty: frozenset[tuple[str, str]] = frozenset()

@@ -144,6 +144,19 @@ def _url(value: object) -> str:
     return address
 
 
+def _page_path(value: object) -> str:
+    text = scalar(value)
+    path = text.removeprefix("/en") if text.startswith("/en/") else text
+    if not re.fullmatch(f"(/{SLUG_PATTERN})+/", path):
+        raise RefusedError(
+            "bad-value",
+            f"“{shorten(text)}”不是本站页面的地址；从站点根目录写起，以 / 结尾，例如 /posts/park-opens/",
+            f"“{shorten(text)}” is not the address of a page below the site's, with a slash at its end, "
+            "such as /posts/park-opens/",
+        )
+    return path
+
+
 def _division_code(value: object) -> str:
     text = scalar(value)
     if not re.fullmatch(r"[1-9][0-9]{5}", text):
@@ -167,4 +180,5 @@ Share = Annotated[int, Value(_share, {"type": ["integer", "string"], "minimum": 
 Flag = Annotated[bool, Value(_flag, {"type": "boolean"})]
 UnitId = Annotated[str, Value(_unit, {"type": "string", "enum": list(UNITS)})]
 Url = Annotated[str, Value(_url, {"type": "string", "pattern": "^https?://"})]
+PagePath = Annotated[str, Value(_page_path, {"type": "string", "pattern": f"^(/{SLUG_PATTERN})+/$"})]
 DivisionCode = Annotated[str, Value(_division_code, {"type": ["string", "integer"]})]

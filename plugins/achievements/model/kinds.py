@@ -13,12 +13,14 @@ from achievements.model.records.events import Event
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
+from achievements.model.records.removed import RemovedFile
 
 Kind = Literal[
     "topics",
     "dimensions",
     "glossary",
     "lexicon",
+    "removed",
     "district",
     "indicators",
     "source",
@@ -50,6 +52,7 @@ DATA_KINDS: Final[Mapping[Kind, DataKind]] = {
     "dimensions": DataKind("data/dimensions.yaml", DimensionsFile, "dimension", ""),
     "glossary": DataKind("data/glossary.yaml", GlossaryFile),
     "lexicon": DataKind("data/lexicon.yaml", LexiconFile),
+    "removed": DataKind("data/removed.yaml", RemovedFile),
     "district": DataKind("data/districts/*.yaml", District, "district", None, id_fault),
     "indicators": DataKind("data/indicators/*.yaml", IndicatorsFile, "indicator", "indicators", id_fault),
     "source": DataKind("data/sources/*.yaml", Source, "source", None, id_fault),

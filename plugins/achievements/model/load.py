@@ -13,6 +13,7 @@ from achievements.model.catalogue import (
     build_everyday,
     build_glossary,
     build_indicators,
+    build_removed,
     build_sources,
     build_topics,
 )
@@ -33,6 +34,7 @@ from achievements.model.records.events import Event
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
+from achievements.model.records.removed import RemovedFile
 from achievements.model.references import References
 
 __all__ = ["load_dataset", "read_files"]
@@ -71,6 +73,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     events_read = reader.read(Event)
     glossary = reader.read(GlossaryFile)
     lexicon = reader.read(LexiconFile)
+    removed = reader.read(RemovedFile)
     # From here on every ID is declared, so that the order of building does not matter to references.
     built_topics, built_sources = build_topics(topics), build_sources(sources, problems)
     built_districts = build_districts(districts, references, problems)
@@ -94,6 +97,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
         everyday=build_everyday(glossary),
         forbidden=build_forbidden(lexicon),
         officials=build_officials(lexicon, problems),
+        removed=build_removed(removed, problems),
     )
     return replace(dataset, faulty=references.faulty(dataset)), problems.findings()
 

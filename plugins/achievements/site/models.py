@@ -1179,6 +1179,14 @@ class MovedView(NamedTuple):
     href: str  # of the page that moved
 
 
+class RemovedView(NamedTuple):
+    """removed: what stands at the address of a page that was taken down."""
+
+    date: DateView
+    reason: str
+    browse: tuple[Link, ...]
+
+
 class GalleryExample(NamedTuple):
     """A component in one state."""
 

@@ -15,7 +15,7 @@ from achievements.posts.entities import Post
 
 from .facts import exact_day
 from .heads import language_alternates
-from .models import EventView, MovedView, PostView, SitemapUrl
+from .models import EventView, MovedView, PostView, RemovedView, SitemapUrl
 from .plan import Planned
 from .post_cards import post_path
 from .urls import Urls
@@ -50,7 +50,7 @@ def mapped_pages(
     there = {lang: {page.path for _, page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for kind, page in planned["zh"]:
-        if page.path.endswith("/") and kind.view is not MovedView:
+        if page.path.endswith("/") and kind.view not in (MovedView, RemovedView):
             langs = tuple(lang for lang in LANGS if page.path in there[lang])
             part = NEWEST_FIRST.get(kind.view, OTHERS)
             yield part, MappedPage(page.path, langs, changed.get(page.path, ""))
