@@ -38,7 +38,7 @@ PORTAL = {
     "licenses": {"data": "", "texts": ""},
     # Where readers of a site that is no government's report an error: mailto: or https:; {url} is the page.
     "report": "",
-    # The place that the home page stands for: the ID of a file in content/data/districts.
+    # The place whose finding comes first on the home page: the ID of a file in content/data/districts.
     "place": "jinan",
 }
 

@@ -49,6 +49,18 @@ def test_places_stand_in_their_order_never_by_value_nor_by_period() -> None:
     ]
 
 
+def test_the_place_of_the_settings_comes_first() -> None:
+    data = of_places(said("north-city", "2021", "9亿美元"), said("river", "2022-H1", "5亿美元"))
+    _, view = home_page(edition_of(data))  # whose place is the river district
+    assert [finding.place.label for finding in view.findings] == [DISTRICT.name.en, CITY.name.en]
+
+
+def test_a_figure_is_shown_as_it_was_written() -> None:
+    _, view = home_page(edition_of(of_places(said("river", "2022-H1", "近40亿美元")), "zh"))
+    assert view.findings[0].figure is not None
+    assert view.findings[0].figure.text == "近40亿美元"
+
+
 def test_no_figure_stands_without_what_it_counts_its_period_and_its_source() -> None:
     data = of_places(said("sea", "2022-H1", "5亿美元"), said("river", "2021", "9亿美元"))
     for lang in ("zh", "en"):

@@ -49,7 +49,7 @@ class SiteInfo(NamedTuple):
     name: Text
     tagline: Text
     owner: Text
-    place: str  # ID of the district that the home page stands for
+    place: str  # ID of the district that comes first on the home page
     contact: Text = Text("", "")
     government: bool = False  # whether the site owes what a government site owes
     identifiers: Identifiers = Identifiers()

@@ -156,7 +156,8 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
     """The home page of an edition."""
     lang, library, site = edition.lang, edition.library, edition.site
     leading, place = lead_post(edition, "")
-    others = [district for district in edition.dataset.districts if district != place]
+    in_order = sorted(edition.dataset.districts, key=lambda district: district != site.place)
+    others = [district for district in in_order if district != place]
     shown = [finding for district in others if (finding := finding_of(edition, district))]
     newest = (post for post in newest_posts(edition, "") if post.id != leading)
     view = HomeView(
