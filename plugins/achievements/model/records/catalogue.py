@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal
 
 from achievements.model.fields import (
     DivisionCode,
@@ -24,7 +24,6 @@ from achievements.model.records.common import NOWHERE, Aliases, Note, Place, Tex
 Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
 Signed = Literal["projects", "amount"]
 DistrictKind = Literal["city", "district", "county", "development-zone"]
-MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 DISTRICT_KINDS: Final[Mapping[DistrictKind, Text]] = {
     "city": Text("市", "City"),
     "district": Text("区", "District"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from achievements.model.entities import (
-    DISTRICT_KINDS,
-    MEASURES,
     Dataset,
     Dimension,
     District,
@@ -15,6 +13,7 @@ from achievements.model.entities import (
     Topic,
 )
 
+from .declared import field_column
 from .table import NOTE, Column, Entry, Table, build_table, period_entries, records_entry, unit_column
 
 NAME = Column("name", "text", Text("名称", "Name"), required=True)
@@ -24,16 +23,14 @@ DISTRICT_COLUMNS: tuple[Entry[District], ...] = (
     Column("id", "string", Text("区域编号", "Place ID"), required=True),
     NAME,
     SHORT_NAME,
-    Column(
-        "kind",
-        "string",
-        Text("类别", "Kind: city, district, county, development-zone"),
-        required=True,
-        choices=tuple(DISTRICT_KINDS),
+    field_column(District, "kind", Text("类别", "Kind: city, district, county, development-zone")),
+    field_column(
+        District, "parent", Text("上级区域编号", "ID of the place it belongs to"), references="districts"
     ),
-    Column("parent", "string", Text("上级区域编号", "ID of the place it belongs to"), references="districts"),
-    Column("code", "string", Text("行政区划代码（GB/T 2260）", "Administrative division code (GB/T 2260)")),
-    Column("headline", "list", Text("首要指标编号", "IDs of the indicators that are shown first")),
+    field_column(
+        District, "code", Text("行政区划代码（GB/T 2260）", "Administrative division code (GB/T 2260)")
+    ),
+    field_column(District, "headline", Text("首要指标编号", "IDs of the indicators that are shown first")),
     NOTE,
 )
 INDICATOR_COLUMNS: tuple[Entry[Indicator], ...] = (
@@ -44,17 +41,15 @@ INDICATOR_COLUMNS: tuple[Entry[Indicator], ...] = (
     NAME,
     SHORT_NAME,
     unit_column(),
-    Column(
+    field_column(
+        Indicator,
         "measure",
-        "string",
         Text(
             "计量方式：时点、时期、年初累计、比率、增速",
             "Measure: stock, flow, year-to-date, ratio or growth",
         ),
-        required=True,
-        choices=MEASURES,
     ),
-    Column("definition", "text", Text("定义", "Definition")),
+    field_column(Indicator, "definition", Text("定义", "Definition")),
     (
         Column("counter", "string", Text("量词", "Chinese measure word of a count")),
         lambda indicator: indicator.counter or None,
@@ -63,9 +58,9 @@ INDICATOR_COLUMNS: tuple[Entry[Indicator], ...] = (
         Column("noun", "string", Text("英文名词", "English noun of a count, in the plural")),
         lambda indicator: indicator.noun or None,
     ),
-    Column(
+    field_column(
+        Indicator,
         "part_of",
-        "string",
         Text("所属指标编号", "ID of the indicator it is a part of"),
         references="indicators",
     ),
@@ -77,8 +72,10 @@ CODE_COLUMNS: tuple[Entry[tuple[str, Text]], ...] = (
 DIMENSION_COLUMNS: tuple[Entry[Dimension], ...] = (
     Column("id", "string", Text("维度编号", "Dimension ID"), required=True),
     NAME,
-    Column(
-        "complete", "boolean", Text("各部分相加是否等于总数", "Whether the codes together make up the whole")
+    field_column(
+        Dimension,
+        "complete",
+        Text("各部分相加是否等于总数", "Whether the codes together make up the whole"),
     ),
     records_entry(
         Column("codes", "records", Text("代码表", "Codes")),
@@ -89,29 +86,29 @@ DIMENSION_COLUMNS: tuple[Entry[Dimension], ...] = (
 TOPIC_COLUMNS: tuple[Entry[Topic], ...] = (
     Column("id", "string", Text("专题编号", "Topic ID"), required=True),
     NAME,
-    Column("description", "text", Text("说明", "Description"), required=True),
+    field_column(Topic, "description", Text("说明", "Description")),
 )
 TERM_COLUMNS: tuple[Entry[Term], ...] = (
-    Column("zh", "string", Text("中文术语", "The Chinese term"), required=True),
-    Column("en", "string", Text("核定的英文译法", "The approved English rendering"), required=True),
-    Column("also", "list", Text("也可接受的译法", "Further renderings that are accepted")),
+    field_column(Term, "zh"),
+    field_column(Term, "en", Text("核定的英文译法", "The approved English rendering")),
+    field_column(Term, "also"),
 )
 SOURCE_COLUMNS: tuple[Entry[Source], ...] = (
     Column("id", "string", Text("来源编号", "Source ID"), required=True),
-    Column("title", "text", Text("标题", "Title"), required=True),
-    Column(
+    field_column(Source, "title", Text("标题", "Title")),
+    field_column(
+        Source,
         "title_supplied",
-        "boolean",
         Text("标题是否由整理者代拟", "Whether the title is the archivist's, not the source's"),
     ),
-    Column("publication", "text", Text("发布者", "Publication, empty if the source does not say")),
+    field_column(Source, "publication", Text("发布者", "Publication, empty if the source does not say")),
     *period_entries(
         "date", Text("日期，可以不完整", "Date, may be partial; empty if the source does not say")
     ),
-    Column("url", "string", Text("网址", "Address")),
-    Column("byline", "text", Text("作者", "Byline")),
+    field_column(Source, "url", Text("网址", "Address")),
+    field_column(Source, "byline", Text("作者", "Byline")),
     NOTE,
-    Column("archived", "string", Text("存档网址", "Address of an archived copy")),
+    field_column(Source, "archived", Text("存档网址", "Address of an archived copy")),
 )
 
 

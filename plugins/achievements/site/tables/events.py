@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from achievements.model.entities import EVENT_KINDS, Dataset, Event, Text
+from achievements.model.entities import Dataset, Event, Text
 from figures import Quantity
 
+from .declared import field_column
 from .table import (
     LOCATOR,
     NOTE,
@@ -71,14 +72,10 @@ def event_columns(page_of: Callable[[Event], str], currencies: tuple[str, ...]) 
         *period_entries(
             "date", Text("日期，可以不完整", "Date, may be partial: 2022-08, 2021-Q1"), required=True
         ),
-        Column(
-            "kind",
-            "string",
-            Text("类别：签约、开工或启动", "Kind: signing, groundbreaking or launch"),
-            required=True,
-            choices=EVENT_KINDS,
+        field_column(
+            Event, "kind", Text("类别：签约、开工或启动", "Kind: signing, groundbreaking or launch")
         ),
-        Column("title", "text", Text("活动名称", "Title"), required=True),
+        field_column(Event, "title", Text("活动名称", "Title")),
         (
             Column("projects_signed", "decimal", Text("签约项目数", "Number of projects signed")),
             lambda event: value_cell(event.projects_signed),
@@ -88,12 +85,12 @@ def event_columns(page_of: Callable[[Event], str], currencies: tuple[str, ...]) 
             AMOUNT_COLUMNS,
             lambda event: zip(event.amounts, event.written, strict=True),
         ),
-        Column(
+        field_column(
+            Event,
             "industries",
-            "list",
             Text("行业：维度 industry 的代码", "Industries: codes of the dimension industry"),
         ),
-        Column("projects", "list", Text("项目编号", "Projects: IDs in projects.json")),
+        field_column(Event, "projects", Text("项目编号", "Projects: IDs in projects.json")),
         SOURCE,
         (PAGE, page_of),
         LOCATOR,

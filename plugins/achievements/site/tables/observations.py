@@ -8,6 +8,7 @@ from datetime import date
 from achievements.model.entities import Correction, Dataset, Observation, Text
 from achievements.model.readings import preferred
 
+from .declared import field_column
 from .table import (
     LOCATOR,
     NOTE,
@@ -50,11 +51,10 @@ def observation_columns(
             required=True,
             references="districts",
         ),
-        Column(
+        field_column(
+            Observation,
             "indicator",
-            "string",
             Text("指标编号", "Indicator: ID in indicators.json"),
-            required=True,
             references="indicators",
         ),
         (
@@ -119,14 +119,14 @@ def observation_columns(
             ),
             lambda item: (item.value.counter or None) if item.value else None,
         ),
-        Column(
+        field_column(
+            Observation,
             "scope",
-            "text",
             Text("只涉及区域的一部分时，是哪一部分", "The part of the place that the figure covers"),
         ),
-        Column(
+        field_column(
+            Observation,
             "variant",
-            "text",
             Text("同一来源再次给出的理由", "Why the same source states this cell a second time"),
         ),
         (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from achievements.model.entities import Dataset, Project, ProjectFigure, Stage, Text
 
+from .declared import field_column
 from .table import (
     LOCATOR,
     NOTE,
@@ -40,7 +41,7 @@ STAGE_COLUMNS: tuple[Entry[Stage], ...] = (
     STATUS,
 )
 FIGURE_COLUMNS: tuple[Entry[ProjectFigure], ...] = (
-    Column("name", "text", Text("指的是什么", "What is counted or measured"), required=True),
+    field_column(ProjectFigure, "name", Text("指的是什么", "What is counted or measured")),
     (
         Column(
             "value",
@@ -65,7 +66,7 @@ COLUMNS: tuple[Entry[Project], ...] = (
         required=True,
         references="districts",
     ),
-    Column("name", "text", Text("项目名称", "Name"), required=True),
+    field_column(Project, "name", Text("项目名称", "Name")),
     (
         Column(
             "value",
@@ -83,8 +84,8 @@ COLUMNS: tuple[Entry[Project], ...] = (
         lambda project: qualifier_cell(project.investment),
     ),
     (WRITTEN, lambda project: project.written or None),
-    Column(
-        "industry", "string", Text("行业：维度 industry 的代码", "Industry: code of the dimension industry")
+    field_column(
+        Project, "industry", Text("行业：维度 industry 的代码", "Industry: code of the dimension industry")
     ),
     records_entry(
         Column("stages", "records", Text("进展阶段", "Stages")), STAGE_COLUMNS, lambda project: project.stages
