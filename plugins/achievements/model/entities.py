@@ -22,7 +22,7 @@ from achievements.model.records.catalogue import (
     Topic,
 )
 from achievements.model.records.common import LANGS, STATUSES, Lang, Place, Status, Text
-from achievements.model.records.events import Event, EventKind
+from achievements.model.records.events import EVENT_KINDS, Event, EventKind
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
 from achievements.model.records.metrics import Correction, Observation, Rank
 from achievements.model.records.projects import Project, ProjectFigure, Stage
@@ -30,6 +30,7 @@ from achievements.model.records.removed import Removed
 
 __all__ = [
     "DISTRICT_KINDS",
+    "EVENT_KINDS",
     "EVERY",
     "LANGS",
     "STATUSES",

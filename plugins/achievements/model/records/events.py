@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from achievements.model.fields import PeriodField, Reference, Written
 from achievements.model.guides import FileRecord, Guide
@@ -11,6 +11,7 @@ from achievements.model.records.common import SOURCE_ID, Aliases, Finding, Locat
 from figures import Quantity
 
 EventKind = Literal["signing", "groundbreaking", "launch"]
+EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
