@@ -900,7 +900,8 @@ class DistrictView(NamedTuple):
     groups: tuple[CardGroup, ...]
     filter_years: tuple[str, ...]  # to choose from, newest first; () where there is too little to filter
     observations: int
-    projects: tuple[ProjectRow, ...]
+    board: BoardView | None
+    projects: tuple[ProjectRow, ...]  # where no stages are declared for a board
     events: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]  # the newest
     feed: str

@@ -7,6 +7,7 @@ from functools import partial
 
 from achievements.model.entities import DISTRICT_KINDS, District, Lang, Observation
 from achievements.model.sections import DATA
+from achievements.site.boards import stage_board
 from achievements.site.cards import (
     card_view,
     card_views,
@@ -156,6 +157,8 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     name = district.name.get(lang)
     posts = library.posts_of_district.get(district.id, ())
     feed = district_feed_path(district.id) if has_feed(edition, district.id) else ""
+    projects = library.projects_of_district.get(district.id, ())
+    board = stage_board(projects, edition, "board")
     finding = finding_of(edition, district.id)
     reports = snapshots(district, edition)
     lead = next((item for item in reports if finding and item.source == finding.source), None)
@@ -177,7 +180,8 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         groups=card_groups(district, edition),
         filter_years=filter_years(library.observations_of_district.get(district.id, ())),
         observations=len(library.observations_of_district.get(district.id, ())),
-        projects=project_rows(library.projects_of_district.get(district.id, ()), edition),
+        board=board,
+        projects=() if board else project_rows(projects, edition),
         events=event_cards(library.events_of_district.get(district.id, ()), edition),
         posts=post_cards(posts[:ON_PAGE], edition),
         feed=edition.href(feed) if feed else "",

@@ -1,0 +1,71 @@
+"""The page of a place: short, whole at any width and on paper, and shorter still in the elder version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.browser.conftest import Visitor
+from tests.browser.visiting import Lang, Visit
+
+RICHEST = "districts/laiwu/"
+PLACES = (RICHEST, "districts/weihai-edz/", "districts/tianqiao/", "districts/lixia/", "districts/jinan/")
+HEIGHT = "() => document.documentElement.scrollHeight"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_place_scrolls_sideways_on_the_smallest_screen(visit: Visitor, lang: Lang) -> None:
+    visitor = visit(width=320)
+    for look in ("usual", "elder"):
+        for path in PLACES:
+            visitor.open(path, lang)
+            if look == "elder":
+                elder(visitor)
+            assert visitor.overflow() == [], (path, look)
+
+
+def elder(visitor: Visit) -> None:
+    """Show the elder version."""
+    visitor.page.evaluate("document.documentElement.setAttribute('data-elder', 'on')")
+
+
+def test_the_richest_place_is_a_page_and_not_a_scroll(visit: Visitor) -> None:
+    visitor = visit(width=1280)
+    visitor.open(RICHEST)
+    assert visitor.page.evaluate(HEIGHT) <= 4000
+
+
+def test_the_elder_version_says_less(visit: Visitor) -> None:
+    visitor = visit(width=360)
+    visitor.open(RICHEST)
+    usual = visitor.page.locator("main").inner_text()
+    elder(visitor)
+    assert len(visitor.page.locator("main").inner_text()) < 0.6 * len(usual)
+    assert visitor.page.locator("#observations summary").first.is_visible()
+
+
+def test_a_number_of_a_graphic_leads_to_where_it_stands(visit: Visitor) -> None:
+    visitor = visit(width=1280)
+    visitor.open(RICHEST)
+    visitor.page.locator(".stacked-bars__link").first.click()
+    target = visitor.page.evaluate("() => document.querySelector(':target').id")
+    assert target.startswith("laiwu_investment-projects")
+    assert visitor.page.locator(f"[id='{target}']").is_visible()
+
+
+def test_a_place_is_printed_whole_on_few_sheets_each_with_its_address_and_date(
+    visit: Visitor, tmp_path: Path
+) -> None:
+    visitor = visit(width=1280)
+    visitor.open(RICHEST)
+    visitor.page.pdf(path=tmp_path / "place.pdf", prefer_css_page_size=True, format="A4")
+    with pypdfium2.PdfDocument(tmp_path / "place.pdf") as document:
+        sheets = ["".join(sheet.get_textpage().get_text_bounded().split()) for sheet in document]
+    assert len(sheets) <= 6
+    for sheet in sheets:
+        assert "/districts/laiwu/" in sheet
+        assert "内容截至2024年7月" in sheet
+    assert "344个" in "".join(sheets)
+    assert "搜索" not in sheets[0]
