@@ -62,7 +62,19 @@ SECTIONS: Mapping[str, Section] = {
         in_navigation=True,
         has_records=True,
     ),
-    "topics": Section("", Text("专题", "Topics"), Text("", ""), Text("专题", "Topics"), column_type=NEWS),
+    "topics": Section(
+        "/topics/",
+        Text("专题", "Topics"),
+        Text(
+            "按专题看：每个专题的要点、指标和文章。",
+            "By topic: what each has to say, its indicators and its articles.",
+        ),
+        Text("专题", "Topics"),
+        Text("招商引资,经济运行,民生保障", "investment,economy,livelihood"),
+        NEWS,
+        in_navigation=True,
+        has_records=True,
+    ),
     "indicators": Section(
         "/indicators/",
         Text("指标", "Indicators"),
@@ -76,6 +88,29 @@ SECTIONS: Mapping[str, Section] = {
         DATA,
         in_navigation=True,
         has_records=True,
+    ),
+    "overview": Section(
+        "/overview/",
+        Text("各地一览", "Overview"),
+        Text(
+            "各地主要指标放在一张表里：数值、时期、同比和新旧。时期不同的数字不排名。",
+            "The main indicators of every place in one table: value, period, growth and age. "
+            "Figures of different periods are not ranked.",
+        ),
+        Text("各地一览", "Overview"),
+        Text("主要指标,对照", "main indicators,comparison"),
+        DATA,
+    ),
+    "glossary": Section(
+        "/glossary/",
+        Text("名词解释", "Glossary"),
+        Text(
+            "本站用到的名词：正式说法、日常说法、英文和含义。",
+            "Terms used on this site: official and everyday names, Chinese and English, and what they mean.",
+        ),
+        Text("名词解释", "Glossary"),
+        Text("名词,指标解释,中英对照", "terms,definitions,translations"),
+        SERVICE,
     ),
     "projects": Section(
         "/projects/",

@@ -61,6 +61,7 @@ PARAMETERS: Mapping[str, object] = {
     "note": str,
     "older": models.Link | None,
     "options": tuple[models.Choice, ...],
+    "overview": models.OverviewView,
     "own": bool,
     "picture": models.Picture,
     "pictured": bool,

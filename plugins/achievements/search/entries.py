@@ -8,6 +8,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from achievements.model.entities import Everyday, Project
+from achievements.model.sections import SECTIONS
 from achievements.site.cards import anchor_of, event_path, project_path
 from achievements.site.edition import Edition
 from achievements.site.post_cards import post_link, published_pages
@@ -17,6 +18,8 @@ from figures import Period
 from . import wording
 from .documents import Entry, SearchDocument
 from .names import EverydayWords
+
+READ = ("topics", "overview", "glossary")
 
 
 def entries_of(edition: Edition) -> Iterator[Entry]:
@@ -94,7 +97,10 @@ def day_of_project(project: Project, edition: Edition) -> int:
 
 
 def page_entries(edition: Edition) -> Iterator[Entry]:
-    """Standing pages and topics."""
+    """Standing pages, topics, and the sections that are read rather than browsed."""
+    for section in READ:
+        make = partial(wording.section_document, section, edition)
+        yield Entry("page", edition.href(SECTIONS[section].path), 0, make)
     for page in published_pages(edition):
         make = partial(wording.page_document, page.slug, edition)
         yield Entry("page", edition.href(f"/{page.slug}/"), 0, make)

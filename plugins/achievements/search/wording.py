@@ -15,6 +15,7 @@ from achievements.model.entities import (
     Status,
     Text,
 )
+from achievements.model.sections import SECTIONS
 from achievements.posts.entities import Article, Post, StandingPage
 from achievements.site.body import body_html
 from achievements.site.cards import detail_of, industry_name, source_link, text
@@ -242,6 +243,18 @@ def page_document(slug: str, edition: Edition) -> SearchDocument:
     article = article_of(edition.library.page_by_slug[slug], edition)
     return SearchDocument(
         title=article.title, note="", text=article_text(article, edition), called=(article.title,)
+    )
+
+
+def section_document(name: str, edition: Edition) -> SearchDocument:
+    """The first page of a section: found by its name in both languages."""
+    section = SECTIONS[name]
+    return SearchDocument(
+        title=section.name.get(edition.lang),
+        note="",
+        text=section.description.get(edition.lang),
+        names=section.name.get(edition.other),
+        called=tuple(section.name),
     )
 
 

@@ -800,14 +800,75 @@ class PostView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """topic: posts and indicators of one topic."""
+    """topic: what one topic has to say, its indicators, its posts."""
 
     name: str
     description: str
+    findings: tuple[FindingView, ...]  # on the first page, as the indicators are
+    indicators: tuple[IndicatorRow, ...]
+    further: tuple[IndicatorRow, ...]  # folded away
     posts: tuple[PostCard, ...]
-    indicators: tuple[LinkCount, ...]
     newer: Link | None
     older: Link | None
+
+
+class TopicCard(NamedTuple):
+    """A topic in the list of them."""
+
+    topic: Link
+    description: str
+    finding: FindingView | None
+    indicators: int
+    posts: int
+
+
+class TopicListView(NamedTuple):
+    """topics: all that hold something."""
+
+    topics: tuple[TopicCard, ...]
+
+
+class OverviewCell(NamedTuple):
+    """What a place last stated of an indicator, if anything, and how old that is."""
+
+    place: Link
+    card: CardView | None
+    age: str  # "早2年", "2 years earlier" than the newest figure of the site; "" within a year of it
+    old: bool  # by two years and more
+
+
+class OverviewRow(NamedTuple):
+    """An indicator and its places."""
+
+    indicator: Link
+    definition: str
+    cells: tuple[OverviewCell, ...]
+
+
+class OverviewView(NamedTuple):
+    """overview: the main indicators of several places; then those that one place alone reports."""
+
+    places: tuple[Link, ...]
+    rows: tuple[OverviewRow, ...]
+    alone: tuple[IndicatorRow, ...]
+    newest: DateView | None  # the last day that any figure tells of
+
+
+class TermRow(NamedTuple):
+    """A term of the glossary."""
+
+    name: str
+    other: str  # its name in the other language
+    plain: tuple[str, ...]  # what people say for it
+    definition: str
+    uses: tuple[Link, ...]  # where it is found
+
+
+class GlossaryView(NamedTuple):
+    """glossary: the terms that the site uses."""
+
+    other_lang: str  # language of their other names
+    terms: tuple[TermRow, ...]
 
 
 class DistrictListView(NamedTuple):

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from achievements.posts.entities import Post
 from achievements.site.body import attachments, body_html, headings
-from achievements.site.cards import event_cards, indicator_link, place_link, source_view, topic_link
+from achievements.site.cards import event_cards, place_link, source_view, topic_link
+from achievements.site.catalogue import by_topic, indicator_rows
 from achievements.site.edition import Edition
 from achievements.site.facts import article_facts
+from achievements.site.findings import findings_of_topic
 from achievements.site.heads import dated, head, in_column, section_head
-from achievements.site.models import Head, LinkCount, PostListView, PostView, PostYear, TopicView
+from achievements.site.models import Head, PostListView, PostView, PostYear, TopicView
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.pages.districts import ON_PAGE, district_posts_path
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
@@ -24,6 +26,7 @@ from achievements.site.share_cards import article_card
 from achievements.site.words import date_view
 
 POSTS_PER_PAGE = 20
+OPEN_INDICATORS = 10  # of a topic; the others are folded away
 LISTED_POSTS = 400  # with more posts, the site map leads to their lists
 RELATED = 3
 ListMaker = Callable[[Edition, str], tuple[Head, tuple[object, ...]]]
@@ -137,25 +140,23 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
 
 
 def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView]:
-    """Posts and indicators of one topic."""
-    lang, library = edition.lang, edition.library
+    """What one topic has to say, its indicators and its posts; further pages hold posts alone."""
+    lang = edition.lang
     page, shown = _page(edition, path), edition.dataset.topics[topic]
     name, description = shown.name.get(lang), shown.description.get(lang)
+    is_first = page.newer is None
+    indicators = by_topic(edition, topic) if is_first else ()
     view = TopicView(
         name=name,
         description=description,
+        findings=findings_of_topic(edition, topic) if is_first else (),
+        indicators=indicator_rows(indicators[:OPEN_INDICATORS], edition),
+        further=indicator_rows(indicators[OPEN_INDICATORS:], edition),
         posts=post_cards(page.items, edition),
-        indicators=tuple(
-            LinkCount(
-                *indicator_link(indicator.id, edition), library.observations_of_indicator.number(indicator.id)
-            )
-            for indicator in edition.dataset.indicators.values()
-            if indicator.topic == topic and indicator.id in library.observations_of_indicator
-        ),
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
     )
-    page_head = head(edition, path, name, description, "posts")
+    page_head = head(edition, path, name, description, "topics")
     return in_column(page_head, topic_column(shown, edition), edition), view
 
 

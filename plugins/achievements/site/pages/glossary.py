@@ -1,0 +1,77 @@
+"""The glossary: terms with what people say for them, what they mean and where they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from achievements.model.entities import Indicator, Lang, Term
+from achievements.site.cards import indicator_link, place_link, text
+from achievements.site.catalogue import observed_indicators
+from achievements.site.edition import Edition
+from achievements.site.heads import section_head
+from achievements.site.models import GlossaryView, Head, Link, TermRow
+from achievements.site.plan import Page, page_kind
+from achievements.site.questions import question
+from achievements.site.words import HTML_LANG
+from cjk_characters import is_cjk
+
+USES, PLAIN = 3, 4
+
+
+def term_row(term: Term, edition: Edition) -> TermRow:
+    """A term with what is known of it."""
+    used = [item for item in observed_indicators(edition.library) if term.zh in item.name.zh]
+    own = next((item for item in used if term.zh in (item.name.zh, item.short_name.zh)), None)
+    return TermRow(
+        name=term.zh if edition.lang == "zh" else term.en,
+        other=term.en if edition.lang == "zh" else term.zh,
+        plain=plain_names(term, edition),
+        definition=text(own.definition, edition) if own else "",
+        uses=tuple(islice(uses_of(term, used, edition), USES)),
+    )
+
+
+def uses_of(term: Term, indicators: list[Indicator], edition: Edition) -> Iterator[Link]:
+    """The place that a term names, and the indicators in whose names it stands."""
+    for district in edition.dataset.districts.values():
+        if term.zh in (district.name.zh, district.short_name.zh):
+            yield place_link(district.id, edition)
+    for indicator in indicators:
+        yield indicator_link(indicator.id, edition)
+
+
+def plain_names(term: Term, edition: Edition) -> tuple[str, ...]:
+    """What people say for a term: accepted renderings, then everyday words, in the edition's language."""
+    everyday = (
+        word
+        for entry in edition.library.dataset.everyday
+        if entry.zh == term.zh or entry.en.lower() == term.en.lower()
+        for word in entry.words
+    )
+    official = {term.zh, term.en.lower()}
+    names = (name for name in (*term.also, *everyday) if language_of(name) == edition.lang)
+    return tuple(islice((name for name in dict.fromkeys(names) if name.lower() not in official), PLAIN))
+
+
+def language_of(name: str) -> Lang:
+    """The language that a name is written in."""
+    return "zh" if any(map(is_cjk, name)) else "en"
+
+
+@question
+def term_rows(edition: Edition, _: str) -> tuple[TermRow, ...]:
+    """Every term, in the order of the glossary."""
+    return tuple(term_row(term, edition) for term in edition.library.dataset.glossary)
+
+
+def glossary_page(edition: Edition) -> tuple[Head, GlossaryView]:
+    """The terms that the site uses."""
+    view = GlossaryView(HTML_LANG[edition.other], term_rows(edition, ""))
+    return section_head(edition, "glossary"), view
+
+
+@page_kind(GlossaryView, section="glossary")
+def _glossary(edition: Edition) -> Iterator[Page]:
+    yield Page("/glossary/", partial(glossary_page, edition))
