@@ -6,12 +6,15 @@ import hashlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,17 +32,27 @@ from achievements.hosting.manifest import (
     render_manifest,
 )
 from achievements.model.entities import Dataset
-from tests.hosting.servers import is_there, serving
+from tests.hosting.servers import is_there, open_to_others, serving
 from tests.waiting import wait_until
 from tests.whole.building import ROOT
 
+resource = pytest.importorskip("resource", reason="platform: Windows has no limits of files")
 fcntl = pytest.importorskip("fcntl", reason="platform: Windows has no flock")
 pytestmark = pytest.mark.skipif(
     shutil.which("flock") is None, reason="platform: a POSIX shell with flock is what deploy needs"
 )
 
 
-def site(root: Path, number: int) -> Path:
+NOBODY = 65534
+DEPLOY = """
+import sys
+from pathlib import Path
+from achievements.commands.deploy import run
+sys.exit(run(Path.cwd(), sys.argv[1], sys.argv[2]))
+"""
+
+
+def site(root: Path, number: int, more: Mapping[str, bytes] | None = None) -> Path:
     """A release: two pages with the style sheet of this number, and a file that is always the same."""
     folder = root / f"release {number}"
     style = f"p::after {{ content: '{number}' }}\n".encode()
@@ -47,6 +60,7 @@ def site(root: Path, number: int) -> Path:
     page = f'<!doctype html><link rel="stylesheet" href="/{name}"><p>{number}</p>'.encode()
     files = {name: style, "index.html": page, "en/index.html": page, "data/a b'文.csv": b"same\n"}
     files |= {"404.html": b"zh", "en/404.html": b"en", f"posts/{number}/index.html": page}
+    files |= more or {}
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -152,11 +166,132 @@ def test_without_a_release_nothing_is_deployed(tmp_path: Path, target: Path) -> 
         put(tmp_path / "nowhere", target)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="platform: nothing is refused to root")
+def run_deploy(folder: Path, target: Path, **how: Any) -> subprocess.CompletedProcess[str]:
+    """Deploy in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", DEPLOY, str(target), str(folder)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, **how)
+
+
 def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "locked").mkdir(mode=0o500)
-    with pytest.raises(CommandError, match=r"as it was.*[Pp]ermission"):
-        put(site(tmp_path, 1), tmp_path / "locked" / "portal")
+    folder = site(tmp_path, 1)
+    (tmp_path / "locked").mkdir(mode=0o555)
+    other: dict[str, Any] = {}
+    if os.geteuid() == 0:  # to whom nothing is refused
+        open_to_others(tmp_path)
+        other = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        if subprocess.run([sys.executable, "-c", ""], check=False, **other).returncode:
+            pytest.skip("platform: nobody else may run this Python")
+    done = run_deploy(folder, tmp_path / "locked" / "portal", **other)
+    assert done.returncode == 1
+    assert "没有写入目标文件夹的权限" in done.stderr
+    assert "The target may not be written." in done.stderr
+    assert "The live site is as it was." in done.stderr
+    assert not list((tmp_path / "locked").iterdir())
+
+
+def test_a_live_site_that_another_account_deployed_is_left_as_it_is(tmp_path: Path, target: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("platform: only root can be two accounts")
+    put(site(tmp_path, 1), target)
+    open_to_others(target)
+    before = live_release(target)
+    other: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    if subprocess.run([sys.executable, "-c", ""], check=False, **other).returncode:
+        pytest.skip("platform: nobody else may run this Python")
+    done = run_deploy(site(tmp_path, 2), target, **other)
+    assert (done.returncode, "没有写入目标文件夹的权限" in done.stderr) == (1, True), done.stderr
+    assert live_release(target) == before
+    assert not differences(target / "current")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 400 kB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("platform: only root may mount a small disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)  # noqa: S607 — where it lies differs
+
+
+@pytest.mark.parametrize("disk", ["full", "file too large"])
+def test_a_full_disk_leaves_the_live_site_whole_and_is_told(
+    tmp_path: Path, disk: str, request: pytest.FixtureRequest
+) -> None:
+    where = request.getfixturevalue("small_disk") if disk == "full" else tmp_path
+    target = where / "portal"
+    put(site(tmp_path, 1), target)
+    before = live_release(target)
+    large = site(tmp_path, 2, more={"data/large.csv": os.urandom(600_000)})
+    limited = {} if disk == "full" else {"preexec_fn": limit_files}
+    done = run_deploy(large, target, **limited)
+    assert done.returncode == 1
+    assert ("目标磁盘已满" in done.stderr and "is full" in done.stderr) or disk != "full", done.stderr
+    assert "线上的网站没有变动。" in done.stderr
+    assert "The live site is as it was." in done.stderr
+    assert live_release(target) == before
+    assert not differences(target / "current")
+    assert not [path for path in target.iterdir() if path.name in (".incoming", ".new")], "room is made again"
+    put(site(tmp_path, 3), target)
+    assert not differences(target / "current")
+
+
+def limit_files() -> None:
+    """Let no file grow beyond 300 kB, as a quota may."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def test_a_file_in_the_place_of_the_target_is_told_and_kept(tmp_path: Path) -> None:
+    place = tmp_path / "portal"
+    place.write_bytes(b"theirs")
+    for target in (place, place / "below"):
+        with pytest.raises(CommandError, match=r"There is a file where the target should be\..*as it was"):
+            put(site(tmp_path, 1), target)
+    assert place.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("name", ["政务 网站", "a 'b' \"c\" $d", "-n", "a;b&c", "新\n行"])
+def test_a_target_of_any_name_is_a_folder(tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    for number in (1, 2):
+        put(site(tmp_path, number), target)
+    assert not differences(target / "current")
+    assert deploy.go_back(ROOT, str(target)) == 0
+
+
+def test_a_target_that_is_a_link_is_the_folder_that_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "portal").symlink_to(tmp_path / "disk")
+    for number in (1, 2):
+        put(site(tmp_path, number), tmp_path / "portal")
+    assert not differences(tmp_path / "disk" / "current")
+    assert (tmp_path / "portal").is_symlink()
+
+
+def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, target: Path) -> None:
+    first, second = site(tmp_path, 1), site(tmp_path, 2)
+    put(first, target)
+    for path in second.rglob("*"):
+        os.utime(path, (1, 1))
+    put(second, target)
+    assert live_release(target) == f"releases/{name_of(second)}"
+    assert deploy.go_back(ROOT, str(target)) == 0
+    assert live_release(target) == f"releases/{name_of(first)}"
+
+
+def test_of_two_deployments_at_once_each_is_whole_or_told_to_wait(tmp_path: Path, target: Path) -> None:
+    put(site(tmp_path, 0), target)
+    folders = [site(tmp_path, number) for number in (1, 2, 3)]
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda folder: run_deploy(folder, target), folders))
+    assert any(each.returncode == 0 for each in done)
+    for each in done:
+        assert each.returncode == 0 or "Another deployment" in each.stderr, each.stderr
+    assert not differences(target / "current")
 
 
 def test_a_second_deployment_at_once_is_told_to_wait(tmp_path: Path, target: Path) -> None:
@@ -198,14 +333,6 @@ def test_a_host_behind_ssh_is_a_folder_like_any_other(
     capsys.readouterr()
     with pytest.raises(CommandError, match=r"cannot be reached, or hung up\. The live site is as it was\."):
         deploy.run(ROOT, f"editor@nowhere:{target}", str(second))
-
-
-DEPLOY = """
-import sys
-from pathlib import Path
-from achievements.commands.deploy import run
-sys.exit(run(Path.cwd(), sys.argv[1], sys.argv[2]))
-"""
 
 
 def test_a_deployment_killed_at_any_instant_leaves_the_live_site_whole(tmp_path: Path, target: Path) -> None:

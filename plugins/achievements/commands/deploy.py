@@ -41,6 +41,29 @@ TOLD = {
     SSH_FAILED: Message("连不上目标服务器，或连接中断。", "The host cannot be reached, or hung up."),
 }
 
+NOT_A_FOLDER = Message(
+    "目标路径上有一个文件，不是文件夹。请换一个文件夹。",
+    "There is a file where the target should be. Name another folder.",
+)
+# What the tools on the target say in English of a step that failed.
+CAUSES = {
+    "No space left on device": Message(
+        "目标磁盘已满。请腾出空间后再试。", "The disk of the target is full. Make room and try again."
+    ),
+    "Disk quota exceeded": Message(
+        "目标账号的磁盘配额已用完。请腾出空间后再试。",
+        "The disk quota on the target is used up. Make room and try again.",
+    ),
+    "File too large": Message("目标不许写这么大的文件。", "The target refuses files of this size."),
+    "Permission denied": Message(
+        "没有写入目标文件夹的权限。请把它交给部署的账号（chown）。",
+        "The target may not be written. Give it to the account that deploys (chown).",
+    ),
+    "Read-only file system": Message("目标磁盘是只读的。", "The disk of the target is read-only."),
+    "Not a directory": NOT_A_FOLDER,
+    "File exists": NOT_A_FOLDER,
+}
+
 
 def run(root: Path, target: str, release: str | None = None) -> int:
     """Deploy a release; whatever fails leaves the live site as it was."""
@@ -73,7 +96,7 @@ def attempt(work: Callable[[], Result]) -> Result:
     try:
         return work()
     except TargetError as error:
-        why = TOLD.get(error.code, Message("目标上有一步没有成功。", "A step on the target failed."))
+        why = TOLD.get(error.code) or find_cause(str(error))
         said = f"\n  {error}" if str(error) else ""
         raise CommandError(f"{why.zh} {unchanged.zh}{said}", f"{why.en} {unchanged.en}{said}") from error
     except FileNotFoundError as error:
@@ -81,3 +104,9 @@ def attempt(work: Callable[[], Result]) -> Result:
             f"这台电脑上没有 {error.filename}。{unchanged.zh}",
             f"This computer has no {error.filename}. {unchanged.en}",
         ) from error
+
+
+def find_cause(said: str) -> Message:
+    """Why a step failed, by what the tools said."""
+    known = (message for words, message in CAUSES.items() if words in said)
+    return next(known, Message("目标上有一步没有成功。", "A step on the target failed."))

@@ -45,6 +45,7 @@ flock -n 9 || exit {LOCKED}
 PREPARE = f"""\
 set -eu
 umask 022
+export LC_ALL=C
 mkdir -p "$target"
 cd "$target"
 if [ ! -e .portal-deploy ]; then
@@ -63,6 +64,7 @@ echo
 cat releases.log
 """
 RECEIVE = f"""\
+trap 'rm -rf .incoming .new' EXIT  # a full disk is not left full
 rm -rf .incoming .new
 mkdir .incoming .new
 tar -xf - -C .incoming
