@@ -17,7 +17,7 @@ from tests.waiting import wait_until
 PROGRAMS = {"nginx.conf": "nginx", "Caddyfile": "caddy", "apache.conf": "apache2"}
 MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "setenvif")
 APACHE = """\
-ServerRoot /etc/apache2
+ServerRoot @work@
 ServerName localhost
 Listen 127.0.0.1:@port@
 PidFile @work@/pid
