@@ -8,10 +8,10 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from tests.browser.visiting import Visit
+from tests.waiting import PATIENCE
 from tools.audit.host import StaticHost
 
 Scheme = Literal["light", "dark"]
-PATIENCE = 30_000  # ms that an action may take
 # What a site can remember of its reader; nothing of it on a blank page.
 FORGET = "() => { if (location.protocol !== 'about:') { localStorage.clear(); sessionStorage.clear(); } }"
 
@@ -44,7 +44,7 @@ class Windows:
         context = self._browser.new_context(
             color_scheme=scheme, java_script_enabled=javascript, reduced_motion="reduce"
         )
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(PATIENCE * 1000)
         visit = Visit(context.new_page())
         self._kinds[visit] = kind
         return visit

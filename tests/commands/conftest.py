@@ -1,4 +1,4 @@
-"""The portal's own content, copied, so that tests can change it."""
+"""The portal's own content and the small site's, copied, so that tests can change them."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 def portal_content(tmp_path: Path) -> Path:
     """A copy of the portal's content folder, beside nothing else."""
     return Path(shutil.copytree(PROJECT / "content", tmp_path / "内容 content"))
+
+
+@pytest.fixture
+def small_content(tmp_path: Path) -> Path:
+    """A copy of the small site's content, where any content will do."""
+    return Path(shutil.copytree(PROJECT / "tests/fixtures/small", tmp_path / "内容 content"))

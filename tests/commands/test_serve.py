@@ -62,13 +62,13 @@ def read_address(stream: IO[str]) -> int:
 
 
 @pytest.fixture
-def preview(portal_content: Path, tmp_path: Path) -> Iterator[Preview]:
+def preview(small_content: Path, tmp_path: Path) -> Iterator[Preview]:
     if os.name == "nt":
         pytest.skip("platform: Ctrl-C cannot be sent to a single process on Windows")
     process = subprocess.Popen(
         [
             *[sys.executable, "-X", "utf8", "-c", START, str(PROJECT)],
-            *[str(portal_content), str(tmp_path / "site"), "0"],
+            *[str(small_content), str(tmp_path / "site"), "0"],
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -78,7 +78,7 @@ def preview(portal_content: Path, tmp_path: Path) -> Iterator[Preview]:
     assert process.stdout
     try:
         port = read_address(process.stdout)
-        yield Preview(process, port, portal_content, listen(port))
+        yield Preview(process, port, small_content, listen(port))
     finally:
         process.kill()
         process.communicate()
@@ -88,22 +88,24 @@ def test_edits_and_mistakes_reach_the_browser_and_ctrl_c_ends_it(preview: Previe
     state = preview.next_state()
     first = state if state["attempt"] else preview.next_state()
     assert "<h1" in preview.get("/")
-    assert preview.get("/__preview__/panel") == ""
+    assert 'class="error"' not in preview.get("/__preview__/panel")
 
-    district = preview.content / "data" / "districts" / "laiwu.yaml"
+    district = preview.content / "data" / "districts" / "north.yaml"
     right = district.read_text(encoding="utf-8")
     district.write_text(right + "no_such_key: 1\n", encoding="utf-8")
     broken = preview.next_state()
     assert broken["build"] == first["build"]
-    assert "no_such_key" in preview.get("/__preview__/panel")
-    assert "<h1" in preview.get("/districts/laiwu/")
+    panel = preview.get("/__preview__/panel")
+    assert "no_such_key" in panel
+    assert 'class="error"' in panel
+    assert "<h1" in preview.get("/districts/north/")
 
-    assert "莱芜区" in right
-    district.write_text(right.replace("莱芜区", "莱芜新名"), encoding="utf-8")
+    assert "北区" in right
+    district.write_text(right.replace("北区", "北新区"), encoding="utf-8")
     mended = preview.next_state()
     assert mended["build"] != first["build"]
-    assert preview.get("/__preview__/panel") == ""
-    assert "莱芜新名" in preview.get("/districts/laiwu/")
+    assert 'class="error"' not in preview.get("/__preview__/panel")
+    assert "北新区" in preview.get("/districts/north/")
 
     told = ended(preview, signal.SIGINT)
     assert "no_such_key" in told
@@ -132,34 +134,34 @@ def test_a_content_folder_that_is_taken_away_and_put_back_is_noticed(preview: Pr
         preview.next_state()
     assert "<h1" in preview.get("/")
 
-    (away / "data/districts/laiwu.yaml").write_text(
-        (away / "data/districts/laiwu.yaml").read_text("utf-8").replace("莱芜区", "莱芜新名"), "utf-8"
+    (away / "data/districts/north.yaml").write_text(
+        (away / "data/districts/north.yaml").read_text("utf-8").replace("北区", "北新区"), "utf-8"
     )
     shutil.copytree(away, preview.content)
     while preview.next_state()["build"] == first["build"]:
         pass
-    assert "莱芜新名" in preview.get("/districts/laiwu/")
-    district = preview.content / "data/districts/laiwu.yaml"
-    district.write_text(district.read_text("utf-8").replace("莱芜新名", "莱芜再名"), "utf-8")
-    while "莱芜再名" not in preview.get("/districts/laiwu/"):
+    assert "北新区" in preview.get("/districts/north/")
+    district = preview.content / "data/districts/north.yaml"
+    district.write_text(district.read_text("utf-8").replace("北新区", "北再区"), "utf-8")
+    while "北再区" not in preview.get("/districts/north/"):
         preview.next_state()
 
 
 def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
-    portal_content: Path, tmp_path: Path
+    small_content: Path, tmp_path: Path
 ) -> None:
     from achievements.commands.preview.rebuild import Rebuilder
     from achievements.commands.preview.server import PreviewServer
     from achievements.commands.preview.state import PreviewState
     from achievements.commands.serve import _attempt
 
-    (portal_content / "data" / "topics.yaml").write_text("a: [", encoding="utf-8")
+    (small_content / "data" / "topics.yaml").write_text("a: [", encoding="utf-8")
     state = PreviewState()
     server = PreviewServer(tmp_path / "site", state, 0)
     server.start()
     try:
-        builds = Rebuilder(PROJECT, portal_content, tmp_path / "site")
-        _attempt(builds, portal_content, tmp_path / "site", state)
+        builds = Rebuilder(PROJECT, small_content, tmp_path / "site")
+        _attempt(builds, small_content, tmp_path / "site", state)
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
         connection.request("GET", "/", headers={"Host": "localhost"})
         assert "data/topics.yaml:" in connection.getresponse().read().decode()
@@ -168,22 +170,22 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
 
 
 def test_settings_that_are_missing_are_a_problem_like_any_other(
-    portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from achievements.commands.preview.rebuild import Rebuilder
     from achievements.commands.preview.state import PreviewState
     from achievements.commands.serve import _attempt
 
     state = PreviewState()
-    builds = Rebuilder(tmp_path / "a project without settings", portal_content, tmp_path / "site")
-    _attempt(builds, portal_content, tmp_path / "site", state)
+    builds = Rebuilder(tmp_path / "a project without settings", small_content, tmp_path / "site")
+    _attempt(builds, small_content, tmp_path / "site", state)
     (finding,) = state.snapshot().findings
     assert Path(finding.file).name == "pelicanconf.py"
     assert "pelicanconf.py: " in capsys.readouterr().out
 
 
 def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
-    portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from achievements.commands.preview.rebuild import Rebuilder
     from achievements.commands.preview.state import PreviewState
@@ -195,7 +197,7 @@ def test_a_build_that_breaks_down_is_told_and_the_preview_goes_on(
             return subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], stdin=pipe, stdout=pipe)
 
     state = PreviewState()
-    _attempt(Broken(tmp_path, portal_content, tmp_path / "site"), portal_content, tmp_path / "site", state)
+    _attempt(Broken(tmp_path, small_content, tmp_path / "site"), small_content, tmp_path / "site", state)
     failure = state.snapshot().failure
     assert failure
     assert "exit code 3" in failure.en

@@ -33,7 +33,7 @@ from achievements.hosting.manifest import (
 )
 from achievements.model.entities import Dataset
 from tests.hosting.servers import is_there, open_to_others, serving
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 from tests.whole.building import ROOT
 
 resource = pytest.importorskip("resource", reason="platform: Windows has no limits of files")
@@ -382,7 +382,7 @@ class Reader(threading.Thread):
             self.read += 1
 
     def _ask(self, path: str) -> tuple[int, bytes]:
-        connection = HTTPConnection(self._host, timeout=60)
+        connection = HTTPConnection(self._host, timeout=PATIENCE)
         try:
             connection.request("GET", path, headers={"Host": "www.laiwu.gov.cn"})
             answer = connection.getresponse()

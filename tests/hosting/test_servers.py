@@ -21,6 +21,7 @@ from achievements.hosting.manifest import NAME, compare_folder, read_manifest
 from achievements.hosting.remote import compare_site
 from tests.hosting.released import release
 from tests.hosting.servers import PROGRAMS, is_there, serving
+from tests.waiting import PATIENCE
 from tests.whole.building import SMALL, tree
 
 HOST = "www.laiwu.gov.cn"
@@ -78,7 +79,7 @@ def served(
 
 def ask(served: Served, path: str, method: str = "GET", **headers: str) -> Answer:
     """Ask for a path below the site's address."""
-    connection = HTTPConnection(urlsplit(served.address).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(served.address).netloc, timeout=PATIENCE)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, quote(served.base + path), headers={"Host": HOST, **named})

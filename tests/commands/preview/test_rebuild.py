@@ -16,8 +16,8 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def builds(portal_content: Path, tmp_path: Path) -> Rebuilder:
-    return Rebuilder(PROJECT, portal_content, tmp_path / "output")
+def builds(small_content: Path, tmp_path: Path) -> Rebuilder:
+    return Rebuilder(PROJECT, small_content, tmp_path / "output")
 
 
 def waiting(builds: Rebuilder) -> int:
@@ -33,13 +33,13 @@ def is_running(process: int) -> bool:
     return True
 
 
-def test_a_process_started_ahead_sees_what_was_saved_since(builds: Rebuilder, portal_content: Path) -> None:
+def test_a_process_started_ahead_sees_what_was_saved_since(builds: Rebuilder, small_content: Path) -> None:
     first = builds.rebuild()
     assert isinstance(first, Built)
     assert first.ok
     builds.prepare()
     ahead = waiting(builds)
-    text = next(portal_content.glob("posts/*/index.en.md"))
+    text = next(small_content.glob("posts/*/index.en.md"))
     text.write_text(text.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
     second = builds.rebuild()
     assert isinstance(second, Built)
