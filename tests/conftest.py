@@ -24,9 +24,17 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if ON_CI else "desk")
 
-# Left out by --quick: tests that build whole sites or start programs; one small site stays in.
-SLOW_FOLDERS = ("bench", "browser", "commands", "whole")
-ONE_SMALL_SITE = "tests/whole/test_head_tags.py"
+# Left out by --quick: what builds whole sites, starts programs, tries laws on many sizes and inputs, or
+# reads all of the portal's own content. One small site stays in.
+SLOW = (
+    *("bench/", "browser/", "commands/", "hosting/", "mistakes/", "whole/"),
+    *("build/test_bill.py", "build/test_publish.py", "build/test_workers.py"),
+    *("checks/test_growth.py", "cjk_markdown/test_hostile_size.py", "figures/generated/"),
+    *("search/test_amounts.py", "search/test_layout.py", "search/test_other_words.py"),
+    *("search/test_readers.py", "search/test_recall.py", "search/test_size.py"),
+    *("theme/test_gallery.py", "theme/test_template_check.py"),
+)
+ONE_SMALL_SITE = "whole/test_head_tags.py"
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -39,12 +47,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the slow folders out of a quick run."""
+    """Leave out of a quick run what is slow."""
     if not config.getoption("--quick") or collection_path.is_dir():
         return None
-    path = collection_path.relative_to(HERE.parent).as_posix()
-    slow = path.startswith(tuple(f"tests/{folder}/" for folder in SLOW_FOLDERS))
-    return True if slow and path != ONE_SMALL_SITE and not path.endswith("conftest.py") else None
+    path = collection_path.relative_to(HERE).as_posix()
+    slow = path.startswith(SLOW) and path != ONE_SMALL_SITE and not path.endswith("conftest.py")
+    return True if slow else None
 
 
 @pytest.fixture(scope="session", autouse=True)
