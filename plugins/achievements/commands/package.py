@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
 from achievements.commands.console import say
 from achievements.commands.places import find_output, shown_path
 from achievements.commands.verify import open_manifest, open_release
+from achievements.hosting.configuration import IMMUTABLE
 from achievements.hosting.deploying import name_of
 from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import Release
@@ -15,6 +17,8 @@ from achievements.hosting.packing import put_in_place, write_zip
 from achievements.model.findings import Message
 
 PACKAGE = "package"
+# Feeds, site maps, the catalogue of the search and what a monitor reads.
+_LISTS = re.compile(r"(^|/)feed\.xml$|^(en/)?sitemap[^/]*\.xml$|^search/index/[^/]+\.json$|^health\.json$")
 
 
 def run(root: Path, release: str | None = None, since: str | None = None, output: str | None = None) -> int:
@@ -47,10 +51,17 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
 
 
 def in_order_of_upload(now: Release, before: Release | None) -> list[str]:
-    """The files to upload: what pages ask for before the pages, so that none points at what is not there."""
+    """The files to upload, each after what it points at, so that a reader meanwhile finds everything."""
     known = {} if before is None else before.files
     paths = [path for path in plain_files(now.files) if known.get(path) != now.files[path]]
-    return sorted(paths, key=lambda path: (path.endswith(".html"), path))
+    return sorted(paths, key=lambda path: (_turn(path), path))
+
+
+def _turn(path: str) -> int:
+    """When a file is uploaded: what has its digest in its name, other files, pages, what lists these."""
+    if re.search(IMMUTABLE, f"/{path}"):
+        return 0
+    return 3 if _LISTS.search(path) else 2 if path.endswith(".html") else 1
 
 
 def write_lines(path: Path, lines: list[str]) -> None:
