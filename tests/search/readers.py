@@ -103,8 +103,6 @@ def _address(name: str, lang: Lang, library: Library) -> Iterator[str]:
         found = [observation for observation in library.dataset.observations if _is_meant(observation, name)]
         assert found, f"no such figure: {name}"
         yield from (f"{base}/districts/{one.district}/#{anchor_of(one)}" for one in found)
-    elif folder == "projects":
-        yield f"{base}/projects/#{rest}"
     elif folder == "posts":
         yield from (f"{base}/posts/{slug}/" for slug in (rest, _slug_without_date(rest)))
     else:

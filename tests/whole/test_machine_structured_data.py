@@ -20,6 +20,7 @@ REQUIRED: dict[str, set[str]] = {
     "NewsArticle": {"headline", "image", "author", "publisher", "mainEntityOfPage", "inLanguage"},
     "Event": {"name", "startDate", "location"},
     "Dataset": {"name", "description", "distribution", "creator", "temporalCoverage", "spatialCoverage"},
+    "Project": {"name", "description", "url", "location"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "WebSite": {"name", "url", "publisher"},

@@ -14,7 +14,7 @@ from achievements.site.cards import (
     place_link,
     project_path,
     project_rows,
-    source_view,
+    source_link,
     stage_views,
     text,
 )
@@ -30,7 +30,6 @@ from achievements.site.models import (
     NamedFigure,
     PostCard,
     ProjectRow,
-    SourceView,
     StageView,
 )
 from achievements.site.plan import Page, page_kind
@@ -68,7 +67,7 @@ class ProjectView(NamedTuple):
     stages: tuple[StageView, ...]
     figures: tuple[NamedFigure, ...]
     note: str
-    source: SourceView
+    source: Link
     locator: str
     events: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]
@@ -142,7 +141,7 @@ def project_page(edition: Edition, name: str) -> tuple[Head, ProjectView]:
         stages=stage_views(project, edition),
         figures=named_figures(project, edition),
         note=text(project.note, edition),
-        source=source_view(dataset.sources[project.source], edition),
+        source=source_link(project.source, edition),
         locator=text(project.locator, edition),
         events=event_cards(library.events_of_project.get(name, ()), edition),
         posts=post_cards(library.posts_of_project.get(name, ()), edition),
