@@ -7,10 +7,13 @@ import pytest
 from achievements.model.entities import Dataset, Lang, Observation, Rank, Text
 from achievements.site.edition import Edition
 from achievements.site.share_cards import (
-    article_card,
+    event_picture,
     every_card,
+    figure_card,
+    indicator_card,
     place_card,
-    signing_card,
+    place_in,
+    section_card,
 )
 from figures import parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, DISTRICT, EVENT, SOURCE, observation
@@ -25,7 +28,6 @@ SIGNED = observation(
     value=parse_quantity("32个"),
 )
 FDI = observation("river/fdi-used@2022-H1", yoy=parse_quantity("+88.6%"))
-NEWER = observation("river/fdi-used@2024-H1", period=parse_period("2024-H1"), source="2024-07-daily")
 
 
 def dataset(*observations: Observation) -> Dataset:
@@ -45,38 +47,31 @@ def edition(*observations: Observation, lang: Lang = "en") -> Edition:
 @pytest.mark.parametrize(
     ("lang", "label"), [("zh", "招商引资项目 · 已签约"), ("en", "Investment projects · Signed")]
 )
-def test_what_a_figure_counts_is_written_with_its_breakdown(lang: Lang, label: str) -> None:
-    card = place_card(PLACE, edition(SIGNED, FDI, lang=lang))
-    assert card.view.label == label
-    assert label in card.words
-    turned = replace(PLACE, headline=PLACE.headline[::-1])
-    data = replace(dataset(SIGNED, FDI), districts={**DATASET.districts, turned.id: turned})
-    card = place_card(turned, edition_of(data, lang))
-    assert card.view.further[0][0] == label
+def test_what_a_figure_counts_is_written_with_its_breakdown_period_and_source(lang: Lang, label: str) -> None:
+    card = figure_card(edition(SIGNED, lang=lang), SIGNED.key)
+    assert card.view.sentence == label
+    period, source = ("2022年上半年", "日报") if lang == "zh" else ("first half of 2022", "Daily")
+    assert period in card.view.kicker
+    assert source in card.view.source
+    assert all(part in card.words for part in (label, period, card.view.source, card.view.number))
+
+
+def test_a_finding_leads_and_what_is_counted_stands_beside_the_period() -> None:
+    told = replace(SIGNED, finding=Text("签下32个项目", "32 projects were signed"))
+    view = figure_card(edition(told), told.key).view
+    assert view.sentence == "32 projects were signed"
+    assert view.kicker == "first half of 2022 · Investment projects · Signed"
 
 
 def test_a_scope_is_written_too() -> None:
     school = replace(SIGNED, breakdown=(), scope=Text("一所学校", "One school"))
-    assert place_card(PLACE, edition(school)).view.label == "Investment projects · One school"
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(FDI, period=parse_period("2022-01/2022-05")),
-        replace(FDI, source="2024-07-daily"),
-        replace(FDI, status="estimated"),
-    ],
-)
-def test_figures_of_another_period_source_or_status_are_left_out(other: Observation) -> None:
-    assert place_card(PLACE, edition(SIGNED, FDI)).view.further == (("FDI in actual use", "$32.27 million"),)
-    assert place_card(PLACE, edition(SIGNED, other)).view.further == ()
+    assert figure_card(edition(school), school.key).view.sentence == "Investment projects · One school"
 
 
 def test_a_figure_that_is_not_final_says_so() -> None:
-    estimated = edition(replace(FDI, status="estimated"))
-    assert place_card(PLACE, estimated).view.period == "first half of 2022 (estimated)"
-    assert place_card(PLACE, replace(estimated, lang="zh")).view.period == "2022年上半年（预计）"
+    estimated = replace(FDI, status="estimated")
+    assert figure_card(edition(estimated), FDI.key).view.kicker == "first half of 2022 (estimated)"
+    assert figure_card(edition(estimated, lang="zh"), FDI.key).view.kicker == "2022年上半年（预计）"
 
 
 @pytest.mark.parametrize(
@@ -89,70 +84,72 @@ def test_a_figure_that_is_not_final_says_so() -> None:
 )
 def test_what_is_no_value_says_what_it_is(changes: dict[str, object], number: str, remark: str) -> None:
     bare = replace(observation("river/fdi-used@2022-H1", value=None), **changes)  # type: ignore[arg-type]
-    view = place_card(PLACE, edition(bare)).view
+    view = figure_card(edition(bare), bare.key).view
     assert (view.number, view.remark) == (number, remark)
-    further = place_card(PLACE, edition(SIGNED, bare)).view.further
-    assert further == (("FDI in actual use", remark or number),)
 
 
-def test_an_article_is_shared_with_a_figure_of_its_own_sources() -> None:
-    both = edition(FDI, NEWER)
-    assert place_card(PLACE, both).view.period == "first half of 2024"
-    old = article_card(("river",), (SOURCE.id,), both)
-    assert (old.view.period, old.view.source) == ("first half of 2022", "Daily, August 2022")
-    new = article_card(("river",), (OTHER_SOURCE.id,), both)
-    assert (new.view.period, new.view.source) == ("first half of 2024", "Daily, July 2024")
+@pytest.mark.parametrize(("target", "broken"), [("79.59%", False), ("139.6%", False), ("408%", True)])
+def test_a_target_is_a_bar_that_tells_what_it_is(target: str, broken: bool) -> None:
+    told = replace(FDI, target=parse_quantity(target))
+    bar = figure_card(edition(told), told.key).view.bar
+    assert bar is not None
+    assert (bar.number, bar.label, bar.broken) == (target, "Annual target, 100%", broken)
 
 
-@pytest.mark.parametrize(
-    ("districts", "sources", "title"),
-    [
-        (("river",), (OTHER_SOURCE.id,), "River district"),  # nothing rests on this source
-        (("river",), (), "River district"),
-        (("north-city",), (SOURCE.id,), "North City"),  # it says nothing of this place
-        ((), (SOURCE.id,), ""),
-    ],
-)
-def test_an_article_without_figures_is_shared_without(
-    districts: tuple[str, ...], sources: tuple[str, ...], title: str
-) -> None:
-    shown = edition(FDI)
-    assert place_card(PLACE, shown).view.number
-    view = article_card(districts, sources, shown).view
-    assert (view.place, view.number, view.further) == (title, "", ())
+def test_a_place_is_shared_with_its_finding_and_without_one_with_its_name() -> None:
+    assert place_card(edition(FDI), "river") == figure_card(edition(FDI), FDI.key)
+    empty = edition_of(replace(dataset(), events={}))
+    view = place_card(empty, "river").view
+    assert (view.sentence, view.number) == ("River district", "")
+    assert place_card(empty, "river").square == ""
 
 
-def test_an_article_shows_headline_indicators_first_and_wholes_before_parts() -> None:
-    part = replace(FDI, key="part", breakdown=(("stage", "signed"),))
-    unlisted = replace(edition(part, FDI, SIGNED).dataset.districts["river"], headline=("fdi-used",))
-    shown = edition_of(replace(dataset(part, SIGNED, FDI), districts={"river": unlisted}))
-    view = article_card(("river",), (SOURCE.id,), shown).view
-    assert view.label == "FDI in actual use"
-    assert [label for label, _ in view.further] == [
-        "FDI in actual use · Signed",
-        "Investment projects · Signed",
-    ]
+def test_an_indicator_of_several_places_shows_none_of_them() -> None:
+    north = replace(FDI, key="north-city/fdi-used@2022-H1", district="north-city")
+    assert indicator_card(edition(FDI), "fdi-used") == figure_card(edition(FDI), FDI.key)
+    view = indicator_card(edition(FDI, north), "fdi-used").view
+    assert (view.sentence, view.number) == ("FDI in actual use", "")
 
 
 def test_a_corrected_figure_is_on_no_picture() -> None:
-    shown = edition_of(replace(DATASET, events={}))
-    cards = [*every_card(shown), article_card(("river",), (SOURCE.id,), shown)]
-    words = "".join(card.words for card in cards)
-    assert "$32.29 million" in words
-    assert "$32.28 million" not in words
+    words = "".join(card.words for card in every_card(edition_of(replace(DATASET, events={}))))
+    assert "32.29" in words
+    assert "32.28" not in words
 
 
 def test_an_event_is_shared_with_what_was_signed() -> None:
-    view = signing_card(replace(EVENT, industries=()), edition_of(DATASET)).view
-    assert (view.label, view.number, view.remark) == (EVENT.title.en, "16.79", "Contracted investment")
-    assert (view.period, view.source) == ("August 2022", "Daily, August 2022")
-    assert view.further == (
-        ("Contracted investment", "more than $50 million"),
-        ("Projects signed", "23 projects"),
-    )
+    events = {**DATASET.events, EVENT.id: replace(EVENT, industries=())}
+    view = event_picture(edition_of(replace(DATASET, events=events)), EVENT.id).view
+    assert (view.sentence, view.number) == ((EVENT.finding or EVENT.title).en, "16.79")
+    assert view.kicker == "August 2022 · Contracted investment"
+    assert view.remark == "Contracted investment: more than $50 million · Projects signed: 23 projects"
 
 
 def test_an_event_without_numbers_is_shared_with_its_title() -> None:
-    view = signing_card(BARE_EVENT, edition_of(DATASET)).view
-    assert (view.place, view.number) == ("Ground-breaking", "")
-    assert view.label == "River district Dec 22, 2021"
+    view = event_picture(edition_of(DATASET), BARE_EVENT.id).view
+    assert (view.place, view.sentence, view.number) == ("River district", "Ground-breaking", "")
+    assert view.kicker == "Dec 22, 2021"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_site_is_shared_with_its_name_and_a_section_with_its_own(lang: Lang) -> None:
+    shown = edition(lang=lang)
+    site = section_card(shown, "home").view
+    assert (site.sentence, site.place, site.number) == (shown.site.name.get(lang), "", "")
+    assert section_card(shown, "timeline").view.place == shown.site.name.get(lang)
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "place"),
+    [
+        ("莱芜73个项目在建", "73个", 2),
+        ("莱芜73个项目在建", "3个", -1),
+        ("总投资1,355.43亿元", "355.43亿元", -1),
+        ("总投资355.43亿元", "355.43亿元", 3),
+        ("没有数字", "", -1),
+    ],
+)
+def test_a_headline_names_a_figure_only_where_it_is_written_whole(
+    words: str, written: str, place: int
+) -> None:
+    assert place_in(words, written) == place

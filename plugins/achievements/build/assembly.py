@@ -18,7 +18,7 @@ from achievements.search.indexing import Memory, Store
 from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
 from achievements.site.feeds import district_feed, site_feed
 from achievements.site.heads import site_view
-from achievements.site.models import CardImageView, DataView, FeedView, SiteView
+from achievements.site.models import CardFormat, CardImageView, DataView, FeedView, SiteView
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
@@ -78,7 +78,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         planned[lang] = tuple(plan_pages(edition))
         yield from page_outputs(site, edition, planned[lang], data)
         yield from feed_outputs(site, edition)
-        yield from card_outputs(edition, read_palette(site.theme.stylesheet.data.decode()))
+        yield from card_outputs(edition, site.theme)
         if site.theme.searches:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
@@ -141,19 +141,24 @@ def draw_feed(view: FeedView) -> bytes:
     return render_feed(view)
 
 
-def card_outputs(edition: Edition, palette: Palette) -> Iterator[Output]:
+def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
     """The pictures that the pages of an edition are shared with."""
+    palette, numerals = read_palette(theme.stylesheet.data.decode()), theme.numerals
+    font = hashlib.sha256(numerals).hexdigest()
     for card in {card.path: card for card in every_card(edition)}.values():
-        key = key_of(card.view, palette)
-        yield lazy(card.path.lstrip("/"), key, partial(draw_card, card.view, palette))
+        key = key_of(card.view, palette, font)
+        formats: tuple[tuple[str, CardFormat], ...] = ((card.path, "wide"), (card.square, "square"))
+        for path, form in formats if card.square else formats[:1]:
+            make = partial(draw_card, card.view, palette, numerals, form)
+            yield lazy(path.lstrip("/"), f"{key} {form}", make)
 
 
-def draw_card(view: CardImageView, palette: Palette) -> bytes:
-    """A headline picture; Pillow is imported and the font looked for only when one is drawn."""
+def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: CardFormat) -> bytes:
+    """A picture; Pillow is imported and the font looked for only when one is drawn."""
     from achievements.render.cards import render_card
     from achievements.render.typeface import find_typeface
 
-    return render_card(view, palette, find_typeface())
+    return render_card(view, palette, find_typeface(numerals), form)
 
 
 def picture_outputs(picture: PictureFile) -> Iterator[Output]:

@@ -1,160 +1,274 @@
-"""Pictures that pages are shared with: a figure and up to three more on 1200×630, for og:image.
+"""Pictures that pages are shared with: one place, one sentence, one figure with its period and its source.
 
-What a reader must tell in five seconds stands in this order of size: the figure,
-the place, what it measures, the period and growth, the source. What a figure counts is
-never cut: a further figure whose label does not fit is left out.
+One view gives three formats: 1200×630 for og:image, a square whose middle holds place and figure, because
+WeChat crops, and the cover of an article on WeChat. What must be read in five seconds stands in this
+order of size: the figure, the sentence, the place, the period and what is counted, the source. All of it
+is written out: where it is long, everything becomes smaller before anything is cut.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from achievements.site.models import CardImageView
+from achievements.site.models import CardBar, CardFormat, CardImageView
 
-from .linebreaking import balance_lines, break_lines, shorten
-from .palette import Palette, shades
+from .linebreaking import balance_lines, fits, shorten
+from .palette import Palette, Shades
 from .typeface import Lettering, Typeface
 
-__all__ = ["HEIGHT", "WIDTH", "render_card"]
+__all__ = ["FORMATS", "Sheet", "as_png", "draw_bar", "render_card"]
 
-WIDTH, HEIGHT = 1200, 630
-MARGIN = 72
-INNER = WIDTH - 2 * MARGIN
-BAND = 132  # height of the coloured band
-RULE = 438  # the line above the further figures
-FOOT = HEIGHT - 30  # baseline of the last line
-COLUMN_GAP = 44
+BAND = 14  # the coloured band on top
 SOURCE = {"zh": "来源：", "en": "Source: "}
-PLACE_SIZES = (52, 46, 40, 36)
-FURTHER_SIZES = (38, 34, 30, 26)
-SOURCE_SIZES = (22, 19, 16)
-# Level 3 makes a file a third larger than level 6 (20 kB), in half of the time: a large site has hundreds.
+# Level 3 makes a file a third larger than level 6 (20 kB), in half of the time: a large site has thousands.
 COMPRESSION = 3
-Columns = tuple[tuple[str, str], ...]  # of each: what it counts, the figure
+LINE = 1.36  # height of a line, a share of its size: accents and the thickest strokes of Han are inside
+BASELINE = 1.02  # where the baseline is below the top of a line, as a share of its size
+SCALES = (1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36)
+SMALLEST = 14  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the main figure stands: baselines, and sizes from the largest."""
+class Format(NamedTuple):
+    """The size of a picture, and the sizes of its letters where nothing is long."""
 
-    label: int
-    label_sizes: tuple[int, ...]
+    width: int
+    height: int
+    margin: int
+    place: int
+    small: int
+    sentence: int
     number: int
-    number_sizes: tuple[int, ...]
-    period: int
-    period_size: int
+    centred: bool = False
+
+    @property
+    def inner(self) -> int:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
 
 
-BELOW_TWO_LINES = 120  # the largest figure that leaves room for two lines above it
-SMALLER = (144, 132, 120, 108, 96, 84, 72, 60, 48, 36)
-WITH_FURTHER = Layout(186, (36, 32, 28, 24, 20), 338, (156, *SMALLER), 402, 32)
-ALONE = Layout(218, (44, 38, 32, 26, 20), 410, (196, 176, 160, *SMALLER), 492, 38)
+FORMATS: dict[CardFormat, Format] = {
+    "wide": Format(1200, 630, 64, 48, 29, 56, 150),
+    "square": Format(500, 500, 32, 40, 20, 32, 92, centred=True),
+    "wechat": Format(900, 383, 40, 32, 20, 34, 84),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card being drawn: canvas, colours, typeface, language."""
+    """A picture being drawn: its numbers of colours, what they stand for, typeface, language."""
 
-    canvas: ImageDraw.ImageDraw
-    colours: Palette
+    image: Image.Image
+    shades: Shades
     typeface: Typeface
     lang: str
 
-    def letters(self, size: int, *, bold: bool = False) -> Lettering:
+    @property
+    def canvas(self) -> ImageDraw.ImageDraw:
+        """What flat shapes are drawn on."""
+        return ImageDraw.Draw(self.image)
+
+    def write(
+        self, letters: Lettering, place: tuple[float, float], text: str, colour: str, ground: str = "surface"
+    ) -> float:
+        """Write a line from its left end on the baseline; the width written."""
+        return letters.draw(self.image, place, text, self.shades.ramp(colour, ground))
+
+    def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
         """The typeface in a size."""
-        return Lettering(self.typeface, self.lang, size, bold)
+        return Lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
 
 
-def render_card(view: CardImageView, palette: Palette, typeface: Typeface) -> bytes:
+class Block(NamedTuple):
+    """A part of a picture that takes some height, and how it is drawn from its top on."""
+
+    height: float
+    draw: Callable[[float], None]
+
+
+def render_card(
+    view: CardImageView, palette: Palette, typeface: Typeface, form: CardFormat = "wide"
+) -> bytes:
     """The card as PNG; the same view, colours and font give the same bytes."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), palette.surface)
-    sheet = Sheet(ImageDraw.Draw(image), palette, typeface, view.lang)
-    if view.number:
-        view = view._replace(further=standing_whole(sheet, view.further[:3]))
-        draw_band(sheet, view)
-        draw_figure(sheet, view, WITH_FURTHER if view.further else ALONE)
-        draw_further(sheet, view)
-        draw_foot(sheet, view)
-    else:
-        draw_cover(sheet, view)
+    shape = FORMATS[form]
+    sheet = blank_sheet((shape.width, shape.height), palette, typeface, view.lang)
+    sheet.canvas.rectangle((0, 0, shape.width, BAND - 1), fill=sheet.shades.flat("main_deep"))
+    head, middle, foot = fitted(sheet, view, shape)
+    top = BAND + shape.margin * 0.7
+    top = draw_blocks(head, top)
+    bottom = shape.height - shape.margin * 0.6 - height_of(foot)
+    draw_blocks(middle, top + (bottom - top - height_of(middle)) / 2)
+    draw_blocks(foot, bottom)
+    return as_png(sheet)
+
+
+def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: str) -> Sheet:
+    """An empty picture."""
+    shades = numbered(palette)
+    return Sheet(Image.new("L", size, shades.flat("surface")), shades, typeface, lang)
+
+
+def as_png(sheet: Sheet) -> bytes:
+    """What was drawn as PNG."""
+    sheet.image.putpalette(sheet.shades.channels)
     buffer = io.BytesIO()
-    image.quantize(palette=colour_table(palette), dither=Image.Dither.NONE).save(
-        buffer, "PNG", compress_level=COMPRESSION
-    )
+    sheet.image.save(buffer, "PNG", compress_level=COMPRESSION)
     return buffer.getvalue()
 
 
 @lru_cache(maxsize=4)
-def colour_table(palette: Palette) -> Image.Image:
-    """A picture that has the colours of every card."""
-    table = Image.new("P", (1, 1))
-    table.putpalette(shades(palette))
-    return table
+def numbered(palette: Palette) -> Shades:
+    """The colours of a theme by their numbers."""
+    return Shades(palette)
 
 
-def draw_band(sheet: Sheet, view: CardImageView) -> None:
-    """The band on top: the site's name, below it the place in large letters."""
-    sheet.canvas.rectangle((0, 0, WIDTH, BAND - 1), fill=sheet.colours.main_deep)
-    small = sheet.letters(22)
-    site = shorten(view.site, INNER, small.width)
-    small.draw(sheet.canvas, (MARGIN, 44), site, sheet.colours.on_main_soft)
-    letters = largest(sheet, (view.place,), INNER, PLACE_SIZES)
-    place = shorten(view.place, INNER, letters.width)
-    letters.draw(sheet.canvas, (MARGIN, 104), place, sheet.colours.on_main)
+def height_of(blocks: tuple[Block, ...]) -> float:
+    """The height of blocks below each other."""
+    return sum(block.height for block in blocks)
 
 
-def draw_figure(sheet: Sheet, view: CardImageView, layout: Layout) -> None:
-    """What is measured, the figure itself, its period and a remark."""
-    colours, canvas = sheet.colours, sheet.canvas
-    lines = draw_label(sheet, view.label, layout)
-    sizes = tuple(size for size in layout.number_sizes if lines < 2 or size <= BELOW_TWO_LINES)
-    draw_number(sheet, view, layout.number, sizes)
-    regular, bold = sheet.letters(layout.period_size), sheet.letters(layout.period_size, bold=True)
-    period = shorten(initial_capital(view.period), INNER, regular.width)
-    left = MARGIN + regular.draw(canvas, (MARGIN, layout.period), period, colours.ink)
+def draw_blocks(blocks: tuple[Block, ...], top: float) -> float:
+    """Draw blocks below each other; where the last ends."""
+    for block in blocks:
+        block.draw(top)
+        top += block.height
+    return top
+
+
+def fitted(
+    sheet: Sheet, view: CardImageView, shape: Format
+) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+    """Head, middle and foot in the largest letters in which all of the text has room."""
+    room = shape.height - BAND - shape.margin * 1.3
+    for scale in SCALES:
+        parts = (
+            tuple(head_blocks(sheet, view, shape, scale)),
+            tuple(middle_blocks(sheet, view, shape, scale)),
+            tuple(foot_blocks(sheet, view, shape, scale)),
+        )
+        if sum(map(height_of, parts)) <= room and stands_whole(sheet, view, shape, scale):
+            break
+    return parts
+
+
+def stands_whole(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> bool:
+    """Return whether letters of a scale hold every text without cutting it."""
+    place, small = sheet.letters(shape.place * scale, bold=True), sheet.letters(shape.small * scale)
+    number = number_parts(sheet, view, shape, shape.number * scale)
+    return (
+        fits(view.place, shape.inner, place.width, 1)
+        and fits(view.kicker, shape.inner, small.width, KICKER_LINES)
+        and fits(view.sentence, shape.inner, sentence_letters(sheet, view, shape, scale).width, LINES)
+        and fits(view.source, shape.inner, small.width, 1)
+        and parts_width(number) <= shape.inner
+    )
+
+
+LINES, KICKER_LINES, REMARK_LINES = 4, 2, 3
+
+
+def head_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
+    """The place; below it the period and what is counted."""
+    place, small = sheet.letters(shape.place * scale, bold=True), sheet.letters(shape.small * scale)
+    yield from text_blocks(sheet, shape, place, view.place, "ink", 1)
+    yield from text_blocks(sheet, shape, small, view.kicker, "ink_soft", KICKER_LINES)
+
+
+def sentence_letters(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Lettering:
+    """The letters of the sentence: larger where it stands without a figure."""
+    return sheet.letters(shape.sentence * (1 if view.number else 1.35) * scale, bold=True)
+
+
+def middle_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
+    """The sentence, the figure, a remark, a bar."""
+    letters = sentence_letters(sheet, view, shape, scale)
+    yield from text_blocks(sheet, shape, letters, view.sentence, "ink", LINES)
+    if view.number:
+        yield number_block(sheet, view, shape, shape.number * scale)
     if view.remark:
-        left += layout.period_size if view.period else 0
-        remark = shorten(initial_capital(view.remark), WIDTH - MARGIN - left, bold.width)
-        bold.draw(canvas, (left, layout.period), remark, colours.accent)
+        remark = sheet.letters(shape.small * 1.25 * scale, bold=bool(view.number))
+        colour = "accent" if view.number else "ink_soft"
+        yield from text_blocks(sheet, shape, remark, view.remark, colour, REMARK_LINES)
+    if view.bar:
+        yield bar_block(sheet, view.bar, shape, scale)
 
 
-def draw_label(sheet: Sheet, label: str, layout: Layout) -> int:
-    """What is measured, on one line or on two, because the end tells the breakdown; the number of lines."""
-    one_line, two_lines = layout.label_sizes[:3], layout.label_sizes[2:]
-    letters = largest(sheet, (label,), INNER, one_line, bold=False)
-    if letters.width(label) > INNER:
-        sizes = (sheet.letters(size) for size in two_lines)
-        letters = next((some for some in sizes if fits(label, INNER, some, 2)), sheet.letters(two_lines[-1]))
-    lines = break_lines(label, INNER, letters.width, 2)
-    baseline = layout.label - (len(lines) - 1) * letters.size // 2
-    for line in lines:
-        letters.draw(sheet.canvas, (MARGIN, baseline), line, sheet.colours.ink)
-        baseline += letters.size * 5 // 4
-    return len(lines)
+def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
+    """A line; below it the source and the name of the site, beside each other where both have room."""
+    small = sheet.letters(shape.small * 0.92 * scale)
+    source = SOURCE[view.lang] + view.source if view.source else ""
+    left, right = shape.margin, shape.width - shape.margin
+
+    def rule(top: float) -> None:
+        sheet.canvas.line((left, top, right, top), fill=sheet.shades.flat("line"), width=2)
+
+    yield Block(small.size * 0.7, rule)
+    if shape.centred or small.width(source) + small.size * 2 + small.width(view.site) > shape.inner:
+        yield from text_blocks(sheet, shape, small, source, "ink_soft", 2)
+        yield from text_blocks(sheet, shape, small, view.site, "ink_soft", 1)
+        return
+
+    def line(top: float) -> None:
+        baseline = top + small.size * BASELINE
+        sheet.write(small, (left, baseline), source, "ink_soft")
+        start = right - small.width(view.site) if source else left
+        sheet.write(small, (start, baseline), view.site, "ink_soft")
+
+    yield Block(small.size * LINE, line)
 
 
-def draw_number(sheet: Sheet, view: CardImageView, baseline: int, sizes: tuple[int, ...]) -> None:
+def text_blocks(
+    sheet: Sheet, shape: Format, letters: Lettering, text: str, colour: str, most: int
+) -> Iterator[Block]:
+    """A text on as few lines as it needs, of even length where there are several."""
+    if not text:
+        return
+    for line in balance_lines(text, shape.inner, letters.width, most):
+
+        def draw(top: float, line: str = line) -> None:
+            left = start_of(shape, letters.width(line))
+            sheet.write(letters, (left, top + letters.size * BASELINE), line, colour)
+
+        yield Block(letters.size * LINE, draw)
+
+
+def start_of(shape: Format, width: float) -> float:
+    """Where a line of some width begins."""
+    return max(shape.margin, (shape.width - width) / 2) if shape.centred else shape.margin
+
+
+def number_block(sheet: Sheet, view: CardImageView, shape: Format, size: float) -> Block:
     """The figure, words before it and its unit smaller on the same baseline."""
-    parts = number_parts(sheet, view, sizes)
+    parts = number_parts(sheet, view, shape, size)
     space = word_space(parts)
-    left: float = MARGIN
-    for letters, text in parts:
-        fitted = shorten(text, WIDTH - MARGIN - left, letters.width)
-        left += letters.draw(sheet.canvas, (left, baseline), fitted, sheet.colours.main) + space
+    tallest = max(letters.size for letters, _ in parts)
+
+    def draw(top: float) -> None:
+        left = start_of(shape, parts_width(parts))
+        for letters, text in parts:
+            cut = shorten(text, shape.width - shape.margin - left, letters.width)
+            place = left, top + tallest * 1.04
+            left += sheet.write(letters, place, cut, "main") + space
+
+    return Block(tallest * 1.3, draw)
 
 
-def number_parts(sheet: Sheet, view: CardImageView, sizes: tuple[int, ...]) -> list[tuple[Lettering, str]]:
-    """Words before the figure, the figure, its unit: in the largest size that holds all three."""
+def number_parts(
+    sheet: Sheet, view: CardImageView, shape: Format, size: float
+) -> list[tuple[Lettering, str]]:
+    """Words before the figure, the figure, its unit: as large as all three have room, down to a fifth."""
     words, sign = split_sign(view.prefix)
     texts = (initial_capital(words), sign + view.number, view.unit.strip())
-    for size in sizes:
-        number, beside = sheet.letters(size, bold=True), sheet.letters(max(32, size * 3 // 8))
+    for share in (1, 0.85, 0.7, 0.6, 0.5, 0.4, 0.33, 0.26, 0.2):
+        number = sheet.letters(size * share, bold=True, numerals=True)
+        beside = sheet.letters(number.size * 0.34)
         parts = [pair for pair in zip((beside, number, beside), texts, strict=True) if pair[1]]
-        if parts_width(parts) <= INNER:
+        if parts_width(parts) <= shape.inner:
             break
     return parts
 
@@ -166,101 +280,50 @@ def parts_width(parts: list[tuple[Lettering, str]]) -> float:
 
 def word_space(parts: list[tuple[Lettering, str]]) -> float:
     """The space beside a figure: a share of the figure's size."""
-    return max(letters.size for letters, _ in parts) * 0.12
+    return max((letters.size for letters, _ in parts), default=0) * 0.1
 
 
-def draw_further(sheet: Sheet, view: CardImageView) -> None:
-    """Further figures in columns below a line, all in one size."""
-    if not view.further:
-        return
-    colours, canvas = sheet.colours, sheet.canvas
-    canvas.line((MARGIN, RULE, WIDTH - MARGIN, RULE), fill=colours.line, width=2)
-    width = column_width(len(view.further))
-    letters, small, rows = column_letters(sheet, view.further, width)
-    for place, (label, figure) in enumerate(view.further):
-        left = MARGIN + place * (width + COLUMN_GAP)
-        for row, line in enumerate(break_lines(initial_capital(figure), width, letters.width, rows)):
-            letters.draw(canvas, (left, RULE + 54 - 10 * (rows - 1) + row * 32), line, colours.ink)
-        for row, line in enumerate(break_lines(label, width, small.width, 3 - rows)):
-            small.draw(canvas, (left, RULE + 88 + 22 * (rows - 1) + row * 29), line, colours.ink_soft)
+def bar_block(sheet: Sheet, bar: CardBar, shape: Format, scale: float) -> Block:
+    """The completion of a target as a bar over the whole width."""
+    small = sheet.letters(shape.small * 0.92 * scale)
+
+    def draw(top: float) -> None:
+        draw_bar(sheet, bar, (shape.margin, top + small.size * 0.5, shape.inner), small)
+
+    return Block(small.size * 3.5, draw)
 
 
-def column_width(count: int) -> float:
-    """The width of each of some columns."""
-    return (INNER - COLUMN_GAP * (count - 1)) / count
+def draw_bar(sheet: Sheet, bar: CardBar, box: tuple[float, float, float], small: Lettering) -> None:
+    """A track, how far it is filled, and where the target is; ``box``: left, top, width."""
+    left, top, width = box
+    canvas, flat = sheet.canvas, sheet.shades.flat
+    height = round(small.size * 1.35)
+    canvas.rectangle((left, top, left + width - 1, top + height), fill=flat("track"))
+    end = left + width * share(bar.fill)
+    if end > left:
+        canvas.rectangle((left, top, end - 1, top + height), fill=flat("main"))
+    if bar.broken:
+        for gap in (0.94, 0.955):
+            start = left + width * gap
+            canvas.line((start, top + height, start + height / 2, top), fill=flat("surface"), width=4)
+    mark = left + width * share(bar.mark)
+    canvas.rectangle((mark - 2, top - 5, mark + 2, top + height + 5), fill=flat("accent"))
+    room = small.width(bar.number) + small.size
+    baseline = top + small.size * 1.04
+    if end - left > room:
+        before = mark - small.size / 2 if mark - 4 < end and end - room < mark else end - small.size / 2
+        place = before - small.width(bar.number), baseline
+        sheet.write(small, place, bar.number, "on_main", "main")
+    else:
+        sheet.write(small, (end + small.size / 2, baseline), bar.number, "ink", "track")
+    label = small.width(bar.label)
+    start = min(max(left, mark - label / 2), left + width - label)
+    sheet.write(small, (start, top + height + small.size * 1.3), bar.label, "accent")
 
 
-def column_letters(sheet: Sheet, columns: Columns, width: float) -> tuple[Lettering, Lettering, int]:
-    """The letters of further figures, those of their labels, and the lines that the longest figure takes."""
-    letters = largest(sheet, tuple(figure for _, figure in columns), width, FURTHER_SIZES)
-    return (
-        letters,
-        sheet.letters(22),
-        1 if all(letters.width(figure) <= width for _, figure in columns) else 2,
-    )
-
-
-def standing_whole(sheet: Sheet, further: Columns) -> Columns:
-    """As many figures as stand beside each other with nothing cut, neither them nor what they count."""
-    for count in range(len(further), 0, -1):
-        width = column_width(count)
-        columns = tuple(column for column in further if whole(sheet, (column,), width))[:count]
-        if len(columns) == count and whole(sheet, columns, width):
-            return columns
-    return ()
-
-
-def whole(sheet: Sheet, columns: Columns, width: float) -> bool:
-    """Return whether columns of a width hold their figures and labels."""
-    letters, small, rows = column_letters(sheet, columns, width)
-    return all(
-        fits(figure, width, letters, rows) and fits(label, width, small, 3 - rows)
-        for label, figure in columns
-    )
-
-
-def fits(text: str, width: float, letters: Lettering, lines: int) -> bool:
-    """Return whether a text takes no more than some lines."""
-    return len(break_lines(text, width, letters.width, lines + 1)) <= lines
-
-
-def draw_foot(sheet: Sheet, view: CardImageView) -> None:
-    """The source, on the last line."""
-    if not view.source:
-        return
-    line = SOURCE[view.lang] + view.source
-    letters = largest(sheet, (line,), INNER, SOURCE_SIZES, bold=False)
-    line = shorten(line, INNER, letters.width)
-    letters.draw(sheet.canvas, (MARGIN, FOOT), line, sheet.colours.ink_soft)
-
-
-def draw_cover(sheet: Sheet, view: CardImageView) -> None:
-    """A card without figures: the name of the place or of the site on the main colour, and what it is."""
-    colours, canvas = sheet.colours, sheet.canvas
-    canvas.rectangle((0, 0, WIDTH, HEIGHT), fill=colours.main_deep)
-    if view.place:
-        small = sheet.letters(28)
-        small.draw(canvas, (MARGIN, 96), shorten(view.site, INNER, small.width), colours.on_main_soft)
-    title, text = sheet.letters(80, bold=True), sheet.letters(36)
-    title_lines = balance_lines(view.place or view.site, INNER, title.width, 3)
-    baseline = 360 - 52 * (len(title_lines) - 1)
-    for line in title_lines:
-        title.draw(canvas, (MARGIN, baseline), line, colours.on_main)
-        baseline += 104
-    for line in balance_lines(view.label, INNER, text.width, 2):
-        text.draw(canvas, (MARGIN, baseline - 14), line, colours.on_main_soft)
-        baseline += 56
-
-
-def largest(
-    sheet: Sheet, texts: tuple[str, ...], width: float, sizes: tuple[int, ...], *, bold: bool = True
-) -> Lettering:
-    """Letters in the largest of the sizes that holds every text, or in the last."""
-    fitting = (sheet.letters(size, bold=bold) for size in sizes)
-    return next(
-        (letters for letters in fitting if all(letters.width(text) <= width for text in texts)),
-        sheet.letters(sizes[-1], bold=bold),
-    )
+def share(percent: str) -> float:
+    """A place on a bar as views give it: "66.67%" -> 0.6667."""
+    return float(percent.removesuffix("%")) / 100
 
 
 def split_sign(prefix: str) -> tuple[str, str]:

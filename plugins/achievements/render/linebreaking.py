@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 
 from cjk_characters import HAN_RANGES
 
@@ -27,8 +28,16 @@ ATOM = re.compile(
 )
 
 
+# Where a reader takes breath.
+PAUSE = re.compile(r"[，；：。！？·,;:][”’》）]*\s*$")
+MOST_PHRASES = 8
+SHORT = 0.4  # a line shorter than this share of the longest looks lost
+
+
 def break_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
     """Lines no wider than ``width``, at most ``max_lines``; what does not fit ends in an ellipsis."""
+    if measure(text) <= width:
+        return (text.strip(),) if text.strip() else ()
     lines: list[str] = []
     line = ""
     pieces = [piece for atom in unbreakable(text) for piece in fitting_pieces(atom, width, measure)]
@@ -45,8 +54,12 @@ def break_lines(text: str, width: float, measure: Measure, max_lines: int) -> tu
 
 
 def balance_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
-    """As ``break_lines``, the lines as even as their number allows."""
+    """As ``break_lines``, but between phrases where that is possible, else as evenly as can be."""
     lines = break_lines(text, width, measure, max_lines)
+    if len(lines) < 2:
+        return lines
+    if phrased := phrase_lines(text, width, measure, len(lines)):
+        return phrased
     narrow, wide = 0, int(width)
     while narrow < wide:
         middle = (narrow + wide) // 2
@@ -63,9 +76,32 @@ def balance_lines(text: str, width: float, measure: Measure, max_lines: int) -> 
     return even if same_text(even, lines) else lines
 
 
+def phrase_lines(text: str, width: float, measure: Measure, count: int) -> tuple[str, ...]:
+    """So many lines that end where phrases do, as even as can be; () where one would look lost."""
+    phrases = [""]
+    for piece in unbreakable(text):
+        if PAUSE.search(phrases[-1]) and piece.strip():
+            phrases.append("")
+        phrases[-1] += piece
+    best: tuple[float, tuple[str, ...]] = (width, ())
+    for ends in combinations(range(1, len(phrases)), count - 1) if len(phrases) <= MOST_PHRASES else ():
+        cuts = (0, *ends, len(phrases))
+        lines = tuple("".join(phrases[a:b]).strip() for a, b in pairwise(cuts))
+        widths = [measure(line) for line in lines]
+        if max(widths) <= best[0] and min(widths) >= SHORT * max(widths):
+            best = max(widths), lines
+    return best[1]
+
+
 def same_text(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Tell whether two sets of lines hold the same text, wherever it is broken."""
     return "".join("".join(some).split()) == "".join("".join(others).split())
+
+
+def fits(text: str, width: float, measure: Measure, lines: int) -> bool:
+    """Return whether a text takes no more than some lines, none of them wider than the width."""
+    broken = break_lines(text, width, measure, lines + 1)
+    return len(broken) <= lines and all(measure(line) <= width for line in broken)
 
 
 def shorten(text: str, width: float, measure: Measure) -> str:

@@ -32,7 +32,11 @@ class Palette(NamedTuple):
     main_deep: str
     accent: str
     on_main: str
-    on_main_soft: str
+    track: str
+    part_first: str
+    part_second: str
+    part_third: str
+    part_fourth: str
 
 
 def read_palette(css: str) -> Palette:
@@ -48,26 +52,47 @@ def read_colour(css: str, token: str) -> str:
     return match.group(1)
 
 
-def shades(palette: Palette) -> list[int]:
-    """The colours of a picture as a flat list of red, green, blue.
+# On what ground letters of which colour stand.
+LETTERS = (
+    ("surface", "ink"),
+    ("surface", "ink_soft"),
+    ("surface", "main"),
+    ("surface", "accent"),
+    ("main", "on_main"),
+    ("track", "ink"),
+    ("part_first", "ink"),
+    ("part_second", "ink"),
+    ("part_third", "on_main"),
+    ("part_fourth", "on_main"),
+)
+STEPS = 16  # from ground to letters, for their smooth edges
 
-    Each pair of ground and letters has 16 steps, for the smooth edges of letters.
-    With a fixed list a picture needs no search for its colours.
-    """
-    grounds = (
-        (palette.surface, (palette.ink, palette.ink_soft, palette.main, palette.accent)),
-        (palette.main_deep, (palette.on_main, palette.on_main_soft)),
-    )
-    colours = [
-        tuple(
-            low + (high - low) * step // 15
-            for low, high in zip(channels(ground), channels(letter), strict=True)
+
+class Shades:
+    """The colours of pictures, numbered: drawn in numbers, a picture needs no search for its colours."""
+
+    def __init__(self, palette: Palette) -> None:
+        colours = {name: channels(colour) for name, colour in palette._asdict().items()}
+        degrees = [(degree * (STEPS - 1) + 127) // 255 for degree in range(256)]
+        self._ramps = {
+            pair: bytes(position * STEPS + step for step in degrees) for position, pair in enumerate(LETTERS)
+        }
+        self._flat = {name: len(LETTERS) * STEPS + position for position, name in enumerate(colours)}
+        steps = (
+            low + (high - low) * step // (STEPS - 1)
+            for ground, letters in LETTERS
+            for step in range(STEPS)
+            for low, high in zip(colours[ground], colours[letters], strict=True)
         )
-        for ground, letters in grounds
-        for letter in letters
-        for step in range(16)
-    ]
-    return [level for colour in dict.fromkeys((*colours, channels(palette.line))) for level in colour]
+        self.channels = [*steps, *(level for colour in colours.values() for level in colour)]
+
+    def flat(self, name: str) -> int:
+        """The number of a colour."""
+        return self._flat[name]
+
+    def ramp(self, letters: str, ground: str = "surface") -> bytes:
+        """The number of a colour of letters on a ground for each of 256 degrees of coverage."""
+        return self._ramps[ground, letters]
 
 
 def channels(colour: str) -> tuple[int, ...]:

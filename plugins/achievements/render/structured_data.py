@@ -101,7 +101,7 @@ def news_article(article: ArticleFacts, head: Head, site: SiteView) -> Thing:
         "inLanguage": site.html_lang,
         "datePublished": article.published,
         "dateModified": article.modified,
-        "image": [address for address in (article.picture, head.og_image) if address],
+        "image": [image.src for image in head.og_images],
         "author": publisher(site),
         "publisher": publisher(site),
         "articleSection": article.section,
@@ -133,7 +133,7 @@ def event(facts: EventFacts, head: Head, site: SiteView) -> Thing:
         "inLanguage": site.html_lang,
         "startDate": facts.date,
         "location": located(facts.place, facts.region),
-        "image": [head.og_image],
+        "image": [image.src for image in head.og_images],
     }
     return thing("Event", about)
 

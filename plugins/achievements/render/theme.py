@@ -72,6 +72,12 @@ class Theme:
         """Every shared file."""
         return (self.stylesheet, self.start, self.script, self.search, *self.files)
 
+    @property
+    def numerals(self) -> bytes:
+        """The font of large figures, empty where the theme has none."""
+        found = (asset for asset in self.files if Path(asset.path).name.startswith("numerals."))
+        return next((asset.data for asset in found if asset.path.endswith(".woff2")), b"")
+
     @cached_property
     def digest(self) -> str:
         """The digest of everything in the theme."""

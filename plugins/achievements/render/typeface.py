@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +34,12 @@ BOLD_STROKE = 0.016
 # The gap between Han and Latin, a share of the size (text-autospace of CSS gives an eighth).
 SCRIPT_GAP = 0.1
 HAN_CHARACTER = re.compile(f"[{HAN}]")
+# What the font surely has, so that it need not be asked.
+COMMON = re.compile(r"[ -~\u00a0、。，：；！？（）《》“”‘’—…·％一-\u9fa5]*")
+VARIATION = re.compile(r"[\ufe00-\ufe0f]")
+MISSING = "〓"
+NO_CHARACTER = "\U0010ffff"
+NUMERALS = re.compile(r"[0-9.,%+×$ \u2013\u2212-]+")
 SCRIPT_BORDER = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$€£+-])|(?<=[A-Za-z0-9%+])(?=[{HAN}])")
 
 
@@ -48,9 +56,10 @@ class FontError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font collection on this machine."""
+    """A font collection on this machine, and the font of large figures that the theme brings."""
 
     path: str
+    numerals: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +70,20 @@ class Lettering:
     lang: str
     size: int
     bold: bool = False
+    numerals: bool = False  # digits and their signs in the font of large figures
 
     def width(self, text: str) -> float:
         """The width of a line in pixels, gaps between scripts included."""
-        return width_of(self, text)
+        return width_of(self, drawable(self.typeface, text))
 
-    def draw(self, canvas: ImageDraw.ImageDraw, place: tuple[float, float], text: str, colour: str) -> float:
-        """Draw a line from its left end on the baseline; the width drawn."""
+    def draw(self, image: Image.Image, place: tuple[float, float], text: str, shades: bytes) -> float:
+        """Draw a line from its left end on the baseline, in the shades of 256 degrees; the width drawn."""
         left, baseline = place
-        stroke = self.size * BOLD_STROKE if self.bold else 0
-        for run, font, advance in runs(self, text):
+        for run, font, advance in runs(self, drawable(self.typeface, text)):
+            stroke = self.size * BOLD_STROKE if self.bold and font.path == self.typeface.path else 0
             (right, down), letters = drawn(font, run, stroke, left % 1)
-            canvas.bitmap((int(left) + right, int(baseline) + down), letters, colour)
+            numbers = Image.frombytes("L", letters.size, letters.tobytes().translate(shades))
+            image.paste(numbers, (int(left) + right, int(baseline) + down))
             left += advance
         return left - place[0]
 
@@ -89,6 +100,9 @@ def runs(letters: Lettering, text: str) -> tuple[tuple[str, ImageFont.FreeTypeFo
 
     Chinese names in an English line keep their Chinese forms.
     """
+    if letters.numerals and letters.typeface.numerals and NUMERALS.fullmatch(text):
+        figures = numeral_font(letters.typeface.numerals, letters.size)
+        return ((text, figures, figures.getlength(text)),)
     parts = SCRIPT_BORDER.split(text)
     found = []
     for place, run in enumerate(parts):
@@ -118,12 +132,42 @@ def sized_font(typeface: Typeface, face: int, size: int) -> ImageFont.FreeTypeFo
     return ImageFont.truetype(typeface.path, size, face, layout_engine=ImageFont.Layout.BASIC)
 
 
-def find_typeface(folders: Iterable[str] = SYSTEM_FOLDERS) -> Typeface:
-    """The Noto Sans CJK of the requirements, or the system's; raises FontError."""
+@lru_cache(maxsize=64)
+def numeral_font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
+    """The font of large figures in a size."""
+    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def drawable(typeface: Typeface, text: str) -> str:
+    """A text as far as the font has its characters: others, such as emoji, become 〓.
+
+    That is the sign by which printers of Chinese and Japanese mark a missing character. Joiners and
+    variation selectors, which have no shape, are left out.
+    """
+    if COMMON.fullmatch(text):
+        return text
+    return "".join(
+        character if COMMON.fullmatch(character) or has_glyph(typeface, character) else MISSING
+        for character in text
+        if not VARIATION.fullmatch(character) and unicodedata.category(character) != "Cf"
+    )
+
+
+@lru_cache(maxsize=4096)
+def has_glyph(typeface: Typeface, character: str) -> bool:
+    """Return whether the font has a shape for a character of its own."""
+    font = sized_font(typeface, FACES["zh"], 32)
+    if not character.isprintable():
+        return False
+    return bytes(font.getmask(character)) != bytes(font.getmask(NO_CHARACTER)) or character.isspace()
+
+
+def find_typeface(numerals: bytes = b"", folders: Iterable[str] = SYSTEM_FOLDERS) -> Typeface:
+    """The Noto Sans CJK of the requirements, or the system's, and the theme's figures; raises FontError."""
     for folder in (*package_folders(), *map(Path, folders)):
         path = folder / FONT_FILE
         if path.is_file():
-            return Typeface(str(path))
+            return Typeface(str(path), numerals)
     raise FontError(
         f"找不到中文字体 {FONT_FILE}，无法制作图片。请运行 python3 tasks.py build 重新安装依赖，"
         "或安装系统字体包 fonts-noto-cjk。",

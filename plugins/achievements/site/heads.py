@@ -8,11 +8,11 @@ from figures import Period
 
 from .edition import Edition, has_feed
 from .licenses import license_view
-from .models import Alternate, Head, Link, NavItem, ShareCard, SiteView
+from .models import Alternate, Head, Link, NavItem, OgImage, ShareCard, SiteView
 from .obligations import identifier_views, mark_view, missing_names, report_href
 from .page_tags import Column, column_tags, section_column, site_tags
 from .post_cards import published_pages, standing_link
-from .share_cards import place_card
+from .share_cards import section_card
 from .urls import Urls
 from .words import HTML_LANG, LOCALES, date_view, scope_text
 
@@ -42,11 +42,11 @@ def head(
 ) -> Head:
     """The head of a page, below its section where it is not the section's own.
 
-    ``both``: the page exists in both languages. ``picture``: what it is shared with, else that of the site.
+    ``both``: the page exists in both languages. ``picture``: what it is shared with, else its section's.
     """
     other = edition.other
     canonical = edition.urls.absolute(path, edition.lang)
-    shared = picture or place_card(None, edition)
+    shared = picture or section_card(edition, section)
     site_feed = Link(edition.urls.absolute("/feed.xml", edition.lang), edition.site.name.get(edition.lang))
     return Head(
         path=path,
@@ -56,8 +56,11 @@ def head(
         alternates=language_alternates(path, edition.urls) if both else (),
         switch=Link(edition.urls.page(path if both else "/", other), "English" if other == "en" else "中文"),
         og_type="website",
-        og_image=edition.urls.absolute_file(shared.path),
-        og_image_alt=shared.words,
+        og_images=tuple(
+            OgImage(edition.urls.absolute_file(path), *size, shared.words)
+            for path, size in ((shared.path, (1200, 630)), (shared.square, (500, 500)))
+            if path
+        ),
         feeds=(site_feed, *feeds) if has_feed(edition, "") else (),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,

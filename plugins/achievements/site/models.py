@@ -587,6 +587,15 @@ class DatasetFacts(NamedTuple):
     files: tuple[DataFileFacts, ...]
 
 
+class OgImage(NamedTuple):
+    """A picture that the page is shared with."""
+
+    src: str  # absolute
+    width: int
+    height: int
+    alt: str
+
+
 class Head(NamedTuple):
     """What every page says of itself."""
 
@@ -599,8 +608,7 @@ class Head(NamedTuple):
     ]  # itself, its translation, x-default; only where it exists in both languages
     switch: Link  # to the counterpart in the other language, or to that language's home
     og_type: str  # "website" or "article"
-    og_image: str  # absolute, 1200×630
-    og_image_alt: str
+    og_images: tuple[OgImage, ...]  # the wide one first, for those who take one
     feeds: tuple[Link, ...]  # absolute, for rel=alternate
     breadcrumbs: tuple[Link, ...]  # from home to the parent; the page itself is not in it
     section: str  # ID of the navigation entry that is current: "home", "posts", "districts" …
@@ -1318,28 +1326,42 @@ class FeedView(NamedTuple):
     entries: tuple[FeedEntry, ...]
 
 
-class CardImageView(NamedTuple):
-    """The 1200×630 picture that a page is shared with.
+class CardBar(NamedTuple):
+    """The completion of a target on a picture; places as shares of the bar."""
 
-    All its figures are of the period, the status and the source that stand on it once.
+    fill: str
+    mark: str  # where the target is
+    number: str
+    label: str  # what stands at the mark: "年度任务100%"
+    broken: bool  # longer than the scale
+
+
+CardFormat = Literal["wide", "square", "wechat"]
+
+
+class CardImageView(NamedTuple):
+    """A picture that pages are shared with: one sentence, and the figure that it rests on, if any.
+
+    A figure never stands here without what it counts, its period and its source.
     """
 
     lang: str
     site: str
-    place: str  # or the title of what has no figure
-    label: str  # what the figure counts, with breakdown and scope
+    place: str
+    kicker: str  # the period, with the status where that is not final, and what is counted
+    sentence: str  # a finding, what is counted, or the title of the page
     prefix: str
     number: str
     unit: str
     remark: str  # growth; of a figure that is not the indicator's value, what it is
-    period: str  # with the status, where that is not final
+    bar: CardBar | None
     source: str
-    further: tuple[tuple[str, str], ...]  # up to three more: label, figure
 
 
 class ShareCard(NamedTuple):
     """A picture that pages are shared with."""
 
     path: str  # the site path; it changes with what the picture shows
+    square: str  # that of the square one, which only a picture of a figure has
     words: str  # all that is written on the picture, for those who cannot see it
     view: CardImageView

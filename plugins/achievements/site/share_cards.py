@@ -1,187 +1,267 @@
-"""The pictures that pages are shared with: of a place, of what an article's sources say of it, of an event.
+"""The pictures that pages are shared with: that of the figure that a page rests on, or else of its title.
 
-No figure stands on one without what it counts, its period and its source; so
-that each of these can stand there once, all figures of a picture have them in
-common. A page never carries a figure of other sources than its own.
+No figure stands on one without what it counts, its period and its source, and no page carries a figure
+that it does not state: an article the one that its headline names, or what was signed at its event, or
+the one that its summary names; an indicator of a single place the newest. Pages that rest on the same
+figure share its picture, since whatever shows it shows the title of the page beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
-from achievements.model.entities import STATUSES, District, Event, Observation
+from achievements.model.entities import STATUSES, Event, Observation
 from achievements.model.readings import preferred
+from achievements.model.sections import SECTIONS
+from achievements.posts.entities import Post
 
-from .cards import card_view, event_card, source_link
+from .cards import anchor_of, card_view, event_card, source_link, text
 from .edition import Edition
-from .headline import headline_observations
-from .models import CardImageView, CardView, ShareCard
+from .findings import finding_record
+from .models import CardBar, CardImageView, CardView, ShareCard, TargetView
+from .post_cards import exists_in, published_pages
 from .questions import question
-from .words import CONTRACTED, SIGNED, join_detail
+from .words import CONTRACTED, SIGNED, TARGET_MARK, date_view, join_detail
 
-FURTHER = 3
+FOLDER = "/pictures/cards"
 
 
 def share_card(stem: str, view: CardImageView) -> ShareCard:
     """A picture under a name with the digest of what it shows."""
     digest = hashlib.sha256(json.dumps(view, ensure_ascii=False).encode()).hexdigest()[:8]
-    return ShareCard(f"/pictures/cards/{stem}-{view.lang}-{digest}.png", written_on(view), view)
+    path = f"{FOLDER}/{stem}-{view.lang}-{digest}"
+    square = f"{path}-square.png" if view.number else ""
+    return ShareCard(f"{path}.png", square, written_on(view), view)
 
 
 def written_on(view: CardImageView) -> str:
     """Everything that is written on a picture."""
     figure = f"{view.prefix}{view.number}{view.unit}"
-    main = " ".join(part for part in (view.label, figure, view.remark, view.period) if part)
-    parts = (view.place or view.site, main, *(" ".join(part) for part in view.further), view.source)
-    return ("；" if view.lang == "zh" else "; ").join(part for part in parts if part)
+    bar = (view.bar.number, view.bar.label) if view.bar else ()
+    parts = (view.place, view.kicker, view.sentence, figure, view.remark, *bar, view.source, view.site)
+    return ("；" if view.lang == "zh" else "; ").join(dict.fromkeys(part for part in parts if part))
 
 
-def place_card(district: District | None, edition: Edition) -> ShareCard:
-    """The picture of a district's headline figures; without a district, that of the site."""
-    return _place_card(edition, district.id if district else "")
+def title_card(
+    stem: str,
+    title: str,
+    about: str,
+    edition: Edition,
+    *,
+    place: str = "",
+    kicker: str = "",
+    source: str = "",
+) -> ShareCard:
+    """A picture without a figure: a title, and below it what it is about."""
+    lang, site = edition.lang, edition.site.name.get(edition.lang)
+    head, foot = (place, site) if place else ("" if site == title else site, "")
+    return share_card(stem, CardImageView(lang, foot, head, kicker, title, "", "", "", about, None, source))
 
 
 @question
-def _place_card(edition: Edition, place: str) -> ShareCard:
-    district = edition.dataset.districts[place] if place else None
-    observations = headline_observations(district, edition.library) if district else ()
-    return share_card(place or "portal", figures_view(district, observations, edition))
-
-
-def article_card(districts: Sequence[str], sources: Sequence[str], edition: Edition) -> ShareCard:
-    """The picture of what an article's sources say of its first district; articles may share it."""
-    return _article_card(edition, " ".join((districts[0] if districts else "", *sources)))
+def section_card(edition: Edition, section: str) -> ShareCard:
+    """The picture of a section's first page, and of the pages of its list; of the home page, the site's."""
+    lang, site, found = edition.lang, edition.site, SECTIONS[section]
+    if section == "home":
+        return title_card("portal", site.name.get(lang), site.tagline.get(lang), edition)
+    return title_card(section, found.name.get(lang), found.description.get(lang), edition)
 
 
 @question
-def _article_card(edition: Edition, told: str) -> ShareCard:
-    place, *sources = told.split(" ")
-    district = edition.dataset.districts[place] if place else None
-    observations = told_by(sources, district, edition) if district else ()
-    return share_card(place or "portal", figures_view(district, observations, edition))
+def figure_card(edition: Edition, key: str) -> ShareCard:
+    """The picture of a figure."""
+    observation = edition.library.observation[key]
+    return share_card(anchor_of(observation), figure_image(observation, edition))
 
 
-def told_by(sources: Sequence[str], district: District, edition: Edition) -> list[Observation]:
-    """What some sources say of a district: headline indicators first, whole before parts, newest first."""
-    library, headline = edition.library, district.headline
-    found = [
-        item
-        for source in sources
-        for item in library.observations_of_source.get(source, ())
-        if item.district == district.id
-    ]
-    return sorted(
-        preferred(found, library.superseded),
-        key=lambda item: (
-            headline.index(item.indicator) if item.indicator in headline else len(headline),
-            bool(item.breakdown) or item.scope is not None,
-            item.value is None,
-            -item.period.end.toordinal(),
-        ),
-    )
-
-
-def signing_card(event: Event, edition: Edition) -> ShareCard:
+@question
+def event_picture(edition: Edition, name: str) -> ShareCard:
     """The picture of an event: what was signed, or its title where no number is known."""
-    lang, card = edition.lang, event_card(event, edition)
-    named = [(CONTRACTED.get(lang), amount) for amount in card.amounts]
-    if card.projects_signed:
-        named.append((SIGNED.get(lang), card.projects_signed))
-    source = source_link(event.source, edition).label
-    if not named:
-        return share_card(event.id, cover(card.title, f"{card.place.label} {card.date.text}", edition))
-    (term, figure), *others = named
-    view = CardImageView(
-        lang=lang,
-        site=edition.site.name.get(lang),
-        place=card.place.label,
-        label=card.title,
-        prefix=figure.prefix,
-        number=figure.number,
-        unit=figure.unit,
-        remark=term,
-        period=card.date.text,
-        source=source,
-        further=tuple((name, other.text) for name, other in others[:FURTHER]),
+    return share_card(name, event_image(edition.dataset.events[name], edition))
+
+
+@question
+def place_card(edition: Edition, place: str) -> ShareCard:
+    """The picture of a place: that of its finding."""
+    record = finding_record(place, edition.library)
+    if isinstance(record, Event):
+        return event_picture(edition, record.id)
+    if record is not None:
+        return figure_card(edition, record.key)
+    district = edition.dataset.districts[place]
+    return title_card(place, district.name.get(edition.lang), text(district.note, edition), edition)
+
+
+@question
+def indicator_card(edition: Edition, name: str) -> ShareCard:
+    """The picture of an indicator: of a single place the newest figure; places are never put in an order."""
+    indicator, lang = edition.dataset.indicators[name], edition.lang
+    found = preferred(edition.library.observations_of_indicator.get(name, ()), edition.library.superseded)
+    if len({item.district for item in found}) == 1:
+        newest = max(
+            found,
+            key=lambda o: (not o.breakdown and o.scope is None, o.period.end, o.value is not None, o.key),
+        )
+        return figure_card(edition, newest.key)
+    return title_card(name, indicator.name.get(lang), SECTIONS["indicators"].name.get(lang), edition)
+
+
+@question
+def topic_card(edition: Edition, name: str) -> ShareCard:
+    """The picture of a topic."""
+    topic = edition.dataset.topics[name]
+    return title_card(name, topic.name.get(edition.lang), topic.description.get(edition.lang), edition)
+
+
+@question
+def project_card(edition: Edition, name: str) -> ShareCard:
+    """The picture of a project: its name; sources give no period for what is invested in it."""
+    project, lang = edition.dataset.projects[name], edition.lang
+    return title_card(
+        name,
+        project.name.get(lang),
+        "",
+        edition,
+        place=edition.dataset.districts[project.district].name.get(lang),
+        source=source_link(project.source, edition).label,
     )
-    return share_card(event.id, view)
+
+
+@question
+def page_card(edition: Edition, slug: str) -> ShareCard:
+    """The picture of a standing page."""
+    page = edition.library.page_by_slug[slug]
+    article = page.en if edition.lang == "en" and page.en is not None else page.zh
+    return title_card(slug, article.title, "", edition)
+
+
+@question
+def article_card(edition: Edition, name: str) -> ShareCard:
+    """The picture of an article without a cover: of the figure that it is about, or else of its title."""
+    post = edition.library.post_by_id[name]
+    events = (edition.dataset.events[event] for event in post.events)
+    if figure := named_figure(post, post.zh.title, edition):
+        return figure_card(edition, figure.key)
+    if event := next((event for event in events if event.amounts or event.projects_signed), None):
+        return event_picture(edition, event.id)
+    if figure := named_figure(post, post.zh.summary, edition):
+        return figure_card(edition, figure.key)
+    places = [edition.dataset.districts[place].name.get(edition.lang) for place in post.districts]
+    sources = [source_link(source, edition).label for source in post.sources]
+    article = post.en if edition.lang == "en" and post.en is not None else post.zh
+    return title_card(
+        post.slug,
+        article.title,
+        "",
+        edition,
+        place=next(iter(places), ""),
+        kicker=date_view(post.date, edition.lang).text,
+        source=next(iter(sources), ""),
+    )
+
+
+def named_figure(post: Post, words: str, edition: Edition) -> Observation | None:
+    """The first figure that a text gives as a source of its article writes it.
+
+    The Chinese text decides for both languages: figures are written there as the source has them.
+    """
+    library = edition.library
+    told = (
+        item
+        for source in post.sources
+        for item in library.observations_of_source.get(source, ())
+        if item.district in post.districts and item.value is not None and place_in(words, item.written) >= 0
+    )
+    return min(
+        preferred(told, library.superseded), key=lambda item: place_in(words, item.written), default=None
+    )
+
+
+def place_in(words: str, written: str) -> int:
+    """Where a text gives a figure: 3个 is not in 73个; -1 where it does not."""
+    match = re.search(rf"(?<![0-9.,]){re.escape(written)}(?![0-9])", words) if written else None
+    return match.start() if match else -1
 
 
 def every_card(edition: Edition) -> Iterator[ShareCard]:
     """The picture of each page; pages that show the same share one."""
-    for district in (None, *edition.dataset.districts.values()):
-        yield place_card(district, edition)
-    for post in edition.library.posts:
-        yield article_card(post.districts, post.sources, edition)
-    for event in edition.library.events:
-        yield signing_card(event, edition)
+    library = edition.library
+    yield from (section_card(edition, section) for section in SECTIONS)
+    yield from (place_card(edition, place) for place in edition.dataset.districts)
+    for post in library.posts:
+        if not post.cover and exists_in(post, edition):
+            yield article_card(edition, post.id)
+    yield from (event_picture(edition, event.id) for event in library.events)
+    yield from (indicator_card(edition, name) for name in library.observations_of_indicator)
+    yield from (project_card(edition, name) for name in edition.dataset.projects)
+    yield from (topic_card(edition, topic) for topic in library.topics_in_use)
+    yield from (page_card(edition, page.slug) for page in published_pages(edition))
 
 
-def figures_view(
-    district: District | None, observations: Sequence[Observation], edition: Edition
-) -> CardImageView:
-    """The first of some observations, and those of its period, status and source; else a picture of names."""
-    name = district.name.get(edition.lang) if district else ""
-    if not observations:
-        return cover(name, edition.site.tagline.get(edition.lang), edition)
-    first, *others = observations
-    common = [
-        other
-        for other in others
-        if (other.period, other.status, other.source) == (first.period, first.status, first.source)
-    ]
-    card = card_view(first, edition)
+def figure_image(observation: Observation, edition: Edition) -> CardImageView:
+    """One figure with its finding and all that must stand beside it; without one, what it counts leads."""
+    lang, card = edition.lang, card_view(observation, edition)
+    finding = text(observation.finding, edition)
+    counts = join_detail([card.indicator.label, card.detail])
+    status = STATUSES[observation.status].get(lang)
+    period = card.period.text + (
+        f"（{status}）" if status and lang == "zh" else f" ({status})" if status else ""
+    )
     prefix, number, unit, remark = shown_figure(card)
-    status = STATUSES[first.status].get(edition.lang)
-    bracketed = f"（{status}）" if edition.lang == "zh" else f" ({status})"
     return CardImageView(
-        lang=edition.lang,
-        site=edition.site.name.get(edition.lang),
-        place=name,
-        label=label_of(card),
+        lang=lang,
+        site=edition.site.name.get(lang),
+        place=card.place.label,
+        kicker=join_detail([period, counts if finding else ""]),
+        sentence=finding or counts,
         prefix=prefix,
         number=number,
         unit=unit,
         remark=remark,
-        period=card.period.text + (bracketed if status else ""),
+        bar=target_bar(card.target, lang) if card.target else None,
         source=card.source.label,
-        further=tuple(
-            (label_of(other), figure_in_words(other))
-            for other in (card_view(item, edition) for item in common[:FURTHER])
-        ),
     )
 
 
-def cover(title: str, text: str, edition: Edition) -> CardImageView:
-    """A picture without a figure."""
-    site = edition.site.name.get(edition.lang)
-    return CardImageView(edition.lang, site, title, text, "", "", "", "", "", "", ())
+def target_bar(target: TargetView, lang: str) -> CardBar:
+    """The completion of a target as a bar."""
+    label = TARGET_MARK.get("en" if lang == "en" else "zh")
+    return CardBar(target.fill, target.mark, target.number, label, bool(target.beyond))
 
 
-def label_of(card: CardView) -> str:
-    """What a figure counts: indicator, breakdown and scope."""
-    return join_detail([card.indicator.label, card.detail])
+def event_image(event: Event, edition: Edition) -> CardImageView:
+    """What was signed at an event: the first amount, the others in words; or no figure."""
+    lang, card = edition.lang, event_card(event, edition)
+    named = [(CONTRACTED.get(lang), amount) for amount in card.amounts]
+    if card.projects_signed:
+        named.append((SIGNED.get(lang), card.projects_signed))
+    counts = named[0][0] if named else ""
+    separator = "" if lang == "zh" else ": "
+    return CardImageView(
+        lang=lang,
+        site=edition.site.name.get(lang),
+        place=card.place.label,
+        kicker=join_detail([card.date.text, counts]),
+        sentence=text(event.finding or event.title, edition),
+        prefix=named[0][1].prefix if named else "",
+        number=named[0][1].number if named else "",
+        unit=named[0][1].unit if named else "",
+        remark=join_detail([f"{name}{separator}{figure.text}" for name, figure in named[1:]]),
+        bar=None,
+        source=source_link(event.source, edition).label,
+    )
 
 
 def shown_figure(card: CardView) -> tuple[str, str, str, str]:
     """Prefix, number and unit of what a card says first, and a remark: growth, or what the number is."""
+    growth = card.growth.text if card.growth else ""
     if card.figure is not None:
-        return (
-            card.figure.prefix,
-            card.figure.number,
-            card.figure.unit,
-            card.growth.text if card.growth else "",
-        )
+        return card.figure.prefix, card.figure.number, card.figure.unit, growth or card.rank
     if card.growth is not None:
-        return "", card.growth.number, "", card.growth.text
+        return "", card.growth.number, "", growth
     if card.target is not None:
         return "", card.target.number, "", card.target.text
     return "", card.rank, "", ""
-
-
-def figure_in_words(card: CardView) -> str:
-    """What a card says first, in one piece that says what it is."""
-    prefix, number, unit, remark = shown_figure(card)
-    return f"{prefix}{number}{unit}" if card.figure else remark or number

@@ -13,6 +13,7 @@ from .models import DateView
 # As the component "event-card" says it.
 SIGNED = Text("签约项目", "Projects signed")
 CONTRACTED = Text("签约金额", "Contracted investment")
+TARGET_MARK = Text("年度任务100%", "Annual target, 100%")
 
 UNNAMED_PUBLICATION = Text("未署刊名的报道", "Unnamed publication")
 

@@ -199,7 +199,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         name,
         description,
         "districts",
-        picture=place_card(district, edition),
+        picture=place_card(edition, district.id),
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
     keywords = (DISTRICT_KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))

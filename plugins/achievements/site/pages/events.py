@@ -25,7 +25,7 @@ from achievements.site.paging import neighbours
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.questions import question
-from achievements.site.share_cards import signing_card
+from achievements.site.share_cards import event_picture
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:
@@ -68,7 +68,7 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
         card.title,
         description,
         "timeline",
-        picture=signing_card(event, edition),
+        picture=event_picture(edition, event.id),
     )
     return dated(page_head, event.date, edition)._replace(event=event_facts(event, edition)), view
 

@@ -45,6 +45,7 @@ from achievements.site.models import (
 )
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import value_of
+from achievements.site.share_cards import indicator_card
 from achievements.site.trends import trend_views
 from figures import UNITS, Qualifier
 
@@ -200,7 +201,12 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
         "en": f"{name}: values by place, with period and source.",
     }
     page_head = head(
-        edition, f"/indicators/{indicator.id}/", name, definition or described[lang], "indicators"
+        edition,
+        f"/indicators/{indicator.id}/",
+        name,
+        definition or described[lang],
+        "indicators",
+        picture=indicator_card(edition, indicator.id),
     )
     return page_head._replace(dataset=indicator_facts(indicator, view.unit, edition)), view
 

@@ -15,14 +15,14 @@ from achievements.site.edition import Edition
 from achievements.site.facts import article_facts
 from achievements.site.findings import findings_of_topic
 from achievements.site.heads import dated, head, in_column, section_head
-from achievements.site.models import Head, PostListView, PostView, PostYear, TopicView
+from achievements.site.models import Head, OgImage, PostListView, PostView, PostYear, TopicView
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.pages.districts import ON_PAGE, district_posts_path
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import cover_view, exists_in, post_cards, post_link, post_path
 from achievements.site.questions import question
-from achievements.site.share_cards import article_card
+from achievements.site.share_cards import article_card, topic_card
 from achievements.site.words import date_view
 
 POSTS_PER_PAGE = 20
@@ -130,10 +130,14 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         article.summary,
         "posts",
         both=post.en is not None,
-        picture=article_card(post.districts, post.sources, edition),
+        picture=article_card(edition, post.id) if not post.cover else None,
     )
     facts = article_facts(post, edition)
-    picture = facts.picture or page_head.og_image
+    if cover:
+        page_head = page_head._replace(
+            og_images=(OgImage(facts.picture, cover.width, cover.height, cover.alt or article.title),)
+        )
+    picture = page_head.og_images[0].src
     tags = article_tags(post, article.title, page_head.canonical, picture, edition)
     page_head = page_head._replace(og_type="article", tags=tags, article=facts)
     return dated(page_head, post.last_changed, edition), view
@@ -156,7 +160,7 @@ def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
     )
-    page_head = head(edition, path, name, description, "topics")
+    page_head = head(edition, path, name, description, "topics", picture=topic_card(edition, topic))
     return in_column(page_head, topic_column(shown, edition), edition), view
 
 

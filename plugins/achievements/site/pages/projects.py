@@ -36,6 +36,7 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_cards
 from achievements.site.quantities import figure_view
 from achievements.site.questions import question
+from achievements.site.share_cards import project_card
 from achievements.site.words import date_view
 
 FILES = ("projects.csv", "projects.json", "project-stages.csv", "project-figures.csv")
@@ -149,7 +150,14 @@ def project_page(edition: Edition, name: str) -> tuple[Head, ProjectView]:
         id=project.id,
         downloads=downloads(edition),
     )
-    page_head = head(edition, project_path(name), view.name, describe(view, edition), "projects")
+    page_head = head(
+        edition,
+        project_path(name),
+        view.name,
+        describe(view, edition),
+        "projects",
+        picture=project_card(edition, name),
+    )
     page_head = dated(page_head, dataset.sources[project.source].date, edition)
     return page_head._replace(project=project_facts(project, edition)), view
 

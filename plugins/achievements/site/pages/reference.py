@@ -21,6 +21,7 @@ from achievements.site.models import (
 )
 from achievements.site.plan import Page, page_kind, sitemap_groups
 from achievements.site.post_cards import published_pages, standing_link
+from achievements.site.share_cards import page_card
 
 
 def browse_links(edition: Edition) -> tuple[Link, ...]:
@@ -66,7 +67,13 @@ def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
         attachments(page.attachments, edition),
     )
     return head(
-        edition, f"/{page.slug}/", article.title, article.summary, "pages", both=page.en is not None
+        edition,
+        f"/{page.slug}/",
+        article.title,
+        article.summary,
+        "pages",
+        both=page.en is not None,
+        picture=page_card(edition, slug),
     ), view
 
 
