@@ -20,6 +20,7 @@ PATTERNS = (
     ("overview", r"overview/"),
     ("glossary", r"glossary/"),
     ("project-list", r"projects/"),
+    ("project", r"projects/[^/]+/"),
     ("timeline", r"timeline/(page/\d+/)?"),
     ("event", r"timeline/[^/]+/"),
     ("source-list", r"sources/"),
