@@ -683,7 +683,7 @@ class LeadView(NamedTuple):
     """The story that the home page begins with, and the graphic of its figures."""
 
     href: str
-    title: str
+    title: tuple[str, ...]  # its clauses: each is kept on one line where it fits
     summary: str
     place: Link
     period: DateView

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
@@ -71,7 +72,7 @@ def lead_view(edition: Edition) -> LeadView | None:
     place = district or next(iter(post.districts), "")
     return LeadView(
         href=card.href,
-        title=card.title,
+        title=tuple(re.findall("[^，：]+[，：]?", card.title)),
         summary=card.summary,
         place=place_link(place, edition) if place else section_link("posts", edition),
         period=finding.period if finding else card.date,
