@@ -57,6 +57,7 @@ def test_a_public_address_is_accepted(address: str) -> None:
         "https://www.laiwu.gov.cn//b",
         "https://www.laiwu.gov.cn/index.html",
         "https://www.laiwu.gov.cn/zt/Index.HTM",
+        "https://www.laiwu.gov.cn/index.html/",
         "https://www.laiwu.gov.cn/default.aspx",
         "https://-laiwu.gov.cn",
         "https://999.1.1.1",

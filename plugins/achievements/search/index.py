@@ -22,7 +22,7 @@ from achievements.model.entities import Lang
 from .amounts import grammar
 from .documents import KINDS, Entry
 from .indexing import Content, Indexing, Memory, Stored
-from .names import Names, names_file
+from .names import COMMON, Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
 from .shards import encode, make_shards, to_json
 from .traditional import SIMPLIFIED
@@ -99,8 +99,11 @@ class SearchIndex:
             volumes.append({"terms": terms.name, "sizes": sizes, "segments": segments})
         named = digest(FORMAT, repr(self._names))
         (names,) = yield from self._planned("names", ".json", named, lambda: [[names_file(self._names)]])
-        used = "".join(sorted(set().union(*(content.simplified for content in self._contents))))
-        (forms,) = yield from self._planned("traditional", ".json", used, lambda: [[traditional_forms(used)]])
+        # With those in common use, since a new post has one or the other that no text had before.
+        used = "".join(sorted({*COMMON}.union(*(content.simplified for content in self._contents))))
+        (forms,) = yield from self._planned(
+            "traditional", ".json", digest(FORMAT, used), lambda: [[traditional_forms(used)]]
+        )
         self.indexing.retain_names()
         catalogue = to_json(
             {**self._grammar(), "volumes": volumes, "names": names.name, "traditional": forms.name}

@@ -21,7 +21,7 @@ from .terms import is_han
 _HAN_NAME = re.compile(rf"[{HAN_RANGES}]{{2,}}")
 _WORD = re.compile(r"[a-z]{4,}")
 # Level 1 of GB 2312: the 3,755 characters in common use, ordered by their sound.
-_COMMON = [
+COMMON = [
     bytes((high, low)).decode("gb2312")
     for high in range(0xB0, 0xD8)
     for low in range(0xA1, 0xFF)
@@ -76,7 +76,7 @@ def _sounds(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
     from pypinyin import Style, pinyin
 
     characters: dict[str, str] = dict.fromkeys(sorted(wanted), "")
-    for character in _COMMON:
+    for character in COMMON:
         for syllable in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
             if syllable in characters:
                 characters[syllable] += character

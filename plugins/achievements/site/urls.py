@@ -83,10 +83,10 @@ def find_address_fault(address: str) -> Message | None:
     if not _is_host(host):
         return Message(f"“{host}”不是域名", f"{host!r} is no name of a host")
     folders = unquote(parts.path).split("/")[1:]
-    if folders and _PAGE.search(folders[-1]):
+    if page := next(filter(_PAGE.search, folders), None):
         return Message(
-            f"“{parts.path}”是网页，不是网站所在的目录；请去掉“{folders[-1]}”",
-            f"{parts.path!r} is a page and no folder: leave out {folders[-1]!r}",
+            f"“{parts.path}”是网页，不是网站所在的目录；请去掉“{page}”",
+            f"{parts.path!r} is a page and no folder: leave out {page!r}",
         )
     if {".", ".."} & set(folders) or "" in folders[:-1] or _LONE_PERCENT.search(parts.path):
         return Message(f"“{parts.path}”不是目录的路径", f"{parts.path!r} is no path of a folder")
