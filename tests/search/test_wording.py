@@ -10,7 +10,7 @@ import pytest
 from achievements.model.entities import LANGS, STATUSES, Correction, Lang, Text
 from achievements.render.theme import load_theme
 from achievements.search.documents import KINDS
-from achievements.search.entries import entries_of
+from achievements.search.entries import READ, entries_of
 from achievements.search.plain_text import plain_text, stated
 from achievements.search.wording import CORRECTED, figure_document
 from achievements.site.edition import Library
@@ -31,7 +31,7 @@ def test_everything_in_the_record_is_found_at_an_address_of_its_own(library: Lib
         "project": len(dataset.projects),
         "event": len(dataset.events),
         "source": len(dataset.sources),
-        "page": len(library.pages) + len(library.topics_in_use),
+        "page": len(READ) + len(library.pages) + len(library.topics_in_use),
     }
     for lang in LANGS:
         kinds = [one.entry.kind for one in record[lang]]
