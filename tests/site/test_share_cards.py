@@ -79,7 +79,7 @@ def test_a_figure_that_is_not_final_says_so() -> None:
     [
         ({"yoy": parse_quantity("10.5%")}, "+10.5%", "up 10.5 percent year on year"),
         ({"target": parse_quantity("130%")}, "130%", "130 percent of the annual target"),
-        ({"rank": Rank(2, Text("北市", "North City"), None)}, "2nd in North City", ""),
+        ({"rank": Rank(2, Text("北市", "North City"), None)}, "", "2nd in North City"),
     ],
 )
 def test_what_is_no_value_says_what_it_is(changes: dict[str, object], number: str, remark: str) -> None:

@@ -161,21 +161,21 @@ def stands_whole(sheet: Sheet, view: CardImageView, shape: Format, scale: float)
     place, small = sheet.letters(shape.place * scale, bold=True), sheet.letters(shape.small * scale)
     number = number_parts(sheet, view, shape, shape.number * scale)
     return (
-        fits(view.place, shape.inner, place.width, 1)
+        fits(view.place, shape.inner, place.width, PLACE_LINES)
         and fits(view.kicker, shape.inner, small.width, KICKER_LINES)
         and fits(view.sentence, shape.inner, sentence_letters(sheet, view, shape, scale).width, LINES)
-        and fits(view.source, shape.inner, small.width, 1)
+        and fits(SOURCE[view.lang] + view.source, shape.inner, small.width, SOURCE_LINES)
         and parts_width(number) <= shape.inner
     )
 
 
-LINES, KICKER_LINES, REMARK_LINES = 4, 2, 3
+LINES, PLACE_LINES, KICKER_LINES, REMARK_LINES, SOURCE_LINES = 4, 2, 2, 3, 2
 
 
 def head_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
     """The place; below it the period and what is counted."""
     place, small = sheet.letters(shape.place * scale, bold=True), sheet.letters(shape.small * scale)
-    yield from text_blocks(sheet, shape, place, view.place, "ink", 1)
+    yield from text_blocks(sheet, shape, place, view.place, "ink", PLACE_LINES)
     yield from text_blocks(sheet, shape, small, view.kicker, "ink_soft", KICKER_LINES)
 
 
@@ -209,7 +209,7 @@ def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) 
 
     yield Block(small.size * 0.7, rule)
     if shape.centred or small.width(source) + small.size * 2 + small.width(view.site) > shape.inner:
-        yield from text_blocks(sheet, shape, small, source, "ink_soft", 2)
+        yield from text_blocks(sheet, shape, small, source, "ink_soft", SOURCE_LINES)
         yield from text_blocks(sheet, shape, small, view.site, "ink_soft", 1)
         return
 

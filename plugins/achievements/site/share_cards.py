@@ -264,4 +264,4 @@ def shown_figure(card: CardView) -> tuple[str, str, str, str]:
         return "", card.growth.number, "", growth
     if card.target is not None:
         return "", card.target.number, "", card.target.text
-    return "", card.rank, "", ""
+    return "", "", "", card.rank
