@@ -114,7 +114,7 @@ def get(served: Served, path: str, **headers: str) -> Answer:
         ("/data/observations.csv", "text/csv; charset=utf-8"),
         ("/data/events.ics", "text/calendar; charset=utf-8"),
         ("/feed.xml", "application/atom+xml"),
-        ("/assets/favicon.svg", "image/svg+xml"),
+        ("/assets/favicon.7b929873.svg", "image/svg+xml"),
         ("/data/observations.json", "application/json; charset=utf-8"),
     ],
 )

@@ -127,7 +127,7 @@ def test_brotli_comes_where_the_server_has_it(served: Served) -> None:
         ("/data/observations.json", "application/json"),
         ("/feed.xml", "application/atom+xml"),
         ("/sitemap.xml", "(application|text)/xml"),
-        ("/assets/favicon.svg", "image/svg+xml"),
+        ("/assets/favicon.7b929873.svg", "image/svg+xml"),
         ("/.well-known/security.txt", "text/plain; charset=utf-8"),
     ],
 )
@@ -142,8 +142,9 @@ def test_what_has_its_digest_in_its_name_is_kept_for_ever_and_the_rest_is_asked_
     served: Served,
 ) -> None:
     style = next(path for path in tree(served.folder) if path.startswith("assets/") and path.endswith(".css"))
-    assert "immutable" in ask(served, f"/{style}").headers["cache-control"]
-    for path in ("/", "/data/observations.csv", "/feed.xml", "/assets/favicon.svg"):
+    for path in (f"/{style}", "/assets/favicon.7b929873.svg"):
+        assert "immutable" in ask(served, path).headers["cache-control"]
+    for path in ("/", "/data/observations.csv", "/feed.xml"):
         assert ask(served, path).headers["cache-control"] == "no-cache"
 
 

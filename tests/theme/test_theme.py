@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import re
@@ -345,3 +346,10 @@ def test_a_template_that_fails_on_a_page_is_told_with_its_line(theme: Theme, sou
     with pytest.raises(ThemeError) as caught:
         render_page(changed, "post", View(), head, site)
     assert [(f.file, f.line) for f in caught.value.findings] == [("templates/post.html", line)]
+
+
+def test_a_file_that_is_kept_for_ever_is_named_by_its_digest(folder: Path) -> None:
+    named = [path for path in (folder / "static").iterdir() if path.suffix in (".svg", ".woff2")]
+    assert len(named) >= 2
+    for path in named:
+        assert path.suffixes[0] == f".{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
