@@ -78,7 +78,7 @@ def test_a_reader_follows_a_text_to_its_source_and_changes_the_language(
 ) -> None:
     page = reading.page
     page.goto(home(copy, lang))
-    page.locator(".post-card__link").first.click()
+    page.locator('main a[href*="posts/north-park/"]').first.click()
     page.wait_for_url("**/posts/north-park/index.html")
     page.locator('a[href*="sources/2024-05-bulletin/index.html"]').first.click()
     page.wait_for_url("**/sources/2024-05-bulletin/index.html**")

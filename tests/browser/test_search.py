@@ -30,7 +30,7 @@ def search_for(page: Page, query: str) -> Locator:
     [
         ("zh", "实际使用外资", "/indicators/fdi-used/"),
         ("zh", "實際使用外資", "/indicators/fdi-used/"),
-        ("zh", "莱芜区集中签约", "/timeline/2022-08-laiwu-23-projects/"),
+        ("zh", "莱芜一场活动签下", "/timeline/2022-08-laiwu-23-projects/"),
         ("en", "FDI in actual use", "/en/indicators/fdi-used/"),
         ("en", "sign projects", "/en/posts/laiwu-signs-23-projects/"),
     ],
@@ -117,7 +117,7 @@ def test_terms_come_in_parts_where_the_server_knows_ranges_else_whole_and_once(
 
     page.route(re.compile(rf"/search/index/{lang}/t\."), answer)
     visitor.open("search/", lang)
-    for query in (LAIWU_FIGURE[lang], {"zh": "莱芜区集中签约", "en": "sign projects"}[lang]):
+    for query in (LAIWU_FIGURE[lang], {"zh": "莱芜一场活动签下", "en": "sign projects"}[lang]):
         expect(search_for(page, query).first).to_be_visible()
     if ranges:
         assert len(sent) > 1

@@ -33,7 +33,7 @@ def found(word: str) -> list[str]:
         ("飞龙", "feilong-modern-medicine"),
         ("大众日报", "2022-08-04-dazhong-daily"),
         ("招商引资", "investment"),
-        ("双招双引", "2022-08-laiwu-23-projects"),
+        ("一场活动签下", "2022-08-laiwu-23-projects"),
         # not quite right
         ("公共收入", "general-public-budget-revenue"),
         ("一般公共预算收人", "general-public-budget-revenue"),

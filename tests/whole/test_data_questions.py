@@ -15,7 +15,7 @@ QUESTIONS = re.findall(_QUESTION, DOCUMENT, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def folder(site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_folder(site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published data, beside those of a release before, in which one amount was another."""
     made = tmp_path_factory.mktemp("questions")
     (made / "before").mkdir()
@@ -41,10 +41,10 @@ def test_the_document_has_its_questions() -> None:
     ("sql", "answer"), [each[1:] for each in QUESTIONS], ids=[each[0] for each in QUESTIONS]
 )
 def test_a_question_has_the_answer_that_is_written_below_it(
-    sql: str, answer: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    sql: str, answer: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     duckdb = pytest.importorskip("duckdb", reason="duckdb is in requirements-dev.txt")
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(data_folder)
     found = duckdb.sql(sql)
     rows = [found.columns, *found.fetchall()]
     assert "\n".join(" | ".join(map(shown, row)) for row in rows) == answer.rstrip("\n")

@@ -11,6 +11,7 @@ from achievements.model.entities import Lang, Place
 from achievements.model.findings import Message, Severity
 from achievements.model.identifiers import dated_id_fault, id_fault, shorten
 from achievements.model.problems import Problems
+from achievements.model.sections import SECTIONS
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 
@@ -46,8 +47,8 @@ _TEXT_OF_PAGE = re.compile(r"pages/([^/]+)\.(zh|en)\.md")
 # Addresses that the site uses itself.
 RESERVED_SLUGS = frozenset(
     (
-        *("corrections", "data", "districts", "en", "feeds", "indicators", "pictures", "posts", "projects"),
-        *("search", "sitemap", "sources", "static", "timeline", "topics", "zh"),
+        *(section.path.strip("/") for section in SECTIONS.values() if section.path.strip("/")),
+        *("en", "feeds", "pictures", "static", "zh"),
     )
 )
 

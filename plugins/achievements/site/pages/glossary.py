@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
 from achievements.model.entities import Indicator, Lang, Term
 from achievements.site.cards import indicator_link, place_link, text
 from achievements.site.catalogue import observed_indicators
-from achievements.site.edition import Edition
+from achievements.site.edition import Edition, group
 from achievements.site.heads import section_head
 from achievements.site.models import GlossaryView, Head, Link, TermRow
 from achievements.site.plan import Page, page_kind
@@ -62,8 +62,22 @@ def language_of(name: str) -> Lang:
 
 @question
 def term_rows(edition: Edition, _: str) -> tuple[TermRow, ...]:
-    """Every term, in the order of the glossary."""
-    return tuple(term_row(term, edition) for term in edition.library.dataset.glossary)
+    """Every term, in the order of the glossary; what has one name in the edition's language is one."""
+    rows = group(
+        (term_row(term, edition) for term in edition.library.dataset.glossary), lambda row: (row.name,)
+    )
+    return tuple(joined(same, edition.lang) for same in rows.values())
+
+
+def joined(rows: Sequence[TermRow], lang: Lang) -> TermRow:
+    """Several rows of one name as one: 实际使用外资 and 实际利用外资 are both FDI in actual use."""
+    first, *_ = rows
+    return first._replace(
+        other={"zh": ", ", "en": "、"}[lang].join(dict.fromkeys(row.other for row in rows)),
+        plain=tuple(dict.fromkeys(name for row in rows for name in row.plain))[:PLAIN],
+        definition=next((row.definition for row in rows if row.definition), ""),
+        uses=tuple(dict.fromkeys(link for row in rows for link in row.uses))[:USES],
+    )
 
 
 def glossary_page(edition: Edition) -> tuple[Head, GlossaryView]:
