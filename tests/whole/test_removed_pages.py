@@ -64,6 +64,7 @@ def test_search_engines_and_lists_do_not_name_it(site: SiteFolder) -> None:
     [
         ([("/posts/north-park/", "2024-05-07")], "removed-is-there", 2),
         ([("/districts/north/", "2024-05-07")], "removed-is-there", 2),
+        ([("/projects/vaccine-park/", "2024-05-07")], "removed-is-there", 2),
         ([("/about/", "2024-05-07")], "removed-is-there", 2),
         ([("/data/", "2024-05-07")], "removed-is-there", 2),
         ([("/posts/a/", "2024-05-07"), ("/en/posts/a/", "2024-05-08")], "duplicate-id", 5),

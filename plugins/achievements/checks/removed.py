@@ -51,6 +51,8 @@ def pages(dataset: Dataset, posts: Posts) -> dict[str, Place]:
         found |= {f"/{name}/": page.zh.place for name in (page.slug, *page.aliases)}
     for topic in dataset.topics.values():
         found[f"/topics/{topic.id}/"] = topic.place
+    for project in dataset.projects.values():
+        found[f"/projects/{project.id}/"] = project.place
     for folder, things in (
         ("districts", dataset.districts),
         ("indicators", dataset.indicators),
