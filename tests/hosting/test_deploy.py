@@ -85,9 +85,8 @@ def live_release(target: Path) -> str:
 
 
 def differences(live: Path) -> list[Difference]:
-    """What the live site lacks or has wrong; what is carried along is more than its manifest says."""
-    found = compare_folder(live, read_manifest(live / NAME))
-    return [each for each in found if each.kind != "extra"]
+    """What the live site lacks, has wrong or has too much; what is carried along belongs to it."""
+    return list(compare_folder(live, read_manifest(live / NAME)))
 
 
 def test_a_release_is_live_whole_and_what_did_not_change_is_the_same_file(
@@ -116,6 +115,24 @@ def test_what_pages_of_the_releases_before_ask_for_is_carried_along(tmp_path: Pa
     assert set(styles[2:]) <= there
     assert not there & set(styles[:2]), "not for ever"
     assert len(list((target / "releases").iterdir())) == 3
+    assert differences(target / "current") == []
+    assert deploy.go_back(ROOT, str(target)) == 0
+    assert differences(target / "current") == []
+    (target / "current" / styles[3]).write_text("changed", encoding="utf-8")
+    (target / "current" / "planted.html").write_text("x", encoding="utf-8")
+    assert {each.path for each in differences(target / "current")} >= {"planted.html"}
+
+
+@pytest.mark.parametrize("place", ["host:rel", "user@", "user@host", "user@host:folder", "host:"])
+def test_a_host_without_its_folder_is_no_folder_here(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = site(tmp_path, 1)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(CommandError, match="USER@HOST:/FOLDER"):
+        deploy.run(ROOT, place, str(folder))
+    assert not list((tmp_path / "here").iterdir())
 
 
 def test_the_same_release_again_changes_nothing(tmp_path: Path, target: Path) -> None:

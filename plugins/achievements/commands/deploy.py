@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +42,8 @@ TOLD = {
     SSH_FAILED: Message("连不上目标服务器，或连接中断。", "The host cannot be reached, or hung up."),
 }
 
+MISTYPED = re.compile(r"[^/\\]*@[^/\\]*|[^/\\:]{2,}:(?!/).*")  # user@host, host:folder
+
 NOT_A_FOLDER = Message(
     "目标路径上有一个文件，不是文件夹。请换一个文件夹。",
     "There is a file where the target should be. Name another folder.",
@@ -65,10 +68,23 @@ CAUSES = {
 }
 
 
+def target_at(place: str) -> Target:
+    """The target that is meant; CommandError for what looks like a host behind SSH without its folder."""
+    if MISTYPED.fullmatch(place) and not Path(place).exists():
+        raise CommandError(
+            f"{place} 不是已有的文件夹，也不是完整的 SSH 目标；请写 用户@主机:/文件夹，本机的写 ./{place}。",
+            f"{place} is neither a folder nor a whole target behind SSH: write USER@HOST:/FOLDER, "
+            f"or ./{place} for a folder here.",
+            code=2,
+        )
+    return Target(place)
+
+
 def run(root: Path, target: str, release: str | None = None) -> int:
     """Deploy a release; whatever fails leaves the live site as it was."""
     folder, _ = open_release(root, release)
-    done: Deployed = attempt(lambda: deploy(folder, Target(target)))
+    place = target_at(target)
+    done: Deployed = attempt(lambda: deploy(folder, place))
     say(
         Message(
             f"已上线：{target}/current → {done.name}（传送 {done.sent} 个文件，共 {done.files} 个）。",
@@ -80,8 +96,9 @@ def run(root: Path, target: str, release: str | None = None) -> int:
 
 def go_back(root: Path, target: str) -> int:  # noqa: ARG001 — the form of all tasks
     """Make the release before live again."""
+    place = target_at(target)
     try:
-        name = attempt(lambda: roll_back(Target(target)))
+        name = attempt(lambda: roll_back(place))
     except NothingBeforeError:
         raise CommandError(
             f"{target} 没有可以退回的版本。", f"{target} has no release to go back to."

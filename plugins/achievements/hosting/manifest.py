@@ -15,6 +15,7 @@ from typing import NamedTuple
 from achievements.model.entities import Dataset
 
 NAME = "release.json"
+SUMS = ".sums"  # digests of all files of a release where it was deployed, those carried along with them
 FORMAT = 1  # raised when a reader of the last one would misread this one
 
 
@@ -127,16 +128,30 @@ class Difference(NamedTuple):
 
 
 def compare_folder(folder: Path, release: Release) -> Iterator[Difference]:
-    """What differs between a folder and a manifest, by path; see `files_below`."""
+    """What differs between a folder and a manifest, by path; see `files_below`.
+
+    A file that a deployment carried along from a release before is none of it, and no difference.
+    """
+    carried = _carried(folder)
     there = set(files_below(folder))
     for path in sorted(release.files.keys() | there - {NAME}):
         expected = release.files.get(path)
         if expected is None:
-            yield Difference(path, "extra")
+            if file_of((folder / path).read_bytes()).sha256 != carried.get(path):
+                yield Difference(path, "extra")
         elif path not in there:
             yield Difference(path, "missing")
         elif file_of((folder / path).read_bytes()) != expected:
             yield Difference(path, "changed")
+
+
+def _carried(folder: Path) -> dict[str, str]:
+    """The digests that a deployment noted of the files of a folder, by path; none where it noted none."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
 
 
 def files_below(folder: Path) -> Iterator[str]:

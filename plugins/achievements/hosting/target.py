@@ -22,7 +22,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
-from .manifest import NAME, Release, parse_manifest
+from .manifest import NAME, SUMS, Release, parse_manifest
 
 KEPT = 3  # releases that are kept, the live one with them
 OF_SSH = re.compile(r"(?P<host>[^/\\:]{2,}):(?P<folder>/.*)")  # one letter before a colon is a drive
@@ -80,14 +80,16 @@ find .new -type d -empty -delete
     grep -v ': OK$' .incoming/report >&2 || true
     exit {UNLIKE}
 }}
+cp .incoming/sums .new/{SUMS}  # what verify needs to know files that were carried along
 rm -rf .incoming "releases/$name"
 mv .new "releases/$name"
 """
-CARRY = """\
+CARRY = f"""\
 while IFS= read -r path; do
     [ -e "releases/$name/$path" ] && continue
-    mkdir -p "releases/$name/${path%/*}"
+    mkdir -p "releases/$name/${{path%/*}}"
     ln "$live/$path" "releases/$name/$path"
+    (cd "releases/$name" && sha256sum "$path" >> {SUMS})
 done
 """
 SWITCH = """\
