@@ -59,7 +59,6 @@ _RESERVED_FILES = frozenset(
         "404.html",
         "assets",
         "bom.cdx.json",
-        "bom.cdx.json",
         "feed.xml",
         "index.html",
         "robots.txt",
