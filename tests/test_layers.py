@@ -56,6 +56,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "pydantic": ("achievements.model", "achievements.posts.forms"),
     "pydantic_core": ("achievements.model",),
+    "starlette": ("achievements.commands.preview", "achievements.desk"),
+    "uvicorn": ("achievements.commands.preview",),
     "watchfiles": ("achievements.commands.serve",),
     "yaml": ("strict_yaml",),
 }

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -36,14 +37,18 @@ class Preview(NamedTuple):
     next_state: Callable[[], dict[str, object]]
 
     def get(self, path: str) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        return read(self.port, path)
+
+
+def read(port: int, path: str) -> str:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("GET", path, headers={"Host": "localhost"})
         return connection.getresponse().read().decode()
 
 
 def listen(port: int) -> Callable[[], dict[str, object]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
+    connection.request("GET", "/__preview__/events", headers={"Host": "localhost", "Connection": "close"})
     response = connection.getresponse()
 
     def next_state() -> dict[str, object]:
@@ -162,9 +167,7 @@ def test_problems_of_the_first_build_are_shown_where_the_site_will_be(
     try:
         builds = Rebuilder(PROJECT, small_content, tmp_path / "site")
         _attempt(builds, small_content, tmp_path / "site", state)
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        assert "data/topics.yaml:" in connection.getresponse().read().decode()
+        assert "data/topics.yaml:" in read(server.server_port, "/")
     finally:
         server.stop()
 

@@ -17,11 +17,12 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from achievements.commands.preview.server import LOOPBACK, POLL
 from achievements.hosting.configuration import HEADERS
 from achievements.model.media_types import content_type
 
 COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+LOOPBACK = "127.0.0.1"
+POLL = 0.05  # seconds between two looks at whether to stop
 IDLE = 5.0  # seconds after which a connection that nobody uses is closed
 
 

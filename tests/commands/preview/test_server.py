@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,9 +33,7 @@ HOSTILE = Finding(
 )
 
 
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    folder = tmp_path / "output"
+def write_site(folder: Path) -> Path:
     for name, text in {
         "index.html": PAGE,
         "en/index.html": PAGE.replace("莱芜", "Laiwu"),
@@ -48,8 +47,13 @@ def output(tmp_path: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "empty").mkdir()
-    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "output")
 
 
 @pytest.fixture
@@ -65,13 +69,35 @@ def server(output: Path, state: PreviewState) -> Iterator[PreviewServer]:
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def asked_anything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreviewServer]:
+    """One server for all strange addresses: asking changes nothing."""
+    output = write_site(tmp_path_factory.mktemp("strange") / "output")
+    if os.name == "posix":
+        (output / "loop").symlink_to("loop")
+        (output / "out").symlink_to(output.parent)
+        (output / "sealed.html").symlink_to("sealed.html/x")
+    server = PreviewServer(output, PreviewState(), 0)
+    server.start()
+    yield server
+    server.stop()
+
+
 def get(
     server: PreviewServer, path: str, host: str = "localhost", method: str = "GET"
 ) -> tuple[http.client.HTTPResponse, str]:
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
-    connection.request(method, path, headers={"Host": host})
-    response = connection.getresponse()
-    return response, response.read().decode()
+    with closing(connection):
+        connection.request(method, path, headers={"Host": host})
+        response = connection.getresponse()
+        return response, response.read().decode()
+
+
+def listen(server: PreviewServer) -> http.client.HTTPResponse:
+    """The stream of events; its connection ends with it."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("GET", "/__preview__/events", headers={"Host": "localhost", "Connection": "close"})
+    return connection.getresponse()
 
 
 def test_a_page_is_sent_with_the_script_but_stays_as_it_is_on_disk(
@@ -216,9 +242,7 @@ def test_without_a_site_the_page_says_that_it_is_being_built_then_what_is_wrong(
 def test_a_browser_hears_of_each_attempt_and_of_a_new_build(
     server: PreviewServer, state: PreviewState
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
-    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
-    response = connection.getresponse()
+    response = listen(server)
     assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
 
     def next_state() -> dict[str, object]:
@@ -243,9 +267,7 @@ def test_a_browser_hears_of_each_attempt_and_of_a_new_build(
 def test_stopping_lets_listening_browsers_go(output: Path, state: PreviewState) -> None:
     server = PreviewServer(output, state, 0)
     server.start()
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
-    connection.request("GET", "/__preview__/events", headers={"Host": "localhost"})
-    response = connection.getresponse()
+    response = listen(server)
     stopper = threading.Thread(target=server.stop)
     stopper.start()
     response.read()
@@ -277,9 +299,9 @@ def test_a_taken_port_is_told_if_it_was_asked_for_and_passed_over_if_not(
     try:
         third = _open_server(output, PreviewState(), None, "")
         assert third.server_port > other.server_port >= 8000
-        third.server_close()
+        third.stop()
     finally:
-        other.server_close()
+        other.stop()
 
 
 @pytest.mark.parametrize("port", ["http", "-1", "65536", "８０００"])
@@ -324,13 +346,10 @@ STRANGE = [
 @pytest.mark.parametrize("address", STRANGE)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_every_address_gets_an_answer_and_nothing_fails(
-    server: PreviewServer, output: Path, capfd: pytest.CaptureFixture[str], address: bytes, method: bytes
+    asked_anything: PreviewServer, capfd: pytest.CaptureFixture[str], address: bytes, method: bytes
 ) -> None:
-    (output / "loop").symlink_to("loop")
-    (output / "out").symlink_to(output.parent)
-    (output / "sealed.html").symlink_to("sealed.html/x")
-    answer = ask(server, method + b" " + address)
-    assert answer.startswith(b"HTTP/1.0 ")
+    answer = ask(asked_anything, method + b" " + address)
+    assert answer.startswith(b"HTTP/1.")
     assert answer.split()[1] in (b"400", b"404", b"200", b"301", b"302")
     assert b"secret" not in answer
     assert "Traceback" not in "".join(capfd.readouterr())
@@ -338,7 +357,7 @@ def test_every_address_gets_an_answer_and_nothing_fails(
 
 @pytest.mark.parametrize("seed", range(100))
 def test_whatever_is_asked_gets_an_answer(
-    server: PreviewServer, capfd: pytest.CaptureFixture[str], seed: int
+    asked_anything: PreviewServer, capfd: pytest.CaptureFixture[str], seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 — the same addresses every time
     bits = [
@@ -357,7 +376,7 @@ def test_whatever_is_asked_gets_an_answer(
         b"a" * 300,
     ]
     address = b"/" + b"".join(chance.choice(bits) for _ in range(chance.randint(1, 8)))
-    assert ask(server, b"GET " + address).startswith(b"HTTP/1.0 ")
+    assert ask(asked_anything, b"GET " + address).startswith(b"HTTP/1.")
     assert "Traceback" not in "".join(capfd.readouterr())
 
 

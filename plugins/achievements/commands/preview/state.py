@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from achievements.model.findings import Finding, Message
@@ -31,43 +33,53 @@ class PreviewState:
         self._failure: Message | None = None
         self._outdated = False
         self._closed = False
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._listeners: list[Callable[[], None]] = []
 
     def snapshot(self) -> Snapshot:
         """The state now."""
-        with self._changed:
-            return self._read()
+        with self._lock:
+            build = f"{self._server}.{self._build}"
+            return Snapshot(build, self._attempt, self._findings, self._failure, self._outdated, self._closed)
 
-    def wait_beyond(self, attempt: int, seconds: float) -> Snapshot:
-        """The state after an attempt later than ``attempt``, or as it is when the time is over."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._attempt != attempt, timeout=seconds)
-            return self._read()
+    @contextmanager
+    def listened_to(self, listener: Callable[[], None]) -> Iterator[None]:
+        """Call ``listener`` after each change, in the thread that made it."""
+        with self._lock:
+            self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(listener)
 
     def succeeded(self, findings: tuple[Finding, ...], *, changed: bool) -> None:
         """The site was built, perhaps with mistakes in it; ``changed`` if it wrote or removed any file."""
-        with self._changed:
+        with self._lock:
             self._build += changed
             self._conclude(findings, None, outdated=False)
+        self._tell()
 
     def failed(self, findings: tuple[Finding, ...], failure: Message | None = None) -> None:
         """A build did not come out; the site on show stays."""
-        with self._changed:
+        with self._lock:
             self._conclude(findings, failure, outdated=True)
+        self._tell()
 
     def close(self) -> None:
-        """Let every waiting thread go."""
-        with self._changed:
+        """Let everybody who listens go."""
+        with self._lock:
             self._closed = True
-            self._changed.notify_all()
+        self._tell()
 
     def _conclude(self, findings: tuple[Finding, ...], failure: Message | None, *, outdated: bool) -> None:
         self._attempt += 1
         self._outdated = outdated
         self._findings = findings
         self._failure = failure
-        self._changed.notify_all()
 
-    def _read(self) -> Snapshot:
-        build = f"{self._server}.{self._build}"
-        return Snapshot(build, self._attempt, self._findings, self._failure, self._outdated, self._closed)
+    def _tell(self) -> None:
+        with self._lock:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener()
