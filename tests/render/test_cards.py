@@ -30,7 +30,7 @@ from achievements.render.typeface import (
     find_typeface,
     package_folders,
 )
-from achievements.site.models import CardBar, CardFormat, CardImageView
+from achievements.site.share_cards import CardBar, CardFormat, CardImageView
 from figures import UNITS, Qualifier, Quantity, split_quantity
 
 STATIC = Path(__file__).parents[2] / "themes/portal/static"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.render.feeds import render_feed
-from achievements.site.models import FeedEntry, FeedView
+from achievements.site.feeds import FeedEntry, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENTRY = FeedEntry(

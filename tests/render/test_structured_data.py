@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 
 from achievements.render.structured_data import structured_data
-from achievements.site.models import ArticleFacts, Head, Link, SiteView
+from achievements.site.facts import ArticleFacts
+from achievements.site.heads import Head, SiteView
+from achievements.site.models import Link
 from tests.theme.sample_views import empty, full
 
 HOSTILE = "</script><!--<script>alert(1)</script>&\u2028"

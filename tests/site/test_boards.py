@@ -9,9 +9,8 @@ import pytest
 
 from achievements.model.entities import Project, Stage, Text
 from achievements.model.records.catalogue import CodeGroup
-from achievements.site.boards import IN_SIGHT, UNFOLDED, newest_year, stage_board
+from achievements.site.boards import IN_SIGHT, UNFOLDED, BoardColumn, BoardView, newest_year, stage_board
 from achievements.site.edition import Edition
-from achievements.site.models import BoardColumn, BoardView
 from figures import parse_period, parse_quantity
 from tests.render.record import DATASET, PROJECT, STAGE
 from tests.site.editions import edition_of

@@ -10,7 +10,8 @@ from achievements.build.assembly import Site
 from achievements.model.entities import LANGS, Lang
 from achievements.site.comparisons import comparison_views
 from achievements.site.heads import site_view
-from achievements.site.models import PostView, StandingView
+from achievements.site.pages.posts import PostView
+from achievements.site.pages.reference import StandingView
 from achievements.site.plan import plan_pages
 from tests.whole.larger import load_larger
 

@@ -9,8 +9,8 @@ import pytest
 from achievements.model.entities import Dimension, Lang, Observation, Rank, Text
 from achievements.site.edition import Edition
 from achievements.site.graphics.choice import drawings, graphic_of
+from achievements.site.graphics.views import GraphicView
 from achievements.site.graphics.year_ago import value_year_ago, year_before
-from achievements.site.models import GraphicView
 from achievements.site.quantities import standing_view, year_passed
 from figures import format_quantity, parse_period, parse_quantity
 from tests.render.record import DATASET, HERE, PROJECTS, observation

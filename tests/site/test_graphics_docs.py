@@ -11,7 +11,7 @@ import pytest
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset
 from achievements.site.graphics.choice import drawings
-from achievements.site.models import GraphicForm
+from achievements.site.graphics.views import GraphicForm
 from strict_yaml import load
 from tests.site.editions import edition_of
 

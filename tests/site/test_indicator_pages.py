@@ -8,10 +8,10 @@ import pytest
 
 from achievements.model.entities import Dataset, Dimension, Indicator, Observation, Text
 from achievements.site.catalogue import NEIGHBOURS, neighbours_of
-from achievements.site.models import IndicatorView
 from achievements.site.pages.indicators import (
     LISTED,
     LISTED_SEVERAL,
+    IndicatorView,
     indicator_list_page,
     indicator_page,
 )

@@ -8,10 +8,9 @@ from datetime import date
 import pytest
 
 from achievements.model.entities import Dataset, Everyday, Lang, Observation, Term, Text
-from achievements.site.models import GlossaryView, OverviewView, TopicView
-from achievements.site.pages.glossary import glossary_page
-from achievements.site.pages.overview import overview_page, years_between
-from achievements.site.pages.posts import OPEN_INDICATORS, topic_page
+from achievements.site.pages.glossary import GlossaryView, glossary_page
+from achievements.site.pages.overview import OverviewView, overview_page, years_between
+from achievements.site.pages.posts import OPEN_INDICATORS, TopicView, topic_page
 from achievements.site.pages.topics import topic_list_page
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, HERE, observation

@@ -6,10 +6,9 @@ import pytest
 
 from achievements.model.entities import Observation, Source, Text
 from achievements.site.edition import Edition
-from achievements.site.models import DistrictView, SnapshotView
-from achievements.site.pages.districts import district_page, years_text
+from achievements.site.pages.districts import DistrictView, district_page, years_text
 from achievements.site.place_records import record_view
-from achievements.site.snapshots import snapshots
+from achievements.site.snapshots import SnapshotView, snapshots
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, FDI, SOURCE, observation
 from tests.site.editions import edition_of

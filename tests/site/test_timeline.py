@@ -5,8 +5,13 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Dataset, Dimension, Event, Lang, Text
-from achievements.site.models import TimelineView
-from achievements.site.pages.timeline import EVENTS_PER_PAGE, WORTH_FILTERING, event_paths, timeline_page
+from achievements.site.pages.timeline import (
+    EVENTS_PER_PAGE,
+    WORTH_FILTERING,
+    TimelineView,
+    event_paths,
+    timeline_page,
+)
 from figures import Quantity, parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, HERE
 from tests.site.editions import edition_of

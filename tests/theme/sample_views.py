@@ -9,7 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from achievements.model.entities import Lang
 from achievements.model.sections import SECTIONS
-from achievements.site.models import Head, Link, NavItem, SiteView
+from achievements.site.heads import Head, NavItem, SiteView
+from achievements.site.models import Link
 
 # Text that breaks out of anything that is not escaped.
 HOSTILE = "</p><b class='x'>\"&amp;'<script>alert(1)</script>"

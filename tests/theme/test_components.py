@@ -6,13 +6,13 @@ import pytest
 
 from achievements.model.entities import LANGS, Lang
 from achievements.render.examples import build, load_examples, render_example
-from achievements.render.theme import Theme
+from achievements.render.theme import Theme, load_theme
 from achievements.site.models import CardView, Link
 
 from .conftest import THEME
 from .html_document import Document
 
-EXAMPLES = {lang: load_examples(THEME, lang) for lang in LANGS}
+EXAMPLES = {lang: load_examples(THEME, load_theme(THEME), lang) for lang in LANGS}
 NAMES = [(example.component, example.name) for example in EXAMPLES["zh"]]
 MACRO = re.compile(r"{% macro (\w+)\(")
 BEM = re.compile(r"[a-z]+(-[a-z]+)*(__[a-z]+(-[a-z]+)*)?(--[a-z0-9]+(-[a-z]+)*)?")

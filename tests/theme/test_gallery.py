@@ -33,7 +33,7 @@ def test_every_example_is_on_every_page(
     folder: Path, theme: Theme, files: dict[str, str], lang: Lang, mode: str
 ) -> None:
     page = files[page_name(lang, mode)]
-    for example in load_examples(folder, lang):
+    for example in load_examples(folder, theme, lang):
         assert render_example(theme, example, lang) in page, (example.component, example.name)
 
 

@@ -13,7 +13,7 @@ from achievements.model.entities import LANGS, Lang
 from achievements.render.html import render_page
 from achievements.render.parameters import page_views
 from achievements.render.theme import Theme
-from achievements.site.models import Heading
+from achievements.site.body import Heading
 from achievements.site.plan import views_by_template
 
 from .html_document import Document

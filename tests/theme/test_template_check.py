@@ -9,7 +9,9 @@ import pytest
 from achievements.render.parameters import page_views
 from achievements.render.template_check import check_templates
 from achievements.render.theme import Theme, load_theme
-from achievements.site.models import HomeView, PostListView, SourcePageView
+from achievements.site.pages.home import HomeView
+from achievements.site.pages.posts import PostListView
+from achievements.site.pages.sources import SourcePageView
 from achievements.site.plan import template_of
 
 IMPORT = '{% from "components/finding-card/template.html" import finding_card %}\n'

@@ -18,7 +18,7 @@ from achievements.render.examples import build
 from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
 from achievements.render.theme import Theme, ThemeError, check_theme, load_theme, open_theme
-from achievements.site.models import Head, SiteView
+from achievements.site.heads import Head, SiteView
 
 
 @pytest.fixture

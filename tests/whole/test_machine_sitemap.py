@@ -11,7 +11,9 @@ from xml.etree import ElementTree as ET
 
 from achievements.build.machine_outputs import machine_outputs
 from achievements.model.entities import LANGS, Lang
-from achievements.site.models import EventView, HomeView, PostListView, PostView
+from achievements.site.pages.events import EventView
+from achievements.site.pages.home import HomeView
+from achievements.site.pages.posts import PostListView, PostView
 from achievements.site.plan import Page, PageKind, Planned
 from achievements.site.sitemap import PER_FILE, MapPart, map_parts
 from achievements.site.urls import Urls

@@ -16,13 +16,13 @@ from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
 from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
-from achievements.site.feeds import district_feed, site_feed
-from achievements.site.heads import site_view
-from achievements.site.models import CardFormat, CardImageView, DataView, FeedView, SiteView
+from achievements.site.feeds import FeedView, district_feed, site_feed
+from achievements.site.heads import SiteView, site_view
+from achievements.site.models import DataView
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
-from achievements.site.share_cards import every_card
+from achievements.site.share_cards import CardFormat, CardImageView, every_card
 from achievements.site.urls import Urls, output_path
 
 from .bill import BILL, read_materials, render_bill

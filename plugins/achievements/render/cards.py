@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from achievements.site.models import CardBar, CardFormat, CardImageView
+from achievements.site.share_cards import CardBar, CardFormat, CardImageView
 
 from .linebreaking import balance_lines, fits, shorten
 from .palette import Palette, Shades

@@ -22,7 +22,6 @@ from typing import Literal, NamedTuple, Union, get_args, get_origin, get_type_hi
 from achievements.model.entities import LANGS, Lang
 from strict_yaml import load, read_text
 
-from .parameters import PARAMETERS
 from .theme import Theme
 
 
@@ -35,7 +34,7 @@ class Example(NamedTuple):
     arguments: Mapping[str, object]
 
 
-def load_examples(folder: Path, lang: Lang) -> tuple[Example, ...]:
+def load_examples(folder: Path, theme: Theme, lang: Lang) -> tuple[Example, ...]:
     """The examples of every component of the theme in ``folder``, in one language."""
     examples: list[Example] = []
     for path in sorted(folder.glob("templates/components/*/examples.yaml")):
@@ -45,7 +44,7 @@ def load_examples(folder: Path, lang: Lang) -> tuple[Example, ...]:
             raise ValueError(f"{path}: {document.problems or 'not a mapping of examples'}")
         for name, form in document.data.items():
             macro = form.pop("macro", component.replace("-", "_"))
-            arguments = {key: build(PARAMETERS[key], value, lang) for key, value in form.items()}
+            arguments = {key: build(theme.parameters[key], value, lang) for key, value in form.items()}
             examples.append(Example(component, name, macro, arguments))
     return tuple(examples)
 

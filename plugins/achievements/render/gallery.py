@@ -9,23 +9,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from achievements.model.entities import LANGS, Lang
-from achievements.site.models import (
-    GalleryComponent,
-    GalleryExample,
-    GalleryVariant,
-    Head,
-    SiteView,
-    StyleguideView,
-)
+from achievements.site.heads import Head, SiteView
 from achievements.site.words import HTML_LANG
 
 from .assets import Asset
 from .examples import build, load_examples, render_example
 from .html import render_page
 from .theme import Theme
+
+
+class GalleryExample(NamedTuple):
+    """A component in one state."""
+
+    name: str
+    macro: str
+    example_html: str
+
+
+class GalleryComponent(NamedTuple):
+    """A component in all its states."""
+
+    name: str
+    examples: tuple[GalleryExample, ...]
+
+
+class GalleryVariant(NamedTuple):
+    """The gallery in one language and appearance."""
+
+    href: str
+    html_lang: str
+    mode: str  # "light", "dark", "elder", "print"
+
+
+class StyleguideView(NamedTuple):
+    """styleguide: every component in every state; made for the theme's authors, never published."""
+
+    mode: str
+    variants: tuple[GalleryVariant, ...]
+    components: tuple[GalleryComponent, ...]
+
 
 # What each appearance sets on the root element. The gallery has no script that would set it, but shows
 # what scripts show.
@@ -60,7 +85,7 @@ def page_name(lang: Lang, mode: str) -> str:
 
 def gallery_components(folder: Path, theme: Theme, lang: Lang) -> tuple[GalleryComponent, ...]:
     """Every component with its examples rendered."""
-    examples = load_examples(folder, lang)
+    examples = load_examples(folder, theme, lang)
     return tuple(
         GalleryComponent(
             name,

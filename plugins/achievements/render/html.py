@@ -5,7 +5,7 @@ from __future__ import annotations
 from traceback import extract_tb
 
 from achievements.model.findings import Finding
-from achievements.site.models import Head, SiteView
+from achievements.site.heads import Head, SiteView
 
 from .structured_data import structured_data
 from .theme import Theme, ThemeError

@@ -10,16 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from achievements.site.models import (
-    ArticleFacts,
-    CitedSource,
-    DatasetFacts,
-    EventFacts,
-    Head,
-    LicenseView,
-    ProjectFacts,
-    SiteView,
-)
+from achievements.site.facts import ArticleFacts, CitedSource, DatasetFacts, EventFacts, ProjectFacts
+from achievements.site.heads import Head, SiteView
+from achievements.site.licenses import LicenseView
 
 Thing = dict[str, object]
 

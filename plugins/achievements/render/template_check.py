@@ -16,9 +16,9 @@ from typing import Union, cast, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 from achievements.model.findings import Finding
-from achievements.site import models
+from achievements.site.heads import Head, SiteView
 
-from .parameters import PARAMETERS, page_views
+from .parameters import is_view, page_views
 from .references import find_circle, named_templates
 from .strings import Strings
 from .theme import Theme
@@ -69,10 +69,6 @@ def check_templates(theme: Theme) -> list[Finding]:
     return findings
 
 
-def _is_view(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
-
-
 def _without_none(kind: object) -> object:
     """``Link | None`` as ``Link``: whether it is there is for the template's ``if``."""
     if get_origin(kind) in (Union, UnionType):
@@ -99,8 +95,8 @@ class _TemplateCheck:
                 self.report(1, "没有同名的视图模型", "no view model has the name of this template")
             scope = {
                 "page": view or _Unknown,
-                "head": models.Head,
-                "site": models.SiteView,
+                "head": Head,
+                "site": SiteView,
                 "s": self.theme.strings["zh"],
                 "structured_data_html": str,
             }
@@ -187,18 +183,18 @@ class _TemplateCheck:
     def visit_macro(self, node: nodes.Macro, scope: _Scope) -> None:
         inner: dict[str, object] = {name: kind for name, kind in scope.items() if isinstance(kind, _Macro)}
         for argument in node.args:
-            if argument.name != "s" and argument.name not in PARAMETERS:
+            if argument.name != "s" and argument.name not in self.theme.parameters:
                 self.report(
                     node.lineno,
-                    f"参数 {argument.name} 未在 parameters.py 中声明",
-                    f"the parameter {argument.name} is not declared in parameters.py",
+                    f"参数 {argument.name} 未在 parameters.yaml 中声明",
+                    f"the parameter {argument.name} is not declared in parameters.yaml",
                 )
             inner[argument.name] = self.parameter(argument.name)
         for child in node.body:
             self.visit(child, inner)
 
     def parameter(self, name: str) -> object:
-        return self.theme.strings["zh"] if name == "s" else PARAMETERS.get(name, _Unknown)
+        return self.theme.strings["zh"] if name == "s" else self.theme.parameters.get(name, _Unknown)
 
     # --- expressions ---
 
@@ -243,7 +239,7 @@ class _TemplateCheck:
                 return _Unknown
             value: object = vars(kind)[field]
             return value if isinstance(value, Strings) else str
-        if isinstance(kind, type) and _is_view(kind) and field in kind._fields:  # type: ignore[attr-defined]
+        if isinstance(kind, type) and is_view(kind) and field in kind._fields:  # type: ignore[attr-defined]
             return get_type_hints(kind)[field]
         name = getattr(kind, "__name__", str(kind))
         self.report(line, f"{name} 没有字段 {field}", f"{name} has no field {field}")

@@ -31,6 +31,7 @@ _SEARCH = "static/search/"
 _TEMPLATES, _COMPONENTS = "templates/", "components/"
 _COMPONENTS_FOLDER = f"{_TEMPLATES}{_COMPONENTS}"
 _STRINGS = "strings.yaml"
+_PARAMETERS = "parameters.yaml"
 _MOST_SHOWN = 4  # names in one sentence
 _TEXTS = (".html", ".css", ".js")
 
@@ -54,11 +55,13 @@ class Theme:
     """Everything that pages are rendered with; it reads no file after loading.
 
     ``sources`` are templates by name (``post.html``, ``components/figure/template.html``),
-    ``string_files`` the bytes of each strings.yaml by the component's name ("" for the theme).
+    ``string_files`` the bytes of each strings.yaml by the component's name ("" for the theme),
+    ``parameter_file`` those of parameters.yaml, empty where macros have no parameters.
     """
 
     sources: Mapping[str, str]
     string_files: Mapping[str, bytes]
+    parameter_file: bytes
     stylesheet: Asset
     start: Asset
     script: Asset
@@ -84,12 +87,23 @@ class Theme:
         entries = {name: source.encode() for name, source in self.sources.items()}
         entries |= {f"{name}/strings": data for name, data in self.string_files.items()}
         entries |= {asset.path: asset.data for asset in self.assets}
+        entries[_PARAMETERS] = self.parameter_file
         return _digest(entries)
 
     @cached_property
     def strings(self) -> Mapping[Lang, Strings]:
         """The theme's strings, read when first needed; ThemeError with every problem at once."""
         return _load_all_strings(self.string_files)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, object]:
+        """The types of the macros' parameters by name; ThemeError with every problem at once."""
+        from .parameters import load_parameters
+
+        kinds, findings = load_parameters(self.parameter_file)
+        if findings:
+            raise ThemeError(findings)
+        return kinds
 
     @cached_property
     def environment(self) -> Environment:
@@ -190,6 +204,7 @@ def load_theme(folder: Path) -> Theme:
             for name in ("", *dict.fromkeys(components))
             if (path := _strings_of(name)) in files
         },
+        parameter_file=files.get(_PARAMETERS, b""),
         stylesheet=build_stylesheet(
             texts[path] for path in (*_STYLES_FIRST, *styles, *_STYLES_LAST) if path in texts
         ),
@@ -273,7 +288,7 @@ def check_theme(theme: Theme) -> None:
     from .palette import PaletteError, read_palette
     from .template_check import check_templates
 
-    findings = check_templates(theme) if theme.strings else []
+    findings = list(_unreadable(theme)) or check_templates(theme)
     findings += [
         missing_file(f"{_TEMPLATES}{name}.html")
         for name in views_by_template()
@@ -285,6 +300,15 @@ def check_theme(theme: Theme) -> None:
         findings.append(Finding("theme-colour", Severity.ERROR, _STYLES_FIRST[0], 0, 0, error.message))
     if findings:
         raise ThemeError(findings)
+
+
+def _unreadable(theme: Theme) -> Iterator[Finding]:
+    """What is wrong with the theme's words and parameters, without which no template can be checked."""
+    for name in ("strings", "parameters"):
+        try:
+            getattr(theme, name)
+        except ThemeError as error:
+            yield from error.findings
 
 
 def _strings_of(component: str) -> str:

@@ -16,10 +16,45 @@ from figures import Period, parse_period
 
 from .cards import project_path
 from .edition import Edition
-from .models import BoardColumn, BoardProject, BoardView
+from .models import FigureView
 from .quantities import figure_view
 from .questions import question
 from .words import date_view
+
+
+class BoardProject(NamedTuple):
+    """A project on the stage board."""
+
+    href: str
+    name: str
+    place: str
+    investment: FigureView | None
+    stage: str  # where the column holds several stages, else ""
+    date: str  # no finer than the month
+    estimated: bool  # it is only expected to have come so far
+
+
+class BoardColumn(NamedTuple):
+    """Projects whose last step is the same, or of the same kind."""
+
+    label: str
+    number: int
+    projects: tuple[BoardProject, ...]  # in sight
+    further: tuple[BoardProject, ...]  # to unfold
+    folded: int  # how many are not in sight
+    years: str  # of those, where all are of long ago
+    rest: int  # how many of them have no room here
+    known: bool  # what the last step was is known
+
+
+class BoardView(NamedTuple):
+    """Projects by the last step that was reported, in the order of the steps."""
+
+    anchor: str  # unique on its page
+    columns: tuple[BoardColumn, ...]
+    estimated: bool  # some project is only expected to have come so far
+    href: str  # the list of all projects
+
 
 IN_SIGHT = 5  # projects of a column
 UNFOLDED = 30  # the most that a column unfolds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -18,10 +19,27 @@ from cjk_markdown.targets import encode
 
 from .cards import anchor_of, indicator_link, source_link
 from .edition import Edition
-from .models import Attachment, Heading
 from .post_cards import post_link
 from .quantities import plain
 from .words import HTML_LANG, file_size
+
+
+class Heading(NamedTuple):
+    """A heading of an article, for its table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Attachment(NamedTuple):
+    """A document to download."""
+
+    href: str
+    name: str  # of the file
+    lang: str  # of its name, where that is another than the page's
+    format: str
+    size: str  # in words: "1.2 MB"
 
 
 def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from achievements.model.entities import Indicator
 
 from .cards import card_view, text
 from .edition import Edition, Library, group
-from .models import IndicatorRow
+from .models import CardView
 from .questions import question
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator in the catalogue, with what is stated of it last."""
+
+    href: str
+    name: str
+    definition: str
+    latest: CardView | None  # None where every reading was withdrawn
+    places: int
+    figures: int
+
 
 NEIGHBOURS = 6
 LOOKED_AT = 30  # so many on each side of an indicator are looked at for its neighbours

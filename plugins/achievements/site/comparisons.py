@@ -4,16 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from achievements.model.entities import Indicator, Observation
 
 from .cards import anchor_of, detail_of, source_links, value_text
 from .charts import EM, PERCENT, horizontal_bars, length, value_span
 from .edition import Edition
-from .models import BarChartView, BarView, ComparisonView
+from .models import DateView, Link
 from .quantities import is_rough, value_of
 from .series import same_period_groups
 from .words import date_view, join_detail
+
+
+class BarView(NamedTuple):
+    """One place of a bar chart; places are attributes of SVG."""
+
+    label: str
+    text: str  # the value in words
+    label_y: str
+    bar_y: str
+    bar_x: str
+    width: str
+    rough: bool
+
+
+class BarChartView(NamedTuple):
+    """Places over one period as horizontal bars from zero, largest first."""
+
+    anchor: str
+    title: str
+    description: str
+    height: str
+    bar: str  # thickness of a bar
+    zero: str  # where zero is, "" where that is the left edge
+    bars: tuple[BarView, ...]
+    rough: bool
+
+
+class ComparisonView(NamedTuple):
+    """The same indicator and breakdown over the same period in several places: these may be compared."""
+
+    period: DateView
+    detail: str
+    chart: BarChartView
+    sources: tuple[Link, ...]
+
 
 # One place of a chart: its name and value on a line, the bar below; in em.
 ROW, LABEL_LINE, BAR_TOP, BAR = Decimal("3.1"), Decimal("1.05"), Decimal("1.5"), Decimal("0.9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from achievements.model.entities import Event, Indicator, Observation, Project, Text
 from achievements.model.media_types import MEDIA_TYPES
@@ -10,9 +11,66 @@ from achievements.posts.entities import Post
 from figures import Period
 
 from .edition import Edition
-from .models import ArticleFacts, CitedSource, DataFileFacts, DatasetFacts, EventFacts, ProjectFacts
 from .page_tags import article_keywords
 from .words import counted
+
+
+class CitedSource(NamedTuple):
+    """A source as machines are told of it."""
+
+    name: str
+    publication: str
+    published: str  # ISO 8601, as precise as it is known
+    url: str
+
+
+class ArticleFacts(NamedTuple):
+    """What machines are told of an article; dates in ISO 8601, as precise as they are known: "2021-12"."""
+
+    published: str
+    published_day: str  # the same where the day is known, else ""
+    modified: str
+    modified_day: str
+    section: str
+    keywords: tuple[str, ...]
+    places: tuple[str, ...]
+    picture: str  # its cover, absolute
+    sources: tuple[CitedSource, ...]
+
+
+class EventFacts(NamedTuple):
+    """What machines are told of a signing event."""
+
+    date: str  # ISO 8601, as precise as it is known
+    place: str
+    region: str  # the place that it belongs to
+
+
+class ProjectFacts(NamedTuple):
+    """What machines are told of a project."""
+
+    place: str
+    region: str  # the place that it belongs to
+
+
+class DataFileFacts(NamedTuple):
+    """A data file as machines are told of it."""
+
+    url: str
+    media_type: str
+
+
+class DatasetFacts(NamedTuple):
+    """What machines are told of a collection of figures."""
+
+    name: str
+    description: str
+    coverage: str  # an interval of ISO 8601, "" where there are no figures
+    places: tuple[str, ...]
+    variables: tuple[str, ...]
+    unit: str  # where there is one variable
+    files: tuple[DataFileFacts, ...]
+
 
 RECORD_FILES = (
     "observations.csv",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from achievements.model.entities import District
@@ -11,10 +12,37 @@ from figures import Period
 
 from .body import body_html
 from .edition import Edition
-from .models import FeedEntry, FeedView
 from .post_cards import post_path
 from .questions import question
 from .words import HTML_LANG
+
+
+class FeedEntry(NamedTuple):
+    """An entry of an Atom feed; all addresses absolute."""
+
+    id: str
+    href: str
+    title: str
+    summary: str
+    content_html: str
+    published: str  # RFC 3339; "" where the day is not known
+    updated: str
+    categories: tuple[str, ...]
+
+
+class FeedView(NamedTuple):
+    """An Atom feed of one language, of all places or one district."""
+
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    self_href: str
+    home_href: str
+    author: str
+    updated: str  # RFC 3339: the newest entry's
+    entries: tuple[FeedEntry, ...]
+
 
 NEWEST = 20
 

@@ -6,18 +6,38 @@ against the data. Where there is none, one is composed from indicator, value, gr
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from achievements.model.entities import STATUSES, Event, Observation
 from achievements.model.readings import preferred
+from achievements.site.graphics.views import GraphicView
 from figures import format_growth, format_target
 
 from .cards import anchor_of, detail_of, event_card, event_path, place_link, source_link, text
 from .edition import Edition, Library
 from .graphics.choice import drawings, graphic_of
 from .headline import headline_observations
-from .models import FindingView, GraphicView
+from .models import DateView, FigureView, Link
 from .quantities import indicator_figure
 from .questions import question
 from .words import CONTRACTED, SIGNED, date_view, rank_text
+
+
+class FindingView(NamedTuple):
+    """What a place says in one sentence; never shown without its period and its source."""
+
+    place: Link
+    sentence: str
+    href: str  # where the record stands
+    counts: str  # what the figure counts, with the part of it
+    figure: FigureView | None  # None: growth, completion or rank alone
+    drawn: bool  # whether it stands in the graphic as well
+    period: DateView
+    status: str  # "final", "provisional", "estimated", "revised"
+    source: Link
+    locator: str
+    graphic: GraphicView | None
+
 
 Record = Observation | Event
 

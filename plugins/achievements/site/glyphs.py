@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from math import ceil, pi, sqrt
+from typing import NamedTuple
 
 from achievements.model.entities import Lang
 from figures.extract import Mention, extract
 
-from .models import GlyphView
+
+class GlyphView(NamedTuple):
+    """A small drawing of the first figure of a title, which says what it counts; else a word.
+
+    Places are attributes of SVG, of a square of 100.
+    """
+
+    dots: tuple[tuple[str, str], ...]  # one for each thing counted: centres
+    radius: str
+    share: str  # a share as a part of a ring: SVG's stroke-dasharray
+    word: str
+
 
 # More dots than this are not counted at a glance.
 MOST_DOTS = 36

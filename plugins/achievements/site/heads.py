@@ -2,19 +2,102 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from achievements.model.entities import LANGS
 from achievements.model.sections import SECTIONS
 from figures import Period
 
 from .edition import Edition, has_feed
-from .licenses import license_view
-from .models import Alternate, Head, Link, NavItem, OgImage, ShareCard, SiteView
-from .obligations import identifier_views, mark_view, missing_names, report_href
-from .page_tags import Column, column_tags, section_column, site_tags
+from .facts import ArticleFacts, DatasetFacts, EventFacts, ProjectFacts
+from .licenses import LicenseView, license_view
+from .models import Link
+from .obligations import Identifier, identifier_views, mark_view, missing_names, report_href
+from .page_tags import Column, MetaTag, column_tags, section_column, site_tags
 from .post_cards import published_pages, standing_link
-from .share_cards import section_card
+from .share_cards import ShareCard, section_card
 from .urls import Urls
 from .words import HTML_LANG, LOCALES, date_view, scope_text
+
+
+class Alternate(NamedTuple):
+    """The same page in a language, absolute: for hreflang."""
+
+    hreflang: str
+    href: str
+
+
+class OgImage(NamedTuple):
+    """A picture that the page is shared with."""
+
+    src: str  # absolute
+    width: int
+    height: int
+    alt: str
+
+
+class Head(NamedTuple):
+    """What every page says of itself."""
+
+    path: str  # site path without language: "/districts/laiwu/"
+    title: str
+    description: str
+    canonical: str  # absolute
+    alternates: tuple[
+        Alternate, ...
+    ]  # itself, its translation, x-default; only where it exists in both languages
+    switch: Link  # to the counterpart in the other language, or to that language's home
+    og_type: str  # "website" or "article"
+    og_images: tuple[OgImage, ...]  # the wide one first, for those who take one
+    feeds: tuple[Link, ...]  # absolute, for rel=alternate
+    breadcrumbs: tuple[Link, ...]  # from home to the parent; the page itself is not in it
+    section: str  # ID of the navigation entry that is current: "home", "posts", "districts" …
+    other_locales: tuple[str, ...]  # those of its translations, for Open Graph
+    robots: str  # what search engines are asked to leave, "" where nothing
+    report: str  # where to report an error on this page, "" where there is no such address
+    dated: str  # the date of what stands on it, for its print; "" where it has none of its own
+    tags: tuple[MetaTag, ...]  # page tags of its column and article
+    article: ArticleFacts | None
+    event: EventFacts | None
+    project: ProjectFacts | None
+    dataset: DatasetFacts | None
+
+
+class NavItem(NamedTuple):
+    """An entry of the main navigation."""
+
+    id: str
+    href: str
+    label: str
+
+
+class SiteView(NamedTuple):
+    """What is the same on all pages of a language."""
+
+    lang: str  # "zh" or "en"
+    html_lang: str  # "zh-CN" or "en"
+    name: str
+    tagline: str
+    scope: str  # which places and years it holds
+    owner: str  # the organisation that publishes, "" while not set
+    home: str
+    search: str  # the page of the search
+    root: str  # base path with a slash at the end: for assets
+    stylesheet: str
+    start: str  # the script that runs before the first paint
+    script: str
+    navigation: tuple[NavItem, ...]
+    footer_pages: tuple[Link, ...]
+    origin: str  # "https://host", to which links of the site are relative
+    locale: str  # "zh_CN" or "en_US", for Open Graph
+    government: bool  # the site owes what a government site owes: owner, contact, identifiers
+    contact: str
+    identifiers: tuple[Identifier, ...]  # none unless it is a government site
+    mark: Identifier | None  # stands by itself, bottom centre
+    missing: tuple[str, ...]  # what it owes and has not got yet, by name
+    tags: tuple[MetaTag, ...]  # page tags of the site
+    data_license: LicenseView | None  # of the data; None while the owner has not said
+    text_license: LicenseView | None  # of the texts and graphics
 
 
 def section_link(section: str, edition: Edition) -> Link:

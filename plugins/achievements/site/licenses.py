@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from achievements.model.entities import Lang, Text
 
-from .models import LicenseView
+
+class LicenseView(NamedTuple):
+    """A licence; ``id`` is that of SPDX, and it and ``href`` are "" where it is the owner's own words."""
+
+    name: str
+    id: str
+    href: str
 
 
 class License(NamedTuple):

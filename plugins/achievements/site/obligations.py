@@ -6,12 +6,21 @@ The links are those that the issuing bodies give (国办发〔2017〕47号, and 
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from achievements.model.entities import Lang, Text
 
 from .edition import Identifiers, SiteInfo
-from .models import Identifier
+
+
+class Identifier(NamedTuple):
+    """What was assigned to the site; ``value`` is "" while it is not known, ``href`` where it is no link."""
+
+    kind: Literal["site_code", "icp", "police", "mark"]
+    value: str
+    href: str
+
 
 NAMES: dict[str, Text] = {
     "owner": Text("主办单位", "publisher"),

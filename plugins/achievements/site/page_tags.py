@@ -15,9 +15,16 @@ from achievements.model.sections import NEWS, SECTIONS
 from achievements.posts.entities import Post
 
 from .edition import Edition
-from .models import MetaTag
 from .obligations import NAMES, placeholder
 from .questions import question
+
+
+class MetaTag(NamedTuple):
+    """A ``<meta>`` of a page, for readers that are machines."""
+
+    name: str
+    content: str
+
 
 SOME_INDICATORS = 5  # of a topic, as keywords
 

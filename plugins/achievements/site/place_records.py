@@ -5,13 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from achievements.model.entities import District, Lang
 
 from .charts import EM, PERCENT, length
 from .edition import Edition
-from .models import RecordView, YearBar
 from .words import counted
+
+
+class YearBar(NamedTuple):
+    """How many figures of a place are of a year; places are attributes of SVG."""
+
+    year: str  # "" where there is no room for it
+    number: int
+    x: str
+    middle: str
+    width: str
+    y: str
+    label_y: str
+    height: str
+
+
+class RecordView(NamedTuple):
+    """What the record of a place rests on."""
+
+    summary: str  # of how many sources and which years
+    figures: int
+    projects: int
+    events: int
+    sources: int
+    years: tuple[YearBar, ...]  # () where all figures are of one year
+    description: str  # every year with its number
+    missing: str  # years between them of which there is nothing
+
 
 # Of more years than this, the first and the last alone are named.
 YEARS_NAMED = 8

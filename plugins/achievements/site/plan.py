@@ -13,9 +13,16 @@ from typing import NamedTuple
 from achievements.model.sections import SECTIONS
 
 from .edition import Edition
-from .heads import section_link
-from .models import Head, Link, SitemapGroup
+from .heads import Head, section_link
+from .models import Link
 from .questions import question
+
+
+class SitemapGroup(NamedTuple):
+    """The pages of one section."""
+
+    name: str
+    links: tuple[Link, ...]
 
 
 class Page(NamedTuple):

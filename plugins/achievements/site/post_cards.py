@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from achievements.posts.entities import Post, StandingPage
 
 from .cards import place_link, topic_link
 from .edition import Edition, PictureFacts
-from .glyphs import glyph
-from .models import Link, Picture, PostCard
+from .glyphs import GlyphView, glyph
+from .models import DateView, Link
 from .words import HTML_LANG, date_view
+
+
+class Picture(NamedTuple):
+    """A picture in several widths."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
+
+class PostCard(NamedTuple):
+    """A post in a list."""
+
+    href: str
+    lang: str  # language of what the link leads to: "zh-CN" or "en"
+    foreign: bool  # the post exists only in the other language
+    title: str
+    summary: str
+    date: DateView
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    cover: Picture | None
+    glyph: GlyphView
 
 
 def post_path(post: Post) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from achievements.model.entities import STATUSES, Event, Observation
 from achievements.model.readings import preferred
@@ -21,10 +22,52 @@ from achievements.posts.entities import Post
 from .cards import anchor_of, card_view, event_card, source_link, text
 from .edition import Edition
 from .findings import finding_record
-from .models import CardBar, CardImageView, CardView, ShareCard, TargetView
+from .models import CardView, TargetView
 from .post_cards import exists_in, published_pages
 from .questions import question
 from .words import CONTRACTED, SIGNED, TARGET_MARK, date_view, join_detail
+
+
+class CardBar(NamedTuple):
+    """The completion of a target on a picture; places as shares of the bar."""
+
+    fill: str
+    mark: str  # where the target is
+    number: str
+    label: str  # what stands at the mark: "年度任务100%"
+    broken: bool  # longer than the scale
+
+
+CardFormat = Literal["wide", "square", "wechat"]
+
+
+class CardImageView(NamedTuple):
+    """A picture that pages are shared with: one sentence, and the figure that it rests on, if any.
+
+    A figure never stands here without what it counts, its period and its source.
+    """
+
+    lang: str
+    site: str
+    place: str
+    kicker: str  # the period, with the status where that is not final, and what is counted
+    sentence: str  # a finding, what is counted, or the title of the page
+    prefix: str
+    number: str
+    unit: str
+    remark: str  # growth; of a figure that is not the indicator's value, what it is
+    bar: CardBar | None
+    source: str
+
+
+class ShareCard(NamedTuple):
+    """A picture that pages are shared with."""
+
+    path: str  # the site path; it changes with what the picture shows
+    square: str  # that of the square one, which only a picture of a figure has
+    words: str  # all that is written on the picture, for those who cannot see it
+    view: CardImageView
+
 
 FOLDER = "/pictures/cards"
 

@@ -12,13 +12,25 @@ from typing import NamedTuple
 
 from achievements.model.entities import LANGS, Lang
 from achievements.posts.entities import Post
+from achievements.site.pages.events import EventView
+from achievements.site.pages.moved import MovedView
+from achievements.site.pages.posts import PostView
+from achievements.site.pages.removed import RemovedView
 
 from .facts import exact_day
-from .heads import language_alternates
-from .models import EventView, MovedView, PostView, RemovedView, SitemapUrl
+from .heads import Alternate, language_alternates
 from .plan import Planned
 from .post_cards import post_path
 from .urls import Urls
+
+
+class SitemapUrl(NamedTuple):
+    """An address in the site map for search engines."""
+
+    address: str
+    changed: str  # the day of the last change, "" where it is not known
+    alternates: tuple[Alternate, ...]
+
 
 # Pages in a file, each once in each language; the protocol allows 50,000 addresses.
 PER_FILE = 1000

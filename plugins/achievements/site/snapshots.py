@@ -6,18 +6,44 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from achievements.model.entities import District, Observation
 from achievements.model.readings import preferred
+from achievements.site.graphics.views import GraphicView
 from figures import UNITS
 
 from .cards import source_link, text
 from .edition import Edition, group
 from .graphics.choice import drawings
 from .graphics.frame import Drawing, figure_href
-from .models import CardView, SnapshotFigure, SnapshotView
+from .models import CardView, DateView, Link
 from .trends import headline_card
 from .words import date_view
+
+
+class SnapshotFigure(NamedTuple):
+    """A figure of a report, and where it stands with all that is known of it."""
+
+    href: str
+    card: CardView  # without what a graphic beside it shows
+
+
+class SnapshotView(NamedTuple):
+    """What one report says of a place: its period and its source stand once, above all its figures.
+
+    A figure of another period carries its own.
+    """
+
+    anchor: str
+    finding: str  # in one sentence, "" where the editors wrote none
+    period: DateView
+    source: Link
+    number: int  # how many figures of the place rest on it
+    graphics: tuple[GraphicView, ...]
+    figures: tuple[SnapshotFigure, ...]  # the foremost of those that no graphic shows
+    noted: bool  # so few figures that each is told with its note
+
 
 # So much of one report is seen at once; the rest stands in the tables of the topics.
 MOST_GRAPHICS, MOST_FIGURES, BESIDE_GRAPHICS = 3, 8, 4

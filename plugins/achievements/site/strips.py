@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from achievements.model.entities import EVENT_KINDS, Event, Lang
 from figures import Period, format_period, parse_period
@@ -19,19 +19,94 @@ from .cards import event_path, place_link
 from .charts import EM, PERCENT, length
 from .edition import Edition
 from .labels import Placed, Wanted, place_labels, text_width, wrap
-from .models import (
-    DateView,
-    StripColumn,
-    StripGap,
-    StripItem,
-    StripLine,
-    StripMark,
-    StripTick,
-    StripView,
-)
+from .models import DateView, FigureView
 from .quantities import figure_view
 from .questions import question
 from .words import counted, date_view
+
+
+class StripLine(NamedTuple):
+    """A line of a label on the time-true strip; ``y`` is its base line, in em."""
+
+    form: Literal["title", "amount", "date"]
+    text: str
+    y: str
+
+
+class StripMark(NamedTuple):
+    """An event on the axis: a symbol by its kind over a bar as long as its date is vague."""
+
+    href: str
+    kind: str  # "signing", "groundbreaking", "launch"
+    words: str  # all of it in one line
+    x: str  # the middle
+    y: str
+    left: str  # of the bar
+    width: str
+    exact: bool  # the day is known
+    lines: tuple[StripLine, ...]  # () where there is no room for a label
+    side: Literal["start", "end"]  # of the label, seen from the line that leads to it
+    top: str  # where that line ends
+
+
+class StripTick(NamedTuple):
+    """The beginning of a year on the axis; some years have no room for their number."""
+
+    x: str
+    year: str
+
+
+class StripGap(NamedTuple):
+    """More than a year without an event."""
+
+    x: str
+    width: str
+    middle: str
+    words: str
+    lines: tuple[StripLine, ...]  # the same, as far as there is room below the axis
+
+
+class StripColumn(NamedTuple):
+    """How many events there were in a stretch of time, where there are too many to show each."""
+
+    x: str
+    width: str
+    middle: str
+    y: str
+    height: str
+    number: int
+    number_y: str
+
+
+class StripItem(NamedTuple):
+    """An entry of the same strip as a list, newest first: an event, a number of events, or a gap."""
+
+    href: str
+    kind: str  # "" of what is no single event
+    date: DateView
+    place: str
+    title: str
+    amounts: tuple[FigureView, ...]
+    gap: str  # in words; then there is nothing else
+
+
+class StripView(NamedTuple):
+    """Events on one axis that is true to time, as a drawing for wide screens and as a list."""
+
+    anchor: str  # unique on its page
+    description: str  # all of it in words
+    height: str
+    axis: str
+    foot: str  # base line of the years
+    marks: tuple[StripMark, ...]  # oldest first
+    columns: tuple[StripColumn, ...]  # instead of marks where there are many
+    column: str  # the stretch of time of each: "quarter" or "year", "" where there are none
+    ticks: tuple[StripTick, ...]
+    gaps: tuple[StripGap, ...]
+    kinds: tuple[str, ...]  # that occur among the marks
+    vague: bool  # of some event the day is not known
+    items: tuple[StripItem, ...]
+
 
 # The narrowest width of the drawing in em of its text: 56 rem at 0.875 rem (the component's style.css).
 ROOM = 64.0

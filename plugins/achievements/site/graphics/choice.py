@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from achievements.model.entities import Observation
 from achievements.model.readings import preferred
 from achievements.site.edition import Edition
-from achievements.site.models import GraphicView
 
 from .frame import Drawing
 from .growths import growth_drawings
 from .parts import part_drawings, stack_drawings
 from .slopes import slope_drawings, slope_pairs
 from .targets import target_drawings
+from .views import GraphicView
 from .year_ago import year_ago_drawings
 
 

@@ -10,9 +10,10 @@ from achievements.model.entities import Observation
 from achievements.site.cards import anchor_of, detail_of, place_link, source_link
 from achievements.site.charts import Bar
 from achievements.site.edition import Edition
-from achievements.site.models import BarRow, GraphicForm, GraphicView
 from achievements.site.words import date_view, join_detail
 from figures import Qualifier
+
+from .views import BarRow, GraphicForm, GraphicView
 
 Aspect = Literal["value", "yoy", "target", "rank"]
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from achievements.model.entities import Observation
 from achievements.site.charts import PERCENT, Bar, Span, length
 from achievements.site.edition import Edition
-from achievements.site.models import BarRow
 from achievements.site.quantities import growth_view
 from figures import Qualifier
 
 from .frame import Drawing, bar_row, graphic, name_of, own_status, times_text, told
+from .views import BarRow
 
 # Longer than so many times the next one, a bar is broken; the next one then takes this share of the scale.
 OUT_OF_SCALE, NEXT_TAKES = Decimal("2.5"), Decimal("0.72")

@@ -11,12 +11,13 @@ from achievements.model.entities import Dataset, Observation
 from achievements.site.cards import anchor_of, detail_of, value_text
 from achievements.site.charts import PERCENT, Bar, length
 from achievements.site.edition import Edition
-from achievements.site.models import FigureView, LegendFigure, LegendRow, Stack, StackPart
+from achievements.site.models import FigureView
 from achievements.site.quantities import figure_view, value_of
 from achievements.site.words import join_detail
 from figures import UNITS, Qualifier, Quantity
 
 from .frame import Drawing, bar_row, figure_href, graphic, is_drawn_rough, name_of, own_status, told
+from .views import LegendFigure, LegendRow, Stack, StackPart
 
 # So many shades can be told apart, and so many parts can be labelled.
 MOST_STACKED = 4

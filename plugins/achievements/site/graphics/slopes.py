@@ -9,12 +9,12 @@ from achievements.model.entities import Observation
 from achievements.site.cards import value_text
 from achievements.site.charts import EM, Bar, length, value_span
 from achievements.site.edition import Edition
-from achievements.site.models import BarRow, Slope
 from achievements.site.quantities import value_of
 from achievements.site.words import join_detail
 
 from .frame import Drawing, bar_row, graphic, told
 from .parts import detail_code
+from .views import BarRow, Slope
 
 BEFORE, AFTER = "before", "after"
 # Where the highest value of a slope is, and zero, in em from the top.

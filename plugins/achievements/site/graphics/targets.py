@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from achievements.model.entities import Observation
 from achievements.site.edition import Edition
-from achievements.site.models import TargetRow
 from achievements.site.quantities import target_view
 
 from .frame import Drawing, figure_href, graphic, name_of, own_status, told
+from .views import TargetRow
 
 
 def target_drawings(observations: Sequence[Observation], edition: Edition) -> list[Drawing]:

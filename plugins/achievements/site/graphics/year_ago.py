@@ -11,12 +11,12 @@ from achievements.model.entities import Observation
 from achievements.site.cards import anchor_of
 from achievements.site.charts import PERCENT, Bar, length
 from achievements.site.edition import Edition
-from achievements.site.models import YearAgoPair
 from achievements.site.quantities import figure_view, growth_view
 from achievements.site.words import date_view
 from figures import UNITS, Period, Qualifier, Quantity, parse_period
 
 from .frame import Drawing, bar_row, figure_href, graphic, name_of, times_text, told
+from .views import YearAgoPair
 
 # Where the last digit that is known is worth more than this share of the value, it is not worked out.
 COARSEST = Decimal("0.05")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from achievements.model.entities import DISTRICT_KINDS, District, Lang, Observation
 from achievements.model.sections import DATA
-from achievements.site.boards import stage_board
+from achievements.site.boards import BoardView, stage_board
 from achievements.site.cards import (
     card_view,
     card_views,
@@ -19,26 +20,81 @@ from achievements.site.cards import (
     topic_link,
 )
 from achievements.site.edition import Edition, group, has_feed
-from achievements.site.findings import finding_of
+from achievements.site.findings import FindingView, finding_of
 from achievements.site.headline import headline_observations
-from achievements.site.heads import dated, head, in_column, section_head
-from achievements.site.models import (
-    CardGroup,
-    DistrictCard,
-    DistrictListView,
-    DistrictView,
-    Head,
-    Link,
-    LinkCount,
-    PlaceRow,
-)
+from achievements.site.heads import Head, dated, head, in_column, section_head
+from achievements.site.models import CardView, EventCard, Link, LinkCount, ProjectRow
 from achievements.site.page_tags import Column
-from achievements.site.place_records import record_view
+from achievements.site.place_records import RecordView, record_view
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import post_cards
+from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.share_cards import place_card
-from achievements.site.snapshots import snapshots
+from achievements.site.snapshots import SnapshotView, snapshots
 from figures import Period
+
+
+class DistrictCard(NamedTuple):
+    """A district in a list, with its first headline figure, or else its latest event."""
+
+    href: str
+    name: str
+    kind: str
+    note: str
+    card: CardView | None
+    event: EventCard | None  # where no headline figure is of the whole place
+    observations: int
+    posts: int
+    events: int
+
+
+class DistrictListView(NamedTuple):
+    """districts: all places."""
+
+    districts: tuple[DistrictCard, ...]
+
+
+class CardGroup(NamedTuple):
+    """The observations of one topic on a district's page."""
+
+    topic: Link
+    years: str  # in which their periods end, newest first
+    number: int
+    cards: tuple[CardView, ...]
+
+
+class PlaceRow(NamedTuple):
+    """A district of a city, with what it says."""
+
+    place: Link
+    kind: str
+    finding: FindingView | None
+    figures: int
+
+
+class DistrictView(NamedTuple):
+    """district: what the newest report says, every report, projects, events, posts, all figures by topic."""
+
+    name: str
+    kind: str
+    parent: Link | None
+    code: str
+    note: str
+    record: RecordView
+    finding: FindingView | None
+    lead: SnapshotView | None  # the report that the finding is from
+    districts: tuple[PlaceRow, ...]  # of a city
+    snapshots: tuple[SnapshotView, ...]
+    older: tuple[SnapshotView, ...]  # folded
+    groups: tuple[CardGroup, ...]
+    filter_years: tuple[str, ...]  # to choose from, newest first; () where there is too little to filter
+    observations: int
+    board: BoardView | None
+    projects: tuple[ProjectRow, ...]  # where no stages are declared for a board
+    events: tuple[EventCard, ...]
+    posts: tuple[PostCard, ...]  # the newest
+    feed: str
+    all_posts: LinkCount | None  # where there are more posts than are shown
+
 
 ON_PAGE = 3  # posts on the page itself; the others are in a list of their own
 FILTERED_FROM = 10  # fewer rows of a table are seen at once

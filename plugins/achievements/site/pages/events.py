@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from achievements.model.entities import Event
 from achievements.site.cards import (
@@ -15,17 +16,26 @@ from achievements.site.cards import (
 )
 from achievements.site.edition import Edition
 from achievements.site.facts import event_facts
-from achievements.site.heads import dated, head
-from achievements.site.models import (
-    EventView,
-    Head,
-    Link,
-)
+from achievements.site.heads import Head, dated, head
+from achievements.site.models import EventCard, Link, ProjectRow, SourceView
 from achievements.site.paging import neighbours
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import post_cards
+from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.questions import question
 from achievements.site.share_cards import event_picture
+
+
+class EventView(NamedTuple):
+    """event: one signing event."""
+
+    event: EventCard
+    projects: tuple[ProjectRow, ...]
+    posts: tuple[PostCard, ...]
+    source: SourceView
+    locator: str
+    note: str
+    newer: Link | None
+    older: Link | None
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:

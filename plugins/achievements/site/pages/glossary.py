@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from achievements.model.entities import Indicator, Lang, Term
 from achievements.site.cards import indicator_link, place_link, text
 from achievements.site.catalogue import observed_indicators
 from achievements.site.edition import Edition, group
-from achievements.site.heads import section_head
-from achievements.site.models import GlossaryView, Head, Link, TermRow
+from achievements.site.heads import Head, section_head
+from achievements.site.models import Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.questions import question
 from achievements.site.words import HTML_LANG
 from cjk_characters import is_cjk
+
+
+class TermRow(NamedTuple):
+    """A term of the glossary."""
+
+    name: str
+    other: str  # its name in the other language
+    plain: tuple[str, ...]  # what people say for it
+    definition: str
+    uses: tuple[Link, ...]  # where it is found
+
+
+class GlossaryView(NamedTuple):
+    """glossary: the terms that the site uses."""
+
+    other_lang: str  # language of their other names
+    terms: tuple[TermRow, ...]
+
 
 USES, PLAIN = 3, 4
 

@@ -8,28 +8,91 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from math import sqrt
+from typing import NamedTuple
 
 from achievements.model.entities import District, Observation
 from achievements.posts.entities import Post
 from achievements.site.cards import place_link, source_link
 from achievements.site.edition import Edition
-from achievements.site.findings import finding_of, finding_record, finding_view
-from achievements.site.heads import head, section_link
-from achievements.site.models import (
-    ChainView,
-    Head,
-    HeldView,
-    HomeView,
-    LeadView,
-    LinkCount,
-    MapPlace,
-    PlaceNumber,
-)
+from achievements.site.findings import FindingView, finding_of, finding_record, finding_view
+from achievements.site.graphics.views import GraphicView
+from achievements.site.heads import Head, head, section_link
+from achievements.site.models import DateView, Link, LinkCount
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import exists_in, post_card, post_cards
+from achievements.site.post_cards import PostCard, exists_in, post_card, post_cards
 from achievements.site.questions import question
-from achievements.site.strips import time_strip
+from achievements.site.strips import StripView, time_strip
 from achievements.site.words import counted
+
+
+class LeadView(NamedTuple):
+    """The story that the home page begins with, and the graphic of its figures."""
+
+    href: str
+    title: tuple[str, ...]  # its clauses: each is kept on one line where it fits
+    summary: str
+    place: Link
+    period: DateView
+    status: str
+    graphic: GraphicView | None
+    source: Link
+    locator: str
+
+
+class MapPlace(NamedTuple):
+    """A place in the list and on the schematic map; where it stands are attributes of SVG, "" in no map."""
+
+    href: str
+    name: str
+    label: str  # its short name
+    years: str  # from when to when its figures are; "" where there are none
+    number: int  # how many figures
+    figures: str  # the same in words
+    x: str
+    y: str
+    radius: str  # in em; its square grows with the number
+    label_y: str
+
+
+class PlaceNumber(NamedTuple):
+    """A place and how many figures are recorded of it, in words."""
+
+    name: str
+    figures: str
+
+
+class HeldView(NamedTuple):
+    """How much the site holds, and how unevenly."""
+
+    figures: int
+    sources: int
+    projects: int
+    corrections: int
+    most: PlaceNumber | None
+    least: PlaceNumber | None
+
+
+class ChainView(NamedTuple):
+    """A figure and how it is traced: as shown, as its source writes it, and where."""
+
+    finding: FindingView
+    written: str
+    figures: int  # how many rest on the source
+
+
+class HomeView(NamedTuple):
+    """home: a lead, what each place says, the latest events and posts, how figures are traced."""
+
+    lead: LeadView | None
+    findings: tuple[FindingView, ...]
+    all_districts: Link | None  # where there are more places than findings are shown
+    places: tuple[MapPlace, ...]
+    strip: StripView | None
+    posts: tuple[PostCard, ...]
+    held: HeldView
+    chain: ChainView | None
+    topics: tuple[LinkCount, ...]
+
 
 NEWEST = 6
 # The lead is looked for among the newest posts; beyond these, none is news.

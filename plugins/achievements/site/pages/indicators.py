@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import chain, groupby, islice, takewhile
+from typing import NamedTuple
 
 from achievements.model.entities import Indicator, Observation
 from achievements.model.readings import preferred
@@ -20,6 +21,7 @@ from achievements.site.cards import (
     value_text,
 )
 from achievements.site.catalogue import (
+    IndicatorRow,
     by_topic,
     has_several,
     indicator_rows,
@@ -27,27 +29,81 @@ from achievements.site.catalogue import (
     observed_indicators,
     parts_of,
 )
-from achievements.site.comparisons import comparison_views
+from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
 from achievements.site.facts import indicator_facts
 from achievements.site.graphics.choice import drawings
-from achievements.site.heads import head, section_head
-from achievements.site.models import (
-    GraphicView,
-    Head,
-    IndicatorGroup,
-    IndicatorListView,
-    IndicatorView,
-    Link,
-    SeriesView,
-    ShareView,
-    SourcedTrend,
-)
+from achievements.site.graphics.views import GraphicView
+from achievements.site.heads import Head, head, section_head
+from achievements.site.models import CardView, Link, TrendView
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import value_of
 from achievements.site.share_cards import indicator_card
 from achievements.site.trends import trend_views
 from figures import UNITS, Qualifier
+
+
+class IndicatorGroup(NamedTuple):
+    """The indicators of one topic, as far as one page shows them; ``total`` of them in all."""
+
+    topic: Link
+    indicators: tuple[IndicatorRow, ...]
+    total: int
+
+
+class IndicatorListView(NamedTuple):
+    """indicators: those with several places or parts, then the rest by topic."""
+
+    several: tuple[IndicatorRow, ...]
+    groups: tuple[IndicatorGroup, ...]
+    total: int  # of all indicators
+
+
+class SeriesView(NamedTuple):
+    """All observations of an indicator in one place, newest period first. Not ranked."""
+
+    place: Link
+    cards: tuple[CardView, ...]
+
+
+class SourcedTrend(NamedTuple):
+    """A trend with the sources of its figures."""
+
+    trend: TrendView
+    sources: tuple[Link, ...]
+
+
+class ShareView(NamedTuple):
+    """What a figure is of the whole that it is part of: worked out from the two."""
+
+    whole: Link
+    text: str  # the whole in words
+    percent: str  # "12.3%"
+    width: str  # of a bar: the same, as an attribute of SVG
+
+
+class IndicatorView(NamedTuple):
+    """indicator: one figure, large; or the latest of each place, a chart, a table and the files."""
+
+    id: str
+    name: str
+    topic: Link
+    definition: str
+    unit: str
+    measure: str  # "stock", "flow", "year-to-date", "ratio", "growth"
+    part_of: Link | None
+    parts: tuple[Link, ...]
+    lead: CardView | None  # the best statement, where one place is all there is
+    finding: str  # what the editors say of it
+    share: ShareView | None
+    latest: tuple[CardView, ...]  # the best statement of each of several places, newest first: not ranked
+    trends: tuple[SourcedTrend, ...]
+    comparisons: tuple[ComparisonView, ...]
+    graphics: tuple[GraphicView, ...]  # of parts, as far as one report divides a whole
+    series: tuple[SeriesView, ...]  # () where the lead is all
+    neighbours: tuple[IndicatorRow, ...]  # of the same report, else of the same topic
+    downloads: tuple[Link, ...]
+
 
 # A page of the catalogue shows so many of a topic, and so many of several places or parts; the page of the
 # topic has all of them.

@@ -9,11 +9,16 @@ from typing import NamedTuple
 from achievements.site.cards import event_path
 from achievements.site.catalogue import observed_indicators
 from achievements.site.edition import Edition
-from achievements.site.heads import head
-from achievements.site.models import Head, MovedView
+from achievements.site.heads import Head, head
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_path
 from achievements.site.questions import question
+
+
+class MovedView(NamedTuple):
+    """moved: what stands at a former address."""
+
+    href: str  # of the page that moved
 
 
 class Move(NamedTuple):

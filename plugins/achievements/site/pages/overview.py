@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from achievements.model.entities import District, Indicator
 from achievements.site.cards import card_view, indicator_link, place_link, text
-from achievements.site.catalogue import indicator_rows
+from achievements.site.catalogue import IndicatorRow, indicator_rows
 from achievements.site.edition import Edition
-from achievements.site.heads import section_head
-from achievements.site.models import DateView, Head, OverviewCell, OverviewRow, OverviewView
+from achievements.site.heads import Head, section_head
+from achievements.site.models import CardView, DateView, Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.questions import question
 from achievements.site.words import date_view
 from figures import parse_period
+
+
+class OverviewCell(NamedTuple):
+    """What a place last stated of an indicator, if anything, and how old that is."""
+
+    place: Link
+    card: CardView | None
+    age: str  # "早2年", "2 years earlier" than the newest figure of the site; "" within a year of it
+    old: bool  # by two years and more
+
+
+class OverviewRow(NamedTuple):
+    """An indicator and its places."""
+
+    indicator: Link
+    definition: str
+    cells: tuple[OverviewCell, ...]
+
+
+class OverviewView(NamedTuple):
+    """overview: the main indicators of several places; then those that one place alone reports."""
+
+    places: tuple[Link, ...]
+    rows: tuple[OverviewRow, ...]
+    alone: tuple[IndicatorRow, ...]
+    newest: DateView | None  # the last day that any figure tells of
+
 
 OLD = 2  # years behind the newest figure, from which a figure is marked as old
 

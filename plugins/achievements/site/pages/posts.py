@@ -6,24 +6,82 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from achievements.posts.entities import Post
-from achievements.site.body import attachments, body_html, headings
+from achievements.site.body import Attachment, Heading, attachments, body_html, headings
 from achievements.site.cards import event_cards, place_link, source_view, topic_link
-from achievements.site.catalogue import by_topic, indicator_rows
+from achievements.site.catalogue import IndicatorRow, by_topic, indicator_rows
 from achievements.site.edition import Edition
 from achievements.site.facts import article_facts
-from achievements.site.findings import findings_of_topic
-from achievements.site.heads import dated, head, in_column, section_head
-from achievements.site.models import Head, OgImage, PostListView, PostView, PostYear, TopicView
+from achievements.site.findings import FindingView, findings_of_topic
+from achievements.site.heads import Head, OgImage, dated, head, in_column, section_head
+from achievements.site.models import DateView, EventCard, Link, SourceView
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.pages.districts import ON_PAGE, district_posts_path
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import cover_view, exists_in, post_cards, post_link, post_path
+from achievements.site.post_cards import (
+    Picture,
+    PostCard,
+    cover_view,
+    exists_in,
+    post_cards,
+    post_link,
+    post_path,
+)
 from achievements.site.questions import question
 from achievements.site.share_cards import article_card, topic_card
 from achievements.site.words import date_view
+
+
+class PostListView(NamedTuple):
+    """post-list: posts, newest first, by year; of the whole site or of one district."""
+
+    years: tuple[PostYear, ...]
+    newer: Link | None
+    older: Link | None
+
+
+class PostYear(NamedTuple):
+    """The posts of one year."""
+
+    year: str
+    posts: tuple[PostCard, ...]
+
+
+class PostView(NamedTuple):
+    """post: an article."""
+
+    title: str
+    summary: str
+    date: DateView
+    updated: DateView | None
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    cover: Picture | None
+    headings: tuple[Heading, ...]
+    body_html: str
+    attachments: tuple[Attachment, ...]
+    sources: tuple[SourceView, ...]
+    events: tuple[EventCard, ...]
+    related: tuple[PostCard, ...]
+    newer: Link | None
+    older: Link | None
+
+
+class TopicView(NamedTuple):
+    """topic: what one topic has to say, its indicators, its posts."""
+
+    name: str
+    description: str
+    findings: tuple[FindingView, ...]  # on the first page, as the indicators are
+    indicators: tuple[IndicatorRow, ...]
+    further: tuple[IndicatorRow, ...]  # folded away
+    posts: tuple[PostCard, ...]
+    newer: Link | None
+    older: Link | None
+
 
 POSTS_PER_PAGE = 20
 OPEN_INDICATORS = 10  # of a topic; the others are folded away

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from achievements.model.entities import Project
-from achievements.site.boards import stage_board
+from achievements.site.boards import BoardView, stage_board
 from achievements.site.cards import (
     event_cards,
     industry_name,
@@ -20,24 +20,24 @@ from achievements.site.cards import (
 )
 from achievements.site.edition import Edition
 from achievements.site.facts import project_facts
-from achievements.site.heads import dated, head, section_head
-from achievements.site.models import (
-    BoardView,
-    EventCard,
-    FigureView,
-    Head,
-    Link,
-    NamedFigure,
-    PostCard,
-    ProjectRow,
-    StageView,
-)
+from achievements.site.heads import Head, dated, head, section_head
+from achievements.site.models import EventCard, FigureView, Link, ProjectRow, StageView
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import post_cards
+from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.quantities import figure_view
 from achievements.site.questions import question
 from achievements.site.share_cards import project_card
 from achievements.site.words import date_view
+
+
+class NamedFigure(NamedTuple):
+    """A further figure of a project."""
+
+    name: str
+    figure: FigureView
+    period: str
+    status: str
+
 
 FILES = ("projects.csv", "projects.json", "project-stages.csv", "project-figures.csv")
 

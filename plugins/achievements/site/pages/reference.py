@@ -4,24 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from achievements.model.sections import SECTIONS
-from achievements.site.body import attachments, body_html, headings
+from achievements.site.body import Attachment, Heading, attachments, body_html, headings
 from achievements.site.edition import Edition
 from achievements.site.facts import record_facts
-from achievements.site.heads import head, section_head, section_link
-from achievements.site.models import (
-    DataView,
-    Head,
-    Link,
-    NotFoundView,
-    SearchView,
-    SitemapView,
-    StandingView,
-)
-from achievements.site.plan import Page, page_kind, sitemap_groups
+from achievements.site.heads import Head, head, section_head, section_link
+from achievements.site.models import DataView, Link
+from achievements.site.plan import Page, SitemapGroup, page_kind, sitemap_groups
 from achievements.site.post_cards import published_pages, standing_link
 from achievements.site.share_cards import page_card
+
+
+class SearchView(NamedTuple):
+    """search: an honest page without JavaScript; the lists a reader can browse instead."""
+
+    browse: tuple[Link, ...]
+    href: str  # of the page itself: where its form leads
+    script: str
+    records: str  # where the script finds the index: `<records>.json`, `<records>/…`
+
+
+class SitemapView(NamedTuple):
+    """sitemap: links to every page."""
+
+    groups: tuple[SitemapGroup, ...]
+
+
+class StandingView(NamedTuple):
+    """standing: a standing page such as about or accessibility."""
+
+    title: str
+    summary: str
+    headings: tuple[Heading, ...]
+    body_html: str
+    attachments: tuple[Attachment, ...]
+
+
+class NotFoundView(NamedTuple):
+    """not-found: 404.html, at any depth."""
+
+    browse: tuple[Link, ...]
 
 
 def browse_links(edition: Edition) -> tuple[Link, ...]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from achievements.model.entities import Removed, Text
 from achievements.site.edition import Edition
-from achievements.site.heads import head
-from achievements.site.models import Head, RemovedView
+from achievements.site.heads import Head, head
+from achievements.site.models import DateView, Link
 from achievements.site.pages.reference import browse_links
 from achievements.site.plan import Page, page_kind
 from achievements.site.questions import question
 from achievements.site.words import date_view
+
+
+class RemovedView(NamedTuple):
+    """removed: what stands at the address of a page that was taken down."""
+
+    date: DateView
+    reason: str
+    browse: tuple[Link, ...]
+
 
 TITLE = Text("本页已撤下", "This page was taken down")
 

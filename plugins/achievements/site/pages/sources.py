@@ -4,21 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from achievements.site.cards import card_view, card_views, event_cards, project_rows, source_view
 from achievements.site.edition import Edition, group
-from achievements.site.heads import head, section_head
-from achievements.site.models import (
-    CorrectionRow,
-    CorrectionsView,
-    Head,
-    Readings,
-    SourceListView,
-    SourcePageView,
-)
+from achievements.site.heads import Head, head, section_head
+from achievements.site.models import CardView, DateView, EventCard, ProjectRow, SourceView
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import post_cards
+from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.words import date_view
+
+
+class SourceListView(NamedTuple):
+    """sources: everything that is cited, newest first."""
+
+    sources: tuple[SourceView, ...]
+
+
+class SourcePageView(NamedTuple):
+    """source: one source and all that rests on it."""
+
+    source: SourceView
+    cards: tuple[CardView, ...]
+    projects: tuple[ProjectRow, ...]
+    events: tuple[EventCard, ...]
+    posts: tuple[PostCard, ...]
+
+
+class CorrectionRow(NamedTuple):
+    """An observation that was replaced, old and new side by side."""
+
+    old: CardView
+    new: CardView
+    reason: str
+    date: DateView
+
+
+class Readings(NamedTuple):
+    """The readings that one source gives of the same figure, in the order they stand in it."""
+
+    cards: tuple[CardView, ...]
+
+
+class CorrectionsView(NamedTuple):
+    """corrections: what was corrected; and figures that a source states in two ways."""
+
+    corrections: tuple[CorrectionRow, ...]
+    variants: tuple[Readings, ...]
 
 
 def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:

@@ -6,27 +6,68 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from achievements.model.entities import Event, Text
 from achievements.model.sections import SECTIONS
 from achievements.site.cards import event_card, industry_name
 from achievements.site.charts import PERCENT, length
 from achievements.site.edition import Edition
-from achievements.site.heads import section_head
-from achievements.site.models import (
-    Choice,
-    Head,
-    TimelineEvent,
-    TimelineFilters,
-    TimelineView,
-    TimelineYear,
-)
+from achievements.site.heads import Head, section_head
+from achievements.site.models import EventCard, Link
 from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
 from achievements.site.questions import question
-from achievements.site.strips import gaps_before, time_strip
+from achievements.site.strips import StripView, gaps_before, time_strip
 from figures import Quantity
+
+
+class TimelineEvent(NamedTuple):
+    """An event on the timeline, with what the filters ask of it."""
+
+    card: EventCard
+    district: str  # ID
+    industries: str  # codes, by spaces
+    amounts: str  # "CNY:16790000000 USD:50000000"
+    bars: tuple[str, ...]  # of each amount, as a share of the largest in its currency: "62.5%"
+    gap: str  # more than a year without an event before it, in words
+
+
+class TimelineYear(NamedTuple):
+    """The events of one year, newest first."""
+
+    year: str
+    events: tuple[TimelineEvent, ...]
+
+
+class Choice(NamedTuple):
+    """An entry of a filter."""
+
+    value: str
+    label: str
+
+
+class TimelineFilters(NamedTuple):
+    """What the timeline can be filtered by: only what occurs on it."""
+
+    districts: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    industries: tuple[Choice, ...]
+    amounts: tuple[Choice, ...]  # from so much of a currency: "CNY:1000000000"
+    further: str  # addresses of the timeline's further pages, by spaces
+
+
+class TimelineView(NamedTuple):
+    """timeline: signing events by year."""
+
+    strip: StripView | None  # on the first page
+    years: tuple[TimelineYear, ...]
+    scales: tuple[str, ...]  # what a full bar stands for, one per currency
+    filters: TimelineFilters | None  # on the first page: filters always look at the whole timeline
+    newer: Link | None
+    older: Link | None
+
 
 PATH = "/timeline/"
 EVENTS_PER_PAGE = 40

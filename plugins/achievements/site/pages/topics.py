@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from achievements.site.cards import text, topic_link
 from achievements.site.catalogue import by_topic
 from achievements.site.edition import Edition
-from achievements.site.findings import findings_of_topic
-from achievements.site.heads import section_head
-from achievements.site.models import Head, TopicCard, TopicListView
+from achievements.site.findings import FindingView, findings_of_topic
+from achievements.site.heads import Head, section_head
+from achievements.site.models import Link
 from achievements.site.plan import Page, page_kind
+
+
+class TopicCard(NamedTuple):
+    """A topic in the list of them."""
+
+    topic: Link
+    description: str
+    finding: FindingView | None
+    indicators: int
+    posts: int
+
+
+class TopicListView(NamedTuple):
+    """topics: all that hold something."""
+
+    topics: tuple[TopicCard, ...]
 
 
 def topic_card(topic: str, edition: Edition) -> TopicCard:
