@@ -23,6 +23,7 @@ BEFORE: dict[str, set[str]] = {
 BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures"}
 BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
 BEFORE["achievements.checks"] = {"achievements.posts", "parallel"} | BEFORE["achievements.posts"]
+BEFORE["achievements.drafting"] = {"achievements.checks"} | BEFORE["achievements.checks"]
 BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]

@@ -1,0 +1,50 @@
+"""The part of an indicator that a figure is of: codes of dimensions named beside it (其中制造业, 省级)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from achievements.drafting.indicators import squeeze
+from achievements.drafting.rows import Choice, Sureness
+from achievements.model.entities import Dataset
+
+
+class CodeName(NamedTuple):
+    """A code by one of its names."""
+
+    name: str
+    id: str  # dimension:code
+
+
+class Breakdowns:
+    """Finds the codes of a dataset's dimensions by name; longer names first."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        names = {CodeName(name, id_) for name, id_ in _names(dataset) if len(name) > 1}
+        self._names = sorted(names, key=lambda each: (-len(each.name), each))
+
+    def find(self, words: str, alias: str) -> tuple[Choice, ...]:
+        """The codes named in some words, but those that are part of the indicator's own name."""
+        text, own = squeeze(words), squeeze(alias)
+        found: list[Choice] = []
+        taken: set[str] = set()  # dimensions
+        for name, id_ in self._names:
+            dimension = id_.partition(":")[0]
+            if name in text and name not in own and dimension not in taken:
+                taken.add(dimension)
+                text = text.replace(name, "|")
+                found.append(Choice(id_, Sureness.LIKELY, (name,)))
+        return tuple(found)
+
+
+def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    for dimension in dataset.dimensions.values():
+        for code, name in dimension.codes.items():
+            id_ = f"{dimension.id}:{code}"
+            zh, en = squeeze(name.zh), name.en.casefold()
+            yield zh, id_
+            # 合同项目 is "contracted projects": 合同 is what the code "Contracted" is called, too.
+            for term in dataset.glossary:
+                if term.en.casefold().startswith(f"{en} ") and term.zh.endswith("项目"):
+                    yield squeeze(term.zh.removesuffix("项目")), id_

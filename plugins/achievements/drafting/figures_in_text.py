@@ -1,0 +1,162 @@
+"""What the figures of a sentence are: levels, growth, targets, ranks, or numbers that only stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from achievements.checks.statements import is_percentage
+from achievements.drafting.reading import Passage, Sentence
+from achievements.drafting.rows import Figure
+from cjk_characters import HAN
+from figures import UNITS, Quantity, format_quantity
+from figures.extract import Mention
+from figures.quantity import Qualifier
+
+Role = Literal["level", "yoy", "target", "rank"]
+
+_GROWTH = re.compile(
+    r"(?:同比|环比|比上年|较上年|较去年|比去年|[比较]上?年?同期)[^，,。]{0,4}\Z"
+    r"|(?:增长|增幅|增速|增加|上升|提高|提升|下降|减少|回落|降低|下滑|降幅|升幅|涨幅|跌幅|改善)"
+    r"(?:了|约|近|达到?|为|超过?|突破|逾|实现|幅度|高达)*\Z"
+)
+_FALL = re.compile(r"下降|减少|回落|降低|下滑|降幅|跌幅|负增长")
+_TARGET = re.compile(
+    r"(?:完成|达到?|占|为|实现)?[^，,。；;]{0,6}(?:任务|目标|计划|预期|年度投资|进度)(?:任务|目标|总?量|数|的)*"
+    r"(?:的|完成率)?(?:比例|比重)?(?:为|达到?|约|近|超过?)*\Z|完成率(?:为|达到?|约|近|超过?)*\Z"
+)
+_RANKED = re.compile(r"(?:排名|排在|位居|位列|名列|居|列|排|跻身|成为|升至|进入)[^，,。；;]{0,14}\Z")
+_OF_WHOLE = re.compile(r"占比|比重|占")
+# Words that say how a figure moves or is reached, and not what it is of.
+_SAYS_NOTHING = re.compile(
+    r"同比|环比|较去年|较上年|比上年|比去年|同期|增长|增幅|增速|增加|上升|提高|提升|下降|减少|回落|降低|下滑|降幅|升幅|涨幅|"
+    r"完成率|完成|达到|达|实现|全年|年度|目标|任务|总量|计划|预期|分别|为|的|了|近|约|超过|突破|超|占|总|预计|均|和|、|，|,|"
+    r"排名|位居|位列|居|列|全市|全省|全国|第|幅度|高达|年均|其中|到账|累计|共|以上|左右|与|高于|低于|[\s“”\"']"
+)
+_THRESHOLD_BEFORE = re.compile(r"(?:过|超|超过|不低于|不少于)\Z")
+_THRESHOLD_AFTER = re.compile(r"(?:以上|及以上)?的?(?:[大重]?项目|企业|工业企业|产业)")
+_ORDER_NOUNS = frozenset("场批次届期章条款期轮")
+_NAMES_KIND = re.compile(r"[\w]*[个]一|大会战|张清单")
+
+
+class Seen(NamedTuple):
+    """A figure that may be a row. ``is_weak``: only where the words around are those of an indicator."""
+
+    mention: Mention
+    role: Role
+    before: str  # in its clause, after the figure before it
+    after: str
+    is_weak: bool
+
+
+def seen_figures(sentence: Sentence) -> Iterator[Seen]:
+    """The figures of a sentence that may be rows; dates, ordinals and thresholds are left out."""
+    text = sentence.passage.text
+    figures = [m for m in sentence.mentions if m.kind not in ("period", "clock")]
+    told: list[Mention] = [m for m in figures if _is_told(m, text)]
+    for number, mention in enumerate(told):
+        start, end = sentence.clause_of(mention.start)
+        floor = max([start, *(m.end for m in told[:number])])
+        ceiling = min([end, *(m.start for m in told[number + 1 :])])
+        before, after = (
+            _without_periods(sentence, floor, mention.start),
+            text[mention.end : max(ceiling, mention.end)],
+        )
+        role = _role(mention, before)
+        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role))
+
+
+def names_nothing(words: str) -> bool:
+    """Whether words beside a figure only say how it moves, so that it belongs to the figure before it."""
+    return len(HAN.findall(_SAYS_NOTHING.sub("", words))) < 2
+
+
+def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> Figure:
+    """A figure with its place in the whole text; words of its bound (近, 以上) are part of it."""
+    value = mention.value * sign
+    quantity = Quantity(
+        Decimal(value.numerator) / Decimal(value.denominator),
+        mention.unit or "count",
+        mention.decimals,
+        mention.scale,
+        mention.qualifier,
+        mention.noun if mention.unit in UNITS and UNITS[mention.unit].kind == "count" else "",
+    )
+    start, end = _with_bound(mention, passage.text, quantity)
+    return Figure(passage.span(start, end), passage.text[start:end], quantity)
+
+
+def growth_sign(seen: Seen) -> int:
+    """-1 where a text says that a figure falls."""
+    fell = seen.mention.direction == "down" or (not seen.mention.direction and _FALL.search(seen.before))
+    return -1 if fell else 1
+
+
+def _is_told(mention: Mention, text: str) -> bool:
+    """Whether a number tells an amount or a rank, and is no threshold (过10亿元项目) and no name."""
+    if mention.kind == "label":
+        return mention.value == 0 and mention.text in ("零", "0")
+    if mention.kind == "rank":
+        return not mention.weak and mention.noun not in _ORDER_NOUNS
+    if mention.kind != "amount" or (mention.is_bare and mention.value > 10**9):
+        return False
+    if mention.value == 1 and not mention.text[0].isdecimal():
+        return False
+    is_money = mention.unit in UNITS and UNITS[mention.unit].kind == "money"
+    before, after = text[max(0, mention.start - 4) : mention.start], text[mention.end : mention.end + 8]
+    if is_money and _THRESHOLD_AFTER.match(after):
+        return not (
+            _THRESHOLD_BEFORE.search(before)
+            or after.startswith(("以上", "及以上"))
+            or mention.qualifier is not Qualifier.EXACT
+        )
+    return not after.startswith(("一”", "一工程"))
+
+
+def _is_weak(mention: Mention, role: Role) -> bool:
+    if role in ("yoy", "target"):
+        return False
+    if mention.kind == "rank":
+        return role != "rank"
+    if mention.kind == "label" or mention.weak or mention.is_bare or not mention.unit:
+        return True
+    return UNITS[mention.unit].kind == "duration" if mention.unit in UNITS else True
+
+
+def _role(mention: Mention, before: str) -> Role:
+    if mention.kind == "rank":
+        return "rank" if mention.noun in ("位", "名", "") else "level"
+    if mention.kind == "amount" and is_percentage(mention) and mention.role == "":
+        if _TARGET.search(before):
+            return "target"
+        if not _OF_WHOLE.search(before) and (mention.direction or _GROWTH.search(before)):
+            return "yoy"
+    return "level"
+
+
+def _without_periods(sentence: Sentence, start: int, end: int) -> str:
+    """The words from ``start`` to ``end``, without the periods among them."""
+    text, at, kept = sentence.passage.text, start, []
+    for mention in sentence.mentions:
+        if mention.kind == "period" and start <= mention.start and mention.end <= end:
+            kept.append(text[at : mention.start])
+            at = mention.end
+    return "".join([*kept, text[at:end]])
+
+
+def _with_bound(mention: Mention, text: str, quantity: Quantity) -> tuple[int, int]:
+    """The figure with the words that bound it, where the data would write them so: 近40亿元, 80%以上."""
+    if quantity.qualifier is Qualifier.EXACT:
+        return mention.start, mention.end
+    written = text[mention.start : mention.end]
+    exact = format_quantity(replace(quantity, qualifier=Qualifier.EXACT), "zh")
+    words = format_quantity(quantity, "zh")
+    if exact == written and written in words:
+        start = mention.start - words.index(written)
+        end = start + len(words)
+        if start >= 0 and text[start:end] == words:
+            return start, end
+    return mention.start, mention.end

@@ -1,0 +1,189 @@
+"""Which indicator a figure is of: the names of the catalogue, sought in the words around the figure.
+
+Pairs of neighbouring characters are compared, those weighing most that few names have; the nearer to the
+figure they stand, the more they count. Chinese parts its words by nothing, and reports shorten names
+(签约额 for 签约金额), so that only a comparison by parts finds both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from achievements.checks.standard_indicators import STANDARD_INDICATORS
+from achievements.drafting.rows import Choice, Sureness
+from achievements.model.entities import Dataset, Indicator
+from cjk_characters import HAN_RANGES
+from figures import UNITS
+from figures.extract import Mention
+
+SURE, LIKELY, POSSIBLE = 0.8, 0.5, 0.3
+MOST = 5  # choices that are listed
+_MARGIN = 0.12  # between the first and the second, for the first to be sure
+_WORDS = re.compile(rf"[^{HAN_RANGES}A-Za-z0-9]+")
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+# The whole name right beside the figure counts more than its parts scattered about.
+_VERBATIM, _IN_ORDER = 0.15, 0.75
+_OF_ANOTHER = 0.6  # what the name of the figure before counts, pair by pair
+
+
+class Window(NamedTuple):
+    """Words near a figure, and how much they count.
+
+    ``known`` are the words that they begin with where these are the name of a figure before, to which the
+    rest belongs (签约项目75个，总投资 …); a name that is known already is not found in it again.
+    """
+
+    words: str
+    weight: float
+    known: str = ""
+
+
+class Match(NamedTuple):
+    """How well an indicator fits (1: its name stands beside the figure), by which name and which words."""
+
+    score: float
+    indicator: Indicator
+    alias: str
+    why: tuple[str, ...]
+
+
+class Catalogue:
+    """The indicators of a dataset by the pairs of characters in their names."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._indicators = dataset.indicators
+        self.aliases = {id_: tuple(_aliases(each, dataset)) for id_, each in dataset.indicators.items()}
+        counted = Counter(
+            pair for names in self.aliases.values() for pair in {p for name in names for p in pairs(name)}
+        )
+        total = len(self.aliases)
+        self._weight = {pair: math.log(1 + total / count) for pair, count in counted.items()}
+        self._used = Counter((o.district, o.indicator) for o in dataset.observations)
+
+    def find(self, mention: Mention, windows: Sequence[Window], *, any_unit: bool = False) -> list[Match]:
+        """The indicators that fit a figure, the best first; ``any_unit`` where growth or rank is said."""
+        near = [
+            Window(squeeze(window.words), window.weight, squeeze(window.known))
+            for window in windows
+            if window.words
+        ]
+        held: dict[str, float] = {}
+        for words, weight, known in near:
+            for pair in pairs(words):
+                held[pair] = max(held.get(pair, 0.0), _OF_ANOTHER if known else weight)
+        found = [
+            match
+            for indicator in self._indicators.values()
+            if any_unit or fits_unit(indicator, mention)
+            if (match := self._match(indicator, near, held, mention)) and match.score >= POSSIBLE / 2
+        ]
+        return sorted(found, key=lambda match: (-match.score, match.indicator.id))
+
+    def is_used(self, district: str, indicator: str) -> bool:
+        """Whether a place has figures of an indicator already."""
+        return (district, indicator) in self._used
+
+    def _match(
+        self, indicator: Indicator, near: Sequence[Window], held: Mapping[str, float], mention: Mention
+    ) -> Match | None:
+        rated = [(self._rate(alias, near, held), alias) for alias in self.aliases[indicator.id]]
+        score, alias = max(rated, default=(0.0, ""))
+        if score <= 0:
+            return None
+        if indicator.counter and mention.noun and mention.noun != indicator.counter:
+            score -= 0.08
+        why = tuple(_words_of(alias, near))
+        return Match(score, indicator, alias, why)
+
+    def _rate(self, alias: str, near: Sequence[Window], held: Mapping[str, float]) -> float:
+        of_name = set(pairs(alias))
+        whole = sum(self._weight[pair] for pair in of_name)
+        covered = sum(self._weight[pair] * held.get(pair, 0.0) for pair in of_name)
+        score = covered / whole if whole else 0.0
+        for words, weight, known in near:
+            if alias in words and alias not in known:
+                score = max(score, weight * (1 + _VERBATIM * min(len(alias), 10) / 10))
+            elif weight >= 1 and not known and 2 < len(words) < len(alias) and _in_order(words, alias):
+                score = max(score, _IN_ORDER * (0.5 + 0.5 * len(words) / len(alias)))
+        return score
+
+
+def choices_of(matches: Sequence[Match]) -> tuple[Choice, ...]:
+    """The choices that a clerk sees, with how sure each is."""
+    listed = [match for match in matches if match.score >= POSSIBLE][:MOST]
+    return tuple(
+        Choice(match.indicator.id, _sureness(match.score, number, listed), match.why)
+        for number, match in enumerate(listed)
+    )
+
+
+def _sureness(score: float, number: int, listed: Sequence[Match]) -> Sureness:
+    is_alone = len(listed) == 1 or score - listed[1].score >= _MARGIN
+    if number == 0 and score >= SURE and is_alone:
+        return Sureness.SURE
+    return Sureness.LIKELY if number == 0 and score >= LIKELY else Sureness.POSSIBLE
+
+
+def fits_unit(indicator: Indicator, mention: Mention) -> bool:
+    """Whether a figure may be one of an indicator by its unit or its measure word."""
+    if mention.unit == indicator.unit:
+        return True
+    own = UNITS.get(mention.unit)
+    if own is None:
+        return mention.kind in ("label", "rank", "vague") and UNITS[indicator.unit].kind == "count"
+    if own.kind != "count" or UNITS[indicator.unit].kind != "count":
+        return False
+    if indicator.unit == "count":
+        return not indicator.counter or mention.noun == indicator.counter
+    return mention.unit == "count" and mention.noun in ("个", "", *UNITS[indicator.unit].zh)
+
+
+def squeeze(words: str) -> str:
+    """Words without marks and spaces."""
+    return _WORDS.sub("", words)
+
+
+def pairs(words: str) -> Iterator[str]:
+    """The pairs of neighbouring characters."""
+    return (words[at : at + 2] for at in range(len(words) - 1))
+
+
+def _aliases(indicator: Indicator, dataset: Dataset) -> Iterable[str]:
+    """The Chinese names of an indicator: its own, and what the glossary and standard names call the same."""
+    own = (indicator.name.zh, _BRACKETS.sub("", indicator.name.zh), indicator.short_name.zh)
+    english = {indicator.name.en.casefold()}
+    english |= {term.en.casefold() for term in dataset.glossary if term.zh in own}
+    others = [term.zh for term in dataset.glossary if term.en.casefold() in english]
+    others += [name.zh for name in STANDARD_INDICATORS if name.en.casefold() in english]
+    names = (squeeze(name) for name in (*own, *others))
+    return dict.fromkeys(name for name in names if len(name) > 1)
+
+
+def _words_of(alias: str, near: Sequence[Window]) -> Iterator[str]:
+    """The stretches of the windows that a name shares, each once."""
+    told: set[str] = set()
+    for words, _, known in near:
+        for stretch in () if known else _shared(words, alias):
+            if not any(stretch in known for known in told):
+                told.add(stretch)
+                yield stretch
+
+
+def _shared(words: str, alias: str) -> Iterator[str]:
+    at = 0
+    while at < len(words) - 1:
+        length = 0
+        while at + length < len(words) and words[at : at + length + 1] in alias:
+            length += 1
+        if length > 1:
+            yield words[at : at + length]
+        at += max(length, 1)
+
+
+def _in_order(words: str, alias: str) -> bool:
+    rest = iter(alias)
+    return all(char in rest for char in words)

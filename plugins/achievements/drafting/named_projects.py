@@ -1,0 +1,103 @@
+"""Named projects in a sentence, and which figures are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from achievements.drafting.indicators import Catalogue, squeeze
+from achievements.drafting.reading import Sentence
+from achievements.model.entities import Dataset
+from cjk_characters import HAN
+
+_NAME = re.compile(
+    r"[^，。、；：:;,!?！？（()）\s]{2,40}?(?:产业园区|产业园|产业城|产业基地|基地|项目)(?:[一二三四]期)?(?:项目)?"
+)
+# What stands before a name in the same clause and is none of it.
+_LEADS = re.compile(
+    r".*(?:亿元|万元|美元|元人民币|欧元|港元)的|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|加快|建设的|举行|有|和|与|及|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
+)
+# Words of which names of kinds of projects are made, never those of one project.
+_KINDS = re.compile(
+    r"全区|全市|全县|累计|重点|重大|招商引资|招商|引资|在谈|合同|在建|签约|内资|外资|制造业|服务业|现代|跨境电商|类|新|大|一批|省级?|市级?|区级?|战略性|"
+    r"新兴|产业|意向|入园|投资|过?亿元|技改|城市更新|主要|配套|相关|其中|和|等|建设|融资|担保|在保|共|洽谈|引进|实施|项目|集中|开工|竣工|投产|签|多|余|个|"
+    r"好|高质量|优质|已|拟|计划|工业|农业|民生|实事|基础设施|落地|储备|谋划|意愿|目标|年度|园|基地|区|这些|该|此|上述|一些|各|每|所有|工程|以上|的|[0-9]"
+)
+_OF_KIND = re.compile(r"等?(?:\d|[一二三四五六七八九十两])*[个项余多]*(?:重点|重大|签约|新)?项目")
+
+
+class NamedProject(NamedTuple):
+    """A project by its name, offsets of the passage; ``id`` where the data has it already, else ""."""
+
+    start: int
+    end: int
+    name: str
+    id: str = ""
+
+
+class ProjectNames:
+    """Finds the names of projects: those that the data has, and those that are formed like names."""
+
+    def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
+        self._known = {
+            name: project.id
+            for project in dataset.projects.values()
+            for name in (project.name.zh, project.name.zh.removesuffix("项目"))
+            if len(name) > 3
+        }
+        self._aliases = {alias for names in catalogue.aliases.values() for alias in names}
+
+    def find(self, sentence: Sentence) -> list[NamedProject]:
+        """The named projects of a sentence, in order."""
+        found = list(self._known_in(sentence))
+        for start, end in sentence.clauses:
+            found += (
+                each
+                for each in self._formed(sentence.passage.text, start, end)
+                if not any(other.start < each.end and each.start < other.end for other in found)
+            )
+        return sorted(found)
+
+    def _known_in(self, sentence: Sentence) -> Iterator[NamedProject]:
+        for name in sorted(self._known, key=len, reverse=True):
+            at = sentence.words.find(name)
+            if at >= 0:
+                start = sentence.start + at
+                yield NamedProject(start, start + len(name), name, self._known[name])
+
+    def _formed(self, text: str, start: int, end: int) -> Iterator[NamedProject]:
+        for match in _NAME.finditer(text, start, end):
+            name = match[0]
+            lead = _LEADS.match(name)
+            if lead:
+                name = name[lead.end() :]
+            if self._is_one(name):
+                yield NamedProject(match.end() - len(name), match.end(), name)
+
+    def _is_one(self, name: str) -> bool:
+        """Whether a name is that of one project and not of a kind (外资项目, 在谈项目)."""
+        bare = squeeze(name).removesuffix("项目")
+        own = len(HAN.findall(_KINDS.sub("", name)))
+        return len(bare) > 3 and own >= 2 and not any(bare in alias for alias in self._aliases)
+
+
+_CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
+
+
+def project_of(projects: list[NamedProject], at: int, end: int, sentence: Sentence) -> int | None:
+    """The number of the project that a figure from ``at`` to ``end`` is told of, None where it is none."""
+    text = sentence.passage.text
+    for number, project in enumerate(projects):
+        between = text[end : project.start] if end <= project.start else None
+        # 总投资3亿美元、注册资本1亿美元的某某项目
+        if between is not None and re.fullmatch(r"(?:[、，,][^。；;]{0,12}?)?的", between):
+            return number
+    earlier = [number for number, project in enumerate(projects) if project.end <= at]
+    if not earlier:
+        return None
+    last = projects[earlier[-1]]
+    between = text[last.end : at]
+    if _CONTINUES.search(text[last.start : end + 1]) or re.search(r"[；;]", between):
+        return None
+    return earlier[-1]

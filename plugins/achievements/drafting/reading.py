@@ -1,0 +1,127 @@
+"""A Chinese text as its figures are looked for: passages, sentences, and the pieces between two marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from achievements.checks.prose import Prose
+from achievements.checks.sentences import Inside
+from achievements.drafting.rows import Span
+from achievements.posts.forms import count_front_lines, find_value
+from cjk_markdown.prose import read_prose
+from figures.extract import Mention
+
+_SENTENCE = re.compile(r"[。！？\n]|[!?](?=\s|$|[^\x00-\x7f])|\.(?=\s|$)")
+_PART = re.compile(r"[；;]|……")
+_CLAUSE = re.compile(r"[，、：（）,:()；;]|……|——|—(?=\D)")
+# No report has sentences so long; bounds the work on a hostile text.
+_LONGEST = 1500
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of the text, with the title and the heading that it stands under."""
+
+    prose: Prose
+    lines: tuple[int, ...]  # where each line of the whole text begins
+    title: str
+    heading: Prose | None
+    number: int  # of the block
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.prose.text
+
+    def span(self, start: int, end: int) -> Span:
+        """Where words of the passage stand in the whole text."""
+        return Span(self._offset(start), self._offset(max(end - 1, start)) + (1 if end > start else 0))
+
+    def line(self, offset: int) -> int:
+        """The line of the file where a character stands."""
+        return self.prose.place(offset).line
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Its sentences; marks within figures part nothing."""
+        mentions = self.prose.mentions
+        for start, end in _cut(self.text, _SENTENCE, mentions, 0, len(self.text)):
+            if end - start <= _LONGEST and self.text[start:end].strip():
+                inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
+                yield Sentence(self, start, end, inside)
+
+    def _offset(self, at: int) -> int:
+        place = self.prose.place(at)
+        return self.lines[min(place.line, len(self.lines)) - 1] + place.column - 1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """From ``start`` to ``end`` of a passage, with the figures in it."""
+
+    passage: Passage
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self.passage.text[self.start : self.end]
+
+    @cached_property
+    def parts(self) -> list[tuple[int, int]]:
+        """Its parts, between semicolons."""
+        return list(_cut(self.passage.text, _PART, self.mentions, self.start, self.end))
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Its clauses, between commas, colons and brackets as well."""
+        return list(_cut(self.passage.text, _CLAUSE, self.mentions, self.start, self.end))
+
+    def part_of(self, at: int) -> tuple[int, int]:
+        """The part that holds an offset of the passage."""
+        return _holding(self.parts, at)
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The clause that holds an offset of the passage."""
+        return _holding(self.clauses, at)
+
+
+def read_passages(text: str) -> list[Passage]:
+    """The blocks of a Markdown text; its front matter gives the title and no figures."""
+    lines = text.split("\n")
+    front = count_front_lines(lines)
+    found = find_value("title", lines[:front])
+    title = lines[found[0] - 1][found[1] - 1 :].strip("\"' \t") if found else ""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    passages: list[Passage] = []
+    heading: Prose | None = None
+    for number, block in enumerate(read_prose("\n".join(lines[front:]), "zh", front)):
+        prose = Prose(block.kind, "zh", "", block.text, block.runs)
+        passages.append(Passage(prose, tuple(starts), title, heading, number))
+        if block.kind == "heading":
+            heading = prose
+            title = title or block.text
+    return passages
+
+
+def _cut(
+    text: str, marks: re.Pattern[str], mentions: Sequence[Mention], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    inside = Inside(mentions)
+    at = start
+    for match in marks.finditer(text, start, end):
+        if match.start() not in inside:
+            yield at, match.start()
+            at = match.end()
+    yield at, end
+
+
+def _holding(pieces: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    return pieces[max(bisect_right(pieces, (at, 1 << 60)) - 1, 0)]

@@ -1,0 +1,89 @@
+"""What is proposed for made texts of several kinds, and how sure it says that it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from achievements.drafting import Proposals, Sureness, propose
+from achievements.model.entities import Dataset
+from achievements.model.load import load_dataset, read_files
+from tools.score_proposals import read_lists, score_text
+
+HERE = Path(__file__).parent
+LISTS = read_lists(HERE / "texts.yaml")
+
+
+@cache
+def dataset() -> Dataset:
+    loaded, problems = load_dataset(read_files(HERE.parent / "fixtures" / "drafting"))
+    assert not problems
+    return loaded
+
+
+def proposed(text: str, date: str = "2024-08-15", district: str | None = "north") -> Proposals:
+    return propose(text, dataset(), date=date, district=district)
+
+
+def test_figures_of_made_texts_are_found_and_most_are_placed_rightly() -> None:
+    counts: Counter[str] = Counter()
+    for listed in LISTS.values():
+        counts.update(score_text(listed, listed["text"], dataset()).counts)
+    assert counts["found"] >= 0.9 * counts["listed"]
+    assert counts["all three"] >= 0.55 * counts["listed"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_kind_of_text_gives_most_of_its_figures(name: str) -> None:
+    counts = score_text(LISTS[name], LISTS[name]["text"], dataset()).counts
+    assert counts["found"] >= 0.8 * counts["listed"]
+
+
+def test_growth_target_and_rank_belong_to_the_figure_they_are_said_of() -> None:
+    (row,) = proposed("上半年，实际使用外资5600万美元，同比下降3.5%，完成全年任务的71%，居全市第二位。").rows
+    assert row.yoy is not None
+    assert str(row.yoy.quantity.value) == "-3.5"
+    assert row.target is not None
+    assert row.rank is not None
+    assert (row.rank.place, row.rank.among) == (2, "city")
+    assert [part for part, _ in row.figures] == ["value", "yoy", "target", "rank"]
+
+
+def test_the_words_that_led_to_a_proposal_are_told() -> None:
+    (row,) = proposed("1—7月，实际使用外资5600万美元。").rows
+    assert row.indicators[0].id == "fdi-used"
+    assert row.indicators[0].sureness is Sureness.SURE
+    assert row.indicators[0].why == ("实际使用外资",)
+    assert row.periods[0].id == "2024-01/2024-07"
+    assert row.places[0].id == "north"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月6日上午9:30，第3次会议在和平路12号召开。",
+        "会议学习了“十四五”规划和党的二十大精神，提出“一个中心、两个基本点”。",
+        "举办第四场发布会，推进一批好项目。",
+        "联系电话：12345，邮编100000。",
+    ],
+)
+def test_numbers_that_only_name_or_date_are_no_rows(text: str) -> None:
+    assert proposed(text).rows == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年，实际使用外资**5600万美元**，同比增长3%。",
+        "---\ntitle: 外资\n---\n\n## 外资\n\n上半年，实际使用外资5600万美元，\n增长3%。\n",
+        "- 上半年，实际使用外资5600万美元，同比增长3%。",
+        "> 上半年，[实际使用外资](https://example.org)5600万美元，同比增长3%。",
+    ],
+)
+def test_a_figure_is_told_where_it_stands_in_the_markdown(text: str) -> None:
+    (row,) = proposed(text).rows
+    for _, figure in row.figures:
+        assert text[figure.span.start : figure.span.end] == figure.written
