@@ -18,11 +18,12 @@ BEFORE: dict[str, set[str]] = {
     "cjk_characters": set(),
     "strict_yaml": {"cjk_characters"},
     "figures": {"cjk_characters"},
+    "documents": {"cjk_characters"},
     "cjk_markdown": {"cjk_characters", "strict_yaml"},
 }
 BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures"}
 BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
-BEFORE["achievements.checks"] = {"achievements.posts", "parallel"} | BEFORE["achievements.posts"]
+BEFORE["achievements.checks"] = {"achievements.posts", "documents", "parallel"} | BEFORE["achievements.posts"]
 BEFORE["achievements.drafting"] = {"achievements.checks"} | BEFORE["achievements.checks"]
 BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
@@ -42,13 +43,16 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypinyin": ("achievements.search.names",),
     "blinker": (),
     "feedgenerator": ("achievements.plugin.feeds",),
+    "defusedxml": ("documents",),
     "invoke": ("achievements.commands.invoke_tasks",),
     "jinja2": ("achievements.render",),
+    "mammoth": ("documents",),
     "markdown_it": ("cjk_markdown",),
     "markupsafe": ("achievements.render",),
     "mdit_py_plugins": ("cjk_markdown",),
     "nh3": ("cjk_markdown",),
     "noto_cjk_sans_otc": ("achievements.render",),
+    "opencc": ("documents",),
     "pelican": (
         "achievements.build.pelican_run",
         "achievements.plugin",
@@ -57,6 +61,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "pydantic": ("achievements.model", "achievements.posts.forms"),
     "pydantic_core": ("achievements.model",),
+    "pypdfium2": ("documents",),
     "starlette": ("achievements.commands.preview", "achievements.desk"),
     "uvicorn": ("achievements.commands.preview",),
     "watchfiles": ("achievements.commands.serve",),

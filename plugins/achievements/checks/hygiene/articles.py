@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
-from cjk_characters import HAN_RANGES
+from documents.bylines import BYLINE, CLOSING_CREDIT, DATELINE
 
 SEVERAL_ARTICLES = Rule(
     "several-articles",
@@ -19,20 +18,6 @@ SEVERAL_ARTICLES = Rule(
     Message("一个文件里像有几篇文章", "Several articles in one file"),
 )
 RULES = (SEVERAL_ARTICLES,)
-
-_NAME = rf"[{HAN_RANGES}](?:\s?[{HAN_RANGES}]){{1,3}}"
-_BYLINE = re.compile(
-    rf"""\s*(?:
-    [□■◇]\s*.{{0,12}}?{_NAME}.{{0,20}}
-    |(?:本报|本网|本刊|新华社)?\s*(?:通讯员|记\s?者|特约记者)\s*[:：]?\s*{_NAME}(?:\s+{_NAME}){{0,5}}(?:\s*(?:报道|摄影报道))?
-    |{_NAME}(?:\s+{_NAME}){{0,3}}\s+(?:摄影)?报道
-    )\s*""",
-    re.VERBOSE,
-)
-_DATELINE = re.compile(
-    rf"\s*(?:本报[{HAN_RANGES}]{{0,6}}讯|新华社[{HAN_RANGES}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)"
-)
-_CLOSING = re.compile(r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*$")
 
 # Characters of text that lie between the bylines of two articles; closer together they are one.
 _SHORTEST_ARTICLE = 100
@@ -79,9 +64,9 @@ def _bylines(writing: Writing) -> Iterator[_Byline]:
     before = 0
     for number, line in writing.lines():
         text = line.strip()
-        found = _BYLINE.fullmatch(text) or _DATELINE.match(text) or _CLOSING.search(text)
+        found = BYLINE.fullmatch(text) or DATELINE.match(text) or CLOSING_CREDIT.search(text)
         if found:
-            at_end = found.re is _CLOSING
+            at_end = found.re is CLOSING_CREDIT
             place = Place(writing.file, number, line.index(text) + 1 + (found.start() if at_end else 0))
             yield _Byline("".join(found.group().split()), place, before + (len(text) if at_end else 0))
         before += len(text)

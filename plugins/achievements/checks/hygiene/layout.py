@@ -11,6 +11,7 @@ from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
+from documents.furniture import MORE_LINK, PICTURE_FILE, is_furniture
 
 PAGE_CHROME = Rule(
     "page-chrome",
@@ -29,26 +30,6 @@ UNFINISHED_PARAGRAPH = Rule(
 )
 RULES = (PAGE_CHROME, PICTURE_FILE_LINE, UNFINISHED_PARAGRAPH)
 
-# Whole lines only: within a sentence these words are text.
-_CHROME = re.compile(
-    r"""\s*(?:
-    (?:(?:责任|初审|复审|终审|本期|值班|网络|美术)?编辑|责编|校对|审核|监制|出品|来源|稿源|编审|文图)\s*[:：].{0,30}
-    |(?:延伸|相关|推荐|更多|热门)(?:阅读|新闻|链接|报道|文章|推荐).{0,20}
-    |(?:上一篇|下一篇|上一页|下一页|首页|末页)(?:[:：].{0,60})?
-    |(?:\d{4}-\d\d-\d\d.{0,10})?(?:作者|来源|时间|日期|发布时间)\s*[:：].{1,30}(?:作者|来源|时间|日期)\s*[:：].{1,30}
-    |(?:打印(?:本页|此页|本文)?|关闭(?:窗口|本页)?|收藏本页|分享到[:：]?.{0,20}|字号[:：]?.{0,12}|返回顶部|扫一扫.{0,20})
-    |(?:点击|阅读|展开|查看)(?:阅读)?(?:原文|全文|更多|详情|量|次数|数)[:：]?\s*[\d,，]*
-    |.{0,12}(?:客户端|官方微信|官方微博|公众号|视频号|二维码)
-    |(?:版权所有|版权声明|免责声明|Copyright|©).{0,80}
-    |[\[【［]\s*(?:详细|详情|更多|全文|阅读全文|返回)\s*[\]】］]
-    |(?:浏览|点击|阅读)(?:次数|量)\s*[:：]?\s*\d*
-    )\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# The link to the rest of an article, left at the end of its first lines.
-_MORE = re.compile(r"[\[【［]\s*(?:详细|详情|阅读全文)\s*[\]】］]\s*$")
-_PICTURE_FILE = re.compile(r"\s*[\w.() -]{1,100}\.(?:jpe?g|png|gif|bmp|webp|tiff?)\s*", re.IGNORECASE)
-_LONGEST_CHROME = 120
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 LONGEST_WITHOUT_END = 40
@@ -81,7 +62,7 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
     if not text:
         return
     place = Place(file, number, len(line) - len(line.lstrip()) + 1)
-    if len(text) <= _LONGEST_CHROME and _CHROME.fullmatch(text):
+    if is_furniture(text):
         yield PAGE_CHROME.finding(
             place,
             Message(
@@ -89,7 +70,7 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
                 f"“{shorten(text, 30)}” belongs to the page it was copied from: delete the line",
             ),
         )
-    elif text[-1] in "]】］" and (match := _MORE.search(line)):
+    elif text[-1] in "]】］" and (match := MORE_LINK.search(line)):
         yield PAGE_CHROME.finding(
             Place(file, number, match.start() + 1),
             Message(
@@ -97,7 +78,7 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
                 f"“{match.group().strip()}” was a link to the rest: delete it, and add the rest",
             ),
         )
-    elif _PICTURE_FILE.fullmatch(text):
+    elif PICTURE_FILE.fullmatch(text):
         yield PICTURE_FILE_LINE.finding(
             place,
             Message(
@@ -115,7 +96,7 @@ def _check_ends(writing: Writing) -> Iterator[Finding]:
         if block.kind != "paragraph" or not text or not _breaks_off(text, writing.lang):
             continue
         last_line = block.text.rfind("\n", 0, len(text)) + 1
-        if _CHROME.fullmatch(text[last_line:]) or _PICTURE_FILE.fullmatch(text) or _MORE.search(text):
+        if is_furniture(text[last_line:]) or PICTURE_FILE.fullmatch(text) or MORE_LINK.search(text):
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         yield _unfinished(block, text, following)

@@ -1,0 +1,23 @@
+"""Files as offices have them (Word, web pages, PDF, plain text) to articles in Markdown.
+
+>>> document = read_document("通稿.txt", raw)
+>>> document.articles[0].title, document.articles[0].markdown, document.remarks
+
+Nothing is guessed silently: what the file does not say is None, and every repair,
+omission and doubt is a remark with its place. What must not be taken over (open
+revisions, comments) raises DocumentError.
+"""
+
+from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind
+from .reading import read_document
+
+__all__ = [
+    "Article",
+    "Document",
+    "DocumentError",
+    "Message",
+    "Picture",
+    "Remark",
+    "RemarkKind",
+    "read_document",
+]

@@ -1,0 +1,204 @@
+"""From the blocks of a file to its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .blocks import Block, BlockKind, Cell, Content, FilePicture, Span
+from .bylines import CLOSING_CREDIT, find_paper, strip_dateline
+from .characters import mend_punctuation, mend_widths
+from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind
+from .images import picture_extension
+from .markdown import write_markdown
+from .repeated import drop_repeated
+from .restoring import restore
+from .roles import PICTURE_ROLES, Line, Role, assign_roles, find_usual_gap
+from .splitting import Draft, dropped, split
+from .structure import breaks_off, find_structure, join_broken
+from .titles import make_title
+
+_SHOWN = 20
+
+
+def make_document(name: str, content: Content, remarks: Sequence[Remark] = ()) -> Document:
+    """The articles of a file's content, with its reader's ``remarks``. Raises DocumentError for none."""
+    blocks, found = _mend(content.blocks)
+    blocks, repeated = drop_repeated(blocks)
+    usual_gap = find_usual_gap(blocks)
+    drafts, furniture = split(assign_roles(blocks, usual_gap), usual_gap)
+    if not drafts:
+        raise DocumentError(Message("文件里没有文字", "there is no text in the file"))
+    articles = tuple(_make_article(draft, content) for draft in drafts)
+    all_remarks = [*remarks, *found, *repeated, *furniture]
+    if len(articles) > 1:
+        titles = [article.title or "?" for article in articles]
+        what = Message(
+            f"文件里有 {len(articles)} 篇文章，已分开：{'；'.join(titles)}",
+            f"the file holds {len(articles)} articles, which were parted: {'; '.join(titles)}",
+        )
+        all_remarks.insert(0, Remark(RemarkKind.CONFIRM, what))
+    return Document(name, articles, tuple(all_remarks))
+
+
+def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
+    """The blocks with their characters restored, widths and punctuation made right."""
+    spans = [span for block in blocks for span in _all_spans(block)]
+    numbers = [block.number for block in blocks for _ in _all_spans(block)]
+    texts, found = restore([span.text.replace("\n", " ") for span in spans])
+    remarks = [
+        replace(each, paragraph=numbers[each.paragraph - 1] if each.paragraph else 0) for each in found
+    ]
+    restored = iter(texts)
+    blocks = [_with_spans(block, lambda span: span._replace(text=next(restored))) for block in blocks]
+    for mend, what in (
+        (mend_widths, Message("全角数字、字母改为半角", "full-width digits and letters made half-width")),
+        (
+            mend_punctuation,
+            Message("中文里的半角标点改为全角", "half-width punctuation in Chinese made full-width"),
+        ),
+    ):
+        mended = [_with_texts(block, mend) for block in blocks]
+        pairs = [pair for old, new in zip(blocks, mended, strict=True) for pair in _changed(old, new)]
+        if pairs:
+            zh = f"{what.zh} {len(pairs)} 处（如“{pairs[0]}”）"
+            en = f"{what.en}: {len(pairs)} (like “{pairs[0]}”)"
+            remarks.append(Remark(RemarkKind.REPAIRED, Message(zh, en)))
+        blocks = mended
+    return blocks, remarks
+
+
+def _all_spans(block: Block) -> list[Span]:
+    in_cells = [
+        span for row in block.rows for cell in row for paragraph in cell.paragraphs for span in paragraph
+    ]
+    return [*block.spans, *in_cells]
+
+
+def _with_spans(block: Block, change: Callable[[Span], Span]) -> Block:
+    """The block with each of its spans changed, in the order of `_all_spans`."""
+    spans = tuple(map(change, block.spans))
+    rows = tuple(
+        tuple(
+            cell._replace(paragraphs=tuple(tuple(map(change, spans)) for spans in cell.paragraphs))
+            for cell in row
+        )
+        for row in block.rows
+    )
+    return replace(block, spans=spans, rows=rows)
+
+
+def _with_texts(block: Block, mend: Callable[[str], str]) -> Block:
+    """The block with the text of each of its paragraphs mended; ``mend`` keeps its length."""
+    rows = tuple(tuple(_with_cell_text(cell, mend) for cell in row) for row in block.rows)
+    return replace(block.with_text(mend(block.text)), rows=rows)
+
+
+def _with_cell_text(cell: Cell, mend: Callable[[str], str]) -> Cell:
+    paragraphs = (Block(BlockKind.PARAGRAPH, spans) for spans in cell.paragraphs)
+    return cell._replace(paragraphs=tuple(each.with_text(mend(each.text)).spans for each in paragraphs))
+
+
+def _changed(old: Block, new: Block) -> list[str]:
+    pairs = zip(_all_spans(old), _all_spans(new), strict=True)
+    return [
+        now for before, after in pairs for was, now in zip(before.text, after.text, strict=True) if was != now
+    ]
+
+
+def _make_article(draft: Draft, content: Content) -> Article:
+    """One article of its lines: title, text, pictures, and what was judged on the way."""
+    title = make_title(draft.titles, is_below=draft.is_titled_below)
+    lines, joined = join_broken(draft.body)
+    remarks = [*title.remarks, *draft.remarks, *joined]
+    signatures, lines = _take_signatures(lines)
+    remarks += [
+        dropped(block, Message("署名，未收入正文", "a credit, left out of the text")) for block in signatures
+    ]
+    papers = [paper for block in signatures if (paper := find_paper(block.text))]
+    texts = [line for line in lines if line.role is Role.TEXT and line.block.kind is BlockKind.PARAGRAPH]
+    if texts and breaks_off(texts[-1].block.text):
+        remarks.append(_ask_for_end(texts[-1].block))
+    blocks, pictures, of_pictures = _take_pictures(lines, content.pictures)
+    structured = find_structure(blocks)
+    return Article(
+        title=title.title,
+        subtitle=title.subtitle,
+        date=draft.date,
+        publication=draft.publication or (papers[0] if papers else None),
+        credits=(*draft.credits, *(block.text.strip() for block in signatures)),
+        markdown=write_markdown(structured, pictures, dict(content.notes)),
+        pictures=tuple(pictures.values()),
+        remarks=(*remarks, *of_pictures),
+    )
+
+
+def _take_signatures(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
+    """Part from the text its dateline at the beginning and the credit in brackets at its end."""
+    kept = list(lines)
+    taken: list[Block] = []
+    places = [index for index, line in enumerate(kept) if line.role is Role.TEXT]
+    if places and (length := strip_dateline(kept[places[0]].block.text)):
+        block = kept[places[0]].block
+        taken.append(block.cut(0, length))
+        kept[places[0]] = kept[places[0]]._replace(block=block.cut(length))
+    if places and (credit := CLOSING_CREDIT.search(kept[places[-1]].block.text)):
+        block = kept[places[-1]].block
+        taken.append(block.cut(credit.start()))
+        kept[places[-1]] = kept[places[-1]]._replace(block=block.cut(0, credit.start()))
+    return taken, kept
+
+
+def _ask_for_end(block: Block) -> Remark:
+    tail = block.text.rstrip()[-_SHOWN:]
+    what = Message(
+        f"正文到“{tail}”就断了，没有句末标点，请补全",
+        f"the text breaks off at “{tail}”, without a full stop: complete it",
+    )
+    return Remark(RemarkKind.CONFIRM, what, block.number, tail)
+
+
+def _take_pictures(
+    lines: Sequence[Line], files: Sequence[FilePicture]
+) -> tuple[list[Line], dict[int, Picture], list[Remark]]:
+    """The lines with each caption in its picture; what the file lacks, or no page shows, is told."""
+    kept: list[Line] = []
+    pictures: dict[int, Picture] = {}
+    remarks: list[Remark] = []
+    for line in lines:
+        before = kept[-1].block if kept and kept[-1].role in PICTURE_ROLES else None
+        if line.role is Role.CAPTION and before is not None and before.kind is BlockKind.PICTURE:
+            words = line.block.text.strip()
+            if before.picture in pictures:
+                pictures[before.picture] = replace(pictures[before.picture], caption=words)
+            kept[-1] = kept[-1]._replace(block=replace(before, spans=(*before.spans, Span(" "), Span(words))))
+            continue
+        block = line.block
+        if line.role is Role.PICTURE:
+            block = replace(block, kind=BlockKind.PICTURE)
+            picture = files[block.picture] if block.picture >= 0 else FilePicture(b"")
+            extension = picture_extension(picture.raw)
+            if extension:
+                name = f"picture-{len(pictures) + 1}.{extension}"
+                pictures[block.picture] = Picture(name, picture.raw, alt=picture.alt)
+            elif picture.raw:
+                what = Message(
+                    "一张图片的格式不能用于网页，请另存为 JPEG 或 PNG 后插入",
+                    "a picture is of a form that no web page shows: save it as JPEG or PNG",
+                )
+                remarks.append(Remark(RemarkKind.CONFIRM, what, block.number, picture.alt))
+        kept.append(Line(line.role, block))
+    remarks += [
+        _missing(line.block)
+        for line in kept
+        if line.role in PICTURE_ROLES and line.block.picture not in pictures
+    ]
+    return kept, pictures, remarks
+
+
+def _missing(block: Block) -> Remark:
+    what = Message(
+        "此处原有图片，文件里没有，图片说明留作注释",
+        "a picture stood here that the file lacks; its caption stays as a comment",
+    )
+    return dropped(block, what, RemarkKind.CONFIRM)

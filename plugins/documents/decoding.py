@@ -1,0 +1,61 @@
+"""From bytes to text: by byte order mark, as UTF-8, as UTF-16 without a mark, as GB 18030."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from .document import DocumentError, Message
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Controls that no text holds but by accident; from one in so many characters on it is none.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x7f\ufffe\uffff]")
+_FEW = 100
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file, its line ends as line feeds. Raises DocumentError where no encoding fits."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _decode(raw[len(mark) :], encoding)
+    encodings = ("utf-8", *_wide(raw), "gb18030")
+    for encoding in encodings:
+        try:
+            return _decode(raw, encoding)
+        except DocumentError:
+            continue
+    raise _undecodable()
+
+
+def _wide(raw: bytes) -> tuple[str, ...]:
+    """UTF-16 without a mark shows itself by the zero bytes of its ASCII characters and line ends."""
+    if b"\0" not in raw:
+        return ()
+    high, low = raw[1::2].count(0), raw[::2].count(0)
+    return ("utf-16-le", "utf-16-be") if high >= low else ("utf-16-be", "utf-16-le")
+
+
+def _decode(raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise _undecodable() from None
+    if len(_CONTROLS.findall(text)) > len(text) // _FEW:
+        raise _undecodable()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable() -> DocumentError:
+    return DocumentError(
+        Message(
+            "文字的编码读不出来；请用原来的程序打开，另存为“UTF-8”编码的文本，或复制到 Word 里保存为 .docx",
+            "the encoding of the text is not known: open it where it was written, and save it as UTF-8 text "
+            "or as .docx",
+        )
+    )

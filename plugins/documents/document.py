@@ -1,0 +1,87 @@
+"""What reading a file gives: articles in Markdown, and remarks on what was done to get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class RemarkKind(StrEnum):
+    """What a remark asks of its reader: nothing, a look at what was left out, or an answer."""
+
+    REPAIRED = "repaired"
+    DROPPED = "dropped"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was repaired, dropped, or needs confirmation, with its place.
+
+    ``paragraph`` is the number of the paragraph in the file, from 1; 0 where the
+    whole file is meant. ``quote`` holds the words of the file that are meant.
+    """
+
+    kind: RemarkKind
+    message: Message
+    paragraph: int = 0
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an article; ``name`` is the file name that the Markdown refers to.
+
+    ``caption`` and ``alt`` are "" where the file gives none.
+    """
+
+    name: str
+    raw: bytes = field(repr=False)
+    caption: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. What the file does not say is None.
+
+    ``date`` is ISO 8601, maybe partial (``2022-08-04``, ``2022-08``).
+    ``credits`` are the lines that name reporters and editors, as they stood; they
+    are not in ``markdown``, whose headings begin at level 2. Footnotes are
+    Markdown footnotes. ``remarks`` are those that concern this article alone.
+    """
+
+    title: str | None
+    markdown: str
+    subtitle: str | None = None
+    date: str | None = None
+    publication: str | None = None
+    url: str | None = None
+    credits: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The articles of one file, at least one; ``remarks`` concern the whole file."""
+
+    name: str
+    articles: tuple[Article, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class DocumentError(Exception):
+    """The file cannot be read, or must not be: every reason, in both languages."""
+
+    def __init__(self, *messages: Message) -> None:
+        super().__init__("; ".join(f"{message.zh} / {message.en}" for message in messages))
+        self.messages = messages

@@ -1,0 +1,156 @@
+"""Blocks to Markdown, in the dialect of `cjk_markdown`: what a text holds is never read as a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from .blocks import Block, BlockKind, Cell, Span
+from .document import Picture
+
+# Characters that are marks wherever they stand; others only where they would be read as some.
+_MARKS = re.compile(
+    r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w+;)|\[(?=\^)|(?<=\])(?=[(\[])"
+)
+_AT_START = re.compile(r"^(\s*)(?:(#{1,6}(?=\s|$)|[+>-](?=\s|$)|={3,}|-{3,}|:::)|(\d{1,9})([.)])(?=\s|$))")
+_ROLE = re.compile(r"\{(?=\w+\}\\?`)")
+_TABLE_TITLE = re.compile(r"^\s*表\s*(?:\d+|[一二三四五六七八九十]+)?\s*[：:]?\s*\S")
+_LONGEST_TABLE_TITLE = 60
+_AMOUNT = re.compile(r"\s*[-+−]?\d[\d,.]*\s*(?:\S{0,5})\s*")
+
+
+def write_markdown(
+    blocks: Sequence[Block],
+    pictures: Mapping[int, Picture],
+    notes: Mapping[str, Sequence[Span]],
+) -> str:
+    """The Markdown of an article, ``pictures`` by their index, ``notes`` by their labels."""
+    parts: list[str] = []
+    before: Block | None = None
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        text = _write_block(block, after, pictures)
+        if not text:
+            continue
+        are_items = before is not None and before.kind is block.kind is BlockKind.ITEM
+        parts.append(("\n" if are_items else "\n\n") + text)
+        before = block
+    used = re.findall(r"\[\^([^\]]+)\]", "".join(parts))
+    parts += [
+        f"\n\n[^{label}]: {write_spans(notes[label])}" for label in dict.fromkeys(used) if label in notes
+    ]
+    return "".join(parts).strip() + "\n"
+
+
+def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Picture]) -> str:
+    if block.kind is BlockKind.TABLE:
+        return _write_table(block.rows)
+    if block.kind is BlockKind.PICTURE and block.picture in pictures:
+        return _write_picture(pictures[block.picture])
+    if block.kind in (BlockKind.PICTURE, BlockKind.CAPTION):
+        words = " ".join(block.text.split()).replace("--", "—")
+        return f"<!-- 这里原有图片，文件里没有 / a picture that the file lacks: {words} -->"
+    text = write_spans(block.spans)
+    if not text:
+        return ""
+    if block.kind is BlockKind.HEADING:
+        return f"{'#' * max(block.level, 2)} {write_spans(_plain(block.spans))}"
+    if block.kind is BlockKind.ITEM:
+        return f"{'   ' * block.level}{block.marker} {text}"
+    if after is not None and after.kind is BlockKind.TABLE and len(text) <= _LONGEST_TABLE_TITLE:
+        words = write_spans(_plain(block.spans))
+        if _TABLE_TITLE.match(words):
+            return f"表：{words}"
+    return _AT_START.sub(lambda found: f"{found[1]}{_escape_start(found)}", text)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    return f"\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"
+
+
+def _plain(spans: Sequence[Span]) -> list[Span]:
+    return [span._replace(bold=False) for span in spans]
+
+
+def write_spans(spans: Sequence[Span]) -> str:
+    """One paragraph's Markdown, on one line."""
+    parts: list[str] = []
+    for (bold, href, script), same in groupby(spans, key=lambda span: (span.bold, span.href, span.script)):
+        group = list(same)
+        text = "".join(f"[^{span.note}]" if span.note else _escape(span.text) for span in group)
+        parts.append(_dressed(text, bold, href, script))
+    return re.sub(r"\s*\n\s*", " ", "".join(parts)).strip()
+
+
+def _dressed(text: str, bold: bool, href: str, script: str) -> str:
+    """Words with the marks of their look; blanks at their ends stay outside the marks."""
+    words = text.strip()
+    if not words or words.startswith("[^"):
+        return text
+    before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
+    if script:
+        words = f"<{script}>{words}</{script}>"
+    if bold:
+        words = f"**{words}**"
+    if href:
+        words = f"[{words}]({href})"
+    return before + words + after
+
+
+def _escape(text: str) -> str:
+    return _ROLE.sub(r"\\{", _MARKS.sub(lambda match: "\\" + match.group(), text))
+
+
+def _write_picture(picture: Picture) -> str:
+    alt = picture.alt.replace("[", "［").replace("]", "］")
+    caption = picture.caption.replace('"', "”")
+    return f'![{alt}]({picture.name} "{caption}")' if caption else f"![{alt}]({picture.name})"
+
+
+def _write_table(rows: Sequence[Sequence[Cell]]) -> str:
+    """A table of lines and bars, or of tags where cells are merged or hold several paragraphs."""
+    cells = [cell for row in rows for cell in row]
+    is_simple = all(cell.columns == cell.rows == 1 and len(cell.paragraphs) <= 1 for cell in cells)
+    widths = {len(row) for row in rows}
+    return _write_bars(rows) if is_simple and len(widths) == 1 else _write_tags(rows)
+
+
+def _write_bars(rows: Sequence[Sequence[Cell]]) -> str:
+    texts = [[_cell_text(cell).replace("|", "\\|") for cell in row] for row in rows]
+    columns = range(len(texts[0]))
+    rules = ["---:" if _is_of_amounts([row[column] for row in texts[1:]]) else "---" for column in columns]
+    lines = [f"| {' | '.join(row)} |" for row in texts]
+    return "\n".join([lines[0], f"|{'|'.join(rules)}|", *lines[1:]])
+
+
+def _is_of_amounts(texts: Sequence[str]) -> bool:
+    written = [text for text in texts if text.strip("-—/ ")]
+    return bool(written) and all(_AMOUNT.fullmatch(text) for text in written)
+
+
+def _cell_text(cell: Cell) -> str:
+    return " ".join(filter(None, (write_spans(_plain(spans)) for spans in cell.paragraphs)))
+
+
+def _write_tags(rows: Sequence[Sequence[Cell]]) -> str:
+    """The table as HTML; rows of the head are those that begin it, up to the height of its cells."""
+    head = max((cell.rows for cell in rows[0]), default=1) if rows else 0
+    lines = ["<table>"]
+    for index, row in enumerate(rows):
+        tags = "".join(_write_cell(cell, "th" if index < head or cell.is_head else "td") for cell in row)
+        lines.append(f"<tr>{tags}</tr>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _write_cell(cell: Cell, tag: str) -> str:
+    spans = "".join(
+        f' {name}="{count}"'
+        for name, count in (("rowspan", cell.rows), ("colspan", cell.columns))
+        if count > 1
+    )
+    words = "<br>".join(
+        escape("".join(span.text for span in spans_), quote=False) for spans_ in cell.paragraphs
+    )
+    return f"<{tag}{spans}>{words}</{tag}>"

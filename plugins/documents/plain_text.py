@@ -1,0 +1,21 @@
+"""Plain text to blocks: a line is a paragraph; empty lines are noted, for they tell what belongs together."""
+
+from __future__ import annotations
+
+from .blocks import Block, BlockKind, Content, Span
+
+
+def read_plain_text(text: str) -> Content:
+    """One paragraph for each line that is not empty; a form feed is a page break."""
+    blocks: list[Block] = []
+    gap = 0
+    for line in text.split("\n"):
+        if "\f" in line:
+            blocks.append(Block(BlockKind.BREAK, number=len(blocks) + 1))
+        words = line.strip()
+        if not words:
+            gap += 1
+            continue
+        blocks.append(Block(BlockKind.PARAGRAPH, (Span(words),), len(blocks) + 1, gap))
+        gap = 0
+    return Content(tuple(blocks))

@@ -1,0 +1,203 @@
+"""Where one article of a file ends and the next begins: told by bylines, dates and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+
+from .blocks import Block, BlockKind
+from .bylines import read_imprint
+from .document import Message, Remark, RemarkKind
+from .roles import NUMBERED, Line, Role
+
+_HEAD = (Role.SHORT, Role.IMPRINT, Role.BYLINE)
+_SIGNED = (Role.IMPRINT, Role.BYLINE)
+_MOST_TITLE_LINES = 3
+# Characters of text from which on a byline below it is not its own, if it had none.
+_SHORTEST_ARTICLE = 100
+_QUOTED = 40
+
+
+@dataclass
+class Draft:
+    """The lines of one article, before they become one."""
+
+    titles: list[Block] = field(default_factory=list)
+    is_titled_below: bool = False
+    body: list[Line] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    has_byline: bool = False
+    date: str | None = None
+    publication: str | None = None
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """The characters of its sentences."""
+        return sum(len(line.block.text) for line in self.body if line.role is Role.TEXT) + sum(
+            1 for line in self.body if line.block.kind is BlockKind.TABLE
+        )
+
+    def sign(self, lines: Sequence[Line]) -> None:
+        """Take bylines and lines of date and source; what stood there first counts."""
+        for line in lines:
+            if line.role not in _SIGNED:
+                continue
+            self.credits.append(line.block.text.strip())
+            self.has_byline = self.has_byline or line.role is Role.BYLINE
+            if imprint := read_imprint(line.block.text):
+                self.date = self.date or imprint.date
+                self.publication = self.publication or imprint.publication
+
+
+def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Remark]]:
+    """The articles of a file, and what was left out around them."""
+    kept, remarks = _without_furniture(lines)
+    runs = [(is_head, list(run)) for is_head, run in groupby(kept, key=lambda line: line.role in _HEAD)]
+    drafts = [Draft()]
+    for index, (is_head, run) in enumerate(runs):
+        if not is_head:
+            drafts[-1].body += [line for line in run if line.role is not Role.BREAK]
+        elif index == len(runs) - 1 and drafts[-1].size:
+            _close(run, drafts[-1])
+        else:
+            _place(run, drafts, usual_gap, remarks)
+    return [draft for draft in drafts if draft.size or draft.titles], remarks
+
+
+def dropped(block: Block, what: Message, kind: RemarkKind = RemarkKind.DROPPED) -> Remark:
+    """The remark on a block that was left out."""
+    words = block.text.strip()
+    shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+    return Remark(kind, Message(f"{what.zh}：“{shown}”", f"{what.en}: “{shown}”"), block.number, words)
+
+
+def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
+    """The lines of texts alone; what follows the end of a text goes, up to the next byline."""
+    kept: list[Line] = []
+    remarks: list[Remark] = []
+    is_over = False
+    for index, line in enumerate(lines):
+        if line.role in _SIGNED and _opens(lines, index):
+            is_over = False
+        elif line.role is Role.LAST:
+            is_over = any(each.role is Role.TEXT for each in kept)
+        if is_over or line.role in (Role.FURNITURE, Role.LAST):
+            if line.block.text.strip():
+                what = Message("网页或版面的附带文字，未收入", "furniture of the page, left out")
+                remarks.append(dropped(line.block, what))
+        else:
+            kept.append(line)
+    return kept, remarks
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Return whether text follows a byline, with nothing but the lines of a head between."""
+    passed = (*_HEAD, Role.PICTURE, Role.CAPTION)
+    return next((line.role for line in lines[index + 1 :] if line.role not in passed), None) is Role.TEXT
+
+
+def _close(run: Sequence[Line], draft: Draft) -> None:
+    """The lines below the last text: they sign it, or are its title, which a page may set there."""
+    draft.sign(run)
+    words = [line.block for line in run if line.role is Role.SHORT]
+    if words and not draft.titles:
+        draft.titles, draft.is_titled_below = words[:_MOST_TITLE_LINES], True
+        words = words[_MOST_TITLE_LINES:]
+    what = Message("文末没有下文的一行，未收入，请确认", "a line below the text, left out; please check")
+    draft.remarks += [dropped(block, what, RemarkKind.CONFIRM) for block in words]
+
+
+def _place(run: list[Line], drafts: list[Draft], usual_gap: float, remarks: list[Remark]) -> None:
+    """Give the lines of a head to the article above or to the one that they open."""
+    current = drafts[-1]
+    signed = [index for index, line in enumerate(run) if line.role in _SIGNED]
+    if not current.size:
+        _open(run, current, usual_gap, remarks)
+    elif not signed:
+        if _is_title_again(run[0].block, current):
+            drafts.append(Draft())
+            _open(run, drafts[-1], usual_gap, remarks)
+        else:
+            current.body += run
+    elif (
+        signed[0] == 0
+        and len(signed) == len(run)
+        and current.size < _SHORTEST_ARTICLE
+        and not current.has_byline
+    ):
+        current.sign(run)
+    else:
+        drafts.append(Draft())
+        _open(_left_to_current(run, current), drafts[-1], usual_gap, remarks)
+
+
+def _is_title_again(block: Block, current: Draft) -> bool:
+    """Return whether a heading is marked as the current article's title is, as the file's highest."""
+    return (
+        bool(current.titles)
+        and block.kind is BlockKind.HEADING
+        and block.level == current.titles[0].level == 0
+    )
+
+
+def _left_to_current(run: list[Line], current: Draft) -> list[Line]:
+    """Sign or title the current article with the first lines below it; the rest opens the next one."""
+    signing = list(takewhile(lambda line: line.role in _SIGNED, run))
+    if signing and len(signing) < len(run):
+        current.sign(signing)
+        return run[len(signing) :]
+    lead = list(takewhile(lambda line: line.role is Role.SHORT, run))
+    groups = _glued(lead)
+    if not current.titles and len(groups) > 1:
+        current.titles = [line.block for line in groups[0]]
+        current.is_titled_below = True
+        return run[len(groups[0]) :]
+    return run
+
+
+def _glued(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines parted where an empty line stands between them."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.block.gap == 0:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Remark]) -> None:
+    """Begin an article with its title, byline and date; headings of its text stay in the text."""
+    draft.sign(run)
+    lead = list(takewhile(lambda line: line.role is Role.SHORT, run))
+    words = lead or [line for line in run if line.role is Role.SHORT]
+    titles = _nearest(words, usual_gap) if len(lead) < len(run) and lead else _first(words, usual_gap)
+    draft.titles += [line.block for line in titles]
+    above = words[: words.index(titles[0])] if titles else []
+    what = Message("标题上方的栏目或版头，未收入", "the head of a column or page above the title, left out")
+    remarks += [dropped(line.block, what) for line in above]
+    placed = {line.block.number for line in (*titles, *above)}
+    draft.body += [line for line in run if line.role is Role.SHORT and line.block.number not in placed]
+
+
+def _nearest(lines: Sequence[Line], usual_gap: float) -> list[Line]:
+    """The lines of a title above a byline: those that stand together just above it."""
+    kept: list[Line] = []
+    for line in reversed(lines):
+        kept.insert(0, line)
+        if line.block.gap > usual_gap + 1 or len(kept) == _MOST_TITLE_LINES:
+            break
+    return kept
+
+
+def _first(lines: Sequence[Line], usual_gap: float) -> list[Line]:
+    """The lines of a title that no byline follows: those of one look, before the first heading."""
+    kept: list[Line] = []
+    for line in lines[:_MOST_TITLE_LINES]:
+        is_other = kept and (line.block.kind, line.block.level) != (kept[0].block.kind, kept[0].block.level)
+        if NUMBERED.match(line.block.text) or is_other or (kept and line.block.gap > usual_gap + 1):
+            break
+        kept.append(line)
+    return kept

@@ -1,0 +1,64 @@
+"""A title from the lines that a page sets it in: title, and the line above or below it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .blocks import Block
+from .document import Message, Remark, RemarkKind
+
+_ANNOUNCING = "开展|举行|召开|举办|启动|赴|获|入选|荣获"
+_VERBS = "开展|举行|召开|举办|启动|推进|实施|完成|签约|落实|推动|打造|建设|加快|实现|指导|赴|获|入选|荣获"
+_GOES_ON = re.compile(rf"(?:{_ANNOUNCING}|[的与和及暨、，])$")
+_BEGINS_IN_MIDST = re.compile(rf"^(?:{_VERBS})")
+_OFFICE = re.compile(
+    r"(?:局|院|所|校|区|市|县|镇|乡|村|街道|社区|委|会|部|公司|集团|中心|银行|学校|大学|分局|支行)$"
+)
+_SUBTITLE = re.compile(r"^\s*(?:——|--|—|－)\s*")
+
+
+class Title(NamedTuple):
+    """A title with what stands above or below it; None where there is none."""
+
+    title: str | None
+    subtitle: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+def make_title(lines: list[Block], *, is_below: bool) -> Title:
+    """The title that lines of a head make; where they had to be judged, a remark asks for a look."""
+    texts = [" ".join(line.text.split()) for line in lines]
+    if not texts:
+        what = Message("文件里没有找到标题，请填写", "no title was found in the file: write one")
+        return Title(None, None, (Remark(RemarkKind.CONFIRM, what),))
+    title, subtitle = _arrange(texts, is_below=is_below)
+    remarks: list[Remark] = []
+    if len(texts) > 1 or is_below:
+        where_zh, where_en = (
+            ("正文后面的", "below the text") if is_below else ("正文前面的", "above the text")
+        )
+        of_zh = f"，副题“{subtitle}”" if subtitle else ""
+        of_en = f", with “{subtitle}” beside it" if subtitle else ""
+        what = Message(
+            f"{where_zh} {len(texts)} 行作了标题：“{title}”{of_zh}；请核对",
+            f"{len(texts)} lines {where_en} were taken as the title “{title}”{of_en}: please check",
+        )
+        remarks.append(Remark(RemarkKind.CONFIRM, what, lines[0].number, " / ".join(texts)))
+    return Title(title, subtitle, tuple(remarks))
+
+
+def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
+    """Title and subtitle: lines that go on are one, else the last line above the text is the title."""
+    if len(texts) > 1 and _SUBTITLE.match(texts[-1]):
+        title, _ = _arrange(texts[:-1], is_below=is_below)
+        return title, _SUBTITLE.sub("", texts[-1])
+    if is_below and len(texts) == 2 and _BEGINS_IN_MIDST.match(texts[0]) and _OFFICE.search(texts[1]):
+        return texts[1] + texts[0], None  # lines of a page that are read from below
+    joined = texts[:1]
+    for text in texts[1:]:
+        if _GOES_ON.search(joined[-1]) or (_OFFICE.search(joined[-1]) and _BEGINS_IN_MIDST.match(text)):
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return joined[-1], " ".join(joined[:-1]) or None
