@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cjk_characters import HAN_RANGES
 
-# A name with neither a word like 记者 nor □, the mark of bylines, before it is one only if it begins with a surname: those of the census's
-# hundred commonest, the older hundred that newspapers still sign with, and the double ones.
+# A name with neither a word like 记者 nor □, the mark of bylines, before it is one only if it begins
+# with a surname: those of the census's hundred commonest, those that newspapers still sign with, and
+# the double ones.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔"
