@@ -7,7 +7,7 @@ import pytest
 from tools.bench.corpus import Corpus, make_corpus
 from tools.bench.edits import EDITS
 from tools.bench.engine import EQUAL_THEME, PORTAL_THEME, EngineSite
-from tools.bench.hugo import HugoSite
+from tools.bench.hugo import HugoSite, PagefindSite
 from tools.bench.site import Site
 from tools.bench.stock_pelican import PelicanSite
 
@@ -21,6 +21,7 @@ def sites(folder: Path) -> list[Site]:
         EngineSite(folder / "portal", "portal", PORTAL_THEME),
         HugoSite(folder / "hugo", program, tuned=False),
         HugoSite(folder / "hugo-tuned", program, tuned=True),
+        PagefindSite(folder / "pagefind", program, program),
         PelicanSite(folder / "pelican", program),
     ]
 

@@ -22,5 +22,5 @@ def test_its_help_lists_generators_and_scenarios(capsys: pytest.CaptureFixture[s
         main(["--help"], PROJECT)
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    assert "engine,proof,portal,hugo,pelican" in shown
+    assert "engine,proof,portal,hugo,pagefind,pelican" in shown
     assert "edit-title" in shown

