@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
 from types import CodeType
@@ -24,8 +24,8 @@ def templates_kept() -> Iterator[None]:
     make, check = unbroken.make_environment, theme.check_theme
     sound: set[str] = set()
 
-    def make_alike(sources: Mapping[str, str]) -> Environment:
-        environment = make(sources)
+    def make_alike(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
+        environment = make(sources, compiled)
         environment.__dict__.update(parse=parse, compile=compile_template)
         return environment
 
@@ -34,7 +34,7 @@ def templates_kept() -> Iterator[None]:
             check(checked)
             sound.add(checked.digest)
 
-    of_no_theme = make({})  # all environments parse and compile alike, whatever templates they have
+    of_no_theme = make({}, {})  # all environments parse and compile alike, whatever templates they have
 
     @lru_cache(KEPT)
     def parse(source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:

@@ -84,9 +84,31 @@ def test_what_was_found_out_about_a_theme_is_kept(folder: Path) -> None:
     kept = Memory()
     first = open_theme(folder, kept)
     second = open_theme(folder, kept)
-    assert first.known_references is None
-    assert second.known_references == first.references
+    assert first.checked is None
+    assert second.references == first.references
     assert second.template_digest("post") == first.template_digest("post")
+
+
+def test_templates_of_a_checked_theme_are_not_compiled_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(copy / "templates/not-found.html", "<!-- not checked before -->")
+    kept = Memory()
+    open_theme(copy, kept)
+    second = open_theme(copy, kept)
+    environment = second.environment
+    monkeypatch.setitem(environment.__dict__, "compile", None)  # which fails where it is called
+    assert {environment.get_template(name).name for name in second.sources} == set(second.sources)
+
+
+def test_another_text_of_a_template_is_compiled(copy: Path) -> None:
+    append(copy / "templates/not-found.html", "<!-- nor this one -->")
+    kept = Memory()
+    open_theme(copy, kept)
+    (checked,) = kept.values.values()
+    theme = load_theme(copy)
+    changed = replace(theme, sources={**theme.sources, "not-found.html": "other"}, checked=checked)
+    assert changed.environment.get_template("not-found.html").render() == "other"
 
 
 class Memory:

@@ -64,7 +64,7 @@ def check_templates(theme: Theme) -> list[Finding]:
         own = _TemplateCheck(theme, trees, name).run()
         if not own:
             with syntax_reported(name, own):  # compiling finds more than parsing: a block that is there twice
-                theme.environment.compile(trees[name], name)
+                theme.environment.get_template(name)
         findings += own
     return findings
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from achievements.model.entities import LANGS, Lang
 from achievements.model.files import read_files
@@ -40,10 +40,17 @@ class ThemeError(FindingsError):
     """The theme cannot be used; files are named from its folder."""
 
 
+class Checked(NamedTuple):
+    """A theme without fault: what each of its templates names, and their bytecode by Jinja's key."""
+
+    references: Mapping[str, References]
+    compiled: Mapping[str, bytes]
+
+
 class Store(Protocol):
     """Where what was found out about a theme is kept for the next build."""
 
-    def get(self, kind: str, key: str) -> Mapping[str, References] | None:
+    def get(self, kind: str, key: str) -> Checked | None:
         """What was kept."""
 
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
@@ -68,7 +75,7 @@ class Theme:
     search: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
     searches: bool = True  # whether it has a script that reads the search index
-    known_references: Mapping[str, References] | None = None  # of a theme that was checked before
+    checked: Checked | None = None  # of a theme that was checked before
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -110,13 +117,18 @@ class Theme:
         """The compiled templates; made when the first page is rendered, which many builds never do."""
         from .unbroken import make_environment  # importing Jinja takes longer than loading the theme
 
-        return make_environment(self.sources)
+        return make_environment(self.sources, self.compiled)
+
+    @cached_property
+    def compiled(self) -> dict[str, bytes]:
+        """The bytecode of what was compiled, now or when the theme was checked, by Jinja's key."""
+        return dict(self.checked.compiled) if self.checked else {}
 
     @cached_property
     def references(self) -> Mapping[str, References]:
         """What each template names; templates that are none are left out."""
-        if self.known_references is not None:
-            return self.known_references
+        if self.checked:
+            return self.checked.references
         from .references import find_references
         from .trees import parse_templates
 
@@ -164,11 +176,11 @@ class Theme:
 def open_theme(folder: Path, store: Store) -> Theme:
     """The theme of a folder, checked unless it was before. Raises ThemeError with all that is wrong."""
     theme = load_theme(folder)
-    known = store.get("theme", theme.digest)
-    if known is not None:
-        return replace(theme, known_references=known)
+    checked = store.get("theme", theme.digest)
+    if checked is not None:
+        return replace(theme, checked=checked)
     check_theme(theme)
-    store.put("theme", [(theme.digest, theme.references)])
+    store.put("theme", [(theme.digest, Checked(theme.references, theme.compiled))])
     return theme
 
 

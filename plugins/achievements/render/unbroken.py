@@ -9,9 +9,10 @@ that forbids breaks is. It begins with the number: a word before it keeps its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 CHINESE = (
@@ -32,6 +33,7 @@ START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
+DIGIT = re.compile(r"\d")
 # A piece of HTML: an element whose text stays as it is, a tag, or text.
 PIECE = re.compile(r"<(pre|code|svg|data)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
@@ -48,10 +50,28 @@ def unbroken_html(html: str) -> Markup:
 
 
 def _held(text: str) -> str:
+    if DIGIT.search(text) is None:  # most texts, and ten times as fast
+        return text
     return WHOLE.sub(r'<span class="whole">\g<0></span>', text)
 
 
-def make_environment(sources: Mapping[str, str]) -> Environment:
+class Bytecode(BytecodeCache):
+    """Compiled templates in a mapping, by Jinja's key; Jinja uses none of another source or version."""
+
+    def __init__(self, compiled: MutableMapping[str, bytes]) -> None:
+        self._compiled = compiled
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is there."""
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
     """An environment over templates by name: no globals, no tests, and three filters that set text."""
     environment = Environment(
         # The second value is the file that a failure is traced to.
@@ -62,6 +82,7 @@ def make_environment(sources: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=Bytecode(compiled),
     )
     environment.globals.clear()
     environment.filters = {

@@ -38,8 +38,11 @@ def invert(documents: Iterable[SearchDocument]) -> Mapping[str, Sequence[int]]:
 def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
     """The shards of a volume: ``{group: "terms of segment 0|terms of segment 1|…"}``."""
     made: list[dict[str, str]] = [{} for _ in range(shards)]
-    for group in sorted(set().union(*segments)):
-        made[crc32(group.encode()) % shards][group] = "|".join(terms.get(group, "") for terms in segments)
+    groups = sorted(set().union(*segments))
+    # Looked up and joined in C: a volume has some 20,000 groups in each of some 20 segments.
+    rows = map("|".join, zip(*(map(terms.get, groups, repeat("")) for terms in segments), strict=True))
+    for group, terms in zip(groups, rows, strict=True):
+        made[crc32(group.encode()) % shards][group] = terms
     return [to_json(shard) for shard in made]
 
 
