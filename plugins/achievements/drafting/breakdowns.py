@@ -22,16 +22,37 @@ class Breakdowns:
 
     def __init__(self, dataset: Dataset) -> None:
         names = {CodeName(name, id_) for name, id_ in _names(dataset) if len(name) > 1}
+        self._codes = {
+            code: f"{each.id}:{code}" for each in dataset.dimensions.values() for code in each.codes
+        }
         self._names = sorted(names, key=lambda each: (-len(each.name), each))
+        self._indicators = sorted(
+            {
+                squeeze(name)
+                for each in dataset.indicators.values()
+                for name in (each.name.zh, each.short_name.zh)
+            },
+            key=len,
+        )
 
-    def find(self, words: str, alias: str) -> tuple[Choice, ...]:
-        """The codes named in some words, but those that are part of the indicator's own name."""
+    def code(self, code: str) -> str:
+        """A code with its dimension; "" where there is none of that name."""
+        return self._codes.get(code, "")
+
+    def find(self, words: str, alias: str, of: str = "") -> tuple[Choice, ...]:
+        """The codes named in some words, but those that are part of the indicator's own name.
+
+        ``of`` is the dimension that is asked for, "" for any.
+        """
         text, own = squeeze(words), squeeze(alias)
+        for name in reversed(self._indicators):
+            if name in text and name not in own:
+                text = text.replace(name, "|")  # 内资 of 内资实物工作量 is no part of anything
         found: list[Choice] = []
         taken: set[str] = set()  # dimensions
         for name, id_ in self._names:
             dimension = id_.partition(":")[0]
-            if name in text and name not in own and dimension not in taken:
+            if name in text and name not in own and dimension not in taken and of in ("", dimension):
                 taken.add(dimension)
                 text = text.replace(name, "|")
                 found.append(Choice(id_, Sureness.LIKELY, (name,)))

@@ -12,7 +12,7 @@ from achievements.checks.statements import is_percentage
 from achievements.drafting.reading import Passage, Sentence
 from achievements.drafting.rows import Figure
 from cjk_characters import HAN
-from figures import UNITS, Quantity, format_quantity
+from figures import UNITS, Quantity, QuantityError, parse_quantity
 from figures.extract import Mention
 from figures.quantity import Qualifier
 
@@ -25,21 +25,31 @@ _GROWTH = re.compile(
 )
 _FALL = re.compile(r"下降|减少|回落|降低|下滑|降幅|跌幅|负增长")
 _TARGET = re.compile(
-    r"(?:完成|达到?|占|为|实现)?[^，,。；;]{0,6}(?:任务|目标|计划|预期|年度投资|进度)(?:任务|目标|总?量|数|的)*"
+    r"(?:完成|达到?|占|为|实现)?[^，,。；;]{0,6}(?:任务|目标|计划|预期|[年度全]{2}投资|[年度全]{2}预算|进度)"
+    r"(?:任务|目标|总?量|数|的)*"
     r"(?:的|完成率)?(?:比例|比重)?(?:为|达到?|约|近|超过?)*\Z|完成率(?:为|达到?|约|近|超过?)*\Z"
 )
 _RANKED = re.compile(r"(?:排名|排在|位居|位列|名列|居|列|排|跻身|成为|升至|进入)[^，,。；;]{0,14}\Z")
 _OF_WHOLE = re.compile(r"占比|比重|占")
+# The end of a change, and no change: 提高到31.5%.
+_UP_TO = re.compile(
+    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|升|降|增|达)[了]?(?:到|至)(?:约|近|了)?\Z"
+)
+# How far a figure moved, in its own unit: 比上年增加11天.
+_MOVED = re.compile(
+    r"[比较](?:上年|去年|年初|上月|同期|上年同期|去年同期|上季度)[^，,。；;]{0,3}(?:增加|减少|增|减|多|少|提高|下降|净增)(?:了|约)?\Z"
+)
 # Words that say how a figure moves or is reached, and not what it is of.
 _SAYS_NOTHING = re.compile(
     r"同比|环比|较去年|较上年|比上年|比去年|同期|增长|增幅|增速|增加|上升|提高|提升|下降|减少|回落|降低|下滑|降幅|升幅|涨幅|"
-    r"完成率|完成|达到|达|实现|全年|年度|目标|任务|总量|计划|预期|分别|为|的|了|近|约|超过|突破|超|占|总|预计|均|和|、|，|,|"
+    r"完成率|完成|达到|达|实现|全年|年度|目标|任务|总量|计划|预期|预算|改善|分别|为|的|了|近|约|超过|突破|超|占|总|预计|均|和|、|，|,|"
     r"排名|位居|位列|居|列|全市|全省|全国|第|幅度|高达|年均|其中|到账|累计|共|以上|左右|与|高于|低于|[\s“”\"']"
 )
 _THRESHOLD_BEFORE = re.compile(r"(?:过|超|超过|不低于|不少于)\Z")
 _THRESHOLD_AFTER = re.compile(r"(?:以上|及以上)?的?(?:[大重]?项目|企业|工业企业|产业)")
 _ORDER_NOUNS = frozenset("场批次届期章条款期轮")
-_NAMES_KIND = re.compile(r"[\w]*[个]一|大会战|张清单")
+# How far before and after a number the words of its bound may go, those that are longer first.
+_BOUND_REACH = [(before, after) for before in (3, 2, 1, 0) for after in (3, 2, 1, 0)]
 
 
 class Seen(NamedTuple):
@@ -50,6 +60,7 @@ class Seen(NamedTuple):
     before: str  # in its clause, after the figure before it
     after: str
     is_weak: bool
+    periods: tuple[Mention, ...] = ()  # of the head of its column, in a table
 
 
 def seen_figures(sentence: Sentence) -> Iterator[Seen]:
@@ -65,6 +76,8 @@ def seen_figures(sentence: Sentence) -> Iterator[Seen]:
             _without_periods(sentence, floor, mention.start),
             text[mention.end : max(ceiling, mention.end)],
         )
+        if not is_percentage(mention) and _MOVED.search(before):
+            continue
         role = _role(mention, before)
         yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role))
 
@@ -76,16 +89,9 @@ def names_nothing(words: str) -> bool:
 
 def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> Figure:
     """A figure with its place in the whole text; words of its bound (近, 以上) are part of it."""
-    value = mention.value * sign
-    quantity = Quantity(
-        Decimal(value.numerator) / Decimal(value.denominator),
-        mention.unit or "count",
-        mention.decimals,
-        mention.scale,
-        mention.qualifier,
-        mention.noun if mention.unit in UNITS and UNITS[mention.unit].kind == "count" else "",
-    )
-    start, end = _with_bound(mention, passage.text, quantity)
+    start, end, quantity = _read(mention, passage.text)
+    if sign < 0:
+        quantity = replace(quantity, value=-quantity.value)
     return Figure(passage.span(start, end), passage.text[start:end], quantity)
 
 
@@ -132,7 +138,8 @@ def _role(mention: Mention, before: str) -> Role:
     if mention.kind == "amount" and is_percentage(mention) and mention.role == "":
         if _TARGET.search(before):
             return "target"
-        if not _OF_WHOLE.search(before) and (mention.direction or _GROWTH.search(before)):
+        is_growth = mention.direction or _GROWTH.search(before)
+        if is_growth and not _OF_WHOLE.search(before) and not _UP_TO.search(before):
             return "yoy"
     return "level"
 
@@ -147,16 +154,32 @@ def _without_periods(sentence: Sentence, start: int, end: int) -> str:
     return "".join([*kept, text[at:end]])
 
 
-def _with_bound(mention: Mention, text: str, quantity: Quantity) -> tuple[int, int]:
-    """The figure with the words that bound it, where the data would write them so: 近40亿元, 80%以上."""
-    if quantity.qualifier is Qualifier.EXACT:
-        return mention.start, mention.end
-    written = text[mention.start : mention.end]
-    exact = format_quantity(replace(quantity, qualifier=Qualifier.EXACT), "zh")
-    words = format_quantity(quantity, "zh")
-    if exact == written and written in words:
-        start = mention.start - words.index(written)
-        end = start + len(words)
-        if start >= 0 and text[start:end] == words:
-            return start, end
-    return mention.start, mention.end
+def _read(mention: Mention, text: str) -> tuple[int, int, Quantity]:
+    """A figure as the data would read it, with the words that bound it where they stand beside it."""
+    reach = [(0, 0)] if mention.qualifier is Qualifier.EXACT else _BOUND_REACH
+    for before, after in reach:
+        start, end = mention.start - before, mention.end + after
+        if start < 0 or end > len(text):
+            continue
+        try:
+            quantity = parse_quantity(text[start:end])
+        except QuantityError:
+            continue
+        is_same = quantity.value == mention.value and quantity.unit == (mention.unit or "count")
+        if is_same and (quantity.qualifier is mention.qualifier or (before, after) == (0, 0)):
+            return start, end, replace(quantity, qualifier=mention.qualifier)
+    return mention.start, mention.end, _as_written(mention)
+
+
+def _as_written(mention: Mention) -> Quantity:
+    """The quantity of a figure that the data could not hold as it is written (两大, 三分之一)."""
+    value = mention.value
+    is_counted = mention.unit in UNITS and UNITS[mention.unit].kind == "count"
+    return Quantity(
+        Decimal(value.numerator) / Decimal(value.denominator),
+        mention.unit or "count",
+        mention.decimals,
+        mention.scale,
+        mention.qualifier,
+        mention.noun if is_counted else "",
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.indicators import Catalogue, squeeze
 from achievements.drafting.reading import Sentence
 from achievements.model.entities import Dataset
@@ -16,7 +17,7 @@ _NAME = re.compile(
 )
 # What stands before a name in the same clause and is none of it.
 _LEADS = re.compile(
-    r".*(?:亿元|万元|美元|元人民币|欧元|港元)的|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|加快|建设的|举行|有|和|与|及|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
+    r".*[0-9][^0-9的]{0,6}的|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|加快|建设的|举行|有|和|与|及|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
 )
 # Words of which names of kinds of projects are made, never those of one project.
 _KINDS = re.compile(
@@ -82,17 +83,24 @@ class ProjectNames:
         return len(bare) > 3 and own >= 2 and not any(bare in alias for alias in self._aliases)
 
 
+_DIRECT = re.compile(r"[，,]?(?:计划|预计)?(?:总投资|投资|注册资本|占地)[额]?(?:约|为|达|近)?")
 _CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
 
 
-def project_of(projects: list[NamedProject], at: int, end: int, sentence: Sentence) -> int | None:
-    """The number of the project that a figure from ``at`` to ``end`` is told of, None where it is none."""
-    text = sentence.passage.text
+class Told(NamedTuple):
+    """The number of the project that a figure is told of; direct: its name stands right beside the figure."""
+
+    number: int
+    is_direct: bool
+
+
+def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence) -> Told | None:
+    """Which of the projects of a sentence a figure is told of, None where it is of none."""
+    text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
     for number, project in enumerate(projects):
-        between = text[end : project.start] if end <= project.start else None
         # 总投资3亿美元、注册资本1亿美元的某某项目
-        if between is not None and re.fullmatch(r"(?:[、，,][^。；;]{0,12}?)?的", between):
-            return number
+        if end <= project.start and re.fullmatch(r"(?:[、，,][^。；;]{0,16}?)?的", text[end : project.start]):
+            return Told(number, is_direct=True)
     earlier = [number for number, project in enumerate(projects) if project.end <= at]
     if not earlier:
         return None
@@ -100,4 +108,4 @@ def project_of(projects: list[NamedProject], at: int, end: int, sentence: Senten
     between = text[last.end : at]
     if _CONTINUES.search(text[last.start : end + 1]) or re.search(r"[；;]", between):
         return None
-    return earlier[-1]
+    return Told(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))

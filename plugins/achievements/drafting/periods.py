@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from achievements.checks.times import Days, as_period, days_of
 from achievements.drafting.reading import Passage, Sentence
@@ -13,9 +14,11 @@ from achievements.model.entities import Measure
 from figures import Period, PeriodError, parse_period
 from figures.extract import Mention, Span
 
-TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
-SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
-_NO_PERIOD = re.compile(r"(?:[比较同与对继自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
+_TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
+_SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
+_SAME = re.compile(r"同期|同一时期|同时期")
+# A date to which something is compared, or from which it goes on, is not the period of a figure.
+_NO_PERIOD = re.compile(r"(?:[比较同与对自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
 _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
 # A press conference is reported within so many days.
@@ -23,34 +26,55 @@ _RECENT = timedelta(days=14)
 _LEAD = 4  # blocks in which the day of the report is looked for
 
 
+class Said(NamedTuple):
+    """A period that a text names: its days, its words, and whether it is told up to then (截至6月末)."""
+
+    days: Days
+    words: str
+    is_until: bool = False
+
+
 class Calendar:
     """What is known of the time of a text: its date, perhaps partial, and the day that its lead names."""
 
     def __init__(self, text_date: str, passages: Sequence[Passage]) -> None:
-        self.given = _parsed(text_date)
-        self.day = self._day_of_lead(passages)
+        self.given = parsed_or_none(text_date)
+        self._day = self._day_of_lead(passages)
 
     @property
     def as_of(self) -> Period | None:
         """Up to when the figures of the text go: the day of the lead, or the date of the text."""
-        return self.day or self.given
+        return self._day or self.given
 
     def to_date(self) -> Period | None:
         """From the start of the year to the date of the text."""
         until = self.as_of
         return as_period(Days(date(until.end.year, 1, 1), until.end)) if until else None
 
-    def of(self, mention: Mention, before: str) -> tuple[Days, str] | None:
-        """The days of a period in the text and how it is said; None where its year is unknown."""
+    def days(self, mention: Mention) -> Days | None:
+        """The days of a period in the text; None where its year is unknown or it is yet to come."""
         span = mention.span
         if span is None:
             return None
-        years = [span.year] if span.year else self._years(span)
-        for year in years:
+        for year in [span.year] if span.year else self._years(span):
             days = days_of(Span(year, span.first, span.last))
             if days and (self.given is None or span.year or days.start <= self.given.end):
-                return days, before
+                return days
         return None
+
+    def said(self, mentions: Sequence[Mention], text: str, start: int) -> Iterator[Said]:
+        """The periods among some figures of a sentence, which begins at ``start``, that others may be of."""
+        for mention in mentions:
+            days = self.days(mention) if mention.kind == "period" else None
+            before = text[start : mention.start]
+            is_until = bool(_UP_TO.search(before))
+            if (
+                days is None
+                or _SINCE.match(text, mention.end)
+                or (_NO_PERIOD.search(before) and not is_until)
+            ):
+                continue
+            yield Said(days, mention.text, is_until)
 
     def _years(self, span: Span) -> list[int]:
         """The year of a date that names none: that of the text, or the one before."""
@@ -61,103 +85,136 @@ class Calendar:
             return None
         for passage in passages[:_LEAD]:
             for mention in passage.prose.mentions:
-                found = self.of(mention, "") if mention.kind == "period" else None
-                if found and found[0].start == found[0].end:
-                    ago = self.given.start - found[0].start
-                    if timedelta(0) < ago <= _RECENT:
-                        return as_period(found[0])
+                days = self.days(mention) if mention.kind == "period" else None
+                if (
+                    days
+                    and days.start == days.end
+                    and timedelta(0) < self.given.start - days.start <= _RECENT
+                ):
+                    return as_period(days)
         return None
 
 
 class Periods:
-    """Gives each figure of a passage its periods, in the order of the text."""
+    """Gives each figure of a text its periods, in the order of the text."""
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
-        self._passage = -1
-        self._carried: tuple[Days, tuple[str, ...], bool] | None = None
+        self._carried: Said | None = None  # within a paragraph, and from a paragraph to its list
+        self._last: Said | None = None  # wherever it stood
 
-    def read(self, sentence: Sentence, at: int, measure: Measure | None) -> tuple[Choice, ...]:
-        """The periods of a figure at an offset, the likeliest first."""
-        if sentence.passage.number != self._passage:
-            self._passage, self._carried = sentence.passage.number, None
-        found = list(self._candidates(sentence, at, measure))
-        return tuple({choice.id: choice for choice in reversed(found)}.values())[::-1]
+    def enter(self, passage: Passage, before: Passage | None) -> None:
+        """Begin a passage; the items of a list go on with what their introduction said."""
+        goes_on = (
+            before is not None and passage.prose.kind in ("item", "row") and before.prose.kind != "heading"
+        )
+        if not goes_on:
+            self._carried = None
+
+    def read(
+        self, sentence: Sentence, at: int, measure: Measure | None, of_column: Sequence[Mention] = ()
+    ) -> tuple[Choice, ...]:
+        """The periods of a figure at an offset, the likeliest first; ``of_column``: in its column's head."""
+        found: dict[str, Choice] = {}
+        for choice in self._candidates(sentence, at, measure, of_column):
+            found.setdefault(choice.id, choice)
+        return tuple(found.values())
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence says for those after it."""
-        said = list(self._said(sentence, sentence.end))
+        text = sentence.passage.text
+        said = list(self._calendar.said(sentence.mentions, text, sentence.start))
         if said:
-            self._carried = said[-1]
-        elif SO_FAR.search(sentence.words) or TO_DATE.search(sentence.words):
+            self._carried = self._last = said[-1]
+        elif _SAME.search(sentence.words):
+            self._carried = self._last
+        elif _SO_FAR.search(sentence.words) or _TO_DATE.search(sentence.words):
             self._carried = None
 
-    def _candidates(self, sentence: Sentence, at: int, measure: Measure | None) -> Iterator[Choice]:
-        said = list(self._said(sentence, at))
-        clause, words = sentence.clause_of(at), sentence.passage.text
-        later = [each for each in self._said(sentence, clause[1]) if each not in said]
-        vague = self._vague(words, sentence.start, at, measure)
-        if said and not (vague and self._stands_after(words, sentence, at)):
-            yield self._choice(said[-1], Sureness.SURE, measure)
-        elif later:
-            yield self._choice(later[0], Sureness.LIKELY, measure)
+    def _candidates(
+        self, sentence: Sentence, at: int, measure: Measure | None, of_column: Sequence[Mention]
+    ) -> Iterator[Choice]:
+        passage, is_stock = sentence.passage, measure in ("stock", "ratio")
+        yield from (
+            _choice(Said(days, m.text), Sureness.SURE, measure)
+            for m in of_column
+            if (days := self._calendar.days(m))
+        )
+        said = self._before(sentence, at)
+        vague, vague_at = self._vague(sentence, at, measure)
+        nearer = bool(vague) and vague_at > max(
+            (m.end for m in sentence.mentions if m.kind == "period" and m.end <= at), default=0
+        )
+        if said and not nearer:
+            yield _choice(said[-1], Sureness.SURE, measure)
         if vague:
             yield vague
+        later = [] if said else self._before(sentence, sentence.clause_of(at)[1])
+        yield from (_choice(each, Sureness.LIKELY, measure) for each in later[:1])
         if self._carried and not vague:
-            yield self._choice(self._carried, Sureness.LIKELY, measure)
-        for period in self._by_measure(measure):
-            yield Choice(period.text, Sureness.POSSIBLE if said or vague else Sureness.LIKELY)
+            first = Choice(self._carried_text(measure), Sureness.LIKELY, (self._carried.words,))
+            as_of = self._calendar.as_of
+            goes_on = as_of is not None and self._carried.days.end.year == as_of.end.year
+            if (
+                is_stock
+                and as_of
+                and goes_on
+                and passage.prose.kind == "paragraph"
+                and not self._carried.is_until
+            ):
+                yield Choice(as_of.text, Sureness.LIKELY)
+            yield first
+        if _SAME.search(passage.text, sentence.start, at) and self._last:
+            yield _choice(self._last, Sureness.LIKELY, measure)
+        for words in (passage.heading.text if passage.heading else "", passage.title):
+            yield from self._of_heading(passage, words, measure)
+        yield from self._by_measure(is_stock=is_stock, is_likely=not said and not vague)
 
-    def _said(self, sentence: Sentence, until: int) -> Iterator[tuple[Days, tuple[str, ...], bool]]:
-        """The periods named in a sentence before an offset; the last is whether it is told up to then."""
-        text = sentence.passage.text
-        for mention in sentence.mentions:
-            if mention.kind != "period" or mention.end > until:
-                continue
-            before = text[sentence.start : mention.start]
-            if _NO_PERIOD.search(before) and not _UP_TO.search(before):
-                continue
-            if _SINCE.match(text, mention.end):
-                continue
-            found = self._calendar.of(mention, mention.text)
-            if found:
-                yield found[0], (mention.text,), bool(_UP_TO.search(before))
+    def _before(self, sentence: Sentence, until: int) -> list[Said]:
+        mentions = [m for m in sentence.mentions if m.end <= until]
+        return list(self._calendar.said(mentions, sentence.passage.text, sentence.start))
 
-    def _stands_after(self, text: str, sentence: Sentence, at: int) -> bool:
-        """Whether words like 目前 stand nearer to the figure than any period."""
-        vague = [
-            m.end()
-            for m in (*SO_FAR.finditer(text, sentence.start, at), *TO_DATE.finditer(text, sentence.start, at))
+    def _carried_text(self, measure: Measure | None) -> str:
+        return _choice(self._carried, Sureness.LIKELY, measure).id if self._carried else ""
+
+    def _of_heading(self, passage: Passage, words: str, measure: Measure | None) -> Iterator[Choice]:
+        heading = passage.heading
+        if heading is not None and words == heading.text:
+            for said in self._calendar.said(heading.mentions, words, 0):
+                yield _choice(said, Sureness.LIKELY, measure)
+
+    def _vague(self, sentence: Sentence, at: int, measure: Measure | None) -> tuple[Choice | None, int]:
+        """The period that words like 今年以来 and 目前 mean, and where they end."""
+        text, calendar = sentence.passage.text, self._calendar
+        found = [
+            *_SO_FAR.finditer(text, sentence.start, at),
+            *_TO_DATE.finditer(text, sentence.start, at),
         ]
-        named = [m.end for m in sentence.mentions if m.kind == "period" and m.end <= at]
-        return bool(vague) and max(vague) > max(named, default=0)
-
-    def _vague(self, text: str, start: int, at: int, measure: Measure | None) -> Choice | None:
-        calendar = self._calendar
-        found = [*SO_FAR.finditer(text, start, at), *TO_DATE.finditer(text, start, at)]
         if not found or calendar.as_of is None:
-            return None
+            return None, 0
         words = max(found, key=lambda match: match.end())
-        as_stock = measure in ("stock", "ratio") or (measure is None and SO_FAR.fullmatch(words[0]))
-        period = calendar.as_of if as_stock else calendar.to_date()
-        return Choice(period.text, Sureness.LIKELY, (words[0],)) if period else None
+        is_stock = measure in ("stock", "ratio") or (
+            measure is None and _SO_FAR.fullmatch(words[0]) is not None
+        )
+        period = calendar.as_of if is_stock else calendar.to_date()
+        return (Choice(period.text, Sureness.LIKELY, (words[0],)) if period else None), words.end()
 
-    def _by_measure(self, measure: Measure | None) -> Iterator[Period]:
-        calendar = self._calendar
-        to_date, as_of = calendar.to_date(), calendar.as_of
-        first, second = (as_of, to_date) if measure in ("stock", "ratio") else (to_date, as_of)
-        yield from (period for period in (first, second) if period)
-
-    def _choice(
-        self, said: tuple[Days, tuple[str, ...], bool], sureness: Sureness, measure: Measure | None
-    ) -> Choice:
-        days, words, is_until = said
-        if is_until and measure not in ("stock", "ratio"):
-            days = Days(date(days.start.year, 1, 1), days.end)
-        return Choice(as_period(days).text, sureness, words)
+    def _by_measure(self, *, is_stock: bool, is_likely: bool) -> Iterator[Choice]:
+        periods = [self._calendar.to_date(), self._calendar.as_of]
+        for number, period in enumerate(reversed(periods) if is_stock else periods):
+            if period:
+                yield Choice(period.text, Sureness.LIKELY if is_likely and not number else Sureness.POSSIBLE)
 
 
-def _parsed(text: str) -> Period | None:
+def _choice(said: Said, sureness: Sureness, measure: Measure | None) -> Choice:
+    days = said.days
+    if said.is_until and measure not in ("stock", "ratio"):
+        days = Days(date(days.start.year, 1, 1), days.end)
+    return Choice(as_period(days).text, sureness, (said.words,))
+
+
+def parsed_or_none(text: str) -> Period | None:
+    """A period in its canonical form, None where it is none."""
     try:
         return parse_period(text)
     except PeriodError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from achievements.checks.naming import Names
-from achievements.drafting.reading import Sentence
+from achievements.drafting.reading import Passage, Sentence
 from achievements.drafting.rows import Choice, Sureness
 from achievements.model.entities import Dataset, District
 
@@ -17,7 +18,18 @@ _OWN = {
     "county": ("全县", "我县", "该县", "本县"),
     "development-zone": ("全区", "该区", "开发区", "经开区", "高新区", "园区", "示范区"),
 }
-_WIDER = re.compile(r"全国|全省|全球|我国|国内")
+# Among whom a rank holds is not where the figure is of: 居全市第二位, 完成率在全市排名第二.
+_AMONG = re.compile(r"(?:[居列在]|位居|排名)?全[市省国区县](?=[^，,。；;]{0,8}(?:排名|第|前|首位|首))")
+# A short name within that of an organization says where that is from, not where the figure is of.
+_IN_NAME = re.compile(r"[^，,。、；;：:\s“”（(]{1,20}?(?:公司|集团|医院|大学|学院|银行|研究院|分局|学校)")
+_WHOLE = re.compile(r"全[市省国区县]")
+
+
+class Spoken(NamedTuple):
+    """A place that a text names, and by which words."""
+
+    place: District
+    words: str
 
 
 class Places:
@@ -27,8 +39,16 @@ class Places:
         self._districts = dataset.districts
         self._names = Names(names_of_places(dataset.districts), "zh")
         self._own = dataset.districts.get(district or "")
-        self._carried: tuple[District, str] | None = None
-        self._passage = -1
+        self._carried: Spoken | None = None
+        self._heading = ""
+
+    def enter(self, passage: Passage) -> None:
+        """Begin a passage; a new heading that names a place begins the part of that place."""
+        heading = passage.heading.text if passage.heading else ""
+        if heading != self._heading:
+            self._heading = heading
+            named = [each for each in self._spoken(heading) if each.place.parent]
+            self._carried = named[-1] if named else self._carried
 
     def read(self, sentence: Sentence, at: int) -> tuple[Choice, ...]:
         """The places of a figure at an offset, the likeliest first."""
@@ -39,75 +59,71 @@ class Places:
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence names for those after it."""
-        smaller = [
-            each
-            for each in self._named(sentence.passage.text, sentence.start, sentence.end)
-            if each[0].parent
-        ]
+        smaller = [each for each in self._spoken(sentence.words) if each.place.parent]
         if smaller:
             self._carried = smaller[-1]
 
-    def rank_among(self, words: str, places: tuple[Choice, ...]) -> str:
+    def among(self, words: str, places: tuple[Choice, ...]) -> str:
         """Among whom a rank holds: the city of a district (全市), or the words themselves (全省)."""
-        if match := re.search(r"全[市省国区县]", words):
+        if match := _WHOLE.search(words):
             place = self._districts.get(places[0].id) if places else None
             if match[0] == "全市" and place is not None:
                 return place.parent or place.id
             return match[0]
-        named = self._named(words, 0, len(words))
-        return named[-1][0].id if named else ""
+        named = self._spoken(words)
+        return named[-1].place.id if named else ""
 
     def _candidates(self, sentence: Sentence, at: int) -> Iterator[Choice]:
-        text = sentence.passage.text
-        named = self._named(text, sentence.start, at)
-        if named:
-            yield Choice(named[-1][0].id, Sureness.SURE, (named[-1][1],))
-        heading = sentence.passage.heading
-        for place, word in reversed(self._named(heading.text, 0, len(heading.text)) if heading else []):
-            yield Choice(place.id, Sureness.LIKELY, (word,))
+        passage = sentence.passage
+        spoken = self._spoken(passage.text[sentence.start : at])
+        if spoken:
+            yield Choice(spoken[-1].place.id, Sureness.SURE, (spoken[-1].words,))
+        for place, words in reversed(self._spoken(passage.heading.text) if passage.heading else []):
+            yield Choice(place.id, Sureness.LIKELY, (words,))
         if self._carried:
-            yield Choice(self._carried[0].id, Sureness.LIKELY, (self._carried[1],))
+            yield Choice(self._carried.place.id, Sureness.LIKELY, (self._carried.words,))
         if self._own:
             yield Choice(self._own.id, Sureness.POSSIBLE if self._carried else Sureness.SURE)
-        for place, word in self._named(sentence.passage.title, 0, len(sentence.passage.title)):
-            yield Choice(place.id, Sureness.LIKELY, (word,))
+        for place, words in self._spoken(passage.title):
+            yield Choice(place.id, Sureness.LIKELY, (words,))
 
-    def _named(self, text: str, start: int, end: int) -> list[tuple[District, str]]:
+    def _spoken(self, text: str) -> list[Spoken]:
         """The places that a stretch of text names, the smaller of two that stand together."""
-        found: list[tuple[District, str]] = []
+        found: list[Spoken] = []
         last = -1
-        for name in self._names.find(text[start:end]):
+        for name in self._names.find(text):
             place = self._districts[min(name.ids)]
-            word = text[start + name.start : start + name.end]
-            if found and last == name.start and place.parent == found[-1][0].id:
+            is_full = text[name.start : name.end] == place.name.zh
+            if not is_full and (_IN_NAME.match(text, name.end) or text[: name.start].endswith(("(", "（"))):
+                continue
+            if found and last == name.start and place.parent == found[-1].place.id:
                 found.pop()
-            found.append((place, word))
+            found.append(Spoken(place, text[name.start : name.end]))
             last = name.end
-        return self._with_own(found, text[start:end])
+        return found or list(self._called_own(_AMONG.sub("", text)))
 
-    def _with_own(self, named: list[tuple[District, str]], text: str) -> list[tuple[District, str]]:
-        """With what the text calls its own place: 全区 is the post's district, 全市 its city."""
-        own = self._carried[0] if self._carried else self._own
-        if named or own is None:
-            return named
-        for word in _OWN.get(own.kind, ()):
-            if word in text:
-                return [(own, word)]
-        parent = self._districts.get(own.parent or "")
-        if parent:
-            for word in _OWN.get(parent.kind, ()):
-                if word in text:
-                    return [(parent, word)]
-        return []
+    def _called_own(self, text: str) -> Iterator[Spoken]:
+        """What the text calls its own place: 全区 is the district that it speaks of, 全市 its city."""
+        own = self._carried.place if self._carried else self._own
+        for place in (own, self._districts.get(own.parent or "") if own else None):
+            for words in _OWN.get(place.kind, ()) if place else ():
+                if place and words in text:
+                    yield Spoken(place, words)
+                    return
 
 
 def names_of_places(districts: Mapping[str, District]) -> dict[str, set[str]]:
-    """What places are called in Chinese texts: full and short names; a name of two is asked to be longer."""
+    """What places are called in Chinese texts: full and short names, and a zone without 经济技术."""
     named: dict[str, set[str]] = {}
     for place in districts.values():
         names = {place.name.zh, place.short_name.zh}
         if place.kind == "development-zone":
-            names.add(place.name.zh.replace("经济技术开发区", "经开区").replace("经济开发区", "开发区"))
+            for long, short in (
+                ("经济技术开发区", "经开区"),
+                ("经济开发区", "开发区"),
+                ("高新技术产业开发区", "高新区"),
+            ):
+                names.add(place.name.zh.replace(long, short))
         for name in names:
             if len(name) > 1:
                 named.setdefault(name, set()).add(place.id)

@@ -1,0 +1,126 @@
+"""Signings and other ceremonies that a text tells of, with the number of projects and the amounts signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.reading import Sentence
+from achievements.drafting.rows import Choice, EventRow, Figure
+from achievements.model.entities import Dataset, EventKind, Text
+from figures import UNITS
+from figures.quantity import Quantity
+
+_KINDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
+    (
+        "signing",
+        re.compile(
+            r"集中签约|签约仪式|签约活动|签约大会|现场签约|成功签约|项目签约(?!落地|金?额|[0-9])|签约入驻"
+        ),
+    ),
+    ("groundbreaking", re.compile(r"集中开工|开工仪式|开工活动|奠基")),
+    ("launch", re.compile(r"启动仪式|启动会|揭牌|启用仪式|投用仪式")),
+)
+# Figures of several signings together are those of an indicator.
+_SEVERAL = re.compile(r"今年以来|累计|先后|截至|多次|[0-9]+[次场](?!会)")
+_NOT_YET = re.compile(r"将(?:举行|举办|召开)|拟(?:举行|举办)")
+_AMOUNT = re.compile(r"总投资|投资总?额|签约总?额|签约金额|合同额|协议|金额|投资")
+
+
+def event_kind(sentence: Sentence) -> EventKind | None:
+    """The kind of ceremony that a sentence tells of; None where it tells of none, or of several."""
+    words = sentence.words
+    if _SEVERAL.search(words) or _NOT_YET.search(words):
+        return None
+    return next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
+
+
+def is_told_in(kind: EventKind, clause: str) -> bool:
+    """Whether a clause speaks of what was signed or begun, and not of something else in the sentence."""
+    return {"signing": "签", "groundbreaking": "开工", "launch": "启"}[kind] in clause
+
+
+def make_event(
+    sentence: Sentence,
+    kind: EventKind,
+    *,
+    dates: tuple[Choice, ...],
+    places: tuple[Choice, ...],
+    projects: tuple[int, ...],
+    source: str,
+) -> EventRow:
+    """An event as a sentence tells it, before its figures are known."""
+    passage = sentence.passage
+    return EventRow(
+        id="",
+        known=False,
+        kind=kind,
+        title=Text("", ""),
+        span=passage.span(sentence.start, sentence.end),
+        sentence=sentence.words.strip(),
+        date=dates,
+        district=places,
+        projects=projects,
+        source=source,
+    )
+
+
+def with_figure(event: EventRow, seen: Seen, figure: Figure, *, is_after_amount: bool) -> EventRow | None:
+    """The event with a figure that is its number of projects or an amount; None where it is neither."""
+    unit = UNITS.get(figure.quantity.unit)
+    if unit is None or seen.role != "level" or event.kind == "launch":
+        return None
+    is_count = unit.id == "count" and figure.quantity.counter in ("个", "项")
+    if is_count and "项目" in seen.before[-8:] + seen.after[:8] and not seen.before.endswith("第"):
+        if event.projects_signed is None:
+            return replace(event, projects_signed=figure)
+        return event if event.projects_signed.quantity == figure.quantity else None
+    if unit.kind == "money" and (
+        _AMOUNT.search(seen.before) or (is_after_amount and not seen.before.strip("、，,和及"))
+    ):
+        return replace(event, amounts=(*event.amounts, figure))
+    return None
+
+
+def named(event: EventRow, dataset: Dataset) -> EventRow:
+    """The event with its title and ID; those of the dataset where it is there already."""
+    date = event.date[0].id if event.date else ""
+    district = event.district[0].id if event.district else ""
+    known = _known(event, date, district, dataset)
+    if known:
+        there = dataset.events[known]
+        return replace(event, id=known, known=True, title=there.title)
+    words = {"signing": "signing", "groundbreaking": "groundbreaking", "launch": "launch"}[event.kind]
+    wanted = "-".join(filter(None, (date.partition("/")[0], district, words)))
+    return replace(event, id=_free(wanted, dataset.events), title=Text(_title(event, district, dataset), ""))
+
+
+def _known(event: EventRow, date: str, district: str, dataset: Dataset) -> str:
+    for known in dataset.events.values():
+        is_same = known.district == district and known.kind == event.kind and known.date.text == date
+        if is_same and _says_same(event.projects_signed, known.projects_signed):
+            return known.id
+    return ""
+
+
+def _says_same(figure: Figure | None, quantity: Quantity | None) -> bool:
+    return figure is None or quantity is None or figure.quantity == quantity
+
+
+def _title(event: EventRow, district: str, dataset: Dataset) -> str:
+    place = dataset.districts[district].name.zh if district in dataset.districts else ""
+    count = f"{event.projects_signed.written}项目" if event.projects_signed else "项目"
+    return {"signing": f"{place}签约{count}", "groundbreaking": f"{place}{count}开工", "launch": ""}[
+        event.kind
+    ]
+
+
+def _free(wanted: str, taken: Sequence[str] | object) -> str:
+    known = set(taken) if isinstance(taken, dict) else set()
+    number, id_ = 1, wanted
+    while id_ in known:
+        number += 1
+        id_ = f"{wanted}-{number}"
+    return id_
