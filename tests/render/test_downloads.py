@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.model.entities import Dataset, Text
-from achievements.render.downloads import DataFile, Package, csv_cell, render_downloads
+from achievements.render.datapackage import DataFile, Package
+from achievements.render.downloads import render_downloads
+from achievements.render.rows import csv_cell
 from achievements.site.calendar import calendar_view
 from achievements.site.licenses import LICENSES, License
 from achievements.site.tables import (
@@ -28,6 +30,7 @@ from achievements.site.tables import (
     sources_table,
     topics_table,
 )
+from achievements.site.tables.offered import DESCRIPTIONS, WORKBOOK_FILE
 from tests.render.record import DATASET
 
 PACKAGE = Package(
@@ -56,9 +59,19 @@ def downloads(dataset: Dataset = DATASET, package: Package = PACKAGE) -> dict[st
         sources_table(dataset),
     )
     calendar = calendar_view(
-        dataset, Text("签约", "Signings"), "example.org", lambda event: f"https://example.org/{event.id}/"
+        dataset,
+        dataset.events.values(),
+        Text("签约", "Signings"),
+        "example.org",
+        lambda event: f"https://example.org/{event.id}/",
     )
-    return {file.name: file for file in render_downloads(tables, calendar, package)}
+    return {file.name: file for file in render_downloads(tables, calendar, package, {})}
+
+
+def write_files(files: dict[str, DataFile], folder: Path) -> None:
+    (folder / "schemas").mkdir()
+    for file in files.values():
+        (folder / file.name).write_bytes(file.data)
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
@@ -159,14 +172,12 @@ def validate(folder: Path) -> set[str]:
 
 
 def test_the_data_package_and_every_file_pass_frictionless(tmp_path: Path) -> None:
-    for file in downloads().values():
-        (tmp_path / file.name).write_bytes(file.data)
+    write_files(downloads(), tmp_path)
     assert validate(tmp_path) == set()
 
 
 def test_frictionless_finds_planted_errors(tmp_path: Path) -> None:
-    for file in downloads().values():
-        (tmp_path / file.name).write_bytes(file.data)
+    write_files(downloads(), tmp_path)
     path = tmp_path / "observations.csv"
     data = path.read_bytes().replace(b"\r\nriver,fdi-used", b"\r\nnowhere,fdi-used", 1)
     path.write_bytes(data.replace(b",final,", b",certain,", 1))
@@ -177,7 +188,7 @@ def test_the_data_package_describes_each_file_with_its_size_and_digest() -> None
     files = downloads()
     description = json.loads(files["datapackage.json"].data)
     resources = {resource["path"]: resource for resource in description["resources"]}
-    assert set(resources) == set(files) - {"datapackage.json"}
+    assert set(resources) == {name for name in files if "/" not in name} - {*DESCRIPTIONS, WORKBOOK_FILE}
     names = [resource["name"] for resource in description["resources"]]
     assert len(set(names)) == len(names)
     for path, resource in resources.items():
@@ -213,8 +224,7 @@ def test_a_licence_stands_in_the_data_package_once_it_is_set(
     assert "licenses" not in json.loads(downloads()["datapackage.json"].data)
     files = downloads(package=PACKAGE._replace(license=license_))
     assert json.loads(files["datapackage.json"].data)["licenses"] == [expected]
-    for file in files.values():
-        (tmp_path / file.name).write_bytes(file.data)
+    write_files(files, tmp_path)
     assert validate(tmp_path) == set()
 
 

@@ -12,6 +12,7 @@ OFFICIAL: dict[str, object] = {
     "owner": {"zh": "样例主办单位", "en": "Sample publisher"},
     "contact": {"zh": "样例联系方式", "en": "Sample contact"},
     "identifiers": IDENTIFIERS,
+    "licenses": {"data": "CC-BY-4.0", "texts": {"zh": "转载请注明来源", "en": "Please name the source"}},
 }
 OTHER: dict[str, object] = {"government": False, "report": "mailto:editors@portal.example"}
 ADDRESS = "https://portal.example/zt/record"

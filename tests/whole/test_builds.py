@@ -66,6 +66,28 @@ def test_edits_one_after_another_end_as_a_clean_build(tmp_path: Path) -> None:
     assert tree(tmp_path / "output") == tree(clean.folder)
 
 
+def test_an_edited_figure_writes_the_files_of_data_whose_rows_changed_and_no_others(tmp_path: Path) -> None:
+    content = small_site(tmp_path)
+    build(content, tmp_path)
+    data = tmp_path / "output/data"
+    before = times(data)
+    edit(content / "data/metrics/north/2024-q1.yaml", "3227", "3228")
+    build(content, tmp_path)
+    folders = ("", "districts/north/", "indicators/fdi-used/")
+    rows = {f"{folder}observations.{form}" for folder in folders for form in ("csv", "json")}
+    written = {name for name, time in times(data).items() if time != before[name]}
+    assert written == rows | {"datapackage.json", "district-achievements.xlsx"}
+
+
+def times(folder: Path) -> dict[str, int]:
+    """When each file of data below a folder was written."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".html"
+    }
+
+
 def test_a_post_without_english_is_published_in_chinese_and_the_english_site_says_so(tmp_path: Path) -> None:
     site = build_content(small_site(tmp_path), tmp_path, PREVIEW)
     assert "missing-translation" in {finding.rule for finding in site.findings}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from achievements.model.media_types import MEDIA_TYPES
 from tests.whole.building import SiteFolder
 
 Thing = dict[str, Any]
@@ -170,10 +171,14 @@ def test_an_event_begins_when_it_is_known_to_and_is_somewhere(site: SiteFolder) 
 
 def test_datasets_are_described_and_their_files_are_there(site_below: SiteFolder) -> None:
     datasets = of_type(site_below, "Dataset")
-    indicators = [
-        page for page in site_below.pages if re.fullmatch(r"(en/)?indicators/[^/]+/index.html", page)
-    ]
-    assert sorted(datasets) == sorted([*indicators, "data/index.html", "en/data/index.html"])
+    observed = {
+        f"{folder}/{path.name}/"
+        for folder in ("districts", "indicators")
+        for path in (site_below.folder / "data" / folder).iterdir()
+        if len(json.loads((path / "observations.json").read_bytes()))
+    }
+    pages = {f"{prefix}{path}index.html" for prefix in ("", "en/") for path in (*observed, "data/")}
+    assert set(datasets) == pages
     for page, thing in datasets.items():
         assert 50 <= len(thing["description"]) <= 5000, page  # Google's limits
         first, last = thing["temporalCoverage"].split("/")
@@ -184,10 +189,9 @@ def test_datasets_are_described_and_their_files_are_there(site_below: SiteFolder
             target = site_below.target(download["contentUrl"])
             assert target is not None
             assert target[0].is_file(), download
-            assert (
-                download["encodingFormat"]
-                == {".csv": "text/csv", ".json": "application/json"}[target[0].suffix]
-            )
+            assert download["encodingFormat"] == MEDIA_TYPES[target[0].suffix.removeprefix(".")]
+            if page.removeprefix("en/") != "data/index.html":  # it holds this dataset and nothing else
+                assert target[0].parent.name == page.split("/")[-2]
 
 
 def test_the_publisher_is_the_owner_that_the_settings_name(

@@ -27,7 +27,7 @@ from achievements.site.urls import Urls, output_path
 
 from .bill import BILL, read_materials, render_bill
 from .content import CopiedFile, PictureFile
-from .data_outputs import FILES, Downloads
+from .data_outputs import Downloads
 from .machine_outputs import machine_outputs
 from .making import Output, Plan, key_of
 from .search_outputs import search_outputs
@@ -70,8 +70,8 @@ def plan_site(site: Site) -> Plan:
 def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
     data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base, site.info.licenses.data)
-    for name in FILES:
-        yield lazy(f"data/{name}", data, partial(site.downloads.bytes_of, name))
+    for name, make in site.downloads.makers():
+        yield lazy(f"data/{name}", data, make)
     key = key_of(site.urls.origin, site.urls.base, site.info)
     planned: dict[Lang, tuple[Planned, ...]] = {}
     for lang, edition in site.editions.items():

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from achievements.model.entities import Dataset, Event, Lang, Observation, Project, Text
-from achievements.render.downloads import FILES
+from achievements.model.entities import Dataset, Event, Observation, Project, Text
 from achievements.site.cards import anchor_of, event_path, project_path
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
 from achievements.site.licenses import License
-from achievements.site.models import DataView, DownloadView, TableView
+from achievements.site.models import DataView, Link, NamedLink, TableView
+from achievements.site.tables.offered import (
+    CALENDAR_FILE,
+    CALENDAR_TITLE,
+    DESCRIPTIONS,
+    FILES,
+    OFFERED,
+    PARTS,
+    WORKBOOK_FILE,
+    WORKBOOK_TITLE,
+    part_tables,
+)
 from achievements.site.urls import Urls
 
 if TYPE_CHECKING:
     from achievements.render.datapackage import DataFile, Package
+    from achievements.render.parts import PartFiles
     from achievements.site.calendar import CalendarView
     from achievements.site.tables import Table
-
-__all__ = ["FILES", "Downloads"]
 
 DATA_DESCRIPTION = Text(
     "各区域的观测值、项目和签约活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
@@ -38,26 +48,78 @@ class Downloads:
         self._urls = urls
 
     @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The record as tables."""
+        return data_tables(self._dataset, self._urls, self._license)
+
+    @cached_property
     def files(self) -> dict[str, DataFile]:
-        """Every file by its name."""
+        """Every file that holds all rows, and every description, by name."""
         from achievements.render.downloads import render_downloads  # most builds make none
 
-        about = (self._dataset, self._urls)
-        made = render_downloads(data_tables(*about), calendar(*about), package(*about, self._license))
+        records = {folder: next(iter(self.records(folder)), "") for folder in PARTS}
+        made = render_downloads(
+            self.tables,
+            calendar(self._dataset.events.values(), self._dataset, self._urls),
+            package(self._dataset, self._urls, self._license),
+            {folder: record for folder, record in records.items() if record},
+        )
         return {file.name: file for file in made}
 
-    def bytes_of(self, name: str) -> bytes:
-        """The bytes of a file."""
+    @cached_property
+    def parts(self) -> PartFiles:
+        """The files of each place and indicator."""
+        from achievements.render.parts import PartFiles
+
+        return PartFiles(self.tables)
+
+    def records(self, folder: str) -> Iterable[str]:
+        """The records that have files of their own: every place, and every indicator with a figure."""
+        if folder == "districts":
+            return self._dataset.districts
+        return dict.fromkeys(observation.indicator for observation in self._dataset.observations)
+
+    def makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Every file by its path below /data/, with what makes it."""
+        for name in FILES:
+            yield name, partial(self._bytes_of, name)
+        for folder in PARTS:
+            for record in self.records(folder):
+                for table, form in part_tables(folder):
+                    make = partial(self._part, folder, record, table, form)
+                    yield f"{folder}/{record}/{table}.{form}", make
+        for district in self._dataset.districts:
+            yield f"districts/{district}/{CALENDAR_FILE}", partial(self._calendar, district)
+
+    def _bytes_of(self, name: str) -> bytes:
         return self.files[name].data
 
+    def _part(self, folder: str, record: str, table: str, form: str) -> bytes:
+        return self.parts.render(folder, record, table, form)
+
+    def _calendar(self, district: str) -> bytes:
+        from achievements.render.calendar import render_calendar
+
+        events = [event for event in self._dataset.events.values() if event.district == district]
+        return render_calendar(calendar(events, self._dataset, self._urls, district))
+
     def page(self, edition: Edition) -> DataView:
-        """What the page of downloads lists: the files, and the meaning of each column of each table."""
-        listed = tuple(download_view(file, edition) for file in self.files.values())
-        tables = (file.table for file in self.files.values() if file.table and file.name.endswith(".csv"))
-        return DataView(listed, tuple(table_view(table, edition.lang) for table in tables))
+        """What the page of data lists: each table with its files and the meaning of each of its columns."""
+        from achievements.render.downloads import child_tables
+        from achievements.site.tables import flat_table
+
+        tables = (*self.tables, *child_tables(self.tables))
+        return DataView(
+            tables=tuple(table_view(flat_table(table), edition) for table in tables),
+            others=(
+                data_link(WORKBOOK_FILE, WORKBOOK_TITLE, edition),
+                data_link(CALENDAR_FILE, CALENDAR_TITLE, edition),
+            ),
+            descriptions=tuple(data_link(name, title, edition) for name, title in DESCRIPTIONS.items()),
+        )
 
 
-def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
+def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple[Table, ...]:
     """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
     from achievements.site.tables import (
         corrections_table,
@@ -66,6 +128,7 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
         events_table,
         glossary_table,
         indicators_table,
+        licensed,
         observations_table,
         projects_table,
         signings_table,
@@ -82,7 +145,7 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
     def event_page(item: Event) -> str:
         return urls.absolute(event_path(item), "zh")
 
-    return (
+    tables = (
         observations_table(dataset, observation_page),
         events_table(dataset, event_page),
         signings_table(dataset, observation_page, event_page),
@@ -95,15 +158,26 @@ def data_tables(dataset: Dataset, urls: Urls) -> tuple[Table, ...]:
         corrections_table(dataset),
         glossary_table(dataset),
     )
+    return tuple(licensed(table, license_name(license_)) for table in tables) if license_ else tables
 
 
-def calendar(dataset: Dataset, urls: Urls) -> CalendarView:
-    """The calendar of signing events."""
+def license_name(license_: License) -> str:
+    """A licence as it stands in a row: its identifier, else the owner's words in both languages."""
+    return license_.id or f"{license_.name.zh} / {license_.name.en}"
+
+
+def calendar(events: Iterable[Event], dataset: Dataset, urls: Urls, district: str = "") -> CalendarView:
+    """The calendar of some signing events, of one place or of all."""
     from achievements.site.calendar import calendar_view
 
+    name = Text("签约大事记", "Timeline of signings")
+    if district:
+        place = dataset.districts[district].name
+        name = Text(f"{place.zh}{name.zh}", f"{name.en}, {place.en}")
     return calendar_view(
         dataset,
-        Text("签约大事记", "Timeline of signings"),
+        events,
+        name,
         urlsplit(urls.origin).hostname or "localhost",
         lambda event: urls.absolute(event_path(event), "zh"),
     )
@@ -123,17 +197,20 @@ def package(dataset: Dataset, urls: Urls, license_: License | None) -> Package:
     )
 
 
-def download_view(file: DataFile, edition: Edition) -> DownloadView:
-    """A data file to download."""
-    return DownloadView(
-        href=edition.urls.file(f"/data/{file.name}"),
-        name=file.title.get(edition.lang),
-        format=file.name.rsplit(".", 1)[1],
-        rows=len(file.table.rows) if file.table else 0,
+def data_link(name: str, title: Text, edition: Edition) -> NamedLink:
+    """A file below /data/ that is no table."""
+    return NamedLink(title.get(edition.lang), Link(edition.urls.file(f"/data/{name}"), name))
+
+
+def table_view(table: Table, edition: Edition) -> TableView:
+    """A table as it stands in CSV, with its files, each column with its meaning."""
+    lang, file = edition.lang, edition.urls.file
+    forms = OFFERED[table.name]
+    return TableView(
+        table.name,
+        table.title.get(lang),
+        len(table.rows),
+        tuple(Link(file(f"/data/{table.name}.{form}"), form.upper()) for form in forms),
+        file(f"/data/schemas/{table.name}.json") if "json" in forms else "",
+        tuple((column.name, column.description.get(lang)) for column in table.columns),
     )
-
-
-def table_view(table: Table, lang: Lang) -> TableView:
-    """A table as it stands in CSV, each column with its meaning."""
-    columns = tuple((column.name, column.description.get(lang)) for column in table.columns)
-    return TableView(table.name, table.title.get(lang), columns)

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".ics", ".txt", ".webmanifest")
+from achievements.site.tables.offered import WORKBOOK_FILE
+
+TEXTS = (
+    *(".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".ics", ".txt", ".webmanifest"),
+    WORKBOOK_FILE,  # its parts are texts, which its ZIP does not compress
+)
 WAITED_FOR = (".html", ".css", ".js")  # what a reader waits for comes as Brotli as well
 # A response of so many bytes fits into one packet with its head; a smaller one arrives no sooner.
 SMALLEST = 1300

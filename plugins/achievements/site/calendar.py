@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -29,12 +29,14 @@ class CalendarView(NamedTuple):
     entries: tuple[CalendarEntry, ...]
 
 
-def calendar_view(dataset: Dataset, name: Text, host: str, url_of: Callable[[Event], str]) -> CalendarView:
-    """All events, newest first; ``url_of`` gives an event's absolute address, or ""."""
+def calendar_view(
+    dataset: Dataset, events: Iterable[Event], name: Text, host: str, url_of: Callable[[Event], str]
+) -> CalendarView:
+    """Some events, in their order; ``url_of`` gives an event's absolute address, or ""."""
     return CalendarView(
         name=both(name),
         host=host,
-        entries=tuple(calendar_entry(dataset, event, url_of(event)) for event in dataset.events.values()),
+        entries=tuple(calendar_entry(dataset, event, url_of(event)) for event in events),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from achievements.model.entities import Event, Indicator, Observation, Project, Text
+from achievements.model.entities import District, Event, Indicator, Observation, Project, Text
 from achievements.model.media_types import MEDIA_TYPES
 from achievements.posts.entities import Post
 from figures import Period
 
 from .edition import Edition
 from .page_tags import article_keywords
+from .tables.offered import PACKAGE_FILE, WORKBOOK_FILE, data_path
 from .words import counted
 
 
@@ -72,15 +73,7 @@ class DatasetFacts(NamedTuple):
     files: tuple[DataFileFacts, ...]
 
 
-RECORD_FILES = (
-    "observations.csv",
-    "observations.json",
-    "events.csv",
-    "events.json",
-    "projects.csv",
-    "projects.json",
-    "datapackage.json",
-)
+FIGURE_FILES = ("observations.csv", "observations.json")
 DATASET_NAME = Text("区域发展成果数据", "District achievements data")
 PARTS = (10, 7, 4)  # lengths of 2022-08-04, 2022-08, 2022
 
@@ -174,7 +167,33 @@ def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> Datase
         places=places,
         variables=(name,),
         unit=unit,
-        files=data_files(("observations.csv", "observations.json"), edition),
+        files=data_files((data_path(name, "indicators", indicator.id) for name in FIGURE_FILES), edition),
+    )
+
+
+def place_facts(district: District, edition: Edition) -> DatasetFacts | None:
+    """What machines are told of the figures of one place; None where there are none."""
+    lang = edition.lang
+    observations = edition.library.observations_of_district.get(district.id, ())
+    if not observations:
+        return None
+    name = district.name.get(lang)
+    indicators = dict.fromkeys(observation.indicator for observation in observations)
+    about = {
+        "zh": f"{name}的{len(indicators)}项指标，共{len(observations)}条观测值。"
+        "每条数据都注明时期和来源，数值为基本单位下的精确小数，可下载 CSV 和 JSON 文件。",
+        "en": f"{counted(len(indicators), 'indicators')} of {name}: "
+        f"{counted(len(observations), 'observations')}. "
+        "Each has its period and its source; values are exact decimals in base units.",
+    }[lang]
+    return DatasetFacts(
+        name=f"{name}：{DATASET_NAME.zh}" if lang == "zh" else f"{name}: {DATASET_NAME.en}",
+        description=about,
+        coverage=coverage(observations),
+        places=(name,),
+        variables=tuple(edition.dataset.indicators[indicator].name.get(lang) for indicator in indicators),
+        unit="",
+        files=data_files((data_path(name, "districts", district.id) for name in FIGURE_FILES), edition),
     )
 
 
@@ -200,7 +219,7 @@ def record_facts(edition: Edition) -> DatasetFacts:
         places=places,
         variables=tuple(i.name.get(lang) for i in indicators if i.id in library.observations_of_indicator),
         unit="",
-        files=data_files(RECORD_FILES, edition),
+        files=data_files(map(data_path, (WORKBOOK_FILE, PACKAGE_FILE)), edition),
     )
 
 
@@ -210,9 +229,9 @@ def observed_places(observations: Iterable[Observation], edition: Edition) -> tu
     return tuple(d.name.get(edition.lang) for d in edition.dataset.districts.values() if d.id in observed)
 
 
-def data_files(names: Iterable[str], edition: Edition) -> tuple[DataFileFacts, ...]:
-    """Files at /data/ with their media types."""
+def data_files(paths: Iterable[str], edition: Edition) -> tuple[DataFileFacts, ...]:
+    """Files of data with their media types."""
     return tuple(
-        DataFileFacts(edition.urls.absolute_file(f"/data/{name}"), MEDIA_TYPES[name.rsplit(".", 1)[1]])
-        for name in names
+        DataFileFacts(edition.urls.absolute_file(path), MEDIA_TYPES[path.rpartition(".")[2]])
+        for path in paths
     )

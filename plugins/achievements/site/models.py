@@ -217,25 +217,27 @@ class SourceView(NamedTuple):
     archived: str  # address of an archived copy, "" where there is none
 
 
-class DownloadView(NamedTuple):
-    """A data file to download."""
+class NamedLink(NamedTuple):
+    """A file with what it is."""
 
-    href: str
     name: str
-    format: str
-    rows: int
+    link: Link
 
 
 class TableView(NamedTuple):
-    """A table that can be downloaded: its title, its files' name, each column with its meaning."""
+    """A table that can be downloaded: its files, and each column with its meaning."""
 
     id: str
     title: str
+    rows: int
+    files: tuple[Link, ...]
+    schema: str  # the address of the JSON Schema, "" where it is in CSV alone
     columns: tuple[tuple[str, str], ...]
 
 
 class DataView(NamedTuple):
     """data: what can be downloaded, table by table and column by column."""
 
-    downloads: tuple[DownloadView, ...]
     tables: tuple[TableView, ...]
+    others: tuple[NamedLink, ...]  # files that are no table
+    descriptions: tuple[NamedLink, ...]

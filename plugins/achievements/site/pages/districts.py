@@ -20,6 +20,7 @@ from achievements.site.cards import (
     topic_link,
 )
 from achievements.site.edition import Edition, group, has_feed
+from achievements.site.facts import place_facts
 from achievements.site.findings import FindingView, finding_of
 from achievements.site.headline import headline_observations
 from achievements.site.heads import Head, dated, head, in_column, section_head
@@ -30,6 +31,7 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.share_cards import place_card
 from achievements.site.snapshots import SnapshotView, snapshots
+from achievements.site.tables.offered import CALENDAR_FILE, data_path, part_tables
 from figures import Period
 
 
@@ -88,6 +90,7 @@ class DistrictView(NamedTuple):
     groups: tuple[CardGroup, ...]
     filter_years: tuple[str, ...]  # to choose from, newest first; () where there is too little to filter
     observations: int
+    downloads: tuple[Link, ...]  # the files that hold its rows alone
     board: BoardView | None
     projects: tuple[ProjectRow, ...]  # where no stages are declared for a board
     events: tuple[EventCard, ...]
@@ -185,6 +188,23 @@ def place_row(district: District, edition: Edition) -> PlaceRow:
     )
 
 
+def downloads(district: District, edition: Edition) -> tuple[Link, ...]:
+    """The files of the tables in which a place has rows."""
+    library, indicators = edition.library, edition.dataset.indicators
+    observations = library.observations_of_district.get(district.id, ())
+    events = library.events_of_district.get(district.id, ())
+    has_rows = {
+        "observations": bool(observations),
+        "signings": any(event.kind == "signing" for event in events)
+        or any(indicators[item.indicator].signed and item.value for item in observations),
+        "events": bool(events),
+        "projects": library.projects_of_district.number(district.id) > 0,
+    }
+    names = [f"{table}.{form}" for table, form in part_tables("districts") if has_rows[table]]
+    names += [CALENDAR_FILE] if events else []
+    return tuple(Link(edition.urls.file(data_path(name, "districts", district.id)), name) for name in names)
+
+
 def newest_date(district: District, edition: Edition) -> Period | None:
     """The date of what was recorded of a place last; None where nothing is dated."""
     library = edition.library
@@ -236,6 +256,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         groups=card_groups(district, edition),
         filter_years=filter_years(library.observations_of_district.get(district.id, ())),
         observations=len(library.observations_of_district.get(district.id, ())),
+        downloads=downloads(district, edition),
         board=board,
         projects=() if board else project_rows(projects, edition),
         events=event_cards(library.events_of_district.get(district.id, ()), edition),
@@ -261,6 +282,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     keywords = (DISTRICT_KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
     column = Column(name, description, keywords, DATA.get(lang))
     page_head = dated(page_head, newest_date(district, edition), edition)
+    page_head = page_head._replace(dataset=place_facts(district, edition))
     return in_column(page_head, column, edition), view
 
 

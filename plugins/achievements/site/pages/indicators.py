@@ -31,7 +31,7 @@ from achievements.site.catalogue import (
 )
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
-from achievements.site.facts import indicator_facts
+from achievements.site.facts import FIGURE_FILES, indicator_facts
 from achievements.site.graphics.choice import drawings
 from achievements.site.graphics.views import GraphicView
 from achievements.site.heads import Head, head, section_head
@@ -39,6 +39,7 @@ from achievements.site.models import CardView, Link, TrendView
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import value_of
 from achievements.site.share_cards import indicator_card
+from achievements.site.tables.offered import data_path
 from achievements.site.trends import trend_views
 from figures import UNITS, Qualifier
 
@@ -214,10 +215,10 @@ def share_view(part: Observation, indicator: Indicator, edition: Edition) -> Sha
     )
 
 
-def downloads(edition: Edition) -> tuple[Link, ...]:
-    """The data files that hold the figures of every indicator."""
-    names = ("observations.csv", "observations.json", "indicators.json")
-    return tuple(Link(edition.urls.file(f"/data/{name}"), name) for name in names)
+def downloads(indicator: str, edition: Edition) -> tuple[Link, ...]:
+    """The files that hold the figures of an indicator alone."""
+    paths = (data_path(name, "indicators", indicator) for name in FIGURE_FILES)
+    return tuple(Link(edition.urls.file(path), path.rpartition("/")[2]) for path in paths)
 
 
 def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, IndicatorView]:
@@ -250,7 +251,7 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
         graphics=part_graphics(standing, edition),
         series=() if lead and len(readings) == 1 else series_views(readings, edition),
         neighbours=indicator_rows(neighbours_of(edition, indicator.id), edition),
-        downloads=downloads(edition),
+        downloads=downloads(indicator.id, edition),
     )
     described = {
         "zh": f"{name}：各地数值、时期和来源。",

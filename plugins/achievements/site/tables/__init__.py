@@ -12,7 +12,7 @@ from .events import events_table
 from .observations import corrections_table, observations_table
 from .projects import projects_table
 from .signings import signings_table
-from .table import Cell, Column, ColumnType, Row, Table, child_table, flat_table, nested_table
+from .table import Cell, Column, ColumnType, Row, Table, child_table, flat_table, licensed, nested_table
 
 __all__ = [
     "Cell",
@@ -28,6 +28,7 @@ __all__ = [
     "flat_table",
     "glossary_table",
     "indicators_table",
+    "licensed",
     "nested_table",
     "observations_table",
     "projects_table",

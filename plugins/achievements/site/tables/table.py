@@ -34,7 +34,8 @@ class Column(NamedTuple):
     that no reader makes a binary float of it. ``choices`` lists the only values
     allowed, ``references`` names the table whose ID the cell holds, ``only`` is
     the one form the column appears in ("" for both), ``columns`` are those of
-    the ``records`` in the cell.
+    the ``records`` in the cell, ``separator`` is the sign between the entries of
+    a list in one cell.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column(NamedTuple):
     references: str = ""
     only: Literal["", "json", "csv"] = ""
     columns: tuple[Column, ...] = ()
+    separator: str = ""
 
 
 class Table(NamedTuple):
@@ -124,6 +126,18 @@ def child_table(parent: Table, column_name: str, name: str, title: Text) -> Tabl
     )
 
 
+def licensed(table: Table, name: str) -> Table:
+    """The table with the licence of its rows: in JSON, whose arrays have no other place for it."""
+    column = Column(
+        "license",
+        "string",
+        Text("使用许可", "Licence: an identifier of SPDX, or the owner's words"),
+        required=True,
+        only="json",
+    )
+    return table._replace(columns=(*table.columns, column), rows=tuple((*row, name) for row in table.rows))
+
+
 def is_flat(column: Column) -> bool:
     """Tell whether a column has a place in CSV."""
     return column.only != "json" and column.type != "records"
@@ -134,7 +148,7 @@ def flat_columns(column: Column) -> tuple[Column, ...]:
     if column.type == "text":
         return tuple(column._replace(name=f"{column.name}_{lang}", type="string") for lang in LANGS)
     if column.type == "list":
-        return (column._replace(type="string"),)
+        return (column._replace(type="string", separator=LIST_SEPARATOR),)
     return (column,)
 
 

@@ -1,0 +1,69 @@
+"""Which files lie below /data/: of each table in its forms, and of each place and indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from achievements.model.entities import Text
+
+# Which forms a table is offered in; what is nested below a project has tables of its own in CSV.
+OFFERED: Mapping[str, tuple[str, ...]] = {
+    "observations": ("csv", "json"),
+    "events": ("csv", "json"),
+    "signings": ("csv", "json"),
+    "projects": ("csv", "json"),
+    "project-stages": ("csv",),
+    "project-figures": ("csv",),
+    "indicators": ("csv", "json"),
+    "districts": ("csv", "json"),
+    "dimensions": ("csv", "json"),
+    "dimension-codes": ("csv",),
+    "topics": ("csv", "json"),
+    "sources": ("csv", "json"),
+    "corrections": ("csv", "json"),
+    "glossary": ("csv", "json"),
+}
+CALENDAR_FILE = "events.ics"
+CALENDAR_TITLE = Text("签约活动日历", "Calendar of signing events")
+WORKBOOK_FILE = "district-achievements.xlsx"
+WORKBOOK_TITLE = Text("工作簿：每张表一页", "Workbook: a sheet for each table")
+# What describes the other files, with its title.
+PACKAGE_FILE, CSVW_FILE, OPENAPI_FILE = "datapackage.json", "csv-metadata.json", "openapi.json"
+DESCRIPTIONS = {
+    PACKAGE_FILE: Text("数据包说明（Frictionless）", "Description as a Frictionless data package"),
+    CSVW_FILE: Text("CSV 文件说明（CSVW）", "Description of the CSV files (CSVW)"),
+    OPENAPI_FILE: Text("全部文件的地址（OpenAPI）", "Addresses of all files (OpenAPI)"),
+}
+FILES = (
+    *(f"{table}.{form}" for table, forms in OFFERED.items() for form in forms),
+    CALENDAR_FILE,
+    WORKBOOK_FILE,
+    *(f"schemas/{table}.json" for table, forms in OFFERED.items() if "json" in forms),
+    *DESCRIPTIONS,
+)
+
+
+class Kind(NamedTuple):
+    """Records that have files of their own: the column that names one, and the tables that have it."""
+
+    column: str
+    tables: tuple[str, ...]
+    calendar: bool = False
+
+
+# By the folder that theirs lie in.
+PARTS: Mapping[str, Kind] = {
+    "districts": Kind("district", ("observations", "signings", "events", "projects"), calendar=True),
+    "indicators": Kind("indicator", ("observations",)),
+}
+
+
+def part_tables(folder: str) -> list[tuple[str, str]]:
+    """The tables that a record of a folder has files of, each with a form."""
+    return [(table, form) for table in PARTS[folder].tables for form in OFFERED[table]]
+
+
+def data_path(name: str, folder: str = "", record: str = "") -> str:
+    """The site path of a file of data: of all rows, or of those of one record."""
+    return f"/data/{folder}/{record}/{name}" if folder else f"/data/{name}"
