@@ -22,10 +22,11 @@ BEFORE: dict[str, set[str]] = {
     "cjk_markdown": {"cjk_characters", "strict_yaml"},
 }
 BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures"}
+BEFORE["achievements.changes"] = {"achievements.model"} | BEFORE["achievements.model"]
 BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
 BEFORE["achievements.checks"] = {"achievements.posts", "documents", "parallel"} | BEFORE["achievements.posts"]
 BEFORE["achievements.drafting"] = {"achievements.checks"} | BEFORE["achievements.checks"]
-BEFORE["achievements.site"] = {"achievements.posts"} | BEFORE["achievements.posts"]
+BEFORE["achievements.site"] = {"achievements.posts", "achievements.changes"} | BEFORE["achievements.posts"]
 BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.hosting"] = {"achievements.site"} | BEFORE["achievements.site"]

@@ -1,0 +1,1 @@
+"""What differs between two releases: figures, sources and texts, from what each of them publishes."""

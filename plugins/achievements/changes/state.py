@@ -1,0 +1,71 @@
+"""What a release says, as far as two of them are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from achievements.model.entities import Lang, Text
+from figures import Quantity
+
+
+class Stated(NamedTuple):
+    """One thing that a release states: exact, in base units of ``unit``, and as its readers see it.
+
+    ``quantity`` is None where it is no number, and in what was kept of releases before.
+    """
+
+    exact: str
+    unit: str
+    text: Text
+    quantity: Quantity | None = None
+
+
+class Figure(NamedTuple):
+    """What is stated of one thing: an observation, an event, or a project, by its ``table``.
+
+    ``cell`` is what it is about, whoever states it; two readings of one cell have different keys.
+    """
+
+    table: str
+    key: str
+    cell: str
+    label: Text
+    source: str
+    parts: Mapping[str, Stated]  # by name: value, growth, target, rank, status, CNY …
+    others: str  # all else that its row says, for nothing but to be compared
+
+
+class Correction(NamedTuple):
+    """That an observation took the place of an earlier one."""
+
+    old: str
+    new: str
+    reason: Text
+
+
+class SourceState(NamedTuple):
+    """A source: its title, and all else that its row says, for nothing but to be compared."""
+
+    title: Text
+    others: str
+
+
+class TextState(NamedTuple):
+    """A post or page in one language."""
+
+    address: str  # below the site's, without the language: "/posts/a/"
+    lang: Lang
+    title: str
+    mark: str  # a digest of what it says
+    former: tuple[str, ...] = ()  # its former addresses
+    note: Text | None = None  # what an editor says of the last change
+
+
+class State(NamedTuple):
+    """What a release says; ``texts`` is None where it does not tell which texts it has."""
+
+    figures: tuple[Figure, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sources: Mapping[str, SourceState] = {}
+    texts: tuple[TextState, ...] | None = None
