@@ -25,6 +25,7 @@ def build_post(read: ReadBundle[PostFront], dataset: Dataset, problems: Problems
         return None
     parts = split_dated(read.bundle.id)
     check_references(read.zh.front, dataset, problems)
+    _check_change_note(read.zh.front, problems)
     _check_dates(parts[0] if parts else None, read.zh.front, problems)
     slug = parts[1] if parts else read.bundle.id
     return _post(read, slug, read.zh.front, read.zh.article, read.en.article if read.en else None)
@@ -92,7 +93,17 @@ def _post(
         place=front.place(),
         date_place=front.place("date"),
         updated_place=front.place("updated") if form.updated else None,
+        change_note=form.change_note,
+        publish_after=form.publish_after or "",
+        review=form.review,
     )
+
+
+def _check_change_note(front: Filled[PostFront], problems: Problems) -> None:
+    if front.form.change_note is not None and front.form.updated is None and not front.is_faulty("updated"):
+        zh = "写了 change_note，却没有写更新日期；请写 updated: 日期"
+        en = "a change_note needs the date of the change: write updated: DATE"
+        problems.add("missing-key", front.place("change_note"), Message(zh, en))
 
 
 def _check_dates(name_date: str | None, front: Filled[PostFront], problems: Problems) -> None:

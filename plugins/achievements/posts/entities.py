@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from achievements.model.entities import Place, Text
+from achievements.posts.forms import ReviewStep
 from cjk_markdown import Document
 from figures import Period
 
@@ -25,6 +26,7 @@ class Article(NamedTuple):
     place: Place
     links: tuple[str, ...]  # folders of the posts that the text links to
     parsed: Document | None  # None where the article was kept from an earlier build
+    mark: str = ""  # short digest of title, summary and body as they are written (`text_digest`)
 
     @property
     def document(self) -> Document:
@@ -59,6 +61,9 @@ class Post(NamedTuple):
     place: Place
     date_place: Place
     updated_place: Place | None
+    change_note: Text | None = None  # what readers are told of the last update
+    publish_after: str = ""  # "2026-12-01 09:30", the portal's time; "" where it waits for nothing
+    review: tuple[ReviewStep, ...] = ()  # in the order in which they were passed
 
     @property
     def articles(self) -> tuple[Article, ...]:

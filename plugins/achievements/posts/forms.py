@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from achievements.model.entities import Text
 from achievements.model.fields import Flag, Line, PeriodField, Reference
 from achievements.model.guides import Guide, Record, RefusedError, Then
-from achievements.model.records.common import Aliases
+from achievements.model.records.common import Aliases, PublishAfter
 
 T = TypeVar("T")
 
@@ -25,15 +25,38 @@ def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
-def _digest(text: str) -> str:
+def _mark_of(zh: str, en: str, text: str) -> str:
     if re.fullmatch(r"[0-9a-f]{12}", text) is None:
         raise RefusedError(
             "bad-value",
-            "这是程序写的 12 位标记；请删除这一行，译文核对后运行 translated",
-            "a mark of 12 hexadecimal digits, written by a command: delete the line, and run translated "
-            "when the translation has been compared",
+            f"这是程序写的 12 位标记；{zh}",
+            f"a mark of 12 hexadecimal digits, written by a command: {en}",
         )
     return text
+
+
+_digest = partial(
+    _mark_of,
+    "请删除这一行，译文核对后运行 translated",
+    "delete the line, and run translated when the translation has been compared",
+)
+_reviewed = partial(
+    _mark_of,
+    "请删除它，审核后运行 review",
+    "delete it, and run review when the text has been reviewed",
+)
+
+
+def _in_order(steps: tuple[ReviewStep, ...]) -> tuple[ReviewStep, ...]:
+    passed = [STATES.index(step.state) for step in steps]
+    if passed != sorted(set(passed)):
+        raise RefusedError(
+            "bad-value",
+            "审核记录请按先后写，每一级一次：初审、复审、终审；退回重审的，请删去旧的记录",
+            "write the steps in their order, each once: 初审, 复审, 终审; where a text was sent back, delete "
+            "the old ones",
+        )
+    return steps
 
 
 def _time_of_day(text: str) -> str:
@@ -65,6 +88,33 @@ Summary = Annotated[
         bad="",
     ),
 ]
+
+
+State = Literal["初审", "复审", "终审"]  # 三审: first, second and final review, as offices call them
+STATES: tuple[State, ...] = ("初审", "复审", "终审")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep(Record):
+    """That a post passed one step of its review: which, who says so, when."""
+
+    state: Annotated[
+        State, Guide("审核到哪一级：初审、复审、终审", "The step passed", good="初审", bad="已审")
+    ]
+    by: Annotated[
+        OneLine,
+        Guide("谁审的，照单位的写法", "Who passed it, as the office writes it", good="值班编辑", bad=""),
+    ]
+    date: Annotated[PeriodField, Guide("哪一天审的", "The day", good="2022-08-04", bad="2022年8月4日")]
+    text: Annotated[
+        Annotated[OneLine, Then(_reviewed)] | None,
+        Guide(
+            "所审文字的标记，由 review 命令写入；文字改动后这一级要重审",
+            "Mark of the texts that were passed, written by the command review: others must be passed anew",
+            good="3b0c44298fc1",
+            bad="2022-08-04",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +223,26 @@ class PostFront(TextFront):
     draft: Annotated[
         Flag, Guide("true 表示草稿，不发布", "true keeps it unpublished", good=True, bad="yes")
     ] = False
+    change_note: Annotated[
+        Text | None,
+        Guide(
+            "这次更新改了什么，读者会看到；要有 updated",
+            "What the last update changed, for readers; needs updated",
+            good={"zh": "补充了项目数。", "en": "The number of projects was added."},
+            bad="补充了项目数",
+        ),
+    ] = None
+    publish_after: PublishAfter = None
+    review: Annotated[
+        tuple[ReviewStep, ...],
+        Then(_in_order),
+        Guide(
+            "审核记录，按先后写",
+            "The steps of its review, in their order",
+            good=[{"state": "初审", "by": "值班编辑", "date": "2022-08-04"}],
+            bad=[{"state": "终审"}],
+        ),
+    ] = ()
 
 
 _OPEN = re.compile(r"---[ \t]*")

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.model.entities import Lang
+from achievements.posts.translation import text_digest
 from cjk_markdown import Document
 from strict_yaml import YamlProblem, read_text
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class ParsedText(NamedTuple):
-    """What one file says; ``document`` is None where its bytes cannot be read as text."""
+    """What one file says; ``document`` is None where its bytes cannot be read as text.
+
+    ``mark`` is the digest of title, summary and body, as `text_digest` gives it.
+    """
 
     digest: str
     document: Document | None
     problems: tuple[YamlProblem, ...]
+    mark: str = ""
 
 
 def parse_text(raw: bytes, lang: Lang) -> ParsedText:
@@ -29,7 +34,7 @@ def parse_text(raw: bytes, lang: Lang) -> ParsedText:
 
     text, problems = read_text(raw)
     document = None if problems else parse(text, lang)
-    return ParsedText(hashlib.sha256(raw).hexdigest(), document, tuple(problems))
+    return ParsedText(hashlib.sha256(raw).hexdigest(), document, tuple(problems), _mark(document, text))
 
 
 def parse_with_prose(raw: bytes, lang: Lang) -> tuple[ParsedText, tuple[Block, ...]]:
@@ -38,4 +43,14 @@ def parse_with_prose(raw: bytes, lang: Lang) -> tuple[ParsedText, tuple[Block, .
 
     text, problems = read_text(raw)
     document, prose = (None, ()) if problems else parse(text, lang)
-    return ParsedText(hashlib.sha256(raw).hexdigest(), document, tuple(problems)), prose
+    digest = hashlib.sha256(raw).hexdigest()
+    return ParsedText(digest, document, tuple(problems), _mark(document, text)), prose
+
+
+def _mark(document: Document | None, text: str) -> str:
+    if document is None:
+        return ""
+    front = document.front_matter.yaml.data if document.front_matter else None
+    said = [front.get(key) if isinstance(front, dict) else None for key in ("title", "summary")]
+    title, summary = (value.strip() if isinstance(value, str) else "" for value in said)
+    return text_digest(title, summary, text)

@@ -148,6 +148,7 @@ def read_text_file(
             front.place(),
             linked_posts(document, path),
             document,
+            parsed.mark,
         )
     return TextFile(path, lang, document, front, article, says_draft(document, front), unfinished)
 

@@ -18,7 +18,7 @@ E = TypeVar("E", bound="Asked")
 D = TypeVar("D")
 
 # What a view never reads of an article: its text is a question of its own.
-_OF_TEXTS = frozenset({"digest", "front", "body", "links", "parsed"})
+_OF_TEXTS = frozenset({"digest", "front", "body", "links", "parsed", "mark"})
 
 
 class Asked(Protocol):

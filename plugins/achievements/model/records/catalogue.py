@@ -19,7 +19,7 @@ from achievements.model.fields import (
     WholeNumber,
 )
 from achievements.model.guides import FileRecord, Guide, Record
-from achievements.model.records.common import NOWHERE, Aliases, Note, Place, Text
+from achievements.model.records.common import NOWHERE, Aliases, Note, Place, PublishAfter, Text
 
 Measure = Literal["stock", "flow", "year-to-date", "ratio", "growth"]
 Signed = Literal["projects", "amount"]
@@ -384,6 +384,7 @@ class Source(FileRecord):
             bad="本报记者",
         ),
     ] = None
+    publish_after: PublishAfter = None
     note: Note = None
     aliases: Aliases = ()
     place: Place = NOWHERE

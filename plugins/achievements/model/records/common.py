@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from achievements.model.fields import EnglishLine, Id, Line
-from achievements.model.guides import Guide, Then
+from achievements.model.guides import Guide, RefusedError, Then
 from achievements.model.identifiers import distinct
 
 if TYPE_CHECKING:
@@ -92,6 +94,35 @@ Finding = Annotated[
         "each of its figures is in the data of the place from the same source",
         good={"zh": "外资年度任务已超额完成", "en": "The annual target for FDI has been exceeded"},
         bad="外资年度任务已超额完成",
+    ),
+]
+
+
+def _moment(text: str) -> str:
+    """A day, or a day with its time, as ``2026-12-01 09:30``; raises RefusedError."""
+    whole = text if " " in text else f"{text} 00:00"
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", whole):
+            raise ValueError
+        datetime.fromisoformat(whole)
+    except ValueError:
+        raise RefusedError(
+            "bad-value",
+            "请写日期，或日期和时刻（北京时间，24 小时制），例如 2026-12-01 或 2026-12-01 09:30",
+            "write a day, or a day and its time (China Standard Time, 24 hours), such as 2026-12-01 or "
+            "2026-12-01 09:30",
+        ) from None
+    return whole
+
+
+PublishAfter = Annotated[
+    Annotated[Line, Then(_moment)] | None,
+    Guide(
+        "到这一刻才公开（北京时间，只写日期即当天零点）；在此之前，引用它的也都不公开",
+        "Not public before this moment (China Standard Time; a day alone is its beginning), and nothing that "
+        "cites it",
+        good="2026-12-01 09:30",
+        bad="12月1日上午",
     ),
 ]
 StatusField = Annotated[
