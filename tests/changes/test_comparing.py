@@ -101,9 +101,21 @@ def test_a_correction_is_told_with_what_it_corrects_and_why() -> None:
 
 
 def test_events_and_projects_have_figures_too() -> None:
-    event = {"id": "e", "district": "north", "title": text("签约"), "date": "2022-08", "source": "a"}
+    event: dict[str, Any] = {
+        "id": "e",
+        "district": "north",
+        "title": text("签约"),
+        "date": "2022-08",
+        "source": "a",
+    }
     event |= {"projects_signed": "23", "amounts": [{"value": "16790000000", "unit": "CNY"}]}
-    project = {"id": "p", "district": "north", "name": text("项目"), "source": "a", "value": "300000000"}
+    project: dict[str, Any] = {
+        "id": "p",
+        "district": "north",
+        "name": text("项目"),
+        "source": "a",
+        "value": "300000000",
+    }
     project |= {"unit": "CNY", "stages": [{"stage": "signed"}]}
     later = {**event, "projects_signed": "24", "amounts": [{"value": "17000000000", "unit": "CNY"}]}
     before, now = state(events=[event], projects=[project]), state(events=[later], projects=[])

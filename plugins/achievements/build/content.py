@@ -15,6 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from achievements.build.embargo import (
+    NOTHING_WAITS,
+    Waiting,
+    find_waiting,
+    tell_broken,
+    tell_waiting,
+    without_waiting,
+)
 from achievements.build.kept_runs import Asked, Run, load_run, save_run
 from achievements.build.parsed import ParsedTexts, key_of
 from achievements.build.preview import as_shown, soften_drafts
@@ -58,15 +66,24 @@ class Content:
     pictures: tuple[PictureFile, ...]
     copied: tuple[CopiedFile, ...]  # attachments, and what the root of the site shall have
     findings: tuple[Finding, ...]
-    digest: str = ""  # of every file
+    digest: str = ""  # of every file, and of what is not public yet
+    waiting: Waiting = NOTHING_WAITS
 
 
 def load_content(
-    folder: Path, asked: Asked, cache: Cache | None = None, now_ns: int = 0, *, preview: bool = False
+    folder: Path,
+    asked: Asked,
+    cache: Cache | None = None,
+    now_ns: int = 0,
+    *,
+    preview: bool = False,
+    moment: str | None = None,
 ) -> Content:
     """Read a content folder whole, with every problem in it.
 
-    A ``preview`` holds drafts as well, and of posts with mistakes what can be shown.
+    A ``preview`` holds drafts as well, what is not public yet, and of posts with mistakes what can be shown.
+    ``moment`` is that of the release, "2026-12-01 09:30": what is said to be public only later is held back;
+    without it, whatever is ever held back.
 
     ``now_ns`` is the file system's time, which tells whether a file may have been
     written again since its time was taken.
@@ -104,11 +121,20 @@ def load_content(
                 cache, str(folder), Run(Stamps(now_ns, files.stamps), files.refused, snapshot, asked, found)
             )
             texts.retain(used_texts(posts))
+    waiting = find_waiting(dataset, posts.posts, moment)
+    found = (*found, *tell_waiting(dataset, posts.posts, waiting))
+    if any(waiting) and not preview:
+        dataset = without_waiting(dataset, waiting)
+        held = frozenset(path for path in files if bundle_of(path) in waiting.paths)
+        posts, broken = load_public(f"{folder} public", files.without(held), dataset, cache, now_ns, texts)
+        found = (*found, *tell_broken(broken, found))
+        digest = hashlib.sha256(f"{digest} {waiting}".encode()).hexdigest()
     shown = tuple(post for post in posts.posts if not post.draft)
     if preview:
-        shown = tuple(as_shown(post, dataset, pictures) for post in posts.posts)
+        shown = tuple(as_shown(post, dataset, pictures, waiting.posts) for post in posts.posts)
     else:
         drafts = {f"posts/{post.id}" for post in posts.posts if post.draft}
+        drafts |= waiting.paths
         pictures = {path: own for path, own in pictures.items() if bundle_of(path) not in drafts}
         attachments = {path: own for path, own in attachments.items() if bundle_of(path) not in drafts}
     library = Library(
@@ -126,8 +152,28 @@ def load_content(
         tuple(pictures[path] for path in sorted(pictures)),
         (*(attachments[path] for path in sorted(attachments)), *load_root(files)),
         found,
-        digest_files(files),
+        digest_files(files) + (digest if any(waiting) else ""),
+        waiting,
     )
+
+
+def load_public(
+    name: str,
+    files: ContentFiles,
+    dataset: Dataset,
+    cache: Cache | None,
+    now_ns: int,
+    texts: ParsedTexts,
+) -> tuple[Posts, list[Finding]]:
+    """Posts and pages of what is left where something waits, and what is then wrong with them.
+
+    ``name`` is that under which the cache keeps them from build to build.
+    """
+    kept = load_run(cache, name) if cache else None
+    posts, findings, snapshot = load_texts(files, dataset, kept, texts)
+    if cache is not None:
+        save_run(cache, name, Run(Stamps(now_ns, files.stamps), (), snapshot, Asked(), ()))
+    return posts, list(soften_drafts(findings, snapshot.drafts))
 
 
 def nothing_changed(kept: Run, files: ContentFiles, asked: Asked) -> bool:

@@ -48,6 +48,9 @@ SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
 PUBLISHING = "PORTAL_PUBLISH"  # setting: the build is to be published
 ALLOWED = "PORTAL_ALLOWED"  # setting: reasons, by rule, for publishing although a rule is not kept
+MOMENT = (
+    "PORTAL_MOMENT"  # setting: when the site is built ("2026-12-01 09:30"), for what is public only later
+)
 PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 MAKING = Message("正在生成", "Making pages")
 
@@ -277,7 +280,7 @@ def known(session: Session) -> Record:
 
 def remaking(record: Record, settings: Settings) -> Making:
     """How worker processes that could not inherit the outputs get them."""
-    names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW)
+    names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW, MOMENT)
     plain = {name: settings[name] for name in names if name in settings}
     return Making(partial(replan, plain), record.digest)
 
@@ -322,7 +325,7 @@ def load_record(settings: Settings) -> Record:
     asked = Asked(session.today, proof=proves(settings))
     preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
     now = file_system_time(cache_name(settings, "lock"))
-    content = load_content(folder, asked, cache, now, preview=preview)
+    content = load_content(folder, asked, cache, now, preview=preview, moment=settings.get(MOMENT))
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*without_static(content.findings, settings), *faults]
@@ -334,7 +337,7 @@ def load_record(settings: Settings) -> Record:
         published = last_release(Path(settings["OUTPUT_PATH"]).resolve())
         against = check_publishing(info, library.posts, session.today, place, published)
         findings += allow(against, settings.get(ALLOWED, {}), place)
-        findings += find_vanished(library.posts, library.dataset.removed, published)
+        findings += find_vanished(library.posts, library.dataset.removed, published, content.waiting.posts)
     if not asked.proof:
         findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
     theme, theme_faults = theme_of(settings, cache)

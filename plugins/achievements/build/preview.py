@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
@@ -80,12 +81,19 @@ def _can_be_shown(error: Finding, proven: Container[str], readable: Container[st
     return error.file in readable or is_picture(error.file)
 
 
-def as_shown(post: Post, dataset: Dataset, pictures: Container[str]) -> Post:
-    """A post as the preview shows it: a draft says so, and what it names in vain is left out."""
+def as_shown(
+    post: Post, dataset: Dataset, pictures: Container[str], waiting: Mapping[str, str] = MappingProxyType({})
+) -> Post:
+    """A post as the preview shows it: a draft says so, and what it names in vain is left out.
+
+    ``waiting`` are the posts that are not public yet, with the moment: they say it as well.
+    """
     marked = post
-    if post.draft:
-        en = post.en and _mark(post.en, "en")
-        marked = post._replace(zh=_mark(post.zh, "zh"), en=en)
+    if post.draft or post.id in waiting:
+        until = waiting.get(post.id, "")
+        zh, en = (f"【{until} 起公开】", f"[Public from {until}] ") if until else DRAFT_MARKS.values()
+        english = post.en and _mark(post.en, en)
+        marked = post._replace(zh=_mark(post.zh, zh), en=english)
     return marked._replace(
         districts=_known(post.districts, dataset.districts),
         topics=_known(post.topics, dataset.topics),
@@ -96,8 +104,8 @@ def as_shown(post: Post, dataset: Dataset, pictures: Container[str]) -> Post:
     )
 
 
-def _mark(article: Article, lang: str) -> Article:
-    return article._replace(title=DRAFT_MARKS[lang] + article.title)
+def _mark(article: Article, mark: str) -> Article:
+    return article._replace(title=mark + article.title)
 
 
 def _known(names: Iterable[str], declared: Container[str]) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from achievements.build.settings import PlaceOf, unplaced, written
 from achievements.checks.rule import Rule
 from achievements.checks.waivers import UNUSED
 from achievements.model.entities import Place, Removed, Text
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.identifiers import split_dated
 from achievements.posts.entities import Post
 from achievements.site.edition import SiteInfo
 from achievements.site.obligations import NAMES
@@ -183,23 +185,44 @@ def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
 
 
 def find_vanished(
-    posts: Iterable[Post], removed: Iterable[Removed], published: Collection[str]
+    posts: Iterable[Post],
+    removed: Iterable[Removed],
+    published: Collection[str],
+    waiting: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """Name each address of a post that the last release had, and at which nothing would be said now."""
+    """Name each address of a post that the last release had, and at which nothing would be said now.
+
+    ``waiting`` are the folders of the posts that are held back, with the moment until which they are.
+    """
+    slugs = ((split_dated(folder), until) for folder, until in waiting.items())
+    held = {parts[1]: until for parts, until in slugs if parts}
     known = {post_address(slug) for post in posts for slug in (post.slug, *post.aliases)}
     known |= {each.address for each in removed}
     pages = (f"/{path.removesuffix('index.html')}" for path in sorted(published))
     for address in filter(_POST.fullmatch, pages):
         if address not in known:
             slug = address.split("/")[2]
-            told = Message(
-                f"上次发布有 {address}，这次没有。改了名称的，请在那篇文章里写 aliases: [{slug}]；"
-                "撤下的，请在 data/removed.yaml 中写明地址、日期和原因，原地址会照此说明；误删的，请放回。",
-                f"The last release had {address}, this one has not. If the post has a new name, write "
-                f"aliases: [{slug}] into it; if it was taken down, write address, date and reason into "
-                "data/removed.yaml, and the address says so; if it was deleted by mistake, put it back.",
-            )
+            told = _vanished(address, slug) if slug not in held else _hidden(address, held[slug])
             yield VANISHED_POST.finding(Place("posts", 0, 0), told)
+
+
+def _vanished(address: str, slug: str) -> Message:
+    return Message(
+        f"上次发布有 {address}，这次没有。改了名称的，请在那篇文章里写 aliases: [{slug}]；"
+        "撤下的，请在 data/removed.yaml 中写明地址、日期和原因，原地址会照此说明；误删的，请放回。",
+        f"The last release had {address}, this one has not. If the post has a new name, write "
+        f"aliases: [{slug}] into it; if it was taken down, write address, date and reason into "
+        "data/removed.yaml, and the address says so; if it was deleted by mistake, put it back.",
+    )
+
+
+def _hidden(address: str, until: str) -> Message:
+    return Message(
+        f"上次发布已有 {address}，现在却要等到 {until}（publish_after，或它引用的来源）；"
+        "已经公开的不能收回，请删去 publish_after，或按撤下处理。",
+        f"The last release had {address}, which now waits until {until} (publish_after, here or at a "
+        "source): what was public cannot be held back; delete publish_after, or take the post down.",
+    )
 
 
 def post_address(slug: str) -> str:

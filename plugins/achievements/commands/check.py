@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achievements.commands.console import console_language
-from achievements.commands.places import find_content, parse_today, shown_path
+from achievements.commands.places import find_content, parse_moment, parse_today, shown_path
 from achievements.commands.progress import write_report
 from achievements.commands.report import format_github, format_json, format_summary
 from achievements.model.findings import Finding, beside, has_errors
@@ -36,7 +36,7 @@ def run(
 
     measured: list[Coverage] = []
     try:
-        findings = _check(root, folder, day)
+        findings = _check(root, folder, day, parse_moment(today))
         measured += _measure(folder) if coverage else []
     except Exception as error:  # noqa: BLE001 — what nobody foresaw is raised again
         from achievements.build.obstacles import findings_of
@@ -52,7 +52,7 @@ def run(
     return 1 if has_errors(findings) else 0
 
 
-def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
+def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, ...]:
     """What is wrong with the content, the settings and the theme."""
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
@@ -69,7 +69,7 @@ def _check(root: Path, folder: Path, day: date) -> tuple[Finding, ...]:
     except OSError:
         now = 0  # then nothing is kept, and nothing is ever compared with it
     asked = Asked(day, on_request=True, links=tuple(load_readings(root).items()))
-    content = load_content(folder.resolve(), asked, cache, now)
+    content = load_content(folder.resolve(), asked, cache, now, moment=moment)
     try:
         settings = read_settings(root / FILE, folder)
         require_frame(settings)

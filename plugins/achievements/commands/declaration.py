@@ -61,7 +61,10 @@ DATE = Option(
 )
 TODAY = Option(
     "today",
-    Message("以哪一天为“今天”", "the day that counts as today (default: the date in China)"),
+    Message(
+        '以哪一天（可写时刻："2026-12-01 09:30"）为“今天”',
+        'the day that counts as today, also with the time: "2026-12-01 09:30" (default: now, in China)',
+    ),
     "DATE",
 )
 

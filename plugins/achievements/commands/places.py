@@ -54,14 +54,24 @@ def _real(path: Path) -> Path:
 
 def parse_today(option: str | None) -> date:
     """The day that counts as today: as the option says, else the date in China now."""
+    return date.fromisoformat(parse_moment(option)[:10])
+
+
+def parse_moment(option: str | None) -> str:
+    """The moment that counts as now: ``2022-08-04 09:30``, the time in China.
+
+    As the option says: a day alone is its beginning, since what waits for an hour of it still waits.
+    """
     if not option:
-        return datetime.now(CHINA).date()
+        return f"{datetime.now(CHINA):%Y-%m-%d %H:%M}"
+    day, _, time = option.strip().partition(" ")
     try:
-        return date.fromisoformat(option)
+        moment = datetime.fromisoformat(f"{day} {time or '00:00'}")
+        return f"{moment:%Y-%m-%d %H:%M}"
     except ValueError:
         raise CommandError(
-            f"--today 后的日期“{option}”不对，请写成 2022-08-04 的样子。",
-            f"The date “{option}” after --today is wrong; write it like 2022-08-04.",
+            f'--today 后的日期“{option}”不对，请写成 2022-08-04 或 "2022-08-04 09:30" 的样子。',
+            f'The date “{option}” after --today is wrong; write it like 2022-08-04 or "2022-08-04 09:30".',
             code=2,
         ) from None
 

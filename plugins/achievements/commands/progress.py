@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Protocol, Self, TextIO
 
 from achievements.commands.console import complain, console_language
-from achievements.commands.places import parse_today, shown_path
+from achievements.commands.places import parse_moment, parse_today, shown_path
 from achievements.commands.report import display_width, format_text
 from achievements.model.findings import Finding, Message
 
@@ -104,12 +104,13 @@ def build(
 
     ``today`` is the date in China where it is not given; ``overrides`` come before the settings of the file.
     """
-    from achievements.build.driver import build_site
+    from achievements.build.driver import MOMENT, build_site
 
     started = time.perf_counter()
     with Progress() as progress:
+        given = {MOMENT: parse_moment(None), **(overrides or {})}
         result = build_site(
-            root / settings, content, output, today or parse_today(None), progress, _say_waiting, overrides
+            root / settings, content, output, today or parse_today(None), progress, _say_waiting, given
         )
     findings = tuple(result.findings)
     return Built(

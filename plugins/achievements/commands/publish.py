@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from achievements.build.driver import ALLOWED
+from achievements.build.driver import ALLOWED, MOMENT
 from achievements.build.journal import write_whole
 from achievements.build.release import CAN_BE_ALLOWED
 from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.build import summarise
 from achievements.commands.console import CommandError, say
-from achievements.commands.places import find_content, find_output, parse_today, shown_path
+from achievements.commands.places import find_content, find_output, parse_moment, parse_today, shown_path
 from achievements.commands.progress import build
 from achievements.commands.verify import RELEASE
 from achievements.hosting.configuration import render_configurations
@@ -39,7 +39,8 @@ def run(
 ) -> int:
     """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong.
 
-    ``today`` is the day by which the age of the newest post is judged; ``allow`` (RULE=REASON) names
+    ``today`` is the day by which the age of the newest post is judged, with the time by which what waits for
+    its moment is held back; ``allow`` (RULE=REASON) names
     a rule that may be broken this time, and why. The reason is kept in the manifest.
     """
     day = parse_today(today)
@@ -50,7 +51,8 @@ def run(
     with contextlib.suppress(SettingsError):  # the build tells what is wrong, with all else
         require_site_url(run_settings(root / SETTINGS).get("SITEURL", ""))
     target = find_output(root, output, source, RELEASE)
-    built = build(root, SETTINGS, source, target, day, {ALLOWED: allowed})
+    given = {ALLOWED: allowed, MOMENT: parse_moment(today)}
+    built = build(root, SETTINGS, source, target, day, given)
     sys.stdout.write(built.report)
     say(summarise(built, shown_path(target)))
     if built.ok:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,10 +71,10 @@ class ContentFiles(Mapping[str, bytes]):
         self.refused = tuple(refused)
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self._texts:
-            return self._texts[path]
         if path not in self.stamps:
             raise KeyError(path)
+        if path in self._texts:
+            return self._texts[path]
         try:
             data = (self._folder / self._names.get(path, path)).read_bytes()
         except OSError as error:
@@ -84,6 +84,11 @@ class ContentFiles(Mapping[str, bytes]):
         if _is_data(path):
             self._texts[path] = data
         return data
+
+    def without(self, paths: Collection[str]) -> ContentFiles:
+        """The files but for some."""
+        left = {path: stamp for path, stamp in self.stamps.items() if path not in paths}
+        return ContentFiles(self._folder, self._texts, left, [*self.refused], self._names)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Let go of texts that are not needed soon: they are read again if they are."""

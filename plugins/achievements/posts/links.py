@@ -179,5 +179,6 @@ def _pages_of(dataset: Dataset) -> Iterable[str]:
         ("districts", dataset.districts),
         ("timeline", dataset.events),
         ("sources", dataset.sources),
+        ("projects", dataset.projects),
     ):
         yield from (f"/{folder}/{name}/" for name in names)
