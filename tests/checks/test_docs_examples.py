@@ -75,8 +75,9 @@ def rules_named_in(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and called(node) in REPORTERS:
             yield from (name for argument in node.args for name in texts_of(argument))
         # What is told of a file is in some places a constant: rule, Chinese, English.
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
-            yield from texts_of(node.value.elts[0])
+        whole = node.value.elts if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) else []
+        if len(whole) == 3 and not any(isinstance(part, ast.Starred) for part in whole):
+            yield from texts_of(whole[0])
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and key.value == "rule":
