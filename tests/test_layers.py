@@ -31,6 +31,7 @@ BEFORE["achievements.search"] = {"achievements.site"} | BEFORE["achievements.sit
 BEFORE["achievements.render"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.hosting"] = {"achievements.site"} | BEFORE["achievements.site"]
 BEFORE["achievements.build"] = set(BEFORE)
+BEFORE["achievements.editing"] = set(BEFORE)
 BEFORE["achievements.commands"] = set(BEFORE)
 BEFORE["achievements.plugin"] = set(BEFORE)
 # Not a room: where Python looks for the others.

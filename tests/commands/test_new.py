@@ -237,7 +237,7 @@ def test_a_known_paper_has_its_name_in_both_languages(record: Path) -> None:
     )
     text = (record / "data/sources/2024-08-01-report.yaml").read_text("utf-8")
     assert "\npublication: {zh: 大众日报, en: Dazhong Daily}\n" in text
-    assert '\nurl: "https://a.org/?b#c"\n' in text
+    assert "\nurl: https://a.org/?b#c\n" in text
 
 
 def test_a_new_paper_wants_its_english_name(record: Path) -> None:

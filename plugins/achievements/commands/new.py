@@ -7,14 +7,12 @@ of which a file holds several, are added at its end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from achievements.build.journal import write_whole
 from achievements.commands.additions import with_entry
 from achievements.commands.console import CommandError, say
 from achievements.commands.pasted.entries import Made
@@ -23,6 +21,7 @@ from achievements.commands.pasted.projects import make_projects
 from achievements.commands.pasted.rows import read_pasted
 from achievements.commands.places import find_content, shown_path
 from achievements.commands.request import DATED, Given, Request, make_request
+from achievements.editing import EditedFile, EditError, Insert, Workspace, open_workspace
 from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Message
 from achievements.model.identifiers import split_dated
@@ -89,7 +88,6 @@ _COMPARE = Message(
     "对照报道核对写入的名称和数字，补上还空着的项",
     "compare the names and figures with the report, and fill in what is still empty",
 )
-_EVENTS = re.compile(rb"(?<=^events: \[)([^\]\n]*)(?=\])", re.MULTILINE)
 WITH_LINES = ("metrics", "event", "project")
 
 
@@ -123,22 +121,27 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     request = make_request(kind, slug, given, folder, dataset)
     pasted = _read_lines(kind, lines, request, dataset)
     values = {**request.as_yaml(), **_of_source(request), **_of_lines(pasted)}
-    made: dict[Path, str] = {}
-    added: dict[Path, bytes] = {}
+    space = open_workspace(root, folder)
+    made: list[EditedFile] = []
     for path, template in KINDS[kind].files:
-        file = folder / path.format(stem=request.stem, **request._asdict())
-        if not KINDS[kind].is_added:
-            made[file] = _fill(template, values)
+        file = space.read(path.format(stem=request.stem, **request._asdict()))
+        if KINDS[kind].is_added:
+            made.append(_add(file, kind, pasted.yaml if pasted else _fill(template, values), request))
         else:
-            added[file] = _add(file, kind, pasted.yaml if pasted else _fill(template, values), request)
+            _refuse_taken(folder, file)
+            made.append(file.with_text(_fill(template, values)))
     if kind == "event" and pasted:
-        file = folder / f"data/projects/{request.district}.yaml"
-        added[file] = _add(file, "project", pasted.yaml, request)
+        file = space.read(f"data/projects/{request.district}.yaml")
+        made.append(_add(file, "project", pasted.yaml, request))
     if pasted and post:
-        added |= _with_lines(folder, post, pasted.lines, request.stem if kind == "event" else "")
-    _refuse_taken(made)
-    _write({**{path: text.encode() for path, text in made.items()}, **added})
-    _say_next(kind, [*made, *added], is_filled=bool(pasted), dated_today=kind in DATED and not date)
+        made += _with_lines(space, post, pasted.lines, request.stem if kind == "event" else "")
+    _save(space, made, Message(f"新建 {kind} {slug}", f"new {kind} {slug}"))
+    _say_next(
+        kind,
+        [folder / file.path for file in made],
+        is_filled=bool(pasted),
+        dated_today=kind in DATED and not date,
+    )
     if pasted and not post:
         say(Message(f"可贴入 index.zh.md：\n{pasted.lines.zh}", f"For index.en.md:\n{pasted.lines.en}"))
     return 0
@@ -201,17 +204,17 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     return Template(_template(template)).substitute(values)
 
 
-def _add(file: Path, kind: str, entry: str, request: Request) -> bytes:
+def _add(file: EditedFile, kind: str, entry: str, request: Request) -> EditedFile:
     """A file with one more entry of a kind, begun with its head where it is not there yet."""
     head = _fill(f"head.{kind}.yaml", request.as_yaml())
     return with_entry(file, f"{kind}s", head, entry)
 
 
-def _with_lines(folder: Path, post: str, lines: Text, event: str) -> dict[Path, bytes]:
+def _with_lines(space: Workspace, post: str, lines: Text, event: str) -> list[EditedFile]:
     """The texts of a post with lines at their ends, and with ``event`` (unless it is "") among its events."""
     found = [
         each
-        for each in sorted((folder / "posts").glob("*"))
+        for each in sorted((space.content / "posts").glob("*"))
         if post in (each.name, (split_dated(each.name) or ("", ""))[1])
     ]
     if not found:
@@ -220,35 +223,31 @@ def _with_lines(folder: Path, post: str, lines: Text, event: str) -> dict[Path, 
             f"There is no post “{post}”; make it with new post.",
             code=2,
         )
-    texts = {found[0] / "index.zh.md": lines.zh, found[0] / "index.en.md": lines.en}
-    return {
-        file: _naming(event, file.read_bytes()).rstrip() + f"\n\n{text}\n".encode()
-        for file, text in texts.items()
-        if file.exists()
-    }
+    zh, en = (space.read(f"posts/{found[0].name}/index.{lang}.md") for lang in ("zh", "en"))
+    if event and zh.base:
+        zh = zh.edited(Insert(("events",), event))
+    return [
+        file.with_body(f"{file.body.rstrip()}\n\n{text}\n")
+        for file, text in ((zh, lines.zh), (en, lines.en))
+        if file.base
+    ]
 
 
-def _naming(event: str, raw: bytes) -> bytes:
-    """A text with one more event in the list of its front matter, if it has one."""
-    if not event:
-        return raw
-    return _EVENTS.sub(lambda list_: b", ".join(filter(None, (list_[1], event.encode()))), raw, count=1)
+def _refuse_taken(folder: Path, file: EditedFile) -> None:
+    """Raise CommandError where a new file is there already."""
+    if file.base:
+        shown = shown_path(folder / file.path)
+        raise CommandError(
+            f"{shown} 已存在，没有改动。请换一个短名或日期。",
+            f"{shown} is there already and was left alone. Choose another slug or date.",
+        )
 
 
-def _refuse_taken(paths: Iterable[Path]) -> None:
-    """Raise CommandError where one of the new files is there already."""
-    for path in paths:
-        if path.exists():
-            raise CommandError(
-                f"{shown_path(path)} 已存在，没有改动。请换一个短名或日期。",
-                f"{shown_path(path)} is there already and was left alone. Choose another slug or date.",
-            )
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+def _save(space: Workspace, files: Iterable[EditedFile], label: Message) -> None:
+    try:
+        space.save((file.change for file in files), label)
+    except EditError as error:
+        raise CommandError(*error.message) from error
 
 
 def _say_next(kind: str, paths: Iterable[Path], *, is_filled: bool, dated_today: bool) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.commands.pasted.entries import yaml_text
 from achievements.commands.places import parse_today, shown_path
+from achievements.editing import scalar_text
 from achievements.model.entities import Dataset, Indicator, Project, Text
 from achievements.model.findings import Message
 from achievements.model.identifiers import dated_id_fault, id_fault, split_dated
@@ -67,7 +67,7 @@ class Request(NamedTuple):
 
     def as_yaml(self) -> dict[str, str]:
         """The values as they stand in YAML."""
-        return {name: yaml_text(value) if value else "" for name, value in self._asdict().items()}
+        return {name: scalar_text(value) if value else "" for name, value in self._asdict().items()}
 
 
 def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Dataset) -> Request:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.commands.pasted.entries import Made, yaml_text
+from achievements.commands.pasted.entries import Made
 from achievements.commands.pasted.metrics import growth, make_observations
 from achievements.commands.pasted.projects import make_projects, sum_amounts
 from achievements.commands.pasted.rows import LineError, read_pasted, split_rows
+from achievements.editing import scalar_text
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset, read_files
 from strict_yaml import load
@@ -238,7 +239,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_any_text_keeps_its_meaning_in_yaml(text: str) -> None:
-    document = load(f"key: {yaml_text(text)}\n")
+    document = load(f"key: {scalar_text(text)}\n")
     assert document.data == {"key": text}
     assert not document.problems
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -14,9 +12,7 @@ from achievements.model.findings import Message
 
 T = TypeVar("T")
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~+=.][^:#\[\]{},\"'\n]*(?<!\s)|[+-]?\d[\d.]*%?")
 _MOST_FAULTS = 50  # so many are told at once; where there are more, it is the same one in every line
-_WORDS_OF_YAML = frozenset({"null", "true", "false"})
 
 
 class Made(NamedTuple):
@@ -26,12 +22,6 @@ class Made(NamedTuple):
     ids: tuple[str, ...]
     lines: Text
     amounts: tuple[str, ...] = ()  # one a currency; none where they cannot be summed
-
-
-def yaml_text(value: str) -> str:
-    """A text as a YAML value: plain where that is safe, else in double quotes."""
-    plain = _PLAIN.fullmatch(value) and value not in _WORDS_OF_YAML
-    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def join_lines(told: Iterable[Text]) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from achievements.commands.pasted.entries import Made, join_lines, read_each, yaml_text
+from achievements.commands.pasted.entries import Made, join_lines, read_each
 from achievements.commands.pasted.rows import (
     Column,
     LineError,
@@ -15,6 +15,7 @@ from achievements.commands.pasted.rows import (
     split_rows,
     with_unit,
 )
+from achievements.editing import scalar_text
 from achievements.model.entities import Dataset, Text
 from achievements.model.identifiers import shorten
 from achievements.model.names import look_up, named_things, names_of
@@ -94,7 +95,7 @@ def _indicator(name: str, dataset: Dataset, known: Names) -> str:
 
 
 def _entry(observation: Mapping[str, str]) -> str:
-    lines = (f"    {key}: {yaml_text(value)}\n" for key, value in observation.items())
+    lines = (f"    {key}: {scalar_text(value)}\n" for key, value in observation.items())
     return "  - " + "".join(lines).removeprefix("    ")
 
 

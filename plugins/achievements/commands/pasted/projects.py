@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from achievements.commands.pasted.entries import Made, join_lines, read_each, yaml_text
+from achievements.commands.pasted.entries import Made, join_lines, read_each
 from achievements.commands.pasted.rows import Column, LineError, Row, cells_of, split_head, split_rows
+from achievements.editing import scalar_text
 from achievements.model.entities import Dataset, Text
 from achievements.model.identifiers import slugify
 from achievements.model.suggestions import akin, named
@@ -109,9 +110,11 @@ def _free_ids(wanted: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
 
 
 def _entry(id_: str, project: Mapping[str, str]) -> str:
-    en = f" {yaml_text(project['name_en'])}" if "name_en" in project else ""
-    lines = [f"  {id_}:", "    name:", f"      zh: {yaml_text(project['name'])}", f"      en:{en}"]
-    lines += [f"    {key}: {yaml_text(project[key])}" for key in ("investment", "industry") if key in project]
+    en = f" {scalar_text(project['name_en'])}" if "name_en" in project else ""
+    lines = [f"  {id_}:", "    name:", f"      zh: {scalar_text(project['name'])}", f"      en:{en}"]
+    lines += [
+        f"    {key}: {scalar_text(project[key])}" for key in ("investment", "industry") if key in project
+    ]
     return "\n".join(lines) + "\n"
 
 
