@@ -65,6 +65,7 @@ class PostView(NamedTuple):
     attachments: tuple[Attachment, ...]
     sources: tuple[SourceView, ...]
     events: tuple[EventCard, ...]
+    card: str  # its picture to send on; "" where it has a cover
     related: tuple[PostCard, ...]
     newer: Link | None
     older: Link | None
@@ -164,6 +165,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
     newer, older = posts_beside(edition, name)
     article = post.en if lang == "en" and post.en is not None else post.zh
     cover = cover_view(post, edition)
+    picture = None if post.cover else article_card(edition, post.id)
     view = PostView(
         title=article.title,
         summary=article.summary,
@@ -177,6 +179,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         attachments=attachments(post.attachments, edition),
         sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
         events=event_cards((dataset.events[event] for event in post.events), edition),
+        card=edition.urls.file(picture.path) if picture else "",
         related=post_cards(related_posts(edition, post.id), edition),
         newer=post_link(newer, edition) if newer else None,
         older=post_link(older, edition) if older else None,
@@ -188,15 +191,15 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         article.summary,
         "posts",
         both=post.en is not None,
-        picture=article_card(edition, post.id) if not post.cover else None,
+        picture=picture,
     )
     facts = article_facts(post, edition)
     if cover:
         page_head = page_head._replace(
             og_images=(OgImage(facts.picture, cover.width, cover.height, cover.alt or article.title),)
         )
-    picture = page_head.og_images[0].src
-    tags = article_tags(post, article.title, page_head.canonical, picture, edition)
+    shown = page_head.og_images[0].src
+    tags = article_tags(post, article.title, page_head.canonical, shown, edition)
     page_head = page_head._replace(og_type="article", tags=tags, article=facts)
     return dated(page_head, post.last_changed, edition), view
 
