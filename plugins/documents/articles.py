@@ -14,21 +14,29 @@ from .markdown import write_markdown
 from .repeated import drop_repeated
 from .restoring import restore
 from .roles import PICTURE_ROLES, Line, Role, assign_roles, find_usual_gap
-from .splitting import Draft, dropped, split
+from .splitting import Draft, Known, dropped, split
 from .structure import breaks_off, find_structure, join_broken
 from .titles import make_title
 
 _SHOWN = 20
+_LONGEST_ADDRESS = 200
 
 
-def make_document(name: str, content: Content, remarks: Sequence[Remark] = ()) -> Document:
-    """The articles of a file's content, with its reader's ``remarks``. Raises DocumentError for none."""
+def make_document(
+    name: str, content: Content, remarks: Sequence[Remark] = (), known: Known | None = None
+) -> Document:
+    """The articles of a file's content, with its reader's ``remarks``. Raises DocumentError for none.
+
+    ``known`` is what the file says of its one article outside its text.
+    """
     blocks, found = _mend(content.blocks)
     blocks, repeated = drop_repeated(blocks)
     usual_gap = find_usual_gap(blocks)
     drafts, furniture = split(assign_roles(blocks, usual_gap), usual_gap)
     if not drafts:
         raise DocumentError(Message("文件里没有文字", "there is no text in the file"))
+    if known is not None and len(drafts) == 1:
+        drafts[0].know(known)
     articles = tuple(_make_article(draft, content) for draft in drafts)
     all_remarks = [*remarks, *found, *repeated, *furniture]
     if len(articles) > 1:
@@ -126,6 +134,7 @@ def _make_article(draft: Draft, content: Content) -> Article:
         subtitle=title.subtitle,
         date=draft.date,
         publication=draft.publication or (papers[0] if papers else None),
+        url=draft.url,
         credits=(*draft.credits, *(block.text.strip() for block in signatures)),
         markdown=write_markdown(structured, pictures, dict(content.notes)),
         pictures=tuple(pictures.values()),
@@ -175,8 +184,10 @@ def _take_pictures(
             continue
         block = line.block
         if line.role is Role.PICTURE:
-            block = replace(block, kind=BlockKind.PICTURE)
             picture = files[block.picture] if block.picture >= 0 else FilePicture(b"")
+            where = picture.address if _is_shown(picture.address) else picture.alt
+            named = (Span(where),) if where and not picture.raw else block.spans
+            block = replace(block, kind=BlockKind.PICTURE, spans=named)
             extension = picture_extension(picture.raw)
             if extension:
                 name = f"picture-{len(pictures) + 1}.{extension}"
@@ -194,6 +205,11 @@ def _take_pictures(
         if line.role in PICTURE_ROLES and line.block.picture not in pictures
     ]
     return kept, pictures, remarks
+
+
+def _is_shown(address: str) -> bool:
+    """Return whether the address of a picture says anything to a person."""
+    return bool(address) and len(address) <= _LONGEST_ADDRESS and not address.startswith("data:")
 
 
 def _missing(block: Block) -> Remark:

@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
 _BLANKS = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 # Full-width letters, digits and the signs of numbers.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＝／＆＠＃＄]|(?<=[0-9０-９])．(?=[0-9０-９])")
@@ -26,7 +27,7 @@ _WIDE_MARKS = "，。；：？！、“”‘’（）《》【】…—"
 
 def clean(text: str) -> str:
     """The text without what cannot be seen, every blank a space, radicals as whole characters."""
-    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).translate(_HYPHENS)
     return _RADICAL.sub(lambda match: _whole(match.group()), text)
 
 

@@ -17,6 +17,8 @@ _MARKS = (
 # Controls that no text holds but by accident; from one in so many characters on it is none.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x7f\ufffe\uffff]")
 _FEW = 100
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
+_HEAD_BYTES = 4096
 
 
 def decode(raw: bytes) -> str:
@@ -31,6 +33,20 @@ def decode(raw: bytes) -> str:
         except DocumentError:
             continue
     raise _undecodable()
+
+
+def decode_page(raw: bytes) -> str:
+    """The text of a web page: as its bytes are, else as it says itself. Raises DocumentError."""
+    try:
+        return decode(raw)
+    except DocumentError:
+        named = _CHARSET.search(raw[:_HEAD_BYTES])
+        if not named:
+            raise
+    try:
+        return _decode(raw, named[1].decode("ascii"))
+    except LookupError:
+        raise _undecodable() from None
 
 
 def _wide(raw: bytes) -> tuple[str, ...]:

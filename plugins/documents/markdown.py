@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
 from .blocks import Block, BlockKind, Cell, Span
 from .document import Picture
+from .roles import TABLE_TITLE
 
 # Characters that are marks wherever they stand; others only where they would be read as some.
 _MARKS = re.compile(
@@ -16,8 +18,6 @@ _MARKS = re.compile(
 )
 _AT_START = re.compile(r"^(\s*)(?:(#{1,6}(?=\s|$)|[+>-](?=\s|$)|={3,}|-{3,}|:::)|(\d{1,9})([.)])(?=\s|$))")
 _ROLE = re.compile(r"\{(?=\w+\}\\?`)")
-_TABLE_TITLE = re.compile(r"^\s*表\s*(?:\d+|[一二三四五六七八九十]+)?\s*[：:]?\s*\S")
-_LONGEST_TABLE_TITLE = 60
 _AMOUNT = re.compile(r"\s*[-+−]?\d[\d,.]*\s*(?:\S{0,5})\s*")
 
 
@@ -29,7 +29,7 @@ def write_markdown(
     """The Markdown of an article, ``pictures`` by their index, ``notes`` by their labels."""
     parts: list[str] = []
     before: Block | None = None
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(_separate_lists(blocks)):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         text = _write_block(block, after, pictures)
         if not text:
@@ -42,6 +42,35 @@ def write_markdown(
         f"\n\n[^{label}]: {write_spans(notes[label])}" for label in dict.fromkeys(used) if label in notes
     ]
     return "".join(parts).strip() + "\n"
+
+
+def _separate_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each item at most one level below the one before, and lists that start over apart.
+
+    Two lists that follow each other are one in Markdown, unless their numbers end in
+    another mark.
+    """
+    separated: list[Block] = []
+    last: dict[int, tuple[int, str]] = {}  # number and mark of the last item on each level
+    for block in blocks:
+        if block.kind is not BlockKind.ITEM:
+            last = {}
+            separated.append(block)
+            continue
+        level = min(block.level, max(last, default=-1) + 1)
+        last = {each: item for each, item in last.items() if each <= level}
+        marker, number = block.marker, block.marker.rstrip(".")
+        if number.isdecimal():
+            before = last.get(level)
+            mark = "." if before is None else before[1]
+            if before is not None and int(number) != before[0] + 1:
+                mark = ")" if mark == "." else "."
+            last[level] = int(number), mark
+            marker = f"{number}{mark}"
+        else:
+            last[level] = 0, "."
+        separated.append(replace(block, level=level, marker=marker))
+    return separated
 
 
 def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Picture]) -> str:
@@ -58,11 +87,9 @@ def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Pictu
     if block.kind is BlockKind.HEADING:
         return f"{'#' * max(block.level, 2)} {write_spans(_plain(block.spans))}"
     if block.kind is BlockKind.ITEM:
-        return f"{'   ' * block.level}{block.marker} {text}"
-    if after is not None and after.kind is BlockKind.TABLE and len(text) <= _LONGEST_TABLE_TITLE:
-        words = write_spans(_plain(block.spans))
-        if _TABLE_TITLE.match(words):
-            return f"表：{words}"
+        return f"{'    ' * block.level}{block.marker} {text}"
+    if after is not None and after.kind is BlockKind.TABLE and TABLE_TITLE.match(block.text):
+        return f"表：{write_spans(_plain(block.spans)).removeprefix('表：')}"
     return _AT_START.sub(lambda found: f"{found[1]}{_escape_start(found)}", text)
 
 

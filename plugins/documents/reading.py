@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
+from .articles import make_document
+from .characters import clean
+from .decoding import decode, decode_page
 from .document import Document, DocumentError, Message
+from .forms import Form, find_form
+from .plain_text import read_plain_text
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -25,12 +28,18 @@ def read_document(name: str, raw: bytes) -> Document:
                 f"the file is larger than {most} MB: compress its pictures, or part it",
             )
         )
-    suffix = PurePath(name).suffix.lower()
-    if suffix in (".txt", ".text", ".md", ""):
-        from .articles import make_document
-        from .characters import clean
-        from .decoding import decode
-        from .plain_text import read_plain_text
+    form = find_form(name, raw)
+    if form is Form.WORD:
+        from .word import read_word
 
-        return make_document(name, read_plain_text(clean(decode(raw))))
-    raise DocumentError(Message(f"不能读取“{suffix}”文件", f"files of the kind “{suffix}” are not read"))
+        return make_document(name, *read_word(raw))
+    if form is Form.PDF:
+        from .pdf import read_pdf
+
+        return make_document(name, *read_pdf(raw))
+    if form is Form.PAGE:
+        from .web import read_page
+
+        content, known, remarks = read_page(decode_page(raw))
+        return make_document(name, content, remarks, known)
+    return make_document(name, read_plain_text(clean(decode(raw))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
+from typing import NamedTuple
 
-from .blocks import Block, BlockKind
+from .blocks import Block, BlockKind, Span
 from .bylines import read_imprint
 from .document import Message, Remark, RemarkKind
 from .roles import NUMBERED, Line, Role
@@ -17,6 +18,15 @@ _MOST_TITLE_LINES = 3
 # Characters of text from which on a byline below it is not its own, if it had none.
 _SHORTEST_ARTICLE = 100
 _QUOTED = 40
+
+
+class Known(NamedTuple):
+    """What a file says of its article outside its text; None what it does not."""
+
+    title: str | None = None
+    date: str | None = None
+    publication: str | None = None
+    url: str | None = None
 
 
 @dataclass
@@ -30,6 +40,7 @@ class Draft:
     has_byline: bool = False
     date: str | None = None
     publication: str | None = None
+    url: str | None = None
     remarks: list[Remark] = field(default_factory=list)
 
     @property
@@ -38,6 +49,14 @@ class Draft:
         return sum(len(line.block.text) for line in self.body if line.role is Role.TEXT) + sum(
             1 for line in self.body if line.block.kind is BlockKind.TABLE
         )
+
+    def know(self, known: Known) -> None:
+        """Take what stands outside the text, where the text itself does not say it."""
+        if known.title and not self.titles:
+            self.titles = [Block(BlockKind.HEADING, (Span(known.title),))]
+        self.date = self.date or known.date
+        self.publication = self.publication or known.publication
+        self.url = known.url
 
     def sign(self, lines: Sequence[Line]) -> None:
         """Take bylines and lines of date and source; what stood there first counts."""
@@ -173,13 +192,21 @@ def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Rem
     draft.sign(run)
     lead = list(takewhile(lambda line: line.role is Role.SHORT, run))
     words = lead or [line for line in run if line.role is Role.SHORT]
-    titles = _nearest(words, usual_gap) if len(lead) < len(run) and lead else _first(words, usual_gap)
+    marked = words[_find_title(words) :]
+    titles = _nearest(marked, usual_gap) if len(lead) < len(run) and lead else _first(marked, usual_gap)
     draft.titles += [line.block for line in titles]
     above = words[: words.index(titles[0])] if titles else []
     what = Message("标题上方的栏目或版头，未收入", "the head of a column or page above the title, left out")
     remarks += [dropped(line.block, what) for line in above]
     placed = {line.block.number for line in (*titles, *above)}
     draft.body += [line for line in run if line.role is Role.SHORT and line.block.number not in placed]
+
+
+def _find_title(lines: Sequence[Line]) -> int:
+    """The place of the highest heading among the lines of a head; 0 where none is marked as one."""
+    levels = [line.block.level for line in lines if line.block.kind is BlockKind.HEADING]
+    is_top = [line.block.kind is BlockKind.HEADING and line.block.level == min(levels) for line in lines]
+    return is_top.index(True) if levels else 0
 
 
 def _nearest(lines: Sequence[Line], usual_gap: float) -> list[Line]:

@@ -1,0 +1,40 @@
+"""What the head of a page says of its text: the tags of government pages, Open Graph, the title."""
+
+from __future__ import annotations
+
+from documents.bylines import find_date
+from documents.splitting import Known
+
+from .tree import Element
+
+# 国办发〔2017〕47号 names the tags of government pages; pages of the press mostly have those of Open Graph.
+_TITLE = ("articletitle", "og:title", "twitter:title")
+_DATE = ("pubdate", "article:published_time", "og:release_date", "publishdate")
+_PUBLICATION = ("contentsource", "og:site_name")
+_URL = ("url", "og:url")
+
+
+def read_metadata(tree: Element) -> Known:
+    """What the head of a page says; None what it does not."""
+    named: dict[str, str] = {}
+    title = None
+    for element in tree.walk():
+        attributes = element.attributes
+        if element.tag == "meta":
+            name = (attributes.get("name") or attributes.get("property") or "").lower()
+            named.setdefault(name, " ".join(attributes.get("content", "").split()))
+        elif element.tag == "link" and attributes.get("rel", "").lower() == "canonical":
+            named.setdefault("og:url", attributes.get("href", ""))
+        elif element.tag == "title" and title is None:
+            title = " ".join(element.text().split()) or None
+
+    def first(names: tuple[str, ...]) -> str | None:
+        return next((named[name] for name in names if named.get(name)), None)
+
+    address = first(_URL) or ""
+    return Known(
+        first(_TITLE) or title,
+        find_date(first(_DATE) or ""),
+        first(_PUBLICATION),
+        address if address.startswith(("http://", "https://")) else None,
+    )

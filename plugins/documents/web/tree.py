@@ -1,0 +1,138 @@
+"""HTML as it comes to a tree: never refused, never deeper or larger than what honest pages are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from documents.document import DocumentError, Message
+
+_MOST_NODES = 400_000
+_DEEPEST = 150
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+# An element that ends where one of these begins (HTML Standard, 13.1.2.4, as far as pages leave the end out).
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6
+        header hr main nav ol p pre section table ul""",
+    )
+)
+_ENDED_BY = {
+    "p": _BLOCKS,
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "tbody", "tfoot"}),
+    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+    "thead": frozenset({"tbody", "tfoot"}),
+    "tbody": frozenset({"tbody", "tfoot"}),
+    "option": frozenset({"option"}),
+}
+_BARRIERS = frozenset({"table", "ul", "ol", "dl", "td", "th"})
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CONDITION = re.compile(r"<!\[(?:if|endif)[^>]*>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with its attributes and what is in it."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def style(self) -> str:
+        """Its own style, without blanks."""
+        return re.sub(r"\s", "", self.attributes.get("style", "")).lower()
+
+    @property
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it, in their order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+    def text(self) -> str:
+        """All words in it."""
+        parts: list[str] = []
+        waiting: list[Element | str] = [self]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, str):
+                parts.append(item)
+            else:
+                waiting += reversed(item.children)
+        return "".join(parts)
+
+
+def parse(html: str) -> Element:
+    """The tree of a page or a fragment. Raises DocumentError for one that is too large."""
+    parser = _Parser()
+    # Of Word's conditions, those in comments are for Word alone; what the others enclose is for all.
+    parser.feed(_CONDITION.sub("", _COMMENT.sub("", html)))
+    parser.close()
+    return parser.root
+
+
+class _Parser(HTMLParser):
+    """Builds the tree; elements left open end where HTML says that they do."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("")
+        self.open = [self.root]
+        self.nodes = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_before(tag)
+        element = Element(tag, {name: value or "" for name, value in reversed(attrs)})
+        self._add(element)
+        if tag not in _VOID and len(self.open) < _DEEPEST:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.open[-1].tag == tag and tag not in _VOID and ":" in tag:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                return
+            if self.open[depth].tag in ("td", "th", "table") and tag not in ("table", "tr", "tbody"):
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def _end_before(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            open_tag = self.open[depth].tag
+            if tag in _ENDED_BY.get(open_tag, ()):
+                del self.open[depth:]
+                self._end_before(tag)
+                return
+            if open_tag in _BARRIERS:
+                return
+
+    def _add(self, child: Element | str) -> None:
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
+            raise DocumentError(
+                Message("网页太大，读不了；请只复制正文部分", "the page is too large: copy its text alone")
+            )
+        self.open[-1].children.append(child)

@@ -1,0 +1,190 @@
+"""A Word file as a package of parts: opened within bounds, before anything in it is believed."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from documents.document import DocumentError, Message
+from documents.forms import refuse_package
+
+_MOST_PARTS = 5000
+_LARGEST_XML = 16 * 1024 * 1024
+_LARGEST_WHOLE = 512 * 1024 * 1024
+# Honest XML shrinks to a twentieth, pictures hardly; a bomb to a thousandth.
+_MOST_RATIO = 200
+_RATIO_FROM = 8 * 1024 * 1024
+_DEEPEST = 150
+_MACROS = ("macroEnabled", "vbaProject")
+# The strict form of the standard names the same things by other addresses.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+        b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/picture",
+        b"http://schemas.openxmlformats.org/drawingml/2006/picture",
+    ),
+)
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(NamedTuple):
+    """What a part refers to: a kind (the last word of its address) of part, or an address outside."""
+
+    kind: str
+    target: str
+    is_external: bool
+
+
+class Package:
+    """The parts of a Word file. Raises DocumentError where it is none, or must not be opened."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(raw))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise _broken() from error
+        self.names = frozenset(entry.filename for entry in entries)
+        _refuse_bomb(entries)
+        if refusal := refuse_package(self.names):
+            raise refusal
+        if any(entry.flag_bits & 0x1 for entry in entries):
+            raise DocumentError(
+                Message("压缩包有密码，请去掉密码", "the archive has a password: take it away")
+            )
+        self.main = self._find_main()
+        self._refuse_macros()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises DocumentError where it is missing or damaged."""
+        try:
+            return self._zip.read(name)
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise _broken() from error
+
+    def xml(self, name: str) -> Element:
+        """The tree of a part that is XML; entities and document types are refused."""
+        return parse_xml(self.read(name))
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to, by its own IDs; targets are names of parts, or addresses outside."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path not in self.names:
+            return {}
+        found = {}
+        for each in self.xml(path).iter(_RELATION):
+            target, is_external = each.get("Target", ""), each.get("TargetMode") == "External"
+            if not is_external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[each.get("Id", "")] = Relation(
+                posixpath.basename(each.get("Type", "")), target, is_external
+            )
+        return found
+
+    def _find_main(self) -> str:
+        main = next(
+            (each.target for each in self.relations("").values() if each.kind == "officeDocument"), ""
+        )
+        main = main if main in self.names else "word/document.xml"
+        if main not in self.names:
+            raise _broken()
+        return main
+
+    def _refuse_macros(self) -> None:
+        types = self.read("[Content_Types].xml") if "[Content_Types].xml" in self.names else b""
+        if any(word.encode() in types for word in _MACROS) or any(
+            "vbaProject" in name for name in self.names
+        ):
+            raise DocumentError(
+                Message(
+                    "文件带有宏；请在 WPS 或 Word 里另存为“Word 文档 (*.docx)”（不启用宏），再导入",
+                    "the file carries macros: save it as “Word document (*.docx)” without them",
+                )
+            )
+
+
+def parse_xml(raw: bytes) -> Element:
+    """The tree of XML within bounds. Raises DocumentError."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    for strict, transitional in _STRICT:
+        raw = raw.replace(strict, transitional)
+    try:
+        root: Element = fromstring(raw, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise DocumentError(
+            Message(
+                "文件里有不应有的 XML 实体，可能是有人做过手脚，没有读取",
+                "the file holds XML entities, which no Word file does; it was not read",
+            )
+        ) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise _broken() from error
+    _refuse_depth(root)
+    return root
+
+
+def _refuse_depth(root: Element) -> None:
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > _DEEPEST:
+            raise DocumentError(
+                Message("文件的结构嵌套过深，没有读取", "the file is nested too deeply to be read")
+            )
+        level = [child for element in level for child in element]
+
+
+def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory; zipfile never reads more than a part says it holds."""
+    whole = sum(entry.file_size for entry in entries)
+    is_bomb = any(
+        entry.file_size > _RATIO_FROM and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
+    is_long = any(
+        entry.file_size > _LARGEST_XML and entry.filename.endswith((".xml", ".rels")) for entry in entries
+    )
+    if len(entries) > _MOST_PARTS or whole > _LARGEST_WHOLE or is_bomb or is_long:
+        raise DocumentError(
+            Message(
+                f"文件解压后过大（{whole // (1024 * 1024)} MB），没有读取；请压缩图片，或分成几个文件",
+                f"unpacked, the file is too large ({whole // (1024 * 1024)} MB) and was not read: "
+                "compress its pictures, or part it",
+            )
+        )
+
+
+def _broken() -> DocumentError:
+    return DocumentError(
+        Message(
+            "文件已损坏，打不开；请在 WPS 或 Word 里打开并另存一份，再导入",
+            "the file is damaged: open it in WPS or Word, save it anew, and import that",
+        )
+    )
