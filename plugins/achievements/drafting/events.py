@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.ids import propose_id
 from achievements.drafting.reading import Sentence
 from achievements.drafting.rows import Choice, EventRow, Figure
 from achievements.model.entities import Dataset, EventKind, Text
@@ -94,7 +94,9 @@ def named(event: EventRow, dataset: Dataset) -> EventRow:
         return replace(event, id=known, known=True, title=there.title)
     words = {"signing": "signing", "groundbreaking": "groundbreaking", "launch": "launch"}[event.kind]
     wanted = "-".join(filter(None, (date.partition("/")[0], district, words)))
-    return replace(event, id=_free(wanted, dataset.events), title=Text(_title(event, district, dataset), ""))
+    return replace(
+        event, id=propose_id("", wanted, dataset.events), title=Text(_title(event, district, dataset), "")
+    )
 
 
 def _known(event: EventRow, date: str, district: str, dataset: Dataset) -> str:
@@ -115,12 +117,3 @@ def _title(event: EventRow, district: str, dataset: Dataset) -> str:
     return {"signing": f"{place}签约{count}", "groundbreaking": f"{place}{count}开工", "launch": ""}[
         event.kind
     ]
-
-
-def _free(wanted: str, taken: Sequence[str] | object) -> str:
-    known = set(taken) if isinstance(taken, dict) else set()
-    number, id_ = 1, wanted
-    while id_ in known:
-        number += 1
-        id_ = f"{wanted}-{number}"
-    return id_

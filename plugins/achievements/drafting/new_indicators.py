@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
 from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.ids import propose_id
 from achievements.drafting.rows import Choice, NewIndicator
 from achievements.model.entities import Dataset, Measure, Text
-from achievements.model.identifiers import slugify
 from cjk_characters import HAN_RANGES
 from figures import UNITS
 
@@ -34,7 +34,7 @@ def propose_indicator(seen: Seen, likest: Sequence[Choice], dataset: Dataset) ->
     topic = dataset.indicators[likest[0].id].topic if likest else next(iter(dataset.topics), "")
     counter = mention.noun if unit == "count" else ""
     return NewIndicator(
-        id=slugify(english) or "",
+        id=propose_id(name, english, dataset.indicators),
         name=Text(name, english),
         unit=unit,
         measure=_measure(unit, seen),

@@ -23,7 +23,8 @@ _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
 # A press conference is reported within so many days.
 _RECENT = timedelta(days=14)
-_LEAD = 4  # blocks in which the day of the report is looked for
+_LEAD = 6  # blocks in which the day of the report is looked for
+_REPORTED = re.compile(r"发布会|通报会|新闻通气会|座谈会")
 
 
 class Said(NamedTuple):
@@ -84,7 +85,7 @@ class Calendar:
         if self.given is None or self.given.kind != "day":
             return None
         for passage in passages[:_LEAD]:
-            for mention in passage.prose.mentions:
+            for mention in passage.prose.mentions if _REPORTED.search(passage.text) else ():
                 days = self.days(mention) if mention.kind == "period" else None
                 if (
                     days

@@ -15,6 +15,7 @@ from achievements.drafting.figures_in_text import (
     names_nothing,
     seen_figures,
 )
+from achievements.drafting.ids import propose_id
 from achievements.drafting.indicators import LIKELY, Catalogue, Match, Window, choices_of, squeeze
 from achievements.drafting.named_projects import NamedProject, ProjectNames, project_of
 from achievements.drafting.new_indicators import propose_indicator
@@ -338,7 +339,10 @@ class Reader:
         clause = sentence.clause_of(project.start)
         self.projects.append(
             ProjectRow(
-                id=project.id,
+                id=project.id
+                or propose_id(
+                    project.name, "", {*self._dataset.projects, *(known.id for known in self.projects)}
+                ),
                 known=bool(project.id),
                 name=Text(project.name, ""),
                 span=passage.span(project.start, project.end),

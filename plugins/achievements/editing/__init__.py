@@ -21,7 +21,7 @@ from achievements.editing.files import Change, EditedFile
 from achievements.editing.patching import Append, Edit, Insert, Move, Remove, Set, patch_yaml
 from achievements.editing.steps import Step
 from achievements.editing.workspace import Conflict, ConflictError, SaveError, Workspace
-from achievements.editing.writing import scalar_text, yaml_document
+from achievements.editing.writing import list_entry, scalar_text, yaml_document
 
 __all__ = [
     "Append",
@@ -38,6 +38,7 @@ __all__ = [
     "Set",
     "Step",
     "Workspace",
+    "list_entry",
     "open_workspace",
     "patch_yaml",
     "scalar_text",

@@ -70,6 +70,12 @@ def yaml_document(value: dict[str, object]) -> str:
     return yaml_after(value, 0, WIDTH).lstrip("\n") + "\n"
 
 
+def list_entry(value: dict[str, object]) -> str:
+    """Return a mapping as an entry of a list of the outermost mapping: a line for each key."""
+    lines = (f"    {scalar_text(key)}: {flow_text(each)}\n" for key, each in value.items())
+    return "  - " + "".join(lines).removeprefix("    ")
+
+
 def flow_text(value: object) -> str:
     """Return a value on one line: a mapping in braces, a list in brackets."""
     if isinstance(value, dict):

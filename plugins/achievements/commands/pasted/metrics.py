@@ -15,7 +15,7 @@ from achievements.commands.pasted.rows import (
     split_rows,
     with_unit,
 )
-from achievements.editing import scalar_text
+from achievements.editing import list_entry
 from achievements.model.entities import Dataset, Text
 from achievements.model.identifiers import shorten
 from achievements.model.names import look_up, named_things, names_of
@@ -41,7 +41,7 @@ def make_observations(text: str, dataset: Dataset, district: str, period: str) -
     columns, rows = split_head(split_rows(text), COLUMNS, ("indicator", "value", "yoy", "target"))
     known = names_of(dataset, "indicator")
     read = read_each(rows, lambda row: _observation(row, columns, dataset, known))
-    yaml = "".join(_entry(observation) for observation in read)
+    yaml = "".join(list_entry(dict(observation)) for observation in read)
     told = [
         _tell(observation, dataset, f"{district}/{observation['indicator']}@{period}") for observation in read
     ]
@@ -92,11 +92,6 @@ def _indicator(name: str, dataset: Dataset, known: Names) -> str:
         f"there is no indicator “{called}”; called alike: {en}. If it is one of these, write its name; "
         f"otherwise make it with {make}",
     )
-
-
-def _entry(observation: Mapping[str, str]) -> str:
-    lines = (f"    {key}: {scalar_text(value)}\n" for key, value in observation.items())
-    return "  - " + "".join(lines).removeprefix("    ")
 
 
 def _tell(observation: Mapping[str, str], dataset: Dataset, key: str) -> Text:

@@ -1,0 +1,189 @@
+"""What was ticked becomes data, and figures of the data in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import strict_yaml
+from achievements.drafting.entries import (
+    EventEntry,
+    ObservationEntry,
+    ProjectEntry,
+    SourceEntry,
+    indicator_data,
+)
+from achievements.drafting.roles import put_in_roles
+from achievements.drafting.rows import NewIndicator
+from achievements.editing import Append, Edit, EditedFile, EditError, Insert, Set, list_entry, yaml_document
+from achievements.model.entities import Dataset, Observation
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset
+
+_FIRST = ("indicator", "breakdown", "scope", "period", "source")  # as entries of metrics files begin
+_ROLE = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
+
+
+class Accepted(NamedTuple):
+    """The files as they are to be saved, the text with the figures of the data, and what is left open.
+
+    ``findings`` are those that the data files would have then and have not now.
+    """
+
+    files: tuple[EditedFile, ...]
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def accept(
+    text: str,
+    files: Mapping[str, bytes],
+    dataset: Dataset,
+    source: str | SourceEntry,
+    *,
+    observations: Sequence[ObservationEntry] = (),
+    indicators: Sequence[NewIndicator] = (),
+    projects: Sequence[ProjectEntry] = (),
+    events: Sequence[EventEntry] = (),
+) -> Accepted:
+    """Put what was ticked into the data, and in the text the figures of the data in place of its own.
+
+    ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path,
+    ``dataset`` what they say. Only figures whose words stay what they are become figures of the data. What
+    the data holds already is left as it is; where a reading of a figure is no longer the first of its cell,
+    the texts that show it follow. Raises EditError where a file cannot be edited.
+    """
+    of_data = _Edits(files)
+    source_id = source if isinstance(source, str) else source.id
+    if isinstance(source, SourceEntry) and source.id not in dataset.sources:
+        of_data.make(f"data/sources/{source.id}.yaml", source.as_data())
+    for indicator in indicators:
+        path = f"data/indicators/{indicator.topic}.yaml"
+        of_data.edit(path, Set(("indicators", indicator.id), indicator_data(indicator)))
+    for entry in _new(observations, dataset, source_id):
+        _add_observation(entry, of_data, _metrics_file(entry.district, dataset, source_id), source_id)
+    for project in projects:
+        if project.id not in dataset.projects:
+            path = f"data/projects/{project.district}.yaml"
+            of_data.begin(path, {"district": project.district}, "projects")
+            of_data.edit(path, Set(("projects", project.id), project.as_data(source_id)))
+    for event in events:
+        if event.id not in dataset.events:
+            of_data.make(f"data/events/{event.id}.yaml", event.as_data(source_id))
+    edited = tuple(of_data.files())
+    after, found = load_dataset({**files, **{file.path: file.source.raw for file in edited}})
+    before = {_identity(finding) for finding in load_dataset(files)[1]}
+    named = {"sources": [source_id], "events": [e.id for e in events], "projects": [p.id for p in projects]}
+    return Accepted(
+        (*edited, *_following(files, _moved(dataset, after))),
+        _naming(put_in_roles(text, observations, source_id, after), named),
+        tuple(finding for finding in found if _identity(finding) not in before),
+    )
+
+
+class _Edits:
+    """The edits of each file; one that is not there is begun with what it must say."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._begun: dict[str, str] = {}
+        self._edits: defaultdict[str, list[Edit]] = defaultdict(list)
+
+    def begin(self, path: str, head: dict[str, Any], entries: str) -> None:
+        """Let a file be there: the one that is, or one with a head and a key for its entries."""
+        if path not in self._files:
+            self._begun.setdefault(path, f"{yaml_document(head)}{entries}:\n")
+
+    def make(self, path: str, data: dict[str, Any]) -> None:
+        """Make a file. Raises EditError where there is one of this name."""
+        if path in self._files:
+            raise EditError(f"{path} 已有，没有改动", f"{path} is there already and was left alone")
+        self._begun[path] = yaml_document(data)
+
+    def edit(self, path: str, edit: Edit) -> None:
+        """Edit a file."""
+        self._edits[path].append(edit)
+
+    def said(self, path: str) -> Mapping[str, Any]:
+        """What a file says, before it is edited."""
+        text = self._begun[path] if path in self._begun else strict_yaml.read_text(self._files[path]).text
+        data = strict_yaml.load(text).data
+        return data if isinstance(data, dict) else {}
+
+    def files(self) -> Iterator[EditedFile]:
+        """The files as they are to be saved."""
+        for path in sorted({*self._begun, *self._edits}):
+            file = EditedFile.read(path, self._files.get(path))
+            begun = file.with_text(self._begun[path]) if path in self._begun else file
+            yield begun.edited(*self._edits[path]) if self._edits[path] else begun
+
+
+def _new(entries: Iterable[ObservationEntry], dataset: Dataset, source: str) -> Iterator[ObservationEntry]:
+    """The entries that the data does not hold from this source; what is ticked twice is one."""
+    told = {_cell(each) for each in dataset.observations if each.source == source and each.variant is None}
+    for entry in entries:
+        if entry.variant is not None or entry.cell not in told:
+            told.add(entry.cell)
+            yield entry
+
+
+def _cell(each: Observation) -> tuple[object, ...]:
+    return each.district, each.indicator, each.breakdown, each.scope, each.period.text
+
+
+def _add_observation(entry: ObservationEntry, of_data: _Edits, path: str, source: str) -> None:
+    of_data.begin(
+        path, {"district": entry.district, "source": source, "period": entry.period}, "observations"
+    )
+    head = of_data.said(path)
+    own = {"period": entry.period, "source": source}
+    unlike = {key: value for key, value in own.items() if head.get(key) != value}
+    said = {**entry.as_data(), **unlike}
+    in_order = {key: said.pop(key) for key in _FIRST if key in said} | said
+    of_data.edit(path, Append(("observations",), list_entry(in_order)))
+
+
+def _metrics_file(district: str, dataset: Dataset, source: str) -> str:
+    """The file that holds most of what a source says of a place, or a new one named for the source."""
+    files = Counter(
+        each.place.file for each in dataset.observations if (each.district, each.source) == (district, source)
+    )
+    return files.most_common(1)[0][0] if files else f"data/metrics/{district}/{source.lower()}.yaml"
+
+
+def _moved(before: Dataset, after: Dataset) -> dict[str, str]:
+    """The keys of observations that have another key now: a reading put before them takes the plain one."""
+    keys = {_reading(each): each.key for each in after.observations}
+    pairs = ((each.key, keys.get(_reading(each), each.key)) for each in before.observations)
+    return {old: new for old, new in pairs if old != new}
+
+
+def _reading(each: Observation) -> tuple[object, ...]:
+    return *_cell(each), each.source, each.variant, each.correction and each.correction.supersedes
+
+
+def _following(files: Mapping[str, bytes], moved: Mapping[str, str]) -> Iterator[EditedFile]:
+    """The texts that show figures whose keys have changed, with the keys as they are now."""
+    for path in sorted(path for path in files if moved and path.endswith(".md")):
+        file = EditedFile.read(path, files[path])
+        text = _ROLE.sub(lambda match: moved.get(match[0], match[0]), file.text)
+        if text != file.text:
+            yield file.with_text(text)
+
+
+def _naming(text: str, named: Mapping[str, Sequence[str]]) -> str:
+    """The text with sources, events and projects in its front matter, where it has one."""
+    file = EditedFile.read("index.zh.md", text.encode())
+    said = file.data if text.startswith("---\n") else None
+    if not isinstance(said, dict):
+        return text
+    edits = [
+        Insert((key,), id_) for key, ids in named.items() for id_ in ids if id_ not in (said.get(key) or ())
+    ]
+    return file.edited(*edits).text if edits else text
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.file, finding.message.zh

@@ -1,0 +1,246 @@
+"""What a clerk ticked, as it is to stand in the data: observations, projects, events, sources, indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from achievements.drafting.rows import (
+    EventRow,
+    Figure,
+    FigureRow,
+    NewIndicator,
+    ProjectRow,
+    RankFigure,
+    Sureness,
+)
+from achievements.model.entities import EventKind, Status, Text
+from figures import Quantity, QuantityError, format_quantity, parse_quantity
+
+NOTHING = Text("", "")
+# What reports call the whole among whose parts they rank.
+_WHOLES = {
+    "全省": Text("全省", "the province"),
+    "全国": Text("全国", "the country"),
+    "全市": Text("全市", "the city"),
+    "全区": Text("全区", "the district"),
+    "全县": Text("全县", "the county"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationEntry:
+    """An observation to be; the spans of its figures tell where they stand in the text.
+
+    ``among`` is that of its rank: the ID of a place, or words in both languages.
+    """
+
+    district: str
+    indicator: str
+    period: str
+    breakdown: tuple[tuple[str, str], ...] = ()
+    scope: Text | None = None
+    value: Figure | None = None
+    yoy: Figure | None = None
+    target: Figure | None = None
+    rank: RankFigure | None = None
+    among: str | Text = ""
+    status: Status = "final"
+    locator: Text | None = None
+    note: Text | None = None
+    variant: Text | None = None
+
+    @property
+    def cell(self) -> tuple[object, ...]:
+        """What is measured, where and when."""
+        return self.district, self.indicator, tuple(sorted(self.breakdown)), self.scope, self.period
+
+    def as_data(self) -> dict[str, Any]:
+        """The entry of a metrics file, without the period and the source, which the file may give."""
+        said: dict[str, Any] = {"indicator": self.indicator}
+        if self.breakdown:
+            said["breakdown"] = dict(self.breakdown)
+        if self.scope:
+            said["scope"] = _both(self.scope)
+        if self.value:
+            said["value"] = written(self.value)
+        if self.yoy:
+            said["yoy"] = _growth(self.yoy.quantity)
+        if self.target:
+            said["target"] = written(self.target)
+        if self.rank:
+            among = self.among if isinstance(self.among, str) else _both(self.among)
+            said["rank"] = {"place": str(self.rank.place), "among": among}
+            if self.rank.of:
+                said["rank"]["of"] = str(self.rank.of)
+        if self.status != "final":
+            said["status"] = self.status
+        for key, text in (("locator", self.locator), ("note", self.note), ("variant", self.variant)):
+            if text:
+                said[key] = _both(text)
+        return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFigureEntry:
+    """A further figure of a project; ``noun`` is what a count counts, in English."""
+
+    name: Text
+    value: Figure
+    noun: str = ""
+    period: str = ""
+    status: Status = "final"
+
+    def as_data(self) -> dict[str, Any]:
+        """The figure as an entry of its project."""
+        said: dict[str, Any] = {"name": _both(self.name), "value": written(self.value)}
+        said |= {key: value for key, value in (("noun", self.noun), ("period", self.period)) if value}
+        return said | ({"status": self.status} if self.status != "final" else {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectEntry:
+    """A named project to be; each of its ``stages`` is a code and a date ("" where none is told)."""
+
+    id: str
+    district: str
+    name: Text
+    investment: Figure | None = None
+    industry: str = ""
+    stages: tuple[tuple[str, str], ...] = ()
+    figures: tuple[ProjectFigureEntry, ...] = ()
+
+    def as_data(self, source: str) -> dict[str, Any]:
+        """The entry of a projects file."""
+        said: dict[str, Any] = {"name": _both(self.name)}
+        if self.investment:
+            said["investment"] = written(self.investment)
+        if self.industry:
+            said["industry"] = self.industry
+        if self.stages:
+            said["stages"] = [
+                {"stage": code} | ({"date": date} if date else {}) for code, date in self.stages
+            ]
+        if self.figures:
+            said["figures"] = [figure.as_data() for figure in self.figures]
+        return said | {"source": source}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventEntry:
+    """A signing or another ceremony to be; ``projects`` are IDs."""
+
+    id: str
+    title: Text
+    kind: EventKind
+    date: str
+    district: str
+    projects_signed: Figure | None = None
+    amounts: tuple[Figure, ...] = ()
+    projects: tuple[str, ...] = ()
+
+    def as_data(self, source: str) -> dict[str, Any]:
+        """The whole of its file."""
+        said: dict[str, Any] = {"title": _both(self.title)}
+        if self.kind != "signing":
+            said["kind"] = self.kind
+        said |= {"date": self.date, "district": self.district}
+        if self.projects_signed:
+            said["projects_signed"] = written(self.projects_signed)
+        if self.amounts:
+            said["amounts"] = [written(amount) for amount in self.amounts]
+        if self.projects:
+            said["projects"] = list(self.projects)
+        return said | {"source": source}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A source to be."""
+
+    id: str
+    title: Text
+    date: str
+    publication: Text | None = None
+    url: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """The whole of its file."""
+        said: dict[str, Any] = {"title": _both(self.title)}
+        if self.publication:
+            said["publication"] = _both(self.publication)
+        said["date"] = self.date
+        return said | ({"url": self.url} if self.url else {})
+
+
+def observation_entry(row: FigureRow) -> ObservationEntry:
+    """A row as it was proposed, with its first choices; "" where it has none."""
+    codes = (
+        choice.id.partition(":") for choice in row.breakdowns if choice.sureness is not Sureness.POSSIBLE
+    )
+    among: str | Text = _WHOLES.get(row.rank.among, row.rank.among) if row.rank else ""
+    return ObservationEntry(
+        district=row.places[0].id if row.places else "",
+        indicator=row.indicators[0].id if row.indicators else "",
+        period=row.periods[0].id if row.periods else "",
+        breakdown=tuple((dimension, code) for dimension, _, code in codes),
+        value=row.value,
+        yoy=row.yoy,
+        target=row.target,
+        rank=row.rank,
+        among=among,
+        status=row.status,
+    )
+
+
+def project_entry(row: ProjectRow, date: str = "") -> ProjectEntry:
+    """A project as it was proposed, with its first choices; ``date`` is that of its stages."""
+    return ProjectEntry(
+        id=row.id,
+        district=row.district[0].id if row.district else "",
+        name=row.name,
+        investment=row.investment,
+        industry=row.industries[0].id if row.industries else "",
+        stages=tuple((choice.id, date) for choice in row.stages[:1]),
+    )
+
+
+def event_entry(row: EventRow) -> EventEntry:
+    """An event as it was proposed, with its first choices."""
+    return EventEntry(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        date=row.date[0].id if row.date else "",
+        district=row.district[0].id if row.district else "",
+        projects_signed=row.projects_signed,
+        amounts=row.amounts,
+    )
+
+
+def indicator_data(indicator: NewIndicator) -> dict[str, Any]:
+    """The entry of an indicators file."""
+    said: dict[str, Any] = {"name": _both(indicator.name)}
+    said |= {"unit": indicator.unit, "measure": indicator.measure}
+    return said | {
+        key: value for key, value in (("counter", indicator.counter), ("noun", indicator.noun)) if value
+    }
+
+
+def written(figure: Figure) -> str:
+    """A figure as the data holds it: as the text writes it, unless the data could not read that."""
+    try:
+        if parse_quantity(figure.written) == figure.quantity:
+            return figure.written
+    except QuantityError:
+        pass
+    return format_quantity(figure.quantity, "zh")
+
+
+def _growth(quantity: Quantity) -> str:
+    words = format_quantity(quantity, "zh")
+    return f"+{words}" if quantity.value > 0 and words[0].isdecimal() else words
+
+
+def _both(text: Text) -> dict[str, Any]:
+    return {"zh": text.zh, "en": text.en or None}
