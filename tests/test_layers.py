@@ -36,6 +36,7 @@ BEFORE["achievements.drafting"] = {"achievements.editing", "achievements.checks"
 ]
 BEFORE["achievements.commands"] = set(BEFORE)
 BEFORE["achievements.plugin"] = set(BEFORE)
+BEFORE["achievements.desk"] = set(BEFORE)
 # Not a room: where Python looks for the others.
 BEFORE["achievements"] = set()
 
@@ -44,7 +45,7 @@ BEFORE["achievements"] = set()
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": ("achievements.render",),
     "brotli": ("achievements.hosting.encodings",),
-    "pypinyin": ("achievements.search.names", "achievements.drafting.ids"),
+    "pypinyin": ("achievements.search.names", "achievements.drafting.ids", "achievements.desk"),
     "blinker": (),
     "feedgenerator": ("achievements.plugin.feeds",),
     "defusedxml": ("documents",),
@@ -66,9 +67,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydantic": ("achievements.model", "achievements.posts.forms"),
     "pydantic_core": ("achievements.model",),
     "pypdfium2": ("documents",),
-    "starlette": ("achievements.commands.preview", "achievements.desk"),
+    "starlette": ("achievements.commands.preview", "achievements.commands.serve", "achievements.desk"),
     "uvicorn": ("achievements.commands.preview",),
-    "segno": ("achievements.render.long_pictures",),
     "watchfiles": ("achievements.commands.serve",),
     "yaml": ("strict_yaml",),
 }

@@ -59,17 +59,6 @@ DATE = Option(
     Message("日期，可以不完整：2022-08-04、2022-08（默认今天）", "date, may be partial (default: today)"),
     "DATE",
 )
-PICTURES = Option(
-    "output", Message("输出文件夹（默认 pictures）", "output folder (default: pictures)"), "DIR"
-)
-SITEURL = Option(
-    "siteurl",
-    Message(
-        "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
-        "public address, with the path the site lives under (or the variable SITEURL)",
-    ),
-    "URL",
-)
 TODAY = Option(
     "today",
     Message(
@@ -94,6 +83,17 @@ TASKS: tuple[Task, ...] = (
             CONTENT,
             OUTPUT,
             Option("port", Message("端口（默认 8000）", "port (default: 8000)"), "PORT"),
+        ),
+    ),
+    Task(
+        "desk",
+        "achievements.desk.start",
+        Message("打开编辑台：在网页上写稿、导入 Word、核对数字和英文", "Open the desk: the page for staff"),
+        (
+            CONTENT,
+            OUTPUT,
+            Option("port", Message("端口（默认 8000）", "port (default: 8000)"), "PORT"),
+            Option("no-browser", Message("不自动打开浏览器", "do not open the browser")),
         ),
     ),
     Task(
@@ -264,7 +264,14 @@ TASKS: tuple[Task, ...] = (
         (
             CONTENT,
             RELEASE,
-            SITEURL,
+            Option(
+                "siteurl",
+                Message(
+                    "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
+                    "public address, with the path the site lives under (or the variable SITEURL)",
+                ),
+                "URL",
+            ),
             TODAY,
             Option(
                 "allow",
@@ -346,25 +353,6 @@ TASKS: tuple[Task, ...] = (
                 ),
                 "FILE",
             ),
-        ),
-    ),
-    Task(
-        "infographic",
-        "achievements.commands.infographic",
-        Message(
-            "制作地方、文章或活动的长图（一图读懂），中英文各一张",
-            "Make the long picture of a place, an article or an event, in both languages",
-        ),
-        (
-            Option(
-                "name",
-                Message("地方、文章或活动的 ID", "ID of a place, an article or an event"),
-                "ID",
-                positional=True,
-            ),
-            CONTENT,
-            PICTURES,
-            SITEURL,
         ),
     ),
     Task(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.build import summarise
@@ -19,6 +20,9 @@ from achievements.commands.progress import Built
 from achievements.model.findings import Message
 from achievements.site.urls import Urls
 
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20
 SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -29,18 +33,27 @@ LOOK_AGAIN = 250  # milliseconds: how often settings are looked at, and Ctrl-C o
 
 def run(root: Path, content: str | None = None, output: str | None = None, port: str | None = None) -> int:
     """Serve until Ctrl-C, or until the process is told to end (SIGTERM), as a service manager does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     source = find_content(root, content)
-    target = find_output(root, output, source)
-    state = PreviewState()
+    return serve(root, source, find_output(root, output, source), port)
+
+
+def serve(
+    root: Path,
+    source: Path,
+    target: Path,
+    port: str | None,
+    *,
+    state: PreviewState | None = None,
+    rooms: Sequence[BaseRoute] = (),
+    opened: Callable[[PreviewServer], None] | None = None,
+) -> int:
+    """Serve with further ``rooms``; ``opened`` is told of the server when it listens."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    state = state or PreviewState()
     builds = Rebuilder(root, source, target)
-    server = _open_server(target, state, port, _base_path(root / SETTINGS[0]))
+    server = _open_server(target, state, port, base_path(root), rooms)
     server.start()
-    say(
-        Message(
-            f"预览地址：{server.address}（按 Ctrl-C 结束）", f"Preview: {server.address} (Ctrl-C ends it)"
-        )
-    )
+    (opened or _say_address)(server)
     try:
         for _ in _changes(root, source):
             _attempt(builds, source, target, state)
@@ -51,6 +64,14 @@ def run(root: Path, content: str | None = None, output: str | None = None, port:
         builds.stop()
         server.stop()
     return 0
+
+
+def _say_address(server: PreviewServer) -> None:
+    say(
+        Message(
+            f"预览地址：{server.address}（按 Ctrl-C 结束）", f"Preview: {server.address} (Ctrl-C ends it)"
+        )
+    )
 
 
 def _attempt(builds: Rebuilder, content: Path, output: Path, state: PreviewState) -> None:
@@ -126,15 +147,17 @@ def _signature(file: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-def _base_path(settings: Path) -> str:
+def base_path(root: Path) -> str:
     """The path under which the pages link to each other; "" at the root of a host."""
     try:
-        return Urls.parse(run_settings(settings).get("SITEURL", "")).base
+        return Urls.parse(run_settings(root / SETTINGS[0]).get("SITEURL", "")).base
     except (SettingsError, ValueError, TypeError):
         return ""  # the first build tells what is wrong
 
 
-def _open_server(output: Path, state: PreviewState, port: str | None, base: str) -> PreviewServer:
+def _open_server(
+    output: Path, state: PreviewState, port: str | None, base: str, rooms: Sequence[BaseRoute] = ()
+) -> PreviewServer:
     """A server on the port asked for, else on the first free one from 8000 on."""
     if port is not None and not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
         raise CommandError(
@@ -145,7 +168,7 @@ def _open_server(output: Path, state: PreviewState, port: str | None, base: str)
     ports = [int(port)] if port else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
     for number in ports:
         try:
-            return PreviewServer(output, state, number, base)
+            return PreviewServer(output, state, number, base, rooms)
         except OSError as error:
             # Windows reserves ranges of ports and then answers "access denied".
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):

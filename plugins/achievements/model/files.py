@@ -108,6 +108,19 @@ class ContentFiles(Mapping[str, bytes]):
         """The digest of a file, read or not."""
         return self.stamps[path].digest
 
+    def with_texts(self, texts: Mapping[str, bytes]) -> ContentFiles:
+        """The folder as it would be if these files held these bytes."""
+        stamps = {
+            path: Stamp(len(data), 0, 0, hashlib.sha256(data).hexdigest()) for path, data in texts.items()
+        }
+        return ContentFiles(
+            self._folder,
+            {**self._texts, **texts},
+            {**self.stamps, **stamps},
+            list(self.refused),
+            self._names,
+        )
+
 
 def digest_file(files: Mapping[str, bytes], path: str) -> str:
     """The digest of a file (SHA-256, hexadecimal), without reading it where it is known."""

@@ -1,0 +1,73 @@
+"""What the page offers to choose from: everything with a name, found by Chinese, English or pinyin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from achievements.desk.room import Desk
+from achievements.model.entities import Dataset, Observation
+from achievements.model.names import Named, named_things
+from achievements.posts.figure_roles import PARTS, figure_words
+from figures import format_period
+
+KINDS = ("district", "topic", "source", "event", "project", "indicator")
+
+
+def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
+    """By kind: ID, names, and the folded text in which the page searches."""
+    dataset = desk.dataset
+    listed: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    for thing in named_things(dataset):
+        if thing.kind in listed:
+            listed[thing.kind].append(_choice(thing))
+    listed["source"].reverse()  # their IDs begin with the date: the newest first
+    return {**listed, "figure": list(_figures(dataset))}
+
+
+def _choice(thing: Named) -> dict[str, Any]:
+    return {
+        "id": thing.id,
+        "zh": thing.name.zh,
+        "en": thing.name.en,
+        "detail": thing.detail._asdict(),
+        "search": _searched(*thing.texts, *thing.clues),
+    }
+
+
+def _figures(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """Every part of every observation, newest first, as a text would show it."""
+    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    for observation in sorted(dataset.observations, key=lambda each: each.period.end, reverse=True):
+        if observation.key not in corrected:
+            yield from _parts(observation, dataset)
+
+
+def _parts(observation: Observation, dataset: Dataset) -> Iterator[dict[str, Any]]:
+    indicator, district = dataset.indicators[observation.indicator], dataset.districts[observation.district]
+    for part in PARTS:
+        if getattr(observation, part) is None:
+            continue
+        yield {
+            "id": observation.key if part == "value" else f"{observation.key}:{part}",
+            "part": part,
+            "place": district.name._asdict(),
+            "indicator": indicator.name._asdict(),
+            "period": {lang: format_period(observation.period, lang) for lang in ("zh", "en")},
+            "words": {lang: figure_words(observation, part, indicator, lang) for lang in ("zh", "en")},
+            "search": _searched(*district.name, *indicator.name, indicator.id, observation.period.text),
+        }
+
+
+def _searched(*texts: str) -> str:
+    """Texts and the pinyin of the Chinese ones, whole and by first letters, folded."""
+    spoken = (word for text in texts if not text.isascii() for word in _spoken(text))
+    return " ".join(dict.fromkeys((*texts, *spoken))).casefold()
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(text: str) -> tuple[str, str]:
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(text)), "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))

@@ -1,0 +1,118 @@
+"""Documents that are dropped on the page: read into articles, looked at, and made into drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from achievements.commands.console import CommandError
+from achievements.desk.making import make_post, make_source
+from achievements.desk.pictures import add_picture
+from achievements.desk.room import Desk
+from achievements.model.entities import Source
+from achievements.model.findings import Message
+from documents import Article, Document, DocumentError, Remark, read_document
+
+
+def read_dropped(desk: Desk, name: str, raw: bytes) -> dict[str, Any]:
+    """The articles of a document with remarks on them, and what else of the facts is known of each."""
+    try:
+        document = read_document(name, raw)
+    except DocumentError as error:
+        zh = "\n".join(message.zh for message in error.messages)
+        raise CommandError(zh, "\n".join(message.en for message in error.messages)) from None
+    key = desk.keep_document(document)
+    return {
+        "key": key,
+        "name": document.name,
+        "articles": [_shown(article, desk) for article in document.articles],
+        "remarks": [_remark(remark) for remark in document.remarks],
+    }
+
+
+def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Make an article of a document that was dropped into a draft, with its source where that is new."""
+    article = _article(desk, asked)
+    form = dict(asked)
+    if asked.get("source_title"):
+        source = {**asked, "title": asked["source_title"], "url": article.url or ""}
+        form["sources"] = [*(asked.get("sources") or ()), make_source(desk, source)["id"]]
+    summary = article.subtitle or _first_sentence(article.markdown)
+    made = make_post(desk, form, summary, f"{article.markdown.strip()}\n")
+    return {**made, "remarks": _add_pictures(desk, made["id"], article)}
+
+
+def _first_sentence(markdown: str) -> str:
+    """The first sentence of a text, to begin the summary with; "" where it is none."""
+    found = re.search(r"^[^\s#|!>*`\[-][^。\n]*。", markdown, re.MULTILINE)
+    return found[0] if found else ""
+
+
+def _add_pictures(desk: Desk, name: str, article: Article) -> list[dict[str, Any]]:
+    """Put the pictures of an article beside its text; say what became of those that cannot be used."""
+    remarks = []
+    file = desk.edits.read(f"posts/{name}/index.zh.md")
+    body = file.body
+    for picture in article.pictures:
+        try:
+            kept = add_picture(desk, name, picture.name, picture.raw)["name"]
+            body = body.replace(f"]({picture.name})", f"]({kept})")
+        except CommandError as error:
+            remarks.append({"kind": "dropped", "message": error.message._asdict(), "quote": picture.name})
+    desk.edits.save([file.with_body(body).change], Message("图片的文件名", "names of pictures"))
+    return remarks
+
+
+def _article(desk: Desk, asked: Mapping[str, Any]) -> Article:
+    document: Document | None = desk.documents.get(str(asked.get("key")))
+    number = asked.get("article", 0)
+    if document is None or not isinstance(number, int) or not 0 <= number < len(document.articles):
+        raise CommandError("请再把文件拖进来一次。", "Drop the file on the page once more.")
+    return document.articles[number]
+
+
+def _shown(article: Article, desk: Desk) -> dict[str, Any]:
+    return {
+        "title": article.title or "",
+        "markdown": article.markdown,
+        "date": article.date or "",
+        "publication": article.publication or "",
+        "url": article.url or "",
+        "credits": list(article.credits),
+        "pictures": [
+            {"name": picture.name, "alt": picture.alt, "caption": picture.caption}
+            for picture in article.pictures
+        ],
+        "remarks": [_remark(remark) for remark in article.remarks],
+        "district": _likely_place(article, desk),
+        "source": _known_source(article, desk),
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "kind": str(remark.kind),
+        "message": {"zh": remark.message.zh, "en": remark.message.en},
+        "paragraph": remark.paragraph,
+        "quote": remark.quote,
+    }
+
+
+def _likely_place(article: Article, desk: Desk) -> str:
+    """The place that the text names most often, a title counting threefold; "" where it names none."""
+    text = f"{(article.title or '') * 3}{article.markdown}"
+    named = {place.id: text.count(place.short_name.zh) for place in desk.dataset.districts.values()}
+    # A city is named in the names of what lies in it: a district that is named is meant rather.
+    parents = {place.parent for place in desk.dataset.districts.values()}
+    likely = max(named, key=lambda name: (named[name] > 0 and name not in parents, named[name]), default="")
+    return likely if likely and named[likely] else ""
+
+
+def _known_source(article: Article, desk: Desk) -> str:
+    """The source that has the article's title; "" where none has."""
+
+    def is_same(source: Source) -> bool:
+        return bool(article.title) and source.title.zh == article.title
+
+    return next((source.id for source in desk.dataset.sources.values() if is_same(source)), "")

@@ -1,0 +1,111 @@
+"""New posts and sources from what a form says; their IDs are made here, nobody is asked for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from achievements.commands.console import CommandError
+from achievements.desk.posts import LISTS
+from achievements.desk.room import Desk
+from achievements.editing import Change, yaml_document
+from achievements.model.findings import Message
+from achievements.model.identifiers import slugify, split_dated
+from figures import PeriodError, parse_period
+
+_LONGEST = 48  # characters of the part of an address that is made from a title
+_NEEDED = {
+    "title": Message("标题", "a title"),
+    "title_en": Message("报道的英文标题", "the title of the report in English"),
+    "date": Message("日期", "a date"),
+    "publication_en": Message("刊物的英文名", "the name of the publication in English"),
+}
+
+
+def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str = "") -> dict[str, str]:
+    """Make a draft: title, date, places, sources and topics. Return its ID."""
+    form = _form(asked, "title", "date")
+    facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
+    if not facts["districts"]:
+        raise CommandError("请选择地方。", "Choose a place.")
+    slug = _free(slug_of(form.get("title_en") or form["title"]), _slugs(desk))
+    name = f"{form['date']}-{slug}"
+    front: dict[str, object] = {"title": form["title"], "summary": summary or None, "date": form["date"]}
+    front |= {key: value for key, value in facts.items() if value or key in ("topics", "sources")}
+    text = f"---\n{yaml_document({**front, 'draft': True})}---\n{body}"
+    path = f"posts/{name}/index.zh.md"
+    label = Message(f"新建《{form['title']}》", f"new post: {form['title']}")
+    desk.edits.save([Change(path, None, text.encode())], label)
+    desk.refresh()
+    return {"id": name}
+
+
+def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
+    """Record a source. Return its ID."""
+    form = _form(asked, "title", "title_en", "date")
+    paper = form.get("publication", "")
+    known = (source.publication for source in desk.dataset.sources.values() if source.publication)
+    paper_en = form.get("publication_en") or next((each.en for each in known if each.zh == paper), "")
+    if paper and not paper_en:
+        _form({**asked, "publication_en": ""}, "publication_en")
+    slug = slug_of(paper_en or form["title_en"])
+    taken = {(split_dated(name) or ("", name))[1] for name in desk.dataset.sources if form["date"] in name}
+    name = f"{form['date']}-{_free(slug, taken)}"
+    source: dict[str, object] = {"title": {"zh": form["title"], "en": form["title_en"]}}
+    if paper:
+        source["publication"] = {"zh": paper, "en": paper_en}
+    source["date"] = form["date"]
+    if form.get("url"):
+        source["url"] = form["url"]
+    change = Change(f"data/sources/{name}.yaml", None, yaml_document(source).encode())
+    desk.edits.save([change], Message(f"新来源：{form['title']}", f"new source: {form['title_en']}"))
+    desk.refresh()
+    return {"id": name}
+
+
+def slug_of(text: str) -> str:
+    """The part of an address that is made from a title: its words, or the pinyin of its characters."""
+    from pypinyin import lazy_pinyin
+
+    words = re.findall(r"[a-z]+|[0-9]+", " ".join(lazy_pinyin(text)).lower())
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= _LONGEST:
+            break
+        slug += f"-{word}" if slug else word
+    slug = slugify(slug)
+    return slug if slug[:1].isalpha() else f"post-{slug}".rstrip("-")
+
+
+def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
+    """What a form says, each on one line. Raises CommandError for what it must say and does not."""
+    form = {name: " ".join(value.split()) for name, value in asked.items() if isinstance(value, str)}
+    missing = [_NEEDED[name] for name in needed if not form.get(name)]
+    if missing:
+        zh, en = "、".join(each.zh for each in missing), ", ".join(each.en for each in missing)
+        raise CommandError(f"请填写{zh}。", f"Give {en}.")
+    if form.get("date"):
+        try:
+            form["date"] = parse_period(form["date"]).text
+        except PeriodError as error:
+            zh, en = error.args[:2]
+            raise CommandError(f"日期“{form['date']}”：{zh}", f"date “{form['date']}”: {en}") from None
+    return form
+
+
+def _slugs(desk: Desk) -> set[str]:
+    """The slugs that posts have and had."""
+    folders = {path.split("/")[1] for path in desk.files if path.startswith("posts/")}
+    former = {alias for post in desk.posts.posts for alias in post.aliases}
+    return former | {(split_dated(name) or ("", name))[1] for name in folders}
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """The slug, or the first of slug-2, slug-3 … that is not taken."""
+    number = 1
+    free = slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

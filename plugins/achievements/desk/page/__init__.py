@@ -1,0 +1,16 @@
+"""The files of the desk's page: script, style, words. They are sent as they are."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+PAGE = "index.html"
+SCRIPTS = ("core.js", "desk.js", "editor.js", "english.js", "intake.js", "lists.js", "text.js")
+FILES = (PAGE, "desk.css", "strings.json", *SCRIPTS)
+
+
+def read_page_file(name: str) -> bytes | None:
+    """A file of the page; None where there is none of this name."""
+    if name not in FILES:
+        return None
+    return resources.files(__package__).joinpath(name).read_bytes()

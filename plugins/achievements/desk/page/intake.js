@@ -1,0 +1,97 @@
+// A document that is dropped or pasted becomes a draft, and its figures rows to tick.
+import { ask, attempt, button, choices, field, h, say, t, tell } from "./core.js";
+import { factFields } from "./lists.js";
+
+const LARGEST = 64 * 1024 * 1024;
+
+export async function showImport() {
+  const result = h("div");
+  const file = h("input", { type: "file", id: "file", accept: ".docx,.doc,.wps,.txt,.html,.htm,.mht,.pdf,.md", onchange: () => file.files[0] && attempt(() => read(file.files[0].name, file.files[0])) });
+  const read = async (name, data) => {
+    if (data.size > LARGEST) return tell(t("file-too-large"), true);
+    if (data.size === 0) return tell(t("file-empty"), true);
+    result.replaceChildren(h("p", {}, t("reading")));
+    try {
+      const found = await ask("import", { name }, data);
+      result.replaceChildren(...(await articlesOf(found)));
+    } catch (error) {
+      result.replaceChildren();
+      throw error;
+    }
+  };
+  const pasted = (event) => {
+    if (event.target.closest("input, textarea")) return;
+    const html = event.clipboardData.getData("text/html");
+    const text = event.clipboardData.getData("text/plain");
+    const dropped = event.clipboardData.files[0];
+    event.preventDefault();
+    if (dropped && !html) attempt(() => read(dropped.name, dropped));
+    else if (html || text) attempt(() => read(html ? "粘贴.html" : "粘贴.txt", new Blob([html || text])));
+  };
+  const drop = h("div", {
+    class: "drop", tabindex: 0,
+    onpaste: pasted,
+    ondragover: (event) => { event.preventDefault(); drop.classList.add("over"); },
+    ondragleave: () => drop.classList.remove("over"),
+    ondrop: (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      const one = event.dataTransfer.files[0];
+      if (one) attempt(() => read(one.name, one));
+    },
+  }, h("p", {}, h("strong", {}, t("drop-here"))), h("p", {}, t("drop-kinds")), file, h("label", { for: "file", class: "primary" }, t("choose-file")));
+  return [h("h1", {}, t("section-import")), drop, result];
+}
+
+/** What was read: each article with its remarks, and the facts that make it a draft. */
+async function articlesOf(found) {
+  const listed = await choices(true);
+  return [
+    remarksOf(found.remarks),
+    found.articles.length > 1 && h("p", {}, t("several-articles", { n: found.articles.length })),
+    ...found.articles.map((article, number) => articleOf(found.key, article, number, listed)),
+  ].filter(Boolean);
+}
+
+function articleOf(key, article, number, listed) {
+  const title = h("input", { type: "text", value: article.title, autocomplete: "off" });
+  const facts = factFields(listed, { date: article.date, districts: article.district ? [article.district] : [], sources: article.source ? [article.source] : [] });
+  const titleEn = h("input", { type: "text", autocomplete: "off", lang: "en" });
+  const publicationEn = h("input", { type: "text", autocomplete: "off", lang: "en" });
+  const publication = h("input", { type: "text", value: article.publication, autocomplete: "off" });
+  const isNew = h("input", { type: "checkbox", checked: !article.source });
+  const confirms = article.remarks.filter((remark) => remark.kind === "confirm").length;
+  const ticks = [];
+  const remarks = remarksOf(article.remarks, ticks);
+  return h("section", { class: "article form" },
+    field(t("title-zh"), title),
+    field(t("title-en"), titleEn, t("title-en-hint")),
+    facts.content,
+    h("p", {}, h("label", {}, isNew, " ", t("record-as-source"))),
+    field(t("source-publication"), publication),
+    field(t("source-publication_en"), publicationEn, t("publication-hint")),
+    remarks,
+    h("details", {}, h("summary", {}, t("read-text")), h("pre", { class: "read" }, article.markdown)),
+    article.credits.length > 0 && h("p", {}, h("small", {}, t("credits-dropped"), article.credits.join("；"))),
+    article.pictures.length > 0 && h("p", {}, h("small", {}, t("pictures-taken", { n: article.pictures.length }))),
+    button(t("make-draft"), async () => {
+      if (confirms && ticks.some((tick) => !tick.checked)) return tell(t("confirm-first"), true);
+      const values = facts.values();
+      const asked = { key, article: number, title: title.value.trim(), title_en: titleEn.value.trim(), ...values, publication: publication.value.trim(), publication_en: publicationEn.value.trim() };
+      if (isNew.checked && !values.sources.length) asked.source_title = title.value.trim();
+      const made = await ask("import-make", asked);
+      for (const remark of made.remarks) tell(`${remark.quote}：${say(remark.message)}`, true);
+      location.hash = `#/post/${encodeURIComponent(made.id)}/zh/figures`;
+    }, "primary"),
+  );
+}
+
+/** What was repaired, left out, or is to be confirmed: each of the last has a tick. */
+function remarksOf(remarks, ticks = []) {
+  if (!remarks.length) return null;
+  return h("div", { class: "remarks" }, h("h3", {}, t("remarks")), h("ul", {}, remarks.map((remark) => {
+    const tick = remark.kind === "confirm" ? h("input", { type: "checkbox" }) : null;
+    if (tick) ticks.push(tick);
+    return h("li", { class: remark.kind }, h("label", {}, tick, tick && " ", h("span", { class: "badge" }, t(`remark-${remark.kind}`)), " ", say(remark.message)), remark.quote && h("q", {}, remark.quote));
+  })));
+}

@@ -1,0 +1,106 @@
+"""Posts: all of them with their state, and one as it is edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from achievements.commands.console import CommandError
+from achievements.desk.room import Desk
+from achievements.desk.texts import place_findings, split_text
+from achievements.model.entities import LANGS, Text
+from achievements.model.findings import Severity
+from achievements.model.identifiers import split_dated
+from achievements.posts.bundles import bundle_of
+from achievements.site.urls import PREFIX
+from figures import PeriodError, format_period, parse_period
+
+OUTDATED = "stale-translation"
+LISTS = ("districts", "topics", "sources", "events", "projects")
+
+
+def list_posts(desk: Desk) -> dict[str, Any]:
+    """All posts, newest first, with how much is found in each; also those that cannot be read."""
+    folders = {path.split("/")[1] for path in desk.files if _is_text_of_post(path)}
+    counts = Counter((bundle_of(finding.file), finding.severity) for finding in desk.findings)
+    outdated = {bundle_of(finding.file) for finding in desk.findings if finding.rule == OUTDATED}
+    rows = []
+    for name in sorted(folders, reverse=True):
+        bundle = f"posts/{name}"
+        rows.append(
+            {
+                **_described(name, desk),
+                "errors": counts[bundle, Severity.ERROR],
+                "warnings": counts[bundle, Severity.WARNING],
+                "outdated": bundle in outdated,
+            }
+        )
+    return {"posts": rows}
+
+
+def open_post(desk: Desk, name: str) -> dict[str, Any]:
+    """A post as it is edited: its texts, its facts, its pages, what is found in it."""
+    bundle = bundle_of_post(desk, name)
+    texts = {lang: desk.files[path] for lang in LANGS if (path := f"{bundle}/index.{lang}.md") in desk.files}
+    found = [finding for finding in desk.findings if bundle_of(finding.file) == bundle]
+    by_path = {f"{bundle}/index.{lang}.md": raw for lang, raw in texts.items()}
+    return {
+        **_described(name, desk),
+        "texts": {lang: split_text(raw).as_json(raw) for lang, raw in texts.items()},
+        "facts": _facts(split_text(texts["zh"]).data),
+        "findings": place_findings(found, bundle, by_path),
+        "pages": {lang: f"{desk.base}{PREFIX[lang]}/posts/{_slug(name)}/" for lang in LANGS},
+    }
+
+
+def bundle_of_post(desk: Desk, name: str) -> str:
+    """The folder of a post in the content. Raises CommandError where there is none."""
+    if f"posts/{name}/index.zh.md" not in desk.files:
+        raise CommandError(
+            f"没有稿件“{name}”；它可能已被改名或删除。", f"There is no post “{name}”: renamed or deleted?"
+        )
+    return f"posts/{name}"
+
+
+def _is_text_of_post(path: str) -> bool:
+    return path.startswith("posts/") and path.endswith("/index.zh.md")
+
+
+def _described(name: str, desk: Desk) -> dict[str, Any]:
+    """What a list says of a post, as far as it can be read."""
+    zh = split_text(desk.files[f"posts/{name}/index.zh.md"])
+    en = desk.files.get(f"posts/{name}/index.en.md")
+    places = desk.dataset.districts
+    return {
+        "id": name,
+        "title": zh.title,
+        "title_en": split_text(en).title if en else "",
+        "date": _date(name),
+        "places": [places[each].name._asdict() for each in _facts(zh.data)["districts"] if each in places],
+        "draft": zh.data.get("draft") is True,
+        "en": en is not None,
+    }
+
+
+def _facts(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The lists of IDs in the front matter of a post, as far as they are such."""
+    lists = {key: data.get(key) for key in LISTS}
+    return {
+        key: [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+        for key, found in lists.items()
+    }
+
+
+def _slug(name: str) -> str:
+    return (split_dated(name) or ("", name))[1]
+
+
+def _date(name: str) -> dict[str, str]:
+    """The date in the name of a post's folder, in words."""
+    written = (split_dated(name) or ("", ""))[0]
+    try:
+        period = parse_period(written)
+    except PeriodError:
+        return Text(written, written)._asdict()
+    return {lang: format_period(period, lang) for lang in LANGS}

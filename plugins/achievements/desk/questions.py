@@ -1,0 +1,102 @@
+"""Every question that the page asks, by name, with what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from achievements.desk import data_files, intake, making, saving
+from achievements.desk.answers import Answer, Asked, FileAnswer
+from achievements.desk.choices import list_choices
+from achievements.desk.pictures import add_picture
+from achievements.desk.posts import bundle_of_post, list_posts, open_post
+from achievements.desk.room import Desk
+from achievements.desk.texts import place_findings
+from achievements.desk.todo import list_todo
+from achievements.model.entities import LANGS, Lang
+
+
+def _name(asked: Asked) -> str:
+    return str(asked.get("id", ""))
+
+
+def _lang(asked: Asked) -> Lang:
+    return "en" if asked.get("lang") == "en" else "zh"
+
+
+def check(desk: Desk, asked: Asked) -> Any:
+    """What is found in a post with its text as it is typed; the text is kept meanwhile."""
+    name = _name(asked)
+    texts: dict[str, bytes] = {}
+    for lang in LANGS:
+        typed = (asked.get("texts") or {}).get(lang)
+        if isinstance(typed, dict):
+            change = saving.TextChange.of(typed)
+            path, raw = saving.text_with(desk, name, lang, change)
+            texts[path] = raw
+            if raw != (desk.files.get(path)):
+                desk.unsaved.keep(name, lang, typed)
+            else:
+                desk.unsaved.drop(name, lang)
+    bundle = bundle_of_post(desk, name)
+    files = {path: desk.files[path] for path in _texts_of(desk, bundle)} | texts
+    return {"findings": place_findings(desk.findings_with(texts), bundle, files)}
+
+
+def _texts_of(desk: Desk, bundle: str) -> list[str]:
+    return [path for lang in LANGS if (path := f"{bundle}/index.{lang}.md") in desk.files]
+
+
+def _open(desk: Desk, asked: Asked) -> Any:
+    name = _name(asked)
+    opened = open_post(desk, name)
+    return {**opened, "kept": {lang: desk.unsaved.find(name, lang) for lang in LANGS}}
+
+
+def _save(desk: Desk, asked: Asked) -> Any:
+    return saving.save_text(desk, _name(asked), _lang(asked), saving.TextChange.of(asked))
+
+
+def _facts(desk: Desk, asked: Asked) -> Any:
+    saving.save_facts(desk, _name(asked), asked)
+    desk.refresh()
+    return {"facts": open_post(desk, _name(asked))["facts"]}
+
+
+def _finish(desk: Desk, asked: Asked) -> Any:
+    saving.finish_draft(desk, _name(asked))
+    return {}
+
+
+def _drop_kept(desk: Desk, asked: Asked) -> Any:
+    desk.unsaved.drop(_name(asked), _lang(asked))
+    return {}
+
+
+def _picture(desk: Desk, asked: Asked, raw: bytes) -> Any:
+    return add_picture(desk, _name(asked), str(asked.get("name", "")), raw)
+
+
+OF_TEXTS: Mapping[str, Answer] = {
+    "check": check,
+    "choices": lambda desk, _: list_choices(desk),
+    "drop-kept": _drop_kept,
+    "facts": _facts,
+    "file": lambda desk, asked: data_files.open_file(desk, str(asked.get("path", ""))),
+    "file-save": data_files.save_file,
+    "fill-in": data_files.fill_in,
+    "finish": _finish,
+    "import-make": intake.make_from,
+    "new-post": making.make_post,
+    "new-source": making.make_source,
+    "post": _open,
+    "posts": lambda desk, _: list_posts(desk),
+    "save": _save,
+    "todo": lambda desk, _: list_todo(desk),
+    "translated": lambda desk, asked: saving.mark_translated(desk, _name(asked)),
+    "undo": lambda desk, asked: saving.undo(desk, _name(asked), _lang(asked)),
+}
+OF_FILES: Mapping[str, FileAnswer] = {
+    "import": lambda desk, asked, raw: intake.read_dropped(desk, str(asked.get("name", "")), raw),
+    "picture": _picture,
+}

@@ -1,0 +1,92 @@
+"""The content as the desk knows it: in memory, read again where files changed; checked with unsaved text."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from achievements.build.driver import file_system_time
+from achievements.checks import Memo, check_changed
+from achievements.commands.places import parse_today
+from achievements.commands.preview.state import PreviewState
+from achievements.desk.unsaved import Unsaved
+from achievements.editing import open_workspace
+from achievements.model.entities import Dataset
+from achievements.model.files import ContentFiles, Stamps, read_files
+from achievements.model.findings import Finding, sort_findings
+from achievements.model.load import load_dataset
+from achievements.posts.bundles import bundle_of
+from achievements.posts.entities import Posts
+from achievements.posts.kept import Snapshot
+from achievements.posts.load import parse_alone, reload_posts
+from achievements.posts.outline import outline_of
+from documents import Document
+
+MOST_DOCUMENTS = 8  # that were dropped on the page and are not yet posts
+
+
+class Desk:
+    """A content folder and what is wrong with it.
+
+    Not safe for threads: who asks holds ``lock``.
+    """
+
+    def __init__(self, root: Path, content: Path, state: PreviewState, base: str = "") -> None:
+        self.root = root
+        self.content = content
+        self.state = state  # what the preview's last build found
+        self.base = base  # the path under which the preview shows the site
+        self.lock = threading.Lock()
+        self.edits = open_workspace(root, content)
+        self.unsaved = Unsaved(root / ".cache" / "desk" / "unsaved")
+        self.documents: dict[str, Document] = {}  # that were dropped on the page, the oldest first
+        self._stamps: Stamps | None = None
+        self._data: dict[str, str] = {}  # digests of the data files that the dataset is of
+        self._memo = Memo()
+        self._before: Snapshot | None = None
+        self._found: list[Finding] = []
+        self.files: ContentFiles
+        self.dataset: Dataset
+        self.posts: Posts
+
+    def refresh(self) -> None:
+        """Take in what changed in the content folder."""
+        files = read_files(self.content, self._stamps)
+        if self._stamps is not None and files.stamps == self._stamps.of:
+            return
+        now = file_system_time(self.root / ".cache" / "desk.time")
+        data = {path: files.digest(path) for path in files if path.startswith("data/")}
+        if data != self._data or self._stamps is None:
+            self.dataset, self._found = load_dataset(files)
+            self._outline = outline_of(self.dataset)
+            self._data = data
+        self.files = files
+        self.posts, found, self._before = reload_posts(
+            files, self.dataset, self._outline, self._before, parse_alone, files.digest
+        )
+        checked = check_changed(self.dataset, self.posts, files, parse_today(None), self._memo)
+        self._memo = checked.memo
+        self.findings = sort_findings([*self._found, *found, *checked.findings])
+        self._stamps = Stamps(now, files.stamps)
+
+    def keep_document(self, document: Document) -> str:
+        """Keep a document that was dropped on the page for the next questions, by the key returned."""
+        key = secrets.token_hex(8)
+        self.documents[key] = document
+        while len(self.documents) > MOST_DOCUMENTS:
+            del self.documents[next(iter(self.documents))]
+        return key
+
+    def findings_with(self, texts: Mapping[str, bytes]) -> list[Finding]:
+        """What would be found in the bundles of these texts if they were saved, by path in the content."""
+        files = self.files.with_texts(texts)
+        posts, found, _ = reload_posts(
+            files, self.dataset, self._outline, self._before, parse_alone, files.digest
+        )
+        checked = check_changed(self.dataset, posts, files, parse_today(None), self._memo)
+        bundles = {bundle_of(path) for path in texts}
+        return sort_findings(
+            finding for finding in (*found, *checked.findings) if bundle_of(finding.file) in bundles
+        )

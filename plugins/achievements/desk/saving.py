@@ -1,0 +1,132 @@
+"""Saving what was edited: at its place in the file, whole or not at all, over nothing that others wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from achievements.commands.console import CommandError
+from achievements.desk.answers import ConflictError
+from achievements.desk.posts import LISTS, bundle_of_post
+from achievements.desk.room import Desk
+from achievements.desk.texts import split_text
+from achievements.editing import EditedFile, Remove, Set, yaml_document
+from achievements.model.entities import Lang
+from achievements.model.findings import Message
+from achievements.posts.translation import KEY, text_digest
+from strict_yaml import read_text
+
+LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "English text")}
+
+
+class TextChange(NamedTuple):
+    """A text as it was typed; ``digest`` is that of the file that it began with, "" where there was none."""
+
+    digest: str
+    title: str
+    summary: str
+    body: str
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> TextChange:
+        """The text in a question of the page."""
+        texts = (str(asked.get(name) or "").replace("\r\n", "\n") for name in cls._fields)
+        return cls._make(texts)
+
+    def on(self, file: EditedFile) -> EditedFile:
+        """The file with the text in it; a file that is not there is begun."""
+        body = self.body if self.body.endswith("\n") or not self.body else f"{self.body}\n"
+        if file.base is None:
+            front = yaml_document({"title": self.title or None, "summary": self.summary or None})
+            return file.with_text(f"---\n{front}---\n{body}")
+        old = split_text(file.source.raw)
+        if not old.front:
+            return file.with_text(body)
+        edits = [
+            Set((name,), new or None, ("title", "summary"))
+            for name, before, new in (
+                ("title", old.title, self.title),
+                ("summary", old.summary, self.summary),
+            )
+            if before != new
+        ]
+        edited = file.edited(*edits) if edits else file
+        return edited if self.body == old.body else edited.with_body(body)
+
+
+def save_text(desk: Desk, name: str, lang: Lang, change: TextChange) -> dict[str, str]:
+    """Save one text of a post. Raises ConflictError where the file is not the one that was edited."""
+    path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
+    file = desk.edits.read(path)
+    if (file.base or "") != change.digest:
+        raise ConflictError(
+            "这个文件刚被别人改过，没有覆盖。左边是文件现在的内容，右边是您刚写的；请在左边改好后保存。",
+            "The file was changed by somebody else and was left alone. On the left is what it holds now, "
+            "on the right what you wrote: edit the left, then save.",
+            read_parts(file),
+        )
+    edited = change.on(file)
+    label = LANGUAGES[lang]
+    desk.edits.save([edited.change], Message(f"《{change.title}》{label.zh}", f"{change.title}: {label.en}"))
+    desk.unsaved.drop(name, lang)
+    return {"digest": desk.edits.read(path).base or ""}
+
+
+def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[str, bytes]:
+    """The path of a text and the bytes that it would have."""
+    path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
+    raw = desk.files.get(path)
+    return path, change.on(EditedFile.read(path, raw)).source.raw
+
+
+def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
+    """Take the last save back, whatever it was of."""
+    step = desk.edits.undo()
+    if step is None:
+        raise CommandError("没有可撤销的保存。", "There is no save to take back.")
+    file = desk.edits.read(f"posts/{name}/index.{lang}.md")
+    return {
+        "message": {"zh": f"已撤销：{step.label.zh}", "en": f"Taken back: {step.label.en}"},
+        "text": read_parts(file) if file.base else None,
+    }
+
+
+def save_facts(desk: Desk, name: str, asked: Mapping[str, Any]) -> None:
+    """Save places, topics, sources, events and projects of a post, those that differ."""
+    file = desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
+    now = file.data if isinstance(file.data, dict) else {}
+    edits = [
+        Set((key,), [str(each) for each in asked[key]], ("title", "summary", "date", *LISTS))
+        for key in LISTS
+        if isinstance(asked.get(key), list) and asked[key] != (now.get(key) or [])
+    ]
+    if edits:
+        desk.edits.save(
+            [file.edited(*edits).change], Message(f"《{now.get('title')}》的资料", "facts of a post")
+        )
+
+
+def finish_draft(desk: Desk, name: str) -> None:
+    """Let a post no longer be a draft."""
+    file = desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
+    if isinstance(file.data, dict) and "draft" in file.data:
+        label = Message(f"《{file.data.get('title')}》不再是草稿", "a post is no longer a draft")
+        desk.edits.save([file.edited(Remove(("draft",))).change], label)
+
+
+def mark_translated(desk: Desk, name: str) -> dict[str, Any]:
+    """Note in the English text that it was compared with the Chinese as that is now."""
+    bundle = bundle_of_post(desk, name)
+    zh, en = desk.edits.read(f"{bundle}/index.zh.md"), desk.edits.read(f"{bundle}/index.en.md")
+    if en.base is None:
+        raise CommandError("还没有英文。", "There is no English text yet.")
+    parts = split_text(zh.source.raw)
+    digest = text_digest(parts.title, parts.summary, read_text(zh.source.raw).text)
+    label = Message(f"《{parts.title}》英文已核对", f"{parts.title}: English compared")
+    desk.edits.save([en.edited(Set((KEY,), digest)).change], label)
+    return {"text": read_parts(desk.edits.read(en.path))}
+
+
+def read_parts(file: EditedFile) -> dict[str, str]:
+    """A text file as the page edits it."""
+    return split_text(file.source.raw).as_json(file.source.raw)

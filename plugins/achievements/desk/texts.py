@@ -1,0 +1,75 @@
+"""The text of a post as the page edits it: title, summary and body, and findings at their place in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import strict_yaml
+from achievements.model.entities import LANGS, Lang
+from achievements.model.findings import Finding
+from achievements.posts.forms import count_front_lines, find_value
+
+FIELDS = ("title", "summary")
+
+
+class TextParts(NamedTuple):
+    """What stands in a text file; ``front`` is how many lines come before the body, ``data`` what they say.
+
+    Where the front matter cannot be read, the whole file is the body, and ``front`` is 0.
+    """
+
+    title: str
+    summary: str
+    body: str
+    front: int
+    data: Mapping[str, Any]
+
+    def as_json(self, raw: bytes) -> dict[str, str]:
+        """The parts, with the digest of the file."""
+        return {
+            "title": self.title,
+            "summary": self.summary,
+            "body": self.body,
+            "digest": hashlib.sha256(raw).hexdigest(),
+        }
+
+
+def split_text(raw: bytes) -> TextParts:
+    """Take a text file apart."""
+    text = strict_yaml.read_text(raw).text
+    lines = text.split("\n")
+    front = count_front_lines(lines)
+    data = strict_yaml.load("\n".join(lines[1 : front - 1]) + "\n").data if front else None
+    if not isinstance(data, dict):
+        return TextParts("", "", text, 0, {})
+    title, summary = (str(data.get(name) or "") for name in FIELDS)
+    return TextParts(title, summary, "\n".join(lines[front:]), front, data)
+
+
+def place_findings(findings: Iterable[Finding], bundle: str, texts: dict[str, bytes]) -> list[dict[str, Any]]:
+    """Findings with the field they are about and the line within it (body alone), for the page."""
+    paths = {f"{bundle}/index.{lang}.md": lang for lang in LANGS}
+    return [_placed(finding, paths.get(finding.file), texts.get(finding.file)) for finding in findings]
+
+
+def _placed(finding: Finding, lang: Lang | None, raw: bytes | None) -> dict[str, Any]:
+    field, line = "file", 0
+    if lang and raw is not None:
+        lines = strict_yaml.read_text(raw).text.split("\n")
+        front = count_front_lines(lines)
+        field, line = "front", 0
+        if finding.line > front:
+            field, line = "body", finding.line - front
+        else:
+            starts = {name: place[0] for name in FIELDS if (place := find_value(name, lines[:front]))}
+            field = next((name for name, start in starts.items() if start == finding.line), field)
+    return {
+        **finding.as_json(),
+        "file": PurePosixPath(finding.file).name,
+        "lang": lang,
+        "field": field,
+        "line": line,
+    }

@@ -1,0 +1,78 @@
+"""What is to be done, each with where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from achievements.checks import decode_texts
+from achievements.checks.coverage import measure_coverage
+from achievements.desk.posts import OUTDATED
+from achievements.desk.room import Desk
+from achievements.model.findings import Finding, Severity
+from achievements.posts.bundles import bundle_of
+
+Item = dict[str, Any]
+
+
+def list_todo(desk: Desk) -> dict[str, Any]:
+    """Groups of things to do, the gravest first."""
+    titles = {f"posts/{post.id}": post.zh.title for post in desk.posts.posts}
+    built = desk.state.snapshot()
+    found = built.findings if built.attempt else tuple(desk.findings)
+    grave = [each for each in found if each.severity is not Severity.INFO and each.rule != OUTDATED]
+    groups: dict[str, list[Item]] = {
+        "findings": [_of_finding(each, titles) for each in grave],
+        "english": [
+            {"post": post.id, "title": post.zh.title, "lang": "en", "text": _EMPTY}
+            for post in desk.posts.posts
+            if post.en is None
+        ],
+        "outdated": [_of_finding(each, titles) for each in found if each.rule == OUTDATED],
+        "drafts": [
+            {"post": post.id, "title": post.zh.title, "text": _EMPTY}
+            for post in desk.posts.posts
+            if post.draft
+        ],
+        "coverage": list(_not_in_data(desk, titles)),
+        "sources": [
+            {"kind": "source", "id": source.id, "title": source.title._asdict(), "text": _EMPTY}
+            for source in desk.dataset.sources.values()
+            if not source.url
+        ],
+        "indicators": [
+            {"kind": "indicator", "id": indicator.id, "title": indicator.name._asdict(), "text": _EMPTY}
+            for indicator in desk.dataset.indicators.values()
+            if indicator.definition is None
+        ],
+    }
+    return {"groups": [{"name": name, "items": items} for name, items in groups.items()]}
+
+
+_EMPTY = {"zh": "", "en": ""}
+
+
+def _of_finding(finding: Finding, titles: dict[str, str]) -> Item:
+    bundle = bundle_of(finding.file)
+    item: Item = {"severity": str(finding.severity), "text": finding.message._asdict()}
+    if bundle in titles and finding.file.endswith(".md"):
+        lang = "en" if finding.file.endswith(".en.md") else "zh"
+        item |= {"post": bundle.removeprefix("posts/"), "title": titles[bundle], "lang": lang}
+    item |= {"file": finding.file, "line": finding.line}
+    return item
+
+
+def _not_in_data(desk: Desk, titles: dict[str, str]) -> Iterator[Item]:
+    """Posts with figures that the data does not hold."""
+    texts = decode_texts({path: desk.files[path] for path in desk.files if path.endswith(".md")})
+    for each in measure_coverage(desk.dataset, desk.posts, texts):
+        bundle = bundle_of(each.file)
+        if each.missing and bundle in titles:
+            yield {
+                "post": bundle.removeprefix("posts/"),
+                "title": titles[bundle],
+                "text": {
+                    "zh": f"正文 {each.figures} 个数字中，数据里有 {each.backed} 个",
+                    "en": f"the data holds {each.backed} of the {each.figures} figures of the text",
+                },
+            }

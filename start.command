@@ -1,0 +1,10 @@
+#!/bin/sh
+# Opens the desk: double-clicked on macOS, or run on Linux.
+cd "$(dirname "$0")" || exit 1
+for python in python3 python3.14 python3.13 python3.12 python3.11; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        exec "$python" tasks.py desk
+    fi
+done
+cat plugins/achievements/desk/install-python.txt
+exit 1
