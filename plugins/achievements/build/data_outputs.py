@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from achievements.model.entities import Dataset, Event, Observation, Project, Text
 from achievements.site.cards import anchor_of, event_path, project_path
+from achievements.site.citations import cite_record
 from achievements.site.edition import Edition
 from achievements.site.facts import DATASET_NAME
 from achievements.site.licenses import License
@@ -116,6 +117,7 @@ class Downloads:
                 data_link(CALENDAR_FILE, CALENDAR_TITLE, edition),
             ),
             descriptions=tuple(data_link(name, title, edition) for name, title in DESCRIPTIONS.items()),
+            citation=cite_record(edition),
         )
 
 

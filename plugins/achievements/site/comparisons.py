@@ -10,8 +10,9 @@ from achievements.model.entities import Indicator, Observation
 
 from .cards import anchor_of, detail_of, source_links, value_text
 from .charts import EM, PERCENT, horizontal_bars, length, value_span
+from .citations import DATASET, cite
 from .edition import Edition
-from .models import DateView, Link
+from .models import CitationView, DateView, Link
 from .quantities import is_rough, value_of
 from .series import same_period_groups
 from .words import date_view, join_detail
@@ -49,6 +50,7 @@ class ComparisonView(NamedTuple):
     detail: str
     chart: BarChartView
     sources: tuple[Link, ...]
+    citation: CitationView
 
 
 # One place of a chart: its name and value on a line, the bar below; in em.
@@ -58,11 +60,19 @@ ROW, LABEL_LINE, BAR_TOP, BAR = Decimal("3.1"), Decimal("1.05"), Decimal("1.5"),
 def comparison_view(members: tuple[Observation, ...], edition: Edition) -> ComparisonView:
     """Places side by side over one period, largest first."""
     ordered = sorted(members, key=lambda o: (-value_of(o), o.district))
+    chart = bar_chart(ordered, edition)
     return ComparisonView(
         period=date_view(members[0].period, edition.lang),
         detail=detail_of(members[0], edition),
-        chart=bar_chart(ordered, edition),
+        chart=chart,
         sources=source_links(ordered, edition),
+        citation=cite(
+            chart.title,
+            DATASET,
+            f"/indicators/{members[0].indicator}/",
+            (item.source for item in ordered),
+            edition,
+        ),
     )
 
 

@@ -329,7 +329,7 @@ def summarized(observations: Iterable[Observation], dataset: Dataset) -> Reporte
 
 def no_downloads(edition: Edition) -> DataView:  # noqa: ARG001 — as a site with downloads is asked
     """A site without downloads."""
-    return DataView((), (), ())
+    return DataView((), (), (), None)
 
 
 @dataclass(frozen=True)

@@ -217,6 +217,14 @@ class SourceView(NamedTuple):
     archived: str  # address of an archived copy, "" where there is none
 
 
+class CitationView(NamedTuple):
+    """How something is cited: what it is, in plain words, and as the standard has it."""
+
+    title: str
+    plain: str
+    standard: str
+
+
 class NamedLink(NamedTuple):
     """A file with what it is."""
 
@@ -241,3 +249,4 @@ class DataView(NamedTuple):
     tables: tuple[TableView, ...]
     others: tuple[NamedLink, ...]  # files that are no table
     descriptions: tuple[NamedLink, ...]
+    citation: CitationView | None

@@ -29,13 +29,14 @@ from achievements.site.catalogue import (
     observed_indicators,
     parts_of,
 )
+from achievements.site.citations import DATASET, cite, cite_figure
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
 from achievements.site.facts import FIGURE_FILES, indicator_facts
 from achievements.site.graphics.choice import drawings
 from achievements.site.graphics.views import GraphicView
 from achievements.site.heads import Head, head, section_head
-from achievements.site.models import CardView, Link, TrendView
+from achievements.site.models import CardView, CitationView, Link, TrendView
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import value_of
 from achievements.site.share_cards import indicator_card
@@ -72,6 +73,7 @@ class SourcedTrend(NamedTuple):
 
     trend: TrendView
     sources: tuple[Link, ...]
+    citation: CitationView
 
 
 class ShareView(NamedTuple):
@@ -104,6 +106,7 @@ class IndicatorView(NamedTuple):
     series: tuple[SeriesView, ...]  # () where the lead is all
     neighbours: tuple[IndicatorRow, ...]  # of the same report, else of the same topic
     downloads: tuple[Link, ...]
+    citations: tuple[CitationView, ...]  # of the latest figure of each place
 
 
 # A page of the catalogue shows so many of a topic, and so many of several places or parts; the page of the
@@ -162,7 +165,18 @@ def sourced_trends(indicator: Indicator, edition: Edition) -> tuple[SourcedTrend
     """Series of three periods and more, drawn."""
     series = edition.library.trends_of_indicator.get(indicator.id, ())
     return tuple(
-        SourcedTrend(view, source_links(members, edition)) for members, view in trend_views(series, edition)
+        SourcedTrend(
+            view,
+            source_links(members, edition),
+            cite(
+                view.title,
+                DATASET,
+                f"/indicators/{indicator.id}/",
+                (item.source for item in members),
+                edition,
+            ),
+        )
+        for members, view in trend_views(series, edition)
     )
 
 
@@ -252,6 +266,7 @@ def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, Indicator
         series=() if lead and len(readings) == 1 else series_views(readings, edition),
         neighbours=indicator_rows(neighbours_of(edition, indicator.id), edition),
         downloads=downloads(indicator.id, edition),
+        citations=tuple(cite_figure(item, edition) for item in latest),
     )
     described = {
         "zh": f"{name}：各地数值、时期和来源。",

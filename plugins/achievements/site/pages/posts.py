@@ -12,11 +12,12 @@ from achievements.posts.entities import Post
 from achievements.site.body import Attachment, Heading, attachments, body_html, headings
 from achievements.site.cards import event_cards, place_link, source_view, topic_link
 from achievements.site.catalogue import IndicatorRow, by_topic, indicator_rows
+from achievements.site.citations import ARTICLE, cite
 from achievements.site.edition import Edition
 from achievements.site.facts import article_facts
 from achievements.site.findings import FindingView, findings_of_topic
 from achievements.site.heads import Head, OgImage, dated, head, in_column, section_head
-from achievements.site.models import DateView, EventCard, Link, SourceView
+from achievements.site.models import CitationView, DateView, EventCard, Link, SourceView
 from achievements.site.page_tags import article_tags, topic_column
 from achievements.site.pages.districts import ON_PAGE, district_posts_path
 from achievements.site.paging import ListPage, find_page, list_pages, neighbours, page_link
@@ -64,6 +65,7 @@ class PostView(NamedTuple):
     body_html: str
     attachments: tuple[Attachment, ...]
     sources: tuple[SourceView, ...]
+    citation: CitationView
     events: tuple[EventCard, ...]
     related: tuple[PostCard, ...]
     newer: Link | None
@@ -176,6 +178,14 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         body_html=body_html(article, edition),
         attachments=attachments(post.attachments, edition),
         sources=tuple(source_view(dataset.sources[source], edition) for source in post.sources),
+        citation=cite(
+            article.title,
+            ARTICLE,
+            post_path(post),
+            post.sources,
+            edition,
+            date=post.last_changed.text,
+        ),
         events=event_cards((dataset.events[event] for event in post.events), edition),
         related=post_cards(related_posts(edition, post.id), edition),
         newer=post_link(newer, edition) if newer else None,
