@@ -11,10 +11,9 @@ and unit, and as right where the first choices of the row are those of the list.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -23,15 +22,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 import strict_yaml  # noqa: E402 — the portal's libraries lie in plugins/
-from achievements.drafting import Choice, Figure, FigureRow, Proposals, RankFigure, Sureness, propose  # noqa: E402
+from achievements.drafting import Choice, Figure, FigureRow, RankFigure, Sureness, propose  # noqa: E402
 from achievements.model.entities import Dataset  # noqa: E402
 from achievements.model.load import load_dataset, read_files  # noqa: E402
-from achievements.search.traditional import SIMPLIFIED  # noqa: E402
+from documents import read_document  # noqa: E402
 from figures import parse_period  # noqa: E402
 from figures.extract import extract  # noqa: E402
 
 LIST = Path(__file__).parent / "drafting" / "clippings.yaml"
-_NOTES = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _ASKED = ("found", "indicator", "among the choices", "place", "period", "all three")
 _ALL_RIGHT = 7
 
@@ -82,7 +80,9 @@ def main() -> int:
     totals: Counter[str] = Counter()
     for key, listed in read_lists(LIST).items():
         (file,) = options.folder.glob(f"{key}*.txt")
-        found = score_text(listed, legible(file.read_text("utf-8")), dataset)
+        articles = read_document(file.name, file.read_bytes()).articles
+        texts = [f"---\ntitle: {article.title or ''}\n---\n{article.markdown}" for article in articles]
+        found = score_texts(listed, texts, dataset)
         report(key, found, wrong=options.wrong, rows=options.rows)
         totals.update(found.counts)
     print(f"all: {told(totals)}")
@@ -105,20 +105,15 @@ def bare_dataset() -> Dataset:
     return replace(dataset, observations=(), projects={}, events={}, sources={})
 
 
-def legible(text: str) -> str:
-    """A text without the phonetic notes that a damaged copy holds, in simplified characters."""
-    return "".join(SIMPLIFIED.get(char, char) for char in _NOTES.sub("", text))
-
-
 def read_lists(file: Path) -> Mapping[str, Any]:
     """The lists of a file, by text."""
     return cast("Mapping[str, Any]", strict_yaml.load(file.read_text("utf-8")).data)
 
 
-def score_text(listed: Mapping[str, Any], text: str, dataset: Dataset) -> Score:
-    """Score what is proposed for a text."""
-    proposals = propose(text, dataset, date=listed["date"], district=listed["place"])
-    return score(list(wanted_of(listed)), proposals)
+def score_texts(listed: Mapping[str, Any], texts: Iterable[str], dataset: Dataset) -> Score:
+    """Score what is proposed for the texts of one list."""
+    proposed = (propose(text, dataset, date=listed["date"], district=listed["place"]) for text in texts)
+    return score(list(wanted_of(listed)), [row for each in proposed for row in each.rows])
 
 
 def wanted_of(listed: Mapping[str, Any]) -> Iterator[Wanted]:
@@ -128,32 +123,32 @@ def wanted_of(listed: Mapping[str, Any]) -> Iterator[Wanted]:
         yield Wanted(written, tuple(what.split("|")), tuple(periods.split("|")), place or listed["place"])
 
 
-def score(wanted: Sequence[Wanted], proposals: Proposals) -> Score:
+def score(wanted: Sequence[Wanted], rows: Sequence[FigureRow]) -> Score:
     """Pair each figure of a list with the row that answers it best; no row answers two."""
     counts: Counter[str] = Counter(listed=len(wanted))
     used: set[tuple[int, str]] = set()
-    answers = [list(answers_to(each, proposals)) for each in wanted]
+    answers = [list(answers_to(each, rows)) for each in wanted]
     paired: dict[int, Answer] = {}
     for number in sorted(range(len(wanted)), key=lambda n: -max((a.rating for a in answers[n]), default=0)):
-        free = [a for a in answers[number] if (a.row.start, a.part) not in used]
+        free = [a for a in answers[number] if (id(a.row), a.part) not in used]
         if free:
             best = paired[number] = max(free, key=lambda a: a.rating)
-            used.add((best.row.start, best.part))
+            used.add((id(best.row), best.part))
     for answer in paired.values():
         is_all = answer.indicator and answer.place and answer.period
         right = (True, answer.indicator, answer.listed, answer.place, answer.period, is_all)
         counts.update(name for name, is_right in zip(_ASKED, right, strict=True) if is_right)
-    extra = [row for row in proposals.rows if not any((row.start, part) in used for part, _ in row.figures)]
-    counts.update({"rows": len(proposals.rows), "extra": len(extra)})
+    extra = [row for row in rows if not any((id(row), part) in used for part, _ in row.figures)]
+    counts.update({"rows": len(rows), "extra": len(extra)})
     return Score(counts, [(each, paired.get(number)) for number, each in enumerate(wanted)], extra)
 
 
-def answers_to(wanted: Wanted, proposals: Proposals) -> Iterator[Answer]:
+def answers_to(wanted: Wanted, rows: Sequence[FigureRow]) -> Iterator[Answer]:
     """The figures of rows that have the value and unit wanted."""
     mention = extract(wanted.written.removeprefix("-"), "zh")[0]
     value = -mention.value if wanted.written.startswith("-") else mention.value
     is_rank = wanted.whats[0].endswith(":rank")
-    for row in proposals.rows:
+    for row in rows:
         for part, figure in row.figures:
             if isinstance(figure, RankFigure):
                 is_same = is_rank and figure.place == mention.value

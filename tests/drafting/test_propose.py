@@ -11,10 +11,10 @@ import pytest
 from achievements.drafting import Proposals, Sureness, propose
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset, read_files
-from tools.score_proposals import read_lists, score_text
+from tools.score_proposals import read_lists, score_texts
 
 HERE = Path(__file__).parent
-LISTS = read_lists(HERE / "texts.yaml")
+LISTS = {**read_lists(HERE / "texts.yaml"), **read_lists(HERE / "more_texts.yaml")}
 
 
 @cache
@@ -31,14 +31,14 @@ def proposed(text: str, date: str = "2024-08-15", district: str | None = "north"
 def test_figures_of_made_texts_are_found_and_most_are_placed_rightly() -> None:
     counts: Counter[str] = Counter()
     for listed in LISTS.values():
-        counts.update(score_text(listed, listed["text"], dataset()).counts)
+        counts.update(score_texts(listed, [listed["text"]], dataset()).counts)
     assert counts["found"] >= 0.9 * counts["listed"]
     assert counts["all three"] >= 0.9 * counts["listed"]
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_each_kind_of_text_gives_most_of_its_figures(name: str) -> None:
-    counts = score_text(LISTS[name], LISTS[name]["text"], dataset()).counts
+    counts = score_texts(LISTS[name], [LISTS[name]["text"]], dataset()).counts
     assert counts["found"] >= 0.8 * counts["listed"]
 
 
@@ -150,3 +150,72 @@ def test_a_place_within_the_name_of_an_organization_is_not_the_place_of_the_figu
     assert row.places[0].id == "south"
     (row,) = proposed("上半年，港口经开区新材料有限公司到账后，实际使用外资5600万美元。").rows
     assert row.places[0].id == "north"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9月末，南区存款余额355亿元，较年初增长9.2%。",
+        "上半年，南区接待游客46.8万人次，比2019年同期增长15.2%。",
+        "二季度，南区实际使用外资800万美元，环比增长12%。",
+        "上半年，南区外贸进出口总额62.5亿元，增速比一季度加快0.8个百分点。",
+        "2023年，南区空气质量优良天数272天，比上年增加11天。",
+    ],
+)
+def test_growth_on_another_base_is_not_taken_for_growth_on_the_year_before(text: str) -> None:
+    (row,) = proposed(text, district="south").rows
+    assert row.yoy is None
+    assert [part for part, _ in row.figures] == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "上半年，北区、南区固定资产投资分别增长9.3%和4.7%。",
+            [("fixed-asset-investment", "north", ()), ("fixed-asset-investment", "south", ())],
+        ),
+        (
+            "上半年，城镇、农村居民人均可支配收入分别增长5.1%、6.7%。",
+            [
+                ("disposable-income", "north", ("residence:urban",)),
+                ("disposable-income", "north", ("residence:rural",)),
+            ],
+        ),
+        (
+            "上半年，北区和南区实际使用外资分别为8200万美元和5100万美元，增势良好。",
+            [("fdi-used", "north", ()), ("fdi-used", "south", ())],
+        ),
+    ],
+)
+def test_figures_told_of_several_things_in_turn(
+    text: str, told: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    rows = proposed(text).rows
+    assert [
+        (row.indicators[0].id, row.places[0].id, tuple(choice.id for choice in row.breakdowns))
+        for row in rows
+    ] == told
+
+
+def test_a_report_of_january_tells_of_the_year_that_is_over() -> None:
+    (row,) = proposed("过去一年，北区新设企业4120户。", "2024-01-20").rows
+    assert row.periods[0].id == "2023"
+
+
+def test_a_source_that_is_there_already_is_recognized() -> None:
+    files = {
+        "data/sources/2024-08-daily.yaml": (
+            "title: {zh: 南区招商引资结硕果, en: Results}\npublication: {zh: 样例日报, en: Daily}\n"
+            "date: 2024-08-15\nurl: https://example.org/1\n"
+        ).encode()
+    }
+    known, _ = load_dataset({**read_files(HERE.parent / "fixtures" / "drafting"), **files})
+    for text, sureness in (
+        ("# 南区招商引资结硕果\n", Sureness.SURE),
+        ("见 https://example.org/1 。", Sureness.SURE),
+        ("据《样例日报》报道", Sureness.LIKELY),
+    ):
+        (choice,) = propose(text, known, date="2024-08-15").sources
+        assert (choice.id, choice.sureness) == ("2024-08-daily", sureness)
+    assert propose("据《样例日报》报道", known, date="2023-01-01").sources == ()

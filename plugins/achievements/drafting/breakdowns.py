@@ -45,6 +45,7 @@ class Breakdowns:
         ``of`` is the dimension that is asked for, "" for any.
         """
         text, own = squeeze(words), squeeze(alias)
+        text = f"{text}级" if len(text) == 1 else text  # 省、市 are 省级 and 市级
         for name in reversed(self._indicators):
             if name in text and name not in own:
                 text = text.replace(name, "|")  # 内资 of 内资实物工作量 is no part of anything

@@ -29,6 +29,9 @@ _TARGET = re.compile(
     r"(?:任务|目标|总?量|数|的)*"
     r"(?:的|完成率)?(?:比例|比重)?(?:为|达到?|约|近|超过?)*\Z|完成率(?:为|达到?|约|近|超过?)*\Z"
 )
+# Growth on anything but the same period a year before is no growth of the data.
+_OTHER_BASE = re.compile(r"年初|环比|上月|上季|上半年|[比较同]一季度|(?:19|20)[0-9]{2}年|计划|平均")
+_NEXT = re.compile(r"[、，,和与及]*")
 _RANKED = re.compile(r"(?:排名|排在|位居|位列|名列|居|列|排|跻身|成为|升至|进入)[^，,。；;]{0,14}\Z")
 _OF_WHOLE = re.compile(r"占比|比重|占")
 # The end of a change, and no change: 提高到31.5%.
@@ -61,6 +64,7 @@ class Seen(NamedTuple):
     after: str
     is_weak: bool
     periods: tuple[Mention, ...] = ()  # of the head of its column, in a table
+    own: str = ""  # which of several it is of: 北区、南区分别增长9.3%和4.7%
 
 
 def seen_figures(sentence: Sentence) -> Iterator[Seen]:
@@ -68,18 +72,50 @@ def seen_figures(sentence: Sentence) -> Iterator[Seen]:
     text = sentence.passage.text
     figures = [m for m in sentence.mentions if m.kind not in ("period", "clock")]
     told: list[Mention] = [m for m in figures if _is_told(m, text)]
+    each = Respective()
     for number, mention in enumerate(told):
         start, end = sentence.clause_of(mention.start)
-        floor = max([start, *(m.end for m in told[:number])])
+        last = max((m.end for m in told[:number]), default=sentence.start)
         ceiling = min([end, *(m.start for m in told[number + 1 :])])
-        before, after = (
-            _without_periods(sentence, floor, mention.start),
-            text[mention.end : max(ceiling, mention.end)],
+        before = each.read(
+            text[last : mention.start], _without_periods(sentence, max(start, last), mention.start)
         )
-        if not is_percentage(mention) and _MOVED.search(before):
-            continue
+        after = text[mention.end : max(ceiling, mention.end)]
         role = _role(mention, before)
-        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role))
+        base = text[max(start, last) : mention.start] if role == "yoy" else before
+        if (
+            _OTHER_BASE.search(base)
+            if role == "yoy"
+            else _MOVED.search(before) and not is_percentage(mention)
+        ):
+            continue
+        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role), own=each.own)
+
+
+class Respective:
+    """Figures that are told of several things in turn: 北区、南区分别增长9.3%和4.7%."""
+
+    def __init__(self) -> None:
+        self.own = ""  # the thing that the figure read last is of, "" where there is no such list
+        self._items: list[str] = []
+        self._before = ""
+        self._number = 0
+
+    def read(self, since: str, before: str) -> str:
+        """The words before a figure, those before the first of a list for all of it.
+
+        ``since`` are all words since the figure before, ``before`` those of the clause, without periods.
+        """
+        if "分别" in since:
+            head = re.split(r"[，,：:；;]", since.rpartition("分别")[0])[-1]
+            self._items, self._before, self._number = re.split(r"、|和|与|及", head), before, 0
+        elif self._items and _NEXT.fullmatch(since):
+            self._number += 1
+        else:
+            self._items = []
+        is_list = 1 < len(self._items) > self._number
+        self.own = self._items[self._number] if is_list else ""
+        return self._before if is_list else before
 
 
 def names_nothing(words: str) -> bool:
@@ -109,6 +145,9 @@ def _is_told(mention: Mention, text: str) -> bool:
         return not mention.weak and mention.noun not in _ORDER_NOUNS
     if mention.kind != "amount" or (mention.is_bare and mention.value > 10**9):
         return False
+    # How much a rate has changed (加快0.8个百分点), and what only names: 十一届, 十一次全会.
+    if mention.unit == "percentage-point" or mention.noun == "届" or text.startswith("全会", mention.end):
+        return False
     if mention.value == 1 and not mention.text[0].isdecimal():
         return False
     is_money = mention.unit in UNITS and UNITS[mention.unit].kind == "money"
@@ -127,7 +166,8 @@ def _is_weak(mention: Mention, role: Role) -> bool:
         return False
     if mention.kind == "rank":
         return role != "rank"
-    if mention.kind == "label" or mention.weak or mention.is_bare or not mention.unit:
+    is_small = mention.weak and not mention.text[0].isdecimal()
+    if mention.kind == "label" or is_small or mention.is_bare or not mention.unit:
         return True
     return UNITS[mention.unit].kind == "duration" if mention.unit in UNITS else True
 

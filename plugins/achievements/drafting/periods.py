@@ -16,9 +16,13 @@ from figures.extract import Mention, Span
 
 _TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
 _SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
+# What is told of the year that is over, in a report of its first months.
+_LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年以来|去年全年|全年(?:完成|实现|共|累计)")
+_MONTHS_AFTER = 3
 _SAME = re.compile(r"同期|同一时期|同时期")
 # A date to which something is compared, or from which it goes on, is not the period of a figure.
 _NO_PERIOD = re.compile(r"(?:[比较同与对自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
+_ASIDE = re.compile(r"[^，,。]*(?:之后|以后|过后)[，,]")
 _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
 # A press conference is reported within so many days.
@@ -40,12 +44,13 @@ class Calendar:
 
     def __init__(self, text_date: str, passages: Sequence[Passage]) -> None:
         self.given = parsed_or_none(text_date)
+        self._year = self._year_told_of(passages)
         self._day = self._day_of_lead(passages)
 
     @property
     def as_of(self) -> Period | None:
         """Up to when the figures of the text go: the day of the lead, or the date of the text."""
-        return self._day or self.given
+        return self._year or self._day or self.given
 
     def to_date(self) -> Period | None:
         """From the start of the year to the date of the text."""
@@ -63,14 +68,16 @@ class Calendar:
                 return days
         return None
 
-    def said(self, mentions: Sequence[Mention], text: str, start: int) -> Iterator[Said]:
-        """The periods among some figures of a sentence, which begins at ``start``, that others may be of."""
+    def said(self, mentions: Sequence[Mention], text: str, start: int, at: int) -> Iterator[Said]:
+        """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of."""
         for mention in mentions:
             days = self.days(mention) if mention.kind == "period" else None
             before = text[start : mention.start]
             is_until = bool(_UP_TO.search(before))
+            aside = _ASIDE.match(text, mention.end) if before.endswith("继") else None
             if (
                 days is None
+                or (aside is not None and aside.end() <= at)
                 or _SINCE.match(text, mention.end)
                 or (_NO_PERIOD.search(before) and not is_until)
             ):
@@ -80,6 +87,13 @@ class Calendar:
     def _years(self, span: Span) -> list[int]:
         """The year of a date that names none: that of the text, or the one before."""
         return [self.given.end.year, self.given.end.year - 1] if self.given and span.first else []
+
+    def _year_told_of(self, passages: Sequence[Passage]) -> Period | None:
+        given = self.given
+        if given is None or given.kind not in ("day", "month") or given.end.month > _MONTHS_AFTER:
+            return None
+        is_told = any(_LAST_YEAR.search(passage.text) for passage in passages)
+        return parse_period(str(given.end.year - 1)) if is_told else None
 
     def _day_of_lead(self, passages: Sequence[Passage]) -> Period | None:
         if self.given is None or self.given.kind != "day":
@@ -124,7 +138,7 @@ class Periods:
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence says for those after it."""
         text = sentence.passage.text
-        said = list(self._calendar.said(sentence.mentions, text, sentence.start))
+        said = list(self._calendar.said(sentence.mentions, text, sentence.start, sentence.end))
         if said:
             self._carried = self._last = said[-1]
         elif _SAME.search(sentence.words):
@@ -173,7 +187,7 @@ class Periods:
 
     def _before(self, sentence: Sentence, until: int) -> list[Said]:
         mentions = [m for m in sentence.mentions if m.end <= until]
-        return list(self._calendar.said(mentions, sentence.passage.text, sentence.start))
+        return list(self._calendar.said(mentions, sentence.passage.text, sentence.start, until))
 
     def _carried_text(self, measure: Measure | None) -> str:
         return _choice(self._carried, Sureness.LIKELY, measure).id if self._carried else ""
@@ -181,7 +195,7 @@ class Periods:
     def _of_heading(self, passage: Passage, words: str, measure: Measure | None) -> Iterator[Choice]:
         heading = passage.heading
         if heading is not None and words == heading.text:
-            for said in self._calendar.said(heading.mentions, words, 0):
+            for said in self._calendar.said(heading.mentions, words, 0, len(words)):
                 yield _choice(said, Sureness.LIKELY, measure)
 
     def _vague(self, sentence: Sentence, at: int, measure: Measure | None) -> tuple[Choice | None, int]:

@@ -50,9 +50,11 @@ class Places:
             named = [each for each in self._spoken(heading) if each.place.parent]
             self._carried = named[-1] if named else self._carried
 
-    def read(self, sentence: Sentence, at: int) -> tuple[Choice, ...]:
-        """The places of a figure at an offset, the likeliest first."""
-        found: dict[str, Choice] = {}
+    def read(self, sentence: Sentence, at: int, own: str = "") -> tuple[Choice, ...]:
+        """The places of a figure at an offset, the likeliest first; ``own`` are words that are its alone."""
+        found = {
+            each.place.id: Choice(each.place.id, Sureness.SURE, (each.words,)) for each in self._spoken(own)
+        }
         for choice in self._candidates(sentence, at):
             found.setdefault(choice.id, choice)
         return tuple(found.values())

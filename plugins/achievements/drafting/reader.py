@@ -133,7 +133,8 @@ class Reader:
         project = project_of(named, seen, sentence) if seen.role == "level" and of_event is None else None
         if project is not None and best >= LIKELY and not project.is_direct:
             project = None
-        if seen.is_weak and best < LIKELY and project is None and of_event is None:
+        is_told = project is not None and project.is_direct
+        if seen.is_weak and best < LIKELY and not is_told and of_event is None:
             return
         number = len(self.rows)
         row = self._filled(seen, sentence, matches)
@@ -228,7 +229,7 @@ class Reader:
     def _filled(self, seen: Seen, sentence: Sentence, matches: Sequence[Match]) -> FigureRow:
         mention, passage = seen.mention, sentence.passage
         measure = matches[0].indicator.measure if matches and matches[0].score >= LIKELY else None
-        places = self._places.read(sentence, mention.end)
+        places = self._places.read(sentence, mention.end, seen.own)
         clause = sentence.clause_of(mention.start)
         indicators = choices_of(matches)
         is_sure = bool(indicators) and indicators[0].sureness is Sureness.SURE
@@ -260,7 +261,7 @@ class Reader:
         ends = {"from": "before", "to": "after"}
         if seen.mention.role and (code := self._breakdowns.code(ends[seen.mention.role])):
             yield Choice(code, Sureness.LIKELY, (seen.before[-2:],))
-        words = seen.before + "，" + seen.after[:_REACH]
+        words = seen.own or seen.before + "，" + seen.after[:_REACH]
         for project in self._names.find(sentence):
             words = words.replace(project.name, "，")
         found = self._breakdowns.find(words, alias)
