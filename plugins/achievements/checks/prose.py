@@ -109,7 +109,7 @@ def fill_blocks(
     return (
         _of_front("title", title, front, origin),
         _of_front("summary", summary, front, origin),
-        *(_fill(block, _as_written(origin, block.text), dataset, held) for block in body),
+        *(fill_block(block, _as_written(origin, block.text), dataset, held) for block in body),
     )
 
 
@@ -128,7 +128,7 @@ def _as_written(origin: Origin, text: str) -> Origin:
     return origin._replace(lang="zh") if origin.lang == "en" and is_in_chinese(text) else origin
 
 
-def _fill(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
+def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
     """A block with the words of its figures in place."""
     if not block.roles:
         return Prose(block.kind, *origin, block.text, block.runs)

@@ -125,7 +125,7 @@ def names_nothing(words: str) -> bool:
 
 def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> Figure:
     """A figure with its place in the whole text; words of its bound (近, 以上) are part of it."""
-    start, end, quantity = _read(mention, passage.text)
+    start, end, quantity = read_mention(mention, passage.text)
     if sign < 0:
         quantity = replace(quantity, value=-quantity.value)
     return Figure(passage.span(start, end), passage.text[start:end], quantity)
@@ -194,7 +194,7 @@ def _without_periods(sentence: Sentence, start: int, end: int) -> str:
     return "".join([*kept, text[at:end]])
 
 
-def _read(mention: Mention, text: str) -> tuple[int, int, Quantity]:
+def read_mention(mention: Mention, text: str) -> tuple[int, int, Quantity]:
     """A figure as the data would read it, with the words that bound it where they stand beside it."""
     reach = [(0, 0)] if mention.qualifier is Qualifier.EXACT else _BOUND_REACH
     for before, after in reach:

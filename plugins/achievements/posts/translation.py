@@ -11,6 +11,10 @@ from cjk_characters import HAN
 LENGTH = 12  # hexadecimal digits: enough to tell the versions of one text apart
 KEY = "translation_of"
 
+# What is still to be translated stands between these marks; no text that has one can be published.
+TO_TRANSLATE = "【译：{}】"
+_TO_TRANSLATE = TO_TRANSLATE.partition("{}")[0]
+
 _A_FEW_WORDS = 6
 _FULL_STOP = re.compile("[。！？]")
 _BETWEEN_SENTENCES = re.compile(r"[.!?]\s|\n|(?<=[。！？])")
@@ -35,9 +39,10 @@ def is_in_chinese(text: str) -> bool:
     """Return whether a passage, or a sentence of it, is in Chinese: more than a name, more Han than letters.
 
     A sentence in Chinese within an English passage ends with a full stop of its own;
-    one that is quoted or stands in brackets is the original of what is told.
+    one that is quoted or stands in brackets is the original of what is told. What is marked as still to
+    be translated counts as well.
     """
-    if _is_chinese(text):
+    if _TO_TRANSLATE in text or _is_chinese(text):
         return True
     sentences = _BETWEEN_SENTENCES.split(_QUOTED.sub("", text)) if _FULL_STOP.search(text) else ()
     return any(_FULL_STOP.search(sentence) and _is_chinese(sentence) for sentence in sentences)
