@@ -69,6 +69,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("documents",),
     "starlette": ("achievements.commands.preview", "achievements.commands.serve", "achievements.desk"),
     "uvicorn": ("achievements.commands.preview",),
+    "segno": ("achievements.render.long_pictures",),
     "watchfiles": ("achievements.commands.serve",),
     "yaml": ("strict_yaml",),
 }

@@ -10,18 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from achievements.model.entities import Lang
-from achievements.render.cards import (
-    BAND,
-    FORMATS,
-    blank_sheet,
-    draw_bar,
-    number_parts,
-    parts_width,
-    render_card,
-    split_sign,
-)
+from achievements.render.cards import BAND, FORMATS, draw_bar, figure_of, render_card
 from achievements.render.linebreaking import balance_lines
 from achievements.render.palette import LETTERS, Palette, PaletteError, channels, read_palette
+from achievements.render.sheet import blank_sheet, number_parts, parts_width, split_sign
 from achievements.render.typeface import (
     FONT_FILE,
     FontError,
@@ -174,10 +166,11 @@ def test_a_figure_is_never_cut(unit: str, lang: Lang, form: CardFormat) -> None:
         prefix=parts.prefix, number=parts.number, unit=parts.unit + parts.suffix
     )
     shape = FORMATS[form]
-    texts = number_parts(blank_sheet((9, 9), PALETTE, TYPEFACE, lang), view, shape, shape.number)
+    sheet, width = blank_sheet((9, 9), PALETTE, TYPEFACE, lang), shape.column.width
+    texts = number_parts(sheet, figure_of(view), width, shape.number)
     written = "".join((view.prefix + view.number + view.unit).split())
     assert "".join(text for _, text in texts).replace(" ", "").casefold() == written.casefold()
-    assert parts_width(texts) <= shape.inner
+    assert parts_width(texts) <= width
 
 
 @pytest.mark.parametrize("form", FORMS)

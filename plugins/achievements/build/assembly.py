@@ -18,6 +18,7 @@ from achievements.search.indexing import Memory, Store
 from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
 from achievements.site.feeds import FeedView, district_feed, site_feed
 from achievements.site.heads import SiteView, site_view
+from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
@@ -79,6 +80,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         yield from page_outputs(site, edition, planned[lang], data)
         yield from feed_outputs(site, edition)
         yield from card_outputs(edition, site.theme)
+        yield from long_picture_outputs(edition, site.theme)
         if site.theme.searches:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
@@ -151,6 +153,27 @@ def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
         for path, form in formats if card.square else formats[:1]:
             make = partial(draw_card, card.view, palette, numerals, form)
             yield lazy(path.lstrip("/"), f"{key} {form}", make)
+
+
+def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
+    """The long pictures of places: their graphics have the words that the theme's pages have."""
+    palette, numerals = read_palette(theme.stylesheet.data.decode()), theme.numerals
+    font = hashlib.sha256(numerals).hexdigest()
+    about = key_of(palette, font, theme.template_digest("district"), edition.site, edition.urls.origin)
+    for district in edition.dataset.districts:
+        make = partial(draw_long_picture, edition, theme, district_picture, district)
+        yield recorded(long_picture_path(district), about, edition, make)
+
+
+def draw_long_picture(
+    edition: Edition, theme: Theme, view: Callable[[Edition, str], LongPictureView], name: str
+) -> bytes:
+    """The long picture of a place, an article or an event."""
+    from achievements.render.long_pictures import render_long_picture
+    from achievements.render.typeface import find_typeface
+
+    palette, typeface = read_palette(theme.stylesheet.data.decode()), find_typeface(theme.numerals)
+    return render_long_picture(view(edition, name), palette, typeface, theme.strings[edition.lang])
 
 
 def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: CardFormat) -> bytes:

@@ -178,6 +178,19 @@ def build_site(
     return session.result
 
 
+def open_site(settings_file: Path, content: Path, today: date | None, address: str = "") -> Site:
+    """What a build would publish, without building it; ``address`` comes before that of the settings.
+
+    Raises FindingsError where a build would publish nothing.
+    """
+    session = Session(today=today)
+    given = {"PATH": str(content)} | ({"SITEURL": address} if address else {})
+    settings = {**read_settings(settings_file), **given, SESSION: session, TODAY: today}
+    require_frame(settings)
+    with holding(settings):
+        return site_of(load_record(settings))
+
+
 @contextmanager
 def without_collections() -> Iterator[None]:
     """Do not look for cycles meanwhile: a build makes very many objects that live to its end, and no cycles.

@@ -59,6 +59,17 @@ DATE = Option(
     Message("日期，可以不完整：2022-08-04、2022-08（默认今天）", "date, may be partial (default: today)"),
     "DATE",
 )
+PICTURES = Option(
+    "output", Message("输出文件夹（默认 pictures）", "output folder (default: pictures)"), "DIR"
+)
+SITEURL = Option(
+    "siteurl",
+    Message(
+        "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
+        "public address, with the path the site lives under (or the variable SITEURL)",
+    ),
+    "URL",
+)
 TODAY = Option(
     "today",
     Message(
@@ -264,14 +275,7 @@ TASKS: tuple[Task, ...] = (
         (
             CONTENT,
             RELEASE,
-            Option(
-                "siteurl",
-                Message(
-                    "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
-                    "public address, with the path the site lives under (or the variable SITEURL)",
-                ),
-                "URL",
-            ),
+            SITEURL,
             TODAY,
             Option(
                 "allow",
@@ -353,6 +357,25 @@ TASKS: tuple[Task, ...] = (
                 ),
                 "FILE",
             ),
+        ),
+    ),
+    Task(
+        "infographic",
+        "achievements.commands.infographic",
+        Message(
+            "制作地方、文章或活动的长图（一图读懂），中英文各一张",
+            "Make the long picture of a place, an article or an event, in both languages",
+        ),
+        (
+            Option(
+                "name",
+                Message("地方、文章或活动的 ID", "ID of a place, an article or an event"),
+                "ID",
+                positional=True,
+            ),
+            CONTENT,
+            PICTURES,
+            SITEURL,
         ),
     ),
     Task(

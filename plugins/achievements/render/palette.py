@@ -59,6 +59,7 @@ LETTERS = (
     ("surface", "main"),
     ("surface", "accent"),
     ("main", "on_main"),
+    ("main_deep", "on_main"),
     ("track", "ink"),
     ("part_first", "ink"),
     ("part_second", "ink"),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageFont
 
 from achievements.model.findings import Message
 
@@ -81,8 +81,8 @@ class Lettering:
         left, baseline = place
         for run, font, advance in runs(self, drawable(self.typeface, text)):
             stroke = self.size * BOLD_STROKE if self.bold and font.path == self.typeface.path else 0
-            (right, down), letters = drawn(font, run, stroke, left % 1)
-            numbers = Image.frombytes("L", letters.size, letters.tobytes().translate(shades))
+            (right, down), size, degrees = drawn(font, run, stroke, left % 1)
+            numbers = Image.frombytes("L", size, degrees.translate(shades))
             image.paste(numbers, (int(left) + right, int(baseline) + down))
             left += advance
         return left - place[0]
@@ -116,14 +116,15 @@ def runs(letters: Lettering, text: str) -> tuple[tuple[str, ImageFont.FreeTypeFo
 @lru_cache(maxsize=256)
 def drawn(
     font: ImageFont.FreeTypeFont, run: str, stroke: float, start: float
-) -> tuple[tuple[int, int], Image.Image]:
-    """A run from a fraction of a pixel on, and where its corner lies; most of a card stands on others too."""
-    left, top, right, bottom = font.getbbox(run, stroke_width=stroke, anchor="ls")
-    corner = int(left) - 1, int(top) - 1
-    letters = Image.new("L", (int(right) + 2 - corner[0], int(bottom) + 1 - corner[1]))
-    place = start - corner[0], -corner[1]
-    ImageDraw.Draw(letters).text(place, run, 255, font, anchor="ls", stroke_width=stroke)
-    return corner, letters
+) -> tuple[tuple[int, int], tuple[int, int], bytes]:
+    """A run from a fraction of a pixel on: where its corner lies, its size, its degrees of coverage.
+
+    Most of a card stands on others too.
+    """
+    mask, corner = font.getmask2(
+        run, "L", stroke_width=stroke, anchor="ls", start=(start, 0), stroke_filled=True
+    )
+    return corner, mask.size, bytes(mask)
 
 
 @lru_cache(maxsize=64)

@@ -10,13 +10,14 @@ from .edition import Edition
 from .models import (
     CardView,
     EventCard,
+    FigureView,
     Link,
     ProjectRow,
     SourceView,
     StageView,
 )
 from .quantities import figure_view, growth_view, indicator_figure, standing_view, target_view
-from .words import HTML_LANG, UNNAMED_PUBLICATION, date_view, join_detail, rank_text
+from .words import CONTRACTED, HTML_LANG, SIGNED, UNNAMED_PUBLICATION, date_view, join_detail, rank_text
 
 PLAIN_SIGNS = str.maketrans(dict.fromkeys("@/~.+", "_"))
 
@@ -188,6 +189,13 @@ def event_card(event: Event, edition: Edition) -> EventCard:
         amounts=tuple(figure_view(amount, lang) for amount in event.amounts),
         industries=tuple(industry_name(code, edition) for code in event.industries),
     )
+
+
+def signed_figures(event: Event, edition: Edition) -> list[tuple[str, FigureView]]:
+    """What was signed at an event: amounts, then the number of projects, each with what it is."""
+    card = event_card(event, edition)
+    named = [(CONTRACTED.get(edition.lang), amount) for amount in card.amounts]
+    return named + ([(SIGNED.get(edition.lang), card.projects_signed)] if card.projects_signed else [])
 
 
 def event_cards(events: Iterable[Event], edition: Edition) -> tuple[EventCard, ...]:

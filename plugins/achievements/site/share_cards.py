@@ -19,13 +19,13 @@ from achievements.model.readings import preferred
 from achievements.model.sections import SECTIONS
 from achievements.posts.entities import Post
 
-from .cards import anchor_of, card_view, event_card, source_link, text
+from .cards import anchor_of, card_view, event_card, signed_figures, source_link, text
 from .edition import Edition
 from .findings import finding_record
 from .models import CardView, TargetView
 from .post_cards import exists_in, published_pages
 from .questions import question
-from .words import CONTRACTED, SIGNED, TARGET_MARK, date_view, join_detail
+from .words import TARGET_MARK, date_view, join_detail
 
 
 class CardBar(NamedTuple):
@@ -278,9 +278,7 @@ def target_bar(target: TargetView, lang: str) -> CardBar:
 def event_image(event: Event, edition: Edition) -> CardImageView:
     """What was signed at an event: the first amount, the others in words; or no figure."""
     lang, card = edition.lang, event_card(event, edition)
-    named = [(CONTRACTED.get(lang), amount) for amount in card.amounts]
-    if card.projects_signed:
-        named.append((SIGNED.get(lang), card.projects_signed))
+    named = signed_figures(event, edition)
     counts = named[0][0] if named else ""
     separator = "" if lang == "zh" else ": "
     return CardImageView(

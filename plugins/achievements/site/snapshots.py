@@ -15,6 +15,7 @@ from figures import UNITS
 
 from .cards import source_link, text
 from .edition import Edition, group
+from .findings import FindingView
 from .graphics.choice import drawings
 from .graphics.frame import Drawing, figure_href
 from .models import CardView, DateView, Link
@@ -62,6 +63,18 @@ def snapshots(district: District, edition: Edition) -> tuple[SnapshotView, ...]:
         reverse=True,
     )
     return tuple(snapshot(members, district, edition) for _, members in ordered)
+
+
+def led_snapshots(
+    district: District, edition: Edition, finding: FindingView | None
+) -> tuple[SnapshotView | None, tuple[SnapshotView, ...]]:
+    """The report that the finding of a place is from, and the others; None where it is from no report."""
+    reports = snapshots(district, edition)
+    lead = next((item for item in reports if finding and item.source == finding.source), None)
+    others = tuple(item for item in reports if item is not lead)
+    if lead and finding:  # its figures of other periods than the sentence above carry their own
+        lead = lead._replace(period=finding.period)
+    return lead, others
 
 
 def main_period(members: Iterable[Observation]) -> tuple[date, date]:

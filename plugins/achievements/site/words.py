@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from achievements.model.entities import Lang, Rank, Text
+from achievements.model.entities import STATUSES, Lang, Rank, Text
 from achievements.posts.figure_roles import ordinal
 from figures import Period, format_period
 from figures.nouns import singular
@@ -49,6 +49,12 @@ def rank_text(rank: Rank | None, lang: Lang) -> str:
         return f"{among}第{rank.place}位{total}"
     total = f" of {rank.of}" if rank.of else ""
     return f"{ordinal(rank.place)}{total} in {among}"
+
+
+def status_text(status: str, lang: str) -> str:
+    """A status as a view names it, in words; "" of a final figure."""
+    names = {str(name): text for name, text in STATUSES.items()}
+    return names[status].get("en" if lang == "en" else "zh")
 
 
 def counted(number: int, noun: str) -> str:

@@ -24,13 +24,14 @@ from achievements.site.facts import place_facts
 from achievements.site.findings import FindingView, finding_of
 from achievements.site.headline import headline_observations
 from achievements.site.heads import Head, dated, head, in_column, section_head
+from achievements.site.long_pictures import long_picture_path
 from achievements.site.models import CardView, EventCard, Link, LinkCount, ProjectRow
 from achievements.site.page_tags import Column
 from achievements.site.place_records import RecordView, record_view
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.share_cards import place_card
-from achievements.site.snapshots import SnapshotView, snapshots
+from achievements.site.snapshots import SnapshotView, led_snapshots
 from achievements.site.tables.offered import CALENDAR_FILE, data_path, part_tables
 from figures import Period
 
@@ -96,6 +97,7 @@ class DistrictView(NamedTuple):
     events: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]  # the newest
     feed: str
+    long_picture: str
     all_posts: LinkCount | None  # where there are more posts than are shown
 
 
@@ -236,11 +238,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     projects = library.projects_of_district.get(district.id, ())
     board = stage_board(projects, edition, "board")
     finding = finding_of(edition, district.id)
-    reports = snapshots(district, edition)
-    lead = next((item for item in reports if finding and item.source == finding.source), None)
-    others = tuple(item for item in reports if item is not lead)
-    if lead and finding:  # its figures of other periods than the sentence above carry their own
-        lead = lead._replace(period=finding.period)
+    lead, others = led_snapshots(district, edition, finding)
     view = DistrictView(
         name=name,
         kind=DISTRICT_KINDS[district.kind].get(lang),
@@ -262,6 +260,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         events=event_cards(library.events_of_district.get(district.id, ()), edition),
         posts=post_cards(posts[:ON_PAGE], edition),
         feed=edition.href(feed) if feed else "",
+        long_picture=edition.href(long_picture_path(district.id)),
         all_posts=LinkCount(edition.href(district_posts_path(district.id)), name, len(posts))
         if len(posts) > ON_PAGE
         else None,

@@ -34,6 +34,7 @@ class EventView(NamedTuple):
     source: SourceView
     locator: str
     note: str
+    card: str  # its picture to send on
     newer: Link | None
     older: Link | None
 
@@ -59,7 +60,7 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
     dataset = edition.dataset
     event = dataset.events[name]
     newer, older = events_beside(edition, name)
-    card = event_card(event, edition)
+    card, picture = event_card(event, edition), event_picture(edition, event.id)
     view = EventView(
         event=card,
         projects=project_rows((dataset.projects[project] for project in event.projects), edition),
@@ -67,6 +68,7 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
         source=source_view(dataset.sources[event.source], edition),
         locator=text(event.locator, edition),
         note=text(event.note, edition),
+        card=edition.urls.file(picture.path),
         newer=event_link(newer, edition),
         older=event_link(older, edition),
     )
@@ -78,7 +80,7 @@ def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
         card.title,
         description,
         "timeline",
-        picture=event_picture(edition, event.id),
+        picture=picture,
     )
     return dated(page_head, event.date, edition)._replace(event=event_facts(event, edition)), view
 

@@ -67,6 +67,7 @@ class PostView(NamedTuple):
     sources: tuple[SourceView, ...]
     citation: CitationView
     events: tuple[EventCard, ...]
+    card: str  # its picture to send on; "" where it has a cover
     related: tuple[PostCard, ...]
     newer: Link | None
     older: Link | None
@@ -166,6 +167,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
     newer, older = posts_beside(edition, name)
     article = post.en if lang == "en" and post.en is not None else post.zh
     cover = cover_view(post, edition)
+    picture = None if post.cover else article_card(edition, post.id)
     view = PostView(
         title=article.title,
         summary=article.summary,
@@ -187,6 +189,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
             date=post.last_changed.text,
         ),
         events=event_cards((dataset.events[event] for event in post.events), edition),
+        card=edition.urls.file(picture.path) if picture else "",
         related=post_cards(related_posts(edition, post.id), edition),
         newer=post_link(newer, edition) if newer else None,
         older=post_link(older, edition) if older else None,
@@ -198,15 +201,15 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         article.summary,
         "posts",
         both=post.en is not None,
-        picture=article_card(edition, post.id) if not post.cover else None,
+        picture=picture,
     )
     facts = article_facts(post, edition)
     if cover:
         page_head = page_head._replace(
             og_images=(OgImage(facts.picture, cover.width, cover.height, cover.alt or article.title),)
         )
-    picture = page_head.og_images[0].src
-    tags = article_tags(post, article.title, page_head.canonical, picture, edition)
+    shown = page_head.og_images[0].src
+    tags = article_tags(post, article.title, page_head.canonical, shown, edition)
     page_head = page_head._replace(og_type="article", tags=tags, article=facts)
     return dated(page_head, post.last_changed, edition), view
 
