@@ -22,7 +22,7 @@ from achievements.render.typeface import (
     find_typeface,
     package_folders,
 )
-from achievements.site.share_cards import CardBar, CardFormat, CardImageView
+from achievements.site.share_cards import CardBar, CardFormat, CardImageView, CardPart, CardRow
 from figures import UNITS, Qualifier, Quantity, split_quantity
 
 STATIC = Path(__file__).parents[2] / "themes/portal/static"
@@ -56,6 +56,24 @@ EN = CardImageView(
     source="Daily, August 2022",
 )
 TITLE = ZH._replace(number="", unit="", remark="", bar=None, sentence="农商银行6家网点可以为个人办理外汇")
+PARTS = ZH._replace(
+    bar=None,
+    parts=(
+        CardPart("在谈", "230个", "230", "0%", "66.86%", "1"),
+        CardPart("签约", "41个", "41", "66.86%", "11.92%", "2"),
+        CardPart("在建", "73个", "73", "78.78%", "21.22%", "3"),
+    ),
+)
+ROWS = EN._replace(
+    prefix="",
+    number="",
+    unit="",
+    remark="",
+    source="",
+    rows=tuple(
+        CardRow(f"District {n}", f"$1{n}.4 million", "January–October 2021 · Daily") for n in range(4)
+    ),
+)
 LONG_ZH = "规模以上工业企业高技术产业增加值，电子信息与智能装备（全部外资企业）" * 4
 LONG_EN = "Value added of industrial enterprises above designated size, foreign-owned ones alone " * 4
 WORD = "Unbreakable" * 30
@@ -97,11 +115,20 @@ def test_the_same_view_gives_the_same_bytes_in_any_order(form: CardFormat) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("field", [name for name in CardImageView._fields if name not in ("lang", "bar")])
+@pytest.mark.parametrize(
+    "field", [name for name in CardImageView._fields if name not in ("lang", "bar", "parts", "rows")]
+)
 @pytest.mark.parametrize("view", [ZH, EN])
 def test_every_part_of_the_view_is_seen(view: CardImageView, field: str, form: CardFormat) -> None:
     other = CardImageView(**{**view._asdict(), field: "莱芜" if view.lang == "zh" else "Other 7"})
     assert ImageChops.difference(drawn(view, form), drawn(other, form)).getbbox() is not None
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_the_parts_of_a_whole_are_drawn_as_long_as_they_are(place: int) -> None:
+    other = PARTS.parts[place]._replace(width="1%")
+    changed = PARTS._replace(parts=(*PARTS.parts[:place], other, *PARTS.parts[place + 1 :]))
+    assert ImageChops.difference(drawn(PARTS), drawn(changed)).getbbox() is not None
 
 
 @pytest.mark.parametrize("fill", ["0%", "30%", "79.59%", "100%"])
@@ -134,6 +161,10 @@ LONG = [
     ZH._replace(prefix="接近大约", number="1,234,567,890,123.12", unit="平方公里（不含其他区域和在建部分）"),
     TITLE._replace(place=LONG_ZH, sentence=LONG_ZH),
     EN._replace(number=WORD, unit=WORD, prefix=WORD),
+    PARTS,
+    PARTS._replace(parts=tuple(part._replace(label=part.label * 7) for part in PARTS.parts)),
+    ROWS,
+    ROWS._replace(rows=tuple(row._replace(place=LONG_EN[:90], basis=LONG_EN[:120]) for row in ROWS.rows)),
 ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.model.entities import Dataset, Lang, Observation, Rank, Text
+from achievements.model.entities import Dataset, Lang, Observation, Rank, Stage, Text
 from achievements.site.edition import Edition
 from achievements.site.share_cards import (
     event_picture,
@@ -13,7 +13,9 @@ from achievements.site.share_cards import (
     indicator_card,
     place_card,
     place_in,
+    project_card,
     section_card,
+    topic_card,
 )
 from figures import parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET, DISTRICT, EVENT, SOURCE, observation
@@ -104,11 +106,64 @@ def test_a_place_is_shared_with_its_finding_and_without_one_with_its_name() -> N
     assert place_card(empty, "river").square == ""
 
 
-def test_an_indicator_of_several_places_shows_none_of_them() -> None:
+def test_an_indicator_of_several_places_shows_the_latest_of_each_with_its_period_and_source() -> None:
     north = replace(FDI, key="north-city/fdi-used@2022-H1", district="north-city")
     assert indicator_card(edition(FDI), "fdi-used") == figure_card(edition(FDI), FDI.key)
-    view = indicator_card(edition(FDI, north), "fdi-used").view
-    assert (view.sentence, view.number) == ("FDI in actual use", "")
+    card = indicator_card(edition(FDI, north), "fdi-used")
+    assert (card.view.sentence, card.view.number, card.square) == ("FDI in actual use", "", "")
+    assert {row.place for row in card.view.rows} == {"River district", "North City"}
+    for row in card.view.rows:
+        assert row.text == "$32.27 million"
+        assert row.basis.startswith("first half of 2022 · Daily")
+        assert row.basis in card.words
+
+
+def test_a_figure_that_is_a_part_is_drawn_in_its_whole() -> None:
+    parts = [
+        replace(
+            SIGNED,
+            key=f"river/investment-projects.{code}@2022-H1",
+            breakdown=(("stage", code),),
+            value=parse_quantity(f"{number}个"),
+        )
+        for code, number in (("negotiating", 20), ("signed", 32))
+    ]
+    stages = DATASET.dimensions["stage"]
+    both = {**stages.codes, "negotiating": Text("在谈", "Under negotiation")}
+    record = replace(
+        dataset(*parts),
+        dimensions={**DATASET.dimensions, "stage": replace(stages, codes=both, complete=True)},
+    )
+    card = figure_card(edition_of(record), parts[1].key)
+    assert sorted(part.number for part in card.view.parts) == ["20", "32"]
+    assert "Under negotiation 20" in card.words
+
+
+@pytest.mark.parametrize(("stages", "number"), [((), ""), ((Stage("signed"),), "")])
+def test_a_project_without_a_date_is_shared_without_its_amount(
+    stages: tuple[Stage, ...], number: str
+) -> None:
+    project = next(item for item in DATASET.projects.values() if item.investment)
+    record = replace(DATASET, projects={project.id: replace(project, stages=stages)})
+    view = project_card(edition_of(record), project.id).view
+    assert (view.sentence, view.number) == (project.name.en, number)
+
+
+def test_a_project_is_shared_with_its_investment_as_of_its_last_step() -> None:
+    project = next(item for item in DATASET.projects.values() if item.investment)
+    dated = replace(project, stages=(Stage("signed", parse_period("2022-08"), "estimated"),))
+    view = project_card(edition_of(replace(DATASET, projects={project.id: dated})), project.id).view
+    assert view.kicker == "August 2022 · estimated · Signed · Investment"
+    assert view.number
+    assert "Daily" in view.source
+
+
+def test_a_topic_is_shared_with_its_newest_finding() -> None:
+    told = replace(FDI, finding=Text("外资3227万美元", "FDI reached $32.27 million"))
+    view = topic_card(edition(told), "investment").view
+    assert (view.sentence, view.number) == ("FDI reached $32.27 million", "32.27")
+    assert view.kicker == "River district · first half of 2022 · FDI in actual use"
+    assert topic_card(edition(FDI), "investment").view.number == ""
 
 
 def test_a_corrected_figure_is_on_no_picture() -> None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from achievements.site.share_cards import CardBar, CardFormat, CardImageView
+from achievements.site.share_cards import CardBar, CardFormat, CardImageView, CardPart, CardRow
 
+from .drawn_graphics import ON_SHADE, SHADES, line_blocks
 from .linebreaking import fits
 from .palette import Palette
 from .sheet import (
@@ -30,6 +31,7 @@ from .sheet import (
     number_parts,
     parts_width,
     share_of,
+    space,
     text_blocks,
 )
 from .typeface import Lettering, Typeface
@@ -106,6 +108,7 @@ def stands_whole(sheet: Sheet, view: CardImageView, shape: Format, scale: float)
         and fits(view.sentence, shape.column.width, sentence_letters(sheet, view, shape, scale).width, LINES)
         and fits(SOURCE[view.lang] + view.source, shape.column.width, small.width, SOURCE_LINES)
         and parts_width(number) <= shape.column.width
+        and (shape.centred or parts_fit(sheet, view.parts, shape.column.width, shape.small * scale))
     )
 
 
@@ -121,7 +124,7 @@ def head_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) 
 
 def sentence_letters(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Lettering:
     """The letters of the sentence: larger where it stands without a figure."""
-    return sheet.letters(shape.sentence * (1 if view.number else 1.35) * scale, bold=True)
+    return sheet.letters(shape.sentence * (1 if view.number or view.rows else 1.35) * scale, bold=True)
 
 
 def middle_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
@@ -136,6 +139,10 @@ def middle_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float
         yield from text_blocks(sheet, shape.column, remark, view.remark, colour, REMARK_LINES)
     if view.bar:
         yield bar_block(sheet, view.bar, shape, scale)
+    if view.parts and not shape.centred:
+        yield parts_block(sheet, view.parts, shape.column, shape.small * scale)
+    for row in view.rows:
+        yield from place_blocks(sheet, row, shape.column, shape.small * scale)
 
 
 def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
@@ -170,6 +177,40 @@ def bar_block(sheet: Sheet, bar: CardBar, shape: Format, scale: float) -> Block:
         draw_bar(sheet, bar, (shape.margin, top + small.size * 0.5, shape.column.width), small)
 
     return Block(small.size * 3.5, draw)
+
+
+def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: Column, size: float) -> Block:
+    """A whole as a bar of its parts; below it the names of the parts, in their order."""
+    small, height = sheet.letters(size), size * 1.5
+
+    def draw(top: float) -> None:
+        left, names = column.left, top + size * 0.4 + height
+        for part in parts:
+            colour, width = SHADES[part.shade], column.width * share_of(part.width)
+            start = column.left + column.width * share_of(part.x)
+            sheet.fill((start, top + size * 0.4, width, height), colour)
+            written = small.width(part.number)
+            if written + size * 0.5 <= width:
+                place = start + (width - written) / 2, top + size * 0.4 + height / 2 + size * 0.36
+                sheet.write(small, place, part.number, ON_SHADE[part.shade], colour)
+            sheet.fill((left, names + size * 0.55, size * 0.7, size * 0.7), colour)
+            label = f"{part.label} {part.text}"
+            left += size + sheet.write(small, (left + size, names + size * 1.2), label, "ink_soft") + size
+
+    return Block(height + size * 2.2, draw)
+
+
+def parts_fit(sheet: Sheet, parts: tuple[CardPart, ...], width: float, size: float) -> bool:
+    """Return whether the names of the parts have room beside each other."""
+    small = sheet.letters(size)
+    return sum(small.width(f"{part.label} {part.text}") + size * 2 for part in parts) - size <= width
+
+
+def place_blocks(sheet: Sheet, row: CardRow, column: Column, size: float) -> Iterator[Block]:
+    """The latest figure of one of several places."""
+    yield from line_blocks(sheet, column, row.place, row.text, size * 1.25)
+    yield from text_blocks(sheet, column, sheet.letters(size * 0.85), row.basis, "ink_soft", 2, even=False)
+    yield space(size * 0.45)
 
 
 def draw_bar(sheet: Sheet, bar: CardBar, box: tuple[float, float, float], small: Lettering) -> None:

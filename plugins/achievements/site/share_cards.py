@@ -14,18 +14,19 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from achievements.model.entities import STATUSES, Event, Observation
+from achievements.model.entities import Event, Observation, Text
 from achievements.model.readings import preferred
 from achievements.model.sections import SECTIONS
 from achievements.posts.entities import Post
 
-from .cards import anchor_of, card_view, event_card, signed_figures, source_link, text
+from .cards import anchor_of, card_view, event_card, project_row, signed_figures, source_link, text
 from .edition import Edition
-from .findings import finding_record
+from .findings import FindingView, finding_graphic, finding_record, findings_of_topic
+from .graphics.views import GraphicView
 from .models import CardView, TargetView
 from .post_cards import exists_in, published_pages
 from .questions import question
-from .words import TARGET_MARK, date_view, join_detail
+from .words import TARGET_MARK, date_view, join_detail, status_text
 
 
 class CardBar(NamedTuple):
@@ -36,6 +37,25 @@ class CardBar(NamedTuple):
     number: str
     label: str  # what stands at the mark: "年度任务100%"
     broken: bool  # longer than the scale
+
+
+class CardPart(NamedTuple):
+    """A part of a whole on a picture, as a stretch of its bar."""
+
+    label: str
+    text: str
+    number: str
+    x: str
+    width: str
+    shade: str
+
+
+class CardRow(NamedTuple):
+    """The latest figure of one of several places, with its period and its source."""
+
+    place: str
+    text: str
+    basis: str
 
 
 CardFormat = Literal["wide", "square", "wechat"]
@@ -58,6 +78,8 @@ class CardImageView(NamedTuple):
     remark: str  # growth; of a figure that is not the indicator's value, what it is
     bar: CardBar | None
     source: str
+    parts: tuple[CardPart, ...] = ()  # of the whole that the figure is a part of
+    rows: tuple[CardRow, ...] = ()  # instead of one figure: of several places, by date, never in an order
 
 
 class ShareCard(NamedTuple):
@@ -70,6 +92,8 @@ class ShareCard(NamedTuple):
 
 
 FOLDER = "/pictures/cards"
+INVESTMENT = Text("投资额", "Investment")
+MOST_ROWS = 4  # places on the picture of an indicator
 
 
 def share_card(stem: str, view: CardImageView) -> ShareCard:
@@ -84,7 +108,10 @@ def written_on(view: CardImageView) -> str:
     """Everything that is written on a picture."""
     figure = f"{view.prefix}{view.number}{view.unit}"
     bar = (view.bar.number, view.bar.label) if view.bar else ()
-    parts = (view.place, view.kicker, view.sentence, figure, view.remark, *bar, view.source, view.site)
+    rows = [" ".join(row) for row in view.rows]
+    stretches = [f"{part.label} {part.text}" for part in view.parts]
+    told = (view.place, view.kicker, view.sentence, figure, view.remark, *bar, *stretches, *rows)
+    parts = (*told, view.source, view.site)
     return ("；" if view.lang == "zh" else "; ").join(dict.fromkeys(part for part in parts if part))
 
 
@@ -149,28 +176,42 @@ def indicator_card(edition: Edition, name: str) -> ShareCard:
             key=lambda o: (not o.breakdown and o.scope is None, o.period.end, o.value is not None, o.key),
         )
         return figure_card(edition, newest.key)
-    return title_card(name, indicator.name.get(lang), SECTIONS["indicators"].name.get(lang), edition)
+    card = title_card(name, indicator.name.get(lang), "", edition)
+    reported = edition.library.reported.get(name)
+    latest = [item for item in reported.latest if item.value is not None] if reported else []
+    rows = tuple(card_row(item, edition) for item in latest[:MOST_ROWS])
+    return share_card(name, card.view._replace(rows=rows))
 
 
 @question
 def topic_card(edition: Edition, name: str) -> ShareCard:
     """The picture of a topic."""
     topic = edition.dataset.topics[name]
+    if finding := next(iter(findings_of_topic(edition, name)), None):
+        return share_card(name, finding_image(finding, topic.name.get(edition.lang), edition))
     return title_card(name, topic.name.get(edition.lang), topic.description.get(edition.lang), edition)
 
 
 @question
 def project_card(edition: Edition, name: str) -> ShareCard:
-    """The picture of a project: its name; sources give no period for what is invested in it."""
+    """The picture of a project: what is invested in it as of its last step, or its name alone."""
     project, lang = edition.dataset.projects[name], edition.lang
-    return title_card(
+    row = project_row(project, edition)
+    step, amount = row.stage, row.investment if row.stage and row.stage.date else None
+    dated = [step.date.text, status_text(step.status, lang)] if step and step.date else []
+    card = title_card(
         name,
-        project.name.get(lang),
+        row.name,
         "",
         edition,
-        place=edition.dataset.districts[project.district].name.get(lang),
-        source=source_link(project.source, edition).label,
+        place=row.place.label,
+        kicker=join_detail([*dated, step.label if step else "", INVESTMENT.get(lang) if amount else ""]),
+        source=row.source.label,
     )
+    if amount is None:
+        return card
+    view = card.view._replace(prefix=amount.prefix, number=amount.number, unit=amount.unit)
+    return share_card(name, view)
 
 
 @question
@@ -249,11 +290,12 @@ def figure_image(observation: Observation, edition: Edition) -> CardImageView:
     lang, card = edition.lang, card_view(observation, edition)
     finding = text(observation.finding, edition)
     counts = join_detail([card.indicator.label, card.detail])
-    status = STATUSES[observation.status].get(lang)
+    status = status_text(observation.status, lang)
     period = card.period.text + (
         f"（{status}）" if status and lang == "zh" else f" ({status})" if status else ""
     )
     prefix, number, unit, remark = shown_figure(card)
+    graphic = finding_graphic(observation, edition) if number else None
     return CardImageView(
         lang=lang,
         site=edition.site.name.get(lang),
@@ -266,7 +308,48 @@ def figure_image(observation: Observation, edition: Edition) -> CardImageView:
         remark=remark,
         bar=target_bar(card.target, lang) if card.target else None,
         source=card.source.label,
+        parts=card_parts(graphic, card.indicator.label) if graphic and not card.target else (),
     )
+
+
+def card_parts(graphic: GraphicView, counted: str) -> tuple[CardPart, ...]:
+    """The parts of the whole that a figure is a part of; () where they are not stacked."""
+    for place, stack in enumerate(graphic.stacks):
+        if stack.label == counted:
+            return tuple(
+                CardPart(
+                    row.label, row.figures[place].figure.text, part.number, part.x, part.width, part.shade
+                )
+                for row, part in zip(graphic.legend, stack.parts, strict=True)
+            )
+    return ()
+
+
+def finding_image(finding: FindingView, title: str, edition: Edition) -> CardImageView:
+    """A finding on a picture that has a title of its own."""
+    lang, figure = edition.lang, finding.figure
+    status = status_text(finding.status, lang)
+    return CardImageView(
+        lang=lang,
+        site=edition.site.name.get(lang),
+        place=title,
+        kicker=join_detail([finding.place.label, finding.period.text, status, finding.counts]),
+        sentence=finding.sentence,
+        prefix=figure.prefix if figure else "",
+        number=figure.number if figure else "",
+        unit=figure.unit if figure else "",
+        remark="",
+        bar=None,
+        source=finding.source.label,
+    )
+
+
+def card_row(observation: Observation, edition: Edition) -> CardRow:
+    """The figure of one place with what part it is of, its period, status and source."""
+    card = card_view(observation, edition)
+    status = status_text(card.status, edition.lang)
+    basis = join_detail([card.detail, card.period.text, status, card.source.label])
+    return CardRow(card.place.label, card.figure.text if card.figure else "", basis)
 
 
 def target_bar(target: TargetView, lang: str) -> CardBar:
