@@ -8,7 +8,19 @@ import pytest
 
 from documents import Article, DocumentError, Picture, RemarkKind, read_document
 from documents.word.numbering import format_number
-from tests.documents.word_files import PNG, R, cell, paragraph, part, replaced, row, run, style, word_file
+from tests.documents.word_files import (
+    PNG,
+    R,
+    cell,
+    drawn,
+    paragraph,
+    part,
+    replaced,
+    row,
+    run,
+    style,
+    word_file,
+)
 
 BODY = (
     "北区上半年签约项目12个，总投资45.6亿元，比上年同期增长8.9%，各项工作按计划推进，群众的满意程度有所提高。"
@@ -304,13 +316,6 @@ def test_footnotes_are_footnotes() -> None:
 
 
 # Pictures and text boxes
-
-
-def drawn(relation: str, alt: str = "") -> str:
-    blip = f'<pic:pic><pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill></pic:pic>'
-    graphic = f"<a:graphic><a:graphicData>{blip}</a:graphicData></a:graphic>"
-    properties = f'<wp:docPr id="1" name="p" descr="{alt}"/>'
-    return paragraph(f"<w:r><w:drawing><wp:inline>{properties}{graphic}</wp:inline></w:drawing></w:r>")
 
 
 def test_a_picture_has_its_alternative_text_and_its_caption() -> None:

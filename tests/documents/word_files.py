@@ -110,3 +110,11 @@ def replaced(raw: bytes, name: str, change: Callable[[str], str]) -> bytes:
 def archive_text(content: str | bytes) -> str:
     """The text of a part."""
     return content if isinstance(content, str) else content.decode()
+
+
+def drawn(relation: str, alt: str = "") -> str:
+    """A paragraph with a picture, by the ID of its relation (``r1`` is the first part given)."""
+    blip = f'<pic:pic><pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill></pic:pic>'
+    graphic = f"<a:graphic><a:graphicData>{blip}</a:graphicData></a:graphic>"
+    properties = f'<wp:docPr id="1" name="p" descr="{alt}"/>'
+    return paragraph(f"<w:r><w:drawing><wp:inline>{properties}{graphic}</wp:inline></w:drawing></w:r>")

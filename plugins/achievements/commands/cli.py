@@ -71,7 +71,8 @@ def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
     text = f"{option.help.zh} / {option.help.en}"
     choices = option.choices or None
     if option.positional:
-        parser.add_argument(option.variable, metavar=option.metavar, choices=choices, help=text)
+        nargs = "?" if option.may_lack else None
+        parser.add_argument(option.variable, nargs=nargs, metavar=option.metavar, choices=choices, help=text)
     elif not option.metavar:
         parser.add_argument(f"--{option.name}", action="store_true", help=text)
     else:

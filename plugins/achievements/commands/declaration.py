@@ -20,6 +20,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     default: str | None = None
     positional: bool = False
+    may_lack: bool = False  # a positional one that may be left out
 
     @property
     def variable(self) -> str:
@@ -189,6 +190,33 @@ TASKS: tuple[Task, ...] = (
                 "WORD",
                 positional=True,
             ),
+            CONTENT,
+        ),
+    ),
+    Task(
+        "import",
+        "achievements.commands.import_file",
+        Message(
+            "把 Word、网页、PDF、文本文件里的文章做成草稿；不写文件名则导入“收件箱”里的全部文件",
+            "Make drafts of the articles in a file (Word, HTML, PDF, text), or in all of the folder 收件箱",
+        ),
+        (
+            Option("file", Message("文件", "the file"), "FILE", positional=True, may_lack=True),
+            Option(
+                "slug",
+                Message(
+                    "网址中的英文短名（默认取标题的拼音）", "short name in the address (default: pinyin)"
+                ),
+                "SLUG",
+            ),
+            Option(
+                "date",
+                Message("日期（默认取自文件）", "date, may be partial (default: that in the file)"),
+                "DATE",
+            ),
+            DISTRICT,
+            SOURCE,
+            Option("topic", Message("专题 ID，如 investment", "topic ID, for example investment"), "ID"),
             CONTENT,
         ),
     ),

@@ -51,7 +51,8 @@ def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
     parameters = [inspect.Parameter("_context", kind)]
     texts: dict[str, str] = {}
     for option in task.options:
-        default = inspect.Parameter.empty if option.positional else _default(option)
+        is_needed = option.positional and not option.may_lack
+        default = inspect.Parameter.empty if is_needed else _default(option)
         parameters.append(inspect.Parameter(option.variable, kind, default=default))
         texts[option.variable] = f"{option.help.zh} / {option.help.en}"
     if task.passes_on:

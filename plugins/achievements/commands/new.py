@@ -126,10 +126,10 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     for path, template in KINDS[kind].files:
         file = space.read(path.format(stem=request.stem, **request._asdict()))
         if KINDS[kind].is_added:
-            made.append(_add(file, kind, pasted.yaml if pasted else _fill(template, values), request))
+            made.append(_add(file, kind, pasted.yaml if pasted else fill_template(template, values), request))
         else:
             _refuse_taken(folder, file)
-            made.append(file.with_text(_fill(template, values)))
+            made.append(file.with_text(fill_template(template, values)))
     if kind == "event" and pasted:
         file = space.read(f"data/projects/{request.district}.yaml")
         made.append(_add(file, "project", pasted.yaml, request))
@@ -199,14 +199,14 @@ def _template(name: str) -> str:
     return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    """A template with values; all are safe, so none can break the YAML."""
+def fill_template(template: str, values: Mapping[str, str]) -> str:
+    """Return a template with values; all are safe, so none can break the YAML."""
     return Template(_template(template)).substitute(values)
 
 
 def _add(file: EditedFile, kind: str, entry: str, request: Request) -> EditedFile:
     """A file with one more entry of a kind, begun with its head where it is not there yet."""
-    head = _fill(f"head.{kind}.yaml", request.as_yaml())
+    head = fill_template(f"head.{kind}.yaml", request.as_yaml())
     return with_entry(file, f"{kind}s", head, entry)
 
 

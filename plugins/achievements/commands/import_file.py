@@ -1,0 +1,250 @@
+"""import: make drafts of the articles in a file, or in every file that lies in the inbox.
+
+Nothing is written where anything is refused: every reason is told at once. The
+files themselves stay as they are. What was repaired, left out, or is to be looked
+up is said of each article; nothing that the file does not say is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from achievements.commands.console import CommandError, say
+from achievements.commands.new import fill_template
+from achievements.commands.places import find_content, shown_path
+from achievements.commands.request import Given, Request, make_request
+from achievements.editing import Change, EditError, open_workspace
+from achievements.model.entities import Dataset
+from achievements.model.findings import Message
+from achievements.model.identifiers import slugify, split_dated
+from achievements.model.load import load_dataset, read_files
+from documents import Article, Document, DocumentError, Remark, RemarkKind, read_document
+from documents.reading import MAX_BYTES
+
+INBOX = "收件箱"
+_LONGEST_SLUG = 48
+_BODY_STARTS = "<!--"
+# What asks for an answer comes first, with a mark of its own.
+_MARKS = {RemarkKind.CONFIRM: "?", RemarkKind.REPAIRED: "·", RemarkKind.DROPPED: "·"}
+
+
+class Draft(NamedTuple):
+    """A post that an article becomes: its folder, and its files by their names."""
+
+    name: str
+    files: dict[str, bytes]
+
+
+class _Options(NamedTuple):
+    """What the command line says of every article."""
+
+    date: str | None
+    district: str | None
+    source: str | None
+    topic: str | None
+    slug: str | None
+
+
+def run(
+    root: Path,
+    file: str | None = None,
+    *,
+    slug: str | None = None,
+    date: str | None = None,
+    district: str | None = None,
+    source: str | None = None,
+    topic: str | None = None,
+    content: str | None = None,
+) -> int:
+    """Read the files, make the drafts, and say what to do with each."""
+    folder = find_content(root, content)
+    documents = _read([Path(file)] if file else _in_inbox(root))
+    options = _Options(date, district, source, topic, slug)
+    if slug and sum(len(document.articles) for document in documents) > 1:
+        raise CommandError(
+            "这里有几篇文章，--slug 只用于一篇；请去掉 --slug。",
+            "There are several articles, and --slug is for one: leave it out.",
+            code=2,
+        )
+    dataset, _ = load_dataset(read_files(folder))
+    taken = _taken(folder)
+    written: list[tuple[Document, Article, Draft]] = []
+    for document in documents:
+        for article in document.articles:
+            request = _request(article, options, folder, dataset, taken)
+            taken[request.slug] = article.title or ""
+            written.append((document, article, make_draft(article, request)))
+    _save(root, folder, [draft for _, _, draft in written])
+    _tell(documents, written, folder, dated=date is not None)
+    return 0
+
+
+def _in_inbox(root: Path) -> list[Path]:
+    """The files in the inbox, without those that programs and systems keep there."""
+    inbox = root / INBOX
+    files = sorted(inbox.iterdir()) if inbox.is_dir() else []
+    found = [each for each in files if each.is_file() and not each.name.startswith((".", "~$"))]
+    found = [each for each in found if each.name.lower() not in ("thumbs.db", "desktop.ini")]
+    if not found:
+        inbox.mkdir(exist_ok=True)
+        raise CommandError(
+            f"{shown_path(inbox)} 里没有文件。请把文稿放进去再运行，或写明文件：import 通稿.docx。",
+            f"There is no file in {shown_path(inbox)}. Put the files there, or name one: import FILE.docx.",
+        )
+    return found
+
+
+def _read(paths: Sequence[Path]) -> list[Document]:
+    """Every file read. Raises CommandError with every reason where one cannot be, or must not."""
+    documents: list[Document] = []
+    faults: list[Message] = []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                documents.append(read_document(path.name, file.read(MAX_BYTES + 1)))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            faults.append(Message(f"{shown_path(path)}：打不开（{reason}）", f"{shown_path(path)}: {reason}"))
+        except DocumentError as error:
+            zh, en = ("\n    ".join(each) for each in zip(*error.messages, strict=True))
+            faults.append(Message(f"{shown_path(path)}：{zh}", f"{shown_path(path)}: {en}"))
+    if faults:
+        zh, en = ("\n  ".join(each) for each in zip(*faults, strict=True))
+        raise CommandError(f"没有导入任何文件：\n  {zh}", f"Nothing was imported:\n  {en}")
+    return documents
+
+
+def _taken(folder: Path) -> dict[str, str]:
+    """The slugs of the posts that there are."""
+    names = (each.name for each in (folder / "posts").glob("*"))
+    return {parts[1]: "" for name in names if (parts := split_dated(name))}
+
+
+def _request(
+    article: Article, options: _Options, folder: Path, dataset: Dataset, taken: dict[str, str]
+) -> Request:
+    """What `new post` would be asked for such an article, checked as it checks."""
+    slug = options.slug or _free(slug_of(article.title or ""), taken)
+    given = Given(
+        date=options.date or article.date,
+        district=options.district,
+        source=options.source or _known_source(article, dataset),
+        topic=options.topic,
+        title=article.title,
+    )
+    return make_request("post", slug, given, folder, dataset)
+
+
+def _known_source(article: Article, dataset: Dataset) -> str | None:
+    """The source that has the article's title, on its day where it has one."""
+    same = (
+        source for source in dataset.sources.values() if article.title and source.title.zh == article.title
+    )
+    return next((source.id for source in same), None)
+
+
+def slug_of(title: str) -> str:
+    """The part of an address that is made from a title: its words, or the pinyin of its characters."""
+    from pypinyin import lazy_pinyin
+
+    slug = ""
+    for word in slugify(" ".join(lazy_pinyin(title))).split("-"):
+        if len(slug) + len(word) >= _LONGEST_SLUG:
+            break
+        slug += f"-{word}" if slug else word
+    return slug if slug[:1].isalpha() else f"post-{slug}".rstrip("-")
+
+
+def _free(slug: str, taken: Iterable[str]) -> str:
+    """The slug, or the first of slug-2, slug-3 … that is not taken."""
+    free, number = slug, 1
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
+def make_draft(article: Article, request: Request) -> Draft:
+    """The files of a post: the templates of `new post` with the text, and the pictures beside it."""
+    values = request.as_yaml()
+    zh = fill_template("post.zh.md", values).partition(_BODY_STARTS)[0]
+    files = {
+        "index.zh.md": f"{zh}{article.markdown}".encode(),
+        "index.en.md": fill_template("post.en.md", values).encode(),
+    }
+    return Draft(request.stem, files | {picture.name: picture.raw for picture in article.pictures})
+
+
+def _save(root: Path, folder: Path, drafts: Iterable[Draft]) -> None:
+    """Write all drafts, or none."""
+    changes = [
+        Change(f"posts/{draft.name}/{name}", None, data)
+        for draft in drafts
+        for name, data in draft.files.items()
+    ]
+    try:
+        open_workspace(root, folder).save(changes, Message("导入文稿", "import of files"))
+    except EditError as error:
+        raise CommandError(
+            f"没有导入任何文件：{error.message.zh}", f"Nothing was imported: {error.message.en}"
+        ) from error
+
+
+def _tell(
+    documents: Sequence[Document],
+    written: Sequence[tuple[Document, Article, Draft]],
+    folder: Path,
+    *,
+    dated: bool,
+) -> None:
+    """Say of each file what was made of it, what was done to it, and what is still to be looked up."""
+    for document in documents:
+        lines = [Message(document.name, document.name), *_said(document.remarks)]
+        for owner, article, draft in written:
+            if owner is not document:
+                continue
+            path = shown_path(folder / "posts" / draft.name)
+            title = article.title or "?"
+            lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
+            lines += _to_look_up(article, dated=dated)
+            lines += _said(article.remarks)
+        say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
+
+
+def _said(remarks: Iterable[Remark]) -> list[Message]:
+    """Return remarks as lines, those that ask for something first."""
+    ordered = sorted(remarks, key=lambda remark: list(_MARKS).index(remark.kind))
+    return [Message(*(f"{_MARKS[each.kind]} {text}" for text in each.message)) for each in ordered]
+
+
+def _to_look_up(article: Article, *, dated: bool) -> list[Message]:
+    """What the file does not say and the draft needs."""
+    lines = []
+    if not article.date and not dated:
+        lines.append(
+            Message(
+                "? 文件里没有日期，暂用今天；请查明后改文件夹名和 date",
+                "? the file says no date and today's was taken: look it up; the folder's name has it, too",
+            )
+        )
+    if any(not picture.alt for picture in article.pictures):
+        lines.append(
+            Message(
+                "图片没有替代文字，请写明画面上有什么",
+                "pictures have no alternative text: say what they show",
+            )
+        )
+    if article.publication or article.url:
+        known = "，".join(filter(None, (article.publication, article.date, article.url)))
+        lines.append(
+            Message(
+                f"? 来源：{known}；还没有登记的，用 new source 登记，再写进 sources",
+                f"? source: {known}; record it with new source unless it is there, and name it under sources",
+            )
+        )
+    if article.credits:
+        names = "；".join(article.credits)
+        lines.append(Message(f"· 署名没有收入正文：{names}", f"· credits were left out of the text: {names}"))
+    return lines

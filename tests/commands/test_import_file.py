@@ -1,0 +1,132 @@
+"""import: files become drafts, or nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achievements.commands import import_file
+from achievements.commands.console import CommandError
+from tests.documents.word_files import PNG, drawn, paragraph, run, word_file
+
+BODY = (
+    "北区上半年签约项目12个，总投资45.6亿元，比上年同期增长8.9%，各项工作按计划推进，群众的满意程度有所提高。"
+)
+OTHER = "南区图书馆本月开放，藏书12万册，设阅览座位600个，每周开放6天，市民凭身份证就可以免费办理借阅证件。"
+DOCX = word_file(
+    paragraph("北区签约12个项目", "<w:outlineLvl w:val='0'/>")
+    + paragraph("来源：北区日报 时间：2024-07-23")
+    + paragraph(BODY)
+    + drawn("r1", "签约现场的照片"),
+    {"media/image1.png": PNG},
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("data/districts/north.yaml", "data/sources/2024-07-23-north-daily.yaml", "posts/.keep"):
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return tmp_path
+
+
+def put(root: Path, name: str, raw: bytes) -> str:
+    file = root / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(raw)
+    return str(file)
+
+
+def posts(root: Path) -> list[str]:
+    return sorted(each.name for each in (root / "content" / "posts").iterdir() if each.is_dir())
+
+
+def test_a_word_file_becomes_a_draft_with_its_pictures_and_stays(root: Path) -> None:
+    file = put(root, "通稿.docx", DOCX)
+    source = "2024-07-23-north-daily"
+    assert import_file.run(root, file, slug="north-signs", district="north", source=source) == 0
+    folder = root / "content" / "posts" / "2024-07-23-north-signs"
+    assert sorted(each.name for each in folder.iterdir()) == ["index.en.md", "index.zh.md", "picture-1.png"]
+    text = (folder / "index.zh.md").read_text(encoding="utf-8")
+    front, body = text.split("\n---\n", 1)
+    assert "title: 北区签约12个项目\n" in front
+    assert "date: 2024-07-23\ndistricts: [north]\n" in front
+    assert f"sources: [{source}]\n" in front
+    assert "draft: true" in front
+    assert body == f"{BODY}\n\n![签约现场的照片](picture-1.png)\n"
+    assert (folder / "picture-1.png").read_bytes() == PNG
+    assert Path(file).read_bytes() == DOCX
+
+
+def test_each_article_of_a_file_becomes_a_draft(root: Path) -> None:
+    text = f"北区签约\n\n通讯员 李某\n\n{BODY}\n\n南区图书馆开放\n\n通讯员 赵某\n\n{OTHER}"
+    import_file.run(root, put(root, "两篇.txt", text.encode()), date="2024-07")
+    assert posts(root) == ["2024-07-bei-qu-qian-yue", "2024-07-nan-qu-tu-shu-guan-kai-fang"]
+
+
+def test_what_lies_in_the_inbox_is_imported_without_what_programs_keep_there(root: Path) -> None:
+    put(root, "收件箱/甲.txt", f"北区签约\n2024-07-23\n{BODY}".encode())
+    put(root, "收件箱/乙.txt", f"南区开放\n2024-07-24\n{OTHER}".encode("gb18030"))
+    put(root, "收件箱/~$甲.docx", b"lock")
+    put(root, "收件箱/.DS_Store", b"x")
+    import_file.run(root)
+    assert posts(root) == ["2024-07-23-bei-qu-qian-yue", "2024-07-24-nan-qu-kai-fang"]
+    assert (root / "收件箱" / "甲.txt").exists()
+
+
+def test_nothing_is_written_where_anything_is_refused_and_all_reasons_are_told(root: Path) -> None:
+    put(root, "收件箱/甲.txt", f"北区签约\n2024-07-23\n{BODY}".encode())
+    revised = paragraph(run("外资") + f'<w:ins w:author="甲某">{run("3227")}</w:ins>' + run("万美元。"))
+    put(root, "收件箱/乙.docx", word_file(revised))
+    put(root, "收件箱/丙.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    with pytest.raises(CommandError) as error:
+        import_file.run(root)
+    assert posts(root) == []
+    assert "甲某插入 “3227”" in error.value.message.zh
+    assert "另存为" in error.value.message.zh
+    assert "Save as" in error.value.message.en
+
+
+def test_an_empty_inbox_is_made_and_told(root: Path) -> None:
+    with pytest.raises(CommandError, match="没有文件"):
+        import_file.run(root)
+    assert (root / "收件箱").is_dir()
+
+
+def test_a_name_that_is_taken_gets_a_number(root: Path) -> None:
+    file = put(root, "甲.txt", f"北区签约\n2024-07-23\n{BODY}".encode())
+    import_file.run(root, file)
+    import_file.run(root, file)
+    assert posts(root) == ["2024-07-23-bei-qu-qian-yue", "2024-07-23-bei-qu-qian-yue-2"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"district": "西区"}, "--district"),
+        ({"date": "7月"}, "--date"),
+        ({"source": "nothing"}, "--source"),
+        ({"slug": "北区"}, "短名"),
+    ],
+)
+def test_wrong_options_are_told_and_nothing_is_written(
+    root: Path, options: dict[str, str], words: str
+) -> None:
+    file = put(root, "甲.txt", f"北区签约\n2024-07-23\n{BODY}".encode())
+    with pytest.raises(CommandError, match=words):
+        import_file.run(root, file, **options)
+    assert posts(root) == []
+
+
+def test_what_is_to_be_looked_up_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_file.run(root, put(root, "甲.txt", f"{BODY}\n责任编辑：某某".encode()))
+    said = capsys.readouterr().out
+    for words in ("没有日期", "没有找到标题", "责任编辑：某某", "no date", "no title"):
+        assert words in said
+
+
+def test_a_file_that_is_not_there_is_told(root: Path) -> None:
+    with pytest.raises(CommandError, match="没有导入"):
+        import_file.run(root, str(root / "没有.docx"))
