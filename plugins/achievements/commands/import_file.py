@@ -7,7 +7,7 @@ up is said of each article; nothing that the file does not say is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +15,16 @@ from achievements.commands.console import CommandError, say
 from achievements.commands.new import fill_template
 from achievements.commands.places import find_content, shown_path
 from achievements.commands.request import Given, Request, make_request
+from achievements.drafting.ids import propose_id
 from achievements.editing import Change, EditError, open_workspace
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
-from achievements.model.identifiers import slugify, split_dated
+from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
 from documents import Article, Document, DocumentError, Remark, RemarkKind, read_document
 from documents.reading import MAX_BYTES
 
 INBOX = "收件箱"
-_LONGEST_SLUG = 48
 _BODY_STARTS = "<!--"
 # What asks for an answer comes first, with a mark of its own.
 _MARKS = {RemarkKind.CONFIRM: "?", RemarkKind.REPAIRED: "·", RemarkKind.DROPPED: "·"}
@@ -126,7 +126,7 @@ def _request(
     article: Article, options: _Options, folder: Path, dataset: Dataset, taken: dict[str, str]
 ) -> Request:
     """What `new post` would be asked for such an article, checked as it checks."""
-    slug = options.slug or _free(slug_of(article.title or ""), taken)
+    slug = options.slug or _slug(article.title or "", taken)
     given = Given(
         date=options.date or article.date,
         district=options.district,
@@ -145,25 +145,10 @@ def _known_source(article: Article, dataset: Dataset) -> str | None:
     return next((source.id for source in same), None)
 
 
-def slug_of(title: str) -> str:
-    """The part of an address that is made from a title: its words, or the pinyin of its characters."""
-    from pypinyin import lazy_pinyin
-
-    slug = ""
-    for word in slugify(" ".join(lazy_pinyin(title))).split("-"):
-        if len(slug) + len(word) >= _LONGEST_SLUG:
-            break
-        slug += f"-{word}" if slug else word
-    return slug if slug[:1].isalpha() else f"post-{slug}".rstrip("-")
-
-
-def _free(slug: str, taken: Iterable[str]) -> str:
-    """The slug, or the first of slug-2, slug-3 … that is not taken."""
-    free, number = slug, 1
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
+def _slug(title: str, taken: Container[str]) -> str:
+    """The part of an address that is made from a title, which begins with a letter."""
+    sound = propose_id(title, "", ())
+    return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
 
 def make_draft(article: Article, request: Request) -> Draft:
