@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mistakes.portal import SHORT, find, make, sound_files
+from achievements.model.findings import Finding
+from tests.mistakes.portal import SHORT, find, make
 
 # In the article: an English figure ten times too small, a doubled particle, a dead link. In the data: a unit.
 FURTHER = {
@@ -35,10 +36,11 @@ FURTHER = {
         (("data/topics.yaml", "economy:", "economy："), "yaml-syntax"),
     ],
 )
-def test_one_problem_hides_no_other(first: tuple[str, str, str], rule: str, tmp_path: Path) -> None:
-    known = find(sound_files(), tmp_path / "sound")
+def test_one_problem_hides_no_other(
+    first: tuple[str, str, str], rule: str, known: list[Finding], tmp_path: Path
+) -> None:
     files = make({"also": [first, *FURTHER]})
-    found = [each for each in find(files, tmp_path / "with") if each not in known]
+    found = [each for each in find(files, tmp_path) if each not in known]
 
     assert sorted(f.rule for f in found) == sorted([rule, *FURTHER.values()])
 
