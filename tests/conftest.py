@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.templates import templates_kept
+from tests.kept_work import work_kept
 
 HERE = Path(__file__).resolve().parent
 ON_CI = bool(os.environ.get("CI"))
@@ -56,9 +56,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def templates() -> Iterator[None]:
-    """Compile and check templates once in each process."""
-    with templates_kept():
+def kept_work() -> Iterator[None]:
+    """Compile and check templates, and draw pictures, once in each process."""
+    with work_kept():
         yield
 
 

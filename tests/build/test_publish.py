@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from achievements.build import journal
 from achievements.build.artefacts import load_built
-from achievements.build.making import POOL_FROM, Making, Output, Plan
+from achievements.build.making import Making, Output, Plan
 from achievements.build.paths import MANIFEST, find_in_the_way, folders_of
 from achievements.build.staging import (
     DuplicateOutputError,
@@ -27,6 +27,7 @@ from achievements.build.staging import (
     staging_of,
 )
 from tests.build.outputs import output, planned, store
+from tests.kept_work import SMALL_SITE
 
 
 class StoppedError(RuntimeError):
@@ -176,7 +177,7 @@ def many_outputs() -> list[Output]:
     """More outputs than are made in one process; a function that a new process can call, too."""
     return [
         output(f"{number}.html", f"text {number}", reads=(f"question {number}",))
-        for number in range(POOL_FROM + 5)
+        for number in range(SMALL_SITE + 5)
     ]
 
 
@@ -200,7 +201,7 @@ def test_worker_processes_make_the_same_files(
     assert (
         traces[0].answers
         == traces[1].answers
-        == {f"question {n}": f"question {n}" for n in range(POOL_FROM + 5)}
+        == {f"question {n}": f"question {n}" for n in range(SMALL_SITE + 5)}
     )
     assert {path: made.reads for path, made in traces[0].artefacts.items()} == {
         path: made.reads for path, made in traces[1].artefacts.items()

@@ -28,7 +28,7 @@ from achievements.build import journal, making, parsed
 from achievements.build.driver import build_site
 from achievements.checks import examining
 from achievements.model.findings import has_errors
-from tests.templates import templates_kept
+from tests.kept_work import work_kept
 from tests.whole.building import ROOT, TODAY, no_progress
 
 
@@ -135,5 +135,5 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    with templates_kept():
+    with work_kept():
         serve()

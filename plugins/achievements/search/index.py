@@ -164,4 +164,5 @@ class SearchIndex:
 
 def traditional_forms(used: str) -> bytes:
     """The traditional forms of the characters that are used."""
-    return to_json({old: new for old, new in SIMPLIFIED.items() if new in used})
+    characters = set(used)
+    return to_json({old: new for old, new in SIMPLIFIED.items() if new in characters})

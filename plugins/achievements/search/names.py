@@ -6,7 +6,9 @@ The file is loaded only where a query as it was typed finds nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -73,14 +75,20 @@ def names_file(names: Names) -> bytes:
 
 def _sounds(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The common characters of each syllable, without its tone; a character may have several syllables."""
+    for syllable in sorted(wanted):
+        yield syllable, _common_characters().get(syllable, "")
+
+
+@cache
+def _common_characters() -> Mapping[str, str]:
+    """The common characters of every syllable: the same for both languages and for every build."""
     from pypinyin import Style, pinyin
 
-    characters: dict[str, str] = dict.fromkeys(sorted(wanted), "")
+    characters: defaultdict[str, str] = defaultdict(str)
     for character in COMMON:
         for syllable in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
-            if syllable in characters:
-                characters[syllable] += character
-    yield from characters.items()
+            characters[syllable] += character
+    return characters
 
 
 class EverydayWords:

@@ -1,4 +1,4 @@
-"""Templates that are parsed, compiled and checked once in a process: most of the time of a small build."""
+"""What is worked out once in a process: templates checked, pictures drawn; most of a small build's time."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 
-from achievements.render import theme, unbroken
+from achievements.build import assembly, making
+from achievements.render import references, theme, unbroken
 from achievements.render.theme import Theme
 
 KEPT = 512  # templates: those of the theme, and of its copies that tests change
+SMALL_SITE = 500  # files
+DRAWN = 1024  # pictures, of some 10 kB each
 Check = Callable[[Theme], None]
 
 
 @contextmanager
-def templates_kept() -> Iterator[None]:
-    """Keep what follows from the text of a template and of a theme alone, for all builds of this process."""
+def work_kept() -> Iterator[None]:
+    """Keep what follows from a template, a theme or a picture alone, for all builds of this process.
+
+    Small sites are then made in the process itself, since what a worker process draws is lost with it.
+    """
     make, check = unbroken.make_environment, theme.check_theme
     sound: set[str] = set()
 
@@ -47,4 +53,7 @@ def templates_kept() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(unbroken, "make_environment", make_alike)
         patch.setattr(theme, "check_theme", check_once)
+        patch.setattr(making, "POOL_FROM", SMALL_SITE)
+        patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
+        patch.setattr(references, "find_references", lru_cache(KEPT)(references.find_references))
         yield
