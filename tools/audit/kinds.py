@@ -18,6 +18,8 @@ PATTERNS = (
     ("indicator-list", r"indicators/"),
     ("indicator", r"indicators/[^/]+/"),
     ("overview", r"overview/"),
+    ("compare", r"compare/"),
+    ("coverage", r"coverage/"),
     ("glossary", r"glossary/"),
     ("project-list", r"projects/"),
     ("project", r"projects/[^/]+/"),

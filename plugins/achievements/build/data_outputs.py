@@ -124,6 +124,7 @@ class Downloads:
 def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple[Table, ...]:
     """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
     from achievements.site.tables import (
+        comparisons_table,
         corrections_table,
         dimensions_table,
         districts_table,
@@ -151,6 +152,7 @@ def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple
         observations_table(dataset, observation_page),
         events_table(dataset, event_page),
         signings_table(dataset, observation_page, event_page),
+        comparisons_table(dataset, observation_page),
         projects_table(dataset, project_page),
         indicators_table(dataset),
         districts_table(dataset),

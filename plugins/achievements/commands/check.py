@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from achievements.model.findings import Finding, beside, has_errors
 
 if TYPE_CHECKING:
     from achievements.checks.coverage import Coverage
+    from achievements.model.entities import Dataset
 
 
 def run(
@@ -35,9 +37,11 @@ def run(
     day = parse_today(today)
 
     measured: list[Coverage] = []
+    places = ""
     try:
         findings = _check(root, folder, day, parse_moment(today))
-        measured += _measure(folder) if coverage else []
+        if coverage:
+            measured, places = _measure(folder)
     except Exception as error:  # noqa: BLE001 — what nobody foresaw is raised again
         from achievements.build.obstacles import findings_of
 
@@ -47,7 +51,7 @@ def run(
     findings = tuple(beside(finding, folder) for finding in findings)
     sys.stdout.write(_report(findings, folder, format))
     if measured and format == "text":
-        sys.stdout.write(_table(measured))
+        sys.stdout.write(_table(measured) + places)
     sys.stdout.flush()
     return 1 if has_errors(findings) else 0
 
@@ -89,8 +93,8 @@ def _report(findings: tuple[Finding, ...], folder: Path, form: str) -> str:
     return write_report(findings, folder) or format_summary(findings, console_language())
 
 
-def _measure(folder: Path) -> list[Coverage]:
-    """The coverage of every post that can be read."""
+def _measure(folder: Path) -> tuple[list[Coverage], str]:
+    """The coverage of every post that can be read, and that of the places by year in words."""
     from achievements.checks import decode_texts
     from achievements.checks.coverage import measure_coverage
     from achievements.model.load import load_dataset, read_files
@@ -99,7 +103,22 @@ def _measure(folder: Path) -> list[Coverage]:
     files = read_files(folder)
     dataset, _ = load_dataset(files)
     posts, _ = load_posts(files, dataset)
-    return measure_coverage(dataset, posts, decode_texts(files))
+    return measure_coverage(dataset, posts, decode_texts(files)), _places(dataset)
+
+
+def _places(dataset: Dataset) -> str:
+    """Of how many indicators each place has figures, year by year: what the page of coverage shows."""
+    from achievements.model.coverage import figures_by_cell, years_of
+
+    zh = console_language() == "zh"
+    corrected = {item.correction.supersedes for item in dataset.observations if item.correction}
+    cells = figures_by_cell(dataset.observations, corrected)
+    numbers = Counter((place, year) for _, place, year in cells)
+    lines = ["各地各年有数字的指标数：" if zh else "indicators with figures, by place and year:"]
+    for place in dataset.districts:
+        years = (f"{year}: {numbers[place, year] or '-'}" for year in years_of(cells))
+        lines.append(f"  {place}  {'  '.join(years)}")
+    return "\n".join(["", *lines, ""])
 
 
 def _table(measured: Sequence[Coverage]) -> str:

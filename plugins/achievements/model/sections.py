@@ -101,6 +101,29 @@ SECTIONS: Mapping[str, Section] = {
         Text("主要指标,对照", "main indicators,comparison"),
         DATA,
     ),
+    "compare": Section(
+        "/compare/",
+        Text("对照", "Compare"),
+        Text(
+            "选几个地方和一个指标，并排来看。时期、口径相同的才比较，其余只列出，不排名。",
+            "Choose places and an indicator and see them side by side. Only figures of the same period "
+            "and kind are compared; others are listed and not ranked.",
+        ),
+        Text("对照", "Compare"),
+        Text("对照,比较", "comparison"),
+        DATA,
+    ),
+    "coverage": Section(
+        "/coverage/",
+        Text("数据覆盖", "Coverage"),
+        Text(
+            "每个地方、每个指标、每一年，有没有数字，缺哪些。",
+            "Which figures there are, and which are missing: by place, by indicator and by year.",
+        ),
+        Text("数据覆盖", "Coverage"),
+        Text("数据覆盖,缺口", "coverage,gaps"),
+        DATA,
+    ),
     "glossary": Section(
         "/glossary/",
         Text("名词解释", "Glossary"),

@@ -59,6 +59,7 @@ _RESERVED_FILES = frozenset(
         "404.html",
         "assets",
         "bom.cdx.json",
+        "embed",
         "feed.xml",
         "index.html",
         "robots.txt",

@@ -19,7 +19,7 @@ from . import wording
 from .documents import Entry, SearchDocument
 from .names import EverydayWords
 
-READ = ("topics", "overview", "glossary")
+READ = ("topics", "overview", "compare", "coverage", "glossary")
 
 
 def entries_of(edition: Edition) -> Iterator[Entry]:

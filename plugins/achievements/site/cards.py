@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from achievements.model.entities import Event, Observation, Project, Source, Text
+from achievements.model.entities import Event, Lang, Observation, Project, Source, Text
 
 from .edition import Edition
 from .models import (
@@ -62,18 +62,22 @@ def detail_of(observation: Observation, edition: Edition) -> str:
 
 
 def source_link(source: str, edition: Edition) -> Link:
-    """The short citation of a source: its short name, or publication and date.
+    """The short citation of a source."""
+    label = source_label(edition.dataset.sources[source], edition.lang)
+    return Link(edition.href(f"/sources/{source}/"), label)
+
+
+def source_label(source: Source, lang: Lang) -> str:
+    """The short name of a source, or its publication and date.
 
     A source of an unknown publisher is never named by its headline, which says what it is about, not
     who says so.
     """
-    entry = edition.dataset.sources[source]
-    href = edition.href(f"/sources/{source}/")
-    if entry.short is not None:
-        return Link(href, text(entry.short, edition))
-    publication = text(entry.publication or UNNAMED_PUBLICATION, edition)
-    date = date_view(entry.date, edition.lang).text if entry.date else ""
-    return Link(href, (" " if edition.lang == "zh" else ", ").join(filter(None, (publication, date))))
+    if source.short is not None:
+        return source.short.get(lang)
+    publication = (source.publication or UNNAMED_PUBLICATION).get(lang)
+    date = date_view(source.date, lang).text if source.date else ""
+    return (" " if lang == "zh" else ", ").join(filter(None, (publication, date)))
 
 
 def source_links(observations: Iterable[Observation], edition: Edition) -> tuple[Link, ...]:

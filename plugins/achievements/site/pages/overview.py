@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -83,6 +83,15 @@ def overview_cell(indicator: Indicator, place: District, edition: Edition) -> Ov
     )
 
 
+def overview_row(indicator: Indicator, places: Iterable[District], edition: Edition) -> OverviewRow:
+    """An indicator and some places."""
+    return OverviewRow(
+        indicator_link(indicator.id, edition),
+        text(indicator.definition, edition),
+        tuple(overview_cell(indicator, place, edition) for place in places),
+    )
+
+
 def overview_page(edition: Edition) -> tuple[Head, OverviewView]:
     """Indicators of several places as rows, the places as columns; then what one place alone reports."""
     dataset, reported = edition.dataset, edition.library.reported
@@ -90,14 +99,7 @@ def overview_page(edition: Edition) -> tuple[Head, OverviewView]:
     several = [item for item in indicators if len(reported[item.id].latest) > 1]
     stating = {o.district for item in several for o in reported[item.id].latest}
     places = [place for place in dataset.districts.values() if place.id in stating]
-    rows = tuple(
-        OverviewRow(
-            indicator_link(item.id, edition),
-            text(item.definition, edition),
-            tuple(overview_cell(item, place, edition) for place in places),
-        )
-        for item in several
-    )
+    rows = tuple(overview_row(item, places, edition) for item in several)
     alone = indicator_rows((item for item in indicators if len(reported[item.id].latest) == 1), edition)
     names = tuple(
         place_link(place.id, edition)._replace(label=place.short_name.get(edition.lang)) for place in places

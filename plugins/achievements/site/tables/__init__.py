@@ -8,6 +8,7 @@ from .catalogue import (
     sources_table,
     topics_table,
 )
+from .comparisons import comparisons_table
 from .events import events_table
 from .observations import corrections_table, observations_table
 from .projects import projects_table
@@ -21,6 +22,7 @@ __all__ = [
     "Row",
     "Table",
     "child_table",
+    "comparisons_table",
     "corrections_table",
     "dimensions_table",
     "districts_table",

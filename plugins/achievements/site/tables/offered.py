@@ -12,6 +12,7 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "observations": ("csv", "json"),
     "events": ("csv", "json"),
     "signings": ("csv", "json"),
+    "comparisons": ("csv", "json"),
     "projects": ("csv", "json"),
     "project-stages": ("csv",),
     "project-figures": ("csv",),
