@@ -63,6 +63,7 @@ DATE = Option(
 PICTURES = Option(
     "output", Message("输出文件夹（默认 pictures）", "output folder (default: pictures)"), "DIR"
 )
+WECHAT = Option("output", Message("输出文件夹（默认 wechat）", "output folder (default: wechat)"), "DIR")
 SITEURL = Option(
     "siteurl",
     Message(
@@ -403,6 +404,20 @@ TASKS: tuple[Task, ...] = (
             ),
             CONTENT,
             PICTURES,
+            SITEURL,
+        ),
+    ),
+    Task(
+        "wechat",
+        "achievements.commands.wechat",
+        Message(
+            "把文章做成可以粘贴到公众号编辑器的样子，连同图片和封面",
+            "Make an article ready to be pasted into the editor of WeChat, with pictures and cover",
+        ),
+        (
+            Option("post", Message("文章 ID 或标题", "ID or title of the article"), "POST", positional=True),
+            CONTENT,
+            WECHAT,
             SITEURL,
         ),
     ),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from achievements.build.driver import open_site
 from achievements.build.journal import write_whole
 from achievements.commands.console import CommandError, say
-from achievements.commands.places import find_content, find_output, parse_today, shown_path
+from achievements.commands.opening import open_for
+from achievements.commands.places import find_content, find_output, shown_path
 from achievements.model.findings import Message
 from achievements.model.names import names_of
 from achievements.model.suggestions import ask, closest, named
@@ -20,6 +19,7 @@ from achievements.site.long_pictures import (
     event_picture_of,
     post_picture,
 )
+from achievements.site.post_cards import post_names
 
 View = Callable[[Edition, str], LongPictureView]
 
@@ -36,8 +36,7 @@ def run(
 
     source = find_content(root, content)
     target = find_output(root, output, source, "pictures")
-    address = siteurl or os.environ.get("SITEURL", "")
-    site = open_site(root / "pelicanconf.py", source, parse_today(None), address)
+    site, address = open_for(root, source, siteurl)
     view, found = find_view(name, site.library)
     target.mkdir(parents=True, exist_ok=True)
     for lang, edition in site.editions.items():
@@ -61,7 +60,7 @@ def find_view(name: str, library: Library) -> tuple[View, str]:
     kinds: tuple[tuple[View, dict[str, tuple[str, ...]]], ...] = (
         (district_picture, names_of(dataset, "district")),
         (event_picture_of, names_of(dataset, "event")),
-        (post_picture, {post.id: (post.slug, *(a.title for a in post.articles)) for post in library.posts}),
+        (post_picture, post_names(library)),
     )
     for view, names in kinds:
         if found := name if name in names else named(name, names):

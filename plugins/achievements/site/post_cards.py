@@ -8,7 +8,7 @@ from typing import NamedTuple
 from achievements.posts.entities import Post, StandingPage
 
 from .cards import place_link, topic_link
-from .edition import Edition, PictureFacts
+from .edition import Edition, Library, PictureFacts
 from .glyphs import GlyphView, glyph
 from .models import DateView, Link
 from .words import HTML_LANG, date_view
@@ -38,6 +38,11 @@ class PostCard(NamedTuple):
     topics: tuple[Link, ...]
     cover: Picture | None
     glyph: GlyphView
+
+
+def post_names(library: Library) -> dict[str, tuple[str, ...]]:
+    """What articles are called, by ID: the last part of their address, and their titles."""
+    return {post.id: (post.slug, *(article.title for article in post.articles)) for post in library.posts}
 
 
 def post_path(post: Post) -> str:
