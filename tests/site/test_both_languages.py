@@ -41,7 +41,7 @@ def test_every_text_is_shown_in_the_language_of_its_page(lang: Lang, larger: Sit
 def test_the_foot_of_each_page_leads_to_what_a_site_owes(lang: Lang, larger: Site) -> None:
     links = [link.href for link in site_view(larger.editions[lang]).footer_pages]
     prefix = "" if lang == "zh" else "/en"
-    assert links == [f"{prefix}/{page}/" for page in ("about", "corrections", "sitemap")]
+    assert links == [f"{prefix}/{page}/" for page in ("about", "corrections", "changes", "sitemap")]
 
 
 @LANGUAGES

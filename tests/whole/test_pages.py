@@ -14,7 +14,7 @@ from tests.whole.building import SiteFolder
 
 SECTIONS = [
     "", "posts/", "districts/", "indicators/", "projects/", "timeline/", "sources/", "data/", "search/",
-    "corrections/", "sitemap/",
+    "corrections/", "changes/", "sitemap/",
 ]  # fmt: skip
 DISTRICTS = ["jinan", "lixia", "licheng", "shizhong", "tianqiao", "laiwu", "jibei-edz", "weihai-edz"]
 PREFIXES = ["", "en/"]

@@ -20,18 +20,29 @@ from achievements.site.feeds import FeedView, district_feed, site_feed
 from achievements.site.heads import SiteView, site_view
 from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
+from achievements.site.pages.changes import (
+    CHANGES_FEED,
+    CORRECTIONS_FEED,
+    ChangesView,
+    changes_feed,
+    corrections_feed,
+    has_changes_feed,
+    has_corrections_feed,
+)
 from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
 from achievements.site.share_cards import CardFormat, CardImageView, every_card
 from achievements.site.urls import Urls, output_path
 
+from .before import Before
 from .bill import BILL, read_materials, render_bill
 from .content import CopiedFile, PictureFile
 from .data_outputs import Downloads
 from .machine_outputs import machine_outputs
 from .making import Output, Plan, key_of
 from .search_outputs import search_outputs
+from .version_outputs import Versions
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,8 @@ class Site:
     copied: tuple[CopiedFile, ...]
     store: Store = field(default_factory=Memory)  # of indexed texts, from one build to the next
     digest: str = ""  # of all this, "" where it is not known
+    before: Before | None = None  # the release before
+    day: str = ""  # of the release that is made
 
     @cached_property
     def editions(self) -> Mapping[Lang, Edition]:
@@ -53,13 +66,25 @@ class Site:
         theme = self.theme
         shared = (theme.stylesheet, theme.start, theme.script, theme.search)
         assets = Assets(*(f"/{asset.path}" for asset in shared))
-        about = (self.library, self.urls, self.info, assets, self.downloads.page)
+        about = (
+            self.library,
+            self.urls,
+            self.info,
+            assets,
+            self.downloads.page,
+            lambda: self.versions.history,
+        )
         return {lang: Edition(lang, *about) for lang in LANGS}
 
     @cached_property
     def downloads(self) -> Downloads:
         """The files below /data/."""
         return Downloads(self.library.dataset, self.urls, self.info.licenses.data)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The history of the site, this release included."""
+        return Versions(self.library, self.downloads, self.before, self.day)
 
 
 def plan_site(site: Site) -> Plan:
@@ -73,12 +98,14 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base, site.info.licenses.data)
     for name, make in site.downloads.makers():
         yield lazy(f"data/{name}", data, make)
+    yield from site.versions.outputs(data)
+    history = site.versions.key(data)
     key = key_of(site.urls.origin, site.urls.base, site.info)
     planned: dict[Lang, tuple[Planned, ...]] = {}
     for lang, edition in site.editions.items():
         planned[lang] = tuple(plan_pages(edition))
-        yield from page_outputs(site, edition, planned[lang], data)
-        yield from feed_outputs(site, edition)
+        yield from page_outputs(site, edition, planned[lang], {DataView: data, ChangesView: history})
+        yield from feed_outputs(site, edition, history)
         yield from card_outputs(edition, site.theme)
         yield from long_picture_outputs(edition, site.theme)
         if site.theme.searches:
@@ -105,13 +132,14 @@ def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -
     return Output(output_path(path, edition.lang), key, partial(edition.notes.record, make))
 
 
-def page_outputs(site: Site, edition: Edition, pages: Iterable[Planned], data: str) -> Iterator[Output]:
-    """The pages of an edition, as planned; ``data`` is the digest of what the downloads are made from."""
+def page_outputs(
+    site: Site, edition: Edition, pages: Iterable[Planned], listed: Mapping[type, str]
+) -> Iterator[Output]:
+    """The pages of an edition, as planned; ``listed`` is the digest of what pages of a view list of files."""
     shared = site_view(edition)
     common = key_of(shared, site.urls.origin, site.info, site.library.preview)
     for kind, page in pages:
-        listed = data if kind.view is DataView else ""
-        key = f"{common} {site.theme.template_digest(kind.template)} {listed}"
+        key = f"{common} {site.theme.template_digest(kind.template)} {listed.get(kind.view, '')}"
         yield recorded(page.path, key, edition, partial(make_page, site.theme, kind.template, page, shared))
 
 
@@ -121,14 +149,21 @@ def make_page(theme: Theme, template: str, page: Page, shared: SiteView) -> byte
     return render_page(theme, template, view, head, shared)
 
 
-def feed_outputs(site: Site, edition: Edition) -> Iterator[Output]:
-    """The feeds of an edition: of the whole site, and of each district that has posts."""
+def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]:
+    """The feeds of an edition: of the site, of each district that has posts, of changes and corrections.
+
+    ``history`` is the digest of what the history of releases is made from.
+    """
     key = key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
     if has_feed(edition, ""):
         yield recorded("/feed.xml", key, edition, lambda: draw_feed(site_feed(edition)))
     for district in filter(partial(has_feed, edition), edition.dataset.districts):
         make = partial(make_district_feed, edition, district)
         yield recorded(district_feed_path(district), key, edition, make)
+    if has_changes_feed(edition):
+        yield recorded(CHANGES_FEED, f"{key} {history}", edition, lambda: draw_feed(changes_feed(edition)))
+    if has_corrections_feed(edition, ""):
+        yield recorded(CORRECTIONS_FEED, key, edition, lambda: draw_feed(corrections_feed(edition)))
 
 
 def make_district_feed(edition: Edition, district: str) -> bytes:

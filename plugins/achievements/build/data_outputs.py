@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from achievements.site.tables.offered import (
     DESCRIPTIONS,
     FILES,
     OFFERED,
+    PACKAGE_FILE,
     PARTS,
     WORKBOOK_FILE,
     WORKBOOK_TITLE,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from achievements.site.calendar import CalendarView
     from achievements.site.tables import Table
 
+# What a snapshot of the data holds: the tables as every program reads them, and what describes them.
+SNAPSHOT_FILES = (*(f"{table}.csv" for table, forms in OFFERED.items() if "csv" in forms), PACKAGE_FILE)
 DATA_DESCRIPTION = Text(
     "各区域的观测值、项目和签约活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
     "Observations, projects and signing events of districts, each with its period and source. "
@@ -66,6 +70,25 @@ class Downloads:
             {folder: record for folder, record in records.items() if record},
         )
         return {file.name: file for file in made}
+
+    @cached_property
+    def snapshot(self) -> dict[str, bytes]:
+        """The files of a snapshot of the data, by name."""
+        from achievements.render.datapackage import render_datapackage
+        from achievements.render.downloads import child_tables, table_file
+
+        every = (*self.tables, *child_tables(self.tables))
+        files = tuple(table_file(table, "csv") for table in every if "csv" in OFFERED[table.name])
+        about = package(self._dataset, self._urls, self._license)
+        return {**{file.name: file.data for file in files}, PACKAGE_FILE: render_datapackage(about, files)}
+
+    @cached_property
+    def rows(self) -> dict[str, list[dict[str, object]]]:
+        """The rows of each table as its JSON file holds them."""
+        from achievements.render.downloads import table_file
+
+        offered = (table for table in self.tables if "json" in OFFERED[table.name])
+        return {table.name: json.loads(table_file(table, "json").data) for table in offered}
 
     @cached_property
     def parts(self) -> PartFiles:

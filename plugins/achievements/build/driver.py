@@ -38,6 +38,7 @@ from achievements.site.urls import Urls
 
 if TYPE_CHECKING:
     from achievements.build.assembly import Site
+    from achievements.build.before import Before
     from achievements.build.cache import Cache
     from achievements.build.content import Content
     from achievements.render.theme import Theme
@@ -48,9 +49,8 @@ SESSION = "PORTAL_SESSION"
 TODAY = "PORTAL_TODAY"
 PUBLISHING = "PORTAL_PUBLISH"  # setting: the build is to be published
 ALLOWED = "PORTAL_ALLOWED"  # setting: reasons, by rule, for publishing although a rule is not kept
-MOMENT = (
-    "PORTAL_MOMENT"  # setting: when the site is built ("2026-12-01 09:30"), for what is public only later
-)
+BEFORE = "PORTAL_BEFORE"  # setting: the folder of the release before, which the next one is compared with
+MOMENT = "PORTAL_MOMENT"  # setting: when the site is built ("2026-12-01 09:30"): what waits is public then
 PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 MAKING = Message("正在生成", "Making pages")
 
@@ -65,6 +65,8 @@ class Record(NamedTuple):
     info: SiteInfo
     theme: Theme
     cache: Cache
+    before: Before | None = None
+    day: str = ""  # of a release; "" where none is made
 
     @property
     def digest(self) -> str:
@@ -77,6 +79,8 @@ class Record(NamedTuple):
             self.urls.base,
             self.theme.digest,
             repr(self.info),
+            self.before.digest if self.before else "",
+            self.day,
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -293,7 +297,7 @@ def known(session: Session) -> Record:
 
 def remaking(record: Record, settings: Settings) -> Making:
     """How worker processes that could not inherit the outputs get them."""
-    names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW, MOMENT)
+    names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW, BEFORE, MOMENT)
     plain = {name: settings[name] for name in names if name in settings}
     return Making(partial(replan, plain), record.digest)
 
@@ -323,6 +327,8 @@ def site_of(record: Record) -> Site:
         content.copied,
         record.cache,
         record.digest,
+        record.before,
+        record.day,
     )
 
 
@@ -360,7 +366,25 @@ def load_record(settings: Settings) -> Record:
     if stopped or theme is None:
         raise ContentError(findings)
     info = site_info(settings, library.dataset)
-    return Record(content, Urls.parse(settings["SITEURL"]), info, theme, cache)
+    about = (content, Urls.parse(settings["SITEURL"]), info, theme, cache)
+    return Record(*about, open_before(settings), release_day(settings))
+
+
+def open_before(settings: Settings) -> Before | None:
+    """The release before that the settings name, if they do; ContentError where it is damaged."""
+    if not settings.get(BEFORE):
+        return None
+    from achievements.build.before import Before, DamagedReleaseError
+
+    try:
+        return Before(Path(settings[BEFORE]))
+    except DamagedReleaseError as error:
+        raise ContentError((*settings[SESSION].result.findings, *error.findings)) from error
+
+
+def release_day(settings: Settings) -> str:
+    """The day of the release that is made, for its history: that of the moment that the build is given."""
+    return str(settings.get(MOMENT, ""))[:10] if settings.get(PUBLISHING) else ""
 
 
 def theme_of(settings: Settings, cache: Cache) -> tuple[Theme | None, tuple[Finding, ...]]:

@@ -81,7 +81,7 @@ class Changes(NamedTuple):
 
 def compare(old: State, new: State) -> Changes:
     """What differs between two releases, in the order of the newer one; what it lacks comes last."""
-    titles = {id_: source.title for state in (old, new) for id_, source in state.sources.items()}
+    titles = {id_: source.cited for state in (old, new) for id_, source in state.sources.items()}
     pairs = tuple(_pair(old.figures, new.figures))
     known = {correction.new for correction in old.corrections}
     corrected = {each.new: each for each in new.corrections if each.new not in known}
@@ -147,7 +147,7 @@ def _figures(
         if now is None:
             gone.append(before)
             continue
-        correction = corrected.get(now.key)
+        correction = corrected.get(now.key) if before is None else None
         old = stated.get(correction.old) if correction else before
         parts = tuple(_parts(old, now))
         other = old is not None and old.source != now.source
@@ -183,9 +183,11 @@ def _parts(old: Figure | None, new: Figure | None) -> Iterator[PartChange]:
             yield PartChange(name, was, is_, difference(was, is_))
 
 
-def _told(stated: Stated | None) -> tuple[str, str, Text] | None:
-    """What readers see of a part: the same number in other digits is another statement of precision."""
-    return None if stated is None else (stated.exact, stated.unit, stated.text)
+def _told(stated: Stated | None) -> object:
+    """What is compared of a part: the number with its qualifier, however it is written or named."""
+    if stated is None or stated.quantity is None:
+        return stated and stated.exact
+    return stated.quantity.value, stated.unit, stated.quantity.qualifier
 
 
 def difference(old: Stated | None, new: Stated | None) -> Stated | None:

@@ -38,7 +38,7 @@ NAMING = ("districts", "indicators", "dimensions")
 # Columns that are compared as figures.
 _OF_OBSERVATION = frozenset(
     (
-        *("value", "unit", "qualifier", "decimals", "counter", "written", "status", "source", "key"),
+        *("value", "unit", "qualifier", "status", "source", "key"),
         *("rank", "yoy_percent", "yoy_qualifier", "target_percent", "target_qualifier"),
     )
 )
@@ -61,7 +61,7 @@ def read_state(tables: Tables, texts: Sequence[Row] | None) -> State:
         figures,
         tuple(filter(None, map(_correction, _rows(tables, "corrections")))),
         {
-            id_: SourceState(read_text(row.get("title")), _others(row, ()))
+            id_: SourceState(read_text(row.get("title")), _citation(row), _others(row, ()))
             for row in _rows(tables, "sources")
             if (id_ := _word(row, "id"))
         },
@@ -197,6 +197,15 @@ def _label(place: Text, name: Text, within: Sequence[Text], period: Text) -> Tex
     return Text(zh, en)
 
 
+def _citation(row: Row) -> Text:
+    """Who says so, and when; a source of an unknown publisher is named by its title."""
+    publication, date = read_text(row.get("publication")), _word(row, "date")
+    if not publication.zh:
+        return read_text(row.get("title"))
+    said = _period(date) if date else Text("", "")
+    return Text(f"{publication.zh} {said.zh}".strip(), f"{publication.en}, {said.en}".strip(", "))
+
+
 def _event(row: Row, names: _Names) -> Figure | None:
     if not (key := _word(row, "id")):
         return None
@@ -228,7 +237,7 @@ def _project(row: Row, names: _Names) -> Figure | None:
         if (found := _quantity(figure)) is not None:
             parts[read_text(figure.get("name")).zh] = _stated(found, format_quantity)
     place, name = names.place(_word(row, "district")), read_text(row.get("name"), Text(key, key))
-    told = ("id", "value", "unit", "qualifier", "written", "stages", "figures", "source")
+    told = ("id", "value", "unit", "qualifier", "stages", "figures", "source")
     label = Text(f"{place.zh}：{name.zh}", f"{place.en}: {name.en}")
     return Figure("projects", key, key, label, _word(row, "source"), parts, _others(row, told))
 

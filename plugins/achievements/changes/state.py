@@ -45,9 +45,10 @@ class Correction(NamedTuple):
 
 
 class SourceState(NamedTuple):
-    """A source: its title, and all else that its row says, for nothing but to be compared."""
+    """A source: its title, how it is cited, and all that its row says, for nothing but to be compared."""
 
     title: Text
+    cited: Text
     others: str
 
 

@@ -72,6 +72,14 @@ SITEURL = Option(
     ),
     "URL",
 )
+SINCE = Option(
+    "since",
+    Message(
+        "上一次的发布版本：文件夹、网站的网址，或 none（第一次发布）；默认 release",
+        "the release before: a folder, the address of the site, or none (default: release)",
+    ),
+    "DIR|URL",
+)
 TODAY = Option(
     "today",
     Message(
@@ -306,6 +314,7 @@ TASKS: tuple[Task, ...] = (
             RELEASE,
             SITEURL,
             TODAY,
+            SINCE,
             Option(
                 "allow",
                 Message(

@@ -9,7 +9,13 @@ from typing import TypeVar
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.verify import open_release
-from achievements.hosting.deploying import Deployed, NothingBeforeError, deploy, roll_back
+from achievements.hosting.deploying import (
+    Deployed,
+    NothingBeforeError,
+    SnapshotsChangedError,
+    deploy,
+    roll_back,
+)
 from achievements.hosting.target import (
     FOREIGN,
     LOCKED,
@@ -112,6 +118,16 @@ def attempt(work: Callable[[], Result]) -> Result:
     unchanged = Message("线上的网站没有变动。", "The live site is as it was.")
     try:
         return work()
+    except SnapshotsChangedError as error:
+        first = error.paths[0]
+        raise CommandError(
+            f"线上的数据存档公布后不能改动，这个发布版本却会改动或丢失 {len(error.paths)} 个文件"
+            f"（如 {first}）：它不是接着线上的版本做的。请用 publish --since 线上网址 重新生成。"
+            f"{unchanged.zh}",
+            f"Snapshots of data never change once published, and this release would change or lose "
+            f"{len(error.paths)} files of those that are live (such as {first}): it was not made from the "
+            f"live release. Make it again with publish --since ADDRESS of the site. {unchanged.en}",
+        ) from error
     except TargetError as error:
         why = TOLD.get(error.code) or find_cause(str(error))
         said = f"\n  {error}" if str(error) else ""

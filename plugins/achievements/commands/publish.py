@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from achievements.build.driver import ALLOWED, MOMENT
+from achievements.build.driver import ALLOWED, BEFORE, MOMENT
 from achievements.build.journal import write_whole
 from achievements.build.release import CAN_BE_ALLOWED
 from achievements.build.settings_file import SettingsError, run_settings
@@ -17,6 +17,7 @@ from achievements.commands.build import summarise
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, find_output, parse_moment, parse_today, shown_path
 from achievements.commands.progress import build
+from achievements.commands.since import find_before
 from achievements.commands.verify import RELEASE
 from achievements.hosting.configuration import render_configurations
 from achievements.hosting.manifest import NAME, read_manifest
@@ -36,12 +37,14 @@ def run(
     siteurl: str | None = None,
     today: str | None = None,
     allow: str | None = None,
+    since: str | None = None,
 ) -> int:
     """Build for publishing; 1 with all problems, and the old output untouched, when anything is wrong.
 
     ``today`` is the day by which the age of the newest post is judged, with the time by which what waits for
     its moment is held back; ``allow`` (RULE=REASON) names
-    a rule that may be broken this time, and why. The reason is kept in the manifest.
+    a rule that may be broken this time, and why. The reason is kept in the manifest. ``since`` is the release
+    before: a folder, the address of a site, "none"; by default what lies in the output folder.
     """
     day = parse_today(today)
     allowed = parse_allowed(allow)
@@ -51,7 +54,8 @@ def run(
     with contextlib.suppress(SettingsError):  # the build tells what is wrong, with all else
         require_site_url(run_settings(root / SETTINGS).get("SITEURL", ""))
     target = find_output(root, output, source, RELEASE)
-    given = {ALLOWED: allowed, MOMENT: parse_moment(today)}
+    before = find_before(root, since, target)
+    given = {ALLOWED: allowed, MOMENT: parse_moment(today), BEFORE: before and str(before)}
     built = build(root, SETTINGS, source, target, day, given)
     sys.stdout.write(built.report)
     say(summarise(built, shown_path(target)))

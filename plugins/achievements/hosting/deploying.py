@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+from achievements.changes.history import HistoryError, read_history
 
 from .configuration import IMMUTABLE
 from .manifest import NAME, File, Release, read_manifest
 from .target import KEPT, State, Target, packed
+
+_SNAPSHOT = re.compile(r"data/([0-9]{4}(?:-[0-9]{2}){2}(?:-v[0-9]+)?)/[^/]+\.(?:csv|json)$")
 
 
 class Deployed(NamedTuple):
@@ -19,6 +23,14 @@ class Deployed(NamedTuple):
     name: str
     sent: int
     files: int
+
+
+class SnapshotsChangedError(RuntimeError):
+    """The release would change or lose snapshots of data that the live one has; ``paths`` names them."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = tuple(paths)
 
 
 class NothingBeforeError(RuntimeError):
@@ -33,6 +45,8 @@ def name_of(folder: Path) -> str:
 def deploy(folder: Path, target: Target) -> Deployed:
     """Make a release live; nothing of the live one is changed before it lies there whole and verified.
 
+    SnapshotsChangedError where it would change data that are said never to change.
+
     Readers who hold a page of a release before find its style sheets, scripts and pictures: files whose names
     hold their digest are carried along. Raises TargetError, OSError, ManifestError.
     """
@@ -44,6 +58,8 @@ def deploy(folder: Path, target: Target) -> Deployed:
     before = _newest(state)
     manifests = dict(zip(before, target.manifests(before), strict=True))
     live = manifests.get(state.live)
+    if live is not None and (changed := changed_snapshots(release, live, dropped_snapshots(folder))):
+        raise SnapshotsChangedError(changed)
     same = _same(release, live)
     carried = carry(release, manifests.values())
     own = {path: file.sha256 for path, file in release.files.items()}
@@ -52,6 +68,24 @@ def deploy(folder: Path, target: Target) -> Deployed:
     new = [path for path in sums if path not in same and path not in carried]
     target.receive(name, state, packed(folder, new, {*same, *carried}, sums))
     return Deployed(name, len(new), len(own))
+
+
+def changed_snapshots(release: Release, live: Release, dropped: Collection[str]) -> list[str]:
+    """The files of the live snapshots that a release lacks or has otherwise, but for those dropped."""
+    held = ((path, _SNAPSHOT.match(path)) for path in live.files)
+    return [
+        path
+        for path, found in held
+        if found and found[1] not in dropped and release.files.get(path) != live.files[path]
+    ]
+
+
+def dropped_snapshots(folder: Path) -> Collection[str]:
+    """The snapshots that a release says it does not hold any more, by name."""
+    try:
+        return read_history((folder / "data" / "changes.json").read_bytes()).dropped
+    except (OSError, HistoryError):
+        return ()
 
 
 def roll_back(target: Target) -> str:

@@ -206,6 +206,19 @@ SECTIONS: Mapping[str, Section] = {
         DATA,
         in_footer=True,
     ),
+    "changes": Section(
+        "/changes/",
+        Text("更新记录", "What changed"),
+        Text(
+            "每次发布新增、改动、更正和撤回的数字，更新过的文章，以及各次发布的数据存档。",
+            "What each release added, changed, corrected and withdrew; updated articles; and the data of "
+            "earlier releases.",
+        ),
+        Text("更新记录", "What changed"),
+        Text("更新记录,数据版本", "changes,versions of the data"),
+        DATA,
+        in_footer=True,
+    ),
     "sitemap": Section(
         "/sitemap/",
         Text("网站地图", "Site map"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
+from achievements.changes.history import History
 from achievements.model.entities import Dataset, District, Event, Lang, Observation, Project, Text, Topic
 from achievements.model.readings import preferred, statement_rank
 from achievements.model.traces import Notes, Table
@@ -342,6 +343,7 @@ class Edition:
     site: SiteInfo
     assets: Assets
     downloads: Callable[[Edition], DataView] = no_downloads
+    history: Callable[[], History] = History  # of the releases of the site
 
     @property
     def dataset(self) -> Dataset:

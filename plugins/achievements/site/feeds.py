@@ -110,8 +110,13 @@ def fed_posts(edition: Edition, place: str) -> tuple[Post, ...]:
 
 def feed(edition: Edition, path: str, home: str, title: str, place: str) -> FeedView:
     """The feed of a place; there must be at least one post in it."""
-    lang = edition.lang
     entries = tuple(feed_entry(post, edition) for post in fed_posts(edition, place))
+    return feed_of(edition, path, home, title, entries)
+
+
+def feed_of(edition: Edition, path: str, home: str, title: str, entries: tuple[FeedEntry, ...]) -> FeedView:
+    """A feed of some entries; there must be at least one."""
+    lang = edition.lang
     site = edition.site.name.get(lang)
     return FeedView(
         id=identifier(edition.site.place, lang, "feeds", path),

@@ -58,6 +58,7 @@ class PostView(NamedTuple):
     summary: str
     date: DateView
     updated: DateView | None
+    change_note: str  # what its editor says of the update
     places: tuple[Link, ...]
     topics: tuple[Link, ...]
     cover: Picture | None
@@ -173,6 +174,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
         summary=article.summary,
         date=date_view(post.date, lang),
         updated=date_view(post.updated, lang) if post.updated else None,
+        change_note=post.change_note.get(lang) if post.change_note else "",
         places=tuple(place_link(district, edition) for district in post.districts),
         topics=tuple(topic_link(topic, edition) for topic in post.topics),
         cover=cover,

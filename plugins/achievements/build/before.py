@@ -1,0 +1,127 @@
+"""The release before: what it published, read from its folder, wherever it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from achievements.changes.history import History, HistoryError, read_history
+from achievements.changes.reading import NAMING, TABLES, read_state
+from achievements.changes.state import State
+from achievements.checks.rule import Rule
+from achievements.model.entities import Place
+from achievements.model.findings import Finding, FindingsError, Message, Severity
+
+CHANGES_FILE = "changes.json"
+TEXTS_FILE = "texts.json"
+
+DAMAGED = Rule(
+    "damaged-release",
+    Severity.ERROR,
+    Message("上次的发布版本不完整或读不了", "The release before is not whole or cannot be read"),
+)
+RULES = (DAMAGED,)
+
+
+class DamagedReleaseError(FindingsError):
+    """The release before cannot be built upon; its findings say what is wrong with it."""
+
+
+class Before:
+    """A release in a folder, from which the next one takes its history, its snapshots and what to compare."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the history, and see that all that it names is there. Raises DamagedReleaseError."""
+        self.folder = folder
+        self._files: dict[str, bytes] = {}
+        self._faults: list[Finding] = []
+        self.history = self._read_history()
+        names = [f"{table}.json" for table in (*TABLES, *NAMING)]
+        self._rows = {name: self._read_rows(name) for name in names}
+        self._texts = self._read_rows(TEXTS_FILE)
+        self._faults += self._find_lost_snapshots()
+        if self._rows["observations.json"] is None and not self._faults:
+            self._faults += [self._fault("observations.json", "没有这个文件", "is not there")]
+        if self._faults:
+            raise DamagedReleaseError(self._faults)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that is read of it."""
+        digest = hashlib.sha256()
+        for name, data in sorted(self._files.items()):
+            digest.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def state(self) -> State:
+        """What it says; of a table that an older version of the program did not publish, nothing."""
+        tables = {name.removesuffix(".json"): rows or [] for name, rows in self._rows.items()}
+        return read_state(tables, self._texts)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file below /data/. Raises OSError."""
+        return (self.folder / "data" / name).read_bytes()
+
+    def _read_history(self) -> History:
+        try:
+            data = self._files[CHANGES_FILE] = self.read(CHANGES_FILE)
+            return read_history(data)
+        except FileNotFoundError:
+            return History()  # an older version of the program made it
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._faults.append(
+                self._fault(CHANGES_FILE, f"读不了（{reason}）", f"cannot be read ({reason})")
+            )
+        except HistoryError as error:
+            zh, en = f"不是更新记录（{error}）", f"is no history of releases ({error})"
+            self._faults.append(self._fault(CHANGES_FILE, zh, en))
+        return History()
+
+    def _read_rows(self, name: str) -> list[Any] | None:
+        """The rows of a table; None where the release has none of that name."""
+        try:
+            data = self._files[name] = self.read(name)
+            rows = json.loads(data)
+            if isinstance(rows, list):
+                return rows
+            self._faults.append(self._fault(name, "不是表格", "is no table"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, RecursionError) as error:
+            self._faults.append(self._fault(name, f"读不了（{error}）", f"cannot be read ({error})"))
+        return None
+
+    def _find_lost_snapshots(self) -> Iterator[Finding]:
+        """Snapshots never change: one that is not as it was published cannot be passed on."""
+        for version, files in self.history.snapshots.items():
+            for name, digest in files.items():
+                path = f"{version}/{name}"
+                try:
+                    same = hashlib.sha256(self.read(path)).hexdigest() == digest
+                except OSError:
+                    yield self._fault(path, "不见了", "is gone")
+                    continue
+                if not same:
+                    yield self._fault(path, "与发布时不同", "is not as it was published")
+
+    def _fault(self, name: str, zh: str, en: str) -> Finding:
+        return DAMAGED.finding(
+            Place(f"{self.folder}/data/{name}", 0, 0),
+            Message(
+                f"上次发布的 data/{name} {zh}；请从服务器或备份取回完整的发布版本，"
+                "或用 --since 指明另一个（文件夹或网站的网址）。",
+                f"data/{name} of the release before {en}: get the whole release back from the server or a "
+                "backup, or name another one with --since (a folder, or the address of the site).",
+            ),
+        )
+
+
+def has_release(folder: Path) -> bool:
+    """Return whether a folder holds the data of a release."""
+    return any((folder / "data" / name).is_file() for name in ("observations.json", CHANGES_FILE))

@@ -1,0 +1,133 @@
+"""What a release tells of itself for the next one: its texts, its history, and snapshots of its data.
+
+`data/latest/` has the tables as they are now; `data/<version>/` has them as they were in a release, and is
+handed on from release to release, byte for byte. Only where there is a release before does a build compare.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from achievements.changes.comparing import compare
+from achievements.changes.history import History, next_history, render_history
+from achievements.changes.reading import read_state
+from achievements.posts.entities import Post, StandingPage
+from achievements.site.edition import Library
+from achievements.site.post_cards import post_path
+
+from .before import CHANGES_FILE, TEXTS_FILE
+from .data_outputs import SNAPSHOT_FILES, Downloads
+from .making import Output, key_of
+
+if TYPE_CHECKING:
+    from .before import Before
+
+UNDATED = "0000"  # the name of a snapshot of a record in which nothing has a date
+
+
+class Versions:
+    """The history of a site with the release that is being made, and the files that belong to it."""
+
+    def __init__(self, library: Library, downloads: Downloads, before: Before | None, day: str) -> None:
+        """``day`` is that of the release; nothing is compared without one ``before``."""
+        self._library = library
+        self._downloads = downloads
+        self._before = before
+        self._day = day
+
+    @property
+    def _makes_release(self) -> bool:
+        """Whether a release is made: a preview has no day, and nothing before it."""
+        return bool(self._before or self._day)
+
+    @cached_property
+    def texts(self) -> list[dict[str, object]]:
+        """Every text, a row each."""
+        rows = [row for post in self._library.posts for row in post_rows(post)]
+        return [*rows, *(row for page in self._library.pages for row in page_rows(page))]
+
+    @cached_property
+    def history(self) -> History:
+        """The history, this release included."""
+        if not self._makes_release:
+            return History()
+        files = {name: hashlib.sha256(data).hexdigest() for name, data in self._downloads.snapshot.items()}
+        newest = newest_date(self._library)
+        if self._before is None:
+            return next_history(History(), None, newest, self._day, files)
+        now = read_state(self._downloads.rows, self.texts)
+        changes = compare(self._before.state, now)
+        return next_history(self._before.history, changes, newest, self._day, files)
+
+    def key(self, data: str) -> str:
+        """The key of what shows the history; ``data`` is that of the tables."""
+        if self._before is None:
+            return key_of(data, self._day, newest_date(self._library)) if self._day else ""
+        return key_of(data, self._day, self._before.digest, self.texts)
+
+    def outputs(self, data: str) -> Iterator[Output]:
+        """The files below /data/ that tell of releases."""
+        yield _lazy(TEXTS_FILE, key_of(self.texts), lambda: render_rows(self.texts))
+        yield _lazy(CHANGES_FILE, self.key(data), lambda: render_history(self.history))
+        releases = self.history.releases
+        current = releases[0].version if releases else ""
+        for folder in filter(None, ("latest", current)):
+            for name in SNAPSHOT_FILES:
+                yield _lazy(f"{folder}/{name}", data, partial(self._downloads.snapshot.__getitem__, name))
+        if self._before is not None:
+            yield from handed_on(self._before, self.history, current)
+
+
+def handed_on(before: Before, history: History, current: str) -> Iterator[Output]:
+    """The snapshots of the releases before, as they were published."""
+    for version, files in history.snapshots.items():
+        for name, digest in files.items() if version != current else ():
+            path = f"{version}/{name}"
+            yield _lazy(path, digest, partial(before.read, path))
+
+
+def _lazy(name: str, key: str, make: Callable[[], bytes]) -> Output:
+    return Output(f"data/{name}", key, lambda: (make(), ()))
+
+
+def render_rows(rows: list[dict[str, object]]) -> bytes:
+    """Rows as JSON, one a line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def post_rows(post: Post) -> Iterator[dict[str, object]]:
+    """A post in each of its languages."""
+    former = [f"/posts/{slug}/" for slug in post.aliases]
+    dates = {"date": post.date.text, "updated": post.updated.text if post.updated else None}
+    note = post.change_note._asdict() if post.change_note else None
+    yield from text_rows(post, post_path(post), former, {**dates, "note": note})
+
+
+def page_rows(page: StandingPage) -> Iterator[dict[str, object]]:
+    """A standing page in each of its languages."""
+    former = [f"/{slug}/" for slug in page.aliases]
+    yield from text_rows(page, f"/{page.slug}/", former, {"date": None, "updated": None, "note": None})
+
+
+def text_rows(
+    entry: Post | StandingPage, address: str, former: list[str], about: dict[str, object]
+) -> Iterator[dict[str, object]]:
+    """The rows of a post or page."""
+    for lang, article in zip(("zh", "en"), entry.articles, strict=False):
+        said = {"title": article.title, "summary": article.summary, "mark": article.mark}
+        yield {"address": address, "lang": lang, **said, **about, "former": former}
+
+
+def newest_date(library: Library) -> str:
+    """The date of the newest content: of a text, a source, an event or a correction; partial as it stands."""
+    dataset = library.dataset
+    dates = [post.last_changed for post in library.posts]
+    dates += [source.date for source in dataset.sources.values() if source.date]
+    dates += [event.date for event in dataset.events.values()]
+    dates += [item.correction.date for item in dataset.observations if item.correction]
+    return max((date.start.isoformat() for date in dates), default=UNDATED)

@@ -1,0 +1,95 @@
+"""The release before, as `publish` and `review` are told it: a folder, the address of a site, or none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from achievements.build.before import CHANGES_FILE, TEXTS_FILE, has_release
+from achievements.changes.history import HistoryError, read_history
+from achievements.changes.reading import NAMING, TABLES
+from achievements.commands.console import CommandError, say
+from achievements.model.findings import Message
+
+NONE = "none"  # the option's value for a first release
+TIMEOUT = 20.0  # seconds without an answer
+LARGEST = 256 * 1024 * 1024
+
+
+def find_before(root: Path, since: str | None, release: Path) -> Path | None:
+    """The folder of the release before: as the option says, else what lies in ``release``, if it does.
+
+    A site is read into the cache. Raises CommandError where what is named holds no release.
+    """
+    if since == NONE:
+        return None
+    if since is None:
+        return release if has_release(release) else None
+    if urlsplit(since).scheme in ("http", "https"):
+        return fetch_release(since.rstrip("/"), root / ".cache" / "before")
+    folder = Path(since).absolute()
+    if not has_release(folder):
+        raise CommandError(
+            f"{folder} 里没有发布版本（没有 data/observations.json）。",
+            f"There is no release in {folder} (no data/observations.json).",
+        )
+    return folder
+
+
+def fetch_release(address: str, folder: Path) -> Path:
+    """Read from a site what the next release takes from it, into a folder. Raises CommandError."""
+    shutil.rmtree(folder, ignore_errors=True)
+    say(Message(f"正在读取 {address} 的上一次发布……", f"Reading the last release from {address} …"))
+    _fetch_files(
+        address, folder, (CHANGES_FILE, TEXTS_FILE, *(f"{name}.json" for name in (*TABLES, *NAMING)))
+    )
+    if not has_release(folder):
+        raise CommandError(
+            f"{address} 没有 data/observations.json，不是本程序发布的网站，或网址不全。",
+            f"{address} has no data/observations.json: it is no site of this program, or not its whole "
+            "address.",
+        )
+    _fetch_files(address, folder, _snapshot_files(folder))
+    return folder
+
+
+def _snapshot_files(folder: Path) -> Iterator[str]:
+    try:
+        history = read_history((folder / "data" / CHANGES_FILE).read_bytes())
+    except (OSError, HistoryError):
+        return  # told when it is built upon
+    for version, files in history.snapshots.items():
+        yield from (f"{version}/{name}" for name in files if "/" not in name and "\\" not in name)
+
+
+def _fetch_files(address: str, folder: Path, names: Iterator[str] | tuple[str, ...]) -> None:
+    for name in names:
+        data = fetch(f"{address}/data/{name}")
+        if data is not None:
+            path = folder / "data" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def fetch(address: str) -> bytes | None:
+    """What lies at an address, None where nothing does. Raises CommandError where there is no answer."""
+    request = Request(address, headers={"Accept-Encoding": "identity"})  # noqa: S310 — http and https alone
+    try:
+        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 — as above
+            body: bytes = answer.read(LARGEST)
+            return body
+    except HTTPError as error:
+        error.close()
+        if error.code in (404, 410):
+            return None
+        raise _unread(address, str(error)) from error
+    except OSError as error:
+        raise _unread(address, str(error)) from error
+
+
+def _unread(address: str, reason: str) -> CommandError:
+    return CommandError(f"读不了 {address}（{reason}）。", f"{address} cannot be read ({reason}).")
