@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from achievements.build import embargo, release
+from achievements.build import before, embargo, release
 from achievements.checks import RULES, coverage
 from achievements.checks.rule import Rule
 from achievements.model.findings import Severity
@@ -18,7 +18,7 @@ from tools.reference import pages
 
 SECTIONS = [section for chapter in read_chapters() for section in chapter]
 # Rules that say themselves how grave they are and what they mean.
-DECLARED = (*RULES, *embargo.RULES, *release.RULES)
+DECLARED = (*RULES, *before.RULES, *embargo.RULES, *release.RULES)
 NAMES = [section.rule for section in SECTIONS]
 PLUGINS = ROOT / "plugins"
 # Places where a rule is named when something is found: the name is the first text among the arguments.
@@ -57,7 +57,7 @@ WITHOUT_EXAMPLE = {
         "no-publication-day",
         "unfinished-draft",
     ),
-    *("cites-held-back", "held-back"),
+    *("cites-held-back", "damaged-release", "held-back"),
     *("link-certificate", "link-gone", "link-moved", "link-unreachable", "vanished-post"),
 }
 

@@ -1,0 +1,66 @@
+"""Which release is the one before: a folder, a site, or none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from achievements.build.before import Before
+from achievements.commands.console import CommandError
+from achievements.commands.since import find_before
+
+TABLE = b"district\r\nnorth\r\n"
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A release of one figure with a snapshot."""
+    data = tmp_path / "published/data"
+    (data / "2024-06-01").mkdir(parents=True)
+    (data / "2024-06-01/observations.csv").write_bytes(TABLE)
+    (data / "observations.json").write_text(json.dumps([{"key": "north/a@2024", "district": "north"}]))
+    snapshots = {"2024-06-01": {"observations.csv": hashlib.sha256(TABLE).hexdigest()}}
+    history = {"format": 1, "snapshots": snapshots, "dropped": [], "releases": []}
+    (data / "changes.json").write_text(json.dumps(history))
+    return data.parent
+
+
+@pytest.fixture
+def address(published: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — as the library names it
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(published))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_by_default_it_is_what_lies_in_the_release_folder(published: Path, tmp_path: Path) -> None:
+    assert find_before(tmp_path, None, published) == published
+    assert find_before(tmp_path, None, tmp_path / "release") is None
+
+
+def test_none_and_a_folder_are_taken_at_their_word(published: Path, tmp_path: Path) -> None:
+    assert find_before(tmp_path, "none", published) is None
+    assert find_before(tmp_path, str(published), tmp_path / "release") == published
+
+
+def test_a_site_is_read_as_far_as_the_next_release_needs_it(address: str, tmp_path: Path) -> None:
+    folder = find_before(tmp_path, f"{address}/", tmp_path / "release")
+    assert folder is not None
+    assert Before(folder).read("2024-06-01/observations.csv") == TABLE
+
+
+@pytest.mark.parametrize("named", ["nowhere", "http://127.0.0.1:9/", "{address}/missing"])
+def test_what_holds_no_release_is_told(named: str, address: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError):
+        find_before(tmp_path, named.format(address=address), tmp_path / "release")
