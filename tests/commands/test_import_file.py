@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,17 @@ def test_what_is_to_be_looked_up_is_said(root: Path, capsys: pytest.CaptureFixtu
 def test_a_file_that_is_not_there_is_told(root: Path) -> None:
     with pytest.raises(CommandError, match="没有导入"):
         import_file.run(root, str(root / "没有.docx"))
+
+
+def test_the_figures_that_are_proposed_are_listed_and_the_english_text_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "drafting", tmp_path / "content")
+    (tmp_path / "content" / "posts").mkdir()
+    file = put(tmp_path, "通稿.txt", "上半年，北区实际使用外资5600万美元，同比增长12.5%。\n".encode())
+    assert import_file.run(tmp_path, file, slug="north", district="north", date="2024-07-20") == 0
+    told = capsys.readouterr().out
+    assert "✓ 5600万美元，12.5%　实际使用外资　北区　2024年上半年" in told
+    assert "✓ 5600万美元，12.5%　FDI in actual use　North District　first half of 2024" in told
+    english = (tmp_path / "content" / "posts" / "2024-07-20-north" / "index.en.md").read_text("utf-8")
+    assert "North District FDI in actual use $56 million, up 12.5 percent year on year." in english

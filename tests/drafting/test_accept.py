@@ -220,6 +220,11 @@ def test_texts_follow_where_another_source_takes_the_plain_key() -> None:
     assert result.text.endswith("{fig}`south/new-enterprises@2024-H1`。")
     shown = {each.key: each.written for each in dataset.observations}
     assert shown == {"south/new-enterprises@2024-H1": "826户", "south/new-enterprises@2024-H1+2": "830户"}
+    both = f"此前报道为{{fig}}`south/new-enterprises@2024-H1`。{other}"
+    result, _, _ = accepted(both, ticked(both), files, earlier)
+    assert result.text == (
+        "此前报道为{fig}`south/new-enterprises@2024-H1+2`。上半年，南区新设企业{fig}`south/new-enterprises@2024-H1`。"
+    )
 
 
 def test_a_file_that_cannot_be_edited_is_refused() -> None:

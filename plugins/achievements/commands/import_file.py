@@ -14,7 +14,9 @@ from typing import NamedTuple
 from achievements.commands.console import CommandError, say
 from achievements.commands.new import fill_template
 from achievements.commands.places import find_content, shown_path
+from achievements.commands.proposed_figures import figure_lines
 from achievements.commands.request import Given, Request, make_request
+from achievements.drafting.english import skeleton
 from achievements.drafting.ids import propose_id
 from achievements.editing import Change, EditError, open_workspace
 from achievements.model.entities import Dataset
@@ -35,6 +37,7 @@ class Draft(NamedTuple):
 
     name: str
     files: dict[str, bytes]
+    figures: tuple[Message, ...] = ()  # what is proposed for those of its text
 
 
 class _Options(NamedTuple):
@@ -75,7 +78,15 @@ def run(
         for article in document.articles:
             request = _request(article, options, folder, dataset, taken)
             taken[request.slug] = article.title or ""
-            written.append((document, article, make_draft(article, request)))
+            draft = make_draft(article, request, dataset)
+            figures = figure_lines(
+                _with_title(article),
+                dataset,
+                date=request.date,
+                district=request.district,
+                source=request.source,
+            )
+            written.append((document, article, draft._replace(figures=tuple(figures))))
     _save(root, folder, [draft for _, _, draft in written])
     _tell(documents, written, folder, dated=date is not None)
     return 0
@@ -151,15 +162,17 @@ def _slug(title: str, taken: Container[str]) -> str:
     return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
 
-def make_draft(article: Article, request: Request) -> Draft:
-    """The files of a post: the templates of `new post` with the text, and the pictures beside it."""
+def make_draft(article: Article, request: Request, dataset: Dataset) -> Draft:
+    """The files of a post: the template of `new post` with the text, the skeleton of the English one."""
     values = request.as_yaml()
     zh = fill_template("post.zh.md", values).partition(_BODY_STARTS)[0]
-    files = {
-        "index.zh.md": f"{zh}{article.markdown}".encode(),
-        "index.en.md": fill_template("post.en.md", values).encode(),
-    }
+    text = f"{zh}{article.markdown}"
+    files = {"index.zh.md": text.encode(), "index.en.md": skeleton(text, dataset).encode()}
     return Draft(request.stem, files | {picture.name: picture.raw for picture in article.pictures})
+
+
+def _with_title(article: Article) -> str:
+    return f"# {article.title}\n\n{article.markdown}" if article.title else article.markdown
 
 
 def _save(root: Path, folder: Path, drafts: Iterable[Draft]) -> None:
@@ -194,7 +207,7 @@ def _tell(
             title = article.title or "?"
             lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
             lines += _to_look_up(article, dated=dated)
-            lines += _said(article.remarks)
+            lines += [*_said(article.remarks), *draft.figures]
         say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
 
 

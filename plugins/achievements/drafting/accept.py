@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from achievements.drafting.entries import (
     SourceEntry,
     indicator_data,
 )
-from achievements.drafting.roles import put_in_roles
+from achievements.drafting.roles import ROLE_KEY, put_in_roles
 from achievements.drafting.rows import NewIndicator
 from achievements.editing import Append, Edit, EditedFile, EditError, Insert, Set, list_entry, yaml_document
 from achievements.model.entities import Dataset, Observation
@@ -23,7 +22,6 @@ from achievements.model.findings import Finding
 from achievements.model.load import load_dataset
 
 _FIRST = ("indicator", "breakdown", "scope", "period", "source")  # as entries of metrics files begin
-_ROLE = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
 
 
 class Accepted(NamedTuple):
@@ -75,10 +73,11 @@ def accept(
     edited = tuple(of_data.files())
     after, found = load_dataset({**files, **{file.path: file.source.raw for file in edited}})
     before = {_identity(finding) for finding in load_dataset(files)[1]}
+    moved = _moved(dataset, after)
     named = {"sources": [source_id], "events": [e.id for e in events], "projects": [p.id for p in projects]}
     return Accepted(
-        (*edited, *_following(files, _moved(dataset, after))),
-        _naming(put_in_roles(text, observations, source_id, after), named),
+        (*edited, *_following(files, moved)),
+        _naming(put_in_roles(text, observations, source_id, after, moved), named),
         tuple(finding for finding in found if _identity(finding) not in before),
     )
 
@@ -168,7 +167,7 @@ def _following(files: Mapping[str, bytes], moved: Mapping[str, str]) -> Iterator
     """The texts that show figures whose keys have changed, with the keys as they are now."""
     for path in sorted(path for path in files if moved and path.endswith(".md")):
         file = EditedFile.read(path, files[path])
-        text = _ROLE.sub(lambda match: moved.get(match[0], match[0]), file.text)
+        text = ROLE_KEY.sub(lambda match: moved.get(match[0], match[0]), file.text)
         if text != file.text:
             yield file.with_text(text)
 

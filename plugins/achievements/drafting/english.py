@@ -99,7 +99,6 @@ def _named(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _pairs(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    yield from ((topic.name.zh, topic.name.en) for topic in dataset.topics.values())
     yield from ((project.name.zh, project.name.en) for project in dataset.projects.values())
     for dimension in dataset.dimensions.values():
         yield from ((name.zh, name.en) for name in dimension.codes.values() if len(name.zh) > _LEAST)

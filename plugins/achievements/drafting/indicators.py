@@ -48,7 +48,12 @@ class Match(NamedTuple):
     score: float
     indicator: Indicator
     alias: str
-    why: tuple[str, ...]
+    near: Sequence[Window]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The stretches of the words near the figure that the name shares, each once."""
+        return tuple(_words_of(self.alias, self.near))
 
 
 class Catalogue:
@@ -96,8 +101,7 @@ class Catalogue:
             return None
         if indicator.counter and mention.noun and mention.noun != indicator.counter:
             score -= 0.08
-        why = tuple(_words_of(alias, near))
-        return Match(score, indicator, alias, why)
+        return Match(score, indicator, alias, near)
 
     def _rate(self, alias: str, near: Sequence[Window], held: Mapping[str, float]) -> float:
         of_name = set(pairs(alias))

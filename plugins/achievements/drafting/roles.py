@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from achievements.drafting.entries import ObservationEntry
 from achievements.drafting.rows import Figure, Part, RankFigure, Span
 from achievements.model.entities import Dataset, Observation
 from achievements.posts.figure_roles import figure_words
+
+# The key in a role of a text.
+ROLE_KEY = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
 
 
 class Replacement(NamedTuple):
@@ -19,13 +23,21 @@ class Replacement(NamedTuple):
     role: str
 
 
-def put_in_roles(text: str, entries: Iterable[ObservationEntry], source: str, dataset: Dataset) -> str:
-    """The text with the figures of some entries as roles.
+def put_in_roles(
+    text: str,
+    entries: Iterable[ObservationEntry],
+    source: str,
+    dataset: Dataset,
+    moved: Mapping[str, str],
+) -> str:
+    """The text with the figures of some entries as roles; roles that it has follow keys that have ``moved``.
 
     A fall, whose figure has its sign in the data (下降3.2% is -3.2%), and numbers written in Chinese stay as
     they are: the words of the text are never changed.
     """
     wanted = {each.span: each for entry in entries for each in _replacements(text, entry, source, dataset)}
+    for match in ROLE_KEY.finditer(text):
+        wanted[Span(*match.span())] = Replacement(Span(*match.span()), moved.get(match[0], match[0]))
     for span in sorted(wanted, reverse=True):
         text = f"{text[: span.start]}{wanted[span].role}{text[span.end :]}"
     return text
