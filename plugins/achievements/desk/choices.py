@@ -23,7 +23,14 @@ def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
         if thing.kind in listed:
             listed[thing.kind].append(_choice(thing))
     listed["source"].reverse()  # their IDs begin with the date: the newest first
-    return {**listed, "figure": list(_figures(dataset))}
+    return {**listed, "code": list(_codes(dataset)), "figure": list(_figures(dataset))}
+
+
+def _codes(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """The codes of breakdowns, as ``dimension:code``."""
+    for dimension in dataset.dimensions.values():
+        for code, name in dimension.codes.items():
+            yield {"id": f"{dimension.id}:{code}", **name._asdict(), "search": _searched(*name, code)}
 
 
 def _choice(thing: Named) -> dict[str, Any]:

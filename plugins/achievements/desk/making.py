@@ -29,7 +29,7 @@ def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str
     facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
     if not facts["districts"]:
         raise CommandError("请选择地方。", "Choose a place.")
-    slug = _free(slug_of(form.get("title_en") or form["title"]), _slugs(desk))
+    slug = free_slug(slug_of(form.get("title_en") or form["title"]), _slugs(desk))
     name = f"{form['date']}-{slug}"
     front: dict[str, object] = {"title": form["title"], "summary": summary or None, "date": form["date"]}
     front |= {key: value for key, value in facts.items() if value or key in ("topics", "sources")}
@@ -51,7 +51,7 @@ def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
         _form({**asked, "publication_en": ""}, "publication_en")
     slug = slug_of(paper_en or form["title_en"])
     taken = {(split_dated(name) or ("", name))[1] for name in desk.dataset.sources if form["date"] in name}
-    name = f"{form['date']}-{_free(slug, taken)}"
+    name = f"{form['date']}-{free_slug(slug, taken)}"
     source: dict[str, object] = {"title": {"zh": form["title"], "en": form["title_en"]}}
     if paper:
         source["publication"] = {"zh": paper, "en": paper_en}
@@ -85,13 +85,16 @@ def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
     if missing:
         zh, en = "、".join(each.zh for each in missing), ", ".join(each.en for each in missing)
         raise CommandError(f"请填写{zh}。", f"Give {en}.")
-    if form.get("date"):
-        try:
-            form["date"] = parse_period(form["date"]).text
-        except PeriodError as error:
-            zh, en = error.args[:2]
-            raise CommandError(f"日期“{form['date']}”：{zh}", f"date “{form['date']}”: {en}") from None
-    return form
+    return form | ({"date": read_date(form["date"])} if form.get("date") else {})
+
+
+def read_date(text: str) -> str:
+    """A date or period as the data writes it. Raises CommandError where it is none."""
+    try:
+        return parse_period(text).text
+    except PeriodError as error:
+        zh, en = error.args[:2]
+        raise CommandError(f"日期“{text}”：{zh}", f"date “{text}”: {en}") from None
 
 
 def _slugs(desk: Desk) -> set[str]:
@@ -101,7 +104,7 @@ def _slugs(desk: Desk) -> set[str]:
     return former | {(split_dated(name) or ("", name))[1] for name in folders}
 
 
-def _free(slug: str, taken: set[str]) -> str:
+def free_slug(slug: str, taken: set[str]) -> str:
     """The slug, or the first of slug-2, slug-3 … that is not taken."""
     number = 1
     free = slug

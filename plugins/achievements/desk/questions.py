@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from achievements.desk import data_files, intake, making, saving
+from achievements.desk import data_files, english, figures, intake, making, saving
 from achievements.desk.answers import Answer, Asked, FileAnswer
 from achievements.desk.choices import list_choices
 from achievements.desk.pictures import add_picture
@@ -50,7 +50,8 @@ def _texts_of(desk: Desk, bundle: str) -> list[str]:
 def _open(desk: Desk, asked: Asked) -> Any:
     name = _name(asked)
     opened = open_post(desk, name)
-    return {**opened, "kept": {lang: desk.unsaved.find(name, lang) for lang in LANGS}}
+    kept = {lang: desk.unsaved.find(name, lang) for lang in LANGS}
+    return {**opened, "kept": kept, "changed": english.changed_lines(desk, name)}
 
 
 def _save(desk: Desk, asked: Asked) -> Any:
@@ -85,6 +86,8 @@ OF_TEXTS: Mapping[str, Answer] = {
     "file": lambda desk, asked: data_files.open_file(desk, str(asked.get("path", ""))),
     "file-save": data_files.save_file,
     "fill-in": data_files.fill_in,
+    "figures": lambda desk, asked: figures.list_rows(desk, _name(asked)),
+    "figures-accept": lambda desk, asked: figures.accept_rows(desk, _name(asked), asked),
     "finish": _finish,
     "import-make": intake.make_from,
     "new-post": making.make_post,
@@ -92,6 +95,7 @@ OF_TEXTS: Mapping[str, Answer] = {
     "post": _open,
     "posts": lambda desk, _: list_posts(desk),
     "save": _save,
+    "skeleton": lambda desk, asked: {"text": english.make_skeleton(desk, _name(asked))},
     "todo": lambda desk, _: list_todo(desk),
     "translated": lambda desk, asked: saving.mark_translated(desk, _name(asked)),
     "undo": lambda desk, asked: saving.undo(desk, _name(asked), _lang(asked)),

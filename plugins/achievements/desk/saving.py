@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
 from achievements.desk.answers import ConflictError
+from achievements.desk.english import digest_of
 from achievements.desk.posts import LISTS, bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import split_text
 from achievements.editing import EditedFile, Remove, Set, yaml_document
 from achievements.model.entities import Lang
 from achievements.model.findings import Message
-from achievements.posts.translation import KEY, text_digest
-from strict_yaml import read_text
+from achievements.posts.translation import KEY
 
 LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "English text")}
 
@@ -120,10 +120,9 @@ def mark_translated(desk: Desk, name: str) -> dict[str, Any]:
     zh, en = desk.edits.read(f"{bundle}/index.zh.md"), desk.edits.read(f"{bundle}/index.en.md")
     if en.base is None:
         raise CommandError("还没有英文。", "There is no English text yet.")
-    parts = split_text(zh.source.raw)
-    digest = text_digest(parts.title, parts.summary, read_text(zh.source.raw).text)
-    label = Message(f"《{parts.title}》英文已核对", f"{parts.title}: English compared")
-    desk.edits.save([en.edited(Set((KEY,), digest)).change], label)
+    title = split_text(zh.source.raw).title
+    label = Message(f"《{title}》英文已核对", f"{title}: English compared")
+    desk.edits.save([en.edited(Set((KEY,), digest_of(zh.source.raw))).change], label)
     return {"text": read_parts(desk.edits.read(en.path))}
 
 

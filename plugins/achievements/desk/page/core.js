@@ -186,5 +186,10 @@ export function many(listed, given = []) {
   return control;
 }
 
+/** The sections of a post. */
+export const tabs = (id, at) =>
+  h("nav", { class: "tabs" }, ["zh", "figures", "en"].map((each) =>
+    h("a", { href: `#/post/${encodeURIComponent(id)}/${each}`, "aria-current": each === at ? "page" : null }, t(`text-${each}`))));
+
 /** Before another section is shown, the work set here is done: it keeps what is unsaved. */
 export const leaving = { work: null };

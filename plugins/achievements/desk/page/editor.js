@@ -1,6 +1,7 @@
 // A post: Chinese beside the page that it makes, English beside the Chinese.
-import { ask, attempt, button, choices, dialog, field, find, h, language, leaving, say, t, tell } from "./core.js";
+import { ask, attempt, button, choices, dialog, field, find, h, language, leaving, say, t, tabs, tell } from "./core.js";
 import { english } from "./english.js";
+import { showFigures } from "./figures.js";
 import { factFields } from "./lists.js";
 import { bodyField, growing, insert, note } from "./text.js";
 
@@ -18,6 +19,7 @@ const kept = {
 export const same = (one, other) => ["title", "summary", "body"].every((name) => (one?.[name] ?? "") === (other?.[name] ?? ""));
 
 export async function showEditor(id, lang = "zh", line = "") {
+  if (lang === "figures") return showFigures(id);
   const post = await ask("post", { id });
   const saved = { ...post.texts }; // as the files are
   let pane;
@@ -89,10 +91,8 @@ export async function showEditor(id, lang = "zh", line = "") {
   const automatic = h("input", { type: "checkbox", checked: localStorage.getItem("desk-automatic") !== "no", onchange: () => localStorage.setItem("desk-automatic", automatic.checked ? "yes" : "no") });
   pane = lang === "zh" ? chinese(post, saved, changed) : english(post, saved, changed, { save, check });
 
-  const tabs = h("nav", { class: "tabs" }, ["zh", "en"].map((each) =>
-    h("a", { href: `#/post/${encodeURIComponent(id)}/${each}`, "aria-current": each === lang ? "page" : null }, t(`text-${each}`))));
   const head = h("div", { class: "line editor-head" },
-    tabs,
+    tabs(id, lang),
     button(t("save"), async () => (await save()) && tell(t("saved")), "primary"),
     state,
     post.draft && h("label", { class: "quiet" }, automatic, " ", t("save-on-pause")),

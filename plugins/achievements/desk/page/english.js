@@ -46,7 +46,7 @@ export function english(post, saved, onchange, { save, check }) {
     const summary = row(zh.summary, areaOf(text.summary, t("summary")));
     fields = [];
     for (let number = 0; number < many; number += 1) {
-      const changed = (post.outdated_paragraphs ?? []).includes(number);
+      const changed = post.changed.includes(theirs.texts[number]?.line);
       const one = row(theirs.texts[number]?.text ?? "", areaOf(own.texts[number]?.text ?? "", t("paragraph", { n: number + 1 })), { class: changed ? "pair changed" : "pair" });
       one.zh_line = theirs.texts[number]?.line ?? 0;
       fields.push(one);
@@ -65,6 +65,13 @@ export function english(post, saved, onchange, { save, check }) {
   };
 
   const tools = h("div", { class: "tools" },
+    button(t("make-skeleton"), async () => {
+      if (values().body.trim() && !confirm(t("skeleton-replaces"))) return;
+      const made = await ask("skeleton", { id: post.id });
+      lay({ ...made.text, title: lay.title.area.value.trim() || made.text.title });
+      onchange();
+      tell(t("skeleton-made"));
+    }),
     button(t("paste-translation"), () => askPaste((text) => {
       lay({ ...values(), ...text });
       onchange();
@@ -74,7 +81,7 @@ export function english(post, saved, onchange, { save, check }) {
       const answer = await ask("translated", { id: post.id });
       saved.en = answer.text;
       before = answer.text;
-      post.outdated_paragraphs = [];
+      post.changed = [];
       lay(answer.text);
       await check();
       tell(t("marked-translated"));

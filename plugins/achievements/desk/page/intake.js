@@ -81,7 +81,7 @@ function articleOf(key, article, number, listed) {
       if (isNew.checked && !values.sources.length) asked.source_title = title.value.trim();
       const made = await ask("import-make", asked);
       for (const remark of made.remarks) tell(`${remark.quote}：${say(remark.message)}`, true);
-      location.hash = `#/post/${encodeURIComponent(made.id)}/zh/figures`;
+      location.hash = `#/post/${encodeURIComponent(made.id)}/figures`;
     }, "primary"),
   );
 }

@@ -1,0 +1,46 @@
+"""English beside the Chinese: its skeleton, and which paragraphs changed since it was compared."""
+
+from __future__ import annotations
+
+from achievements.desk.posts import bundle_of_post
+from achievements.desk.room import Desk
+from achievements.desk.texts import split_text
+from achievements.drafting.english import skeleton
+from achievements.drafting.translation import changed_paragraphs
+from achievements.posts.translation import KEY, text_digest
+from strict_yaml import read_text
+
+
+def make_skeleton(desk: Desk, name: str) -> dict[str, str]:
+    """The skeleton of the English text of a post; nothing is saved."""
+    raw = desk.files[f"{bundle_of_post(desk, name)}/index.zh.md"]
+    parts = split_text(skeleton(read_text(raw).text, desk.dataset).encode())
+    return {"title": parts.title, "summary": parts.summary, "body": parts.body}
+
+
+def changed_lines(desk: Desk, name: str) -> list[int]:
+    """The lines of the Chinese body on which paragraphs begin that are not what they were.
+
+    What they were is known where the text that the English was compared with was saved over by the desk.
+    """
+    bundle = bundle_of_post(desk, name)
+    zh_path, en = f"{bundle}/index.zh.md", desk.files.get(f"{bundle}/index.en.md")
+    noted = str(split_text(en).data.get(KEY) or "") if en else ""
+    raw = desk.files[zh_path]
+    if not noted or noted == digest_of(raw):
+        return []
+    for step in reversed(desk.edits.steps.all()):
+        if all(each.path != zh_path for each in step.files):
+            continue
+        for change in desk.edits.steps.before(step):
+            if change.path == zh_path and change.data and digest_of(change.data) == noted:
+                front = split_text(raw).front
+                lines = changed_paragraphs(read_text(change.data).text, read_text(raw).text)
+                return [line - front for line in lines if line > front]
+    return []
+
+
+def digest_of(raw: bytes) -> str:
+    """The digest by which an English text says what it was compared with."""
+    parts = split_text(raw)
+    return text_digest(parts.title, parts.summary, read_text(raw).text)

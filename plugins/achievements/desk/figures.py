@@ -1,0 +1,246 @@
+"""Figures of a text as rows to tick; what was ticked goes into the data, its figures into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from achievements.commands.console import CommandError
+from achievements.desk.answers import ConflictError
+from achievements.desk.making import free_slug, read_date, slug_of
+from achievements.desk.posts import bundle_of_post
+from achievements.desk.room import Desk
+from achievements.desk.texts import split_text
+from achievements.drafting import (
+    Choice,
+    EventRow,
+    Figure,
+    FigureRow,
+    NewIndicator,
+    ProjectRow,
+    Proposals,
+    propose,
+)
+from achievements.drafting.accept import accept
+from achievements.drafting.entries import (
+    EventEntry,
+    ObservationEntry,
+    ProjectEntry,
+    event_entry,
+    observation_entry,
+    project_entry,
+)
+from achievements.editing import EditedFile
+from achievements.model.entities import Text
+from achievements.model.findings import Message, Severity
+
+Asked = Mapping[str, Any]
+
+
+def list_rows(desk: Desk, name: str) -> dict[str, Any]:
+    """What is proposed for the Chinese text of a post, as it is saved."""
+    file = _file(desk, name)
+    proposals = _propose(desk, file)
+    return {
+        "digest": file.base,
+        "title": split_text(file.source.raw).title,
+        "date": str(split_text(file.source.raw).data.get("date") or ""),
+        "rows": [_row(number, row) for number, row in enumerate(proposals.rows)],
+        "projects": [_project(number, row) for number, row in enumerate(proposals.projects)],
+        "events": [_event(number, row) for number, row in enumerate(proposals.events)],
+    }
+
+
+def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
+    """Put what was ticked into the data and the text, as one step that can be taken back.
+
+    Raises CommandError with what the data would lack then, nothing being saved.
+    """
+    file = _file(desk, name)
+    if file.base != asked.get("digest"):
+        raise ConflictError(
+            "稿件已经改动，请重新识别数字。", "The text has changed: find its figures again.", {}
+        )
+    proposals = _propose(desk, file)
+    sources = split_text(file.source.raw).data.get("sources") or [""]
+    if not sources[0]:
+        raise CommandError("请先选择来源：数字都要有来源。", "Choose a source first: every figure has one.")
+    indicators: dict[str, NewIndicator] = {}
+    for each in _given(asked, "indicators"):
+        taken = {*desk.dataset.indicators, *(made.id for made in indicators.values())}
+        indicators[_text(each, "id")] = _new_indicator(each, taken)
+    projects: dict[int, ProjectEntry] = {}
+    for each in _given(asked, "projects"):
+        taken = {*desk.dataset.projects, *(entry.id for entry in projects.values())}
+        projects[_number(each)] = _project_entry(proposals.projects, each, taken)
+    accepted = accept(
+        file.text,
+        {path: desk.files[path] for path in desk.files},
+        desk.dataset,
+        str(sources[0]),
+        observations=[_observation(proposals.rows, each, indicators) for each in _given(asked, "rows")],
+        indicators=list(indicators.values()),
+        projects=list(projects.values()),
+        events=[_event_entry(proposals.events, projects, each) for each in _given(asked, "events")],
+    )
+    wrong = [finding.message for finding in accepted.findings if finding.severity is Severity.ERROR]
+    if wrong:
+        zh, en = "\n".join(each.zh for each in wrong), "\n".join(each.en for each in wrong)
+        raise CommandError(f"还没有写入，请先补上：\n{zh}", f"Nothing was written; mend this first:\n{en}")
+    changes = [each.change for each in accepted.files if each.path != file.path]
+    text = file.with_text(accepted.text)
+    title = split_text(file.source.raw).title
+    desk.edits.save([*changes, text.change], Message(f"《{title}》的数字", f"{title}: figures"))
+    desk.refresh()
+    return {"files": [change.path for change in changes], "figures": accepted.text.count("{fig}`")}
+
+
+def _file(desk: Desk, name: str) -> EditedFile:
+    return desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
+
+
+def _propose(desk: Desk, file: EditedFile) -> Proposals:
+    said = split_text(file.source.raw).data
+
+    def first(key: str) -> str | None:
+        listed = said.get(key)
+        return str(listed[0]) if isinstance(listed, list) and listed else None
+
+    return propose(
+        file.text,
+        desk.dataset,
+        date=str(said.get("date") or ""),
+        district=first("districts"),
+        source=first("sources"),
+    )
+
+
+def _given(asked: Asked, key: str) -> list[Asked]:
+    listed = asked.get(key)
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+
+
+def _number(asked: Asked) -> int:
+    number = asked.get("number")
+    return number if isinstance(number, int) and number >= 0 else 0
+
+
+def _text(asked: Asked, key: str) -> str:
+    return " ".join(str(asked.get(key) or "").split())
+
+
+def _observation(
+    rows: Sequence[FigureRow], asked: Asked, made: Mapping[str, NewIndicator]
+) -> ObservationEntry:
+    """A row as it was ticked: where the clerk chose otherwise, that counts."""
+    row = rows[_number(asked)]
+    indicator = _text(asked, "indicator")
+    codes = [str(each).partition(":") for each in asked.get("breakdowns") or ()]
+    return replace(
+        observation_entry(row),
+        district=_text(asked, "place"),
+        indicator=made[indicator].id if indicator in made else indicator,
+        period=_text(asked, "period"),
+        breakdown=tuple((dimension, code) for dimension, _, code in codes),
+    )
+
+
+def _new_indicator(asked: Asked, taken: set[str]) -> NewIndicator:
+    name = Text(_text(asked, "zh"), _text(asked, "en"))
+    said = {key: _text(asked, key) for key in ("unit", "topic", "counter", "noun")}
+    id_ = free_slug(slug_of(name.en or name.zh), taken)
+    return NewIndicator(id=id_, name=name, measure=_text(asked, "measure"), **said)  # type: ignore[arg-type]  # checked
+
+
+def _project_entry(rows: Sequence[ProjectRow], asked: Asked, taken: set[str]) -> ProjectEntry:
+    entry = project_entry(rows[_number(asked)], _text(asked, "date"))
+    return replace(
+        entry,
+        id=free_slug(slug_of(_text(asked, "en") or entry.name.en or entry.name.zh), taken),
+        district=_text(asked, "place") or entry.district,
+        name=Text(_text(asked, "zh") or entry.name.zh, _text(asked, "en") or entry.name.en),
+        industry=_text(asked, "industry") or entry.industry,
+    )
+
+
+def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, ProjectEntry], asked: Asked) -> EventEntry:
+    row = rows[_number(asked)]
+    entry = event_entry(row)
+    date = read_date(_text(asked, "date") or entry.date)
+    title = Text(_text(asked, "zh") or entry.title.zh, _text(asked, "en") or entry.title.en)
+    return replace(
+        entry,
+        id=f"{date}-{slug_of(title.en or title.zh)}",
+        title=title,
+        date=date,
+        district=_text(asked, "place") or entry.district,
+        projects=tuple(projects[number].id for number in row.projects if number in projects),
+    )
+
+
+def _choices(choices: Iterable[Choice]) -> list[dict[str, Any]]:
+    return [{"id": each.id, "sureness": str(each.sureness), "why": list(each.why)} for each in choices]
+
+
+def _row(number: int, row: FigureRow) -> dict[str, Any]:
+    new = row.new_indicator
+    return {
+        "number": number,
+        "kind": row.kind,
+        "sentence": row.sentence,
+        "line": row.line,
+        "figures": [{"part": part, "written": figure.written} for part, figure in row.figures],
+        "indicators": _choices(row.indicators),
+        "places": _choices(row.places),
+        "periods": _choices(row.periods),
+        "breakdowns": _choices(row.breakdowns),
+        "status": row.status,
+        "existing": row.existing,
+        "project": row.project,
+        "event": row.event,
+        "new": new
+        and {
+            "id": new.id,
+            "zh": new.name.zh,
+            "en": new.name.en,
+            "unit": new.unit,
+            "measure": new.measure,
+            "topic": new.topic,
+            "counter": new.counter,
+            "noun": new.noun,
+        },
+    }
+
+
+def _project(number: int, row: ProjectRow) -> dict[str, Any]:
+    return {
+        "number": number,
+        "known": row.known,
+        "zh": row.name.zh,
+        "en": row.name.en,
+        "sentence": row.sentence,
+        "places": _choices(row.district),
+        "investment": _written(row.investment),
+        "stages": _choices(row.stages),
+        "industries": _choices(row.industries),
+    }
+
+
+def _event(number: int, row: EventRow) -> dict[str, Any]:
+    return {
+        "number": number,
+        "known": row.known,
+        "kind": row.kind,
+        "zh": row.title.zh,
+        "en": row.title.en,
+        "sentence": row.sentence,
+        "places": _choices(row.district),
+        "dates": _choices(row.date),
+        "signed": _written(row.projects_signed),
+        "amounts": [each.written for each in row.amounts],
+    }
+
+
+def _written(figure: Figure | None) -> str:
+    return figure.written if figure else ""

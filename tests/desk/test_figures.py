@@ -1,0 +1,145 @@
+"""Figures of a draft into the data and back into its text; the skeleton of its English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from achievements.commands.console import CommandError
+from achievements.desk.answers import ConflictError
+from achievements.desk.making import make_post
+from achievements.desk.posts import open_post
+from achievements.desk.questions import OF_TEXTS
+from achievements.desk.room import Desk
+
+BODY = """2024年上半年，北区实际使用外资4.2亿美元，同比增长18.6%，完成年度任务的62.3%。
+
+签约项目中，海川精密轴承产业园项目总投资12亿元。新增市场主体5200户。
+"""
+FACTS = {
+    "date": "2024-07-30",
+    "districts": ["north"],
+    "topics": ["investment"],
+    "sources": ["2024-05-bulletin"],
+}
+
+
+@pytest.fixture
+def draft(desk: Desk) -> str:
+    return make_post(desk, {"title": "北区上半年", "title_en": "North half year", **FACTS}, "摘要。", BODY)[
+        "id"
+    ]
+
+
+def ask(desk: Desk, name: str, **asked: Any) -> Any:
+    desk.refresh()
+    answer = OF_TEXTS[name](desk, asked)
+    desk.refresh()
+    return answer
+
+
+def row_with(found: dict[str, Any], written: str) -> dict[str, Any]:
+    (row,) = [row for row in found["rows"] if any(each["written"] == written for each in row["figures"])]
+    return row
+
+
+def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(desk: Desk, content: Path, draft: str) -> None:
+    found = ask(desk, "figures", id=draft)
+    row = row_with(found, "4.2亿美元")
+    assert [each["part"] for each in row["figures"]] == ["value", "yoy", "target"]
+    assert row["indicators"][0]["id"] == "fdi-used"
+    ticked = {"number": row["number"], "place": "north", "indicator": "fdi-used", "period": "2024-H1"}
+    ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
+    (observation,) = [each for each in desk.dataset.observations if each.key == "north/fdi-used@2024-H1"]
+    assert observation.source == "2024-05-bulletin"
+    body = open_post(desk, draft)["texts"]["zh"]["body"]
+    assert body.startswith(
+        "2024年上半年，北区实际使用外资{fig}`north/fdi-used@2024-H1`，同比增长{fig}`north/fdi-used@2024-H1:yoy`"
+    )
+    again = row_with(ask(desk, "figures", id=draft), "5200户")
+    assert not again["existing"]
+    ask(desk, "undo", id=draft, lang="zh")
+    assert open_post(desk, draft)["texts"]["zh"]["body"] == BODY
+    assert "north/fdi-used@2024-H1" not in {each.key for each in desk.dataset.observations}
+
+
+def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk, draft: str) -> None:
+    found = ask(desk, "figures", id=draft)
+    row = row_with(found, "5200户")
+    new = row["new"] | {"en": "New market entities"}
+    ticked = {"number": row["number"], "place": "north", "indicator": new["id"], "period": "2024-H1"}
+    (project,) = [each for each in found["projects"] if "海川" in each["zh"]]
+    named = {"number": project["number"], "en": "Haichuan bearing park", "date": "2024-07-30"}
+    ask(
+        desk,
+        "figures-accept",
+        id=draft,
+        digest=found["digest"],
+        rows=[ticked],
+        indicators=[new],
+        projects=[named],
+    )
+    assert "new-market-entities" in desk.dataset.indicators
+    made = desk.dataset.projects["haichuan-bearing-park"]
+    assert (made.name.zh, made.district) == (project["zh"], "north")
+    assert open_post(desk, draft)["facts"]["projects"] == ["haichuan-bearing-park"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"indicator": ""},
+        {"indicator": "no-such"},
+        {"period": "2024-13"},
+        {"place": "nowhere"},
+        {"period": ""},
+    ],
+)
+def test_what_the_data_would_not_take_is_told_and_nothing_is_saved(
+    desk: Desk, content: Path, draft: str, wrong: dict[str, str]
+) -> None:
+    found = ask(desk, "figures", id=draft)
+    row = row_with(found, "4.2亿美元")
+    ticked = {
+        "number": row["number"],
+        "place": "north",
+        "indicator": "fdi-used",
+        "period": "2024-H1",
+        **wrong,
+    }
+    before = {path: path.read_bytes() for path in sorted(content.rglob("*.*"))}
+    with pytest.raises(CommandError):
+        ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
+    assert {path: path.read_bytes() for path in sorted(content.rglob("*.*"))} == before
+
+
+def test_rows_of_another_text_are_not_taken(desk: Desk, draft: str) -> None:
+    with pytest.raises(ConflictError):
+        ask(desk, "figures-accept", id=draft, digest="of before", rows=[])
+
+
+def test_the_skeleton_has_the_figures_in_english_and_says_what_is_left(desk: Desk, draft: str) -> None:
+    text = ask(desk, "skeleton", id=draft)["text"]
+    assert "$420 million" in text["body"]
+    assert "【译：" in text["body"]
+    english = {"digest": "", **text}
+    rules = {each["rule"] for each in ask(desk, "check", id=draft, texts={"en": english})["findings"]}
+    assert "untranslated" in rules or any("translat" in rule for rule in rules)
+
+
+def test_paragraphs_that_changed_since_the_english_was_compared_are_known(desk: Desk, draft: str) -> None:
+    english = {"digest": "", "title": "Half year", "summary": "S.", "body": "One.\n\nTwo.\n"}
+    ask(desk, "save", id=draft, lang="en", **english)
+    ask(desk, "translated", id=draft)
+    assert ask(desk, "post", id=draft)["changed"] == []
+    text = open_post(desk, draft)["texts"]["zh"]
+    ask(
+        desk,
+        "save",
+        id=draft,
+        lang="zh",
+        **text | {"body": text["body"].replace("签约项目中", "在签约项目中")},
+    )
+    assert ask(desk, "post", id=draft)["changed"] == [3]
