@@ -53,6 +53,8 @@ def _figures(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _parts(observation: Observation, dataset: Dataset) -> Iterator[dict[str, Any]]:
     indicator, district = dataset.indicators[observation.indicator], dataset.districts[observation.district]
+    of_part = [dataset.dimensions[dimension].codes[code] for dimension, code in observation.breakdown]
+    of_part += [each for each in (observation.scope, observation.variant) if each]
     for part in PARTS:
         if getattr(observation, part) is None:
             continue
@@ -61,9 +63,14 @@ def _parts(observation: Observation, dataset: Dataset) -> Iterator[dict[str, Any
             "part": part,
             "place": district.name._asdict(),
             "indicator": indicator.name._asdict(),
+            "of": {lang: "·".join(each.get(lang) for each in of_part) for lang in ("zh", "en")},
             "period": {lang: format_period(observation.period, lang) for lang in ("zh", "en")},
             "words": {lang: figure_words(observation, part, indicator, lang) for lang in ("zh", "en")},
-            "search": _searched(*district.name, *indicator.name, indicator.id, observation.period.text),
+            "search": _searched(
+                *(name for names in (district.name, indicator.name, *of_part) for name in names if name),
+                indicator.id,
+                observation.period.text,
+            ),
         }
 
 

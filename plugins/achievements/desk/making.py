@@ -36,7 +36,11 @@ def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str
     text = f"---\n{yaml_document({**front, 'draft': True})}---\n{body}"
     path = f"posts/{name}/index.zh.md"
     label = Message(f"新建《{form['title']}》", f"new post: {form['title']}")
-    desk.edits.save([Change(path, None, text.encode())], label)
+    changes = [Change(path, None, text.encode())]
+    if title_en := form.get("title_en"):
+        english = f"---\n{yaml_document({'title': title_en, 'summary': None})}---\n"
+        changes.append(Change(f"posts/{name}/index.en.md", None, english.encode()))
+    desk.edits.save(changes, label)
     desk.refresh()
     return {"id": name}
 

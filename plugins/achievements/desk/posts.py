@@ -71,15 +71,16 @@ def _described(name: str, desk: Desk) -> dict[str, Any]:
     """What a list says of a post, as far as it can be read."""
     zh = split_text(desk.files[f"posts/{name}/index.zh.md"])
     en = desk.files.get(f"posts/{name}/index.en.md")
+    english = split_text(en) if en else None
     places = desk.dataset.districts
     return {
         "id": name,
         "title": zh.title,
-        "title_en": split_text(en).title if en else "",
+        "title_en": english.title if english else "",
         "date": _date(name),
         "places": [places[each].name._asdict() for each in _facts(zh.data)["districts"] if each in places],
         "draft": zh.data.get("draft") is True,
-        "en": en is not None,
+        "en": english is not None and bool(english.body.strip()),
     }
 
 

@@ -156,7 +156,12 @@ function chinese(post, saved, onchange) {
   const body = bodyField(text.body, onchange);
   body.area.setAttribute("aria-label", t("text-zh"));
   const above = h("div", { class: "above" });
-  const frame = h("iframe", { src: post.pages.zh, title: t("preview") });
+  const waiting = h("p", { class: "waiting", hidden: true }, t("page-comes"));
+  // The page of a new post is there after the next build, and shows itself then.
+  const frame = h("iframe", { src: post.pages.zh, title: t("preview"), onload: async () => {
+    const answer = await fetch(post.pages.zh, { method: "HEAD" }).catch(() => null);
+    waiting.hidden = !answer || answer.ok;
+  } });
   const tools = h("div", { class: "tools" },
     button(t("insert-figure"), () => askFigure(body.area)),
     button(t("insert-link"), () => askLink(body.area)),
@@ -165,7 +170,7 @@ function chinese(post, saved, onchange) {
   return {
     element: h("div", { class: "editor" },
       h("section", { class: "writing" }, field(t("title-zh"), title), field(t("summary"), summary), above, tools, body.element),
-      h("section", { class: "preview" }, h("div", { class: "line" }, h("h2", {}, t("preview")), h("a", { href: post.pages.zh, target: "_blank" }, t("open-page"))), frame)),
+      h("section", { class: "preview" }, h("div", { class: "line" }, h("h2", {}, t("preview")), h("a", { href: post.pages.zh, target: "_blank" }, t("open-page"))), waiting, frame)),
     values: () => ({ title: title.value, summary: summary.value, body: body.area.value }),
     set: (given) => { title.value = given.title; summary.value = given.summary; body.area.value = given.body; [title, summary, body.area].forEach((area) => area.fit()); },
     fit: () => [title, summary, body.area].forEach((area) => area.fit()),
@@ -190,7 +195,7 @@ async function askFigure(area) {
   const show = () =>
     list.replaceChildren(...find(listed, word.value).slice(0, 60).map((figure) =>
       h("li", {}, h("button", { type: "button", onclick: () => { box.close(); insert(area, `{fig}\`${figure.id}\``); } },
-        h("strong", {}, say(figure.words)), h("span", {}, `${say(figure.place)} · ${say(figure.indicator)} · ${say(figure.period)}${figure.part === "value" ? "" : ` · ${t(`part-${figure.part}`)}`}`)))));
+        h("strong", {}, say(figure.words)), h("span", {}, [say(figure.place), say(figure.indicator), say(figure.of), say(figure.period), figure.part !== "value" && t(`part-${figure.part}`)].filter(Boolean).join(" · "))))));
   word.addEventListener("input", show);
   show();
   word.focus();

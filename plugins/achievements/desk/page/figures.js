@@ -81,13 +81,16 @@ function recordOf(kind, row, listed, date) {
 export async function showFigures(id) {
   const listed = await choices(true);
   const found = await ask("figures", { id });
-  const rows = [...found.rows].filter((row) => row.project === null).map((row) => rowOf(row, listed));
+  const alone = found.rows.filter((row) => row.project === null && row.event === null);
+  const rows = alone.map((row) => rowOf(row, listed));
+  const ofEvents = found.rows.filter((row) => row.project === null && row.event !== null).map((row) => rowOf(row, listed));
   const projects = found.projects.map((row) => recordOf("project", row, listed, found.date));
   const events = found.events.map((row) => recordOf("event", row, listed, found.date));
   const part = (name, list) => list.length > 0 && [h("h2", {}, t(`found-${name}`, { n: list.length })), h("ol", { class: "rows" }, list.map((each) => each.element))];
   const put = button(t("put-in-data"), async () => {
     const ticked = (list) => list.filter((each) => each.ticked());
-    const all = [rows, projects, events].flatMap(ticked);
+    const figures = ticked([...rows, ...ofEvents]);
+    const all = [...figures, ...ticked(projects), ...ticked(events)];
     if (!all.length) return tell(t("none-ticked"), true);
     const lacking = all.find((each) => each.lacks());
     if (lacking) {
@@ -96,8 +99,8 @@ export async function showFigures(id) {
     }
     const made = await ask("figures-accept", {
       id, digest: found.digest,
-      rows: ticked(rows).map((each) => each.value()),
-      indicators: ticked(rows).map((each) => each.indicator()).filter(Boolean),
+      rows: figures.map((each) => each.value()),
+      indicators: figures.map((each) => each.indicator()).filter(Boolean),
       projects: ticked(projects).map((each) => each.value()),
       events: ticked(events).map((each) => each.value()),
     });
@@ -110,5 +113,6 @@ export async function showFigures(id) {
     h("p", {}, t("figures-lead")),
     rows.length + projects.length + events.length === 0 && h("p", {}, t("no-figures")),
     part("rows", rows), part("events", events), part("projects", projects),
+    ofEvents.length > 0 && h("details", {}, h("summary", {}, t("rows-of-events", { n: ofEvents.length })), h("ol", { class: "rows" }, ofEvents.map((each) => each.element))),
   ];
 }
