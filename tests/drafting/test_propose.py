@@ -219,3 +219,19 @@ def test_a_source_that_is_there_already_is_recognized() -> None:
         (choice,) = propose(text, known, date="2024-08-15").sources
         assert (choice.id, choice.sureness) == ("2024-08-daily", sureness)
     assert propose("据《样例日报》报道", known, date="2023-01-01").sources == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "period", "status"),
+    [
+        ("2023年，北区新设企业4120户。", "2023-12-20", "2023", "provisional"),
+        ("上半年，北区新设企业4120户。", "2024-07-18", "2024-H1", "final"),
+        ("今年，北区预计新设企业4120户。", "2024-07-18", "2024-01-01/2024-07-18", "estimated"),
+        ("截至目前，北区高新技术企业147家。", "2024-07-18", "2024-07-18", "final"),
+    ],
+)
+def test_what_is_not_over_yet_is_provisional_and_what_is_planned_an_estimate(
+    text: str, date: str, period: str, status: str
+) -> None:
+    (row,) = proposed(text, date).rows
+    assert (row.periods[0].id, row.status) == (period, status)

@@ -39,15 +39,16 @@ class Breakdowns:
         """A code with its dimension; "" where there is none of that name."""
         return self._codes.get(code, "")
 
-    def find(self, words: str, alias: str, of: str = "") -> tuple[Choice, ...]:
+    def find(self, words: str, alias: str, of: str = "", *, in_names: bool = False) -> tuple[Choice, ...]:
         """The codes named in some words, but those that are part of the indicator's own name.
 
-        ``of`` is the dimension that is asked for, "" for any.
+        ``of`` is the dimension that is asked for, "" for any. A code in the name of another indicator
+        counts only ``in_names``: where 其中 parts a whole, 签约项目 are its projects that are signed.
         """
         text, own = squeeze(words), squeeze(alias)
         text = f"{text}级" if len(text) == 1 else text  # 省、市 are 省级 and 市级
         for name in reversed(self._indicators):
-            if name in text and name not in own:
+            if not in_names and name in text and name not in own:
                 text = text.replace(name, "|")  # 内资 of 内资实物工作量 is no part of anything
         found: list[Choice] = []
         taken: set[str] = set()  # dimensions

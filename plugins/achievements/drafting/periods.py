@@ -15,13 +15,16 @@ from figures import Period, PeriodError, parse_period
 from figures.extract import Mention, Span
 
 _TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
+_ALL_YEAR = re.compile(r"全年(?=完成|实现|共|累计|新增|新建|接待|签约|引进)")
 _SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
 # What is told of the year that is over, in a report of its first months.
 _LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年以来|去年全年|全年(?:完成|实现|共|累计)")
-_MONTHS_AFTER = 3
+_MONTHS_AFTER, _LAST_MONTH = 3, 12
 _SAME = re.compile(r"同期|同一时期|同时期")
 # A date to which something is compared, or from which it goes on, is not the period of a figure.
 _NO_PERIOD = re.compile(r"(?:[比较同与对自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
+# 五一 and other feasts name no period of their own.
+_NAMES_TIME = re.compile(r"[0-9年月日号季]|半")
 _ASIDE = re.compile(r"[^，,。]*(?:之后|以后|过后)[，,]")
 _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
@@ -36,6 +39,7 @@ class Said(NamedTuple):
 
     days: Days
     words: str
+    end: int = 0  # where the words end
     is_until: bool = False
 
 
@@ -77,22 +81,41 @@ class Calendar:
             aside = _ASIDE.match(text, mention.end) if before.endswith("继") else None
             if (
                 days is None
+                or not _NAMES_TIME.search(mention.text)
                 or (aside is not None and aside.end() <= at)
                 or _SINCE.match(text, mention.end)
                 or (_NO_PERIOD.search(before) and not is_until)
             ):
                 continue
-            yield Said(days, mention.text, is_until)
+            yield Said(days, mention.text, mention.end, is_until)
 
     def _years(self, span: Span) -> list[int]:
         """The year of a date that names none: that of the text, or the one before."""
         return [self.given.end.year, self.given.end.year - 1] if self.given and span.first else []
 
-    def _year_told_of(self, passages: Sequence[Passage]) -> Period | None:
-        given = self.given
-        if given is None or given.kind not in ("day", "month") or given.end.month > _MONTHS_AFTER:
+    def whole_year(self) -> Period | None:
+        """The year that 全年 means: the one that is over, in the first months of the next."""
+        until = self.given
+        if until is None:
             return None
-        is_told = any(_LAST_YEAR.search(passage.text) for passage in passages)
+        is_over = until.kind in ("day", "month") and until.end.month <= _MONTHS_AFTER
+        return parse_period(str(until.end.year - is_over))
+
+    def ends_after(self, period: str) -> bool:
+        """Whether a period goes on after the date of the text."""
+        return self.given is not None and parse_period(period).end > self.given.end
+
+    def _year_told_of(self, passages: Sequence[Passage]) -> Period | None:
+        """The whole year that a report of its last month or of the months after it tells of."""
+        given = self.given
+        if given is None or given.kind not in ("day", "month"):
+            return None
+        if given.end.month == _LAST_MONTH:
+            year = str(given.end.year)
+            is_told = any(passage.text.startswith(f"{year}年，") for passage in passages[:_LEAD])
+            return parse_period(year) if is_told else None
+        is_over = given.end.month <= _MONTHS_AFTER
+        is_told = is_over and any(_LAST_YEAR.search(passage.text) for passage in passages)
         return parse_period(str(given.end.year - 1)) if is_told else None
 
     def _day_of_lead(self, passages: Sequence[Passage]) -> Period | None:
@@ -161,7 +184,8 @@ class Periods:
             (m.end for m in sentence.mentions if m.kind == "period" and m.end <= at), default=0
         )
         if said and not nearer:
-            yield _choice(said[-1], Sureness.SURE, measure)
+            is_own = not is_stock or said[-1].end >= sentence.clause_of(at)[0]
+            yield _choice(said[-1], Sureness.SURE if is_own else Sureness.LIKELY, measure)
         if vague:
             yield vague
         later = [] if said else self._before(sentence, sentence.clause_of(at)[1])
@@ -202,8 +226,7 @@ class Periods:
         """The period that words like 今年以来 and 目前 mean, and where they end."""
         text, calendar = sentence.passage.text, self._calendar
         found = [
-            *_SO_FAR.finditer(text, sentence.start, at),
-            *_TO_DATE.finditer(text, sentence.start, at),
+            m for words in (_SO_FAR, _TO_DATE, _ALL_YEAR) for m in words.finditer(text, sentence.start, at)
         ]
         if not found or calendar.as_of is None:
             return None, 0
@@ -212,6 +235,8 @@ class Periods:
             measure is None and _SO_FAR.fullmatch(words[0]) is not None
         )
         period = calendar.as_of if is_stock else calendar.to_date()
+        if _ALL_YEAR.fullmatch(words[0]):
+            period = calendar.whole_year()
         return (Choice(period.text, Sureness.LIKELY, (words[0],)) if period else None), words.end()
 
     def _by_measure(self, *, is_stock: bool, is_likely: bool) -> Iterator[Choice]:

@@ -21,7 +21,9 @@ _OWN = {
 # Among whom a rank holds is not where the figure is of: 居全市第二位, 完成率在全市排名第二.
 _AMONG = re.compile(r"(?:[居列在]|位居|排名)?全[市省国区县](?=[^，,。；;]{0,8}(?:排名|第|前|首位|首))")
 # A short name within that of an organization says where that is from, not where the figure is of.
-_IN_NAME = re.compile(r"[^，,。、；;：:\s“”（(]{1,20}?(?:公司|集团|医院|大学|学院|银行|研究院|分局|学校)")
+_IN_NAME = re.compile(
+    r"[^，,。、；;：:\s“”]{2,20}?(?:公司|集团|医院|大学|学院|银行|研究院|分局|学校|产业园|中心|基地|项目)"
+)
 _WHOLE = re.compile(r"全[市省国区县]")
 
 

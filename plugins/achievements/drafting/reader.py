@@ -59,6 +59,7 @@ class Reader:
         self._breakdowns = Breakdowns(dataset)
         self._names = ProjectNames(dataset, self._catalogue)
         self._places = Places(dataset, district)
+        self._calendar = calendar
         self._periods = Periods(calendar)
         self._source = source
         self._header: Passage | None = None
@@ -190,10 +191,10 @@ class Reader:
     def _adjusted(self, match: Match, seen: Seen) -> float:
         score = match.score
         near = squeeze(seen.before)
-        for number, sureness in self._wholes.items():
-            if self._is_of(number, match) and self._breakdowns.find(near, match.alias):
-                score = max(score, sureness)
-        if any(self._is_of(number, match) for number in self._lasts[-3:]):
+        of_whole = [sureness for number, sureness in self._wholes.items() if self._is_of(number, match)]
+        if of_whole and self._breakdowns.find(near, match.alias, in_names=True):
+            score = max(score, *of_whole)
+        elif any(self._is_of(number, match) for number in self._lasts[-3:]):
             if names_nothing(seen.before + seen.after):
                 score = max(score, _SAME_AGAIN)
             elif match.alias not in near and not self._breakdowns.find(near, match.alias):
@@ -233,6 +234,11 @@ class Reader:
         clause = sentence.clause_of(mention.start)
         indicators = choices_of(matches)
         is_sure = bool(indicators) and indicators[0].sureness is Sureness.SURE
+        periods = self._periods.read(sentence, mention.start, measure, seen.periods)
+        goes_on = (
+            bool(periods) and measure not in ("stock", "ratio") and self._calendar.ends_after(periods[0].id)
+        )
+        is_estimate = _ESTIMATE.search(passage.text[clause[0] : clause[1]])
         row = FigureRow(
             kind=_kind(seen),
             sentence=sentence.words.strip(),
@@ -240,9 +246,9 @@ class Reader:
             indicators=indicators,
             breakdowns=tuple(self._parts(seen, sentence, matches)),
             places=places,
-            periods=self._periods.read(sentence, mention.start, measure, seen.periods),
+            periods=periods,
             new_indicator=None if is_sure else propose_indicator(seen, indicators, self._dataset),
-            status="estimated" if _ESTIMATE.search(passage.text[clause[0] : clause[1]]) else "final",
+            status="estimated" if is_estimate else "provisional" if goes_on else "final",
             source=self._source,
         )
         if seen.role == "rank":
@@ -264,7 +270,8 @@ class Reader:
         words = seen.own or seen.before + "，" + seen.after[:_REACH]
         for project in self._names.find(sentence):
             words = words.replace(project.name, "，")
-        found = self._breakdowns.find(words, alias)
+        is_part = bool(matches) and any(self._is_of(number, matches[0]) for number in self._wholes)
+        found = self._breakdowns.find(words, alias, in_names=is_part)
         yield from found
         if found or not self._lasts:
             return
