@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -172,3 +173,15 @@ def test_the_feed_is_as_new_as_its_latest_update_though_an_old_post_has_it(tmp_p
     assert texts(site, "updated") == ["2024-05-06T00:00:00+08:00", "2024-06-10T00:00:00+08:00"]
     feed = fromstring((site.folder / "feed.xml").read_bytes())  # noqa: S314 — the site's own file
     assert [element.text for element in feed.findall(f"{ATOM}updated")] == ["2024-06-10T00:00:00+08:00"]
+
+
+def test_each_feed_is_there_as_json_with_the_same_entries(tmp_path: Path) -> None:
+    site = build_content(content_with(tmp_path, {}), tmp_path, "https://portal.example/zt", PORTAL)
+    atom = sorted(path.relative_to(site.folder) for path in site.folder.rglob("feed.xml"))
+    assert {path.parts[-3] for path in atom if len(path.parts) > 2} == {"districts", "topics"}
+    for path in atom:
+        feed = json.loads((site.folder / path.with_suffix(".json")).read_bytes())
+        assert [item["id"] for item in feed["items"]] == [
+            element.findtext(f"{ATOM}id") for element in entries(site, path.as_posix())
+        ]
+        assert feed["feed_url"] == f"https://portal.example/zt/{path.with_suffix('.json').as_posix()}"

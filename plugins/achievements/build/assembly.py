@@ -15,8 +15,8 @@ from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
-from achievements.site.edition import Assets, Edition, Library, SiteInfo, has_feed
-from achievements.site.feeds import FeedView, district_feed, site_feed
+from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.feeds import FeedView, fed_folders, folder_feed, json_form
 from achievements.site.heads import SiteView, site_view
 from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
@@ -29,7 +29,6 @@ from achievements.site.pages.changes import (
     has_changes_feed,
     has_corrections_feed,
 )
-from achievements.site.pages.districts import district_feed_path
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
 from achievements.site.share_cards import CardFormat, CardImageView, every_card
@@ -150,25 +149,23 @@ def make_page(theme: Theme, template: str, page: Page, shared: SiteView) -> byte
 
 
 def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]:
-    """The feeds of an edition: of the site, of each district that has posts, of changes and corrections.
+    """The feeds of an edition: of all posts, of each place's and topic's, of changes and corrections.
 
     ``history`` is the digest of what the history of releases is made from.
     """
     key = key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
-    if has_feed(edition, ""):
-        yield recorded("/feed.xml", key, edition, lambda: draw_feed(site_feed(edition)))
-    for district in filter(partial(has_feed, edition), edition.dataset.districts):
-        make = partial(make_district_feed, edition, district)
-        yield recorded(district_feed_path(district), key, edition, make)
+    for folder in fed_folders(edition):
+        yield from both_forms(f"{folder}feed.xml", key, edition, partial(folder_feed, edition, folder))
     if has_changes_feed(edition):
-        yield recorded(CHANGES_FEED, f"{key} {history}", edition, lambda: draw_feed(changes_feed(edition)))
+        yield from both_forms(CHANGES_FEED, f"{key} {history}", edition, partial(changes_feed, edition))
     if has_corrections_feed(edition, ""):
-        yield recorded(CORRECTIONS_FEED, key, edition, lambda: draw_feed(corrections_feed(edition)))
+        yield from both_forms(CORRECTIONS_FEED, key, edition, partial(corrections_feed, edition))
 
 
-def make_district_feed(edition: Edition, district: str) -> bytes:
-    """The feed of a district."""
-    return draw_feed(district_feed(edition, edition.dataset.districts[district]))
+def both_forms(path: str, key: str, edition: Edition, make: Callable[[], FeedView]) -> Iterator[Output]:
+    """A feed as Atom, and as JSON Feed beside it."""
+    yield recorded(path, key, edition, lambda: draw_feed(make()))
+    yield recorded(json_form(path), key, edition, lambda: draw_json_feed(make()))
 
 
 def draw_feed(view: FeedView) -> bytes:
@@ -176,6 +173,13 @@ def draw_feed(view: FeedView) -> bytes:
     from achievements.render.feeds import render_feed
 
     return render_feed(view)
+
+
+def draw_json_feed(view: FeedView) -> bytes:
+    """A feed as JSON."""
+    from achievements.render.json_feeds import render_json_feed
+
+    return render_json_feed(view)
 
 
 def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:

@@ -18,7 +18,9 @@ from achievements.model.findings import Message
 
 PACKAGE = "package"
 # Feeds, site maps, the catalogue of the search and what a monitor reads.
-_LISTS = re.compile(r"(^|/)feed\.xml$|^(en/)?sitemap[^/]*\.xml$|^search/index/[^/]+\.json$|^health\.json$")
+_LISTS = re.compile(
+    r"(^|/)feed\.(xml|json)$|^(en/)?sitemap[^/]*\.xml$|^search/index/[^/]+\.json$|^health\.json$"
+)
 
 
 def run(root: Path, release: str | None = None, since: str | None = None, output: str | None = None) -> int:

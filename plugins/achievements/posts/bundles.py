@@ -60,6 +60,7 @@ _RESERVED_FILES = frozenset(
         "assets",
         "bom.cdx.json",
         "embed",
+        "feed.json",
         "feed.xml",
         "index.html",
         "robots.txt",

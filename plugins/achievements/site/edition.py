@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
@@ -371,8 +371,8 @@ class Edition:
 
     @cached_property
     def fed(self) -> Mapping[str, tuple[Post, ...]]:
-        """The posts that are fed, newest first, by place; "" stands for the whole site."""
-        return group(filter(self.feeds, self.library.posts), lambda post: ("", *post.districts))
+        """The posts that are fed, newest first, by the folder of their feed: of all, a place, a topic."""
+        return group(filter(self.feeds, self.library.posts), folders_of)
 
     def feeds(self, post: Post) -> bool:
         """Return whether the post is in the feeds: it is written in this language and its day is known.
@@ -387,9 +387,16 @@ class Edition:
 
 
 @question
-def has_feed(edition: Edition, place: str) -> bool:
-    """Return whether a place has a feed, or, for "", the whole site."""
-    return place in edition.fed
+def has_feed(edition: Edition, folder: str) -> bool:
+    """Return whether the pages of a folder have a feed."""
+    return folder in edition.fed
+
+
+def folders_of(post: Post) -> Iterator[str]:
+    """The folders, by site path, whose feeds hold a post."""
+    yield "/"
+    yield from (f"/districts/{district}/" for district in post.districts)
+    yield from (f"/topics/{topic}/" for topic in post.topics)
 
 
 def group(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

@@ -1,17 +1,17 @@
-"""Atom feeds as views: per language, of all posts and of each district's."""
+"""Feeds as views: per language, of all posts, of each place's and of each topic's."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from achievements.model.entities import District
 from achievements.posts.entities import Post
 from figures import Period
 
 from .body import body_html
-from .edition import Edition
+from .edition import Edition, has_feed
 from .post_cards import post_path
 from .questions import question
 from .words import HTML_LANG
@@ -31,7 +31,7 @@ class FeedEntry(NamedTuple):
 
 
 class FeedView(NamedTuple):
-    """An Atom feed of one language, of all places or one district."""
+    """A feed of one language, of all posts or those of a place or a topic."""
 
     id: str
     title: str
@@ -57,6 +57,11 @@ _IN_SET = re.compile(r"(^|, )(?=/)")  # where an address of a srcset begins
 def identifier(*names: str) -> str:
     """The same identifier for the same names, whatever the site's host and title (a URN, RFC 9562)."""
     return uuid5(_NAMESPACE, "/".join(names)).urn
+
+
+def json_form(atom: str) -> str:
+    """The address of a feed as JSON Feed, from that of the same as Atom."""
+    return f"{atom.removesuffix('.xml')}.json"
 
 
 def timestamp(day: Period, time: str = "") -> str:
@@ -103,21 +108,35 @@ def feed_entry(post: Post, edition: Edition) -> FeedEntry:
 
 
 @question
-def fed_posts(edition: Edition, place: str) -> tuple[Post, ...]:
-    """The posts of a feed: the newest of a place that the edition feeds, or, for "", of all."""
-    return edition.fed.get(place, ())[:NEWEST]
+def fed_posts(edition: Edition, folder: str) -> tuple[Post, ...]:
+    """The posts of a feed: the newest that the edition feeds from a folder."""
+    return edition.fed.get(folder, ())[:NEWEST]
 
 
-def feed(edition: Edition, path: str, home: str, title: str, place: str) -> FeedView:
-    """The feed of a place; there must be at least one post in it."""
-    entries = tuple(feed_entry(post, edition) for post in fed_posts(edition, place))
-    return feed_of(edition, path, home, title, entries)
+def fed_folders(edition: Edition) -> Iterator[str]:
+    """The folders that have a feed, by site path."""
+    found = ("/", *(f"/districts/{each}/" for each in edition.dataset.districts))
+    return (
+        folder
+        for folder in (*found, *(f"/topics/{each}/" for each in edition.dataset.topics))
+        if has_feed(edition, folder)
+    )
+
+
+def folder_feed(edition: Edition, folder: str) -> FeedView:
+    """The feed of the whole site, of a place or of a topic; there must be at least one post in it."""
+    title = edition.site.name.get(edition.lang)
+    if folder != "/":
+        kind, record = folder.strip("/").split("/")
+        of = edition.dataset.districts if kind == "districts" else edition.dataset.topics
+        title = f"{title} — {of[record].name.get(edition.lang)}"
+    entries = tuple(feed_entry(post, edition) for post in fed_posts(edition, folder))
+    return feed_of(edition, f"{folder}feed.xml", folder, title, entries)
 
 
 def feed_of(edition: Edition, path: str, home: str, title: str, entries: tuple[FeedEntry, ...]) -> FeedView:
     """A feed of some entries; there must be at least one."""
     lang = edition.lang
-    site = edition.site.name.get(lang)
     return FeedView(
         id=identifier(edition.site.place, lang, "feeds", path),
         title=title,
@@ -125,19 +144,7 @@ def feed_of(edition: Edition, path: str, home: str, title: str, entries: tuple[F
         lang=HTML_LANG[lang],
         self_href=edition.urls.absolute(path, lang),
         home_href=edition.urls.absolute(home, lang),
-        author=edition.site.owner.get(lang) or site,
+        author=edition.site.owner.get(lang) or edition.site.name.get(lang),
         updated=max(entry.updated for entry in entries),
         entries=entries,
     )
-
-
-def site_feed(edition: Edition) -> FeedView:
-    """The feed of all posts."""
-    return feed(edition, "/feed.xml", "/", edition.site.name.get(edition.lang), "")
-
-
-def district_feed(edition: Edition, district: District) -> FeedView:
-    """The feed of one district's posts."""
-    home = f"/districts/{district.id}/"
-    title = f"{edition.site.name.get(edition.lang)} — {district.name.get(edition.lang)}"
-    return feed(edition, f"{home}feed.xml", home, title, district.id)

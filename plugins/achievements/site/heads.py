@@ -10,6 +10,7 @@ from figures import Period
 
 from .edition import Edition, has_feed
 from .facts import ArticleFacts, DatasetFacts, EventFacts, ProjectFacts
+from .feeds import json_form
 from .licenses import LicenseView, license_view
 from .models import Link
 from .obligations import Identifier, identifier_views, mark_view, missing_names, report_href
@@ -50,6 +51,7 @@ class Head(NamedTuple):
     og_type: str  # "website" or "article"
     og_images: tuple[OgImage, ...]  # the wide one first, for those who take one
     feeds: tuple[Link, ...]  # absolute, for rel=alternate
+    json_feeds: tuple[Link, ...]  # the same, as JSON Feed
     breadcrumbs: tuple[Link, ...]  # from home to the parent; the page itself is not in it
     section: str  # ID of the navigation entry that is current: "home", "posts", "districts" …
     other_locales: tuple[str, ...]  # those of its translations, for Open Graph
@@ -131,6 +133,7 @@ def head(
     canonical = edition.urls.absolute(path, edition.lang)
     shared = picture or section_card(edition, section)
     site_feed = Link(edition.urls.absolute("/feed.xml", edition.lang), edition.site.name.get(edition.lang))
+    shown = (site_feed, *feeds) if has_feed(edition, "/") else ()
     return Head(
         path=path,
         title=title,
@@ -144,7 +147,8 @@ def head(
             for path, size in ((shared.path, (1200, 630)), (shared.square, (500, 500)))
             if path
         ),
-        feeds=(site_feed, *feeds) if has_feed(edition, "") else (),
+        feeds=shown,
+        json_feeds=tuple(feed._replace(href=json_form(feed.href)) for feed in shown),
         breadcrumbs=breadcrumbs(path, section, edition),
         section=section,
         other_locales=(LOCALES[other],) if both else (),

@@ -218,11 +218,6 @@ def newest_date(district: District, edition: Edition) -> Period | None:
     return max(periods, key=lambda period: period.sort_key, default=None)
 
 
-def district_feed_path(district: str) -> str:
-    """The site path of a district's feed."""
-    return f"/districts/{district}/feed.xml"
-
-
 def district_posts_path(district: str) -> str:
     """The site path of the list of a district's posts."""
     return f"/districts/{district}/posts/"
@@ -234,7 +229,8 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     district = edition.dataset.districts[district_id]
     name = district.name.get(lang)
     posts = library.posts_of_district.get(district.id, ())
-    feed = district_feed_path(district.id) if has_feed(edition, district.id) else ""
+    path = f"/districts/{district.id}/"
+    feed = f"{path}feed.xml" if has_feed(edition, path) else ""
     projects = library.projects_of_district.get(district.id, ())
     board = stage_board(projects, edition, "board")
     finding = finding_of(edition, district.id)

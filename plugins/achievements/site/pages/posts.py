@@ -13,7 +13,7 @@ from achievements.site.body import Attachment, Heading, attachments, body_html, 
 from achievements.site.cards import event_cards, place_link, source_view, topic_link
 from achievements.site.catalogue import IndicatorRow, by_topic, indicator_rows
 from achievements.site.citations import ARTICLE, cite
-from achievements.site.edition import Edition
+from achievements.site.edition import Edition, has_feed
 from achievements.site.facts import article_facts
 from achievements.site.findings import FindingView, findings_of_topic
 from achievements.site.heads import Head, OgImage, dated, head, in_column, section_head
@@ -233,7 +233,17 @@ def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
     )
-    page_head = head(edition, path, name, description, "topics", picture=topic_card(edition, topic))
+    folder = f"/topics/{topic}/"
+    fed = Link(edition.urls.absolute(f"{folder}feed.xml", lang), name)
+    page_head = head(
+        edition,
+        path,
+        name,
+        description,
+        "topics",
+        picture=topic_card(edition, topic),
+        feeds=(fed,) if has_feed(edition, folder) else (),
+    )
     return in_column(page_head, topic_column(shown, edition), edition), view
 
 
