@@ -174,6 +174,7 @@ def _take_pictures(
     kept: list[Line] = []
     pictures: dict[int, Picture] = {}
     remarks: list[Remark] = []
+    told: set[int] = set()
     for line in lines:
         before = kept[-1].block if kept and kept[-1].role in PICTURE_ROLES else None
         if line.role is Role.CAPTION and before is not None and before.kind is BlockKind.PICTURE:
@@ -198,12 +199,12 @@ def _take_pictures(
                     "a picture is of a form that no web page shows: save it as JPEG or PNG",
                 )
                 remarks.append(Remark(RemarkKind.CONFIRM, what, block.number, picture.alt))
+                told.add(block.number)
         kept.append(Line(line.role, block))
-    remarks += [
-        _missing(line.block)
-        for line in kept
-        if line.role in PICTURE_ROLES and line.block.picture not in pictures
+    without = [
+        line.block for line in kept if line.role in PICTURE_ROLES and line.block.picture not in pictures
     ]
+    remarks += [_missing(block) for block in without if block.number not in told]
     return kept, pictures, remarks
 
 

@@ -10,13 +10,15 @@ from itertools import groupby
 
 from .blocks import Block, BlockKind, Cell, Span
 from .document import Picture
-from .roles import TABLE_TITLE
 
 # Characters that are marks wherever they stand; others only where they would be read as some.
 _MARKS = re.compile(
     r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w+;)|\[(?=\^)|(?<=\])(?=[(\[])"
 )
-_AT_START = re.compile(r"^(\s*)(?:(#{1,6}(?=\s|$)|[+>-](?=\s|$)|={3,}|-{3,}|:::)|(\d{1,9})([.)])(?=\s|$))")
+_AT_START = re.compile(
+    r"#{1,6}(?=\s|$)|>|[+-](?=\s|$)|-{2,}\s*$|={1,}\s*$|:::|\[(?=[^\]]*\]:)|\d{1,9}(?=[.)](?:\s|$))"
+)
+_AT_END = re.compile(r"#+$")
 _ROLE = re.compile(r"\{(?=\w+\}\\?`)")
 _AMOUNT = re.compile(r"\s*[-+−]?\d[\d,.]*\s*(?:\S{0,5})\s*")
 
@@ -78,23 +80,29 @@ def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Pictu
         return _write_table(block.rows)
     if block.kind is BlockKind.PICTURE and block.picture in pictures:
         return _write_picture(pictures[block.picture])
+    if block.kind is BlockKind.CAPTION and after is not None and after.kind is BlockKind.TABLE:
+        return f"表：{write_spans(_plain(block.spans)).removeprefix('表：')}"
     if block.kind in (BlockKind.PICTURE, BlockKind.CAPTION):
         words = " ".join(block.text.split()).replace("--", "—")
-        return f"<!-- 这里原有图片，文件里没有 / a picture that the file lacks: {words} -->"
+        return f"<!-- 这里原有图片，未能收入 / a picture that could not be taken over: {words} -->"
     text = write_spans(block.spans)
     if not text:
         return ""
     if block.kind is BlockKind.HEADING:
-        return f"{'#' * max(block.level, 2)} {write_spans(_plain(block.spans))}"
+        words = _AT_END.sub(r"\\\g<0>", write_spans(_plain(block.spans)))
+        return f"{'#' * max(block.level, 2)} {_escape_start(words)}"
     if block.kind is BlockKind.ITEM:
-        return f"{'    ' * block.level}{block.marker} {text}"
-    if after is not None and after.kind is BlockKind.TABLE and TABLE_TITLE.match(block.text):
-        return f"表：{write_spans(_plain(block.spans)).removeprefix('表：')}"
-    return _AT_START.sub(lambda found: f"{found[1]}{_escape_start(found)}", text)
+        return f"{'    ' * block.level}{block.marker} {_escape_start(text)}"
+    return _escape_start(text)
 
 
-def _escape_start(found: re.Match[str]) -> str:
-    return f"\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"
+def _escape_start(text: str) -> str:
+    """A text with the mark escaped that would make a block of it; of a number, what follows it is."""
+    found = _AT_START.match(text)
+    if not found:
+        return text
+    place = found.end() if found[0].isdecimal() else 0
+    return f"{text[:place]}\\{text[place:]}"
 
 
 def _plain(spans: Sequence[Span]) -> list[Span]:

@@ -46,22 +46,17 @@ def read_pdf(raw: bytes) -> tuple[Content, list[Remark]]:
     import pypdfium2
 
     try:
-        file = pypdfium2.PdfDocument(raw)
+        with pypdfium2.PdfDocument(raw) as file:
+            if len(file) > _MOST_PAGES:
+                raise DocumentError(
+                    Message(
+                        f"PDF 超过 {_MOST_PAGES} 页；请分开",
+                        f"the PDF has more than {_MOST_PAGES} pages: part it",
+                    )
+                )
+            pages = [(list(_lines_of(page, index)), page.get_height()) for index, page in enumerate(file)]
     except pypdfium2.PdfiumError as error:
         raise _unreadable(str(error)) from error
-    try:
-        if len(file) > _MOST_PAGES:
-            raise DocumentError(
-                Message(
-                    f"PDF 超过 {_MOST_PAGES} 页；请分开",
-                    f"the PDF has more than {_MOST_PAGES} pages: part it",
-                )
-            )
-        pages = [
-            (list(_lines_of(file[index], index)), file[index].get_height()) for index in range(len(file))
-        ]
-    finally:
-        file.close()
     empty = [number for number, (lines, _) in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
         raise DocumentError(

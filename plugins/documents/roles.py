@@ -54,7 +54,7 @@ ITEM = re.compile(r"\s*(?:(?P<number>\d{1,2})\s*[、.．)）](?!\d)|[（(](?P<br
 BULLET = re.compile(r"\s*(?:[•·●○◆■▪▶➢➤※◇□]|[-–—*](?=\s))\s*(?=\S)")
 CIRCLED = re.compile(r"\s*[①-⑳]")
 # The title of a table, which stands above it.
-TABLE_TITLE = re.compile(r"\s*表\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?\s*[-—：:\s]\s*\S.{0,60}$")
+_TABLE_TITLE = re.compile(r"\s*表\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?\s*[-—：:\s]\s*\S.{0,60}$")
 NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）](?!\d)|[①-⑳])"
 )
@@ -72,14 +72,21 @@ def assign_roles(blocks: Sequence[Block], usual_gap: float) -> list[Line]:
         before = lines[-1] if lines else None
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         role = _own_role(block)
-        if following is not None and following.kind is BlockKind.TABLE and TABLE_TITLE.match(block.text):
-            lines.append(Line(Role.TEXT, replace(block, kind=BlockKind.PARAGRAPH)))
+        if following is not None and following.kind is BlockKind.TABLE and _is_table_title(block, before):
+            lines.append(Line(Role.TEXT, replace(block, kind=BlockKind.CAPTION)))
             continue
         if role in (Role.SHORT, Role.TEXT) and _is_caption(block, before, following, usual_gap):
             lines.append(Line(Role.CAPTION, replace(block, kind=BlockKind.CAPTION)))
         else:
             lines.append(Line(role, block))
     return lines
+
+
+def _is_table_title(block: Block, before: Line | None) -> bool:
+    """Return whether a line above a table is its title: a caption of no picture, or by its words."""
+    is_of_picture = before is not None and before.role in PICTURE_ROLES
+    is_caption = block.kind is BlockKind.CAPTION and not is_of_picture
+    return is_caption or (block.kind is not BlockKind.TABLE and _TABLE_TITLE.match(block.text) is not None)
 
 
 def _own_role(block: Block) -> Role:

@@ -50,6 +50,11 @@ class Draft:
             1 for line in self.body if line.block.kind is BlockKind.TABLE
         )
 
+    @property
+    def has_words(self) -> bool:
+        """Return whether it holds anything that can be read."""
+        return bool(self.titles) or any(line.block.text.strip() or line.block.rows for line in self.body)
+
     def know(self, known: Known) -> None:
         """Take what stands outside the text, where the text itself does not say it."""
         if known.title and not self.titles:
@@ -82,7 +87,7 @@ def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Re
             _close(run, drafts[-1])
         else:
             _place(run, drafts, usual_gap, remarks)
-    return [draft for draft in drafts if draft.size or draft.titles], remarks
+    return [draft for draft in drafts if draft.has_words], remarks
 
 
 def dropped(block: Block, what: Message, kind: RemarkKind = RemarkKind.DROPPED) -> Remark:

@@ -92,7 +92,9 @@ def test_the_nested_sections_of_wechat_are_paragraphs_and_its_lazy_pictures_are_
         "<section><span>抓好</span><span>落实。<br>继续推进。</span></section></section></div>"
     )
     article = read(html)
-    comment = "<!-- 这里原有图片，文件里没有 / a picture that the file lacks: https://example.cn/1.jpg -->"
+    comment = (
+        "<!-- 这里原有图片，未能收入 / a picture that could not be taken over: https://example.cn/1.jpg -->"
+    )
     assert article.markdown == f"{BODY}\n\n## 下一步工作\n\n{comment}\n\n抓好落实。\n\n继续推进。\n"
 
 

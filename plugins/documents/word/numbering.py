@@ -16,6 +16,8 @@ _LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_BELOW = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PLAIN = frozenset({"decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth"})
+# Numbers that no list of Markdown has; they stand in its words.
+_LATIN = frozenset({"lowerLetter", "upperLetter", "lowerRoman", "upperRoman"})
 _PLACE = re.compile("%([1-9])")
 # Labels of which the number alone says all: a list of Markdown has it.
 _LIST_LABEL = re.compile(r"[（(]?%[1-9][)）.．、]?\s*")
@@ -63,8 +65,9 @@ class Numbering:
         shown = _PLACE.sub(
             lambda found: self._shown(number, abstract_id, counts, int(found[1]) - 1), own.text
         )
-        is_list = own.form in _PLAIN and _LIST_LABEL.fullmatch(own.text) is not None
-        return Label(shown.strip(), f"{counts[level]}." if is_list else "", level)
+        is_plain = _LIST_LABEL.fullmatch(own.text) is not None
+        marker = f"{counts[level]}." if own.form in _PLAIN else "-" if own.form in _LATIN else ""
+        return Label(shown.strip(), marker if is_plain else "", level)
 
     def _count(self, id_: str, number: Element, abstract_id: str, level: int, start: int) -> dict[int, int]:
         """Count one on; a numbering that starts over does so at its first paragraph."""

@@ -76,13 +76,13 @@ class Package:
         try:
             return self._zip.read(name)
         except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
+            LookupError,
+            ValueError,
             OSError,
             EOFError,
-            NotImplementedError,
             RuntimeError,
+            zipfile.BadZipFile,
+            zlib.error,
         ) as error:
             raise _broken() from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from documents.document import Message, Remark, RemarkKind
@@ -56,6 +57,7 @@ class Preparer:
         _redraw(root)
         for link in root.iter(name("a:blip")):
             link.attrib.pop(name("r:link"), None)
+        _join_initials(root)
         for row in root.iter(name("w:tr")):
             _fill_before(row)
         for parent, paragraph in _paragraphs(root):
@@ -82,10 +84,7 @@ class Preparer:
         if look.is_subtitle:
             _begin(paragraph, "——")
         elif label:
-            _begin(
-                paragraph,
-                f"{label.marker or label.text} " if label.marker and look.heading is None else label.text,
-            )
+            _begin(paragraph, _shown_label(label, is_item=look.heading is None))
         if child(properties, "w:pageBreakBefore") is not None:
             _begin(paragraph, "", page_break=True)
 
@@ -167,6 +166,14 @@ class Preparer:
                         box.remove(inner)
 
 
+def _shown_label(label: Label, *, is_item: bool) -> str:
+    """A label as it is written before its paragraph; that of an item ends with the first blank."""
+    if is_item and label.marker:
+        is_in_words = label.marker == "-" and label.text != "•"
+        return f"{label.marker} {label.text} " if is_in_words else f"{label.marker} "
+    return f"{label.text} " if label.text[-1].isascii() else label.text
+
+
 def _paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
     """Every paragraph with the element that holds it, in their order."""
     found = [(parent, each) for parent in root.iter() for each in parent if each.tag == name("w:p")]
@@ -199,6 +206,18 @@ def _shown_alternative(alternative: Element) -> list[Element]:
         return list(fallback)
     choice = child(alternative, "mc:Choice")
     return [] if choice is None else list(choice)
+
+
+def _join_initials(root: Element) -> None:
+    """Put a large first letter, which is a paragraph of its own (17.3.1.11), before the words it begins."""
+    for parent in root.iter():
+        for letter, paragraph in pairwise(list(parent)):
+            frame = child(letter, "w:pPr", "w:framePr")
+            is_initial = frame is not None and frame.get(name("w:dropCap")) in ("drop", "margin")
+            if is_initial and paragraph.tag == name("w:p"):
+                for run in reversed(letter.findall(name("w:r"))):
+                    _insert_first(paragraph, run)
+                parent.remove(letter)
 
 
 def _redraw(root: Element) -> None:
@@ -241,5 +260,9 @@ def _begin(paragraph: Element, words: str, *, page_break: bool = False) -> None:
     run = _run(words)
     if page_break:
         run[:] = [Element(name("w:br"), {name("w:type"): "page"})]
+    _insert_first(paragraph, run)
+
+
+def _insert_first(paragraph: Element, run: Element) -> None:
     place = 1 if len(paragraph) and paragraph[0].tag == name("w:pPr") else 0
     paragraph.insert(place, run)

@@ -107,13 +107,21 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
 
 
 def _repacked(package: Package, changed: Mapping[str, Element]) -> IO[bytes]:
-    """The package with the trees that were put right."""
+    """A package of the trees that were put right, and of what else mammoth reads, each part looked at."""
+    relations = [
+        f"{folder}/_rels/{name}.rels" for folder, _, name in (part.rpartition("/") for part in changed)
+    ]
+    described = ["[Content_Types].xml", "_rels/.rels", *(each for each in relations if each in package.names)]
+    targets = {each.target for part in changed for each in package.relations(part).values()}
+    pictures = [name for name in sorted(targets & package.names) if not name.endswith(".xml")]
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(package.names):
-            if not name.endswith("/"):
-                tree = changed.get(name)
-                archive.writestr(name, package.read(name) if tree is None else tostring(tree, "utf-8"))
+        for name in described:
+            archive.writestr(name, tostring(package.xml(name), "utf-8"))
+        for name, tree in changed.items():
+            archive.writestr(name, tostring(tree, "utf-8"))
+        for name in pictures:
+            archive.writestr(name, package.read(name))
     file.seek(0)
     return file
 

@@ -1,0 +1,58 @@
+"""What is written as Markdown is read as the words that it was written from."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjk_markdown import parse
+from documents.blocks import Block, BlockKind, Cell, Span
+from documents.markdown import write_markdown
+
+MARKS = "*_`#~[](){}<>|\\&!-+.=:'\"^$@1 a北，。"
+WORDS = st.text(alphabet=MARKS, min_size=1, max_size=24).map(lambda text: " ".join(text.split()))
+
+
+def shown(markdown: str) -> str:
+    """The words that a reader sees."""
+    html = "".join(part for part in parse(markdown).parts if isinstance(part, str))
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def written(*spans: Span, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> str:
+    return write_markdown([Block(kind, spans, level=level)], {}, {})
+
+
+@given(WORDS)
+def test_marks_in_a_paragraph_are_words(text: str) -> None:
+    assert shown(written(Span(text))) == text
+
+
+@given(WORDS)
+def test_marks_in_a_heading_and_in_an_item_are_words(text: str) -> None:
+    assert shown(written(Span(text), kind=BlockKind.HEADING, level=2)) == text
+    item = write_markdown([Block(BlockKind.ITEM, (Span(text),), marker="-")], {}, {})
+    assert shown(item) == text
+
+
+@given(WORDS)
+def test_marks_in_a_table_are_words(text: str) -> None:
+    rows = tuple(tuple(Cell(((Span(each),),)) for each in ("甲", text)) for _ in range(2))
+    seen = shown(write_markdown([Block(BlockKind.TABLE, rows=rows)], {}, {}))
+    assert seen.replace(" ", "") == f"甲{text}甲{text}".replace(" ", "")
+
+
+@given(WORDS.filter(lambda text: text.strip()))
+def test_bold_words_are_bold_and_no_mark_is_seen(text: str) -> None:
+    assert shown(written(Span("前"), Span(text, bold=True), Span("后"))) == " ".join(f"前{text}后".split())
+
+
+@pytest.mark.parametrize(
+    "text", ["1. 不是列表", "2) 不是列表", "# 不是标题", "> 不是引用", "+ 不是", "--- ", "表：x"]
+)
+def test_what_begins_like_a_block_is_a_paragraph(text: str) -> None:
+    assert written(Span(text)).startswith(("\\", "1\\.", "2\\)", "表"))
