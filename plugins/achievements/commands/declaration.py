@@ -169,6 +169,20 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "english",
+        "achievements.commands.english",
+        Message("生成文章的英文骨架", "Begin the English text of a post with its skeleton"),
+        (
+            Option(
+                "post",
+                Message("文章文件夹名或短名", "folder or slug of a post"),
+                "POST",
+                positional=True,
+            ),
+            CONTENT,
+        ),
+    ),
+    Task(
         "translated",
         "achievements.commands.translated",
         Message("记下：英文已按现在的中文核对", "Note that an English text was compared with the Chinese"),
