@@ -17,6 +17,7 @@ _MARKS = (
 # Controls that no text holds but by accident; from one in so many characters on it is none.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x7f\ufffe\uffff]")
 _FEW = 100
+_MOST_CHARACTERS = 2_000_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
 _HEAD_BYTES = 4096
 
@@ -33,6 +34,18 @@ def decode(raw: bytes) -> str:
         except DocumentError:
             continue
     raise _undecodable()
+
+
+def refuse_length(text: str) -> str:
+    """The text. Raises DocumentError where it is longer than any that a person would import."""
+    if len(text) > _MOST_CHARACTERS:
+        raise DocumentError(
+            Message(
+                f"文字超过 {_MOST_CHARACTERS // 10_000} 万字；请分成几个文件",
+                f"the text has more than {_MOST_CHARACTERS:,} characters: part it",
+            )
+        )
+    return text
 
 
 def decode_page(raw: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .articles import make_document
 from .characters import clean
-from .decoding import decode, decode_page
+from .decoding import decode, decode_page, refuse_length
 from .document import Document, DocumentError, Message
 from .forms import Form, find_form
 from .plain_text import read_plain_text
@@ -40,6 +40,6 @@ def read_document(name: str, raw: bytes) -> Document:
     if form is Form.PAGE:
         from .web import read_page
 
-        content, known, remarks = read_page(decode_page(raw))
+        content, known, remarks = read_page(refuse_length(decode_page(raw)))
         return make_document(name, content, remarks, known)
-    return make_document(name, read_plain_text(clean(decode(raw))))
+    return make_document(name, read_plain_text(clean(refuse_length(decode(raw)))))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from documents.document import DocumentError, Message
 
-_MOST_NODES = 400_000
+_MOST_NODES = 200_000
 _DEEPEST = 150
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")

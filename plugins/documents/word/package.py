@@ -19,6 +19,7 @@ _LARGEST_WHOLE = 512 * 1024 * 1024
 _MOST_RATIO = 200
 _RATIO_FROM = 8 * 1024 * 1024
 _DEEPEST = 150
+_MOST_ELEMENTS = 80_000  # about 400 pages, or a table of 5,000 rows
 _MACROS = ("macroEnabled", "vbaProject")
 # The strict form of the standard names the same things by other addresses.
 _STRICT = (
@@ -146,14 +147,20 @@ def parse_xml(raw: bytes) -> Element:
         ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise _broken() from error
-    _refuse_depth(root)
+    _refuse_size(root)
     return root
 
 
-def _refuse_depth(root: Element) -> None:
-    level, depth = [root], 0
+def _refuse_size(root: Element) -> None:
+    """Refuse what is nested too deeply, or would take minutes to read."""
+    level, depth, count = [root], 0, 0
     while level:
         depth += 1
+        count += len(level)
+        if count > _MOST_ELEMENTS:
+            raise DocumentError(
+                Message("文件太长，没有读取；请分成几个文件", "the file is too long to be read: part it")
+            )
         if depth > _DEEPEST:
             raise DocumentError(
                 Message("文件的结构嵌套过深，没有读取", "the file is nested too deeply to be read")
