@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .blocks import Block, BlockKind, Span
 from .document import Message, Remark, RemarkKind
-from .roles import BULLET, CIRCLED, ITEM, NUMBERED, Line, Role
+from .roles import BULLET, CIRCLED, ITEM, NUMBERED, Line, Role, starts_item
 
 _SHORTEST_BROKEN = 20
 _ENDS = frozenset("。！？!?…；;：:.”’\"')）]】」』》>—")
@@ -51,7 +51,9 @@ def breaks_off(text: str) -> bool:
 
 def _continues(before: Line, line: Line) -> bool:
     both_text = before.role is Role.TEXT and before.block.kind is line.block.kind is BlockKind.PARAGRAPH
-    if not both_text or not breaks_off(before.block.text) or NUMBERED.match(line.block.text):
+    if not both_text or not breaks_off(before.block.text):
+        return False
+    if NUMBERED.match(line.block.text) or starts_item(line.block.text):
         return False
     return line.role is Role.TEXT or (
         line.role is Role.SHORT and before.block.text.rstrip()[-1] in _STOPS_SHORT

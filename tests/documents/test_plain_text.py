@@ -14,6 +14,9 @@ BODY = (
 MORE = "其中，制造业项目7个，总投资30.1亿元；服务业项目5个，总投资15.5亿元，均已办理开工前的各项手续。"
 OTHER = "南区图书馆本月开放，藏书12万册，设阅览座位600个，每周开放6天，市民凭身份证就可以免费办理借阅证件。"
 
+# Not joined, though they have no end: each begins anew.
+CAPTIONS = "- ① 签约现场，目前企业已经入驻，生产车间已投产\n- ② 南区图书馆"
+
 
 def read(text: str) -> tuple[Article, ...]:
     return read_document("稿.txt", text.encode()).articles
@@ -162,6 +165,7 @@ def test_a_text_that_breaks_off_is_told() -> None:
         ("（1）抓招商；\n（2）抓服务。", "1. 抓招商；\n2. 抓服务。"),
         ("3.抓招商；\n4.抓服务。", "3. 抓招商；\n4. 抓服务。"),
         ("•抓招商\n•抓服务", "- 抓招商\n- 抓服务"),
+        (CAPTIONS, CAPTIONS),
         ("1.5亿元到位。\n2.5亿元签约。", "1.5亿元到位。\n\n2.5亿元签约。"),
     ],
 )
