@@ -35,6 +35,7 @@ BEFORE["achievements.editing"] = set(BEFORE)
 BEFORE["achievements.drafting"] = {"achievements.editing", "achievements.checks"} | BEFORE[
     "achievements.checks"
 ]
+BEFORE["achievements.sheets"] = set(BEFORE)
 BEFORE["achievements.commands"] = set(BEFORE)
 BEFORE["achievements.plugin"] = set(BEFORE)
 BEFORE["achievements.desk"] = set(BEFORE)
@@ -59,6 +60,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "nh3": ("cjk_markdown",),
     "noto_cjk_sans_otc": ("achievements.render",),
     "opencc": ("documents",),
+    "openpyxl": ("achievements.sheets",),
     "pelican": (
         "achievements.build.pelican_run",
         "achievements.plugin",

@@ -68,7 +68,7 @@ def any_edit(random: Random, data: Any) -> Edit:
     """Return an edit of some data (a mapping) that names a place in them."""
     found = list(places(data))
     lists = [(path, value) for path, value in found if isinstance(value, list)]
-    kind = random.choice(("set", "add", "remove", "insert", "move"))
+    kind = random.choice(("set", "add", "remove", "insert", "move")) if data else "add"
     if kind == "remove":
         return Remove(random.choice(found[1:])[0])
     if kind == "insert" and lists:

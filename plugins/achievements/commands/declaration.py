@@ -320,6 +320,49 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "sheet",
+        "achievements.commands.sheet",
+        Message(
+            "用 Excel 表改数据：export 导出，import 读回（先说明每格改动，再写入）",
+            "Change figures in a spreadsheet: export it, import it back (what changed is told first)",
+        ),
+        (
+            Option(
+                "action",
+                Message("export 导出，import 读回", "export or import"),
+                "ACTION",
+                ("export", "import"),
+                positional=True,
+            ),
+            Option("file", Message("表格文件（.xlsx）", "the workbook (.xlsx)"), "FILE", positional=True),
+            Option(
+                "district", Message("只导出一个地方，如 laiwu", "export one place, for example laiwu"), "ID"
+            ),
+            Option(
+                "period",
+                Message(
+                    "只导出一个时期及其中各期，如 2022", "export a period and those within it, such as 2022"
+                ),
+                "PERIOD",
+            ),
+            Option(
+                "lang", Message("表头和名称的语言", "language of heads and names"), "LANG", ("zh", "en"), "zh"
+            ),
+            Option("yes", Message("不再询问，直接写入", "write without asking")),
+            Option("remove", Message("删除表中已去掉的行", "remove figures whose rows are gone")),
+            CONTENT,
+        ),
+    ),
+    Task(
+        "undo",
+        "achievements.commands.sheet:undo",
+        Message(
+            "退回上一次由 new、sheet 等写入的改动",
+            "Take back the last change that new, sheet or the like made",
+        ),
+        (CONTENT,),
+    ),
+    Task(
         "publish",
         "achievements.commands.publish",
         Message("按正式网址生成发布版本", "Build for publishing, with absolute addresses"),

@@ -281,7 +281,7 @@ def _shown(value: Any) -> str:
 
 def _turn(node: Node, key: str | int, order: Sequence[str]) -> int:
     """Return where among the entries of a mapping a new key is put."""
-    turn = {name: number for number, name in enumerate(order)}
+    turn = {name: number for number, name in enumerate(dict.fromkeys(order))}
     own = turn.get(str(key), len(turn))
     turns = [turn.get(str(each.key), len(turn)) for each in node.entries]
     before = [number for number, each in enumerate(turns, 1) if each < own]

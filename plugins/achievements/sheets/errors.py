@@ -1,0 +1,22 @@
+"""What is wrong with a sheet, by cell, and what is said of one that cannot be read at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from achievements.model.findings import Message
+
+
+class SheetError(Exception):
+    """A file that is no sheet of figures, or that may not be opened."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.message = Message(zh, en)
+
+
+class Told(NamedTuple):
+    """Something to be told of a cell (``B7``), a row or the whole sheet (``""``)."""
+
+    cell: str
+    message: Message

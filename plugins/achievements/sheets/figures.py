@@ -1,0 +1,77 @@
+"""The figures of the data files as rows of a sheet: what each cell says of what stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from achievements.editing import EditedFile
+from achievements.sheets.columns import COLUMNS, Column
+from achievements.sheets.names import Names
+
+
+class Place(NamedTuple):
+    """Which observation of which file, counted from 0."""
+
+    path: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        """How the sheet names it: ``laiwu/2022-h1#1``."""
+        file = PurePosixPath(self.path)
+        return f"{file.parent.name}/{file.stem}#{self.number + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An observation: where it stands, what is written there, and what the cells say of it by column."""
+
+    place: Place
+    entry: dict[str, Any]
+    cells: dict[str, str]
+
+
+def rows_of(file: EditedFile, names: Names) -> Iterator[Row]:
+    """Yield the observations of a metrics file; entries that are no mapping are passed over."""
+    data = file.data
+    if not isinstance(data, dict) or not isinstance(data.get("observations"), list):
+        return
+    for number, entry in enumerate(data["observations"]):
+        if isinstance(entry, dict):
+            place = Place(file.path, number)
+            yield Row(place, entry, cells_of(place, entry, data, names))
+
+
+def cells_of(place: Place, entry: dict[str, Any], head: dict[str, Any], names: Names) -> dict[str, str]:
+    """Return what the cells say of an entry; source and period are the file's unless it has its own."""
+    known = {**{key: head.get(key) for key in ("source", "period", "district")}, **entry}
+    cells = {
+        column.key: _text(column, _at(known, column.path), names) for column in COLUMNS if column.written
+    }
+    return {
+        "id": place.id,
+        "district": names.label("district", str(known["district"])),
+        "unit": names.unit(str(entry.get("indicator"))),
+        **cells,
+    }
+
+
+def _at(entry: dict[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = entry
+    for part in path:
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
+
+
+def _text(column: Column, value: Any, names: Names) -> str:
+    if value is None or value == "":
+        return ""
+    tell: dict[str, Callable[[Any], str]] = {
+        "breakdown": lambda each: names.breakdown_text(each) if isinstance(each, dict) else str(each),
+        "group": names.group_text,
+        "name": lambda each: names.label(column.names, str(each)),
+    }
+    return tell.get(column.form, str)(value)

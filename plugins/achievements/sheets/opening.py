@@ -1,0 +1,255 @@
+"""A workbook as somebody sent it back: its rows by column, and what was done to the sheet itself."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from achievements.model.entities import LANGS, Lang
+from achievements.model.findings import Message
+from achievements.model.suggestions import closest
+from achievements.sheets.cells import Content
+from achievements.sheets.columns import COLUMNS, ID, KEPT, SHEET, Column
+from achievements.sheets.errors import SheetError, Told
+from achievements.sheets.exporting import FORM
+from achievements.sheets.figures import Place, Row
+from achievements.sheets.package import check_package
+
+MOST_ROWS = 20_000
+_HEAD_WITHIN = 10  # lines: somebody may have put a title above
+_MOST_COLUMNS = 100
+_EMPTY_ROWS = 1000  # after so many, the others are taken to be formatted alone
+_HEADS: Mapping[str, Column] = {column.head.get(lang): column for column in COLUMNS for lang in LANGS}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row: its line, and its cells by the key of their column."""
+
+    line: int
+    cells: Mapping[str, Content]
+
+
+@dataclass
+class Sheet:
+    """What was sent back, and what was exported."""
+
+    lang: Lang
+    exported: dict[str, Row]
+    columns: dict[str, str]  # key of a column -> its letter
+    rows: list[SheetRow]
+    faults: list[Told] = field(default_factory=list)
+    notes: list[Told] = field(default_factory=list)
+
+    def name(self, row: SheetRow, column: Column) -> str:
+        """Return the name of a cell; where the sheet lacks the column, the row's."""
+        return f"{self.columns.get(column.key, '')}{row.line}"
+
+
+def open_sheet(data: bytes) -> Sheet:
+    """Read a workbook. Raises SheetError where it is none, or not one that was exported here."""
+    check_package(data)
+    book = _load(data, data_only=False)
+    if KEPT not in book.sheetnames:
+        raise SheetError(
+            "不是 sheet export 导出的表（少了其中隐藏的工作表）；请重新导出，再把改动抄过去",
+            "this was not made by sheet export (its hidden sheet is missing): export it anew and copy "
+            "your changes over",
+        )
+    lang, exported = _exported(book[KEPT])
+    sheet, head = _find_sheet(book)
+    columns, faults, notes = _columns(sheet, head)
+    found = Sheet(
+        lang, exported, {column.key: letter for letter, column in columns.items()}, [], faults, notes
+    )
+    found.faults += _merged(sheet, head)
+    lines = list(_lines(sheet, head, columns))
+    formulas = any(cell.data_type == "f" for _, cells in lines for cell in cells.values())
+    values = _load(data, data_only=True)[sheet.title] if formulas else sheet
+    for line, cells in lines:
+        contents = {key: _content(cell, values) for key, cell in cells.items()}
+        if any(not contents[key].is_empty for key in contents):
+            found.rows.append(SheetRow(line, contents))
+    found.notes += _hidden(sheet, found)
+    return found
+
+
+def _load(data: bytes, *, data_only: bool) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what it does not keep: nothing is written back with it
+            return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+    except Exception as error:  # it raises whatever its parsers stumble on
+        raise SheetError(
+            "文件已损坏，读不出来；请在 Excel 或 WPS 里打开后另存为 .xlsx",
+            "the file is damaged and cannot be read: open it in Excel or WPS and save it as .xlsx",
+        ) from error
+
+
+def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, Row]]:
+    """Return the language of the sheet, and the rows that were exported by their IDs."""
+    try:
+        head = json.loads(str(sheet.cell(1, 1).value))
+        if head["form"] != FORM or head["lang"] not in LANGS:
+            raise ValueError
+        rows = {}
+        for path, number, entry, cells in sheet.iter_rows(min_row=2, max_col=4, values_only=True):
+            if path is not None:
+                place = Place(str(path), int(str(number)))
+                rows[place.id] = Row(place, json.loads(str(entry)), json.loads(str(cells)))
+    except (ValueError, KeyError, TypeError) as error:
+        raise SheetError(
+            "表是另一个版本的程序导出的，或隐藏的工作表被改动；请重新导出，再把改动抄过去",
+            "the sheet was exported by another version of the program, or its hidden sheet was changed: "
+            "export it anew and copy your changes over",
+        ) from error
+    return head["lang"], rows
+
+
+def _find_sheet(book: Workbook) -> tuple[Worksheet, int]:
+    """Return the sheet of figures, whatever it is called now, and the line of its heads."""
+    found: list[tuple[Worksheet, int]] = []
+    for sheet in book.worksheets:
+        for line in range(1, _HEAD_WITHIN + 1):
+            heads = (_head(sheet.cell(line, number).value) for number in range(1, 10))
+            if any(_FOLDED_HEADS.get(head) is ID for head in heads):
+                found.append((sheet, line))
+                break
+    own = [each for each in found if each[0].title in SHEET] or found
+    if len(own) == 1:
+        return own[0]
+    told = "、".join(each[0].title for each in own)
+    raise SheetError(
+        f"有几张数据表：{told}；请只留一张" if own else f"找不到数据表：表头里要有“{ID.head.zh}”",
+        f"there are several sheets of figures: {told}; keep one"
+        if own
+        else f"there is no sheet of figures: one of its heads must be “{ID.head.en}”",
+    )
+
+
+def _head(value: Any) -> str:
+    return (
+        "" if value is None else "".join(str(value).split("\n")).strip().replace("(", "（").replace(")", "）")
+    )
+
+
+_FOLDED_HEADS = {_head(head): column for head, column in _HEADS.items()}
+
+
+def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told], list[Told]]:
+    """Return the columns by letter; what is wrong with the heads; which columns are not read."""
+    columns: dict[str, Column] = {}
+    faults: list[Told] = []
+    unknown: list[tuple[str, str]] = []
+    for number in range(1, min(sheet.max_column, _MOST_COLUMNS) + 1):
+        letter, text = get_column_letter(number), sheet.cell(head, number).value
+        column = _FOLDED_HEADS.get(_head(text))
+        if column is None:
+            if _head(text):
+                unknown.append((f"{letter}{head}", str(text).strip()))
+        elif column in columns.values():
+            faults.append(
+                Told(
+                    f"{letter}{head}",
+                    Message(f"有两列“{text}”；请删去一列", f"two columns are “{text}”: delete one"),
+                )
+            )
+        else:
+            columns[letter] = column
+    missing = [column for column in COLUMNS if column not in columns.values()]
+    return columns, [*faults, *_renamed(unknown, missing)], _unread(unknown, missing)
+
+
+def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[Told]:
+    """Yield the heads that are not known while as many known ones are missing: they may have been renamed."""
+    heads = {column.head.get(lang) for column in missing if column.written for lang in LANGS}
+    for cell, text in unknown if heads else ():
+        near = closest(text, heads) or next((head for head in sorted(heads) if head[:2] == text[:2]), None)
+        zh = (
+            f"；是不是“{near}”？"
+            if near
+            else f"；缺少的列有：{'、'.join(column.head.zh for column in missing)}"
+        )
+        en = (
+            f"; is it “{near}”?"
+            if near
+            else f"; missing are {', '.join(column.head.en for column in missing)}"
+        )
+        yield Told(
+            cell,
+            Message(
+                f"不认识表头“{text}”{zh}请改回原来的表头，另加的列请删去",
+                f"the head “{text}” is not known{en}: put the head back as it was, or delete the column",
+            ),
+        )
+
+
+def _unread(unknown: list[tuple[str, str]], missing: list[Column]) -> list[Told]:
+    told = [
+        Told(cell, Message(f"另加的列“{text}”不读", f"the added column “{text}” is not read"))
+        for cell, text in unknown
+    ]
+    if left := [column for column in missing if column.written]:
+        zh, en = "、".join(column.head.zh for column in left), ", ".join(column.head.en for column in left)
+        told.append(
+            Told("", Message(f"没有这些列，其内容不变：{zh}", f"columns not there, left as they are: {en}"))
+        )
+    return told
+
+
+def _merged(sheet: Worksheet, head: int) -> Iterator[Told]:
+    for merged in sheet.merged_cells.ranges:
+        if merged.max_row > head or merged.min_row == head:
+            yield Told(
+                str(merged),
+                Message(
+                    "合并了单元格；请取消合并，每一格都写上内容",
+                    "these cells are merged: part them, and write into each",
+                ),
+            )
+
+
+def _lines(
+    sheet: Worksheet, head: int, columns: Mapping[str, Column]
+) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Yield the rows below the heads, by line, with the cells of known columns."""
+    empty = 0
+    last = min(sheet.max_row, head + MOST_ROWS)
+    for cells in sheet.iter_rows(
+        min_row=head + 1, max_row=last, max_col=min(sheet.max_column, _MOST_COLUMNS)
+    ):
+        known = {
+            columns[cell.column_letter].key: cell
+            for cell in cells
+            if isinstance(cell, Cell) and cell.column_letter in columns
+        }
+        empty = empty + 1 if all(cell.value is None for cell in known.values()) else 0
+        if empty > _EMPTY_ROWS:
+            return
+        if known:
+            yield next(iter(known.values())).row, known
+
+
+def _content(cell: Cell, values: Worksheet) -> Content:
+    is_formula = cell.data_type == "f"
+    cached = values[cell.coordinate].value if is_formula else None
+    return Content(cell.value, cell.number_format, cached, is_formula)
+
+
+def _hidden(sheet: Worksheet, found: Sheet) -> Iterator[Told]:
+    hidden = [row.line for row in found.rows if sheet.row_dimensions[row.line].hidden]
+    if hidden:
+        zh, en = "、".join(map(str, hidden[:20])), ", ".join(map(str, hidden[:20]))
+        yield Told(
+            "", Message(f"隐藏或被筛选掉的行也读了：{zh}", f"hidden or filtered rows are read as well: {en}")
+        )

@@ -1,0 +1,83 @@
+"""Whether a file may be opened: only a workbook of Office Open XML without macros, and of a bearable size."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from achievements.sheets.errors import SheetError
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 2000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AS_XLSX = "请在 Excel 或 WPS 中“另存为”，类型选“Excel 工作簿（.xlsx）”"
+_AS_XLSX_EN = "choose “Save as” in Excel or WPS, type “Excel Workbook (.xlsx)”"
+_DAMAGED = SheetError(
+    "文件已损坏，或不是表格；请重新导出", "the file is damaged, or no workbook: export it anew"
+)
+
+
+def check_package(data: bytes) -> None:
+    """Raise SheetError unless the bytes are those of a workbook that can be opened without harm."""
+    if len(data) > MOST_BYTES:
+        raise SheetError(
+            "文件超过 20 MB；请只保留导出的表", "the file is larger than 20 MB: keep the exported sheet alone"
+        )
+    if data.startswith(_OLE):
+        _refuse_old(data)
+    if not data.startswith(b"PK"):
+        raise SheetError(
+            f"这不是 .xlsx 文件（可能是 CSV 或其他格式）；{_AS_XLSX}",
+            f"this is no .xlsx file (it may be CSV or another format): {_AS_XLSX_EN}",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_parts(archive)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise _DAMAGED from error
+
+
+def _refuse_old(data: bytes) -> None:
+    if _ENCRYPTED in data:
+        raise SheetError(
+            "文件有密码；请打开后去掉密码再保存",
+            "the file has a password: open it, take the password off, save it",
+        )
+    raise SheetError(
+        f"这是旧格式（.xls 或 .et）；{_AS_XLSX}", f"this is the old format (.xls or .et): {_AS_XLSX_EN}"
+    )
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        raise SheetError(
+            f"文件里有宏，不读；{_AS_XLSX}", f"the file holds macros and is not read: {_AS_XLSX_EN}"
+        )
+    if "xl/workbook.xml" not in names:
+        raise SheetError(f"这不是 .xlsx 文件；{_AS_XLSX}", f"this is no .xlsx file: {_AS_XLSX_EN}")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise SheetError(
+            "文件解开后太大，不读；请重新导出",
+            "unpacked, the file is too large and is not read: export it anew",
+        )
+    left = MOST_UNPACKED
+    for part in parts:
+        with archive.open(part) as stream:
+            left -= _check_part(part.filename, stream.read(left + 1))
+        if left < 0:
+            raise SheetError(
+                "文件解开后太大，不读；请重新导出",
+                "unpacked, the file is too large and is not read: export it anew",
+            )
+
+
+def _check_part(name: str, data: bytes) -> int:
+    """Return the size of a part. Raises SheetError where it declares entities, as no spreadsheet does."""
+    if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096].replace(b"\x00", b""):
+        raise _DAMAGED
+    return len(data)
