@@ -152,16 +152,27 @@ def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
             topic_link(topic, edition),
             years_text(by_topic[topic], edition.lang),
             len(by_topic[topic]),
-            card_views(
-                sorted(
-                    by_topic[topic],
-                    key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key),
-                ),
-                edition,
+            defined_once(
+                card_views(
+                    sorted(
+                        by_topic[topic],
+                        key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key),
+                    ),
+                    edition,
+                )
             ),
         )
         for topic in dataset.topics
         if topic in by_topic
+    )
+
+
+def defined_once(cards: Sequence[CardView]) -> tuple[CardView, ...]:
+    """Cards below each other: what an indicator means stands at its first alone."""
+    before = (None, *(card.indicator for card in cards))
+    return tuple(
+        card._replace(definition="") if card.indicator == above else card
+        for above, card in zip(before, cards, strict=False)
     )
 
 

@@ -94,7 +94,7 @@ class HomeView(NamedTuple):
     topics: tuple[LinkCount, ...]
 
 
-NEWEST = 6
+NEWEST = 4
 # The lead is looked for among the newest posts; beyond these, none is news.
 LEADS = 30
 MOST_FINDINGS = 11
