@@ -40,6 +40,21 @@ EXAMPLES = (
 )
 
 
+class Whole(NamedTuple):
+    """What is no graphic of one report, and where it stands."""
+
+    name: str
+    page: str
+    selector: str
+
+
+WHOLES = (
+    Whole("strip", "/timeline/", ".strip"),
+    Whole("board", "/districts/laiwu/", ".board"),
+)
+WIDE = 1200
+
+
 def small(picture: bytes) -> bytes:
     """A screenshot with few colours."""
     out = io.BytesIO()
@@ -58,6 +73,11 @@ def main() -> None:
             page.goto(host.site_url + example.page)
             found = page.locator(f"#{example.report} .graphic:has(> * > [id^={example.form}-])").first
             (PICTURES / f"{example.form}.png").write_bytes(small(found.screenshot()))
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        for whole in WHOLES:
+            page.goto(host.site_url + whole.page)
+            shown = page.locator(whole.selector).first.screenshot()
+            (PICTURES / f"{whole.name}.png").write_bytes(small(shown))
         browser.close()
 
 

@@ -82,3 +82,39 @@ def test_its_picture_is_there_unless_it_is_told_in_words(shown: Section) -> None
     pictures = re.findall(r"\]\((pictures/[^)]+)\)", shown.rest)
     assert pictures == ([] if shown.form == "sentence" else [f"pictures/{shown.form}.png"])
     assert all((ROOT / "docs" / picture).exists() for picture in pictures)
+
+
+BESIDES = re.findall(r"rom `content/([^`]+)`:\n\n```yaml\n([^-].*?)```", TEXT, re.DOTALL)
+
+
+def holds(kept: object, shown: object) -> bool:
+    """Return whether what is shown stands somewhere in a file, with more beside it or not."""
+    if isinstance(shown, dict) and isinstance(kept, dict):
+        if all(name in kept and holds(kept[name], value) for name, value in shown.items()):
+            return True
+    elif isinstance(shown, list) and isinstance(kept, list):
+        return kept[: len(shown)] == shown
+    elif kept == shown:
+        return True
+    return any(holds(value, shown) for value in kept.values()) if isinstance(kept, dict) else False
+
+
+def test_events_and_projects_are_shown_too() -> None:
+    assert [file for file, _ in BESIDES] == [
+        "data/events/2022-08-laiwu-23-projects.yaml",
+        "data/projects/laiwu.yaml",
+        "data/dimensions.yaml",
+    ]
+    assert {"pictures/strip.png", "pictures/board.png"} <= set(re.findall(r"\]\((pictures/[^)]+)\)", TEXT))
+
+
+@pytest.mark.parametrize(("file", "shown"), BESIDES)
+def test_what_is_shown_of_events_and_projects_stands_in_the_content(file: str, shown: str) -> None:
+    assert holds(load((ROOT / "content" / file).read_text("utf-8")).data, load(shown).data)
+
+
+def test_what_does_not_stand_in_a_file_is_noticed() -> None:
+    kept = {"a": {"b": 1, "c": [1, 2]}}
+    assert holds(kept, {"c": [1]})
+    assert not holds(kept, {"c": [2]})
+    assert not holds(kept, {"b": 2})
