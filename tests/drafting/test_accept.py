@@ -235,3 +235,70 @@ def test_a_file_that_cannot_be_edited_is_refused() -> None:
     dataset, _ = load_dataset({**FILES, "data/metrics/south/x.yaml": b""})
     with pytest.raises(EditError):
         accept(more, files, dataset, SOURCE.id, observations=entries)
+
+
+def test_what_is_said_of_one_thing_in_two_places_is_one_observation() -> None:
+    text = "上半年，南区新设企业830户。\n\n上半年，全区新设企业830户，同比增长10.6%，居全市第1位。\n"
+    result, _, dataset = accepted(text, ticked(text))
+    (observation,) = dataset.observations
+    assert observation.yoy is not None
+    assert observation.rank is not None
+    assert result.text.count("{fig}`south/new-enterprises@2024-H1`") == 2
+    assert result.text.count("{fig}`south/new-enterprises@2024-H1:yoy`") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年，南区新设企业830户。\n\n上半年，全区新设企业836户。\n",
+        "上半年，南区新设企业830户，同比增长10.6%。\n\n上半年，全区新设企业830户，同比增长10.66%。\n",
+    ],
+)
+def test_two_figures_for_one_thing_are_refused(text: str) -> None:
+    with pytest.raises(EditError, match="tick one of them"):
+        accepted(text, ticked(text))
+
+
+def test_an_observation_of_the_source_is_completed() -> None:
+    first = "上半年，南区新设企业830户。"
+    _, files, _ = accepted(first, ticked(first))
+    more = "上半年，南区新设企业830户，同比增长10.6%。"
+    result, after, dataset = accepted(more, ticked(more), files, SOURCE.id)
+    assert len(dataset.observations) == 1
+    assert (
+        after["data/metrics/south/2024-08-15-bureau.yaml"]
+        .decode()
+        .endswith("    value: 830户\n    yoy: +10.6%\n")
+    )
+    assert result.text.endswith("同比增长{fig}`south/new-enterprises@2024-H1:yoy`。")
+    other = "上半年，南区新设企业836户。"
+    with pytest.raises(EditError, match="is not what the data has"):
+        accepted(other, ticked(other), files, SOURCE.id)
+
+
+def test_an_indicator_is_made_where_its_topic_has_none_yet() -> None:
+    text = "上半年，南区新建充电桩1260个。"
+    topic = "energy:\n  name: {zh: 能源, en: Energy}\n  description: {zh: 能源数据, en: Figures of energy}\n"
+    files = FILES | {"data/topics.yaml": FILES["data/topics.yaml"] + topic.encode()}
+    dataset, _ = load_dataset(files)
+    (row,) = propose(text, dataset, date="2024-08-15", district="south").rows
+    made = NewIndicator(
+        id="charging-points",
+        name=Text("新建充电桩", "Charging points built"),
+        unit="count",
+        measure="year-to-date",
+        topic="energy",
+        counter="个",
+        noun="points",
+    )
+    entry = replace(observation_entry(row), indicator="charging-points")
+    result = accept(text, files, dataset, SOURCE, observations=[entry], indicators=[made])
+    assert result.files[0].path == "data/indicators/energy.yaml"
+    assert not result.findings
+
+
+def test_what_the_data_says_already_is_told_in_the_rows() -> None:
+    text = "上半年，南区新设企业830户，实际使用外资5600万美元。"
+    dataset = accepted(text, ticked(text)[:1])[2]
+    first, second = propose(text, dataset, date="2024-08-15", district="south").rows
+    assert (first.existing, second.existing) == ("south/new-enterprises@2024-H1", "")

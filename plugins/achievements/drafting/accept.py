@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import strict_yaml
@@ -13,15 +13,17 @@ from achievements.drafting.entries import (
     ProjectEntry,
     SourceEntry,
     indicator_data,
+    merged,
 )
 from achievements.drafting.roles import ROLE_KEY, put_in_roles
-from achievements.drafting.rows import NewIndicator
+from achievements.drafting.rows import NewIndicator, says_same
 from achievements.editing import Append, Edit, EditedFile, EditError, Insert, Set, list_entry, yaml_document
 from achievements.model.entities import Dataset, Observation
 from achievements.model.findings import Finding
 from achievements.model.load import load_dataset
 
 _FIRST = ("indicator", "breakdown", "scope", "period", "source")  # as entries of metrics files begin
+_ORDER = (*_FIRST, "value", "yoy", "target", "rank", "status")
 
 
 class Accepted(NamedTuple):
@@ -50,8 +52,9 @@ def accept(
 
     ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path,
     ``dataset`` what they say. Only figures whose words stay what they are become figures of the data. What
-    the data holds already is left as it is; where a reading of a figure is no longer the first of its cell,
-    the texts that show it follow. Raises EditError where a file cannot be edited.
+    the data holds already is left as it is, and completed where a part is new; where a reading of a figure is
+    no longer the first of its cell, the texts that show it follow. Raises EditError where a file cannot be
+    edited, or where two figures are given for one thing.
     """
     of_data = _Edits(files)
     source_id = source if isinstance(source, str) else source.id
@@ -59,9 +62,17 @@ def accept(
         of_data.make(f"data/sources/{source.id}.yaml", source.as_data())
     for indicator in indicators:
         path = f"data/indicators/{indicator.topic}.yaml"
+        of_data.begin(path, {}, "indicators")
         of_data.edit(path, Set(("indicators", indicator.id), indicator_data(indicator)))
-    for entry in _new(observations, dataset, source_id):
-        _add_observation(entry, of_data, _metrics_file(entry.district, dataset, source_id), source_id)
+    told = {
+        _cell(each): each for each in dataset.observations if each.source == source_id and not each.variant
+    }
+    for entry in merged(observations):
+        held = None if entry.variant else told.get(entry.cell)
+        if held is not None:
+            _complete(held, entry, of_data)
+        else:
+            _add_observation(entry, of_data, _metrics_file(entry.district, dataset, source_id), source_id)
     for project in projects:
         if project.id not in dataset.projects:
             path = f"data/projects/{project.district}.yaml"
@@ -93,7 +104,7 @@ class _Edits:
     def begin(self, path: str, head: dict[str, Any], entries: str) -> None:
         """Let a file be there: the one that is, or one with a head and a key for its entries."""
         if path not in self._files:
-            self._begun.setdefault(path, f"{yaml_document(head)}{entries}:\n")
+            self._begun.setdefault(path, f"{yaml_document(head) if head else ''}{entries}:\n")
 
     def make(self, path: str, data: dict[str, Any]) -> None:
         """Make a file. Raises EditError where there is one of this name."""
@@ -119,15 +130,6 @@ class _Edits:
             yield begun.edited(*self._edits[path]) if self._edits[path] else begun
 
 
-def _new(entries: Iterable[ObservationEntry], dataset: Dataset, source: str) -> Iterator[ObservationEntry]:
-    """The entries that the data does not hold from this source; what is ticked twice is one."""
-    told = {_cell(each) for each in dataset.observations if each.source == source and each.variant is None}
-    for entry in entries:
-        if entry.variant is not None or entry.cell not in told:
-            told.add(entry.cell)
-            yield entry
-
-
 def _cell(each: Observation) -> tuple[object, ...]:
     return each.district, each.indicator, each.breakdown, each.scope, each.period.text
 
@@ -142,6 +144,44 @@ def _add_observation(entry: ObservationEntry, of_data: _Edits, path: str, source
     said = {**entry.as_data(), **unlike}
     in_order = {key: said.pop(key) for key in _FIRST if key in said} | said
     of_data.edit(path, Append(("observations",), list_entry(in_order)))
+
+
+def _complete(held: Observation, entry: ObservationEntry, of_data: _Edits) -> None:
+    """Add to an observation of the data what the source says besides. Raises EditError where they differ."""
+    path = held.place.file
+    number = _number_of(held, of_data.said(path))
+    ours = entry.as_data()
+    for part, figure in (("value", entry.value), ("yoy", entry.yoy), ("target", entry.target)):
+        quantity = getattr(held, part)
+        if figure and quantity and not says_same(figure.quantity, quantity):
+            raise _differs(figure.written, held)
+    if entry.rank and held.rank and entry.rank.place != held.rank.place:
+        raise _differs(entry.rank.written, held)
+    for part in ("value", "yoy", "target", "rank"):
+        if part in ours and getattr(held, part) is None:
+            of_data.edit(path, Set(("observations", number, part), ours[part], order=_ORDER))
+
+
+def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
+    """Which entry of its file an observation is."""
+    return next(
+        number
+        for number, each in enumerate(said["observations"])
+        if (each["indicator"], each.get("breakdown") or {}) == (held.indicator, dict(held.breakdown))
+        and each.get("period", said.get("period")) == held.period.text
+        and each.get("source", said.get("source")) == held.source
+        and each.get("scope") == (held.scope and held.scope._asdict())
+        and "variant" not in each
+    )
+
+
+def _differs(written: str, held: Observation) -> EditError:
+    where = f"{held.place.file}:{held.place.line}"
+    return EditError(
+        f"“{written}”与数据不符（{where}，来源相同）；请对照来源核对，或不勾选它",
+        f"“{written}” is not what the data has from the same source ({where}): "
+        "compare with the source, or leave it unticked",
+    )
 
 
 def _metrics_file(district: str, dataset: Dataset, source: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from achievements.drafting.rows import (
@@ -13,7 +14,9 @@ from achievements.drafting.rows import (
     ProjectRow,
     RankFigure,
     Sureness,
+    says_same,
 )
+from achievements.editing import EditError
 from achievements.model.entities import EventKind, Status, Text
 from figures import Quantity, QuantityError, format_quantity, parse_quantity
 
@@ -215,6 +218,34 @@ def event_entry(row: EventRow) -> EventEntry:
         district=row.district[0].id if row.district else "",
         projects_signed=row.projects_signed,
         amounts=row.amounts,
+    )
+
+
+def merged(entries: Iterable[ObservationEntry]) -> list[ObservationEntry]:
+    """Entries of one thing as one, with what each says of it. Raises EditError where they differ."""
+    found: dict[tuple[object, ...], ObservationEntry] = {}
+    for entry in entries:
+        key = (*entry.cell, entry.variant)
+        found[key] = _joined(found[key], entry) if key in found else entry
+    return list(found.values())
+
+
+def _joined(first: ObservationEntry, other: ObservationEntry) -> ObservationEntry:
+    for part in ("value", "yoy", "target"):
+        one, two = getattr(first, part), getattr(other, part)
+        if one and two and not says_same(one.quantity, two.quantity):
+            raise EditError(
+                f"“{one.written}”和“{two.written}”是同一指标、地方、时期的数字；请对照来源，只勾选其中一个",
+                f"“{one.written}” and “{two.written}” are of one indicator, place and period: compare "
+                "with the source, and tick one of them",
+            )
+    return replace(
+        first,
+        value=first.value or other.value,
+        yoy=first.yoy or other.yoy,
+        target=first.target or other.target,
+        rank=first.rank or other.rank,
+        among=first.among or other.among,
     )
 
 

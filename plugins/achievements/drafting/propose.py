@@ -8,7 +8,7 @@ from achievements.drafting.events import named
 from achievements.drafting.periods import Calendar
 from achievements.drafting.reader import Reader
 from achievements.drafting.reading import Passage, read_passages
-from achievements.drafting.rows import FigureRow, Proposals, Sureness
+from achievements.drafting.rows import FigureRow, Proposals, Sureness, says_same
 from achievements.drafting.sources import known_sources
 from achievements.model.entities import Dataset, Observation
 from figures import parse_period
@@ -57,4 +57,7 @@ def _existing(row: FigureRow, dataset: Dataset) -> str:
 
 def _says_same(row: FigureRow, observation: Observation) -> bool:
     stated = ((row.value, observation.value), (row.yoy, observation.yoy), (row.target, observation.target))
-    return all(figure is None or figure.quantity == quantity for figure, quantity in stated)
+    return all(
+        figure is None or (quantity is not None and says_same(figure.quantity, quantity))
+        for figure, quantity in stated
+    )

@@ -167,3 +167,8 @@ class Proposals:
     projects: tuple[ProjectRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     sources: tuple[Choice, ...] = ()  # sources that are there already and may be that of the text
+
+
+def says_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are the same number, whatever they count: 户 may be households or businesses."""
+    return (one.value, one.qualifier) == (other.value, other.qualifier)
