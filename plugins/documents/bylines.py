@@ -35,6 +35,8 @@ BYLINE = re.compile(
     |{_SIGNED_NAME}(?:[\s、]+{_SIGNED_NAME}){{0,3}}\s+(?:摄影)?报道
     |(?:文|撰文|撰稿|摄影|图|图文|文图)\s*[/／|｜:：]\s*{_NAME}(?:[\s、]+{_NAME}){{0,5}}
        (?:\s*(?:摄影|图|供图)\s*[/／|｜:：]\s*{_NAME}(?:[\s、]+{_NAME}){{0,5}})?
+    |[{HAN_RANGES}]{{0,12}}(?:书记|区长|县长|市长|州长|镇长|乡长|主任|局长|部长|院长|校长|主席|秘书长|董事长|总经理)
+       \s+{_SIGNED_NAME}
     )\s*""",
     re.VERBOSE,
 )
@@ -47,7 +49,7 @@ _OPENING_CREDIT = re.compile(r"\s*[（(][^（()）]{0,12}(?:记者|通讯员)[^�
 
 _LABEL = re.compile(
     r"(?P<label>信息来源|文章来源|稿源|来源|转自|作者|发布时间|发布日期|发表时间|时间|日期|记者|责任编辑|编辑"
-    r"|浏览次数|浏览量|点击数|点击量|点击|阅读量|阅读|字体|字号|发布机构|发布单位)\s*[:：]\s*"
+    r"|浏览次数|浏览量|点击数|点击量|点击|阅读量|阅读|字体|字号|发布机构|发布单位)\s*[:：丨|｜]\s*"
 )
 _OF_PUBLICATION = ("信息来源", "文章来源", "稿源", "来源", "转自", "发布机构", "发布单位")
 _OF_AUTHOR = ("作者", "记者")
@@ -55,9 +57,12 @@ _DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-年./]\s*(?P<month>\d{1,2})\s*(?:[-月./]\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?|月)?"
 )
 _DATED = re.compile(
-    rf"(?:发布于|发表于|刊于)?\s*{_DAY.pattern}\s*(?:(?:星期|周)[一二三四五六日天])?\s*(?:\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?"
+    rf"(?:发布于|发表于|刊于)?\s*{_DAY.pattern}\s*(?:(?:星期|周)[一二三四五六日天])?\s*(?:\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s*(?:发表于\S{{1,6}})?"
     r"(?:\s*第?\s*[A-Z]?\d{1,3}\s*版.{0,12})?"
 )
+# The head of a newspaper's page: 北区日报/2024年/7月/23日/第001版.
+_SLASHED = re.compile(r"([年月日报])\s*/\s*")
+_PAGE_OF_PAPER = re.compile(rf"(?P<paper>[{HAN_RANGES}]{{1,10}}报)\s*{_DATED.pattern}")
 _PAPER = re.compile(
     rf"[（(]\s*(?:来源\s*[:：]\s*)?(?P<paper>[{HAN_RANGES}]{{2,12}}?)\s*(?:全媒体|融媒体)?(?:记者|通讯员)"
 )
@@ -77,8 +82,11 @@ def read_imprint(line: str) -> Imprint | None:
 
     A date counts only with its year.
     """
+    line = _SLASHED.sub(r"\1", line.strip().removeprefix("（").removesuffix("）"))
     if len(line) > _LONGEST_LINE or "。" in line:
         return None
+    if page := _PAGE_OF_PAPER.fullmatch(line):
+        return Imprint(find_date(line), page["paper"])
     if _DATED.fullmatch(line.strip()):
         return Imprint(find_date(line))
     labels = list(_LABEL.finditer(line))

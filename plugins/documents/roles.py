@@ -41,6 +41,8 @@ PICTURE_ROLES = (Role.PICTURE, Role.CAPTION)
 LONGEST_TITLE = 45
 _LONGEST_CAPTION = 90
 _LONGEST_BYLINE = 120
+# What stands below or beside a text, named by its first word.
+_LABELLED = re.compile(r"(?:附件?|注释?|备注|说明|联系人|联系方式|地\s?址|时\s?间|地\s?点)\s*\d*\s*[:：]")
 _COMMA = re.compile("[，；,;]")
 _TOO_MANY_COMMAS = 2  # for a title: it is a sentence that was cut
 _ENDS = "。，；：、,;:.…"
@@ -119,6 +121,11 @@ def starts_item(text: str) -> bool:
     return any(form.match(text) for form in (ITEM, BULLET, CIRCLED))
 
 
+def announces(text: str) -> bool:
+    """Return whether a text says that a list follows."""
+    return text.rstrip().endswith(("：", ":"))
+
+
 def _is_credit(text: str) -> bool:
     """Return whether a line is a credit in brackets and nothing else."""
     found = CLOSING_CREDIT.search(text)
@@ -129,6 +136,8 @@ def is_short(text: str) -> bool:
     """Return whether a line could be a title or a heading: short, no end of a sentence, Chinese or words."""
     words = text.strip()
     if not words or len(words) > LONGEST_TITLE or words[-1] in _ENDS or "。" in words:
+        return False
+    if _LABELLED.match(words):
         return False
     if len(_COMMA.findall(words)) >= _TOO_MANY_COMMAS:
         return False

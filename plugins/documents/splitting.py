@@ -8,15 +8,18 @@ from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from .blocks import Block, BlockKind, Span
-from .bylines import read_imprint
+from .bylines import DATELINE, read_imprint
 from .document import Message, Remark, RemarkKind
-from .roles import NUMBERED, Line, Role
+from .roles import NUMBERED, Line, Role, announces
 
 _HEAD = (Role.SHORT, Role.IMPRINT, Role.BYLINE)
 _SIGNED = (Role.IMPRINT, Role.BYLINE)
 _MOST_TITLE_LINES = 3
 # Characters of text from which on a byline below it is not its own, if it had none.
 _SHORTEST_ARTICLE = 100
+_SAID = tuple("！？!?")  # the ends of a last sentence that is as short as a title
+_SHORTEST_TITLE = 8
+_LONGEST_COLUMN = 4
 _QUOTED = 40
 
 
@@ -86,7 +89,9 @@ def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Re
         elif index == len(runs) - 1 and drafts[-1].size:
             _close(run, drafts[-1])
         else:
-            _place(run, drafts, usual_gap, remarks)
+            following = runs[index + 1][1][0].block if index + 1 < len(runs) else None
+            is_dated = following is not None and DATELINE.match(following.text) is not None
+            _place(run, drafts, usual_gap, remarks, is_followed_by_dateline=is_dated)
     return [draft for draft in drafts if draft.has_words], remarks
 
 
@@ -125,7 +130,12 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
 def _close(run: Sequence[Line], draft: Draft) -> None:
     """The lines below the last text: they sign it, or are its title, which a page may set there."""
     draft.sign(run)
-    words = [line.block for line in run if line.role is Role.SHORT]
+    if announces(draft.body[-1].block.text):
+        draft.body += [line for line in run if line.role is Role.SHORT]
+        return
+    said = [line for line in run if line.role is Role.SHORT and line.block.text.rstrip()[-1:] in _SAID]
+    draft.body += [line._replace(role=Role.TEXT) for line in said]
+    words = [line.block for line in run if line.role is Role.SHORT and line not in said]
     if words and not draft.titles:
         draft.titles, draft.is_titled_below = words[:_MOST_TITLE_LINES], True
         words = words[_MOST_TITLE_LINES:]
@@ -133,14 +143,21 @@ def _close(run: Sequence[Line], draft: Draft) -> None:
     draft.remarks += [dropped(block, what, RemarkKind.CONFIRM) for block in words]
 
 
-def _place(run: list[Line], drafts: list[Draft], usual_gap: float, remarks: list[Remark]) -> None:
+def _place(
+    run: list[Line],
+    drafts: list[Draft],
+    usual_gap: float,
+    remarks: list[Remark],
+    *,
+    is_followed_by_dateline: bool,
+) -> None:
     """Give the lines of a head to the article above or to the one that they open."""
     current = drafts[-1]
     signed = [index for index, line in enumerate(run) if line.role in _SIGNED]
     if not current.size:
         _open(run, current, usual_gap, remarks)
     elif not signed:
-        if _is_title_again(run[0].block, current):
+        if _is_title_again(run[0].block, current) or is_followed_by_dateline:
             drafts.append(Draft())
             _open(run, drafts[-1], usual_gap, remarks)
         else:
@@ -197,6 +214,9 @@ def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Rem
     draft.sign(run)
     lead = list(takewhile(lambda line: line.role is Role.SHORT, run))
     words = lead or [line for line in run if line.role is Role.SHORT]
+    after = [line for line in run[len(lead) :] if line.role is Role.SHORT]
+    if lead and after and _is_account(lead, after[0]):
+        lead, words = [], [*lead, *after[:1]]
     marked = words[_find_title(words) :]
     titles = _nearest(marked, usual_gap) if len(lead) < len(run) and lead else _first(marked, usual_gap)
     draft.titles += [line.block for line in titles]
@@ -207,11 +227,20 @@ def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Rem
     draft.body += [line for line in run if line.role is Role.SHORT and line.block.number not in placed]
 
 
+def _is_account(lead: Sequence[Line], after: Line) -> bool:
+    """Return whether what stands above the date is too short for a title, and what stands below is none."""
+    longest = max(len(line.block.text.strip()) for line in lead)
+    return longest <= _SHORTEST_TITLE < len(after.block.text.strip())
+
+
 def _find_title(lines: Sequence[Line]) -> int:
-    """The place of the highest heading among the lines of a head; 0 where none is marked as one."""
+    """The place of the highest heading among the lines of a head, or of the first that is no column."""
     levels = [line.block.level for line in lines if line.block.kind is BlockKind.HEADING]
-    is_top = [line.block.kind is BlockKind.HEADING and line.block.level == min(levels) for line in lines]
-    return is_top.index(True) if levels else 0
+    if levels:
+        is_top = [line.block.kind is BlockKind.HEADING and line.block.level == min(levels) for line in lines]
+        return is_top.index(True)
+    lengths = [len(line.block.text.strip()) for line in lines]
+    return next((place for place, length in enumerate(lengths) if length > _LONGEST_COLUMN), 0)
 
 
 def _nearest(lines: Sequence[Line], usual_gap: float) -> list[Line]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .blocks import Block, BlockKind, Span
 from .document import Message, Remark, RemarkKind
-from .roles import BULLET, CIRCLED, ITEM, NUMBERED, Line, Role, starts_item
+from .roles import BULLET, CIRCLED, ITEM, NUMBERED, Line, Role, announces, starts_item
 
 _SHORTEST_BROKEN = 20
 _ENDS = frozenset("。！？!?…；;：:.”’\"')）]】」』》>—")
@@ -84,9 +84,11 @@ def _short_run(lines: Sequence[Line], start: int) -> list[Block]:
 
 def _short_lines(run: Sequence[Block], before: Line | None) -> list[Block]:
     """What short lines are: headings of one or two lines, or the entries of a list."""
-    if len(run) > _MOST_HEADING_LINES and not any(map(_is_marked, run)):
-        is_list = before is not None and before.block.text.rstrip().endswith(("：", ":"))
-        return [replace(block, kind=BlockKind.ITEM, marker="-") if is_list else block for block in run]
+    if not any(map(_is_marked, run)):
+        if before is not None and announces(before.block.text):
+            return [replace(block, kind=BlockKind.ITEM, marker="-") for block in run]
+        if len(run) > _MOST_HEADING_LINES:
+            return list(run)
     headings: list[Block] = []
     goes_on = False
     for block in run:

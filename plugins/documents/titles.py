@@ -13,8 +13,9 @@ _VERBS = "开展|举行|召开|举办|启动|推进|实施|完成|签约|落实|
 _GOES_ON = re.compile(rf"(?:{_ANNOUNCING}|[的与和及暨、，])$")
 _BEGINS_IN_MIDST = re.compile(rf"^(?:{_VERBS})")
 _OFFICE = re.compile(
-    r"(?:局|院|所|校|区|市|县|镇|乡|村|街道|社区|委|会|部|公司|集团|中心|银行|学校|大学|分局|支行)$"
+    r"(?:局|院|所|校|区|市|县|镇|乡|村|街道|社区|委|会|部|公司|集团|中心|银行|学校|大学|分局|支行|办公室|指挥部|小组)$"
 )
+_BRACKETED = re.compile(r"[（(].*[)）]")
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—|－)\s*")
 
 
@@ -55,10 +56,20 @@ def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
         return title, _SUBTITLE.sub("", texts[-1])
     if is_below and len(texts) == 2 and _BEGINS_IN_MIDST.match(texts[0]) and _OFFICE.search(texts[1]):
         return texts[1] + texts[0], None  # lines of a page that are read from below
+    if len(texts) > 1 and _BRACKETED.fullmatch(texts[-1]):
+        title, subtitle = _arrange(texts[:-1], is_below=is_below)
+        return title, subtitle or texts[-1]
     joined = texts[:1]
     for text in texts[1:]:
-        if _GOES_ON.search(joined[-1]) or (_OFFICE.search(joined[-1]) and _BEGINS_IN_MIDST.match(text)):
+        if _GOES_ON.search(joined[-1]) or _is_of_office(joined[-1], text):
             joined[-1] += text
         else:
             joined.append(text)
     return joined[-1], " ".join(joined[:-1]) or None
+
+
+def _is_of_office(first: str, second: str) -> bool:
+    """Return whether an office stands in one line, and what it does or tells of in the next."""
+    return _OFFICE.search(first) is not None and (
+        second.startswith("关于") or _BEGINS_IN_MIDST.match(second) is not None
+    )

@@ -247,3 +247,68 @@ def test_what_is_no_text_is_told_in_both_languages(raw: bytes) -> None:
     with pytest.raises(DocumentError) as error:
         read_document("稿.txt", raw)
     assert all(message.zh and message.en for message in error.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "subtitle", "date", "publication"),
+    [
+        ("北区办公室\n关于招商引资情况的通报", "北区办公室关于招商引资情况的通报", None, None, None),
+        ("在招商大会上的讲话\n（2024年7月23日）\n区长 王某", "在招商大会上的讲话", None, "2024-07-23", None),
+        ("签约项目清单\n（截至7月底）", "签约项目清单", "（截至7月底）", None, None),
+        (
+            "北区发布\n2024-07-23 18:30 发表于山东\n重磅！北区签约12个项目",
+            "重磅！北区签约12个项目",
+            None,
+            "2024-07-23",
+            None,
+        ),
+        (
+            "北区日报/2024年/7月/23日/第001版\n要闻\n北区签约12个项目",
+            "北区签约12个项目",
+            None,
+            "2024-07-23",
+            "北区日报",
+        ),
+        ("北区签约12个项目\n——智能装备产业园侧记", "北区签约12个项目", "智能装备产业园侧记", None, None),
+    ],
+)
+def test_heads_as_offices_newspapers_and_accounts_set_them(
+    head: str, title: str, subtitle: str | None, date: str | None, publication: str | None
+) -> None:
+    article = only(f"{head}\n{BODY}\n{MORE}")
+    assert (article.title, article.subtitle) == (title, subtitle)
+    assert (article.date, article.publication) == (date, publication)
+    assert article.markdown == f"{BODY}\n\n{MORE}\n"
+
+
+def test_a_dateline_opens_an_article() -> None:
+    first, second = read(
+        f"北区签约\n本报讯（记者王某）{BODY}\n{MORE}\n南区图书馆开放\n本报讯（通讯员 赵某）{OTHER}"
+    )
+    assert (first.title, second.title) == ("北区签约", "南区图书馆开放")
+    assert second.markdown == f"{OTHER}\n"
+
+
+@pytest.mark.parametrize(
+    "tail", ["来源丨北区日报\n编辑丨某某\n审核丨某某", "（来源：北区日报）", "点个“在看”，为北区加油！"]
+)
+def test_the_foot_of_a_page_of_an_account_is_left_out(tail: str) -> None:
+    article = only(f"北区签约\n{BODY}\n{MORE}\n{tail}")
+    assert article.markdown == f"{BODY}\n\n{MORE}\n"
+    assert article.publication == ("北区日报" if "来源" in tail else None)
+
+
+def test_the_office_and_the_date_below_a_text_date_it() -> None:
+    article = only(f"关于招商的通报\n{BODY}\n{MORE}\n北区办公室\n2024年7月23日")
+    assert article.date == "2024-07-23"
+    assert article.markdown == f"{BODY}\n\n{MORE}\n"
+    assert any("北区办公室" in remark.quote for remark in article.remarks)
+
+
+def test_a_last_sentence_that_is_as_short_as_a_title_is_text() -> None:
+    assert only(f"讲话\n{BODY}\n{MORE}\n谢谢大家！").markdown.endswith("\n\n谢谢大家！\n")
+
+
+def test_short_lines_below_a_list_s_announcement_are_its_items() -> None:
+    text = f"北区签约\n{BODY}\n项目如下：\n智能装备产业园\n新材料基地\n现代物流园"
+    assert only(text).markdown == (f"{BODY}\n\n项目如下：\n\n- 智能装备产业园\n- 新材料基地\n- 现代物流园\n")
