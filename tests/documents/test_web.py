@@ -59,6 +59,13 @@ WORD = (
 )
 
 
+# The same list as Chromium gives it: the conditions are comments of their own.
+CHROMIUM = (
+    '<p style="mso-list:l0 level1 lfo1"><!--[if !supportLists]--><span style="mso-list:Ignore">1.</span>'
+    "<!--[endif]-->抓招商；</p><p>2.抓服务。</p>"
+)
+
+
 def listed(marker: str, words: str) -> str:
     return (
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
@@ -73,6 +80,7 @@ def listed(marker: str, words: str) -> str:
         (listed("1.", "抓招商；") + listed("2.", "抓服务。"), "1. 抓招商；\n2. 抓服务。"),
         (listed("l", "抓招商") + listed("l", "抓服务"), "- 抓招商\n- 抓服务"),
         ("<p style='mso-outline-level:1'>签约<span style='mso-hide:all'>内部</span>成功。</p>", "签约成功。"),
+        (CHROMIUM, "1. 抓招商；\n2. 抓服务。"),
         ("<p>外资<!--[if supportFields]><span>DATE</span><![endif]-->到位。</p>", "外资到位。"),
     ],
 )
@@ -140,3 +148,17 @@ def test_a_page_in_gbk_is_read() -> None:
 def test_a_page_with_another_name_is_known_by_its_bytes() -> None:
     (article,) = read_document("通稿.doc", f"<html><body><p>{BODY}</p></body></html>".encode()).articles
     assert article.markdown == f"{BODY}\n"
+
+
+def test_of_what_the_clipboard_holds_the_fragment_is_read() -> None:
+    article = read(
+        "Version:0.9\nStartHTML:0000000105\n<html><body>不是正文\n<!--StartFragment-->"
+        f"<h1>北区<br>签约</h1><p>{BODY}</p><h2>抓招商<br>抓服务</h2><p>落实。</p><!--EndFragment--></body></html>"
+    )
+    assert article.title == "北区签约"
+    assert article.markdown == f"{BODY}\n\n## 抓招商 抓服务\n\n落实。\n"
+
+
+def test_of_a_picture_on_somebody_s_computer_only_the_name_is_told() -> None:
+    article = read(f'<p>{BODY}</p><img src="file:///C:/Users/someone/clip_image002.jpg">')
+    assert "over: clip_image002.jpg -->" in article.markdown

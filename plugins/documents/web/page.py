@@ -36,6 +36,7 @@ _BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
 _LIGHT = re.compile(r"font-weight:(?:normal|[1-5]00)")
 _NOTE = re.compile(r"(?:#|^)((?:foot|end)note-\d+)$")
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_FOLDERS = re.compile(r"^file:.*[/\\]", re.IGNORECASE)  # of somebody's computer: nobody else's business
 _ELSEWHERE = "#"  # for the address of a link that leads nowhere from here
 _INLINE_DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 # Bullets as Word writes them, in the letters of its symbol fonts.
@@ -93,6 +94,7 @@ class Reader:
         self.notes: dict[str, tuple[Span, ...]] = {}
         self.labels: dict[str, str] = {}
         self.links: list[str] = []
+        self.heading: int | None = None  # the level of the heading at hand
         self.spans: list[Span] = []  # the words since the last block
 
     def content(self) -> Content:
@@ -112,7 +114,7 @@ class Reader:
     def _read_element(self, element: Element, style: Style, depth: int) -> None:
         tag = element.tag
         if tag == "br":
-            self.end_line()
+            self._break_line()
         elif tag == "hr":
             self.end_line()
             self._add(Block(BlockKind.BREAK))
@@ -129,8 +131,11 @@ class Reader:
             self._say(f"{_SYMBOLS.get(marker, marker)} ", style)
         elif tag in _BLOCKS:
             self.end_line()
+            outer, kind = self.heading, _kind(element)
+            self.heading = kind[1] if kind[0] is BlockKind.HEADING else None
             self.read(element, _styled(element, style), depth)
             self.end_line(element)
+            self.heading = outer
         elif tag == "a" and "note-ref-" in element.attributes.get("href", ""):
             pass  # the way back from a footnote
         elif tag == "a" and (note := _NOTE.search(element.attributes.get("href", ""))):
@@ -138,6 +143,13 @@ class Reader:
             self.spans.append(Span("", note=label))
         else:
             self.read(element, _styled(element, style), depth)
+
+    def _break_line(self) -> None:
+        """A line that was broken by hand: a paragraph of its own, but in a heading still the heading."""
+        if self.heading is None:
+            self.end_line()
+        elif self.heading > 1:
+            self._say(" ", Style())
 
     def end_line(self, element: Element | None = None) -> None:
         """End the paragraph at hand; ``element`` is what it stands in."""
@@ -169,7 +181,8 @@ class Reader:
         address = attributes.get("data-src") or attributes.get("data-original") or attributes.get("src", "")
         self.end_line()
         raw = _read_data(address) or self.read_picture(address)
-        self.pictures.append(FilePicture(raw, clean(attributes.get("alt", "")).strip(), address))
+        alt, named = clean(attributes.get("alt", "")).strip(), _FOLDERS.sub("", address)
+        self.pictures.append(FilePicture(raw, alt, named))
         self._add(Block(BlockKind.PICTURE, picture=len(self.pictures) - 1))
 
     def _read_list(self, element: Element, depth: int) -> None:

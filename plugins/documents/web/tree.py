@@ -35,6 +35,8 @@ _ENDED_BY = {
     "option": frozenset({"option"}),
 }
 _BARRIERS = frozenset({"table", "ul", "ol", "dl", "td", "th"})
+# What was copied, within what the clipboard of Windows has around it.
+_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONDITION = re.compile(r"<!\[(?:if|endif)[^>]*>", re.IGNORECASE)
 
@@ -81,6 +83,8 @@ class Element:
 def parse(html: str) -> Element:
     """The tree of a page or a fragment. Raises DocumentError for one that is too large."""
     parser = _Parser()
+    if fragment := _FRAGMENT.search(html):
+        html = fragment[1]
     # Of Word's conditions, those in comments are for Word alone; what the others enclose is for all.
     parser.feed(_CONDITION.sub("", _COMMENT.sub("", html)))
     parser.close()
