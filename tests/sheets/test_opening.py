@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -207,3 +211,16 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     reading = read(sent_back(export(files)), files)
     assert (reading.changes, faults(reading)) == ([], [])
     assert write is not None
+
+
+def test_what_libreoffice_saves_again_is_no_change(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        other = "" if sys.platform == "linux" else "platform: "
+        pytest.skip(f"{other}LibreOffice (apt: libreoffice-calc-nogui) is not installed")
+    (tmp_path / "book.xlsx").write_bytes(BOOK)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", "saved", "book.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)
+    reading = read((tmp_path / "saved/book.xlsx").read_bytes(), FILES)
+    assert (reading.changes, faults(reading), reading.gone, reading.notes) == ([], [], [], [])

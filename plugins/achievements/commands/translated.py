@@ -6,16 +6,14 @@ from pathlib import Path, PurePosixPath
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, shown_path
+from achievements.editing import EditError, Set, open_workspace
 from achievements.model.findings import Message
 from achievements.model.load import load_dataset, read_files
 from achievements.model.suggestions import ask, closest
 from achievements.posts.entities import Article, Posts
-from achievements.posts.forms import count_front_lines, find_value
 from achievements.posts.load import load_posts
 from achievements.posts.translation import KEY, text_digest
 from strict_yaml import read_text
-
-_BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf"  # of UTF-8, its bytes taken one to one
 
 
 def run(root: Path, post: str, content: str | None = None) -> int:
@@ -26,10 +24,15 @@ def run(root: Path, post: str, content: str | None = None) -> int:
     posts, _ = load_posts(files, dataset)
     zh, en = _find(post, posts)
     digest = text_digest(zh.title, zh.summary, read_text(files[zh.place.file]).text)
+    space = open_workspace(root, folder)
     path = folder / en.place.file
-    before = files[en.place.file]
-    after = with_note(before, digest)
-    if after == before:
+    try:
+        file = space.read(en.place.file)
+        noted = file.edited(Set((KEY,), digest)).change
+        step = space.save([noted], Message(f"译文已核对：{post}", f"translation compared: {post}"))
+    except EditError as error:
+        raise CommandError(*error.message) from error
+    if step is None:
         say(
             Message(
                 f"{shown_path(path)} 已有这条记录，没有改动。",
@@ -37,7 +40,6 @@ def run(root: Path, post: str, content: str | None = None) -> int:
             )
         )
         return 0
-    path.write_bytes(after)
     say(
         Message(
             f"已在 {shown_path(path)} 中记下：英文与现在的中文一致。",
@@ -45,22 +47,6 @@ def run(root: Path, post: str, content: str | None = None) -> int:
         )
     )
     return 0
-
-
-def with_note(raw: bytes, digest: str) -> bytes:
-    """A file with the note in its front matter: in place of the old one, or as its last line."""
-    # Bytes one to one, so that what is not touched stays as it is, ends of lines included.
-    lines = raw.decode("latin-1").splitlines(keepends=True)
-    bare = [line.rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK) for line in lines]
-    front = count_front_lines(bare)
-    noted = find_value(KEY, bare[:front])
-    end = lines[0][len(lines[0].rstrip("\r\n")) :]
-    line = f"{KEY}: {digest}{end}"
-    if noted:
-        lines[noted[0] - 1] = line
-    else:
-        lines.insert(front - 1, line)
-    return "".join(lines).encode("latin-1")
 
 
 def _find(name: str, posts: Posts) -> tuple[Article, Article]:

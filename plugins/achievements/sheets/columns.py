@@ -45,7 +45,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("indicator", Text("指标", "Indicator"), "name", 26, "indicator"),
     Column("breakdown", Text("细分", "Breakdown"), "breakdown", 22),
     *_texts("scope", "范围", "Part of the place"),
-    Column("period", Text("时期", "Period"), "period", 16),
+    Column("period", Text("时期", "Period"), "period", 22),
     Column("value", Text("数值", "Value"), "value", 16),
     Column("unit", Text("单位", "Unit"), "text", 8, written=False),
     Column("yoy", Text("同比", "Growth on the year"), "percent", 11),

@@ -112,8 +112,6 @@ def _fill_figures(sheet: Worksheet, rows: Sequence[Row], lang: Lang) -> None:
             cell = _write(sheet, line, number, row.cells[column.key])
             if not column.written:
                 cell.fill = _GREY
-            if column.width >= 30:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = sheet.cell(2, 4)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
     sheet.row_dimensions[1].height = 32
