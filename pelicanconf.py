@@ -38,6 +38,9 @@ PORTAL = {
     "licenses": {"data": "", "texts": ""},
     # Where readers of a site that is no government's report an error: mailto: or https:; {url} is the page.
     "report": "",
+    # What publish does with a new or changed post that did not pass its review to the last step (终审):
+    # "warn", "refuse", or "" for nothing. "may_skip": who may pass one without the steps before, by name.
+    "review": {"unreviewed": "", "may_skip": []},
     # The place whose finding comes first on the home page: the ID of a file in content/data/districts.
     "place": "jinan",
 }

@@ -51,6 +51,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "blinker": (),
     "feedgenerator": ("achievements.plugin.feeds",),
     "defusedxml": ("documents",),
+    "docx": ("achievements.render.review_sheet",),
     "invoke": ("achievements.commands.invoke_tasks",),
     "jinja2": ("achievements.render",),
     "mammoth": ("documents",),

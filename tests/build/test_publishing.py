@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from achievements.build.release import check_publishing
-from achievements.model.entities import Text
+from achievements.build.release import check_publishing, find_unreviewed
+from achievements.build.settings import ReviewRule, check_review
+from achievements.changes.state import TextState
+from achievements.model.entities import Lang, Text
 from achievements.model.findings import Finding, Severity
 from achievements.model.load import load_dataset, read_files
 from achievements.posts.entities import Post
@@ -111,3 +113,35 @@ def test_a_post_without_a_day_is_told_of_at_its_date(posts: tuple[Post, ...]) ->
     (finding,) = found(COMPLETE, posts, DAY, "no-publication-day")
     assert finding.severity is Severity.INFO
     assert (finding.file, finding.line) == ("posts/2024-04-south-clinic/index.zh.md", 4)
+
+
+def test_posts_that_did_not_pass_their_review_are_told_as_the_settings_say(posts: tuple[Post, ...]) -> None:
+    def told(unreviewed: str, before: tuple[TextState, ...] = ()) -> list[tuple[str, str]]:
+        rule = ReviewRule(unreviewed)
+        return [(f.severity.value, f.file) for f in find_unreviewed(posts, before, rule)]
+
+    files = [post.zh.place.file for post in posts]
+    assert told("") == []
+    assert told("warn") == [("warning", file) for file in files]
+    assert told("refuse") == [("error", file) for file in files]
+    languages: tuple[Lang, ...] = ("zh", "en")
+    published = tuple(
+        TextState(f"/posts/{post.slug}/", lang, article.title, article.mark)
+        for post in posts[1:]
+        for lang, article in zip(languages, post.articles, strict=False)
+    )
+    assert told("refuse", published) == [("error", files[0])]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        {"unreviewed": True},
+        {"unreviewed": "no"},
+        {"may_skip": "主任"},
+        {"may_skip": [1]},
+        {"unreviewd": "warn"},
+    ],
+)
+def test_a_setting_of_reviews_that_means_nothing_is_told(review: dict[str, object]) -> None:
+    assert [finding.rule for finding in check_review(review)] == ["bad-setting"]

@@ -57,7 +57,7 @@ WITHOUT_EXAMPLE = {
         "no-publication-day",
         "unfinished-draft",
     ),
-    *("cites-held-back", "damaged-release", "held-back"),
+    *("cites-held-back", "damaged-release", "held-back", "not-reviewed"),
     *("link-certificate", "link-gone", "link-moved", "link-unreachable", "vanished-post"),
 }
 

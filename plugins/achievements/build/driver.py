@@ -24,6 +24,7 @@ from achievements.build.settings import (
     Settings,
     check_settings,
     place_of,
+    read_review,
     read_settings,
     require_frame,
     site_info,
@@ -348,14 +349,18 @@ def load_record(settings: Settings) -> Record:
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*without_static(content.findings, settings), *faults]
+    before, broken = open_before(settings)
+    findings += broken
     if settings.get(PUBLISHING) and not has_errors(faults):
-        from achievements.build.release import allow, check_publishing, find_vanished
+        from achievements.build.release import allow, check_publishing, find_unreviewed, find_vanished
 
         info = site_info(settings, library.dataset)
         place = place_of(settings)
         published = last_release(Path(settings["OUTPUT_PATH"]).resolve())
         against = check_publishing(info, library.posts, session.today, place, published)
         findings += allow(against, settings.get(ALLOWED, {}), place)
+        known = (before.state.texts if before else None) or ()
+        findings += find_unreviewed(library.posts, known, read_review(settings))
         findings += find_vanished(library.posts, library.dataset.removed, published, content.waiting.posts)
     if not asked.proof:
         findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
@@ -367,19 +372,19 @@ def load_record(settings: Settings) -> Record:
         raise ContentError(findings)
     info = site_info(settings, library.dataset)
     about = (content, Urls.parse(settings["SITEURL"]), info, theme, cache)
-    return Record(*about, open_before(settings), release_day(settings))
+    return Record(*about, before, release_day(settings))
 
 
-def open_before(settings: Settings) -> Before | None:
-    """The release before that the settings name, if they do; ContentError where it is damaged."""
+def open_before(settings: Settings) -> tuple[Before | None, tuple[Finding, ...]]:
+    """The release before that the settings name, if they do, or what is wrong with it."""
     if not settings.get(BEFORE):
-        return None
+        return None, ()
     from achievements.build.before import Before, DamagedReleaseError
 
     try:
-        return Before(Path(settings[BEFORE]))
+        return Before(Path(settings[BEFORE])), ()
     except DamagedReleaseError as error:
-        raise ContentError((*settings[SESSION].result.findings, *error.findings)) from error
+        return None, error.findings
 
 
 def release_day(settings: Settings) -> str:

@@ -13,13 +13,15 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from achievements.build.settings import PlaceOf, unplaced, written
+from achievements.build.settings import PlaceOf, ReviewRule, unplaced, written
+from achievements.changes.state import TextState
 from achievements.checks.rule import Rule
 from achievements.checks.waivers import UNUSED
 from achievements.model.entities import Place, Removed, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import split_dated
 from achievements.posts.entities import Post
+from achievements.posts.review import find_gap
 from achievements.site.edition import SiteInfo
 from achievements.site.obligations import NAMES
 from achievements.site.urls import output_path
@@ -51,7 +53,15 @@ VANISHED_POST = Rule(
     Severity.ERROR,
     Message("上次发布的文章不见了，没有说明", "A post of the last release is gone without a word"),
 )
-RULES = (MISSING_LICENSE, MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY, VANISHED_POST)
+NOT_REVIEWED = Rule(
+    "not-reviewed",
+    Severity.ERROR,
+    Message("没有审完就要公开", "To be public without having passed its review"),
+)
+RULES = (
+    *(MISSING_LICENSE, MISSING_IDENTIFIER, HOME_NOT_FRESH, NO_PUBLICATION_DAY),
+    *(NOT_REVIEWED, VANISHED_POST),
+)
 
 # A correction must not wait for news; what a site owes by law is never left out.
 CAN_BE_ALLOWED = (HOME_NOT_FRESH.name,)
@@ -182,6 +192,26 @@ def find_staleness(posts: tuple[Post, ...], today: date) -> Iterator[Finding]:
         )
         severity = Severity.ERROR if age > STALE else Severity.WARNING
         yield HOME_NOT_FRESH.finding(newest.date_place, message, severity=severity)
+
+
+def find_unreviewed(
+    posts: Iterable[Post], before: Iterable[TextState], review: ReviewRule
+) -> Iterator[Finding]:
+    """Name the posts that are new or changed since the release before, and did not pass their review."""
+    if not review.unreviewed:
+        return
+    severity = Severity.ERROR if review.unreviewed == "refuse" else Severity.WARNING
+    published = {(text.lang, text.mark) for text in before}
+    for post in posts:
+        texts = {(lang, article.mark) for lang, article in zip(("zh", "en"), post.articles, strict=False)}
+        gap = None if texts <= published else find_gap(post, review.may_skip)
+        if gap:
+            how = f"review {post.id}"
+            message = Message(
+                f"{gap.zh}；审过的请用 {how} --state … --by … 记下。",
+                f"{gap.en}; where it was reviewed, note that with {how} --state … --by ….",
+            )
+            yield NOT_REVIEWED.finding(post.place, message, severity=severity)
 
 
 def find_vanished(

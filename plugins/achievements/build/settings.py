@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from achievements.build.settings_file import (
     FILE,
@@ -60,6 +60,7 @@ PORTAL = {
     "identifiers": Mapping,  # see `check_identifiers`
     "licenses": Mapping,  # see `check_licenses`
     "report": str,
+    "review": Mapping,  # see `check_review`
 }
 KINDS: Mapping[str, Any] = {
     "PORTAL": PORTAL,
@@ -72,7 +73,16 @@ KINDS: Mapping[str, Any] = {
     "PORTAL_PROOF": bool,
     "PORTAL_PUBLISH": bool,
 }
-OPTIONAL = {"contact", "government", "identifiers", "licenses", "report", "PORTAL_PROOF", "PORTAL_PUBLISH"}
+OPTIONAL = {
+    "contact",
+    "government",
+    "identifiers",
+    "licenses",
+    "report",
+    "review",
+    "PORTAL_PROOF",
+    "PORTAL_PUBLISH",
+}
 KIND_NAMES: Mapping[Any, Text] = {
     str: Text("加引号的文字", "a text in quotation marks"),
     bool: Text("True 或 False", "True or False"),
@@ -175,6 +185,7 @@ def check_settings(settings: Settings, dataset: Dataset | None) -> list[Finding]
         *check_identifiers(part(portal, "identifiers"), place),
         *check_licenses(part(portal, "licenses"), place),
         *check_report(portal.get("report"), place),
+        *check_review(part(portal, "review"), place),
         *check_texts(portal, place),
     ]
 
@@ -349,6 +360,52 @@ def check_licenses(licenses: Mapping[str, object], place: PlaceOf = unplaced) ->
                 f"The setting {written(keys)} is {shorten(repr(value))}; write the SPDX identifier of a "
                 f'licence ({known}) or your own words as {{"zh": "…", "en": "…"}}{en}',
                 near,
+            )
+
+
+class ReviewRule(NamedTuple):
+    """What `publish` does with a post that did not pass its review, and who may skip steps of it."""
+
+    unreviewed: str = ""  # "", "warn", "refuse"
+    may_skip: tuple[str, ...] = ()
+
+
+def read_review(settings: Settings) -> ReviewRule:
+    """What the settings say of reviews; settings without fault are required."""
+    found = part(part(settings, "PORTAL"), "review")
+    return ReviewRule(found.get("unreviewed", ""), tuple(found.get("may_skip", ())))
+
+
+def check_review(review: Mapping[str, Any], place: PlaceOf = unplaced) -> Iterator[Finding]:
+    """Report what means nothing in the setting of reviews."""
+    keys = ("PORTAL", "review")
+    for name, value in review.items():
+        fits = {
+            "unreviewed": value in ("", "warn", "refuse"),
+            "may_skip": isinstance(value, list | tuple) and all(map(is_text, value)),
+        }
+        if name not in fits:
+            near = closest(str(name), fits)
+            zh, en = (f"；是否想写 {near}？", f"; did you mean {near}?") if near else ("", "")
+            yield fault(
+                place(*keys, name),
+                f"设置 {written((*keys, name))} 没有意义{zh}",
+                f"The setting {written((*keys, name))} means nothing{en}",
+                near,
+            )
+        elif not fits[name]:
+            wanted = {
+                "unreviewed": Message(
+                    '"warn"（警告）、"refuse"（拒绝）或 ""（不管）', '"warn", "refuse" or ""'
+                ),
+                "may_skip": Message(
+                    "一列名称，照审核记录里的写法", "a list of names, as the reviews have them"
+                ),
+            }[name]
+            yield fault(
+                place(*keys, name),
+                f"设置 {written((*keys, name))} 是 {shorten(repr(value))}，应写{wanted.zh}",
+                f"The setting {written((*keys, name))} is {shorten(repr(value))}; write {wanted.en}",
             )
 
 

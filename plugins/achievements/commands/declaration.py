@@ -383,6 +383,34 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        "review",
+        "achievements.commands.review",
+        Message(
+            "生成审核单：和上一次发布相比改了什么；写了稿件和 --state 的，记下审核",
+            "Make the review sheet of what changed since the last release; or note a step of a review",
+        ),
+        (
+            Option(
+                "post",
+                Message(
+                    "稿件的文件夹名或短名；不写则生成审核单",
+                    "folder or slug of a post; without it, the sheet",
+                ),
+                "POST",
+                positional=True,
+                may_lack=True,
+            ),
+            Option(
+                "state", Message("审到哪一级", "the step that was passed"), "STATE", ("初审", "复审", "终审")
+            ),
+            Option("by", Message("谁审的，照单位的写法", "who passed it, as the office writes it"), "NAME"),
+            CONTENT,
+            Option("output", Message("输出文件夹（默认 review）", "output folder (default: review)"), "DIR"),
+            TODAY,
+            SINCE,
+        ),
+    ),
+    Task(
         "archive",
         "achievements.commands.archive",
         Message(
