@@ -8,8 +8,12 @@ omission and doubt is a remark with its place. What must not be taken over (open
 revisions, comments) raises DocumentError.
 """
 
+from typing import TYPE_CHECKING
+
 from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind
-from .reading import read_document
+
+if TYPE_CHECKING:
+    from .reading import read_document
 
 __all__ = [
     "Article",
@@ -21,3 +25,12 @@ __all__ = [
     "RemarkKind",
     "read_document",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the readers when a file is read: who asks for a pattern alone does not pay for them."""
+    if name == "read_document":
+        from .reading import read_document
+
+        return read_document
+    raise AttributeError(name)

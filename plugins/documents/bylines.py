@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cjk_characters import HAN_RANGES
-
+# A letter that is none of the Latin ones: of Chinese, here. The class of all Han characters, repeated in a
+# pattern, takes longer to compile than a text takes to read.
+_LETTERS = r"^\W\d_A-Za-z"
 # A name with neither a word like 记者 nor □, the mark of bylines, before it is one only if it begins
 # with a surname: those of the census's hundred commonest, those that newspapers still sign with, and
 # the double ones.
@@ -20,8 +21,8 @@ _SURNAMES = (
     "母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由蔚"
 )
 _DOUBLE = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|公孙|令狐|慕容|夏侯|东方|南宫|长孙"
-_NAME = rf"[{HAN_RANGES}](?:\s?[{HAN_RANGES}]){{1,3}}"
-_SIGNED_NAME = rf"(?:(?:{_DOUBLE})|[{_SURNAMES}])\s?[{HAN_RANGES}](?:\s?[{HAN_RANGES}])?"
+_NAME = rf"[{_LETTERS}](?:\s?[{_LETTERS}]){{1,3}}"
+_SIGNED_NAME = rf"(?:(?:{_DOUBLE})|[{_SURNAMES}])\s?[{_LETTERS}](?:\s?[{_LETTERS}])?"
 _ROLE = (
     r"(?:本报|本网|本刊|本台|新华社|全媒体|融媒体)*\s*(?:特约|实习|见习|驻\w{2,4})?\s*"
     r"(?:通\s?讯\s?员|记\s?者)"
@@ -35,14 +36,12 @@ BYLINE = re.compile(
     |{_SIGNED_NAME}(?:[\s、]+{_SIGNED_NAME}){{0,3}}\s+(?:摄影)?报道
     |(?:文|撰文|撰稿|摄影|图|图文|文图)\s*[/／|｜:：]\s*{_NAME}(?:[\s、]+{_NAME}){{0,5}}
        (?:\s*(?:摄影|图|供图)\s*[/／|｜:：]\s*{_NAME}(?:[\s、]+{_NAME}){{0,5}})?
-    |[{HAN_RANGES}]{{0,12}}(?:书记|区长|县长|市长|州长|镇长|乡长|主任|局长|部长|院长|校长|主席|秘书长|董事长|总经理)
+    |[{_LETTERS}]{{0,12}}(?:书记|区长|县长|市长|州长|镇长|乡长|主任|局长|部长|院长|校长|主席|秘书长|董事长|总经理)
        \s+{_SIGNED_NAME}
     )\s*""",
     re.VERBOSE,
 )
-DATELINE = re.compile(
-    rf"\s*(?:本报[{HAN_RANGES}]{{0,6}}讯|新华社[{HAN_RANGES}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)"
-)
+DATELINE = re.compile(rf"\s*(?:本报[{_LETTERS}]{{0,6}}讯|新华社[{_LETTERS}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)")
 CLOSING_CREDIT = re.compile(r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*$")
 _DATELINE_REST = re.compile(r"\s*(?:[（(][^（()）]{0,30}(?:记者|通讯员)[^（()）]{2,40}[)）])?\s*[:：]?\s*")
 _OPENING_CREDIT = re.compile(r"\s*[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*")
@@ -62,9 +61,9 @@ _DATED = re.compile(
 )
 # The head of a newspaper's page: 北区日报/2024年/7月/23日/第001版.
 _SLASHED = re.compile(r"([年月日报])\s*/\s*")
-_PAGE_OF_PAPER = re.compile(rf"(?P<paper>[{HAN_RANGES}]{{1,10}}报)\s*{_DATED.pattern}")
+_PAGE_OF_PAPER = re.compile(rf"(?P<paper>[{_LETTERS}]{{1,10}}报)\s*{_DATED.pattern}")
 _PAPER = re.compile(
-    rf"[（(]\s*(?:来源\s*[:：]\s*)?(?P<paper>[{HAN_RANGES}]{{2,12}}?)\s*(?:全媒体|融媒体)?(?:记者|通讯员)"
+    rf"[（(]\s*(?:来源\s*[:：]\s*)?(?P<paper>[{_LETTERS}]{{2,12}}?)\s*(?:全媒体|融媒体)?(?:记者|通讯员)"
 )
 _NOT_PAPERS = ("本报", "本网", "本刊", "本台", "特约", "实习", "见习")
 _LONGEST_LINE = 90
