@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 import brotli
 import pytest
 
-from achievements.hosting.configuration import HEADERS
+from achievements.hosting.configuration import EMBED_POLICY, HEADERS
 from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import NAME, compare_folder, read_manifest
 from achievements.hosting.remote import compare_site
@@ -152,6 +152,15 @@ def test_what_has_its_digest_in_its_name_is_kept_for_ever_and_the_rest_is_asked_
 def test_every_answer_has_the_headers_that_protect_readers(served: Served, path: str) -> None:
     headers = ask(served, path).headers
     assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_other_sites_may_show_the_pages_that_are_made_for_it_in_a_frame(served: Served, prefix: str) -> None:
+    page = next(path for path in tree(served.folder) if path.startswith(f"{prefix}embed/"))
+    headers = ask(served, f"/{page.removesuffix('index.html')}").headers
+    expected = {**HEADERS, "Content-Security-Policy": EMBED_POLICY}
+    assert {name: headers.get(name.lower()) for name in HEADERS} == expected
+    assert "frame-ancestors *" in EMBED_POLICY
 
 
 @pytest.mark.parametrize(

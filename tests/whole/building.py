@@ -32,10 +32,20 @@ class SiteFolder:
 
     @cached_property
     def pages(self) -> dict[str, LexborHTMLParser]:
-        """Every HTML page by its path below the folder."""
+        """Every HTML page by its path below the folder, but for those that other sites show in a frame."""
+        return self._parsed(framed=False)
+
+    @cached_property
+    def frames(self) -> dict[str, LexborHTMLParser]:
+        """Every page that other sites show in a frame, by its path below the folder."""
+        return self._parsed(framed=True)
+
+    def _parsed(self, *, framed: bool) -> dict[str, LexborHTMLParser]:
         return {
-            path.relative_to(self.folder).as_posix(): LexborHTMLParser(path.read_bytes())
+            name: LexborHTMLParser(path.read_bytes())
             for path in sorted(self.folder.rglob("*.html"))
+            if (name := path.relative_to(self.folder).as_posix()).removeprefix("en/").startswith("embed/")
+            is framed
         }
 
     def address(self, page: str) -> str:

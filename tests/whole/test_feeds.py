@@ -178,7 +178,7 @@ def test_the_feed_is_as_new_as_its_latest_update_though_an_old_post_has_it(tmp_p
 def test_each_feed_is_there_as_json_with_the_same_entries(tmp_path: Path) -> None:
     site = build_content(content_with(tmp_path, {}), tmp_path, "https://portal.example/zt", PORTAL)
     atom = sorted(path.relative_to(site.folder) for path in site.folder.rglob("feed.xml"))
-    assert {path.parts[-3] for path in atom if len(path.parts) > 2} == {"districts", "topics"}
+    assert {"districts", "topics"} <= {path.parts[-3] for path in atom if len(path.parts) > 2}
     for path in atom:
         feed = json.loads((site.folder / path.with_suffix(".json")).read_bytes())
         assert [item["id"] for item in feed["items"]] == [

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from achievements.hosting.configuration import HEADERS
+from achievements.hosting.configuration import EMBED_POLICY, HEADERS
 from achievements.model.media_types import content_type
 
 COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
@@ -101,6 +101,8 @@ class HostHandler(BaseHTTPRequestHandler):
             "Cache-Control": "public, max-age=31536000, immutable" if keep else "no-cache",
             "Vary": "Accept-Encoding",
         }
+        if file.relative_to(self.server.folder).as_posix().removeprefix("en/").startswith("embed/"):
+            headers["Content-Security-Policy"] = EMBED_POLICY
         self._send(status, {**headers, **({"Content-Encoding": "gzip"} if accepted else {})}, body)
 
     def _send(self, status: HTTPStatus, headers: dict[str, str], body: bytes) -> None:

@@ -27,6 +27,9 @@ POLICY = (
     "font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types portal"
 )
+# Below the site's address: pages that other sites may show in a frame, and no others.
+EMBEDDED = r"/(en/)?embed/"
+EMBED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,6 +37,8 @@ HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Those that are the same for every page.
+EVERYWHERE = {name: value for name, value in HEADERS.items() if value != POLICY}
 
 
 def render_configurations(release: Release, root: str = ROOT) -> Mapping[str, str]:
@@ -67,6 +72,9 @@ def common(release: Release, root: str) -> Mapping[str, str]:
         "pattern": re.escape(parts.path),
         "root": root,
         "immutable": IMMUTABLE,
+        "embedded": EMBEDDED,
+        "policy": POLICY,
+        "embed_policy": EMBED_POLICY,
     }
 
 
@@ -89,7 +97,9 @@ def nginx(release: Release) -> Mapping[str, str]:
     return {
         "moved": moves(release, lambda old, new: f'    "{old}" "{new}";'),
         "removed": removals(release, lambda path: f'    "{path}" 1;'),
-        "headers": "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        "headers": "\n".join(
+            f'    add_header {name} "{value}" always;' for name, value in EVERYWHERE.items()
+        ),
         "types": "\n".join(f"        {name} {ending};" for ending, name in MEDIA_TYPES.items()),
         "outside": outside,
     }
@@ -102,7 +112,9 @@ def caddy(release: Release) -> Mapping[str, str]:
     return {
         "moved": moves(release, lambda old, new: f'\tredir "{old}" "{new}" 301'),
         "removed": "\n".join(f'\t\terror "{address}" 410' for address in release.removed),
-        "headers": "\n".join(f'\t\theader {name} "{value}"' for name, value in (*HEADERS.items(), *written)),
+        "headers": "\n".join(
+            f'\t\theader {name} "{value}"' for name, value in (*EVERYWHERE.items(), *written)
+        ),
         "types": "\n".join(
             f'\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type "{content_type(ending)}"'
             for ending in WITH_CHARSET  # the others it knows
@@ -119,6 +131,8 @@ def apache(release: Release) -> Mapping[str, str]:
     lines.append(f'Header always set Strict-Transport-Security "max-age=31536000" "{secure}"')
     lines += ['Header set Cache-Control "no-cache"', f'<LocationMatch "^{re.escape(base)}{IMMUTABLE}">']
     lines += ['    Header set Cache-Control "public, max-age=31536000, immutable"', "</LocationMatch>"]
+    lines += [f'<LocationMatch "^{re.escape(base)}{EMBEDDED}">']
+    lines += [f'    Header always set Content-Security-Policy "{EMBED_POLICY}"', "</LocationMatch>"]
     lines += [f"ErrorDocument 404 {base}/404.html", f'<Location "{base}/en/">']
     lines += [f"    ErrorDocument 404 {base}/en/404.html", "</Location>"]
     for path in (f"{base}{address}" for address in release.removed):

@@ -239,6 +239,12 @@ SECTIONS: Mapping[str, Section] = {
         Text("关于本站,编辑规则,无障碍,隐私", "about,editorial rules,accessibility,privacy"),
         SERVICE,
     ),
+    "embed": Section(
+        "",
+        Text("嵌入", "Embedded"),
+        Text("给其他网站嵌入的数字和图表。", "Figures and charts for other sites to show."),
+        Text("嵌入", "Embedded"),
+    ),
     "not-found": Section(
         "",
         Text("没有找到这个页面", "Page not found"),

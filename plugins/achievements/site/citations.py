@@ -12,8 +12,9 @@ from achievements.model.entities import Observation, Source, Text
 
 from .cards import anchor_of, card_view, detail_of, text
 from .edition import Edition
+from .embeds import figure_codes
 from .facts import DATASET_NAME
-from .models import CitationView
+from .models import CitationView, EmbedCode
 from .words import UNNAMED_PUBLICATION, date_view
 
 # What is cited, by the codes of GB/T 7714—2015, appendix B.
@@ -24,19 +25,27 @@ EACH_SOURCE = Text("各条数据注明的出处", "the source that each figure n
 
 
 def cite(
-    title: str, code: str, path: str, sources: Iterable[str], edition: Edition, date: str = ""
+    title: str,
+    code: str,
+    path: str,
+    sources: Iterable[str],
+    edition: Edition,
+    date: str = "",
+    embeds: tuple[EmbedCode, ...] = (),
 ) -> CitationView:
     """How what stands at a site path is cited; ``date``: the day on which it was published, if it has one."""
     told = [edition.dataset.sources[source] for source in dict.fromkeys(sources)]
     plain = [plain_source(source, edition) for source in told]
     standard = [standard_source(source, edition) for source in told]
-    return citation(title, code, path, plain, standard, edition, date)
+    return citation(title, code, path, plain, standard, edition, date)._replace(embeds=embeds)
 
 
 def cite_figure(observation: Observation, edition: Edition) -> CitationView:
     """How a figure is cited."""
     path = f"/districts/{observation.district}/#{anchor_of(observation)}"
-    return cite(figure_words(observation, edition), DATASET, path, [observation.source], edition)
+    title = figure_words(observation, edition)
+    embeds = figure_codes(observation, title, edition)
+    return cite(title, DATASET, path, [observation.source], edition, embeds=embeds)
 
 
 def cite_record(edition: Edition) -> CitationView:
@@ -63,10 +72,10 @@ def citation(
     if lang == "zh":
         named = f"来源：{'；'.join(plain)}。" if plain else ""
         own = f"{date}，" if date else ""
-        return CitationView(title, f"{title}。{named}据{site}，{own}{address}", ". ".join(standard_form))
+        return CitationView(title, f"{title}。{named}据{site}，{own}{address}", ". ".join(standard_form), ())
     named = f"Source: {'; '.join(plain)}. " if plain else ""
     own = f"{date}, " if date else ""
-    return CitationView(title, f"{title}. {named}Via {site}, {own}{address}", ". ".join(standard_form))
+    return CitationView(title, f"{title}. {named}Via {site}, {own}{address}", ". ".join(standard_form), ())
 
 
 def figure_words(observation: Observation, edition: Edition) -> str:

@@ -12,6 +12,7 @@ from .cards import anchor_of, detail_of, source_links, value_text
 from .charts import EM, PERCENT, horizontal_bars, length, value_span
 from .citations import DATASET, cite
 from .edition import Edition
+from .embeds import charts_codes
 from .models import CitationView, DateView, Link
 from .quantities import is_rough, value_of
 from .series import same_period_groups
@@ -72,6 +73,7 @@ def comparison_view(members: tuple[Observation, ...], edition: Edition) -> Compa
             f"/indicators/{members[0].indicator}/",
             (item.source for item in ordered),
             edition,
+            embeds=charts_codes(members[0].indicator, chart.title, edition),
         ),
     )
 

@@ -223,6 +223,15 @@ class CitationView(NamedTuple):
     title: str
     plain: str
     standard: str
+    embeds: tuple[EmbedCode, ...]  # to show it on another site
+
+
+class EmbedCode(NamedTuple):
+    """The code of a frame: of what is newest ("live"), or of what was cited and stays ("cited")."""
+
+    kind: str
+    href: str  # of the page in the frame
+    code: str
 
 
 class NamedLink(NamedTuple):

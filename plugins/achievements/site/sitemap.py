@@ -62,7 +62,7 @@ def mapped_pages(
     there = {lang: {page.path for _, page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for kind, page in planned["zh"]:
-        if page.path.endswith("/") and kind.view not in (MovedView, RemovedView):
+        if page.path.endswith("/") and kind.section != "embed" and kind.view not in (MovedView, RemovedView):
             langs = tuple(lang for lang in LANGS if page.path in there[lang])
             part = NEWEST_FIRST.get(kind.view, OTHERS)
             yield part, MappedPage(page.path, langs, changed.get(page.path, ""))

@@ -32,6 +32,7 @@ from achievements.site.catalogue import (
 from achievements.site.citations import DATASET, cite, cite_figure
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
+from achievements.site.embeds import charts_codes
 from achievements.site.facts import FIGURE_FILES, indicator_facts
 from achievements.site.graphics.choice import drawings
 from achievements.site.graphics.views import GraphicView
@@ -174,6 +175,7 @@ def sourced_trends(indicator: Indicator, edition: Edition) -> tuple[SourcedTrend
                 f"/indicators/{indicator.id}/",
                 (item.source for item in members),
                 edition,
+                embeds=charts_codes(indicator.id, view.title, edition),
             ),
         )
         for members, view in trend_views(series, edition)

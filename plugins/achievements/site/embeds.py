@@ -1,0 +1,55 @@
+"""What other sites show of this one in a frame: a figure as it stands, one as it was cited, and charts."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from html import escape
+
+from achievements.model.entities import Observation
+
+from .cards import anchor_of
+from .edition import Edition
+from .models import EmbedCode
+
+DIGITS = 10  # of the digest in the name of a figure that was cited
+FIGURE_HEIGHT, CHARTS_HEIGHT = 380, 480
+
+
+def live_path(district: str, indicator: str) -> str:
+    """The site path of what a place last stated of an indicator."""
+    return f"/embed/figures/{district}/{indicator}/"
+
+
+def cited_path(observation: Observation) -> str:
+    """The site path at which a figure stands as it is now: another figure would have another name."""
+    o = observation
+    stated = (o.key, o.written, o.yoy, o.target, o.rank and o.rank.place, o.status, o.source)
+    digest = sha256("\n".join(map(str, stated)).encode()).hexdigest()[:DIGITS]
+    return f"/embed/figures/{anchor_of(observation)}-{digest}/"
+
+
+def charts_path(indicator: str) -> str:
+    """The site path of the charts of an indicator."""
+    return f"/embed/charts/{indicator}/"
+
+
+def figure_codes(observation: Observation, title: str, edition: Edition) -> tuple[EmbedCode, ...]:
+    """The code that shows a figure on another site: the newest of its place, or this one for ever."""
+    live = live_path(observation.district, observation.indicator)
+    return (
+        embed_code("live", live, title, FIGURE_HEIGHT, edition),
+        embed_code("cited", cited_path(observation), title, FIGURE_HEIGHT, edition),
+    )
+
+
+def charts_codes(indicator: str, title: str, edition: Edition) -> tuple[EmbedCode, ...]:
+    """The code that shows the charts of an indicator on another site."""
+    return (embed_code("live", charts_path(indicator), title, CHARTS_HEIGHT, edition),)
+
+
+def embed_code(kind: str, path: str, title: str, height: int, edition: Edition) -> EmbedCode:
+    """The code of a frame."""
+    address = edition.urls.absolute(path, edition.lang)
+    size = f'width="100%" height="{height}" loading="lazy"'
+    code = f'<iframe src="{address}" title="{escape(title)}" {size}></iframe>'
+    return EmbedCode(kind, edition.href(path), code)

@@ -1,0 +1,96 @@
+"""Pages for the frames of other sites: a figure, or the charts of an indicator, and nothing around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from achievements.site.cards import card_view
+from achievements.site.citations import figure_words
+from achievements.site.comparisons import ComparisonView, comparison_views
+from achievements.site.edition import Edition
+from achievements.site.embeds import charts_path, cited_path, live_path
+from achievements.site.heads import Head, head
+from achievements.site.models import CardView
+from achievements.site.pages.indicators import SourcedTrend, sourced_trends
+from achievements.site.plan import Page, page_kind
+from achievements.site.series import same_period_groups
+
+
+class EmbedFigureView(NamedTuple):
+    """embed-figure: one figure."""
+
+    card: CardView
+    href: str  # where it stands on the site
+
+
+class EmbedChartsView(NamedTuple):
+    """embed-charts: the charts of one indicator."""
+
+    name: str
+    href: str
+    trends: tuple[SourcedTrend, ...]
+    comparisons: tuple[ComparisonView, ...]
+
+
+def embed_head(path: str, title: str, edition: Edition) -> Head:
+    """The head of a page that search engines leave to the page of its figures."""
+    return head(edition, path, title, title, "embed")._replace(robots="noindex")
+
+
+def figure_page(edition: Edition, path: str, key: str) -> tuple[Head, EmbedFigureView]:
+    """A figure."""
+    observation = edition.library.observation[key]
+    card = card_view(observation, edition)
+    href = edition.href(f"/districts/{observation.district}/")
+    view = EmbedFigureView(card, f"{href}#{card.anchor}")
+    return embed_head(path, figure_words(observation, edition), edition), view
+
+
+def latest_page(edition: Edition, district: str, indicator: str) -> tuple[Head, EmbedFigureView]:
+    """What a place last stated of an indicator."""
+    latest = edition.library.reported[indicator].latest
+    key = next(item.key for item in latest if item.district == district)
+    return figure_page(edition, live_path(district, indicator), key)
+
+
+def charts_page(edition: Edition, name: str) -> tuple[Head, EmbedChartsView]:
+    """The charts of an indicator."""
+    indicator = edition.dataset.indicators[name]
+    title = indicator.name.get(edition.lang)
+    view = EmbedChartsView(
+        name=title,
+        href=edition.href(f"/indicators/{name}/"),
+        trends=sourced_trends(indicator, edition),
+        comparisons=comparison_views(indicator, edition),
+    )
+    return embed_head(charts_path(name), title, edition), view
+
+
+def has_charts(indicator: str, edition: Edition) -> bool:
+    """Return whether anything of an indicator is drawn over time or by place."""
+    library = edition.library
+    members = library.observations_of_indicator.get(indicator, ())
+    return indicator in library.trends_of_indicator or bool(
+        same_period_groups(members, edition.dataset, library.superseded)
+    )
+
+
+@page_kind(EmbedFigureView, section="embed")
+def _figures(edition: Edition) -> Iterator[Page]:
+    for indicator, found in edition.library.reported.items():
+        for item in found.latest:
+            path = live_path(item.district, indicator)
+            yield Page(path, partial(latest_page, edition, item.district, indicator))
+    for item in edition.library.dataset.observations:
+        if item.variant is None:  # a second reading is never the latest of its place
+            path = cited_path(item)
+            yield Page(path, partial(figure_page, edition, path, item.key))
+
+
+@page_kind(EmbedChartsView, section="embed")
+def _charts(edition: Edition) -> Iterator[Page]:
+    for indicator in edition.library.reported:
+        if has_charts(indicator, edition):
+            yield Page(charts_path(indicator), partial(charts_page, edition, indicator))
