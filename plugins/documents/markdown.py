@@ -15,6 +15,8 @@ from .document import Picture
 _MARKS = re.compile(
     r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w+;)|\[(?=\^)|(?<=\])(?=[(\[])"
 )
+# An address among words, without the punctuation after it.
+_BARE = re.compile(r"(https?://[!#-;=?-~]*[\w/#=&%-])", re.ASCII)
 _AT_START = re.compile(
     r"#{1,6}(?=\s|$)|>|[+-](?=\s|$)|-{2,}\s*$|={1,}\s*$|:::|\[(?=[^\]]*\]:)|\d{1,9}(?=[.)](?:\s|$))"
 )
@@ -114,7 +116,8 @@ def write_spans(spans: Sequence[Span]) -> str:
     parts: list[str] = []
     for (bold, href, script), same in groupby(spans, key=lambda span: (span.bold, span.href, span.script)):
         group = list(same)
-        text = "".join(f"[^{span.note}]" if span.note else _escape(span.text) for span in group)
+        write = _escape if href else _escape_around_addresses
+        text = "".join(f"[^{span.note}]" if span.note else write(span.text) for span in group)
         parts.append(_dressed(text, bold, href, script))
     return re.sub(r"\s*\n\s*", " ", "".join(parts)).strip()
 
@@ -130,8 +133,20 @@ def _dressed(text: str, bold: bool, href: str, script: str) -> str:
     if bold:
         words = f"**{words}**"
     if href:
-        words = f"[{words}]({href})"
+        words = f"[{words}]({_target(href)})"
     return before + words + after
+
+
+def _target(address: str) -> str:
+    """An address as a link has it: in angle brackets where its characters would end it."""
+    address = re.sub(r"\s", "%20", address).replace("<", "%3C").replace(">", "%3E")
+    return f"<{address}>" if re.search(r"[()\\]", address) else address
+
+
+def _escape_around_addresses(text: str) -> str:
+    """Words with their marks escaped, and the addresses among them as links."""
+    parts = _BARE.split(text)
+    return "".join(f"<{part}>" if index % 2 else _escape(part) for index, part in enumerate(parts))
 
 
 def _escape(text: str) -> str:

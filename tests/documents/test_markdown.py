@@ -56,3 +56,29 @@ def test_bold_words_are_bold_and_no_mark_is_seen(text: str) -> None:
 )
 def test_what_begins_like_a_block_is_a_paragraph(text: str) -> None:
     assert written(Span(text)).startswith(("\\", "1\\.", "2\\)", "表"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见https://example.cn/a_b*c，谢谢", "见<https://example.cn/a_b*c>，谢谢"),
+        ("见https://example.cn/a.", "见<https://example.cn/a>."),
+        ("https://", "https://"),
+    ],
+)
+def test_addresses_among_words_are_links(text: str, expected: str) -> None:
+    assert written(Span(text)) == f"{expected}\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.cn/a", "[告](https://example.cn/a)"),
+        ("https://example.cn/a b", "[告](https://example.cn/a%20b)"),
+        ("https://example.cn/a(1)", "[告](<https://example.cn/a(1)>)"),
+        ("https://example.cn/<a>", "[告](https://example.cn/%3Ca%3E)"),
+    ],
+)
+def test_links_end_where_their_addresses_end(address: str, expected: str) -> None:
+    assert written(Span("告", href=address)) == f"{expected}\n"
+    assert parse(expected).problems == ()
