@@ -8,7 +8,7 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.desk.answers import ConflictError
-from achievements.desk.making import free_slug, read_date, slug_of
+from achievements.desk.making import free_id, read_date
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import split_text
@@ -149,7 +149,7 @@ def _observation(
 def _new_indicator(asked: Asked, taken: set[str]) -> NewIndicator:
     name = Text(_text(asked, "zh"), _text(asked, "en"))
     said = {key: _text(asked, key) for key in ("unit", "topic", "counter", "noun")}
-    id_ = free_slug(slug_of(name.en or name.zh), taken)
+    id_ = free_id(name.zh, name.en, taken)
     return NewIndicator(id=id_, name=name, measure=_text(asked, "measure"), **said)  # type: ignore[arg-type]  # checked
 
 
@@ -157,7 +157,7 @@ def _project_entry(rows: Sequence[ProjectRow], asked: Asked, taken: set[str]) ->
     entry = project_entry(rows[_number(asked)], _text(asked, "date"))
     return replace(
         entry,
-        id=free_slug(slug_of(_text(asked, "en") or entry.name.en or entry.name.zh), taken),
+        id=free_id(entry.name.zh, _text(asked, "en") or entry.name.en, taken),
         district=_text(asked, "place") or entry.district,
         name=Text(_text(asked, "zh") or entry.name.zh, _text(asked, "en") or entry.name.en),
         industry=_text(asked, "industry") or entry.industry,
@@ -171,7 +171,7 @@ def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, ProjectEntry],
     title = Text(_text(asked, "zh") or entry.title.zh, _text(asked, "en") or entry.title.en)
     return replace(
         entry,
-        id=f"{date}-{slug_of(title.en or title.zh)}",
+        id=f"{date}-{free_id(title.zh, title.en, ())}",
         title=title,
         date=date,
         district=_text(asked, "place") or entry.district,

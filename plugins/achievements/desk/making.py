@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.desk.posts import LISTS
 from achievements.desk.room import Desk
+from achievements.drafting.ids import propose_id
 from achievements.editing import Change, yaml_document
 from achievements.model.findings import Message
-from achievements.model.identifiers import slugify, split_dated
+from achievements.model.identifiers import split_dated
 from figures import PeriodError, parse_period
 
-_LONGEST = 48  # characters of the part of an address that is made from a title
 _NEEDED = {
     "title": Message("标题", "a title"),
     "title_en": Message("报道的英文标题", "the title of the report in English"),
@@ -29,7 +28,7 @@ def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str
     facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
     if not facts["districts"]:
         raise CommandError("请选择地方。", "Choose a place.")
-    slug = free_slug(slug_of(form.get("title_en") or form["title"]), _slugs(desk))
+    slug = free_id(form["title"], form.get("title_en", ""), _slugs(desk))
     name = f"{form['date']}-{slug}"
     front: dict[str, object] = {"title": form["title"], "summary": summary or None, "date": form["date"]}
     front |= {key: value for key, value in facts.items() if value or key in ("topics", "sources")}
@@ -53,9 +52,8 @@ def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
     paper_en = form.get("publication_en") or next((each.en for each in known if each.zh == paper), "")
     if paper and not paper_en:
         _form({**asked, "publication_en": ""}, "publication_en")
-    slug = slug_of(paper_en or form["title_en"])
     taken = {(split_dated(name) or ("", name))[1] for name in desk.dataset.sources if form["date"] in name}
-    name = f"{form['date']}-{free_slug(slug, taken)}"
+    name = f"{form['date']}-{free_id(form['title'], paper_en or form['title_en'], taken)}"
     source: dict[str, object] = {"title": {"zh": form["title"], "en": form["title_en"]}}
     if paper:
         source["publication"] = {"zh": paper, "en": paper_en}
@@ -68,18 +66,10 @@ def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
     return {"id": name}
 
 
-def slug_of(text: str) -> str:
-    """The part of an address that is made from a title: its words, or the pinyin of its characters."""
-    from pypinyin import lazy_pinyin
-
-    words = re.findall(r"[a-z]+|[0-9]+", " ".join(lazy_pinyin(text)).lower())
-    slug = ""
-    for word in words:
-        if len(slug) + len(word) >= _LONGEST:
-            break
-        slug += f"-{word}" if slug else word
-    slug = slugify(slug)
-    return slug if slug[:1].isalpha() else f"post-{slug}".rstrip("-")
+def free_id(zh: str, en: str, taken: Container[str]) -> str:
+    """An ID for something by its names that begins with a letter and that no other thing has."""
+    sound = propose_id(zh, en, ())
+    return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
 
 def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
@@ -106,13 +96,3 @@ def _slugs(desk: Desk) -> set[str]:
     folders = {path.split("/")[1] for path in desk.files if path.startswith("posts/")}
     former = {alias for post in desk.posts.posts for alias in post.aliases}
     return former | {(split_dated(name) or ("", name))[1] for name in folders}
-
-
-def free_slug(slug: str, taken: set[str]) -> str:
-    """The slug, or the first of slug-2, slug-3 … that is not taken."""
-    number = 1
-    free = slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
