@@ -8,6 +8,7 @@
   let host = null;
 
   async function showProblems() {
+    if (window.parent !== window) return; // who shows the page in a frame shows the problems, too
     const html = await (await fetch(prefix + "panel")).text();
     if (alone) {
       if (html) document.querySelector("main").innerHTML = html;
