@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.documents.word_files import drawn, paragraph, word_file
 
@@ -103,7 +103,7 @@ class Desk(NamedTuple):
         """Keep how it looks, if pictures are asked for."""
         if PICTURES:
             shot = Image.open(io.BytesIO(self.page.screenshot()))
-            shot.convert("RGB").quantize(64).save(Path(PICTURES) / f"{name}.png", optimize=True)
+            shot.convert("RGB").quantize(128).save(Path(PICTURES) / f"{name}.png", optimize=True)
 
 
 def photo() -> bytes:
@@ -153,10 +153,8 @@ def drop_the_file(desk: Desk) -> None:
     """The Word file is dropped; what it does not say is typed or chosen."""
     page = desk.page
     page.get_by_role("link", name="导入 Word 稿件").click()
-    page.set_input_files(
-        "input[type=file]",
-        files=[{"name": "通稿.docx", "mimeType": "application/x", "buffer": press_release()}],
-    )
+    file = FilePayload(name="通稿.docx", mimeType="application/octet-stream", buffer=press_release())
+    page.set_input_files("input[type=file]", files=[file])
     expect(page.get_by_label("中文标题")).to_have_value(TITLE)
     page.get_by_label("英文标题").click()
     page.keyboard.type(TITLE_EN)
@@ -226,10 +224,10 @@ def look_at_the_pages(desk: Desk) -> None:
     slug = "/posts/north-signs-nine-projects/"
     origin = desk.address.removesuffix("/_desk/")
     page.goto(f"{origin}{slug}")
-    expect(page.locator("article")).to_contain_text("4200万美元")
+    expect(page.locator("article").first).to_contain_text("4200万美元")
     page.goto(f"{origin}/en{slug}")
-    expect(page.locator("article")).to_contain_text("$42 million")
-    expect(page.locator("article")).to_contain_text("North signs nine projects")
+    expect(page.locator("article").first).to_contain_text("$42 million")
+    expect(page.locator("article").first).to_contain_text("North signs nine projects")
     page.goto(f"{origin}/districts/north/")
     expect(page.locator("main")).to_contain_text("24.8亿元")
     page.goto(f"{origin}/timeline/")

@@ -66,3 +66,12 @@ def test_the_starting_files_fit_their_systems() -> None:
     assert help_text.read_bytes().startswith(b"\xef\xbb\xbf")  # or Notepad of old takes it for GBK
     for file in (windows, mac.read_bytes()):
         assert b"install-python.txt" in file
+
+
+def test_both_handbooks_have_the_same_sections_and_pictures_and_these_are_there() -> None:
+    texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("staff.zh.md", "staff.md")]
+    zh, en = (re.findall(r"\]\((pictures/desk/[^)]+)\)", text) for text in texts)
+    assert zh == en
+    assert [name for name in zh if not (ROOT / "docs" / name).is_file()] == []
+    levels = [re.findall(r"^#+ |^\d+\. ", text, re.MULTILINE) for text in texts]
+    assert levels[0] == levels[1]

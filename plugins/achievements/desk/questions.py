@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from achievements.desk import data_files, english, figures, intake, making, saving
+from achievements.desk import data_files, english, figures, handing_out, intake, making, saving
 from achievements.desk.answers import Answer, Asked, FileAnswer
 from achievements.desk.choices import list_choices
 from achievements.desk.pictures import add_picture
@@ -90,6 +90,7 @@ OF_TEXTS: Mapping[str, Answer] = {
     "figures-accept": lambda desk, asked: figures.accept_rows(desk, _name(asked), asked),
     "finish": _finish,
     "import-make": intake.make_from,
+    "long-picture": lambda desk, asked: handing_out.make_long_picture(desk, _name(asked)),
     "new-post": making.make_post,
     "new-source": making.make_source,
     "post": _open,
@@ -98,6 +99,7 @@ OF_TEXTS: Mapping[str, Answer] = {
     "skeleton": lambda desk, asked: {"text": english.make_skeleton(desk, _name(asked))},
     "todo": lambda desk, _: list_todo(desk),
     "translated": lambda desk, asked: saving.mark_translated(desk, _name(asked)),
+    "wechat": lambda desk, asked: handing_out.make_wechat(desk, _name(asked)),
     "undo": lambda desk, asked: saving.undo(desk, _name(asked), _lang(asked)),
 }
 OF_FILES: Mapping[str, FileAnswer] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from achievements.checks import decode_texts
@@ -22,13 +23,13 @@ def list_todo(desk: Desk) -> dict[str, Any]:
     found = built.findings if built.attempt else tuple(desk.findings)
     grave = [each for each in found if each.severity is not Severity.INFO and each.rule != OUTDATED]
     groups: dict[str, list[Item]] = {
-        "findings": [_of_finding(each, titles) for each in grave],
+        "findings": [_of_finding(each, titles, desk.files) for each in grave],
         "english": [
             {"post": post.id, "title": post.zh.title, "lang": "en", "text": _EMPTY}
             for post in desk.posts.posts
             if post.en is None
         ],
-        "outdated": [_of_finding(each, titles) for each in found if each.rule == OUTDATED],
+        "outdated": [_of_finding(each, titles, desk.files) for each in found if each.rule == OUTDATED],
         "drafts": [
             {"post": post.id, "title": post.zh.title, "text": _EMPTY}
             for post in desk.posts.posts
@@ -52,9 +53,11 @@ def list_todo(desk: Desk) -> dict[str, Any]:
 _EMPTY = {"zh": "", "en": ""}
 
 
-def _of_finding(finding: Finding, titles: dict[str, str]) -> Item:
+def _of_finding(finding: Finding, titles: dict[str, str], files: Container[str]) -> Item:
     bundle = bundle_of(finding.file)
     item: Item = {"severity": str(finding.severity), "text": finding.message._asdict()}
+    if finding.file not in files:  # settings, theme: mended by those who know them
+        return item | {"place": PurePosixPath(finding.file).name}
     if bundle in titles and finding.file.endswith(".md"):
         lang = "en" if finding.file.endswith(".en.md") else "zh"
         item |= {"post": bundle.removeprefix("posts/"), "title": titles[bundle], "lang": lang}

@@ -7,9 +7,13 @@ import { showFile, showNew, showPosts, showTodo } from "./lists.js";
 const SECTIONS = { "": showPosts, new: showNew, import: showImport, todo: showTodo, post: showEditor, file: showFile };
 const IN_SIGHT = ["", "new", "import", "todo"];
 
+let turn = 0; // a section that comes when another was asked for meanwhile is not shown
+
 async function route() {
+  const own = ++turn;
   const [, section = "", ...rest] = location.hash.split("/").map(decodeURIComponent);
   if (leaving.work) await attempt(leaving.work);
+  if (own !== turn) return;
   leaving.work = null;
   document.documentElement.lang = language() === "zh" ? "zh-CN" : "en";
   document.title = t("desk");
@@ -24,7 +28,7 @@ async function route() {
   main.className = `section-${section || "posts"}`;
   await attempt(async () => {
     const made = await (SECTIONS[section] ?? showPosts)(...rest);
-    main.replaceChildren(...[made].flat(9).filter(Boolean));
+    if (own === turn) main.replaceChildren(...[made].flat(9).filter(Boolean));
   });
 }
 

@@ -97,6 +97,8 @@ export async function showEditor(id, lang = "zh", line = "") {
     state,
     post.draft && h("label", { class: "quiet" }, automatic, " ", t("save-on-pause")),
     h("span", { class: "space" }),
+    !post.draft && button(t("wechat"), async () => tell(say((await ask("wechat", { id })).message))),
+    !post.draft && button(t("long-picture"), async () => tell(say((await ask("long-picture", { id })).message))),
     button(t("facts"), () => askFacts(post)),
     button(t("undo"), async () => {
       const answer = await ask("undo", { id, lang });
