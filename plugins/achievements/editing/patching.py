@@ -30,11 +30,15 @@ from strict_yaml.nodes import Node, read_nodes
 class Edit(Protocol):
     """One edit: ``on`` makes it in plain data, ``patch`` in the text that says the same."""
 
+    @property
+    def path(self) -> Path:
+        """The place that it is about."""
+
     def on(self, data: Any) -> Any:
         """Return the data after the edit. Raises EditError where they have no such place."""
 
-    def patch(self, text: str) -> str:
-        """Return the text after the edit."""
+    def patch(self, text: str, old: Any, /) -> str:
+        """Return the text after the edit; ``old`` is what stood at its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,8 @@ class Set:
             inner[last] = copy.deepcopy(self.value)
         return data
 
-    def patch(self, text: str) -> str:
+    def patch(self, text: str, old: Any = None, /) -> str:
         """Make it in the text."""
-        old = _data(text)
         root = read_nodes(text)
         for depth in range(len(self.path)):
             node, part = root.find(self.path[:depth]), self.path[depth]
@@ -86,7 +89,7 @@ class Set:
                 for key in reversed(self.path[depth:]):
                     value = {key: value}
                 return replace_value(text, root, self.path[:depth], value)
-        return _let_be(text, self.path, _at(old, self.path), self.value, self.order)
+        return _let_be(text, self.path, old, self.value, self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Remove:
         del inner[self.path[-1]]
         return data
 
-    def patch(self, text: str) -> str:
+    def patch(self, text: str, _old: Any = None, /) -> str:
         """Make it in the text."""
         return remove_entry(text, read_nodes(text), self.path)
 
@@ -127,7 +130,7 @@ class Insert:
         found.insert(len(found) if self.index is None else self.index, copy.deepcopy(self.value))
         return data
 
-    def patch(self, text: str) -> str:
+    def patch(self, text: str, _old: Any = None, /) -> str:
         """Make it in the text."""
         node = read_nodes(text).find(self.path)
         if node is None or node.kind != "list":
@@ -164,7 +167,7 @@ class Append:
             found.update(added)
         return data
 
-    def patch(self, text: str) -> str:
+    def patch(self, text: str, _old: Any = None, /) -> str:
         """Make it in the text."""
         node = read_nodes(text).find(self.path)
         if node is not None and (node.style == "block" or (node.start == node.end and self.path)):
@@ -194,14 +197,15 @@ class Move:
         holder.insert(self.to, holder.pop(int(self.path[-1])))
         return data
 
-    def patch(self, text: str) -> str:
+    def patch(self, text: str, _old: Any = None, /) -> str:
         """Make it in the text."""
         moved = move_entry(text, read_nodes(text), self.path, self.to)
         if moved is not None:
             return moved
-        entries = list(_at(_data(text), self.path[:-1]))
+        before = _at(_data(text), self.path[:-1])
+        entries = list(before)
         entries.insert(self.to, entries.pop(int(self.path[-1])))
-        return Set(self.path[:-1], entries).patch(text)
+        return Set(self.path[:-1], entries).patch(text, before)
 
 
 def patch_yaml(text: str, edits: Iterable[Edit]) -> str:
@@ -221,8 +225,9 @@ def patch_yaml(text: str, edits: Iterable[Edit]) -> str:
     wanted = copy.deepcopy(before.data)
     after = text
     for edit in asked:
+        old = _find(wanted, edit.path)
         wanted = edit.on(wanted)
-        after = edit.patch(after)
+        after = edit.patch(after, old)
     found = strict_yaml.load(after)
     if not found.complete or found.problems or found.data != wanted:
         raise EditError(
@@ -247,7 +252,13 @@ def _let_be(text: str, path: Path, old: Any, new: Any, order: Sequence[str]) -> 
             text = Remove((*path, key)).patch(text)
         if old.keys() & new.keys():
             for key, value in new.items():
-                text = Set((*path, key), value, order).patch(text)
+                here = (*path, key)
+                known = key in old
+                text = (
+                    _let_be(text, here, old[key], value, order)
+                    if known
+                    else Set(here, value, order).patch(text)
+                )
             return text
     elif isinstance(old, list) and isinstance(new, list) and new and old:
         return _let_list_be(text, path, old, new, order)
@@ -269,7 +280,8 @@ def _let_list_be(text: str, path: Path, old: list[Any], new: list[Any], order: S
         for value in reversed(new[new_start + common : new_end]):
             text = Insert(path, value, start + common).patch(text)
         for offset in range(common):
-            text = Set((*path, start + offset), new[new_start + offset], order).patch(text)
+            at = start + offset
+            text = _let_be(text, (*path, at), old[at], new[new_start + offset], order)
         for index in reversed(range(start + common, end)):
             text = Remove((*path, index)).patch(text)
     return text
