@@ -14,7 +14,7 @@ from documents.forms import refuse_package
 
 _MOST_PARTS = 5000
 _LARGEST_XML = 16 * 1024 * 1024
-_LARGEST_WHOLE = 512 * 1024 * 1024
+_LARGEST_WHOLE = 128 * 1024 * 1024
 # Honest XML shrinks to a twentieth, pictures hardly; a bomb to a thousandth.
 _MOST_RATIO = 200
 _RATIO_FROM = 8 * 1024 * 1024
