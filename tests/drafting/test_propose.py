@@ -235,3 +235,18 @@ def test_what_is_not_over_yet_is_provisional_and_what_is_planned_an_estimate(
 ) -> None:
     (row,) = proposed(text, date).rows
     assert (row.periods[0].id, row.status) == (period, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年，南区新设企业830户。\n\n上半年，全区新设企业836户。\n",
+        "上半年，南区改造老旧小区14个，惠及居民5200户。老旧小区改造惠及居民5300户。\n",
+        "上半年，南区出口额40亿元。出口额41亿元。出口额42亿元。\n",
+    ],
+)
+def test_of_two_figures_for_one_thing_one_only_may_be_of_it(text: str) -> None:
+    rows = [row for row in proposed(text, district="south").rows if row.indicators]
+    sure = [row.indicators[0].id for row in rows if row.indicators[0].sureness is not Sureness.POSSIBLE]
+    assert len(sure) == len(set(sure))
+    assert len(rows) > len(sure)

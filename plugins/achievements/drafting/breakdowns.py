@@ -9,6 +9,8 @@ from achievements.drafting.indicators import squeeze
 from achievements.drafting.rows import Choice, Sureness
 from achievements.model.entities import Dataset
 
+_LEVELS = "省市区县"
+
 
 class CodeName(NamedTuple):
     """A code by one of its names."""
@@ -46,7 +48,6 @@ class Breakdowns:
         counts only ``in_names``: where 其中 parts a whole, 签约项目 are its projects that are signed.
         """
         text, own = squeeze(words), squeeze(alias)
-        text = f"{text}级" if len(text) == 1 else text  # 省、市 are 省级 and 市级
         for name in reversed(self._indicators):
             if not in_names and name in text and name not in own:
                 text = text.replace(name, "|")  # 内资 of 内资实物工作量 is no part of anything
@@ -59,6 +60,12 @@ class Breakdowns:
                 text = text.replace(name, "|")
                 found.append(Choice(id_, Sureness.LIKELY, (name,)))
         return tuple(found)
+
+
+def with_level(own: str) -> str:
+    """One of several things with the level that it names in short: 省、市重点项目 are 省级 and 市级."""
+    level = own[-1:] if own[-1:] in _LEVELS else own[:1]
+    return f"{own}，{level}级" if level and level in _LEVELS else own
 
 
 def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:

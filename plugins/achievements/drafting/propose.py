@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from achievements.drafting.events import named
@@ -28,9 +29,48 @@ def propose(
     for passage in passages:
         reader.read(passage, before)
         before = passage
-    rows = tuple(replace(row, existing=_existing(row, dataset)) for row in reader.rows)
+    rows = tuple(replace(row, existing=_existing(row, dataset)) for row in told_apart(reader.rows))
     events = tuple(named(event, dataset) for event in reader.events)
     return Proposals(rows, tuple(reader.projects), events, known_sources(text, date, dataset))
+
+
+def told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Rows of which no two give two figures for one thing: the less sure one is of something else.
+
+    It gets its next choice of an indicator, or keeps its own as one that only may be.
+    """
+    found = list(rows)
+    firsts: dict[tuple[object, ...], FigureRow] = {}
+    by_sureness = sorted(range(len(found)), key=lambda n: (_sureness(found[n]), n))
+    for number in by_sureness:
+        row = found[number]
+        for _ in row.indicators:
+            first = firsts.get(_cell(row))
+            if first is None or not _contradict(first, row):
+                break
+            doubted = row.indicators[0]._replace(sureness=Sureness.POSSIBLE)
+            row = replace(row, indicators=(*row.indicators[1:], doubted))
+        if row.indicators and row.project is None and row.event is None:
+            firsts.setdefault(_cell(row), row)
+        found[number] = row
+    return found
+
+
+def _sureness(row: FigureRow) -> int:
+    return list(Sureness).index(row.indicators[0].sureness) if row.indicators else len(Sureness)
+
+
+def _cell(row: FigureRow) -> tuple[object, ...]:
+    """What the first choices of a row say that it is of."""
+    codes = tuple(sorted(each.id for each in row.breakdowns if each.sureness is not Sureness.POSSIBLE))
+    choices = (row.indicators, row.places, row.periods)
+    return *(each[0].id if each else "" for each in choices), codes
+
+
+def _contradict(one: FigureRow, other: FigureRow) -> bool:
+    if other.project is not None or other.event is not None or not other.indicators:
+        return False
+    return bool(one.value and other.value and not says_same(one.value.quantity, other.value.quantity))
 
 
 def _existing(row: FigureRow, dataset: Dataset) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from achievements.drafting.breakdowns import Breakdowns
+from achievements.drafting.breakdowns import Breakdowns, with_level
 from achievements.drafting.events import event_kind, is_told_in, make_event, with_figure
 from achievements.drafting.figures_in_text import (
     Seen,
@@ -267,7 +267,7 @@ class Reader:
         ends = {"from": "before", "to": "after"}
         if seen.mention.role and (code := self._breakdowns.code(ends[seen.mention.role])):
             yield Choice(code, Sureness.LIKELY, (seen.before[-2:],))
-        words = seen.own or seen.before + "，" + seen.after[:_REACH]
+        words = with_level(seen.own) or seen.before + "，" + seen.after[:_REACH]
         for project in self._names.find(sentence):
             words = words.replace(project.name, "，")
         is_part = bool(matches) and any(self._is_of(number, matches[0]) for number in self._wholes)
