@@ -11,6 +11,7 @@ from achievements.changes.comparing import Changes, FigureChange, PartChange, So
 from achievements.changes.history import Release
 from achievements.changes.state import Stated
 from achievements.model.entities import Text
+from achievements.model.sections import SECTIONS
 from achievements.posts.entities import Post
 from achievements.site.cards import (
     anchor_of,
@@ -23,7 +24,7 @@ from achievements.site.cards import (
 )
 from achievements.site.edition import Edition
 from achievements.site.feeds import FeedEntry, FeedView, feed_of, identifier, timestamp
-from achievements.site.heads import Head, section_head
+from achievements.site.heads import Head, head, section_head
 from achievements.site.models import DateView, Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import exists_in, post_link, post_path
@@ -35,6 +36,7 @@ CHANGES_FEED, CORRECTIONS_FEED = "/changes/feed.xml", "/corrections/feed.xml"
 SHOWN = 100  # changes of one kind in a release; the file holds them all
 RELEASES = 12  # on the page and in the feed
 SNAPSHOTS = 12
+NOTES = 20
 
 KINDS = {
     "new": Text("新增", "New"),
@@ -80,9 +82,9 @@ class ChangeGroup(NamedTuple):
 
 
 class ReleaseView(NamedTuple):
-    """A release: its number, its day where that is known, the snapshot that holds its data, its changes."""
+    """A release: its title, its day where that is known, the snapshot that holds its data, its changes."""
 
-    number: int
+    anchor: str
     title: str
     day: DateView | None
     version: str
@@ -121,19 +123,29 @@ class ChangesView(NamedTuple):
 def changes_page(edition: Edition) -> tuple[Head, ChangesView]:
     """What changed."""
     history, urls = edition.history(), edition.urls
-    has_feed = has_changes_feed(edition)
+    feed = CHANGES_FEED if has_changes_feed(edition) else ""
     view = ChangesView(
         releases=tuple(release_view(release, edition) for release in history.releases[:RELEASES]),
         notes=tuple(
             NoteView(date_view(post.last_changed, edition.lang), post_link(post, edition), note)
-            for post, note in noted_posts(edition, "")
+            for post, note in noted_posts(edition, "")[:NOTES]
         ),
         latest=version_view("latest", edition),
         snapshots=tuple(version_view(version, edition) for version in [*history.snapshots][:SNAPSHOTS]),
-        feed=urls.page(CHANGES_FEED, edition.lang) if has_feed else "",
+        feed=feed and edition.href(feed),
         file=urls.file("/data/changes.json"),
     )
-    return section_head(edition, "changes"), view
+    return head_with_feed(edition, "changes", feed), view
+
+
+def head_with_feed(edition: Edition, section: str, feed: str) -> Head:
+    """The head of a section that has a feed of its own, where it has one."""
+    if not feed:
+        return section_head(edition, section)
+    lang, found = edition.lang, SECTIONS[section]
+    own = Link(edition.urls.absolute(feed, lang), section_title(section, edition))
+    about = (found.path, found.name.get(lang), found.description.get(lang), section)
+    return head(edition, *about, feeds=(own,))
 
 
 def version_view(version: str, edition: Edition) -> VersionView:
@@ -159,7 +171,7 @@ def release_view(release: Release, edition: Edition) -> ReleaseView:
     """A release and what it changed."""
     changes = release.changes or Changes()
     return ReleaseView(
-        release.number,
+        f"release-{release.number}",
         release_title(release, edition),
         date_view(parse_period(release.day), edition.lang) if release.day else None,
         release.version,
@@ -262,7 +274,7 @@ def changes_feed(edition: Edition) -> FeedView:
 
 def section_title(section: str, edition: Edition) -> str:
     """The title of the feed of a section."""
-    return f"{edition.site.name.get(edition.lang)} — {section_head(edition, section).title}"
+    return f"{edition.site.name.get(edition.lang)} — {SECTIONS[section].name.get(edition.lang)}"
 
 
 def release_entry(release: Release, edition: Edition) -> FeedEntry:
@@ -272,7 +284,7 @@ def release_entry(release: Release, edition: Edition) -> FeedEntry:
     counts = [f"{group.name} {len(group.changes) + group.further}" for group in view.groups]
     return FeedEntry(
         id=identifier(edition.site.place, lang, "releases", str(release.number)),
-        href=edition.urls.absolute("/changes/", lang) + f"#release-{release.number}",
+        href=edition.urls.absolute("/changes/", lang) + f"#{view.anchor}",
         title=view.title,
         summary=("，" if lang == "zh" else ", ").join(counts),
         content_html="".join(map(group_html, view.groups)),

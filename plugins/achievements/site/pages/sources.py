@@ -10,6 +10,7 @@ from achievements.site.cards import card_view, card_views, event_cards, project_
 from achievements.site.edition import Edition, group
 from achievements.site.heads import Head, head, section_head
 from achievements.site.models import CardView, DateView, EventCard, ProjectRow, SourceView
+from achievements.site.pages.changes import CORRECTIONS_FEED, has_corrections_feed, head_with_feed
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.words import date_view
@@ -51,6 +52,7 @@ class CorrectionsView(NamedTuple):
 
     corrections: tuple[CorrectionRow, ...]
     variants: tuple[Readings, ...]
+    feed: str  # "" where there is none
 
 
 def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
@@ -116,7 +118,9 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
         )
         for observation, correction in corrected
     )
-    return section_head(edition, "corrections"), CorrectionsView(rows, readings(edition))
+    feed = CORRECTIONS_FEED if has_corrections_feed(edition, "") else ""
+    view = CorrectionsView(rows, readings(edition), feed and edition.href(feed))
+    return head_with_feed(edition, "corrections", feed), view
 
 
 @page_kind(SourceListView, section="sources")
