@@ -152,6 +152,19 @@ def test_a_new_entry_is_written_as_the_files_are() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a:\n  - b: 1\n    c: 2\n", "a:\n  - b: 1\n    c: 2\n  - b: 3\n    c: 4\n"),
+        ("a:\n  - {b: 1, c: 2}\n", "a:\n  - {b: 1, c: 2}\n  - {b: 3, c: 4}\n"),
+        ("a:\n- b: 1\n", "a:\n- b: 1\n- b: 3\n  c: 4\n"),
+        ("a: [{b: 1}]\n", "a: [{b: 1}, {b: 3, c: 4}]\n"),
+    ],
+)
+def test_a_new_entry_is_written_as_its_neighbours_are(before: str, after: str) -> None:
+    assert patch_yaml(before, [Insert(("a",), {"b": "3", "c": "4"})]) == after
+
+
 def test_an_entry_moves_with_the_comments_that_belong_to_it() -> None:
     after = patched(Move(("observations", 1), 0))
     assert after.index("check-ignore") < after.index("output") < after.index("fdi-used  # the first")

@@ -121,7 +121,7 @@ def test_a_new_row_goes_into_the_file_of_its_source_and_period(files: Files, boo
         district="北区", indicator="签约项目", period="2023", value="30余个", source="2024-05-bulletin"
     )
     assert text_of(read(sent_back(book, new), files), OTHER) == (
-        MORE + "  - {indicator: projects-signed, value: 30余个}\n"
+        MORE + "  - indicator: projects-signed\n    value: 30余个\n"
     )
 
 
@@ -130,16 +130,21 @@ def test_a_new_row_of_another_period_has_its_own(files: Files, book: bytes) -> N
         district="南区", indicator="签约项目", period="2022", value="3个", source="2024-05-bulletin"
     )
     reading = read(sent_back(book, new), files)
-    assert "period: 2022\n" in text_of(reading, SOUTH) or "period: 2022," in text_of(reading, SOUTH)
+    assert text_of(reading, SOUTH).endswith(
+        "  - indicator: projects-signed\n    period: 2022\n    value: 3个\n"
+    )
 
 
 def test_a_new_row_of_a_new_source_begins_a_file(files: Files) -> None:
     source = files["data/sources/2024-05-bulletin.yaml"]
     more = {**files, "data/sources/2025-01-other.yaml": source.replace("公报".encode(), "年报".encode())}
     new = add_row(district="北区", indicator="签约项目", period="2024", value="3个", source="2025-01-other")
-    reading = read(sent_back(export(more), new, new), more)
+    reading = read(sent_back(export(more), new), more)
     made = text_of(reading, "data/metrics/north/2024.yaml")
-    assert "district: north\nsource: 2025-01-other\nperiod: 2024\nobservations:\n  - {indicator" in made
+    assert made.partition("\n")[2] == (
+        "district: north\nsource: 2025-01-other\nperiod: 2024\n"
+        "observations:\n  - indicator: projects-signed\n    value: 3个\n"
+    )
     assert reading.changes[0].base is None
 
 

@@ -357,8 +357,8 @@ TASKS: tuple[Task, ...] = (
         "undo",
         "achievements.commands.sheet:undo",
         Message(
-            "退回上一次由 new、sheet 等写入的改动",
-            "Take back the last change that new, sheet or the like made",
+            "退回上一次写入的改动（由命令或编辑台所写）",
+            "Take back the last change that a command or the desk made",
         ),
         (CONTENT,),
     ),

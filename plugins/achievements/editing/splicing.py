@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from achievements.editing.errors import EditError
-from achievements.editing.writing import flow_text, scalar_text, width_of, yaml_after, yaml_document
+from achievements.editing.writing import WIDTH, flow_text, scalar_text, width_of, yaml_after, yaml_document
 from strict_yaml import Path
 from strict_yaml.nodes import Entry, Node
 
@@ -44,7 +44,9 @@ def add_entry(text: str, node: Node, index: int, key: str, value: object) -> str
         head = f"{scalar_text(key)}:"
         written = head + yaml_after(value, column + 2, column + width_of(head))
     else:
-        written = "-" + yaml_after(value, column + 2, column + 1, in_list=True)
+        by_lines = any(each.value.kind == "mapping" and each.value.style == "block" for each in node.entries)
+        used = WIDTH if by_lines else column + 1  # as its neighbours: a line for each key, or all on one
+        written = "-" + yaml_after(value, column + 2, used, in_list=True)
     return _insert_lines(text, node, index, column, written)
 
 

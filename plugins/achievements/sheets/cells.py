@@ -16,7 +16,7 @@ from cjk_characters import joins_without_space
 
 _NARROW: Final = {0xFF01 + number: 0x21 + number for number in range(94)} | {0x2212: 0x2D}
 _SPACES: Final = "\u3000\u00a0\u2009\u202f \t\r\n"
-_NUMERIC: Final = ("value", "percent", "number", "period")
+NUMERIC: Final = ("value", "percent", "number", "period")
 _SERIALS: Final = range(20000, 60000)  # days of Excel: 1954 to 2064
 
 
@@ -130,7 +130,7 @@ def _tidy(text: str, column: Column) -> str:
     for line in filter(None, lines):
         space = "" if not joined or joins_without_space(joined[-1], line[0]) else " "
         joined += space + line
-    if column.form in _NUMERIC:
+    if column.form in NUMERIC:
         joined = joined.translate(_NARROW)
         joined = re.sub(r"[\s\u3000]+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[\s\u3000]+|\s+(?=%)", "", joined)
     return joined

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import strict_yaml
-from achievements.editing import Change, Edit, EditedFile, EditError, Insert, Remove, Set
+from achievements.editing import Append, Change, Edit, EditedFile, EditError, Remove, Set, list_entry
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset
-from achievements.sheets.cells import CellError, Content
+from achievements.sheets.cells import NUMERIC, CellError, Content
 from achievements.sheets.columns import COLUMNS, ID, ORDER, PLACE, Column
 from achievements.sheets.errors import SheetError, Told
 from achievements.sheets.figures import Row, rows_of
@@ -243,9 +243,9 @@ class _Reader:
         if value is not None and value == _at(current.entry, column.path):
             return
         _put(entry, column.path, value)
-        self.reading.cells.append(
-            CellChange(self._sheet.name(row, column), exported.place.id, column, before, text, meaning)
-        )
+        new = value if column.form in NUMERIC and value else text  # of figures, what will stand in the file
+        cell = self._sheet.name(row, column)
+        self.reading.cells.append(CellChange(cell, exported.place.id, column, before, new, meaning))
 
     def _understood(self, row: SheetRow, column: Column, text: str, indicator: str) -> tuple[Any, str] | None:
         try:
@@ -327,7 +327,8 @@ class _Reader:
             path = self._new_path(district, entry["period"])
             head = {"district": district, "source": both[0], "period": both[1]}
             begun = EditedFile.read(path, None).with_text(_HEAD)
-            self._files[path] = begun.edited(*(Set((key,), value) for key, value in head.items()))
+            begun = begun.edited(*(Set((key,), value) for key, value in head.items()))
+            self._files[path] = begun.with_text(f"{begun.text}observations:\n")
             heads[path] = both
         source, period = heads[path]
         kept = {key: entry[key] for key in sorted(entry, key=ORDER.index)}
@@ -335,7 +336,7 @@ class _Reader:
             del kept["source"]
         if period == kept["period"]:
             del kept["period"]
-        self._edits[path].append(Insert(("observations",), kept))
+        self._edits[path].append(Append(("observations",), list_entry(kept)))
         self._new[path].append(row)
         return NewRow(row.line, path, entry)
 
@@ -426,7 +427,7 @@ class _Reader:
     def _make_files(self) -> None:
         for path in dict.fromkeys((*self._edits, *self._removed)):
             edits = self._edits[path]
-            added = [edit for edit in edits if isinstance(edit, Insert)]
+            added = [edit for edit in edits if isinstance(edit, Append)]
             removed = [Remove(("observations", number)) for number in self._removed[path]]
             changed = [edit for edit in edits if edit not in added]
             try:
