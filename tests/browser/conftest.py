@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from achievements.commands.console import CommandError
+from achievements.commands.preview.server import LOOPBACK
 from tests.browser.visiting import Visit
 from tests.browser.windows import Scheme, Windows
-from tests.whole.building import build_content
-from tools.audit.chromium import chromium_flags, find_chromium
+from tests.whole.building import OWN, build_own, shared_folder
+from tools.audit.chromium import chromium_flags, find_chromium, find_headless_shell
 from tools.audit.host import StaticHost
 from tools.audit.node import ensure_packages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-MANY = 40  # tests of one file: their groups are divided by language
+LONGEST = ("test_every_kind_of_page.py", "test_every_page_at_400_percent.py")
 Visitor = Callable[..., Visit]
 
 
@@ -28,43 +29,36 @@ Visitor = Callable[..., Visit]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run these tests last, since Playwright bars every other event loop from their thread.
 
-    Where the suite is spread over several processes, those of one file stay together, or of one file and
-    one language where they are many: each process that runs some has a browser and a built site of its own.
-    The longest files begin, so that no process is left with one of them when the others have ended.
+    The longest files begin, so that where several processes run the suite, each with the tests of one file
+    after another, none is left with one of them when the others have ended.
     """
-    own = [item for item in items if item.path.is_relative_to(HERE)]
-    sizes = Counter(item.path for item in own)
-    for item in own:
-        lang = f" {lang_of(item)}" if sizes[item.path] >= MANY else ""
-        item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}{lang}"))
-    items.sort(key=lambda item: (item.path in sizes, -sizes[item.path]))
-
-
-def lang_of(item: pytest.Item) -> str:
-    """The language that a test is for; "" where it is for both."""
-    return str(getattr(getattr(item, "callspec", None), "params", {}).get("lang", ""))
-
-
-@contextmanager
-def serve_content(root: Path, base: str) -> Iterator[StaticHost]:
-    """A host with the portal's own content, built for the host's address."""
-    with StaticHost(root / "output", base) as serving:
-        build_content(ROOT / "content", root, serving.site_url)
-        yield serving
+    items.sort(key=lambda item: (item.path.is_relative_to(HERE), item.path.name not in LONGEST))
 
 
 @pytest.fixture(scope="session")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, StaticHost]]:
+    """A host for each site that is built once for all tests; the browser finds it at the site's address."""
+    with ExitStack() as stack:
+        opened = {}
+        for name, address in OWN.items():
+            folder = shared_folder(name, tmp_path_factory.getbasetemp()) / "output"
+            opened[name] = stack.enter_context(StaticHost(folder, urlsplit(address).path))
+            opened[name].site_url = address
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def host(hosts: dict[str, StaticHost], tmp_path_factory: pytest.TempPathFactory) -> StaticHost:
     """The site at the root of a host."""
-    with serve_content(tmp_path_factory.mktemp("host"), "") as serving:
-        yield serving
+    build_own("site", tmp_path_factory.getbasetemp())
+    return hosts["site"]
 
 
 @pytest.fixture(scope="session")
-def host_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticHost]:
+def host_below(hosts: dict[str, StaticHost], tmp_path_factory: pytest.TempPathFactory) -> StaticHost:
     """The site below a path, as a topic section of another site."""
-    with serve_content(tmp_path_factory.mktemp("below"), "/zt/record") as serving:
-        yield serving
+    build_own("below", tmp_path_factory.getbasetemp())
+    return hosts["below"]
 
 
 @pytest.fixture(scope="session")
@@ -74,14 +68,16 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium as it is installed on this computer."""
-    program = find_chromium()
+def browser(playwright: Playwright, hosts: dict[str, StaticHost]) -> Iterator[Browser]:
+    """Chromium as it is installed on this computer: without the frame of a window where that is there."""
+    program = find_headless_shell() or find_chromium()
     if program is None:
         pytest.skip(
             "needs Chromium, Chrome or Edge (Debian: apt install chromium), or CHROME_PATH set to one"
         )
-    opened = playwright.chromium.launch(executable_path=program, args=list(chromium_flags()))
+    rules = [f"MAP {urlsplit(host.site_url).netloc} {LOOPBACK}:{host.server_port}" for host in hosts.values()]
+    flags = [*chromium_flags(), f"--host-resolver-rules={', '.join(rules)}"]
+    opened = playwright.chromium.launch(executable_path=program, args=flags)
     yield opened
     opened.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -30,7 +31,9 @@ SIDEWAYS = """() => {
 }"""
 
 # Starts axe-core without waiting for it, so that several windows can be examined at once.
-START_AXE = "() => { window.axeRun = axe.run(document, { resultTypes: ['violations'] }); }"
+START_AXE = "(rules) => { window.axeRun = axe.run(document, { resultTypes: ['violations'], ...rules }); }"
+# The rules that judge colours; all others find the same in other colours.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 # One line for each element of each rule that a page breaks.
 END_AXE = """() => window.axeRun.then(({ violations }) => violations.flatMap(({ id, nodes }) =>
   nodes.map(({ target, failureSummary }) =>
@@ -79,11 +82,11 @@ class Visit:
         found: list[str] = self.page.evaluate(SIDEWAYS)
         return [f"scrolls sideways: {line}" for line in found]
 
-    def start_axe(self, source: str) -> None:
-        """Let axe-core begin to examine the page as it is shown now."""
+    def start_axe(self, source: str, rules: Sequence[str] = ()) -> None:
+        """Let axe-core begin to examine the page as it is shown now, by some of its rules or by all."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(source)
-        self.page.evaluate(START_AXE)
+        self.page.evaluate(START_AXE, {"runOnly": list(rules)} if rules else {})
 
     def end_axe(self) -> list[str]:
         """What axe-core has found."""

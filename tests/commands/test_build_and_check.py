@@ -1,4 +1,4 @@
-"""The commands on a copy of the portal's own content, run as the command line runs them."""
+"""The commands on a copy of the portal's own content or the small one, run as the command line runs them."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def break_content(content: Path) -> Path:
-    """Make one error in the content; the file that has it."""
-    file = content / "data" / "districts" / "laiwu.yaml"
+def break_content(content: Path, place: str = "laiwu") -> Path:
+    """Make one error in the file of a place; the file that has it."""
+    file = content / "data" / "districts" / f"{place}.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "no_such_key: 1\n", encoding="utf-8", newline="\n")
     return file
 
 
 def test_a_build_with_an_error_ends_with_1_tells_it_and_leaves_the_output_as_it_was(
-    portal_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "site"
-    arguments = ["--content", str(portal_content), "--output", str(output)]
+    arguments = ["--content", str(small_content), "--output", str(output)]
     assert run("build", *arguments) == 0
     assert "已生成" in capsys.readouterr().out
     before = tree(output)
     assert "index.html" in before
     assert "en/index.html" in before
 
-    file = break_content(portal_content)
+    file = break_content(small_content, "north")
     lines = file.read_text(encoding="utf-8").count("\n")
     assert run("build", *arguments) == 1
     told = capsys.readouterr().out
-    assert f"districts/laiwu.yaml:{lines}:1: " in told
+    assert f"districts/north.yaml:{lines}:1: " in told
     assert "no_such_key: 1" in told
     assert "没有生成" in told
     assert tree(output) == before

@@ -21,6 +21,8 @@ BEM = re.compile(r"[a-z]+(-[a-z]+)*(__[a-z]+(-[a-z]+)*)?(--[a-z0-9]+(-[a-z]+)*)?
 RAW_COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color-mix)a?\(|:\s*(?:white|black|red|gray|grey)\b"
 )
+# What the browser draws itself follows the reader's choice.
+SCHEME_OF_CONTROLS = re.compile(r':root\[data-theme="(light|dark)"\] \{\s*color-scheme: \1;\s*\}')
 STYLES = sorted([*THEME.glob("static/*.css"), *THEME.glob("templates/components/*/style.css")])
 # Classes of the HTML that Markdown becomes, and of figures in running text.
 FROM_MARKDOWN = {"table-scroll", "align-right", "align-center", "footnotes", "footnote-ref", "fig", "prose"}
@@ -104,6 +106,13 @@ def test_dark_is_the_same_by_system_and_by_choice() -> None:
     by_system = tokens(':root:not([data-theme="light"])')
     assert by_system == tokens(':root[data-theme="dark"]')
     assert by_system.keys() == {name for name in LIGHT if name.startswith("--color-")}
+
+
+@each_style
+def test_only_the_tokens_know_light_from_dark(path: Path) -> None:
+    """So that dark differs from light in colours alone."""
+    text = SCHEME_OF_CONTROLS.sub("", css(path))
+    assert path.name == "tokens.css" or re.search("prefers-color-scheme|data-theme|light-dark", text) is None
 
 
 def luminance(colour: str) -> float:

@@ -20,6 +20,9 @@ from achievements.model.findings import Finding, has_errors
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests/fixtures/small"
 TODAY = date(2026, 11, 21)
+# The portal's own content as it is built once for all tests, at the root of a host and below a path, as a
+# topic section of another site: names and addresses.
+OWN = {"site": "http://localhost:8000", "below": "http://localhost:8001/zt/record"}
 
 
 class SiteFolder:
@@ -100,7 +103,7 @@ def build_once(
 
     ``root`` is the folder of this process's tests; those of the others lie beside it.
     """
-    shared = root.parent / name if "PYTEST_XDIST_WORKER" in os.environ else root / name
+    shared = shared_folder(name, root)
     shared.mkdir(exist_ok=True)
     kept = shared / "findings"
     with hold(shared / "lock", LOCK_PATIENCE, lambda: None):
@@ -108,6 +111,16 @@ def build_once(
             site = build_content(content, shared, site_url, portal)
             kept.write_bytes(pickle.dumps(site.findings))
     return SiteFolder(shared / "output", site_url, pickle.loads(kept.read_bytes()))  # noqa: S301 — our own
+
+
+def shared_folder(name: str, root: Path) -> Path:
+    """Where a site is that is built once for the run."""
+    return root.parent / name if "PYTEST_XDIST_WORKER" in os.environ else root / name
+
+
+def build_own(name: str, root: Path) -> SiteFolder:
+    """One of the sites of the portal's own content, built once for the run."""
+    return build_once(name, ROOT / "content", root, OWN[name])
 
 
 def no_progress(*_: object) -> None:

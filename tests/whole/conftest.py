@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.building import ROOT, SMALL, SiteFolder, build_once
+from tests.whole.building import SMALL, SiteFolder, build_once, build_own
 from tests.whole.portals import ADDRESS, OFFICIAL, OTHER
 
 
@@ -19,13 +19,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(folder: Path) -> SiteFolder:
     """The site at the root of a host, as `build` makes it."""
-    return build_once("site", ROOT / "content", folder, "http://localhost:8000")
+    return build_own("site", folder)
 
 
 @pytest.fixture(scope="session")
 def site_below(folder: Path) -> SiteFolder:
     """The same site below a path, as a topic section of another site."""
-    return build_once("below", ROOT / "content", folder, "https://portal.example/zt/record")
+    return build_own("below", folder)
 
 
 @pytest.fixture(scope="session")

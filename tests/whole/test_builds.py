@@ -24,13 +24,22 @@ from tests.whole.one_build import Order, carry_out
 PREVIEW = "http://localhost:8000"
 
 
-def test_the_same_content_elsewhere_with_other_times_gives_the_same_bytes(
-    site: SiteFolder, tmp_path: Path
+def test_the_same_content_elsewhere_read_in_another_order_by_one_process_gives_the_same_bytes(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The portal's own content, whose site is large enough for worker processes."""
+    assert len(tree(site.folder)) > making.POOL_FROM
     elsewhere = tmp_path / "somewhere" / "else"
     shutil.copytree(ROOT / "content", elsewhere)
     for position, path in enumerate(sorted(elsewhere.rglob("*"))):
         os.utime(path, (1_000_000 + position, 1_000_000 + position))
+    walk = content_files._walk
+
+    def walk_backwards(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        return reversed(list(walk(root, refused)))
+
+    monkeypatch.setattr(content_files, "_walk", walk_backwards)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     assert tree(build_content(elsewhere, tmp_path, PREVIEW).folder) == tree(site.folder)
 
 
@@ -197,18 +206,6 @@ def test_an_error_leaves_the_output_as_it_was(tmp_path: Path) -> None:
     assert tree(tmp_path / "output") == before
 
 
-def test_the_order_of_the_listing_changes_nothing(
-    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    walk = content_files._walk
-
-    def walk_backwards(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        return reversed(list(walk(root, refused)))
-
-    monkeypatch.setattr(content_files, "_walk", walk_backwards)
-    assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
-
-
 # Days later, and the environment.
 PLACES: list[tuple[int, dict[str, str]]] = [
     (0, {}),
@@ -252,17 +249,11 @@ def test_worker_processes_build_the_same_site(
     monkeypatch.setattr(making, "make_one", make_in_a_worker)
     assert carry_out(Order(str(tmp_path / "content"), str(tmp_path / method), method)) == 0
     assert tree(tmp_path / method / "output") == tree(small.folder)
-    assert carry_out(Order(str(ROOT / "content"), str(tmp_path / "whole"), method)) == 0
-    assert tree(tmp_path / "whole/output") == tree(site.folder)
-    assert (tmp_path / "made in a worker").exists() or method == "spawn"  # which knows no patched function
-
-
-def test_the_portals_own_site_is_large_enough_for_worker_processes_and_one_makes_the_same(
-    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert len(tree(site.folder)) > making.POOL_FROM
-    monkeypatch.setattr(parallel, "cores", lambda: 1)
-    assert tree(build_content(ROOT / "content", tmp_path, PREVIEW).folder) == tree(site.folder)
+    if method == "spawn":  # which knows no patched function
+        assert carry_out(Order(str(ROOT / "content"), str(tmp_path / "whole"), method)) == 0
+        assert tree(tmp_path / "whole/output") == tree(site.folder)
+    else:  # as the portal's own site is made where the test above compares it with that of one process
+        assert (tmp_path / "made in a worker").exists()
 
 
 def small_site(root: Path) -> Path:

@@ -23,6 +23,15 @@ def find_chromium() -> Path | None:
     return next((path for path in _candidates() if path.is_file()), None)
 
 
+def find_headless_shell() -> Path | None:
+    """Chromium's engine without the window around it, which loads a page in half the time.
+
+    None where it is not installed, or where CHROME_PATH names another program.
+    """
+    found = None if os.environ.get("CHROME_PATH") else shutil.which("chromium-headless-shell")
+    return Path(found) if found else None
+
+
 def _candidates() -> Iterator[Path]:
     """Every place where the program may be, best first."""
     if given := os.environ.get("CHROME_PATH"):
