@@ -149,6 +149,14 @@ def test_the_facts_of_a_post_are_changed_one_by_one(desk: Desk, content: Path) -
     ]
 
 
+def test_a_step_of_the_review_is_noted_with_who_took_it(desk: Desk) -> None:
+    ask(desk, "review-step", id=POST, state="初审", by="  某某 ")
+    assert ask(desk, "post", id=POST)["review"] == {"zh": "初审 某某", "en": "初审 某某"}
+    for wrong in ({"state": "初审", "by": " "}, {"state": "又审", "by": "某某"}):
+        with pytest.raises(CommandError):
+            ask(desk, "review-step", id=POST, **wrong)
+
+
 def test_a_data_file_is_saved_as_it_is_edited(desk: Desk, content: Path) -> None:
     path = "data/districts/north.yaml"
     before = (content / path).read_bytes()

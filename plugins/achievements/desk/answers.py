@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -45,20 +46,21 @@ class ConflictError(CommandError):
 
 def make_routes(desk: Desk) -> list[Route]:
     """A route for each thing that the page can ask for."""
-    from achievements.desk.questions import OF_FILES, OF_TEXTS
+    from achievements.desk.questions import OF_FILES, OF_TASKS, OF_TEXTS
 
     return [
-        *(_route(desk, name, answer) for name, answer in OF_TEXTS.items()),
+        *(_route(desk, name, answer, nullcontext()) for name, answer in OF_TASKS.items()),
+        *(_route(desk, name, answer, desk.lock) for name, answer in OF_TEXTS.items()),
         *(_file_route(desk, name, answer) for name, answer in OF_FILES.items()),
     ]
 
 
-def _route(desk: Desk, name: str, answer: Answer) -> Route:
+def _route(desk: Desk, name: str, answer: Answer, turn: AbstractContextManager[object]) -> Route:
     async def reply(request: Request) -> JSONResponse:
         raw = await _read(request, LARGEST_TEXT)
         if raw is None:
             return _refuse(TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, _parse(raw)))
+        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, _parse(raw)), turn)
 
     return Route(f"/api/{name}", reply, methods=["POST"])
 
@@ -69,7 +71,7 @@ def _file_route(desk: Desk, name: str, answer: FileAnswer) -> Route:
         if raw is None:
             return _refuse(TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         given = dict(request.query_params)
-        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, given, raw))
+        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, given, raw), desk.lock)
 
     return Route(f"/api/{name}", reply, methods=["POST"])
 
@@ -94,11 +96,14 @@ def _parse(raw: bytes) -> Asked:
     return asked
 
 
-def _reply(desk: Desk, name: str, work: Callable[[], Any]) -> JSONResponse:
-    """The answer to one question, one after the other; whatever goes wrong is a sentence."""
+def _reply(
+    desk: Desk, name: str, work: Callable[[], Any], turn: AbstractContextManager[object]
+) -> JSONResponse:
+    """The answer to one question, when it is its turn; whatever goes wrong is a sentence."""
     try:
         with desk.lock:
             desk.refresh()
+        with turn:
             return JSONResponse(work())
     except ConflictError as error:
         return _refuse(error.message, HTTPStatus.CONFLICT, found=error.found)

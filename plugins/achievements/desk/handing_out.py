@@ -1,34 +1,53 @@
-"""What is made of a post for others, by the commands that make it, and opened on this computer."""
+"""What is made of posts for others: by the commands that make it, in processes of their own, and opened."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
 
-from achievements.commands import infographic, wechat
 from achievements.commands.console import CommandError
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
+
+PLUGINS = Path(__file__).resolve().parents[2]
+START = "import sys; from pathlib import Path; from achievements.commands.cli import main; sys.exit(main"
 
 
 def make_wechat(desk: Desk, name: str) -> dict[str, Any]:
     """The post for the editor of WeChat's official accounts."""
     bundle_of_post(desk, name)
-    wechat.run(desk.root, name, str(desk.content))
-    return _open(desk.root / "wechat" / name / "公众号.html")
+    return _made(desk, desk.root / "wechat" / name / "公众号.html", "wechat", name)
 
 
 def make_long_picture(desk: Desk, name: str) -> dict[str, Any]:
-    """The long picture of the post."""
+    """The long picture of the post, in both languages."""
     bundle_of_post(desk, name)
-    infographic.run(desk.root, name, str(desk.content))
-    return _open(desk.root / "pictures")
+    return _made(desk, desk.root / "pictures" / f"{name}.zh.png", "infographic", name)
 
 
-def _open(made: Path) -> dict[str, Any]:
-    """Show what was made as the system shows such things. Raises CommandError where it is not there."""
-    if not made.exists():
-        raise CommandError(f"没有生成 {made}。", f"{made} was not made.")
-    webbrowser.open(made.as_uri())
-    return {"message": {"zh": f"已生成并打开：{made}", "en": f"Made and opened: {made}"}}
+def make_review_sheet(desk: Desk) -> dict[str, Any]:
+    """The sheet of what the next release would change."""
+    return _made(desk, desk.root / "review" / "审核单.html", "review")
+
+
+def _made(desk: Desk, file: Path, task: str, *options: str) -> dict[str, Any]:
+    """Run a task and show the file that it makes. Raises CommandError with what the task says otherwise."""
+    python = [sys.executable, "-X", "utf8", "-c", f"{START}(sys.argv[2:], Path(sys.argv[1])))"]
+    paths = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
+    done = subprocess.run(
+        [*python, str(desk.root), task, *options, "--content", str(desk.content)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    if done.returncode or not file.exists():
+        told = (done.stderr + done.stdout).strip() or f"{task}: {done.returncode}"
+        raise CommandError(told, told)
+    webbrowser.open(file.as_uri())
+    return {"message": {"zh": f"已生成并打开：{file}", "en": f"Made and opened: {file}"}}

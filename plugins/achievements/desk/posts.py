@@ -79,9 +79,18 @@ def _described(name: str, desk: Desk) -> dict[str, Any]:
         "title_en": english.title if english else "",
         "date": _date(name),
         "places": [places[each].name._asdict() for each in _facts(zh.data)["districts"] if each in places],
+        "review": _last_step(zh.data.get("review")),
         "draft": zh.data.get("draft") is True,
         "en": english is not None and bool(english.body.strip()),
     }
+
+
+def _last_step(steps: object) -> dict[str, str] | None:
+    """The last step of its review that a post passed."""
+    last = steps[-1] if isinstance(steps, list) and steps else None
+    if not isinstance(last, dict):
+        return None
+    return dict.fromkeys(("zh", "en"), f"{last.get('state', '')} {last.get('by', '')}")
 
 
 def _facts(data: Mapping[str, Any]) -> dict[str, list[str]]:

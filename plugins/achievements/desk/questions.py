@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from achievements.commands.console import CommandError
+from achievements.commands.places import parse_today
+from achievements.commands.review import note_step
 from achievements.desk import data_files, english, figures, handing_out, intake, making, saving
 from achievements.desk.answers import Answer, Asked, FileAnswer
 from achievements.desk.choices import list_choices
@@ -14,6 +17,7 @@ from achievements.desk.room import Desk
 from achievements.desk.texts import place_findings
 from achievements.desk.todo import list_todo
 from achievements.model.entities import LANGS, Lang
+from achievements.posts.review import STATES
 
 
 def _name(asked: Asked) -> str:
@@ -69,6 +73,15 @@ def _finish(desk: Desk, asked: Asked) -> Any:
     return {}
 
 
+def _review_step(desk: Desk, asked: Asked) -> Any:
+    state, by = str(asked.get("state", "")), " ".join(str(asked.get("by") or "").split())
+    if state not in STATES or not by:
+        raise CommandError("请选择审核的一步，并写谁审的。", "Choose a step, and say who took it.")
+    bundle_of_post(desk, _name(asked))
+    note_step(desk.root, desk.content, _name(asked), state, by, parse_today(None).isoformat())
+    return {}
+
+
 def _drop_kept(desk: Desk, asked: Asked) -> Any:
     desk.unsaved.drop(_name(asked), _lang(asked))
     return {}
@@ -90,17 +103,22 @@ OF_TEXTS: Mapping[str, Answer] = {
     "figures-accept": lambda desk, asked: figures.accept_rows(desk, _name(asked), asked),
     "finish": _finish,
     "import-make": intake.make_from,
-    "long-picture": lambda desk, asked: handing_out.make_long_picture(desk, _name(asked)),
     "new-post": making.make_post,
     "new-source": making.make_source,
     "post": _open,
     "posts": lambda desk, _: list_posts(desk),
+    "review-step": _review_step,
     "save": _save,
     "skeleton": lambda desk, asked: {"text": english.make_skeleton(desk, _name(asked))},
     "todo": lambda desk, _: list_todo(desk),
     "translated": lambda desk, asked: saving.mark_translated(desk, _name(asked)),
-    "wechat": lambda desk, asked: handing_out.make_wechat(desk, _name(asked)),
     "undo": lambda desk, asked: saving.undo(desk, _name(asked), _lang(asked)),
+}
+# What takes long and changes nothing of the content: others are answered meanwhile.
+OF_TASKS: Mapping[str, Answer] = {
+    "long-picture": lambda desk, asked: handing_out.make_long_picture(desk, _name(asked)),
+    "review-sheet": lambda desk, _: handing_out.make_review_sheet(desk),
+    "wechat": lambda desk, asked: handing_out.make_wechat(desk, _name(asked)),
 }
 OF_FILES: Mapping[str, FileAnswer] = {
     "import": lambda desk, asked, raw: intake.read_dropped(desk, str(asked.get("name", "")), raw),

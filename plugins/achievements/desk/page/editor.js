@@ -99,6 +99,7 @@ export async function showEditor(id, lang = "zh", line = "") {
     h("span", { class: "space" }),
     !post.draft && button(t("wechat"), async () => tell(say((await ask("wechat", { id })).message))),
     !post.draft && button(t("long-picture"), async () => tell(say((await ask("long-picture", { id })).message))),
+    button(t("review"), () => askReview(post)),
     button(t("facts"), () => askFacts(post)),
     button(t("undo"), async () => {
       const answer = await ask("undo", { id, lang });
@@ -244,6 +245,18 @@ async function askFacts(post) {
     box.close();
     tell(t("saved"));
   }, "primary"));
+}
+
+/** A step of the review is noted in the post, with who took it. */
+function askReview(post) {
+  const step = h("select", {}, ["初审", "复审", "终审"].map((state) => h("option", { value: state }, state)));
+  const by = h("input", { type: "text", autocomplete: "name" });
+  const box = dialog(t("review"), post.review && h("p", {}, say(post.review)), field(t("review-step"), step), field(t("review-by"), by),
+    button(t("review-note"), async () => {
+      await ask("review-step", { id: post.id, state: step.value, by: by.value });
+      box.close();
+      location.reload();
+    }, "primary"));
 }
 
 function askPublish(post, save) {

@@ -39,7 +39,8 @@ export async function showPosts() {
   };
   list();
   return [
-    h("div", { class: "line" }, h("h1", {}, t("section-posts")), filter, h("a", { class: "primary", href: "#/import" }, t("import-word")), h("a", { class: "button", href: "#/new" }, t("section-new"))),
+    h("div", { class: "line" }, h("h1", {}, t("section-posts")), filter, h("a", { class: "primary", href: "#/import" }, t("import-word")), h("a", { class: "button", href: "#/new" }, t("section-new")),
+      button(t("review-sheet"), async () => tell(say((await ask("review-sheet")).message)))),
     h("div", { class: "scroller" }, h("table", { class: "posts" }, h("thead", {}, h("tr", {}, ["date", "title", "state", "findings"].map((key) => h("th", { scope: "col" }, t(key))))), rows)),
   ];
 }
