@@ -110,3 +110,9 @@ def test_paragraphs_that_are_missing_or_still_in_chinese_are_told() -> None:
 )
 def test_changed_paragraphs_are_told_by_their_lines(before: str, after: str, lines: tuple[int, ...]) -> None:
     assert changed_paragraphs(before, after) == lines
+
+
+@pytest.mark.parametrize("text", ["", "|  |\n|---|\n|  |\n", "---\ntitle: 甲\n---\n", "|甲|\n|---|\n||\n"])
+def test_texts_without_a_word_have_nothing_to_compare(text: str) -> None:
+    assert all(not each.differences for each in compare_translation(text, text, dataset()))
+    assert isinstance(skeleton(text, dataset()), str)

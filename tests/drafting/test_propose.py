@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from achievements.drafting import Proposals, Sureness, propose
+from achievements.drafting.english import skeleton
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset, read_files
+from figures import parse_period
 from tools.score_proposals import read_lists, score_texts
 
 HERE = Path(__file__).parent
@@ -250,3 +252,11 @@ def test_of_two_figures_for_one_thing_one_only_may_be_of_it(text: str) -> None:
     sure = [row.indicators[0].id for row in rows if row.indicators[0].sureness is not Sureness.POSSIBLE]
     assert len(sure) == len(set(sure))
     assert len(rows) > len(sure)
+
+
+@pytest.mark.parametrize("period", ["11—9月", "2024年11—9月", "1023年5月", "0000年", "2月30日"])
+def test_a_period_that_cannot_be_is_none(period: str) -> None:
+    text = f"{period}，北区新设企业4120户。"
+    (row,) = proposed(text).rows
+    assert all(parse_period(choice.id) for choice in row.periods)
+    assert skeleton(text, dataset())

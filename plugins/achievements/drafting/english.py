@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from achievements.checks.times import as_period, days_of
+from achievements.checks.times import as_period
 from achievements.drafting.figures_in_text import read_mention
+from achievements.drafting.periods import sound_days
 from achievements.model.entities import Dataset
 from achievements.posts.figure_roles import ordinal
 from achievements.posts.forms import count_front_lines, find_value
@@ -232,7 +233,7 @@ def _period(mention: Mention) -> str:
     if span is None or span.first is None or span.last is None:
         return str(span.year) if span and span.year else ""
     if span.year:
-        days = days_of(span)
+        days = sound_days(span)
         return format_period(as_period(days), "en") if days else ""
     (month, day), (last_month, last_day) = span.first, span.last
     if not month:

@@ -13,6 +13,7 @@ from achievements.drafting.rows import Choice, Sureness
 from achievements.model.entities import Measure
 from figures import Period, PeriodError, parse_period
 from figures.extract import Mention, Span
+from figures.period import FIRST_YEAR, LAST_YEAR
 
 _TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
 _ALL_YEAR = re.compile(r"全年(?=完成|实现|共|累计|新增|新建|接待|签约|引进)")
@@ -67,7 +68,7 @@ class Calendar:
         if span is None:
             return None
         for year in [span.year] if span.year else self._years(span):
-            days = days_of(Span(year, span.first, span.last))
+            days = sound_days(Span(year, span.first, span.last))
             if days and (self.given is None or span.year or days.start <= self.given.end):
                 return days
         return None
@@ -251,6 +252,14 @@ def _choice(said: Said, sureness: Sureness, measure: Measure | None) -> Choice:
     if said.is_until and measure not in ("stock", "ratio"):
         days = Days(date(days.start.year, 1, 1), days.end)
     return Choice(as_period(days).text, sureness, (said.words,))
+
+
+def sound_days(span: Span) -> Days | None:
+    """The days of a span whose year is named; None for one that runs backwards or lies out of all reports."""
+    if span.year is None or not FIRST_YEAR <= span.year <= LAST_YEAR:
+        return None
+    days = days_of(span)
+    return days if days and days.start <= days.end else None
 
 
 def parsed_or_none(text: str) -> Period | None:

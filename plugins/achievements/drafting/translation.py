@@ -60,6 +60,8 @@ def changed_paragraphs(before: str, after: str) -> tuple[int, ...]:
 def _blocks(text: str, lang: Lang, dataset: Dataset, held: Held) -> list[Prose]:
     found = []
     for block in read_prose(_body(text), lang, _front(text)):
+        if not block.runs:  # a row without a word stands nowhere
+            continue
         own: Lang = "zh" if lang == "en" and is_in_chinese(block.text) else lang
         found.append(fill_block(block, Origin(own, lang), dataset, held))
     return found
