@@ -10,6 +10,7 @@ import pytest
 from achievements.changes.comparing import Changes, compare
 from achievements.changes.history import (
     KEPT,
+    LISTED,
     History,
     HistoryError,
     next_history,
@@ -111,3 +112,17 @@ def test_what_is_no_history_is_refused(damage: dict[str, Any]) -> None:
 def test_bytes_that_are_no_json_are_refused(data: bytes) -> None:
     with pytest.raises(HistoryError):
         read_history(data)
+
+
+def test_a_release_in_which_everything_changed_lists_what_a_reader_can_take_in() -> None:
+    number = LISTED + 3
+    before = [observation(f"north/i{n}@2021") for n in range(number)]
+    now = [observation(f"north/i{n}@2021", value="5", written=None) for n in range(number)]
+    texts = [post(f"/posts/{n}/") for n in range(number)]
+    found = compare(state(*before, texts=[]), state(*now, texts=texts))
+    history = next_history(first(), found, "2025", "", files("1"))
+    told = history.releases[0].changes
+    assert told is not None
+    assert (len(told.figures), len(told.texts or ()), told.further) == (LISTED, LISTED, 6)
+    assert read_history(render_history(history)) is not None
+    assert b'"further": 6' in render_history(history)

@@ -64,7 +64,7 @@ class Changes(NamedTuple):
 
     ``behind`` are the English texts that stayed as they were while the Chinese ones changed. ``details``
     is how many rows of each table changed in what is no figure: a note, a locator, a name. ``texts`` is None
-    where the release before did not tell which texts it had.
+    where the release before did not tell which texts it had. ``further`` figures and texts are not listed.
     """
 
     figures: tuple[FigureChange, ...] = ()
@@ -72,6 +72,7 @@ class Changes(NamedTuple):
     behind: tuple[TextChange, ...] = ()
     sources: tuple[SourceChange, ...] = ()
     details: tuple[tuple[str, int], ...] = ()
+    further: int = 0
 
     @property
     def is_empty(self) -> bool:

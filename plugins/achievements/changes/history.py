@@ -21,6 +21,8 @@ FORMAT = 1
 # So many releases are told of; the data of those before are no longer held either, so that a site that is
 # published each day for years grows no more.
 KEPT = 60
+# So many figures, and as many texts, are listed of a release; of more, the snapshots tell.
+LISTED = 2000
 _VERSION = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:-v[0-9]+)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -64,7 +66,8 @@ def next_history(
         return before
     version = next((name for name, held in before.snapshots.items() if held == files), None)
     version = version or _free(newest, (*before.snapshots, *before.dropped))
-    release = Release(last.number + 1 if last else 1, day, version, changes)
+    listed = changes and limited(changes)
+    release = Release(last.number + 1 if last else 1, day, version, listed)
     releases = (release, *before.releases)[:KEPT]
     needed = {each.version for each in releases}
     snapshots = {version: files, **before.snapshots}
@@ -73,6 +76,19 @@ def next_history(
         releases,
         {name: held for name, held in snapshots.items() if name in needed},
         (*before.dropped, *gone),
+    )
+
+
+def limited(changes: Changes) -> Changes:
+    """The changes of which no more are listed than a reader can take in, with the number of the others."""
+    texts = changes.texts and changes.texts[:LISTED]
+    left = len(changes.figures[LISTED:]) + len((changes.texts or ())[LISTED:])
+    return changes._replace(
+        figures=changes.figures[:LISTED],
+        texts=texts,
+        behind=changes.behind[:LISTED],
+        sources=changes.sources[:LISTED],
+        further=left,
     )
 
 
@@ -86,14 +102,14 @@ def _free(newest: str, taken: Iterable[str]) -> str:
 
 
 def render_history(history: History) -> bytes:
-    """The history as JSON, a change a line, so that two can be compared by eye."""
+    """The history as JSON, a value a line, so that two can be compared by eye."""
     told = {
         "format": FORMAT,
         "snapshots": history.snapshots,
         "dropped": history.dropped,
         "releases": [_release_object(release) for release in history.releases],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
 
 
 def _release_object(release: Release) -> dict[str, object]:
@@ -113,6 +129,7 @@ def _release_object(release: Release) -> dict[str, object]:
             for change in changes.sources
         ],
         "details": dict(changes.details),
+        "further": changes.further,
     }
 
 
@@ -193,6 +210,7 @@ def _release(told: Any) -> Release:
         tuple(map(_text_change, told["english_behind"])),
         tuple(sources),
         details,
+        int(told["further"]),
     )
     return Release(number, day, version, changes)
 

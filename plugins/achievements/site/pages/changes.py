@@ -91,6 +91,7 @@ class ReleaseView(NamedTuple):
     is_first: bool
     groups: tuple[ChangeGroup, ...]
     details: int  # rows in which something else than a figure changed
+    further: int  # figures and texts that are listed nowhere
 
 
 class NoteView(NamedTuple):
@@ -178,6 +179,7 @@ def release_view(release: Release, edition: Edition) -> ReleaseView:
         release.changes is None,
         tuple(group for group in change_groups(changes, edition) if group.changes),
         sum(rows for _, rows in changes.details),
+        changes.further,
     )
 
 
