@@ -87,8 +87,9 @@ def test_obeys_a_strict_content_security_policy(theme: Theme, page: str, lang: L
     scripts = [e for e in document.all("script") if e.attributes.get("type") != "application/ld+json"]
     # One must run before the first paint; it is small, and waits for nothing.
     usual: list[dict[str, str]] = [{"src": "/assets/start.js"}, {"src": "/assets/portal.js", "defer": ""}]
-    search: list[dict[str, str]] = [{"src": "/assets/search.js", "defer": ""}]
-    expected = [] if page.startswith("embed-") else usual + (search if page == "search" else [])
+    own = {"search": "search", "compare": "x"}.get(page)
+    ends: list[dict[str, str]] = [{"src": f"/assets/{own}.js", "defer": ""}] if own else []
+    expected = [] if page.startswith("embed-") else usual + ends
     assert [script.attributes for script in scripts] == expected
 
 

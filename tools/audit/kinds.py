@@ -35,6 +35,7 @@ PATTERNS = (
     ("standing", r"[^/]+/"),
 )
 KINDS = tuple(kind for kind, _ in PATTERNS)
+FRAMED = "embed/"  # what other sites show in a frame has no header, and a test of its own
 PREFIXES = {"zh": "", "en": "en/"}
 
 
@@ -42,8 +43,8 @@ def page_paths(folder: Path, lang: str) -> list[str]:
     """The site paths of all pages of a language, below its prefix and without a slash in front."""
     prefix = PREFIXES[lang]
     pages = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
-    own = [page for page in pages if page.startswith("en/") == (lang == "en")]
-    return sorted(page.removeprefix(prefix).removesuffix("index.html") for page in own)
+    own = (page.removeprefix(prefix) for page in pages if page.startswith("en/") == (lang == "en"))
+    return sorted(page.removesuffix("index.html") for page in own if not page.startswith(FRAMED))
 
 
 def kind_of(path: str) -> str | None:

@@ -63,7 +63,7 @@ class Site:
     def editions(self) -> Mapping[Lang, Edition]:
         """The site in each language."""
         theme = self.theme
-        shared = (theme.stylesheet, theme.start, theme.script, theme.search)
+        shared = (theme.stylesheet, theme.start, theme.script, theme.search, theme.compare)
         assets = Assets(*(f"/{asset.path}" for asset in shared))
         about = (
             self.library,

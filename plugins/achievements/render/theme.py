@@ -27,7 +27,7 @@ _STYLES_LAST = ("static/print.css",)
 # What must be known before the first paint, and the rest, which can wait.
 _START, _SCRIPTS = "static/start.js", "static/portal/"
 # The search page alone loads this one; its parts share names, which no other script may see.
-_SEARCH = "static/search/"
+_SEARCH, _COMPARE = "static/search/", "static/compare.js"
 _TEMPLATES, _COMPONENTS = "templates/", "components/"
 _COMPONENTS_FOLDER = f"{_TEMPLATES}{_COMPONENTS}"
 _STRINGS = "strings.yaml"
@@ -73,6 +73,7 @@ class Theme:
     start: Asset
     script: Asset
     search: Asset
+    compare: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
     searches: bool = True  # whether it has a script that reads the search index
     checked: Checked | None = None  # of a theme that was checked before
@@ -80,7 +81,7 @@ class Theme:
     @property
     def assets(self) -> tuple[Asset, ...]:
         """Every shared file."""
-        return (self.stylesheet, self.start, self.script, self.search, *self.files)
+        return (self.stylesheet, self.start, self.script, self.search, self.compare, *self.files)
 
     @property
     def numerals(self) -> bytes:
@@ -223,6 +224,7 @@ def load_theme(folder: Path) -> Theme:
         start=build_script("start", [texts[_START]]),
         script=build_script("portal", _parts(texts, _SCRIPTS)),
         search=build_script("search", ("(() => {", *search, "})();")),
+        compare=build_script("compare", [texts.get(_COMPARE, "")]),
         files=tuple(
             Asset(f"assets/{path.removeprefix('static/')}", files[path])
             for path in files

@@ -90,6 +90,7 @@ class Assets(NamedTuple):
     start: str
     script: str
     search: str
+    compare: str
 
 
 def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a store may need the language

@@ -103,10 +103,10 @@ def trend_groups(
 def ancestors(district: str, districts: Mapping[str, District]) -> frozenset[str]:
     """The places that a place is part of."""
     found: set[str] = set()
-    parent = districts[district].parent
-    while parent is not None and parent not in found:
-        found.add(parent)
-        parent = districts[parent].parent
+    place = districts.get(district)
+    while place is not None and place.parent is not None and place.parent not in found:
+        found.add(place.parent)
+        place = districts.get(place.parent)
     return frozenset(found)
 
 

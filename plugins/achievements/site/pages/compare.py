@@ -26,6 +26,7 @@ class CompareView(NamedTuple):
 
     data: str  # the address of the table of figures that may stand side by side
     home: str
+    script: str
     indicators: tuple[Choice, ...]
     places: tuple[Choice, ...]
     matrix: OverviewView
@@ -44,6 +45,7 @@ def compare_page(edition: Edition) -> tuple[Head, CompareView]:
     view = CompareView(
         data=edition.urls.file(data_path("comparisons.json")),
         home=edition.href("/"),
+        script=edition.urls.file(edition.assets.compare),
         indicators=tuple(Choice(item.id, item.name.get(edition.lang)) for item in several),
         places=tuple(Choice(place.id, place.short_name.get(edition.lang)) for place in places),
         matrix=OverviewView(
