@@ -26,9 +26,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 FAULTS = 60
 LIMIT = 400  # seconds for the tests of one fault
-WHERE = ("plugins/achievements", "plugins/figures")
+WHERE = ("plugins/achievements", "plugins/documents", "plugins/figures")
 COPIED = ("plugins", "tests", "tools", "themes", "content", "docs", "schemas")
 
+ROOMS = "plugins/achievements/"
 # The nearest tests of a module, by the beginning of its path: the first that fits.
 NEAREST = {
     "plugins/achievements/checks/": ("tests/checks",),
@@ -43,11 +44,12 @@ NEAREST = {
         "tests/whole/test_dependencies.py",
         "tests/whole/test_feeds.py",
     ),
-    "plugins/achievements/": (
+    ROOMS: (  # a room without tests of its own, and the plugin itself
         "tests/test_*.py",
         "tests/whole/test_builds.py",
         "tests/whole/test_kept_runs.py",
     ),
+    "plugins/documents/": ("tests/documents",),
     "plugins/figures/": ("tests/figures", "tests/checks/test_parity.py"),
 }
 
@@ -154,8 +156,14 @@ def choose(seed: int, folders: Sequence[str]) -> list[Fault]:
 
 
 def nearest(path: str) -> list[str]:
-    """The tests nearest to a module, those that name it first."""
-    patterns = next(tests for start, tests in NEAREST.items() if path.startswith(start))
+    """The tests nearest to a module, those that name it first.
+
+    Where the table names none, they are those in the folder that is called as its room.
+    """
+    start, patterns = next((start, tests) for start, tests in NEAREST.items() if path.startswith(start))
+    room = f"tests/{path.removeprefix(start).partition('/')[0]}"
+    if start == ROOMS and (ROOT / room).is_dir():
+        patterns = (room,)
     found = {file for pattern in patterns for file in ROOT.glob(pattern)}
     files = {test for file in found for test in (file.rglob("test_*.py") if file.is_dir() else [file])}
     module = path.removeprefix("plugins/").removesuffix(".py").replace("/", ".")
@@ -183,7 +191,9 @@ def outcome(fault: Fault, copied: Path, left_out: Sequence[str] = ()) -> str:
         return "SURVIVED"
     # A test's parameters may hold spaces: what stands before them does not.
     failed = re.search(r"^(?:FAILED|ERROR) ([^\s\[]+)", told.stdout, re.MULTILINE)
-    if failed is None or not run_tests([failed[1]], copied).returncode:
+    if failed is None:
+        raise RuntimeError(f"no test ran for {fault.path}:\n{told.stdout[-2000:]}{told.stderr[-2000:]}")
+    if not run_tests([failed[1]], copied).returncode:
         return "noticed"
     print(f"   {failed[1]} fails without a fault: left out", flush=True)
     return outcome(fault, copied, (*left_out, failed[1]))
