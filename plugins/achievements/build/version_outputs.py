@@ -77,9 +77,13 @@ class Versions:
         current = releases[0].version if releases else ""
         for folder in filter(None, ("latest", current)):
             for name in SNAPSHOT_FILES:
-                yield _lazy(f"{folder}/{name}", data, partial(self._downloads.snapshot.__getitem__, name))
+                yield _lazy(f"{folder}/{name}", data, partial(self._snapshot_file, name))
         if self._before is not None:
             yield from handed_on(self._before, self.history, current)
+
+    def _snapshot_file(self, name: str) -> bytes:
+        """A file of the snapshot, whose tables are made only when one is asked for."""
+        return self._downloads.snapshot[name]
 
 
 def handed_on(before: Before, history: History, current: str) -> Iterator[Output]:
