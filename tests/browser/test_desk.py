@@ -304,6 +304,7 @@ def test_a_text_that_someone_else_changed_is_shown_beside_ones_own(desk: Desk) -
     box.get_by_role("button", name="用左边这份保存").click()
     expect(box).to_have_count(0)
     expect(body).to_have_value("两段都要。\n")
+    expect(page.locator(".saved")).to_have_text("已保存")
     assert "两段都要" in file.read_text(encoding="utf-8")
 
 
