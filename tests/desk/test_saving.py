@@ -91,7 +91,8 @@ def test_a_save_can_be_taken_back(desk: Desk, content: Path) -> None:
 def test_what_was_typed_and_not_saved_is_offered_again_until_it_is_saved(desk: Desk) -> None:
     text = text_of(desk)
     typed = text | {"body": text["body"] + "还没写完", "at": 5}
-    ask(desk, "check", id=POST, texts={"zh": typed})
+    ask(desk, "check", id=POST, texts={"zh": typed}, keep=True)
+    ask(desk, "check", id=POST, texts={"zh": text})  # as when the post is opened again
     kept = ask(desk, "post", id=POST)["kept"]
     assert kept["zh"]["body"].endswith("还没写完")
     assert kept["en"] is None

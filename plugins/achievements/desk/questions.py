@@ -29,7 +29,7 @@ def _lang(asked: Asked) -> Lang:
 
 
 def check(desk: Desk, asked: Asked) -> Any:
-    """What is found in a post with its text as it is typed; the text is kept meanwhile."""
+    """What is found in a post with its text as it is typed; with ``keep`` it is kept meanwhile."""
     name = _name(asked)
     texts: dict[str, bytes] = {}
     for lang in LANGS:
@@ -38,10 +38,10 @@ def check(desk: Desk, asked: Asked) -> Any:
             change = saving.TextChange.of(typed)
             path, raw = saving.text_with(desk, name, lang, change)
             texts[path] = raw
-            if raw != (desk.files.get(path)):
-                desk.unsaved.keep(name, lang, typed)
-            else:
+            if asked.get("keep") and raw == desk.files.get(path):
                 desk.unsaved.drop(name, lang)
+            elif asked.get("keep"):
+                desk.unsaved.keep(name, lang, typed)
     bundle = bundle_of_post(desk, name)
     files = {path: desk.files[path] for path in _texts_of(desk, bundle)} | texts
     return {"findings": place_findings(desk.findings_with(texts), bundle, files)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import secrets
 import threading
 from collections.abc import Mapping
@@ -40,7 +42,8 @@ class Desk:
         self.base = base  # the path under which the preview shows the site
         self.lock = threading.Lock()
         self.edits = open_workspace(root, content)
-        self.unsaved = Unsaved(root / ".cache" / "desk" / "unsaved")
+        of_content = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
+        self.unsaved = Unsaved(root / ".cache" / "desk" / of_content)
         self.documents: dict[str, Document] = {}  # that were dropped on the page, the oldest first
         self._stamps: Stamps | None = None
         self._data: dict[str, str] = {}  # digests of the data files that the dataset is of

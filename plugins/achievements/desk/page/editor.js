@@ -33,9 +33,10 @@ export async function showEditor(id, lang = "zh", line = "") {
     state.classList.toggle("changed", isChanged());
   };
 
-  const check = async () => {
+  // What a person typed is kept; the text as it was opened is not: it would take the place of what is offered.
+  const check = async (keep = true) => {
     const own = ++turn;
-    const answer = await ask("check", { id, texts: { [lang]: { ...pane.values(), digest: saved[lang]?.digest ?? "", at: Date.now() } } });
+    const answer = await ask("check", { id, keep, texts: { [lang]: { ...pane.values(), digest: saved[lang]?.digest ?? "", at: Date.now() } } });
     if (own === turn) pane.show(answer.findings);
   };
 
@@ -84,7 +85,7 @@ export async function showEditor(id, lang = "zh", line = "") {
     else kept.drop(id, lang);
     showState();
     timers.forEach(clearTimeout);
-    timers = [setTimeout(() => attempt(check), PAUSE)];
+    timers = [setTimeout(() => attempt(() => check()), PAUSE)];
     if (post.draft && automatic.checked) timers[1] = setTimeout(() => isChanged() && attempt(save), SAVE_AFTER);
   };
 
@@ -136,7 +137,7 @@ export async function showEditor(id, lang = "zh", line = "") {
   showState();
   setTimeout(() => {
     pane.fit();
-    attempt(check).then(() => line && pane.go(Number(line)));
+    attempt(() => check(false)).then(() => line && pane.go(Number(line)));
   });
   return [offer, head, pane.element];
 }
