@@ -64,6 +64,22 @@ def test_the_words_that_led_to_a_proposal_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("继2023年新签约项目30个之后，上半年新签约项目40个。", ["2023", "2024-H1"]),
+        (
+            "继2023年上半年新签约项目30个、合同额118亿元之后，全区又新签约项目40个。",
+            ["2023-H1", "2023-H1", "2024-01-01/2024-08-15"],
+        ),
+    ],
+)
+def test_a_period_that_is_mentioned_aside_is_that_of_the_figures_beside_it_alone(
+    text: str, periods: list[str]
+) -> None:
+    assert [row.periods[0].id for row in proposed(text).rows] == periods
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "5月6日上午9:30，第3次会议在和平路12号召开。",
