@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from achievements.model.entities import Observation
 from achievements.site.cards import card_view
 from achievements.site.citations import figure_words
 from achievements.site.comparisons import ComparisonView, comparison_views
-from achievements.site.edition import Edition
+from achievements.site.edition import Edition, group
 from achievements.site.embeds import charts_path, cited_path, live_path
 from achievements.site.heads import Head, head
 from achievements.site.models import CardView
 from achievements.site.pages.indicators import SourcedTrend, sourced_trends
 from achievements.site.plan import Page, page_kind
-from achievements.site.series import same_period_groups
+from achievements.site.series import same_period_groups, trend_groups
 
 
 class EmbedFigureView(NamedTuple):
@@ -68,29 +70,31 @@ def charts_page(edition: Edition, name: str) -> tuple[Head, EmbedChartsView]:
     return embed_head(charts_path(name), title, edition), view
 
 
-def has_charts(indicator: str, edition: Edition) -> bool:
-    """Return whether anything of an indicator is drawn over time or by place."""
+def has_charts(members: Sequence[Observation], edition: Edition) -> bool:
+    """Return whether any figures of one indicator are drawn over time or by place."""
     library = edition.library
-    members = library.observations_of_indicator.get(indicator, ())
-    return indicator in library.trends_of_indicator or bool(
-        same_period_groups(members, edition.dataset, library.superseded)
+    alone = replace(library.dataset, observations=tuple(members))
+    return bool(
+        trend_groups(alone, library.superseded) or same_period_groups(members, alone, library.superseded)
     )
 
 
 @page_kind(EmbedFigureView, section="embed")
 def _figures(edition: Edition) -> Iterator[Page]:
-    for indicator, found in edition.library.reported.items():
-        for item in found.latest:
-            path = live_path(item.district, indicator)
-            yield Page(path, partial(latest_page, edition, item.district, indicator))
-    for item in edition.library.dataset.observations:
-        if item.variant is None:  # a second reading is never the latest of its place
-            path = cited_path(item)
-            yield Page(path, partial(figure_page, edition, path, item.key))
+    library = edition.library
+    # A source's second reading is never the latest of its place.
+    first = [item for item in library.dataset.observations if item.variant is None]
+    standing = ((item.district, item.indicator) for item in first if item.key not in library.superseded)
+    for district, indicator in dict.fromkeys(standing):
+        yield Page(live_path(district, indicator), partial(latest_page, edition, district, indicator))
+    for item in first:
+        path = cited_path(item)
+        yield Page(path, partial(figure_page, edition, path, item.key))
 
 
 @page_kind(EmbedChartsView, section="embed")
 def _charts(edition: Edition) -> Iterator[Page]:
-    for indicator in edition.library.reported:
-        if has_charts(indicator, edition):
+    found = group(edition.library.dataset.observations, lambda item: (item.indicator,))
+    for indicator in edition.library.dataset.indicators:
+        if indicator in found and has_charts(found[indicator], edition):
             yield Page(charts_path(indicator), partial(charts_page, edition, indicator))
