@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from achievements.site.heads import Head, head
 from achievements.site.models import CardView
 from achievements.site.pages.indicators import SourcedTrend, sourced_trends
 from achievements.site.plan import Page, page_kind
-from achievements.site.series import same_period_groups, trend_groups
+from achievements.site.series import LEAST_POINTS
 
 
 class EmbedFigureView(NamedTuple):
@@ -70,12 +69,10 @@ def charts_page(edition: Edition, name: str) -> tuple[Head, EmbedChartsView]:
     return embed_head(charts_path(name), title, edition), view
 
 
-def has_charts(members: Sequence[Observation], edition: Edition) -> bool:
-    """Return whether any figures of one indicator are drawn over time or by place."""
-    library = edition.library
-    alone = replace(library.dataset, observations=tuple(members))
-    return bool(
-        trend_groups(alone, library.superseded) or same_period_groups(members, alone, library.superseded)
+def may_have_charts(members: Sequence[Observation]) -> bool:
+    """Return whether figures of one indicator are of several places or dates, so that some may be drawn."""
+    return (
+        len({item.district for item in members}) > 1 or len({item.period for item in members}) >= LEAST_POINTS
     )
 
 
@@ -96,5 +93,5 @@ def _figures(edition: Edition) -> Iterator[Page]:
 def _charts(edition: Edition) -> Iterator[Page]:
     found = group(edition.library.dataset.observations, lambda item: (item.indicator,))
     for indicator in edition.library.dataset.indicators:
-        if indicator in found and has_charts(found[indicator], edition):
+        if may_have_charts(found.get(indicator, ())):
             yield Page(charts_path(indicator), partial(charts_page, edition, indicator))
