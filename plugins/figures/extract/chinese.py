@@ -22,7 +22,7 @@ from figures.extract.zh_shares import read_either, read_share
 _NUMERALS = f"零〇两十百千万亿{ZH_SMALL}"
 # Where a numeral may start; 几, 数, 双, 翻 and 首 only before what makes them one.
 _STARTS = Pattern(
-    rf"(?<![0-9A-Za-z.])\.(?=[0-9])|(?!零下)[0-9{_NUMERALS}半]|[几数](?=[十百千万亿])|对(?=折)|双(?=[方边双]|第一|十[一二]|1[12])"
+    rf"(?<![0-9A-Za-z.])\.(?=[0-9])|(?!零(?:下|部件|件|配件|售|星|散|食|碎))[0-9{_NUMERALS}半]|[几数](?=[十百千万亿])|对(?=折)|双(?=[方边双]|第一|十[一二]|1[12])"
     rf"|翻(?=了?[近将约]{{0,2}}[{ZH_SMALL}两1-4]?番)"
     rf"|首(?=季度?|[两二三四五六七八九十0-9]{{1,2}}个?月)"
 )
