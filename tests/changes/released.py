@@ -25,6 +25,7 @@ def observation(key: str = "north/fdi@2022-H1", **values: object) -> dict[str, A
         "qualifier": "exact",
         "decimals": 0,
         "written": "3227万美元",
+        "note": None,
     }
     stated |= {"status": "final", "source": "a", "district": district, "indicator": indicator}
     return {**stated, "period": period, "key": key, **values}
@@ -37,7 +38,7 @@ def tables(*observations: dict[str, Any], **others: Rows) -> dict[str, Rows]:
         "indicators": [{"id": "fdi", "name": text("实际使用外资", "FDI used"), "noun": None}],
         "dimensions": [{"id": "stage", "codes": [{"code": "signed", "name": text("签约", "signed")}]}],
         "sources": [
-            {"id": "a", "title": text("甲报", "Paper A")},
+            {"id": "a", "title": text("甲报", "Paper A"), "note": None},
             {"id": "b", "title": text("乙报", "Paper B")},
         ],
         **others,

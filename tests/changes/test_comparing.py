@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from achievements.changes.comparing import Changes, FigureChange, compare
+from achievements.changes.reading import read_state
 from achievements.changes.state import State
 from achievements.model.entities import Text
 
-from .released import observation, post, state, text
+from .released import observation, post, state, tables, text
 
 
 def only(changes: Changes) -> FigureChange:
@@ -133,13 +134,75 @@ def test_a_note_is_no_figure_but_is_counted() -> None:
     assert (changes.figures, changes.details, changes.is_empty) == ((), (("observations", 1),), False)
 
 
+PROJECT: dict[str, Any] = {
+    "id": "p",
+    "district": "north",
+    "name": text("项目"),
+    "source": "a",
+    "value": "300000000",
+    "unit": "CNY",
+    "written": "3亿元",
+    "stages": [{"stage": "signed", "date": "2024-06"}],
+    "figures": [{"name": text("面积"), "value": "5", "unit": "square-metre", "written": "5平方米"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "figures"),
+    [
+        ({"value": "400000000", "written": "4亿元"}, 1),
+        ({"value": None, "unit": None, "written": None}, 1),
+        ({"stages": [*PROJECT["stages"], {"stage": "built", "date": "2024-09"}]}, 1),
+        ({"figures": [{**PROJECT["figures"][0], "value": "6", "written": "6平方米"}]}, 1),
+    ],
+)
+def test_a_figure_that_changed_is_not_counted_again_for_being_written_otherwise(
+    now: dict[str, Any], figures: int
+) -> None:
+    changes = compare(state(projects=[PROJECT]), state(projects=[{**PROJECT, **now}]))
+    assert (len(changes.figures), changes.details) == (figures, ())
+    one, other = observation(), observation(value="32280000", written="3228万美元", decimals=1)
+    assert compare(state(one), state(other)).details == ()
+    assert compare(state(one), state({**other, "note": text("说明")})).details == (("observations", 1),)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        {"written": "30000万元"},
+        {"stages": [{"stage": "signed", "date": "2024-07"}]},
+        {"stages": [{"stage": "planned", "date": "2024-05"}, *PROJECT["stages"]]},
+        {"figures": [{**PROJECT["figures"][0], "written": "5.0平方米"}]},
+        {"name": text("新名称")},
+    ],
+)
+def test_another_way_of_writing_and_another_date_of_a_stage_are_counted(now: dict[str, Any]) -> None:
+    changes = compare(state(projects=[PROJECT]), state(projects=[{**PROJECT, **now}]))
+    assert (changes.figures, changes.details) == ((), (("projects", 1),))
+
+
+@pytest.mark.parametrize("added", [{"license": "CC-BY-4.0"}, {"stated": ["value"]}, {"column": "new"}])
+def test_a_licence_or_a_column_that_the_program_added_changes_no_row(added: dict[str, Any]) -> None:
+    rows = tables(observation(), projects=[PROJECT])
+    later = {name: [{**row, **added} for row in members] for name, members in rows.items()}
+    assert compare(read_state(rows, None), read_state(later, None))._replace(texts=()).is_empty
+
+
+def test_another_licence_changes_no_source() -> None:
+    before, now = (
+        state(sources=[{"id": "a", "title": text("甲报"), "license": name}])
+        for name in ("CC0-1.0", "CC-BY-4.0")
+    )
+    assert compare(before, now).is_empty
+
+
 def test_what_follows_from_other_rows_or_from_the_address_is_no_change() -> None:
     before = state(observation(page="https://old.cn/x", preferred=True))
     assert compare(before, state(observation(page="https://new.cn/x", preferred=False))).is_empty
 
 
 def test_sources_are_new_changed_or_removed() -> None:
-    before = state(sources=[{"id": "a", "title": text("甲")}, {"id": "b", "title": text("乙")}])
+    before = state(sources=[{"id": "a", "title": text("甲"), "url": None}, {"id": "b", "title": text("乙")}])
     now = state(
         sources=[{"id": "a", "title": text("甲"), "url": "https://a.cn"}, {"id": "c", "title": text("丙")}]
     )

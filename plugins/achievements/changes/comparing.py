@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from achievements.model.entities import Lang, Text
 from figures import Quantity, format_quantity
@@ -209,7 +209,7 @@ def _sources(old: State, new: State) -> Iterator[SourceChange]:
     for id_, source in new.sources.items():
         if id_ not in old.sources:
             yield SourceChange("new", id_, source.title)
-        elif old.sources[id_] != source:
+        elif _differ(old.sources[id_].others, source.others):
             yield SourceChange("changed", id_, source.title)
     for id_ in old.sources.keys() - new.sources.keys():
         yield SourceChange("removed", id_, old.sources[id_].title)
@@ -217,10 +217,23 @@ def _sources(old: State, new: State) -> Iterator[SourceChange]:
 
 def _details(pairs: Iterable[Pair]) -> tuple[tuple[str, int], ...]:
     numbers: dict[str, int] = defaultdict(int)
-    for before, now in pairs:
-        if before is not None and now is not None and before.others != now.others:
-            numbers[now.table] += 1
+    for old, new in pairs:
+        if old and new and (_differ(old.others, new.others) or _reworded(old, new)):
+            numbers[new.table] += 1
     return tuple(numbers.items())
+
+
+def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a column that both have says another thing: a column that the program added is no change."""
+    return any(old[name] != new[name] for name in old.keys() & new.keys())
+
+
+def _reworded(old: Figure, new: Figure) -> bool:
+    """Whether what both state alike is put otherwise: another figure is always written otherwise."""
+    changed = {change.part for change in _parts(old, new)}
+    return any(
+        said != new.wording.get(part, said) for part, said in old.wording.items() if part not in changed
+    )
 
 
 def _texts(old: Iterable[TextState], new: Iterable[TextState]) -> Iterator[TextChange]:

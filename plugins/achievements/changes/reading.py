@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,8 +42,10 @@ _OF_OBSERVATION = frozenset(
         *("rank", "yoy_percent", "yoy_qualifier", "target_percent", "target_qualifier"),
     )
 )
-# Columns that say where something is shown, or follow from other rows.
-_AROUND = frozenset({"page", "preferred", "superseded_by", "stated", "period_start", "period_end"})
+# Columns that say where something is shown or what others may do with it, or follow from other rows.
+_AROUND = frozenset({"page", "preferred", "superseded_by", "stated", "period_start", "period_end", "license"})
+# Columns that say how the value of a row is written.
+_WRITTEN = ("written", "decimals", "counter")
 
 # As the tables write one; what is longer is no figure of a report.
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,12})?")
@@ -61,7 +63,7 @@ def read_state(tables: Tables, texts: Sequence[Row] | None) -> State:
         figures,
         tuple(filter(None, map(_correction, _rows(tables, "corrections")))),
         {
-            id_: SourceState(read_text(row.get("title")), _citation(row), _others(row, ()))
+            id_: SourceState(read_text(row.get("title")), _citation(row), _others(row))
             for row in _rows(tables, "sources")
             if (id_ := _word(row, "id"))
         },
@@ -118,10 +120,14 @@ def _word(row: Row, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _others(row: Row, told: Iterable[str]) -> str:
-    """What a row says besides, in a form that can be compared."""
-    left = {name: value for name, value in row.items() if name not in (*told, *_AROUND) and value is not None}
-    return json.dumps(left, ensure_ascii=False, sort_keys=True)
+def _others(row: Row, *told: str) -> Row:
+    """What a row says besides what is ``told`` of it as a figure."""
+    return {name: value for name, value in row.items() if name not in (*told, *_AROUND)}
+
+
+def _wording(said: object) -> str:
+    """How something is put, in a form that can be compared."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _quantity(
@@ -177,7 +183,8 @@ def _observation(row: Row, names: _Names) -> Figure | None:
         _label(names.place(district), names.indicator(indicator), within, _period(_word(row, "period"))),
         _word(row, "source"),
         parts,
-        _others(row, _OF_OBSERVATION),
+        _others(row, *_OF_OBSERVATION, *_WRITTEN),
+        {"value": _wording([row.get(name) for name in _WRITTEN])},
     )
 
 
@@ -210,36 +217,40 @@ def _event(row: Row, names: _Names) -> Figure | None:
     if not (key := _word(row, "id")):
         return None
     parts: dict[str, Stated] = {}
+    wording: dict[str, str] = {}
     signed = {**row, "unit": "count", "written": None}
     if (number := _quantity(signed, "projects_signed", "unit", "projects_signed_qualifier")) is not None:
         parts["projects_signed"] = _stated(number, lambda q, lang: format_quantity(q, lang, noun="projects"))
     for amount in _rows(row, "amounts"):
         if (found := _quantity(amount)) is not None:
             parts[found.unit] = _stated(found, format_quantity)
+            wording[found.unit] = _wording(amount)
     place = names.place(_word(row, "district"))
     title, date = read_text(row.get("title"), Text(key, key)), _period(_word(row, "date"))
-    told = ("id", "projects_signed", "projects_signed_qualifier", "amounts", "source")
-    return Figure(
-        "events", key, key, _label(place, title, (), date), _word(row, "source"), parts, _others(row, told)
-    )
+    others = _others(row, "id", "projects_signed", "projects_signed_qualifier", "amounts", "source")
+    label = _label(place, title, (), date)
+    return Figure("events", key, key, label, _word(row, "source"), parts, others, wording)
 
 
 def _project(row: Row, names: _Names) -> Figure | None:
     if not (key := _word(row, "id")):
         return None
     parts: dict[str, Stated] = {}
+    wording = {"value": _wording([row.get(name) for name in _WRITTEN])}
     if (investment := _quantity(row)) is not None:
         parts["value"] = _stated(investment, format_quantity)
     if stages := list(_rows(row, "stages")):
         code = _word(stages[-1], "stage")
         parts["stage"] = Stated(code, "", names.part(f"stage={code}"))
+        wording["stage"] = _wording(stages)
     for figure in _rows(row, "figures"):
         if (found := _quantity(figure)) is not None:
-            parts[read_text(figure.get("name")).zh] = _stated(found, format_quantity)
+            named = read_text(figure.get("name")).zh
+            parts[named], wording[named] = _stated(found, format_quantity), _wording(figure)
     place, name = names.place(_word(row, "district")), read_text(row.get("name"), Text(key, key))
-    told = ("id", "value", "unit", "qualifier", "stages", "figures", "source")
+    others = _others(row, "id", "value", "unit", "qualifier", "stages", "figures", "source", *_WRITTEN)
     label = Text(f"{place.zh}：{name.zh}", f"{place.en}: {name.en}")
-    return Figure("projects", key, key, label, _word(row, "source"), parts, _others(row, told))
+    return Figure("projects", key, key, label, _word(row, "source"), parts, others, wording)
 
 
 def _correction(row: Row) -> Correction | None:

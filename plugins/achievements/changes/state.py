@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achievements.model.entities import Lang, Text
 from figures import Quantity
@@ -33,7 +33,8 @@ class Figure(NamedTuple):
     label: Text
     source: str
     parts: Mapping[str, Stated]  # by name: value, growth, target, rank, status, CNY …
-    others: str  # all else that its row says, for nothing but to be compared
+    others: Mapping[str, Any]  # all else that its row says, by column, for nothing but to be compared
+    wording: Mapping[str, str] = {}  # how its row puts each part: compared while the part stays the same
 
 
 class Correction(NamedTuple):
@@ -49,7 +50,7 @@ class SourceState(NamedTuple):
 
     title: Text
     cited: Text
-    others: str
+    others: Mapping[str, Any]
 
 
 class TextState(NamedTuple):
