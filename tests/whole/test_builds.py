@@ -82,10 +82,16 @@ def test_an_edited_figure_writes_the_files_of_data_whose_rows_changed_and_no_oth
     before = times(data)
     edit(content / "data/metrics/north/2024-q1.yaml", "3227", "3228")
     build(content, tmp_path)
-    folders = ("", "districts/north/", "indicators/fdi-used/")
-    rows = {f"{folder}observations.{form}" for folder in folders for form in ("csv", "json")}
+    tables = (
+        "observations",
+        "districts/north/observations",
+        "indicators/fdi-used/observations",
+        "comparisons",
+    )
+    rows = {f"{table}.{form}" for table in tables for form in ("csv", "json")}
+    rows |= {"latest/observations.csv", "latest/comparisons.csv"}
     written = {name for name, time in times(data).items() if time != before[name]}
-    assert written == rows | {"datapackage.json", "district-achievements.xlsx"}
+    assert written == rows | {"datapackage.json", "latest/datapackage.json", "district-achievements.xlsx"}
 
 
 def times(folder: Path) -> dict[str, int]:
