@@ -26,6 +26,23 @@ def addresses(site: SiteFolder) -> Iterator[tuple[str, Any]]:
         yield path.lstrip("/").format(**values), item["get"]["responses"]["200"]["content"]
 
 
+def test_paths_are_put_behind_the_server_as_the_specification_says(site: SiteFolder) -> None:
+    server = described(site)["servers"][0]["url"]
+    assert server.endswith("/data")
+    assert all(path.startswith("/") and "//" not in path for path in described(site)["paths"])
+
+
+def test_every_file_below_data_is_described_but_what_describes_one(site: SiteFolder) -> None:
+    data = site.folder / "data"
+    told = {path.split("/{")[0].lstrip("/").split("/")[0] for path in described(site)["paths"]}
+    there = {path.name for path in data.iterdir()} - {"index.html", "schemas"}
+    assert there <= told
+    page = (data / "index.html").read_text(encoding="utf-8")
+    assert all(
+        f'/data/{path.name}"' in page for path in data.iterdir() if path.suffix != ".html" and path.is_file()
+    )
+
+
 def rows_of(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.build.before import CHANGES_FILE, TEXTS_FILE
-from achievements.site.tables.offered import DESCRIPTIONS, WORKBOOK_FILE
+from achievements.site.tables.offered import CHANGES_FILE, DESCRIPTIONS, TEXTS_FILE, WORKBOOK_FILE
 from tests.whole.building import SiteFolder
 
 OF_RELEASES = (CHANGES_FILE, TEXTS_FILE)  # what the next release is compared with is no table of figures

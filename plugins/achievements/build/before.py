@@ -15,9 +15,7 @@ from achievements.changes.state import State
 from achievements.checks.rule import Rule
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity
-
-CHANGES_FILE = "changes.json"
-TEXTS_FILE = "texts.json"
+from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
 DAMAGED = Rule(
     "damaged-release",

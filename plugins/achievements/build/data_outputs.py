@@ -20,6 +20,7 @@ from achievements.site.tables.offered import (
     CALENDAR_TITLE,
     DESCRIPTIONS,
     FILES,
+    HISTORY,
     OFFERED,
     PACKAGE_FILE,
     PARTS,
@@ -35,11 +36,9 @@ if TYPE_CHECKING:
     from achievements.site.calendar import CalendarView
     from achievements.site.tables import Table
 
-# What a snapshot of the data holds: the tables as every program reads them, and what describes them.
-SNAPSHOT_FILES = (*(f"{table}.csv" for table, forms in OFFERED.items() if "csv" in forms), PACKAGE_FILE)
 DATA_DESCRIPTION = Text(
-    "各区域的观测值、项目和签约活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
-    "Observations, projects and signing events of districts, each with its period and source. "
+    "各区域的观测值、项目和活动，每条都注明时期和来源。数值为基本单位下的精确小数。",
+    "Observations, projects and events of districts, each with its period and source. "
     "Values are exact decimals in base units.",
 )
 
@@ -139,7 +138,9 @@ class Downloads:
                 data_link(WORKBOOK_FILE, WORKBOOK_TITLE, edition),
                 data_link(CALENDAR_FILE, CALENDAR_TITLE, edition),
             ),
-            descriptions=tuple(data_link(name, title, edition) for name, title in DESCRIPTIONS.items()),
+            descriptions=tuple(
+                data_link(name, title, edition) for name, title in (*DESCRIPTIONS.items(), *HISTORY.items())
+            ),
             citation=cite_record(edition),
         )
 
@@ -194,10 +195,10 @@ def license_name(license_: License) -> str:
 
 
 def calendar(events: Iterable[Event], dataset: Dataset, urls: Urls, district: str = "") -> CalendarView:
-    """The calendar of some signing events, of one place or of all."""
+    """The calendar of some events, of one place or of all."""
     from achievements.site.calendar import calendar_view
 
-    name = Text("签约大事记", "Timeline of signings")
+    name = Text("大事记", "Timeline")
     if district:
         place = dataset.districts[district].name
         name = Text(f"{place.zh}{name.zh}", f"{name.en}, {place.en}")

@@ -18,9 +18,9 @@ from achievements.changes.reading import read_state
 from achievements.posts.entities import Post, StandingPage
 from achievements.site.edition import Library
 from achievements.site.post_cards import post_path
+from achievements.site.tables.offered import CHANGES_FILE, LATEST, SNAPSHOT_FILES, TEXTS_FILE
 
-from .before import CHANGES_FILE, TEXTS_FILE
-from .data_outputs import SNAPSHOT_FILES, Downloads
+from .data_outputs import Downloads
 from .making import Output, key_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Versions:
         yield _lazy(CHANGES_FILE, self.key(data), lambda: render_history(self.history))
         releases = self.history.releases
         current = releases[0].version if releases else ""
-        for folder in filter(None, ("latest", current)):
+        for folder in filter(None, (LATEST, current)):
             for name in SNAPSHOT_FILES:
                 yield _lazy(f"{folder}/{name}", data, partial(self._snapshot_file, name))
         if self._before is not None:

@@ -9,11 +9,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from achievements.build.before import CHANGES_FILE, TEXTS_FILE, has_release
+from achievements.build.before import has_release
 from achievements.changes.history import HistoryError, read_history
 from achievements.changes.reading import NAMING, TABLES
 from achievements.commands.console import CommandError, say
 from achievements.model.findings import Message
+from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
 NONE = "none"  # the option's value for a first release
 TIMEOUT = 20.0  # seconds without an answer

@@ -178,7 +178,7 @@ SECTIONS: Mapping[str, Section] = {
         "/data/",
         Text("数据下载", "Data"),
         Text(
-            "全部数据可以下载：CSV、JSON 和日历文件。",
+            "全部数据可以下载：CSV、JSON、Excel 工作簿和日历文件。",
             "All data to download as CSV, JSON and calendar files.",
         ),
         Text("数据", "Data"),

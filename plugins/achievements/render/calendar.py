@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from achievements.site.calendar import CalendarEntry, CalendarView
 
-PRODUCT = "-//District achievements portal//Signing events//ZH"
+PRODUCT = "-//District achievements portal//Events//ZH"
 FOLD_AT = 75  # octets, RFC 5545 section 3.1
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 

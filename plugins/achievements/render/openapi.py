@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from achievements.model.entities import Text
 from achievements.model.media_types import MEDIA_TYPES
-from achievements.site.tables.offered import CALENDAR_FILE, CALENDAR_TITLE, OFFERED, PARTS
+from achievements.site.tables.offered import (
+    CALENDAR_FILE,
+    CALENDAR_TITLE,
+    DESCRIPTIONS,
+    HISTORY,
+    LATEST,
+    OFFERED,
+    PARTS,
+    SNAPSHOT_FILES,
+)
 
 from .datapackage import DataFile, Package
 from .table_schemas import both
@@ -26,12 +35,15 @@ def render_openapi(package: Package, files: Sequence[DataFile], examples: Mappin
         identifier = {"identifier": package.license.id} if package.license.id else {}
         info["license"] = {"name": both(package.license.name), **identifier}
     titles = {file.name.partition(".")[0]: file.title for file in files}
+    whole = {**{file.name: file.title for file in files}, **DESCRIPTIONS, **HISTORY}
     described = {
         "openapi": VERSION,
         "info": info,
-        "servers": [{"url": package.homepage or "."}],
+        # Paths are put behind it as they are, with the slash that each begins with.
+        "servers": [{"url": package.homepage.rstrip("/") or "."}],
         "paths": {
-            **{f"/{file.name}": path_item(file.name, file.title) for file in files},
+            **{f"/{name}": path_item(name, title) for name, title in whole.items()},
+            **{f"/{LATEST}/{name}": path_item(name, whole[name]) for name in SNAPSHOT_FILES if name in whole},
             **dict(part_paths(titles, examples)),
         },
     }
@@ -61,9 +73,13 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
 
 
 def path_item(name: str, title: Text, parameter: Mapping[str, object] | None = None) -> dict[str, object]:
-    """How a file is asked for, and what comes back: by a schema where it is JSON."""
+    """How a file is asked for, and what comes back: by a schema where it is a table as JSON."""
     stem, _, form = name.partition(".")
-    schema = {"schema": {"$ref": f"schemas/{stem}.json"}} if form == "json" else {}
+    schema = (
+        {"schema": {"$ref": f"schemas/{stem}.json"}}
+        if form in OFFERED.get(stem, ()) and form == "json"
+        else {}
+    )
     response = {"description": both(title), "content": {MEDIA_TYPES[form]: schema}}
     operation = {"summary": both(title), "responses": {"200": response}}
     return {**({"parameters": [parameter]} if parameter else {}), "get": operation}

@@ -203,10 +203,10 @@ def record_facts(edition: Edition) -> DatasetFacts:
     observations = library.observation.values()
     places = observed_places(observations, edition)
     about = {
-        "zh": f"{'、'.join(places)}的指标、项目和签约活动，共{len(observations)}条观测值、"
+        "zh": f"{'、'.join(places)}的指标、项目和活动，共{len(observations)}条观测值、"
         f"{len(edition.dataset.projects)}个项目、{len(library.events)}次活动。"
         "每条数据都注明时期和来源，数值为基本单位下的精确小数。",
-        "en": f"Figures, projects and signing events of {', '.join(places)}: "
+        "en": f"Figures, projects and events of {', '.join(places)}: "
         f"{counted(len(observations), 'observations')}, "
         f"{counted(len(edition.dataset.projects), 'projects')}, {counted(len(library.events), 'events')}. "
         "Each has its period and its source; values are exact decimals in base units.",

@@ -49,7 +49,7 @@ KINDS = {
 }
 OF_TABLE = {
     "observations": Text("数据", "Figures"),
-    "events": Text("签约活动", "Events"),
+    "events": Text("活动", "Events"),
     "projects": Text("项目", "Projects"),
 }
 

@@ -273,8 +273,8 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         else None,
     )
     description = {
-        "zh": f"{name}的指标、项目、签约活动与文章，每个数字都注明时期和来源。",
-        "en": f"Figures, projects, signings and articles of {name}, each with its period and its source.",
+        "zh": f"{name}的指标、项目、活动与文章，每个数字都注明时期和来源。",
+        "en": f"Figures, projects, events and articles of {name}, each with its period and its source.",
     }[lang]
     page_head = head(
         edition,

@@ -1,4 +1,4 @@
-"""The table of signing events; amounts stand by currency and are never added."""
+"""The table of events, signings among them; amounts stand by currency and are never added."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def events_table(dataset: Dataset, page_of: Callable[[Event], str]) -> Table:
     events = dataset.events.values()
     stated = {amount.unit for event in events for amount in event.amounts}
     columns = event_columns(page_of, (*CURRENCIES, *sorted(stated.difference(CURRENCIES))))
-    return build_table("events", Text("签约活动", "Signing events"), "id", columns, events)
+    return build_table("events", Text("活动", "Events"), "id", columns, events)
 
 
 def event_columns(page_of: Callable[[Event], str], currencies: tuple[str, ...]) -> tuple[Entry[Event], ...]:

@@ -26,7 +26,7 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "glossary": ("csv", "json"),
 }
 CALENDAR_FILE = "events.ics"
-CALENDAR_TITLE = Text("签约活动日历", "Calendar of signing events")
+CALENDAR_TITLE = Text("活动日历", "Calendar of events")
 WORKBOOK_FILE = "district-achievements.xlsx"
 WORKBOOK_TITLE = Text("工作簿：每张表一页", "Workbook: a sheet for each table")
 # What describes the other files, with its title.
@@ -36,6 +36,15 @@ DESCRIPTIONS = {
     CSVW_FILE: Text("CSV 文件说明（CSVW）", "Description of the CSV files (CSVW)"),
     OPENAPI_FILE: Text("全部文件的地址（OpenAPI）", "Addresses of all files (OpenAPI)"),
 }
+# What the releases before said, and what the next one is compared with.
+CHANGES_FILE, TEXTS_FILE = "changes.json", "texts.json"
+HISTORY = {
+    CHANGES_FILE: Text("每次发布改了什么", "What each release changed"),
+    TEXTS_FILE: Text("文章和页面：标题、日期和标记", "Articles and pages: title, dates and mark"),
+}
+LATEST = "latest"  # the folder of the tables as they are now
+# What a snapshot of the data holds: the tables as every program reads them, and what describes them.
+SNAPSHOT_FILES = (*(f"{table}.csv" for table, forms in OFFERED.items() if "csv" in forms), PACKAGE_FILE)
 FILES = (
     *(f"{table}.{form}" for table, forms in OFFERED.items() for form in forms),
     CALENDAR_FILE,
