@@ -1,5 +1,6 @@
 /* Places that a reader chooses, side by side. What may be compared, the published table says (the column `group`);
-   the rest stands by date, without bars. */
+   the rest stands by date, without bars. It runs before the rest of the page is there, which waits (`aria-busy`) until
+   the rows stand above it: nothing moves. */
 (() => {
   const root = document.querySelector("[data-compare]");
   if (!root) return;
@@ -89,5 +90,10 @@
   };
 
   root.hidden = false;
-  start().catch(() => output.replaceChildren(make("p", "note", words.failed)));
+  root.setAttribute("aria-busy", "true");
+  start()
+    .catch(() => output.replaceChildren(make("p", "note", words.failed)))
+    .finally(() => {
+      root.removeAttribute("aria-busy");
+    });
 })();
