@@ -44,3 +44,30 @@ def test_with_its_former_name_a_renamed_post_leaves_none(
     text = content / "posts/2024-05-06-central-park/index.zh.md"
     text.write_text(text.read_text("utf-8").replace("date:", "aliases: [north-park]\ndate:", 1), "utf-8")
     assert "no page any more" not in built(content, capfd)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("3210万美元", "3220万美元"), ("yoy: -2.2%", "yoy: -2.1%"), ("status: revised", "status: final")],
+)
+def test_a_figure_changed_in_its_place_empties_the_frames_that_cite_it(
+    content: Path, capfd: pytest.CaptureFixture[str], before: str, now: str
+) -> None:
+    built(content, capfd)
+    entry = content / "data/metrics/south/2024-q1.yaml"
+    entry.write_text(entry.read_text("utf-8").replace(before, now), "utf-8")
+    told = built(content, capfd)
+    assert "/embed/figures/south_fdi-used_2024-Q1" in told
+    assert "supersedes, date and reason" in told
+    assert "aliases" not in told
+
+
+def test_a_figure_that_is_corrected_stays_where_it_was_cited(
+    content: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    entry = content / "data/metrics/south/2024-q1.yaml"
+    whole = entry.read_text("utf-8")
+    entry.write_text(whole[: whole.rindex("  - indicator: fdi-used")], "utf-8")
+    built(content, capfd)
+    entry.write_text(whole, "utf-8")
+    assert "embed" not in built(content, capfd)

@@ -45,17 +45,34 @@ def summarise(built: Built, output: str) -> Message:
 
 
 def _with_vanished(done: Message, removed: Iterable[str]) -> Message:
-    """Add the addresses at which there was a page and is none now: links and bookmarks lead there."""
+    """Add the addresses at which there was a page and is none now: links and frames lead there."""
     gone = sorted(f"/{path.removesuffix('index.html')}" for path in removed if path.endswith("/index.html"))
-    if not gone:
-        return done
-    listed = " ".join(gone)
-    return Message(
-        f"{done.zh}\n以下地址不再有页面：{listed}。"
-        "改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
-        f"{done.en}\nThere is no page any more at {listed}. "
-        "After a new name, write aliases: [former name] into its file, and the former address leads there.",
-    )
+    frames = [address for address in gone if address.startswith(("/embed/", "/en/embed/"))]
+    pages = [address for address in gone if address not in frames]
+    told = [done]
+    if pages:
+        listed = " ".join(pages)
+        told += [
+            Message(
+                f"以下地址不再有页面：{listed}。"
+                "改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
+                f"There is no page any more at {listed}. After a new name, write aliases: [former name] into "
+                "its file, and the former address leads there.",
+            )
+        ]
+    if frames:
+        listed = " ".join(frames)
+        told += [
+            Message(
+                f"以下供嵌入的地址不再有内容：{listed}，引用了它们的网站会显示“找不到页面”。"
+                "公布过的数字有误的，请保留原条目，另写一条并注明 supersedes、date 和 reason："
+                "原地址就会保留，并标明已更正。",
+                f"Frames of other sites find nothing any more at {listed}. Where a published figure was "
+                "wrong, keep its entry and write another one with supersedes, date and reason: then the "
+                "address stays, and says that the figure was corrected.",
+            )
+        ]
+    return Message("\n".join(each.zh for each in told), "\n".join(each.en for each in told))
 
 
 def _done(built: Built, output: str) -> Message:

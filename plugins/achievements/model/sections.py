@@ -179,7 +179,7 @@ SECTIONS: Mapping[str, Section] = {
         Text("数据下载", "Data"),
         Text(
             "全部数据可以下载：CSV、JSON、Excel 工作簿和日历文件。",
-            "All data to download as CSV, JSON and calendar files.",
+            "All data to download: CSV, JSON, an Excel workbook and calendar files.",
         ),
         Text("数据", "Data"),
         Text("开放数据,CSV,JSON", "open data,CSV,JSON"),
