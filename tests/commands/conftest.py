@@ -10,6 +10,12 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the address that an earlier test gave to `publish`, which hands it on to publishconf.py."""
+    monkeypatch.delenv("SITEURL", raising=False)
+
+
 @pytest.fixture
 def portal_content(tmp_path: Path) -> Path:
     """A copy of the portal's content folder, beside nothing else."""

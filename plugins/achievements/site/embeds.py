@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from html import escape
+from typing import Literal
 
 from achievements.model.entities import Observation
 
@@ -47,7 +48,9 @@ def charts_codes(indicator: str, title: str, edition: Edition) -> tuple[EmbedCod
     return (embed_code("live", charts_path(indicator), title, CHARTS_HEIGHT, edition),)
 
 
-def embed_code(kind: str, path: str, title: str, height: int, edition: Edition) -> EmbedCode:
+def embed_code(
+    kind: Literal["live", "cited"], path: str, title: str, height: int, edition: Edition
+) -> EmbedCode:
     """The code of a frame."""
     address = edition.urls.absolute(path, edition.lang)
     size = f'width="100%" height="{height}" loading="lazy"'

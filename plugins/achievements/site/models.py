@@ -229,7 +229,7 @@ class CitationView(NamedTuple):
 class EmbedCode(NamedTuple):
     """The code of a frame: of what is newest ("live"), or of what was cited and stays ("cited")."""
 
-    kind: str
+    kind: Literal["live", "cited"]
     href: str  # of the page in the frame
     code: str
 
