@@ -26,6 +26,20 @@ def addresses(site: SiteFolder) -> Iterator[tuple[str, Any]]:
         yield path.lstrip("/").format(**values), item["get"]["responses"]["200"]["content"]
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("mark", None), ("lang", "fr"), ("former", "/posts/a/"), ("note", "text")]
+)
+def test_the_schema_of_texts_finds_what_is_not_as_it_says(
+    site: SiteFolder, column: str, value: object
+) -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is in requirements-dev.txt")
+    rows = json.loads((site.folder / "data/texts.json").read_bytes())
+    schema = json.loads((site.folder / "data/schemas/texts.json").read_bytes())
+    assert jsonschema.Draft202012Validator(schema).is_valid(rows)
+    rows[0][column] = value
+    assert not jsonschema.Draft202012Validator(schema).is_valid(rows)
+
+
 def test_paths_are_put_behind_the_server_as_the_specification_says(site: SiteFolder) -> None:
     server = described(site)["servers"][0]["url"]
     assert server.endswith("/data")

@@ -18,6 +18,7 @@ from achievements.site.tables.offered import (
     WORKBOOK_FILE,
     WORKBOOK_TITLE,
 )
+from achievements.site.tables.texts import TEXTS
 
 from .calendar import render_calendar
 from .csvw import render_csvw
@@ -47,10 +48,10 @@ def render_downloads(
     )
     # Not in the data package, whose readers take the second line of its heads for a row.
     workbook = DataFile(WORKBOOK_FILE, render_workbook(map(flat_table, every)), WORKBOOK_TITLE, None)
+    of_json = (file.table for file in whole if file.table and file.name.endswith(".json"))
     schemas = (
-        DataFile(f"schemas/{file.name}", render_schema(file.table, package), file.title, None)
-        for file in whole
-        if file.table and file.name.endswith(".json")
+        DataFile(f"schemas/{table.name}.json", render_schema(table, package), table.title, None)
+        for table in (*of_json, TEXTS)
     )
     described = {
         PACKAGE_FILE: render_datapackage(package, whole),

@@ -11,6 +11,7 @@ from achievements.site.tables.offered import (
     CALENDAR_FILE,
     CALENDAR_TITLE,
     DESCRIPTIONS,
+    FILES,
     HISTORY,
     LATEST,
     OFFERED,
@@ -73,13 +74,10 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
 
 
 def path_item(name: str, title: Text, parameter: Mapping[str, object] | None = None) -> dict[str, object]:
-    """How a file is asked for, and what comes back: by a schema where it is a table as JSON."""
-    stem, _, form = name.partition(".")
-    schema = (
-        {"schema": {"$ref": f"schemas/{stem}.json"}}
-        if form in OFFERED.get(stem, ()) and form == "json"
-        else {}
-    )
+    """How a file is asked for, and what comes back: by a schema where JSON has rows."""
+    form = name.partition(".")[2]
+    described = f"schemas/{name}"
+    schema = {"schema": {"$ref": described}} if described in FILES else {}
     response = {"description": both(title), "content": {MEDIA_TYPES[form]: schema}}
     operation = {"summary": both(title), "responses": {"200": response}}
     return {**({"parameters": [parameter]} if parameter else {}), "get": operation}
