@@ -145,3 +145,34 @@ def test_the_figures_that_are_proposed_are_listed_and_the_english_text_begun(
     assert "✓ 5600万美元，12.5%　FDI in actual use　North District　first half of 2024" in told
     english = (tmp_path / "content" / "posts" / "2024-07-20-north" / "index.en.md").read_text("utf-8")
     assert "North District FDI in actual use $56 million, up 12.5 percent year on year." in english
+
+
+@pytest.mark.parametrize(
+    "words", ["签约项目12个。", "全区共签约项目12个，总投资45.6亿元。", "外资到账5600万美元。"]
+)
+def test_the_day_of_the_import_tells_no_period(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "drafting", tmp_path / "content")
+    (tmp_path / "content" / "posts").mkdir()
+    import_file.run(tmp_path, put(tmp_path, "通稿.txt", f"北区{words}\n".encode()), district="north")
+    figures = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert figures
+    assert not [line for line in figures if "20" in line or "✓" in line]
+
+
+@pytest.mark.parametrize("title", ["北区签约12个项目", "“双招”与'双引'", '北区说"好"', "<b>北区</b>签约"])
+def test_a_title_that_a_post_has_is_told(title: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Two copies in the inbox at once, then a third.
+    for name in ("甲.html", "甲 (1).html"):
+        shown = title.replace("<", "&lt;")
+        page = f"<meta charset=utf-8><h1>{shown}</h1><p>2024-07-23</p><p>{BODY}</p>"
+        file = put(root, f"收件箱/{name}", page.encode())
+    import_file.run(root)
+    first = capsys.readouterr().out
+    assert first.count("已有同名稿件") == 1
+    import_file.run(root, file)
+    assert capsys.readouterr().out.count("已有同名稿件") == 2
+    put(root, "乙.txt", f"南区开放\n2024-07-24\n{OTHER}".encode())
+    import_file.run(root, str(root / "乙.txt"))
+    assert "已有同名稿件" not in capsys.readouterr().out

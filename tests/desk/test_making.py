@@ -91,6 +91,8 @@ def test_a_dropped_report_becomes_a_draft_with_its_source(desk: Desk) -> None:
     (source,) = opened["facts"]["sources"]
     assert desk.dataset.sources[source].title.zh == article["title"]
     again = read_dropped(desk, "通稿.txt", REPORT.encode())["articles"][0]
+    assert any("已有同名稿件" in each["message"]["zh"] for each in again["remarks"])
+    assert not any("已有同名稿件" in each["message"]["zh"] for each in found["articles"][0]["remarks"])
     assert again["source"] == source
 
 

@@ -7,7 +7,8 @@ up is said of each article; nothing that the file does not say is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,12 +19,13 @@ from achievements.commands.proposed_figures import figure_lines
 from achievements.commands.request import Given, Request, make_request
 from achievements.drafting.english import skeleton
 from achievements.drafting.ids import propose_id
-from achievements.editing import Change, EditError, open_workspace
+from achievements.editing import Change, EditedFile, EditError, open_workspace
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
 from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
 from documents import Article, Document, DocumentError, Remark, RemarkKind, read_document
+from documents import Message as DocumentMessage
 from documents.reading import MAX_BYTES
 
 INBOX = "收件箱"
@@ -38,6 +40,7 @@ class Draft(NamedTuple):
     name: str
     files: dict[str, bytes]
     figures: tuple[Message, ...] = ()  # what is proposed for those of its text
+    namesakes: tuple[Remark, ...] = ()  # the posts that have its title already
 
 
 class _Options(NamedTuple):
@@ -71,7 +74,8 @@ def run(
             "There are several articles, and --slug is for one: leave it out.",
             code=2,
         )
-    dataset, _ = load_dataset(read_files(folder))
+    files = dict(read_files(folder))
+    dataset, _ = load_dataset(files)
     taken = _taken(folder)
     written: list[tuple[Document, Article, Draft]] = []
     for document in documents:
@@ -82,11 +86,14 @@ def run(
             figures = figure_lines(
                 _with_title(article),
                 dataset,
-                date=request.date,
+                # The day of the import stands in the draft where there is none, and tells no period.
+                date=options.date or article.date or "",
                 district=request.district,
                 source=request.source,
             )
-            written.append((document, article, draft._replace(figures=tuple(figures))))
+            namesakes = tuple(namesake_remarks(article, files))
+            written.append((document, article, draft._replace(figures=tuple(figures), namesakes=namesakes)))
+            files |= {f"posts/{draft.name}/{name}": raw for name, raw in draft.files.items()}
     _save(root, folder, [draft for _, _, draft in written])
     _tell(documents, written, folder, dated=date is not None)
     return 0
@@ -171,6 +178,27 @@ def make_draft(article: Article, request: Request, dataset: Dataset) -> Draft:
     return Draft(request.stem, files | {picture.name: picture.raw for picture in article.pictures})
 
 
+def namesake_remarks(article: Article, files: Mapping[str, bytes]) -> list[Remark]:
+    """Return a remark for each post among the files that has the title of the article already."""
+    if not article.title:
+        return []
+    parts = [part.encode() for part in re.split(r"[\"'\\]", article.title)]  # YAML may escape what is between
+    remarks = []
+    for path, raw in sorted(files.items()):
+        is_post = path.startswith("posts/") and path.endswith("/index.zh.md")
+        if not is_post or not all(part in raw for part in parts):
+            continue
+        front = EditedFile.read(path, raw).data
+        if isinstance(front, dict) and front.get("title") == article.title:
+            name = path.split("/")[1]
+            message = DocumentMessage(
+                f"已有同名稿件 {name}；请核对是不是同一篇，是就不要再导入",
+                f"there is a post with this title, {name}: if it is the same text, do not import it again",
+            )
+            remarks.append(Remark(RemarkKind.CONFIRM, message))
+    return remarks
+
+
 def _with_title(article: Article) -> str:
     return f"# {article.title}\n\n{article.markdown}" if article.title else article.markdown
 
@@ -207,7 +235,7 @@ def _tell(
             title = article.title or "?"
             lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
             lines += _to_look_up(article, dated=dated)
-            lines += [*_said(article.remarks), *draft.figures]
+            lines += [*_said([*draft.namesakes, *article.remarks]), *draft.figures]
         say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
 
 

@@ -41,8 +41,8 @@ def _line(row: FigureRow, found: Proposals, dataset: Dataset) -> Message:
             if named
             else (written,) * 2
         )
-    first = [choices[0] for choices in (row.indicators, row.places, row.periods) if choices]
-    sign = _SIGNS[max((choice.sureness for choice in first), key=_WORST.index)] if row.indicators else "?"
+    asked = (row.indicators, row.places, row.periods)
+    sign = _SIGNS[max((choices[0].sureness for choices in asked), key=_WORST.index)] if all(asked) else "?"
     zh, en = ("　".join(_names(row, dataset, lang)) for lang in ("zh", "en"))
     return Message(f"  {sign} {written}　{zh}", f"  {sign} {written}　{en}")
 

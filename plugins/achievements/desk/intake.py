@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.commands.import_file import namesake_remarks
 from achievements.desk.making import make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.room import Desk
@@ -84,7 +85,7 @@ def _shown(article: Article, desk: Desk) -> dict[str, Any]:
             {"name": picture.name, "alt": picture.alt, "caption": picture.caption}
             for picture in article.pictures
         ],
-        "remarks": [_remark(remark) for remark in article.remarks],
+        "remarks": [_remark(each) for each in (*namesake_remarks(article, desk.files), *article.remarks)],
         "district": _likely_place(article, desk),
         "source": _known_source(article, desk),
     }
