@@ -11,6 +11,7 @@ let turn = 0; // a section that comes when another was asked for meanwhile is no
 
 async function route() {
   const own = ++turn;
+  const asked = decodeURIComponent(location.hash);
   const [, section = "", ...rest] = location.hash.split("/").map(decodeURIComponent);
   if (leaving.work) await attempt(leaving.work);
   if (own !== turn) return;
@@ -28,7 +29,9 @@ async function route() {
   main.className = `section-${section || "posts"}`;
   await attempt(async () => {
     const made = await (SECTIONS[section] ?? showPosts)(...rest);
-    if (own === turn) main.replaceChildren(...[made].flat(9).filter(Boolean));
+    if (own !== turn) return;
+    main.replaceChildren(...[made].flat(9).filter(Boolean));
+    main.dataset.shown = asked;
   });
 }
 
