@@ -77,9 +77,6 @@ class _Held(NamedTuple):
     observation: Observation
 
 
-_STANDARD = {lang: Names({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang) for lang in LANGS}
-
-
 def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | Contradiction]:
     """The figures whose period, indicator or direction is one thing in a text and another in the data."""
     for writing in subject.writings:

@@ -67,7 +67,6 @@ class Catalogue:
         )
         total = len(self.aliases)
         self._weight = {pair: math.log(1 + total / count) for pair, count in counted.items()}
-        self._used = Counter((o.district, o.indicator) for o in dataset.observations)
 
     def find(self, mention: Mention, windows: Sequence[Window], *, any_unit: bool = False) -> list[Match]:
         """The indicators that fit a figure, the best first; ``any_unit`` where growth or rank is said."""
@@ -87,10 +86,6 @@ class Catalogue:
             if (match := self._match(indicator, near, held, mention)) and match.score >= POSSIBLE / 2
         ]
         return sorted(found, key=lambda match: (-match.score, match.indicator.id))
-
-    def is_used(self, district: str, indicator: str) -> bool:
-        """Whether a place has figures of an indicator already."""
-        return (district, indicator) in self._used
 
     def _match(
         self, indicator: Indicator, near: Sequence[Window], held: Mapping[str, float], mention: Mention
