@@ -93,6 +93,26 @@ def test_another_form_is_refused(facts: dict[str, str], rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "third", "rules"),
+    [
+        ("2022-08-04", "2022-08-04", "2022-08-04", []),
+        ("2022-08", "2022-08-01", "2022-08-31", []),
+        ("2022-08-04", "2022", "2022-08-05", []),
+        ("2022-08-04", "2022-08-03", "2022-08-05", ["bad-value"]),
+        ("2022-08-04", "2022-08-05", "2021", ["bad-value"]),
+        ("2022-08-04", "2022", "2022-08-03", ["bad-value"]),
+        ("2022-09", "2022-08-31", "2022-08-30", ["bad-value"]),
+    ],
+)
+def test_a_step_is_not_dated_before_an_earlier_one(
+    first: str, second: str, third: str, rules: list[str]
+) -> None:
+    dated = zip(("初审", "复审", "终审"), (first, second, third), strict=True)
+    review = ", ".join(f"{{state: {state}, by: 甲, date: {day}}}" for state, day in dated)
+    assert [rule for file, _, rule in told(post(review=f"[{review}]")) if file == ZH] == rules
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("2026-12-01", "2026-12-01 00:00"),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from typing import Annotated, Literal, TypeVar
 
 from achievements.model.entities import Text
@@ -56,6 +57,14 @@ def _in_order(steps: tuple[ReviewStep, ...]) -> tuple[ReviewStep, ...]:
             "write the steps in their order, each once: 初审, 复审, 终审; where a text was sent back, delete "
             "the old ones",
         )
+    for earlier, later in combinations(steps, 2):
+        if later.date.end < earlier.date.start:
+            raise RefusedError(
+                "bad-value",
+                f"{later.state}（{later.date.text}）早于{earlier.state}（{earlier.date.text}），请核对这两个日期",
+                f"{later.state} ({later.date.text}) is before {earlier.state} ({earlier.date.text}): look up "
+                "both dates",
+            )
     return steps
 
 
