@@ -10,8 +10,8 @@ import pytest
 
 from achievements.build import before, embargo, release
 from achievements.checks import RULES, coverage
-from achievements.checks.rule import Rule
 from achievements.model.findings import Severity
+from achievements.model.rule import Rule
 from tests.checks.documented_rules import Section, read_chapters
 from tests.checks.sample_content import ROOT, find_all, find_uncovered, rules_of
 from tools.reference import pages

@@ -12,9 +12,9 @@ from typing import Any
 from achievements.changes.history import History, HistoryError, read_history
 from achievements.changes.reading import NAMING, TABLES, read_state
 from achievements.changes.state import State
-from achievements.checks.rule import Rule
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity
+from achievements.model.rule import Rule
 from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
 DAMAGED = Rule(

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from achievements.checks.rule import Rule
 from achievements.model.entities import Dataset, Observation, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.entities import Post
 
 E = TypeVar("E")

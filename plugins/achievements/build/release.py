@@ -15,11 +15,11 @@ from types import MappingProxyType
 
 from achievements.build.settings import PlaceOf, ReviewRule, unplaced, written
 from achievements.changes.state import TextState
-from achievements.checks.rule import Rule
 from achievements.checks.waivers import UNUSED
 from achievements.model.entities import Place, Removed, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import split_dated
+from achievements.model.rule import Rule
 from achievements.posts.entities import Post
 from achievements.posts.review import find_gap
 from achievements.site.edition import SiteInfo

@@ -12,10 +12,10 @@ from achievements.checks.examining import TEXTS, Examination, Memo
 from achievements.checks.links import Reading
 from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
-from achievements.checks.rule import Rule
 from achievements.checks.subject import collect_facts
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, sort_findings
+from achievements.model.rule import Rule
 from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts
 from strict_yaml import read_text

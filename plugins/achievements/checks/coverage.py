@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from achievements.checks.held import Holdings
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Facts, collect_facts, read_subject
 from achievements.checks.uncompared import NOT_COMPARED, find_uncompared
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.entities import Posts
 from figures import UNITS, Quantity
 from figures.extract import Mention

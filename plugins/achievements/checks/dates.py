@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from achievements.checks.rule import Rule
 from achievements.model.dates import is_after
 from achievements.model.entities import LANGS, Dataset, Observation, Place, Source
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import split_dated
+from achievements.model.rule import Rule
 from achievements.posts.entities import Posts
 from figures import Period, PeriodError, format_period, parse_period
 from figures.extract import extract

@@ -9,9 +9,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-from achievements.checks.rule import Rule
 from achievements.model.entities import LANGS, Dataset, Lang, Place, Project, Source
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.entities import Post, Posts
 
 ENTERED_TWICE = Rule(

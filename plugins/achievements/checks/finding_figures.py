@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from achievements.checks.data_parity import place_in_record
-from achievements.checks.rule import Rule
 from achievements.checks.statements import Part
 from achievements.checks.text_data import agrees, is_counted_in
 from achievements.model.entities import Dataset, Event, Observation
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.entities import Posts
 from achievements.posts.figure_roles import quantity_of
 from figures import Quantity

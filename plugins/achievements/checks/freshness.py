@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from achievements.checks.rule import Rule
 from achievements.model.entities import Dataset, Topic
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.entities import Post, Posts
 
 STALE_TOPIC = Rule(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from achievements.checks.rule import Rule
 from achievements.model.dates import is_after
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import split_dated
+from achievements.model.rule import Rule
 from achievements.posts.entities import Posts
 from figures import Period, PeriodError, parse_period
 

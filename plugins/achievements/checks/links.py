@@ -11,11 +11,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 from urllib.parse import urldefrag
 
-from achievements.checks.rule import Rule
 from achievements.model.addresses import encode_address, find_private
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity, places
 from achievements.model.identifiers import shorten
+from achievements.model.rule import Rule
 from achievements.posts.forms import count_front_lines
 
 Outcome = Literal["fine", "moved", "gone", "certificate", "unreachable", "refused"]

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from achievements.checks.alignment import Pair, align, align_one_by_one
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Place, Text
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures.compare import Difference, compare, describe, excerpt
 from figures.compare.likeness import Key, key
 from figures.extract import Mention

@@ -30,10 +30,10 @@ from achievements.checks import (
     removed,
     translation,
 )
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding
+from achievements.model.rule import Rule
 from achievements.posts.entities import Posts
 
 Texts = Mapping[str, str]

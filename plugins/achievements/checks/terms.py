@@ -15,10 +15,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 TERM = Rule(
     "term-not-approved",

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from achievements.checks.naming import Named, Names, vocabulary
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.sentences import Clause, Sentence, split_sentences
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
 from achievements.checks.statements import Statement, is_percentage, narrows_nothing
@@ -26,6 +25,7 @@ from achievements.checks.times import Days, as_period, days_of, months_of, perio
 from achievements.model.entities import LANGS, Dataset, Observation, Place
 from achievements.model.findings import Finding, Message, Severity, places
 from achievements.model.readings import preferred
+from achievements.model.rule import Rule
 from achievements.posts.figure_roles import split_reference
 from figures import Qualifier, format_period
 from figures.extract import Mention

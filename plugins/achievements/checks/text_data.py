@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from achievements.checks.held import Held
-from achievements.checks.rule import Rule
 from achievements.checks.statements import Part, Statement
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Lang, Observation, Place
 from achievements.model.findings import Finding, Message, Severity, places
+from achievements.model.rule import Rule
 from achievements.posts.figure_roles import figure_words, quantity_of
 from figures import UNITS, Qualifier, Quantity, format_growth, format_period
 from figures.extract import Mention

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures.extract.joining import blank_out
 
 NOT_COMPARED = Rule(

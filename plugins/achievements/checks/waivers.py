@@ -17,10 +17,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from achievements.checks.rule import Rule
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
+from achievements.model.rule import Rule
 from achievements.model.suggestions import ask, closest
 from achievements.posts.forms import count_front_lines
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from achievements.checks.arithmetic.bounds import bounds, total
 from achievements.checks.arithmetic.readings import Readings, at, listed, with_value
-from achievements.checks.rule import Rule
 from achievements.model.entities import Dataset, Event, Observation
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.readings import preferred
+from achievements.model.rule import Rule
 from figures import Qualifier, Quantity, format_period, format_quantity
 
 EVENT_EXCEEDS_TOTAL = Rule(

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds
 from achievements.checks.arithmetic.readings import Readings, Span, at, span_of
-from achievements.checks.rule import Rule
 from achievements.model.entities import Indicator, Observation
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import UNITS, format_growth
 
 GROWTH_MISMATCH = Rule(

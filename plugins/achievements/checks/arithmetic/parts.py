@@ -17,9 +17,9 @@ from achievements.checks.arithmetic.readings import (
     span_of,
     with_value,
 )
-from achievements.checks.rule import Rule
 from achievements.model.entities import Observation
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import UNITS, Qualifier
 
 PARTS_DO_NOT_SUM = Rule(

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from achievements.checks.arithmetic.readings import Readings, at
-from achievements.checks.rule import Rule
 from achievements.model.entities import Observation
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import Quantity, format_growth, format_target
 
 IMPLAUSIBLE_GROWTH = Rule(

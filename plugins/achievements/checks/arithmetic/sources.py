@@ -10,9 +10,9 @@ from itertools import combinations
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds, rounding
 from achievements.checks.arithmetic.readings import Readings, Series, Span, at, series_of, span_of
-from achievements.checks.rule import Rule
 from achievements.model.entities import Observation, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import Qualifier, Quantity, format_growth, format_target
 
 SOURCES_DISAGREE = Rule(

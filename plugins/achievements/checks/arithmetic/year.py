@@ -8,9 +8,9 @@ from itertools import groupby
 
 from achievements.checks.arithmetic.bounds import bounds
 from achievements.checks.arithmetic.readings import Readings, at
-from achievements.checks.rule import Rule
 from achievements.model.entities import Observation
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import format_period
 
 YEAR_TO_DATE_FALLS = Rule(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.addresses import find_private
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 PREVIEW_ADDRESS = Rule(
     "preview-address",

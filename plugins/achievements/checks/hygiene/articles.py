@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
+from achievements.model.rule import Rule
 from documents.bylines import BYLINE, CLOSING_CREDIT, DATELINE
 
 SEVERAL_ARTICLES = Rule(

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 BAD_CHARACTER = Rule(
     "bad-character",

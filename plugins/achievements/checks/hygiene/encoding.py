@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from documents.pinyin import find_annotations, find_cuts, learn_readings, recover, strip_annotations
 
 PINYIN_ANNOTATION = Rule(

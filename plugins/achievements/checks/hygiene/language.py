@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from achievements.posts.translation import KEY
 
 UNTRANSLATED = Rule(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
+from achievements.model.rule import Rule
 from documents.furniture import MORE_LINK, PICTURE_FILE, is_furniture
 
 PAGE_CHROME = Rule(

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 FULL_WIDTH_DIGITS = Rule(
     "full-width-digits",

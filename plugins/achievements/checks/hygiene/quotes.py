@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Lang
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 UNPAIRED_QUOTATION_MARK = Rule(
     "unpaired-quotation-mark",

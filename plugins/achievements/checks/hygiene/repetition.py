@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
+from achievements.model.rule import Rule
 
 DUPLICATE_PARAGRAPH = Rule(
     "duplicate-paragraph",

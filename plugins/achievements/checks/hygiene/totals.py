@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import Qualifier
 from figures.extract import Mention
 

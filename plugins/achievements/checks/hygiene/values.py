@@ -9,10 +9,10 @@ from typing import NamedTuple
 from achievements.checks.held import Held
 from achievements.checks.hygiene.totals import figured_sentences
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.statements import Statement
 from achievements.checks.subject import Subject, Writing
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from figures import Qualifier
 from figures.extract import Mention
 

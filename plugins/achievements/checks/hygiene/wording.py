@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Lang
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from cjk_characters import HAN_RANGES
 
 DOUBLED_DE = Rule(

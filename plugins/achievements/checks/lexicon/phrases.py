@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, ForbiddenPhrase, Lang, Place
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 
 FORBIDDEN_PHRASE = Rule(
     "forbidden-phrase",

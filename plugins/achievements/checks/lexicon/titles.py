@@ -8,10 +8,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
-from achievements.checks.rule import Rule
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Lang, Official
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.rule import Rule
 from cjk_characters import HAN_RANGES
 from figures import Period
 
