@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -19,7 +19,7 @@ from achievements.model.entities import Place
 from achievements.model.findings import Message
 from achievements.model.forms import form_of, read_whole
 from achievements.model.problems import LIMIT_PER_FILE, Problems
-from achievements.model.wording import Path, describe
+from achievements.model.wording import Path, describe, meant_key
 from strict_yaml import YamlDocument, YamlProblem
 
 F = TypeVar("F")
@@ -71,10 +71,23 @@ def add_yaml_problems(file: str, found: Iterable[YamlProblem], problems: Problem
 
 def fill(file: str, document: YamlDocument, form: type[F], problems: Problems) -> Filled[F] | None:
     """Check a document against a form; None where nothing of it can be used."""
-    data = document.data
+    model = form_of(form)  # type: ignore[arg-type]  # mypy asks whether its instances have a hash
+    try:
+        filled = model.model_validate(document.data)
+    except ValidationError as error:
+        document = _with_meant_keys(file, document, form, error.errors(include_url=False), problems)
+        return _fill_what_is_right(file, document, form, problems)
+    return Filled(file, read_whole(form, filled), document, _numbered_lists(document.data), frozenset())
+
+
+def _fill_what_is_right(
+    file: str, document: YamlDocument, form: type[F], problems: Problems
+) -> Filled[F] | None:
+    # What is faulty is taken out of a copy: others read the document as it was written.
+    data = deepcopy(document.data)
     kept = _numbered_lists(data)
     faulty: set[Path] = set()
-    model = form_of(form)  # type: ignore[arg-type]  # mypy asks whether its instances have a hash
+    model = form_of(form)  # type: ignore[arg-type]  # as above
     for round_ in range(_ROUNDS):
         try:
             filled = model.model_validate(data)
@@ -82,8 +95,6 @@ def fill(file: str, document: YamlDocument, form: type[F], problems: Problems) -
             details = error.errors(include_url=False)
             if round_ == 0:
                 _report(file, document, form, details, problems)
-                # What is faulty is taken out of a copy: others read the document as it was written.
-                data = deepcopy(data)
             locs = [detail["loc"] for detail in details]
             faulty |= {
                 path[:n] for loc in locs for path in [_in_file(loc, kept)] for n in range(len(path) + 1)
@@ -106,13 +117,48 @@ def _report(
     problems.leave_off(file, len(in_order) - LIMIT_PER_FILE)
     for number in in_order[:LIMIT_PER_FILE]:
         error = details[number]
-        beside = descend(document.data, error["loc"][:-1])
-        siblings = frozenset(map(str, beside)) if isinstance(beside, dict) else frozenset()
-        fault = describe(error, form, siblings)
+        fault = describe(error, form, _siblings(document.data, error["loc"]))
         mark = document.key_mark(fault.path) if fault.at_key else document.mark(fault.path)
         if mark in refused:
             continue
         problems.add(fault.rule, Place(file, *mark), fault.message, suggestion=fault.suggestion)
+
+
+def _siblings(data: object, loc: Path) -> frozenset[str]:
+    beside = descend(data, loc[:-1])
+    return frozenset(map(str, beside)) if isinstance(beside, dict) else frozenset()
+
+
+def _with_meant_keys(
+    file: str, document: YamlDocument, form: type, details: Iterable[ErrorDetails], problems: Problems
+) -> YamlDocument:
+    """Tell of misspelt keys, and return the document with those that were meant, each where it stood.
+
+    What such a key holds is read all the same, so that one slip is one finding.
+    """
+    unknown = [detail for detail in details if detail["type"] == "extra_forbidden"][:LIMIT_PER_FILE]
+    meant: dict[Path, str] = {}
+    told = []
+    for detail in unknown:
+        path = _faulty_path(document.data, detail["loc"])
+        key = meant_key(detail, form, _siblings(document.data, path))
+        if key is not None and (path[:-1], key) not in {(at[:-1], other) for at, other in meant.items()}:
+            meant[path] = key
+            told.append(detail)
+    if not meant:
+        return document
+    _report(file, document, form, told, problems)
+    data = deepcopy(document.data)
+    for path, key in meant.items():
+        container: Any = descend(data, path[:-1])
+        container[key] = container.pop(path[-1])
+
+    def moved(path: Path) -> Path:
+        return tuple(meant.get(path[: n + 1], part) for n, part in enumerate(path))
+
+    values = {moved(path): mark for path, mark in document.values.items()}
+    keys = {moved(path): mark for path, mark in document.keys.items()}
+    return document._replace(data=data, values=values, keys=keys)
 
 
 def descend(data: object, path: Iterable[str | int]) -> object:

@@ -14,7 +14,7 @@ from achievements.model.findings import Message
 from achievements.model.forms import flow_yaml, form_of
 from achievements.model.guides import RefusedError
 from achievements.model.identifiers import shorten
-from achievements.model.suggestions import ask, closest
+from achievements.model.suggestions import ask, closest, named
 
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any]
@@ -53,25 +53,51 @@ def describe(error: ErrorDetails, form: type, siblings: frozenset[str]) -> Fault
     return _wrong_type(path, error, form)
 
 
+def meant_key(error: ErrorDetails, form: type, siblings: frozenset[str]) -> str | None:
+    """Return the key that was most likely meant by one that the form does not know, None where none is near.
+
+    It is spelt nearly the same, or what was typed is what the key's guide calls it in Chinese: 数值 is value.
+    """
+    if _is_half_a_value(error):
+        return None
+    known = _known_keys(error, form)
+    free = known.keys() - siblings
+    key = str(error["loc"][-1])
+    return closest(key, free) or named(key, {each: (_label(known[each]),) for each in free})
+
+
+def _is_half_a_value(error: ErrorDetails) -> bool:
+    """Whether an unknown key is what stood after a comma in braces."""
+    return error["input"] is None and bool(re.search(r"[\s.。，；]", str(error["loc"][-1])))
+
+
+def _known_keys(error: ErrorDetails, form: type) -> Mapping[str, Schema]:
+    known: Mapping[str, Schema] = _resolve(schema_of(form), error["loc"][:-1]).get("properties", {})
+    return known
+
+
+def _label(schema: Schema) -> str:
+    """What the guide calls a field in Chinese, without what it goes on to explain.
+
+    来源的 ID；默认为文件的来源 is 来源.
+    """
+    return re.split(r"(?:的? ID)?(?:[：，；。（\n]|$)", schema.get("description", ""), maxsplit=1)[0]
+
+
 def _unknown_key(path: Path, error: ErrorDetails, form: type, siblings: frozenset[str]) -> Fault:
-    key = str(path[-1])
-    known = _resolve(schema_of(form), path[:-1]).get("properties", {})
-    near = closest(key, known.keys() - siblings)
-    if error["input"] is None and re.search(r"[\s.。，；]", key):
+    key = shorten(str(path[-1]))
+    if _is_half_a_value(error):
         message = Message(
-            f"花括号里的逗号把值分成了两半，“{shorten(key)}”成了另一项；请给含逗号的整个值加上英文引号",
-            f"a comma inside braces ends the value, so that “{shorten(key)}” is an entry of its own: "
+            f"花括号里的逗号把值分成了两半，“{key}”成了另一项；请给含逗号的整个值加上英文引号",
+            f"a comma inside braces ends the value, so that “{key}” is an entry of its own: "
             "put the whole value in quotes",
         )
         return Fault("unknown-key", path, True, message)
+    known = _known_keys(error, form)
+    near = meant_key(error, form, siblings)
     hint = ask(near, Message(f"可用的有：{'、'.join(known)}", f"known are {', '.join(known)}"))
-    return Fault(
-        "unknown-key",
-        path,
-        True,
-        Message(f"没有“{shorten(key)}”这一项；{hint.zh}", f"unknown key “{shorten(key)}”; {hint.en}"),
-        near,
-    )
+    message = Message(f"没有“{key}”这一项；{hint.zh}", f"unknown key “{key}”; {hint.en}")
+    return Fault("unknown-key", path, True, message, near)
 
 
 def _missing(path: Path, form: type) -> Fault:
