@@ -60,11 +60,6 @@ class Period:
         return self.start.year
 
     @property
-    def is_year_to_date(self) -> bool:
-        """Whether the period begins with its year and ends within it: a running total of that year."""
-        return (self.start.month, self.start.day) == (1, 1) and self.end.year == self.start.year
-
-    @property
     def sort_key(self) -> tuple[date, date]:
         """Orders periods by the day they end on, then by the day they begin on."""
         return (self.end, self.start)

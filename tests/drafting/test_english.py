@@ -1,11 +1,11 @@
-"""The skeleton of an English text, and a translation beside its original."""
+"""The skeleton of an English text, and what of its original was edited since."""
 
 from __future__ import annotations
 
 import pytest
 
 from achievements.drafting.english import skeleton
-from achievements.drafting.translation import changed_paragraphs, compare_translation
+from achievements.drafting.translation import changed_paragraphs
 from achievements.posts.translation import is_in_chinese
 from tests.checks.sample_content import find_all
 from tests.drafting.test_propose import dataset
@@ -81,23 +81,6 @@ def test_a_skeleton_with_anything_left_to_translate_cannot_be_published() -> Non
     assert [finding.rule for finding in found] == ["untranslated-text"]
 
 
-def test_a_pasted_translation_stands_paragraph_beside_paragraph_with_its_differences() -> None:
-    zh = "## 外资\n\n实际使用外资5600万美元。\n\n签约12个项目。\n"
-    en = "## Foreign capital\n\nFDI in actual use reached $5.6 million.\n\n12 projects were signed.\n"
-    heading, wrong, right = compare_translation(zh, en, dataset())
-    assert heading.differences == right.differences == ()
-    assert [each.rule.name for each in wrong.differences]
-    assert (wrong.zh_line, wrong.en_line) == (3, 3)
-
-
-def test_paragraphs_that_are_missing_or_still_in_chinese_are_told() -> None:
-    zh = "实际使用外资5600万美元。\n\n签约12个项目。\n"
-    en = "FDI in actual use reached $56 million.\n\n签约12个项目，请译成英文。\n"
-    first, second = compare_translation(zh, en, dataset())
-    assert not first.is_left
-    assert second.is_left
-
-
 @pytest.mark.parametrize(
     ("before", "after", "lines"),
     [
@@ -112,7 +95,14 @@ def test_changed_paragraphs_are_told_by_their_lines(before: str, after: str, lin
     assert changed_paragraphs(before, after) == lines
 
 
-@pytest.mark.parametrize("text", ["", "|  |\n|---|\n|  |\n", "---\ntitle: 甲\n---\n", "|甲|\n|---|\n||\n"])
-def test_texts_without_a_word_have_nothing_to_compare(text: str) -> None:
-    assert all(not each.differences for each in compare_translation(text, text, dataset()))
-    assert isinstance(skeleton(text, dataset()), str)
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("", ""),
+        ("|  |\n|---|\n|  |\n", "|  |\n|---|\n|  |\n"),
+        ("---\ntitle: 甲\n---\n", ""),
+        ("|甲|\n|---|\n||\n", "| 【译：甲】 |\n|---|\n||\n"),
+    ],
+)
+def test_what_holds_no_word_stays_as_it_is(text: str, body: str) -> None:
+    assert skeleton(text, dataset()).rpartition("---\n")[2] == body

@@ -38,13 +38,6 @@ def test_a_period_contains_its_parts() -> None:
     assert half.contains(half)
 
 
-def test_a_running_total_begins_with_the_year() -> None:
-    assert parse_period("2021-01/2021-10").is_year_to_date
-    assert parse_period("2022-H1").is_year_to_date
-    assert not parse_period("2022-H2").is_year_to_date
-    assert not parse_period("2021-01/2022-02").is_year_to_date
-
-
 def test_two_ways_to_write_the_same_months_are_the_same_span() -> None:
     assert parse_period("2021-Q1").same_span(parse_period("2021-01/2021-03"))
     assert parse_period("2021-Q1") != parse_period("2021-01/2021-03")

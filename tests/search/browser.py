@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from achievements.search.index import FOLDER, SearchFile
+from achievements.model.entities import Lang
+from achievements.search.documents import Entry
+from achievements.search.index import FOLDER, SearchIndex
+from achievements.search.indexing import Indexing, Memory
+from achievements.search.names import Names
+from achievements.search.segments import Sizes
 
 HERE = Path(__file__).resolve().parent
 PARTS = HERE.parents[1] / "themes" / "portal" / "static" / "search"
@@ -67,12 +72,20 @@ def call(name: str, arguments: Iterable[Sequence[object]]) -> list[Any]:
     return answers
 
 
-def write_index(files: Iterable[SearchFile], folder: Path) -> None:
+def index_files(
+    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: Names | None = None
+) -> dict[str, bytes]:
+    """Every file of an index, by path."""
+    planned = SearchIndex(entries, lang, Indexing(lang, "", Memory()), sizes, names).files()
+    return {file.path: file.make() for file in planned}
+
+
+def write_index(files: Mapping[str, bytes], folder: Path) -> None:
     """Put an index where the script can read it."""
-    for file in files:
-        path = folder / file.path
+    for name, data in files.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+        path.write_bytes(data)
 
 
 def search(queries: Sequence[str], folder: Path, lang: str, first: int = 10_000) -> list[Found]:

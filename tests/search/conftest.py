@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from achievements.search.index import build_search_index
 from achievements.search.names import names_of
 from achievements.site.edition import Library
 
-from .browser import write_index
+from .browser import index_files, write_index
 from .portal import Record, load_library, load_record
 
 
@@ -29,5 +28,5 @@ def folder(library: Library, record: Record, tmp_path_factory: pytest.TempPathFa
     root = tmp_path_factory.mktemp("index")
     for lang, known in record.items():
         entries = (one.entry for one in known)
-        write_index(build_search_index(entries, lang, names=names_of(library.dataset)), root)
+        write_index(index_files(entries, lang, names=names_of(library.dataset)), root)
     return root

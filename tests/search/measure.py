@@ -19,9 +19,8 @@ from typing import NamedTuple, get_args
 from achievements.model.entities import Lang
 from achievements.render.theme import load_theme
 from achievements.search.documents import Entry
-from achievements.search.index import build_search_index
 
-from .browser import search, write_index
+from .browser import index_files, search, write_index
 from .synthetic import synthetic_entries
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "portal"
@@ -74,10 +73,10 @@ def measure(posts: int, lang: Lang, folder: Path) -> Measured:
     """Build an index of a made-up record in a folder, and search it."""
     entries = list(synthetic_entries(posts, lang))
     began = time.process_time()
-    files = build_search_index(entries, lang)
+    files = index_files(entries, lang)
     seconds = time.process_time() - began
     write_index(files, folder)
-    weights = {file.path: weight(file.data) for file in files}
+    weights = {path: weight(data) for path, data in files.items()}
     script = weight(load_theme(THEME).search.data)
     queries = queries_from(entries, lang)
     loads = {

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.model.entities import LANGS, Lang, Observation
-from achievements.search.index import build_search_index
 from achievements.search.names import names_of
 from achievements.site.cards import anchor_of
 from achievements.site.edition import Library
 
-from .browser import Found, search, write_index
+from .browser import Found, index_files, search, write_index
 from .measure import SHOWN_AT_FIRST
 from .portal import load_library, load_record
 
@@ -139,7 +138,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for lang, known in load_record(library).items():
             write_index(
-                build_search_index((one.entry for one in known), lang, names=names_of(library.dataset)),
+                index_files((one.entry for one in known), lang, names=names_of(library.dataset)),
                 Path(name),
             )
         print(measure(Path(name), library))

@@ -12,13 +12,12 @@ import pytest
 from achievements.model.entities import LANGS, Lang, Observation
 from achievements.search.amounts import amounts_in, plain_number
 from achievements.search.documents import Entry, SearchDocument
-from achievements.search.index import build_search_index
 from achievements.site.cards import anchor_of
 from achievements.site.edition import Library
 from figures import UNITS, format_quantity
 from figures.extract import extract
 
-from .browser import needs_node, search, write_index
+from .browser import index_files, needs_node, search, write_index
 from .portal import Record
 
 TEXTS = {
@@ -41,7 +40,7 @@ def notations(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Entry("post", name, 0, lambda: SearchDocument(name, "", text))
 
     folder = tmp_path_factory.mktemp("notations")
-    write_index(build_search_index([entry(*item) for item in TEXTS.items()], "zh"), folder)
+    write_index(index_files([entry(*item) for item in TEXTS.items()], "zh"), folder)
     return folder
 
 

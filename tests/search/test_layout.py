@@ -18,11 +18,11 @@ import pytest
 
 from achievements.hosting.configuration import IMMUTABLE
 from achievements.search.documents import KINDS, Entry, SearchDocument
-from achievements.search.index import SearchFile, SearchIndex, build_search_index
+from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Memory, Tracing
 from achievements.search.segments import Sizes, split_entries
 
-from .browser import needs_node, search, write_index
+from .browser import index_files, needs_node, search, write_index
 from .synthetic import FIRST_DAY, made, synthetic_entries
 
 # Small enough that 40 posts make several volumes of several segments.
@@ -39,7 +39,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def files(entries: Iterable[Entry]) -> dict[str, bytes]:
-    return {file.path: file.data for file in build_search_index(entries, "zh", SIZES)}
+    return index_files(entries, "zh", SIZES)
 
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
@@ -122,7 +122,7 @@ def test_a_file_but_the_catalogue_is_what_it_was_under_its_name_or_is_no_more(
         others[3] = others[3]._replace(make=lambda: SearchDocument("另一个题目", "", "文字"))
     else:
         sizes = SIZES._replace(shard=SIZES.shard * 2)
-    after = {file.path: file.data for file in build_search_index(others, "zh", sizes)}
+    after = index_files(others, "zh", sizes)
     kept = before.keys() & after.keys() - {CATALOGUE}
     assert kept
     assert all(before[path] == after[path] for path in kept)
@@ -151,7 +151,7 @@ def test_a_browser_with_an_old_catalogue_learns_that_files_are_gone(
     after = files([*entries, new])
     word = entries[0].make().title[:2]
     for name, index in (("old", before), ("new", after), ("mixed", {**after, CATALOGUE: before[CATALOGUE]})):
-        write_index(map(SearchFile._make, index.items()), tmp_path / name)
+        write_index(index, tmp_path / name)
     assert search([word], tmp_path / "old", "zh")[0].groups
     assert search([word], tmp_path / "new", "zh")[0].groups
     with pytest.raises(AssertionError, match="ENOENT"):

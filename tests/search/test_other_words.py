@@ -10,10 +10,9 @@ import pytest
 
 from achievements.model.entities import Everyday, Lang
 from achievements.search.documents import Entry, SearchDocument
-from achievements.search.index import build_search_index
 from achievements.search.names import EverydayWords, Names, names_file
 
-from .browser import Found, call, needs_node, search, write_index
+from .browser import Found, call, index_files, needs_node, search, write_index
 
 DOCUMENTS: Mapping[str, SearchDocument] = {
     "north": SearchDocument("北区", "", "", "North district", called=("北区", "North")),
@@ -40,7 +39,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("index")
     entries = [entry(*item) for item in DOCUMENTS.items()]
-    write_index(build_search_index(entries, "zh", names=NAMES), folder)
+    write_index(index_files(entries, "zh", names=NAMES), folder)
     return folder
 
 

@@ -21,7 +21,7 @@ from achievements.model.entities import Lang
 
 from .amounts import grammar
 from .documents import KINDS, Entry
-from .indexing import Content, Indexing, Memory, Stored
+from .indexing import Content, Indexing, Stored
 from .names import COMMON, Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
 from .shards import encode, make_shards, to_json
@@ -40,27 +40,12 @@ SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=4_000)}
 Making = tuple[str, Callable[[], Iterable[Sequence[bytes]]]]
 
 
-class SearchFile(NamedTuple):
-    """A file of the index."""
-
-    path: str  # below the output folder
-    data: bytes
-
-
 class PlannedFile(NamedTuple):
     """A file of the index before it is made; ``key`` stands for all that it is made from."""
 
     path: str
     key: str
     make: Callable[[], bytes]
-
-
-def build_search_index(
-    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: Names | None = None
-) -> tuple[SearchFile, ...]:
-    """Every file of an edition's index."""
-    planned = SearchIndex(entries, lang, Indexing(lang, "", Memory()), sizes, names).files()
-    return tuple(SearchFile(file.path, file.make()) for file in planned)
 
 
 class SearchIndex:

@@ -111,11 +111,6 @@ def zh_number(value: Decimal, style: Chinese) -> str:
     return zh(written + {8: "亿", 4: "万", 0: ""}[scale], style)
 
 
-def zh_small(value: int, style: Chinese) -> str:
-    """A small number before a measure word, where two is 两."""
-    return "两" if value == 2 and style.numerals else zh_number(Decimal(value), style)
-
-
 def zh_percent(value: Decimal, style: Chinese) -> str:
     """A share: 12.5%, 百分之十二点五."""
     return f"百分之{zh_number(value, style)}" if style.numerals else zh(f"{plain(value)}%", style)
