@@ -122,10 +122,63 @@ def test_wrong_options_are_told_and_nothing_is_written(
 
 
 def test_what_is_to_be_looked_up_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import_file.run(root, put(root, "甲.txt", f"{BODY}\n责任编辑：某某".encode()))
+    import_file.run(root, put(root, "甲.txt", f"{BODY}\n责任编辑：某某".encode()), date="2024-07")
     said = capsys.readouterr().out
-    for words in ("没有日期", "没有找到标题", "责任编辑：某某", "no date", "no title"):
+    for words in ("没有写明是哪里", "没有找到标题", "责任编辑：某某", "names no place", "no title"):
         assert words in said
+
+
+def test_an_article_that_tells_no_date_asks_for_one_and_nothing_is_written(root: Path) -> None:
+    put(root, "收件箱/甲.txt", f"北区签约\n2024-07-23\n{BODY}".encode())
+    put(root, "收件箱/乙.txt", f"南区开放\n\n{OTHER}".encode())
+    put(root, "收件箱/丙.txt", f"北区\n\n{BODY}\n责任编辑：某某".encode())
+    put(root, "收件箱/丁.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    with pytest.raises(CommandError) as error:
+        import_file.run(root)
+    assert posts(root) == []
+    zh, en = error.value.message
+    assert zh.count("没有写明日期") == en.count("tells no date") == 2
+    assert "乙.txt" in zh
+    assert "--date" in zh
+    assert "丁.doc" in zh
+
+
+def test_the_date_that_is_given_is_that_of_the_articles_that_tell_none(root: Path) -> None:
+    text = f"北区签约\n2024-07-23\n\n{BODY}\n\n南区图书馆开放\n\n通讯员 赵某\n\n{OTHER}"
+    import_file.run(root, put(root, "两篇.txt", text.encode()), date="2024-06")
+    assert posts(root) == ["2024-06-nan-qu-tu-shu-guan-kai-fang", "2024-07-23-bei-qu-qian-yue"]
+    # One article takes the date that is given in any case: its own may be that of the web page.
+    import_file.run(root, put(root, "甲.txt", f"北区开工\n2024-07-23\n{BODY}".encode()), date="2024-05")
+    assert "2024-05-bei-qu-kai-gong" in posts(root)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "places"),
+    [
+        ("北区上半年签约", BODY, "[north]"),
+        ("样例市北区签约", "样例市有关负责人出席。样例市将继续支持。", "[north]"),
+        (
+            "全市上半年开放型经济综述",
+            "样例市实际使用外资增长。北区、样例市有关部门出席。样例市商务局。",
+            "[city]",
+        ),
+        ("北区与南区共建产业园", "两区将共建园区，港口经开区也派人出席。", "[north, south]"),
+        ("图书馆开放", OTHER, "[south]"),
+        ("港口经济技术开发区：外贸新航线", "港口经开区又开通一条航线，北区企业首批受益。", "[harbour]"),
+        ("图书馆开放", "我市图书馆本月开放，每周开放6天，市民凭身份证就可以免费办理借阅证件。", "[city]"),
+        ("图书馆开放", "图书馆本月开放，每周开放6天，凭身份证就可以免费办理借阅证件，欢迎前来。", "[]"),
+        ("全区招商大会召开", "全区上下同心，会议部署了下一步工作，要求各部门抓好落实。", "[]"),
+    ],
+)
+def test_the_places_are_those_that_the_text_names(
+    title: str, words: str, places: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "drafting", tmp_path / "content")
+    (tmp_path / "content" / "posts").mkdir()
+    import_file.run(tmp_path, put(tmp_path, "通稿.txt", f"{title}\n2024-07-23\n\n{words}\n".encode()))
+    (post,) = (tmp_path / "content" / "posts").iterdir()
+    assert f"districts: {places}\n" in (post / "index.zh.md").read_text("utf-8")
+    assert ("没有写明是哪里" if places == "[]" else "请核对") in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_is_told(root: Path) -> None:
@@ -145,20 +198,6 @@ def test_the_figures_that_are_proposed_are_listed_and_the_english_text_begun(
     assert "✓ 5600万美元，12.5%　FDI in actual use　North District　first half of 2024" in told
     english = (tmp_path / "content" / "posts" / "2024-07-20-north" / "index.en.md").read_text("utf-8")
     assert "North District FDI in actual use $56 million, up 12.5 percent year on year." in english
-
-
-@pytest.mark.parametrize(
-    "words", ["签约项目12个。", "全区共签约项目12个，总投资45.6亿元。", "外资到账5600万美元。"]
-)
-def test_the_day_of_the_import_tells_no_period(
-    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "drafting", tmp_path / "content")
-    (tmp_path / "content" / "posts").mkdir()
-    import_file.run(tmp_path, put(tmp_path, "通稿.txt", f"北区{words}\n".encode()), district="north")
-    figures = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
-    assert figures
-    assert not [line for line in figures if "20" in line or "✓" in line]
 
 
 @pytest.mark.parametrize("title", ["北区签约12个项目", "“双招”与'双引'", '北区说"好"', "<b>北区</b>签约"])

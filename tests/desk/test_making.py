@@ -81,7 +81,7 @@ def test_a_dropped_report_becomes_a_draft_with_its_source(desk: Desk) -> None:
     found = read_dropped(desk, "通稿.txt", REPORT.encode("gb18030"))
     (article,) = found["articles"]
     assert article["title"] == "北区集中签约12个项目"
-    assert article["district"] == "north"
+    assert article["districts"] == ("north",)
     form = {"key": found["key"], "article": 0, "title": article["title"], **FACTS, "sources": []}
     made = make_from(desk, {**form, **PAPER, "source_title": article["title"]})
     desk.refresh()

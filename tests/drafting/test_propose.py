@@ -54,6 +54,14 @@ def test_growth_target_and_rank_belong_to_the_figure_they_are_said_of() -> None:
     assert [part for part, _ in row.figures] == ["value", "yoy", "target", "rank"]
 
 
+@pytest.mark.parametrize(
+    "words", ["签约项目12个。", "今年以来，全区共签约项目12个。", "目前，贷款余额3亿元。"]
+)
+def test_a_text_without_a_date_tells_no_period(words: str) -> None:
+    (row,) = proposed(words, date="").rows
+    assert row.periods == ()
+
+
 def test_the_words_that_led_to_a_proposal_are_told() -> None:
     (row,) = proposed("1—7月，实际使用外资5600万美元。").rows
     assert row.indicators[0].id == "fdi-used"

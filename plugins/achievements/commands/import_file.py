@@ -1,8 +1,9 @@
 """import: make drafts of the articles in a file, or in every file that lies in the inbox.
 
-Nothing is written where anything is refused: every reason is told at once. The
-files themselves stay as they are. What was repaired, left out, or is to be looked
-up is said of each article; nothing that the file does not say is filled in.
+Nothing is written where anything is refused: every reason is told at once. An article
+that tells no date is refused until one is given, for the day of the import is none. The
+files themselves stay as they are. What was repaired, left out, or is to be looked up is
+said of each article; nothing that the file does not say is filled in.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from achievements.commands.proposed_figures import figure_lines
 from achievements.commands.request import Given, Request, make_request
 from achievements.drafting.english import skeleton
 from achievements.drafting.ids import propose_id
+from achievements.drafting.places import places_told_of
 from achievements.editing import Change, EditedFile, EditError, open_workspace
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
@@ -39,6 +41,7 @@ class Draft(NamedTuple):
 
     name: str
     files: dict[str, bytes]
+    places: tuple[str, ...] | None  # taken from its words; None where they were given
     figures: tuple[Message, ...] = ()  # what is proposed for those of its text
     namesakes: tuple[Remark, ...] = ()  # the posts that have its title already
 
@@ -66,9 +69,10 @@ def run(
 ) -> int:
     """Read the files, make the drafts, and say what to do with each."""
     folder = find_content(root, content)
-    documents = _read([Path(file)] if file else _in_inbox(root))
+    documents = _read([Path(file)] if file else _in_inbox(root), date)
     options = _Options(date, district, source, topic, slug)
-    if slug and sum(len(document.articles) for document in documents) > 1:
+    is_alone = sum(len(document.articles) for document in documents) == 1
+    if slug and not is_alone:
         raise CommandError(
             "这里有几篇文章，--slug 只用于一篇；请去掉 --slug。",
             "There are several articles, and --slug is for one: leave it out.",
@@ -80,22 +84,24 @@ def run(
     written: list[tuple[Document, Article, Draft]] = []
     for document in documents:
         for article in document.articles:
-            request = _request(article, options, folder, dataset, taken)
+            # One date cannot be meant for several articles that tell their own.
+            own = options if is_alone or not article.date else options._replace(date=article.date)
+            request = _request(article, own, folder, dataset, taken)
             taken[request.slug] = article.title or ""
-            draft = make_draft(article, request, dataset)
+            places = (request.district,) if request.district else _places_of(article, dataset)
+            draft = make_draft(article, request, places, dataset)
             figures = figure_lines(
                 _with_title(article),
                 dataset,
-                # The day of the import stands in the draft where there is none, and tells no period.
-                date=options.date or article.date or "",
-                district=request.district,
+                date=request.date,
+                district=next(iter(places), ""),
                 source=request.source,
             )
             namesakes = tuple(namesake_remarks(article, files))
             written.append((document, article, draft._replace(figures=tuple(figures), namesakes=namesakes)))
             files |= {f"posts/{draft.name}/{name}": raw for name, raw in draft.files.items()}
     _save(root, folder, [draft for _, _, draft in written])
-    _tell(documents, written, folder, dated=date is not None)
+    _tell(documents, written, folder)
     return 0
 
 
@@ -114,8 +120,8 @@ def _in_inbox(root: Path) -> list[Path]:
     return found
 
 
-def _read(paths: Sequence[Path]) -> list[Document]:
-    """Every file read. Raises CommandError with every reason where one cannot be, or must not."""
+def _read(paths: Sequence[Path], date: str | None) -> list[Document]:
+    """Every file read. Raises CommandError with each reason why one cannot be, or must not be imported."""
     documents: list[Document] = []
     faults: list[Message] = []
     for path in paths:
@@ -128,10 +134,27 @@ def _read(paths: Sequence[Path]) -> list[Document]:
         except DocumentError as error:
             zh, en = ("\n    ".join(each) for each in zip(*error.messages, strict=True))
             faults.append(Message(f"{shown_path(path)}：{zh}", f"{shown_path(path)}: {en}"))
+        else:
+            faults += () if date else _undated(path, documents[-1])
     if faults:
         zh, en = ("\n  ".join(each) for each in zip(*faults, strict=True))
         raise CommandError(f"没有导入任何文件：\n  {zh}", f"Nothing was imported:\n  {en}")
     return documents
+
+
+def _undated(path: Path, document: Document) -> list[Message]:
+    """The articles of a file that tell no date."""
+    shown = shown_path(path)
+    return [
+        Message(
+            f"{shown}：《{article.title or '?'}》没有写明日期；请查明报道的日期（不是今天），"
+            f"只知道月份的写月份，再运行：import {shown} --date 2024-07-23",
+            f"{shown}: “{article.title or '?'}” tells no date; look up that of the report (today's is none; "
+            f"the month where no more is known) and run: import {shown} --date 2024-07-23",
+        )
+        for article in document.articles
+        if not article.date
+    ]
 
 
 def _taken(folder: Path) -> dict[str, str]:
@@ -169,13 +192,18 @@ def _slug(title: str, taken: Container[str]) -> str:
     return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
 
-def make_draft(article: Article, request: Request, dataset: Dataset) -> Draft:
+def _places_of(article: Article, dataset: Dataset) -> tuple[str, ...]:
+    return places_told_of(article.title or "", article.markdown, dataset)
+
+
+def make_draft(article: Article, request: Request, places: Sequence[str], dataset: Dataset) -> Draft:
     """The files of a post: the template of `new post` with the text, the skeleton of the English one."""
-    values = request.as_yaml()
+    values = request.as_yaml() | {"district": ", ".join(places)}
     zh = fill_template("post.zh.md", values).partition(_BODY_STARTS)[0]
     text = f"{zh}{article.markdown}"
     files = {"index.zh.md": text.encode(), "index.en.md": skeleton(text, dataset).encode()}
-    return Draft(request.stem, files | {picture.name: picture.raw for picture in article.pictures})
+    pictures = {picture.name: picture.raw for picture in article.pictures}
+    return Draft(request.stem, files | pictures, None if request.district else tuple(places))
 
 
 def namesake_remarks(article: Article, files: Mapping[str, bytes]) -> list[Remark]:
@@ -222,8 +250,6 @@ def _tell(
     documents: Sequence[Document],
     written: Sequence[tuple[Document, Article, Draft]],
     folder: Path,
-    *,
-    dated: bool,
 ) -> None:
     """Say of each file what was made of it, what was done to it, and what is still to be looked up."""
     for document in documents:
@@ -234,7 +260,7 @@ def _tell(
             path = shown_path(folder / "posts" / draft.name)
             title = article.title or "?"
             lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
-            lines += _to_look_up(article, dated=dated)
+            lines += _to_look_up(article, draft)
             lines += [*_said([*draft.namesakes, *article.remarks]), *draft.figures]
         say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
 
@@ -245,14 +271,22 @@ def _said(remarks: Iterable[Remark]) -> list[Message]:
     return [Message(*(f"{_MARKS[each.kind]} {text}" for text in each.message)) for each in ordered]
 
 
-def _to_look_up(article: Article, *, dated: bool) -> list[Message]:
-    """What the file does not say and the draft needs."""
+def _to_look_up(article: Article, draft: Draft) -> list[Message]:
+    """What the file does not say and the draft needs; what was taken from its words."""
     lines = []
-    if not article.date and not dated:
+    if draft.places:
+        places = ", ".join(draft.places)
         lines.append(
             Message(
-                "? 文件里没有日期，暂用今天；请查明后改文件夹名和 date",
-                "? the file says no date and today's was taken: look it up; the folder's name has it, too",
+                f"? 地方按文中所写填了 {places}，请核对",
+                f"? the places were taken from the words of the text, {places}: look whether they are right",
+            )
+        )
+    elif draft.places is not None:
+        lines.append(
+            Message(
+                "? 文中没有写明是哪里，districts 空着，请填写",
+                "? the text names no place that is known: fill in districts",
             )
         )
     if any(not picture.alt for picture in article.pictures):

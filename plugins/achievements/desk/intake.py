@@ -11,6 +11,7 @@ from achievements.commands.import_file import namesake_remarks
 from achievements.desk.making import make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.room import Desk
+from achievements.drafting.places import places_told_of
 from achievements.model.entities import Source
 from achievements.model.findings import Message
 from documents import Article, Document, DocumentError, Remark, read_document
@@ -86,7 +87,7 @@ def _shown(article: Article, desk: Desk) -> dict[str, Any]:
             for picture in article.pictures
         ],
         "remarks": [_remark(each) for each in (*namesake_remarks(article, desk.files), *article.remarks)],
-        "district": _likely_place(article, desk),
+        "districts": places_told_of(article.title or "", article.markdown, desk.dataset),
         "source": _known_source(article, desk),
     }
 
@@ -98,16 +99,6 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "paragraph": remark.paragraph,
         "quote": remark.quote,
     }
-
-
-def _likely_place(article: Article, desk: Desk) -> str:
-    """The place that the text names most often, a title counting threefold; "" where it names none."""
-    text = f"{(article.title or '') * 3}{article.markdown}"
-    named = {place.id: text.count(place.short_name.zh) for place in desk.dataset.districts.values()}
-    # A city is named in the names of what lies in it: a district that is named is meant rather.
-    parents = {place.parent for place in desk.dataset.districts.values()}
-    likely = max(named, key=lambda name: (named[name] > 0 and name not in parents, named[name]), default="")
-    return likely if likely and named[likely] else ""
 
 
 def _known_source(article: Article, desk: Desk) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _IN_NAME = re.compile(
     r"[^，,。、；;：:\s“”]{2,20}?(?:公司|集团|医院|大学|学院|银行|研究院|分局|学校|产业园|中心|基地|项目)"
 )
 _WHOLE = re.compile(r"全[市省国区县]")
+_IN_TITLE = 3  # what the naming of a place in a title counts, against one in the text
 
 
 class Spoken(NamedTuple):
@@ -91,7 +93,7 @@ class Places:
         for place, words in self._spoken(passage.title):
             yield Choice(place.id, Sureness.LIKELY, (words,))
 
-    def _spoken(self, text: str) -> list[Spoken]:
+    def named(self, text: str) -> list[Spoken]:
         """The places that a stretch of text names, the smaller of two that stand together."""
         found: list[Spoken] = []
         last = -1
@@ -104,7 +106,11 @@ class Places:
                 found.pop()
             found.append(Spoken(place, text[name.start : name.end]))
             last = name.end
-        return found or list(self._called_own(_AMONG.sub("", text)))
+        return found
+
+    def _spoken(self, text: str) -> list[Spoken]:
+        """The places that a stretch of text names, or calls its own."""
+        return self.named(text) or list(self._called_own(_AMONG.sub("", text)))
 
     def _called_own(self, text: str) -> Iterator[Spoken]:
         """What the text calls its own place: 全区 is the district that it speaks of, 全市 its city."""
@@ -114,6 +120,30 @@ class Places:
                 if place and words in text:
                     yield Spoken(place, words)
                     return
+
+
+def places_told_of(title: str, text: str, dataset: Dataset) -> tuple[str, ...]:
+    """The places that a text is about: those that its title names, else the one that is named most.
+
+    Where none is named, the one place that may call itself what the text does (全市); none where several may.
+    """
+    places = Places(dataset, None)
+    in_title = [each.place for each in places.named(title)]
+    smaller = [place.id for place in in_title if place.parent]
+    if len(smaller) > 1:
+        return tuple(dict.fromkeys(smaller))
+    counts = Counter(each.place.id for line in text.split("\n") for each in places.named(line))
+    for place in in_title:
+        counts[place.id] += _IN_TITLE
+    if counts:
+        most = max(counts.values())
+        return (next(id_ for id_ in (*smaller, *counts) if counts[id_] == most),)
+    called = [
+        place.id
+        for place in dataset.districts.values()
+        if any(word in title + text for word in _OWN.get(place.kind, ()))
+    ]
+    return (called[0],) if len(called) == 1 else ()
 
 
 def names_of_places(districts: Mapping[str, District]) -> dict[str, set[str]]:

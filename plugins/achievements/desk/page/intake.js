@@ -55,7 +55,7 @@ async function articlesOf(found) {
 
 function articleOf(key, article, number, listed) {
   const title = h("input", { type: "text", value: article.title, autocomplete: "off" });
-  const facts = factFields(listed, { date: article.date, districts: article.district ? [article.district] : [], sources: article.source ? [article.source] : [] });
+  const facts = factFields(listed, { date: article.date, districts: article.districts, sources: article.source ? [article.source] : [] });
   const titleEn = h("input", { type: "text", autocomplete: "off", lang: "en" });
   const publicationEn = h("input", { type: "text", autocomplete: "off", lang: "en" });
   const publication = h("input", { type: "text", value: article.publication, autocomplete: "off" });
