@@ -21,6 +21,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.documents.word_files import drawn, paragraph, word_file
+from tests.sheets.sending import column, sent_back
 
 ROOT = Path(__file__).resolve().parents[2]
 WAIT = 60_000  # milliseconds for one answer on a busy machine
@@ -77,6 +78,7 @@ ENGLISH = (
     + ".",
     "![At the signing](picture-1.png)",
 )
+VALUE = column("value")
 COUNT = """
 for (const [kind, name] of [["click", "clicks"], ["keydown", "keys"]])
   addEventListener(kind, (event) => event.isTrusted && event.detail !== 0 | kind === "keydown" &&
@@ -283,6 +285,41 @@ def test_findings_stand_beside_the_line_while_it_is_typed_and_unsaved_text_is_of
     expect(body).not_to_have_value(re.compile("no-such"))
 
 
+def test_a_filled_in_workbook_is_shown_by_cell_before_it_is_written_and_can_be_taken_back(
+    desk: Desk,
+) -> None:
+    page = desk.page
+    file = desk.content / "data/metrics/south/2024-q1.yaml"
+    before = file.read_text(encoding="utf-8")
+    desk.go("sheets")
+    page.get_by_label("地方").click()
+    page.keyboard.type("nanqu")
+    page.keyboard.press("Enter")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="导出数字").click()
+    assert saved.value.suggested_filename == "数据-南区.xlsx"
+    exported = saved.value.path().read_bytes()
+
+    def drop(value: str) -> None:
+        edited = sent_back(exported, lambda sheet: sheet.cell(2, VALUE, value))
+        page.set_input_files(
+            "input[type=file]", FilePayload(name="数据-南区.xlsx", mimeType="", buffer=edited)
+        )
+
+    drop("许多")
+    expect(page.locator(".told .faults")).to_contain_text("“许多”")
+    expect(page.get_by_role("button", name="写入数据")).to_have_count(0)
+    drop("9万美元")
+    expect(page.locator("ins")).to_have_text("9万美元")
+    desk.picture("workbook")
+    page.get_by_role("button", name="写入数据").click()
+    expect(page.get_by_text("已写入")).to_be_visible()
+    assert "9万美元" in file.read_text(encoding="utf-8")
+    page.locator("main").get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("已撤销：读入 数据-南区.xlsx")).to_be_visible()
+    assert file.read_text(encoding="utf-8") == before
+
+
 def test_a_text_that_someone_else_changed_is_shown_beside_ones_own(desk: Desk) -> None:
     page = desk.page
     desk.go("post/2024-04-south-clinic")
@@ -310,7 +347,7 @@ def test_a_text_that_someone_else_changed_is_shown_beside_ones_own(desk: Desk) -
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("section", ["", "new", "import", "todo", "post/2024-05-06-north-park"])
+@pytest.mark.parametrize("section", ["", "new", "import", "sheets", "todo", "post/2024-05-06-north-park"])
 def test_each_section_fits_its_window_in_both_languages(desk: Desk, lang: str, section: str) -> None:
     page = desk.page
     page.evaluate(f"localStorage.setItem('desk-language', '{lang}')")

@@ -105,12 +105,18 @@ def run(
     return 0
 
 
-def _in_inbox(root: Path) -> list[Path]:
+def files_in_inbox(root: Path) -> list[Path]:
     """The files in the inbox, without those that programs and systems keep there."""
     inbox = root / INBOX
     files = sorted(inbox.iterdir()) if inbox.is_dir() else []
     found = [each for each in files if each.is_file() and not each.name.startswith((".", "~$"))]
-    found = [each for each in found if each.name.lower() not in ("thumbs.db", "desktop.ini")]
+    return [each for each in found if each.name.lower() not in ("thumbs.db", "desktop.ini")]
+
+
+def _in_inbox(root: Path) -> list[Path]:
+    """The files in the inbox. Raises CommandError where there is none."""
+    inbox = root / INBOX
+    found = files_in_inbox(root)
     if not found:
         inbox.mkdir(exist_ok=True)
         raise CommandError(

@@ -46,8 +46,12 @@ def serve(
     state: PreviewState | None = None,
     rooms: Sequence[BaseRoute] = (),
     opened: Callable[[PreviewServer], None] | None = None,
+    inbox: Path | None = None,
 ) -> int:
-    """Serve with further ``rooms``; ``opened`` is told of the server when it listens."""
+    """Serve with further ``rooms``; ``opened`` is told of the server when it listens.
+
+    Of what comes into ``inbox``, which the site is not made from, browsers are told.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = state or PreviewState()
     builds = Rebuilder(root, source, target)
@@ -55,7 +59,10 @@ def serve(
     server.start()
     (opened or _say_address)(server)
     try:
-        for _ in _changes(root, source):
+        for is_of_site in _changes(root, source, inbox):
+            if not is_of_site:
+                state.arrived()
+                continue
             _attempt(builds, source, target, state)
             builds.prepare()
     except KeyboardInterrupt:
@@ -100,8 +107,8 @@ def _show(built: Built, state: PreviewState) -> None:
         state.failed(built.findings)
 
 
-def _changes(root: Path, content: Path) -> Iterator[None]:
-    """Yield at once, then whenever something was saved that the site is made from.
+def _changes(root: Path, content: Path, inbox: Path | None) -> Iterator[bool]:
+    """Yield at once, then whenever something was saved: whether the site is made from it.
 
     Watching begins before the first yield, so that nothing saved during a
     build is missed. Settings stand beside folders that change all the time;
@@ -109,7 +116,7 @@ def _changes(root: Path, content: Path) -> Iterator[None]:
     """
     from watchfiles import DefaultFilter, watch
 
-    wanted = (content, root / "themes", root / "plugins")
+    wanted = (content, root / "themes", root / "plugins", *filter(None, (inbox,)))
     while True:
         watched = [_identity(folder) for folder in wanted]
         settings: object = None
@@ -122,9 +129,12 @@ def _changes(root: Path, content: Path) -> Iterator[None]:
             yield_on_timeout=True,
         ):
             now = [_signature(root / name) for name in SETTINGS]
-            if changes or now != settings:
+            of_site = [path for _, path in changes if inbox is None or not Path(path).is_relative_to(inbox)]
+            if of_site or now != settings:
                 settings = now
-                yield
+                yield True
+            elif changes:
+                yield False
             if watched != [_identity(folder) for folder in wanted]:
                 break  # a folder was taken away or put back: the system watches another, or none
 

@@ -1,30 +1,57 @@
-"""Documents that are dropped on the page: read into articles, looked at, and made into drafts."""
+"""Files that are dropped on the page or wait in the inbox: read, looked at, and made into drafts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.commands.import_file import namesake_remarks
+from achievements.desk.inbox import find_waiting, put_away
 from achievements.desk.making import make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.room import Desk
+from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
 from achievements.model.entities import Source
 from achievements.model.findings import Message
 from documents import Article, Document, DocumentError, Remark, read_document
+from documents.reading import MAX_BYTES
 
 
-def read_dropped(desk: Desk, name: str, raw: bytes) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A document that was read: the name of its file in the inbox ("" elsewhere), the articles made of it."""
+
+    document: Document
+    waiting: str
+    made: set[int] = field(default_factory=set)
+
+
+def read_file(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
+    """What a file says: the changes of a workbook, or the articles of a document."""
+    if PurePosixPath(name).suffix.lower() in WORKBOOKS:
+        return read_filled(desk, name, raw, waiting)
+    return read_dropped(desk, name, raw, waiting)
+
+
+def read_waiting(desk: Desk, name: str) -> dict[str, Any]:
+    """What a file in the inbox says."""
+    with find_waiting(desk, name).open("rb") as file:
+        return read_file(desk, name, file.read(MAX_BYTES + 1), name)
+
+
+def read_dropped(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
     """The articles of a document with remarks on them, and what else of the facts is known of each."""
     try:
         document = read_document(name, raw)
     except DocumentError as error:
         zh = "\n".join(message.zh for message in error.messages)
         raise CommandError(zh, "\n".join(message.en for message in error.messages)) from None
-    key = desk.keep_document(document)
+    key = desk.keep(Dropped(document, waiting))
     return {
         "key": key,
         "name": document.name,
@@ -34,15 +61,23 @@ def read_dropped(desk: Desk, name: str, raw: bytes) -> dict[str, Any]:
 
 
 def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Make an article of a document that was dropped into a draft, with its source where that is new."""
-    article = _article(desk, asked)
+    """Make an article of a document into a draft, with its source where that is new.
+
+    A file of the inbox is moved aside when all its articles are made.
+    """
+    dropped, number = _article(desk, asked)
+    article = dropped.document.articles[number]
     form = dict(asked)
     if asked.get("source_title"):
         source = {**asked, "title": asked["source_title"], "url": article.url or ""}
         form["sources"] = [*(asked.get("sources") or ()), make_source(desk, source)["id"]]
     summary = article.subtitle or _first_sentence(article.markdown)
     made = make_post(desk, form, summary, f"{article.markdown.strip()}\n")
-    return {**made, "remarks": _add_pictures(desk, made["id"], article)}
+    remarks = _add_pictures(desk, made["id"], article)
+    dropped.made.add(number)
+    if dropped.waiting and len(dropped.made) == len(dropped.document.articles):
+        put_away(desk, dropped.waiting)
+    return {**made, "remarks": remarks}
 
 
 def _first_sentence(markdown: str) -> str:
@@ -66,12 +101,16 @@ def _add_pictures(desk: Desk, name: str, article: Article) -> list[dict[str, Any
     return remarks
 
 
-def _article(desk: Desk, asked: Mapping[str, Any]) -> Article:
-    document: Document | None = desk.documents.get(str(asked.get("key")))
+def _article(desk: Desk, asked: Mapping[str, Any]) -> tuple[Dropped, int]:
+    dropped = desk.kept.get(str(asked.get("key")))
     number = asked.get("article", 0)
-    if document is None or not isinstance(number, int) or not 0 <= number < len(document.articles):
+    if (
+        not isinstance(dropped, Dropped)
+        or not isinstance(number, int)
+        or not 0 <= number < len(dropped.document.articles)
+    ):
         raise CommandError("请再把文件拖进来一次。", "Drop the file on the page once more.")
-    return document.articles[number]
+    return dropped, number
 
 
 def _shown(article: Article, desk: Desk) -> dict[str, Any]:

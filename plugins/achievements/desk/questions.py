@@ -8,7 +8,17 @@ from typing import Any
 from achievements.commands.console import CommandError
 from achievements.commands.places import parse_today
 from achievements.commands.review import note_step
-from achievements.desk import data_files, english, figures, handing_out, intake, making, saving
+from achievements.desk import (
+    data_files,
+    english,
+    figures,
+    handing_out,
+    inbox,
+    intake,
+    making,
+    saving,
+    workbooks,
+)
 from achievements.desk.answers import Answer, Asked, FileAnswer
 from achievements.desk.choices import list_choices
 from achievements.desk.pictures import add_picture
@@ -103,15 +113,21 @@ OF_TEXTS: Mapping[str, Answer] = {
     "figures-accept": lambda desk, asked: figures.accept_rows(desk, _name(asked), asked),
     "finish": _finish,
     "import-make": intake.make_from,
+    "inbox": lambda desk, _: inbox.list_waiting(desk),
+    "inbox-done": lambda desk, asked: inbox.put_away(desk, str(asked.get("name", ""))),
+    "inbox-read": lambda desk, asked: intake.read_waiting(desk, str(asked.get("name", ""))),
     "new-post": making.make_post,
     "new-source": making.make_source,
     "post": _open,
     "posts": lambda desk, _: list_posts(desk),
     "review-step": _review_step,
     "save": _save,
+    "sheet-export": workbooks.export,
+    "sheet-write": workbooks.write_filled,
     "skeleton": lambda desk, asked: {"text": english.make_skeleton(desk, _name(asked))},
     "todo": lambda desk, _: list_todo(desk),
     "translated": lambda desk, asked: saving.mark_translated(desk, _name(asked)),
+    "take-back": lambda desk, _: saving.take_back(desk),
     "undo": lambda desk, asked: saving.undo(desk, _name(asked), _lang(asked)),
 }
 # What takes long and changes nothing of the content: others are answered meanwhile.
@@ -121,6 +137,6 @@ OF_TASKS: Mapping[str, Answer] = {
     "wechat": lambda desk, asked: handing_out.make_wechat(desk, _name(asked)),
 }
 OF_FILES: Mapping[str, FileAnswer] = {
-    "import": lambda desk, asked, raw: intake.read_dropped(desk, str(asked.get("name", "")), raw),
+    "import": lambda desk, asked, raw: intake.read_file(desk, str(asked.get("name", "")), raw),
     "picture": _picture,
 }

@@ -24,9 +24,8 @@ from achievements.posts.entities import Posts
 from achievements.posts.kept import Snapshot
 from achievements.posts.load import parse_alone, reload_posts
 from achievements.posts.outline import outline_of
-from documents import Document
 
-MOST_DOCUMENTS = 8  # that were dropped on the page and are not yet posts
+MOST_KEPT = 8  # files that were dropped on the page and are still looked at
 
 
 class Desk:
@@ -44,7 +43,7 @@ class Desk:
         self.edits = open_workspace(root, content)
         of_content = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
         self.unsaved = Unsaved(root / ".cache" / "desk" / of_content)
-        self.documents: dict[str, Document] = {}  # that were dropped on the page, the oldest first
+        self.kept: dict[str, object] = {}  # what was read of files dropped on the page, the oldest first
         self._stamps: Stamps | None = None
         self._data: dict[str, str] = {}  # digests of the data files that the dataset is of
         self._memo = Memo()
@@ -74,12 +73,12 @@ class Desk:
         self.findings = sort_findings([*self._found, *found, *checked.findings])
         self._stamps = Stamps(now, files.stamps)
 
-    def keep_document(self, document: Document) -> str:
-        """Keep a document that was dropped on the page for the next questions, by the key returned."""
+    def keep(self, read: object) -> str:
+        """Keep what was read of a dropped file for the next questions, by the key returned."""
         key = secrets.token_hex(8)
-        self.documents[key] = document
-        while len(self.documents) > MOST_DOCUMENTS:
-            del self.documents[next(iter(self.documents))]
+        self.kept[key] = read
+        while len(self.kept) > MOST_KEPT:
+            del self.kept[next(iter(self.kept))]
         return key
 
     def findings_with(self, texts: Mapping[str, bytes]) -> list[Finding]:

@@ -80,15 +80,18 @@ def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[st
 
 
 def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
+    """Take the last save back, whatever it was of; with the text of a post as it is then."""
+    told = take_back(desk)
+    file = desk.edits.read(f"posts/{name}/index.{lang}.md")
+    return {**told, "text": read_parts(file) if file.base else None}
+
+
+def take_back(desk: Desk) -> dict[str, Any]:
     """Take the last save back, whatever it was of."""
     step = desk.edits.undo()
     if step is None:
         raise CommandError("没有可撤销的保存。", "There is no save to take back.")
-    file = desk.edits.read(f"posts/{name}/index.{lang}.md")
-    return {
-        "message": {"zh": f"已撤销：{step.label.zh}", "en": f"Taken back: {step.label.en}"},
-        "text": read_parts(file) if file.base else None,
-    }
+    return {"message": {"zh": f"已撤销：{step.label.zh}", "en": f"Taken back: {step.label.en}"}}
 
 
 def save_facts(desk: Desk, name: str, asked: Mapping[str, Any]) -> None:

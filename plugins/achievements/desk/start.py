@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 from achievements.commands.console import say
+from achievements.commands.import_file import INBOX
 from achievements.commands.places import find_content, find_output
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
@@ -53,9 +55,12 @@ def run(
         )
         _open(address, no_browser)
 
-    desk = Desk(root, source, state, base_path(root))
+    rooms = [make_room(Desk(root, source, state, base_path(root)), token)]
+    inbox = root / INBOX
+    with suppress(OSError):  # without it files are dropped on the page
+        inbox.mkdir(exist_ok=True)
     try:
-        return serve(root, source, target, port, state=state, rooms=[make_room(desk, token)], opened=opened)
+        return serve(root, source, target, port, state=state, rooms=rooms, opened=opened, inbox=inbox)
     finally:
         note.remove(token)
 

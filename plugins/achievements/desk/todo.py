@@ -8,6 +8,7 @@ from typing import Any
 
 from achievements.checks import decode_texts
 from achievements.checks.coverage import measure_coverage
+from achievements.desk.inbox import list_waiting
 from achievements.desk.posts import OUTDATED
 from achievements.desk.room import Desk
 from achievements.model.findings import Finding, Severity
@@ -18,11 +19,13 @@ Item = dict[str, Any]
 
 def list_todo(desk: Desk) -> dict[str, Any]:
     """Groups of things to do, the gravest first."""
+    waiting = list_waiting(desk)["files"]
     titles = {f"posts/{post.id}": post.zh.title for post in desk.posts.posts}
     built = desk.state.snapshot()
     found = built.findings if built.attempt else tuple(desk.findings)
     grave = [each for each in found if each.severity is not Severity.INFO and each.rule != OUTDATED]
     groups: dict[str, list[Item]] = {
+        "inbox": [{"section": "import", "title": file["name"], "text": _EMPTY} for file in waiting],
         "findings": [_of_finding(each, titles, desk.files) for each in grave],
         "english": [
             {"post": post.id, "title": post.zh.title, "lang": "en", "text": _EMPTY}

@@ -117,7 +117,7 @@ class Site:
         return Response(render_panel(self._state.snapshot()), media_type=content_type("html"))
 
     async def stream_events(self, request: Request) -> Response:
-        """Tell the browser of every attempt to build, until it leaves."""
+        """Tell the browser of every attempt to build and of what arrives, until it leaves."""
         kind = "text/event-stream; charset=utf-8"
         if request.method == "HEAD":
             return Response(media_type=kind)
@@ -132,14 +132,11 @@ class Site:
 
         yield "retry: 500\n\n"
         with self._state.listened_to(tell):
-            seen = -1
+            seen: dict[str, object] = {}
             while not (state := self._state.snapshot()).closed:
-                if state.attempt == seen:
-                    yield ": still here\n\n"
-                else:
-                    data = json.dumps({"build": state.build, "attempt": state.attempt})
-                    yield f"event: state\ndata: {data}\n\n"
-                seen = state.attempt
+                now = {"build": state.build, "attempt": state.attempt, "arrivals": state.arrivals}
+                yield ": still here\n\n" if now == seen else f"event: state\ndata: {json.dumps(now)}\n\n"
+                seen = now
                 with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), HEARTBEAT)
                 changed.clear()

@@ -12,10 +12,14 @@ from achievements.model.findings import Finding, Message
 
 
 class Snapshot(NamedTuple):
-    """The state at one moment. ``build`` names the site on show, ``attempt`` the last try to replace it."""
+    """The state at one moment. ``build`` names the site on show, ``attempt`` the last try to replace it.
+
+    ``arrivals`` counts how often something came that is no part of the site.
+    """
 
     build: str
     attempt: int
+    arrivals: int
     findings: tuple[Finding, ...]
     failure: Message | None  # the build itself broke down
     outdated: bool  # the last try came to nothing: the site on show is older than the content
@@ -28,7 +32,7 @@ class PreviewState:
     def __init__(self) -> None:
         # A browser tab may outlive the server: the name of a build says which server made it.
         self._server = secrets.token_hex(4)
-        self._build = self._attempt = 0
+        self._build = self._attempt = self._arrivals = 0
         self._findings: tuple[Finding, ...] = ()
         self._failure: Message | None = None
         self._outdated = False
@@ -40,7 +44,15 @@ class PreviewState:
         """The state now."""
         with self._lock:
             build = f"{self._server}.{self._build}"
-            return Snapshot(build, self._attempt, self._findings, self._failure, self._outdated, self._closed)
+            return Snapshot(
+                build,
+                self._attempt,
+                self._arrivals,
+                self._findings,
+                self._failure,
+                self._outdated,
+                self._closed,
+            )
 
     @contextmanager
     def listened_to(self, listener: Callable[[], None]) -> Iterator[None]:
@@ -64,6 +76,12 @@ class PreviewState:
         """A build did not come out; the site on show stays."""
         with self._lock:
             self._conclude(findings, failure, outdated=True)
+        self._tell()
+
+    def arrived(self) -> None:
+        """Something came, or went, beside the content."""
+        with self._lock:
+            self._arrivals += 1
         self._tell()
 
     def close(self) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from importlib import resources
 
 PAGE = "index.html"
-SCRIPTS = ("core.js", "desk.js", "editor.js", "english.js", "figures.js", "intake.js", "lists.js", "text.js")
+SCRIPTS = (
+    *("core.js", "desk.js", "editor.js", "english.js", "figures.js"),
+    *("intake.js", "lists.js", "text.js", "workbooks.js"),
+)
 FILES = (PAGE, "desk.css", "strings.json", *SCRIPTS)
 
 

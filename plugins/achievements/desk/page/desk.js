@@ -3,9 +3,10 @@ import { attempt, h, language, leaving, setLanguage, t } from "./core.js";
 import { showEditor } from "./editor.js";
 import { showImport } from "./intake.js";
 import { showFile, showNew, showPosts, showTodo } from "./lists.js";
+import { showWorkbooks } from "./workbooks.js";
 
-const SECTIONS = { "": showPosts, new: showNew, import: showImport, todo: showTodo, post: showEditor, file: showFile };
-const IN_SIGHT = ["", "new", "import", "todo"];
+const SECTIONS = { "": showPosts, new: showNew, import: showImport, sheets: showWorkbooks, todo: showTodo, post: showEditor, file: showFile };
+const IN_SIGHT = ["", "new", "import", "sheets", "todo"];
 
 let turn = 0; // a section that comes when another was asked for meanwhile is not shown
 

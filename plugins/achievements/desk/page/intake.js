@@ -1,23 +1,32 @@
-// A document that is dropped or pasted becomes a draft, and its figures rows to tick.
-import { ask, attempt, button, choices, field, h, say, t, tell } from "./core.js";
+// A file that is dropped, pasted or waits in the inbox: a document becomes a draft, a workbook changes figures.
+import { ask, attempt, button, choices, field, h, leaving, say, t, tell } from "./core.js";
 import { factFields } from "./lists.js";
+import { changesOf } from "./workbooks.js";
 
 const LARGEST = 64 * 1024 * 1024;
+const KINDS = ".docx,.doc,.wps,.txt,.html,.htm,.mht,.pdf,.md,.xlsx,.xls,.et";
 
-export async function showImport() {
+/** A frame to drop a file on, and what is read of it below: `drop`, `result`, `show(work)`. */
+export function dropZone(title, hint) {
   const result = h("div");
-  const file = h("input", { type: "file", id: "file", accept: ".docx,.doc,.wps,.txt,.html,.htm,.mht,.pdf,.md", onchange: () => file.files[0] && attempt(() => read(file.files[0].name, file.files[0])) });
-  const read = async (name, data) => {
-    if (data.size > LARGEST) return tell(t("file-too-large"), true);
-    if (data.size === 0) return tell(t("file-empty"), true);
+  const file = h("input", { type: "file", id: "file", accept: KINDS, onchange: () => file.files[0] && attempt(() => read(file.files[0].name, file.files[0])) });
+  const show = async (reading) => {
     result.replaceChildren(h("p", {}, t("reading")));
     try {
-      const found = await ask("import", { name }, data);
-      result.replaceChildren(...(await articlesOf(found)));
+      const found = await reading();
+      result.replaceChildren(...(found.cells ? changesOf(found, result) : await articlesOf(found)).flat(9).filter(Boolean));
+      result.scrollIntoView({ block: "nearest" });
     } catch (error) {
       result.replaceChildren();
       throw error;
+    } finally {
+      file.value = "";
     }
+  };
+  const read = (name, data) => {
+    if (data.size > LARGEST) return tell(t("file-too-large"), true);
+    if (data.size === 0) return tell(t("file-empty"), true);
+    return show(() => ask("import", { name }, data));
   };
   const pasted = (event) => {
     if (event.target.closest("input, textarea")) return;
@@ -39,8 +48,43 @@ export async function showImport() {
       const one = event.dataTransfer.files[0];
       if (one) attempt(() => read(one.name, one));
     },
-  }, h("p", {}, h("strong", {}, t("drop-here"))), h("p", {}, t("drop-kinds")), file, h("label", { for: "file", class: "primary" }, t("choose-file")));
-  return [h("h1", {}, t("section-import")), drop, result];
+  }, h("p", {}, h("strong", {}, t(title))), h("p", {}, t(hint)), file, h("label", { for: "file", class: "primary" }, t("choose-file")));
+  return { drop, result, show };
+}
+
+export async function showImport() {
+  const zone = dropZone("drop-here", "drop-kinds");
+  const waiting = h("section", { class: "waiting-files" });
+  await listWaiting(waiting, zone);
+  listen(() => attempt(() => listWaiting(waiting, zone)));
+  return [h("h1", {}, t("section-import")), zone.drop, waiting, zone.result];
+}
+
+/** The files of the inbox, each to be read or put aside. */
+async function listWaiting(list, zone) {
+  const { folder, files } = await ask("inbox");
+  list.replaceChildren(
+    h("h2", {}, t("inbox")),
+    h("p", {}, h("small", {}, t(files.length ? "inbox-lead" : "inbox-empty"), " ", h("span", { class: "path" }, folder))),
+    ...(files.length ? [h("ul", { class: "files" }, files.map((file) =>
+      h("li", {}, h("span", {}, h("strong", {}, file.name), " ", h("small", {}, `${Math.max(1, Math.round(file.size / 1000))} KB`)),
+        button(t("inbox-read"), () => zone.show(() => ask("inbox-read", { name: file.name })), "primary"),
+        button(t("inbox-done"), async () => {
+          tell(say((await ask("inbox-done", { name: file.name })).message));
+          await listWaiting(list, zone);
+        }, "quiet"))))] : []));
+}
+
+/** Do something whenever a file came into the inbox, or went, as long as this section is shown. */
+function listen(work) {
+  const events = new EventSource("/__preview__/events");
+  let arrivals = null;
+  events.addEventListener("state", (event) => {
+    const told = JSON.parse(event.data).arrivals;
+    if (arrivals !== null && told !== arrivals) work();
+    arrivals = told;
+  });
+  leaving.work = () => events.close();
 }
 
 /** What was read: each article with its remarks, and the facts that make it a draft. */

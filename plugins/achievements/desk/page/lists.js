@@ -111,6 +111,7 @@ export async function showTodo() {
 
 /** The way to where a thing is mended: its post, a form for what it lacks, or its file. */
 function whereMended(item) {
+  if (item.section) return h("a", { href: `#/${item.section}` }, item.title);
   if (item.post) return h("a", { href: `#/post/${encodeURIComponent(item.post)}/${item.lang ?? "zh"}/${item.line ?? ""}` }, item.title || item.post);
   if (item.place) return h("code", {}, item.place);
   if (item.kind) return button(say(item.title), (event) => askLacking(item, event.target), "quiet");

@@ -1,0 +1,137 @@
+"""Figures as a workbook to fill in; of one that comes back, what was understood before it is written."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from achievements.commands.console import CommandError
+from achievements.desk.answers import ConflictError
+from achievements.desk.inbox import put_away
+from achievements.desk.room import Desk
+from achievements.editing import EditedFile
+from achievements.model.findings import Message
+from achievements.model.kinds import kind_of
+from achievements.sheets.errors import SheetError, Told
+from achievements.sheets.exporting import all_rows, choose, export_figures
+from achievements.sheets.figures import Place, cells_of
+from achievements.sheets.importing import NewRow, Reading, read_changes
+from achievements.sheets.names import Names
+from achievements.sheets.opening import Sheet, open_sheet
+from figures import PeriodError
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")  # those that cannot be read are told how to be saved
+_OF = ("district", "indicator", "breakdown", "period")
+_SAYS = ("value", "yoy", "target", "rank.place")
+_CHANGED = Message(
+    "数据刚被改动，请再看一遍这张表读出了什么。",
+    "The data was changed meanwhile: look once more at what the sheet says.",
+)
+
+
+class Filled(NamedTuple):
+    """A workbook that came back: its file (``waiting`` in the inbox), and what was shown of it."""
+
+    name: str
+    raw: bytes
+    waiting: str
+    shown: Mapping[str, Any]
+
+
+def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The workbook of the figures of a place, a period or both, to be saved by the browser."""
+    place, period = (str(asked.get(key) or "").strip() for key in ("place", "period"))
+    names = Names(desk.dataset, "en" if asked.get("lang") == "en" else "zh")
+    metrics = [EditedFile.read(path, desk.files[path]) for path in desk.files if kind_of(path) == "metrics"]
+    try:
+        rows = choose(all_rows(metrics, names), place, period)
+    except PeriodError as error:
+        raise CommandError(error.message_zh, error.message_en) from None
+    if not rows:
+        raise CommandError("这里还没有数字。", "There are no figures of this place and period.")
+    of_place = names.label("district", place) if place else ""
+    parts = filter(None, ("数据" if names.lang == "zh" else "Figures", of_place, period.replace("/", "_")))
+    book = export_figures(rows, desk.dataset, names.lang)
+    return {"name": f"{'-'.join(parts)}.xlsx", "figures": len(rows), "data": base64.b64encode(book).decode()}
+
+
+def read_filled(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
+    """What a workbook says, by cell; nothing is written."""
+    sheet, reading = _read(desk, name, raw, remove=False)
+    shown = _shown(desk, sheet, reading)
+    return {"key": desk.keep(Filled(name, raw, waiting, shown)), "name": name, **shown}
+
+
+def write_filled(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what was shown of a workbook into the data, as one step; ``remove`` takes out missing rows.
+
+    Raises ConflictError where the data was changed since it was shown.
+    """
+    filled = desk.kept.get(str(asked.get("key")))
+    if not isinstance(filled, Filled):
+        raise CommandError("请再把表格拖进来一次。", "Drop the workbook on the page once more.")
+    sheet, reading = _read(desk, filled.name, filled.raw, remove=False)
+    if _shown(desk, sheet, reading) != filled.shown:
+        raise ConflictError(*_CHANGED, read_filled(desk, filled.name, filled.raw, filled.waiting))
+    if asked.get("remove"):
+        _, reading = _read(desk, filled.name, filled.raw, remove=True)
+    if reading.faults:
+        raise CommandError(
+            "\n".join(_by_cell(each.cell, each.message.zh) for each in reading.faults),
+            "\n".join(_by_cell(each.cell, each.message.en) for each in reading.faults),
+        )
+    step = desk.edits.save(reading.changes, Message(f"读入 {filled.name}", f"import of {filled.name}"))
+    if filled.waiting:
+        put_away(desk, filled.waiting)
+    desk.refresh()
+    return {"files": [each.path for each in step.files] if step else []}
+
+
+def _read(desk: Desk, name: str, raw: bytes, *, remove: bool) -> tuple[Sheet, Reading]:
+    try:
+        sheet = open_sheet(raw)
+        files = {path: desk.files[path] for path in desk.files}
+        return sheet, read_changes(sheet, files, remove=remove)
+    except SheetError as error:
+        raise CommandError(f"{name}：{error.message.zh}。", f"{name}: {error.message.en}.") from None
+
+
+def _shown(desk: Desk, sheet: Sheet, reading: Reading) -> dict[str, Any]:
+    names = Names(desk.dataset, sheet.lang)
+    return {
+        "cells": [
+            {
+                "cell": change.cell,
+                "figure": _say(sheet.exported[change.id].cells, _OF),
+                "column": change.column.head._asdict(),
+                "old": change.old,
+                "new": change.new,
+                "meaning": change.meaning,
+            }
+            for change in reading.cells
+        ],
+        "added": [
+            {"row": each.line, "figure": _say(_cells_of_new(each, names), _OF + _SAYS)}
+            for each in reading.added
+        ],
+        "gone": [_say(row.cells, _OF + _SAYS) for row in reading.gone],
+        "faults": [_told(each) for each in reading.faults],
+        "notes": [_told(each) for each in reading.notes],
+    }
+
+
+def _cells_of_new(added: NewRow, names: Names) -> Mapping[str, str]:
+    return cells_of(Place(added.path, 0), added.entry, {"district": added.path.split("/")[2]}, names)
+
+
+def _say(cells: Mapping[str, str], keys: Sequence[str]) -> str:
+    return " ".join(cells[key] for key in keys if cells[key])
+
+
+def _told(told: Told) -> dict[str, Any]:
+    return {"cell": told.cell, "message": told.message._asdict()}
+
+
+def _by_cell(cell: str, text: str) -> str:
+    return f"{cell}: {text}" if cell else text

@@ -1,0 +1,74 @@
+"""The folder 收件箱 on the desk: what waits there is read, and moved aside when it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achievements.commands.console import CommandError
+from achievements.desk.inbox import list_waiting, put_away
+from achievements.desk.intake import make_from, read_waiting
+from achievements.desk.room import Desk
+from achievements.desk.todo import list_todo
+from achievements.desk.workbooks import write_filled
+from tests.desk.test_making import FACTS, PAPER, REPORT
+from tests.desk.test_workbooks import FDI, export
+from tests.sheets.sending import sent_back, write
+
+
+@pytest.fixture
+def inbox(desk: Desk) -> Path:
+    folder = desk.root / "收件箱"
+    folder.mkdir()
+    return folder
+
+
+def names(desk: Desk) -> list[str]:
+    return [file["name"] for file in list_waiting(desk)["files"]]
+
+
+def test_what_lies_in_the_folder_waits_but_not_what_programs_keep_there(desk: Desk, inbox: Path) -> None:
+    for name in ("通稿.txt", "~$通稿.docx", "Thumbs.db", ".DS_Store"):
+        (inbox / name).write_text(REPORT, encoding="utf-8")
+    assert names(desk) == ["通稿.txt"]
+    groups = {group["name"]: group["items"] for group in list_todo(desk)["groups"]}
+    assert [item["title"] for item in groups["inbox"]] == ["通稿.txt"]
+
+
+def test_a_file_is_moved_aside_when_it_is_a_draft_and_nothing_is_overwritten(desk: Desk, inbox: Path) -> None:
+    (inbox / "已导入").mkdir()
+    (inbox / "已导入/通稿.txt").write_text("另一篇", encoding="utf-8")
+    (inbox / "通稿.txt").write_text(REPORT, encoding="utf-8")
+    found = read_waiting(desk, "通稿.txt")
+    assert names(desk) == ["通稿.txt"]
+    make_from(desk, {"key": found["key"], "article": 0, "title": "北区签约", **FACTS, **PAPER})
+    assert names(desk) == []
+    assert (inbox / "已导入/通稿-2.txt").read_text(encoding="utf-8") == REPORT
+    assert (inbox / "已导入/通稿.txt").read_text(encoding="utf-8") == "另一篇"
+
+
+def test_a_workbook_is_moved_aside_when_it_is_written(desk: Desk, inbox: Path) -> None:
+    book = sent_back(export(desk, place="north"), write("value", FDI, "3228万美元"))
+    (inbox / "数据.xlsx").write_bytes(book)
+    found = read_waiting(desk, "数据.xlsx")
+    write_filled(desk, {"key": found["key"]})
+    assert names(desk) == []
+    assert (inbox / "已导入/数据.xlsx").read_bytes() == book
+
+
+def test_a_file_that_is_refused_stays_where_it_is(desk: Desk, inbox: Path) -> None:
+    (inbox / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(CommandError):
+        read_waiting(desk, "旧.doc")
+    assert names(desk) == ["旧.doc"]
+    put_away(desk, "旧.doc")
+    assert (inbox / "已导入/旧.doc").exists()
+
+
+@pytest.mark.parametrize("name", ["", "no.docx", "../content/posts", "已导入", "/etc/passwd"])
+def test_only_files_that_wait_are_read_or_moved(desk: Desk, inbox: Path, name: str) -> None:
+    (inbox / "已导入").mkdir()
+    for work in (read_waiting, put_away):
+        with pytest.raises(CommandError):
+            work(desk, name)
