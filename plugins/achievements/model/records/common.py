@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
-from achievements.model.fields import EnglishLine, Id, Line
+from achievements.model.fields import EnglishLine, Id, Line, Reference
 from achievements.model.guides import Guide, RefusedError, Then
 from achievements.model.identifiers import distinct
 
@@ -75,6 +75,17 @@ Locator = Annotated[
         "Where in the source it stands, such as the paragraph",
         good=_LOCATOR,
         bad="第3段",
+    ),
+]
+# Of an entry in a file that names a source for all of them.
+OwnSource = Annotated[
+    Reference,
+    Guide(
+        "来源的 ID；默认为文件的来源",
+        "Source ID, by default the file's",
+        good=SOURCE_ID,
+        bad="2022-08-04-dazhong",
+        optional=True,
     ),
 ]
 Note = Annotated[

@@ -12,6 +12,7 @@ from achievements.model.records.common import (
     Finding,
     Locator,
     Note,
+    OwnSource,
     Place,
     StatusField,
     Text,
@@ -157,16 +158,7 @@ class Observation(Record):
         Guide("位次", "Rank", good={"place": "2", "among": "jinan"}, bad={"place": "2"}, written=Rank),
     ] = None
     status: StatusField = "final"
-    source: Annotated[
-        Reference,
-        Guide(
-            "来源的 ID；默认为文件的来源",
-            "Source ID, by default the file's",
-            good=SOURCE_ID,
-            bad="2022-08-04-dazhong",
-            optional=True,
-        ),
-    ]
+    source: OwnSource
     locator: Locator = None
     note: Note = None
     finding: Finding = None

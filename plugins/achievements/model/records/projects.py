@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from achievements.model.fields import Id, Line, PeriodField, Reference, Written
 from achievements.model.guides import Guide, Record
-from achievements.model.records.common import SOURCE_ID, Locator, Note, Place, StatusField, Text
+from achievements.model.records.common import SOURCE_ID, Locator, Note, OwnSource, Place, StatusField, Text
 from figures import Quantity
 
 
@@ -114,16 +114,7 @@ class Project(Record):
             written=tuple[ProjectFigure, ...],
         ),
     ] = ()
-    source: Annotated[
-        Reference,
-        Guide(
-            "来源的 ID；默认为文件的来源",
-            "Source ID, by default the file's",
-            good=SOURCE_ID,
-            bad="2022-08-04-dazhong",
-            optional=True,
-        ),
-    ]
+    source: OwnSource
     locator: Locator = None
     note: Note = None
     place: Place

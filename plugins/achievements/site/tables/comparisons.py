@@ -25,7 +25,6 @@ from .table import (
     build_table,
     pairs_cell,
     period_entries,
-    unit_cell,
     unit_column,
     value_cell,
 )
@@ -86,7 +85,7 @@ def _columns(dataset: Dataset, page_of: Callable[[Observation], str]) -> tuple[E
             Column("value", "decimal", Text("数值", "Value, exact and unscaled"), required=True),
             lambda item: value_cell(item.value),
         ),
-        (unit_column(), lambda item: unit_cell(item.value)),
+        (unit_column(), lambda item: item.value and item.value.unit),
         (
             Column("shown", "text", Text("写成文字的数值", "The value in words"), required=True),
             lambda item: _in_words(item, dataset),

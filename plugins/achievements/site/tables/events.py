@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 from achievements.model.entities import Dataset, Event, Text
 from figures import Quantity
 
 from .declared import field_column
 from .table import (
+    DISTRICT,
     LOCATOR,
     NOTE,
     PAGE,
@@ -22,9 +24,8 @@ from .table import (
     period_entries,
     qualifier_cell,
     qualifier_column,
+    quantity_entries,
     records_entry,
-    unit_cell,
-    unit_column,
     value_cell,
 )
 
@@ -32,17 +33,16 @@ from .table import (
 CURRENCIES = ("CNY", "USD", "HKD", "EUR", "JPY", "GBP")
 
 AMOUNT_COLUMNS: tuple[Entry[tuple[Quantity, str]], ...] = (
-    (
+    *quantity_entries(
         Column(
             "value",
             "decimal",
             Text("金额：基本单位的精确十进制数", "Exact decimal in base units"),
             required=True,
         ),
-        lambda amount: value_cell(amount[0]),
+        itemgetter(0),
+        Text("金额", "the amount"),
     ),
-    (unit_column(), lambda amount: unit_cell(amount[0])),
-    (qualifier_column("qualifier", Text("金额", "the amount")), lambda amount: qualifier_cell(amount[0])),
     (
         Column("written", "string", Text("来源的原样写法", "The amount as the source writes it")),
         lambda amount: amount[1],
@@ -62,13 +62,7 @@ def event_columns(page_of: Callable[[Event], str], currencies: tuple[str, ...]) 
     """Return the columns, with one of CSV for the amounts in each currency."""
     return (
         Column("id", "string", Text("活动编号", "Event ID"), required=True),
-        Column(
-            "district",
-            "string",
-            Text("区域编号", "Place: ID in districts.json"),
-            required=True,
-            references="districts",
-        ),
+        DISTRICT,
         *period_entries(
             "date", Text("日期，可以不完整", "Date, may be partial: 2022-08, 2021-Q1"), required=True
         ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from datetime import date
+from operator import attrgetter
 
 from achievements.model.entities import Correction, Dataset, Observation, Text
 from achievements.model.readings import preferred
 
 from .declared import field_column
 from .table import (
+    DISTRICT,
     LOCATOR,
     NOTE,
     PAGE,
@@ -24,8 +26,7 @@ from .table import (
     period_entries,
     qualifier_cell,
     qualifier_column,
-    unit_cell,
-    unit_column,
+    quantity_entries,
     value_cell,
 )
 
@@ -44,13 +45,7 @@ def observation_columns(
     """Return the columns; ``successors`` are the keys of corrections by what they correct."""
     # The order up to ``page`` is the site's promise to scripts; a new column goes to the end.
     return (
-        Column(
-            "district",
-            "string",
-            Text("区域编号", "Place: ID in districts.json"),
-            required=True,
-            references="districts",
-        ),
+        DISTRICT,
         field_column(
             Observation,
             "indicator",
@@ -71,7 +66,7 @@ def observation_columns(
         *period_entries(
             "period", Text("时期", "Reporting period: 2021, 2021-Q1, 2022-H1, 2021-08 …"), required=True
         ),
-        (
+        *quantity_entries(
             Column(
                 "value",
                 "decimal",
@@ -81,10 +76,9 @@ def observation_columns(
                     "empty where the source states only growth, target completion or rank",
                 ),
             ),
-            lambda item: value_cell(item.value),
+            attrgetter("value"),
+            Text("数值", "the value"),
         ),
-        (unit_column(), lambda item: unit_cell(item.value)),
-        (qualifier_column("qualifier", Text("数值", "the value")), lambda item: qualifier_cell(item.value)),
         STATUS,
         (
             Column(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from achievements.model.entities import Dataset, Project, ProjectFigure, Stage, Text
 
 from .declared import field_column
 from .table import (
+    DISTRICT,
     LOCATOR,
     NOTE,
     PAGE,
@@ -18,12 +20,8 @@ from .table import (
     Table,
     build_table,
     period_entries,
-    qualifier_cell,
-    qualifier_column,
+    quantity_entries,
     records_entry,
-    unit_cell,
-    unit_column,
-    value_cell,
 )
 
 WRITTEN = Column("written", "string", Text("来源的原样写法", "The value as the source writes it"))
@@ -42,32 +40,25 @@ STAGE_COLUMNS: tuple[Entry[Stage], ...] = (
 )
 FIGURE_COLUMNS: tuple[Entry[ProjectFigure], ...] = (
     field_column(ProjectFigure, "name", Text("指的是什么", "What is counted or measured")),
-    (
+    *quantity_entries(
         Column(
             "value",
             "decimal",
             Text("数值：基本单位的精确十进制数", "Exact decimal in base units"),
             required=True,
         ),
-        lambda figure: value_cell(figure.value),
+        attrgetter("value"),
+        Text("数值", "the value"),
     ),
-    (unit_column(), lambda figure: unit_cell(figure.value)),
-    (qualifier_column("qualifier", Text("数值", "the value")), lambda figure: qualifier_cell(figure.value)),
     *period_entries("period", Text("时期", "Period")),
     STATUS,
     (WRITTEN, lambda figure: figure.written or None),
 )
 COLUMNS: tuple[Entry[Project], ...] = (
     Column("id", "string", Text("项目编号", "Project ID"), required=True),
-    Column(
-        "district",
-        "string",
-        Text("区域编号", "Place: ID in districts.json"),
-        required=True,
-        references="districts",
-    ),
+    DISTRICT,
     field_column(Project, "name", Text("项目名称", "Name")),
-    (
+    *quantity_entries(
         Column(
             "value",
             "decimal",
@@ -76,12 +67,8 @@ COLUMNS: tuple[Entry[Project], ...] = (
                 "Total investment: exact decimal in base units; empty if not stated",
             ),
         ),
-        lambda project: value_cell(project.investment),
-    ),
-    (unit_column(), lambda project: unit_cell(project.investment)),
-    (
-        qualifier_column("qualifier", Text("总投资", "total investment")),
-        lambda project: qualifier_cell(project.investment),
+        attrgetter("investment"),
+        Text("总投资", "total investment"),
     ),
     (WRITTEN, lambda project: project.written or None),
     field_column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from achievements.model.entities import Dataset, Event, Observation, Text
@@ -11,6 +12,7 @@ from achievements.model.readings import preferred
 from figures import Period, Quantity
 
 from .table import (
+    DISTRICT,
     PAGE,
     SOURCE,
     STATUS,
@@ -22,8 +24,7 @@ from .table import (
     period_entries,
     qualifier_cell,
     qualifier_column,
-    unit_cell,
-    unit_column,
+    quantity_entries,
     value_cell,
 )
 
@@ -125,13 +126,7 @@ def _columns(shown: frozenset[Signing]) -> tuple[Entry[Signing], ...]:
             choices=(EVENT, FIGURE),
         ),
         Column("of", "string", Text("活动编号或数据编号", "ID of the event or key of the observation"), True),
-        Column(
-            "district",
-            "string",
-            Text("区域编号", "Place: ID in districts.json"),
-            required=True,
-            references="districts",
-        ),
+        DISTRICT,
         *period_entries("period", Text("时期", "Date of the event or period of the figure"), required=True),
         (
             Column("breakdown", "string", Text("分组：维度=代码", "Breakdown as dimension=code")),
@@ -146,12 +141,12 @@ def _columns(shown: frozenset[Signing]) -> tuple[Entry[Signing], ...]:
             qualifier_column("projects_qualifier", Text("签约项目数", "projects signed")),
             lambda row: qualifier_cell(row.projects),
         ),
-        (
+        *quantity_entries(
             Column("value", "decimal", Text("签约金额", "Amount signed, exact and unscaled")),
-            lambda row: value_cell(row.amount),
+            attrgetter("amount"),
+            Text("金额", "the amount"),
+            unit="currency",
         ),
-        (unit_column("currency"), lambda row: unit_cell(row.amount)),
-        (qualifier_column("qualifier", Text("金额", "the amount")), lambda row: qualifier_cell(row.amount)),
         STATUS,
         SOURCE,
         PAGE,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from achievements.model.entities import LANGS, STATUSES, Text
 from achievements.site.quantities import plain
@@ -176,6 +176,13 @@ STATUS = Column(
 SOURCE = Column(
     "source", "string", Text("来源编号", "Source: ID in sources.json"), required=True, references="sources"
 )
+DISTRICT = Column(
+    "district",
+    "string",
+    Text("区域编号", "Place: ID in districts.json"),
+    required=True,
+    references="districts",
+)
 LOCATOR = Column("locator", "text", Text("在来源中的位置", "Where in the source: paragraph, page, table"))
 NOTE = Column("note", "text", Text("说明", "Note"))
 PAGE = Column("page", "string", Text("网站上的位置", "Where it stands on this site: path and fragment"))
@@ -209,14 +216,25 @@ def value_cell(quantity: Quantity | None) -> Cell:
     return None if quantity is None else plain(quantity.value)
 
 
-def unit_cell(quantity: Quantity | None) -> Cell:
-    """The unit's ID."""
-    return None if quantity is None else quantity.unit
-
-
 def qualifier_cell(quantity: Quantity | None) -> Cell:
     """The qualifier."""
     return None if quantity is None else str(quantity.qualifier)
+
+
+def quantity_entries(
+    value: Column, of: Callable[[Any], Quantity | None], named: Text, unit: str = "unit"
+) -> tuple[Reading[object], ...]:
+    """Return three columns of a quantity: its value, its unit, and how the number relates to the true one."""
+
+    def unit_cell(record: object) -> Cell:
+        quantity = of(record)
+        return None if quantity is None else quantity.unit
+
+    return (
+        (value, lambda record: value_cell(of(record))),
+        (unit_column(unit), unit_cell),
+        (qualifier_column("qualifier", named), lambda record: qualifier_cell(of(record))),
+    )
 
 
 _BOUNDS = {
