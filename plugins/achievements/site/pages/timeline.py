@@ -19,7 +19,8 @@ from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
 from achievements.site.questions import question
-from achievements.site.strips import StripView, gaps_before, time_strip
+from achievements.site.strip_axis import gaps_before
+from achievements.site.strips import StripView, time_strip
 from figures import Quantity
 
 
