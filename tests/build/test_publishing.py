@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from achievements.build.release import check_publishing, find_unreviewed
-from achievements.build.settings import ReviewRule, check_review
+from achievements.build.settings import ReviewRule
 from achievements.changes.state import TextState
 from achievements.model.entities import Lang, Text
 from achievements.model.findings import Finding, Severity
@@ -131,17 +131,3 @@ def test_posts_that_did_not_pass_their_review_are_told_as_the_settings_say(posts
         for lang, article in zip(languages, post.articles, strict=False)
     )
     assert told("refuse", published) == [("error", files[0])]
-
-
-@pytest.mark.parametrize(
-    "review",
-    [
-        {"unreviewed": True},
-        {"unreviewed": "no"},
-        {"may_skip": "主任"},
-        {"may_skip": [1]},
-        {"unreviewd": "warn"},
-    ],
-)
-def test_a_setting_of_reviews_that_means_nothing_is_told(review: dict[str, object]) -> None:
-    assert [finding.rule for finding in check_review(review)] == ["bad-setting"]

@@ -6,16 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from achievements.build.settings import (
+from achievements.build.settings import encode_report, home_place, read_settings, site_info
+from achievements.build.settings_check import (
     check_identifiers,
     check_place,
     check_report,
     check_settings,
     check_texts,
-    encode_report,
-    home_place,
-    read_settings,
-    site_info,
 )
 from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Severity
@@ -124,6 +121,24 @@ def test_a_licence_is_an_identifier_or_told_in_words(value: object, expected: Li
     dataset, _ = load_dataset(read_files(ROOT / "tests/fixtures/small"))
     assert check_settings(settings, None) == []
     assert site_info(settings, dataset).licenses == Licenses(texts=expected)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        {"unreviewed": True},
+        {"unreviewed": "no"},
+        {"may_skip": "主任"},
+        {"may_skip": [1]},
+        {"unreviewd": "warn"},
+    ],
+)
+def test_a_setting_of_reviews_that_means_nothing_is_told(review: dict[str, object]) -> None:
+    settings = read_settings(ROOT / "pelicanconf.py")
+    settings["PORTAL"] = settings["PORTAL"] | {"review": review}
+    (finding,) = check_settings(settings, None)
+    assert finding.rule == "bad-setting"
+    assert 'PORTAL["review"]' in finding.message.zh
 
 
 def test_the_settings_that_are_shipped_invent_nobody() -> None:

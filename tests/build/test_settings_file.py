@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from achievements.build.driver import build_site
-from achievements.build.settings import check_settings, read_settings, require_frame, site_info
+from achievements.build.settings import read_settings, require_frame, site_info
+from achievements.build.settings_check import check_settings
 from achievements.build.settings_file import SettingsError
 from achievements.commands import build, check, publish
 from achievements.model.entities import Dataset

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pytest
 
-from achievements.build.settings import check_place
+from achievements.build.settings_check import check_place
 from achievements.model.files import ContentChangedError, Stamps, read_files
 from achievements.model.load import load_dataset
 from achievements.posts.load import load_posts

@@ -18,18 +18,9 @@ from achievements.build.journal import finish_interrupted
 from achievements.build.lock import hold
 from achievements.build.making import Making, Output, Plan
 from achievements.build.preview import obstacles
-from achievements.build.settings import (
-    KINDS,
-    SETTINGS_FILE,
-    Settings,
-    check_settings,
-    place_of,
-    read_review,
-    read_settings,
-    require_frame,
-    site_info,
-    without_static,
-)
+from achievements.build.settings import read_review, read_settings, require_frame, site_info
+from achievements.build.settings_check import check_settings, without_static
+from achievements.build.settings_form import KINDS, SETTINGS_FILE, Settings, place_of
 from achievements.build.staging import Derive, last_release, publish, staging_of
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, beside, has_errors, outside

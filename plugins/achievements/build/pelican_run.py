@@ -9,8 +9,8 @@ from pelican.log import console
 from pelican.plugins._utils import get_plugin_name
 from pelican.settings import read_settings
 
-from achievements.build.settings import Settings, place_of
 from achievements.build.settings_file import SettingsError, fault
+from achievements.build.settings_form import Settings, place_of
 
 
 def run_pelican(settings: Settings) -> None:

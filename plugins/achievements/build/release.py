@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from achievements.build.settings import PlaceOf, ReviewRule, unplaced, written
+from achievements.build.settings import ReviewRule
+from achievements.build.settings_form import PlaceOf, unplaced, written
 from achievements.changes.state import TextState
 from achievements.checks.waivers import UNUSED
 from achievements.model.entities import Place, Removed, Text

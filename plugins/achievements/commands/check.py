@@ -62,7 +62,8 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
     from achievements.build.content import load_content
     from achievements.build.driver import file_system_time, theme_of
     from achievements.build.kept_runs import Asked
-    from achievements.build.settings import check_settings, read_settings, require_frame, without_static
+    from achievements.build.settings import read_settings, require_frame
+    from achievements.build.settings_check import check_settings, without_static
     from achievements.build.settings_file import FILE, SettingsError
     from achievements.commands.links.report import load_readings
 

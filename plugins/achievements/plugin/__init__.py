@@ -39,7 +39,7 @@ from achievements.build.folder import output_of, paths_in
 from achievements.build.making import key_of
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST
-from achievements.build.settings import OWN_PLUGIN, SETTINGS_FILE
+from achievements.build.settings_form import OWN_PLUGIN, SETTINGS_FILE
 from achievements.build.staging import DuplicateOutputError
 from achievements.commands.progress import write_report
 from achievements.model.entities import Lang
