@@ -55,17 +55,21 @@ def test_a_number_of_a_graphic_leads_to_where_it_stands(visit: Visitor) -> None:
     assert visitor.page.locator(f"[id='{target}']").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("lang", "dated", "figure", "search"),
+    [("zh", "内容截至2024年7月", "344个", "搜索"), ("en", "ContentasofJuly2024", "344projects", "Search")],
+)
 def test_a_place_is_printed_whole_on_few_sheets_each_with_its_address_and_date(
-    visit: Visitor, tmp_path: Path
+    visit: Visitor, tmp_path: Path, lang: Lang, dated: str, figure: str, search: str
 ) -> None:
     visitor = visit(width=1280)
-    visitor.open(RICHEST)
+    visitor.open(RICHEST, lang)
     visitor.page.pdf(path=tmp_path / "place.pdf", prefer_css_page_size=True, format="A4")
     with pypdfium2.PdfDocument(tmp_path / "place.pdf") as document:
         sheets = ["".join(sheet.get_textpage().get_text_bounded().split()) for sheet in document]
     assert len(sheets) <= 6
     for sheet in sheets:
         assert "/districts/laiwu/" in sheet
-        assert "内容截至2024年7月" in sheet
-    assert "344个" in "".join(sheets)
-    assert "搜索" not in sheets[0]
+        assert dated in sheet
+    assert figure in "".join(sheets)
+    assert search not in sheets[0]
