@@ -214,6 +214,12 @@ def _is_shown(address: str) -> bool:
 
 
 def _missing(block: Block) -> Remark:
+    if not block.text.strip():
+        found = Message(
+            "此处原有图片，文件里没有（可能链接到了别处），请找到后插入",
+            "a picture stood here that the file lacks (it may be a link to one): find it and put it in",
+        )
+        return Remark(RemarkKind.CONFIRM, found, block.number)
     what = Message(
         "此处原有图片，文件里没有，图片说明留作注释",
         "a picture stood here that the file lacks; its caption stays as a comment",

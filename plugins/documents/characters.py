@@ -16,7 +16,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 # Full-width letters, digits and the signs of numbers.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＝／＆＠＃＄]|(?<=[0-9０-９])．(?=[0-9０-９])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!#-'*-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!#-'*-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _MARK = re.compile(r"[,;:?!]")
 _BRACKETS = re.compile(r"\(([^()（）]{0,60})\)")

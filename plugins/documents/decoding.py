@@ -14,11 +14,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Controls that no text holds but by accident; from one in so many characters on it is none.
+# Controls that no text holds but by accident; from a second in so many characters on it is none.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x7f\ufffe\uffff]")
+# What an encoding gives that was guessed wrong: Korean characters, and those of private use.
+_MISREAD = re.compile(f"{_CONTROLS.pattern}|[\uac00-\ud7a3\ue000-\uf8ff]")
 _FEW = 100
 _MOST_CHARACTERS = 2_000_000
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
+# Of the encodings that a page may name (Encoding Standard, 4.2), those that are tables of characters.
+_CHARSET = re.compile(
+    rb"charset\s{0,9}=\s{0,9}[\"']?"
+    rb"((?:gb|big5|shift[_-]jis|euc-|iso-8859-|iso-2022-jp|windows-|koi8-)[a-z0-9_-]{0,20})",
+    re.IGNORECASE,
+)
 _HEAD_BYTES = 4096
 
 
@@ -27,10 +34,9 @@ def decode(raw: bytes) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode(raw[len(mark) :], encoding)
-    encodings = ("utf-8", *_wide(raw), "gb18030")
-    for encoding in encodings:
+    for encoding, strange in (("utf-8", _CONTROLS), *((each, _MISREAD) for each in (*_wide(raw), "gb18030"))):
         try:
-            return _decode(raw, encoding)
+            return _decode(raw, encoding, strange)
         except DocumentError:
             continue
     raise _undecodable()
@@ -70,12 +76,12 @@ def _wide(raw: bytes) -> tuple[str, ...]:
     return ("utf-16-le", "utf-16-be") if high >= low else ("utf-16-be", "utf-16-le")
 
 
-def _decode(raw: bytes, encoding: str) -> str:
+def _decode(raw: bytes, encoding: str, strange: re.Pattern[str] = _CONTROLS) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         raise _undecodable() from None
-    if len(_CONTROLS.findall(text)) > len(text) // _FEW:
+    if len(strange.findall(text)) > 1 + len(text) // _FEW:
         raise _undecodable()
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -83,8 +89,9 @@ def _decode(raw: bytes, encoding: str) -> str:
 def _undecodable() -> DocumentError:
     return DocumentError(
         Message(
-            "文字的编码读不出来；请用原来的程序打开，另存为“UTF-8”编码的文本，或复制到 Word 里保存为 .docx",
-            "the encoding of the text is not known: open it where it was written, and save it as UTF-8 text "
-            "or as .docx",
+            "这不是文字文件，或者文字的编码读不出来；请用原来的程序打开，另存为“UTF-8”编码的文本，"
+            "或复制到 Word 里保存为 .docx",
+            "this is no text, or its encoding is not known: open it where it was written, and save it as "
+            "UTF-8 text or as .docx",
         )
     )

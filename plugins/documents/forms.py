@@ -26,6 +26,10 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD_BYTES = 2048
+# Bytes of a file before the start of its PDF, as readers allow for (ISO 32000-1, annex H.3).
+_BEFORE_PDF = 1024
+_MAIL = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+_PICTURES = (b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"8BPS", b"<svg")
 _SAVE = Message(
     "请用 WPS 或 Word 打开，选“文件 → 另存为”，类型选“Word 文档 (*.docx)”，再导入新的文件",
     "open it in WPS or Word, choose “Save as” and the type “Word document (*.docx)”, and import the new file",
@@ -33,6 +37,7 @@ _SAVE = Message(
 _COPY = Message(
     "请把要用的文字复制到 Word 里，保存为 .docx 再导入", "copy its text into Word and save it as .docx"
 )
+_EXPORT = Message("请重新导出一份", "export it anew")
 _UNPACK = Message("请先解压，再导入里面的 .docx", "unpack it first, then import the .docx in it")
 _SHEET = Message(
     "请把表格复制到 Word 里保存为 .docx；只要数字的，用 sheet import",
@@ -49,12 +54,14 @@ def find_form(name: str, raw: bytes) -> Form:
     suffix = PurePath(name).suffix.lower()
     if raw.startswith(b"PK"):
         return Form.WORD
-    if raw.lstrip()[:5] == b"%PDF-":
+    if b"%PDF-" in raw[: _BEFORE_PDF if suffix == ".pdf" else 8]:
         return Form.PDF
     _refuse_known(suffix, raw)
     if _is_page(suffix, raw):
         return Form.PAGE
-    if suffix in (".docx", ".docm", ".pdf"):
+    if suffix == ".pdf":
+        raise _error("PDF 已损坏，或与后缀不符", "the PDF is damaged, or not what its name says", _EXPORT)
+    if suffix in (".docx", ".docm"):
         raise _error("文件已损坏，或与后缀不符", "the file is damaged, or not what its name says", _SAVE)
     return Form.TEXT
 
@@ -70,11 +77,18 @@ def _refuse_known(suffix: str, raw: bytes) -> None:
         raise _refuse_compound(suffix, raw)
     if raw.startswith(b"{\\rtf"):
         raise _error("这是 RTF 文件", "this is an RTF file", _SAVE)
-    if raw[:4096].lstrip().lower().startswith(b"mime-version:"):
+    if raw[:4096].lstrip().lower().startswith(b"mime-version:") and suffix != ".eml":
         raise _error("这是单个文件的网页（MHT）", "this is a web page in one file (MHT)", _SAVE)
+    if suffix in (".eml", ".msg") or (_MAIL.match(raw[:4096]) and b"mime-version:" in raw[:4096].lower()):
+        raise _error("这是邮件", "this is an e-mail", _COPY)
+    if suffix in (".csv", ".tsv"):
+        raise _error("这是表格文件", "this is a spreadsheet", _SHEET)
     if raw.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")):
         raise _error("这是压缩包", "this is an archive", _UNPACK)
-    if picture_extension(raw) or raw.startswith((b"BM", b"II*\0", b"MM\0*")) or raw[4:12] == b"ftypheic":
+    if raw[4:8] == b"ftyp" and raw[8:12] in (b"isom", b"iso2", b"mp41", b"mp42", b"M4A ", b"M4V ", b"qt  "):
+        raise _error("这是视频或录音，不是文稿", "this is a film or a recording and no text", _COPY)
+    is_drawing = raw.startswith(b"\x01\0\0\0") and raw[40:44] == b" EMF"
+    if picture_extension(raw) or raw.startswith(_PICTURES) or raw[4:8] == b"ftyp" or is_drawing:
         raise _error("这是图片，不是文稿", "this is a picture and no text", _WORDS_OF_PICTURE)
 
 

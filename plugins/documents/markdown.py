@@ -41,7 +41,7 @@ def write_markdown(
         are_items = before is not None and before.kind is block.kind is BlockKind.ITEM
         parts.append(("\n" if are_items else "\n\n") + text)
         before = block
-    used = re.findall(r"\[\^([^\]]+)\]", "".join(parts))
+    used = re.findall(r"\[\^(\d+)\]", "".join(parts))
     parts += [
         f"\n\n[^{label}]: {write_spans(notes[label])}" for label in dict.fromkeys(used) if label in notes
     ]

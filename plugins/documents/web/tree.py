@@ -35,10 +35,12 @@ _ENDED_BY = {
     "option": frozenset({"option"}),
 }
 _BARRIERS = frozenset({"table", "ul", "ol", "dl", "td", "th"})
+# What holds no words of its own: they belong to what is around it (HTML Standard, 13.2.6.1).
+_WORDLESS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol"})
 # What was copied, within what the clipboard of Windows has around it.
-_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CONDITION = re.compile(r"<!\[(?:if|endif)[^>]*>", re.IGNORECASE)
+_FRAGMENT_START = re.compile(r"<!--\s{0,9}StartFragment\s{0,9}-->", re.IGNORECASE)
+_FRAGMENT_END = re.compile(r"<!--\s{0,9}EndFragment\s{0,9}-->", re.IGNORECASE)
+_CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -83,12 +85,32 @@ class Element:
 def parse(html: str) -> Element:
     """The tree of a page or a fragment. Raises DocumentError for one that is too large."""
     parser = _Parser()
-    if fragment := _FRAGMENT.search(html):
-        html = fragment[1]
     # Of Word's conditions, those in comments are for Word alone; what the others enclose is for all.
-    parser.feed(_CONDITION.sub("", _COMMENT.sub("", html)))
+    parser.feed(_without_open_ends(_CONDITION.sub("", _without_comments(_fragment(html)))))
     parser.close()
     return parser.root
+
+
+def _fragment(html: str) -> str:
+    """What was copied, where the clipboard says so; else all."""
+    start = _FRAGMENT_START.search(html)
+    end = _FRAGMENT_END.search(html, start.end()) if start else None
+    return html[start.end() : end.start()] if start and end else html
+
+
+def _without_comments(html: str) -> str:
+    kept, position = [], 0
+    while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        kept.append(html[position:start])
+        position = end + 3
+    return "".join(kept) + html[position:]
+
+
+def _without_open_ends(html: str) -> str:
+    """A page in which whatever begins like a tag may end: else each is looked for to the end of the page."""
+    last = html.rfind(">") + 1
+    html = html[:last] + html[last:].replace("<", "&lt;")
+    return html.replace("<!--", "&lt;!--").replace("<![", "&lt;![")
 
 
 class _Parser(HTMLParser):
@@ -139,4 +161,7 @@ class _Parser(HTMLParser):
             raise DocumentError(
                 Message("网页太大，读不了；请只复制正文部分", "the page is too large: copy its text alone")
             )
-        self.open[-1].children.append(child)
+        holder = self.open[-1]
+        if isinstance(child, str) and child.strip() and holder.tag in _WORDLESS:
+            holder = next(each for each in reversed(self.open) if each.tag not in _WORDLESS)
+        holder.children.append(child)

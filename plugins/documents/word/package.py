@@ -41,7 +41,8 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/drawingml/2006/picture",
     ),
 )
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
+RELATION = RELATIONS.removesuffix("s")
 
 
 class Relation(NamedTuple):
@@ -93,12 +94,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by its own IDs; targets are names of parts, or addresses outside."""
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        path = relations_path(part)
         if path not in self.names:
             return {}
-        found = {}
-        for each in self.xml(path).iter(_RELATION):
+        found, folder = {}, posixpath.dirname(part)
+        for each in self.xml(path).iter(RELATION):
             target, is_external = each.get("Target", ""), each.get("TargetMode") == "External"
             if not is_external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -127,6 +127,12 @@ class Package:
                     "the file carries macros: save it as “Word document (*.docx)” without them",
                 )
             )
+
+
+def relations_path(part: str) -> str:
+    """The name of the part that says what a part refers to (ISO/IEC 29500-2, 9.3)."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def parse_xml(raw: bytes) -> Element:
@@ -178,7 +184,14 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
     is_long = any(
         entry.file_size > _LARGEST_XML and entry.filename.endswith((".xml", ".rels")) for entry in entries
     )
-    if len(entries) > _MOST_PARTS or whole > _LARGEST_WHOLE or is_bomb or is_long:
+    if is_bomb or is_long or len(entries) > _MOST_PARTS:
+        raise DocumentError(
+            Message(
+                "文件解压后过大，没有读取；请把要用的部分复制到新的 Word 文件里",
+                "unpacked, the file is too large and was not read: copy what is needed into a new Word file",
+            )
+        )
+    if whole > _LARGEST_WHOLE:
         raise DocumentError(
             Message(
                 f"文件解压后过大（{whole // (1024 * 1024)} MB），没有读取；请压缩图片，或分成几个文件",

@@ -55,8 +55,9 @@ class Preparer:
                 self._tell_lost()
                 break
         _redraw(root)
-        for link in root.iter(name("a:blip")):
-            link.attrib.pop(name("r:link"), None)
+        for blip in root.iter(name("a:blip")):
+            linked = blip.attrib.pop(name("r:link"), "")
+            blip.attrib.setdefault(name("r:embed"), linked)  # a picture elsewhere: told as missing
         _join_initials(root)
         for row in root.iter(name("w:tr")):
             _fill_before(row)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import IO, Any
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.parsers.expat import ExpatError
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from documents.blocks import Content
 from documents.document import DocumentError, Message, Remark, RemarkKind
 from documents.web.page import Reader
 from documents.web.tree import parse
-from documents.word.names import text_of
+from documents.word.names import name, text_of
 from documents.word.numbering import Numbering
-from documents.word.package import Package
+from documents.word.package import RELATION, RELATIONS, Package, relations_path
 from documents.word.preparing import CAPTION, DEEPEST_ITEM, HEADING, ITEM, SUBTITLE, TITLE, Preparer
 from documents.word.revisions import find_comments, find_revisions
 from documents.word.styles import Styles
 
 _NOTES = ("footnotes", "endnotes")
-_SCHEME = "picture:"
+_SCHEME = "data:picture-"  # no address that says anything to a person
 _STYLE_MAP = "\n".join(
     (
         f"p.{TITLE} => p.docx-title:fresh",
@@ -82,10 +84,10 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
     pictures: dict[str, bytes] = {}
 
     def keep(image: Any) -> dict[str, str]:
-        with image.open() as file:
-            raw = file.read()
         address = f"{_SCHEME}{len(pictures)}"
-        pictures[address] = raw
+        pictures[address] = b""
+        with suppress(LookupError), image.open() as file:  # what lies elsewhere is not fetched
+            pictures[address] = file.read()
         return {"src": address}
 
     try:
@@ -96,7 +98,7 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(keep),
         )
-    except (LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, BadZipFile, ExpatError) as error:
         raise DocumentError(
             Message(
                 "文件的内部结构读不出来；请在 WPS 或 Word 里另存一份 .docx，再导入",
@@ -108,22 +110,30 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
 
 def _repacked(package: Package, changed: Mapping[str, Element]) -> IO[bytes]:
     """A package of the trees that were put right, and of what else mammoth reads, each part looked at."""
-    relations = [
-        f"{folder}/_rels/{name}.rels" for folder, _, name in (part.rpartition("/") for part in changed)
-    ]
-    described = ["[Content_Types].xml", "_rels/.rels", *(each for each in relations if each in package.names)]
+    described = ["[Content_Types].xml", "_rels/.rels"]
     targets = {each.target for part in changed for each in package.relations(part).values()}
-    pictures = [name for name in sorted(targets & package.names) if not name.endswith(".xml")]
+    pictures = [part for part in sorted(targets & package.names) if not part.endswith(".xml")]
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name in described:
-            archive.writestr(name, tostring(package.xml(name), "utf-8"))
-        for name, tree in changed.items():
-            archive.writestr(name, tostring(tree, "utf-8"))
-        for name in pictures:
-            archive.writestr(name, package.read(name))
+    with ZipFile(file, "w", ZIP_STORED) as archive:
+        for part in described:
+            archive.writestr(part, tostring(package.xml(part), "utf-8"))
+        for part, tree in changed.items():
+            archive.writestr(part, tostring(tree, "utf-8"))
+            archive.writestr(relations_path(part), tostring(_relations(package, part, tree), "utf-8"))
+        for part in pictures:
+            archive.writestr(part, package.read(part))
     file.seek(0)
     return file
+
+
+def _relations(package: Package, part: str, tree: Element) -> Element:
+    """What a part refers to, and an empty target for each picture that it shows but does not refer to."""
+    path = relations_path(part)
+    root = package.xml(path) if path in package.names else Element(RELATIONS)
+    shown = {blip.get(name("r:embed"), "") for blip in tree.iter(name("a:blip"))}
+    for id_ in sorted(shown - package.relations(part).keys()):
+        SubElement(root, RELATION, {"Id": id_, "Type": "image", "Target": "none"})
+    return root
 
 
 def _of_heads(package: Package, parts: list[str]) -> list[Remark]:
