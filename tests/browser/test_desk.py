@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from tests.documents.word_files import drawn, paragraph, word_file
 from tests.sheets.sending import column, sent_back
@@ -196,7 +196,8 @@ def write_both_texts(desk: Desk) -> None:
     page = desk.page
     # 3. Chinese: the figures are those of the data; the summary is looked at; the page stands beside it.
     body = page.locator("textarea.body")
-    expect(body).to_have_value(re.compile(r"\{fig\}`north/fdi-used@2024-H1`"))
+    expect(body).to_have_value(re.compile("实际使用外资〖4200万美元〗"))
+    assert "fig" not in body.input_value()
     expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_contain_text(TITLE)
     desk.picture("chinese")
 
@@ -268,7 +269,7 @@ def test_findings_stand_beside_the_line_while_it_is_typed_and_unsaved_text_is_of
     expect(body).to_be_visible()
     body.focus()
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text("\n另见{fig}`north/no-such@2024-Q1`。")
+    page.keyboard.insert_text("\n另见{fig}`north/no-such@2024-Q1`。")  # as who knows its code may write
     expect(page.locator(".notes .note")).to_be_visible()
     assert page.locator(".behind .error").count() == 1
     desk.picture("findings")
@@ -283,6 +284,61 @@ def test_findings_stand_beside_the_line_while_it_is_typed_and_unsaved_text_is_of
     desk.go("post/2024-05-06-north-park")
     page.get_by_role("button", name="不要了").click()
     expect(body).not_to_have_value(re.compile("no-such"))
+
+
+def test_a_figure_of_the_data_is_one_thing_in_the_text(desk: Desk) -> None:
+    page = desk.page
+    file = desk.content / "posts/2024-05-06-north-park/index.zh.md"
+    before = file.read_text(encoding="utf-8")
+    page.evaluate("localStorage.setItem('desk-automatic', 'no')")
+    desk.go("post/2024-05-06-north-park")
+    body = page.locator("textarea.body")
+    body.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\n另见")
+    page.get_by_role("button", name="插入数字").click()
+    page.keyboard.type("nq wz")
+    page.get_by_role("dialog").get_by_role("button", name="3210万美元").click()
+    page.keyboard.insert_text("。")
+    expect(body).to_have_value(re.compile("另见〖3210万美元〗。\n?$"))
+    expect(page.locator(".behind .figure").last).to_have_text("〖3210万美元〗")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".saved")).to_have_text("已保存")
+    assert "另见{fig}`south/fdi-used@2024-Q1+2`。" in file.read_text(encoding="utf-8")
+
+    # The cursor passes over it, Backspace takes it whole, undo gives it back.
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.insert_text("：")
+    expect(body).to_have_value(re.compile("另见：〖3210万美元〗。"))
+    expect(page.locator(".figure-at")).to_contain_text("南区 · 实际使用外资")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Backspace")
+    expect(body).to_have_value(re.compile("另见：。"))
+    page.keyboard.press("Control+z")
+    expect(body).to_have_value(re.compile("另见：〖3210万美元〗。"))
+
+    # Damaged, it is told beside the line; as plain text it is saved only when that is said.
+    body.fill(body.input_value().replace("〖3210", "〖3211"))
+    expect(page.locator(".notes .note.error")).to_contain_text("不是数据里的数字")
+    desk.picture("figure-refused")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".news .wrong")).to_contain_text("不是数据里的数字")
+    body.fill(body.input_value().replace("〖3211万美元〗", "3210万美元"))
+    asked: list[str] = []
+
+    def decline(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", decline)
+    page.keyboard.press("Control+s")
+    expect(page.locator(".notes .note.warning", has_text="普通文字")).to_be_visible()
+    assert "另见{fig}" in file.read_text(encoding="utf-8")
+    assert len(asked) == 1
+    file.write_text(before, encoding="utf-8")
+    page.evaluate("localStorage.clear()")
+    page.reload()
 
 
 def test_a_filled_in_workbook_is_shown_by_cell_before_it_is_written_and_can_be_taken_back(

@@ -55,10 +55,10 @@ def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(desk: Desk, conten
     ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
     (observation,) = [each for each in desk.dataset.observations if each.key == "north/fdi-used@2024-H1"]
     assert observation.source == "2024-05-bulletin"
-    body = open_post(desk, draft)["texts"]["zh"]["body"]
-    assert body.startswith(
-        "2024年上半年，北区实际使用外资{fig}`north/fdi-used@2024-H1`，同比增长{fig}`north/fdi-used@2024-H1:yoy`"
-    )
+    text = open_post(desk, draft)["texts"]["zh"]
+    assert text["body"].startswith("2024年上半年，北区实际使用外资〖4.2亿美元〗，同比增长〖18.6%〗")
+    assert text["figures"]["4.2亿美元"] == "north/fdi-used@2024-H1"
+    assert text["figures"]["18.6%"] == "north/fdi-used@2024-H1:yoy"
     again = row_with(ask(desk, "figures", id=draft), "5200户")
     assert not again["existing"]
     ask(desk, "undo", id=draft, lang="zh")

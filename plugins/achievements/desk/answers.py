@@ -44,6 +44,10 @@ class ConflictError(CommandError):
         self.found = found
 
 
+class PlainFigureError(CommandError):
+    """A figure of the data became plain text, which somebody may mean, but has to say."""
+
+
 def make_routes(desk: Desk) -> list[Route]:
     """A route for each thing that the page can ask for."""
     from achievements.desk.questions import OF_FILES, OF_TASKS, OF_TEXTS
@@ -107,6 +111,8 @@ def _reply(
             return JSONResponse(work())
     except ConflictError as error:
         return _refuse(error.message, HTTPStatus.CONFLICT, found=error.found)
+    except PlainFigureError as error:
+        return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY, plain=True)
     except (CommandError, EditError) as error:
         return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY)
     except FindingsError as error:

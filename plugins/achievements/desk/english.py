@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
-from achievements.desk.texts import split_text
+from achievements.desk.texts import show_text, split_text
 from achievements.drafting.english import skeleton
 from achievements.drafting.translation import changed_paragraphs
 from achievements.posts.translation import KEY, text_digest
 from strict_yaml import read_text
 
 
-def make_skeleton(desk: Desk, name: str) -> dict[str, str]:
+def make_skeleton(desk: Desk, name: str) -> dict[str, Any]:
     """The skeleton of the English text of a post; nothing is saved."""
     raw = desk.files[f"{bundle_of_post(desk, name)}/index.zh.md"]
-    parts = split_text(skeleton(read_text(raw).text, desk.dataset).encode())
-    return {"title": parts.title, "summary": parts.summary, "body": parts.body}
+    taken = show_text(raw, desk.figures, "zh")["figures"]
+    english = skeleton(read_text(raw).text, desk.dataset).encode()
+    return show_text(english, desk.figures, "en", taken)
 
 
 def changed_lines(desk: Desk, name: str) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.desk.room import Desk
-from achievements.desk.texts import place_findings, split_text
+from achievements.desk.texts import place_findings, show_text, split_text
 from achievements.model.entities import LANGS, Text
 from achievements.model.findings import Severity
 from achievements.model.identifiers import split_dated
@@ -45,11 +45,14 @@ def open_post(desk: Desk, name: str) -> dict[str, Any]:
     texts = {lang: desk.files[path] for lang in LANGS if (path := f"{bundle}/index.{lang}.md") in desk.files}
     found = [finding for finding in desk.findings if bundle_of(finding.file) == bundle]
     by_path = {f"{bundle}/index.{lang}.md": raw for lang, raw in texts.items()}
+    shown = {"zh": show_text(texts["zh"], desk.figures, "zh")}
+    if "en" in texts:  # a figure that is copied from the Chinese is the same one in English
+        shown["en"] = show_text(texts["en"], desk.figures, "en", shown["zh"]["figures"])
     return {
         **_described(name, desk),
-        "texts": {lang: split_text(raw).as_json(raw) for lang, raw in texts.items()},
+        "texts": shown,
         "facts": _facts(split_text(texts["zh"]).data),
-        "findings": place_findings(found, bundle, by_path),
+        "findings": place_findings(found, bundle, by_path, desk.figures),
         "pages": {lang: f"{desk.base}{PREFIX[lang]}/posts/{_slug(name)}/" for lang in LANGS},
     }
 

@@ -42,19 +42,22 @@ def check(desk: Desk, asked: Asked) -> Any:
     """What is found in a post with its text as it is typed; with ``keep`` it is kept meanwhile."""
     name = _name(asked)
     texts: dict[str, bytes] = {}
+    slips: list[dict[str, Any]] = []
     for lang in LANGS:
         typed = (asked.get("texts") or {}).get(lang)
         if isinstance(typed, dict):
             change = saving.TextChange.of(typed)
             path, raw = saving.text_with(desk, name, lang, change)
             texts[path] = raw
+            slips += saving.slips_of(desk, path, lang, change)
             if asked.get("keep") and raw == desk.files.get(path):
                 desk.unsaved.drop(name, lang)
             elif asked.get("keep"):
                 desk.unsaved.keep(name, lang, typed)
     bundle = bundle_of_post(desk, name)
     files = {path: desk.files[path] for path in _texts_of(desk, bundle)} | texts
-    return {"findings": place_findings(desk.findings_with(texts), bundle, files)}
+    found = place_findings(desk.findings_with(texts), bundle, files, desk.figures)
+    return {"findings": [*slips, *found]}
 
 
 def _texts_of(desk: Desk, bundle: str) -> list[str]:
@@ -69,7 +72,8 @@ def _open(desk: Desk, asked: Asked) -> Any:
 
 
 def _save(desk: Desk, asked: Asked) -> Any:
-    return saving.save_text(desk, _name(asked), _lang(asked), saving.TextChange.of(asked))
+    change = saving.TextChange.of(asked)
+    return saving.save_text(desk, _name(asked), _lang(asked), change, plain=bool(asked.get("plain")))
 
 
 def _facts(desk: Desk, asked: Asked) -> Any:

@@ -13,6 +13,7 @@ from achievements.build.driver import file_system_time
 from achievements.checks import Memo, check_changed
 from achievements.commands.places import parse_today
 from achievements.commands.preview.state import PreviewState
+from achievements.desk.figure_marks import FigureNames
 from achievements.desk.unsaved import Unsaved
 from achievements.editing import open_workspace
 from achievements.model.entities import Dataset
@@ -51,6 +52,7 @@ class Desk:
         self._found: list[Finding] = []
         self.files: ContentFiles
         self.dataset: Dataset
+        self.figures: FigureNames
         self.posts: Posts
 
     def refresh(self) -> None:
@@ -63,6 +65,7 @@ class Desk:
         if data != self._data or self._stamps is None:
             self.dataset, self._found = load_dataset(files)
             self._outline = outline_of(self.dataset)
+            self.figures = FigureNames(self.dataset)
             self._data = data
         self.files = files
         self.posts, found, self._before = reload_posts(

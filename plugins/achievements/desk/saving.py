@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import ConflictError, PlainFigureError
 from achievements.desk.english import digest_of
-from achievements.desk.posts import LISTS, bundle_of_post
+from achievements.desk.figure_marks import MARKS, Slip, find_plain_figures, unmark_figures
+from achievements.desk.posts import LISTS, bundle_of_post, open_post
 from achievements.desk.room import Desk
-from achievements.desk.texts import split_text
+from achievements.desk.texts import show_text, split_text
 from achievements.editing import EditedFile, Remove, Set, yaml_document
 from achievements.model.entities import Lang
 from achievements.model.findings import Message
@@ -20,18 +21,29 @@ LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "E
 
 
 class TextChange(NamedTuple):
-    """A text as it was typed; ``digest`` is that of the file that it began with, "" where there was none."""
+    """A text as it was typed, its figures those of the data again; ``slips`` are those that are none.
+
+    ``digest`` is that of the file that it began with, "" where there was none.
+    """
 
     digest: str
     title: str
     summary: str
     body: str
+    slips: Sequence[Slip]
+    figures: Mapping[str, str]
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> TextChange:
         """The text in a question of the page."""
-        texts = (str(asked.get(name) or "").replace("\r\n", "\n") for name in cls._fields)
-        return cls._make(texts)
+        digest, title, summary, body = (
+            str(asked.get(name) or "").replace("\r\n", "\n")
+            for name in ("digest", "title", "summary", "body")
+        )
+        marks, figures = asked.get("marks"), asked.get("figures")
+        table = {str(name): str(key) for name, key in figures.items()} if isinstance(figures, dict) else {}
+        body, slips = unmark_figures(body, marks if marks in MARKS else "", table)
+        return cls(digest, title, summary, body, slips, table)
 
     def on(self, file: EditedFile) -> EditedFile:
         """The file with the text in it; a file that is not there is begun."""
@@ -54,8 +66,14 @@ class TextChange(NamedTuple):
         return edited if self.body == old.body else edited.with_body(body)
 
 
-def save_text(desk: Desk, name: str, lang: Lang, change: TextChange) -> dict[str, str]:
-    """Save one text of a post. Raises ConflictError where the file is not the one that was edited."""
+def save_text(
+    desk: Desk, name: str, lang: Lang, change: TextChange, *, plain: bool = False
+) -> dict[str, str]:
+    """Save one text of a post.
+
+    Raises ConflictError where the file is not the one that was edited, CommandError where a figure in it is
+    none, PlainFigureError where one became plain text and that is not agreed to (``plain``).
+    """
     path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
     file = desk.edits.read(path)
     if (file.base or "") != change.digest:
@@ -63,13 +81,37 @@ def save_text(desk: Desk, name: str, lang: Lang, change: TextChange) -> dict[str
             "这个文件刚被别人改过，没有覆盖。左边是文件现在的内容，右边是您刚写的；请在左边改好后保存。",
             "The file was changed by somebody else and was left alone. On the left is what it holds now, "
             "on the right what you wrote: edit the left, then save.",
-            read_parts(file),
+            show_text(file.source.raw, desk.figures, lang, change.figures),
         )
+    if change.slips:
+        raise CommandError(*_listed(change.slips))
+    became_plain = list(find_plain_figures(file.body, change.body, desk.figures, lang)) if file.base else []
+    if became_plain and not plain:
+        raise PlainFigureError(*_listed(became_plain))
     edited = change.on(file)
     label = LANGUAGES[lang]
     desk.edits.save([edited.change], Message(f"《{change.title}》{label.zh}", f"{change.title}: {label.en}"))
     desk.unsaved.drop(name, lang)
     return {"digest": desk.edits.read(path).base or ""}
+
+
+def _listed(slips: Sequence[Slip]) -> Message:
+    return Message(
+        "\n".join(f"第 {line} 行：{message.zh}" for line, message in slips),
+        "\n".join(f"Line {line}: {message.en}" for line, message in slips),
+    )
+
+
+def slips_of(desk: Desk, path: str, lang: Lang, change: TextChange) -> list[dict[str, Any]]:
+    """What is wrong with the figures of a text as it is typed, in the form of findings."""
+    raw = desk.files.get(path)
+    before = split_text(raw).body if raw else ""
+    told = [("error", slip) for slip in change.slips]
+    told += [("warning", slip) for slip in find_plain_figures(before, change.body, desk.figures, lang)]
+    return [
+        {"severity": severity, "lang": lang, "field": "body", "line": line, "message": message._asdict()}
+        for severity, (line, message) in told
+    ]
 
 
 def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[str, bytes]:
@@ -82,8 +124,8 @@ def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[st
 def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
     """Take the last save back, whatever it was of; with the text of a post as it is then."""
     told = take_back(desk)
-    file = desk.edits.read(f"posts/{name}/index.{lang}.md")
-    return {**told, "text": read_parts(file) if file.base else None}
+    desk.refresh()
+    return {**told, "text": open_post(desk, name)["texts"].get(lang)}
 
 
 def take_back(desk: Desk) -> dict[str, Any]:
@@ -126,9 +168,5 @@ def mark_translated(desk: Desk, name: str) -> dict[str, Any]:
     title = split_text(zh.source.raw).title
     label = Message(f"《{title}》英文已核对", f"{title}: English compared")
     desk.edits.save([en.edited(Set((KEY,), digest_of(zh.source.raw))).change], label)
-    return {"text": read_parts(desk.edits.read(en.path))}
-
-
-def read_parts(file: EditedFile) -> dict[str, str]:
-    """A text file as the page edits it."""
-    return split_text(file.source.raw).as_json(file.source.raw)
+    desk.refresh()
+    return {"text": open_post(desk, name)["texts"]["en"]}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import strict_yaml
+from achievements.desk.figure_marks import FigureNames, mark_figures
 from achievements.model.entities import LANGS, Lang
 from achievements.model.findings import Finding
 from achievements.posts.forms import count_front_lines, find_value
@@ -27,15 +30,6 @@ class TextParts(NamedTuple):
     front: int
     data: Mapping[str, Any]
 
-    def as_json(self, raw: bytes) -> dict[str, str]:
-        """The parts, with the digest of the file."""
-        return {
-            "title": self.title,
-            "summary": self.summary,
-            "body": self.body,
-            "digest": hashlib.sha256(raw).hexdigest(),
-        }
-
 
 def split_text(raw: bytes) -> TextParts:
     """Take a text file apart."""
@@ -49,10 +43,33 @@ def split_text(raw: bytes) -> TextParts:
     return TextParts(title, summary, "\n".join(lines[front:]), front, data)
 
 
-def place_findings(findings: Iterable[Finding], bundle: str, texts: dict[str, bytes]) -> list[dict[str, Any]]:
+def show_text(
+    raw: bytes, names: FigureNames, lang: Lang, taken: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """A text file as the page edits it: its parts, figures marked, with the digest of the file."""
+    parts = split_text(raw)
+    marked = mark_figures(parts.body, names, lang, taken)
+    return {
+        "title": parts.title,
+        "summary": parts.summary,
+        **marked._asdict(),
+        "digest": hashlib.sha256(raw).hexdigest(),
+    }
+
+
+def place_findings(
+    findings: Iterable[Finding], bundle: str, texts: dict[str, bytes], names: FigureNames
+) -> list[dict[str, Any]]:
     """Findings with the field they are about and the line within it (body alone), for the page."""
     paths = {f"{bundle}/index.{lang}.md": lang for lang in LANGS}
-    return [_placed(finding, paths.get(finding.file), texts.get(finding.file)) for finding in findings]
+    told = (_in_words(finding, names) for finding in findings)
+    return [_placed(finding, paths.get(finding.file), texts.get(finding.file)) for finding in told]
+
+
+def _in_words(finding: Finding, names: FigureNames) -> Finding:
+    """A finding without code: figures by what they count, a key for a suggestion left to the message."""
+    suggestion = None if finding.suggestion and names.knows(finding.suggestion) else finding.suggestion
+    return replace(finding, message=names.tell(finding.message), suggestion=suggestion)
 
 
 def _placed(finding: Finding, lang: Lang | None, raw: bytes | None) -> dict[str, Any]:

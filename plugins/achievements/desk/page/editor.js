@@ -3,7 +3,7 @@ import { ask, attempt, button, choices, dialog, field, find, h, language, leavin
 import { english } from "./english.js";
 import { showFigures } from "./figures.js";
 import { factFields } from "./lists.js";
-import { bodyField, growing, insert, note } from "./text.js";
+import { bodyField, growing, guardFigures, insert, note } from "./text.js";
 
 const PAUSE = 200; // ms without a key after which the text is checked
 const SAVE_AFTER = 2500; // ms without a key after which a draft is saved
@@ -16,6 +16,9 @@ const kept = {
   drop: (id, lang) => localStorage.removeItem(kept.key(id, lang)),
 };
 
+/** A text that is not there yet. */
+export const EMPTY = { title: "", summary: "", body: "", marks: "〖〗", figures: {} };
+
 export const same = (one, other) => ["title", "summary", "body"].every((name) => (one?.[name] ?? "") === (other?.[name] ?? ""));
 
 export async function showEditor(id, lang = "zh", line = "") {
@@ -24,6 +27,7 @@ export async function showEditor(id, lang = "zh", line = "") {
   const saved = { ...post.texts }; // as the files are
   let pane;
   let timers = [];
+  let slips = false; // whether a figure of the text is damaged, or became plain text
   let turn = 0; // answers to older questions are not shown
 
   const state = h("span", { class: "saved", role: "status" });
@@ -37,23 +41,31 @@ export async function showEditor(id, lang = "zh", line = "") {
   const check = async (keep = true) => {
     const own = ++turn;
     const answer = await ask("check", { id, keep, texts: { [lang]: { ...pane.values(), digest: saved[lang]?.digest ?? "", at: Date.now() } } });
-    if (own === turn) pane.show(answer.findings);
+    if (own !== turn) return;
+    slips = answer.findings.some((finding) => !finding.rule);
+    pane.show(answer.findings);
   };
 
-  const save = async () => {
+  const save = async (plain = false) => {
     clearTimeout(timers[1]);
     const text = pane.values();
     try {
-      const answer = await ask("save", { id, lang, digest: saved[lang]?.digest ?? "", ...text });
+      const answer = await ask("save", { id, lang, plain, ...text, digest: saved[lang]?.digest ?? "" });
       saved[lang] = { ...text, digest: answer.digest };
       kept.drop(id, lang);
       showState();
       return true;
     } catch (error) {
+      // A figure that became plain text is saved so only when the person says that it is meant.
+      if (error.answer?.plain && !plain) return confirm(`${error.message}\n\n${t("plain-figure")}`) && save(true);
       if (error.status !== 409) throw error;
       showBoth(error.answer, text);
       return false;
     }
+  };
+  // Nobody is asked anything in the middle of a sentence: what stands in the way is told beside the line.
+  const saveOnPause = async () => {
+    if (isChanged() && !slips) await save();
   };
 
   /** The file was changed by someone else: both texts side by side, and theirs to go on with. */
@@ -69,7 +81,7 @@ export async function showEditor(id, lang = "zh", line = "") {
         h("div", {}, h("h3", {}, t("mine")), own)),
       button(t("save-left"), async () => {
         saved[lang] = theirs;
-        pane.set({ ...mine, body: other.value });
+        pane.set({ ...mine, ...theirs, title: mine.title, summary: mine.summary, body: other.value, figures: { ...mine.figures, ...theirs.figures } });
         box.close();
         await save();
       }, "primary"),
@@ -86,7 +98,7 @@ export async function showEditor(id, lang = "zh", line = "") {
     showState();
     timers.forEach(clearTimeout);
     timers = [setTimeout(() => attempt(() => check()), PAUSE)];
-    if (post.draft && automatic.checked) timers[1] = setTimeout(() => isChanged() && attempt(save), SAVE_AFTER);
+    if (post.draft && automatic.checked) timers[1] = setTimeout(() => attempt(saveOnPause), SAVE_AFTER);
   };
 
   const automatic = h("input", { type: "checkbox", checked: localStorage.getItem("desk-automatic") !== "no", onchange: () => localStorage.setItem("desk-automatic", automatic.checked ? "yes" : "no") });
@@ -105,7 +117,7 @@ export async function showEditor(id, lang = "zh", line = "") {
     button(t("undo"), async () => {
       const answer = await ask("undo", { id, lang });
       saved[lang] = answer.text;
-      pane.set(answer.text ?? { title: "", summary: "", body: "" });
+      pane.set(answer.text ?? EMPTY);
       changed();
       tell(say(answer.message));
     }, "quiet"),
@@ -123,7 +135,7 @@ export async function showEditor(id, lang = "zh", line = "") {
     timers.forEach(clearTimeout);
     removeEventListener("keydown", onKey);
     removeEventListener("beforeunload", onUnload);
-    if (isChanged()) await (post.draft && automatic.checked ? save() : check());
+    if (isChanged()) await (post.draft && automatic.checked && !slips ? save() : check());
   };
   const onKey = (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
@@ -154,10 +166,13 @@ function markDifferences(one, other) {
 
 /** Title, summary and text in Chinese, with the page beside them. */
 function chinese(post, saved, onchange) {
-  const text = saved.zh ?? { title: "", summary: "", body: "" };
+  const text = saved.zh ?? EMPTY;
+  const given = { marks: text.marks, figures: { ...text.figures } }; // whose figure each name in the text is
   const title = growing(text.title, { class: "title", "aria-label": t("title-zh"), oninput: onchange });
   const summary = growing(text.summary, { "aria-label": t("summary"), oninput: onchange });
-  const body = bodyField(text.body, onchange);
+  const body = bodyField(text.body, onchange, () => given.marks);
+  const at = h("small", { class: "figure-at" });
+  guardFigures(body.area, () => given.marks, (figure) => tellFigure(at, given, figure));
   body.area.setAttribute("aria-label", t("text-zh"));
   const above = h("div", { class: "above" });
   const waiting = h("p", { class: "waiting", hidden: true }, t("page-comes"));
@@ -167,16 +182,17 @@ function chinese(post, saved, onchange) {
     waiting.hidden = !answer || answer.ok;
   } });
   const tools = h("div", { class: "tools" },
-    button(t("insert-figure"), () => askFigure(body.area)),
+    button(t("insert-figure"), () => askFigure(body.area, given)),
     button(t("insert-link"), () => askLink(body.area)),
     button(t("insert-picture"), () => askPicture(body.area, post)),
+    at,
   );
   return {
     element: h("div", { class: "editor" },
       h("section", { class: "writing" }, field(t("title-zh"), title), field(t("summary"), summary), above, tools, body.element),
       h("section", { class: "preview" }, h("div", { class: "line" }, h("h2", {}, t("preview")), h("a", { href: post.pages.zh, target: "_blank" }, t("open-page"))), waiting, frame)),
-    values: () => ({ title: title.value, summary: summary.value, body: body.area.value }),
-    set: (given) => { title.value = given.title; summary.value = given.summary; body.area.value = given.body; [title, summary, body.area].forEach((area) => area.fit()); },
+    values: () => ({ title: title.value, summary: summary.value, body: body.area.value, ...given }),
+    set: (text) => { Object.assign(given, { marks: text.marks ?? "", figures: { ...text.figures } }); title.value = text.title; summary.value = text.summary; body.area.value = text.body; [title, summary, body.area].forEach((area) => area.fit()); },
     fit: () => [title, summary, body.area].forEach((area) => area.fit()),
     show: (findings) => {
       const own = findings.filter((finding) => finding.lang !== "en");
@@ -191,15 +207,31 @@ function chinese(post, saved, onchange) {
   };
 }
 
-async function askFigure(area) {
+/** What the figure beside the cursor counts, and that it is changed in the data. */
+async function tellFigure(at, given, figure) {
+  const known = figure && (await choices()).figure.find((each) => each.id === given.figures[figure.name]);
+  at.textContent = known ? t("figure-is", { figure: nameOf(known) }) : "";
+}
+
+const nameOf = (figure) =>
+  [say(figure.place), say(figure.indicator), say(figure.of), say(figure.period), figure.part !== "value" && t(`part-${figure.part}`)].filter(Boolean).join(" · ");
+
+/** Choose a figure of the data and put it into a text; one that is called like another gets its full name. */
+export async function askFigure(area, given, lang = "zh") {
   const listed = (await choices()).figure;
   const word = h("input", { type: "search", placeholder: t("figure-hint"), "aria-label": t("figure-hint") });
   const list = h("ul", { class: "figures" });
   const box = dialog(t("insert-figure"), word, list);
   const show = () =>
     list.replaceChildren(...find(listed, word.value).slice(0, 60).map((figure) =>
-      h("li", {}, h("button", { type: "button", onclick: () => { box.close(); insert(area, `{fig}\`${figure.id}\``); } },
-        h("strong", {}, say(figure.words)), h("span", {}, [say(figure.place), say(figure.indicator), say(figure.of), say(figure.period), figure.part !== "value" && t(`part-${figure.part}`)].filter(Boolean).join(" · "))))));
+      h("li", {}, h("button", { type: "button", onclick: () => { box.close(); put(figure); } },
+        h("strong", {}, figure.words[lang]), h("span", {}, nameOf(figure))))));
+  const put = (figure) => {
+    if (!given.marks) return insert(area, `{fig}\`${figure.id}\``);
+    const name = [figure.words[lang], `${figure.words[lang]}｜${nameOf(figure)}`, figure.id].find((each) => (given.figures[each] ?? figure.id) === figure.id);
+    given.figures[name] = figure.id;
+    insert(area, `${given.marks[0]}${name}${given.marks[1]}`);
+  };
   word.addEventListener("input", show);
   show();
   word.focus();

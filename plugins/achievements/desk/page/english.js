@@ -1,8 +1,7 @@
 // English beside Chinese, paragraph by paragraph, with what does not agree told while it is typed.
 import { ask, button, dialog, field, h, t, tell } from "./core.js";
-import { growing, note } from "./text.js";
-
-const EMPTY = { title: "", summary: "", body: "" };
+import { EMPTY, askFigure } from "./editor.js";
+import { growing, guardFigures, note } from "./text.js";
 
 /** The paragraphs of a text and what stands between them; joined in turn they are the text again. */
 export function paragraphs(body) {
@@ -25,6 +24,9 @@ const join = (texts, between) => {
 
 export function english(post, saved, onchange, { save, check }) {
   let before = saved.en ?? EMPTY; // of which unchanged text is the same to the byte
+  // A figure that is copied from the Chinese is the same figure here.
+  const given = { marks: before.marks, figures: { ...saved.zh?.figures, ...before.figures } };
+  let last = null; // the field that was written in last
   const zh = saved.zh ?? EMPTY;
   const body = h("div", { class: "pairs" });
   let fields = [];
@@ -35,9 +37,14 @@ export function english(post, saved, onchange, { save, check }) {
     const element = h("div", { class: "pair", ...extra }, h("div", { class: "original", lang: "zh-CN" }, left), h("div", { lang: "en" }, area, notes));
     return { element, area, notes };
   };
-  const areaOf = (value, label) => growing(value, { "aria-label": label, lang: "en", oninput: onchange, class: "body" });
+  const areaOf = (value, label) => {
+    const area = growing(value, { "aria-label": label, lang: "en", oninput: onchange, class: "body", onfocus: () => (last = area) });
+    guardFigures(area, () => given.marks);
+    return area;
+  };
 
   const lay = (text) => {
+    Object.assign(given, { marks: text.marks ?? given.marks, figures: { ...given.figures, ...text.figures } });
     const own = paragraphs(text.body);
     const theirs = paragraphs(zh.body);
     between = own.between;
@@ -61,10 +68,11 @@ export function english(post, saved, onchange, { save, check }) {
     const texts = fields.map((each) => each.area.value);
     const old = paragraphs(before.body);
     const same = old.texts.length <= texts.length && texts.every((text, number) => text === (old.texts[number]?.text ?? ""));
-    return { title: lay.title.area.value, summary: lay.summary.area.value, body: same ? before.body : join(texts, between) };
+    return { title: lay.title.area.value, summary: lay.summary.area.value, body: same ? before.body : join(texts, between), ...given };
   };
 
   const tools = h("div", { class: "tools" },
+    button(t("insert-figure"), () => askFigure(last ?? fields[0]?.area ?? lay.title.area, given, "en")),
     button(t("make-skeleton"), async () => {
       if (values().body.trim() && !confirm(t("skeleton-replaces"))) return;
       const made = await ask("skeleton", { id: post.id });
