@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from cjk_characters import HAN_RANGES
@@ -125,8 +126,13 @@ def shorten(text: str, width: float, measure: Measure) -> str:
     return text[:low].rstrip(" \u00a0、。，．：；,.:;" + OPENING) + ellipsis
 
 
-def unbreakable(text: str) -> Iterator[str]:
+@lru_cache(maxsize=32)  # evening out lines breaks the same text again and again
+def unbreakable(text: str) -> tuple[str, ...]:
     """The pieces between which a line may end."""
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
     held = ""
     for match in ATOM.finditer(text):
         atom = match.group()

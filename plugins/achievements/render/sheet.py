@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from .linebreaking import balance_lines, break_lines, shorten
 from .palette import Palette, Shades
-from .typeface import Lettering, Typeface
+from .typeface import Lettering, Typeface, lettering
 
 # Level 3 makes a file a third larger than level 6 (20 kB), in half of the time: a large site has thousands.
 COMPRESSION = 3
@@ -55,7 +55,7 @@ class Sheet:
 
     def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
         """The typeface in a size."""
-        return Lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
+        return lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
 
 
 class Column(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PIL import Image, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from achievements.model.findings import Message
 
@@ -40,6 +40,8 @@ VARIATION = re.compile(r"[\ufe00-\ufe0f]")
 MISSING = "〓"
 NO_CHARACTER = "\U0010ffff"
 NUMERALS = re.compile(r"[0-9.,%+×$ \u2013\u2212-]+")
+# A shape in degrees of coverage, and where its upper left corner lies from where the pen begins.
+Glyph = tuple[tuple[int, int], Image.Image]
 SCRIPT_BORDER = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$€£+-])|(?<=[A-Za-z0-9%+])(?=[{HAN}])")
 
 
@@ -62,7 +64,7 @@ class Typeface:
     numerals: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lettering:
     """A typeface for a language in a size and weight: measures and draws one line of text."""
 
@@ -74,69 +76,120 @@ class Lettering:
 
     def width(self, text: str) -> float:
         """The width of a line in pixels, gaps between scripts included."""
-        return width_of(self, drawable(self.typeface, text))
+        return width_of(self, text)
 
     def draw(self, image: Image.Image, place: tuple[float, float], text: str, shades: bytes) -> float:
         """Draw a line from its left end on the baseline, in the shades of 256 degrees; the width drawn."""
         left, baseline = place
         for run, font, advance in runs(self, drawable(self.typeface, text)):
             stroke = self.size * BOLD_STROKE if self.bold and font.path == self.typeface.path else 0
-            (right, down), size, degrees = drawn(font, run, stroke, left % 1)
+            (right, down), size, degrees = drawn(font, run, stroke)
             numbers = Image.frombytes("L", size, degrees.translate(shades))
             image.paste(numbers, (int(left) + right, int(baseline) + down))
             left += advance
         return left - place[0]
 
 
+@lru_cache(maxsize=1024)
+def lettering(typeface: Typeface, lang: str, size: int, bold: bool, numerals: bool) -> Lettering:
+    """A typeface in a size: the same object each time, so that what it measured is found at once."""
+    return Lettering(typeface, lang, size, bold, numerals)
+
+
 @lru_cache(maxsize=4096)
 def width_of(letters: Lettering, text: str) -> float:
     """The width of a line; fitting a text asks for the same lines again and again."""
-    return sum(advance for _, _, advance in runs(letters, text))
+    return sum(advance for _, _, advance in runs(letters, drawable(letters.typeface, text)))
 
 
-@lru_cache(maxsize=512)
-def runs(letters: Lettering, text: str) -> tuple[tuple[str, ImageFont.FreeTypeFont, float], ...]:
+def runs(letters: Lettering, text: str) -> Iterator[tuple[str, SizedFont, float]]:
     """The parts of a line between Han and Latin, each with its font and its advance in pixels.
 
     Chinese names in an English line keep their Chinese forms.
     """
     if letters.numerals and letters.typeface.numerals and NUMERALS.fullmatch(text):
         figures = numeral_font(letters.typeface.numerals, letters.size)
-        return ((text, figures, figures.getlength(text)),)
+        yield text, figures, figures.advance(text)
+        return
     parts = SCRIPT_BORDER.split(text)
-    found = []
     for place, run in enumerate(parts):
         face = FACES["zh" if HAN_CHARACTER.search(run) else letters.lang]
         font = sized_font(letters.typeface, face, letters.size)
         gap = letters.size * SCRIPT_GAP if place < len(parts) - 1 else 0
-        found.append((run, font, font.getlength(run) + gap))
-    return tuple(found)
+        yield run, font, font.advance(run) + gap
 
 
 @lru_cache(maxsize=256)
-def drawn(
-    font: ImageFont.FreeTypeFont, run: str, stroke: float, start: float
-) -> tuple[tuple[int, int], tuple[int, int], bytes]:
-    """A run from a fraction of a pixel on: where its corner lies, its size, its degrees of coverage.
+def drawn(font: SizedFont, run: str, stroke: float) -> tuple[tuple[int, int], tuple[int, int], bytes]:
+    """The shape of a run: its corner, its size, its degrees of coverage; most of a card stands on others too."""
+    room = font.size  # for what strokes and slanted letters need before and after the pen's way
+    image = Image.new("L", (round(font.advance(run)) + 3 * room, 3 * room))
+    pen, baseline = room, 2 * room
+    for character in run:
+        (right, down), shape = font.glyph(character, stroke)
+        image.paste(255, (pen + right, baseline + down), shape)
+        pen += round(font.advances[character])
+    corner, shape = cropped(image, (room, baseline))
+    return corner, shape.size, shape.tobytes()
 
-    Most of a card stands on others too.
+
+def cropped(image: Image.Image, pen: tuple[int, int]) -> Glyph:
+    """What is drawn on an image, from where the pen began."""
+    left, top, right, bottom = image.getbbox() or (*pen, *pen)
+    return (left - pen[0], top - pen[1]), image.crop((left, top, right, bottom))
+
+
+class SizedFont:
+    """A font in a size: how far a character moves the pen, and its shape, each asked for once.
+
+    The basic layout, which does not depend on the machine's libraries, moves the pen by whole pixels and
+    knows no kerning: a line is as wide as its characters.
     """
-    mask, corner = font.getmask2(
-        run, "L", stroke_width=stroke, anchor="ls", start=(start, 0), stroke_filled=True
-    )
-    return corner, mask.size, bytes(mask)
+
+    def __init__(self, path: str, size: int, font: ImageFont.FreeTypeFont) -> None:
+        self.path, self.size = path, size
+        self.advances = Advances(font)
+        self._font = font
+        self._glyphs: dict[tuple[str, float], Glyph] = {}
+
+    def advance(self, run: str) -> float:
+        """How far a run moves the pen, in pixels."""
+        return sum(map(self.advances.__getitem__, run))
+
+    def glyph(self, character: str, stroke: float) -> Glyph:
+        """A character with a stroke around it."""
+        key = character, stroke
+        if key not in self._glyphs:
+            image = Image.new("L", (4 * self.size, 3 * self.size))
+            pen = self.size, 2 * self.size
+            ImageDraw.Draw(image).text(pen, character, 255, self._font, "ls", stroke_width=stroke)
+            self._glyphs[key] = cropped(image, pen)
+        return self._glyphs[key]
+
+
+class Advances(dict[str, float]):
+    """How far each character of a font moves the pen, in pixels."""
+
+    def __init__(self, font: ImageFont.FreeTypeFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, character: str) -> float:
+        self[character] = advance = self._font.getlength(character)
+        return advance
 
 
 @lru_cache(maxsize=64)
-def sized_font(typeface: Typeface, face: int, size: int) -> ImageFont.FreeTypeFont:
-    """The font in a size; basic layout, because the other engine depends on the machine's libraries."""
-    return ImageFont.truetype(typeface.path, size, face, layout_engine=ImageFont.Layout.BASIC)
+def sized_font(typeface: Typeface, face: int, size: int) -> SizedFont:
+    """A face of the font collection in a size."""
+    font = ImageFont.truetype(typeface.path, size, face, layout_engine=ImageFont.Layout.BASIC)
+    return SizedFont(typeface.path, size, font)
 
 
 @lru_cache(maxsize=64)
-def numeral_font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
+def numeral_font(data: bytes, size: int) -> SizedFont:
     """The font of large figures in a size."""
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    return SizedFont("", size, ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC))
 
 
 def drawable(typeface: Typeface, text: str) -> str:
@@ -160,7 +213,7 @@ def has_glyph(typeface: Typeface, character: str) -> bool:
     font = sized_font(typeface, FACES["zh"], 32)
     if not character.isprintable():
         return False
-    return bytes(font.getmask(character)) != bytes(font.getmask(NO_CHARACTER)) or character.isspace()
+    return font.glyph(character, 0) != font.glyph(NO_CHARACTER, 0) or character.isspace()
 
 
 def find_typeface(numerals: bytes = b"", folders: Iterable[str] = SYSTEM_FOLDERS) -> Typeface:
