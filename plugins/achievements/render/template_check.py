@@ -9,6 +9,7 @@ is found when the theme is changed, not when a page first takes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import zip_longest
 from types import UnionType
 from typing import Union, cast, get_args, get_origin, get_type_hints
@@ -22,7 +23,8 @@ from .parameters import is_view, page_views
 from .references import find_circle, named_templates
 from .strings import Strings
 from .theme import Theme
-from .trees import Trees, parse_templates, syntax_reported, template_fault
+from .trees import Trees, syntax_reported, template_fault
+from .unbroken import compile_tree
 
 # What a template is made of; arithmetic, assignments, other filters and tests are views' work.
 _ALLOWED = (
@@ -59,14 +61,18 @@ class _Loop:
 
 def check_templates(theme: Theme) -> list[Finding]:
     """Everything in the theme's templates that would fail, or that does not belong into a template."""
-    trees, findings = parse_templates(theme)
+    trees, syntax = theme.parsed
+    findings = list(syntax)
     for name in sorted(trees):
         own = _TemplateCheck(theme, trees, name).run()
         if not own:
             with syntax_reported(name, own):  # compiling finds more than parsing: a block that is there twice
-                theme.environment.get_template(name)
+                compile_tree(theme.environment, name, theme.sources[name], trees[name])
         findings += own
     return findings
+
+
+_hints = cache(get_type_hints)  # views are few, and asked for again and again
 
 
 def _without_none(kind: object) -> object:
@@ -240,7 +246,7 @@ class _TemplateCheck:
             value: object = vars(kind)[field]
             return value if isinstance(value, Strings) else str
         if isinstance(kind, type) and is_view(kind) and field in kind._fields:  # type: ignore[attr-defined]
-            return get_type_hints(kind)[field]
+            return _hints(kind)[field]
         name = getattr(kind, "__name__", str(kind))
         self.report(line, f"{name} 没有字段 {field}", f"{name} has no field {field}")
         return _Unknown

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .references import References
     from .strings import Strings
+    from .trees import Trees
 
 # The order of the cascade: tokens, then elements, then components; print overrides all.
 _STYLES_FIRST = ("static/tokens.css", "static/base.css")
@@ -131,10 +132,16 @@ class Theme:
         if self.checked:
             return self.checked.references
         from .references import find_references
+
+        trees, _ = self.parsed
+        return {name: find_references(tree) for name, tree in trees.items()}
+
+    @cached_property
+    def parsed(self) -> tuple[Trees, list[Finding]]:
+        """The syntax trees of the templates, and why others have none."""
         from .trees import parse_templates
 
-        trees, _ = parse_templates(self)
-        return {name: find_references(tree) for name, tree in trees.items()}
+        return parse_templates(self.sources, self.environment)
 
     def closure(self, name: str) -> frozenset[str]:
         """A template and all that it can reach. Raises ThemeError where there is no such template."""

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from achievements.model.findings import Finding, Message, Severity
-
-if TYPE_CHECKING:
-    from .theme import Theme
 
 Trees = dict[str, nodes.Template]
 
 
-def parse_templates(theme: Theme) -> tuple[Trees, list[Finding]]:
+def parse_templates(
+    sources: Mapping[str, str], environment: Environment
+) -> tuple[Trees, list[Finding]]:
     """The syntax tree of each template by name, and why the others have none."""
     trees: Trees = {}
     findings: list[Finding] = []
-    for name, source in theme.sources.items():
+    for name, source in sources.items():
         with syntax_reported(name, findings):
-            trees[name] = theme.environment.parse(source, name)
+            trees[name] = environment.parse(source, name)
     return trees, findings
 
 

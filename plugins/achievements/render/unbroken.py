@@ -13,6 +13,7 @@ from collections.abc import Mapping, MutableMapping
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.nodes import Template
 from markupsafe import Markup, escape
 
 CHINESE = (
@@ -92,3 +93,12 @@ def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, b
     }
     environment.tests = {}
     return environment
+
+
+def compile_tree(environment: Environment, name: str, source: str, tree: Template) -> None:
+    """Compile a template that was parsed already, and keep it for those who ask for it by name."""
+    kept = environment.bytecode_cache
+    assert kept is not None  # noqa: S101 — `make_environment` gives one
+    bucket = kept.get_bucket(environment, name, name, source)
+    bucket.code = environment.compile(tree, name, name)
+    kept.set_bucket(bucket)
