@@ -12,9 +12,7 @@ from achievements.model.findings import Finding, Message, Severity
 Trees = dict[str, nodes.Template]
 
 
-def parse_templates(
-    sources: Mapping[str, str], environment: Environment
-) -> tuple[Trees, list[Finding]]:
+def parse_templates(sources: Mapping[str, str], environment: Environment) -> tuple[Trees, list[Finding]]:
     """The syntax tree of each template by name, and why the others have none."""
     trees: Trees = {}
     findings: list[Finding] = []

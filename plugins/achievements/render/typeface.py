@@ -121,7 +121,7 @@ def runs(letters: Lettering, text: str) -> Iterator[tuple[str, SizedFont, float]
 
 @lru_cache(maxsize=256)
 def drawn(font: SizedFont, run: str, stroke: float) -> tuple[tuple[int, int], tuple[int, int], bytes]:
-    """The shape of a run: its corner, its size, its degrees of coverage; most of a card stands on others too."""
+    """The corner of a run, its size and its degrees of coverage; most of a card stands on others too."""
     room = font.size  # for what strokes and slanted letters need before and after the pen's way
     image = Image.new("L", (round(font.advance(run)) + 3 * room, 3 * room))
     pen, baseline = room, 2 * room
@@ -189,7 +189,8 @@ def sized_font(typeface: Typeface, face: int, size: int) -> SizedFont:
 @lru_cache(maxsize=64)
 def numeral_font(data: bytes, size: int) -> SizedFont:
     """The font of large figures in a size."""
-    return SizedFont("", size, ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC))
+    font = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    return SizedFont("", size, font)
 
 
 def drawable(typeface: Typeface, text: str) -> str:

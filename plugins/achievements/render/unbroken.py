@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -34,11 +35,13 @@ START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
-DIGIT = re.compile(r"\d")
+# Where an amount may begin: few places, which are found much faster than a pattern with a look back is tried.
+BEGINNING = re.compile(r"[0-9][0-9.,]*|[第$€£¥]|\d")
 # A piece of HTML: an element whose text stays as it is, a tag, or text.
 PIECE = re.compile(r"<(pre|code|svg|data)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
 
+@lru_cache(maxsize=4096, typed=True)  # titles and summaries stand on many pages; Markup is escaped already
 def unbroken(text: str) -> Markup:
     """A text as HTML, its amounts held together."""
     return Markup(_held(str(escape(text))))  # noqa: S704 — escaped, and only spans of our own added
@@ -51,9 +54,14 @@ def unbroken_html(html: str) -> Markup:
 
 
 def _held(text: str) -> str:
-    if DIGIT.search(text) is None:  # most texts, and ten times as fast
-        return text
-    return WHOLE.sub(r'<span class="whole">\g<0></span>', text)
+    pieces: list[str] = []
+    end = 0
+    for beginning in BEGINNING.finditer(text):
+        start = beginning.start()
+        if start >= end and (amount := WHOLE.match(text, start)):
+            pieces += (text[end:start], '<span class="whole">', amount.group(), "</span>")
+            end = amount.end()
+    return "".join(pieces) + text[end:] if pieces else text
 
 
 class Bytecode(BytecodeCache):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, pi, sqrt
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ RING = 34  # radius of the ring, in a square of 100
 _EDGE = 14  # what is left free around the dots
 
 
+@lru_cache(maxsize=4096)  # a post is listed on some ten pages
 def glyph(title: str, word: str, lang: Lang) -> GlyphView:
     """The drawing of a title; ``word`` where it has no figure that can be drawn.
 
