@@ -119,7 +119,7 @@ def score_texts(listed: Mapping[str, Any], texts: Iterable[str], dataset: Datase
 def wanted_of(listed: Mapping[str, Any]) -> Iterator[Wanted]:
     """The figures of a text as listed."""
     for entry in listed["figures"]:
-        written, what, periods, place = (*entry, "", "")[:4]
+        written, what, periods, place = (*entry, "", "")[:4]  # new: of no indicator of the catalogue
         yield Wanted(written, tuple(what.split("|")), tuple(periods.split("|")), place or listed["place"])
 
 
@@ -165,14 +165,18 @@ def has_unit(figure: Figure, unit: str) -> bool:
 
 def judged(row: FigureRow, part: str, wanted: Wanted) -> Answer:
     """A figure of a row, compared with what is wanted."""
-    if wanted.whats[0] in ("project", "event"):
-        right = (row.project if wanted.whats[0] == "project" else row.event) is not None
-        return Answer(row, part, right, right, right, right)
+    owners = {"project": row.project, "event": row.event}
+    if any(owners.get(what) is not None for what in wanted.whats):
+        return Answer(row, part, indicator=True, place=True, period=True, listed=True)
+    if wanted.whats[0] == "project" and len(wanted.whats) == 1:
+        return Answer(row, part, indicator=False, place=False, period=False, listed=False)
     codes = sorted(c.id.partition(":")[2] for c in row.breakdowns if c.sureness is not Sureness.POSSIBLE)
     suffix = "" if part == "value" else f":{part}"
     is_of_indicator = row.project is None and row.event is None
     names = [".".join([each.id, *codes]) + suffix for each in row.indicators] if is_of_indicator else []
-    spans = {(period.start, period.end) for period in map(parse_period, wanted.periods)}
+    if not names and row.new_indicator and is_of_indicator:
+        names = [wanted_new(row.new_indicator.name.zh + suffix, wanted)]
+    spans = {(period.start, period.end) for period in map(parse_period, filter(None, wanted.periods))}
     period = parse_period(row.periods[0].id) if row.periods else None
     return Answer(
         row,
@@ -182,6 +186,16 @@ def judged(row: FigureRow, part: str, wanted: Wanted) -> Answer:
         period is not None and (period.start, period.end) in spans,
         any(name in wanted.whats for name in names),
     )
+
+
+def wanted_new(name: str, wanted: Wanted) -> str:
+    """The new indicator of a list that a name answers: ``new:`` and words that are in it; "" for none."""
+    stem, _, part = name.partition(":")
+    for what in wanted.whats:
+        kind, _, words = what.partition(":")
+        if kind == "new" and words.partition(":")[0] in stem and words.partition(":")[2] == part:
+            return what
+    return ""
 
 
 def shown(answer: Answer | None) -> str:

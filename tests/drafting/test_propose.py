@@ -16,7 +16,11 @@ from figures import parse_period
 from tools.score_proposals import read_lists, score_texts
 
 HERE = Path(__file__).parent
-LISTS = {**read_lists(HERE / "texts.yaml"), **read_lists(HERE / "more_texts.yaml")}
+LISTS = {
+    f"{name}/{key}": listed
+    for name in ("texts", "more_texts", "press_texts")
+    for key, listed in read_lists(HERE / f"{name}.yaml").items()
+}
 
 
 @cache
@@ -60,6 +64,97 @@ def test_growth_target_and_rank_belong_to_the_figure_they_are_said_of() -> None:
 def test_a_text_without_a_date_tells_no_period(words: str) -> None:
     (row,) = proposed(words, date="").rows
     assert row.periods == ()
+
+
+# What a figure's own words say that the name of a like indicator does not.
+_OTHERS = {
+    "上半年，北区进口3亿元。": "进口",
+    "上半年，北区民营企业进出口额9亿元，增长3%。": "民营企业进出口额",
+    "上半年，北区一般贸易出口额7亿元。": "一般贸易出口额",
+    "上半年，北区一般公共预算支出30亿元。": "一般公共预算支出",
+    "上半年，北区实际使用内资12亿元。": "实际使用内资",
+    "上半年，北区合同利用外资2亿美元。": "合同利用外资",
+    "今年以来，北区新开工项目12个。": "新开工项目",
+    "今年以来，全区竣工项目8个。": "竣工项目",
+    "上半年，北区规上工业总产值120亿元。": "规上工业总产值",
+    "上半年，北区规模以上工业企业营业收入120亿元。": "规模以上工业企业营业收入",
+    "上半年，北区全部工业增加值20亿元。": "全部工业增加值",
+    "上半年，北区数字经济核心产业增加值40亿元。": "数字经济核心产业增加值",
+    "上半年，北区工业固定资产投资20亿元。": "工业固定资产投资",
+    "上半年，北区房地产开发投资下降3%。": "房地产开发投资",
+    "上半年，北区限额以上单位消费品零售额23亿元。": "限额以上单位消费品零售额",
+    "截至6月底，北区涉农贷款余额20亿元。": "涉农贷款余额",
+    "截至6月底，北区住户存款余额80亿元。": "住户存款余额",
+    "上半年，北区入境旅游收入3亿元。": "入境旅游收入",
+    "上半年，北区实用新型专利授权量300件。": "实用新型专利授权量",
+    "上半年，北区新增高新技术企业12家。": "新增高新技术企业",
+    "北区有养老机构38家。": "养老机构",
+    "上半年，北区项目到位资金30亿元。": "项目到位资金",
+    "今年，北区秋粮播种面积2万亩。": "秋粮播种面积",
+    "上半年，北区东湖景区接待游客8万人次。": "东湖景区接待游客",
+}
+
+
+@pytest.mark.parametrize("text", _OTHERS)
+def test_a_figure_whose_words_name_another_indicator_is_of_a_new_one(text: str) -> None:
+    (row,) = proposed(text).rows
+    assert row.indicators == ()
+    assert row.new_indicator is not None
+    assert row.new_indicator.name.zh == _OTHERS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("上半年，北区完成外贸进出口总额15亿元。", "foreign-trade"),
+        ("上半年，北区货物进出口总值15亿元。", "foreign-trade"),
+        ("上半年，北区出口额15亿元。", "exports"),
+        ("上半年，北区实现规模以上工业增加值20亿元。", "industrial-value-added"),
+        ("上半年，全区实际到账外资5600万美元。", "fdi-used"),
+        ("上半年，全市共签约项目12个。", "projects-signed"),
+        ("上半年，社会消费品零售总额达到23亿元。", "retail-sales"),
+        ("上半年，居民人均可支配收入名义增长5.3%。", "disposable-income"),
+        ("去年全年，北区累计完成一般公共预算收入30亿元。", "budget-revenue"),
+        ("上半年，北区第三产业增加值60亿元。", "gdp"),
+        ("今年，北区净增高新技术企业38家，总数达到210家。", "high-tech-enterprises"),
+    ],
+)
+def test_words_that_narrow_nothing_leave_a_figure_with_its_indicator(text: str, indicator: str) -> None:
+    row = proposed(text).rows[-1]
+    assert row.indicators[0].id == indicator
+
+
+def test_words_that_are_not_understood_are_never_sure() -> None:
+    (row,) = proposed("北区有护理型养老机构床位300张。").rows
+    assert row.indicators[0].sureness is Sureness.LIKELY
+    assert row.new_indicator is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("去年，北区签约项目40个。", "2023"),
+        ("北区去年上半年签约项目40个。", "2023-H1"),
+        ("上年，北区经济向好。签约项目40个。", "2023"),
+        ("去年以来，北区签约项目40个。", "2023-01-01/2024-08-15"),
+        ("与去年相比，今年签约项目更多，达到40个。", "2024-01-01/2024-08-15"),
+    ],
+)
+def test_the_year_before_is_told_in_words(text: str, period: str) -> None:
+    assert proposed(text).rows[0].periods[0].id == period
+
+
+@pytest.mark.parametrize(
+    "text", ["“五一”假期，北区接待游客46万人次。", "国庆期间，北区游客如织。接待游客46万人次。"]
+)
+def test_a_holiday_whose_days_are_not_told_is_asked_for(text: str) -> None:
+    assert proposed(text).rows[0].periods == ()
+    assert proposed(f"上半年，北区经济向好。{text}今年以来，签约项目4个。").rows[-1].periods
+
+
+def test_growth_that_is_told_of_figures_before_goes_to_each_of_them() -> None:
+    rows = proposed("上半年，北区签约金额40亿元，南区签约金额30亿元，同比分别增长7.1%、5.9%。").rows
+    assert [str(row.yoy.quantity.value) for row in rows if row.yoy] == ["7.1", "5.9"]
 
 
 def test_the_words_that_led_to_a_proposal_are_told() -> None:

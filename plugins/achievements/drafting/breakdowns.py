@@ -28,6 +28,7 @@ class Breakdowns:
             code: f"{each.id}:{code}" for each in dataset.dimensions.values() for code in each.codes
         }
         self._names = sorted(names, key=lambda each: (-len(each.name), each))
+        self.names = tuple(each.name for each in self._names)
         self._indicators = sorted(
             {
                 squeeze(name)

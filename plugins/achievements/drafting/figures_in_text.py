@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from achievements.checks.statements import is_percentage
@@ -65,6 +66,9 @@ class Seen(NamedTuple):
     is_weak: bool
     periods: tuple[Mention, ...] = ()  # of the head of its column, in a table
     own: str = ""  # which of several it is of: 北区、南区分别增长9.3%和4.7%
+    back: int = (
+        1  # of which figure before it growth, target or rank is told: 北区5亿元，南区3亿元，分别增长8%、6%
+    )
 
 
 def seen_figures(sentence: Sentence) -> Iterator[Seen]:
@@ -75,7 +79,7 @@ def seen_figures(sentence: Sentence) -> Iterator[Seen]:
     each = Respective()
     for number, mention in enumerate(told):
         start, end = sentence.clause_of(mention.start)
-        last = max((m.end for m in told[:number]), default=sentence.start)
+        last = max((m.end for m in told[:number] if not _is_word(m)), default=sentence.start)
         ceiling = min([end, *(m.start for m in told[number + 1 :])])
         before = each.read(
             text[last : mention.start], _without_periods(sentence, max(start, last), mention.start)
@@ -89,13 +93,15 @@ def seen_figures(sentence: Sentence) -> Iterator[Seen]:
             else _MOVED.search(before) and not is_percentage(mention)
         ):
             continue
-        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role), own=each.own)
+        back = each.back(len(list_of(told[number:], text))) if role != "level" else 1
+        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role), own=each.own, back=back)
 
 
 class Respective:
     """Figures that are told of several things in turn: 北区、南区分别增长9.3%和4.7%."""
 
     def __init__(self) -> None:
+        self._is_list = False
         self.own = ""  # the thing that the figure read last is of, "" where there is no such list
         self._items: list[str] = []
         self._before = ""
@@ -113,9 +119,22 @@ class Respective:
             self._number += 1
         else:
             self._items = []
+        self._is_list = bool(self._items)
         is_list = 1 < len(self._items) > self._number
         self.own = self._items[self._number] if is_list else ""
         return self._before if is_list else before
+
+    def back(self, left: int) -> int:
+        """How many figures before is the one that growth is told of, where so many are left in its list."""
+        return left if self._is_list and len(self._items) == 1 else 1
+
+
+def list_of(figures: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """The first of some figures, and those that follow it in a list."""
+    for number, (one, other) in enumerate(pairwise(figures), 1):
+        if not _NEXT.fullmatch(text[one.end : other.start]):
+            return figures[:number]
+    return figures
 
 
 def names_nothing(words: str) -> bool:
@@ -161,13 +180,17 @@ def _is_told(mention: Mention, text: str) -> bool:
     return not after.startswith(("一”", "一工程"))
 
 
+def _is_word(mention: Mention) -> bool:
+    """Whether a number is part of a word (两项补贴) and parts no name."""
+    return mention.weak and not mention.text[0].isdecimal()
+
+
 def _is_weak(mention: Mention, role: Role) -> bool:
     if role in ("yoy", "target"):
         return False
     if mention.kind == "rank":
         return role != "rank"
-    is_small = mention.weak and not mention.text[0].isdecimal()
-    if mention.kind == "label" or is_small or mention.is_bare or not mention.unit:
+    if mention.kind == "label" or _is_word(mention) or mention.is_bare or not mention.unit:
         return True
     return UNITS[mention.unit].kind == "duration" if mention.unit in UNITS else True
 

@@ -22,12 +22,20 @@ from figures.extract import Mention
 
 SURE, LIKELY, POSSIBLE = 0.8, 0.5, 0.3
 MOST = 5  # choices that are listed
+NOT_SURE = 0.79  # the most where something is not understood
 _MARGIN = 0.12  # between the first and the second, for the first to be sure
 _WORDS = re.compile(rf"[^{HAN_RANGES}A-Za-z0-9]+")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 # The whole name right beside the figure counts more than its parts scattered about.
 _VERBATIM, _IN_ORDER = 0.15, 0.75
+# What the parts of the gross regional product are called; its sectors are a breakdown of it.
+_PRODUCT = "地区生产总值"
+NAMES_OF_PARTS = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 _OF_ANOTHER = 0.6  # what the name of the figure before counts, pair by pair
+
+
+# One report counts 家 where another counts 个 or 户; none counts beds so.
+_LIKE_COUNTERS = frozenset("个家户所处座项件名人批")
 
 
 class Window(NamedTuple):
@@ -95,6 +103,8 @@ class Catalogue:
         if score <= 0:
             return None
         if indicator.counter and mention.noun and mention.noun != indicator.counter:
+            if not {indicator.counter, mention.noun} <= _LIKE_COUNTERS:
+                return None
             score -= 0.08
         return Match(score, indicator, alias, near)
 
@@ -158,6 +168,7 @@ def _aliases(indicator: Indicator, dataset: Dataset) -> Iterable[str]:
     english |= {term.en.casefold() for term in dataset.glossary if term.zh in own}
     others = [term.zh for term in dataset.glossary if term.en.casefold() in english]
     others += [name.zh for name in STANDARD_INDICATORS if name.en.casefold() in english]
+    others += NAMES_OF_PARTS if _PRODUCT in own else ()
     names = (squeeze(name) for name in (*own, *others))
     return dict.fromkeys(name for name in names if len(name) > 1)
 

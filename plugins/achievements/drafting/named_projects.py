@@ -13,7 +13,7 @@ from achievements.model.entities import Dataset
 from cjk_characters import HAN
 
 _NAME = re.compile(
-    r"[^，。、；：:;,!?！？（()）\s]{2,40}?(?:产业园区|产业园|产业城|产业基地|基地|项目)(?:[一二三四]期)?(?:项目)?"
+    r"[^，。、；：:;,!?！？（()）\s]{2,40}?(?:产业园区|产业园|产业城|产业基地|基地|(?:路|桥|大道|隧道|水库|河|渠|水厂|医院|学校)[^，。、；：:\s]{0,8}?工程|项目)(?:[一二三四]期)?(?:项目)?"
 )
 # What stands before a name in the same clause and is none of it.
 _LEADS = re.compile(
@@ -98,7 +98,9 @@ def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence)
     text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
     for number, project in enumerate(projects):
         # 总投资3亿美元、注册资本1亿美元的某某项目
-        if end <= project.start and re.fullmatch(r"(?:[、，,][^。；;]{0,16}?)?的", text[end : project.start]):
+        if end <= project.start and re.fullmatch(
+            r"(?:[、，,][^。；;]{0,16}?|实施|建设|新建|打造)?的", text[end : project.start]
+        ):
             return Told(number, is_direct=True)
     earlier = [number for number, project in enumerate(projects) if project.end <= at]
     if not earlier:

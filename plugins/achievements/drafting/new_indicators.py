@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
 from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.ids import propose_id
+from achievements.drafting.own_names import own_name
 from achievements.drafting.rows import Choice, NewIndicator
 from achievements.model.entities import Dataset, Measure, Text
-from cjk_characters import HAN_RANGES
 from figures import UNITS
 
-_LEAD = re.compile(
-    r"^(?:截至目前|目前|今年以来|其中|全区|全市|全县|我区|我市|共|累计|已|先后|实现|完成|组织|开展|达到?|的|了|和|为|在|从|由|有|等)+"
-)
-_TAIL = re.compile(
-    r"(?:达到?|完成|实现|为|共|约|近|超过?|突破|新增|的|了|有|等|提高到|提升至|由|从|同比|增长|增幅|增速|下降)+$"
-)
-_HAN = re.compile(rf"[{HAN_RANGES}A-Za-z“”]+")
 _TO_DATE = re.compile(r"累计|以来|完成|实现|新增|签约|增长")
 
 
-def propose_indicator(seen: Seen, likest: Sequence[Choice], dataset: Dataset) -> NewIndicator | None:
-    """A new indicator by the words before a figure, or those after it; None where there are none."""
-    name = _name(seen)
+def propose_indicator(
+    seen: Seen, likest: Sequence[Choice], dataset: Dataset, *, told: str = "", places: Iterable[str] = ()
+) -> NewIndicator | None:
+    """A new indicator by the words before a figure, or those after it; None where there are none.
+
+    ``told`` is the name of the figure before; ``places`` are names that are no part of one.
+    """
+    name = own_name(_without(seen.before, places), seen.after, told)
     if not name:
         return None
     mention = seen.mention
@@ -43,12 +41,10 @@ def propose_indicator(seen: Seen, likest: Sequence[Choice], dataset: Dataset) ->
     )
 
 
-def _name(seen: Seen) -> str:
-    before = _TAIL.sub("", _LEAD.sub("", "".join(_HAN.findall(seen.before))))
-    if len(before) >= 2:
-        return before
-    after = "".join(_HAN.findall(seen.after))[:12]
-    return after if len(after) >= 2 else ""
+def _without(words: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, "")
+    return words
 
 
 def _english(name: str, dataset: Dataset) -> str:

@@ -15,11 +15,17 @@ from figures import Period, PeriodError, parse_period
 from figures.extract import Mention, Span
 from figures.period import FIRST_YEAR, LAST_YEAR
 
-_TO_DATE = re.compile(r"今年以来|年初以来|今年|年内")
+_TO_DATE = re.compile(r"去年以来|今年以来|年初以来|今年|年内")
+_YEAR_BEFORE = re.compile(r"(?<![比较同与对自从])(?:去年|上年)(?:全年)?(?!同期|同|以来|年?[底末初])")
+_OF_YEAR_BEFORE = re.compile(r"(?:去年|上年)\Z")
+# How many days a holiday had is not known: a figure of one is asked for its period.
+_HOLIDAY = re.compile(
+    r"(?:元旦|春节|清明|五一|端午|中秋|国庆|双节)[”’]?节?(?:假期|假日|期间|长假|小长假|黄金周)|黄金周|小长假|(?:假期|假日)(?:期间|里)?"
+)
 _ALL_YEAR = re.compile(r"全年(?=完成|实现|共|累计|新增|新建|接待|签约|引进)")
 _SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
 # What is told of the year that is over, in a report of its first months.
-_LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年以来|去年全年|全年(?:完成|实现|共|累计)")
+_LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年全年|全年(?:完成|实现|共|累计)")
 _MONTHS_AFTER, _LAST_MONTH = 3, 12
 _SAME = re.compile(r"同期|同一时期|同时期")
 # A date to which something is compared, or from which it goes on, is not the period of a figure.
@@ -57,16 +63,18 @@ class Calendar:
         """Up to when the figures of the text go: the day of the lead, or the date of the text."""
         return self._year or self._day or self.given
 
-    def to_date(self) -> Period | None:
-        """From the start of the year to the date of the text."""
+    def to_date(self, *, years_before: int = 0) -> Period | None:
+        """From the start of the year, or of one before it, to the date of the text."""
         until = self.as_of
-        return as_period(Days(date(until.end.year, 1, 1), until.end)) if until else None
+        return as_period(Days(date(until.end.year - years_before, 1, 1), until.end)) if until else None
 
-    def days(self, mention: Mention) -> Days | None:
+    def days(self, mention: Mention, before: str = "") -> Days | None:
         """The days of a period in the text; None where its year is unknown or it is yet to come."""
         span = mention.span
         if span is None:
             return None
+        if self.given and not span.year and _OF_YEAR_BEFORE.search(before):
+            span = span._replace(year=self.given.end.year - 1)
         for year in [span.year] if span.year else self._years(span):
             days = sound_days(Span(year, span.first, span.last))
             if days and (self.given is None or span.year or days.start <= self.given.end):
@@ -76,8 +84,8 @@ class Calendar:
     def said(self, mentions: Sequence[Mention], text: str, start: int, at: int) -> Iterator[Said]:
         """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of."""
         for mention in mentions:
-            days = self.days(mention) if mention.kind == "period" else None
             before = text[start : mention.start]
+            days = self.days(mention, before) if mention.kind == "period" else None
             is_until = bool(_UP_TO.search(before))
             aside = _ASIDE.match(text, mention.end) if before.endswith("继") else None
             if (
@@ -141,14 +149,18 @@ class Periods:
         self._calendar = calendar
         self._carried: Said | None = None  # within a paragraph, and from a paragraph to its list
         self._last: Said | None = None  # wherever it stood
+        self._is_so_far = False  # the paragraph tells what there is now
+        self._is_of_holiday = False  # or of a holiday
 
     def enter(self, passage: Passage, before: Passage | None) -> None:
         """Begin a passage; the items of a list go on with what their introduction said."""
         goes_on = (
-            before is not None and passage.prose.kind in ("item", "row") and before.prose.kind != "heading"
+            before is not None
+            and passage.prose.kind in ("item", "header", "row")
+            and before.prose.kind != "heading"
         )
         if not goes_on:
-            self._carried = None
+            self._carried, self._is_so_far, self._is_of_holiday = None, False, False
 
     def read(
         self, sentence: Sentence, at: int, measure: Measure | None, of_column: Sequence[Mention] = ()
@@ -163,8 +175,15 @@ class Periods:
         """Note what the sentence says for those after it."""
         text = sentence.passage.text
         said = list(self._calendar.said(sentence.mentions, text, sentence.start, sentence.end))
+        is_now, is_year_before = _SO_FAR.search(sentence.words), _YEAR_BEFORE.search(sentence.words)
+        is_named = said or is_now or is_year_before or _TO_DATE.search(sentence.words)
+        if is_named or _HOLIDAY.search(sentence.words):
+            self._is_so_far, self._is_of_holiday = bool(is_now and not said), not is_named
         if said:
             self._carried = self._last = said[-1]
+        elif is_year_before and self._calendar.as_of:
+            year = self._calendar.as_of.end.year - 1
+            self._carried = Said(Days(date(year, 1, 1), date(year, 12, 31)), is_year_before[0])
         elif _SAME.search(sentence.words):
             self._carried = self._last
         elif _SO_FAR.search(sentence.words) or _TO_DATE.search(sentence.words):
@@ -181,6 +200,12 @@ class Periods:
         )
         said = self._before(sentence, at)
         vague, vague_at = self._vague(sentence, at, measure)
+        if (
+            not said
+            and not vague
+            and (self._is_of_holiday or _HOLIDAY.search(passage.text, sentence.start, at))
+        ):
+            return
         nearer = bool(vague) and vague_at > max(
             (m.end for m in sentence.mentions if m.kind == "period" and m.end <= at), default=0
         )
@@ -208,7 +233,8 @@ class Periods:
             yield _choice(self._last, Sureness.LIKELY, measure)
         for words in (passage.heading.text if passage.heading else "", passage.title):
             yield from self._of_heading(passage, words, measure)
-        yield from self._by_measure(is_stock=is_stock, is_likely=not said and not vague)
+        is_now = is_stock or (measure is None and self._is_so_far)
+        yield from self._by_measure(is_stock=is_now, is_likely=not said and not vague)
 
     def _before(self, sentence: Sentence, until: int) -> list[Said]:
         mentions = [m for m in sentence.mentions if m.end <= until]
@@ -227,7 +253,9 @@ class Periods:
         """The period that words like 今年以来 and 目前 mean, and where they end."""
         text, calendar = sentence.passage.text, self._calendar
         found = [
-            m for words in (_SO_FAR, _TO_DATE, _ALL_YEAR) for m in words.finditer(text, sentence.start, at)
+            m
+            for words in (_SO_FAR, _TO_DATE, _YEAR_BEFORE, _ALL_YEAR)
+            for m in words.finditer(text, sentence.start, at)
         ]
         if not found or calendar.as_of is None:
             return None, 0
@@ -236,7 +264,11 @@ class Periods:
             measure is None and _SO_FAR.fullmatch(words[0]) is not None
         )
         period = calendar.as_of if is_stock else calendar.to_date()
-        if _ALL_YEAR.fullmatch(words[0]):
+        if words[0] == "去年以来":
+            period = calendar.to_date(years_before=1)
+        elif words.re is _YEAR_BEFORE:
+            period = parse_period(str(calendar.as_of.end.year - 1))
+        elif _ALL_YEAR.fullmatch(words[0]):
             period = calendar.whole_year()
         return (Choice(period.text, Sureness.LIKELY, (words[0],)) if period else None), words.end()
 

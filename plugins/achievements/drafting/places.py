@@ -41,6 +41,7 @@ class Places:
 
     def __init__(self, dataset: Dataset, district: str | None) -> None:
         self._districts = dataset.districts
+        self.names = tuple(names_of_places(dataset.districts))
         self._names = Names(names_of_places(dataset.districts), "zh")
         self._own = dataset.districts.get(district or "")
         self._carried: Spoken | None = None

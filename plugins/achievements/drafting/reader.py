@@ -16,9 +16,19 @@ from achievements.drafting.figures_in_text import (
     seen_figures,
 )
 from achievements.drafting.ids import propose_id
-from achievements.drafting.indicators import LIKELY, Catalogue, Match, Window, choices_of, squeeze
+from achievements.drafting.indicators import (
+    LIKELY,
+    NAMES_OF_PARTS,
+    NOT_SURE,
+    Catalogue,
+    Match,
+    Window,
+    choices_of,
+    squeeze,
+)
 from achievements.drafting.named_projects import NamedProject, ProjectNames, project_of
 from achievements.drafting.new_indicators import propose_indicator
+from achievements.drafting.own_names import is_narrowed, names_another
 from achievements.drafting.periods import Calendar, Periods
 from achievements.drafting.places import Places
 from achievements.drafting.reading import Passage, Sentence
@@ -150,7 +160,9 @@ class Reader:
 
     def _tie(self, seen: Seen, sentence: Sentence) -> bool:
         """Put growth, target or rank to the figure that it is said of, the last that lacks it."""
-        for number in reversed(self._lasts):
+        with_value = [number for number in self._lasts if self.rows[number].value]
+        lasts = self._lasts if seen.back == 1 else with_value[-seen.back :][:1]
+        for number in reversed(lasts):
             row = self.rows[number]
             if row.kind == "share" and seen.mention.unit != "percentage-point" and number != self._lasts[0]:
                 continue
@@ -185,10 +197,21 @@ class Reader:
         """The indicators that fit a figure, with what the figures before it say."""
         windows = list(self._windows(seen, sentence))
         found = self._catalogue.find(seen.mention, windows, any_unit=seen.role != "level")
-        found = [match._replace(score=self._adjusted(match, seen)) for match in found]
+        projects = (each.name for each in self._names.find(sentence))
+        besides = [*self._places.names, *self._breakdowns.names, *projects]
+        found = [
+            match._replace(score=self._adjusted(match, seen, besides))
+            for match in found
+            if not names_another(
+                seen,
+                self._catalogue.aliases[match.indicator.id],
+                besides,
+                is_stock=seen.role == "level" and match.indicator.measure == "stock",
+            )
+        ]
         return sorted(found, key=lambda match: (-match.score, match.indicator.id))
 
-    def _adjusted(self, match: Match, seen: Seen) -> float:
+    def _adjusted(self, match: Match, seen: Seen, besides: Sequence[str]) -> float:
         score = match.score
         near = squeeze(seen.before)
         of_whole = [sureness for number, sureness in self._wholes.items() if self._is_of(number, match)]
@@ -199,6 +222,8 @@ class Reader:
                 score = max(score, _SAME_AGAIN)
             elif match.alias not in near and not self._breakdowns.find(near, match.alias):
                 score -= _TWICE
+        if is_narrowed(seen.before, match.alias, besides):
+            score = min(score, NOT_SURE)
         return score - 0.1 if seen.role == "level" and match.indicator.measure == "growth" else score
 
     def _is_of(self, number: int, match: Match) -> bool:
@@ -218,6 +243,8 @@ class Reader:
                 if len(near) > 1:
                     yield Window(name + near, 0.95, name)
                 yield Window(name, 0.5)
+        if told := self._told_before():
+            yield Window(told, 0.7 if names_nothing(seen.before + seen.after) else 0.4)
         if passage.prose.kind != "row":
             clause, part = sentence.clause_of(at), sentence.part_of(at)
             yield Window(text[part[0] : at], 0.6)
@@ -247,7 +274,11 @@ class Reader:
             breakdowns=tuple(self._parts(seen, sentence, matches)),
             places=places,
             periods=periods,
-            new_indicator=None if is_sure else propose_indicator(seen, indicators, self._dataset),
+            new_indicator=None
+            if is_sure
+            else propose_indicator(
+                seen, indicators, self._dataset, told=self._told_before(), places=self._places.names
+            ),
             status="estimated" if is_estimate else "provisional" if goes_on else "final",
             source=self._source,
         )
@@ -261,9 +292,15 @@ class Reader:
                 return replace(row, target=figure)
         return replace(row, value=figure)
 
+    def _told_before(self) -> str:
+        """What the figure before is called where it is of a new indicator."""
+        new = self.rows[self._lasts[-1]].new_indicator if self._lasts else None
+        return new.name.zh if new else ""
+
     def _parts(self, seen: Seen, sentence: Sentence, matches: Sequence[Match]) -> Iterable[Choice]:
         """The codes of the part that a figure is of: named beside it, or those of the row before it."""
-        alias = f"{matches[0].alias}，{matches[0].indicator.name.zh}" if matches else ""
+        names = (matches[0].alias, matches[0].indicator.name.zh) if matches else ()
+        alias = "，".join(name for name in names if name not in NAMES_OF_PARTS)
         ends = {"from": "before", "to": "after"}
         if seen.mention.role and (code := self._breakdowns.code(ends[seen.mention.role])):
             yield Choice(code, Sureness.LIKELY, (seen.before[-2:],))

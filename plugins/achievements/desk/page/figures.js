@@ -25,14 +25,14 @@ function sentenceOf(row) {
 function rowOf(row, listed) {
   const sure = row.indicators[0]?.sureness === "sure" && row.places.length > 0 && row.periods.length > 0 && row.project === null && row.event === null;
   const tick = h("input", { type: "checkbox", checked: sure && !row.existing, disabled: Boolean(row.existing) });
-  const indicator = picker(first(listed.indicator, row.indicators), { value: row.indicators[0]?.id ?? "", onchange: () => (tick.checked = true) });
+  const indicator = picker(first(listed.indicator, row.indicators), { value: row.indicators[0]?.id ?? "", onchange: () => { tick.checked = true; if (isNew) isNew.checked = false; own.hidden = true; } });
   const place = picker(first(listed.district, row.places), { value: row.places[0]?.id ?? "" });
   const period = h("input", { type: "text", value: row.periods[0]?.id ?? "", autocomplete: "off", list: `periods-${row.number}` });
   const periods = h("datalist", { id: `periods-${row.number}` }, row.periods.map((each) => h("option", { value: each.id })));
   const codes = row.breakdowns.map((each) => [each.id, h("input", { type: "checkbox", checked: each.sureness !== "possible" })]);
-  const isNew = row.new ? h("input", { type: "checkbox", onchange: () => { own.hidden = !isNew.checked; if (isNew.checked) tick.checked = true; } }) : null;
+  const isNew = row.new ? h("input", { type: "checkbox", checked: row.indicators.length === 0, onchange: () => { own.hidden = !isNew.checked; if (isNew.checked) tick.checked = true; } }) : null;
   const names = row.new ? { zh: h("input", { type: "text", value: row.new.zh }), en: h("input", { type: "text", value: row.new.en, lang: "en" }), noun: h("input", { type: "text", value: row.new.noun, lang: "en" }) } : {};
-  const own = h("div", { hidden: true, class: "own" },
+  const own = h("div", { hidden: !isNew?.checked, class: "own" },
     Object.entries(names).filter(([name]) => name !== "noun" || row.new.counter).map(([name, input]) => field(t(`indicator-${name}`), input)));
   const element = h("li", { class: `row ${row.existing ? "known" : row.indicators[0]?.sureness ?? "unknown"}` },
     h("label", { class: "tick" }, tick, " ", h("strong", {}, shown(row.figures))),
