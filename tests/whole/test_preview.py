@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.build.driver import PREVIEW as SETTING
 from achievements.build.driver import BuildResult, build_site
+from achievements.build.inputs import PREVIEW as SETTING
 from achievements.commands import new
 from achievements.model.findings import has_errors
 from tests.whole.building import ROOT, TODAY, no_progress, tree
@@ -181,7 +181,7 @@ def test_a_preview_after_edits_is_as_a_clean_one(desk: Desk) -> None:
     ("file", "change"),
     [
         (ZH, ("title: 北区疫苗产业园开工", "title:")),
-        (EN, ("summary:", "sumary:")),
+        (EN, ("summary:", "abstract:")),
         ("data/metrics/north/2024-q1.yaml", ("fdi-used", "fdi-unused")),
         ("data/topics.yaml", ("investment", "a: [")),
     ],
