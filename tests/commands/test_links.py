@@ -14,7 +14,7 @@ import pytest
 
 from achievements.build.cache import open_cache
 from achievements.build.content import load_content
-from achievements.build.driver import file_system_time
+from achievements.build.inputs import file_system_time
 from achievements.build.kept_runs import Asked
 from achievements.checks.links import Reading
 from achievements.commands import links

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.build.driver import PREVIEW
+from achievements.build.inputs import PREVIEW
 from achievements.commands.console import CommandError
 from achievements.commands.progress import build
 from achievements.commands.publish import require_site_url, run

@@ -14,9 +14,10 @@ from pathlib import Path
 from PIL import Image
 
 from achievements.build.assembly import Site
-from achievements.build.driver import SESSION, Session, load_record, site_of
+from achievements.build.inputs import TODAY, load_inputs, site_of
 from achievements.build.settings import read_settings
-from tests.whole.building import ROOT, SMALL, TODAY
+from tests.whole.building import ROOT, SMALL
+from tests.whole.building import TODAY as DAY
 
 NUMBER = 30
 PLACES = ("north", "south", "city", "east", "hill", "harbour")
@@ -54,10 +55,9 @@ def load_larger(root: Path) -> Site:
     """The site, loaded and ready to be planned."""
     settings = read_settings(ROOT / "pelicanconf.py")
     own = {"PATH": str(make_larger(root / "content")), "CACHE_PATH": str(root / "cache")}
-    places = {"OUTPUT_PATH": str(root / "output"), SESSION: Session(today=TODAY)}
-    return site_of(
-        load_record({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
-    )
+    places = {"OUTPUT_PATH": str(root / "output"), TODAY: DAY}
+    inputs, _ = load_inputs({**settings, **own, **places, "PORTAL": {**settings["PORTAL"], "place": "city"}})
+    return site_of(inputs)
 
 
 def write(path: Path, text: str) -> None:

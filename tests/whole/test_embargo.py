@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from achievements.build.content import load_content
-from achievements.build.driver import MOMENT, PREVIEW, BuildResult, build_site
+from achievements.build.driver import BuildResult, build_site
+from achievements.build.inputs import MOMENT, PREVIEW
 from achievements.build.kept_runs import Asked
 from achievements.model.findings import Severity
 from tests.whole.building import ROOT, SMALL, TODAY, no_progress, tree

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from achievements.build.driver import BEFORE, MOMENT, BuildResult, build_site
+from achievements.build.driver import BuildResult, build_site
+from achievements.build.inputs import BEFORE, MOMENT
 from achievements.build.settings import read_settings
 from tests.whole.building import ROOT, SMALL, TODAY, no_progress, tree
 

@@ -60,7 +60,7 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
     """What is wrong with the content, the settings and the theme."""
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
-    from achievements.build.driver import file_system_time, theme_of
+    from achievements.build.inputs import file_system_time, theme_of
     from achievements.build.kept_runs import Asked
     from achievements.build.settings import read_settings, require_frame
     from achievements.build.settings_check import check_settings, without_static

@@ -104,7 +104,8 @@ def build(
 
     ``today`` is the date in China where it is not given; ``overrides`` come before the settings of the file.
     """
-    from achievements.build.driver import MOMENT, build_site
+    from achievements.build.driver import build_site
+    from achievements.build.inputs import MOMENT
 
     started = time.perf_counter()
     with Progress() as progress:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from achievements.build.driver import ALLOWED, BEFORE, MOMENT
+from achievements.build.inputs import ALLOWED, BEFORE, MOMENT
 from achievements.build.journal import write_whole
 from achievements.build.release import CAN_BE_ALLOWED
 from achievements.build.settings_file import SettingsError, run_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from achievements.build.driver import BEFORE, MOMENT
+from achievements.build.inputs import BEFORE, MOMENT
 from achievements.build.journal import write_whole
 from achievements.build.settings_file import run_settings
 from achievements.commands.console import CommandError, complain, say

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from achievements.build.driver import file_system_time
+from achievements.build.inputs import file_system_time
 from achievements.checks import Memo, check_changed
 from achievements.commands.places import parse_today
 from achievements.commands.preview.state import PreviewState

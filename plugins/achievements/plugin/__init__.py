@@ -25,17 +25,9 @@ from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import Writer
 
-from achievements.build.driver import (
-    SESSION,
-    Record,
-    Session,
-    load_record,
-    make_pages,
-    publish_outputs,
-    site_of,
-    theme_place,
-)
+from achievements.build.driver import SESSION, Session, make_pages, publish_outputs
 from achievements.build.folder import output_of, paths_in
+from achievements.build.inputs import Inputs, load_inputs, site_of, theme_place
 from achievements.build.making import key_of
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST
@@ -153,34 +145,35 @@ class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             super().write_file(name, template, context, *args, **kwargs)
 
 
-def record_of(context: MutableMapping[str, Any]) -> Record:
+def inputs_of(context: MutableMapping[str, Any]) -> Inputs:
     """All that a run makes the site from, loaded once; ContentError where something has errors."""
     if "portal" not in context:
-        context["portal"] = load_record(context[SESSION].settings)
-    record: Record = context["portal"]
-    return record
+        session: Session = context[SESSION]
+        context["portal"], session.result.findings = load_inputs(session.settings)
+    inputs: Inputs = context["portal"]
+    return inputs
 
 
 def add_articles(generator: ArticlesGenerator) -> None:
     """Give Pelican the posts, where anybody can see them."""
-    record = record_of(generator.context)
+    inputs = inputs_of(generator.context)
     if is_asked(generator.settings):
-        fill_articles(generator, record.content.library, bodies_of(record))
+        fill_articles(generator, inputs.content.library, bodies_of(inputs))
 
 
 def add_pages(generator: PagesGenerator) -> None:
     """Give Pelican the standing pages, where anybody can see them."""
-    record = record_of(generator.context)
+    inputs = inputs_of(generator.context)
     if is_asked(generator.settings):
-        fill_pages(generator, record.content.library, bodies_of(record))
+        fill_pages(generator, inputs.content.library, bodies_of(inputs))
 
 
-def bodies_of(record: Record) -> Any:
+def bodies_of(inputs: Inputs) -> Any:
     """What makes the body of a text."""
 
     @cache
     def editions() -> Any:
-        site = site_of(record)
+        site = site_of(inputs)
         return site.editions
 
     def body(text: Written, lang: Lang) -> str:
@@ -208,13 +201,13 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Load the site, if no other generator did so before."""
-        record_of(self.context)
+        inputs_of(self.context)
         self.context["OUTPUT_PATH"] = self.output_path
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 — the form of all generators
         """Make the site where other plugins can see and change what is written, else plan it."""
         session: Session = self.settings[SESSION]
-        session.record = with_bodies(record_of(self.context), self.context)
+        session.inputs = with_bodies(inputs_of(self.context), self.context)
         session.is_written = any(map(is_heard, WRITING))
         if session.is_written:
             self.write(make_pages(session), session.tree)
@@ -246,15 +239,15 @@ def texts_in(context: MutableMapping[str, Any]) -> list[Article | Page]:
     return [each for each in context["generated_content"].values() if isinstance(each, Article | Page)]
 
 
-def with_bodies(record: Record, context: MutableMapping[str, Any]) -> Record:
-    """The record with the bodies of texts as other plugins left them."""
+def with_bodies(inputs: Inputs, context: MutableMapping[str, Any]) -> Inputs:
+    """The inputs with the bodies of texts as other plugins left them."""
     texts = texts_in(context)
     changed = {each.relative_source_path: body for each in texts if (body := each.changed_body) is not None}
     if not changed:
-        return record
-    library = replace(record.content.library, bodies=changed)
-    digest = key_of(record.content.digest, changed)
-    return record._replace(content=replace(record.content, library=library, digest=digest))
+        return inputs
+    library = replace(inputs.content.library, bodies=changed)
+    digest = key_of(inputs.content.digest, changed)
+    return inputs._replace(content=replace(inputs.content, library=library, digest=digest))
 
 
 def put_in_place_last() -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from achievements.build.driver import PREVIEW
+from achievements.build.inputs import PREVIEW
 from achievements.build.settings_file import FILE
 from achievements.build.version import program_version
 from achievements.commands.console import CommandError, make_streams_safe
