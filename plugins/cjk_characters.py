@@ -39,7 +39,7 @@ HAN = re.compile(f"[{HAN_RANGES}]")
 
 @lru_cache(maxsize=4096)
 def is_cjk(character: str) -> bool:
-    """Tell whether this is a CJK character: wide, full-width or half-width and no emoji, or Hangul."""
+    """Return whether this is a CJK character: wide, full-width or half-width and no emoji, or Hangul."""
     code = ord(character)
     if code < _FIRST_CJK:
         return False
@@ -50,7 +50,7 @@ def is_cjk(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_cjk_punctuation(character: str) -> bool:
-    """Tell whether this is a full-width mark such as ``，`` or ``（``."""
+    """Return whether this is a full-width mark such as ``，`` or ``（``."""
     return unicodedata.category(character)[0] == "P" and is_cjk(character)
 
 
@@ -61,7 +61,7 @@ def _is_emoji(code: int) -> bool:
 
 
 def joins_without_space(before: str, after: str) -> bool:
-    """Tell whether a line break between two characters stands for nothing, not for a space.
+    """Return whether a line break between two characters stands for nothing, not for a space.
 
     As the segment break rules of CSS Text 3, section 4.1.3, have it for wide
     characters; besides, next to a full-width mark there is never a space, and
@@ -75,7 +75,7 @@ def joins_without_space(before: str, after: str) -> bool:
 
 
 def _needs_no_spaces(character: str) -> bool:
-    """Tell whether this belongs to a script without spaces between words; Hangul has them."""
+    """Return whether this belongs to a script without spaces between words; Hangul has them."""
     return is_cjk(character) and not unicodedata.name(character, "").startswith(
         ("HANGUL", "HALFWIDTH HANGUL")
     )

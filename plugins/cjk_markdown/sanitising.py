@@ -46,7 +46,7 @@ _OWN_CLASSES = re.compile(
 
 
 def keeps(tag: str, attribute: str, value: str) -> bool:
-    """Tell whether raw HTML may hold this attribute.
+    """Return whether raw HTML may hold this attribute.
 
     Classes are those that this library writes; anchors are given to headings
     alone; a link inside the site must be Markdown, or nobody could check it.

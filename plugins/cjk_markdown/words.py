@@ -25,7 +25,7 @@ def plain_text(tokens: Sequence[Token]) -> str:
 
 
 def break_is_nothing(tokens: Sequence[Token], index: int, lang: Lang) -> bool:
-    """Tell whether the line break at ``index`` stands between Chinese characters."""
+    """Return whether the line break at ``index`` stands between Chinese characters."""
     return joins_without_space(_nearest(tokens, index, -1, lang), _nearest(tokens, index, 1, lang))
 
 

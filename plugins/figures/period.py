@@ -65,11 +65,11 @@ class Period:
         return (self.end, self.start)
 
     def contains(self, other: Period) -> bool:
-        """Whether every day of the other period is a day of this one."""
+        """Return whether every day of the other period is a day of this one."""
         return self.start <= other.start and other.end <= self.end
 
     def same_span(self, other: Period) -> bool:
-        """Whether both are the same days, however they are written (2021-Q1, 2021-01/2021-03)."""
+        """Return whether both are the same days, however they are written (2021-Q1, 2021-01/2021-03)."""
         return (self.start, self.end) == (other.start, other.end)
 
 

@@ -71,7 +71,7 @@ def half_of(unit: str) -> str:
 
 
 def is_half(quantity: Quantity) -> bool:
-    """Whether a quantity was written as half of a unit of time: 半小时, "half an hour"."""
+    """Return whether a quantity was written as half of a unit of time: 半小时, "half an hour"."""
     return bool(quantity.counter) and quantity.counter == half_of(quantity.unit)
 
 

@@ -97,7 +97,7 @@ def _read(builder: Builder, text: str, line_offset: int) -> int | None:
 
 
 def _is_cut_short(builder: Builder, error: MarkedYAMLError, line_offset: int) -> bool:
-    """Whether a bracket is open only because a comment, reported already, took the end of its line."""
+    """Return whether a bracket is open only because a comment, reported already, took the end of its line."""
     opened = error.context_mark.line + 1 + line_offset if error.context_mark is not None else 0
     return any(
         problem.rule == "yaml-comment-in-value" and problem.line >= opened for problem in builder.problems

@@ -133,7 +133,7 @@ class Cache:
         return self._connect(":memory:")
 
     def _is_damage(self, error: Exception) -> bool:
-        """Tell whether an error speaks of a damaged file.
+        """Return whether an error speaks of a damaged file.
 
         For that, SQLite has many codes, and its messages may quote bytes of the file that are no text, so
         that Python raises UnicodeDecodeError; a single byte makes SQLite take the file for a read-only one.

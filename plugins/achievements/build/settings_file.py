@@ -192,7 +192,7 @@ def _position(node: ast.expr, lines: list[bytes]) -> tuple[int, int]:
 
 
 def is_text(value: object) -> bool:
-    """Tell whether a value is a text that can be written into a page or a path."""
+    """Return whether a value is a text that can be written into a page or a path."""
     return isinstance(value, str) and not any(unicodedata.category(c) in ("Cc", "Cs") for c in value)
 
 

@@ -229,7 +229,7 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 
 def _reworded(old: Figure, new: Figure) -> bool:
-    """Whether what both state alike is put otherwise: another figure is always written otherwise."""
+    """Return whether what both state alike is put otherwise: another figure is always written otherwise."""
     changed = {change.part for change in _parts(old, new)}
     return any(
         said != new.wording.get(part, said) for part, said in old.wording.items() if part not in changed

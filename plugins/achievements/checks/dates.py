@@ -77,7 +77,7 @@ def files_of_wrong_period(dataset: Dataset, findings: Iterable[Finding]) -> froz
 
 
 def _is_late(observation: Observation, dataset: Dataset) -> bool:
-    """Whether a period comes after its source, which is told where the data is read."""
+    """Return whether a period comes after its source, which is told where the data is read."""
     source = dataset.sources.get(observation.source)
     return observation.status != "estimated" and is_after(observation.period, source)
 
@@ -189,7 +189,7 @@ def _check_file(file: str, text: str, observations: Sequence[Observation]) -> It
 
 
 def _is_unlike(name: Period, period: Period, *, is_alone: bool) -> bool:
-    """Whether a file's name and a period cannot both be meant.
+    """Return whether a file's name and a period cannot both be meant.
 
     A month or a day, or a year with words after it, may be when the source appeared,
     after the period; a half, a quarter or a year alone is the period itself.
@@ -238,6 +238,6 @@ def _spans(source: Source) -> Iterator[Period]:
 
 
 def _is_shifted(period: Period, span: Period) -> bool:
-    """Whether a period is the same months of another year."""
+    """Return whether a period is the same months of another year."""
     ends = [(each.start.month, each.end.month, each.end.day) for each in (period, span)]
     return ends[0] == ends[1] and period.year != span.year

@@ -95,7 +95,7 @@ def _keys_of_post(post: Post) -> Iterator[Hashable]:
 
 
 def _is_same_article(first: Post, second: Post) -> bool:
-    """Whether a body is the same, or title and summary besides the date or a source.
+    """Return whether a body is the same, or title and summary besides the date or a source.
 
     A series may have the same title every month, with another source.
     """
@@ -114,7 +114,7 @@ def _keys_of_source(source: Source) -> Iterator[Hashable]:
 
 
 def _is_same_report(first: Source, second: Source) -> bool:
-    """Whether two sources of one title or page have one publication and date, as far as they say.
+    """Return whether two sources of one title or page have one publication and date, as far as they say.
 
     Two papers may print one report, one page may hold several.
     """

@@ -87,7 +87,7 @@ def _is_known(mention: Mention, known: _Stated) -> bool:
 
 
 def _tells(mention: Mention, figure: _Figure) -> bool:
-    """Whether a figure of a sentence is one of the data, or a growth told as a number of times."""
+    """Return whether a figure of a sentence is one of the data, or a growth told as a number of times."""
     quantity, part, counter = figure
     if part == "yoy" and mention.unit == "multiple":
         times = 1 + Fraction(quantity.value) / 100

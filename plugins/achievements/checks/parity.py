@@ -126,7 +126,7 @@ class _Together:
                 yield from self._added(join(pair.en), pair.zh_before)
 
     def _made_up(self, difference: Difference, zh: Prose, en: Prose) -> bool:
-        """Whether a sentence that was moved, or a period said once for all, explains a difference."""
+        """Return whether a sentence that was moved, or a period said once for all, explains a difference."""
         if not (zh.is_whole and en.is_whole) and None in (difference.zh, difference.en):
             return True
         if difference.kind == "missing-in-english" and difference.zh is not None:
@@ -184,7 +184,7 @@ class _Stock:
         return self._counts
 
     def has(self, mention: Mention, other: _Stock, *, at_all: bool = False) -> bool:
-        """Whether the text states a figure of the other text as often as that one does, or at all."""
+        """Return whether the text states a figure of the other text as often as that one does, or at all."""
         wanted = key(mention)
         if at_all or mention.span is not None:
             year_said = (

@@ -61,7 +61,7 @@ class Prose:
         return Place(self.file, run.line, run.column + max(offset - run.offset, 0))
 
     def is_filled(self, offset: int) -> bool:
-        """Whether the character at an offset belongs to a figure of the data."""
+        """Return whether the character at an offset belongs to a figure of the data."""
         return self.filled_at(offset) is not None
 
     @cached_property

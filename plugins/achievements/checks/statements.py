@@ -151,7 +151,7 @@ def _read_further(sentence: Sentence, clause: Clause) -> tuple[Mention, Part] | 
 
 
 def _narrows_nothing(sentence: Sentence, clause: Clause, stated: Collection[int]) -> bool:
-    """Whether a clause is a statement, or of place and time alone; "with 44 projects" is neither."""
+    """Return whether a clause is a statement, or of place and time alone; "with 44 projects" is neither."""
     amounts = [mention for mention in sentence.within(clause) if mention.kind == "amount"]
     if amounts:
         return all(mention.start in stated for mention in amounts)
@@ -172,12 +172,12 @@ def narrows_nothing(rest: str, lang: Lang) -> bool:
 
 
 def is_percentage(mention: Mention) -> bool:
-    """Whether a figure is a rate."""
+    """Return whether a figure is a rate."""
     return is_percentage_unit(mention.unit)
 
 
 def is_percentage_unit(unit: str) -> bool:
-    """Whether a unit is that of rates."""
+    """Return whether a unit is that of rates."""
     return unit in UNITS and UNITS[unit].kind == "ratio"
 
 

@@ -39,7 +39,7 @@ class _Approved:
     is_label: bool
 
     def is_said(self, passages: Iterable[str]) -> bool:
-        """Whether a text calls it so; ``passages`` are the stems of its blocks."""
+        """Return whether a text calls it so; ``passages`` are the stems of its blocks."""
         if any(phrase in passage for passage in passages for phrase in self.phrases):
             return True
         if not self.is_label:

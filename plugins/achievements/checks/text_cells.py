@@ -126,13 +126,13 @@ def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observatio
 
 
 def _is_long(number: Fraction) -> bool:
-    """Whether a number has so many digits that chance hardly gives it twice."""
+    """Return whether a number has so many digits that chance hardly gives it twice."""
     shifted, rest = divmod(abs(number.numerator) * 10**9, number.denominator)
     return bool(rest) or len(str(shifted).strip("0")) >= _LEAST_DIGITS
 
 
 def _is_telling(observation: Observation) -> bool:
-    """Whether a value is exact and long."""
+    """Return whether a value is exact and long."""
     value = observation.value
     return value is not None and value.qualifier is Qualifier.EXACT and _is_long(Fraction(value.value))
 

@@ -66,7 +66,7 @@ def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[Contradi
 
 
 def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
-    """Whether a figure in a text says what the data does, rounded as far as it is written.
+    """Return whether a figure in a text says what the data does, rounded as far as it is written.
 
     ``counter`` is the Chinese measure word of the indicator, "" where it has none.
     """
@@ -100,7 +100,7 @@ def is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
 
 
 def goes_other_way(growth: Mention, observation: Observation) -> bool:
-    """Whether a text says up by as much as an observation says down, or the reverse."""
+    """Return whether a text says up by as much as an observation says down, or the reverse."""
     yoy = observation.yoy
     if yoy is None or not growth.direction or abs(Fraction(yoy.value)) != growth.value != 0:
         return False

@@ -58,7 +58,7 @@ class Waiver:
     last: int
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding of its rule and its file stands in its lines."""
+        """Return whether a finding of its rule and its file stands in its lines."""
         return bool(self.reason) and self.first <= finding.line <= self.last
 
 

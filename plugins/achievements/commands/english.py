@@ -70,7 +70,7 @@ def _find(name: str, paths: Iterable[str]) -> str:
 
 
 def _says_something(english: EditedFile) -> bool:
-    """Whether an English text has more than the template of `new post`."""
+    """Return whether an English text has more than the template of `new post`."""
     if not english.text.strip():
         return False
     said = english.data if english.text.startswith("---") else None

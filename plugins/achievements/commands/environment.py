@@ -28,7 +28,7 @@ def environment_python(environment: Path) -> Path:
 
 
 def is_inside(environment: Path) -> bool:
-    """Tell whether this very process runs in the environment."""
+    """Return whether this very process runs in the environment."""
     return environment.exists() and Path(sys.prefix).resolve() == environment.resolve()
 
 
@@ -91,7 +91,7 @@ def _read_stamp(environment: Path) -> list[str]:
 
 
 def _serves(environment: Path, wanted: list[str]) -> bool:
-    """Tell whether the environment was finished and made from all that is wanted."""
+    """Return whether the environment was finished and made from all that is wanted."""
     # The interpreter may be a link to one that was removed, or that this user may not run.
     return set(wanted) <= set(_read_stamp(environment)) and os.access(
         environment_python(environment), os.X_OK
@@ -189,5 +189,5 @@ def _install(root: Path, environment: Path, names: tuple[str, ...]) -> None:
 
 
 def _runs(command: list[str]) -> bool:
-    """Tell whether a program runs and ends well."""
+    """Return whether a program runs and ends well."""
     return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -129,7 +129,7 @@ def _find_fault(address: str) -> Message | None:
 
 
 def _is_nobodys(host: str) -> bool:
-    """Tell whether a host is a placeholder, this computer, or many at once."""
+    """Return whether a host is a placeholder, this computer, or many at once."""
     try:
         ip = ipaddress.ip_address(host)
     except ValueError:

@@ -71,7 +71,7 @@ def find_private(text: str) -> Iterator[tuple[int, str]]:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host may be reached from anywhere (IANA's registries of addresses, the public DNS).
+    """Return whether a host may be reached from anywhere (IANA's registries of addresses, the public DNS).
 
     A name of a single part is that of a machine in one's own network.
     """

@@ -146,7 +146,7 @@ def check_corrections(
 
 
 def _goes_round(start: Observation, by_key: dict[str, Observation], judged: set[str]) -> bool:
-    """Tell whether a chain of corrections comes back to its start; each is followed once."""
+    """Return whether a chain of corrections comes back to its start; each is followed once."""
     step: Observation | None = start
     passed: set[str] = set()
     while step is not None and step.correction is not None and step.key not in judged:

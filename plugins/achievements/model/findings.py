@@ -103,5 +103,5 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether any finding stops a build."""
+    """Return whether any finding stops a build."""
     return any(finding.severity is Severity.ERROR for finding in findings)

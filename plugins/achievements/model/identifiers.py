@@ -27,7 +27,7 @@ _RESERVED = frozenset(
 
 
 def is_reserved_on_windows(name: str) -> bool:
-    """Tell whether Windows keeps this file name (with any extension) for a device."""
+    """Return whether Windows keeps this file name (with any extension) for a device."""
     return name.partition(".")[0].strip().lower() in _RESERVED
 
 

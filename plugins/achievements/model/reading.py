@@ -47,7 +47,7 @@ class Filled(Generic[F]):
         return Place(self.file, *self.document.key_mark(_in_file(path, self.kept)))
 
     def is_faulty(self, *path: str | int) -> bool:
-        """Tell whether a fault was found at a path or within it: then its absence says nothing."""
+        """Return whether a fault was found at a path or within it: then its absence says nothing."""
         return _in_file(path, self.kept) in self.faulty
 
 

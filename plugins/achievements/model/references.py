@@ -71,7 +71,7 @@ class References:
         return frozenset(missing | self._distrusted)
 
     def check(self, kind: Referent, name: str, place: Place, fitting: Container[str] | None = None) -> bool:
-        """Tell whether an ID is declared; report it where it is not.
+        """Return whether an ID is declared; report it where it is not.
 
         ``fitting`` are the only IDs that may be proposed instead; by default all may.
         """
@@ -83,7 +83,7 @@ class References:
         return False
 
     def check_code(self, dimension: str, code: str, place: Place) -> bool:
-        """Tell whether a dimension has a code; report it where it has not."""
+        """Return whether a dimension has a code; report it where it has not."""
         known = self._codes.get(dimension, {})
         if code in known or ("dimension", EVERY) in self._distrusted:
             return True

@@ -111,7 +111,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Whether one letter is left out, put in, mistaken or has changed places with the next."""
+    """Return whether one letter is left out, put in, mistaken or has changed places with the next."""
     shorter, longer = sorted((word, other), key=len)
     if not all(each.isascii() and each.isalpha() for each in (word, other)):
         return False

@@ -67,7 +67,7 @@ def meant_key(error: ErrorDetails, form: type, siblings: frozenset[str]) -> str 
 
 
 def _is_half_a_value(error: ErrorDetails) -> bool:
-    """Whether an unknown key is what stood after a comma in braces."""
+    """Return whether an unknown key is what stood after a comma in braces."""
     return error["input"] is None and bool(re.search(r"[\s.。，；]", str(error["loc"][-1])))
 
 

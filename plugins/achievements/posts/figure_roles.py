@@ -59,7 +59,7 @@ class FigureChecker:
             )
 
     def _may_be_faulty(self, key: str, observation: Observation | None, part: str) -> bool:
-        """Tell whether what is missing may be so because of a fault that has its own finding."""
+        """Return whether what is missing may be so because of a fault that has its own finding."""
         if observation is not None and getattr(observation, part, None) is not None:
             return False
         indicator = re.split("[.~@]", key)[0]

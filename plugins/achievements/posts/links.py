@@ -69,7 +69,7 @@ class LinkChecker:
         self._dead(place, path, hint, near)
 
     def _is_faulty(self, path: str) -> bool:
-        """Tell whether an address is that of something with findings of its own."""
+        """Return whether an address is that of something with findings of its own."""
         _, folder, *rest = path.split("/")
         kind = {"timeline": "event"}.get(folder, folder.removesuffix("s"))
         return any((kind, name) in self._dataset.faulty for name in (*rest[:1], EVERY))

@@ -95,7 +95,7 @@ def phrase_lines(text: str, width: float, measure: Measure, count: int) -> tuple
 
 
 def same_text(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Tell whether two sets of lines hold the same text, wherever it is broken."""
+    """Return whether two sets of lines hold the same text, wherever it is broken."""
     return "".join("".join(some).split()) == "".join("".join(others).split())
 
 
@@ -147,7 +147,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def may_part(last: str, first: str) -> bool:
-    """Tell whether a line may end between two characters."""
+    """Return whether a line may end between two characters."""
     if first.isspace() and first != "\u00a0":
         return True
     if last in OPENING or first in CLOSING or "\u00a0" in (last, first):
@@ -157,7 +157,7 @@ def may_part(last: str, first: str) -> bool:
 
 
 def is_wide(character: str) -> bool:
-    """Tell whether a character takes a full square."""
+    """Return whether a character takes a full square."""
     return re.match(f"[{WIDE}]", character) is not None
 
 

@@ -27,7 +27,7 @@ DRAWERS = "0123456789abcdef"
 
 
 def is_han(text: str) -> bool:
-    """Tell whether a token is of Chinese characters."""
+    """Return whether a token is of Chinese characters."""
     return text[0] > "\u024f"
 
 

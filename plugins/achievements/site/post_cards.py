@@ -51,7 +51,7 @@ def post_path(post: Post) -> str:
 
 
 def exists_in(post: Post, edition: Edition) -> bool:
-    """Tell whether the post is written in the edition's language."""
+    """Return whether the post is written in the edition's language."""
     return edition.lang == "zh" or post.en is not None
 
 

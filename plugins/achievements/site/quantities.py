@@ -116,6 +116,6 @@ def value_of(observation: Observation) -> Decimal:
 
 
 def is_rough(observation: Observation) -> bool:
-    """Tell whether a value is not yet final or not an exact number."""
+    """Return whether a value is not yet final or not an exact number."""
     inexact = observation.value is not None and observation.value.qualifier is not Qualifier.EXACT
     return inexact or observation.status in ("estimated", "provisional")

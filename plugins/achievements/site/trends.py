@@ -51,7 +51,7 @@ SPARK = Frame(Decimal("2.75"), Decimal("0.3"), Decimal("0.3"))
 
 
 def yearly(periods: Sequence[Period]) -> bool:
-    """Tell whether each period is of another year and all cover the same part of theirs."""
+    """Return whether each period is of another year and all cover the same part of theirs."""
     years = {period.start.year for period in periods}
     return len(years) == len(periods) and len({calendar_span(period) for period in periods}) == 1
 

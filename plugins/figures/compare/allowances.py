@@ -159,7 +159,7 @@ class Texts:
         return bool(re.search(r"(?i)\b(?:last|this|that|previous) month\b", self.en))
 
     def en_names(self, year: int) -> bool:
-        """Whether English states a year anywhere, or says "last year" and the like."""
+        """Return whether English states a year anywhere, or says "last year" and the like."""
         return year in self.en_years or self.en_names_years
 
 
@@ -199,7 +199,7 @@ def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], t
 
 
 def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a date is the day after another of its text."""
+    """Return whether a date is the day after another of its text."""
     if mention.span is None or not mention.span.first or mention.span.first != mention.span.last:
         return False
     month, day = mention.span.first
@@ -224,7 +224,7 @@ def _word_before(mention: Mention, text: str) -> str:
 
 
 def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
-    """Whether an amount follows from others of its sentence: their sum, or the days of a span."""
+    """Return whether an amount follows from others of its sentence: their sum, or the days of a span."""
     mention = mentions[index]
     start = max(
         (m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, mention.start - _SENTENCE), mention.start)),
@@ -245,7 +245,7 @@ def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
 
 
 def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
-    """Whether a value is the sum of two or more neighbouring parts; looks once at each part."""
+    """Return whether a value is the sum of two or more neighbouring parts; looks once at each part."""
     totals = list(accumulate(parts, initial=Fraction(0)))
     before: set[Fraction] = set()
     for last in range(2, len(totals)):
@@ -303,7 +303,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
 
 
 def _is_period_before(mention: Mention, texts: Texts) -> bool:
-    """Whether English names the month or quarter that 环比 compares with."""
+    """Return whether English names the month or quarter that 环比 compares with."""
     span = mention.span
     if span is None or span.first is None or span.last is None or not _PERIOD_BEFORE_ZH.search(texts.zh):
         return False
@@ -315,7 +315,7 @@ def _is_period_before(mention: Mention, texts: Texts) -> bool:
 def is_equivalent(
     text: str, mentions: Sequence[Mention], index: int, paired: Mapping[int, int], other: Side
 ) -> bool:
-    """Whether an amount is a neighbour, already paired, in another unit: "20,000 mu (1,333 hectares)".
+    """Return whether an amount is a neighbour, already paired, in another unit: "20,000 mu (1,333 hectares)".
 
     It is none where the other text has a conversion of its own beside the same neighbour.
     """
@@ -352,7 +352,7 @@ class Side:
 
 
 def is_less_precise(zh: Mention, en: Mention, texts: Texts) -> bool:
-    """Whether English drops the day or the year of a date without a word that stands for it."""
+    """Return whether English drops the day or the year of a date without a word that stands for it."""
     if zh.span is None or en.span is None or zh.span.first is None or en.span.first is None:
         return False
     if zh.span.first[0] and zh.span.first[1] and not en.span.first[1]:

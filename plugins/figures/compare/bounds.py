@@ -54,7 +54,7 @@ _PERHAPS_ZH = re.compile(
 
 
 def differ(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
-    """Whether one text bounds a number where the other does not, or bounds it from the other side."""
+    """Return whether one text bounds a number where the other does not, or bounds it from the other side."""
     said, answer = zh.qualifier, en.qualifier
     if answer in _ANSWERS[said]:
         return False
@@ -78,7 +78,7 @@ def differ(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
 
 
 def _is_loose(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
-    """Whether 最低 or 起 only names the lowest of several, or one "or more" stands for a list."""
+    """Return whether 最低 or 起 only names the lowest of several, or one "or more" stands for a list."""
     lowest = zh_text[max(0, zh.start - 3) : zh.start].endswith(
         ("最低", "最少", "最低为")
     ) or zh_text.startswith("起", zh.end)
@@ -93,7 +93,7 @@ def _is_added(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
 
 
 def is_rounded(zh: Mention, en: Mention) -> bool:
-    """Whether the English is the Chinese rightly rounded by two digits or more, without saying so.
+    """Return whether the English is the Chinese rightly rounded by two digits or more, without saying so.
 
     At least three digits are left; a slip that drops one digit is none.
     """

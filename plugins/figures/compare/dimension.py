@@ -29,7 +29,7 @@ def base_value(mention: Mention) -> Fraction:
 
 
 def is_conversion(first: Mention, second: Mention) -> bool:
-    """Whether the second is the first in another unit or currency, near enough for a conversion."""
+    """Return whether the second is the first in another unit or currency, near enough for a conversion."""
     if first.unit == second.unit or not first.value or not second.value:
         return False
     if first.unit in _IN_YUAN and second.unit in _IN_YUAN:
@@ -43,7 +43,7 @@ def is_conversion(first: Mention, second: Mention) -> bool:
 
 
 def is_gloss(main: Mention, gloss: Mention) -> bool:
-    """Whether a figure beside another one is that in another unit, right to its last digit.
+    """Return whether a figure beside another one is that in another unit, right to its last digit.
 
     Rates of exchange move, so that an amount of money need only be near; so may a figure that is not exact.
     """
@@ -65,7 +65,7 @@ def step(mention: Mention) -> Fraction:
 
 
 def converts(zh: Mention, en: Mention) -> bool:
-    """Whether the English is the Chinese in another unit of the dimension, right to its last digit."""
+    """Return whether the English is the Chinese in another unit of the dimension, right to its last digit."""
     if not is_conversion(zh, en) or zh.written == en.written:
         return False
     unit = base_value(en) / en.value if en.value else Fraction(1)

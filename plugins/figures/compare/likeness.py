@@ -39,7 +39,7 @@ def are_years(zh: Mention, en: Mention) -> bool:
 
 
 def answers(zh: Mention, en: Mention) -> bool:
-    """Whether the English says what the Chinese does, in other words or rounded where it says so."""
+    """Return whether the English says what the Chinese does, in other words or rounded where it says so."""
     if zh.kind == "period" and en.kind == "period":
         return zh.span is not None and en.span is not None and _spans_agree(zh.span, en.span)
     if "vague" in (zh.kind, en.kind):
@@ -82,7 +82,7 @@ def number(mention: Mention) -> Fraction | None:
 
 
 def _spans_agree(zh: Span, en: Span) -> bool:
-    """Whether the English date is the Chinese one, perhaps less precise."""
+    """Return whether the English date is the Chinese one, perhaps less precise."""
     if zh.first is None or zh.last is None or en.first is None or en.last is None:
         return False
     if zh.first[0] == 0 or en.first[0] == 0:  # the day alone, its month said nowhere
@@ -97,7 +97,7 @@ def _spans_agree(zh: Span, en: Span) -> bool:
 
 
 def _vague_agree(zh: Mention, en: Mention) -> bool:
-    """Whether the numbers that both may mean overlap: 十几亿 and "more than a billion"."""
+    """Return whether the numbers that both may mean overlap: 十几亿 and "more than a billion"."""
     if "amount" not in (zh.kind, en.kind) and zh.kind != en.kind:
         return False
     if (
@@ -135,7 +135,7 @@ def _amounts_agree(zh: Mention, en: Mention) -> bool:
 
 
 def _per_converted(zh: Mention, en: Mention) -> bool:
-    """Whether a price is the same for another unit: 4.5元 each 斤, 9 yuan a kilogram."""
+    """Return whether a price is the same for another unit: 4.5元 each 斤, 9 yuan a kilogram."""
     if zh.unit != en.unit or not zh.per or not en.per:
         return False
     first, second = sizes()[zh.per[0]], sizes()[en.per[0]]
@@ -189,7 +189,7 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
 
 
 def _is_about(value: Fraction, en: Mention) -> bool:
-    """Whether "more than doubled" or "nearly tripled" says this multiple, to the nearest whole."""
+    """Return whether "more than doubled" or "nearly tripled" says this multiple, to the nearest whole."""
     gap = value - en.value
     if en.qualifier in LOWER:
         return 0 <= gap < 1
@@ -221,7 +221,7 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
 
 
 def denominators_conflict(zh: Mention, en: Mention) -> bool:
-    """Whether an amount is counted by different units of one dimension: 每斤 and "a tonne"."""
+    """Return whether an amount is counted by different units of one dimension: 每斤 and "a tonne"."""
     for unit in set(zh.per) - set(en.per):
         others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
         if others and not set(others) & set(zh.per):

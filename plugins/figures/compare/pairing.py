@@ -211,7 +211,7 @@ def _unlikeness(zh: Mention, en: Mention) -> tuple[int, int]:
 
 
 def _years_differ(zh: Mention, en: Mention) -> bool:
-    """Whether two dates name different years."""
+    """Return whether two dates name different years."""
     return bool(zh.span and en.span and zh.span.year and en.span.year and zh.span.year != en.span.year)
 
 

@@ -183,7 +183,7 @@ class _Comparison:
         return self._difference(kind, z, e, self._right(z, e), gap.power)
 
     def _repeats(self, index: int) -> bool:
-        """Whether a slip is that of the other end of its range: both ends share one unit."""
+        """Return whether a slip is that of the other end of its range: both ends share one unit."""
         z, e, gap = self.slips[index]
         before_z, before_e, before = self.slips[max(0, index - 1)]
         if (z, e) != (before_z + 1, before_e + 1) or gap.kind != before.kind or gap.kind == "value-mismatch":

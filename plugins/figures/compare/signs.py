@@ -21,7 +21,7 @@ _REACH_ZH, _REACH_EN, _AHEAD = 16, 60, 24
 
 
 def signs_differ(texts: tuple[str, str], zh: Mention, en: Mention) -> bool:
-    """Whether only one text has a minus, and nothing around the other figure says so in words."""
+    """Return whether only one text has a minus, and nothing around the other figure says so in words."""
     below = [mention.text.lower().startswith(_SIGNED) for mention in (zh, en)]
     if below[0] == below[1] or zh.kind != "amount" or en.kind != "amount":
         return False

@@ -93,7 +93,7 @@ def _currency_distance(zh: Mention, en: Mention) -> Distance | None:
 
 
 def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
-    """Whether the units allow that one was meant to be the other."""
+    """Return whether the units allow that one was meant to be the other."""
     first, second = dimension(zh.unit), dimension(en.unit)
     if first == second or "" in (first, second) or {first, second} == {"multiple", "share"}:
         return True
@@ -118,7 +118,7 @@ def _power(zh: Fraction, en: Fraction) -> int:
 
 
 def _digits_alike(zh: Mention, en: Mention) -> bool:
-    """Whether the digits are those of the other in another order, or all but one of them."""
+    """Return whether the digits are those of the other in another order, or all but one of them."""
     first, second = _digits(zh.value), _digits(en.value)
     if sorted(first) == sorted(second):
         return True

@@ -114,7 +114,7 @@ def read_name(low: str, at: int) -> Reading | None:
 
 
 def is_ordinary(low: str, at: int) -> bool:
-    """Whether a number can only be an amount or a date, for the words before and after it."""
+    """Return whether a number can only be an amount or a date, for the words before and after it."""
     if low[at - 1 : at] != " " or not _ORDINARY.match(low, at):
         return False
     return low[max(0, at - 24) : at - 1].rpartition(" ")[2].strip('(“":') not in _naming_words()
@@ -174,7 +174,7 @@ def _read_digits(low: str, at: int) -> Reading | None:
 
 
 def _counts_nothing(low: str, at: int, before: str) -> bool:
-    """Whether digits are a postcode, a service number or glued to letters (C919, COVID-19)."""
+    """Return whether digits are a postcode, a service number or glued to letters (C919, COVID-19)."""
     if _POSTCODE_BEFORE.search(before):
         return True
     if _HOTLINE_BEFORE.search(before) and _HOTLINE_NUMBER.match(low, at):

@@ -150,5 +150,5 @@ def dimension(unit: str) -> str:
 
 
 def is_money(unit: str) -> bool:
-    """Whether the unit is a currency."""
+    """Return whether the unit is a currency."""
     return unit in UNITS and UNITS[unit].kind == "money"

@@ -337,7 +337,7 @@ def _without_unit(
 
 
 def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str) -> bool:
-    """Whether a translation may well leave this figure out or say it without a number."""
+    """Return whether a translation may well leave this figure out or say it without a number."""
     if not number.value.numerator or (unit == "hour" and number.value == 24):
         return True
     if unit == "multiple":
@@ -348,7 +348,7 @@ def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str)
 
 
 def _sums_up(text: str, start: int, number: WrittenNumber) -> bool:
-    """Whether the number only counts the names before it: A公司、B公司两家企业."""
+    """Return whether the number only counts the names before it: A公司、B公司两家企业."""
     if number.scale or number.value.numerator > 6:
         return False
     clause = _CLAUSE_BREAK.split(text[max(0, start - 80) : start])[-1]

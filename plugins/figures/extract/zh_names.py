@@ -122,7 +122,7 @@ def _list_number(text: str, at: int) -> re.Match[str] | None:
 
 
 def _counts(text: str, at: int) -> bool:
-    """Whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
+    """Return whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
     return text[at - 1 : at] in _COUNTING or text.startswith(_COUNTED_AFTER, at + 2)
 
 

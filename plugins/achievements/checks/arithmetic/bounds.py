@@ -21,13 +21,13 @@ class Bounds(NamedTuple):
     is_rounded: bool = False
 
     def is_below(self, other: Bounds) -> bool:
-        """Whether every value within is smaller than every value of the other."""
+        """Return whether every value within is smaller than every value of the other."""
         if self.high is None or other.low is None:
             return False
         return self.high < other.low or (self.is_rounded and self.high == other.low)
 
     def is_apart_from(self, other: Bounds) -> bool:
-        """Whether no value can lie within both."""
+        """Return whether no value can lie within both."""
         return self.is_below(other) or other.is_below(self)
 
 

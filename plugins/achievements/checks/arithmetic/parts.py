@@ -88,7 +88,7 @@ def _whole(observation: Observation, breakdown: Breakdown) -> _Whole:
 
 
 def _is_summable(whole: Observation, parts: _Group) -> bool:
-    """Whether there are at least two parts, and neither they nor the whole are approximate."""
+    """Return whether there are at least two parts, and neither they nor the whole are approximate."""
     values = [o.value for o in (whole, *parts.values()) if o.value is not None]
     return len(parts) >= 2 and all(value.qualifier is Qualifier.EXACT for value in values)
 

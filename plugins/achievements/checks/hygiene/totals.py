@@ -57,7 +57,7 @@ def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding
 
 
 def _is_breakdown(block: Prose, start: int, whole: Mention, parts: list[Mention]) -> bool:
-    """Whether a whole is exactly stated and its parts, from ``start`` on, are meant to make it up."""
+    """Return whether a whole is exactly stated and its parts, from ``start`` on, are meant to make it up."""
     if whole.unit == "" or len(parts) < 2 or not all(map(_is_exact, (whole, *parts))):
         return False
     return not _SELECTED.search(block.text, start, parts[-1].start)

@@ -126,7 +126,7 @@ def _check_statements(writing: Writing, held: Held) -> Iterator[Finding]:
 
 
 def _differ(one: Mention, other: Mention) -> bool:
-    """Whether both are stated exactly, and neither is the other with fewer digits."""
+    """Return whether both are stated exactly, and neither is the other with fewer digits."""
     exact = _is_precise(one) and _is_precise(other)
     step = max(Fraction(10) ** (m.scale - m.decimals) for m in (one, other))
     return exact and one.value != other.value and abs(one.value - other.value) >= step

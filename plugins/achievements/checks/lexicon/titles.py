@@ -84,13 +84,13 @@ def _stated(text: str, name: str, lang: Lang) -> Iterator[_Stated]:
 
 
 def _holds(office: Official, day: Period) -> bool:
-    """Whether an office may be held on some day of a (perhaps partial) date."""
+    """Return whether an office may be held on some day of a (perhaps partial) date."""
     begun = office.since is None or office.since.start <= day.end
     return begun and (office.until is None or day.start <= office.until.end)
 
 
 def _agrees(stated: str, office: Official, lang: Lang) -> bool:
-    """Whether what is stated is the title, in full or in short: 区长 for 莱芜区区长."""
+    """Return whether what is stated is the title, in full or in short: 区长 for 莱芜区区长."""
     if lang == "en":
         said, title = stated.casefold(), office.title.en.casefold()
         return title in said or said in title
@@ -98,7 +98,7 @@ def _agrees(stated: str, office: Official, lang: Lang) -> bool:
 
 
 def _ends_alike(stated: str, title: str) -> bool:
-    """Whether both end in the same office, of the same rank: 区委书记, but not 副书记 for 书记."""
+    """Return whether both end in the same office, of the same rank: 区委书记, but not 副书记 for 书记."""
     office = _OFFICE_ZH.search(title)
     pairs = zip(reversed(stated), reversed(title), strict=False)
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

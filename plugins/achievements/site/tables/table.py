@@ -139,7 +139,7 @@ def licensed(table: Table, name: str) -> Table:
 
 
 def is_flat(column: Column) -> bool:
-    """Tell whether a column has a place in CSV."""
+    """Return whether a column has a place in CSV."""
     return column.only != "json" and column.type != "records"
 
 
