@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import itertools
 import re
 import shutil
 import subprocess
@@ -26,31 +27,17 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 FAULTS = 60
 LIMIT = 400  # seconds for the tests of one fault
-WHERE = ("plugins/achievements", "plugins/documents", "plugins/figures")
-COPIED = ("plugins", "tests", "tools", "themes", "content", "docs", "schemas")
-
+LIBRARY = "plugins/"
 ROOMS = "plugins/achievements/"
-# The nearest tests of a module, by the beginning of its path: the first that fits.
-NEAREST = {
-    "plugins/achievements/checks/": ("tests/checks",),
-    "plugins/achievements/commands/": ("tests/commands",),
-    "plugins/achievements/model/": ("tests/model",),
-    "plugins/achievements/build/": ("tests/build", "tests/whole/test_builds.py"),
-    "plugins/achievements/posts/": ("tests/posts", "tests/model/test_broken_content.py"),
-    "plugins/achievements/render/": ("tests/render", "tests/theme"),
-    "plugins/achievements/search/": ("tests/search",),
-    "plugins/achievements/site/": (
-        "tests/site",
-        "tests/whole/test_dependencies.py",
-        "tests/whole/test_feeds.py",
-    ),
-    ROOMS: (  # a room without tests of its own, and the plugin itself
-        "tests/test_*.py",
-        "tests/whole/test_builds.py",
-        "tests/whole/test_kept_runs.py",
-    ),
-    "plugins/documents/": ("tests/documents",),
-    "plugins/figures/": ("tests/figures", "tests/checks/test_parity.py"),
+# Where the tests of a room are, besides the folder of tests that is called as the room.
+ALSO = {
+    "build": ("tests/whole/test_builds.py", "tests/whole/test_kept_runs.py"),
+    "figures": ("tests/checks/test_parity.py",),
+    "parallel": ("tests/build/test_workers.py", "tests/whole/test_builds.py"),
+    "plugin": ("tests/whole/test_pelican.py", "tests/whole/test_feeds.py"),
+    "posts": ("tests/model/test_broken_content.py",),
+    "render": ("tests/theme",),
+    "site": ("tests/whole/test_feeds.py", "tests/whole/test_head_tags.py", "tests/whole/test_pages.py"),
 }
 
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -140,43 +127,42 @@ def replaced(tree: ast.AST, node: ast.AST, slip: ast.AST) -> ast.AST:
     return copy.deepcopy(tree, memo)
 
 
+def room(path: str) -> str:
+    """The room or the library in which a module stands."""
+    inner = path.removeprefix(ROOMS if path.startswith(ROOMS) else LIBRARY)
+    return inner.partition("/")[0].removesuffix(".py")
+
+
 def choose(seed: int, folders: Sequence[str]) -> list[Fault]:
-    """So many faults, each in another file as far as there are files; the same for the same seed."""
+    """So many faults, room by room in turn, each in another file; the same for the same seed."""
     draw = Random(seed)  # noqa: S311 — a choice of places, nothing secret
-    files = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    files = sorted({path for folder in folders for path in (ROOT / folder).rglob("*.py")})
     draw.shuffle(files)
-    chosen: list[Fault] = []
-    for path in files * FAULTS:
-        if len(chosen) == FAULTS:
-            break
-        if fault := plant(path, draw):
-            chosen.append(fault)
-    # The files of the figures last: their tests take longest.
-    return sorted(chosen, key=lambda fault: fault.path.startswith("plugins/figures"))
+    rooms: dict[str, list[Path]] = {}
+    for path in files:
+        rooms.setdefault(room(path.relative_to(ROOT).as_posix()), []).append(path)
+    in_turn = (path for turn in itertools.zip_longest(*rooms.values()) for path in turn if path)
+    return list(itertools.islice(filter(None, (plant(path, draw) for path in in_turn)), FAULTS))
 
 
 def nearest(path: str) -> list[str]:
-    """The tests nearest to a module, those that name it first.
-
-    Where the table names none, they are those in the folder that is called as its room.
-    """
-    start, patterns = next((start, tests) for start, tests in NEAREST.items() if path.startswith(start))
-    room = f"tests/{path.removeprefix(start).partition('/')[0]}"
-    if start == ROOMS and (ROOT / room).is_dir():
-        patterns = (room,)
-    found = {file for pattern in patterns for file in ROOT.glob(pattern)}
+    """The tests nearest to a module: those that name it, then the others of its room."""
+    of_room = room(path)
+    found = {ROOT / test for test in (f"tests/{of_room}", f"tests/test_{of_room}.py", *ALSO.get(of_room, ()))}
     files = {test for file in found for test in (file.rglob("test_*.py") if file.is_dir() else [file])}
-    module = path.removeprefix("plugins/").removesuffix(".py").replace("/", ".")
-    names = {file: module in file.read_text(encoding="utf-8") for file in files}
-    ordered = sorted(files, key=lambda file: (not names[file], file))
+    module = path.removeprefix(LIBRARY).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    named = re.compile(rf"\b{re.escape(module)}\b")
+    all_files = set((ROOT / "tests").rglob("test_*.py")) - set((ROOT / "tests/browser").rglob("*.py"))
+    naming = {file for file in all_files if named.search(file.read_text("utf-8"))}
+    ordered = [*sorted(naming), *sorted(file for file in files - naming if file.is_file())]
     return [file.relative_to(ROOT).as_posix() for file in ordered]
 
 
 def outcome(fault: Fault, copied: Path, left_out: Sequence[str] = ()) -> str:
     """What the nearest tests say once the fault is planted.
 
-    Noticed, if a test fails that does not fail without the fault; else it survived, or the tests were
-    too slow to tell.
+    Noticed, if a test fails that does not fail without the fault; else it survived, or the tests did not
+    end in the time that they have.
     """
     target = copied / fault.path
     sound = target.read_text(encoding="utf-8")
@@ -184,7 +170,7 @@ def outcome(fault: Fault, copied: Path, left_out: Sequence[str] = ()) -> str:
     try:
         told = run_tests([*nearest(fault.path), *(f"--deselect={test}" for test in left_out)], copied)
     except subprocess.TimeoutExpired:
-        return "too slow"
+        return "without end"
     finally:
         target.write_text(sound, encoding="utf-8")
     if not told.returncode:
@@ -207,6 +193,13 @@ def run_tests(tests: Sequence[str], copied: Path) -> subprocess.CompletedProcess
     )
 
 
+def files_of_the_project() -> list[str]:
+    """The files that Git keeps."""
+    command = [shutil.which("git") or "git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    return [name for name in listed.stdout.split("\0") if name]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Plant the faults and tell of each; 1 where more than one in ten stays unnoticed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -214,16 +207,13 @@ def main(arguments: Sequence[str]) -> int:
         parser.add_argument(name, type=int, default=default)
     parser.add_argument("--only", action="append")
     options = parser.parse_args(arguments)
-    faults = choose(options.seed, options.only or WHERE)[options.first : options.last]
+    faults = choose(options.seed, options.only or [LIBRARY])[options.first : options.last]
     unnoticed = 0
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder) / "project"
-        for name in COPIED:
-            shutil.copytree(
-                ROOT / name, copied / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules")
-            )
-        for path in (path for path in ROOT.iterdir() if path.is_file()):
-            shutil.copy(path, copied)
+        for name in files_of_the_project():
+            (copied / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copied / name)
         for number, fault in enumerate(faults, options.first):
             told = outcome(fault, copied)
             unnoticed += told != "noticed"
