@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.kept_work import work_kept
+from tests.quick import is_slow
 
 HERE = Path(__file__).resolve().parent
 ON_CI = bool(os.environ.get("CI"))
@@ -23,18 +24,6 @@ OTHER_PLATFORM = "platform:"
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if ON_CI else "desk")
-
-# Left out by --quick: what builds whole sites, starts programs, tries laws on many sizes and inputs, or
-# reads all of the portal's own content. One small site stays in.
-SLOW = (
-    *("bench/", "browser/", "commands/", "hosting/", "mistakes/", "whole/"),
-    *("build/test_bill.py", "build/test_publish.py", "build/test_workers.py"),
-    *("checks/test_growth.py", "cjk_markdown/test_hostile_size.py", "figures/generated/"),
-    *("search/test_amounts.py", "search/test_layout.py", "search/test_other_words.py"),
-    *("search/test_readers.py", "search/test_recall.py", "search/test_size.py"),
-    *("theme/test_gallery.py", "theme/test_template_check.py"),
-)
-ONE_SMALL_SITE = "whole/test_head_tags.py"
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -50,9 +39,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave out of a quick run what is slow."""
     if not config.getoption("--quick") or collection_path.is_dir():
         return None
-    path = collection_path.relative_to(HERE).as_posix()
-    slow = path.startswith(SLOW) and path != ONE_SMALL_SITE and not path.endswith("conftest.py")
-    return True if slow else None
+    return True if is_slow(collection_path.relative_to(HERE).as_posix()) else None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,21 +24,22 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from tests.quick import ONE_SMALL_SITE, is_slow
+
 ROOT = Path(__file__).resolve().parents[1]
 FAULTS = 60
 LIMIT = 400  # seconds for the tests of one fault
 LIBRARY = "plugins/"
 ROOMS = "plugins/achievements/"
-# Where the tests of a room are, besides the folder of tests that is called as the room.
+# Tests of a room outside the folder of tests that is called as the room.
 ALSO = {
-    "build": ("tests/whole/test_builds.py", "tests/whole/test_kept_runs.py"),
     "figures": ("tests/checks/test_parity.py",),
-    "parallel": ("tests/build/test_workers.py", "tests/whole/test_builds.py"),
-    "plugin": ("tests/whole/test_pelican.py", "tests/whole/test_feeds.py"),
+    "parallel": ("tests/build/test_workers.py",),
+    "plugin": ("tests/whole/test_pelican.py",),
     "posts": ("tests/model/test_broken_content.py",),
     "render": ("tests/theme",),
-    "site": ("tests/whole/test_feeds.py", "tests/whole/test_head_tags.py", "tests/whole/test_pages.py"),
 }
+OF_ALL = ("bench/", "browser/", "whole/", "test_")  # tests that name much and are near to nothing
 
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -146,16 +147,21 @@ def choose(seed: int, folders: Sequence[str]) -> list[Fault]:
 
 
 def nearest(path: str) -> list[str]:
-    """The tests nearest to a module: those that name it, then the others of its room."""
-    of_room = room(path)
-    found = {ROOT / test for test in (f"tests/{of_room}", f"tests/test_{of_room}.py", *ALSO.get(of_room, ()))}
-    files = {test for file in found for test in (file.rglob("test_*.py") if file.is_dir() else [file])}
+    """The tests nearest to a module: those that name it, the quick ones of its room, and a small site."""
     module = path.removeprefix(LIBRARY).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     named = re.compile(rf"\b{re.escape(module)}\b")
-    all_files = set((ROOT / "tests").rglob("test_*.py")) - set((ROOT / "tests/browser").rglob("*.py"))
-    naming = {file for file in all_files if named.search(file.read_text("utf-8"))}
-    ordered = [*sorted(naming), *sorted(file for file in files - naming if file.is_file())]
-    return [file.relative_to(ROOT).as_posix() for file in ordered]
+    of_room = (f"{room(path)}/", f"test_{room(path)}.py")
+    of_room += tuple(test.removeprefix("tests/") for test in ALSO.get(room(path), ()))
+    files = [file.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests").rglob("test_*.py")]
+    naming = [
+        name
+        for name in files
+        if not name.startswith(OF_ALL) and named.search((ROOT / "tests" / name).read_text(encoding="utf-8"))
+    ]
+    others = [name for name in files if name.startswith(of_room)]
+    quick = [name for name in others if not is_slow(name)] or others
+    alike = sorted(quick, key=lambda name: (Path(path).stem not in name, name))
+    return [f"tests/{name}" for name in dict.fromkeys((*sorted(naming), *alike, ONE_SMALL_SITE))]
 
 
 def outcome(fault: Fault, copied: Path, left_out: Sequence[str] = ()) -> str:
