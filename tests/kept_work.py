@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
 from types import CodeType
@@ -12,8 +12,12 @@ import pytest
 from jinja2 import Environment, nodes
 
 from achievements.build import assembly, making
-from achievements.render import references, theme, unbroken
+from achievements.render import long_pictures, references, theme, unbroken
+from achievements.render.palette import Palette
+from achievements.render.strings import Strings
 from achievements.render.theme import Theme
+from achievements.render.typeface import Typeface
+from achievements.site.long_pictures import LongPictureView
 
 KEPT = 512  # templates: those of the theme, and of its copies that tests change
 SMALL_SITE = 500  # files
@@ -28,6 +32,7 @@ def work_kept() -> Iterator[None]:
     Small sites are then made in the process itself, since what a worker process draws is lost with it.
     """
     make, check = unbroken.make_environment, theme.check_theme
+    draw_long, drawn_long = long_pictures.render_long_picture, dict[tuple[Hashable, ...], bytes]()
     sound: set[str] = set()
 
     def make_alike(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
@@ -39,6 +44,12 @@ def work_kept() -> Iterator[None]:
         if checked.digest not in sound:
             check(checked)
             sound.add(checked.digest)
+
+    def draw_once(view: LongPictureView, palette: Palette, typeface: Typeface, words: Strings) -> bytes:
+        key = (view, palette, typeface, repr(words))  # words are not hashable
+        if key not in drawn_long:
+            drawn_long[key] = draw_long(view, palette, typeface, words)
+        return drawn_long[key]
 
     of_no_theme = make({}, {})  # all environments parse and compile alike, whatever templates they have
 
@@ -55,5 +66,6 @@ def work_kept() -> Iterator[None]:
         patch.setattr(theme, "check_theme", check_once)
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
+        patch.setattr(long_pictures, "render_long_picture", draw_once)
         patch.setattr(references, "find_references", lru_cache(KEPT)(references.find_references))
         yield

@@ -150,7 +150,7 @@ def nearest(path: str) -> list[str]:
     """The tests nearest to a module: those that name it, the quick ones of its room, and a small site."""
     module = path.removeprefix(LIBRARY).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     named = re.compile(rf"\b{re.escape(module)}\b")
-    of_room = (f"{room(path)}/", f"test_{room(path)}.py")
+    of_room: tuple[str, ...] = (f"{room(path)}/", f"test_{room(path)}.py")
     of_room += tuple(test.removeprefix("tests/") for test in ALSO.get(room(path), ()))
     files = [file.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests").rglob("test_*.py")]
     naming = [

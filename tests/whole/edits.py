@@ -496,8 +496,8 @@ EDITS_OF_RECORDS: tuple[Edit, ...] = (
     *(put_root_file, move_root_file, delete_root_file),
     *(set_alias, set_alias_of_record, rename_post_with_alias, set_time),
 )
-EDITS: tuple[Edit, ...] = (
-    *EDITS_OF_RECORDS,
+EDITS_OF_ALL: tuple[Edit, ...] = (  # after which most of a site is made again
     *(edit_template, add_template, delete_template, edit_string, edit_static, edit_setting, change_address),
     *(break_something, mend, touch_all, undo, lose_cache, damage_output, pass_time),
 )
+EDITS = EDITS_OF_RECORDS + EDITS_OF_ALL
