@@ -10,7 +10,7 @@ from .bylines import CLOSING_CREDIT, find_paper, strip_dateline
 from .characters import mend_punctuation, mend_widths
 from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind
 from .images import picture_extension
-from .markdown import write_markdown
+from .markdown import write_lost_picture, write_markdown, write_picture
 from .repeated import drop_repeated
 from .restoring import restore
 from .roles import PICTURE_ROLES, Line, Role, assign_roles, find_usual_gap
@@ -206,6 +206,16 @@ def _take_pictures(
     ]
     remarks += [_missing(block) for block in without if block.number not in told]
     return kept, pictures, remarks
+
+
+def with_picture(article: Article, old: Picture, new: Picture | None) -> Article:
+    """The article with another picture in the place of one; None leaves a comment there."""
+    there = write_picture(new) if new else write_lost_picture(old.caption or old.alt)
+    return replace(
+        article,
+        markdown=article.markdown.replace(write_picture(old), there),
+        pictures=tuple(filter(None, (new if each is old else each for each in article.pictures))),
+    )
 
 
 def _is_shown(address: str) -> bool:

@@ -81,12 +81,11 @@ def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Pictu
     if block.kind is BlockKind.TABLE:
         return _write_table(block.rows)
     if block.kind is BlockKind.PICTURE and block.picture in pictures:
-        return _write_picture(pictures[block.picture])
+        return write_picture(pictures[block.picture])
     if block.kind is BlockKind.CAPTION and after is not None and after.kind is BlockKind.TABLE:
         return f"表：{write_spans(_plain(block.spans)).removeprefix('表：')}"
     if block.kind in (BlockKind.PICTURE, BlockKind.CAPTION):
-        words = " ".join(block.text.split()).replace("--", "—")
-        return f"<!-- 这里原有图片，未能收入 / a picture that could not be taken over: {words} -->"
+        return write_lost_picture(block.text)
     text = write_spans(block.spans)
     if not text:
         return ""
@@ -153,7 +152,14 @@ def _escape(text: str) -> str:
     return _ROLE.sub(r"\\{", _MARKS.sub(lambda match: "\\" + match.group(), text))
 
 
-def _write_picture(picture: Picture) -> str:
+def write_lost_picture(words: str) -> str:
+    """The comment in the place of a picture that was left out, with the words that went with it."""
+    shown = " ".join(words.split()).replace("--", "—")
+    return f"<!-- 这里原有图片，未能收入 / a picture that could not be taken over: {shown} -->"
+
+
+def write_picture(picture: Picture) -> str:
+    """A picture on a line of its own."""
     alt = picture.alt.replace("[", "［").replace("]", "］")
     caption = picture.caption.replace('"', "”")
     return f'![{alt}]({picture.name} "{caption}")' if caption else f"![{alt}]({picture.name})"

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from achievements.commands import import_file
 from achievements.commands.console import CommandError
-from tests.documents.word_files import PNG, drawn, paragraph, run, word_file
+from achievements.render.pictures import picture_size
+from tests.documents.word_files import drawn, paragraph, run, word_file
+
+
+def picture(form: str, mode: str = "RGB", **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.new(mode, (30, 20)).save(stream, form, **options)
+    return stream.getvalue()
+
+
+def huge() -> bytes:
+    """A PNG that says that it has 400 million pixels."""
+    raw = picture("PNG")
+    head = b"IHDR" + struct.pack(">II", 20_000, 20_000) + raw[24:29]
+    return raw[:12] + head + struct.pack(">I", zlib.crc32(head)) + raw[33:]
+
 
 BODY = (
     "北区上半年签约项目12个，总投资45.6亿元，比上年同期增长8.9%，各项工作按计划推进，群众的满意程度有所提高。"
@@ -20,7 +39,7 @@ DOCX = word_file(
     + paragraph("来源：北区日报 时间：2024-07-23")
     + paragraph(BODY)
     + drawn("r1", "签约现场的照片"),
-    {"media/image1.png": PNG},
+    {"media/image1.png": picture("PNG")},
 )
 
 
@@ -35,7 +54,7 @@ def root(tmp_path: Path) -> Path:
 
 def put(root: Path, name: str, raw: bytes) -> str:
     file = root / name
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
     return str(file)
 
@@ -57,8 +76,48 @@ def test_a_word_file_becomes_a_draft_with_its_pictures_and_stays(root: Path) -> 
     assert f"sources: [{source}]\n" in front
     assert "draft: true" in front
     assert body == f"{BODY}\n\n![签约现场的照片](picture-1.png)\n"
-    assert (folder / "picture-1.png").read_bytes() == PNG
+    assert picture_size((folder / "picture-1.png").read_bytes()) == (30, 20)
     assert Path(file).read_bytes() == DOCX
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (picture("JPEG", "CMYK"), "picture-1.jpg"),
+        (picture("WEBP"), "picture-1.jpg"),
+        (picture("GIF", save_all=True, append_images=[Image.new("RGB", (30, 20), "red")]), "picture-1.jpg"),
+        (picture("PNG", "I;16"), "picture-1.png"),
+        (picture("JPEG")[:200], ""),
+        (b"\xff\xd8\xff" + b"no picture" * 9, ""),
+        (b"\x89PNG\r\n\x1a\n", ""),
+        (b"GIF89a" + bytes(30), ""),
+        (b"RIFF\0\0\0\0WEBP", ""),
+        (huge(), ""),
+        (picture("TIFF"), ""),
+        (picture("BMP"), ""),
+        (b"", ""),
+    ],
+)
+def test_a_picture_is_kept_as_a_page_can_show_it_or_told(
+    raw: bytes, name: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = paragraph("北区签约12个项目", "<w:outlineLvl w:val='0'/>") + paragraph(BODY) + drawn("r1", "现场")
+    file = put(root, "通稿.docx", word_file(body, {"media/image1.png": raw}))
+    assert import_file.run(root, file, slug="north", date="2024-07-23", district="north") == 0
+    folder = root / "content" / "posts" / "2024-07-23-north"
+    text = (folder / "index.zh.md").read_text(encoding="utf-8")
+    pictures = {each.name for each in folder.iterdir()} - {"index.zh.md", "index.en.md"}
+    assert pictures == ({name} if name else set())
+    assert (f"![现场]({name})" in text) == bool(name)
+    lines = capsys.readouterr().out.splitlines()
+    is_told = any(line.startswith("  ? ") and "图片" in line for line in lines)
+    assert ("这里原有图片" in text) == is_told == (not name)
+
+
+def test_a_post_that_cannot_be_read_does_not_keep_others_from_being_imported(root: Path) -> None:
+    broken = put(root, "content/posts/2024-07-01-x/index.zh.md", "北区签约12个项目\n".encode() + b"\xff")
+    assert import_file.run(root, put(root, "通稿.docx", DOCX), slug="north", district="north") == 0
+    assert Path(broken).read_bytes().endswith(b"\xff")
 
 
 def test_each_article_of_a_file_becomes_a_draft(root: Path) -> None:

@@ -12,10 +12,11 @@ from achievements.commands.console import CommandError
 from achievements.desk.choices import list_choices
 from achievements.desk.intake import make_from, read_dropped
 from achievements.desk.making import free_id, make_post, make_source
-from achievements.desk.pictures import add_picture, fit_picture
+from achievements.desk.pictures import add_picture
 from achievements.desk.posts import list_posts, open_post
 from achievements.desk.room import Desk
 from achievements.desk.todo import list_todo
+from achievements.render.originals import fit_picture
 
 FACTS = {
     "date": "2024-06",
@@ -131,10 +132,10 @@ def picture(size: tuple[int, int], form: str = "JPEG", turn: int = 1) -> bytes:
 def test_pictures_are_turned_made_smaller_and_freed_of_what_the_camera_noted(
     raw: bytes, size: tuple[int, int]
 ) -> None:
-    data, told = fit_picture(raw)
-    with Image.open(io.BytesIO(data)) as made:
-        assert made.size == told == size
-    assert b"maker of the camera" not in data
+    fit = fit_picture(raw)
+    with Image.open(io.BytesIO(fit.raw)) as made:
+        assert made.size == (fit.width, fit.height) == size
+    assert b"maker of the camera" not in fit.raw
 
 
 def test_a_picture_gets_a_name_that_is_free(desk: Desk, content: Path) -> None:

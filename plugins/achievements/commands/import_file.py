@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError, say
+from achievements.commands.importing import read_for_import
 from achievements.commands.new import fill_template
 from achievements.commands.places import find_content, shown_path
 from achievements.commands.proposed_figures import figure_lines
@@ -26,7 +28,7 @@ from achievements.model.entities import Dataset
 from achievements.model.findings import Message
 from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
-from documents import Article, Document, DocumentError, Remark, RemarkKind, read_document
+from documents import Article, Document, DocumentError, Remark, RemarkKind
 from documents import Message as DocumentMessage
 from documents.reading import MAX_BYTES
 
@@ -133,7 +135,7 @@ def _read(paths: Sequence[Path], date: str | None) -> list[Document]:
     for path in paths:
         try:
             with path.open("rb") as file:
-                documents.append(read_document(path.name, file.read(MAX_BYTES + 1)))
+                documents.append(read_for_import(path.name, file.read(MAX_BYTES + 1)))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             faults.append(Message(f"{shown_path(path)}：打不开（{reason}）", f"{shown_path(path)}: {reason}"))
@@ -222,7 +224,9 @@ def namesake_remarks(article: Article, files: Mapping[str, bytes]) -> list[Remar
         is_post = path.startswith("posts/") and path.endswith("/index.zh.md")
         if not is_post or not all(part in raw for part in parts):
             continue
-        front = EditedFile.read(path, raw).data
+        front = None
+        with suppress(EditError):  # check tells what is wrong with that post
+            front = EditedFile.read(path, raw).data
         if isinstance(front, dict) and front.get("title") == article.title:
             name = path.split("/")[1]
             message = DocumentMessage(

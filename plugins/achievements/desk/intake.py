@@ -10,15 +10,14 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.commands.import_file import namesake_remarks
+from achievements.commands.importing import read_for_import
 from achievements.desk.inbox import find_waiting, put_away
 from achievements.desk.making import make_post, make_source
-from achievements.desk.pictures import add_picture
 from achievements.desk.room import Desk
 from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
 from achievements.model.entities import Source
-from achievements.model.findings import Message
-from documents import Article, Document, DocumentError, Remark, read_document
+from documents import Article, Document, DocumentError, Remark
 from documents.reading import MAX_BYTES
 
 
@@ -47,7 +46,7 @@ def read_waiting(desk: Desk, name: str) -> dict[str, Any]:
 def read_dropped(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
     """The articles of a document with remarks on them, and what else of the facts is known of each."""
     try:
-        document = read_document(name, raw)
+        document = read_for_import(name, raw)
     except DocumentError as error:
         zh = "\n".join(message.zh for message in error.messages)
         raise CommandError(zh, "\n".join(message.en for message in error.messages)) from None
@@ -72,33 +71,18 @@ def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         source = {**asked, "title": asked["source_title"], "url": article.url or ""}
         form["sources"] = [*(asked.get("sources") or ()), make_source(desk, source)["id"]]
     summary = article.subtitle or _first_sentence(article.markdown)
-    made = make_post(desk, form, summary, f"{article.markdown.strip()}\n")
-    remarks = _add_pictures(desk, made["id"], article)
+    pictures = {picture.name: picture.raw for picture in article.pictures}
+    made = make_post(desk, form, summary, f"{article.markdown.strip()}\n", pictures)
     dropped.made.add(number)
     if dropped.waiting and len(dropped.made) == len(dropped.document.articles):
         put_away(desk, dropped.waiting)
-    return {**made, "remarks": remarks}
+    return made
 
 
 def _first_sentence(markdown: str) -> str:
     """The first sentence of a text, to begin the summary with; "" where it is none."""
     found = re.search(r"^[^\s#|!>*`\[-][^。\n]*。", markdown, re.MULTILINE)
     return found[0] if found else ""
-
-
-def _add_pictures(desk: Desk, name: str, article: Article) -> list[dict[str, Any]]:
-    """Put the pictures of an article beside its text; say what became of those that cannot be used."""
-    remarks = []
-    file = desk.edits.read(f"posts/{name}/index.zh.md")
-    body = file.body
-    for picture in article.pictures:
-        try:
-            kept = add_picture(desk, name, picture.name, picture.raw)["name"]
-            body = body.replace(f"]({picture.name})", f"]({kept})")
-        except CommandError as error:
-            remarks.append({"kind": "dropped", "message": error.message._asdict(), "quote": picture.name})
-    desk.edits.save([file.with_body(body).change], Message("图片的文件名", "names of pictures"))
-    return remarks
 
 
 def _article(desk: Desk, asked: Mapping[str, Any]) -> tuple[Dropped, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from achievements.commands.console import CommandError
@@ -22,8 +23,14 @@ _NEEDED = {
 }
 
 
-def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str = "") -> dict[str, str]:
-    """Make a draft: title, date, places, sources and topics. Return its ID."""
+def make_post(
+    desk: Desk,
+    asked: Mapping[str, Any],
+    summary: str = "",
+    body: str = "",
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Make a draft: title, date, places, sources and topics, pictures by their file names. Return its ID."""
     form = _form(asked, "title", "date")
     facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
     if not facts["districts"]:
@@ -36,6 +43,7 @@ def make_post(desk: Desk, asked: Mapping[str, Any], summary: str = "", body: str
     path = f"posts/{name}/index.zh.md"
     label = Message(f"新建《{form['title']}》", f"new post: {form['title']}")
     changes = [Change(path, None, text.encode())]
+    changes += [Change(f"posts/{name}/{file}", None, raw) for file, raw in pictures.items()]
     if title_en := form.get("title_en"):
         english = f"---\n{yaml_document({'title': title_en, 'summary': None})}---\n"
         changes.append(Change(f"posts/{name}/index.en.md", None, english.encode()))

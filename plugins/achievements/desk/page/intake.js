@@ -124,7 +124,6 @@ function articleOf(key, article, number, listed) {
       const asked = { key, article: number, title: title.value.trim(), title_en: titleEn.value.trim(), ...values, publication: publication.value.trim(), publication_en: publicationEn.value.trim() };
       if (isNew.checked && !values.sources.length) asked.source_title = title.value.trim();
       const made = await ask("import-make", asked);
-      for (const remark of made.remarks) tell(`${remark.quote}：${say(remark.message)}`, true);
       location.hash = `#/post/${encodeURIComponent(made.id)}/figures`;
     }, "primary"),
   );
