@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from achievements.editing import EditError
 from achievements.sheets import package
-from achievements.sheets.columns import KEPT
+from achievements.sheets.columns import COLUMNS, KEPT
 from achievements.sheets.errors import SheetError
 from achievements.sheets.opening import open_sheet
 from tests.sheets.sending import add_row, column, export, faults, read, record, sent_back, write
@@ -61,6 +62,15 @@ def two_sheets() -> bytes:
     return saved(book)
 
 
+def changed_kept(column_: int, text: str) -> bytes:
+    """A book in whose hidden sheet somebody typed."""
+
+    def change(sheet: Any) -> None:
+        sheet.parent.worksheets[-1].cell(2, column_).value = text
+
+    return sent_back(BOOK, change)
+
+
 def no_heads() -> bytes:
     return sent_back(BOOK, lambda sheet: sheet.delete_rows(1))
 
@@ -86,8 +96,32 @@ def no_heads() -> bytes:
         (saved(Workbook()), "sheet export"),
         (without_kept(), "重新导出"),
         (other_version(), "另一个版本"),
-        (two_sheets(), "只留一张"),
-        (no_heads(), "找不到数据表"),
+        (two_sheets(), "只留改好的一张"),
+        (no_heads(), "找不到“编号"),
+        (sent_back(BOOK, lambda sheet: sheet.delete_cols(1)), "找不到“编号"),
+        (sent_back(BOOK, lambda sheet: sheet.parent.copy_worksheet(sheet)), "只留改好的一张"),
+        (changed_kept(3, "[" * 20_000), "另一个版本"),
+        (changed_kept(4, "[]"), "另一个版本"),
+        (changed_kept(4, "{}"), "另一个版本"),
+        (changed_kept(2, "x"), "另一个版本"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "不是 .xlsx"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "不是 .xlsx"),
+        (
+            repacked(
+                lambda parts: parts.update(
+                    {"xl/sharedStrings.xml": b" " * 5000 + b'<!DOCTYPE a [<!ENTITY b "c">]>'}
+                )
+            ),
+            "损坏",
+        ),
+        (
+            repacked(
+                lambda parts: parts.update(
+                    {"xl/styles.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")}
+                )
+            ),
+            "损坏",
+        ),
     ],
 )
 def test_what_is_no_sheet_of_figures_is_refused_in_words(data: bytes, told: str) -> None:
@@ -104,9 +138,11 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(SheetError, match="20 MB"):
         open_sheet(BOOK)
     monkeypatch.undo()
-    monkeypatch.setattr(package, "MOST_PARTS", 3)
-    with pytest.raises(SheetError, match="太大"):
-        open_sheet(BOOK)
+    for name in ("MOST_PARTS", "MOST_CELLS"):
+        monkeypatch.setattr(package, name, 3)
+        with pytest.raises(SheetError, match="太大"):
+            open_sheet(BOOK)
+        monkeypatch.undo()
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
@@ -193,6 +229,79 @@ def test_a_new_row_that_lacks_something_is_told_all_of_it(row: dict[str, str], t
     assert len(found) == len(told)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"district": "北区"}, "B8 这一行只有地方"),
+        ({"unit": "个"}, "I8 这一行只有单位"),
+        ({"district": "北区", "unit": "个"}, "B8 这一行只有地方"),
+        ({"district": "某区"}, "B8 这一行只有地方"),
+    ],
+)
+def test_a_row_of_a_place_or_unit_alone_is_one_mistake(row: dict[str, str], told: str) -> None:
+    (found,) = faults(read(sent_back(BOOK, add_row(**row)), FILES))
+    assert found.startswith(told)
+
+
+def test_a_row_of_blanks_is_none() -> None:
+    reading = read(sent_back(BOOK, add_row(district="  ", value="\u3000")), FILES)
+    assert (faults(reading), reading.changes) == ([], [])
+
+
+def test_contents_that_came_apart_from_their_ids_are_told_at_the_ids() -> None:
+    def swap(sheet: Any) -> None:
+        sheet["A2"].value, sheet["A3"].value = sheet["A3"].value, sheet["A2"].value
+
+    reading = read(sent_back(BOOK, swap), FILES)
+    assert [each[:3] for each in faults(reading)] == ["A2 ", "A3 "]
+    assert reading.changes == []
+
+
+def test_ids_that_were_cleared_are_not_taken_for_new_figures() -> None:
+    def clear(sheet: Any) -> None:
+        for line in range(2, 8):
+            sheet.cell(line, 1).value = None
+
+    reading = read(sent_back(BOOK, clear), FILES)
+    assert {each.cell[1:] for each in reading.faults} == set("234567")
+
+
+def test_a_row_that_was_cleared_but_for_its_id_is_one_that_is_gone() -> None:
+    def clear(sheet: Any) -> None:
+        for number in range(2, len(COLUMNS) + 1):
+            sheet.cell(2, number).value = None
+
+    reading = read(sent_back(BOOK, clear), FILES)
+    assert (faults(reading), [row.place.id for row in reading.gone]) == ([], ["north/2023#1"])
+
+
+def test_a_column_whose_head_was_cleared_is_told() -> None:
+    reading = read(
+        sent_back(BOOK, lambda sheet: setattr(sheet.cell(1, column("value")), "value", None)), FILES
+    )
+    assert "H1 这一列没有表头；缺少的列有：数值" in faults(reading)[0]
+
+
+def test_a_cell_that_is_wrong_has_one_finding() -> None:
+    reading = read(sent_back(BOOK, write("value", "north/2023#1", 0.3, "General")), FILES)
+    assert (len(reading.faults), reading.notes) == (1, [])
+    assert "0.3亿元" not in faults(reading)[0]
+
+
+@pytest.mark.parametrize("value", ["9" * 400 + "亿美元", "约" * 100, "2024-" * 50])
+def test_what_is_too_long_for_a_figure_is_not_shown_whole(value: str) -> None:
+    (found,) = faults(read(sent_back(BOOK, write("value", "north/2023#1", value)), FILES))
+    assert len(found) < 200
+
+
+@pytest.mark.parametrize("raw", [b"district: [\n", b"a: 1\na: 2\n", "district: 北\n".encode("gb18030")])
+def test_a_file_with_problems_is_named_and_no_part_of_it_taken_for_the_whole(raw: bytes) -> None:
+    files = {**FILES, "data/metrics/south/2024-q1.yaml": raw}
+    for work in (lambda: export(files), lambda: read(BOOK, files)):
+        with pytest.raises(EditError, match=r"data/metrics/south/2024-q1\.yaml"):
+            work()
+
+
 def test_a_copied_row_is_told() -> None:
     def copy(sheet: Any) -> None:
         for each in list(sheet[2]):
@@ -210,7 +319,6 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     }
     reading = read(sent_back(export(files)), files)
     assert (reading.changes, faults(reading)) == ([], [])
-    assert write is not None
 
 
 def test_what_libreoffice_saves_again_is_no_change(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import strict_yaml
 from achievements.editing.errors import EditError
-from achievements.editing.patching import Edit, patch_yaml
+from achievements.editing.patching import Edit, load_sound, patch_yaml
 from achievements.editing.source_text import SourceText
 from achievements.posts.forms import count_front_lines
 
@@ -16,6 +18,15 @@ from achievements.posts.forms import count_front_lines
 def digest_of(data: bytes | None) -> str | None:
     """Return what tells the bytes of a file from others (SHA-256, hexadecimal); None for no file."""
     return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Name the file in what is said of it."""
+    try:
+        yield
+    except EditError as error:
+        raise EditError(f"{path}：{error.message.zh}", f"{path}: {error.message.en}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,8 @@ class EditedFile:
     @classmethod
     def read(cls, path: str, raw: bytes | None) -> EditedFile:
         """Begin with the bytes of a file, or with None where it is yet to be made."""
-        return cls(path, digest_of(raw), SourceText("") if raw is None else SourceText.read(raw))
+        with _naming(path):
+            return cls(path, digest_of(raw), SourceText("") if raw is None else SourceText.read(raw))
 
     @property
     def text(self) -> str:
@@ -54,6 +66,13 @@ class EditedFile:
         start, end = self._yaml_span()
         yaml = self.text[start:end]
         return strict_yaml.load(yaml).data if yaml.strip() else None
+
+    @property
+    def sound_data(self) -> Any:
+        """What the YAML says. Raises EditError where it has problems, and so may say only a part of it."""
+        start, end = self._yaml_span()
+        with _naming(self.path):
+            return load_sound(self.text[start:end]).data
 
     @property
     def body(self) -> str:
@@ -78,7 +97,8 @@ class EditedFile:
     def edited(self, *edits: Edit) -> EditedFile:
         """Make edits in the YAML. Raises EditError as ``patch_yaml`` does."""
         start, end = self._yaml_span()
-        yaml = patch_yaml(self.text[start:end], edits)
+        with _naming(self.path):
+            yaml = patch_yaml(self.text[start:end], edits)
         return self.with_text(self.text[:start] + yaml + self.text[end:])
 
     def with_body(self, body: str) -> EditedFile:

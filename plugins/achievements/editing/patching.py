@@ -215,14 +215,7 @@ def patch_yaml(text: str, edits: Iterable[Edit]) -> str:
     not say what was asked for.
     """
     asked = list(edits)
-    before = strict_yaml.load(text) if text.strip() else strict_yaml.YamlDocument(None, True, ())
-    if before.problems:
-        first = before.problems[0]
-        raise EditError(
-            f"第 {first.line} 行有错误，请先改正：{first.zh}",
-            f"line {first.line}, correct it first: {first.en}",
-        )
-    wanted = copy.deepcopy(before.data)
+    wanted = copy.deepcopy(load_sound(text).data)
     after = text
     for edit in asked:
         old = _find(wanted, edit.path)
@@ -235,6 +228,18 @@ def patch_yaml(text: str, edits: Iterable[Edit]) -> str:
             "this change cannot be written automatically; the file was left as it was: change it by hand",
         )
     return after
+
+
+def load_sound(text: str) -> strict_yaml.YamlDocument:
+    """Return what a YAML text says. Raises EditError where it has problems."""
+    document = strict_yaml.load(text) if text.strip() else strict_yaml.YamlDocument(None, True, ())
+    if document.problems:
+        first = document.problems[0]
+        raise EditError(
+            f"第 {first.line} 行有错误，请先改正：{first.zh}",
+            f"line {first.line}, correct it first: {first.en}",
+        )
+    return document
 
 
 def no_such_place(path: Path) -> EditError:

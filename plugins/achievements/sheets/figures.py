@@ -35,8 +35,11 @@ class Row:
 
 
 def rows_of(file: EditedFile, names: Names) -> Iterator[Row]:
-    """Yield the observations of a metrics file; entries that are no mapping are passed over."""
-    data = file.data
+    """Yield the observations of a metrics file; entries that are no mapping are passed over.
+
+    Raises EditError where the file has problems: a part of its figures is none of them.
+    """
+    data = file.sound_data
     if not isinstance(data, dict) or not isinstance(data.get("observations"), list):
         return
     for number, entry in enumerate(data["observations"]):

@@ -110,8 +110,7 @@ class _Reader:
             id_ = self._id(row)
             exported = self._sheet.exported.get(id_)
             if not id_:
-                if any(not content.is_empty for key, content in row.cells.items() if _BY_KEY[key].written):
-                    self._read_new(row)
+                self._read_new(row)
             elif exported is None:
                 self._fault(
                     row,
@@ -126,10 +125,11 @@ class _Reader:
                     f"编号与第 {seen[id_]} 行相同；新数据请把编号空着",
                     f"the ID is that of row {seen[id_]}: leave the ID of a new figure empty",
                 )
-            else:
+            elif not all(content.is_empty for key, content in row.cells.items() if key != ID.key):
                 seen[id_] = row.line
                 self._read_known(row, exported)
         self._tell_sorted()
+        self._keep_one_note_a_cell()
         self.reading.gone = [row for id_, row in self._sheet.exported.items() if id_ not in seen]
         if remove:
             self._remove_gone()
@@ -192,6 +192,16 @@ class _Reader:
             )
         if not changed:
             return
+        says = {**exported.cells, **{column.key: text for column, text in changed.items()}}
+        if other := self._is_of_another(exported, says):
+            self._fault(
+                row,
+                ID,
+                f"这一行的内容是编号“{other}”的；编号和内容错开了，请撤销，选中整张表再排序",
+                f"this row says what “{other}” does: IDs and contents have come apart; undo that, and sort "
+                "the whole sheet",
+            )
+            return
         current = self._current(exported)
         if current is None:
             first = next(iter(changed))
@@ -213,6 +223,21 @@ class _Reader:
                 self._edits[path].append(Remove(here))
             elif entry[key] != current.entry.get(key):
                 self._edits[path].append(Set(here, entry[key], _ORDER))
+
+    def _is_of_another(self, own: Row, says: Mapping[str, str]) -> str:
+        """Return the ID of another figure of the same place that was exported so; "" where there is none."""
+        keys = [column.key for column in _WRITTEN]
+        same = (
+            id_
+            for id_, each in self._sheet.exported.items()
+            if each is not own and all(each.cells[key] == says[key] for key in keys)
+        )
+        return next(same, "")
+
+    def _keep_one_note_a_cell(self) -> None:
+        """Let go of notes on cells that are wrong anyhow."""
+        wrong = {told.cell for told in self.reading.faults if told.cell}
+        self.reading.notes = [told for told in self.reading.notes if told.cell not in wrong]
 
     def _change(
         self, row: SheetRow, column: Column, text: str, exported: Row, current: Row, entry: dict[str, Any]
@@ -269,6 +294,9 @@ class _Reader:
         """Make the entry of a new figure; told is everything that it lacks."""
         texts = {column: self._changed(row, column, "") or "" for column in _WRITTEN}
         texts = {column: text for column, text in texts.items() if text}
+        if not texts and not any(self._has_fault(row, column) for column in _WRITTEN):
+            self._tell_idle(row)
+            return
         district = self._district(row)
         for key in _NEEDED:
             column = _BY_KEY[key]
@@ -293,6 +321,18 @@ class _Reader:
                 _put(entry, column.path, said[0])
         if district and all(entry.get(key) for key in _NEEDED):
             self.reading.added.append(self._placed(row, district, entry))
+
+    def _tell_idle(self, row: SheetRow) -> None:
+        """Report a row in which nothing stands but a place or a unit."""
+        filled = [_BY_KEY[key] for key, content in row.cells.items() if not content.is_empty]
+        for column in filled[:1]:
+            self._fault(
+                row,
+                column,
+                f"这一行只有{column.head.zh}，没有数据；请写全指标、时期、数值、来源，不用的请清空",
+                f"there is only a {column.head.en.lower()} in this row: write indicator, period, value and "
+                "source, or clear it",
+            )
 
     def _has_fault(self, row: SheetRow, column: Column) -> bool:
         return any(told.cell == self._sheet.name(row, column) for told in self.reading.faults)

@@ -19,7 +19,7 @@ from achievements.model.entities import LANGS, Lang
 from achievements.model.findings import Message
 from achievements.model.suggestions import closest
 from achievements.sheets.cells import Content
-from achievements.sheets.columns import COLUMNS, ID, KEPT, SHEET, Column
+from achievements.sheets.columns import COLUMNS, ID, KEPT, Column
 from achievements.sheets.errors import SheetError, Told
 from achievements.sheets.exporting import FORM
 from achievements.sheets.figures import Place, Row
@@ -27,6 +27,7 @@ from achievements.sheets.package import check_package
 
 MOST_ROWS = 20_000
 _HEAD_WITHIN = 10  # lines: somebody may have put a title above
+_LOOKED_AT = 50  # lines below a head that is empty
 _MOST_COLUMNS = 100
 _EMPTY_ROWS = 1000  # after so many, the others are taken to be formatted alone
 _HEADS: Mapping[str, Column] = {column.head.get(lang): column for column in COLUMNS for lang in LANGS}
@@ -105,9 +106,10 @@ def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, Row]]:
         rows = {}
         for path, number, entry, cells in sheet.iter_rows(min_row=2, max_col=4, values_only=True):
             if path is not None:
-                place = Place(str(path), int(str(number)))
-                rows[place.id] = Row(place, json.loads(str(entry)), json.loads(str(cells)))
-    except (ValueError, KeyError, TypeError) as error:
+                place, texts = Place(str(path), int(str(number))), json.loads(str(cells))
+                known = {column.key: str(texts[column.key]) for column in COLUMNS}
+                rows[place.id] = Row(place, dict(json.loads(str(entry))), known)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SheetError(
             "表是另一个版本的程序导出的，或隐藏的工作表被改动；请重新导出，再把改动抄过去",
             "the sheet was exported by another version of the program, or its hidden sheet was changed: "
@@ -125,15 +127,18 @@ def _find_sheet(book: Workbook) -> tuple[Worksheet, int]:
             if any(_FOLDED_HEADS.get(head) is ID for head in heads):
                 found.append((sheet, line))
                 break
-    own = [each for each in found if each[0].title in SHEET] or found
-    if len(own) == 1:
-        return own[0]
-    told = "、".join(each[0].title for each in own)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SheetError(
+            f"找不到“{ID.head.zh}”一列，也许被删去或改了名；请撤销，或重新导出，再把改动抄过去",
+            f"the column “{ID.head.en}” is not found, perhaps deleted or renamed: undo that, or export anew "
+            "and copy your changes over",
+        )
+    titles = [each[0].title for each in found]
     raise SheetError(
-        f"有几张数据表：{told}；请只留一张" if own else f"找不到数据表：表头里要有“{ID.head.zh}”",
-        f"there are several sheets of figures: {told}; keep one"
-        if own
-        else f"there is no sheet of figures: one of its heads must be “{ID.head.en}”",
+        f"有几张数据表：{'、'.join(titles)}；请只留改好的一张",
+        f"there are several sheets of figures, {', '.join(titles)}: keep the one that you changed",
     )
 
 
@@ -155,8 +160,9 @@ def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told]
         letter, text = get_column_letter(number), sheet.cell(head, number).value
         column = _FOLDED_HEADS.get(_head(text))
         if column is None:
-            if _head(text):
-                unknown.append((f"{letter}{head}", str(text).strip()))
+            below = (sheet.cell(line, number).value for line in range(head + 1, head + _LOOKED_AT))
+            if _head(text) or any(_head(value) for value in below):
+                unknown.append((f"{letter}{head}", _head(text)))
         elif column in columns.values():
             faults.append(
                 Told(
@@ -167,7 +173,8 @@ def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told]
         else:
             columns[letter] = column
     missing = [column for column in COLUMNS if column not in columns.values()]
-    return columns, [*faults, *_renamed(unknown, missing)], _unread(unknown, missing)
+    renamed = list(_renamed(unknown, missing))
+    return columns, [*faults, *renamed], _unread([] if renamed else unknown, missing)
 
 
 def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[Told]:
@@ -176,7 +183,7 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[
     for cell, text in unknown if heads else ():
         near = closest(text, heads) or next((head for head in sorted(heads) if head[:2] == text[:2]), None)
         zh = (
-            f"；是不是“{near}”？"
+            f"；是不是“{near}”"
             if near
             else f"；缺少的列有：{'、'.join(column.head.zh for column in missing)}"
         )
@@ -185,11 +192,16 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[
             if near
             else f"; missing are {', '.join(column.head.en for column in missing)}"
         )
+        what_zh, what_en = (
+            (f"不认识表头“{text}”", f"the head “{text}” is not known")
+            if text
+            else ("这一列没有表头", "this column has no head")
+        )
         yield Told(
             cell,
             Message(
-                f"不认识表头“{text}”{zh}请改回原来的表头，另加的列请删去",
-                f"the head “{text}” is not known{en}: put the head back as it was, or delete the column",
+                f"{what_zh}{zh}。请改回原来的表头，另加的列请删去",
+                f"{what_en}{en}: put the head back as it was, or delete the column",
             ),
         )
 

@@ -11,12 +11,16 @@ from achievements.sheets.errors import SheetError
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 2000
+MOST_CELLS = 1_000_000  # of all sheets: more than 30,000 figures
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = "请在 Excel 或 WPS 中“另存为”，类型选“Excel 工作簿（.xlsx）”"
 _AS_XLSX_EN = "choose “Save as” in Excel or WPS, type “Excel Workbook (.xlsx)”"
 _DAMAGED = SheetError(
     "文件已损坏，或不是表格；请重新导出", "the file is damaged, or no workbook: export it anew"
+)
+_TOO_LARGE = SheetError(
+    "文件解开后太大，不读；请重新导出", "unpacked, the file is too large and is not read: export it anew"
 )
 
 
@@ -61,23 +65,21 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if "xl/workbook.xml" not in names:
         raise SheetError(f"这不是 .xlsx 文件；{_AS_XLSX}", f"this is no .xlsx file: {_AS_XLSX_EN}")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise SheetError(
-            "文件解开后太大，不读；请重新导出",
-            "unpacked, the file is too large and is not read: export it anew",
-        )
-    left = MOST_UNPACKED
+        raise _TOO_LARGE
+    left, cells = MOST_UNPACKED, MOST_CELLS
     for part in parts:
         with archive.open(part) as stream:
-            left -= _check_part(part.filename, stream.read(left + 1))
-        if left < 0:
-            raise SheetError(
-                "文件解开后太大，不读；请重新导出",
-                "unpacked, the file is too large and is not read: export it anew",
-            )
+            data = stream.read(left + 1)
+        left -= len(data)
+        cells -= data.count(b"<c ") + data.count(b"<c>")
+        if left < 0 or cells < 0:
+            raise _TOO_LARGE
+        if not part.filename.startswith("xl/media/"):
+            _refuse_entities(data)
 
 
-def _check_part(name: str, data: bytes) -> int:
-    """Return the size of a part. Raises SheetError where it declares entities, as no spreadsheet does."""
-    if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096].replace(b"\x00", b""):
+def _refuse_entities(data: bytes) -> None:
+    """Raise SheetError where a part declares entities, as no spreadsheet does."""
+    is_wide = b"\x00" in data[:8]
+    if b"<!DOCTYPE" in (data.replace(b"\x00", b"") if is_wide else data):
         raise _DAMAGED
-    return len(data)

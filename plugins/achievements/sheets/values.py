@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from achievements.model.entities import Dataset
-from achievements.sheets.cells import CellError
+from achievements.sheets.cells import NUMERIC, CellError
 from achievements.sheets.columns import Column
 from achievements.sheets.names import Names, UnknownNameError
 from figures import (
@@ -20,6 +20,7 @@ from figures import (
 )
 
 _BARE = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_LONGEST, _SHOWN = 60, 20  # characters of a figure or period; of one that is too long
 _RANK = re.compile(r"第?([1-9][0-9]*)[位名个]?")
 
 
@@ -32,6 +33,11 @@ class Understood(NamedTuple):
 
 def understand(column: Column, text: str, indicator: str, names: Names, dataset: Dataset) -> Understood:
     """Return what the text of a cell means; ``indicator`` is that of its row. Raises CellError."""
+    if column.form in NUMERIC and len(text) > _LONGEST:
+        raise CellError(
+            f"“{text[:_SHOWN]}…”有 {len(text)} 个字，不像是{column.head.zh}；请核对",
+            f"“{text[:_SHOWN]}…” has {len(text)} characters and is no {column.head.en.lower()}: check it",
+        )
     try:
         if column.form == "name":
             return Understood(names.find(column.names, text))
@@ -86,8 +92,8 @@ def _value(text: str, indicator: str, dataset: Dataset) -> Understood:
     if _BARE.fullmatch(text):
         if known is None or unit is None or unit.kind in ("money", "ratio"):
             raise CellError(
-                f"“{text}”没有写单位；请照报道写，如 {text}亿元、{text}%",
-                f"“{text}” lacks its unit: write it as the report does, like {text}亿元 or {text}%",
+                f"“{text}”没有写单位；请查报道，把单位写上，如 3227万美元、12.10亿元、8.9%",
+                f"“{text}” lacks its unit: look it up and write it, like 3227万美元, 12.10亿元, 8.9%",
             )
         text += known.counter or unit.zh[0]
     try:
