@@ -54,6 +54,8 @@ RULE_NAMES = {
     "extra-in-english": "figure-added",
     "rounded": "figure-rounded",
 }
+# What the words around a figure say, which may still be to translate.
+_OF_WORDS = frozenset(("direction-mismatch", "qualifier-mismatch", "order-mismatch"))
 _MOST_LISTED = 5
 
 
@@ -107,18 +109,19 @@ class _Together:
     """Both texts as a whole: what one block lacks may stand in another."""
 
     def __init__(self, zh: Sequence[Prose], en: Sequence[Prose]) -> None:
-        self._zh = _Stock(zh)
-        self._en = _Stock(en)
+        self._zh = _Stock(zh, [block.mentions for block in zh])
+        self._en = _Stock(en, [block.figures for block in en])
 
     def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
         """The differences within each pair that nothing elsewhere makes up for."""
         for pair in pairs:
-            if any(block.lang == "zh" for block in pair.en):
+            if any(block.lang == "zh" and not block.is_half_translated for block in pair.en):
                 continue  # left in Chinese, which has a finding of its own
             if pair.zh and pair.en:
                 zh, en = join(pair.zh), join(pair.en)
-                for difference in compare(zh.text, en.text, (zh.mentions, en.mentions)):
-                    if not self._made_up(difference, zh, en):
+                for difference in compare(zh.text, en.text, (zh.mentions, en.figures)):
+                    is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
+                    if is_told and not self._made_up(difference, zh, en):
                         yield _disparity(difference, zh, en)
             elif pair.zh:
                 yield from self._left_out(join(pair.zh), pair.en_before)
@@ -141,7 +144,7 @@ class _Together:
         """One finding for a whole paragraph that English lacks, if it holds figures."""
         if self._zh.holds_twice(zh):
             return
-        lacking = [m for m in _asked_for(zh) if not self._en.has(m, self._zh)]
+        lacking = [m for m in _asked_for(zh.mentions) if not self._en.has(m, self._zh)]
         if lacking:
             listed, more = _list(lacking)
             message = Message(
@@ -155,7 +158,7 @@ class _Together:
         """One finding for a whole paragraph that Chinese lacks, if it holds figures."""
         if self._en.holds_twice(en):
             return
-        extra = [m for m in _asked_for(en) if not self._zh.has(m, self._en)]
+        extra = [m for m in _asked_for(en.figures) if not self._zh.has(m, self._en)]
         if extra:
             listed, more = _list(extra)
             message = Message(
@@ -169,8 +172,8 @@ class _Together:
 class _Stock:
     """How often a text states each figure; read only when it is asked for."""
 
-    def __init__(self, blocks: Sequence[Prose]) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Sequence[Prose], figures: Iterable[Sequence[Mention]]) -> None:
+        self._blocks, self._figures = blocks, figures
         self._counts: Counter[Key] | None = None
         self._years: set[int | None] = set()
 
@@ -178,7 +181,7 @@ class _Stock:
     def counts(self) -> Counter[Key]:
         """The figures and how often each is stated."""
         if self._counts is None:
-            mentions = [mention for block in self._blocks for mention in block.mentions]
+            mentions = [mention for figures in self._figures for mention in figures]
             self._counts = Counter(key(mention) for mention in mentions)
             self._years = {mention.span.year for mention in mentions if mention.span is not None}
         return self._counts
@@ -204,8 +207,8 @@ class _Stock:
         return self._years if self.counts or self._years else set()
 
 
-def _asked_for(prose: Prose) -> list[Mention]:
-    return [mention for mention in prose.mentions if not mention.weak and mention.kind != "vague"]
+def _asked_for(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not mention.weak and mention.kind != "vague"]
 
 
 def _list(mentions: Sequence[Mention]) -> tuple[Message, Message]:

@@ -13,7 +13,7 @@ from achievements.checks.front import FrontText, runs_of
 from achievements.checks.held import Held
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.posts.figure_roles import figure_words, split_reference
-from achievements.posts.translation import is_in_chinese
+from achievements.posts.translation import LEFT, is_in_chinese
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
@@ -73,6 +73,25 @@ class Prose:
     def mentions(self) -> tuple[Mention, ...]:
         """The figures of the text, read once."""
         return extract(self.text, self.lang)
+
+    @cached_property
+    def figures(self) -> tuple[Mention, ...]:
+        """The figures of an English text, of which some may stand in what is still to be translated."""
+        left = list(LEFT.finditer(self.text))
+        if not left:
+            return self.mentions
+        english = LEFT.sub(lambda match: " " * len(match[0]), self.text)
+        chinese = (
+            mention._replace(start=mention.start + match.start(), end=mention.end + match.start())
+            for match in left
+            for mention in extract(match[0], "zh")
+        )
+        return tuple(sorted((*extract(english, "en"), *chinese), key=lambda mention: mention.start))
+
+    @cached_property
+    def is_half_translated(self) -> bool:
+        """Whether some of an English passage is still to be translated."""
+        return LEFT.search(self.text) is not None
 
     def filled_at(self, offset: int) -> Filled | None:
         """The figure of the data to which the character at an offset belongs."""

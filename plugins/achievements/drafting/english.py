@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from achievements.checks.times import as_period
 from achievements.drafting.figures_in_text import read_mention
-from achievements.drafting.periods import sound_days
+from achievements.drafting.periods import NAMES_TIME, sound_days
 from achievements.model.entities import Dataset
 from achievements.posts.figure_roles import ordinal
 from achievements.posts.forms import count_front_lines, find_value
@@ -30,6 +30,7 @@ from figures import (
 from figures.extract import Mention, extract
 from figures.format import Style
 from figures.period import MONTHS_EN
+from figures.quantity import Qualifier
 
 _LANGUAGE = re.compile(r"(?<=\.)zh(?=\.md)")
 # What a reader never sees, or what is put in from the data: it stays as it is.
@@ -42,11 +43,16 @@ _GROWTH = re.compile(
 )
 _TARGET = re.compile(r"(?:完成|占)了?(?:全年|年度)(?:目标)?任务(?:目标|总量|总任务量)?的?\Z")
 # A stretch of Chinese, with the marks, letters and digits between its characters; a sentence ends it.
-_STRETCH = re.compile(rf"[{HAN_RANGES}](?:[{HAN_RANGES}A-Za-z0-9·，、；：“”《》（）— ]*[{HAN_RANGES}])?")
+_STRETCH = re.compile(
+    rf"[{HAN_RANGES}](?:(?:[{HAN_RANGES}A-Za-z0-9·，、；：“”《》（）— ]|(?<=\d)\.(?=\d))*[{HAN_RANGES}])?"
+)
 _MARKS = str.maketrans(
     {"，": ", ", "。": ". ", "、": ", ", "；": "; ", "：": ": ", "（": "(", "）": ")", "！": "! ", "？": "? "}
     | {"《": "“", "》": "”", "—": "–", "％": "%"}
 )
+_RISES = re.compile(r"(?:增长|增加|增|提高|提升|上升|扩大|翻)了?(?:近|约|超过?|逾|达到?)?\Z")
+_ENDS = {"底": "the end of ", "末": "the end of ", "初": "the beginning of "}
+_MINUS = ("-", "−", "－")
 _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE = re.compile(r" +(?=[,.;:!?)”](?!\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(“]) +")
@@ -194,9 +200,10 @@ def _figures(text: str, style: Style) -> Iterator[_Piece]:
     """The figures and periods of a line in English."""
     for mention in extract(text, "zh"):
         if mention.kind == "period":
-            words = _period(mention)
+            words = _part_of(mention) + _period(mention) if NAMES_TIME.search(mention.text) else ""
         elif mention.kind == "rank":
-            words = ordinal(int(mention.value)) if mention.noun in ("位", "名", "") else ""
+            is_told = not mention.weak and mention.noun in ("位", "名", "")
+            words = ordinal(int(mention.value)) if is_told else ""
         else:
             words = ""
             if mention.kind == "amount" and (not mention.weak or mention.text[0].isdecimal()):
@@ -208,9 +215,14 @@ def _figures(text: str, style: Style) -> Iterator[_Piece]:
 def _amount(mention: Mention, text: str, style: Style) -> Iterator[_Piece]:
     start, end, quantity = read_mention(mention, text)
     is_digits = mention.text[0].isdecimal() or quantity.unit != "count"
-    if quantity.unit not in UNITS or not is_digits or not _is_exact(mention):
-        return
     before = text[:start]
+    if quantity.unit not in UNITS or not is_digits or not _is_exact(mention) or _means_more(mention, before):
+        return
+    if all(each.qualifier is not mention.qualifier for each in extract(text[start:end], "zh")):
+        # The words of the bound stand further off (3小时内), and are left to be translated.
+        quantity = replace(quantity, qualifier=Qualifier.EXACT)
+    if mention.text.startswith(_MINUS):
+        quantity = replace(quantity, value=-quantity.value)
     if quantity.unit == "percent" and style == "prose":
         if growth := _GROWTH.search(before):
             signed = replace(quantity, value=-quantity.value) if mention.direction == "down" else quantity
@@ -222,9 +234,23 @@ def _amount(mention: Mention, text: str, style: Style) -> Iterator[_Piece]:
     yield _Piece(start, end, format_quantity(quantity, "en", style))
 
 
+def _means_more(mention: Mention, before: str) -> bool:
+    """Whether a number and its unit alone would say something else: 前三名, 增长1.5倍, 1个工作日."""
+    if mention.unit == "multiple":
+        return mention.text.startswith("翻") or bool(_RISES.search(before))
+    is_of_first = before.endswith("前") and mention.noun in ("名", "位", "强")
+    is_session = before.endswith("届") and mention.noun == "次"
+    return is_of_first or is_session or "工作日" in mention.text
+
+
 def _is_exact(mention: Mention) -> bool:
     """Whether a number can be written with digits after a point: three tenths can, a third cannot."""
     return (10**6 * mention.value).denominator == 1
+
+
+def _part_of(mention: Mention) -> str:
+    """Which end of a year or month a period names in short: 2023年底."""
+    return _ENDS.get(mention.text[-1:], "")
 
 
 def _period(mention: Mention) -> str:

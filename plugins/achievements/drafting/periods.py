@@ -31,7 +31,7 @@ _SAME = re.compile(r"同期|同一时期|同时期")
 # A date to which something is compared, or from which it goes on, is not the period of a figure.
 _NO_PERIOD = re.compile(r"(?:[比较同与对自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
 # 五一 and other feasts name no period of their own.
-_NAMES_TIME = re.compile(r"[0-9年月日号季]|半")
+NAMES_TIME = re.compile(r"[0-9年月日号季]|半")
 _ASIDE = re.compile(r"[^，,。]*(?:之后|以后|过后)[，,]")
 _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
@@ -90,7 +90,7 @@ class Calendar:
             aside = _ASIDE.match(text, mention.end) if before.endswith("继") else None
             if (
                 days is None
-                or not _NAMES_TIME.search(mention.text)
+                or not NAMES_TIME.search(mention.text)
                 or (aside is not None and aside.end() <= at)
                 or _SINCE.match(text, mention.end)
                 or (_NO_PERIOD.search(before) and not is_until)

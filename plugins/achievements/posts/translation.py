@@ -13,7 +13,7 @@ KEY = "translation_of"
 
 # What is still to be translated stands between these marks; no text that has one can be published.
 TO_TRANSLATE = "【译：{}】"
-_TO_TRANSLATE = TO_TRANSLATE.partition("{}")[0]
+LEFT = re.compile(r"【\s*译\s*[:：][^】]*】?")  # as they may come back from an input method or a translator
 
 _A_FEW_WORDS = 6
 _FULL_STOP = re.compile("[。！？]")
@@ -22,6 +22,7 @@ _QUOTED = re.compile(
     r"“[^”\n]{0,200}”|（[^）\n]{0,200}）|\([^)\n]{0,200}\)|《[^》\n]{0,200}》|\"[^\"\n]{0,200}\""
 )
 _LATIN = re.compile("[A-Za-z]")
+_ENGLISH_WORDS = re.compile(r"\b[A-Za-z]*[a-z]{2,}\b[^A-Za-z]+\b[A-Za-z]*[a-z]{2,}\b")
 
 
 def text_digest(title: str, summary: str, text: str) -> str:
@@ -39,12 +40,15 @@ def is_in_chinese(text: str) -> bool:
     """Return whether a passage, or a sentence of it, is in Chinese: more than a name, more Han than letters.
 
     A sentence in Chinese within an English passage ends with a full stop of its own;
-    one that is quoted or stands in brackets is the original of what is told. What is marked as still to
-    be translated counts as well.
+    one that is quoted or stands in brackets is the original of what is told, however long it is. What is
+    marked as still to be translated counts as well.
     """
-    if _TO_TRANSLATE in text or _is_chinese(text):
+    if LEFT.search(text):
         return True
-    sentences = _BETWEEN_SENTENCES.split(_QUOTED.sub("", text)) if _FULL_STOP.search(text) else ()
+    told = _QUOTED.sub("", text)
+    if _is_chinese(text) and (_is_chinese(told) or not _ENGLISH_WORDS.search(text)):
+        return True
+    sentences = _BETWEEN_SENTENCES.split(told) if _FULL_STOP.search(told) else ()
     return any(_FULL_STOP.search(sentence) and _is_chinese(sentence) for sentence in sentences)
 
 
