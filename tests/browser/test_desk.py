@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from docx import Document
 from PIL import Image
 from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
@@ -94,6 +95,7 @@ class Desk(NamedTuple):
     """A desk that runs, in a window of a browser."""
 
     page: Page
+    root: Path
     content: Path
     address: str
 
@@ -102,10 +104,10 @@ class Desk(NamedTuple):
         self.page.goto(f"{self.address}#/{section}")
         expect(self.page.locator("#main")).to_have_attribute("data-shown", f"#/{section}")
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, page: Page | None = None) -> None:
         """Keep how it looks, if pictures are asked for."""
         if PICTURES:
-            shot = Image.open(io.BytesIO(self.page.screenshot()))
+            shot = Image.open(io.BytesIO((page or self.page).screenshot()))
             shot.convert("RGB").quantize(128).save(Path(PICTURES) / f"{name}.png", optimize=True)
 
 
@@ -122,17 +124,26 @@ def press_release() -> bytes:
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk over the small site, with three more indicators."""
+    """A desk over the small site, with three more indicators, in a project folder of its own."""
     folder = tmp_path_factory.mktemp("desk")
+    root = folder / "project"
+    root.mkdir()
+    for name in ("pelicanconf.py", "publishconf.py", "plugins", "themes"):
+        (root / name).symlink_to(ROOT / name)
     content = Path(shutil.copytree(ROOT / "tests/fixtures/small", folder / "content"))
     with (content / "data/indicators/investment.yaml").open("a", encoding="utf-8") as file:
         file.write(INDICATORS)
     process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-c", START, str(ROOT), str(content), str(folder / "site")],
+        [sys.executable, "-X", "utf8", "-c", START, str(root), str(content), str(folder / "site")],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUNBUFFERED": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "plugins"),
+            "PYTHONUNBUFFERED": "1",
+            "BROWSER": "true",  # what the desk opens for its person is opened by the test
+        },
     )
     assert process.stdout
     context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
@@ -145,7 +156,7 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         page = context.new_page()
         page.add_init_script(COUNT)
         page.goto(address[0])
-        yield Desk(page, content, page.url.partition("#")[0])
+        yield Desk(page, root, content, page.url.partition("#")[0])
     finally:
         context.close()
         process.terminate()
@@ -240,6 +251,26 @@ def look_at_the_pages(desk: Desk) -> None:
         page.close()
 
 
+def ask_for_the_review_sheet(desk: Desk) -> None:
+    """The sheet of what the release would change, on paper and in Word."""
+    page = desk.page
+    page.get_by_role("link", name="稿件", exact=True).click()
+    page.get_by_role("button", name="生成审核单").click()
+    expect(page.get_by_text("已生成并打开")).to_be_visible(timeout=3 * WAIT)
+    sheet = page.context.new_page()
+    sheet.goto((desk.root / "review/审核单.html").as_uri())
+    in_word = Document(str(desk.root / "review/审核单.docx"))
+    words = [
+        *(each.text for each in in_word.paragraphs),
+        *(cell.text for table in in_word.tables for row in table.rows for cell in row.cells),
+    ]
+    for each in (TITLE, TITLE_EN, "4200万美元"):
+        expect(sheet.locator("body")).to_contain_text(each)
+        assert any(each in text for text in words), each
+    desk.picture("review-sheet", sheet)
+    sheet.close()
+
+
 def test_a_press_release_in_word_becomes_a_post_in_both_languages_with_its_figures_as_data(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -251,6 +282,7 @@ def test_a_press_release_in_word_becomes_a_post_in_both_languages_with_its_figur
     drop_the_file(desk)
     tick_the_figures(desk)
     write_both_texts(desk)
+    ask_for_the_review_sheet(desk)
     clicks, keys = (page.evaluate(f"Number(sessionStorage.getItem('{name}'))") for name in ("clicks", "keys"))
     look_at_the_pages(desk)
     assert errors == []
@@ -374,6 +406,22 @@ def test_a_filled_in_workbook_is_shown_by_cell_before_it_is_written_and_can_be_t
     page.locator("main").get_by_role("button", name="撤销").click()
     expect(page.get_by_text("已撤销：读入 数据-南区.xlsx")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_file_that_comes_into_the_inbox_appears_is_read_and_put_aside(desk: Desk) -> None:
+    page = desk.page
+    desk.go("import")
+    expect(page.get_by_text("没有文件")).to_be_visible()
+    file, raw = desk.root / "收件箱/通稿.docx", press_release()
+    file.with_suffix(".tmp").write_bytes(raw)
+    file.with_suffix(".tmp").rename(file)
+    row = page.locator(".files li", has_text="通稿.docx")
+    row.get_by_role("button", name="读取").click()
+    expect(page.get_by_label("中文标题")).to_have_value(TITLE)
+    desk.picture("inbox")
+    row.get_by_role("button", name="已导入").click()
+    expect(page.get_by_text("没有文件")).to_be_visible()
+    assert (desk.root / "收件箱/已导入/通稿.docx").read_bytes() == raw
 
 
 def test_a_text_that_someone_else_changed_is_shown_beside_ones_own(desk: Desk) -> None:

@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.commands.review import SHEET
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 
 PLUGINS = Path(__file__).resolve().parents[2]
-START = "import sys; from pathlib import Path; from achievements.commands.cli import main; sys.exit(main"
+# The task runs in a process of its own, in the environment that the desk runs in.
+START = """
+import sys
+from pathlib import Path
+from achievements.commands.cli import find_task, parse_options, run_task
+task = find_task(sys.argv[2])
+sys.exit(run_task(task, parse_options(task, sys.argv[3:], task.name), Path(sys.argv[1])))
+"""
 
 
 def make_wechat(desk: Desk, name: str) -> dict[str, Any]:
@@ -30,13 +38,19 @@ def make_long_picture(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def make_review_sheet(desk: Desk) -> dict[str, Any]:
-    """The sheet of what the next release would change."""
-    return _made(desk, desk.root / "review" / "审核单.html", "review")
+    """The sheet of what the next release would change: opened to be read and printed, and in Word."""
+    file = desk.root / "review" / f"{SHEET}.html"
+    made = _made(desk, file, "review")
+    also = {
+        "zh": f"；存档用的 Word 文件：{SHEET}.docx，在同一文件夹",
+        "en": f"; in Word, beside it: {SHEET}.docx",
+    }
+    return {"message": {lang: said + also[lang] for lang, said in made["message"].items()}}
 
 
 def _made(desk: Desk, file: Path, task: str, *options: str) -> dict[str, Any]:
     """Run a task and show the file that it makes. Raises CommandError with what the task says otherwise."""
-    python = [sys.executable, "-X", "utf8", "-c", f"{START}(sys.argv[2:], Path(sys.argv[1])))"]
+    python = [sys.executable, "-X", "utf8", "-c", START]
     paths = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
     done = subprocess.run(
         [*python, str(desk.root), task, *options, "--content", str(desk.content)],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.desk.reviewing import next_step
 from achievements.desk.room import Desk
 from achievements.desk.texts import place_findings, show_text, split_text
 from achievements.model.entities import LANGS, Text
@@ -51,6 +52,7 @@ def open_post(desk: Desk, name: str) -> dict[str, Any]:
     return {
         **_described(name, desk),
         "texts": shown,
+        "next_step": next((next_step(desk, post) for post in desk.posts.posts if post.id == name), None),
         "facts": _facts(split_text(texts["zh"]).data),
         "findings": place_findings(found, bundle, by_path, desk.figures),
         "pages": {lang: f"{desk.base}{PREFIX[lang]}/posts/{_slug(name)}/" for lang in LANGS},

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from achievements.build.inputs import file_system_time
+from achievements.build.settings import ReviewRule
 from achievements.checks import Memo, check_changed
 from achievements.commands.places import parse_today
 from achievements.commands.preview.state import PreviewState
@@ -35,10 +36,18 @@ class Desk:
     Not safe for threads: who asks holds ``lock``.
     """
 
-    def __init__(self, root: Path, content: Path, state: PreviewState, base: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        content: Path,
+        state: PreviewState,
+        base: str = "",
+        review: ReviewRule = ReviewRule(),  # noqa: B008 — frozen
+    ) -> None:
         self.root = root
         self.content = content
         self.state = state  # what the preview's last build found
+        self.review = review  # which posts have to be reviewed, and who may skip steps
         self.base = base  # the path under which the preview shows the site
         self.lock = threading.Lock()
         self.edits = open_workspace(root, content)

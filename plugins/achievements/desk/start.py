@@ -7,6 +7,8 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
+from achievements.build.settings import ReviewRule, read_review
+from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.console import say
 from achievements.commands.import_file import INBOX
 from achievements.commands.places import find_content, find_output
@@ -55,7 +57,7 @@ def run(
         )
         _open(address, no_browser)
 
-    rooms = [make_room(Desk(root, source, state, base_path(root)), token)]
+    rooms = [make_room(Desk(root, source, state, base_path(root), _review_rule(root)), token)]
     inbox = root / INBOX
     with suppress(OSError):  # without it files are dropped on the page
         inbox.mkdir(exist_ok=True)
@@ -63,6 +65,14 @@ def run(
         return serve(root, source, target, port, state=state, rooms=rooms, opened=opened, inbox=inbox)
     finally:
         note.remove(token)
+
+
+def _review_rule(root: Path) -> ReviewRule:
+    """What the settings of the release ask of reviews; nothing where they cannot be read."""
+    try:
+        return read_review(run_settings(root / "publishconf.py"))
+    except (SettingsError, ValueError, TypeError, AttributeError):
+        return ReviewRule()  # the first build tells what is wrong
 
 
 def _open(address: str, no_browser: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,6 +10,7 @@ from achievements.checks import decode_texts
 from achievements.checks.coverage import measure_coverage
 from achievements.desk.inbox import list_waiting
 from achievements.desk.posts import OUTDATED
+from achievements.desk.reviewing import is_ready, list_awaiting
 from achievements.desk.room import Desk
 from achievements.model.findings import Finding, Severity
 from achievements.posts.bundles import bundle_of
@@ -26,17 +27,18 @@ def list_todo(desk: Desk) -> dict[str, Any]:
     grave = [each for each in found if each.severity is not Severity.INFO and each.rule != OUTDATED]
     groups: dict[str, list[Item]] = {
         "inbox": [{"section": "import", "title": file["name"], "text": _EMPTY} for file in waiting],
-        "findings": [_of_finding(each, titles, desk.files) for each in grave],
+        "findings": [_of_finding(each, titles, desk) for each in grave],
         "english": [
             {"post": post.id, "title": post.zh.title, "lang": "en", "text": _EMPTY}
             for post in desk.posts.posts
             if post.en is None
         ],
-        "outdated": [_of_finding(each, titles, desk.files) for each in found if each.rule == OUTDATED],
+        "outdated": [_of_finding(each, titles, desk) for each in found if each.rule == OUTDATED],
+        **{f"await-{number}": items for number, items in enumerate(list_awaiting(desk).values(), 1)},
         "drafts": [
             {"post": post.id, "title": post.zh.title, "text": _EMPTY}
             for post in desk.posts.posts
-            if post.draft
+            if post.draft and not is_ready(desk, post)
         ],
         "coverage": list(_not_in_data(desk, titles)),
         "sources": [
@@ -56,10 +58,10 @@ def list_todo(desk: Desk) -> dict[str, Any]:
 _EMPTY = {"zh": "", "en": ""}
 
 
-def _of_finding(finding: Finding, titles: dict[str, str], files: Container[str]) -> Item:
+def _of_finding(finding: Finding, titles: dict[str, str], desk: Desk) -> Item:
     bundle = bundle_of(finding.file)
-    item: Item = {"severity": str(finding.severity), "text": finding.message._asdict()}
-    if finding.file not in files:  # settings, theme: mended by those who know them
+    item: Item = {"severity": str(finding.severity), "text": desk.figures.tell(finding.message)._asdict()}
+    if finding.file not in desk.files:  # settings, theme: mended by those who know them
         return item | {"place": PurePosixPath(finding.file).name}
     if bundle in titles and finding.file.endswith(".md"):
         lang = "en" if finding.file.endswith(".en.md") else "zh"

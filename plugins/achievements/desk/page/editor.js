@@ -282,7 +282,7 @@ async function askFacts(post) {
 
 /** A step of the review is noted in the post, with who took it. */
 function askReview(post) {
-  const step = h("select", {}, ["初审", "复审", "终审"].map((state) => h("option", { value: state }, state)));
+  const step = h("select", {}, ["初审", "复审", "终审"].map((state) => h("option", { value: state, selected: state === post.next_step }, state)));
   const by = h("input", { type: "text", autocomplete: "name" });
   const box = dialog(t("review"), post.review && h("p", {}, say(post.review)), field(t("review-step"), step), field(t("review-by"), by),
     button(t("review-note"), async () => {
