@@ -8,7 +8,7 @@ from PIL import Image
 from achievements.commands.console import CommandError
 from achievements.commands.infographic import find_view, run
 from achievements.model.load import load_dataset, read_files
-from achievements.site.edition import Library
+from achievements.site.library import Library
 
 PROJECT = Path(__file__).resolve().parents[2]
 

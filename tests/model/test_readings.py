@@ -6,8 +6,8 @@ import pytest
 
 from achievements.model.load import load_dataset
 from achievements.model.readings import preferred
-from achievements.site.edition import Library
 from achievements.site.headline import latest
+from achievements.site.library import Library
 from achievements.site.tables import observations_table
 from tests.checks.sample_content import METRICS, sample_files
 

@@ -22,7 +22,7 @@ from achievements.render.typeface import (
     find_typeface,
     package_folders,
 )
-from achievements.site.share_cards import CardBar, CardFormat, CardImageView, CardPart, CardRow
+from achievements.site.card_images import CardBar, CardFormat, CardImageView, CardPart, CardRow
 from figures import UNITS, Qualifier, Quantity, split_quantity
 
 STATIC = Path(__file__).parents[2] / "themes/portal/static"

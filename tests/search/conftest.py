@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from achievements.search.names import names_of
-from achievements.site.edition import Library
+from achievements.site.library import Library
 
 from .browser import index_files, write_index
 from .portal import Record, load_library, load_record

@@ -11,7 +11,8 @@ from achievements.model.entities import LANGS, Lang, Text
 from achievements.search.documents import Entry, SearchDocument
 from achievements.search.entries import entries_of
 from achievements.search.folding import fold
-from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.edition import Assets, Edition, SiteInfo
+from achievements.site.library import Library
 from achievements.site.urls import Urls
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from achievements.model.entities import LANGS, Lang, Observation
 from achievements.search.names import names_of
 from achievements.site.cards import anchor_of
-from achievements.site.edition import Library
+from achievements.site.library import Library
 
 from .browser import Found, index_files, search, write_index
 from .measure import SHOWN_AT_FIRST

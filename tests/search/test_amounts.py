@@ -13,7 +13,7 @@ from achievements.model.entities import LANGS, Lang, Observation
 from achievements.search.amounts import amounts_in, plain_number
 from achievements.search.documents import Entry, SearchDocument
 from achievements.site.cards import anchor_of
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from figures import UNITS, format_quantity
 from figures.extract import extract
 

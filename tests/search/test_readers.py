@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.site.edition import Library
+from achievements.site.library import Library
 
 from .browser import needs_node
 from .readers import Case, Measured, Served, measure, read_cases

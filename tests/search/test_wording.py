@@ -13,7 +13,7 @@ from achievements.search.documents import KINDS
 from achievements.search.entries import READ, entries_of
 from achievements.search.plain_text import plain_text, stated
 from achievements.search.wording import CORRECTED, figure_document
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from figures import parse_period
 
 from .portal import CONTENT, Record, edition

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from achievements.model.entities import Dataset, Lang, Text
-from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.edition import Assets, Edition, SiteInfo
+from achievements.site.library import Library
 from achievements.site.urls import Urls
 
 NAME = Text("区域", "Districts")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Event, Lang, Observation, Rank, Text
-from achievements.site.edition import Library
 from achievements.site.findings import finding_of, finding_record, finding_sentence
+from achievements.site.library import Library
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, EVENT, observation
 from tests.site.editions import edition_of

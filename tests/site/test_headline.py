@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Observation, Text
-from achievements.site.edition import Library
 from achievements.site.headline import latest
+from achievements.site.library import Library
 from figures import parse_period
 from tests.render.record import CITY, DATASET, DISTRICT, observation
 

@@ -12,7 +12,7 @@ from achievements.build.assembly import Site
 from achievements.model.entities import Term
 from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Post
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from achievements.site.pages import districts
 from figures import parse_period
 from tests.whole.larger import load_larger

@@ -18,7 +18,8 @@ from achievements.render.palette import Palette, channels, read_palette
 from achievements.render.sheet import Sheet, blank, blank_sheet, draw_blocks, height_of
 from achievements.render.theme import Theme, load_theme
 from achievements.render.typeface import Lettering, find_typeface
-from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.edition import Assets, Edition, SiteInfo
+from achievements.site.library import Library
 from achievements.site.long_pictures import (
     LongPictureView,
     district_picture,

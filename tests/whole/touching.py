@@ -34,7 +34,8 @@ from achievements.model.entities import (
 from achievements.posts.entities import Article, Post, StandingPage
 from achievements.search.documents import Entry
 from achievements.search.entries import entries_of
-from achievements.site.edition import AttachmentFacts, Edition, Library, PictureFacts
+from achievements.site.edition import Edition
+from achievements.site.library import AttachmentFacts, Library, PictureFacts
 from achievements.site.questions import Answers
 from figures import Period, Quantity, parse_period
 

@@ -15,9 +15,11 @@ from achievements.render.html import render_page
 from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
-from achievements.site.edition import Assets, Edition, Library, SiteInfo
+from achievements.site.card_images import CardFormat, CardImageView
+from achievements.site.edition import Assets, Edition, SiteInfo
 from achievements.site.feeds import FeedView, fed_folders, folder_feed, json_form
 from achievements.site.heads import SiteView, site_view
+from achievements.site.library import Library
 from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
 from achievements.site.pages.changes import (
@@ -31,7 +33,7 @@ from achievements.site.pages.changes import (
 )
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
-from achievements.site.share_cards import CardFormat, CardImageView, every_card
+from achievements.site.share_cards import every_card
 from achievements.site.urls import Urls, output_path
 
 from .before import Before

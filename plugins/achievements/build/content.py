@@ -32,7 +32,7 @@ from achievements.model.findings import Finding, Severity, sort_findings
 from achievements.posts.attachments import Fault, attachment_fault, attachment_path
 from achievements.posts.bundles import ATTACHMENT_FORMATS, bundle_of
 from achievements.posts.entities import Posts, posts_of
-from achievements.site.edition import AttachmentFacts, Library, PictureFacts
+from achievements.site.library import AttachmentFacts, Library, PictureFacts
 
 if TYPE_CHECKING:
     from achievements.build.cache import Cache

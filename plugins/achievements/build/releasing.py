@@ -10,7 +10,7 @@ from achievements.hosting.encodings import ENCODINGS, compressed_paths
 from achievements.hosting.manifest import NAME, File, figures_of, render_manifest
 from achievements.model.entities import Lang
 from achievements.posts.entities import Post, StandingPage
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from achievements.site.pages.moved import moves
 from achievements.site.urls import output_path
 

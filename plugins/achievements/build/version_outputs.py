@@ -16,7 +16,7 @@ from achievements.changes.comparing import compare
 from achievements.changes.history import History, next_history, render_history
 from achievements.changes.reading import read_state
 from achievements.posts.entities import Post, StandingPage
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from achievements.site.post_cards import post_path
 from achievements.site.tables.offered import CHANGES_FILE, LATEST, SNAPSHOT_FILES, TEXTS_FILE
 

@@ -12,7 +12,8 @@ from achievements.commands.places import find_content, find_output, shown_path
 from achievements.model.findings import Message
 from achievements.model.names import names_of
 from achievements.model.suggestions import ask, closest, named
-from achievements.site.edition import Edition, Library
+from achievements.site.edition import Edition
+from achievements.site.library import Library
 from achievements.site.long_pictures import (
     LongPictureView,
     district_picture,

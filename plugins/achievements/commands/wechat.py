@@ -16,7 +16,7 @@ from achievements.render.palette import read_palette
 from achievements.render.wechat import SUMMARY_LENGTH, TITLE_LENGTH, closing, paste, sheet
 from achievements.site.body import body_html
 from achievements.site.cards import source_link
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from achievements.site.post_cards import post_names, post_path
 from achievements.site.share_cards import article_card
 

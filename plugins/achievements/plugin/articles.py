@@ -19,7 +19,7 @@ from pelican.plugins import signals
 from achievements.model.entities import Lang, Text
 from achievements.posts.entities import Article as Written
 from achievements.posts.entities import Post, StandingPage
-from achievements.site.edition import Library
+from achievements.site.library import Library
 from achievements.site.post_cards import post_path
 from achievements.site.urls import output_path
 from figures import Period

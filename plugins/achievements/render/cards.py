@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from achievements.site.share_cards import CardBar, CardFormat, CardImageView, CardPart, CardRow
+from achievements.site.card_images import CardBar, CardFormat, CardImageView, CardPart, CardRow
 
 from .drawn_graphics import ON_SHADE, SHADES, line_blocks
 from .linebreaking import fits

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from achievements.model.entities import Indicator
 
 from .cards import card_view, text
-from .edition import Edition, Library, group
+from .edition import Edition
+from .library import Library, group
 from .models import CardView
 from .questions import question
 

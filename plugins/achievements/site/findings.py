@@ -14,9 +14,10 @@ from achievements.site.graphics.views import GraphicView
 from figures import format_growth, format_target
 
 from .cards import anchor_of, detail_of, event_card, event_path, place_link, source_link, text
-from .edition import Edition, Library
+from .edition import Edition
 from .graphics.choice import drawings, graphic_of
 from .headline import headline_observations
+from .library import Library
 from .models import DateView, FigureView, Link
 from .quantities import indicator_figure
 from .questions import question

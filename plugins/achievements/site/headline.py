@@ -5,7 +5,7 @@ from __future__ import annotations
 from achievements.model.entities import District, Observation
 from achievements.model.readings import preferred, statement_rank
 
-from .edition import Library
+from .library import Library
 
 
 def latest(library: Library, district: str, indicator: str) -> Observation | None:

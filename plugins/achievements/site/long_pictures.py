@@ -18,6 +18,7 @@ from cjk_markdown import assemble
 
 from .boards import last_stage, recency, year_of
 from .body import body_html
+from .card_images import shown_figure
 from .cards import event_card, event_path, project_row, signed_figures, source_link, text
 from .edition import Edition
 from .findings import finding_of
@@ -25,7 +26,7 @@ from .graphics.views import GraphicView
 from .models import ProjectRow
 from .place_records import record_view
 from .post_cards import post_path
-from .share_cards import place_in, shown_figure
+from .share_cards import place_in
 from .snapshots import SnapshotFigure, SnapshotView, led_snapshots, snapshot
 from .words import date_view, join_detail, status_text
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from achievements.posts.entities import Post, StandingPage
 
 from .cards import place_link, topic_link
-from .edition import Edition, Library, PictureFacts
+from .edition import Edition
 from .glyphs import GlyphView, glyph
+from .library import Library, PictureFacts
 from .models import DateView, Link
 from .words import HTML_LANG, date_view
 

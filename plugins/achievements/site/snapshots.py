@@ -14,10 +14,11 @@ from achievements.site.graphics.views import GraphicView
 from figures import UNITS
 
 from .cards import source_link, text
-from .edition import Edition, group
+from .edition import Edition
 from .findings import FindingView
 from .graphics.choice import drawings
 from .graphics.frame import Drawing, figure_href
+from .library import group
 from .models import CardView, DateView, Link
 from .trends import headline_card
 from .words import date_view

@@ -7,7 +7,7 @@ from achievements.posts.figure_roles import ordinal
 from figures import Period, format_period
 from figures.nouns import singular
 
-from .edition import Scope
+from .library import Scope
 from .models import DateView
 
 # As the component "event-card" says it.

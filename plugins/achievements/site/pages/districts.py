@@ -19,11 +19,12 @@ from achievements.site.cards import (
     text,
     topic_link,
 )
-from achievements.site.edition import Edition, group, has_feed
+from achievements.site.edition import Edition, has_feed
 from achievements.site.facts import place_facts
 from achievements.site.findings import FindingView, finding_of
 from achievements.site.headline import headline_observations
 from achievements.site.heads import Head, dated, head, in_column, section_head
+from achievements.site.library import group
 from achievements.site.long_pictures import long_picture_path
 from achievements.site.models import CardView, EventCard, Link, LinkCount, ProjectRow
 from achievements.site.page_tags import Column

@@ -10,9 +10,10 @@ from achievements.model.entities import Observation
 from achievements.site.cards import card_view
 from achievements.site.citations import figure_words
 from achievements.site.comparisons import ComparisonView, comparison_views
-from achievements.site.edition import Edition, group
+from achievements.site.edition import Edition
 from achievements.site.embeds import charts_path, cited_path, live_path
 from achievements.site.heads import Head, head
+from achievements.site.library import group
 from achievements.site.models import CardView
 from achievements.site.pages.indicators import SourcedTrend, sourced_trends
 from achievements.site.plan import Page, page_kind

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from achievements.model.entities import Indicator, Lang, Term
 from achievements.site.cards import indicator_link, place_link, text
 from achievements.site.catalogue import observed_indicators
-from achievements.site.edition import Edition, group
+from achievements.site.edition import Edition
 from achievements.site.heads import Head, section_head
+from achievements.site.library import group
 from achievements.site.models import Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.questions import question

@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from achievements.site.cards import card_view, card_views, event_cards, project_rows, source_view
-from achievements.site.edition import Edition, group
+from achievements.site.edition import Edition
 from achievements.site.heads import Head, head, section_head
+from achievements.site.library import group
 from achievements.site.models import CardView, DateView, EventCard, ProjectRow, SourceView
 from achievements.site.pages.changes import CORRECTIONS_FEED, has_corrections_feed, head_with_feed
 from achievements.site.plan import Page, page_kind
