@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from achievements.commands import import_file
+from achievements.commands import import_file, sheet
 from achievements.commands.console import CommandError
 from achievements.render.pictures import picture_size
 from tests.documents.word_files import drawn, paragraph, run, word_file
@@ -118,6 +118,19 @@ def test_a_post_that_cannot_be_read_does_not_keep_others_from_being_imported(roo
     broken = put(root, "content/posts/2024-07-01-x/index.zh.md", "北区签约12个项目\n".encode() + b"\xff")
     assert import_file.run(root, put(root, "通稿.docx", DOCX), slug="north", district="north") == 0
     assert Path(broken).read_bytes().endswith(b"\xff")
+
+
+def test_an_import_is_taken_back_whole_and_made_anew(root: Path) -> None:
+    assert import_file.run(root, put(root, "通稿.docx", DOCX), slug="north", district="north") == 0
+    folder = root / "content" / "posts" / "2024-07-23-north"
+    written = {each.name: each.read_bytes() for each in folder.iterdir()}
+    assert len(written) == 3
+    assert sheet.undo(root) == 0
+    assert not folder.exists()
+    assert sheet.undo(root, redo=True) == 0
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == written
+    with pytest.raises(CommandError, match="nothing to make anew"):
+        sheet.undo(root, redo=True)
 
 
 def test_each_article_of_a_file_becomes_a_draft(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -119,6 +120,10 @@ def test_a_step_is_not_taken_back_over_what_somebody_wrote_since(
         space.undo()
     assert caught.value.conflicts == (("data/a.yaml", theirs),)
     assert files(space) == before
+    told = caught.value.message
+    assert "没有退回“改动”" in told.zh
+    assert "“A change”" in told.en
+    assert not re.search("别人|somebody", "".join(told))
 
 
 def test_a_new_file_is_not_put_over_one_that_came_meanwhile(space: Workspace) -> None:
@@ -166,6 +171,66 @@ def test_a_file_that_cannot_be_written_takes_the_others_back(
         space.save(changes(space), LABEL)
     assert files(space) == before
     assert space.steps.all() == []
+
+
+def test_what_may_not_be_written_is_named_with_what_to_do(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, wanted = files(space), changes(space)
+
+    def locked(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "kept/save.lock")
+
+    monkeypatch.setattr(os, "access", lambda *_: False)  # of root, the system would say that it may
+    with pytest.raises(EditError, match=r"(?s)a\.yaml.*close it there.*a\.yaml"):
+        space.save(wanted, LABEL)
+    monkeypatch.setattr(workspace, "hold", locked)
+    with pytest.raises(EditError, match=r"save\.lock"):
+        space.save(wanted, LABEL)
+    assert files(space) == before
+
+
+def test_a_file_that_may_not_be_read_is_told_as_that(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(EditError, match=r"读不出来.*cannot be read.*a\.yaml"):
+        space.read("data/a.yaml")
+
+
+def test_a_disk_too_full_to_put_things_back_is_told_and_the_next_save_completes(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Workspace._place
+
+    def full(self: Workspace, step: steps.Step, number: int) -> None:
+        if number or files(space) != before:
+            raise OSError(errno.ENOSPC, "No space left on device", "b.yaml")
+        place(self, step, number)
+
+    before = files(space)
+    monkeypatch.setattr(Workspace, "_place", full)
+    monkeypatch.setattr(Workspace, "_put_back", full)
+    with pytest.raises(EditError, match=r"没有全部保存.*磁盘已满.*not all is saved"):
+        space.save(changes(space), LABEL)
+    monkeypatch.undo()
+    again(space).save([Change("data/c.yaml", None, b"k: 1\n")], LABEL)
+    assert files(space)["data/a.yaml"] == b"k: 2\r\n"
+    assert files(space)["data/b.yaml"] == b"k: 2\n"
+
+
+@pytest.mark.parametrize("kept", [None, b"", b"k: other\n"])
+def test_what_was_not_kept_soundly_is_not_put_back(space: Workspace, kept: bytes | None) -> None:
+    space.save(changes(space), LABEL)
+    place = space.content.parent / "kept/steps/000001/before-0"
+    place.unlink() if kept is None else place.write_bytes(kept)
+    before = files(space)
+    with pytest.raises(EditError, match=r"不能退回.*data/a\.yaml.*damaged"):
+        space.undo()
+    assert files(space) == before
 
 
 @pytest.mark.parametrize("at", range(3))

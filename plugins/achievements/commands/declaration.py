@@ -360,7 +360,10 @@ TASKS: tuple[Task, ...] = (
             "退回上一次写入的改动（由命令或编辑台所写）",
             "Take back the last change that a command or the desk made",
         ),
-        (CONTENT,),
+        (
+            Option("redo", Message("把刚退回的改动重做", "make anew what was just taken back")),
+            CONTENT,
+        ),
     ),
     Task(
         "publish",

@@ -15,6 +15,10 @@ from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset, read_files
 from figures import PeriodError
 
+_NOTHING_UNDONE = Message(
+    "没有可以重做的：只有刚退回、之后没有再写入的改动可以重做。",
+    "There is nothing to make anew: only what was just taken back, with nothing written since.",
+)
 _STILL_OPEN = Message(
     "表还在 Excel 中打开，读的是上次保存的内容", "the sheet is open in Excel: what was saved last is read"
 )
@@ -119,18 +123,22 @@ def _import(root: Path, folder: Path, path: Path, *, yes: bool, remove: bool) ->
     return 0
 
 
-def undo(root: Path, *, content: str | None = None) -> int:
-    """Take the last step back that changed the content."""
+def undo(root: Path, *, redo: bool = False, content: str | None = None) -> int:
+    """Take the last step back that changed the content; with ``redo`` make it anew."""
     folder = find_content(root, content)
     space = open_workspace(root, folder)
     try:
-        step = space.undo()
+        step = space.redo() if redo else space.undo()
     except EditError as error:
         raise CommandError(*error.message) from error
     if step is None:
-        raise CommandError("没有可以退回的改动。", "There is no change to take back.")
+        none = (
+            _NOTHING_UNDONE if redo else Message("没有可以退回的改动。", "There is no change to take back.")
+        )
+        raise CommandError(*none)
     files = "\n  ".join(shown_path(folder / file.path) for file in step.files)
-    say(Message(f"已退回“{step.label.zh}”：\n  {files}", f"Taken back: {step.label.en}\n  {files}"))
+    done = Message("已重做", "Made anew") if redo else Message("已退回", "Taken back")
+    say(Message(f"{done.zh}“{step.label.zh}”：\n  {files}", f"{done.en}: {step.label.en}\n  {files}"))
     return 0
 
 

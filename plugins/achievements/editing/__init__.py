@@ -16,11 +16,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from achievements.editing.errors import EditError
+from achievements.editing.errors import EditError, SaveError
 from achievements.editing.files import Change, EditedFile
 from achievements.editing.patching import Append, Edit, Insert, Move, Remove, Set, patch_yaml
 from achievements.editing.steps import Step
-from achievements.editing.workspace import Conflict, ConflictError, SaveError, Workspace
+from achievements.editing.workspace import Conflict, ConflictError, Workspace
 from achievements.editing.writing import list_entry, scalar_text, yaml_document
 
 __all__ = [

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.build.journal import write_whole
+from achievements.editing.errors import EditError
 from achievements.editing.files import Change, digest_of
 from achievements.model.findings import Message
 
@@ -61,9 +62,15 @@ class Steps:
         return undone[-1] if undone else None
 
     def before(self, step: Step) -> Iterator[Change]:
-        """Yield the changes that take a step back."""
+        """Yield the changes that take a step back. Raises EditError where what was kept for it is damaged."""
         for number, (path, before, after) in enumerate(step.files):
-            data = None if before is None else self._place(step, f"before-{number}").read_bytes()
+            kept = self._place(step, f"before-{number}")
+            data = kept.read_bytes() if before is not None and kept.is_file() else None
+            if digest_of(data) != before:
+                raise EditError(
+                    f"不能退回：{path} 原来的内容没有保留下来，或已损坏",
+                    f"cannot be taken back: what {path} held before was not kept, or is damaged",
+                )
             yield Change(path, after, data)
 
     def decide(self, changes: list[tuple[Change, bytes | None]], label: Message, undoes: int | None) -> Step:

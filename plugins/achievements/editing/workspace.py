@@ -13,7 +13,7 @@ from typing import NamedTuple
 from achievements.build.journal import remove, write_whole
 from achievements.build.lock import OutputBusyError, hold
 from achievements.build.paths import is_confined, refuse_links
-from achievements.editing.errors import EditError
+from achievements.editing.errors import EditError, SaveError
 from achievements.editing.files import Change, EditedFile, digest_of
 from achievements.editing.steps import Step, Steps
 from achievements.model.findings import Message
@@ -29,38 +29,35 @@ class Conflict(NamedTuple):
 
 
 class ConflictError(EditError):
-    """Files were changed meanwhile by somebody else: nothing was written."""
+    """Files are not what they were when the edit began: nothing was written.
 
-    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+    ``taken_back`` is the label of the step that was to be taken back, where that was what was asked for.
+    """
+
+    def __init__(self, conflicts: Iterable[Conflict], taken_back: Message | None = None) -> None:
         self.conflicts = tuple(conflicts)
         names = [conflict.path for conflict in self.conflicts]
-        super().__init__(
-            f"文件已被别人改动，没有覆盖：{'、'.join(names)}。请重新读取后再改",
-            f"changed by somebody else meanwhile and left alone: {', '.join(names)}. Read them again, "
-            "then edit them",
-        )
+        zh, en = "、".join(names), ", ".join(names)
+        if taken_back is None:
+            super().__init__(
+                f"这些文件打开以后又有改动（在别的窗口或程序里），没有覆盖：{zh}。请重新读取后再改",
+                f"changed since they were opened (in another window or program) and left alone: {en}. Read "
+                "them again, then edit them",
+            )
+        else:
+            super().__init__(
+                f"没有退回“{taken_back.zh}”：这些文件在那以后又有改动，退回会丢掉那些改动：{zh}。"
+                "请在文件里改，或先把后来的改动还原",
+                f"not taken back, “{taken_back.en}”: these files were changed since: {en}. Edit them, or put "
+                "back first what was changed since, or it would be lost",
+            )
 
 
-class SaveError(EditError):
-    """The system did not let the files be written: they are as they were."""
-
-    def __init__(self, error: OSError) -> None:
-        zh, en = _REASONS.get(error.errno or 0, (error.strerror or str(error),) * 2)
-        where = os.fspath(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
-        super().__init__(f"没有保存，文件未改动：{zh} {where}".rstrip(), f"not saved: {en} {where}".rstrip())
-
-
-_OPEN = (
-    "文件不能写入；若在其他程序中打开，请先关闭",
-    "a file cannot be written; if another program has it open, close it there",
+_UNREAD = Message("文件读不出来", "a file cannot be read")
+_UNFINISHED = Message(
+    "没有全部保存；排除原因后再保存一次，会先把这次的做完",
+    "not all is saved; remove the cause and save once more, which completes this first",
 )
-_REASONS = {
-    errno.ENOSPC: ("磁盘已满", "the disk is full"),
-    errno.EDQUOT: ("磁盘配额已用完", "the disk quota is used up"),
-    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
-    errno.EACCES: _OPEN,
-    errno.EPERM: _OPEN,
-}
 
 
 class Workspace:
@@ -94,7 +91,10 @@ class Workspace:
     def _take_back(self, step: Step | None) -> Step | None:
         if step is None:
             return None
-        return self._save(list(self.steps.before(step)), step.label, step.number)
+        try:
+            return self._save(list(self.steps.before(step)), step.label, step.number)
+        except ConflictError as error:
+            raise ConflictError(error.conflicts, step.label) from error
 
     def _save(self, changes: list[Change], label: Message, undoes: int | None) -> Step | None:
         with self._holding():
@@ -128,8 +128,11 @@ class Workspace:
                 done.append(number)
                 self._place(step, number)
         except (OSError, EditError) as error:
-            for number in reversed(done):
-                self._put_back(step, number)
+            try:
+                for number in reversed(done):
+                    self._put_back(step, number)
+            except OSError as worse:
+                raise SaveError(worse, _UNFINISHED) from error
             self.steps.drop(step)
             if isinstance(error, OSError):
                 raise SaveError(error) from error
@@ -145,6 +148,8 @@ class Workspace:
         ready = self.steps.laid_ready(step, number)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
+            if not os.access(target, os.W_OK):  # a move would pass over that
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
             shutil.copymode(target, ready)
         try:
             ready.replace(target)
@@ -182,13 +187,15 @@ class Workspace:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SaveError(error) from error
+            raise SaveError(error, _UNREAD) from error
 
     @contextmanager
     def _holding(self) -> Iterator[None]:
         try:
             with hold(self._lock, PATIENCE, lambda: None):
                 yield
+        except OSError as error:
+            raise SaveError(error) from error
         except OutputBusyError as error:
             raise EditError(
                 "另一个窗口正在保存，没有写入；请稍后再试",
