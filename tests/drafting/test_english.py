@@ -103,7 +103,7 @@ def test_a_skeleton_with_anything_left_to_translate_cannot_be_published() -> Non
 
 _TEXTS = [
     listed["text"]
-    for name in ("texts", "more_texts", "press_texts")
+    for name in ("texts", "more_texts", "press_texts", "later_texts")
     for listed in read_lists(HERE / f"{name}.yaml").values()
 ]
 

@@ -18,7 +18,7 @@ from tools.score_proposals import read_lists, score_texts
 HERE = Path(__file__).parent
 LISTS = {
     f"{name}/{key}": listed
-    for name in ("texts", "more_texts", "press_texts")
+    for name in ("texts", "more_texts", "press_texts", "later_texts")
     for key, listed in read_lists(HERE / f"{name}.yaml").items()
 }
 
@@ -64,6 +64,26 @@ def test_growth_target_and_rank_belong_to_the_figure_they_are_said_of() -> None:
 def test_a_text_without_a_date_tells_no_period(words: str) -> None:
     (row,) = proposed(words, date="").rows
     assert row.periods == ()
+
+
+@pytest.mark.parametrize("name", [name for name, listed in LISTS.items() if "projects" in listed])
+def test_the_named_projects_and_ceremonies_of_a_text_are_proposed_and_no_others(name: str) -> None:
+    listed = LISTS[name]
+    found = propose(listed["text"], dataset(), date=listed["date"], district=listed["place"])
+    projects = [[row.name.zh, row.investment.written if row.investment else ""] for row in found.projects]
+    assert projects == listed["projects"]
+    events = [
+        [
+            row.kind,
+            row.date[0].id,
+            row.projects_signed.written if row.projects_signed else "",
+            "、".join(each.written for each in row.amounts),
+        ]
+        for row in found.events
+    ]
+    assert events == listed.get("events", [])
+    districts = [row.district[0].id for row in found.projects] + [row.district[0].id for row in found.events]
+    assert set(districts) <= {listed["place"]}
 
 
 # What a figure's own words say that the name of a like indicator does not.

@@ -23,7 +23,7 @@ class Breakdowns:
     """Finds the codes of a dataset's dimensions by name; longer names first."""
 
     def __init__(self, dataset: Dataset) -> None:
-        names = {CodeName(name, id_) for name, id_ in _names(dataset) if len(name) > 1}
+        names = {CodeName(name, id_) for name, id_ in code_names(dataset) if len(name) > 1}
         self._codes = {
             code: f"{each.id}:{code}" for each in dataset.dimensions.values() for code in each.codes
         }
@@ -69,7 +69,8 @@ def with_level(own: str) -> str:
     return f"{own}，{level}级" if level and level in _LEVELS else own
 
 
-def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def code_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """What the codes of the dimensions are called, and each code with its dimension."""
     for dimension in dataset.dimensions.values():
         for code, name in dimension.codes.items():
             id_ = f"{dimension.id}:{code}"

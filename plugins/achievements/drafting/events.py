@@ -77,8 +77,10 @@ def with_figure(event: EventRow, seen: Seen, figure: Figure, *, is_after_amount:
         if event.projects_signed is None:
             return replace(event, projects_signed=figure)
         return event if event.projects_signed.quantity == figure.quantity else None
-    if unit.kind == "money" and (
-        _AMOUNT.search(seen.before) or (is_after_amount and not seen.before.strip("、，,和及"))
+    if (
+        unit.kind == "money"
+        and "年度" not in seen.before
+        and (_AMOUNT.search(seen.before) or (is_after_amount and not seen.before.strip("、，,和及")))
     ):
         return replace(event, amounts=(*event.amounts, figure))
     return None

@@ -15,7 +15,7 @@ from cjk_characters import HAN_RANGES
 
 _WORDS = re.compile(rf"[{HAN_RANGES}A-Za-z0-9“”]+")
 _LEAD = re.compile(
-    r"^(?:截至目前|目前|今年以来|其中|全区|全市|全县|我区|我市|共|累计|已|先后|实现|完成|组织|开展|达到?|的|了|和|为|在|从|由|有|等)+"
+    r"^(?:截至目前|目前|今年以来|其中|全区|全市|全县|我区|我市|共(?![享同])|累计|已|先后|实现|完成|组织|开展|达到?|的|了|和(?!谐)|为(?!民)|在(?![建谈校岗保])|从(?!业)|由|有(?![效机限色])|等(?!级))+"
 )
 _TAIL = re.compile(
     r"(?:达到?|完成|实现|为|共|约|近|超过?|突破|新增|的|了|有|等|提高到|提升至|由|从|同比|增长|增幅|增速|下降)+$"
@@ -23,7 +23,7 @@ _TAIL = re.compile(
 # Up to here words say what was done, and no longer what is counted.
 _DOING = re.compile(
     r"(?:实现|完成|达到|发放|引进|引入|建成|建立|举办|组织|开展|推进|推动|带动|拉动|抓好|促成|打造|培育|发展到|投放|开通|拥有"
-    r"|惠及|服务(?!业)|发布|获得|获批|荣获|成立|设立|洽谈|吸引|安排|实施|启动|办理|受理|排查|提供|解决|落实|组建|介绍|显示|表示|预计|力争)"
+    r"|惠及|发布|获得|获批|荣获|成立|设立|洽谈|吸引|安排|实施|启动|办理|受理|排查|提供|解决|落实|组建|介绍|显示|表示|预计|力争)"
 )
 _DONE = re.compile(rf".*{_DOING.pattern}")
 # Words that narrow nothing: how a figure moves, who tells it, how it is summed up.
@@ -53,11 +53,12 @@ _KINDS = (
 _SAME_KINDS = {"规模以上": "规上", "规模以下": "规下"}
 # What makes a name one of a part.
 _NARROWS = (
-    r"限额以[上下]|规模以下|民营(?:企业|经济)?|国有(?:企业)?|个体(?:工商户)?|普惠|小微(?:企业)?|涉农|绿色|科技型?|中长期"
+    r"限额以[上下]|规模以下|规上|对\S{2,8}?(?=进出口|出口|进口|贸易)|民营(?:企业|经济)?|国有(?:企业)?|个体(?:工商户)?|普惠|小微(?:企业)?|涉农|绿色|科技型?|中长期"
     r"|工业|制造业|服务业|农业|房地产(?:开发)?|住户|非金融企业|实用新型|外观设计|秋粮|夏粮|早稻|技改|技术改造|基础设施"
     r"|民间|夜间|过夜|入境|跨境电商|一般贸易|加工贸易|高技术(?:产业|制造业)?"
 )
 _NARROWED = re.compile(_NARROWS)
+_PER = re.compile(r"每[百千万]?(?:常住)?[人户亩家]|人均|户均|亩均")
 _OF_PART = re.compile(rf"(?:{_NARROWS}|外资(?:企业)?|国内|乡村|\S{{2,}}(?:景区|街道|社区|商圈|公司|集团))\Z")
 _ADDS = re.compile(r"新增|净增|新认定|新建")
 _LEAST = 2  # characters that say something
@@ -93,6 +94,7 @@ def names_another(
     besides = sorted(told_besides, key=len, reverse=True)
     return all(
         (is_stock and _ADDS.search(words) and not _ADDS.search(name))
+        or (_PER.search(words) and not _PER.search(name))
         or _is_another(own, seen.mention.noun + after, name, besides)
         for name in names
     )

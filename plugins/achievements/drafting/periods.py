@@ -17,13 +17,17 @@ from figures.period import FIRST_YEAR, LAST_YEAR
 
 _TO_DATE = re.compile(r"去年以来|今年以来|年初以来|今年|年内")
 _YEAR_BEFORE = re.compile(r"(?<![比较同与对自从])(?:去年|上年)(?:全年)?(?!同期|同|以来|年?[底末初])")
+_BY_PART = re.compile(r"分(?:季度|月份?|时段)看")
+_THIS_YEAR = re.compile(r"(?:今年|本年|当前)\Z")
 _OF_YEAR_BEFORE = re.compile(r"(?:去年|上年)\Z")
 # How many days a holiday had is not known: a figure of one is asked for its period.
 _HOLIDAY = re.compile(
-    r"(?:元旦|春节|清明|五一|端午|中秋|国庆|双节)[”’]?节?(?:假期|假日|期间|长假|小长假|黄金周)|黄金周|小长假|(?:假期|假日)(?:期间|里)?"
+    r"(?:元旦|春节|清明|五一|端午|中秋|国庆|双节)[”’]?节?(?:假期|假日|期间|长假|小长假|黄金周)|黄金周|小长假|节(?:当天|当日)|(?:假期|假日)(?:期间|里)?"
 )
-_ALL_YEAR = re.compile(r"全年(?=完成|实现|共|累计|新增|新建|接待|签约|引进)")
-_SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|如今|迄今|至今|截至(?:报道|发稿)时")
+_ALL_YEAR = re.compile(
+    r"(?<!去年)(?<!上年)全年(?!度|的?(?:任务|目标|计划|预期|预算|收入|总任务|总目标|工作))"
+)
+_SO_FAR = re.compile(r"截至目前|截止目前|目前|当前|现有|如今|迄今|至今|截至(?:报道|发稿)时")
 # What is told of the year that is over, in a report of its first months.
 _LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年全年|全年(?:完成|实现|共|累计)")
 _MONTHS_AFTER, _LAST_MONTH = 3, 12
@@ -37,6 +41,7 @@ _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
 # A press conference is reported within so many days.
 _RECENT = timedelta(days=14)
+_A_WEEK = timedelta(days=7)
 _LEAD = 6  # blocks in which the day of the report is looked for
 _REPORTED = re.compile(r"发布会|通报会|新闻通气会|座谈会")
 
@@ -68,24 +73,34 @@ class Calendar:
         until = self.as_of
         return as_period(Days(date(until.end.year - years_before, 1, 1), until.end)) if until else None
 
-    def days(self, mention: Mention, before: str = "") -> Days | None:
-        """The days of a period in the text; None where its year is unknown or it is yet to come."""
+    def days(self, mention: Mention, before: str = "", year: int | None = None) -> Days | None:
+        """The days of a period in the text; None where its year is unknown or it is yet to come.
+
+        ``before`` are the words before it; ``year`` is that of which a paragraph tells.
+        """
         span = mention.span
         if span is None:
             return None
         if self.given and not span.year and _OF_YEAR_BEFORE.search(before):
-            span = span._replace(year=self.given.end.year - 1)
+            year = self.given.end.year - 1
+        if year and span.first and not span.year and not _THIS_YEAR.search(before):
+            span = span._replace(year=year)
         for year in [span.year] if span.year else self._years(span):
             days = sound_days(Span(year, span.first, span.last))
             if days and (self.given is None or span.year or days.start <= self.given.end):
                 return days
         return None
 
-    def said(self, mentions: Sequence[Mention], text: str, start: int, at: int) -> Iterator[Said]:
-        """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of."""
+    def said(
+        self, mentions: Sequence[Mention], text: str, start: int, at: int, year: int | None = None
+    ) -> Iterator[Said]:
+        """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of.
+
+        ``year`` is that of which the paragraph tells.
+        """
         for mention in mentions:
             before = text[start : mention.start]
-            days = self.days(mention, before) if mention.kind == "period" else None
+            days = self.days(mention, before, year) if mention.kind == "period" else None
             is_until = bool(_UP_TO.search(before))
             aside = _ASIDE.match(text, mention.end) if before.endswith("继") else None
             if (
@@ -171,10 +186,20 @@ class Periods:
             found.setdefault(choice.id, choice)
         return tuple(found.values())
 
+    def day_of(self, sentence: Sentence) -> tuple[Choice, ...]:
+        """The day, or the few days, that a sentence names first: when what it tells of took place."""
+        text = sentence.passage.text
+        said = self._calendar.said(sentence.mentions, text, sentence.start, sentence.end)
+        return tuple(
+            _choice(each, Sureness.SURE, None) for each in said if each.days.end - each.days.start < _A_WEEK
+        )[:1]
+
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence says for those after it."""
         text = sentence.passage.text
-        said = list(self._calendar.said(sentence.mentions, text, sentence.start, sentence.end))
+        said = list(
+            self._calendar.said(sentence.mentions, text, sentence.start, sentence.end, self._year(sentence))
+        )
         is_now, is_year_before = _SO_FAR.search(sentence.words), _YEAR_BEFORE.search(sentence.words)
         is_named = said or is_now or is_year_before or _TO_DATE.search(sentence.words)
         if is_named or _HOLIDAY.search(sentence.words):
@@ -238,7 +263,13 @@ class Periods:
 
     def _before(self, sentence: Sentence, until: int) -> list[Said]:
         mentions = [m for m in sentence.mentions if m.end <= until]
-        return list(self._calendar.said(mentions, sentence.passage.text, sentence.start, until))
+        text, year = sentence.passage.text, self._year(sentence)
+        return list(self._calendar.said(mentions, text, sentence.start, until, year))
+
+    def _year(self, sentence: Sentence) -> int | None:
+        """The year by whose quarters a paragraph goes on: 2022年 …。分季度看，一季度 …"""
+        is_by_part = self._carried is not None and _BY_PART.search(sentence.words)
+        return self._carried.days.start.year if self._carried and is_by_part else None
 
     def _carried_text(self, measure: Measure | None) -> str:
         return _choice(self._carried, Sureness.LIKELY, measure).id if self._carried else ""

@@ -66,7 +66,8 @@ class Places:
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence names for those after it."""
-        smaller = [each for each in self._spoken(sentence.words) if each.place.parent]
+        # What 其中 names are parts: the next sentence goes on with the whole.
+        smaller = [each for each in self._spoken(sentence.words.partition("其中")[0]) if each.place.parent]
         if smaller:
             self._carried = smaller[-1]
 

@@ -49,6 +49,8 @@ _AMONG_WHICH = re.compile(r"其中")
 # Words that only say that the rest of a pair follows: 签约项目75个，总投资 …
 _OF_PAIR = re.compile(r"(?:计划|完成)?(?:总投资|投资|签约|合同|协议|担保|累计|金)*[额]?(?:为|达到?|共|约)*\Z")
 _ESTIMATE = re.compile(r"预计|计划|力争|预期|拟|有望|将(?:达|实现|于)|可实现")
+_GOES_ON = re.compile(r"(?:该|本|此)?项目(?!名单)|(?:项目|全部)?(?:建成|达产|投产|竣工|完工)后")
+_IS_STOCK = re.compile(r"余额|总数|总量|存量|保有量")
 _HOW_MANY = re.compile(r"(?:共|其)?有?([0-9]{1,4})[家个名座]")
 _REACH = 18  # characters after a figure that may say what it is
 # What the figures before say of the next: a part of the whole named before (其中), the same again.
@@ -96,10 +98,15 @@ class Reader:
                 self._read_text(passage)
 
     def _read_text(self, passage: Passage) -> None:
+        last_named: list[int] = []  # the projects of the sentence before
         for sentence in passage.sentences():
             self._begin()
             named = self._names.find(sentence)
             numbers = [self._note_project(project, sentence) for project in named]
+            if not named and len(last_named) == 1 and _GOES_ON.match(sentence.words.strip()):
+                # 项目占地310亩: it is the one that the sentence before names.
+                named, numbers = [NamedProject(sentence.start, sentence.start, "")], last_named
+            last_named = numbers
             event = self._note_event(sentence, numbers)
             at = sentence.start
             for seen in seen_figures(sentence):
@@ -140,8 +147,9 @@ class Reader:
             return
         matches = self._find(seen, sentence)
         best = matches[0].score if matches else 0.0
-        of_event = self._of_event(seen, sentence, event)
-        project = project_of(named, seen, sentence) if seen.role == "level" and of_event is None else None
+        project = project_of(named, seen, sentence) if seen.role == "level" else None
+        of_event = None if project and project.is_direct else self._of_event(seen, sentence, event)
+        project = project if of_event is None else None
         if project is not None and best >= LIKELY and not project.is_direct:
             project = None
         is_told = project is not None and project.is_direct
@@ -164,7 +172,12 @@ class Reader:
         lasts = self._lasts if seen.back == 1 else with_value[-seen.back :][:1]
         for number in reversed(lasts):
             row = self.rows[number]
-            if row.kind == "share" and seen.mention.unit != "percentage-point" and number != self._lasts[0]:
+            if (
+                row.kind == "share"
+                and seen.role != "rank"
+                and seen.mention.unit != "percentage-point"
+                and number != self._lasts[0]
+            ):
                 continue
             passage, mention = sentence.passage, seen.mention
             if seen.role == "yoy" and row.yoy is None:
@@ -257,6 +270,8 @@ class Reader:
     def _filled(self, seen: Seen, sentence: Sentence, matches: Sequence[Match]) -> FigureRow:
         mention, passage = seen.mention, sentence.passage
         measure = matches[0].indicator.measure if matches and matches[0].score >= LIKELY else None
+        if not matches and _IS_STOCK.search(seen.before):
+            measure = "stock"
         places = self._places.read(sentence, mention.end, seen.own)
         clause = sentence.clause_of(mention.start)
         indicators = choices_of(matches)
@@ -352,7 +367,7 @@ class Reader:
         kind = event_kind(sentence)
         if kind is None:
             return None
-        dates = self._periods.read(sentence, sentence.end, "flow")
+        dates = self._periods.day_of(sentence) or self._periods.read(sentence, sentence.end, "flow")
         places = self._places.read(sentence, sentence.end)
         if self.events:
             last = self.events[-1]
@@ -393,7 +408,7 @@ class Reader:
                 span=passage.span(project.start, project.end),
                 sentence=sentence.words.strip(),
                 district=self._places.read(sentence, project.start),
-                stages=self._codes("stage", passage.text[clause[0] : sentence.end]),
+                stages=self._codes("stage", passage.text[clause[0] : sentence.end] + _stage_of(sentence)),
                 industries=self._codes("industry", project.name),
                 source=self._source,
             )
@@ -403,6 +418,11 @@ class Reader:
     def _codes(self, dimension: str, words: str) -> tuple[Choice, ...]:
         found = self._breakdowns.find(words, "", dimension)
         return tuple(choice._replace(id=choice.id.partition(":")[2]) for choice in found)
+
+
+def _stage_of(sentence: Sentence) -> str:
+    """What a project is in whose groundbreaking a sentence tells of."""
+    return "，在建" if event_kind(sentence) == "groundbreaking" else ""
 
 
 def _kind(seen: Seen) -> Kind:
