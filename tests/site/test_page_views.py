@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from achievements.model.entities import Text
+from achievements.site.pages.corrections import corrections_page
 from achievements.site.pages.districts import FILTERED_FROM, district_card, filter_years
-from achievements.site.pages.sources import corrections_page
 from figures import parse_period
 from tests.render.record import BARE_EVENT, DISTRICT, observation
 from tests.render.record import DATASET as RECORD

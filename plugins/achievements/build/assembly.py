@@ -22,15 +22,8 @@ from achievements.site.heads import SiteView, site_view
 from achievements.site.library import Library
 from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
-from achievements.site.pages.changes import (
-    CHANGES_FEED,
-    CORRECTIONS_FEED,
-    ChangesView,
-    changes_feed,
-    corrections_feed,
-    has_changes_feed,
-    has_corrections_feed,
-)
+from achievements.site.pages.changes import CHANGES_FEED, ChangesView, changes_feed, has_changes_feed
+from achievements.site.pages.corrections import CORRECTIONS_FEED, corrections_feed, has_corrections_feed
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
 from achievements.site.share_cards import every_card
@@ -38,8 +31,8 @@ from achievements.site.urls import Urls, output_path
 
 from .before import Before
 from .bill import BILL, read_materials, render_bill
-from .content import CopiedFile, PictureFile
 from .data_outputs import Downloads
+from .files_beside import CopiedFile, PictureFile
 from .machine_outputs import machine_outputs
 from .making import Output, Plan, key_of
 from .search_outputs import search_outputs

@@ -9,11 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
 
 from achievements.build.embargo import (
     NOTHING_WAITS,
@@ -23,39 +21,29 @@ from achievements.build.embargo import (
     tell_waiting,
     without_waiting,
 )
+from achievements.build.files_beside import (
+    CopiedFile,
+    PictureFile,
+    attachment_facts,
+    load_attachments,
+    load_pictures,
+    load_root,
+    picture_facts,
+)
 from achievements.build.kept_runs import Asked, Run, load_run, save_run
 from achievements.build.parsed import ParsedTexts, key_of
 from achievements.build.preview import as_shown, soften_drafts
 from achievements.model.entities import Dataset, Lang
 from achievements.model.files import ContentFiles, Stamps, read_files
-from achievements.model.findings import Finding, Severity, sort_findings
-from achievements.posts.attachments import Fault, attachment_fault, attachment_path
-from achievements.posts.bundles import ATTACHMENT_FORMATS, bundle_of
+from achievements.model.findings import Finding, sort_findings
+from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts, posts_of
-from achievements.site.library import AttachmentFacts, Library, PictureFacts
+from achievements.site.library import Library
 
 if TYPE_CHECKING:
     from achievements.build.cache import Cache
     from achievements.checks.prose import Origin
     from achievements.posts.kept import Snapshot
-    from achievements.render.pictures import PicturePlan
-
-
-class PictureFile(NamedTuple):
-    """A picture of a post: how its bytes are had, and the copies that are published instead of it."""
-
-    name: str
-    read: Callable[[], bytes]
-    plan: PicturePlan
-
-
-class CopiedFile(NamedTuple):
-    """A file that is published as it is: its site path, size in bytes, digest (SHA-256) and bytes."""
-
-    path: str
-    size: int
-    digest: str
-    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -93,34 +81,14 @@ def load_content(
     digest = digest_files(files, "data/")
     texts = ParsedTexts(cache, with_prose=asked.proof)
     if kept is not None and nothing_changed(kept, files, asked):
-        dataset, _ = load_data(files, digest, cache)
-        posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
-        pictures, _ = load_pictures(files, posts, cache)
-        attachments, _ = load_attachments(files, posts, cache)
-        found = kept.findings
+        read = read_again(kept, files, digest, cache)
     else:
-        dataset, findings = load_data(files, digest, cache)
-        posts, post_findings, snapshot = load_texts(files, dataset, kept, texts)
-        pictures, picture_findings = load_pictures(files, posts, cache)
-        attachments, attachment_findings = load_attachments(files, posts, cache)
-
-        def prose_of(origin: Origin) -> bytes:
-            return texts.prose(files.digest(origin.file), origin.lang)
-
-        checked = check(dataset, posts, files, asked, cache, prose_of)
-        found = tuple(
-            sort_findings(
-                soften_drafts(
-                    (*findings, *post_findings, *picture_findings, *attachment_findings, *checked),
-                    snapshot.drafts,
-                )
-            )
-        )
+        read, snapshot = read_and_check(files, digest, kept, texts, asked, cache)
         if cache is not None:
-            save_run(
-                cache, str(folder), Run(Stamps(now_ns, files.stamps), files.refused, snapshot, asked, found)
-            )
-            texts.retain(used_texts(posts))
+            stamps = Stamps(now_ns, files.stamps)
+            save_run(cache, str(folder), Run(stamps, files.refused, snapshot, asked, read.findings))
+            texts.retain(used_texts(read.posts))
+    dataset, posts, pictures, attachments, found = read
     waiting = find_waiting(dataset, posts.posts, moment)
     found = (*found, *tell_waiting(dataset, posts.posts, waiting))
     if any(waiting) and not preview:
@@ -155,6 +123,43 @@ def load_content(
         digest_files(files) + (digest if any(waiting) else ""),
         waiting,
     )
+
+
+class Read(NamedTuple):
+    """All that a content folder holds, what is not public among it, and what was found in it."""
+
+    dataset: Dataset
+    posts: Posts
+    pictures: dict[str, PictureFile]
+    attachments: dict[str, CopiedFile]
+    findings: tuple[Finding, ...]
+
+
+def read_again(kept: Run, files: ContentFiles, digest: str, cache: Cache | None) -> Read:
+    """What the last run read, where nothing changed since."""
+    dataset, _ = load_data(files, digest, cache)
+    posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
+    pictures, _ = load_pictures(files, posts, cache)
+    attachments, _ = load_attachments(files, posts, cache)
+    return Read(dataset, posts, pictures, attachments, kept.findings)
+
+
+def read_and_check(
+    files: ContentFiles, digest: str, kept: Run | None, texts: ParsedTexts, asked: Asked, cache: Cache | None
+) -> tuple[Read, Snapshot]:
+    """What the files hold and all that is wrong with it; ``digest`` is that of the data files."""
+    dataset, findings = load_data(files, digest, cache)
+    posts, of_posts, snapshot = load_texts(files, dataset, kept, texts)
+    pictures, of_pictures = load_pictures(files, posts, cache)
+    attachments, of_attachments = load_attachments(files, posts, cache)
+
+    def prose_of(origin: Origin) -> bytes:
+        return texts.prose(files.digest(origin.file), origin.lang)
+
+    checked = check(dataset, posts, files, asked, cache, prose_of)
+    found = (*findings, *of_posts, *of_pictures, *of_attachments, *checked)
+    told = tuple(sort_findings(soften_drafts(found, snapshot.drafts)))
+    return Read(dataset, posts, pictures, attachments, told), snapshot
 
 
 def load_public(
@@ -271,100 +276,3 @@ def check(
     if cache is not None and memo != known:
         cache.put("checks", [("memo", memo)])
     return findings
-
-
-def load_pictures(
-    files: ContentFiles, posts: Posts, cache: Cache | None
-) -> tuple[dict[str, PictureFile], list[Finding]]:
-    """Plan the copies of every picture beside a post; one that cannot be read is a finding."""
-    pictures: dict[str, PictureFile] = {}
-    findings: list[Finding] = []
-    for post in posts.posts:
-        for name in post.pictures:
-            path = f"posts/{post.id}/{name}"
-            plan = plan_copies(files, path, name, cache)
-            if isinstance(plan, Finding):
-                findings.append(plan)
-            else:
-                pictures[path] = PictureFile(name, partial(files.__getitem__, path), plan)
-    return pictures, findings
-
-
-def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) -> PicturePlan | Finding:
-    """The copies of a picture; or why it cannot be read to its last byte."""
-    key = f"{name} {files.digest(path)}"
-    kept: PicturePlan | None = cache.get("picture", key) if cache else None
-    if kept is not None:
-        return kept
-    from achievements.render.pictures import PictureError, check_picture, plan_picture
-
-    data = files[path]
-    try:
-        check_picture(data)
-        plan = plan_picture(data, name)
-    except PictureError as error:
-        return Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message)
-    if cache is not None:
-        cache.put("picture", [(key, plan)])
-    return plan
-
-
-def load_attachments(
-    files: ContentFiles, posts: Posts, cache: Cache | None
-) -> tuple[dict[str, CopiedFile], list[Finding]]:
-    """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
-    attachments: dict[str, CopiedFile] = {}
-    findings: list[Finding] = []
-    folders = [(f"/posts/{post.slug}/", post.attachments) for post in posts.posts]
-    folders += [(f"/{page.slug}/", page.attachments) for page in posts.pages]
-    for page, path in ((page, path) for page, paths in folders for path in paths):
-        fault = judge_attachment(files, path, cache)
-        if fault is not None:
-            findings.append(Finding("bad-attachment", fault.severity, path, 0, 0, fault.message))
-            if fault.severity is Severity.ERROR:
-                continue
-        attachments[normalize("NFC", path)] = copied_file(files, path, attachment_path(path, page))
-    return attachments, findings
-
-
-def load_root(files: ContentFiles) -> Iterable[CopiedFile]:
-    """The files below ``root/``, which the site has at its root."""
-    return (
-        copied_file(files, path, f"/{path.removeprefix('root/')}")
-        for path in files
-        if path.startswith("root/")
-    )
-
-
-def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
-    """A file of the content folder that is published as it is."""
-    return CopiedFile(
-        site_path, files.stamps[path].size, files.digest(path), partial(files.__getitem__, path)
-    )
-
-
-def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
-    """What pages say of a document."""
-    kind = ATTACHMENT_FORMATS[PurePosixPath(copied.path).suffix.lower()]
-    return AttachmentFacts(copied.path, kind, copied.size)
-
-
-def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fault | None:
-    """Say what is wrong with a document; a sound one is read once for each content that it had."""
-    key = f"{path} {files.digest(path)}"
-    if cache is not None and cache.get("attachment", key):
-        return None
-    fault = attachment_fault(files[path], path)
-    if cache is not None and fault is None:
-        cache.put("attachment", [(key, True)])
-    return fault
-
-
-def picture_facts(plan: PicturePlan) -> PictureFacts:
-    """Where a picture's copies will lie, for the views."""
-    return PictureFacts(
-        src=f"/pictures/{plan.jpeg.name}",
-        srcset=tuple((f"/pictures/{copy.name}", copy.width) for copy in plan.webp),
-        width=plan.jpeg.width,
-        height=plan.jpeg.height,
-    )

@@ -223,3 +223,18 @@ def site_view(edition: Edition) -> SiteView:
         data_license=license_view(site.licenses.data, lang),
         text_license=license_view(site.licenses.texts, lang),
     )
+
+
+def head_with_feed(edition: Edition, section: str, feed: str) -> Head:
+    """The head of a section that has a feed of its own, where it has one."""
+    if not feed:
+        return section_head(edition, section)
+    lang, found = edition.lang, SECTIONS[section]
+    own = Link(edition.urls.absolute(feed, lang), feed_title(section, edition))
+    about = (found.path, found.name.get(lang), found.description.get(lang), section)
+    return head(edition, *about, feeds=(own,))
+
+
+def feed_title(section: str, edition: Edition) -> str:
+    """The title of the feed of a section."""
+    return f"{edition.site.name.get(edition.lang)} — {SECTIONS[section].name.get(edition.lang)}"

@@ -11,28 +11,24 @@ from achievements.changes.comparing import Changes, FigureChange, PartChange, So
 from achievements.changes.history import Release
 from achievements.changes.state import Stated
 from achievements.model.entities import Text
-from achievements.model.sections import SECTIONS
 from achievements.posts.entities import Post
 from achievements.site.cards import (
     anchor_of,
     event_path,
-    indicator_link,
-    place_link,
     project_path,
     source_link,
-    value_text,
 )
 from achievements.site.edition import Edition
 from achievements.site.feeds import FeedEntry, FeedView, feed_of, identifier, timestamp
-from achievements.site.heads import Head, head, section_head
+from achievements.site.heads import Head, feed_title, head_with_feed
 from achievements.site.models import DateView, Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import exists_in, post_link, post_path
 from achievements.site.questions import question
-from achievements.site.words import date_view, join_detail
+from achievements.site.words import date_view
 from figures import parse_period
 
-CHANGES_FEED, CORRECTIONS_FEED = "/changes/feed.xml", "/corrections/feed.xml"
+CHANGES_FEED = "/changes/feed.xml"
 SHOWN = 100  # changes of one kind in a release; the file holds them all
 RELEASES = 12  # on the page and in the feed
 SNAPSHOTS = 12
@@ -137,16 +133,6 @@ def changes_page(edition: Edition) -> tuple[Head, ChangesView]:
         file=urls.file("/data/changes.json"),
     )
     return head_with_feed(edition, "changes", feed), view
-
-
-def head_with_feed(edition: Edition, section: str, feed: str) -> Head:
-    """The head of a section that has a feed of its own, where it has one."""
-    if not feed:
-        return section_head(edition, section)
-    lang, found = edition.lang, SECTIONS[section]
-    own = Link(edition.urls.absolute(feed, lang), section_title(section, edition))
-    about = (found.path, found.name.get(lang), found.description.get(lang), section)
-    return head(edition, *about, feeds=(own,))
 
 
 def version_view(version: str, edition: Edition) -> VersionView:
@@ -271,12 +257,7 @@ def changes_feed(edition: Edition) -> FeedView:
     """The feed of releases."""
     dated = [release for release in edition.history().releases if release.day][:RELEASES]
     entries = tuple(release_entry(release, edition) for release in dated)
-    return feed_of(edition, CHANGES_FEED, "/changes/", section_title("changes", edition), entries)
-
-
-def section_title(section: str, edition: Edition) -> str:
-    """The title of the feed of a section."""
-    return f"{edition.site.name.get(edition.lang)} — {SECTIONS[section].name.get(edition.lang)}"
+    return feed_of(edition, CHANGES_FEED, "/changes/", feed_title("changes", edition), entries)
 
 
 def release_entry(release: Release, edition: Edition) -> FeedEntry:
@@ -308,49 +289,6 @@ def row_text(row: ChangeRow) -> str:
     parts = "; ".join(" → ".join(filter(None, (part.old, part.new))) for part in row.parts)
     about = (row.title, parts, row.source.label if row.source else "", row.note)
     return f"[{row.kind}] {' · '.join(filter(None, about))}"
-
-
-@question
-def has_corrections_feed(edition: Edition, _: str) -> bool:
-    """Return whether some correction has a day."""
-    return bool(dated_corrections(edition, ""))
-
-
-@question
-def dated_corrections(edition: Edition, _: str) -> tuple[tuple[str, str, str, Text], ...]:
-    """The corrections whose day is known, newest first: the keys of what is new and old, day, reason."""
-    made = [
-        (item.key, item.correction.supersedes, item.correction.date.text, item.correction.reason)
-        for item in edition.library.dataset.observations
-        if item.correction and item.correction.date.kind == "day"
-    ]
-    return tuple(sorted(made, key=lambda each: (each[2], each[0]), reverse=True))
-
-
-def corrections_feed(edition: Edition) -> FeedView:
-    """The feed of corrections."""
-    entries = tuple(correction_entries(edition))
-    return feed_of(edition, CORRECTIONS_FEED, "/corrections/", section_title("corrections", edition), entries)
-
-
-def correction_entries(edition: Edition) -> Iterator[FeedEntry]:
-    """Each correction as an entry: what was corrected, why, and both figures."""
-    lang = edition.lang
-    for new, old, day, reason in dated_corrections(edition, ""):
-        before, now = (edition.library.observation[key] for key in (old, new))
-        figures = " → ".join(filter(None, (value_text(item, edition) for item in (before, now))))
-        about = (place_link(now.district, edition), indicator_link(now.indicator, edition))
-        moment = timestamp(parse_period(day))
-        yield FeedEntry(
-            id=identifier(edition.site.place, lang, "corrections", new),
-            href=edition.urls.absolute(f"/districts/{now.district}/#{anchor_of(now)}", lang),
-            title=join_detail([*(link.label for link in about), date_view(now.period, lang).text]),
-            summary=reason.get(lang),
-            content_html="".join(f"<p>{escape(line)}</p>" for line in (figures, reason.get(lang)) if line),
-            published=moment,
-            updated=moment,
-            categories=(),
-        )
 
 
 @page_kind(ChangesView, section="changes")

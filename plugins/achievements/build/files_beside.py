@@ -1,0 +1,134 @@
+"""Files beside the texts: their pictures and documents, and what the root of the site shall have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from achievements.model.files import ContentFiles
+from achievements.model.findings import Finding, Severity
+from achievements.posts.attachments import Fault, attachment_fault, attachment_path
+from achievements.posts.bundles import ATTACHMENT_FORMATS
+from achievements.posts.entities import Posts
+from achievements.site.library import AttachmentFacts, PictureFacts
+
+if TYPE_CHECKING:
+    from achievements.build.cache import Cache
+    from achievements.render.pictures import PicturePlan
+
+
+class PictureFile(NamedTuple):
+    """A picture of a post: how its bytes are had, and the copies that are published instead of it."""
+
+    name: str
+    read: Callable[[], bytes]
+    plan: PicturePlan
+
+
+class CopiedFile(NamedTuple):
+    """A file that is published as it is: its site path, size in bytes, digest (SHA-256) and bytes."""
+
+    path: str
+    size: int
+    digest: str
+    read: Callable[[], bytes]
+
+
+def load_pictures(
+    files: ContentFiles, posts: Posts, cache: Cache | None
+) -> tuple[dict[str, PictureFile], list[Finding]]:
+    """Plan the copies of every picture beside a post; one that cannot be read is a finding."""
+    pictures: dict[str, PictureFile] = {}
+    findings: list[Finding] = []
+    for post in posts.posts:
+        for name in post.pictures:
+            path = f"posts/{post.id}/{name}"
+            plan = plan_copies(files, path, name, cache)
+            if isinstance(plan, Finding):
+                findings.append(plan)
+            else:
+                pictures[path] = PictureFile(name, partial(files.__getitem__, path), plan)
+    return pictures, findings
+
+
+def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) -> PicturePlan | Finding:
+    """The copies of a picture; or why it cannot be read to its last byte."""
+    key = f"{name} {files.digest(path)}"
+    kept: PicturePlan | None = cache.get("picture", key) if cache else None
+    if kept is not None:
+        return kept
+    from achievements.render.pictures import PictureError, check_picture, plan_picture
+
+    data = files[path]
+    try:
+        check_picture(data)
+        plan = plan_picture(data, name)
+    except PictureError as error:
+        return Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message)
+    if cache is not None:
+        cache.put("picture", [(key, plan)])
+    return plan
+
+
+def load_attachments(
+    files: ContentFiles, posts: Posts, cache: Cache | None
+) -> tuple[dict[str, CopiedFile], list[Finding]]:
+    """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
+    attachments: dict[str, CopiedFile] = {}
+    findings: list[Finding] = []
+    folders = [(f"/posts/{post.slug}/", post.attachments) for post in posts.posts]
+    folders += [(f"/{page.slug}/", page.attachments) for page in posts.pages]
+    for page, path in ((page, path) for page, paths in folders for path in paths):
+        fault = judge_attachment(files, path, cache)
+        if fault is not None:
+            findings.append(Finding("bad-attachment", fault.severity, path, 0, 0, fault.message))
+            if fault.severity is Severity.ERROR:
+                continue
+        attachments[normalize("NFC", path)] = copied_file(files, path, attachment_path(path, page))
+    return attachments, findings
+
+
+def load_root(files: ContentFiles) -> Iterable[CopiedFile]:
+    """The files below ``root/``, which the site has at its root."""
+    return (
+        copied_file(files, path, f"/{path.removeprefix('root/')}")
+        for path in files
+        if path.startswith("root/")
+    )
+
+
+def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
+    """A file of the content folder that is published as it is."""
+    return CopiedFile(
+        site_path, files.stamps[path].size, files.digest(path), partial(files.__getitem__, path)
+    )
+
+
+def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
+    """What pages say of a document."""
+    kind = ATTACHMENT_FORMATS[PurePosixPath(copied.path).suffix.lower()]
+    return AttachmentFacts(copied.path, kind, copied.size)
+
+
+def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fault | None:
+    """Say what is wrong with a document; a sound one is read once for each content that it had."""
+    key = f"{path} {files.digest(path)}"
+    if cache is not None and cache.get("attachment", key):
+        return None
+    fault = attachment_fault(files[path], path)
+    if cache is not None and fault is None:
+        cache.put("attachment", [(key, True)])
+    return fault
+
+
+def picture_facts(plan: PicturePlan) -> PictureFacts:
+    """Where a picture's copies will lie, for the views."""
+    return PictureFacts(
+        src=f"/pictures/{plan.jpeg.name}",
+        srcset=tuple((f"/pictures/{copy.name}", copy.width) for copy in plan.webp),
+        width=plan.jpeg.width,
+        height=plan.jpeg.height,
+    )
