@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 import strict_yaml  # noqa: E402 — the portal's libraries lie in plugins/
-from achievements.drafting import Choice, Figure, FigureRow, RankFigure, Sureness, propose  # noqa: E402
+from achievements.drafting.propose import propose  # noqa: E402
+from achievements.drafting.rows import Choice, Figure, FigureRow, RankFigure, Sureness  # noqa: E402
 from achievements.model.entities import Dataset  # noqa: E402
 from achievements.model.load import load_dataset, read_files  # noqa: E402
 from documents import read_document  # noqa: E402

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from achievements.checks import run_checks
-from achievements.drafting import NewIndicator, propose
 from achievements.drafting.accept import Accepted, accept
 from achievements.drafting.entries import (
     ObservationEntry,
@@ -18,6 +17,8 @@ from achievements.drafting.entries import (
     observation_entry,
     project_entry,
 )
+from achievements.drafting.propose import propose
+from achievements.drafting.rows import NewIndicator
 from achievements.editing import EditError
 from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Finding
@@ -40,7 +41,7 @@ sources: []
 """
 BODY = (
     "1—7月，南区实际使用外资5600万美元，同比增长12.5%，完成全年任务的71%，增幅居全市第2位；"
-    "外贸进出口总额完成62.7亿元，同比下降3.4%。截至目前，南区共有招商引资项目96个，其中在谈项目52个。\n"
+    "外贸进出口总额完成62.7亿元，同比下降3.4%。截至目前，南区手里的招商引资项目有96个，其中在谈项目52个。\n"
 )
 
 

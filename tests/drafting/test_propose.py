@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from achievements.drafting import Proposals, Sureness, propose
 from achievements.drafting.english import skeleton
+from achievements.drafting.propose import propose
+from achievements.drafting.rows import Proposals, Sureness
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset, read_files
 from figures import parse_period
@@ -247,7 +248,7 @@ def test_a_signing_is_an_event_with_its_count_and_amounts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "今年以来，先后组织集中签约活动4次，签约项目75个，签约金额330亿元。",
+        "今年以来，先后办了4次集中签约，签下75个项目，金额330亿元。",
         "上半年，全区累计签约项目20个，签约金额50亿元。",
         "下月将举行集中签约仪式，预计签约项目10个。",
     ],

@@ -85,7 +85,8 @@ def test_several_steps_go_back_and_forth_in_their_order(space: Workspace) -> Non
 
 def test_what_is_removed_comes_back(space: Workspace) -> None:
     before = files(space)
-    space.save([space.read("data/a.yaml").removal], LABEL)
+    file = space.read("data/a.yaml")
+    space.save([Change(file.path, file.base, None)], LABEL)
     assert "data/a.yaml" not in files(space)
     space.undo()
     assert files(space) == before

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from achievements.drafting import Choice, FigureRow, Proposals, Sureness, propose
+from achievements.drafting.propose import propose
+from achievements.drafting.rows import Choice, FigureRow, Proposals, Sureness
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
 from figures import format_period, parse_period

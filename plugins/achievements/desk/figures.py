@@ -12,16 +12,6 @@ from achievements.desk.making import free_id, read_date
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import split_text
-from achievements.drafting import (
-    Choice,
-    EventRow,
-    Figure,
-    FigureRow,
-    NewIndicator,
-    ProjectRow,
-    Proposals,
-    propose,
-)
 from achievements.drafting.accept import accept
 from achievements.drafting.entries import (
     EventEntry,
@@ -30,6 +20,16 @@ from achievements.drafting.entries import (
     event_entry,
     observation_entry,
     project_entry,
+)
+from achievements.drafting.propose import propose
+from achievements.drafting.rows import (
+    Choice,
+    EventRow,
+    Figure,
+    FigureRow,
+    NewIndicator,
+    ProjectRow,
+    Proposals,
 )
 from achievements.editing import EditedFile
 from achievements.model.entities import Text

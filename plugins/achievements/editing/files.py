@@ -85,11 +85,6 @@ class EditedFile:
         return Change(self.path, self.base, self.source.raw)
 
     @property
-    def removal(self) -> Change:
-        """What is to be saved so that the file is no longer there."""
-        return Change(self.path, self.base, None)
-
-    @property
     def is_changed(self) -> bool:
         """Whether its bytes differ from those that were read."""
         return digest_of(self.source.raw) != self.base
