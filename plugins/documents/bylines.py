@@ -41,7 +41,9 @@ BYLINE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-DATELINE = re.compile(rf"\s*(?:本报[{_LETTERS}]{{0,6}}讯|新华社[{_LETTERS}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)")
+DATELINE = re.compile(
+    rf"\s*(?:\d{{1,2}}月\d{{1,2}}日讯|本报[{_LETTERS}]{{0,6}}讯|新华社[{_LETTERS}]{{1,8}}\d{{1,2}}月\d{{1,2}}日电)"
+)
 CLOSING_CREDIT = re.compile(r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*$")
 _DATELINE_REST = re.compile(r"\s*(?:[（(][^（()）]{0,30}(?:记者|通讯员)[^（()）]{2,40}[)）])?\s*[:：]?\s*")
 _OPENING_CREDIT = re.compile(r"\s*[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[)）]\s*")
@@ -66,6 +68,10 @@ _PAPER = re.compile(
     rf"[（(]\s*(?:来源\s*[:：]\s*)?(?P<paper>[{_LETTERS}]{{2,12}}?)\s*(?:全媒体|融媒体)?(?:记者|通讯员)"
 )
 _NOT_PAPERS = ("本报", "本网", "本刊", "本台", "特约", "实习", "见习")
+# The line below the head of a report to superiors: the office that issues it, and the day.
+_ISSUED = re.compile(
+    rf"[{_LETTERS}]{{2,18}}(?:局|委员会|委|办|办公室|政府|中心|指挥部|公司|集团)\s{{1,60}}{_DATED.pattern}"
+)
 _LONGEST_LINE = 90
 
 
@@ -86,6 +92,8 @@ def read_imprint(line: str) -> Imprint | None:
         return None
     if page := _PAGE_OF_PAPER.fullmatch(line):
         return Imprint(find_date(line), page["paper"])
+    if _ISSUED.fullmatch(line):
+        return Imprint(find_date(line), line.split()[0])
     if _DATED.fullmatch(line.strip()):
         return Imprint(find_date(line))
     labels = list(_LABEL.finditer(line))

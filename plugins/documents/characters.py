@@ -21,7 +21,7 @@ _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _MARK = re.compile(r"[,;:?!]")
 _BRACKETS = re.compile(r"\(([^()（）]{0,60})\)")
 _QUOTED = re.compile(rf'"([^"\n]*[{HAN_RANGES}][^"\n]*)"')
-_STOP = re.compile(rf"(?<=[{HAN_RANGES}”）》%])\.(?=$|[{HAN_RANGES}“])")
+_STOP = re.compile(rf"(?<=[{HAN_RANGES}”）)》%])\.(?=$|[{HAN_RANGES}“])")
 _WIDE_MARKS = "，。；：？！、“”‘’（）《》【】…—"
 
 

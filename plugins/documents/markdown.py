@@ -56,12 +56,14 @@ def _separate_lists(blocks: Sequence[Block]) -> list[Block]:
     """
     separated: list[Block] = []
     last: dict[int, tuple[int, str]] = {}  # number and mark of the last item on each level
+    outer: list[int] = []  # the levels of the file in which an item stands, the outermost first
     for block in blocks:
         if block.kind is not BlockKind.ITEM:
-            last = {}
+            last, outer = {}, []
             separated.append(block)
             continue
-        level = min(block.level, max(last, default=-1) + 1)
+        outer = [level for level in outer if level < block.level] + [block.level]
+        level = len(outer) - 1
         last = {each: item for each, item in last.items() if each <= level}
         marker, number = block.marker, block.marker.rstrip(".")
         if number.isdecimal():

@@ -15,6 +15,13 @@ _BEGINS_IN_MIDST = re.compile(rf"^(?:{_VERBS})")
 _OFFICE = re.compile(
     r"(?:局|院|所|校|区|市|县|镇|乡|村|街道|社区|委|会|部|公司|集团|中心|银行|学校|大学|分局|支行|办公室|指挥部|小组)$"
 )
+# What an official document calls itself, at the end of its title; its office stands in a line below.
+_GENRE = re.compile(
+    r"(?:通报|通知|报告|意见|方案|情况|总结|要点|公告|公报|简报|说明|讲话|汇报|计划|办法|决定|函|纪要|综述|分析)$"
+)
+_ISSUER = re.compile(
+    r"\w{2,18}(?:局|委员会|区委|市委|县委|办公室|政府|公司|集团|中心|指挥部|管委会|商会|协会|总工会|联合会|办|委)"
+)
 _BRACKETED = re.compile(r"[（(].*[)）]")
 _SUBTITLE = re.compile(r"^\s*(?:——|--|—|－)\s*")
 
@@ -24,6 +31,7 @@ class Title(NamedTuple):
 
     title: str | None
     subtitle: str | None = None
+    issuer: str | None = None  # the office that stands below the title of its document
     remarks: tuple[Remark, ...] = ()
 
 
@@ -32,7 +40,10 @@ def make_title(lines: list[Block], *, is_below: bool) -> Title:
     texts = [" ".join(line.text.split()) for line in lines]
     if not texts:
         what = Message("文件里没有找到标题，请填写", "no title was found in the file: write one")
-        return Title(None, None, (Remark(RemarkKind.CONFIRM, what),))
+        return Title(None, None, None, (Remark(RemarkKind.CONFIRM, what),))
+    issuer = None
+    if len(texts) > 1 and _ISSUER.fullmatch(texts[-1]) and _GENRE.search(texts[-2]):
+        issuer = texts.pop()
     title, subtitle = _arrange(texts, is_below=is_below)
     remarks: list[Remark] = []
     if len(texts) > 1 or is_below:
@@ -46,7 +57,7 @@ def make_title(lines: list[Block], *, is_below: bool) -> Title:
             f"{len(texts)} lines {where_en} were taken as the title “{title}”{of_en}: please check",
         )
         remarks.append(Remark(RemarkKind.CONFIRM, what, lines[0].number, " / ".join(texts)))
-    return Title(title, subtitle, tuple(remarks))
+    return Title(title, subtitle, issuer, tuple(remarks))
 
 
 def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
@@ -69,7 +80,12 @@ def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
 
 
 def _is_of_office(first: str, second: str) -> bool:
-    """Return whether an office stands in one line, and what it does or tells of in the next."""
+    """Return whether an office stands in one line, and what it does or tells of in the next.
+
+    The title of a document (关于 … 的通报) may be broken anywhere.
+    """
+    if "关于" in first and _GENRE.search(second) and not _GENRE.search(first):
+        return True
     return _OFFICE.search(first) is not None and (
         second.startswith("关于") or _BEGINS_IN_MIDST.match(second) is not None
     )

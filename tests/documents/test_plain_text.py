@@ -312,3 +312,42 @@ def test_a_last_sentence_that_is_as_short_as_a_title_is_text() -> None:
 def test_short_lines_below_a_list_s_announcement_are_its_items() -> None:
     text = f"北区签约\n{BODY}\n项目如下：\n智能装备产业园\n新材料基地\n现代物流园"
     assert only(text).markdown == (f"{BODY}\n\n项目如下：\n\n- 智能装备产业园\n- 新材料基地\n- 现代物流园\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "publication", "date"),
+    [
+        (
+            "关于北区上半年\n招商引资情况的通报\n北区投资促进局\n2024年7月22日",
+            "关于北区上半年招商引资情况的通报",
+            "北区投资促进局",
+            "2024-07-22",
+        ),
+        (
+            "北区招商引资工作专报\n第12期\n北区投资促进局            2024年7月22日",
+            "北区招商引资工作专报",
+            "北区投资促进局",
+            "2024-07-22",
+        ),
+        ("北区上半年工作总结\n北区人民政府办公室", "北区上半年工作总结", "北区人民政府办公室", None),
+        ("北区投资促进局\n关于项目情况的报告", "北区投资促进局关于项目情况的报告", None, None),
+        ("北区再出新招\n企业点赞服务中心", "企业点赞服务中心", None, None),
+    ],
+)
+def test_the_office_below_the_title_of_a_document_issues_it(
+    head: str, title: str, publication: str | None, date: str | None
+) -> None:
+    article = only(f"{head}\n\n{BODY}\n{MORE}\n")
+    assert (article.title, article.publication, article.date) == (title, publication, date)
+
+
+@pytest.mark.parametrize("lead", ["7月20日讯（记者 张某）", "7月20日讯 "])
+def test_a_dateline_without_its_paper_is_left_out(lead: str) -> None:
+    assert only(f"北区签约12个项目\n{lead}{BODY}\n{MORE}").markdown == f"{BODY}\n\n{MORE}\n"
+
+
+def test_a_stop_behind_a_narrow_bracket_is_made_wide() -> None:
+    found = only(f"{BODY}\n签约项目40个(其中制造业20个).区里说,下半年再加力,确保完成全年的目标任务.")
+    assert found.markdown.endswith(
+        "签约项目40个（其中制造业20个）。区里说，下半年再加力，确保完成全年的目标任务。\n"
+    )

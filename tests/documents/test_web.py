@@ -162,3 +162,24 @@ def test_of_what_the_clipboard_holds_the_fragment_is_read() -> None:
 def test_of_a_picture_on_somebody_s_computer_only_the_name_is_told() -> None:
     article = read(f'<p>{BODY}</p><img src="file:///C:/Users/someone/clip_image002.jpg">')
     assert "over: clip_image002.jpg -->" in article.markdown
+
+
+def test_a_page_of_wechat_says_title_account_and_time_in_its_text() -> None:
+    article = read(
+        '<meta property="og:url" content="https://mp.weixin.qq.com/s/a"><div id="js_article">'
+        '<h1 id="activity-name">\n北区：招商再添动能\n</h1><div id="meta_content"><span>记者 张某</span>'
+        '<a id="js_name">北区发布</a><em id="publish_time">2024年7月23日 18:30</em></div>'
+        f'<div id="js_content"><section><p><b>01</b></p><p><b>签约提速</b></p></section><p>{BODY}</p></div>'
+        '<div id="js_pc_qr_code">微信扫一扫<br>关注该公众号</div></div>'
+    )
+    assert (article.title, article.date, article.publication) == (
+        "北区：招商再添动能",
+        "2024-07-23",
+        "北区发布",
+    )
+    assert article.markdown == f"## 签约提速\n\n{BODY}\n"
+
+
+@pytest.mark.parametrize("foot", ["【打印】【关闭】 分享到：", "[打印本页] [关闭窗口]", "PART 2", "03"])
+def test_buttons_and_numbers_of_parts_are_left_out(foot: str) -> None:
+    assert read(f"<p>{BODY}</p><p>{foot}</p>").markdown == f"{BODY}\n"

@@ -258,6 +258,15 @@ def test_numbers_of_headings_and_lists_are_kept_with_where_they_start() -> None:
     )
 
 
+def test_a_list_that_begins_on_a_lower_level_is_one_of_the_first() -> None:
+    items = [
+        paragraph("甲；", numbered(2, 1)),
+        paragraph("乙；", numbered(2, 1)),
+        paragraph("丙。", numbered(2)),
+    ]
+    assert markdown("".join(items), PARTS) == "- 甲；\n- 乙；\n3) 丙。"
+
+
 @pytest.mark.parametrize(
     ("number", "form", "text"),
     [

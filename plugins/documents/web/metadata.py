@@ -14,13 +14,19 @@ _PUBLICATION = ("contentsource", "og:site_name")
 _URL = ("url", "og:url")
 
 
+# Pages of WeChat say it in the text, in elements with these IDs, and little in their heads.
+_OF_WECHAT = {"activity-name": "og:title", "js_name": "contentsource", "publish_time": "pubdate"}
+
+
 def read_metadata(tree: Element) -> Known:
     """What the head of a page says; None what it does not."""
     named: dict[str, str] = {}
     title = None
     for element in tree.walk():
         attributes = element.attributes
-        if element.tag == "meta":
+        if key := _OF_WECHAT.get(attributes.get("id", "")):
+            named.setdefault(key, " ".join(element.text().split()))
+        elif element.tag == "meta":
             name = (attributes.get("name") or attributes.get("property") or "").lower()
             named.setdefault(name, " ".join(attributes.get("content", "").split()))
         elif element.tag == "link" and attributes.get("rel", "").lower() == "canonical":

@@ -23,6 +23,8 @@ _SKIPPED = frozenset(
         nav footer audio video canvas map""",
     )
 )
+# What a page of WeChat puts around its text: account and time under the title, the code to scan.
+_SKIPPED_IDS = frozenset(("meta_content", "js_pc_qr_code"))
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -108,7 +110,11 @@ class Reader:
         for child in element.children:
             if isinstance(child, str):
                 self._say(child, style)
-            elif child.tag not in _SKIPPED and not _HIDDEN.search(child.style):
+            elif not (
+                child.tag in _SKIPPED
+                or _HIDDEN.search(child.style)
+                or child.attributes.get("id") in _SKIPPED_IDS
+            ):
                 self._read_element(child, style, depth)
 
     def _read_element(self, element: Element, style: Style, depth: int) -> None:
