@@ -134,4 +134,4 @@ def test_a_bar_chart_with_a_loss_shows_where_zero_is() -> None:
     series = (at("2022", "6%"), at("2022", "-2%"))
     chart = bar_chart(series, edition(series, measure="growth"))
     assert chart.zero == "25%"
-    assert [(bar.bar_x, bar.width) for bar in chart.bars] == [("25%", "75%"), ("0%", "25%")]
+    assert [(bar.x, bar.width) for bar in chart.bars] == [("25%", "75%"), ("0%", "25%")]

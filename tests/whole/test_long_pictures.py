@@ -15,7 +15,7 @@ from achievements.build.kept_runs import Asked
 from achievements.model.entities import LANGS, Lang, Text
 from achievements.render.long_pictures import MARGIN, WIDTH, picture_blocks, render_long_picture
 from achievements.render.palette import Palette, channels, read_palette
-from achievements.render.sheet import Sheet, blank, blank_sheet, draw_blocks, height_of
+from achievements.render.sheet import PixelSheet, blank, blank_sheet, draw_blocks, height_of
 from achievements.render.theme import Theme, load_theme
 from achievements.render.typeface import Lettering, find_typeface
 from achievements.site.edition import Assets, Edition, SiteInfo
@@ -72,11 +72,13 @@ def written(view: LongPictureView, monkeypatch: pytest.MonkeyPatch) -> list[str]
     """Every line that is written on a picture, without drawing it."""
     lines: list[str] = []
 
-    def note(_: Sheet, letters: Lettering, place: object, text: str, *_colours: str) -> float:
+    def note(
+        _: PixelSheet, letters: Lettering, place: object, text: str, *_colours: str, align: str = "start"
+    ) -> float:
         lines.append(text)
         return letters.width(text)
 
-    monkeypatch.setattr(Sheet, "write", note)
+    monkeypatch.setattr(PixelSheet, "write", note)
     sheet = blank_sheet((WIDTH, 1), palette(), find_typeface(theme().numerals), view.lang)
     blocks = tuple(picture_blocks(sheet, view, theme().strings["en" if view.lang == "en" else "zh"]))
     sheet.image = blank((WIDTH, int(height_of(blocks))), sheet.shades)
@@ -113,6 +115,7 @@ def test_every_figure_on_a_picture_of_a_place_or_an_event_stands_on_its_page(
     lines = [line for line in written(view, monkeypatch) if line not in own]
     left_out = [section.further for section in view.sections]
     told = " ".join(line for line in lines if line not in left_out and line not in view.address)
+    assert told
     words = page_words(site, path_of(kind, name), lang)
     if kind == "posts":  # what its text puts in other words, and growths, stand with the data that it cites
         post = library().post_by_id[name]

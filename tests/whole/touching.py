@@ -227,6 +227,9 @@ def planned(site: Site) -> tuple[dict[str, Output], Answers]:
         # What has a key alone is planned from all that it shows.
         for name in ("search_outputs", "card_outputs"):
             patch.setattr(assembly, name, lambda *_: ())
+        # Of a record that no longer holds together, all that is planned before that is met.
+        for name in ("plan_pages", "chart_outputs"):
+            patch.setattr(assembly, name, until_fault(getattr(assembly, name)))
         outputs = {output.path: output for output in plan_outputs(site, answers)}
     for lang, edition in site.editions.items():
         with suppress(LookupError):  # of a record that no longer holds together, all that comes before
@@ -234,6 +237,16 @@ def planned(site: Site) -> tuple[dict[str, Output], Answers]:
                 path = f"{lang} {entry.kind} {entry.href}"
                 outputs[path] = Output(path, "", partial(edition.notes.record, partial(words_of, entry)))
     return outputs, answers
+
+
+def until_fault(plan: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """What plans as much as can be planned."""
+
+    def planned(*about: object) -> Iterator[Any]:
+        with suppress(LookupError, ValueError, ArithmeticError):
+            yield from plan(*about)
+
+    return planned
 
 
 def words_of(entry: Entry) -> bytes:

@@ -16,6 +16,7 @@ from achievements.render.palette import Palette, read_palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
 from achievements.site.card_images import CardFormat, CardImageView
+from achievements.site.chart_names import CHART_FORMS, ChartForm, chart_path
 from achievements.site.edition import Assets, Edition, SiteInfo
 from achievements.site.feeds import FeedView, fed_folders, folder_feed, json_form
 from achievements.site.heads import SiteView, site_view
@@ -26,6 +27,7 @@ from achievements.site.pages.changes import CHANGES_FEED, ChangesView, changes_f
 from achievements.site.pages.corrections import CORRECTIONS_FEED, corrections_feed, has_corrections_feed
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
+from achievements.site.saved_charts import PlannedChart, planned_charts
 from achievements.site.share_cards import every_card
 from achievements.site.urls import Urls, output_path
 
@@ -102,6 +104,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         yield from feed_outputs(site, edition, history)
         yield from card_outputs(edition, site.theme)
         yield from long_picture_outputs(edition, site.theme)
+        yield from chart_outputs(edition, site.theme)
         if site.theme.searches:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
@@ -189,11 +192,34 @@ def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
             yield lazy(path.lstrip("/"), f"{key} {form}", make)
 
 
+def picture_key(edition: Edition, theme: Theme, template: str) -> str:
+    """What pictures with the words of a page are made from besides the record."""
+    palette, font = read_palette(theme.stylesheet.data.decode()), hashlib.sha256(theme.numerals).hexdigest()
+    return key_of(palette, font, theme.template_digest(template), edition.site, edition.urls.origin)
+
+
+def chart_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
+    """The charts of an edition as files that stand alone."""
+    about = picture_key(edition, theme, "indicator")
+    for chart in planned_charts(edition):
+        for form in CHART_FORMS:
+            make = partial(draw_chart, chart, theme, edition.lang, form)
+            yield recorded(chart_path(chart.name, form), about, edition, make)
+
+
+def draw_chart(chart: PlannedChart, theme: Theme, lang: Lang, form: ChartForm) -> bytes:
+    """A chart in vectors or pixels."""
+    from achievements.render.saved_charts import render_chart_png, render_chart_svg
+    from achievements.render.typeface import find_typeface
+
+    render = render_chart_svg if form == "svg" else render_chart_png
+    palette, typeface = read_palette(theme.stylesheet.data.decode()), find_typeface(theme.numerals)
+    return render(chart.make(), palette, typeface, theme.strings[lang])
+
+
 def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
     """The long pictures of places: their graphics have the words that the theme's pages have."""
-    palette, numerals = read_palette(theme.stylesheet.data.decode()), theme.numerals
-    font = hashlib.sha256(numerals).hexdigest()
-    about = key_of(palette, font, theme.template_digest("district"), edition.site, edition.urls.origin)
+    about = picture_key(edition, theme, "district")
     for district in edition.dataset.districts:
         make = partial(draw_long_picture, edition, theme, district_picture, district)
         yield recorded(long_picture_path(district), about, edition, make)

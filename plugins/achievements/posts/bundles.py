@@ -59,6 +59,7 @@ _RESERVED_FILES = frozenset(
         "404.html",
         "assets",
         "bom.cdx.json",
+        "charts",
         "embed",
         "feed.json",
         "feed.xml",

@@ -22,6 +22,7 @@ from .sheet import (
     Block,
     Column,
     Figure,
+    PixelSheet,
     Sheet,
     as_png,
     blank_sheet,
@@ -83,7 +84,7 @@ def render_card(
 
 
 def fitted(
-    sheet: Sheet, view: CardImageView, shape: Format
+    sheet: PixelSheet, view: CardImageView, shape: Format
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
     """Head, middle and foot in the largest letters in which all of the text has room."""
     room = shape.height - BAND - shape.margin * 1.3
@@ -127,7 +128,7 @@ def sentence_letters(sheet: Sheet, view: CardImageView, shape: Format, scale: fl
     return sheet.letters(shape.sentence * (1 if view.number or view.rows else 1.35) * scale, bold=True)
 
 
-def middle_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
+def middle_blocks(sheet: PixelSheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
     """The sentence, the figure, a remark, a bar."""
     letters = sentence_letters(sheet, view, shape, scale)
     yield from text_blocks(sheet, shape.column, letters, view.sentence, "ink", LINES)
@@ -169,7 +170,7 @@ def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) 
     yield Block(small.size * LINE, line)
 
 
-def bar_block(sheet: Sheet, bar: CardBar, shape: Format, scale: float) -> Block:
+def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> Block:
     """The completion of a target as a bar over the whole width."""
     small = sheet.letters(shape.small * 0.92 * scale)
 
@@ -213,7 +214,7 @@ def place_blocks(sheet: Sheet, row: CardRow, column: Column, size: float) -> Ite
     yield space(size * 0.45)
 
 
-def draw_bar(sheet: Sheet, bar: CardBar, box: tuple[float, float, float], small: Lettering) -> None:
+def draw_bar(sheet: PixelSheet, bar: CardBar, box: tuple[float, float, float], small: Lettering) -> None:
     """A track, how far it is filled, and where the target is; ``box``: left, top, width."""
     left, top, width = box
     canvas, flat = sheet.canvas, sheet.shades.flat

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from PIL import Image, ImageDraw
-
 from achievements.site.graphics.views import BarRow, GraphicView, Slope, Stack, TargetRow, YearAgoPair
 from achievements.site.words import status_text
 
@@ -29,7 +27,6 @@ from .strings import Strings
 
 SHADES = {"1": "part_first", "2": "part_second", "3": "part_third", "4": "part_fourth"}
 ON_SHADE = {"1": "ink", "2": "ink", "3": "on_main", "4": "on_main"}
-HATCH = 9  # pixels from one stroke of a hatching to the next
 SMALL = 0.84  # notes
 
 
@@ -120,7 +117,7 @@ def line_blocks(
             baseline = top + place * size * LINE + size * BASELINE
             sheet.write(label, (column.left, baseline), line, "ink")
         baseline = top + (len(lines) if apart else 0) * size * LINE + size * BASELINE
-        sheet.write(figure, (column.left + column.width - width, baseline), right, "main")
+        sheet.write(figure, (column.left + column.width, baseline), right, "main", align="end")
 
     yield Block((max(len(lines), 1) + apart) * size * LINE, draw)
 
@@ -137,11 +134,10 @@ def stack_blocks(sheet: Sheet, column: Column, stack: Stack, s: Strings, size: f
             colour, width = SHADES[part.shade], column.width * share_of(part.width)
             box = column.left + column.width * share_of(part.x), top, width, height
             draw_bar(sheet, box, colour, rough=part.rough)
-            written = letters.width(part.number)
-            if written + size * 0.5 <= width:
+            if letters.width(part.number) + size * 0.5 <= width:
                 ink, ground = ("ink", "surface") if part.rough else (ON_SHADE[part.shade], colour)
-                place = box[0] + (width - written) / 2, top + height / 2 + size * 0.36
-                sheet.write(letters, place, part.number, ink, ground)
+                place = box[0] + width / 2, top + height / 2 + size * 0.36
+                sheet.write(letters, place, part.number, ink, ground, "middle")
 
     yield Block(height + size * 0.7, draw)
 
@@ -174,7 +170,7 @@ def legend_blocks(sheet: Sheet, column: Column, graphic: GraphicView, size: floa
                 baseline = top + (place * LINE + BASELINE) * size
                 sheet.write(label, (column.left + indent, baseline), line, "ink")
             for end, text in zip(ends, told, strict=True):
-                sheet.write(bold, (end - bold.width(text), top + size * BASELINE), text, "main")
+                sheet.write(bold, (end, top + size * BASELINE), text, "main", align="end")
 
         yield Block(size * LINE * len(lines), draw)
 
@@ -219,8 +215,7 @@ def target_blocks(sheet: Sheet, column: Column, row: TargetRow, size: float) -> 
                 sheet.fill((place - 2, top - 5 + step * (height + 10) / 2.6, 4, (height + 10) / 5), "accent")
         mark = column.left + column.width * share_of(target.mark)
         sheet.fill((mark - 2, top - 5, 4, height + 10), "accent")
-        start = mark - small.width("100%") / 2
-        sheet.write(small, (start, top + height + small.size * 1.25), "100%", "accent")
+        sheet.write(small, (mark, top + height + small.size * 1.25), "100%", "accent", align="middle")
 
     yield Block(height + size * 1.35, draw)
 
@@ -262,12 +257,9 @@ def slope_blocks(sheet: Sheet, column: Column, slope: Slope, size: float) -> Ite
         left, right = column.left + column.width * 0.04, column.left + column.width * 0.96
         heights = [top + float(y.removesuffix("em")) * size for y in (slope.before_y, slope.after_y)]
         sheet.fill((column.left, top + size * 3.5, column.width, 2), "line")
-        flat = sheet.shades.flat
-        sheet.canvas.line((left, heights[0], right, heights[1]), fill=flat("main"), width=5)
+        sheet.line((left, heights[0], right, heights[1]), "main", 5)
         for end, x, y in zip(ends, (left, right), heights, strict=True):
-            dot = (x - 10, y - 10, x + 10, y + 10)
-            fill = flat("surface" if end.rough else "main")
-            sheet.canvas.ellipse(dot, fill=fill, outline=flat("main"), width=4)
+            sheet.dot((x, y), 10, "surface" if end.rough else "main", "main")
 
     yield Block(height, draw)
 
@@ -281,17 +273,10 @@ def draw_bar(
     hatched: bool = False,
 ) -> None:
     """A bar: hollow where its figure is less certain than the others, hatched where nobody reported it."""
-    left, top, width, height = box
-    if not (rough or hatched) or width < 1:
+    if (rough or hatched) and box[2] >= 1:
+        sheet.outline(box, colour, hatched=hatched)
+    else:
         sheet.fill(box, colour)
-        return
-    size = max(1, round(width)), max(1, round(height))
-    bar = Image.new("L", size, sheet.shades.flat("surface"))
-    canvas, ink = ImageDraw.Draw(bar), sheet.shades.flat(colour)
-    for start in range(-size[1], size[0], HATCH) if hatched else ():
-        canvas.line((start, size[1], start + size[1], 0), fill=ink, width=3)
-    canvas.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=ink, width=2 if hatched else 4)
-    sheet.image.paste(bar, (round(left), round(top)))
 
 
 def draw_break(sheet: Sheet, box: tuple[float, float, float]) -> None:
@@ -300,4 +285,4 @@ def draw_break(sheet: Sheet, box: tuple[float, float, float]) -> None:
     step = ceil(height * 0.4)
     for start in (left, left + step):
         stroke = (start, top + height, start + height / 2, top - 1)
-        sheet.canvas.line(stroke, fill=sheet.shades.flat("surface"), width=max(3, step // 2))
+        sheet.line(stroke, "surface", max(3, step // 2))

@@ -1,12 +1,16 @@
-"""Pictures drawn in blocks below each other: colours by number, letters, text that breaks into lines."""
+"""Pictures drawn in blocks below each other: shapes, letters, text that breaks into lines.
+
+A sheet is one of pixels (here) or of vectors (`vectors`); blocks are drawn on either.
+"""
 
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PIL import Image, ImageDraw
 
@@ -21,19 +25,60 @@ BASELINE = 1.02  # where the baseline is below the top of a line, as a share of 
 SMALLEST = 14  # pixels
 BESIDE = 0.34  # how large the words beside a figure are, as a share of it
 WORD_SPACE = 0.1  # between them
+HATCH = 9  # pixels from one stroke of a hatching to the next
+Align = Literal["start", "middle", "end"]
+SHARE_BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}  # of a line, before its place
 
 
 @dataclass(slots=True)
-class Sheet:
-    """A picture being drawn: its numbers of colours, what they stand for, typeface, language.
+class Sheet(ABC):
+    """A picture being drawn: its typeface and language, and the shapes that blocks are made of.
 
-    Blocks can be measured before there is an image: it is made when their height is known.
+    Colours are named as in the palette. Blocks can be measured before their height is known.
     """
+
+    typeface: Typeface
+    lang: str
+
+    def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
+        """The typeface in a size."""
+        return lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
+
+    @abstractmethod
+    def write(
+        self,
+        letters: Lettering,
+        place: tuple[float, float],
+        text: str,
+        colour: str,
+        ground: str = "surface",
+        align: Align = "start",
+    ) -> float:
+        """Write a line on the baseline, with its start, middle or end at the place; the width written."""
+
+    @abstractmethod
+    def fill(self, box: tuple[float, float, float, float], colour: str) -> None:
+        """Fill a box: left, top, width, height; nothing where it has no width."""
+
+    @abstractmethod
+    def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
+        """An empty box, or one that is hatched."""
+
+    @abstractmethod
+    def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
+        """A line from one place to another."""
+
+    @abstractmethod
+    def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
+        """A dot with an outline of its own colour."""
+
+
+@dataclass(slots=True)
+class PixelSheet(Sheet):
+    """A picture in pixels: an image of the numbers of colours, and what they stand for."""
 
     image: Image.Image
     shades: Shades
-    typeface: Typeface
-    lang: str
 
     @property
     def canvas(self) -> ImageDraw.ImageDraw:
@@ -41,21 +86,45 @@ class Sheet:
         return ImageDraw.Draw(self.image)
 
     def write(
-        self, letters: Lettering, place: tuple[float, float], text: str, colour: str, ground: str = "surface"
+        self,
+        letters: Lettering,
+        place: tuple[float, float],
+        text: str,
+        colour: str,
+        ground: str = "surface",
+        align: Align = "start",
     ) -> float:
-        """Write a line from its left end on the baseline; the width written."""
-        return letters.draw(self.image, place, text, self.shades.ramp(colour, ground))
+        """Write a line on the baseline; see `Sheet`."""
+        start = place[0] - letters.width(text) * SHARE_BEFORE[align], place[1]
+        return letters.draw(self.image, start, text, self.shades.ramp(colour, ground))
 
     def fill(self, box: tuple[float, float, float, float], colour: str) -> None:
-        """Fill a box: left, top, width, height; nothing where it has no width."""
+        """Fill a box; see `Sheet`."""
         left, top, width, height = box
         if round(left + width) > round(left):
             corners = (round(left), round(top), round(left + width) - 1, round(top + height) - 1)
             self.canvas.rectangle(corners, fill=self.shades.flat(colour))
 
-    def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
-        """The typeface in a size."""
-        return lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
+    def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
+        """An empty box, or one that is hatched."""
+        left, top, width, height = box
+        size = max(1, round(width)), max(1, round(height))
+        bar = Image.new("L", size, self.shades.flat("surface"))
+        canvas, ink = ImageDraw.Draw(bar), self.shades.flat(colour)
+        for start in range(-size[1], size[0], HATCH) if hatched else ():
+            canvas.line((start, size[1], start + size[1], 0), fill=ink, width=3)
+        canvas.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=ink, width=2 if hatched else 4)
+        self.image.paste(bar, (round(left), round(top)))
+
+    def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
+        """A line from one place to another."""
+        self.canvas.line(ends, fill=self.shades.flat(colour), width=width)
+
+    def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
+        """A dot with an outline of its own colour."""
+        (x, y), flat = place, self.shades.flat
+        corners = (x - radius, y - radius, x + radius, y + radius)
+        self.canvas.ellipse(corners, fill=flat(fill), outline=flat(outline), width=4)
 
 
 class Column(NamedTuple):
@@ -85,10 +154,10 @@ class Figure(NamedTuple):
     unit: str
 
 
-def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: str) -> Sheet:
-    """An empty picture."""
+def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: str) -> PixelSheet:
+    """An empty picture in pixels."""
     shades = numbered(palette)
-    return Sheet(blank(size, shades), shades, typeface, lang)
+    return PixelSheet(typeface, lang, blank(size, shades), shades)
 
 
 def blank(size: tuple[int, int], shades: Shades) -> Image.Image:
@@ -96,7 +165,7 @@ def blank(size: tuple[int, int], shades: Shades) -> Image.Image:
     return Image.new("L", size, shades.flat("surface"))
 
 
-def as_png(sheet: Sheet) -> bytes:
+def as_png(sheet: PixelSheet) -> bytes:
     """What was drawn as PNG."""
     sheet.image.putpalette(sheet.shades.channels)
     buffer = io.BytesIO()

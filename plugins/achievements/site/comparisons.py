@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from achievements.model.entities import Indicator, Observation
 
-from .cards import anchor_of, detail_of, source_links, value_text
+from .cards import detail_of, source_links, value_text
+from .chart_names import chart_name, saved_chart, unit_sign
 from .charts import EM, PERCENT, horizontal_bars, length, value_span
 from .citations import DATASET, cite
 from .edition import Edition
 from .embeds import charts_codes
-from .models import CitationView, DateView, Link
+from .models import CitationView, DateView, Link, SavedChart
 from .quantities import is_rough, value_of
-from .series import same_period_groups
 from .words import date_view, join_detail
 
 
@@ -26,7 +26,7 @@ class BarView(NamedTuple):
     text: str  # the value in words
     label_y: str
     bar_y: str
-    bar_x: str
+    x: str
     width: str
     rough: bool
 
@@ -42,6 +42,7 @@ class BarChartView(NamedTuple):
     zero: str  # where zero is, "" where that is the left edge
     bars: tuple[BarView, ...]
     rough: bool
+    saved: SavedChart
 
 
 class ComparisonView(NamedTuple):
@@ -80,9 +81,7 @@ def comparison_view(members: tuple[Observation, ...], edition: Edition) -> Compa
 
 def comparison_views(indicator: Indicator, edition: Edition) -> tuple[ComparisonView, ...]:
     """Every period over which two or more places may be compared, newest first."""
-    library = edition.library
-    observations = library.observations_of_indicator.get(indicator.id, ())
-    groups = same_period_groups(observations, edition.dataset, library.superseded)
+    groups = edition.library.comparisons_of_indicator.get(indicator.id, ())
     return tuple(comparison_view(members, edition) for members in groups)
 
 
@@ -98,7 +97,7 @@ def bar_chart(members: Sequence[Observation], edition: Edition) -> BarChartView:
             text=text,
             label_y=length(ROW * position + LABEL_LINE, EM),
             bar_y=length(ROW * position + BAR_TOP, EM),
-            bar_x=bar.x,
+            x=bar.x,
             width=bar.width,
             rough=is_rough(item),
         )
@@ -109,8 +108,9 @@ def bar_chart(members: Sequence[Observation], edition: Edition) -> BarChartView:
         [edition.dataset.indicators[first.indicator].name.get(lang), detail_of(first, edition)]
     )
     negative = any(value_of(item) < 0 for item in members)
+    anchor = chart_name("comparison", first.cell.partition("/")[2] + unit_sign(first, edition))
     return BarChartView(
-        anchor=f"chart-{anchor_of(first)}",
+        anchor=anchor,
         title=f"{name}，{period}" if lang == "zh" else f"{name}, {period}",
         description=("；" if lang == "zh" else "; ").join(f"{bar.label} {bar.text}" for bar in bars),
         height=length(ROW * len(bars), EM),
@@ -118,6 +118,7 @@ def bar_chart(members: Sequence[Observation], edition: Edition) -> BarChartView:
         zero=zero_place(members) if negative else "",
         bars=bars,
         rough=any(bar.rough for bar in bars),
+        saved=saved_chart(anchor, edition),
     )
 
 

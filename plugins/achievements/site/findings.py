@@ -138,9 +138,12 @@ def finding_graphic(record: Observation, edition: Edition) -> GraphicView | None
         == (record.district, record.indicator, record.scope, record.period.text)
     ]
     forms = [view for view, shown in drawings(own, edition) if any(key == record.key for key, _ in shown)]
-    if forms and forms[0].form in OF_A_WHOLE:
-        return graphic_of(record, edition)
-    return forms[0] if forms else None
+    if not forms:
+        return None
+    whole = graphic_of(record, edition)
+    if forms[0].form in OF_A_WHOLE:
+        return whole
+    return forms[0]._replace(saved=whole.saved if whole else None)
 
 
 def finding_sentence(record: Record, edition: Edition) -> str:

@@ -14,7 +14,7 @@ from achievements.model.traces import Notes, Table
 from achievements.posts.entities import Article, Post, StandingPage
 from cjk_markdown import Document
 
-from .series import trend_groups
+from .series import same_period_groups, trend_groups
 
 T = TypeVar("T")
 NAMED_PLACES = 2  # in the masthead; of the others the number is told
@@ -151,6 +151,15 @@ class Library:
     def observations_of_indicator(self) -> Mapping[str, tuple[Observation, ...]]:
         """Observations by indicator."""
         return group(self.dataset.observations, lambda item: (item.indicator,))
+
+    @table
+    def comparisons_of_indicator(self) -> Mapping[str, tuple[tuple[Observation, ...], ...]]:
+        """Figures of several places that may stand side by side, by indicator, newest period first."""
+        groups = {
+            name: same_period_groups(members, self.dataset, self.superseded)
+            for name, members in group(self.dataset.observations, lambda item: (item.indicator,)).items()
+        }
+        return {name: found for name, found in groups.items() if found}
 
     @table
     def reported(self) -> Mapping[str, Reported]:

@@ -37,7 +37,6 @@ SCAN = Text(
     "扫码打开网页，查看全部数字、出处和更正",
     "Scan to open the page: all figures, where they stand, corrections",
 )
-LOCAL = re.compile(r"https?://(localhost|127\.|\[::1\])")
 # So much of a place is told; the rest is on its page.
 MOST_REPORTS, MOST_PROJECTS, MOST_EVENTS = 4, 8, 5
 
@@ -104,7 +103,7 @@ def long_picture(
         title=title,
         summary=summary,
         sections=tuple(sections),
-        address="" if LOCAL.match(edition.urls.origin) else edition.urls.absolute(path, lang),
+        address=edition.urls.public(path, lang),
         scan=SCAN.get(lang),
         publisher=site.owner.get(lang) or site.name.get(lang),
     )

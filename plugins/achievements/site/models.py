@@ -92,7 +92,7 @@ class AxisLabel(NamedTuple):
     """A word below a time axis; ``anchor`` is SVG's text-anchor."""
 
     x: str
-    anchor: str
+    anchor: Literal["middle", "end"]
     text: str
 
 
@@ -119,10 +119,17 @@ class Segment(NamedTuple):
     y2: str
 
 
+class SavedChart(NamedTuple):
+    """A chart as files that stand alone: in vectors and in pixels."""
+
+    svg: str
+    png: str
+
+
 class TrendView(NamedTuple):
     """A comparable series over time: totals as columns, states and rates as a line, from a zero base line."""
 
-    anchor: str  # unique on its page
+    anchor: str  # its name: what it is of, whatever its figures are
     form: str  # "columns" or "line"
     title: str
     description: str  # every period with its value
@@ -136,6 +143,7 @@ class TrendView(NamedTuple):
     grid: tuple[GridLine, ...]
     labels: tuple[AxisLabel, ...]  # as many periods as have room
     rough: bool  # some point is drawn hollow
+    saved: SavedChart | None  # None on a card
 
 
 class CardView(NamedTuple):

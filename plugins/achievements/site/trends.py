@@ -10,7 +10,8 @@ from typing import NamedTuple
 from achievements.model.entities import Lang, Observation
 from figures import Period, Quantity
 
-from .cards import anchor_of, card_view, detail_of, value_text
+from .cards import card_view, detail_of, value_text
+from .chart_names import chart_name, saved_chart, unit_sign
 from .charts import (
     EM,
     PERCENT,
@@ -24,7 +25,7 @@ from .charts import (
 from .edition import Edition
 from .models import CardView, GridLine, Segment, TrendPoint, TrendView
 from .quantities import figure_view, indicator_figure, is_rough, value_of
-from .series import calendar_span
+from .series import calendar_span, comparable_span
 from .words import date_view, join_detail
 
 # Totals of periods are columns: there is nothing between two of them. States and rates are lines.
@@ -155,8 +156,9 @@ def trend_view(
             series, places, heights, point_labels(series, edition, frame), strict=True
         )
     )
+    anchor = trend_name(series, edition)
     return TrendView(
-        anchor=f"trend-{anchor_of(last)}",
+        anchor=anchor,
         form="columns" if indicator.measure in COLUMNS else "line",
         title=title_of(series, edition),
         description=description_of(series, edition),
@@ -170,7 +172,16 @@ def trend_view(
         grid=grid_lines(grid, last, frame, edition),
         labels=axis_labels(places, [short_label(period, periods) for period in periods]),
         rough=any(point.rough for point in points),
+        saved=None if frame is SPARK else saved_chart(anchor, edition),
     )
+
+
+def trend_name(series: Sequence[Observation], edition: Edition) -> str:
+    """The name of a series: what all its figures share (`series.SeriesKey`)."""
+    last = series[-1]
+    span = comparable_span(last.period, edition.dataset.indicators[last.indicator].measure)
+    of = last.cell.partition("@")[0]
+    return chart_name("trend", (f"{of}@{span}" if span else of) + unit_sign(last, edition))
 
 
 def grid_lines(

@@ -15,6 +15,7 @@ _IN_NO_ADDRESS = re.compile(r"[\s<>\"'\\^`{|}]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:s?html?|php|jsp|aspx?)$", re.IGNORECASE)
+_LOCAL = re.compile(r"https?://(localhost|127\.|\[::1\])")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")  # of the name of a host
 
 PREFIX: dict[Lang, str] = {"zh": "", "en": "/en"}
@@ -50,6 +51,10 @@ class Urls:
     def absolute(self, path: str, lang: Lang) -> str:
         """The page's absolute address."""
         return f"{self.origin}{self.page(path, lang)}"
+
+    def public(self, path: str, lang: Lang) -> str:
+        """The page's absolute address; "" on this machine, where nobody else can open it."""
+        return "" if _LOCAL.match(self.origin) else self.absolute(path, lang)
 
     def absolute_file(self, path: str) -> str:
         """The shared file's absolute address."""

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from achievements.model.entities import Observation
 from achievements.site.cards import anchor_of, detail_of, place_link, source_link
+from achievements.site.chart_names import chart_name, saved_chart
 from achievements.site.charts import Bar
 from achievements.site.edition import Edition
 from achievements.site.words import date_view, join_detail
@@ -80,11 +81,16 @@ def graphic(
     told: Sequence[str],
     members: Sequence[Observation],
     edition: Edition,
+    subject: str = "",
 ) -> GraphicView:
-    """A graphic of figures of one report, place and period, still without rows; ``told`` is each in words."""
+    """A graphic of figures of one report, place and period, still without rows; ``told`` is each in words.
+
+    Of a form of which there may be several, ``subject`` is what it is of: the key of its first part.
+    """
     first = members[0]
+    anchor = chart_name(form, subject or f"{first.district}@{first.source}@{first.period.text}")
     return GraphicView(
-        anchor=f"{form}-{anchor_of(first)}",
+        anchor=anchor,
         form=form,
         title=title,
         description=("；" if edition.lang == "zh" else "; ").join(told),
@@ -92,6 +98,7 @@ def graphic(
         period=date_view(first.period, edition.lang),
         status=common_status(members),
         source=source_link(first.source, edition),
+        saved=None if form == "sentence" else saved_chart(anchor, edition),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from achievements.model.entities import Dataset, Observation
-from achievements.site.cards import anchor_of, detail_of, value_text
+from achievements.site.cards import detail_of, value_text
 from achievements.site.charts import PERCENT, Bar, length
 from achievements.site.edition import Edition
 from achievements.site.models import FigureView
@@ -125,8 +125,8 @@ def stacks_drawing(group: Sequence[Division], edition: Edition) -> Drawing:
         [f"{name_of(item, edition)} {value_text(item, edition)}" for item in members],
         members,
         edition,
+        first.parts[0].key,  # a report may divide a whole in two ways
     )._replace(
-        anchor=f"stacks-{anchor_of(first.parts[0])}",  # a report may divide a whole in two ways
         stacks=stacks,
         legend=legend,
         rough=any(part.rough for stack in stacks for part in stack.parts),
@@ -231,6 +231,7 @@ def bars_drawing(division: Division, edition: Edition) -> Drawing:
         [*([f"{of_whole} {text}"] if whole else []), *(f"{row.label} {row.text}" for row in rows)],
         members,
         edition,
+        parts[0].key,
     )._replace(
         rows=rows,
         whole=text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from achievements.site.models import DateView, FigureView, GrowthView, Link, TargetView
+from achievements.site.models import DateView, FigureView, GrowthView, Link, SavedChart, TargetView
 
 
 class BarRow(NamedTuple):
@@ -97,7 +97,7 @@ class GraphicView(NamedTuple):
     Which of the rows are there follows from the form.
     """
 
-    anchor: str  # unique on its page
+    anchor: str  # its name: what it is of, whatever its figures are
     form: GraphicForm
     title: str  # what is counted, with breakdown and scope
     description: str  # every figure in words
@@ -105,6 +105,7 @@ class GraphicView(NamedTuple):
     period: DateView
     status: str  # what all its figures have in common; "final" where they have several
     source: Link
+    saved: SavedChart | None  # None of a sentence
     rows: tuple[BarRow, ...] = ()  # parts, growths
     whole: str = ""  # of parts: what the full bar stands for, "" where that is the largest
     zero: str = ""  # of growths: where zero is, "" where that is the left edge

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from achievements.model.entities import Observation
 from achievements.site.cards import card_view
 from achievements.site.citations import figure_words
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
 from achievements.site.embeds import charts_path, cited_path, live_path
 from achievements.site.heads import Head, head
-from achievements.site.library import group
 from achievements.site.models import CardView
 from achievements.site.pages.indicators import SourcedTrend, sourced_trends
 from achievements.site.plan import Page, page_kind
-from achievements.site.series import LEAST_POINTS
 
 
 class EmbedFigureView(NamedTuple):
@@ -70,13 +67,6 @@ def charts_page(edition: Edition, name: str) -> tuple[Head, EmbedChartsView]:
     return embed_head(charts_path(name), title, edition), view
 
 
-def may_have_charts(members: Sequence[Observation]) -> bool:
-    """Return whether figures of one indicator are of several places or dates, so that some may be drawn."""
-    return (
-        len({item.district for item in members}) > 1 or len({item.period for item in members}) >= LEAST_POINTS
-    )
-
-
 @page_kind(EmbedFigureView, section="embed")
 def _figures(edition: Edition) -> Iterator[Page]:
     library = edition.library
@@ -92,7 +82,7 @@ def _figures(edition: Edition) -> Iterator[Page]:
 
 @page_kind(EmbedChartsView, section="embed")
 def _charts(edition: Edition) -> Iterator[Page]:
-    found = group(edition.library.dataset.observations, lambda item: (item.indicator,))
-    for indicator in edition.library.dataset.indicators:
-        if may_have_charts(found.get(indicator, ())):
+    library = edition.library
+    for indicator in library.dataset.indicators:
+        if indicator in library.trends_of_indicator or indicator in library.comparisons_of_indicator:
             yield Page(charts_path(indicator), partial(charts_page, edition, indicator))
