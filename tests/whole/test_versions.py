@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,29 @@ def test_what_was_published_of_the_data_never_changes(three: Path) -> None:
     assert tree(three / "release/data/latest") == tree(three / "release/data/2024-06-01-v2")
 
 
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_figure_that_was_cited_stays_in_its_frame_whatever_is_written_in_its_place(
+    three: Path, lang: str
+) -> None:
+    first, last = (tree(three / f"{release}/{lang}embed/figures") for release in ("first", "release"))
+    cited = {path for path in first if path.count("/") == 1}
+    kept = {path for path in cited if b"3227" in first[path] or b"32.27" in first[path]}
+    assert kept
+    assert {path: last[path] for path in kept} == {path: first[path] for path in kept}
+    assert cited <= last.keys()
+    told = history(three / "release")["frames"]
+    assert {f"{lang}embed/figures/{path}" for path in kept} <= told.keys()
+    assert [(three / "release" / path).is_file() for path in told] == [True] * len(told)
+    assert history(three / "first")["frames"] == {}
+
+
+def test_the_style_of_a_frame_that_stays_goes_with_it_also_under_another_theme(three: Path) -> None:
+    page = next(iter(path for path in history(three / "second")["frames"] if "embed" in path))
+    styles = re.findall(r'href="/zt/(assets/[^"]+css)"', (three / "second" / page).read_text("utf-8"))
+    assert len(styles) == 1
+    assert set(styles) <= history(three / "release")["frames"].keys()
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"), [("", "3227万美元", "3228万美元"), ("en/", "$32.27", "$32.28")]
 )
@@ -124,7 +148,7 @@ def test_without_a_release_before_there_is_one_release_and_nothing_is_compared(t
 def damaged(three: Path, root: Path, damage: Callable[[Path], object]) -> list[str]:
     """What is said of publishing after a release that was damaged."""
     shutil.copytree(three / "content", root / "content")
-    shutil.copytree(three / "second/data", root / "old/data")
+    shutil.copytree(three / "second", root / "old")
     damage(root / "old/data")
     result = publish(root, "2026-11-28", root / "old")
     assert not result.built

@@ -115,6 +115,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         yield from picture_outputs(picture)
     for file in site.copied:
         yield lazy(file.path.lstrip("/"), file.digest, file.read)
+    yield from site.versions.kept_frames({asset.path for asset in site.theme.assets})
     for asset in site.theme.assets:
         yield lazy(asset.path, hashlib.sha256(asset.data).hexdigest(), lambda data=asset.data: data)  # type: ignore[misc]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ DAMAGED = Rule(
     Message("上次的发布版本不完整或读不了", "The release before is not whole or cannot be read"),
 )
 RULES = (DAMAGED,)
+# Where the pages lie that show a figure as it was cited: those of the newest figures are one folder deeper.
+CITED = ("embed/figures/*/index.html", "en/embed/figures/*/index.html")
 
 
 class DamagedReleaseError(FindingsError):
@@ -61,9 +63,21 @@ class Before:
         tables = {name.removesuffix(".json"): rows or [] for name, rows in self._rows.items()}
         return read_state(tables, self._texts)
 
+    @cached_property
+    def frames(self) -> Mapping[str, str]:
+        """The digests of the pages that show what was cited of a figure, by path, in a fixed order."""
+        found = (page for path in CITED for page in self.folder.glob(path))
+        return {
+            page.relative_to(self.folder).as_posix(): _digest(page.read_bytes()) for page in sorted(found)
+        }
+
+    def read_page(self, path: str) -> bytes:
+        """The bytes of a file by its path below the site. Raises OSError."""
+        return (self.folder / path).read_bytes()
+
     def read(self, name: str) -> bytes:
         """The bytes of a file below /data/. Raises OSError."""
-        return (self.folder / "data" / name).read_bytes()
+        return self.read_page(f"data/{name}")
 
     def _read_history(self) -> History:
         try:
@@ -96,28 +110,38 @@ class Before:
         return None
 
     def _find_lost_snapshots(self) -> Iterator[Finding]:
-        """Snapshots never change: one that is not as it was published cannot be passed on."""
-        for version, files in self.history.snapshots.items():
-            for name, digest in files.items():
-                path = f"{version}/{name}"
-                try:
-                    same = hashlib.sha256(self.read(path)).hexdigest() == digest
-                except OSError:
-                    yield self._fault(path, "不见了", "is gone")
-                    continue
-                if not same:
-                    yield self._fault(path, "与发布时不同", "is not as it was published")
+        """Snapshots and what was cited never change: what is not as it was published cannot be passed on."""
+        held = {
+            f"data/{version}/{name}": digest
+            for version, files in self.history.snapshots.items()
+            for name, digest in files.items()
+        }
+        for path, digest in {**held, **self.history.frames}.items():
+            try:
+                same = _digest(self.read_page(path)) == digest
+            except OSError:
+                yield self._lost(path, "不见了", "is gone")
+                continue
+            if not same:
+                yield self._lost(path, "与发布时不同", "is not as it was published")
 
     def _fault(self, name: str, zh: str, en: str) -> Finding:
+        return self._lost(f"data/{name}", zh, en)
+
+    def _lost(self, path: str, zh: str, en: str) -> Finding:
         return DAMAGED.finding(
-            Place(f"{self.folder}/data/{name}", 0, 0),
+            Place(f"{self.folder}/{path}", 0, 0),
             Message(
-                f"上次发布的 data/{name} {zh}；请从服务器或备份取回完整的发布版本，"
+                f"上次发布的 {path} {zh}；请从服务器或备份取回完整的发布版本，"
                 "或用 --since 指明另一个（文件夹或网站的网址）。",
-                f"data/{name} of the release before {en}: get the whole release back from the server or a "
+                f"{path} of the release before {en}: get the whole release back from the server or a "
                 "backup, or name another one with --since (a folder, or the address of the site).",
             ),
         )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def has_release(folder: Path) -> bool:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from achievements.changes.comparing import compare
 from achievements.changes.history import History, next_history, render_history
 from achievements.changes.reading import read_state
+from achievements.model.entities import LANGS
 from achievements.posts.entities import Post, StandingPage
+from achievements.site.embeds import cited_path
 from achievements.site.library import Library
 from achievements.site.post_cards import post_path
 from achievements.site.tables.offered import CHANGES_FILE, LATEST, SNAPSHOT_FILES, TEXTS_FILE
+from achievements.site.urls import output_path
 
 from .data_outputs import Downloads
 from .making import Output, key_of
@@ -26,6 +30,7 @@ from .making import Output, key_of
 if TYPE_CHECKING:
     from .before import Before
 
+STYLE = re.compile(rb'<link rel="stylesheet" href="[^"]*?/(assets/[^"]+)">')
 UNDATED = "0000"  # the name of a snapshot of a record in which nothing has a date
 
 
@@ -55,19 +60,30 @@ class Versions:
         """The history, this release included."""
         if not self._makes_release:
             return History()
-        files = {name: hashlib.sha256(data).hexdigest() for name, data in self._downloads.snapshot.items()}
+        files = {name: digest_of(data) for name, data in self._downloads.snapshot.items()}
         newest = newest_date(self._library)
         if self._before is None:
             return next_history(History(), None, newest, self._day, files)
         now = read_state(self._downloads.rows, self.texts)
         changes = compare(self._before.state, now)
-        return next_history(self._before.history, changes, newest, self._day, files)
+        return next_history(self._before.history, changes, newest, self._day, files, self.frames)
+
+    @cached_property
+    def frames(self) -> Mapping[str, str]:
+        """The digests of what stays of the release before: cited figures that changed, with their styles."""
+        if self._before is None:
+            return {}
+        shown = (cited_path(item) for item in self._library.dataset.observations if item.variant is None)
+        made = {output_path(path, lang) for path in shown for lang in LANGS}
+        kept = {path: digest for path, digest in self._before.frames.items() if path not in made}
+        styles = {style for path in kept for style in styles_of(self._before.read_page(path))}
+        return {**kept, **{style: digest_of(self._before.read_page(style)) for style in sorted(styles)}}
 
     def key(self, data: str) -> str:
         """The key of what shows the history; ``data`` is that of the tables."""
         if self._before is None:
             return key_of(data, self._day, newest_date(self._library)) if self._day else ""
-        return key_of(data, self._day, self._before.digest, self.texts)
+        return key_of(data, self._day, self._before.digest, self.texts, self.frames)
 
     def outputs(self, data: str) -> Iterator[Output]:
         """The files below /data/ that tell of releases."""
@@ -81,6 +97,15 @@ class Versions:
         if self._before is not None:
             yield from handed_on(self._before, self.history, current)
 
+    def kept_frames(self, made: Collection[str]) -> Iterator[Output]:
+        """What was cited of figures that are others now, byte for byte; ``made`` is what there is anyway."""
+        for path, digest in self.frames.items() if self._before else ():
+            if path not in made:
+                yield Output(path, digest, partial(self._kept, path))
+
+    def _kept(self, path: str) -> tuple[bytes, tuple[str, ...]]:
+        return (self._before.read_page(path) if self._before else b""), ()
+
     def _snapshot_file(self, name: str) -> bytes:
         """A file of the snapshot, whose tables are made only when one is asked for."""
         return self._downloads.snapshot[name]
@@ -92,6 +117,16 @@ def handed_on(before: Before, history: History, current: str) -> Iterator[Output
         for name, digest in files.items() if version != current else ():
             path = f"{version}/{name}"
             yield _lazy(path, digest, partial(before.read, path))
+
+
+def styles_of(page: bytes) -> Iterator[str]:
+    """The paths of the style sheets of a page, below the site."""
+    return (match[1].decode() for match in STYLE.finditer(page))
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _lazy(name: str, key: str, make: Callable[[], bytes]) -> Output:

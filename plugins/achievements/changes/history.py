@@ -24,6 +24,7 @@ KEPT = 60
 # So many figures, and as many texts, are listed of a release; of more, the snapshots tell.
 LISTED = 2000
 _VERSION = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:-v[0-9]+)?")
+_FRAME = re.compile(r"(?:(?:en/)?embed/figures/[\w-]+/index\.html|assets/[\w-]+(?:\.[\w-]+)+)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -46,24 +47,33 @@ class Release(NamedTuple):
 
 
 class History(NamedTuple):
-    """Releases, newest first; the snapshots held, each with the digests of its files; those dropped."""
+    """Releases, newest first; the snapshots held, each with the digests of its files; those dropped.
+
+    ``frames`` are the digests of the files that show what was cited of figures that are others now.
+    """
 
     releases: tuple[Release, ...] = ()
     snapshots: Mapping[str, Mapping[str, str]] = {}
     dropped: tuple[str, ...] = ()
+    frames: Mapping[str, str] = {}
 
 
 def next_history(
-    before: History, changes: Changes | None, newest: str, day: str, files: Mapping[str, str]
+    before: History,
+    changes: Changes | None,
+    newest: str,
+    day: str,
+    files: Mapping[str, str],
+    frames: Mapping[str, str] = {},
 ) -> History:
     """The history with one release more; as it is where that would be the last one again.
 
     ``newest`` is the date of the newest content, ``day`` that of the release, ``files`` are the digests of
-    the files that a snapshot of the data holds.
+    the files that a snapshot of the data holds, ``frames`` those of what stays of figures that were cited.
     """
     last = before.releases[0] if before.releases else None
     if last is not None and before.snapshots.get(last.version) == files and (not changes or changes.is_empty):
-        return before
+        return before._replace(frames=frames)
     version = next((name for name, held in before.snapshots.items() if held == files), None)
     version = version or _free(newest, (*before.snapshots, *before.dropped))
     listed = changes and limited(changes)
@@ -76,6 +86,7 @@ def next_history(
         releases,
         {name: held for name, held in snapshots.items() if name in needed},
         (*before.dropped, *gone),
+        frames,
     )
 
 
@@ -107,6 +118,7 @@ def render_history(history: History) -> bytes:
         "format": FORMAT,
         "snapshots": history.snapshots,
         "dropped": history.dropped,
+        "frames": history.frames,
         "releases": [_release_object(release) for release in history.releases],
     }
     return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
@@ -180,7 +192,10 @@ def read_history(data: bytes) -> History:
             for name, files in told["snapshots"].items()
         }
         dropped = tuple(_fit(_VERSION, name) for name in told["dropped"])
-        return History(tuple(map(_release, told["releases"])), snapshots, dropped)
+        frames = {
+            _fit(_FRAME, path): _fit(_DIGEST, digest) for path, digest in told.get("frames", {}).items()
+        }
+        return History(tuple(map(_release, told["releases"])), snapshots, dropped, frames)
     except HistoryError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,25 @@ from achievements.commands.console import say
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.commands.progress import Built, build
 from achievements.model.findings import Message, has_errors
+
+# The address of a figure as it was cited.
+CITED = re.compile(r"/embed/figures/[^/]+/$")
+GONE = Message(
+    "以下地址不再有页面：{}。改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
+    "There is no page any more at {}. After a new name, write aliases: [former name] into its file, and the "
+    "former address leads there.",
+)
+CHANGED = Message(
+    "以下供引用的地址显示的是改动之前的数字：{}。发布过的，下次发布仍保留原样，但不会标明已更正。"
+    "公布过的数字有误的，请保留原条目，另写一条并注明 supersedes、date 和 reason：原地址就会标明已更正。",
+    "Addresses to cite that showed figures as they were: {}. Those that were published stay as they are in "
+    "the next release, and do not say that the figure was corrected. Where a published figure was wrong, "
+    "keep its entry and write another one with supersedes, date and reason: then the address says so.",
+)
+EMPTY = Message(
+    "以下供嵌入的地址不再有内容：{}，引用了它们的网站会显示“找不到页面”。",
+    "Frames of other sites find nothing any more at {}.",
+)
 
 
 def run(root: Path, content: str | None = None, output: str | None = None) -> int:
@@ -48,31 +68,17 @@ def _with_vanished(done: Message, removed: Iterable[str]) -> Message:
     """Add the addresses at which there was a page and is none now: links and frames lead there."""
     gone = sorted(f"/{path.removesuffix('index.html')}" for path in removed if path.endswith("/index.html"))
     frames = [address for address in gone if address.startswith(("/embed/", "/en/embed/"))]
-    pages = [address for address in gone if address not in frames]
-    told = [done]
-    if pages:
-        listed = " ".join(pages)
-        told += [
-            Message(
-                f"以下地址不再有页面：{listed}。"
-                "改了名称的，请在新的文件里写 aliases: [原名]，原地址就会转过去。",
-                f"There is no page any more at {listed}. After a new name, write aliases: [former name] into "
-                "its file, and the former address leads there.",
-            )
-        ]
-    if frames:
-        listed = " ".join(frames)
-        told += [
-            Message(
-                f"以下供嵌入的地址不再有内容：{listed}，引用了它们的网站会显示“找不到页面”。"
-                "公布过的数字有误的，请保留原条目，另写一条并注明 supersedes、date 和 reason："
-                "原地址就会保留，并标明已更正。",
-                f"Frames of other sites find nothing any more at {listed}. Where a published figure was "
-                "wrong, keep its entry and write another one with supersedes, date and reason: then the "
-                "address stays, and says that the figure was corrected.",
-            )
-        ]
-    return Message("\n".join(each.zh for each in told), "\n".join(each.en for each in told))
+    cited = [address for address in frames if CITED.search(address)]
+    groups = (
+        ([address for address in gone if address not in frames], GONE),
+        (cited, CHANGED),
+        ([address for address in frames if address not in cited], EMPTY),
+    )
+    told = [(" ".join(found), said) for found, said in groups if found]
+    return Message(
+        "\n".join([done.zh, *(said.zh.format(listed) for listed, said in told)]),
+        "\n".join([done.en, *(said.en.format(listed) for listed, said in told)]),
+    )
 
 
 def _done(built: Built, output: str) -> Message:

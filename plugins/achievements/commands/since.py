@@ -45,33 +45,34 @@ def fetch_release(address: str, folder: Path) -> Path:
     """Read from a site what the next release takes from it, into a folder. Raises CommandError."""
     shutil.rmtree(folder, ignore_errors=True)
     say(Message(f"正在读取 {address} 的上一次发布……", f"Reading the last release from {address} …"))
-    _fetch_files(
-        address, folder, (CHANGES_FILE, TEXTS_FILE, *(f"{name}.json" for name in (*TABLES, *NAMING)))
-    )
+    rows = (CHANGES_FILE, TEXTS_FILE, *(f"{name}.json" for name in (*TABLES, *NAMING)))
+    _fetch_files(address, folder, (f"data/{name}" for name in rows))
     if not has_release(folder):
         raise CommandError(
             f"{address} 没有 data/observations.json，不是本程序发布的网站，或网址不全。",
             f"{address} has no data/observations.json: it is no site of this program, or not its whole "
             "address.",
         )
-    _fetch_files(address, folder, _snapshot_files(folder))
+    _fetch_files(address, folder, _held_files(folder))
     return folder
 
 
-def _snapshot_files(folder: Path) -> Iterator[str]:
+def _held_files(folder: Path) -> Iterator[str]:
+    """The files that are handed on from release to release."""
     try:
         history = read_history((folder / "data" / CHANGES_FILE).read_bytes())
     except (OSError, HistoryError):
         return  # told when it is built upon
     for version, files in history.snapshots.items():
-        yield from (f"{version}/{name}" for name in files if "/" not in name and "\\" not in name)
+        yield from (f"data/{version}/{name}" for name in files if "/" not in name and "\\" not in name)
+    yield from history.frames
 
 
-def _fetch_files(address: str, folder: Path, names: Iterator[str] | tuple[str, ...]) -> None:
+def _fetch_files(address: str, folder: Path, names: Iterator[str]) -> None:
     for name in names:
-        data = fetch(f"{address}/data/{name}")
+        data = fetch(f"{address}/{name.removesuffix('index.html')}")
         if data is not None:
-            path = folder / "data" / name
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
