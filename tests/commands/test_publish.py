@@ -4,6 +4,7 @@ import json
 import runpy
 import shutil
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from achievements.build.inputs import PREVIEW
 from achievements.commands.console import CommandError
 from achievements.commands.progress import build
 from achievements.commands.publish import require_site_url, run
+from achievements.commands.review import note_step
+from achievements.posts.review import STATES
 from tests.whole.building import tree
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -353,3 +356,44 @@ def test_an_identifier_of_the_wrong_form_is_refused(
     wrong = {**COMPLETE, "identifiers": {**IDENTIFIERS, "site_code": "12345"}}
     assert publish(tmp_path, wrong, NEWEST) == 1
     assert "[bad-setting]" in capsys.readouterr().out
+
+
+# --- what is not reviewed, and what waits ---
+
+
+@pytest.mark.usefixtures("address")
+def test_what_is_not_reviewed_is_refused_until_it_is_and_what_waits_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"{NEWEST}-north-park"
+    text = tmp_path / "content/posts" / name / "index.zh.md"
+    refusing = {**COMPLETE, "review": {"unreviewed": "refuse", "may_skip": []}}
+
+    def published(portal: Mapping[str, object] = refusing, today: str = NEWEST) -> tuple[int, str]:
+        return publish(tmp_path, portal, today), capsys.readouterr().out
+
+    code, told = published()
+    others = [each.name for each in (tmp_path / "content/posts").iterdir() if each.name != name]
+    assert (code, told.count("还没有审核记录")) == (1, 1 + len(others))
+    for each, state in product((name, *others), STATES):
+        note_step(tmp_path, tmp_path / "content", each, state, "甲", NEWEST)
+    note_step(tmp_path, tmp_path / "content", name, "初审", "甲", NEWEST)
+    assert "只审到初审" in published()[1]
+    note_step(tmp_path, tmp_path / "content", name, "终审", "甲", NEWEST)
+    assert "没有复审，“甲”不能越级" in published()[1]
+    for state in STATES[1:]:
+        note_step(tmp_path, tmp_path / "content", name, state, "甲", NEWEST)
+    whole = text.read_bytes()
+    text.write_bytes(whole + "\n又改了一句。\n".encode())
+    assert "终审之后文字又有改动" in published()[1]
+    for wrong in ("2024-06-03 9点", "2024-06-31", "2024-06-03 09:30+08:00", "明天"):
+        text.write_bytes(whole.replace(b"\ndate:", f'\npublish_after: "{wrong}"\ndate:'.encode()))
+        code, told = published()
+        assert (code, "[bad-value]" in told) == (1, True)
+    assert not (tmp_path / "site").exists()
+    text.write_bytes(whole.replace(b"\ndate:", f"\npublish_after: {NEWEST} 09:30\ndate:".encode()))
+    page = tmp_path / "site/posts/north-park/index.html"
+    for today, there in ((f"{NEWEST} 09:29", False), (f"{NEWEST} 09:30", True)):
+        code, told = published({"government": False, "review": {"unreviewed": "warn", "may_skip": []}}, today)
+        assert (code, page.exists()) == (0, there), told
+        assert (f"{NEWEST} 09:30 之前不公开" in told) == (not there)
