@@ -47,6 +47,24 @@ def test_a_step_that_is_noted_once_more_drops_those_after_it(content: Path) -> N
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "[{state: 初审, by: 甲, date: 2099-01-01}]",
+        "[{state: 初审, by: 甲, date: 8月4日}]",
+        "[{state: 复审, by: 甲, date: 2022}, {state: 初审, by: 甲, date: 2022}]",
+        "[{state: 初审, date: 2022}]",
+    ],
+)
+def test_no_step_is_noted_beside_ones_that_are_wrong_or_later(written: str, content: Path) -> None:
+    file = content / POST
+    file.write_text(file.read_text("utf-8").replace("\ndate:", f"\nreview: {written}\ndate:", 1), "utf-8")
+    before = file.read_bytes()
+    with pytest.raises(CommandError):
+        note(content, "north-park", "复审", "乙")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
     "given",
     [
         {"post": "north-park"},

@@ -15,10 +15,11 @@ from achievements.commands.since import find_before
 from achievements.editing import EditError, Set, open_workspace
 from achievements.hosting.manifest import NAME, ManifestError, read_manifest
 from achievements.model.findings import Message
+from achievements.model.guides import RefusedError
 from achievements.model.load import load_dataset, read_files
 from achievements.model.suggestions import ask, closest
 from achievements.posts.entities import Post, Posts
-from achievements.posts.forms import ReviewStep
+from achievements.posts.forms import ReviewStep, in_order
 from achievements.posts.load import load_posts
 from achievements.posts.review import STATES, mark_of, with_step
 from achievements.render.review_sheet import render_sheet_docx, render_sheet_html
@@ -93,9 +94,11 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
     dataset, _ = load_dataset(files)
     post = find_post(name, load_posts(files, dataset)[0])
     wanted = next(each for each in STATES if each == state)
-    steps = with_step(
-        post.review, ReviewStep(state=wanted, by=by, date=parse_period(day), text=mark_of(post))
-    )
+    own = ReviewStep(state=wanted, by=by, date=parse_period(day), text=mark_of(post))
+    try:
+        steps = in_order(with_step(post.review, own))
+    except RefusedError as error:
+        raise CommandError(*error.message) from error
     told = [
         {
             "state": step.state,
@@ -107,7 +110,13 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
     ]
     space = open_workspace(root, content)
     try:
-        file = space.read(post.place.file).edited(Set(("review",), told))
+        file = space.read(post.place.file)
+        if file.sound_data.get("review") and not post.review:
+            raise CommandError(
+                "这篇的审核记录有错误，没有记下；请先用 check 查看并改正",
+                "the review of this post has errors, and nothing was noted: run check and mend it first",
+            )
+        file = file.edited(Set(("review",), told))
         space.save([file.change], Message(f"记下{state}", f"Note {state}"))
     except EditError as error:
         raise CommandError(error.message.zh, error.message.en) from error

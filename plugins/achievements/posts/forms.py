@@ -48,7 +48,8 @@ _reviewed = partial(
 )
 
 
-def _in_order(steps: tuple[ReviewStep, ...]) -> tuple[ReviewStep, ...]:
+def in_order(steps: tuple[ReviewStep, ...]) -> tuple[ReviewStep, ...]:
+    """Return the steps of a review as they are. Raises RefusedError where they are in another order."""
     passed = [STATES.index(step.state) for step in steps]
     if passed != sorted(set(passed)):
         raise RefusedError(
@@ -244,7 +245,7 @@ class PostFront(TextFront):
     publish_after: PublishAfter = None
     review: Annotated[
         tuple[ReviewStep, ...],
-        Then(_in_order),
+        Then(in_order),
         Guide(
             "审核记录，按先后写",
             "The steps of its review, in their order",
