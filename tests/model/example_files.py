@@ -25,7 +25,7 @@ from achievements.model.entities import (
 )
 from achievements.model.forms import guided_fields
 from achievements.model.guides import Guide
-from achievements.model.records.catalogue import IndicatorsFile
+from achievements.model.records.indicators import IndicatorsFile
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile

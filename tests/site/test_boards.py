@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Project, Stage, Text
-from achievements.model.records.catalogue import CodeGroup
+from achievements.model.records.dimensions import CodeGroup
 from achievements.site.boards import IN_SIGHT, UNFOLDED, BoardColumn, BoardView, newest_year, stage_board
 from achievements.site.edition import Edition
 from figures import parse_period, parse_quantity

@@ -23,9 +23,11 @@ from achievements.model.layout import stem
 from achievements.model.problems import Problems
 from achievements.model.quantities import check_noun
 from achievements.model.reading import Filled
-from achievements.model.records.catalogue import DimensionsFile, IndicatorsFile, TopicsFile
+from achievements.model.records.dimensions import DimensionsFile
+from achievements.model.records.indicators import IndicatorsFile
 from achievements.model.records.lexicon import GlossaryFile
 from achievements.model.records.removed import RemovedFile
+from achievements.model.records.topics import TopicsFile
 from achievements.model.references import References
 from figures import UNITS
 

@@ -10,23 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from achievements.model.records.catalogue import (
-    DISTRICT_KINDS,
-    Dimension,
-    District,
-    DistrictKind,
-    Indicator,
-    Measure,
-    Position,
-    Source,
-    Topic,
-)
 from achievements.model.records.common import LANGS, STATUSES, Lang, Place, Status, Text
+from achievements.model.records.dimensions import Dimension
+from achievements.model.records.districts import DISTRICT_KINDS, District, DistrictKind, Position
 from achievements.model.records.events import EVENT_KINDS, Event, EventKind
+from achievements.model.records.indicators import Indicator, Measure
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
 from achievements.model.records.metrics import Correction, Observation, Rank
 from achievements.model.records.projects import Project, ProjectFigure, Stage
 from achievements.model.records.removed import Removed
+from achievements.model.records.sources import Source
+from achievements.model.records.topics import Topic
 
 __all__ = [
     "DISTRICT_KINDS",

@@ -8,12 +8,16 @@ from typing import Final, Literal, NamedTuple
 
 from achievements.model.findings import Message
 from achievements.model.identifiers import dated_id_fault, id_fault
-from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
+from achievements.model.records.dimensions import DimensionsFile
+from achievements.model.records.districts import District
 from achievements.model.records.events import Event
+from achievements.model.records.indicators import IndicatorsFile
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
 from achievements.model.records.removed import RemovedFile
+from achievements.model.records.sources import Source
+from achievements.model.records.topics import TopicsFile
 
 Kind = Literal[
     "topics",

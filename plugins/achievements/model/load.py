@@ -29,12 +29,16 @@ from achievements.model.observations import Catalogue, build_observations
 from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
 from achievements.model.reading import Filled, fill, read_document
-from achievements.model.records.catalogue import DimensionsFile, District, IndicatorsFile, Source, TopicsFile
+from achievements.model.records.dimensions import DimensionsFile
+from achievements.model.records.districts import District
 from achievements.model.records.events import Event
+from achievements.model.records.indicators import IndicatorsFile
 from achievements.model.records.lexicon import GlossaryFile, LexiconFile
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.records.projects import ProjectsFile
 from achievements.model.records.removed import RemovedFile
+from achievements.model.records.sources import Source
+from achievements.model.records.topics import TopicsFile
 from achievements.model.references import References
 
 __all__ = ["load_dataset", "read_files"]
