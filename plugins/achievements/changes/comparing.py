@@ -224,12 +224,12 @@ def _details(pairs: Iterable[Pair]) -> tuple[tuple[str, int], ...]:
 
 
 def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a column that both have says another thing: a column that the program added is no change."""
+    """Return whether two rows differ in a column that both have: one that the program added is no change."""
     return any(old[name] != new[name] for name in old.keys() & new.keys())
 
 
 def _reworded(old: Figure, new: Figure) -> bool:
-    """Return whether what both state alike is put otherwise: another figure is always written otherwise."""
+    """Return whether the words of a figure differ in parts that both state alike."""
     changed = {change.part for change in _parts(old, new)}
     return any(
         said != new.wording.get(part, said) for part, said in old.wording.items() if part not in changed

@@ -46,7 +46,7 @@ class Correction(NamedTuple):
 
 
 class SourceState(NamedTuple):
-    """A source: its title, how it is cited, and all that its row says, for nothing but to be compared."""
+    """A source: its title, how it is cited, and all that its row says, which is used for comparison alone."""
 
     title: Text
     cited: Text

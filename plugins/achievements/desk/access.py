@@ -53,7 +53,7 @@ def make_room(desk: Desk, token: str) -> Mount:
 
 
 class Guard:
-    """Lets in who has the token, and writes only from the desk's own page."""
+    """Admits requests that carry the token, and of those that write only the desk's own page's."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
@@ -77,7 +77,7 @@ class Guard:
             await answer(scope, receive, send_closed)
 
     def _refuse(self, request: Request) -> Response | None:
-        """The answer to who may not come in, or comes in just now; None to who is in."""
+        """Return the response to a request that is refused or brings the token, None to any other."""
         # Cookies know no ports: another desk on this computer has another name for its own.
         cookie = f"desk-{(request.scope['server'] or ('', 0))[1]}"
         given = parse_qs(request.scope["query_string"].decode("latin-1")).get(TOKEN, [""])[0]

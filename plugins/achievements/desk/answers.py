@@ -103,7 +103,7 @@ def _parse(raw: bytes) -> Asked:
 def _reply(
     desk: Desk, name: str, work: Callable[[], Any], turn: AbstractContextManager[object]
 ) -> JSONResponse:
-    """The answer to one question, when it is its turn; whatever goes wrong is a sentence."""
+    """Answer one question, after those before it; a failure is answered with a sentence for staff."""
     try:
         with desk.lock:
             desk.refresh()

@@ -120,7 +120,7 @@ def mark_figures(body: str, names: FigureNames, lang: Lang, taken: Mapping[str, 
 
 
 def unmark_figures(body: str, marks: str, figures: Mapping[str, str]) -> tuple[str, list[Slip]]:
-    """Give a text its figures back; told is each that is none, and each mark that stands alone."""
+    """Return the text with its figures as roles, and the marks that name no figure or stand alone."""
     if not marks:
         return body, []
     opening, closing = marks[0], marks[1]

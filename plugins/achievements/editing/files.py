@@ -16,7 +16,7 @@ from achievements.posts.forms import count_front_lines
 
 
 def digest_of(data: bytes | None) -> str | None:
-    """Return what tells the bytes of a file from others (SHA-256, hexadecimal); None for no file."""
+    """Return the digest of a file (SHA-256, hexadecimal); None for no file."""
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 

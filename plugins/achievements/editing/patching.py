@@ -43,7 +43,7 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Let the value at a path be another; a key that is not there is added, and the mappings on its way.
+    """Set the value at a path; a missing key is added, with the mappings that lead to it.
 
     ``order`` names keys in the order in which they are commonly written: a new one is put in its turn.
     Of a mapping or list, only what differs is written.
@@ -184,7 +184,7 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Let an entry of a list be its entry number ``to``, with the comments that belong to it."""
+    """Move an entry of a list to the place ``to``, with the comments that belong to it."""
 
     path: Path
     to: int

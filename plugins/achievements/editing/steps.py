@@ -104,7 +104,7 @@ class Steps:
                     yield step
 
     def laid_ready(self, step: Step, number: int) -> Path:
-        """Return the file that is to be moved into the place of a step's file; moved, it is there no more."""
+        """Return the file that is to be moved into the place of a step's file."""
         return self._place(step, f"after-{number}")
 
     def finish(self, step: Step) -> None:
@@ -118,7 +118,7 @@ class Steps:
         shutil.rmtree(self._place(step), ignore_errors=True)
 
     def _stacks(self) -> tuple[list[Step], list[Step]]:
-        """Return the steps that can be taken back, and those that took back one and can be so themselves."""
+        """Return the steps that can be undone, and those that can be redone; the last of each comes next."""
         done: list[Step] = []
         undone: list[Step] = []
         for step in self.all():

@@ -159,7 +159,7 @@ class Workspace:
             write_whole(target, ready.read_bytes())  # what is kept lies on another disk
 
     def _put_back(self, step: Step, number: int) -> None:
-        """Let a file be again what it was before a step that is not carried out."""
+        """Restore a file to what it was before a step that is not carried out."""
         path, before, after = step.files[number]
         if digest_of(self._present(path)) != after:
             return  # it was not written

@@ -225,7 +225,7 @@ class _Reader:
                 self._edits[path].append(Set(here, entry[key], _ORDER))
 
     def _is_of_another(self, own: Row, says: Mapping[str, str]) -> str:
-        """Return the ID of another figure of the same place that was exported so; "" where there is none."""
+        """Return the ID of another exported figure with the same cells; "" where there is none."""
         keys = [column.key for column in _WRITTEN]
         same = (
             id_
@@ -235,7 +235,7 @@ class _Reader:
         return next(same, "")
 
     def _keep_one_note_a_cell(self) -> None:
-        """Let go of notes on cells that are wrong anyhow."""
+        """Drop the notes on cells that have a fault."""
         wrong = {told.cell for told in self.reading.faults if told.cell}
         self.reading.notes = [told for told in self.reading.notes if told.cell not in wrong]
 
@@ -281,7 +281,7 @@ class _Reader:
         return said.value, said.meaning
 
     def _current(self, exported: Row) -> Row | None:
-        """Return where an exported figure is now: also where others were put before it, or it was changed."""
+        """Return an exported figure as its file has it now, also where it was moved or changed."""
         rows = self._rows.get(exported.place.path, [])
         same = [row for row in rows if row.entry == exported.entry]
         if len(same) != 1:
@@ -291,7 +291,7 @@ class _Reader:
         return same[0] if len(same) == 1 else None
 
     def _read_new(self, row: SheetRow) -> None:
-        """Make the entry of a new figure; told is everything that it lacks."""
+        """Make the entry of a new figure, and report everything that it lacks."""
         texts = {column: self._changed(row, column, "") or "" for column in _WRITTEN}
         texts = {column: text for column, text in texts.items() if text}
         if not texts and not any(self._has_fault(row, column) for column in _WRITTEN):
@@ -424,7 +424,7 @@ class _Reader:
             self._removed[path].append(number)
 
     def new_faults(self, before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Told]:
-        """Yield the errors that the files will have and have not yet, each at the cell that it comes of."""
+        """Yield the errors that the change brings into the files, each at the cell that causes it."""
         known = Counter((found.rule, found.file, found.message) for found in before)
         for found in after:
             what = (found.rule, found.file, found.message)
@@ -496,7 +496,7 @@ def _at(entry: dict[str, Any], path: tuple[str, ...]) -> Any:
 
 
 def _put(entry: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    """Let a part of an entry be a value; with None it goes, and what it leaves empty."""
+    """Set a part of an entry; None removes it, and the mapping around it where that is then empty."""
     *way, last = path
     inner = entry
     for part in way:
