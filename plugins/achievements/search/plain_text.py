@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from html import unescape
 
 # The beginning of a tag where a block of text ends, and with it a word; a picture's caption among words, too.
+# What it leaves of the tag is one still.
 _BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|td|th|tr|dt|dd|figcaption|caption|blockquote|pre|div)\b|<[bh]r\b"
-    r'|<span class="captioned|</span></span>'
+    r'|<span class="captioned|</span></span(?=>)'
 )
 # [1] and the arrow that leads back.
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*doc-backlink.*?</a>', re.DOTALL)
@@ -21,7 +22,7 @@ _LINES = re.compile(r"\s*\n\s*")
 def plain_text(html: str) -> str:
     """The text of HTML: a line for each block, nothing between the words of one."""
     without_notes = _FOOTNOTE.sub("", html) if "<sup" in html else html
-    return tidy(unescape(_TAG.sub("", _BLOCK_END.sub(r"\n\g<0>", without_notes))))
+    return tidy(unescape(_TAG.sub("", _BLOCK_END.sub("\n<", without_notes))))
 
 
 def tidy(words: str) -> str:
