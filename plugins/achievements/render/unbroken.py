@@ -35,33 +35,30 @@ START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
-# Where an amount may begin: few places, which are found much faster than a pattern with a look back is tried.
-BEGINNING = re.compile(r"[0-9][0-9.,]*|[第$€£¥]|\d")
-# A piece of HTML: an element whose text stays as it is, a tag, or text.
-PIECE = re.compile(r"<(pre|code|svg|data)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+# Where an amount may begin: few places, found much faster than a pattern that looks back can be tried at each
+# character. Before that, what is passed over: an element whose text stays as it is, a tag.
+PLACE = re.compile(
+    r"<(?:(pre|code|svg|data)\b.*?</\1>|[^>]*>)|[0-9][0-9.,]*|[第$€£¥]|\d",
+    re.DOTALL,
+)
 
 
-@lru_cache(maxsize=4096, typed=True)  # titles and summaries stand on many pages; Markup is escaped already
+@lru_cache(maxsize=4096, typed=True)  # titles stand on many pages; what is Markup is escaped already
 def unbroken(text: str) -> Markup:
     """A text as HTML, its amounts held together."""
-    return Markup(_held(str(escape(text))))  # noqa: S704 — escaped, and only spans of our own added
+    return unbroken_html(str(escape(text)))
 
 
 def unbroken_html(html: str) -> Markup:
     """The same for HTML that may be trusted; figures from the data are held together already."""
-    pieces = (piece.group() for piece in PIECE.finditer(html))
-    return Markup("".join(piece if piece.startswith("<") else _held(piece) for piece in pieces))  # noqa: S704
-
-
-def _held(text: str) -> str:
     pieces: list[str] = []
     end = 0
-    for beginning in BEGINNING.finditer(text):
-        start = beginning.start()
-        if start >= end and (amount := WHOLE.match(text, start)):
-            pieces += (text[end:start], '<span class="whole">', amount.group(), "</span>")
+    for place in PLACE.finditer(html):
+        start = place.start()
+        if start >= end and html[start] != "<" and (amount := WHOLE.match(html, start)):
+            pieces += (html[end:start], '<span class="whole">', amount.group(), "</span>")
             end = amount.end()
-    return "".join(pieces) + text[end:] if pieces else text
+    return Markup("".join(pieces) + html[end:])  # noqa: S704 — only spans of our own are added
 
 
 class Bytecode(BytecodeCache):
