@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -231,7 +231,8 @@ def find_typeface(numerals: bytes = b"", folders: Iterable[str] = SYSTEM_FOLDERS
     )
 
 
-def package_folders() -> list[Path]:
+@cache  # asked for each picture
+def package_folders() -> tuple[Path, ...]:
     """Where the font's package is installed, if it is."""
     spec = find_spec(FONT_PACKAGE)
-    return [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
+    return tuple(Path(folder) for folder in (spec.submodule_search_locations or ())) if spec else ()
