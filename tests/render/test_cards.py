@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFont
 
 from achievements.model.entities import Lang
 from achievements.render.cards import BAND, FORMATS, draw_bar, figure_of, render_card
@@ -15,12 +15,16 @@ from achievements.render.linebreaking import balance_lines
 from achievements.render.palette import LETTERS, Palette, PaletteError, channels, read_palette
 from achievements.render.sheet import blank_sheet, number_parts, parts_width, split_sign
 from achievements.render.typeface import (
+    FACES,
     FONT_FILE,
+    NUMERALS,
     FontError,
     Lettering,
     drawable,
     find_typeface,
+    numeral_font,
     package_folders,
+    sized_font,
 )
 from achievements.site.card_images import CardBar, CardFormat, CardImageView, CardPart, CardRow
 from figures import UNITS, Qualifier, Quantity, split_quantity
@@ -285,10 +289,22 @@ def test_the_font_comes_from_the_requirements() -> None:
     assert Path(TYPEFACE.path).parent in package_folders()
 
 
+@pytest.mark.parametrize("text", ["To VAT, LT. A/V", "莱芜AV，“引进”（2021年）……", "1,174.7%", "+7.1", ""])
+@pytest.mark.parametrize("size", [14, 29, 56, 150])
+def test_a_run_is_as_wide_as_its_letters(text: str, size: int) -> None:
+    path, numerals = TYPEFACE.path, io.BytesIO(TYPEFACE.numerals)
+    collection = ImageFont.truetype(path, size, FACES["zh"], layout_engine=ImageFont.Layout.BASIC)
+    assert sized_font(TYPEFACE, FACES["zh"], size).advance(text) == collection.getlength(text)
+    if text and NUMERALS.fullmatch(text):
+        figures = ImageFont.truetype(numerals, size, layout_engine=ImageFont.Layout.BASIC)
+        assert numeral_font(TYPEFACE.numerals, size).advance(text) == figures.getlength(text)
+
+
 def test_without_the_package_the_fonts_of_the_system_are_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("achievements.render.typeface.find_spec", lambda _: None)
+    monkeypatch.setattr("achievements.render.typeface.package_folders", package_folders.__wrapped__)
     with pytest.raises(FontError) as caught:
         find_typeface(folders=[str(tmp_path)])
     assert "fonts-noto-cjk" in caught.value.message.zh

@@ -6,8 +6,9 @@ from html import unescape
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from achievements.render.unbroken import unbroken, unbroken_html
+from achievements.render.unbroken import WHOLE, unbroken, unbroken_html
 
 TEXTS = st.text(alphabet="万亿元个年%0123456789. a<&'\"，资$美", max_size=30)
 
@@ -54,6 +55,17 @@ def test_the_text_stays_as_it_was(text: str) -> None:
 @given(st.text(alphabet="项目3.5亿美元年—至 million", max_size=30))
 def test_no_word_before_a_number_is_torn(text: str) -> None:
     assert all(re.match(r"第?[$€£¥]?\d", whole) for whole in held(unbroken(text)))
+
+
+@given(st.text(alphabet="第$€12１,.年月日万亿元个—至-%#Ag ", max_size=20))
+@example("第2021年3月—5月")
+def test_no_place_where_an_amount_begins_is_passed_over(text: str) -> None:
+    assert unbroken_html(text) == WHOLE.sub(r'<span class="whole">\g<0></span>', text)
+
+
+def test_what_is_escaped_already_is_not_escaped_again() -> None:
+    assert unbroken("<b>3个</b>") == '&lt;b&gt;<span class="whole">3个</span>&lt;/b&gt;'
+    assert unbroken(Markup("<b>3个</b>")) == '<b><span class="whole">3个</span></b>'
 
 
 def test_tags_code_and_figures_stay_as_they_were() -> None:
