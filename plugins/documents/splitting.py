@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
@@ -21,6 +22,9 @@ _SAID = tuple("！？!?")  # the ends of a last sentence that is as short as a t
 _SHORTEST_TITLE = 8
 _LONGEST_COLUMN = 4
 _QUOTED = 40
+
+# The rows of a table that a PDF or plain text gives as lines.
+_ROW = re.compile(r"\S\s+[-−+]?\d[\d.,]*\s?\S{0,4}(?:\s|$)")
 
 
 class Known(NamedTuple):
@@ -130,7 +134,8 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
 def _close(run: Sequence[Line], draft: Draft) -> None:
     """The lines below the last text: they sign it, or are its title, which a page may set there."""
     draft.sign(run)
-    if announces(draft.body[-1].block.text):
+    is_table = any(line.role is Role.SHORT and _ROW.search(line.block.text) for line in run)
+    if is_table or announces(draft.body[-1].block.text):
         draft.body += [line for line in run if line.role is Role.SHORT]
         return
     said = [line for line in run if line.role is Role.SHORT and line.block.text.rstrip()[-1:] in _SAID]

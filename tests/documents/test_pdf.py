@@ -62,6 +62,32 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert article.markdown == f"{TEXT}\n\n右栏，{TEXT}\n"
 
 
+def test_a_wide_heading_over_columns_and_the_rows_of_a_table_below_leave_them_whole() -> None:
+    title = (LEFT, 575, "北区上半年签约项目四十个合同额一百一十八亿元增长较快")
+    left = set_lines(TEXT, width=14)
+    right = set_lines(f"右栏，{TEXT}", width=14, left=LEFT + 16 * SIZE)
+    rows = [(LEFT, 200, "主要指标"), (LEFT, 180, "指标 总量 同比"), (LEFT, 160, "地区生产总值 512亿元 5.8%")]
+    (article,) = read([[title, *left, *right, *rows]]).articles
+    assert article.title == title[2]
+    assert article.markdown.startswith(f"{TEXT}\n\n右栏，{TEXT}\n")
+    assert article.markdown.endswith("指标 总量 同比\n\n地区生产总值 512亿元 5.8%\n")
+
+
+def test_a_line_whose_characters_are_spread_has_no_spaces() -> None:
+    lines = set_lines(TEXT)
+    spread = [(x, y, " ".join(text) if number == 1 else text) for number, (x, y, text) in enumerate(lines)]
+    (article,) = read([spread]).articles
+    assert " " not in article.markdown
+
+
+def test_running_heads_tell_paper_and_day() -> None:
+    lines = set_lines(TEXT)
+    head = (LEFT, 580, "北区日报 2024年7月23日 第001版")
+    later = [(x, TOP - LEADING * n, t) for n, (x, _, t) in enumerate(lines[2:])]
+    document = read([[head, *lines[:2]], [head, *later]])
+    assert (document.articles[0].date, document.articles[0].publication) == ("2024-07-23", "北区日报")
+
+
 def test_that_a_pdf_was_read_is_asked_about() -> None:
     assert any("PDF" in remark.message.zh for remark in read([set_lines(TEXT)]).remarks)
 

@@ -11,6 +11,7 @@ import pytest
 from achievements.drafting.english import skeleton
 from achievements.drafting.propose import propose
 from achievements.drafting.rows import Proposals, Sureness
+from achievements.drafting.sources import source_of
 from achievements.model.entities import Dataset
 from achievements.model.load import load_dataset, read_files
 from figures import parse_period
@@ -171,6 +172,26 @@ def test_the_year_before_is_told_in_words(text: str, period: str) -> None:
 def test_a_holiday_whose_days_are_not_told_is_asked_for(text: str) -> None:
     assert proposed(text).rows[0].periods == ()
     assert proposed(f"上半年，北区经济向好。{text}今年以来，签约项目4个。").rows[-1].periods
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "date", "found"),
+    [
+        ("北区外资增长", "", "2024-07-23", "of-day"),
+        ("北区外资增长", "", "2024-07", "of-day"),
+        ("北区外资增长", "", "", "of-day"),
+        ("北区 外资增长", "", "2024-07-23", "of-day"),
+        ("北区外资增长", "", "2023-07-23", None),
+        ("另一个题目", "https://example.cn/a.html", "2020-01-01", "of-day"),
+        ("", "", "2024-07-23", None),
+    ],
+)
+def test_a_source_that_is_there_is_told_by_address_or_by_title_and_day(
+    title: str, url: str, date: str, found: str | None
+) -> None:
+    raw = "title: {zh: 北区外资增长, en: North}\ndate: 2024-07-23\nurl: https://example.cn/a.html\n".encode()
+    files = {**read_files(HERE.parent / "fixtures" / "drafting"), "data/sources/of-day.yaml": raw}
+    assert source_of(title, url, date, load_dataset(files)[0]) == found
 
 
 def test_growth_that_is_told_of_figures_before_goes_to_each_of_them() -> None:

@@ -23,6 +23,7 @@ from achievements.commands.request import Given, Request, make_request
 from achievements.drafting.english import skeleton
 from achievements.drafting.ids import propose_id
 from achievements.drafting.places import places_told_of
+from achievements.drafting.sources import source_of
 from achievements.editing import Change, EditedFile, EditError, open_workspace
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
@@ -176,22 +177,15 @@ def _request(
 ) -> Request:
     """What `new post` would be asked for such an article, checked as it checks."""
     slug = options.slug or _slug(article.title or "", taken)
+    date = options.date or article.date
     given = Given(
-        date=options.date or article.date,
+        date=date,
         district=options.district,
-        source=options.source or _known_source(article, dataset),
+        source=options.source or source_of(article.title or "", article.url or "", date or "", dataset),
         topic=options.topic,
         title=article.title,
     )
     return make_request("post", slug, given, folder, dataset)
-
-
-def _known_source(article: Article, dataset: Dataset) -> str | None:
-    """The source that has the article's title, on its day where it has one."""
-    same = (
-        source for source in dataset.sources.values() if article.title and source.title.zh == article.title
-    )
-    return next((source.id for source in same), None)
 
 
 def _slug(title: str, taken: Container[str]) -> str:

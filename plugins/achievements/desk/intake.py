@@ -16,7 +16,7 @@ from achievements.desk.making import make_post, make_source
 from achievements.desk.room import Desk
 from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
-from achievements.model.entities import Source
+from achievements.drafting.sources import source_of
 from documents import Article, Document, DocumentError, Remark
 from documents.reading import MAX_BYTES
 
@@ -111,7 +111,7 @@ def _shown(article: Article, desk: Desk) -> dict[str, Any]:
         ],
         "remarks": [_remark(each) for each in (*namesake_remarks(article, desk.files), *article.remarks)],
         "districts": places_told_of(article.title or "", article.markdown, desk.dataset),
-        "source": _known_source(article, desk),
+        "source": source_of(article.title or "", article.url or "", article.date or "", desk.dataset) or "",
     }
 
 
@@ -122,12 +122,3 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "paragraph": remark.paragraph,
         "quote": remark.quote,
     }
-
-
-def _known_source(article: Article, desk: Desk) -> str:
-    """The source that has the article's title; "" where none has."""
-
-    def is_same(source: Source) -> bool:
-        return bool(article.title) and source.title.zh == article.title
-
-    return next((source.id for source in desk.dataset.sources.values() if is_same(source)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from achievements.drafting.indicators import squeeze
 from achievements.drafting.periods import parsed_or_none
 from achievements.drafting.rows import Choice, Sureness
 from achievements.model.entities import Dataset
@@ -18,6 +19,19 @@ def known_sources(text: str, date: str, dataset: Dataset) -> tuple[Choice, ...]:
     found = [choice for source in dataset.sources for choice in _matches(source, text, given, dataset)]
     order = list(Sureness)
     return tuple(sorted(found, key=lambda choice: order.index(choice.sureness)))
+
+
+def source_of(title: str, url: str, date: str, dataset: Dataset) -> str | None:
+    """The source that an article was taken from: by its address, else by its title where the days agree."""
+    given = parsed_or_none(date)
+    by_title = None
+    for source in dataset.sources.values():
+        if url and source.url == url:
+            return source.id
+        is_of_day = not (given and source.date) or given.contains(source.date) or source.date.contains(given)
+        if title and is_of_day and squeeze(source.title.zh) == squeeze(title):
+            by_title = by_title or source.id
+    return by_title
 
 
 def _matches(id_: str, text: str, given: Period | None, dataset: Dataset) -> Iterator[Choice]:
