@@ -102,7 +102,18 @@ def expressions(tree: ast.AST) -> Iterator[ast.AST]:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             for statement in function.body:
-                yield from (node for node in ast.walk(statement) if hasattr(node, "lineno") or is_loop(node))
+                yield from computed(statement)
+
+
+def computed(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and those below it, but for annotations."""
+    if hasattr(node, "lineno") or is_loop(node):
+        yield node
+    for name, field in ast.iter_fields(node):
+        if name not in ("annotation", "returns"):
+            for below in field if isinstance(field, list) else [field]:
+                if isinstance(below, ast.AST):
+                    yield from computed(below)
 
 
 def is_loop(node: ast.AST) -> bool:
@@ -149,7 +160,8 @@ def choose(seed: int, folders: Sequence[str]) -> list[Fault]:
 def nearest(path: str) -> list[str]:
     """The tests nearest to a module: those that name it, the quick ones of its room, and a small site."""
     module = path.removeprefix(LIBRARY).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    named = re.compile(rf"\b{re.escape(module)}\b")
+    parent, _, own = module.rpartition(".")
+    named = re.compile(rf"\b{re.escape(module)}\b|from {re.escape(parent)} import .*\b{own}\b")
     of_room: tuple[str, ...] = (f"{room(path)}/", f"test_{room(path)}.py")
     of_room += tuple(test.removeprefix("tests/") for test in ALSO.get(room(path), ()))
     files = [file.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests").rglob("test_*.py")]

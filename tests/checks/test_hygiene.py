@@ -127,6 +127,19 @@ def test_joiners_that_join_nothing_are_bad_characters(wrong: str, columns: list[
     assert [f.column for f in found] == columns
 
 
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("北\u200b区公布外资", ""),
+        ("北\u200b区公\u200b布外资", ", 2 in this line"),
+        ("北\u200b区\n\n南\u200b区", ""),
+    ],
+)
+def test_bad_characters_of_a_line_are_counted_where_there_are_several(line: str, counted: str) -> None:
+    for found in (f for f in find_in_text(f"{line}。\n") if f.rule == "bad-character"):
+        assert (re.findall(r", \d+ in this line", found.message.en) or [""]) == [counted]
+
+
 @settings(max_examples=50)
 @given(st.text(alphabet="北区的的，,。；()（）3千~%倍其中共有个项目\n #-|*a.jpg\u200b?ǐn)12亿", max_size=120))
 def test_no_text_makes_it_raise(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,8 +17,10 @@ from achievements.desk.access import make_room
 from achievements.desk.page import FILES
 from achievements.desk.room import Desk
 from achievements.desk.running import Running, note_running
+from achievements.desk.start import run
 from tests.waiting import PATIENCE
 
+ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "the-token-of-this-desk"  # noqa: S105 — of a test
 
 
@@ -137,6 +140,16 @@ def test_a_second_desk_is_told_where_the_first_runs(server: PreviewServer, tmp_p
     assert note.find()
     note.remove(TOKEN)
     assert note.find() == ""
+
+
+def test_a_second_start_gives_the_address_of_the_first_and_ends_well(
+    server: PreviewServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = note_running(tmp_path, tmp_path / "content")
+    note.write(Running(server.server_port, TOKEN))
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    assert run(tmp_path, no_browser=True) == 0
+    assert note.find() in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"port": "x", "token": "y"}', '{"port": 1}'])

@@ -12,6 +12,7 @@ from achievements.checks import run_checks
 from achievements.drafting.accept import Accepted, accept
 from achievements.drafting.entries import (
     ObservationEntry,
+    ProjectEntry,
     SourceEntry,
     event_entry,
     observation_entry,
@@ -171,6 +172,20 @@ def test_what_is_left_open_is_told() -> None:
     (event,) = propose(text, dataset, date="2024-08-15", district="south").events
     result = accept(text, FILES, dataset, SOURCE, events=[event_entry(event)])
     assert {finding.rule for finding in result.findings} == {"missing-key"}
+
+
+def test_the_stages_of_a_project_are_dated_where_a_date_is_told() -> None:
+    name = Text("启明园", "Qiming park")
+    entry = ProjectEntry(
+        id="qiming",
+        district="south",
+        name=name,
+        stages=(("signed", "2024-08-10"), ("under-construction", "")),
+    )
+    assert entry.as_data(SOURCE.id)["stages"] == [
+        {"stage": "signed", "date": "2024-08-10"},
+        {"stage": "under-construction"},
+    ]
 
 
 def test_a_new_indicator_is_made_in_its_topic() -> None:

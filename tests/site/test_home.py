@@ -10,7 +10,7 @@ from achievements.model.entities import Dataset, Lang, Observation, Position, Te
 from achievements.site.glyphs import MOST_DOTS, glyph
 from achievements.site.pages.home import held, home_page, map_places
 from figures import parse_period, parse_quantity
-from tests.render.record import CITY, DATASET, DISTRICT, observation
+from tests.render.record import CITY, DATASET, DISTRICT, EVENT, observation
 from tests.site.editions import edition_of
 
 SAID = Text("外资增长", "Foreign investment grows")
@@ -133,3 +133,18 @@ def test_a_number_of_things_in_a_title_is_so_many_dots(title: str, lang: Lang, d
 )
 def test_a_percentage_up_to_a_hundred_is_a_part_of_a_ring(title: str, share: str) -> None:
     assert glyph(title, "北区", "zh").share == share
+
+
+@pytest.mark.parametrize(
+    ("periods", "years"), [((), None), (("2021",), (2021, 2021)), (("2022-H1", "2019", "2021"), (2019, 2022))]
+)
+def test_a_record_says_from_which_year_to_which_it_goes(
+    periods: tuple[str, ...], years: tuple[int, int] | None
+) -> None:
+    data = of_places(*(said("river", period, "1万美元") for period in periods))
+    assert edition_of(data).library.scope.years == years
+
+
+def test_a_year_with_events_alone_belongs_to_the_record() -> None:
+    data = replace(of_places(said("river", "2021", "1万美元")), events={EVENT.id: EVENT})
+    assert edition_of(data).library.scope.years == (2021, EVENT.date.end.year)
