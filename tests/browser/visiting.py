@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -32,8 +33,10 @@ SIDEWAYS = """() => {
 
 # Starts axe-core without waiting for it, so that several windows can be examined at once.
 START_AXE = "(rules) => { window.axeRun = axe.run(document, { resultTypes: ['violations'], ...rules }); }"
-# The rules that judge colours; all others find the same in other colours.
+# Options of axe-core: the rules that judge colours, and all others, which find the same in other colours.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+COLOURS: Mapping[str, object] = {"runOnly": list(OF_COLOURS)}
+ALL_BUT_COLOURS: Mapping[str, object] = {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
 # One line for each element of each rule that a page breaks.
 END_AXE = """() => window.axeRun.then(({ violations }) => violations.flatMap(({ id, nodes }) =>
   nodes.map(({ target, failureSummary }) =>
@@ -82,11 +85,11 @@ class Visit:
         found: list[str] = self.page.evaluate(SIDEWAYS)
         return [f"scrolls sideways: {line}" for line in found]
 
-    def start_axe(self, source: str, rules: Sequence[str] = ()) -> None:
-        """Let axe-core begin to examine the page as it is shown now, by some of its rules or by all."""
+    def start_axe(self, source: str, rules: Mapping[str, object] = MappingProxyType({})) -> None:
+        """Let axe-core begin to examine the page as it is shown now, by all of its rules or those given."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(source)
-        self.page.evaluate(START_AXE, {"runOnly": list(rules)} if rules else {})
+        self.page.evaluate(START_AXE, dict(rules))
 
     def end_axe(self) -> list[str]:
         """What axe-core has found."""
