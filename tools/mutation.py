@@ -33,6 +33,7 @@ LIBRARY = "plugins/"
 ROOMS = "plugins/achievements/"
 # Tests of a room outside the folder of tests that is called as the room.
 ALSO = {
+    "build": ("tests/commands/test_publish.py",),
     "figures": ("tests/checks/test_parity.py",),
     "parallel": ("tests/build/test_workers.py",),
     "plugin": ("tests/whole/test_pelican.py",),
@@ -162,8 +163,8 @@ def nearest(path: str) -> list[str]:
     module = path.removeprefix(LIBRARY).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     parent, _, own = module.rpartition(".")
     named = re.compile(rf"\b{re.escape(module)}\b|from {re.escape(parent)} import .*\b{own}\b")
-    of_room: tuple[str, ...] = (f"{room(path)}/", f"test_{room(path)}.py")
-    of_room += tuple(test.removeprefix("tests/") for test in ALSO.get(room(path), ()))
+    of_room = (f"{room(path)}/", f"test_{room(path)}.py")
+    also = tuple(test.removeprefix("tests/") for test in ALSO.get(room(path), ()))
     files = [file.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests").rglob("test_*.py")]
     naming = [
         name
@@ -172,6 +173,7 @@ def nearest(path: str) -> list[str]:
     ]
     others = [name for name in files if name.startswith(of_room)]
     quick = [name for name in others if not is_slow(name)] or others
+    quick += [name for name in files if also and name.startswith(also)]
     alike = sorted(quick, key=lambda name: (Path(path).stem not in name, name))
     return [f"tests/{name}" for name in dict.fromkeys((*sorted(naming), *alike, ONE_SMALL_SITE))]
 

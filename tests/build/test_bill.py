@@ -57,6 +57,7 @@ def test_each_library_stands_with_its_version_and_the_hashes_of_its_files() -> N
         ("pkg:pypi/typing-extensions@4.16.0", "required"),
         ("pkg:pypi/tzdata@2026.6", "optional"),
     ]
+    assert made["version"] == 1  # every other content has another serial number: none is a second version
     assert made["components"][0]["hashes"] == [{"alg": "SHA-256", "content": digest} for digest in (A, B)]
     assert made["dependencies"] == [{"ref": "portal@1", "dependsOn": ["pkg:pypi/jinja2@3.1.6"]}]
 

@@ -50,6 +50,23 @@ def test_after_a_name_that_stands_twice_the_next_keeps_its_place() -> None:
     assert [(finding.rule, finding.column) for finding in findings] == [("unresolved-reference", 27)]
 
 
+@pytest.mark.parametrize(
+    ("title", "told_of"),
+    [
+        ("Title", ["unknown-key"]),
+        ("12 projects", ["unknown-key"]),
+        ("北区举行集中签约仪式，十二个项目落户。", []),
+    ],
+)
+def test_facts_in_an_english_text_are_told_unless_it_is_a_copy_of_the_chinese_one(
+    title: str, told_of: list[str]
+) -> None:
+    copied = {**WORDS, "title": title, "topics": "[investment]", "date": "2022-08-04"}
+    _, findings = load({**post(), EN: text(copied)})
+    rules = [finding.rule for finding in findings if finding.file == EN]
+    assert [rule for rule in rules if rule == "unknown-key"] == told_of
+
+
 def test_a_post_takes_its_facts_from_the_chinese_file() -> None:
     facts = {
         "updated": "2022-08-10",

@@ -9,7 +9,7 @@ import pytest
 
 from achievements.model.entities import LANGS, STATUSES, Correction, Lang, Text
 from achievements.render.theme import load_theme
-from achievements.search.documents import KINDS
+from achievements.search.documents import KINDS, SearchDocument
 from achievements.search.entries import READ, entries_of
 from achievements.search.plain_text import plain_text, stated
 from achievements.search.wording import CORRECTED, figure_document
@@ -110,3 +110,9 @@ def test_the_page_script_knows_every_kind() -> None:
     template = THEME / "templates" / "components" / "search-box" / "template.html"
     names = Path(template).read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"data-kind-{kind}=" not in names] == []
+
+
+def test_the_browser_is_told_the_language_of_what_is_not_in_that_of_the_page() -> None:
+    document = SearchDocument("北区", "2022年", "签约", "North")
+    assert document.shown == ("北区", "2022年", "签约", "North")
+    assert document._replace(lang="zh-CN").shown == (*document.shown, "zh-CN")
