@@ -134,8 +134,13 @@ def module_names() -> frozenset[str]:
     return frozenset(module_name(path) for path in PLUGINS.rglob("*.py"))
 
 
-def imports_of(module: Module) -> Iterator[Import]:
+@cache
+def imports_of(module: Module) -> tuple[Import, ...]:
     """Every import of a module, wherever it stands; relative ones made absolute."""
+    return tuple(read_imports(module))
+
+
+def read_imports(module: Module) -> Iterator[Import]:
     package = module.name if module.is_package else module.name.rpartition(".")[0]
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
@@ -254,12 +259,14 @@ def test_only_commands_read_the_clock() -> None:
 
 
 def test_plugins_are_never_imported_by_a_second_name() -> None:
-    roots = [PLUGINS, PLUGINS.parent / "tests"]
-    files = [file for root in roots for file in root.rglob("*.py")]
+    tests = [
+        file for file in (PLUGINS.parent / "tests").rglob("*.py") if "plugins" in file.read_text("utf-8")
+    ]
+    of_tests = [Module(str(file), ast.parse(file.read_text(encoding="utf-8")), False) for file in tests]
     names = [
-        f"{file}:{found.line}"
-        for file in files
-        for found in imports_of(Module("tests.any", ast.parse(file.read_text(encoding="utf-8")), False))
+        f"{module.name}:{found.line}"
+        for module in (*modules(), *of_tests)
+        for found in imports_of(module)
         if found.name == "plugins" or found.name.startswith("plugins.")
     ]
     assert names == []

@@ -1,19 +1,15 @@
-"""What can be known of Windows on any machine: names that it can hold, texts whose encoding is named."""
+"""Names that Windows can hold; those of a built site are tested where it is built."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from achievements.model.identifiers import is_reserved_on_windows
-from tests.whole.building import ROOT, SMALL, build_content
-from tests.whole.test_feeds import content_with
+from tests.whole.building import ROOT
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
@@ -60,44 +56,3 @@ def test_the_project_can_be_checked_out() -> None:
     paths = [path for path in listed.decode("utf-8").split("\0") if path]
     assert len(paths) > 500
     assert faults(paths) == []
-
-
-def test_the_site_can_be_written(tmp_path: Path) -> None:
-    content = content_with(tmp_path)
-    post = content / "posts/2024-05-06-north-park"
-    post.rename(post.with_name("2024-05-06-" + "north-vaccine-park-" * 3 + "z"))
-    for each in (ROOT / "content", content):
-        site = build_content(each, tmp_path / f"of {each.parent.name}", "https://portal.example")
-        paths = [
-            path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()
-        ]
-        assert len(paths) > 100
-        assert faults(paths) == []
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["check", "--content", str(SMALL)],
-        ["build", "--content", str(SMALL), "--output", "OUTPUT"],
-        ["ids", "北区", "--content", str(SMALL)],
-        ["new", "source", "daily", "--date", "2024-05-07", "--content", "CONTENT"],
-        ["translated", "north-park", "--content", "CONTENT"],
-    ],
-    ids=lambda arguments: arguments[0],
-)
-def test_no_text_is_read_in_the_encoding_of_the_machine(tmp_path: Path, arguments: list[str]) -> None:
-    """Chinese Windows takes GBK where a program names none; Python tells where that would be (PEP 597)."""
-    places = {"OUTPUT": str(tmp_path / "output"), "CONTENT": str(content_with(tmp_path))}
-    done = subprocess.run(
-        [
-            *(sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning"),
-            *("tasks.py", *(places.get(argument, argument) for argument in arguments)),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "0"},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert b"EncodingWarning" not in done.stderr

@@ -28,7 +28,7 @@ _ROLE = (
     r"(?:通\s?讯\s?员|记\s?者)"
 )
 _REPORTS = r"(?:\s*(?:摄影报道|报道|摄影|文/图|文图|图文|摄))?"
-BYLINE = re.compile(
+_BYLINE = re.compile(
     rf"""\s*(?:
     [□■◇○◎●]?\s*{_ROLE}\s*[:：]?\s*{_NAME}(?:[\s、，,]+(?:{_ROLE}\s*[:：]?\s*)?{_NAME}){{0,8}}{_REPORTS}
     |□\s*(?:文/)?{_NAME}(?:[\s、]+{_NAME}){{0,5}}{_REPORTS}
@@ -73,6 +73,12 @@ _ISSUED = re.compile(
     rf"[{_LETTERS}]{{2,18}}(?:局|委员会|委|办|办公室|政府|中心|指挥部|公司|集团)\s{{1,60}}{_DATED.pattern}"
 )
 _LONGEST_LINE = 90
+_LONGEST_BYLINE = 120
+
+
+def match_byline(text: str) -> re.Match[str] | None:
+    """Match a line that names who wrote: never a long one, which could be parted in many ways."""
+    return _BYLINE.fullmatch(text) if len(text) <= _LONGEST_BYLINE else None
 
 
 class Imprint(NamedTuple):

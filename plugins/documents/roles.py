@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cjk_characters import HAN
 
 from .blocks import Block, BlockKind
-from .bylines import BYLINE, CLOSING_CREDIT, read_imprint
+from .bylines import CLOSING_CREDIT, match_byline, read_imprint
 from .furniture import MORE_LINK, PICTURE_FILE, ends_text, is_raw_furniture
 
 
@@ -40,7 +40,6 @@ class Line(NamedTuple):
 PICTURE_ROLES = (Role.PICTURE, Role.CAPTION)
 LONGEST_TITLE = 45
 _LONGEST_CAPTION = 90
-_LONGEST_BYLINE = 120
 # What stands below or beside a text, named by its first word.
 _LABELLED = re.compile(r"(?:附件?|注释?|备注|说明|联系人|联系方式|地\s?址|时\s?间|地\s?点)\s*\d*\s*[:：]")
 _COMMA = re.compile("[，；,;]")
@@ -109,7 +108,7 @@ def _own_role(block: Block) -> Role:
         return Role.LAST
     if is_raw_furniture(text):
         return Role.FURNITURE
-    if len(text) <= _LONGEST_BYLINE and (BYLINE.fullmatch(text) or _is_credit(text)):
+    if match_byline(text) or _is_credit(text):
         return Role.BYLINE
     if block.kind is BlockKind.PARAGRAPH and starts_item(text):
         return Role.TEXT
@@ -162,4 +161,4 @@ def _is_caption(block: Block, before: Line | None, following: Block | None, usua
 
 def _follows_closely(following: Block | None, usual_gap: float) -> bool:
     """Return whether the text goes on below at its usual distance, as below a picture that was taken out."""
-    return following is not None and following.gap <= usual_gap and not BYLINE.fullmatch(following.text)
+    return following is not None and following.gap <= usual_gap and not match_byline(following.text)

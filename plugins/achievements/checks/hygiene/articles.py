@@ -10,7 +10,7 @@ from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import shorten
 from achievements.model.rule import Rule
-from documents.bylines import BYLINE, CLOSING_CREDIT, DATELINE
+from documents.bylines import CLOSING_CREDIT, DATELINE, match_byline
 
 SEVERAL_ARTICLES = Rule(
     "several-articles",
@@ -64,7 +64,7 @@ def _bylines(writing: Writing) -> Iterator[_Byline]:
     before = 0
     for number, line in writing.lines():
         text = line.strip()
-        found = BYLINE.fullmatch(text) or DATELINE.match(text) or CLOSING_CREDIT.search(text)
+        found = match_byline(text) or DATELINE.match(text) or CLOSING_CREDIT.search(text)
         if found:
             at_end = found.re is CLOSING_CREDIT
             place = Place(writing.file, number, line.index(text) + 1 + (found.start() if at_end else 0))
