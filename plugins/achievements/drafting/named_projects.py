@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|加快|建设的|[在新拟]建的|举行|有|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
     r"|.*(?:项目|园区?|基地|期|等)[和与及](?=[^的]{2,})"
 )
-_COUNTED = re.compile(r"[0-9]+[余多]?[个项]")
+_COUNTED = re.compile(r"(?:已|现|共)?有?(?:近|约)?[0-9]+[余多]?[个项]")
 # Words of which names of kinds of projects are made, never those of one project.
 _KINDS = re.compile(
     r"全区|全市|全县|累计|重点|重大|招商引资|招商|引资|在谈|合同|在建|签约|内资|外资|制造业|服务业|现代|跨境电商|类|新|大|一批|省级?|市级?|区级?|战略性|"
@@ -96,7 +96,9 @@ class ProjectNames:
         return len(bare) > 3 and own >= 2 and not any(bare in alias for alias in self._aliases)
 
 
-_DIRECT = re.compile(r"[，,]?(?:计划|预计)?(?:总投资|投资|注册资本|占地)[额]?(?:约|为|达|近)?")
+_DIRECT = re.compile(
+    r"[，,]?(?:[该本]?项目)?(?:计划|预计)?(?:总投资|投资|注册资本|占地)[额]?(?:约|为|达|近)?"
+)
 _CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
 
 

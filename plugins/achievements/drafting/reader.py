@@ -47,7 +47,9 @@ from figures import UNITS
 
 _AMONG_WHICH = re.compile(r"其中")
 # Words that only say that the rest of a pair follows: 签约项目75个，总投资 …
-_OF_PAIR = re.compile(r"(?:计划|完成)?(?:总投资|投资|签约|合同|协议|担保|累计|金)*[额]?(?:为|达到?|共|约)*\Z")
+_OF_PAIR = re.compile(
+    r"(?:涉及|对应|合计|共计)?(?:计划|完成)?(?:总投资|投资|签约|合同|协议|担保|累计|金)*[额]?(?:为|达到?|共|约)*\Z"
+)
 _ESTIMATE = re.compile(r"预计|计划|力争|预期|拟|有望|将(?:达|实现|于)|可实现")
 _GOES_ON = re.compile(r"(?:该|本|此)?项目(?!名单)|(?:项目|全部)?(?:建成|达产|投产|竣工|完工)后")
 _IS_STOCK = re.compile(r"余额|总数|总量|存量|保有量")
