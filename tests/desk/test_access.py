@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 
@@ -18,6 +19,7 @@ from achievements.desk.page import FILES
 from achievements.desk.room import Desk
 from achievements.desk.running import Running, note_running
 from achievements.desk.start import run
+from tests.documents.word_files import paragraph, word_file
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,3 +160,29 @@ def test_a_note_that_is_none_or_of_a_desk_that_has_ended_tells_nothing(tmp_path:
     note.file.parent.mkdir()
     note.file.write_text(text, encoding="utf-8")
     assert note.find() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("稿.docx", b"PK\x03\x04 broken"),
+        ("稿.docx", word_file("<w:p/>" * 90_000)),
+        ("稿.docx", word_file(paragraph("x"), {"vbaProject": b"x"})),
+        ("稿.docx", word_file(paragraph("x"), {"media/a.png": bytes(40_000_000)})),
+        ("稿.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("图.docx", b"\x89PNG\r\n\x1a\n" + bytes(60)),
+        ("稿.pdf", b"%PDF-1.7 broken"),
+        ("稿.txt", "北区签约。\n".encode() * 4000),
+        ("页.html", b"<meta charset=undefined>" + b"\x81\x80\xff" * 30),
+        ("表.xlsx", b"PK\x03\x04 broken"),
+        ("../../x.txt", b""),
+    ],
+)
+def test_a_hostile_file_is_answered_in_both_languages_and_writes_nothing(
+    server: PreviewServer, content: Path, name: str, raw: bytes
+) -> None:
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    answer = send(server, f"/_desk/api/import?name={quote(name)}", "POST", raw, **let_in(server))
+    told = json.loads(answer.body)["message"]
+    assert (answer.status, bool(told["zh"]), bool(told["en"])) == (422, True, True)
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
