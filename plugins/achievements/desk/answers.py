@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from achievements.build.obstacles import find_obstacle
 from achievements.commands.console import CommandError, record_failure
+from achievements.desk.refusals import being_changed, refused_by_system
 from achievements.editing import EditError
+from achievements.model.files import ContentChangedError
 from achievements.model.findings import FindingsError, Message
 
 if TYPE_CHECKING:
@@ -119,11 +120,11 @@ def _reply(
         told = [finding.message for finding in error.findings]
         message = Message("\n".join(each.zh for each in told), "\n".join(each.en for each in told))
         return _refuse(message, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except ContentChangedError as error:
+        return _refuse(being_changed(error.path), HTTPStatus.UNPROCESSABLE_ENTITY)
+    except OSError as error:
+        return _refuse(refused_by_system(error, desk.root), HTTPStatus.INSUFFICIENT_STORAGE)
     except Exception as error:  # noqa: BLE001 — the last line of defence: told in a sentence, kept in a file
-        if obstacle := find_obstacle(error):
-            place = f"{obstacle.file}：" if obstacle.file else ""
-            message = Message(place + obstacle.message.zh, place + obstacle.message.en)
-            return _refuse(message, HTTPStatus.INSUFFICIENT_STORAGE)
         return _refuse(record_failure(desk.root, f"desk-{name}", error), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
