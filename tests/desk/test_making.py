@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from achievements.commands.console import CommandError
 from achievements.desk.choices import list_choices
@@ -138,6 +138,19 @@ def test_pictures_are_turned_made_smaller_and_freed_of_what_the_camera_noted(
     assert b"maker of the camera" not in fit.raw
 
 
+@pytest.mark.parametrize(("turn", "left_top"), [(0, "red"), (90, "blue"), (180, "white"), (270, "green")])
+def test_a_picture_is_turned_clockwise_as_it_is_asked(turn: int, left_top: str) -> None:
+    quarters = Image.new("RGB", (2, 2))
+    for place, colour in {(0, 0): "red", (1, 0): "green", (1, 1): "white", (0, 1): "blue"}.items():
+        quarters.putpixel(place, ImageColor.getrgb(colour))
+    stream = io.BytesIO()
+    quarters.resize((40, 60), Image.Resampling.NEAREST).save(stream, "PNG")
+    fit = fit_picture(stream.getvalue(), turn)
+    assert (fit.width, fit.height) == ((40, 60) if turn in (0, 180) else (60, 40))
+    with Image.open(io.BytesIO(fit.raw)) as made:
+        assert made.convert("RGB").getpixel((0, 0)) == ImageColor.getrgb(left_top)
+
+
 def test_a_picture_gets_a_name_that_is_free(desk: Desk, content: Path) -> None:
     post = "2024-05-06-north-park"
     names = [add_picture(desk, post, "现场 照片.JPG", picture((30, 20)))["name"] for _ in range(2)]
@@ -150,6 +163,23 @@ def test_a_file_that_is_no_picture_is_told(desk: Desk, raw: bytes) -> None:
     with pytest.raises(CommandError) as refused:
         add_picture(desk, "2024-05-06-north-park", "a.jpg", raw)
     assert "图片" in refused.value.message.zh or "照片" in refused.value.message.zh
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["data/districts/north.yaml", "data/indicators/investment.yaml", "data/sources/2024-05-bulletin.yaml"],
+)
+def test_while_a_file_of_data_is_broken_the_desk_goes_on_with_what_is_whole(
+    desk: Desk, content: Path, path: str
+) -> None:
+    (content / path).write_text("name: [", encoding="utf-8")
+    desk.refresh()
+    figures = list_choices(desk)["figure"]
+    assert [each for each in figures if each["id"].startswith("north/")] == []
+    for post in list_posts(desk)["posts"]:
+        assert open_post(desk, post["id"])["texts"]["zh"]["body"]
+    groups = {group["name"]: group["items"] for group in list_todo(desk)["groups"]}
+    assert path in [item.get("file") for item in groups["findings"]]
 
 
 def test_figures_are_found_by_chinese_english_and_pinyin(desk: Desk) -> None:

@@ -150,6 +150,21 @@ def test_the_facts_of_a_post_are_changed_one_by_one(desk: Desk, content: Path) -
     ]
 
 
+def test_the_moment_of_release_is_set_and_taken_away_again(desk: Desk, content: Path) -> None:
+    before = (content / ZH).read_bytes()
+    for after in ("2026-12-01 09:30", "2026-12-01", "2027-01-05 00:00"):
+        ask(desk, "facts", id=POST, publish_after=after)
+        assert f"publish_after: {after}\n".encode() in (content / ZH).read_bytes()
+        assert ask(desk, "post", id=POST)["publish_after"] == after
+        assert not any(each["rule"] == "bad-value" for each in ask(desk, "post", id=POST)["findings"])
+    ask(desk, "facts", id=POST, publish_after="")
+    assert (content / ZH).read_bytes() == before
+    for wrong in ("明天", "2026-13-01", "2026-12-01 25:00", "2026-12-1"):
+        with pytest.raises(CommandError, match="公开时间"):
+            ask(desk, "facts", id=POST, publish_after=wrong)
+    assert (content / ZH).read_bytes() == before
+
+
 def test_a_step_of_the_review_is_noted_with_who_took_it(desk: Desk) -> None:
     ask(desk, "review-step", id=POST, state="初审", by="  某某 ")
     assert ask(desk, "post", id=POST)["review"] == {"zh": "初审 某某", "en": "初审 某某"}

@@ -17,7 +17,7 @@ KINDS = ("district", "topic", "source", "event", "project", "indicator")
 
 def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
     """By kind: ID, names, and the folded text in which the page searches."""
-    dataset = desk.dataset
+    dataset = desk.known
     listed: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for thing in named_things(dataset):
         if thing.kind in listed:

@@ -17,7 +17,7 @@ def make_skeleton(desk: Desk, name: str) -> dict[str, Any]:
     """The skeleton of the English text of a post; nothing is saved."""
     raw = desk.files[f"{bundle_of_post(desk, name)}/index.zh.md"]
     taken = show_text(raw, desk.figures, "zh")["figures"]
-    english = skeleton(read_text(raw).text, desk.dataset).encode()
+    english = skeleton(read_text(raw).text, desk.known).encode()
     return show_text(english, desk.figures, "en", taken)
 
 

@@ -40,7 +40,7 @@ class FigureNames:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._by_key = {observation.key: observation for observation in dataset.observations}
+        self._by_key = {each.key: each for each in dataset.observations}
 
     def words(self, target: str, lang: Lang) -> str:
         """A figure as its page shows it; what the data does not hold, with a question mark."""

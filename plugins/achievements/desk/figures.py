@@ -77,7 +77,7 @@ def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
     accepted = accept(
         file.text,
         {path: desk.files[path] for path in desk.files},
-        desk.dataset,
+        desk.known,
         str(sources[0]),
         observations=[_observation(proposals.rows, each, indicators) for each in _given(asked, "rows")],
         indicators=list(indicators.values()),
@@ -109,7 +109,7 @@ def _propose(desk: Desk, file: EditedFile) -> Proposals:
 
     return propose(
         file.text,
-        desk.dataset,
+        desk.known,
         date=str(said.get("date") or ""),
         district=first("districts"),
         source=first("sources"),

@@ -110,8 +110,8 @@ def _shown(article: Article, desk: Desk) -> dict[str, Any]:
             for picture in article.pictures
         ],
         "remarks": [_remark(each) for each in (*namesake_remarks(article, desk.files), *article.remarks)],
-        "districts": places_told_of(article.title or "", article.markdown, desk.dataset),
-        "source": source_of(article.title or "", article.url or "", article.date or "", desk.dataset) or "",
+        "districts": places_told_of(article.title or "", article.markdown, desk.known),
+        "source": source_of(article.title or "", article.url or "", article.date or "", desk.known) or "",
     }
 
 

@@ -12,12 +12,17 @@ from achievements.desk.room import Desk
 from achievements.render.originals import PictureError, fit_picture
 from achievements.render.pictures import safe_stem
 
+TURNS = ("90", "180", "270")
 
-def add_picture(desk: Desk, name: str, file_name: str, raw: bytes) -> dict[str, Any]:
-    """Put a picture beside a post. Return the name of its file. Raises CommandError where it is none."""
+
+def add_picture(desk: Desk, name: str, file_name: str, raw: bytes, turn: str = "") -> dict[str, Any]:
+    """Put a picture beside a post, turned clockwise by ``turn`` degrees. Return the name of its file.
+
+    Raises CommandError where it is none.
+    """
     bundle = bundle_of_post(desk, name)
     try:
-        fit = fit_picture(raw)
+        fit = fit_picture(raw, int(turn) if turn in TURNS else 0)
     except PictureError as error:
         raise CommandError(*error.message) from None
     stem = safe_stem(PurePosixPath(file_name.replace("\\", "/")).name)

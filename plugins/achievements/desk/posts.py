@@ -77,7 +77,7 @@ def _described(name: str, desk: Desk) -> dict[str, Any]:
     zh = split_text(desk.files[f"posts/{name}/index.zh.md"])
     en = desk.files.get(f"posts/{name}/index.en.md")
     english = split_text(en) if en else None
-    places = desk.dataset.districts
+    places = desk.known.districts
     return {
         "id": name,
         "title": zh.title,
@@ -85,6 +85,7 @@ def _described(name: str, desk: Desk) -> dict[str, Any]:
         "date": _date(name),
         "places": [places[each].name._asdict() for each in _facts(zh.data)["districts"] if each in places],
         "review": _last_step(zh.data.get("review")),
+        "publish_after": str(zh.data.get("publish_after") or ""),
         "draft": zh.data.get("draft") is True,
         "en": english is not None and bool(english.body.strip()),
     }

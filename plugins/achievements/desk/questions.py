@@ -102,7 +102,7 @@ def _drop_kept(desk: Desk, asked: Asked) -> Any:
 
 
 def _picture(desk: Desk, asked: Asked, raw: bytes) -> Any:
-    return add_picture(desk, _name(asked), str(asked.get("name", "")), raw)
+    return add_picture(desk, _name(asked), str(asked.get("name", "")), raw, str(asked.get("turn", "")))
 
 
 OF_TEXTS: Mapping[str, Answer] = {

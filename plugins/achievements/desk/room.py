@@ -7,6 +7,7 @@ import os
 import secrets
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from achievements.build.inputs import file_system_time
@@ -17,7 +18,7 @@ from achievements.commands.preview.state import PreviewState
 from achievements.desk.figure_marks import FigureNames
 from achievements.desk.unsaved import Unsaved
 from achievements.editing import open_workspace
-from achievements.model.entities import Dataset
+from achievements.model.entities import Dataset, Event, Observation, Project
 from achievements.model.files import ContentFiles, Stamps, read_files
 from achievements.model.findings import Finding, sort_findings
 from achievements.model.load import load_dataset
@@ -61,6 +62,7 @@ class Desk:
         self._found: list[Finding] = []
         self.files: ContentFiles
         self.dataset: Dataset
+        self.known: Dataset  # the same without records that refer to broken ones: what can be offered
         self.figures: FigureNames
         self.posts: Posts
 
@@ -74,7 +76,8 @@ class Desk:
         if data != self._data or self._stamps is None:
             self.dataset, self._found = load_dataset(files)
             self._outline = outline_of(self.dataset)
-            self.figures = FigureNames(self.dataset)
+            self.known = _whole_records(self.dataset)
+            self.figures = FigureNames(self.known)
             self._data = data
         self.files = files
         self.posts, found, self._before = reload_posts(
@@ -104,3 +107,23 @@ class Desk:
         return sort_findings(
             finding for finding in (*found, *checked.findings) if bundle_of(finding.file) in bundles
         )
+
+
+def _whole_records(dataset: Dataset) -> Dataset:
+    """The records that refer to nothing that is missing, as it is while a file is broken."""
+
+    def is_told(record: Observation | Event | Project) -> bool:
+        return record.district in dataset.districts and record.source in dataset.sources
+
+    def is_whole(observation: Observation) -> bool:
+        return observation.indicator in dataset.indicators and all(
+            dimension in dataset.dimensions and code in dataset.dimensions[dimension].codes
+            for dimension, code in observation.breakdown
+        )
+
+    return replace(
+        dataset,
+        observations=tuple(each for each in dataset.observations if is_told(each) and is_whole(each)),
+        events={name: event for name, event in dataset.events.items() if is_told(event)},
+        projects={name: project for name, project in dataset.projects.items() if is_told(project)},
+    )

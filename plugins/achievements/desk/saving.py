@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
+from achievements.commands.places import parse_moment
 from achievements.desk.answers import ConflictError, PlainFigureError
 from achievements.desk.english import digest_of
 from achievements.desk.figure_marks import MARKS, Slip, find_plain_figures, unmark_figures
@@ -137,18 +138,37 @@ def take_back(desk: Desk) -> dict[str, Any]:
 
 
 def save_facts(desk: Desk, name: str, asked: Mapping[str, Any]) -> None:
-    """Save places, topics, sources, events and projects of a post, those that differ."""
+    """Save places, topics, sources, events, projects and the moment of release of a post: those that differ.
+
+    Raises CommandError where the moment is none.
+    """
     file = desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
     now = file.data if isinstance(file.data, dict) else {}
-    edits = [
+    edits: list[Set | Remove] = [
         Set((key,), [str(each) for each in asked[key]], ("title", "summary", "date", *LISTS))
         for key in LISTS
         if isinstance(asked.get(key), list) and asked[key] != (now.get(key) or [])
     ]
+    after = " ".join(str(asked.get("publish_after", now.get("publish_after")) or "").split())
+    if after != str(now.get("publish_after") or ""):
+        _check_moment(after)
+        order = ("title", "summary", "date", *LISTS, "draft")
+        edits.append(Set(("publish_after",), after, order) if after else Remove(("publish_after",)))
     if edits:
         desk.edits.save(
             [file.edited(*edits).change], Message(f"《{now.get('title')}》的资料", "facts of a post")
         )
+
+
+def _check_moment(text: str) -> None:
+    """Raise CommandError where a text is neither empty nor a day, with or without its time."""
+    try:
+        parse_moment(text)
+    except CommandError:
+        raise CommandError(
+            f"公开时间“{text}”不对，请写成 2026-12-01 09:30（或只写日期）。",
+            f"“{text}” is no moment: write it like 2026-12-01 09:30, or a day alone.",
+        ) from None
 
 
 def finish_draft(desk: Desk, name: str) -> None:

@@ -43,12 +43,12 @@ def list_todo(desk: Desk) -> dict[str, Any]:
         "coverage": list(_not_in_data(desk, titles)),
         "sources": [
             {"kind": "source", "id": source.id, "title": source.title._asdict(), "text": _EMPTY}
-            for source in desk.dataset.sources.values()
+            for source in desk.known.sources.values()
             if not source.url
         ],
         "indicators": [
             {"kind": "indicator", "id": indicator.id, "title": indicator.name._asdict(), "text": _EMPTY}
-            for indicator in desk.dataset.indicators.values()
+            for indicator in desk.known.indicators.values()
             if indicator.definition is None
         ],
     }
@@ -73,7 +73,7 @@ def _of_finding(finding: Finding, titles: dict[str, str], desk: Desk) -> Item:
 def _not_in_data(desk: Desk, titles: dict[str, str]) -> Iterator[Item]:
     """Posts with figures that the data does not hold."""
     texts = decode_texts({path: desk.files[path] for path in desk.files if path.endswith(".md")})
-    for each in measure_coverage(desk.dataset, desk.posts, texts):
+    for each in measure_coverage(desk.known, desk.posts, texts):
         bundle = bundle_of(each.file)
         if each.missing and bundle in titles:
             yield {

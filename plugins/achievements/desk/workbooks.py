@@ -42,7 +42,7 @@ class Filled(NamedTuple):
 def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The workbook of the figures of a place, a period or both, to be saved by the browser."""
     place, period = (str(asked.get(key) or "").strip() for key in ("place", "period"))
-    names = Names(desk.dataset, "en" if asked.get("lang") == "en" else "zh")
+    names = Names(desk.known, "en" if asked.get("lang") == "en" else "zh")
     metrics = [EditedFile.read(path, desk.files[path]) for path in desk.files if kind_of(path) == "metrics"]
     try:
         rows = choose(all_rows(metrics, names), place, period)
@@ -52,7 +52,7 @@ def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         raise CommandError("这里还没有数字。", "There are no figures of this place and period.")
     of_place = names.label("district", place) if place else ""
     parts = filter(None, ("数据" if names.lang == "zh" else "Figures", of_place, period.replace("/", "_")))
-    book = export_figures(rows, desk.dataset, names.lang)
+    book = export_figures(rows, desk.known, names.lang)
     return {"name": f"{'-'.join(parts)}.xlsx", "figures": len(rows), "data": base64.b64encode(book).decode()}
 
 
@@ -98,7 +98,7 @@ def _read(desk: Desk, name: str, raw: bytes, *, remove: bool) -> tuple[Sheet, Re
 
 
 def _shown(desk: Desk, sheet: Sheet, reading: Reading) -> dict[str, Any]:
-    names = Names(desk.dataset, sheet.lang)
+    names = Names(desk.known, sheet.lang)
     return {
         "cells": [
             {

@@ -36,8 +36,12 @@ class Named(NamedTuple):
 
 def named_things(dataset: Dataset) -> Iterator[Named]:
     """Everything that has an ID, by kind."""
-    districts = dataset.districts
-    for place in districts.values():
+
+    def place_of(district: str) -> Text:
+        known = dataset.districts.get(district)  # none while its own file is broken
+        return known.name if known else Text(district, district)
+
+    for place in dataset.districts.values():
         yield Named("district", place.id, place.name, others=(*place.short_name,), place=place.place)
     for topic in dataset.topics.values():
         yield Named("topic", topic.id, topic.name, place=topic.place)
@@ -54,11 +58,9 @@ def named_things(dataset: Dataset) -> Iterator[Named]:
         publication = source.publication or Text("", "")
         yield Named("source", source.id, source.title, publication, (), source.place, (*publication,))
     for event in dataset.events.values():
-        yield Named("event", event.id, event.title, districts[event.district].name, place=event.place)
+        yield Named("event", event.id, event.title, place_of(event.district), place=event.place)
     for project in dataset.projects.values():
-        yield Named(
-            "project", project.id, project.name, districts[project.district].name, place=project.place
-        )
+        yield Named("project", project.id, project.name, place_of(project.district), place=project.place)
 
 
 def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:

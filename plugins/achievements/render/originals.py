@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PIL import Image
+
 from .decoding import PictureError, decode_picture, read_header
 from .pictures import PlannedFile, encode, resize
 
@@ -11,6 +13,12 @@ __all__ = ["FitPicture", "PictureError", "fit_picture"]
 
 WIDEST = 2400  # pixels; pages ask for 1600 at most
 QUALITY = 90
+# Pillow turns the other way.
+_TURNS = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
 _PNG = b"\x89PNG"
 
 
@@ -23,12 +31,17 @@ class FitPicture(NamedTuple):
     height: int
 
 
-def fit_picture(raw: bytes) -> FitPicture:
-    """Return a picture as it is kept: PNG as PNG, all else as JPEG. Raises PictureError."""
+def fit_picture(raw: bytes, turn: int = 0) -> FitPicture:
+    """Return a picture as it is kept: PNG as PNG, all else as JPEG. Raises PictureError.
+
+    ``turn`` is by how many degrees it is turned clockwise: 0, 90, 180 or 270.
+    """
     header = read_header(raw)
     width = min(header.width, WIDEST)
     height = max(1, header.height * width // header.width)
     picture = resize(decode_picture(raw, (width, height)), PlannedFile("", width, height))
+    if turn:
+        picture = picture.transpose(_TURNS[turn])
     if raw.startswith(_PNG):
         return FitPicture(encode(picture, "PNG", optimize=True), "png", *picture.size)
     return FitPicture(encode(picture, "JPEG", quality=QUALITY, optimize=True), "jpg", *picture.size)

@@ -258,11 +258,25 @@ async function askLink(area) {
 function askPicture(area, post) {
   const file = h("input", { type: "file", accept: "image/*" });
   const alternative = h("input", { type: "text", autocomplete: "off" });
-  const box = dialog(t("insert-picture"), field(t("picture-file"), file), field(t("picture-alt"), alternative, t("picture-alt-hint")),
+  const shown = h("img", { class: "turned", alt: "", hidden: true });
+  let turn = 0; // degrees, clockwise
+  const show = () => {
+    shown.hidden = around.hidden = !file.files[0];
+    shown.style.transform = `rotate(${turn}deg)`;
+  };
+  const around = button(t("picture-turn"), () => { turn = (turn + 90) % 360; show(); });
+  file.addEventListener("change", () => {
+    URL.revokeObjectURL(shown.src);
+    if (file.files[0]) shown.src = URL.createObjectURL(file.files[0]);
+    turn = 0;
+    show();
+  });
+  show();
+  const box = dialog(t("insert-picture"), field(t("picture-file"), file), shown, around, field(t("picture-alt"), alternative, t("picture-alt-hint")),
     button(t("insert"), async () => {
       if (!file.files[0]) return tell(t("picture-none"), true);
       if (!alternative.value.trim()) return tell(t("picture-alt-needed"), true);
-      const made = await ask("picture", { id: post.id, name: file.files[0].name }, file.files[0]);
+      const made = await ask("picture", { id: post.id, name: file.files[0].name, turn }, file.files[0]);
       box.close();
       insert(area, `![${alternative.value.trim().replace(/([[\]])/g, "\\$1")}](${made.name})`);
       tell(say(made.message));
@@ -272,8 +286,10 @@ function askPicture(area, post) {
 async function askFacts(post) {
   const listed = await choices();
   const facts = factFields(listed, post.facts ?? {}, true);
-  const box = dialog(t("facts"), facts.content, button(t("save"), async () => {
-    const answer = await ask("facts", { id: post.id, ...facts.values() });
+  const after = h("input", { type: "text", value: post.publish_after, placeholder: "2026-12-01 09:30", autocomplete: "off" });
+  const box = dialog(t("facts"), facts.content, field(t("publish-after"), after, t("publish-after-hint")), button(t("save"), async () => {
+    const answer = await ask("facts", { id: post.id, ...facts.values(), publish_after: after.value.trim() });
+    post.publish_after = after.value.trim();
     post.facts = answer.facts;
     box.close();
     tell(t("saved"));

@@ -107,7 +107,7 @@ function articleOf(key, article, number, listed) {
   const confirms = article.remarks.filter((remark) => remark.kind === "confirm").length;
   const ticks = [];
   const remarks = remarksOf(article.remarks, ticks);
-  return h("section", { class: "article form" },
+  const form = h("div", {},
     field(t("title-zh"), title),
     field(t("title-en"), titleEn, t("title-en-hint")),
     facts.content,
@@ -115,7 +115,6 @@ function articleOf(key, article, number, listed) {
     field(t("source-publication"), publication),
     field(t("source-publication_en"), publicationEn, t("publication-hint")),
     remarks,
-    h("details", {}, h("summary", {}, t("read-text")), h("pre", { class: "read" }, article.markdown)),
     article.credits.length > 0 && h("p", {}, h("small", {}, t("credits-dropped"), article.credits.join("；"))),
     article.pictures.length > 0 && h("p", {}, h("small", {}, t("pictures-taken", { n: article.pictures.length }))),
     button(t("make-draft"), async () => {
@@ -127,6 +126,7 @@ function articleOf(key, article, number, listed) {
       location.hash = `#/post/${encodeURIComponent(made.id)}/figures`;
     }, "primary"),
   );
+  return h("section", { class: "article form wide" }, form, h("div", {}, h("h2", {}, t("read-text")), h("pre", { class: "read", tabindex: 0 }, article.markdown)));
 }
 
 /** What was repaired, left out, or is to be confirmed: each of the last has a tick. */

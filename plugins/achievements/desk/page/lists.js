@@ -1,10 +1,11 @@
 // The lists: all posts with their state, the form for a new one, and what is to be done.
-import { ask, button, choices, dialog, field, h, many, say, t, tell } from "./core.js";
+import { ask, button, choices, dialog, field, h, language, many, say, t, tell } from "./core.js";
 import { bodyField } from "./text.js";
 
 const stateOf = (post) =>
   [
     h("span", { class: `badge ${post.draft ? "draft" : "public"}` }, t(post.draft ? "draft" : "published")),
+    post.publish_after && h("span", { class: "badge draft" }, t("publish-after-at", { time: post.publish_after })),
     post.review && h("span", { class: "badge" }, say(post.review)),
     !post.en && h("span", { class: "badge lacking" }, t("no-english")),
     post.outdated && h("span", { class: "badge lacking" }, t("english-outdated")),
@@ -18,6 +19,8 @@ const countOf = (post) =>
       ]
     : h("span", { class: "badge good" }, t("no-findings"));
 
+const titleOf = (post) => (language() === "en" && post.title_en) || post.title || t("untitled");
+
 export async function showPosts() {
   const { posts } = await ask("posts");
   const rows = h("tbody");
@@ -30,7 +33,7 @@ export async function showPosts() {
         .map((post) =>
           h("tr", {},
             h("td", { class: "date" }, say(post.date)),
-            h("td", {}, h("a", { href: `#/post/${encodeURIComponent(post.id)}` }, post.title || t("untitled")), h("small", {}, post.places.map(say).join("、"))),
+            h("td", {}, h("a", { href: `#/post/${encodeURIComponent(post.id)}` }, titleOf(post)), h("small", {}, post.places.map(say).join(language() === "zh" ? "、" : ", "))),
             h("td", { class: "badges" }, stateOf(post)),
             h("td", { class: "badges" }, countOf(post)),
           ),
@@ -104,7 +107,7 @@ export async function showTodo() {
       h("details", { open: group.items.length <= 12 },
         h("summary", {}, t(`todo-${group.name}`), h("span", { class: "count" }, String(group.items.length))),
         h("ul", { class: "todo" }, group.items.map((item) =>
-          h("li", { class: item.severity ?? "" }, whereMended(item), h("span", {}, say(item.text))))),
+          h("li", { class: item.severity ?? "" }, whereMended(item), say(item.text) && h("span", {}, say(item.text))))),
       )),
   ];
 }
