@@ -74,7 +74,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "starlette": ("achievements.commands.preview", "achievements.commands.serve", "achievements.desk"),
     "uvicorn": ("achievements.commands.preview",),
     "segno": ("achievements.render.long_pictures",),
-    "watchfiles": ("achievements.commands.serve",),
+    "watchfiles": ("achievements.commands.serve", "achievements.desk.inbox"),
     "yaml": ("strict_yaml",),
 }
 

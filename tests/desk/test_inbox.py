@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.inbox import list_waiting, put_away
+from achievements.desk.inbox import list_waiting, put_away, watched
 from achievements.desk.intake import make_from, read_waiting
 from achievements.desk.room import Desk
 from achievements.desk.todo import list_todo
@@ -15,6 +16,7 @@ from achievements.desk.workbooks import write_filled
 from tests.desk.test_making import FACTS, PAPER, REPORT
 from tests.desk.test_workbooks import FDI, export
 from tests.sheets.sending import sent_back, write
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -64,6 +66,17 @@ def test_a_file_that_is_refused_stays_where_it_is(desk: Desk, inbox: Path) -> No
     assert names(desk) == ["旧.doc"]
     put_away(desk, "旧.doc")
     assert (inbox / "已导入/旧.doc").exists()
+
+
+def test_what_comes_is_told_while_the_folder_is_watched(tmp_path: Path) -> None:
+    told = threading.Event()
+    with watched(tmp_path, told.set):
+        for number in range(int(PATIENCE)):  # the system may begin to watch a moment later
+            (tmp_path / "收件箱").mkdir(exist_ok=True)
+            (tmp_path / f"收件箱/{number}.txt").write_text(REPORT, encoding="utf-8")
+            if told.wait(1):
+                break
+    assert told.is_set()
 
 
 @pytest.mark.parametrize("name", ["", "no.docx", "../content/posts", "已导入", "/etc/passwd"])

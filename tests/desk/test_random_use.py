@@ -93,7 +93,7 @@ def test_each_edit_is_sound_or_is_told_what_is_wrong_with_it_and_can_be_taken_ba
         assert all(all(found.message) for found in desk.findings)
         broken = {found.file for found in desk.findings if found.rule in BROKEN}
         if action not in ("data_file", "undo"):  # which edit a file as it stands, or give it back
-            assert broken <= was_broken, (number, action)
+            assert broken <= was_broken, (number, action, [after.get(path) for path in broken - was_broken])
         was_broken = broken
         for path in changed & {*before, *after} if action == "save" and not plain else ():
             assert lost_figures(before.get(path, b""), after.get(path, b""), desk.figures) == [], (

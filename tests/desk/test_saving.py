@@ -127,6 +127,18 @@ def test_a_post_whose_front_matter_is_broken_can_be_mended(desk: Desk, content: 
     assert (content / ZH).read_text(encoding="utf-8") == raw
 
 
+@pytest.mark.parametrize("raw", [b"no front matter\n", b"title: x\n", b"# A park\n\nText.\n"])
+def test_a_text_that_lost_its_front_matter_gets_one_with_the_title_that_is_typed(
+    desk: Desk, content: Path, raw: bytes
+) -> None:
+    (content / EN).write_bytes(raw)
+    typed = {**text_of(desk, "en"), "title": "A park", "summary": "So it is."}
+    ask(desk, "save", id=POST, lang="en", **typed)
+    assert (content / EN).read_text(encoding="utf-8") == (
+        f"---\ntitle: A park\nsummary: So it is.\n---\n{raw.decode()}"
+    )
+
+
 def test_english_is_begun_with_its_front_matter_and_marked_as_compared(desk: Desk, content: Path) -> None:
     (content / EN).unlink()
     typed = {"digest": "", "title": "A park: begun", "summary": "So it is.", "body": "Text.\n"}

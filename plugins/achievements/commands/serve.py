@@ -46,12 +46,8 @@ def serve(
     state: PreviewState | None = None,
     rooms: Sequence[BaseRoute] = (),
     opened: Callable[[PreviewServer], None] | None = None,
-    inbox: Path | None = None,
 ) -> int:
-    """Serve with further ``rooms``; ``opened`` is told of the server when it listens.
-
-    Of what comes into ``inbox``, which the site is not made from, browsers are told.
-    """
+    """Serve with further ``rooms``; ``opened`` is told of the server when it listens."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = state or PreviewState()
     builds = Rebuilder(root, source, target)
@@ -59,10 +55,7 @@ def serve(
     server.start()
     (opened or _say_address)(server)
     try:
-        for is_of_site in _changes(root, source, inbox):
-            if not is_of_site:
-                state.arrived()
-                continue
+        for _ in _changes(root, source):
             _attempt(builds, source, target, state)
             builds.prepare()
     except KeyboardInterrupt:
@@ -107,8 +100,8 @@ def _show(built: Built, state: PreviewState) -> None:
         state.failed(built.findings)
 
 
-def _changes(root: Path, content: Path, inbox: Path | None) -> Iterator[bool]:
-    """Yield at once, then whenever something was saved: whether the site is made from it.
+def _changes(root: Path, content: Path) -> Iterator[None]:
+    """Yield at once, then whenever something was saved that the site is made from.
 
     Watching begins before the first yield, so that nothing saved during a
     build is missed. Settings stand beside folders that change all the time;
@@ -116,7 +109,7 @@ def _changes(root: Path, content: Path, inbox: Path | None) -> Iterator[bool]:
     """
     from watchfiles import DefaultFilter, watch
 
-    wanted = (content, root / "themes", root / "plugins", *filter(None, (inbox,)))
+    wanted = (content, root / "themes", root / "plugins")
     while True:
         watched = [_identity(folder) for folder in wanted]
         settings: object = None
@@ -129,12 +122,9 @@ def _changes(root: Path, content: Path, inbox: Path | None) -> Iterator[bool]:
             yield_on_timeout=True,
         ):
             now = [_signature(root / name) for name in SETTINGS]
-            of_site = [path for _, path in changes if inbox is None or not Path(path).is_relative_to(inbox)]
-            if of_site or now != settings:
+            if changes or now != settings:
                 settings = now
-                yield True
-            elif changes:
-                yield False
+                yield
             if watched != [_identity(folder) for folder in wanted]:
                 break  # a folder was taken away or put back: the system watches another, or none
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,29 @@ from achievements.commands.import_file import INBOX, files_in_inbox
 from achievements.desk.room import Desk
 
 DONE = "已导入"
+
+
+@contextmanager
+def watched(root: Path, arrived: Callable[[], None]) -> Iterator[None]:
+    """Say whenever something comes into the folder or goes, also while the site is being built."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_watch, args=(root / INBOX, arrived, stop), name="inbox", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _watch(folder: Path, arrived: Callable[[], None], stop: threading.Event) -> None:
+    """Wait for the system to tell of changes; without the folder, files are dropped on the page."""
+    from watchfiles import watch
+
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        for _ in watch(folder, stop_event=stop, raise_interrupt=False):
+            arrived()
 
 
 def list_waiting(desk: Desk) -> dict[str, Any]:

@@ -49,11 +49,12 @@ class TextChange(NamedTuple):
     def on(self, file: EditedFile) -> EditedFile:
         """The file with the text in it; a file that is not there is begun."""
         body = self.body if self.body.endswith("\n") or not self.body else f"{self.body}\n"
-        if file.base is None:
+        old = split_text(file.source.raw) if file.base is not None else None
+        is_begun = old is not None and (bool(old.front) or body.startswith("---"))
+        if not is_begun and (old is None or self.title or self.summary):
             front = yaml_document({"title": self.title or None, "summary": self.summary or None})
             return file.with_text(f"---\n{front}---\n{body}")
-        old = split_text(file.source.raw)
-        if not old.front:
+        if old is None or not old.front:
             return file.with_text(body)
         edits = [
             Set((name,), new or None, ("title", "summary"))
@@ -86,7 +87,8 @@ def save_text(
         )
     if change.slips:
         raise CommandError(*_listed(change.slips))
-    became_plain = list(find_plain_figures(file.body, change.body, desk.figures, lang)) if file.base else []
+    before = split_text(file.source.raw).body if file.base else ""
+    became_plain = list(find_plain_figures(before, change.body, desk.figures, lang))
     if became_plain and not plain:
         raise PlainFigureError(*_listed(became_plain))
     edited = change.on(file)

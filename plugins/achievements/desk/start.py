@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import secrets
 import webbrowser
-from contextlib import suppress
 from pathlib import Path
 
 from achievements.build.settings import ReviewRule, read_review
 from achievements.build.settings_file import SettingsError, run_settings
 from achievements.commands.console import say
-from achievements.commands.import_file import INBOX
 from achievements.commands.places import find_content, find_output
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.commands.serve import base_path, serve
 from achievements.desk.access import TOKEN, make_room
+from achievements.desk.inbox import watched
 from achievements.desk.room import Desk
 from achievements.desk.running import Running, note_running
 from achievements.model.findings import Message
@@ -58,11 +57,9 @@ def run(
         _open(address, no_browser)
 
     rooms = [make_room(Desk(root, source, state, base_path(root), _review_rule(root)), token)]
-    inbox = root / INBOX
-    with suppress(OSError):  # without it files are dropped on the page
-        inbox.mkdir(exist_ok=True)
     try:
-        return serve(root, source, target, port, state=state, rooms=rooms, opened=opened, inbox=inbox)
+        with watched(root, state.arrived):
+            return serve(root, source, target, port, state=state, rooms=rooms, opened=opened)
     finally:
         note.remove(token)
 

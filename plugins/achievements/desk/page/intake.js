@@ -75,16 +75,21 @@ async function listWaiting(list, zone) {
         }, "quiet"))))] : []));
 }
 
-/** Do something whenever a file came into the inbox, or went, as long as this section is shown. */
+/** Do something whenever a file came into the inbox, or went, as long as this section is shown, and at once:
+ * one may have come before this listens. */
 function listen(work) {
   const events = new EventSource("/__preview__/events");
   let arrivals = null;
   events.addEventListener("state", (event) => {
     const told = JSON.parse(event.data).arrivals;
-    if (arrivals !== null && told !== arrivals) work();
+    if (told !== arrivals) work();
     arrivals = told;
   });
-  leaving.work = () => events.close();
+  addEventListener("focus", work);
+  leaving.work = () => {
+    events.close();
+    removeEventListener("focus", work);
+  };
 }
 
 /** What was read: each article with its remarks, and the facts that make it a draft. */
