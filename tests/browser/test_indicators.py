@@ -44,11 +44,36 @@ def test_an_address_of_a_figure_shows_the_table_that_it_stands_in(visit: Visitor
     assert visitor.page.locator(f'[id="{row}"]').is_visible()
 
 
-def test_paper_has_all_views_and_no_tabs(visit: Visitor) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_elder_version_has_one_figure_of_each_place_and_a_large_button_to_listen(
+    visit: Visitor, lang: Lang
+) -> None:
+    visitor = visit(width=360)
+    visitor.open(SEVERAL, lang)
+    page = visitor.page
+    usual = page.locator("main").bounding_box()
+    row = page.locator(".views__panel--table tr[id]").first.get_attribute("id")
+    visitor.turn_elder_on()
+    elder = page.locator("main").bounding_box()
+    assert usual is not None
+    assert elder is not None
+    assert elder["height"] < usual["height"]
+    assert shown(page) == []
+    assert page.locator(".place-figure:visible").count() == page.locator(".place-figure").count() > 1
+    assert not page.locator(".citation").first.is_visible()
+    page.evaluate("document.documentElement.setAttribute('data-voice', '')")
+    listen = page.locator("#voice").bounding_box()
+    assert listen is not None
+    assert min(listen["width"], listen["height"]) >= 60
+    visitor.open(f"{SEVERAL}#{row}", lang)
+    assert page.locator(f'[id="{row}"]').is_visible()
+
+
+def test_paper_has_chart_and_table_and_no_tabs(visit: Visitor) -> None:
     visitor = visit()
     visitor.open(SEVERAL)
     visitor.page.emulate_media(media="print")
-    assert shown(visitor.page) == list(PANELS)
+    assert shown(visitor.page) == ["chart", "table"]
     assert not visitor.page.locator(".views__tabs").is_visible()
     visitor.page.emulate_media(media="screen")
 
