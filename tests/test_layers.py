@@ -46,6 +46,7 @@ BEFORE["achievements"] = set()
 # Library -> the only places that may import it.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": ("achievements.render",),
+    "budoux": ("achievements.site.phrases",),
     "brotli": ("achievements.hosting.encodings",),
     "pypinyin": ("achievements.search.names", "achievements.drafting.ids", "achievements.desk"),
     "blinker": (),

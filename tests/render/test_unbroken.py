@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from achievements.render.unbroken import WHOLE, unbroken, unbroken_html
+from achievements.render.unbroken import WHOLE, phrased, unbroken, unbroken_html
 
 TEXTS = st.text(alphabet="万亿元个年%0123456789. a<&'\"，资$美", max_size=30)
 
@@ -44,12 +45,29 @@ def test_numbers_are_held_to_their_units(text: str, whole: list[str]) -> None:
     assert held(unbroken(text)) == whole
 
 
+@pytest.mark.parametrize("setting", [unbroken, phrased])
 @given(TEXTS)
 @example("<b>3个</b> & '5个'")
-def test_the_text_stays_as_it_was(text: str) -> None:
-    markup = str(unbroken(text))
-    assert unescape(re.sub(r"</?span[^>]*>", "", markup)) == text
-    assert not re.search(r"<(?!/?span\b)", markup)
+def test_the_text_stays_as_it_was(setting: Callable[[str], Markup], text: str) -> None:
+    markup = str(setting(text))
+    assert unescape(re.sub(r"</?span[^>]*>|<wbr>", "", markup)) == text
+    assert not re.search(r"<(?!/?span\b|wbr>)", markup)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("智能网联重卡一期开工", "智能网联|重卡|一期|开工"),
+        ("历城集中签约10个生物医药项目", "历城集中签约10个|生物|医药|项目"),
+        ("莱芜农商银行开办个人外汇业务", "莱芜农商|银行|开办个人外汇|业务"),
+        ("2021年1—4月外资增长，<b>", "2021年1—4月|外资|增长，|&lt;b&gt;"),
+        ("中心摆上8个国家和地区的商品，近3万个", "中心摆上8个|国家和地区的商品，|近3万个"),
+        ("Laiwu signs 23 key projects", "Laiwu signs 23 key projects"),
+    ],
+)
+def test_titles_break_between_phrases_and_never_beside_a_number(text: str, phrases: str) -> None:
+    markup = re.sub(r"</?span[^>]*>", "", str(phrased(text)))
+    assert markup == phrases.replace("|", "<wbr>")
 
 
 @given(st.text(alphabet="项目3.5亿美元年—至 million", max_size=30))

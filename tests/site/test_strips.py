@@ -158,6 +158,21 @@ def test_text_is_broken_between_words_and_never_within_a_number_and_its_unit() -
 
 
 @pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("重卡二期、凯傲智能叉车集中开工", 13, ("重卡二期、", "凯傲智能叉车集中开工")),
+        ("历城集中签约10个生物医药项目", 9, ("历城集中签约10个", "生物医药项目")),
+        ("莱芜农商银行开办个人外汇业务", 9, ("莱芜农商银行", "开办个人外汇业务")),
+        ("市中“链上自贸”保税展销中心启动", 9, ("市中“链上自贸”", "保税展销中心启动")),
+        # What is one phrase and wider than a line is broken all the same.
+        ("凯傲智能叉车集中开工", 5, ("凯傲智能叉", "车集中开工")),
+    ],
+)
+def test_chinese_labels_are_broken_between_words(text: str, width: float, lines: tuple[str, ...]) -> None:
+    assert wrap(text, width, 4) == lines
+
+
+@pytest.mark.parametrize(
     ("date", "zh", "en"),
     [
         ("2021-12-22", "12月22日", "Dec 22"),

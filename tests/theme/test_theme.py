@@ -126,7 +126,7 @@ class Memory:
 
 def test_the_environment_can_neither_calculate_nor_pass_over_what_is_missing(theme: Theme) -> None:
     assert dict(theme.environment.globals) == {}
-    assert set(theme.environment.filters) == {"safe", "unbroken", "unbroken_html"}
+    assert set(theme.environment.filters) == {"safe", "phrased", "unbroken", "unbroken_html"}
     assert dict(theme.environment.tests) == {}
     assert theme.environment.undefined is StrictUndefined
     assert theme.environment.autoescape is True

@@ -32,7 +32,7 @@ _ALLOWED = (
     nodes.FromImport, nodes.Getattr, nodes.Getitem, nodes.If, nodes.Macro, nodes.Name, nodes.Not,
     nodes.Operand, nodes.Or, nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData,
 )  # fmt: skip
-_FILTERS = frozenset(("safe", "unbroken", "unbroken_html"))
+_FILTERS = frozenset(("safe", "phrased", "unbroken", "unbroken_html"))
 _LOOP = frozenset(("index", "index0", "first", "last"))
 _BASE_TEMPLATE = "base.html"
 
@@ -296,7 +296,7 @@ class _TemplateCheck:
             self.refuse(node)
             return _Unknown
         self.kind_of(node.node, scope)
-        if node.name == "unbroken":
+        if node.name in ("phrased", "unbroken"):
             return str
         name = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
         if not name.endswith("_html"):

@@ -11,11 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
+from itertools import pairwise
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.nodes import Template
 from markupsafe import Markup, escape
+
+from achievements.site.phrases import phrase_ends
+from cjk_characters import HAN, HAN_RANGES
 
 CHINESE = (
     r"(?:万亿|[万亿])?(?:余|多)?"
@@ -35,6 +39,8 @@ START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
+BETWEEN_WORDS = re.compile(rf"[{HAN_RANGES}]{{2}}")
+NUMERIC = re.compile(r"[A-Za-z0-9%$€£¥]")
 # Where an amount may begin: few places, found much faster than a pattern that looks back can be tried at each
 # character. Before that, what is passed over: an element whose text stays as it is, a tag.
 PLACE = re.compile(
@@ -61,6 +67,26 @@ def unbroken_html(html: str) -> Markup:
     return Markup("".join(pieces) + html[end:])  # noqa: S704 — only spans of our own are added
 
 
+@lru_cache(maxsize=4096, typed=True)
+def phrased(text: str) -> Markup:
+    """A title as HTML, its amounts held together and ``<wbr>`` between its phrases in Chinese.
+
+    The style forbids other breaks between Han characters (``word-break: keep-all``). An amount ends a phrase.
+    Beside a digit there is no ``<wbr>``: it would take the gap between digit and character away.
+    """
+    if HAN.search(text) is None:
+        return unbroken(text)
+    held = [amount.span() for amount in WHOLE.finditer(text)]
+    amounts = {stop for _, stop in held if BETWEEN_WORDS.match(text, stop - 1)}
+    ends = sorted(
+        end
+        for end in phrase_ends(text) | amounts
+        if not any(begin < end < stop for begin, stop in held) and not NUMERIC.search(text[end - 1 : end + 1])
+    )
+    parts = (text[begin:end] for begin, end in pairwise((0, *ends, len(text))))
+    return Markup("<wbr>").join(map(unbroken, parts))
+
+
 class Bytecode(BytecodeCache):
     """Compiled templates in a mapping, by Jinja's key; Jinja uses none of another source or version."""
 
@@ -78,7 +104,7 @@ class Bytecode(BytecodeCache):
 
 
 def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
-    """An environment over templates by name: no globals, no tests, and three filters that set text."""
+    """An environment over templates by name: no globals, no tests, and four filters that set text."""
     environment = Environment(
         # The second value is the file that a failure is traced to.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
@@ -93,6 +119,7 @@ def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, b
     environment.globals.clear()
     environment.filters = {
         "safe": environment.filters["safe"],
+        "phrased": phrased,
         "unbroken": unbroken,
         "unbroken_html": unbroken_html,
     }

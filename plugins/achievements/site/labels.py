@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from cjk_characters import is_cjk
 
+from .phrases import phrase_ends
+
 ROWS = 7
 STEPS = 4000  # of the search for room for all
 # Between a label and its line, and between two labels of a row.
@@ -20,7 +22,7 @@ LATIN, NARROW = 0.58, 0.36  # of bold text, on average; of spaces and points
 # Text is broken between words, and between Han characters but not within a number and its unit or before
 # a mark that ends something.
 _PIECE = re.compile(
-    r"(?:[“‘（《]*(?:[\d.,]+[%\w]?[万亿]*[元个项家次]?|[A-Za-z0-9$&'’.\-–/]+|.)[，。、；：！？”’）》,;:!?)%]*)\s*",
+    r"(?:[“‘（《]*(?:第?[\d.,]+[%\w]?[万亿]*[元个项家次]?|[A-Za-z0-9$&'’.\-–/]+|.)[，。、；：！？”’）》,;:!?)%]*)\s*",
     re.ASCII,
 )
 
@@ -53,22 +55,45 @@ def text_width(text: str) -> float:
 
 
 def wrap(text: str, width: float, most: int) -> tuple[str, ...]:
-    """A text in as few lines no wider than ``width`` as hold it, the last no mere rest."""
-    lines = _fill(text, width)
+    """A text in as few lines no wider than ``width`` as hold it, the last no mere rest.
+
+    Lines end between phrases, within one only where there are too many lines or too wide ones otherwise.
+    """
+    pieces = phrases(text)
+    lines = _fill(pieces, width)
+    if len(lines) > most or max(map(text_width, lines)) > width:
+        pieces = _PIECE.findall(text)
+        lines = _fill(pieces, width)
     if len(lines) > most:
         return (*lines[: most - 1], lines[most - 1].rstrip(" ，、：,") + "…")
     even = text_width(text) / len(lines)
-    tried = (_fill(text, max(even, width - less / 2)) for less in range(int(width * 2)))
+    tried = (_fill(pieces, max(even, width - less / 2)) for less in range(int(width * 2)))
     fitting = [found for found in tried if len(found) == len(lines)]
     return next(
         (found for found in fitting if 2 * text_width(found[-1]) >= max(map(text_width, found))), lines
     )
 
 
-def _fill(text: str, width: float) -> tuple[str, ...]:
-    """A text in lines no wider than ``width``, each as full as it can be."""
-    lines = [""]
+def phrases(text: str) -> list[str]:
+    """The pieces of a text, those of one phrase joined: an amount is a phrase of its own."""
+    ends = phrase_ends(text)
+    joined: list[str] = []
+    end = 0
+    amount = True
     for piece in _PIECE.findall(text):
+        last, amount = amount, any(sign.isdigit() for sign in piece)
+        if end in ends or last or amount:
+            joined.append(piece)
+        else:
+            joined[-1] += piece
+        end += len(piece)
+    return joined
+
+
+def _fill(pieces: Iterable[str], width: float) -> tuple[str, ...]:
+    """Pieces of a text in lines no wider than ``width``, each as full as it can be."""
+    lines = [""]
+    for piece in pieces:
         if lines[-1] and text_width((lines[-1] + piece).rstrip()) > width:
             lines.append("")
         lines[-1] += piece

@@ -168,11 +168,12 @@ def label_lines(event: Event, edition: Edition, width: float, *, named: bool) ->
     """The lines of an event's label, each with its form."""
     lang = edition.lang
     place = edition.dataset.districts[event.district].short_name.get(lang)
-    when = " · ".join(filter(None, (place if named else "", date_in_year(event.date, lang))))
+    parts = [place] * named + [date_in_year(event.date, lang)]
+    when = " · ".join(parts)
     return [
         *(("title", line) for line in wrap(event.title.get(lang), width, TITLE_LINES)),
         *(("amount", figure_view(amount, lang).text) for amount in event.amounts),
-        *(("date", line.removesuffix(" ·")) for line in wrap(when, width, 2)),
+        *(("date", line) for line in ([when] if text_width(when) <= width else parts)),
     ]
 
 
