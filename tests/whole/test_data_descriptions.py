@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from achievements.site.tables.offered import OFFERED, PARTS, part_tables
-from tests.whole.building import SiteFolder
+from tests.whole.building import ROOT, SiteFolder
 
 
 def described(site: SiteFolder) -> dict[str, Any]:
@@ -23,7 +24,11 @@ def addresses(site: SiteFolder) -> Iterator[tuple[str, Any]]:
     """Every path of the description, with its parameter as in the example, and what it says of the answer."""
     for path, item in described(site)["paths"].items():
         values = {parameter["name"]: parameter["example"] for parameter in item.get("parameters", ())}
-        yield path.lstrip("/").format(**values), item["get"]["responses"]["200"]["content"]
+        content = item["get"]["responses"]["200"]["content"]
+        for server in item.get("servers", described(site)["servers"]):
+            folder = server["url"].removeprefix(site.site_url).strip("/")
+            name = f"{folder}/{path.strip('/').format(**values)}".lstrip("/")
+            yield f"{name}/index.html" if path.endswith("/") else name, content
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,27 @@ def test_the_schema_of_texts_finds_what_is_not_as_it_says(
     assert jsonschema.Draft202012Validator(schema).is_valid(rows)
     rows[0][column] = value
     assert not jsonschema.Draft202012Validator(schema).is_valid(rows)
+
+
+def test_addresses_of_versions_places_indicators_and_frames_are_described(site: SiteFolder) -> None:
+    paths = described(site)["paths"]
+    assert {
+        "/{version}/observations.csv",
+        "/districts/{district}/observations.json",
+        "/indicators/{indicator}/observations.csv",
+        "/embed/figures/{district}/{indicator}/",
+        "/embed/charts/{indicator}/",
+    } <= paths.keys()
+    named = [set(re.findall(r"{(\w+)}", path)) for path in paths]
+    told = [{each["name"] for each in item.get("parameters", ())} for item in paths.values()]
+    assert named == told
+
+
+def test_every_json_file_of_data_has_a_schema_or_describes_others(site: SiteFolder) -> None:
+    data = site.folder / "data"
+    files = {path.name for path in data.glob("*.json")}
+    known = {"datapackage.json", "csv-metadata.json", "openapi.json"}  # their forms are those of standards
+    assert files - known == {path.name for path in (data / "schemas").glob("*.json")}
 
 
 def test_paths_are_put_behind_the_server_as_the_specification_says(site: SiteFolder) -> None:
@@ -70,16 +96,17 @@ def test_the_description_is_valid_openapi(site: SiteFolder) -> None:
 
 def test_every_address_of_the_description_is_a_file_that_its_schema_holds_for(site: SiteFolder) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is in requirements-dev.txt")
-    data, tried = site.folder / "data", 0
+    tried = 0
     for path, content in addresses(site):
-        assert (data / path).is_file(), path
+        assert (site.folder / path).is_file(), path
         for media in content.values():
             if "schema" in media:
-                schema = json.loads((data / media["schema"]["$ref"]).read_bytes())
+                schema = json.loads((site.folder / "data" / media["schema"]["$ref"]).read_bytes())
                 jsonschema.Draft202012Validator.check_schema(schema)
-                rows = json.loads((data / path).read_bytes())
-                jsonschema.Draft202012Validator(schema).validate(rows)
-                assert all(list(row) == schema["items"]["required"] for row in rows)
+                told = json.loads((site.folder / path).read_bytes())
+                jsonschema.Draft202012Validator(schema).validate(told)
+                wanted = schema["items"]["required"] if "items" in schema else schema["required"]
+                assert all(list(row) == wanted for row in (told if "items" in schema else [told]))
                 tried += 1
     assert tried > len(OFFERED) / 2
 
@@ -143,3 +170,23 @@ def test_the_workbook_holds_the_rows_of_every_csv_file(site: SiteFolder) -> None
         assert len(rows) == len(expected)
         assert list(names) == list(expected[0] if expected else names)
     assert len(book.worksheets) == len(list(data.glob("*.csv")))
+
+
+def test_what_texts_and_changes_hold_is_explained_on_the_page_and_in_the_documentation(
+    site: SiteFolder,
+) -> None:
+    written = (ROOT / "docs/data.md").read_text("utf-8")
+    for name in ("texts.json", "changes.json"):
+        schema = json.loads((site.folder / "data/schemas" / name).read_bytes())
+        properties = (schema.get("items") or schema)["properties"]
+        of_release = schema.get("$defs", {}).get("release", {}).get("properties", {})
+        told = {**properties, **{f"releases[].{member}": form for member, form in of_release.items()}}
+        for member, form in told.items():
+            zh, _, en = form["description"].partition(" / ")
+            assert f"| `{member}` | {zh}。{en}. |" in written
+            for page, meaning in (("data", zh), ("en/data", en)):
+                table = site.pages[f"{page}/index.html"].css_first(f"#{name.removesuffix('.json')}")
+                assert table is not None
+                assert table.parent is not None
+                assert meaning in table.parent.text()
+                assert member in table.parent.text()

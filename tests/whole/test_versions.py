@@ -89,6 +89,22 @@ def test_what_was_published_of_the_data_never_changes(three: Path) -> None:
     assert tree(three / "release/data/latest") == tree(three / "release/data/2024-06-01-v2")
 
 
+@pytest.mark.parametrize("release", ["first", "second", "release"])
+def test_the_schema_holds_for_the_history_of_releases(three: Path, release: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is in requirements-dev.txt")
+    told = history(three / release)
+    schema = json.loads((three / release / "data/schemas/changes.json").read_bytes())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    holds = jsonschema.Draft202012Validator(schema)
+    holds.validate(told)
+    known = schema["$defs"]["release"]["properties"].keys()
+    assert all(each.keys() <= known for each in told["releases"])
+    for member, value in (("version", None), ("number", "1"), ("published", 2026)):
+        wrong = {**told, "releases": [{**told["releases"][0], member: value}]}
+        assert not holds.is_valid(wrong)
+    assert not holds.is_valid({**told, "frames": {"a": "b"}})
+
+
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_a_figure_that_was_cited_stays_in_its_frame_whatever_is_written_in_its_place(
     three: Path, lang: str

@@ -18,12 +18,14 @@ from achievements.site.models import DataView, Link, NamedLink, TableView
 from achievements.site.tables.offered import (
     CALENDAR_FILE,
     CALENDAR_TITLE,
+    CHANGES_FILE,
     DESCRIPTIONS,
     FILES,
     HISTORY,
     OFFERED,
     PACKAGE_FILE,
     PARTS,
+    TEXTS_FILE,
     WORKBOOK_FILE,
     WORKBOOK_TITLE,
     part_tables,
@@ -61,7 +63,7 @@ class Downloads:
         """Every file that holds all rows, and every description, by name."""
         from achievements.render.downloads import render_downloads  # most builds make none
 
-        records = {folder: next(iter(self.records(folder)), "") for folder in PARTS}
+        records = {folder: next(iter(self.records(folder)), "") for folder in PARTS} | self._framed()
         made = render_downloads(
             self.tables,
             calendar(self._dataset.events.values(), self._dataset, self._urls),
@@ -102,6 +104,18 @@ class Downloads:
             return self._dataset.districts
         return dict.fromkeys(observation.indicator for observation in self._dataset.observations)
 
+    def _framed(self) -> dict[str, str]:
+        """IDs in the addresses of frames: of a figure, and of charts; "" where there is none."""
+        figure = next((item for item in self._dataset.observations if item.variant is None), None)
+        table = next(table for table in self.tables if table.name == "comparisons")
+        group, indicator = (
+            [each.name for each in table.columns].index(name) for name in ("group", "indicator")
+        )
+        return {
+            "figure": f"{figure.district} {figure.indicator}" if figure else "",
+            "charts": next((str(row[indicator]) for row in table.rows if row[group]), ""),
+        }
+
     def makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """Every file by its path below /data/, with what makes it."""
         for name in FILES:
@@ -132,15 +146,14 @@ class Downloads:
         from achievements.site.tables import flat_table
 
         tables = (*self.tables, *child_tables(self.tables))
+        listed = (table_view(flat_table(table), edition) for table in tables)
         return DataView(
-            tables=tuple(table_view(flat_table(table), edition) for table in tables),
+            tables=(*listed, *(history_view(name, edition) for name in HISTORY)),
             others=(
                 data_link(WORKBOOK_FILE, WORKBOOK_TITLE, edition),
                 data_link(CALENDAR_FILE, CALENDAR_TITLE, edition),
             ),
-            descriptions=tuple(
-                data_link(name, title, edition) for name, title in (*DESCRIPTIONS.items(), *HISTORY.items())
-            ),
+            descriptions=tuple(data_link(name, title, edition) for name, title in DESCRIPTIONS.items()),
             citation=cite_record(edition),
         )
 
@@ -222,6 +235,24 @@ def package(dataset: Dataset, urls: Urls, license_: License | None) -> Package:
         homepage=urls.absolute("/data/", "zh"),
         license=license_,
         sources=tuple((source.title.zh, source.url or "") for source in dataset.sources.values()),
+    )
+
+
+def history_view(name: str, edition: Edition) -> TableView:
+    """A file about releases, with what its members mean."""
+    from achievements.render.changes_schema import HISTORY_MEMBERS, RELEASE_MEMBERS
+    from achievements.site.tables.texts import COLUMNS
+
+    of_release = [(f"releases[].{each.name}", each.meaning) for each in RELEASE_MEMBERS]
+    members = {
+        TEXTS_FILE: [(each.name, each.description) for each in COLUMNS],
+        CHANGES_FILE: [*((each.name, each.meaning) for each in HISTORY_MEMBERS), *of_release],
+    }
+    link = data_link(name, HISTORY[name], edition)
+    schema = edition.urls.file(f"/data/schemas/{name}")
+    told = tuple((each, meaning.get(edition.lang)) for each, meaning in members[name])
+    return TableView(
+        name.removesuffix(".json"), link.name, None, (link.link._replace(label="JSON"),), schema, told
     )
 
 

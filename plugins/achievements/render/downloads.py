@@ -10,8 +10,10 @@ from achievements.site.tables import Table, child_table, flat_table
 from achievements.site.tables.offered import (
     CALENDAR_FILE,
     CALENDAR_TITLE,
+    CHANGES_FILE,
     CSVW_FILE,
     DESCRIPTIONS,
+    HISTORY,
     OFFERED,
     OPENAPI_FILE,
     PACKAGE_FILE,
@@ -21,6 +23,7 @@ from achievements.site.tables.offered import (
 from achievements.site.tables.texts import TEXTS
 
 from .calendar import render_calendar
+from .changes_schema import render_changes_schema
 from .csvw import render_csvw
 from .datapackage import DataFile, Package, render_datapackage
 from .openapi import render_openapi
@@ -53,13 +56,16 @@ def render_downloads(
         DataFile(f"schemas/{table.name}.json", render_schema(table, package), table.title, None)
         for table in (*of_json, TEXTS)
     )
+    of_history = DataFile(
+        f"schemas/{CHANGES_FILE}", render_changes_schema(package), HISTORY[CHANGES_FILE], None
+    )
     described = {
         PACKAGE_FILE: render_datapackage(package, whole),
         CSVW_FILE: render_csvw(package, whole),
         OPENAPI_FILE: render_openapi(package, (*whole, workbook), examples),
     }
     descriptions = (DataFile(name, data, DESCRIPTIONS[name], None) for name, data in described.items())
-    return (*whole, workbook, *schemas, *descriptions)
+    return (*whole, workbook, *schemas, of_history, *descriptions)
 
 
 def table_file(table: Table, form: str) -> DataFile:

@@ -23,10 +23,32 @@ from .datapackage import DataFile, Package
 from .table_schemas import both
 
 VERSION = "3.1.1"
+# A version of the data; that of the newest is always there.
+VERSIONED = {
+    "name": "version",
+    "in": "path",
+    "required": True,
+    "description": "changes.json: releases[].version",
+    "schema": {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}(-v[0-9]+)?|latest)$"},
+    "example": LATEST,
+}
+# Pages for frames: path, title, and of what there must be an example, the IDs of its path.
+FRAMES = (
+    (
+        "/embed/figures/{district}/{indicator}/",
+        Text("一个地方最近的数字，供嵌入", "The newest figure of a place, for a frame"),
+        "figure",
+    ),
+    (
+        "/embed/charts/{indicator}/",
+        Text("一个指标的图表，供嵌入", "The charts of an indicator, for a frame"),
+        "charts",
+    ),
+)
 
 
 def render_openapi(package: Package, files: Sequence[DataFile], examples: Mapping[str, str]) -> bytes:
-    """The description of the files; ``examples`` are IDs of records that have files, by folder."""
+    """The description of the files; ``examples`` are IDs in their addresses, by folder or kind of page."""
     info: dict[str, object] = {
         "title": both(package.title),
         "description": both(package.description),
@@ -46,6 +68,12 @@ def render_openapi(package: Package, files: Sequence[DataFile], examples: Mappin
             **{f"/{name}": path_item(name, title) for name, title in whole.items()},
             **{f"/{LATEST}/{name}": path_item(name, whole[name]) for name in SNAPSHOT_FILES if name in whole},
             **dict(part_paths(titles, examples)),
+            **{
+                f"/{{version}}/{name}": path_item(name, whole[name], VERSIONED)
+                for name in SNAPSHOT_FILES
+                if name in whole
+            },
+            **dict(frame_paths(package, examples)),
         },
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
@@ -56,14 +84,7 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
     for folder, kind in PARTS.items():
         if folder not in examples:
             continue
-        parameter = {
-            "name": kind.column,
-            "in": "path",
-            "required": True,
-            "description": f"{folder}.json: id",
-            "schema": {"type": "string"},
-            "example": examples[folder],
-        }
+        parameter = parameter_of(kind.column, examples[folder])
         for table in kind.tables:
             for form in OFFERED[table]:
                 path = f"/{folder}/{{{kind.column}}}/{table}.{form}"
@@ -73,11 +94,34 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
             yield path, path_item(CALENDAR_FILE, CALENDAR_TITLE, parameter)
 
 
-def path_item(name: str, title: Text, parameter: Mapping[str, object] | None = None) -> dict[str, object]:
-    """How a file is asked for, and what comes back: by a schema where JSON has rows."""
+def frame_paths(package: Package, examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """The pages that other sites show in a frame: outside the folder of the data, in both languages."""
+    root = package.homepage.removesuffix("/data/")
+    servers = {"servers": [{"url": root or "."}, {"url": f"{root}/en"}]}
+    for path, title, of in FRAMES:
+        if of in examples:
+            names = ("district", "indicator")[-len(examples[of].split()) :]
+            told = [parameter_of(*pair) for pair in zip(names, examples[of].split(), strict=True)]
+            yield path, {**servers, **path_item("frame.html", title, *told)}
+
+
+def parameter_of(name: str, example: str) -> dict[str, object]:
+    """A part of a path that names a record, by an example of one."""
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": f"{name}s.json: id",
+        "schema": {"type": "string"},
+        "example": example,
+    }
+
+
+def path_item(name: str, title: Text, *parameters: Mapping[str, object]) -> dict[str, object]:
+    """How a file is asked for, and what comes back: by a schema where there is one."""
     form = name.partition(".")[2]
     described = f"schemas/{name}"
     schema = {"schema": {"$ref": described}} if described in FILES else {}
     response = {"description": both(title), "content": {MEDIA_TYPES[form]: schema}}
     operation = {"summary": both(title), "responses": {"200": response}}
-    return {**({"parameters": [parameter]} if parameter else {}), "get": operation}
+    return {**({"parameters": list(parameters)} if parameters else {}), "get": operation}

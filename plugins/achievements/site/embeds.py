@@ -13,7 +13,7 @@ from .edition import Edition
 from .models import EmbedCode
 
 DIGITS = 10  # of the digest in the name of a figure that was cited
-FIGURE_HEIGHT, CHARTS_HEIGHT = 380, 480
+FIGURE_HEIGHT, CHARTS_HEIGHT = 430, 560
 
 
 def live_path(district: str, indicator: str) -> str:

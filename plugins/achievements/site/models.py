@@ -169,6 +169,7 @@ class CardView(NamedTuple):
     written: str  # the figure as the source writes it
     ends: str  # the last day of the period, ISO: what periods are sorted by
     trend: TrendView | None  # on headline cards, where there are enough comparable periods
+    cite: str = ""  # where it is shown with its citation, in the table of its indicator
 
 
 class EventCard(NamedTuple):
@@ -254,7 +255,7 @@ class TableView(NamedTuple):
 
     id: str
     title: str
-    rows: int
+    rows: int | None  # None of what is no table, but explained as one
     files: tuple[Link, ...]
     schema: str  # the address of the JSON Schema, "" where it is in CSV alone
     columns: tuple[tuple[str, str], ...]

@@ -7,12 +7,12 @@ from functools import partial
 from typing import NamedTuple
 
 from achievements.site.cards import card_view
-from achievements.site.citations import figure_words
+from achievements.site.citations import cite_figure, figure_words
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
 from achievements.site.embeds import charts_path, cited_path, live_path
 from achievements.site.heads import Head, head
-from achievements.site.models import CardView
+from achievements.site.models import CardView, CitationView
 from achievements.site.pages.indicators import SourcedTrend, sourced_trends
 from achievements.site.plan import Page, page_kind
 
@@ -22,6 +22,7 @@ class EmbedFigureView(NamedTuple):
 
     card: CardView
     href: str  # where it stands on the site
+    citation: CitationView
 
 
 class EmbedChartsView(NamedTuple):
@@ -43,7 +44,7 @@ def figure_page(edition: Edition, path: str, key: str) -> tuple[Head, EmbedFigur
     observation = edition.library.observation[key]
     card = card_view(observation, edition)
     href = edition.href(f"/districts/{observation.district}/")
-    view = EmbedFigureView(card, f"{href}#{card.anchor}")
+    view = EmbedFigureView(card, f"{href}#{card.anchor}", cite_figure(observation, edition))
     return embed_head(path, figure_words(observation, edition), edition), view
 
 

@@ -32,7 +32,7 @@ from achievements.site.catalogue import (
 from achievements.site.citations import DATASET, cite, cite_figure
 from achievements.site.comparisons import ComparisonView, comparison_views
 from achievements.site.edition import Edition
-from achievements.site.embeds import charts_codes
+from achievements.site.embeds import charts_codes, cited_path
 from achievements.site.facts import FIGURE_FILES, indicator_facts
 from achievements.site.graphics.choice import drawings
 from achievements.site.graphics.views import GraphicView
@@ -157,9 +157,18 @@ def series_views(observations: Sequence[Observation], edition: Edition) -> tuple
         observations, key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key)
     )
     return tuple(
-        SeriesView(place_link(district, edition), card_views(members, edition))
+        series_view(district, tuple(members), edition)
         for district, members in groupby(found, key=lambda item: item.district)
     )
+
+
+def series_view(district: str, members: Sequence[Observation], edition: Edition) -> SeriesView:
+    """The observations of one place, each with where it can be cited: a source's second reading cannot."""
+    cards = tuple(
+        card._replace(cite="" if item.variant else edition.href(cited_path(item)))
+        for item, card in zip(members, card_views(members, edition), strict=True)
+    )
+    return SeriesView(place_link(district, edition), cards)
 
 
 def sourced_trends(indicator: Indicator, edition: Edition) -> tuple[SourcedTrend, ...]:

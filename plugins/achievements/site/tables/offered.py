@@ -50,7 +50,7 @@ FILES = (
     CALENDAR_FILE,
     WORKBOOK_FILE,
     *(f"schemas/{table}.json" for table, forms in OFFERED.items() if "json" in forms),
-    f"schemas/{TEXTS_FILE}",
+    *(f"schemas/{name}" for name in HISTORY),
     *DESCRIPTIONS,
 )
 
