@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from achievements.checks.times import as_period
 from achievements.drafting.figures_in_text import read_mention
-from achievements.drafting.periods import NAMES_TIME, sound_days
+from achievements.drafting.named_periods import NAMES_TIME, sound_days
 from achievements.model.entities import Dataset
 from achievements.posts.figure_roles import ordinal
 from achievements.posts.forms import count_front_lines, find_value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from achievements.drafting.events import named
-from achievements.drafting.periods import Calendar
+from achievements.drafting.named_periods import Calendar
 from achievements.drafting.reader import Reader
 from achievements.drafting.reading import Passage, read_passages
 from achievements.drafting.rows import FigureRow, Proposals, Sureness, says_same

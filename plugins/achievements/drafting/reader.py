@@ -26,10 +26,11 @@ from achievements.drafting.indicators import (
     choices_of,
     squeeze,
 )
+from achievements.drafting.named_periods import Calendar
 from achievements.drafting.named_projects import NamedProject, ProjectNames, project_of
 from achievements.drafting.new_indicators import propose_indicator
 from achievements.drafting.own_names import is_narrowed, names_another
-from achievements.drafting.periods import Calendar, Periods
+from achievements.drafting.periods import Periods
 from achievements.drafting.places import Places
 from achievements.drafting.reading import Passage, Sentence
 from achievements.drafting.rows import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from achievements.drafting.indicators import squeeze
-from achievements.drafting.periods import parsed_or_none
+from achievements.drafting.named_periods import parsed_or_none
 from achievements.drafting.rows import Choice, Sureness
 from achievements.model.entities import Dataset
 from figures import Period
