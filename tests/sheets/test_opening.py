@@ -282,6 +282,12 @@ def test_a_column_whose_head_was_cleared_is_told() -> None:
     assert "H1 这一列没有表头；缺少的列有：数值" in faults(reading)[0]
 
 
+def test_a_column_that_was_added_without_a_head_is_noted() -> None:
+    reading = read(sent_back(BOOK, lambda sheet: setattr(sheet.cell(3, 40), "value", "备忘")), FILES)
+    assert faults(reading) == []
+    assert [(note.cell, note.message.zh) for note in reading.notes] == [("AN1", "这一列没有表头，不读")]
+
+
 def test_a_cell_that_is_wrong_has_one_finding() -> None:
     reading = read(sent_back(BOOK, write("value", "north/2023#1", 0.3, "General")), FILES)
     assert (len(reading.faults), reading.notes) == (1, [])

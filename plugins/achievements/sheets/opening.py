@@ -209,6 +209,8 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[
 def _unread(unknown: list[tuple[str, str]], missing: list[Column]) -> list[Told]:
     told = [
         Told(cell, Message(f"另加的列“{text}”不读", f"the added column “{text}” is not read"))
+        if text
+        else Told(cell, Message("这一列没有表头，不读", "this column has no head and is not read"))
         for cell, text in unknown
     ]
     if left := [column for column in missing if column.written]:
