@@ -8,7 +8,6 @@ entries. Where these are as they were, what was made of them is as well.
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from contextlib import contextmanager
 from dataclasses import is_dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -29,20 +28,17 @@ class Notes:
     def record(self, make: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
         """What a function makes, and the questions that it asks."""
         reads: set[tuple[str, str]] = set()
-        with self._into(reads):
-            made = make()
+        made = self._noting(reads, make)
         return made, tuple(f"{name} {key}" for name, key in reads)
 
     def silently(self, make: Callable[[], T]) -> T:
         """What a function makes, without its questions."""
-        with self._into(None):
-            return make()
+        return self._noting(None, make)
 
-    @contextmanager
-    def _into(self, reads: set[tuple[str, str]] | None) -> Iterator[None]:
+    def _noting(self, reads: set[tuple[str, str]] | None, make: Callable[[], T]) -> T:
         before, self.reads = self.reads, reads
         try:
-            yield
+            return make()
         finally:
             self.reads = before
 

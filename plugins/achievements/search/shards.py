@@ -37,12 +37,15 @@ def invert(documents: Iterable[SearchDocument]) -> Mapping[str, Sequence[int]]:
 
 def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
     """The shards of a volume: ``{group: "terms of segment 0|terms of segment 1|…"}``."""
+    rows: dict[str, str] = {}
+    ends: dict[str, int] = {}  # the segment that each row has come to: few segments have a group
+    for number, segment in enumerate(segments):
+        for group, terms in segment.items():
+            rows[group] = f"{rows.get(group, '')}{'|' * (number - ends.get(group, 0))}{terms}"
+            ends[group] = number
     made: list[dict[str, str]] = [{} for _ in range(shards)]
-    groups = sorted(set().union(*segments))
-    # Looked up and joined in C: a volume has some 20,000 groups in each of some 20 segments.
-    rows = map("|".join, zip(*(map(terms.get, groups, repeat("")) for terms in segments), strict=True))
-    for group, terms in zip(groups, rows, strict=True):
-        made[crc32(group.encode()) % shards][group] = terms
+    for group in sorted(rows):
+        made[crc32(group.encode()) % shards][group] = rows[group] + "|" * (len(segments) - 1 - ends[group])
     return [to_json(shard) for shard in made]
 
 
