@@ -186,3 +186,29 @@ def test_every_figure_in_a_text_leads_to_its_place_at_the_source(site: SiteFolde
         data = node.css_first("data")
         assert data is not None
         assert re.fullmatch(r"-?\d+(\.\d+)?", str(data.attributes["value"])), page
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_graphic_on_the_page_of_an_indicator_names_its_place_its_period_and_its_source(
+    site: SiteFolder, prefix: str
+) -> None:
+    named = re.compile(rf"{prefix}indicators/[^/]+/index\.html")
+    pages = {name: page for name, page in site.pages.items() if named.fullmatch(name)}
+    graphics = [(name, graphic) for name, page in pages.items() for graphic in page.css("figure.graphic")]
+    assert len(graphics) > 5
+    for name, graphic in graphics:
+        for part in (".graphic__place", ".graphic__period", ".graphic__source-link"):
+            found = graphic.css_first(part)
+            assert found is not None, (name, part)
+            assert found.text(strip=True), (name, part)
+    comparisons = [(name, each) for name, page in pages.items() for each in page.css(".comparison")]
+    assert comparisons
+    for name, comparison in comparisons:
+        title, source = (
+            comparison.css_first(".comparison__title"),
+            comparison.css_first(".comparison__source a"),
+        )
+        assert title is not None, name
+        assert re.search(r"\d{4}", title.text()), name
+        assert source is not None, name
+        assert source.text(strip=True), name

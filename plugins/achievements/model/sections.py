@@ -117,8 +117,8 @@ SECTIONS: Mapping[str, Section] = {
         "/coverage/",
         Text("数据覆盖", "Coverage"),
         Text(
-            "每个地方、每个指标、每一年，有没有数字，缺哪些。",
-            "Which figures there are, and which are missing: by place, by indicator and by year.",
+            "哪些数字有，哪些还缺，按地方、指标和年份列出。",
+            "What this record holds and what it lacks, by place, indicator and year.",
         ),
         Text("数据覆盖", "Coverage"),
         Text("数据覆盖,缺口", "coverage,gaps"),
@@ -128,8 +128,8 @@ SECTIONS: Mapping[str, Section] = {
         "/glossary/",
         Text("名词解释", "Glossary"),
         Text(
-            "本站用到的名词：正式说法、日常说法、英文和含义。",
-            "Terms used on this site: official and everyday names, Chinese and English, and what they mean.",
+            "报道里的专门说法是什么意思，平常怎么说，英文怎么写。",
+            "What the terms in these reports mean, in official and in everyday words, Chinese and English.",
         ),
         Text("名词解释", "Glossary"),
         Text("名词,指标解释,中英对照", "terms,definitions,translations"),
@@ -165,8 +165,8 @@ SECTIONS: Mapping[str, Section] = {
         "/sources/",
         Text("来源", "Sources"),
         Text(
-            "全部数字的出处，以及从每个出处录下了哪些数字。",
-            "Where the figures come from, and which are taken from each source.",
+            "每个数字都出自下面这些公开报道；点开一份，能看到从中录下的数字。",
+            "Every figure comes from one of these public reports; each has a page of its figures.",
         ),
         Text("来源", "Sources"),
         Text("数据来源,出处", "data source,reference"),
@@ -178,8 +178,8 @@ SECTIONS: Mapping[str, Section] = {
         "/data/",
         Text("数据下载", "Data"),
         Text(
-            "全部数据可以下载：CSV、JSON、Excel 工作簿和日历文件。",
-            "All data to download: CSV, JSON, an Excel workbook and calendar files.",
+            "每个数字都可以下载：CSV、JSON、Excel 工作簿和日历文件。",
+            "Every figure can be downloaded, as CSV, JSON, an Excel workbook or calendar files.",
         ),
         Text("数据", "Data"),
         Text("开放数据,CSV,JSON", "open data,CSV,JSON"),
@@ -198,8 +198,9 @@ SECTIONS: Mapping[str, Section] = {
         "/corrections/",
         Text("更正", "Corrections"),
         Text(
-            "更正过的数字和来源中前后不一的数字。",
-            "Figures that were corrected, and figures that a source states in two ways.",
+            "数字更正以后，这里写明原来是多少、现在是多少、为什么改；报道自己前后不一的，两种都列出。",
+            "When a figure is corrected, this page says what it was, what it is now and why. Where a report "
+            "contradicts itself, both figures are listed.",
         ),
         Text("更正", "Corrections"),
         Text("更正,勘误", "correction,erratum"),
@@ -210,9 +211,9 @@ SECTIONS: Mapping[str, Section] = {
         "/changes/",
         Text("更新记录", "What changed"),
         Text(
-            "每次发布新增、改动、更正和撤回的数字，更新过的文章，以及各次发布的数据存档。",
-            "What each release added, changed, corrected and withdrew; updated articles; and the data of "
-            "earlier releases.",
+            "每次发布改了什么：新增、改动、更正和撤回的数字，更新过的文章，以及各版数据。",
+            "What changed with each release: figures added, changed, corrected or withdrawn, articles "
+            "updated, and each version of the data.",
         ),
         Text("更新记录", "What changed"),
         Text("更新记录,数据版本", "changes,versions of the data"),
