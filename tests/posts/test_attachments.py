@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -19,6 +20,12 @@ def packed(*members: str) -> bytes:
     return data.getvalue()
 
 
+def object_stream(objects: bytes) -> bytes:
+    """Objects of a PDF in a packed stream."""
+    data = zlib.compress(objects)
+    return b"1 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\r\n" + data + b"\nendstream\n"
+
+
 DOCX = packed("[Content_Types].xml", "word/document.xml")
 
 
@@ -31,6 +38,10 @@ DOCX = packed("[Content_Types].xml", "word/document.xml")
         ("a.odt", packed("mimetype", "content.xml")),
         ("a.ofd", packed("OFD.xml")),
         ("a.zip", packed()),
+        ("a.zip", packed("图/a.png", "数据.csv", "说明.docx", "scr/readme.txt")),
+        ("a.pdf", b"%PDF-1.7\n(see JavaScript) /JS /JavaScripts /LaunchPad /S /URI"),
+        ("a.pdf", b"%PDF-1.5\n" + object_stream(b"<</Type/Page/S/GoTo>>")),
+        ("a.pdf", b"%PDF-1.5\n<</Type/ObjStm>>stream\nnot packed\nendstream"),
         ("a.csv", "指标,数值\n".encode("gb18030")),
     ],
 )
@@ -50,6 +61,12 @@ def test_a_document_of_its_format_is_published(path: str, data: bytes) -> None:
         ("a.csv", DOCX, "CSV", "error"),
         ("a.docx", packed("[Content_Types].xml", "word/vbaProject.bin"), "macros", "error"),
         ("a.ods", packed("mimetype", "Basic/Standard/Module1.xml"), "macros", "error"),
+        ("a.pdf", b"%PDF-1.7\n<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>", "script", "error"),
+        ("a.pdf", b"%PDF-1.7\n<</A <</S /Launch /F (a.exe)>>>>", "starts a program", "error"),
+        ("a.pdf", b"%PDF-1.5\n" + object_stream(b"<</S /JavaScript /JS 3 0 R>>"), "script", "error"),
+        ("a.zip", packed("a.txt", "安装/setup.EXE"), "setup.EXE", "error"),
+        ("a.zip", packed("a.xlsm"), "may hold macros", "error"),
+        ("a.zip", packed("run.vbs"), "a script", "error"),
     ],
 )
 def test_what_is_something_else_or_holds_macros_is_refused(

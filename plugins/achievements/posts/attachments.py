@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
 from achievements.model.findings import Message, Severity
+from achievements.model.identifiers import shorten
 from achievements.posts.bundles import ATTACHMENT_FORMATS
 
 # The member that a packed document of each format has (ECMA-376 part 2, ODF 1.3 part 2, GB/T 33190).
@@ -21,6 +25,16 @@ _MEMBERS = {
 _ZIP_HEADERS = (b"PK\3\4", b"PK\5\6")  # of a file with members, of an empty one (APPNOTE 4.3.7, 4.3.16)
 _PDF_HEADER = b"%PDF-"  # within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1)
 _MACROS = ("vbaproject.bin", "basic/")
+_SCRIPT = re.compile(rb"/(?:JavaScript|Launch)\b")  # actions (ISO 32000-1, 12.6.4.5 and 12.6.4.16)
+# Of objects, packed (7.5.7).
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n(.*?)endstream", re.DOTALL)
+# What starts a program or may hold macros, within an archive.
+_PROGRAM = re.compile(
+    r"\.(?:app|bat|cmd|com|dll|exe|hta|jar|jse?|lnk|msi|pif|ps1|py|reg|scr|sh|vbe|vbs|wsf"
+    r"|docm?|dotm|pptm?|xlsm?|xltm)$",
+    re.IGNORECASE,
+)
+_UNPACKED_AT_MOST = 8_000_000  # bytes of a stream in which scripts are sought
 
 
 class Fault(NamedTuple):
@@ -31,10 +45,12 @@ class Fault(NamedTuple):
 
 
 def attachment_fault(data: bytes, path: str) -> Fault | None:
-    """Say what is wrong with a document: it is of another format, holds macros, or is damaged."""
+    """Say what is wrong with a document: of another format, with macros or scripts, or damaged."""
     suffix = PurePosixPath(path).suffix.lower()
     if not _has_signature(data, suffix):
         return _other_format(suffix)
+    if suffix == ".pdf" and _has_script(data):
+        return _with_script()
     if suffix not in _MEMBERS:
         return None
     try:
@@ -44,6 +60,8 @@ def attachment_fault(data: bytes, path: str) -> Fault | None:
         return _damaged(suffix)
     if _MEMBERS[suffix] and _MEMBERS[suffix] not in names:
         return _other_format(suffix)
+    if suffix == ".zip" and (program := next(filter(_PROGRAM.search, names), None)):
+        return _with_program(program)
     if suffix != ".zip" and any(mark in name.lower() for name in names for mark in _MACROS):
         return Fault(
             Severity.ERROR,
@@ -59,6 +77,41 @@ def _has_signature(data: bytes, suffix: str) -> bool:
     if suffix == ".pdf":
         return _PDF_HEADER in data[:1024]
     return data.startswith(_ZIP_HEADERS) if suffix in _MEMBERS else b"\0" not in data
+
+
+def _has_script(pdf: bytes) -> bool:
+    """Return whether a PDF does something by itself: its objects may be packed."""
+    streams = (_unpacked(match[1]) for match in _OBJECT_STREAM.finditer(pdf))
+    return any(_SCRIPT.search(part) for part in (pdf, *streams))
+
+
+def _unpacked(stream: bytes) -> bytes:
+    """A packed stream; nothing where it is packed in another way, or encrypted."""
+    with suppress(zlib.error):
+        return zlib.decompressobj().decompress(stream, _UNPACKED_AT_MOST)
+    return b""
+
+
+def _with_script() -> Fault:
+    return Fault(
+        Severity.ERROR,
+        Message(
+            "PDF 里有脚本或会启动程序，不能发布；请用“打印”另存为 PDF",
+            "the PDF holds a script or starts a program, and is not published: print it into a new PDF",
+        ),
+    )
+
+
+def _with_program(name: str) -> Fault:
+    return Fault(
+        Severity.ERROR,
+        Message(
+            f"压缩包里的“{shorten(name)}”是程序、脚本或可能带宏的文件，不能发布；"
+            "请取出它，或改存为 PDF、.docx、.xlsx",
+            f"{shorten(name)!r} in the archive is a program, a script or may hold macros, and is not "
+            "published: take it out, or save it as PDF, .docx or .xlsx",
+        ),
+    )
 
 
 def _other_format(suffix: str) -> Fault:
