@@ -301,7 +301,7 @@ def test_findings_stand_beside_the_line_while_it_is_typed_and_unsaved_text_is_of
     expect(body).to_be_visible()
     body.focus()
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text("\n另见{fig}`north/no-such@2024-Q1`。")  # as who knows its code may write
+    page.keyboard.insert_text("\n另见〖3228万美元〗。")
     expect(page.locator(".notes .note")).to_be_visible()
     assert page.locator(".behind .error").count() == 1
     desk.picture("findings")
@@ -310,12 +310,12 @@ def test_findings_stand_beside_the_line_while_it_is_typed_and_unsaved_text_is_of
     desk.picture("todo")
     desk.go("post/2024-05-06-north-park")
     page.get_by_role("button", name="恢复").click()
-    expect(body).to_have_value(re.compile("no-such"))
+    expect(body).to_have_value(re.compile("3228万"))
     desk.picture("unsaved")
     page.evaluate("location.hash = '#/'")
     desk.go("post/2024-05-06-north-park")
     page.get_by_role("button", name="不要了").click()
-    expect(body).not_to_have_value(re.compile("no-such"))
+    expect(body).not_to_have_value(re.compile("3228万"))
 
 
 def test_a_figure_of_the_data_is_one_thing_in_the_text(desk: Desk) -> None:
