@@ -10,7 +10,7 @@ import pytest
 
 from achievements.model.entities import Text
 from achievements.model.forms import form_of
-from cjk_characters import HAN, HAN_RANGES, joins_without_space
+from cjk_characters import HAN, HAN_RANGES, is_cjk, joins_without_space
 from tests.checks.sample_content import find_in_text, rules_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,3 +54,15 @@ def test_a_mark_beside_a_rare_character_is_half_width(text: str) -> None:
 
 def test_a_line_break_between_rare_characters_is_nothing() -> None:
     assert all(joins_without_space(before, "田") for before in RARE)
+
+
+@pytest.mark.parametrize(
+    ("code", "whether"),
+    [
+        *((0x115F, True), (0x1160, True), (0x11FF, True), (0x1200, False)),  # jamo; then Ethiopic
+        *((0xD7A3, True), (0xD7B0, True), (0xD7FB, True)),  # syllables and jamo
+        *((0x4E00, True), (0xFF0C, True), (0x2014, False), (0x1F389, False)),
+    ],
+)
+def test_hangul_is_cjk_where_it_is_not_wide_as_well(code: int, whether: bool) -> None:
+    assert is_cjk(chr(code)) is whether

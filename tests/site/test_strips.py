@@ -184,3 +184,19 @@ def test_chinese_labels_are_broken_between_words(text: str, width: float, lines:
 def test_a_date_on_the_axis_leaves_its_year_to_the_axis(date: str, zh: str, en: str) -> None:
     period = parse_period(date)
     assert (date_in_year(period, "zh"), date_in_year(period, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step"),
+    [
+        ("2019", "2024", 1),
+        ("2001", "2024", 2),
+        ("1985", "2024", 2),
+        ("1949", "2024", 5),
+        ("1921", "2024", 5),
+        ("1880", "2024", 10),
+    ],
+)
+def test_years_are_numbered_in_round_steps_that_leave_each_its_room(first: str, last: str, step: int) -> None:
+    labelled = [int(tick.year) for tick in strip(event(first), event(last)).ticks if tick.year]
+    assert labelled == [year for year in range(int(first), int(last) + 1) if year % step == 0]

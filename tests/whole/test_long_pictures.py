@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from achievements.build.content import load_content
 from achievements.build.kept_runs import Asked
 from achievements.model.entities import LANGS, Lang, Text
-from achievements.render.long_pictures import MARGIN, WIDTH, picture_blocks, render_long_picture
+from achievements.render.long_pictures import MARGIN, QR, WIDTH, picture_blocks, render_long_picture
 from achievements.render.palette import Palette, channels, read_palette
 from achievements.render.sheet import PixelSheet, blank, blank_sheet, draw_blocks, height_of
 from achievements.render.theme import Theme, load_theme
@@ -164,6 +164,20 @@ def test_a_picture_is_a_small_png_whose_margins_are_empty(name: str, lang: Lang)
     assert box is not None
     assert box[0] >= MARGIN - 2
     assert box[2] <= WIDTH - MARGIN + 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_written_on_the_code_that_a_phone_reads(lang: Lang) -> None:
+    view = view_of("districts", "lixia", lang)
+    data = render_long_picture(view, palette(), find_typeface(theme().numerals), theme().strings[lang])
+    with Image.open(io.BytesIO(data)) as image:
+        foot = image.convert("RGB").crop((MARGIN, image.height - 48 - QR, WIDTH - MARGIN, image.height - 48))
+    code, gap, words = (
+        foot.crop((left, 0, right, QR)).getcolors(1 << 16)
+        for left, right in ((0, QR), (QR, QR + 36), (QR + 36, foot.width))
+    )
+    assert [len(each or ()) for each in (code, gap)] == [2, 1]
+    assert len(words or ()) > 2
 
 
 def test_an_article_without_figures_is_told_by_its_sections() -> None:
