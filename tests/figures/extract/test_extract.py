@@ -73,3 +73,17 @@ def test_code_and_addresses_are_not_prose() -> None:
     )
     assert extract(text, "zh") == ()
     assert [mention.text for mention in extract("See `x = 300` and 23 projects.", "en")] == ["23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "unit"),
+    [
+        ("二期项目投资3亿元", "二期项目", "phase"),
+        ("二期投资3亿元", "二期", "phase"),
+        ("二期末投资3亿元", "二", ""),
+        ("二期间投资3亿元", "二", ""),
+    ],
+)
+def test_the_end_of_a_period_is_no_phase_of_a_project(text: str, label: str, unit: str) -> None:
+    first = extract(text, "zh")[0]
+    assert (first.kind, first.text, first.unit) == ("label", label, unit)
