@@ -5,7 +5,7 @@ import { showFigures } from "./figures.js";
 import { factFields } from "./lists.js";
 import { bodyField, growing, guardFigures, insert, note } from "./text.js";
 
-const PAUSE = 200; // ms without a key after which the text is checked
+const PAUSE = 100; // ms without a key after which the text is checked
 const SAVE_AFTER = 2500; // ms without a key after which a draft is saved
 
 /** What is unsaved of a text, kept in the browser as well in case the desk has been closed. */
