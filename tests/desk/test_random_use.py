@@ -24,6 +24,7 @@ from tests.desk.test_access import let_in, send, server
 __all__ = ["server"]
 
 EDITS = int(os.environ.get("DESK_EDITS", "40"))
+ROUND = 40  # after so many all is taken back: of the steps that are kept the oldest go first
 # What no edit of a field can bring about: the file would not be YAML, or no text, any more.
 BROKEN = {"yaml-syntax", "yaml-duplicate-key", "not-utf8", "front-matter-missing", "front-matter-unclosed"}
 
@@ -81,7 +82,12 @@ def test_each_edit_is_sound_or_is_told_what_is_wrong_with_it_and_can_be_taken_ba
     start = files_of(content)
     random = Random(EDITS)  # noqa: S311
     before, errors, was_broken = start, errors_of(desk), set[str]()
+    steps = 0
     for number in range(EDITS):
+        if number % ROUND == 0:
+            steps += sum(1 for _ in taken_back(ask))
+            assert files_of(content) == start
+            before, errors, was_broken = start, errors_of(desk), set()
         plain = False
         action = use(ask, random)
         after, now = files_of(content), errors_of(desk)
@@ -103,7 +109,7 @@ def test_each_edit_is_sound_or_is_told_what_is_wrong_with_it_and_can_be_taken_ba
         if action in ("save", "facts", "steps"):
             assert all(path.startswith("posts/") for path in changed), (number, changed)
         before, errors = after, now
-    steps = sum(1 for _ in taken_back(ask))
+    steps += sum(1 for _ in taken_back(ask))
     assert files_of(content) == start
     with capsys.disabled():
         print(f"\n[desk: {EDITS} things done, {dict(told)}, {steps} steps taken back]")
