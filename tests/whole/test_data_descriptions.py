@@ -45,7 +45,7 @@ def test_the_schema_of_texts_finds_what_is_not_as_it_says(
     assert not jsonschema.Draft202012Validator(schema).is_valid(rows)
 
 
-def test_addresses_of_versions_places_indicators_and_frames_are_described(site: SiteFolder) -> None:
+def test_addresses_of_versions_places_indicators_frames_and_charts_are_described(site: SiteFolder) -> None:
     paths = described(site)["paths"]
     assert {
         "/{version}/observations.csv",
@@ -53,6 +53,8 @@ def test_addresses_of_versions_places_indicators_and_frames_are_described(site: 
         "/indicators/{indicator}/observations.csv",
         "/embed/figures/{district}/{indicator}/",
         "/embed/charts/{indicator}/",
+        "/charts/{chart}.svg",
+        "/charts/{chart}.png",
     } <= paths.keys()
     named = [set(re.findall(r"{(\w+)}", path)) for path in paths]
     told = [{each["name"] for each in item.get("parameters", ())} for item in paths.values()]

@@ -75,7 +75,12 @@ class Site:
     @cached_property
     def downloads(self) -> Downloads:
         """The files below /data/."""
-        return Downloads(self.library.dataset, self.urls, self.info.licenses.data)
+        dataset, license_ = self.library.dataset, self.info.licenses.data
+        return Downloads(dataset, self.urls, license_, self._chart_names)
+
+    def _chart_names(self) -> Iterator[str]:
+        """The charts to save, which every edition has."""
+        return (chart.name for chart in planned_charts(self.editions[LANGS[0]]))
 
     @cached_property
     def versions(self) -> Versions:

@@ -48,10 +48,14 @@ DATA_DESCRIPTION = Text(
 class Downloads:
     """The files below /data/, and the page that lists them."""
 
-    def __init__(self, dataset: Dataset, urls: Urls, license_: License | None) -> None:
+    def __init__(
+        self, dataset: Dataset, urls: Urls, license_: License | None, charts: Callable[[], Iterator[str]]
+    ) -> None:
+        """``charts`` tells the names of the charts that are published beside the data."""
         self._dataset = dataset
         self._license = license_
         self._urls = urls
+        self._charts = charts
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -63,7 +67,7 @@ class Downloads:
         """Every file that holds all rows, and every description, by name."""
         from achievements.render.downloads import render_downloads  # most builds make none
 
-        records = {folder: next(iter(self.records(folder)), "") for folder in PARTS} | self._framed()
+        records = {folder: next(iter(self.records(folder)), "") for folder in PARTS} | self._outside()
         made = render_downloads(
             self.tables,
             calendar(self._dataset.events.values(), self._dataset, self._urls),
@@ -104,8 +108,8 @@ class Downloads:
             return self._dataset.districts
         return dict.fromkeys(observation.indicator for observation in self._dataset.observations)
 
-    def _framed(self) -> dict[str, str]:
-        """IDs in the addresses of frames: of a figure, and of charts; "" where there is none."""
+    def _outside(self) -> dict[str, str]:
+        """Parts of addresses outside /data/: of frames and of a chart to save; "" where there is none."""
         figure = next((item for item in self._dataset.observations if item.variant is None), None)
         table = next(table for table in self.tables if table.name == "comparisons")
         group, indicator = (
@@ -114,6 +118,7 @@ class Downloads:
         return {
             "figure": f"{figure.district} {figure.indicator}" if figure else "",
             "charts": next((str(row[indicator]) for row in table.rows if row[group]), ""),
+            "chart": next(self._charts(), ""),
         }
 
     def makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from achievements.model.entities import Text
 from achievements.model.media_types import MEDIA_TYPES
+from achievements.site.chart_names import CHART_FORMS
 from achievements.site.tables.offered import (
     CALENDAR_FILE,
     CALENDAR_TITLE,
@@ -32,19 +34,37 @@ VERSIONED = {
     "schema": {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}(-v[0-9]+)?|latest)$"},
     "example": LATEST,
 }
-# Pages for frames: path, title, and of what there must be an example, the IDs of its path.
-FRAMES = (
+# What lies outside the folder of the data: path, title, name of a file of its form, and of what there must
+# be an example, the parts of its path.
+OUTSIDE = (
     (
         "/embed/figures/{district}/{indicator}/",
         Text("一个地方最近的数字，供嵌入", "The newest figure of a place, for a frame"),
+        "frame.html",
         "figure",
     ),
     (
         "/embed/charts/{indicator}/",
         Text("一个指标的图表，供嵌入", "The charts of an indicator, for a frame"),
+        "frame.html",
         "charts",
     ),
+    *(
+        (
+            f"/charts/{{chart}}.{form}",
+            Text("一张图，可单独使用", "A chart that stands alone"),
+            f"chart.{form}",
+            "chart",
+        )
+        for form in CHART_FORMS
+    ),
 )
+# Where a part of a path is found.
+FOUND = {
+    "district": "districts.json: id",
+    "indicator": "indicators.json: id",
+    "chart": "图下的“SVG”“PNG”链接 / the links “SVG” and “PNG” below a chart",
+}
 
 
 def render_openapi(package: Package, files: Sequence[DataFile], examples: Mapping[str, str]) -> bytes:
@@ -73,7 +93,7 @@ def render_openapi(package: Package, files: Sequence[DataFile], examples: Mappin
                 for name in SNAPSHOT_FILES
                 if name in whole
             },
-            **dict(frame_paths(package, examples)),
+            **dict(outside_paths(package, examples)),
         },
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
@@ -94,15 +114,15 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
             yield path, path_item(CALENDAR_FILE, CALENDAR_TITLE, parameter)
 
 
-def frame_paths(package: Package, examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
-    """The pages that other sites show in a frame: outside the folder of the data, in both languages."""
+def outside_paths(package: Package, examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """What lies outside the folder of the data, in both languages."""
     root = package.homepage.removesuffix("/data/")
     servers = {"servers": [{"url": root or "."}, {"url": f"{root}/en"}]}
-    for path, title, of in FRAMES:
+    for path, title, file, of in OUTSIDE:
         if of in examples:
-            names = ("district", "indicator")[-len(examples[of].split()) :]
+            names = re.findall(r"{(\w+)}", path)
             told = [parameter_of(*pair) for pair in zip(names, examples[of].split(), strict=True)]
-            yield path, {**servers, **path_item("frame.html", title, *told)}
+            yield path, {**servers, **path_item(file, title, *told)}
 
 
 def parameter_of(name: str, example: str) -> dict[str, object]:
@@ -111,7 +131,7 @@ def parameter_of(name: str, example: str) -> dict[str, object]:
         "name": name,
         "in": "path",
         "required": True,
-        "description": f"{name}s.json: id",
+        "description": FOUND[name],
         "schema": {"type": "string"},
         "example": example,
     }
