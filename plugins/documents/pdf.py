@@ -85,6 +85,17 @@ def read_pdf(raw: bytes) -> tuple[Content, list[Remark], Known]:
     return Content(blocks), _remarks(empty, words), known
 
 
+def count_pages(raw: bytes) -> int:
+    """The number of pages of a PDF; 0 where it is damaged or has a password."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(raw) as file:
+            return len(file)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 def _lines_of(page: Any, index: int) -> Iterator[_TextLine]:
     """The lines of a page, in the order of its text, each with the edges of its characters."""
     text_page = page.get_textpage()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents import Document, DocumentError, read_document
+from documents.pdf import count_pages
 from tests.documents.pdf_files import SIZE, pdf_file
 
 TEXT = (
@@ -30,6 +31,13 @@ def set_lines(
 
 def read(pages: list[list[tuple[float, float, str]]]) -> Document:
     return read_document("稿.pdf", pdf_file(pages))
+
+
+def test_pages_are_counted_where_a_pdf_opens() -> None:
+    page = [(LEFT, TOP, "北区")]
+    assert [count_pages(pdf_file([page] * number)) for number in (1, 2, 11)] == [1, 2, 11]
+    whole = pdf_file([page, page])
+    assert [count_pages(data) for data in (b"", b"%PDF-1.7\n000", whole[:200])] == [0, 0, 0]
 
 
 def test_lines_are_put_together_into_paragraphs() -> None:

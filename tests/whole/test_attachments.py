@@ -10,6 +10,7 @@ import pytest
 
 from achievements.build.content import load_content
 from achievements.build.kept_runs import Asked
+from tests.documents.pdf_files import pdf_file
 from tests.whole.building import SiteFolder, build_content
 from tests.whole.test_feeds import CLINIC, PARK, PORTAL, content_with
 
@@ -59,6 +60,17 @@ def test_a_document_is_published_listed_and_can_be_linked_from_anywhere(tmp_path
     clinic = site.pages["posts/south-clinic/index.html"]
     assert f"{address}#page=2" in [link.attributes["href"] for link in clinic.css(".prose a")]
     assert listed(site, "about/index.html") == [("/zt/about/terms.pdf", "terms.pdf PDF，1.2 MB")]
+
+
+def test_a_pdf_is_listed_with_its_pages_after_each_change(tmp_path: Path) -> None:
+    content = content_with(tmp_path)
+    for number, zh, en in ((1, "1页", "1 page"), (3, "3页", "3 pages")):
+        (content / PARK / "Plan.PDF").write_bytes(pdf_file([[(42, 540, "北区")]] * number))
+        site = build_content(content, tmp_path, "https://portal.example", PORTAL)
+        for page, told in (("posts", f"，{zh}"), ("en/posts", f", {en}")):
+            ((_, words),) = listed(site, f"{page}/north-park/index.html")
+            assert words.startswith("Plan.PDF PDF")
+            assert words.endswith(f" kB{told}")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -29,12 +29,13 @@ class PictureFile(NamedTuple):
 
 
 class CopiedFile(NamedTuple):
-    """A file that is published as it is: its site path, size in bytes, digest (SHA-256) and bytes."""
+    """A file that is published as it is: its site path, size in bytes, digest (SHA-256), bytes and pages."""
 
     path: str
     size: int
     digest: str
     read: Callable[[], bytes]
+    pages: int = 0  # of a PDF; 0 where that is not known
 
 
 def load_pictures(
@@ -87,7 +88,9 @@ def load_attachments(
             findings.append(Finding("bad-attachment", fault.severity, path, 0, 0, fault.message))
             if fault.severity is Severity.ERROR:
                 continue
-        attachments[normalize("NFC", path)] = copied_file(files, path, attachment_path(path, page))
+        copied = copied_file(files, path, attachment_path(path, page))
+        pages = pages_of(files, path, cache) if path.lower().endswith(".pdf") else 0
+        attachments[normalize("NFC", path)] = copied._replace(pages=pages)
     return attachments, findings
 
 
@@ -110,7 +113,21 @@ def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
 def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
     """What pages say of a document."""
     kind = ATTACHMENT_FORMATS[PurePosixPath(copied.path).suffix.lower()]
-    return AttachmentFacts(copied.path, kind, copied.size)
+    return AttachmentFacts(copied.path, kind, copied.size, copied.pages)
+
+
+def pages_of(files: ContentFiles, path: str, cache: Cache | None) -> int:
+    """The number of pages of a PDF, which is opened once for each content that it had."""
+    key = f"{path} {files.digest(path)}"
+    kept: int | None = cache.get("pages", key) if cache else None
+    if kept is not None:
+        return kept
+    from documents.pdf import count_pages
+
+    number = count_pages(files[path])
+    if cache is not None:
+        cache.put("pages", [(key, number)])
+    return number
 
 
 def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fault | None:

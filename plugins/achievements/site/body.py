@@ -21,7 +21,7 @@ from .cards import anchor_of, indicator_link, source_link
 from .edition import Edition
 from .post_cards import post_link
 from .quantities import plain
-from .words import HTML_LANG, file_size
+from .words import HTML_LANG, file_size, page_count
 
 
 class Heading(NamedTuple):
@@ -40,6 +40,7 @@ class Attachment(NamedTuple):
     lang: str  # of its name, where that is another than the page's
     format: str
     size: str  # in words: "1.2 MB"
+    pages: str  # in words: "12 pages"; "" where that is not known
 
 
 def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:
@@ -137,6 +138,7 @@ def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...
             HTML_LANG["zh"] if edition.lang == "en" and HAN.search(facts.path) else "",
             facts.format,
             file_size(facts.size),
+            page_count(facts.pages, edition.lang),
         )
         for href, facts in documents
     )

@@ -53,6 +53,7 @@ class AttachmentFacts(NamedTuple):
     path: str  # site path
     format: str  # name of its format
     size: int  # in bytes
+    pages: int  # of a PDF; 0 where that is not known
 
 
 def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a store may need the language

@@ -67,6 +67,13 @@ def join_detail(parts: list[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def page_count(pages: int, lang: Lang) -> str:
+    """A number of pages in words; "" where it is not known."""
+    if not pages:
+        return ""
+    return f"{pages}页" if lang == "zh" else counted(pages, "pages")
+
+
 def file_size(size: int) -> str:
     """A number of bytes in words, in powers of 1,000 (IEC 80000-13): 845 kB, 1.2 MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
