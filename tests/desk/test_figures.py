@@ -13,6 +13,7 @@ from achievements.desk.making import make_post
 from achievements.desk.posts import open_post
 from achievements.desk.questions import OF_TEXTS
 from achievements.desk.room import Desk
+from achievements.editing import EditError
 
 BODY = """2024年上半年，北区实际使用外资4.2亿美元，同比增长18.6%，完成年度任务的62.3%。
 
@@ -60,7 +61,7 @@ def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(desk: Desk, conten
     assert text["figures"]["4.2亿美元"] == "north/fdi-used@2024-H1"
     assert text["figures"]["18.6%"] == "north/fdi-used@2024-H1:yoy"
     again = row_with(ask(desk, "figures", id=draft), "5200户")
-    assert not again["existing"]
+    assert not again["held"]
     ask(desk, "undo", id=draft, lang="zh")
     assert open_post(desk, draft)["texts"]["zh"]["body"] == BODY
     assert "north/fdi-used@2024-H1" not in {each.key for each in desk.dataset.observations}
@@ -145,3 +146,104 @@ def test_paragraphs_that_changed_since_the_english_was_compared_are_known(desk: 
         **text | {"body": text["body"].replace("签约项目中", "在签约项目中")},
     )
     assert ask(desk, "post", id=draft)["changed"] == [3]
+
+
+HELD = "2024年一季度，北区实际使用外资{}，同比增长88.6%。\n"
+FDI = "north/fdi-used@2024-Q1"
+
+
+@pytest.fixture
+def of_the_data(desk: Desk) -> str:
+    """A draft whose figures the data holds already."""
+    return make_post(
+        desk, {"title": "北区一季度", "title_en": "North", **FACTS}, "摘要。", HELD.format("3227万美元")
+    )["id"]
+
+
+@pytest.fixture
+def unlike_the_data(desk: Desk) -> str:
+    """A draft with another value than the data has."""
+    return make_post(
+        desk, {"title": "北区一季度", "title_en": "North", **FACTS}, "摘要。", HELD.format("3228万美元")
+    )["id"]
+
+
+def data_of(content: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted((content / "data").rglob("*.yaml"))}
+
+
+def ticked_row(number: int, **asked: str) -> dict[str, Any]:
+    return {"number": number, "place": "north", "indicator": "fdi-used", "period": "2024-Q1", **asked}
+
+
+def test_a_figure_of_the_data_becomes_itself_in_the_text_and_nothing_is_recorded(
+    desk: Desk, content: Path, of_the_data: str
+) -> None:
+    before = data_of(content)
+    found = ask(desk, "figures", id=of_the_data)
+    row = row_with(found, "3227万美元")
+    held = row["held"]
+    assert (held["says"], held["takes"]) == ("same", True)
+    assert held["source"]["zh"] == "样例公报 (2024-05-06)"
+    ask(desk, "figures-accept", id=of_the_data, digest=found["digest"], rows=[ticked_row(row["number"])])
+    text = open_post(desk, of_the_data)["texts"]["zh"]
+    assert text["body"] == "2024年一季度，北区实际使用外资〖3227万美元〗，同比增长〖88.6%〗。\n"
+    assert text["figures"]["3227万美元"] == FDI
+    assert data_of(content) == before
+
+
+def test_what_the_data_has_otherwise_is_told_and_never_put_in_undecided(
+    desk: Desk, content: Path, unlike_the_data: str
+) -> None:
+    before = data_of(content)
+    found = ask(desk, "figures", id=unlike_the_data)
+    row = row_with(found, "3228万美元")
+    assert row["held"]["says"] == "other"
+    (value,) = [each for each in row["held"]["figures"] if each["differs"]]
+    assert (value["was"]["zh"], value["was"]["en"]) == ("3227万美元", "$32.27 million")
+    assert value["written"] == "3228万美元"
+    with pytest.raises(EditError, match="choose to correct the text"):
+        ask(
+            desk,
+            "figures-accept",
+            id=unlike_the_data,
+            digest=found["digest"],
+            rows=[ticked_row(row["number"])],
+        )
+    assert data_of(content) == before
+    assert "3228万美元" in open_post(desk, unlike_the_data)["texts"]["zh"]["body"]
+
+
+@pytest.mark.parametrize(
+    ("instead", "values"),
+    [
+        ("text", ["3227万美元"]),
+        ("reading", ["3227万美元", "3228万美元"]),
+        ("correction", ["3227万美元", "3228万美元"]),
+    ],
+)
+def test_what_was_decided_is_done(
+    desk: Desk, content: Path, unlike_the_data: str, instead: str, values: list[str]
+) -> None:
+    found = ask(desk, "figures", id=unlike_the_data)
+    row = row_with(found, "3228万美元")
+    why = {"why_zh": "季后核实。", "why_en": "Verified.", "date": "2024-07-30"}
+    ticked = ticked_row(row["number"], instead=instead, **why)
+    ask(desk, "figures-accept", id=unlike_the_data, digest=found["digest"], rows=[ticked])
+    readings = [each for each in desk.dataset.observations if each.key.startswith(FDI)]
+    assert [each.written for each in readings] == values
+    assert bool(readings[-1].correction) == (instead == "correction")
+    body = open_post(desk, unlike_the_data)["texts"]["zh"]["body"]
+    assert f"外资〖{values[-1]}〗，同比增长〖88.6%〗" in body
+
+
+def test_a_row_whose_choices_change_is_compared_with_the_data_again(desk: Desk, of_the_data: str) -> None:
+    row = row_with(ask(desk, "figures", id=of_the_data), "3227万美元")
+
+    def held(**chosen: str) -> Any:
+        return ask(desk, "figure-held", id=of_the_data, **ticked_row(row["number"], **chosen))["held"]
+
+    assert held()["says"] == "same"
+    assert held(place="south")["says"] == "other"
+    assert held(period="2023-Q1") is None
+    assert held(period="no period") is None

@@ -11,6 +11,7 @@ import pytest
 from achievements.checks import run_checks
 from achievements.drafting.accept import Accepted, accept
 from achievements.drafting.entries import (
+    Instead,
     ObservationEntry,
     ProjectEntry,
     SourceEntry,
@@ -51,6 +52,11 @@ def ticked(text: str, district: str = "south") -> list[ObservationEntry]:
     dataset, _ = load_dataset(FILES)
     rows = propose(text, dataset, date="2024-08-15", district=district).rows
     return [observation_entry(row) for row in rows if row.project is None and row.event is None]
+
+
+def decided(text: str, instead: Instead, why: Text | None = None) -> list[ObservationEntry]:
+    """Every row of a text, with what is to be done where the data holds something else."""
+    return [replace(each, instead=instead, why=why, date="2024-08-15") for each in ticked(text)]
 
 
 def accepted(
@@ -231,13 +237,15 @@ def test_texts_follow_where_another_source_takes_the_plain_key() -> None:
     files[post] = f"{FRONT}新设企业{{fig}}`south/new-enterprises@2024-H1`。\n".encode()
     earlier = replace(SOURCE, id="2024-07-20-bureau", date="2024-07-20")
     other = "上半年，南区新设企业826户。"
-    result, after, dataset = accepted(other, ticked(other), files, earlier)
+    with pytest.raises(EditError, match="choose to correct the text"):
+        accepted(other, ticked(other), files, earlier)
+    result, after, dataset = accepted(other, decided(other, "reading"), files, earlier)
     assert "south/new-enterprises@2024-H1+2" in after[post].decode()
     assert result.text.endswith("{fig}`south/new-enterprises@2024-H1`。")
     shown = {each.key: each.written for each in dataset.observations}
     assert shown == {"south/new-enterprises@2024-H1": "826户", "south/new-enterprises@2024-H1+2": "830户"}
     both = f"此前报道为{{fig}}`south/new-enterprises@2024-H1`。{other}"
-    result, _, _ = accepted(both, ticked(both), files, earlier)
+    result, _, _ = accepted(both, decided(both, "reading"), files, earlier)
     assert result.text == (
         "此前报道为{fig}`south/new-enterprises@2024-H1+2`。上半年，南区新设企业{fig}`south/new-enterprises@2024-H1`。"
     )
@@ -318,3 +326,112 @@ def test_what_the_data_says_already_is_told_in_the_rows() -> None:
     dataset = accepted(text, ticked(text)[:1])[2]
     first, second = propose(text, dataset, date="2024-08-15", district="south").rows
     assert (first.existing, second.existing) == ("south/new-enterprises@2024-H1", "")
+
+
+HELD = "上半年，南区新设企业830户，同比增长10.6%，居全市第1位。"
+KEY = "south/new-enterprises@2024-H1"
+LATER = replace(SOURCE, id="2024-09-01-bureau", date="2024-09-01")
+WHY = Text("季后核实。", "Verified after the quarter.")
+
+
+@pytest.fixture(scope="module")
+def held_files() -> dict[str, bytes]:
+    """The files when the data holds the figures of one text."""
+    return accepted(HELD, ticked(HELD))[1]
+
+
+@pytest.mark.parametrize("source", [SOURCE, LATER])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上半年，南区新设企业830户。", f"上半年，南区新设企业{{fig}}`{KEY}`。"),
+        (
+            "上半年，南区新设企业830户，同比增长10.6%。",
+            f"上半年，南区新设企业{{fig}}`{KEY}`，同比增长{{fig}}`{KEY}:yoy`。",
+        ),
+        ("2024年1—6月，南区新设企业830户。", f"2024年1—6月，南区新设企业{{fig}}`{KEY}`。"),
+        ("上半年，南区新设企业0.083万户。", "上半年，南区新设企业0.083万户。"),
+    ],
+)
+def test_a_figure_that_the_data_holds_is_pointed_at_whoever_says_it(
+    held_files: dict[str, bytes], source: SourceEntry, text: str, expected: str
+) -> None:
+    result, after, dataset = accepted(text, ticked(text), held_files, source)
+    assert result.text == expected
+    assert len(dataset.observations) == 1
+    assert {path for path in after if after[path] != held_files.get(path)} <= {
+        f"data/sources/{source.id}.yaml"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上半年，南区新设企业836户。", f"上半年，南区新设企业{{fig}}`{KEY}`。"),
+        (
+            "上半年，南区新设企业830户，同比增长12%。",
+            f"上半年，南区新设企业{{fig}}`{KEY}`，同比增长{{fig}}`{KEY}:yoy`。",
+        ),
+        (
+            "上半年，南区新设企业830户，同比增长10.6%，居全市第2位。",
+            f"上半年，南区新设企业{{fig}}`{KEY}`，同比增长{{fig}}`{KEY}:yoy`，居全市{{fig}}`{KEY}:rank`。",
+        ),
+    ],
+)
+def test_the_text_gives_way_to_the_data_where_that_was_decided(
+    held_files: dict[str, bytes], text: str, expected: str
+) -> None:
+    result, _, dataset = accepted(text, decided(text, "text"), held_files, LATER)
+    assert result.text == expected
+    assert [each.key for each in dataset.observations] == [KEY]
+
+
+def test_a_fall_gives_way_to_a_fall_in_words_and_never_to_growth() -> None:
+    held = "上半年，南区新设企业830户，同比下降10.6%。"
+    files = accepted(held, ticked(held))[1]
+    text = "上半年，南区新设企业830户，同比下降12%。"
+    result, _, _ = accepted(text, decided(text, "text"), files, LATER)
+    assert result.text == f"上半年，南区新设企业{{fig}}`{KEY}`，同比下降10.6%。"
+    text = "上半年，南区新设企业830户，同比增长12%。"
+    with pytest.raises(EditError, match="rewrite the sentence"):
+        accepted(text, decided(text, "text"), files, LATER)
+
+
+@pytest.mark.parametrize("source", [SOURCE, LATER])
+@pytest.mark.parametrize("instead", ["reading", "correction"])
+def test_another_value_is_added_only_as_a_reading_or_a_correction(
+    held_files: dict[str, bytes], source: SourceEntry, instead: Instead
+) -> None:
+    text = "上半年，南区新设企业836户。"
+    result, _, dataset = accepted(text, decided(text, instead, WHY), held_files, source)
+    assert not result.findings
+    first, second = dataset.observations
+    assert (first.key, first.written, second.written) == (KEY, "830户", "836户")
+    assert result.text == f"上半年，南区新设企业{{fig}}`{second.key}`。"
+    if instead == "correction":
+        assert second.correction is not None
+        assert (second.correction.supersedes, second.correction.reason) == (KEY, WHY)
+    else:
+        assert second.variant == (WHY if source is SOURCE else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "instead"), [(SOURCE, "reading"), (SOURCE, "correction"), (LATER, "correction")]
+)
+@pytest.mark.parametrize("why", [None, Text("季后核实。", "")])
+def test_why_is_asked_for(
+    held_files: dict[str, bytes], source: SourceEntry, instead: Instead, why: Text | None
+) -> None:
+    text = "上半年，南区新设企业836户。"
+    with pytest.raises(EditError, match="Say in Chinese and in English why"):
+        accepted(text, decided(text, instead, why), held_files, source)
+
+
+def test_what_was_corrected_is_not_what_the_data_holds(held_files: dict[str, bytes]) -> None:
+    text = "上半年，南区新设企业836户。"
+    _, files, _ = accepted(text, decided(text, "correction", WHY), held_files, LATER)
+    for before in (SOURCE, LATER):
+        with pytest.raises(EditError, match="is not what the data has"):
+            accepted(HELD, ticked(HELD), files, before)
+    result, _, dataset = accepted(text, ticked(text), files, SOURCE)
+    assert (result.text, len(dataset.observations)) == (f"上半年，南区新设企业{{fig}}`{KEY}+2`。", 2)

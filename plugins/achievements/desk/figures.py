@@ -8,12 +8,14 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.desk.answers import ConflictError
+from achievements.desk.held_figures import show_held
 from achievements.desk.making import free_id, read_date
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import split_text
 from achievements.drafting.accept import accept
 from achievements.drafting.entries import (
+    INSTEAD,
     EventEntry,
     ObservationEntry,
     ProjectEntry,
@@ -46,10 +48,20 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
         "digest": file.base,
         "title": split_text(file.source.raw).title,
         "date": str(split_text(file.source.raw).data.get("date") or ""),
-        "rows": [_row(number, row) for number, row in enumerate(proposals.rows)],
+        "rows": [
+            _row(number, row) | {"held": show_held(observation_entry(row), row.source, desk.known)}
+            for number, row in enumerate(proposals.rows)
+        ],
         "projects": [_project(number, row) for number, row in enumerate(proposals.projects)],
         "events": [_event(number, row) for number, row in enumerate(proposals.events)],
     }
+
+
+def tell_held(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
+    """What the data holds of a row as it is chosen now."""
+    proposals = _propose(desk, _file(desk, name))
+    row = proposals.rows[_number(asked)]
+    return {"held": show_held(_observation(proposals.rows, asked, {}), row.source, desk.known)}
 
 
 def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
@@ -143,6 +155,9 @@ def _observation(
         indicator=made[indicator].id if indicator in made else indicator,
         period=_text(asked, "period"),
         breakdown=tuple((dimension, code) for dimension, _, code in codes),
+        instead=next((each for each in INSTEAD if each == asked.get("instead")), ""),
+        why=Text(_text(asked, "why_zh"), _text(asked, "why_en")),
+        date=_text(asked, "date"),
     )
 
 
@@ -196,7 +211,6 @@ def _row(number: int, row: FigureRow) -> dict[str, Any]:
         "periods": _choices(row.periods),
         "breakdowns": _choices(row.breakdowns),
         "status": row.status,
-        "existing": row.existing,
         "project": row.project,
         "event": row.event,
         "new": new

@@ -115,6 +115,7 @@ OF_TEXTS: Mapping[str, Answer] = {
     "fill-in": data_files.fill_in,
     "figures": lambda desk, asked: figures.list_rows(desk, _name(asked)),
     "figures-accept": lambda desk, asked: figures.accept_rows(desk, _name(asked), asked),
+    "figure-held": lambda desk, asked: figures.tell_held(desk, _name(asked), asked),
     "finish": _finish,
     "import-make": intake.make_from,
     "inbox": lambda desk, _: inbox.list_waiting(desk),

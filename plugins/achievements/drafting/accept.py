@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import strict_yaml
@@ -15,8 +16,9 @@ from achievements.drafting.entries import (
     indicator_data,
     merged,
 )
+from achievements.drafting.held import PARTS, differing_parts, find_held, says_twice
 from achievements.drafting.roles import ROLE_KEY, put_in_roles
-from achievements.drafting.rows import NewIndicator, says_same
+from achievements.drafting.rows import NewIndicator
 from achievements.editing import Append, Edit, EditedFile, EditError, Insert, Set, list_entry, yaml_document
 from achievements.model.entities import Dataset, Observation
 from achievements.model.findings import Finding
@@ -52,9 +54,10 @@ def accept(
 
     ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path,
     ``dataset`` what they say. Only figures whose words stay what they are become figures of the data. What
-    the data holds already is left as it is, and completed where a part is new; where a reading of a figure is
-    no longer the first of its cell, the texts that show it follow. Raises EditError where a file cannot be
-    edited, or where two figures are given for one thing.
+    the data holds already, whoever says it, is left as it is, and completed where its source says more; where
+    a reading of a figure is no longer the first of its cell, the texts that show it follow. Raises EditError
+    where a file cannot be edited, where two figures are given for one thing, or where the data holds another
+    one and it was not decided which is to stand.
     """
     of_data = _Edits(files)
     source_id = source if isinstance(source, str) else source.id
@@ -64,15 +67,21 @@ def accept(
         path = f"data/indicators/{indicator.topic}.yaml"
         of_data.begin(path, {}, "indicators")
         of_data.edit(path, Set(("indicators", indicator.id), indicator_data(indicator)))
-    told = {
-        _cell(each): each for each in dataset.observations if each.source == source_id and not each.variant
-    }
-    for entry in merged(observations):
-        held = None if entry.variant else told.get(entry.cell)
+    giving_way: list[tuple[ObservationEntry, Observation]] = []
+    for each in observations:
+        held = find_held(each, source_id, dataset) if each.instead == "text" else None
         if held is not None:
-            _complete(held, entry, of_data)
+            giving_way.append((each, held.observation))
+    for entry in merged(each for each in observations if each.instead != "text"):
+        held = None if entry.variant else find_held(entry, source_id, dataset)
+        if held is not None and held.says == "other":
+            added = _beside(held.observation, entry, source_id, dataset)
+        elif held is not None and (held.says == "same" or held.observation.source == source_id):
+            _complete(held.observation, entry, of_data)
+            continue
         else:
-            _add_observation(entry, of_data, _metrics_file(entry.district, dataset, source_id), source_id)
+            added = entry
+        _add_observation(added, of_data, _metrics_file(entry.district, dataset, source_id), source_id)
     for project in projects:
         if project.id not in dataset.projects:
             path = f"data/projects/{project.district}.yaml"
@@ -88,7 +97,7 @@ def accept(
     named = {"sources": [source_id], "events": [e.id for e in events], "projects": [p.id for p in projects]}
     return Accepted(
         (*edited, *_following(files, moved)),
-        _naming(put_in_roles(text, observations, source_id, after, moved), named),
+        _naming(put_in_roles(text, observations, giving_way, source_id, after, moved), named),
         tuple(finding for finding in found if _identity(finding) not in before),
     )
 
@@ -147,17 +156,11 @@ def _add_observation(entry: ObservationEntry, of_data: _Edits, path: str, source
 
 
 def _complete(held: Observation, entry: ObservationEntry, of_data: _Edits) -> None:
-    """Add to an observation of the data what the source says besides. Raises EditError where they differ."""
+    """Add to an observation of the data what the source says besides."""
     path = held.place.file
     number = _number_of(held, of_data.said(path))
     ours = entry.as_data()
-    for part, figure in (("value", entry.value), ("yoy", entry.yoy), ("target", entry.target)):
-        quantity = getattr(held, part)
-        if figure and quantity and not says_same(figure.quantity, quantity):
-            raise _differs(figure.written, held)
-    if entry.rank and held.rank and entry.rank.place != held.rank.place:
-        raise _differs(entry.rank.written, held)
-    for part in ("value", "yoy", "target", "rank"):
+    for part in PARTS:
         if part in ours and getattr(held, part) is None:
             of_data.edit(path, Set(("observations", number, part), ours[part], order=_ORDER))
 
@@ -175,13 +178,29 @@ def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
     )
 
 
-def _differs(written: str, held: Observation) -> EditError:
-    where = f"{held.place.file}:{held.place.line}"
-    return EditError(
-        f"“{written}”与数据不符（{where}，来源相同）；请对照来源核对，或不勾选它",
-        f"“{written}” is not what the data has from the same source ({where}): "
-        "compare with the source, or leave it unticked",
-    )
+def _beside(held: Observation, entry: ObservationEntry, source: str, dataset: Dataset) -> ObservationEntry:
+    """An entry as it is to stand beside an observation that says something else, as it was decided.
+
+    Raises EditError where it was not, or where the reason is missing.
+    """
+    if not entry.instead:
+        written = getattr(entry, next(differing_parts(entry, held))).written
+        title = dataset.sources[held.source].title
+        raise EditError(
+            f"“{written}”与数据不符（来源：{title.zh}）；请对照来源，选定改正文、另记一个数，还是更正数据，或不勾选它",
+            f"“{written}” is not what the data has ({title.en}): compare with the source, and choose to "
+            "correct the text, to add a further reading, or to correct the data; or leave it unticked",
+        )
+    if entry.instead == "reading" and not says_twice(entry, source, dataset):
+        return entry
+    if not entry.why or not all(entry.why):
+        raise EditError(
+            "请用中英文写明：同一来源为什么有两个数，或数据为什么更正",
+            "Say in Chinese and in English why the source has two figures, or why the data is corrected",
+        )
+    if entry.instead == "reading":
+        return replace(entry, variant=entry.why)
+    return replace(entry, supersedes=held.key)
 
 
 def _metrics_file(district: str, dataset: Dataset, source: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, get_args
 
 from achievements.drafting.rows import (
     EventRow,
@@ -21,6 +21,8 @@ from achievements.model.entities import EventKind, Status, Text
 from figures import Quantity, QuantityError, format_quantity, parse_quantity
 
 NOTHING = Text("", "")
+Instead = Literal["", "text", "reading", "correction"]
+INSTEAD: tuple[Instead, ...] = get_args(Instead)
 # What reports call the whole among whose parts they rank.
 _WHOLES = {
     "全省": Text("全省", "the province"),
@@ -35,7 +37,9 @@ _WHOLES = {
 class ObservationEntry:
     """An observation to be; the spans of its figures tell where they stand in the text.
 
-    ``among`` is that of its rank: the ID of a place, or words in both languages.
+    ``among`` is that of its rank: the ID of a place, or words in both languages. ``instead`` is what is to be
+    done where the data holds something else: its figure into the ``text``, a further ``reading`` beside it,
+    or a ``correction`` of it; "": not decided.
     """
 
     district: str
@@ -52,6 +56,10 @@ class ObservationEntry:
     locator: Text | None = None
     note: Text | None = None
     variant: Text | None = None
+    instead: Instead = ""
+    why: Text | None = None  # why a source says another value than before, or the data is corrected
+    supersedes: str = ""
+    date: str = ""  # of the correction
 
     @property
     def cell(self) -> tuple[object, ...]:
@@ -81,6 +89,8 @@ class ObservationEntry:
         for key, text in (("locator", self.locator), ("note", self.note), ("variant", self.variant)):
             if text:
                 said[key] = _both(text)
+        if self.supersedes:
+            said |= {"supersedes": self.supersedes, "reason": _both(self.why or NOTHING), "date": self.date}
         return said
 
 
@@ -225,7 +235,7 @@ def merged(entries: Iterable[ObservationEntry]) -> list[ObservationEntry]:
     """Entries of one thing as one, with what each says of it. Raises EditError where they differ."""
     found: dict[tuple[object, ...], ObservationEntry] = {}
     for entry in entries:
-        key = (*entry.cell, entry.variant)
+        key = (*entry.cell, entry.variant, entry.instead)
         found[key] = _joined(found[key], entry) if key in found else entry
     return list(found.values())
 

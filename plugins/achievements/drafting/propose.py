@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from achievements.drafting.entries import observation_entry
 from achievements.drafting.events import named
+from achievements.drafting.held import find_held
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.reader import Reader
 from achievements.drafting.reading import Passage, read_passages
 from achievements.drafting.rows import FigureRow, Proposals, Sureness, says_same
 from achievements.drafting.sources import known_sources
-from achievements.model.entities import Dataset, Observation
-from figures import parse_period
+from achievements.model.entities import Dataset
 
 
 def propose(
@@ -81,23 +82,5 @@ def _existing(row: FigureRow, dataset: Dataset) -> str:
         or row.event is not None
     ):
         return ""
-    codes = {choice.id for choice in row.breakdowns if choice.sureness is not Sureness.POSSIBLE}
-    period = parse_period(row.periods[0].id)
-    for each in dataset.observations:
-        is_same_cell = (
-            each.indicator == row.indicators[0].id
-            and each.district == row.places[0].id
-            and each.period.same_span(period)
-            and {f"{dimension}:{code}" for dimension, code in each.breakdown} == codes
-        )
-        if is_same_cell and _says_same(row, each):
-            return each.key
-    return ""
-
-
-def _says_same(row: FigureRow, observation: Observation) -> bool:
-    stated = ((row.value, observation.value), (row.yoy, observation.yoy), (row.target, observation.target))
-    return all(
-        figure is None or (quantity is not None and says_same(figure.quantity, quantity))
-        for figure, quantity in stated
-    )
+    held = find_held(observation_entry(row), row.source, dataset)
+    return held.observation.key if held and held.says == "same" else ""

@@ -8,9 +8,12 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from achievements.drafting.entries import ObservationEntry
-from achievements.drafting.rows import Figure, Part, RankFigure, Span
+from achievements.drafting.held import differing_parts, readings_of, stated_parts
+from achievements.drafting.rows import Part, Span
+from achievements.editing import EditError
 from achievements.model.entities import Dataset, Observation
 from achievements.posts.figure_roles import figure_words
+from figures import format_quantity
 
 # The key in a role of a text.
 ROLE_KEY = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
@@ -26,6 +29,7 @@ class Replacement(NamedTuple):
 def put_in_roles(
     text: str,
     entries: Iterable[ObservationEntry],
+    giving_way: Iterable[tuple[ObservationEntry, Observation]],
     source: str,
     dataset: Dataset,
     moved: Mapping[str, str],
@@ -33,9 +37,12 @@ def put_in_roles(
     """The text with the figures of some entries as roles; roles that it has follow keys that have ``moved``.
 
     A fall, whose figure has its sign in the data (下降3.2% is -3.2%), and numbers written in Chinese stay as
-    they are: the words of the text are never changed.
+    they are: the words of the text are never changed, but those ``giving_way`` to what an observation says.
+    Raises EditError where growth would give way to a fall, or a fall to growth.
     """
     wanted = {each.span: each for entry in entries for each in _replacements(text, entry, source, dataset)}
+    for entry, held in giving_way:
+        wanted |= {each.span: each for each in _corrections(entry, held, moved.get(held.key, held.key))}
     for match in ROLE_KEY.finditer(text):
         wanted[Span(*match.span())] = Replacement(Span(*match.span()), moved.get(match[0], match[0]))
     for span in sorted(wanted, reverse=True):
@@ -44,27 +51,40 @@ def put_in_roles(
 
 
 def _replacements(text: str, entry: ObservationEntry, source: str, dataset: Dataset) -> Iterator[Replacement]:
-    parts: tuple[tuple[Part, Figure | RankFigure | None], ...] = (
-        ("value", entry.value),
-        ("yoy", entry.yoy),
-        ("target", entry.target),
-        ("rank", entry.rank),
-    )
-    told = [each for each in dataset.observations if _is_of(entry, each) and each.source == source]
-    for part, figure in parts:
-        for observation in told if figure is not None else ():
-            if figure and _shows(observation, part, dataset) == text[slice(*figure.span)]:
-                suffix = "" if part == "value" else f":{part}"
-                yield Replacement(figure.span, f"{{fig}}`{observation.key}{suffix}`")
+    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    told = [each for each in readings_of(entry, dataset) if each.key not in corrected]
+    told.sort(key=lambda each: each.source != source)
+    for part in stated_parts(entry):
+        figure = getattr(entry, part)
+        for observation in told:
+            if shown_part(observation, part, dataset) == text[slice(*figure.span)]:
+                yield Replacement(figure.span, _role(observation.key, part))
                 break
 
 
-def _is_of(entry: ObservationEntry, observation: Observation) -> bool:
-    cell = (observation.district, observation.indicator, observation.breakdown, observation.scope)
-    return (*cell, observation.period.text) == entry.cell
+def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterator[Replacement]:
+    """What an observation says in place of the words of an entry; a fall in words, without its sign."""
+    for part in differing_parts(entry, held):
+        figure = getattr(entry, part)
+        words = _role(key, part)
+        if part == "yoy" and held.yoy is not None:
+            if (held.yoy.value < 0) != (figure.quantity.value < 0):
+                stated = format_quantity(held.yoy, "zh")
+                raise EditError(
+                    f"正文写“{figure.written}”，数据是 {stated}：一个是增长，一个是下降，请自己改这句话",
+                    f"The text has “{figure.written}”, the data {stated}: one is growth and the other "
+                    "a fall; rewrite the sentence",
+                )
+            if held.yoy.value < 0:
+                words = format_quantity(held.yoy, "zh").lstrip("-−")
+        yield Replacement(figure.span, words)
 
 
-def _shows(observation: Observation, part: Part, dataset: Dataset) -> str | None:
+def _role(key: str, part: Part) -> str:
+    return f"{{fig}}`{key}`" if part == "value" else f"{{fig}}`{key}:{part}`"
+
+
+def shown_part(observation: Observation, part: Part, dataset: Dataset) -> str | None:
     """What a figure of the data shows in a Chinese text; None where the observation has no such part."""
     with suppress(KeyError):
         return figure_words(observation, part, dataset.indicators[observation.indicator], "zh")

@@ -1,5 +1,5 @@
 // The figures found in a text: rows with what they are taken for, to be ticked and corrected.
-import { ask, button, choices, field, h, picker, say, t, tabs, tell } from "./core.js";
+import { ask, attempt, button, choices, field, h, language, picker, say, t, tabs, tell } from "./core.js";
 
 const shown = (figures) => figures.map((each) => (each.part === "value" ? each.written : `${t(`part-${each.part}`)} ${each.written}`)).join(" · ");
 
@@ -22,37 +22,96 @@ function sentenceOf(row) {
   return h("p", { class: "sentence" }, parts, rest, h("small", {}, ` ${t("line-of", { n: row.line })}`));
 }
 
-function rowOf(row, listed) {
+/** What the data holds of a row already, and what is to be done where it says something else. */
+function heldBox(number, decided) {
+  const element = h("div", { class: "held", hidden: true });
+  let held = null;
+  let instead = "";
+  const why = { why_zh: h("input", { type: "text" }), why_en: h("input", { type: "text", lang: "en" }) };
+  const reasons = h("div", { class: "facts", hidden: true }, Object.entries(why).map(([name, input]) => field(t(`held-${name}`), input)));
+  const needsWhy = () => instead === "correction" || (instead === "reading" && held.twice);
+  const option = (name) => h("label", { class: "code" },
+    h("input", { type: "radio", name: `instead-${number}`, value: name, onchange: () => { instead = name; reasons.hidden = !needsWhy(); decided(); } }), " ", t(`held-${name}`));
+  const stated = ({ part, was, written, differs }) => [
+    part !== "value" && ` · ${t(`part-${part}`)} `, h("strong", {}, was.zh), language() === "en" && ` (${was.en})`,
+    differs && [" → ", t("held-new"), h("strong", { class: "differs" }, written)]];
+  return {
+    element,
+    show: (now) => {
+      held = now;
+      instead = "";
+      reasons.hidden = true;
+      element.hidden = !held;
+      if (!held) return;
+      const does = { same: held.takes ? "held-takes" : "held-stays", less: held.twice ? "held-completes" : "held-beside", other: "held-choose" }[held.says];
+      element.replaceChildren(
+        h("p", {}, t("held-old"), held.figures.map(stated)),
+        h("p", {}, t("held-source", { source: say(held.source) }), held.says === "other" && [h("br"), t("held-own", { source: say(held.own) })]),
+        h("p", {}, h("small", {}, t(does))),
+        ...(held.says === "other" ? [h("div", { role: "radiogroup", "aria-label": t("held-choose") }, ["text", "reading", "correction"].map(option)), reasons] : []));
+    },
+    says: () => held?.says ?? "",
+    stays: () => held?.says === "same" && !held.takes,
+    isOpen: () => held?.says === "other" && !instead,
+    lacks: () => held?.says === "other" && needsWhy() && !Object.values(why).every((input) => input.value.trim()),
+    value: () => ({ instead, ...Object.fromEntries(Object.entries(why).map(([name, input]) => [name, input.value.trim()])) }),
+  };
+}
+
+function rowOf(row, listed, post) {
   const sure = row.indicators[0]?.sureness === "sure" && row.places.length > 0 && row.periods.length > 0 && row.project === null && row.event === null;
-  const tick = h("input", { type: "checkbox", checked: sure && !row.existing, disabled: Boolean(row.existing) });
-  const indicator = picker(first(listed.indicator, row.indicators), { value: row.indicators[0]?.id ?? "", onchange: () => { tick.checked = true; if (isNew) isNew.checked = false; own.hidden = true; } });
-  const place = picker(first(listed.district, row.places), { value: row.places[0]?.id ?? "" });
-  const period = h("input", { type: "text", value: row.periods[0]?.id ?? "", autocomplete: "off", list: `periods-${row.number}` });
+  const tick = h("input", { type: "checkbox", checked: sure });
+  const badge = h("span");
+  const held = heldBox(row.number, () => (tick.checked = true));
+  const showHeld = (found) => {
+    held.show(found);
+    const sureness = { same: "known", other: "differs" }[held.says()] ?? row.indicators[0]?.sureness ?? "unknown";
+    element.className = `row ${sureness}`;
+    badge.className = `badge ${sureness === "known" ? "good" : sureness}`;
+    badge.textContent = t({ known: "in-data", differs: "data-differs" }[sureness] ?? `sure-${sureness}`);
+    tick.disabled = held.stays();
+    if (held.stays() || held.isOpen()) tick.checked = false;
+  };
+  const chosen = () => ({
+    number: row.number, place: place.chosen, period: period.value.trim(),
+    indicator: isNew?.checked ? row.new.id : indicator.chosen,
+    breakdowns: codes.filter(([, box]) => box.checked).map(([id]) => id),
+  });
+  let compared = "";
+  const compare = () => attempt(async () => {
+    const now = JSON.stringify(chosen());
+    if (now === compared) return;
+    compared = now;
+    const found = await ask("figure-held", { id: post.id, ...chosen() });
+    if (now === compared) showHeld(found.held);
+  });
+  const indicator = picker(first(listed.indicator, row.indicators), { value: row.indicators[0]?.id ?? "", onchange: () => { tick.checked = true; if (isNew) isNew.checked = false; own.hidden = true; compare(); } });
+  const place = picker(first(listed.district, row.places), { value: row.places[0]?.id ?? "", onchange: compare });
+  const period = h("input", { type: "text", value: row.periods[0]?.id ?? "", autocomplete: "off", list: `periods-${row.number}`, onchange: compare });
   const periods = h("datalist", { id: `periods-${row.number}` }, row.periods.map((each) => h("option", { value: each.id })));
-  const codes = row.breakdowns.map((each) => [each.id, h("input", { type: "checkbox", checked: each.sureness !== "possible" })]);
-  const isNew = row.new ? h("input", { type: "checkbox", checked: row.indicators.length === 0, onchange: () => { own.hidden = !isNew.checked; if (isNew.checked) tick.checked = true; } }) : null;
+  const codes = row.breakdowns.map((each) => [each.id, h("input", { type: "checkbox", checked: each.sureness !== "possible", onchange: compare })]);
+  const isNew = row.new ? h("input", { type: "checkbox", checked: row.indicators.length === 0, onchange: () => { own.hidden = !isNew.checked; if (isNew.checked) tick.checked = true; compare(); } }) : null;
   const names = row.new ? { zh: h("input", { type: "text", value: row.new.zh }), en: h("input", { type: "text", value: row.new.en, lang: "en" }), noun: h("input", { type: "text", value: row.new.noun, lang: "en" }) } : {};
   const own = h("div", { hidden: !isNew?.checked, class: "own" },
     Object.entries(names).filter(([name]) => name !== "noun" || row.new.counter).map(([name, input]) => field(t(`indicator-${name}`), input)));
-  const element = h("li", { class: `row ${row.existing ? "known" : row.indicators[0]?.sureness ?? "unknown"}` },
+  const element = h("li", {},
     h("label", { class: "tick" }, tick, " ", h("strong", {}, shown(row.figures))),
-    row.existing ? h("span", { class: "badge good" }, t("in-data")) : h("span", { class: `badge ${row.indicators[0]?.sureness ?? ""}` }, t(`sure-${row.indicators[0]?.sureness ?? "unknown"}`)),
+    badge,
     sentenceOf(row),
-    !row.existing && h("div", { class: "facts" },
+    held.element,
+    h("div", { class: "facts" },
       field(t("indicator"), indicator), field(t("district"), place), field(t("period"), period), periods,
       codes.map(([id, box]) => h("label", { class: "code" }, box, " ", say(listed.code.find((each) => each.id === id)) || id)),
       isNew && h("label", { class: "code" }, isNew, " ", t("new-indicator")), own),
   );
+  compared = JSON.stringify(chosen());
+  showHeld(isNew?.checked ? null : row.held);
   return {
     element,
-    ticked: () => tick.checked && !row.existing,
-    value: () => ({
-      number: row.number, place: place.chosen, period: period.value.trim(),
-      indicator: isNew?.checked ? row.new.id : indicator.chosen,
-      breakdowns: codes.filter(([, box]) => box.checked).map(([id]) => id),
-    }),
+    ticked: () => tick.checked,
+    value: () => ({ ...chosen(), ...held.value(), date: post.date }),
     indicator: () => (isNew?.checked ? { ...row.new, ...Object.fromEntries(Object.entries(names).map(([name, input]) => [name, input.value.trim()])) } : null),
-    lacks: () => !place.chosen || !period.value.trim() || !(isNew?.checked || indicator.chosen),
+    lacks: () => (held.isOpen() ? "row-open" : held.lacks() ? "row-why" : (!place.chosen || !period.value.trim() || !(isNew?.checked || indicator.chosen)) && "row-lacks"),
   };
 }
 
@@ -74,7 +133,7 @@ function recordOf(kind, row, listed, date) {
     element,
     ticked: () => tick.checked,
     value: () => ({ number: row.number, zh: zh.value.trim(), en: en.value.trim(), place: place.chosen, date: when.value.trim() }),
-    lacks: () => !zh.value.trim() || !en.value.trim() || !place.chosen,
+    lacks: () => (!zh.value.trim() || !en.value.trim() || !place.chosen) && "row-lacks",
   };
 }
 
@@ -82,8 +141,9 @@ export async function showFigures(id) {
   const listed = await choices(true);
   const found = await ask("figures", { id });
   const alone = found.rows.filter((row) => row.project === null && row.event === null);
-  const rows = alone.map((row) => rowOf(row, listed));
-  const ofEvents = found.rows.filter((row) => row.project === null && row.event !== null).map((row) => rowOf(row, listed));
+  const post = { id, date: found.date };
+  const rows = alone.map((row) => rowOf(row, listed, post));
+  const ofEvents = found.rows.filter((row) => row.project === null && row.event !== null).map((row) => rowOf(row, listed, post));
   const projects = found.projects.map((row) => recordOf("project", row, listed, found.date));
   const events = found.events.map((row) => recordOf("event", row, listed, found.date));
   const part = (name, list) => list.length > 0 && [h("h2", {}, t(`found-${name}`, { n: list.length })), h("ol", { class: "rows" }, list.map((each) => each.element))];
@@ -95,7 +155,7 @@ export async function showFigures(id) {
     const lacking = all.find((each) => each.lacks());
     if (lacking) {
       lacking.element.scrollIntoView({ block: "center" });
-      return tell(t("row-lacks"), true);
+      return tell(t(lacking.lacks()), true);
     }
     const made = await ask("figures-accept", {
       id, digest: found.digest,

@@ -1,0 +1,78 @@
+"""What the data holds already of a figure that was found: the same, less of it, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from achievements.drafting.entries import ObservationEntry
+from achievements.drafting.rows import Part, says_same
+from achievements.model.entities import Dataset, Observation
+from figures import PeriodError, parse_period
+
+PARTS: tuple[Part, ...] = ("value", "yoy", "target", "rank")
+
+
+class Held(NamedTuple):
+    """An observation of the data, and how it stands to an entry of the same indicator, place and period.
+
+    same: it says all that the entry says; less: what it says is the same; other: it says something else.
+    """
+
+    observation: Observation
+    says: Literal["same", "less", "other"]
+
+
+def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> Held | None:
+    """What the data holds of an entry; what a source says itself goes before what others say.
+
+    Readings that were corrected do not count: what took their place does.
+    """
+    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    readings = [each for each in readings_of(entry, dataset) if each.key not in corrected]
+    told = [each for each in readings if each.source == source] or readings
+    told.sort(key=lambda each: each.variant is not None)
+    differing = {each.key: set(differing_parts(entry, each)) for each in told}
+    for each in told:
+        if not differing[each.key] and all(getattr(each, part) is not None for part in stated_parts(entry)):
+            return Held(each, "same")
+    for each in told:
+        if not differing[each.key]:
+            return Held(each, "less")
+    return Held(told[0], "other") if told else None
+
+
+def readings_of(entry: ObservationEntry, dataset: Dataset) -> list[Observation]:
+    """The observations of what an entry is of, however their period is written."""
+    try:
+        period = parse_period(entry.period)
+    except PeriodError:
+        return []
+    cell = entry.cell[:-1]
+    return [
+        each
+        for each in dataset.observations
+        if (each.district, each.indicator, each.breakdown, each.scope) == cell
+        and each.period.same_span(period)
+    ]
+
+
+def says_twice(entry: ObservationEntry, source: str, dataset: Dataset) -> bool:
+    """Return whether the data has a reading of a source already, so that another one must say why."""
+    return any(each.source == source for each in readings_of(entry, dataset))
+
+
+def stated_parts(entry: ObservationEntry) -> list[Part]:
+    """The parts of an observation that an entry says something of."""
+    return [part for part in PARTS if getattr(entry, part) is not None]
+
+
+def differing_parts(entry: ObservationEntry, observation: Observation) -> Iterator[Part]:
+    """Yield the parts that both state, and state differently."""
+    for part in stated_parts(entry):
+        figure, stated = getattr(entry, part), getattr(observation, part)
+        if stated is None:
+            continue
+        same = figure.place == stated.place if part == "rank" else says_same(figure.quantity, stated)
+        if not same:
+            yield part
