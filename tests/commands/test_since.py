@@ -60,6 +60,42 @@ def test_a_site_is_read_as_far_as_the_next_release_needs_it(address: str, tmp_pa
     assert Before(folder).read("2024-06-01/observations.csv") == TABLE
 
 
+def test_what_may_have_been_cited_of_a_site_is_read_with_its_style(
+    published: Path, address: str, tmp_path: Path
+) -> None:
+    rows = [{"key": f"north/{name}@2024", "district": "north", "indicator": name} for name in "ab"]
+    (published / "data/observations.json").write_text(json.dumps(rows))
+    style = '<link rel="stylesheet" href="/zt/assets/portal.1.css">'
+    for name, text in {
+        "indicators/a": '<a href="/zt/embed/figures/north_a_2024-0a/"></a>' * 2,
+        "indicators/b": '<a href="/zt/embed/charts/b/"></a>',
+        "embed/figures/north_a_2024-0a": style,
+        "en/embed/figures/north_a_2024-0a": style,
+        "embed/figures/north_a_2024-0b": style,
+    }.items():
+        (published / name).mkdir(parents=True)
+        (published / name / "index.html").write_text(text)
+    (published / "assets").mkdir()
+    (published / "assets/portal.1.css").write_text("a {}")
+    folder = find_before(tmp_path, address, tmp_path / "release")
+    assert folder is not None
+    cited = "embed/figures/north_a_2024-0a/index.html"
+    assert set(Before(folder).frames) == {cited, f"en/{cited}"}
+    assert (folder / "assets/portal.1.css").read_text() == "a {}"
+
+
+def test_a_site_writes_nowhere_else(published: Path, address: str, tmp_path: Path) -> None:
+    (published / "data/observations.json").write_text(json.dumps([{"indicator": "a"}]))
+    for name in ("indicators/a", "embed/figures/x"):
+        (published / name).mkdir(parents=True)
+    (published / "indicators/a/index.html").write_text('<a href="/embed/figures/x/">')
+    style = '<link rel="stylesheet" href="/assets/../../../../stolen.css">'
+    (published / "embed/figures/x/index.html").write_text(style)
+    (published / "stolen.css").write_text("a {}")
+    find_before(tmp_path / "root", address, tmp_path / "release")
+    assert list((tmp_path / "root").rglob("stolen.css")) + list(tmp_path.glob("stolen.css")) == []
+
+
 @pytest.mark.parametrize("named", ["nowhere", "http://127.0.0.1:9/", "{address}/missing"])
 def test_what_holds_no_release_is_told(named: str, address: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from achievements.build.before import has_release
+from achievements.build.version_outputs import styles_of
 from achievements.changes.history import HistoryError, read_history
 from achievements.changes.reading import NAMING, TABLES
 from achievements.commands.console import CommandError, say
@@ -19,6 +23,9 @@ from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 NONE = "none"  # the option's value for a first release
 TIMEOUT = 20.0  # seconds without an answer
 LARGEST = 256 * 1024 * 1024
+CONNECTIONS = 8  # at a time
+# The page of an indicator links the frame of each of its figures, in its own language.
+CITED = re.compile(rb'/(embed/figures/[\w-]+/)"')
 
 
 def find_before(root: Path, since: str | None, release: Path) -> Path | None:
@@ -54,7 +61,22 @@ def fetch_release(address: str, folder: Path) -> Path:
             "address.",
         )
     _fetch_files(address, folder, _held_files(folder))
+    _fetch_files(address, folder, _cited_pages(address, folder))
+    pages = (page.read_bytes() for page in folder.glob("**/embed/figures/*/index.html"))
+    _fetch_files(address, folder, {style for page in pages for style in styles_of(page)})
     return folder
+
+
+def _cited_pages(address: str, folder: Path) -> Iterator[str]:
+    """The pages that show each figure as it may have been cited, in both languages."""
+    try:
+        rows = json.loads((folder / "data/observations.json").read_bytes())
+        indicators = sorted({row["indicator"] for row in rows})
+    except (OSError, ValueError, TypeError, KeyError):
+        return  # told when it is built upon
+    for page in _fetch_all([f"{address}/indicators/{indicator}/" for indicator in indicators]):
+        for path in sorted(set(CITED.findall(page or b""))):
+            yield from (f"{lang}{path.decode()}index.html" for lang in ("", "en/"))
 
 
 def _held_files(folder: Path) -> Iterator[str]:
@@ -68,13 +90,19 @@ def _held_files(folder: Path) -> Iterator[str]:
     yield from history.frames
 
 
-def _fetch_files(address: str, folder: Path, names: Iterator[str]) -> None:
-    for name in names:
-        data = fetch(f"{address}/{name.removesuffix('index.html')}")
+def _fetch_files(address: str, folder: Path, names: Iterable[str]) -> None:
+    inside = [name for name in names if (folder / name).resolve().is_relative_to(folder.resolve())]
+    addresses = [f"{address}/{name.removesuffix('index.html')}" for name in inside]
+    for name, data in zip(inside, _fetch_all(addresses), strict=True):
         if data is not None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def _fetch_all(addresses: Iterable[str]) -> Iterator[bytes | None]:
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        yield from pool.map(fetch, addresses)
 
 
 def fetch(address: str) -> bytes | None:
