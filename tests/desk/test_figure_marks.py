@@ -221,3 +221,32 @@ def test_a_table_that_names_no_figure_is_refused(desk: Desk, content: Path, figu
 )
 def test_messages_name_figures_in_words(desk: Desk, said: str, told: str) -> None:
     assert desk.figures.tell(Message(said, "")).zh == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("{fig}`north/no-such@2024-Q1`", "用“插入数字”另选"),
+        ("{fig}`nowhere`", "用“插入数字”另选"),
+        ("{fig}`3227万美元`", "用“插入数字”另选"),
+        ("{fig}``x``", "用“插入数字”另选"),
+        ("{fig}`north/fdi-used@2024-Q1:growth`", "用“插入数字”另选"),
+        ("{fig}`north/projects-signed@2024-Q1:yoy`", "用“插入数字”另选"),
+        ("{fig}`north/fdi-usd@2024-Q1`", "是否想写 “北区 实际使用外资 2024年一季度”"),
+        ("{fig}`north/fdi-used@2023`", "已有：“北区 实际使用外资 2024年一季度”"),
+        ("{fig}`south/fdi-used@2024-Q1`", "请改用 “南区 实际使用外资 2024年一季度 3210万美元”"),
+        ("{figg}`x`", "数字不用代码写"),
+        ("{fig} `north/fdi-used@2024-Q1`", "数字不用代码写"),
+        ("｛fig｝`north/fdi-used@2024-Q1`", "数字不用代码写"),
+    ],
+)
+def test_code_for_a_figure_typed_by_hand_is_told_without_code(desk: Desk, typed: str, told: str) -> None:
+    text = text_of(desk)
+    body = f"{text['body'].rstrip()}\n\n北区{typed}。\n"
+    findings = ask(desk, "check", id=POST, texts={"zh": text | {"body": body}})["findings"]
+    (found,) = [each for each in findings if each["rule"].endswith(("-figure", "-role"))]
+    assert told in found["message"]["zh"]
+    assert "Insert a figure" in found["message"]["en"] or "District" in found["message"]["en"]
+    for message in found["message"].values():
+        assert not any(code in message for code in ("{fig", "data/", "yoy", "指标@", "indicator@"))
+    assert not found.get("suggestion")

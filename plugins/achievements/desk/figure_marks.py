@@ -74,7 +74,7 @@ class FigureNames:
             text = re.sub(f"{write}(?={ROLE.pattern})", choose, text)
             text = ROLE.sub(lambda role: f"“{self.label(role[1], lang)}”", text)
             text = _KEY.sub(
-                lambda key: f"“{self.label(key[0], lang)}”" if self.knows(key[0]) else key[0], text
+                lambda key: f"“{self._reading(key[0], lang)}”" if self.knows(key[0]) else key[0], text
             )
             return re.sub(r" ?\{fig\}" if lang == "zh" else r"\{fig\}", bare, text)
 
@@ -82,6 +82,15 @@ class FigureNames:
             told(message.zh, "zh", "写 ?", "用“插入数字”选", "插入的数字"),
             told(message.en, "en", "write ", "insert the figure ", "an inserted figure"),
         )
+
+    def _reading(self, key: str, lang: Lang) -> str:
+        """What a figure counts; of several readings of it, with what this one says."""
+        label = self.label(key, lang)
+        return f"{label} {self.words(key, lang)}" if "+" in key and self._by_key[key].value else label
+
+    def named_in(self, message: Message) -> bool:
+        """Return whether a message names a figure that the data holds."""
+        return any(self.knows(key) for key in _KEY.findall(message.zh))
 
     def knows(self, key: str) -> bool:
         """Return whether the data holds a figure of this key."""

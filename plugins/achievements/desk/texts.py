@@ -12,10 +12,26 @@ from typing import Any, NamedTuple
 import strict_yaml
 from achievements.desk.figure_marks import FigureNames, mark_figures
 from achievements.model.entities import LANGS, Lang
-from achievements.model.findings import Finding
+from achievements.model.findings import Finding, Message
 from achievements.posts.forms import count_front_lines, find_value
 
 FIELDS = ("title", "summary")
+# What is told of code for a figure that was typed by hand, where the finding offers none by name.
+_OF_CODE = {
+    "unresolved-figure": Message(
+        "这里的数字不在数据里：请整个删掉，用“插入数字”另选；数据里还没有的，先写成普通数字，再到“数字”里勾选。",
+        "The figure here is not in the data: delete it whole and choose another with “Insert a figure”; one "
+        "that the data lacks is typed as plain text, then ticked under “Figures”.",
+    ),
+    **dict.fromkeys(
+        ("broken-role", "unknown-role"),
+        Message(
+            "这里有一段代码，会原样显示：数字不用代码写，请把代码整个删掉，用“插入数字”选。",
+            "There is code here that will be shown as it is: figures need none; delete the code whole and "
+            "choose the figure with “Insert a figure”.",
+        ),
+    ),
+}
 
 
 class TextParts(NamedTuple):
@@ -68,6 +84,8 @@ def place_findings(
 
 def _in_words(finding: Finding, names: FigureNames) -> Finding:
     """A finding without code: figures by what they count, a key for a suggestion left to the message."""
+    if finding.rule in _OF_CODE and not names.named_in(finding.message):
+        return replace(finding, message=_OF_CODE[finding.rule], suggestion=None)
     suggestion = None if finding.suggestion and names.knows(finding.suggestion) else finding.suggestion
     return replace(finding, message=names.tell(finding.message), suggestion=suggestion)
 
