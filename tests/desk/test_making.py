@@ -15,6 +15,7 @@ from achievements.desk.making import free_id, make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.posts import list_posts, open_post
 from achievements.desk.room import Desk
+from achievements.desk.saving import take_back
 from achievements.desk.todo import list_todo
 from achievements.render.originals import fit_picture
 
@@ -156,6 +157,16 @@ def test_a_picture_gets_a_name_that_is_free(desk: Desk, content: Path) -> None:
     names = [add_picture(desk, post, "现场 照片.JPG", picture((30, 20)))["name"] for _ in range(2)]
     assert names == ["picture.jpg", "picture-2.jpg"]
     assert (content / "posts" / post / "picture-2.jpg").is_file()
+
+
+def test_a_picture_is_taken_back_as_any_save_is(desk: Desk, content: Path) -> None:
+    post = "2024-05-06-north-park"
+    before = {path: path.read_bytes() for path in content.rglob("*.*")}
+    add_picture(desk, post, "a.jpg", picture((30, 20)))
+    assert "a.jpg" in take_back(desk)["message"]["zh"]
+    assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
+    with pytest.raises(CommandError):
+        take_back(desk)
 
 
 @pytest.mark.parametrize("raw", [b"", b"no picture", picture((30, 20))[:200], b"\x00\x00\x00\x18ftypheic"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from achievements.build.journal import write_whole
 from achievements.commands.console import CommandError
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
+from achievements.editing import Change
+from achievements.model.findings import Message
 from achievements.render.originals import PictureError, fit_picture
 from achievements.render.pictures import safe_stem
 
@@ -18,7 +19,7 @@ TURNS = ("90", "180", "270")
 def add_picture(desk: Desk, name: str, file_name: str, raw: bytes, turn: str = "") -> dict[str, Any]:
     """Put a picture beside a post, turned clockwise by ``turn`` degrees. Return the name of its file.
 
-    Raises CommandError where it is none.
+    It is a step that can be taken back. Raises CommandError where it is none.
     """
     bundle = bundle_of_post(desk, name)
     try:
@@ -33,7 +34,8 @@ def add_picture(desk: Desk, name: str, file_name: str, raw: bytes, turn: str = "
     while file in taken:
         number += 1
         file = f"{stem}-{number}.{fit.extension}"
-    write_whole(folder / file, fit.raw)
+    label = Message(f"放入图片 {file}", f"the picture {file}")
+    desk.edits.save([Change(f"{bundle}/{file}", None, fit.raw)], label)
     return {
         "name": file,
         "message": {
