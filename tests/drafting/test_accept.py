@@ -435,3 +435,41 @@ def test_what_was_corrected_is_not_what_the_data_holds(held_files: dict[str, byt
             accepted(HELD, ticked(HELD), files, before)
     result, _, dataset = accepted(text, ticked(text), files, SOURCE)
     assert (result.text, len(dataset.observations)) == (f"上半年，南区新设企业{{fig}}`{KEY}+2`。", 2)
+
+
+def corrected_files(held_files: dict[str, bytes], source: SourceEntry) -> dict[str, bytes]:
+    """The files when the value that the data held was corrected by a source."""
+    text = "上半年，南区新设企业836户。"
+    return accepted(text, decided(text, "correction", WHY), held_files, source)[1]
+
+
+@pytest.mark.parametrize("source", [SOURCE, LATER])
+def test_a_correction_follows_the_figure_that_it_corrects(
+    held_files: dict[str, bytes], source: SourceEntry
+) -> None:
+    files = corrected_files(held_files, source)
+    earlier = replace(SOURCE, id="2024-07-20-bureau", date="2024-07-20")
+    text = "上半年，南区新设企业826户。"
+    result, _, dataset = accepted(text, decided(text, "reading"), files, earlier)
+    first, second, correction = dataset.observations
+    assert [each.written for each in dataset.observations] == ["826户", "830户", "836户"]
+    assert correction.correction is not None
+    assert correction.correction.supersedes == second.key == f"{KEY}+2"
+    assert result.text == f"上半年，南区新设企业{{fig}}`{first.key}`。"
+
+
+def test_the_correction_is_completed_and_not_what_it_corrects(held_files: dict[str, bytes]) -> None:
+    files = corrected_files(held_files, SOURCE)
+    text = "上半年，南区新设企业836户，同比增长11.4%。"
+    result, _, dataset = accepted(text, ticked(text), files, SOURCE)
+    old, new = dataset.observations
+    assert [str(each.yoy.value) if each.yoy else "" for each in (old, new)] == ["10.6", "11.4"]
+    assert f"{{fig}}`{new.key}`，同比增长{{fig}}`{new.key}:yoy`" in result.text
+
+
+def test_what_a_source_says_twice_is_completed_where_it_says_so(held_files: dict[str, bytes]) -> None:
+    text = "上半年，南区新设企业836户。"
+    files = accepted(text, decided(text, "reading", WHY), held_files, SOURCE)[1]
+    more = "上半年，南区新设企业836户，同比增长11.4%。"
+    _, _, dataset = accepted(more, ticked(more), files, SOURCE)
+    assert [str(each.yoy.value) if each.yoy else "" for each in dataset.observations] == ["10.6", "11.4"]

@@ -1,0 +1,119 @@
+"""Observations that were ticked, put into the data as far as it does not hold them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from achievements.drafting.data_edits import DataEdits
+from achievements.drafting.entries import ObservationEntry, merged
+from achievements.drafting.held import PARTS, differing_parts, find_held, says_twice
+from achievements.editing import Append, EditError, Set, list_entry
+from achievements.model.entities import Dataset, Observation
+
+_FIRST = ("indicator", "breakdown", "scope", "period", "source")  # as entries of metrics files begin
+_ORDER = (*_FIRST, "value", "yoy", "target", "rank", "status")
+
+
+def put_observations(
+    observations: Sequence[ObservationEntry], of_data: DataEdits, dataset: Dataset, source: str
+) -> list[tuple[ObservationEntry, Observation]]:
+    """Put into the data what it does not hold. Return what gives way to the data in the text."""
+    for entry in merged(each for each in observations if each.instead != "text"):
+        held = None if entry.variant else find_held(entry, source, dataset)
+        if held is not None and held.says == "other":
+            added = _beside(held.observation, entry, source, dataset)
+        elif held is not None and (held.says == "same" or held.observation.source == source):
+            _complete(held.observation, entry, of_data)
+            continue
+        else:
+            added = entry
+        _add_observation(added, of_data, _metrics_file(entry.district, dataset, source), source)
+    in_text = ((each, find_held(each, source, dataset)) for each in observations if each.instead == "text")
+    return [(entry, held.observation) for entry, held in in_text if held is not None]
+
+
+def follow_corrections(of_data: DataEdits, dataset: Dataset, moved: Mapping[str, str]) -> bool:
+    """Let corrections name what they correct by its key as it is now. Return whether there were any."""
+    corrections = [each for each in dataset.observations if corrected_by(each) in moved]
+    for each in corrections:
+        path = each.place.file
+        number = _number_of(each, of_data.said(path))
+        of_data.edit(path, Set(("observations", number, "supersedes"), moved[corrected_by(each)]))
+    return bool(corrections)
+
+
+def corrected_by(each: Observation) -> str:
+    """The key of the observation that one corrects; "" where it corrects none."""
+    return each.correction.supersedes if each.correction else ""
+
+
+def _add_observation(entry: ObservationEntry, of_data: DataEdits, path: str, source: str) -> None:
+    of_data.begin(
+        path, {"district": entry.district, "source": source, "period": entry.period}, "observations"
+    )
+    head = of_data.said(path)
+    own = {"period": entry.period, "source": source}
+    unlike = {key: value for key, value in own.items() if head.get(key) != value}
+    said = {**entry.as_data(), **unlike}
+    in_order = {key: said.pop(key) for key in _FIRST if key in said} | said
+    of_data.edit(path, Append(("observations",), list_entry(in_order)))
+
+
+def _beside(held: Observation, entry: ObservationEntry, source: str, dataset: Dataset) -> ObservationEntry:
+    """An entry as it is to stand beside an observation that says something else, as it was decided.
+
+    Raises EditError where it was not, or where the reason is missing.
+    """
+    if not entry.instead:
+        written = getattr(entry, next(differing_parts(entry, held))).written
+        title = dataset.sources[held.source].title
+        raise EditError(
+            f"“{written}”与数据不符（来源：{title.zh}）；请对照来源，选定改正文、另记一个数，还是更正数据，或不勾选它",
+            f"“{written}” is not what the data has ({title.en}): compare with the source, and choose to "
+            "correct the text, to add a further reading, or to correct the data; or leave it unticked",
+        )
+    if entry.instead == "reading" and not says_twice(entry, source, dataset):
+        return entry
+    if not entry.why or not all(entry.why):
+        raise EditError(
+            "请用中英文写明：同一来源为什么有两个数，或数据为什么更正",
+            "Say in Chinese and in English why the source has two figures, or why the data is corrected",
+        )
+    if entry.instead == "reading":
+        return replace(entry, variant=entry.why)
+    return replace(entry, supersedes=held.key)
+
+
+def _complete(held: Observation, entry: ObservationEntry, of_data: DataEdits) -> None:
+    """Add to an observation of the data what the source says besides."""
+    path = held.place.file
+    number = _number_of(held, of_data.said(path))
+    ours = entry.as_data()
+    for part in PARTS:
+        if part in ours and getattr(held, part) is None:
+            of_data.edit(path, Set(("observations", number, part), ours[part], order=_ORDER))
+
+
+def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
+    """Which entry of its file an observation is."""
+    return next(
+        number
+        for number, each in enumerate(said["observations"])
+        if (each["indicator"], each.get("breakdown") or {}) == (held.indicator, dict(held.breakdown))
+        and each.get("period", said.get("period")) == held.period.text
+        and each.get("source", said.get("source")) == held.source
+        and each.get("scope") == (held.scope and held.scope._asdict())
+        and each.get("variant") == (held.variant and held.variant._asdict())
+        and each.get("supersedes") == (held.correction and held.correction.supersedes)
+    )
+
+
+def _metrics_file(district: str, dataset: Dataset, source: str) -> str:
+    """The file that holds most of what a source says of a place, or a new one named for the source."""
+    files = Counter(
+        each.place.file for each in dataset.observations if (each.district, each.source) == (district, source)
+    )
+    return files.most_common(1)[0][0] if files else f"data/metrics/{district}/{source.lower()}.yaml"
