@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from achievements.site.tables.offered import OFFERED
 from tests.whole.building import SiteFolder
 
@@ -39,12 +41,24 @@ def test_every_row_of_a_json_file_carries_the_licence_of_the_data(
     official: SiteFolder, site: SiteFolder
 ) -> None:
     rows = 0
-    for table in (name for name, forms in OFFERED.items() if "json" in forms):
+    for table in ("texts", *(name for name, forms in OFFERED.items() if "json" in forms)):
         for row in json.loads((official.folder / f"data/{table}.json").read_bytes()):
             assert row["license"] == "CC-BY-4.0"
             rows += 1
     assert rows
-    assert "license" not in json.loads((site.folder / "data/observations.json").read_bytes())[0]
+    assert json.loads((official.folder / "data/changes.json").read_bytes())["license"] == "CC-BY-4.0"
+    for table in ("observations", "texts"):
+        assert "license" not in json.loads((site.folder / f"data/{table}.json").read_bytes())[0]
+    assert "license" not in json.loads((site.folder / "data/changes.json").read_bytes())
+
+
+@pytest.mark.parametrize("file", ["observations", "texts", "changes"])
+def test_the_schemas_ask_for_the_licence_where_there_is_one(
+    official: SiteFolder, site: SiteFolder, file: str
+) -> None:
+    for each, expected in ((official, True), (site, False)):
+        schema = json.loads((each.folder / f"data/schemas/{file}.json").read_bytes())
+        assert ("license" in (schema.get("items") or schema)["required"]) == expected
 
 
 def test_the_descriptions_of_the_data_name_it(official: SiteFolder) -> None:

@@ -57,6 +57,11 @@ class Downloads:
         self._urls = urls
         self._charts = charts
 
+    @property
+    def license(self) -> str:
+        """The licence of the data as it stands in JSON; "" while there is none."""
+        return license_name(self._license) if self._license else ""
+
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The record as tables."""

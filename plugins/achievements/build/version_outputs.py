@@ -53,7 +53,9 @@ class Versions:
     def texts(self) -> list[dict[str, object]]:
         """Every text, a row each."""
         rows = [row for post in self._library.posts for row in post_rows(post)]
-        return [*rows, *(row for page in self._library.pages for row in page_rows(page))]
+        rows += [row for page in self._library.pages for row in page_rows(page)]
+        license_ = self._downloads.license
+        return [{**row, "license": license_} for row in rows] if license_ else rows
 
     @cached_property
     def history(self) -> History:
@@ -88,7 +90,9 @@ class Versions:
     def outputs(self, data: str) -> Iterator[Output]:
         """The files below /data/ that tell of releases."""
         yield _lazy(TEXTS_FILE, key_of(self.texts), lambda: render_rows(self.texts))
-        yield _lazy(CHANGES_FILE, self.key(data), lambda: render_history(self.history))
+        yield _lazy(
+            CHANGES_FILE, self.key(data), lambda: render_history(self.history, self._downloads.license)
+        )
         releases = self.history.releases
         current = releases[0].version if releases else ""
         for folder in filter(None, (LATEST, current)):

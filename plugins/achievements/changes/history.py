@@ -112,14 +112,15 @@ def _free(newest: str, taken: Iterable[str]) -> str:
     return name
 
 
-def render_history(history: History) -> bytes:
-    """The history as JSON, a value a line, so that two can be compared by eye."""
+def render_history(history: History, license_: str = "") -> bytes:
+    """The history as JSON with its licence, if any; a value a line, so that two can be compared by eye."""
     told = {
         "format": FORMAT,
         "snapshots": history.snapshots,
         "dropped": history.dropped,
         "frames": history.frames,
         "releases": [_release_object(release) for release in history.releases],
+        **({"license": license_} if license_ else {}),
     }
     return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
 

@@ -10,6 +10,7 @@ from achievements.changes.comparing import FigureChange, SourceChange, TextChang
 from achievements.changes.history import FORMAT
 from achievements.model.entities import LANGS, Text
 from achievements.site.tables.offered import CHANGES_FILE, HISTORY
+from achievements.site.tables.table import LICENSE_MEANING
 
 from .datapackage import Package
 from .table_schemas import DIALECT, TEXT, both
@@ -53,6 +54,7 @@ def kinds_of(change: type) -> Schema:
     return {"enum": list(get_args(get_type_hints(change)["kind"]))}
 
 
+LICENSE = Member("license", LICENSE_MEANING, STRING)
 HISTORY_MEMBERS = (
     Member("format", Text("本文件格式的版本", "Version of the form of this file"), {"const": FORMAT}),
     Member(
@@ -177,7 +179,7 @@ def render_changes_schema(package: Package) -> bytes:
         "$schema": DIALECT,
         **name,
         "title": both(HISTORY[CHANGES_FILE]),
-        **members(HISTORY_MEMBERS),
+        **members((*HISTORY_MEMBERS, *([LICENSE] if package.license else []))),
         "$defs": {
             "text": TEXT,
             "stated": members(STATED),

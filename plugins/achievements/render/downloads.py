@@ -20,6 +20,7 @@ from achievements.site.tables.offered import (
     WORKBOOK_FILE,
     WORKBOOK_TITLE,
 )
+from achievements.site.tables.table import licensed
 from achievements.site.tables.texts import TEXTS
 
 from .calendar import render_calendar
@@ -54,7 +55,7 @@ def render_downloads(
     of_json = (file.table for file in whole if file.table and file.name.endswith(".json"))
     schemas = (
         DataFile(f"schemas/{table.name}.json", render_schema(table, package), table.title, None)
-        for table in (*of_json, TEXTS)
+        for table in (*of_json, licensed(TEXTS, "") if package.license else TEXTS)
     )
     of_history = DataFile(
         f"schemas/{CHANGES_FILE}", render_changes_schema(package), HISTORY[CHANGES_FILE], None

@@ -126,12 +126,15 @@ def child_table(parent: Table, column_name: str, name: str, title: Text) -> Tabl
     )
 
 
+LICENSE_MEANING = Text("使用许可", "Licence: an identifier of SPDX, or the owner's words")
+
+
 def licensed(table: Table, name: str) -> Table:
     """The table with the licence of its rows: in JSON, whose arrays have no other place for it."""
     column = Column(
         "license",
         "string",
-        Text("使用许可", "Licence: an identifier of SPDX, or the owner's words"),
+        LICENSE_MEANING,
         required=True,
         only="json",
     )
