@@ -154,3 +154,14 @@ def test_sentences_of_the_record_hold_their_amounts_together(theme: Theme) -> No
     broken = re.compile(r"\{\{ (?!s\.)[\w.]+\.(?:definition|note|reason|summary|variant) \}\}")
     found = {name: broken.findall(source) for name, source in theme.sources.items()}
     assert {name: fields for name, fields in found.items() if fields} == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "北区有92个数字，南区有1个数字。"),
+        ("en", "North district has 92 figures, South district has 1 figure."),
+    ],
+)
+def test_how_uneven_the_record_is_is_a_sentence(theme: Theme, lang: Lang, told: str) -> None:
+    assert told in words(theme, "finding-card", "cards", lang)

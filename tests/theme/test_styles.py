@@ -53,6 +53,11 @@ def test_braces_are_balanced(path: Path) -> None:
 
 
 @each_style
+def test_a_point_between_facts_cannot_begin_a_line(path: Path) -> None:
+    assert re.findall(r'content: " ?· "', css(path)) == []
+
+
+@each_style
 def test_class_names_are_flat_bem(path: Path) -> None:
     names = set(CLASS.findall(re.sub(r"\{[^{}]*\}", "{}", css(path))))
     assert [name for name in names if not BEM.fullmatch(name)] == []
