@@ -9,6 +9,7 @@ import pytest
 
 from cjk_markdown import Document, parse
 from cjk_markdown.engine import MAX_NESTING
+from cjk_markdown.raw_html import MAX_CHARACTERS, MAX_TAGS
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -56,3 +57,11 @@ def test_no_list_item_is_lost_without_a_word(depth: int) -> None:
     html = "".join(map(str, document.parts))
     complete = all(f"项{level}末" in html for level in range(depth))
     assert complete == (not document.problems)
+
+
+@pytest.mark.parametrize(
+    "most", ["<br>" * MAX_TAGS, f"甲<br title='{'x' * (MAX_CHARACTERS - 13)}'>"], ids=["tags", "characters"]
+)
+def test_as_much_html_as_is_allowed_is_kept_and_no_more(most: str) -> None:
+    assert not parse(f"{most}\n").problems
+    assert [problem.line for problem in parse(f"{most}\n\n甲<br>\n").problems] == [3]

@@ -266,6 +266,12 @@ def test_a_signing_is_an_event_with_its_count_and_amounts() -> None:
     assert {row.event for row in found.rows} == {0}
 
 
+def test_money_that_was_signed_for_is_told_from_money_that_came() -> None:
+    text = "上半年，北区签订合同额8亿元，协议投资12亿元，固定资产投资50亿元，签约企业30家。"
+    kinds = {row.value.written: row.kind for row in proposed(text).rows if row.value}
+    assert kinds == {"8亿元": "signed", "12亿元": "signed", "50亿元": "level", "30家": "level"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achievements.search.amounts import amounts_in, grammar, plain_number
+from achievements.search.documents import SearchDocument
 from achievements.search.folding import fold
-from achievements.search.shards import encode_rising
+from achievements.search.shards import encode_rising, invert
 from achievements.search.terms import TOKEN
 
 from .browser import call, needs_node
@@ -167,3 +168,11 @@ def test_folding_makes_one_character_of_each() -> None:
     characters = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
     assert [one for one in characters if len(fold(one)) != 1] == []
     assert len(fold("İzmir 2022")) == len("İzmir 2022")
+
+
+def test_a_posting_says_which_document_has_a_term_and_whether_in_its_title() -> None:
+    documents = [SearchDocument(title, "", text) for title, text in (("port", "rail"), ("rail", "port"))]
+    documents.append(SearchDocument("port", "", "port"))
+    postings = invert(documents)
+    places = {term: sorted(postings[term]) for term in ("port", "rail")}
+    assert places == {"port": [1, 2, 5], "rail": [0, 3]}

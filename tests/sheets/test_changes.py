@@ -245,6 +245,14 @@ def test_an_error_that_the_files_would_have_is_told_at_its_cell(files: Files, bo
     assert [told.cell for told in reading.faults] == [reading.cells[0].cell]
 
 
+def test_of_two_changed_cells_of_a_row_the_one_with_the_error_is_told(files: Files, book: bytes) -> None:
+    edits = write("value", FIRST, "12.20亿美元"), write("note.en", FIRST, None)
+    reading = read(sent_back(book, *edits), files)
+    cells = {change.column.key: change.cell for change in reading.cells}
+    assert list(cells) == ["value", "note.en"]
+    assert [told.cell for told in reading.faults] == [cells["note.en"]]
+
+
 def test_random_cells_never_lose_anything_and_never_break_a_file(files: Files, book: bytes) -> None:
     """Whatever is typed is written as a sound file, or told by its cell; what was not touched stays."""
     random = Random(7)  # noqa: S311

@@ -203,3 +203,10 @@ def test_folding_puts_no_space_between_chinese_characters(
         monkeypatch.setattr(tree, "new_parser", parser)
     assert load(f"key: {text}\nnext: 1\n").data == {"key": expected, "next": "1"}
     assert load(f"- {text}\n").data == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("甲：乙\n丙: 丁\n", 1), ("a: |\n  甲：乙\n甲: 乙\n丙：丁\n戊: 己\n", 4)]
+)
+def test_a_full_width_colon_is_a_slip_only_beside_the_error(text: str, line: int) -> None:
+    assert [problem.line for problem in load(text).problems] == [line]
