@@ -473,3 +473,10 @@ def test_what_a_source_says_twice_is_completed_where_it_says_so(held_files: dict
     more = "上半年，南区新设企业836户，同比增长11.4%。"
     _, _, dataset = accepted(more, ticked(more), files, SOURCE)
     assert [str(each.yoy.value) if each.yoy else "" for each in dataset.observations] == ["10.6", "11.4"]
+
+
+def test_what_is_to_give_way_to_nothing_is_recorded() -> None:
+    text = "上半年，南区新设企业830户。"
+    result, _, dataset = accepted(text, decided(text, "text"))
+    assert [each.key for each in dataset.observations] == [KEY]
+    assert result.text == f"上半年，南区新设企业{{fig}}`{KEY}`。"

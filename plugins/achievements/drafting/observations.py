@@ -21,7 +21,15 @@ def put_observations(
     observations: Sequence[ObservationEntry], of_data: DataEdits, dataset: Dataset, source: str
 ) -> list[tuple[ObservationEntry, Observation]]:
     """Put into the data what it does not hold. Return what gives way to the data in the text."""
-    for entry in merged(each for each in observations if each.instead != "text"):
+    giving_way: list[tuple[ObservationEntry, Observation]] = []
+    rest: list[ObservationEntry] = []
+    for each in observations:
+        held = find_held(each, source, dataset)
+        if each.instead == "text" and held is not None and held.says == "other":
+            giving_way.append((each, held.observation))
+        else:
+            rest.append(each)
+    for entry in merged(rest):
         held = None if entry.variant else find_held(entry, source, dataset)
         if held is not None and held.says == "other":
             added = _beside(held.observation, entry, source, dataset)
@@ -31,8 +39,7 @@ def put_observations(
         else:
             added = entry
         _add_observation(added, of_data, _metrics_file(entry.district, dataset, source), source)
-    in_text = ((each, find_held(each, source, dataset)) for each in observations if each.instead == "text")
-    return [(entry, held.observation) for entry, held in in_text if held is not None]
+    return giving_way
 
 
 def follow_corrections(of_data: DataEdits, dataset: Dataset, moved: Mapping[str, str]) -> bool:
