@@ -80,6 +80,17 @@ def test_a_figure_is_cited_by_its_source_before_the_site(lang: Lang) -> None:
             assert form.index(source) < form.index(edition.site.name.get(lang)) < form.index(address)
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "（后已更正）"), ("en", " (corrected since)")])
+def test_a_figure_that_was_corrected_is_never_cited_without_that(lang: Lang, words: str) -> None:
+    edition = edition_of(DATASET, lang)
+    replaced = {item.correction.supersedes for item in DATASET.observations if item.correction}
+    assert replaced
+    for observation in DATASET.observations:
+        found = cite_figure(observation, edition)
+        for form in (found.title, found.plain, found.standard):
+            assert (words in form) == (observation.key in replaced)
+
+
 def test_a_figure_known_by_its_growth_is_cited_by_that() -> None:
     grown = next(item for item in DATASET.observations if item.yoy is not None)
     found = cite_figure(replace(grown, value=None), edition_of(DATASET, "zh"))

@@ -21,6 +21,7 @@ from .words import UNNAMED_PUBLICATION, date_view
 DATASET, ARTICLE, ON_PAPER = "DS/OL", "EB/OL", "Z"
 VISITED = Text("[引用日期]", "[date of access]")
 VIA = Text("转引自：", "Cited via: ")
+CORRECTED = Text("（后已更正）", " (corrected since)")
 EACH_SOURCE = Text("各条数据注明的出处", "the source that each figure names")
 
 
@@ -91,9 +92,9 @@ def figure_words(observation: Observation, edition: Edition) -> str:
     amount = next(filter(None, told), "")
     if lang == "zh":
         what = f"{card.place.label}{card.indicator.label}{f'（{detail}）' if detail else ''}"
-        return f"{what}，{card.period.text}：{amount}"
+        return f"{what}，{card.period.text}：{amount}{CORRECTED.zh if card.superseded else ''}"
     what = f"{card.indicator.label}{f' ({detail})' if detail else ''}, {card.place.label}"
-    return f"{what}, {card.period.text}: {amount}"
+    return f"{what}, {card.period.text}: {amount}{CORRECTED.en if card.superseded else ''}"
 
 
 def plain_source(source: Source, edition: Edition) -> str:
