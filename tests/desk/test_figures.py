@@ -67,6 +67,23 @@ def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(desk: Desk, conten
     assert "north/fdi-used@2024-H1" not in {each.key for each in desk.dataset.observations}
 
 
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("同比下降3.8%", "fall"),
+        ("同比减少3.8%", "fall"),
+        ("较上年同期回落3.8%", "fall"),
+        ("同比增长-3.8%", "fall"),
+        ("同比增长3.8%", "yoy"),
+    ],
+)
+def test_what_fell_is_not_shown_as_growth(desk: Desk, said: str, part: str) -> None:
+    body = f"2024年上半年，北区实际使用外资4.2亿美元，{said}。\n"
+    made = make_post(desk, {"title": "北区外资", "title_en": "North investment", **FACTS}, "摘要。", body)
+    row = row_with(ask(desk, "figures", id=made["id"]), "4.2亿美元")
+    assert [each["part"] for each in row["figures"]] == ["value", part]
+
+
 def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk, draft: str) -> None:
     found = ask(desk, "figures", id=draft)
     row = row_with(found, "5200户")

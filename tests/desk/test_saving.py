@@ -9,6 +9,7 @@ import pytest
 
 from achievements.commands.console import CommandError
 from achievements.desk.answers import ConflictError
+from achievements.desk.making import make_post
 from achievements.desk.posts import open_post
 from achievements.desk.questions import OF_TEXTS
 from achievements.desk.room import Desk
@@ -86,6 +87,24 @@ def test_a_save_can_be_taken_back(desk: Desk, content: Path) -> None:
     assert answer["text"] == text_of(desk)
     with pytest.raises(CommandError):
         ask(desk, "undo", id=POST, lang="zh")
+
+
+def test_the_making_of_a_post_is_taken_back_from_the_post_itself(desk: Desk, content: Path) -> None:
+    made = make_post(
+        desk, {"title": "新稿", "date": "2024-07-30", "districts": ["north"]}, "摘要。", "正文。\n"
+    )
+    ask(
+        desk,
+        "save",
+        id=made["id"],
+        lang="zh",
+        **ask(desk, "post", id=made["id"])["texts"]["zh"] | {"body": "改\n"},
+    )
+    assert not ask(desk, "undo", id=made["id"], lang="zh")["gone"]
+    answer = ask(desk, "undo", id=made["id"], lang="zh")
+    assert answer["gone"]
+    assert "新稿" in answer["message"]["zh"]
+    assert not (content / "posts" / made["id"]).exists()
 
 
 def test_what_was_typed_and_not_saved_is_offered_again_until_it_is_saved(desk: Desk) -> None:

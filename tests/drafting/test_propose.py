@@ -284,6 +284,13 @@ def test_several_signings_together_and_those_to_come_are_no_event(text: str) -> 
     assert proposed(text).events == ()
 
 
+@pytest.mark.parametrize("caption", ["签约仪式现场", "项目集中签约", "集中开工现场", "开工仪式现场"])
+def test_what_stands_below_a_picture_is_no_further_ceremony(caption: str) -> None:
+    told = "5月6日，北区举行集中签约仪式，12个项目现场签约。" if "签" in caption else ""
+    found = proposed(f'{told}\n\n![](photo.jpg "{caption}")\n\n![{caption}](other.jpg)\n', "2024-05-06")
+    assert len(found.events) == (1 if told else 0)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -200,12 +200,16 @@ def _choices(choices: Iterable[Choice]) -> list[dict[str, Any]]:
 
 def _row(number: int, row: FigureRow) -> dict[str, Any]:
     new = row.new_indicator
+    has_fallen = row.yoy is not None and row.yoy.quantity.value < 0
     return {
         "number": number,
         "kind": row.kind,
         "sentence": row.sentence,
         "line": row.line,
-        "figures": [{"part": part, "written": figure.written} for part, figure in row.figures],
+        "figures": [
+            {"part": "fall" if part == "yoy" and has_fallen else part, "written": figure.written}
+            for part, figure in row.figures
+        ],
         "indicators": _choices(row.indicators),
         "places": _choices(row.places),
         "periods": _choices(row.periods),

@@ -125,10 +125,15 @@ def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[st
 
 
 def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
-    """Take the last save back, whatever it was of; with the text of a post as it is then."""
+    """Take the last save back, whatever it was of; with the text of a post as it is then.
+
+    Where that save had made the post, it is ``gone``.
+    """
     told = take_back(desk)
     desk.refresh()
-    return {**told, "text": open_post(desk, name)["texts"].get(lang)}
+    is_gone = f"posts/{name}/index.zh.md" not in desk.files
+    text = None if is_gone else open_post(desk, name)["texts"].get(lang)
+    return {**told, "text": text, "gone": is_gone}
 
 
 def take_back(desk: Desk) -> dict[str, Any]:

@@ -30,8 +30,13 @@ _AMOUNT = re.compile(r"总投资|投资总?额|签约总?额|签约金额|合同
 
 
 def event_kind(sentence: Sentence) -> EventKind | None:
-    """The kind of ceremony that a sentence tells of; None where it tells of none, or of several."""
+    """The kind of ceremony that a sentence tells of; None where it tells of none, or of several.
+
+    What stands below a picture (签约仪式现场) shows one that the text tells of.
+    """
     words = sentence.words
+    if sentence.passage.prose.kind == "picture":
+        return None
     if _SEVERAL.search(words) or _NOT_YET.search(words):
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(words)), None)

@@ -13,7 +13,7 @@ from achievements.drafting.rows import Choice, NewIndicator
 from achievements.model.entities import Dataset, Measure, Text
 from figures import UNITS
 
-_TO_DATE = re.compile(r"累计|以来|完成|实现|新增|签约|增长")
+_TO_DATE = re.compile(r"累计|以来|完成|实现|新[增建设开签引办改]|签约|增长|建成|竣工|投产|发放|改造")
 
 
 def propose_indicator(

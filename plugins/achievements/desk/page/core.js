@@ -63,9 +63,15 @@ export function tell(text, isWrong = false) {
   if (!isWrong) setTimeout(() => line.remove(), 6000);
 }
 
-/** Do something and say what went wrong. A button given as `by` is not to be pressed twice meanwhile. */
+/**
+ * Do something and say what went wrong. A button given as `by` is not to be pressed twice meanwhile; what was
+ * refused before it was pressed is no longer told.
+ */
 export async function attempt(work, by = null) {
-  if (by) by.disabled = true;
+  if (by) {
+    by.disabled = true;
+    document.querySelector("#news .wrong")?.remove();
+  }
   try {
     return await work();
   } catch (error) {

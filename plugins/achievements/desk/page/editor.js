@@ -116,6 +116,12 @@ export async function showEditor(id, lang = "zh", line = "") {
     button(t("facts"), () => askFacts(post)),
     button(t("undo"), async () => {
       const answer = await ask("undo", { id, lang });
+      if (answer.gone) {
+        saved[lang] = pane.values(); // nothing is left to be kept of it
+        kept.drop(id, lang);
+        location.hash = "#/";
+        return tell(say(answer.message));
+      }
       saved[lang] = answer.text;
       pane.set(answer.text ?? EMPTY);
       changed();
