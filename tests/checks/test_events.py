@@ -158,3 +158,16 @@ def test_repeated_words_between_two_figures_are_read_at_once() -> None:
 def test_an_article_about_two_events_may_have_the_figures_of_both() -> None:
     body = "上午签约9个项目，总投资68.4亿元；下午签约9个项目，总投资86.4亿元。"
     assert article(body, other=SIGNED.replace("68.4", "86.4")) == []
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "Aug 4, North signs, 3 【译：项目集中签约】, total investment 3.86 billion yuan, $215 million.",
+        "【译：集中签约】 3 projects, total investment 3.86 billion yuan and $215 million.",
+        "3 projects are signed, total investment 3.86 billion yuan, $215 million 【译：外资】.",
+    ],
+)
+def test_what_is_translated_of_a_half_translated_paragraph_is_read_as_english(english: str) -> None:
+    body = "北区集中签约，3个项目集中签约，总投资38.6亿元、2.15亿美元。"
+    assert article(body, english, figures="projects_signed: 3个\namounts: [38.6亿元, 2.15亿美元]") == []

@@ -109,8 +109,8 @@ class _Together:
     """Both texts as a whole: what one block lacks may stand in another."""
 
     def __init__(self, zh: Sequence[Prose], en: Sequence[Prose]) -> None:
-        self._zh = _Stock(zh, [block.mentions for block in zh])
-        self._en = _Stock(en, [block.figures for block in en])
+        self._zh = _Stock(zh)
+        self._en = _Stock(en)
 
     def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
         """The differences within each pair that nothing elsewhere makes up for."""
@@ -119,7 +119,7 @@ class _Together:
                 continue  # left in Chinese, which has a finding of its own
             if pair.zh and pair.en:
                 zh, en = join(pair.zh), join(pair.en)
-                for difference in compare(zh.text, en.text, (zh.mentions, en.figures)):
+                for difference in compare(zh.text, en.text, (zh.mentions, en.mentions)):
                     is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
                     if is_told and not self._made_up(difference, zh, en):
                         yield _disparity(difference, zh, en)
@@ -158,7 +158,7 @@ class _Together:
         """One finding for a whole paragraph that Chinese lacks, if it holds figures."""
         if self._en.holds_twice(en):
             return
-        extra = [m for m in _asked_for(en.figures) if not self._zh.has(m, self._en)]
+        extra = [m for m in _asked_for(en.mentions) if not self._zh.has(m, self._en)]
         if extra:
             listed, more = _list(extra)
             message = Message(
@@ -172,8 +172,8 @@ class _Together:
 class _Stock:
     """How often a text states each figure; read only when it is asked for."""
 
-    def __init__(self, blocks: Sequence[Prose], figures: Iterable[Sequence[Mention]]) -> None:
-        self._blocks, self._figures = blocks, figures
+    def __init__(self, blocks: Sequence[Prose]) -> None:
+        self._blocks = blocks
         self._counts: Counter[Key] | None = None
         self._years: set[int | None] = set()
 
@@ -181,7 +181,7 @@ class _Stock:
     def counts(self) -> Counter[Key]:
         """The figures and how often each is stated."""
         if self._counts is None:
-            mentions = [mention for figures in self._figures for mention in figures]
+            mentions = [mention for block in self._blocks for mention in block.mentions]
             self._counts = Counter(key(mention) for mention in mentions)
             self._years = {mention.span.year for mention in mentions if mention.span is not None}
         return self._counts

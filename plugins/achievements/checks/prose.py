@@ -71,15 +71,10 @@ class Prose:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The figures of the text, read once."""
-        return extract(self.text, self.lang)
-
-    @cached_property
-    def figures(self) -> tuple[Mention, ...]:
-        """The figures of an English text, of which some may stand in what is still to be translated."""
+        """The figures of the text, read once; of an English one some may still be to translate."""
         left = list(LEFT.finditer(self.text))
         if not left:
-            return self.mentions
+            return extract(self.text, self.lang)
         english = LEFT.sub(lambda match: " " * len(match[0]), self.text)
         chinese = (
             mention._replace(start=mention.start + match.start(), end=mention.end + match.start())
@@ -128,7 +123,7 @@ def fill_blocks(
     return (
         _of_front("title", title, front, origin),
         _of_front("summary", summary, front, origin),
-        *(fill_block(block, _as_written(origin, block.text), dataset, held) for block in body),
+        *(fill_block(block, origin, dataset, held) for block in body),
     )
 
 
@@ -148,9 +143,10 @@ def _as_written(origin: Origin, text: str) -> Origin:
 
 
 def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
-    """A block with the words of its figures in place."""
+    """A block with the words of its figures in place, which are in the language of the file."""
+    written = _as_written(origin, block.text)
     if not block.roles:
-        return Prose(block.kind, *origin, block.text, block.runs)
+        return Prose(block.kind, *written, block.text, block.runs)
     pieces: list[str] = []
     filled: list[Filled] = []
     starts: list[int] = []  # where each role stood, and how much longer its words are than its mark
@@ -168,7 +164,7 @@ def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Pr
     runs = tuple(
         run._replace(offset=run.offset + grown[bisect_left(starts, run.offset)]) for run in block.runs
     )
-    return Prose(block.kind, *origin, "".join(pieces), runs, tuple(filled))
+    return Prose(block.kind, *written, "".join(pieces), runs, tuple(filled))
 
 
 def _words(target: str, dataset: Dataset, held: Held, lang: Lang) -> str:
