@@ -73,10 +73,10 @@ def test_an_answer_that_cannot_be_given_says_so_and_the_text_stays(
         assert not any(word in message[lang] for word in BUILD for lang in ("zh", "en"))
         return message["zh"]
 
-    monkeypatch.setattr("achievements.desk.pictures.write_whole", refusing(number))
     monkeypatch.setattr("achievements.desk.unsaved.write_whole", refusing(number))
     monkeypatch.setattr("pathlib.Path.replace", refusing(number))
-    assert f"content/posts/{POST}/a.png" in told(f"picture?id={POST}&name=a.png", picture())
+    assert "没有保存" in told(f"picture?id={POST}&name=a.png", picture())
+    assert not (content / "posts" / POST / "a.png").exists()
     assert "没有保存" in told("check", typed)
     assert "没有保存" in told("save", {"id": POST, "lang": "zh", **text, "title": "别的"})
     assert (content / ZH).read_bytes() == before
