@@ -11,7 +11,8 @@ from PIL import Image
 
 from achievements.model.entities import LANGS, Lang
 from achievements.render.saved_charts import render_chart_png, render_chart_svg
-from achievements.render.theme import load_theme
+from achievements.render.strings import Strings
+from achievements.render.theme import ThemeError, load_theme
 from achievements.site.graphics.views import GraphicView
 from achievements.site.saved_charts import ChartFileView, planned_charts
 from tests.render.test_cards import PALETTE, TYPEFACE
@@ -110,3 +111,9 @@ def test_what_is_less_certain_is_hollow_and_what_was_worked_out_is_hatched() -> 
     assert b"url(#hatch-main)" in drawn["year"]
     assert b"<pattern" in drawn["year"]
     assert all(b"<pattern" not in data for name, data in drawn.items() if name != "year")
+
+
+def test_a_theme_that_lacks_a_word_of_a_chart_is_told_which() -> None:
+    view = views("en")[0]
+    with pytest.raises(ThemeError, match=r"strings\.yaml.*no string \w+\.\w+, which pictures say"):
+        render_chart_svg(view, PALETTE, TYPEFACE, Strings())

@@ -108,8 +108,9 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         yield from page_outputs(site, edition, planned[lang], {DataView: data, ChangesView: history})
         yield from feed_outputs(site, edition, history)
         yield from card_outputs(edition, site.theme)
-        yield from long_picture_outputs(edition, site.theme)
-        yield from chart_outputs(edition, site.theme)
+        if site.theme.links_pictures:
+            yield from long_picture_outputs(edition, site.theme)
+            yield from chart_outputs(edition, site.theme)
         if site.theme.searches:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
+from achievements.model.findings import Finding, Message, Severity
 from achievements.site.graphics.views import BarRow, GraphicView, Slope, Stack, TargetRow, YearAgoPair
 from achievements.site.words import status_text
 
@@ -24,6 +25,7 @@ from .sheet import (
     text_blocks,
 )
 from .strings import Strings
+from .theme import ThemeError
 
 SHADES = {"1": "part_first", "2": "part_second", "3": "part_third", "4": "part_fourth"}
 ON_SHADE = {"1": "ink", "2": "ink", "3": "on_main", "4": "on_main"}
@@ -97,9 +99,16 @@ def note_of(graphic: GraphicView, s: Strings) -> str:
 
 
 def word(s: Strings, name: str) -> str:
-    """A string of a component: "bar_rows.whole"."""
+    """A string of a component: "bar_rows.whole". Raises ThemeError where the theme has no such string."""
     group, _, own = name.partition(".")
-    return str(vars(vars(s)[group])[own])
+    strings = getattr(s, group, None)
+    if not isinstance(strings, Strings) or own not in vars(strings):
+        message = Message(
+            f"没有文字 {name}，图片上要用；请写进 strings.yaml",
+            f"no string {name}, which pictures say: add it to strings.yaml",
+        )
+        raise ThemeError([Finding("theme-template", Severity.ERROR, "strings.yaml", 0, 0, message)])
+    return str(vars(strings)[own])
 
 
 def line_blocks(

@@ -32,6 +32,7 @@ _SEARCH, _COMPARE = "static/search/", "static/compare.js"
 _TEMPLATES, _COMPONENTS = "templates/", "components/"
 _COMPONENTS_FOLDER = f"{_TEMPLATES}{_COMPONENTS}"
 _STRINGS = "strings.yaml"
+_PICTURE_LINK = "components/picture-link/template.html"
 _PARAMETERS = "parameters.yaml"
 _MOST_SHOWN = 4  # names in one sentence
 _TEXTS = (".html", ".css", ".js")
@@ -98,6 +99,11 @@ class Theme:
         entries |= {asset.path: asset.data for asset in self.assets}
         entries[_PARAMETERS] = self.parameter_file
         return _digest(entries)
+
+    @property
+    def links_pictures(self) -> bool:
+        """Return whether its pages link to pictures with their words: long pictures and charts to save."""
+        return _PICTURE_LINK in self.sources
 
     @cached_property
     def strings(self) -> Mapping[Lang, Strings]:
