@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from achievements.build.settings import ReviewRule
+from achievements.commands.console import CommandError
 from achievements.commands.preview.state import PreviewState
+from achievements.desk.handing_out import make_review_sheet
 from achievements.desk.posts import open_post
 from achievements.desk.room import Desk
 from achievements.desk.todo import list_todo
@@ -78,3 +80,13 @@ def test_who_may_not_skip_leaves_the_steps_before_open(
 def test_where_the_settings_ask_for_it_what_no_release_has_waits(desk: Desk, content: Path) -> None:
     other = Desk(desk.root, content, PreviewState(), "", ReviewRule("refuse"))
     assert sorted(waiting(other)["await-1"]) == sorted(post.id for post in desk.posts.posts)
+
+
+def test_a_sheet_that_errors_stand_against_leads_to_what_is_to_be_done(desk: Desk, content: Path) -> None:
+    text = content / ZH
+    text.write_text(text.read_text(encoding="utf-8") + "\n见[旧文](../missing/index.zh.md)。\n", encoding="utf-8")
+    desk.refresh()
+    with pytest.raises(CommandError) as refused:
+        make_review_sheet(desk)
+    assert refused.value.message.zh == "没有生成：稿件或数据里还有 1 处错误。请到“待办”里逐条改好，再生成一次"
+    assert "To do" in refused.value.message.en

@@ -13,6 +13,7 @@ from achievements.commands.console import CommandError
 from achievements.commands.review import SHEET
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
+from achievements.model.findings import Severity
 
 PLUGINS = Path(__file__).resolve().parents[2]
 # The task runs in a process of its own, in the environment that the desk runs in.
@@ -61,6 +62,13 @@ def _made(desk: Desk, file: Path, task: str, *options: str) -> dict[str, Any]:
         env={**os.environ, "PYTHONPATH": paths},
     )
     if done.returncode or not file.exists():
+        errors = sum(finding.severity is Severity.ERROR for finding in desk.findings)
+        if errors:
+            raise CommandError(
+                f"没有生成：稿件或数据里还有 {errors} 处错误。请到“待办”里逐条改好，再生成一次",
+                f"not made: {errors} errors are left in the posts or the data;"
+                " mend each under “To do”, then make it again",
+            )
         told = (done.stderr + done.stdout).strip() or f"{task}: {done.returncode}"
         raise CommandError(told, told)
     webbrowser.open(file.as_uri())
