@@ -165,3 +165,15 @@ def test_sentences_of_the_record_hold_their_amounts_together(theme: Theme) -> No
 )
 def test_how_uneven_the_record_is_is_a_sentence(theme: Theme, lang: Lang, told: str) -> None:
     assert told in words(theme, "finding-card", "cards", lang)
+
+
+@each_example
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_caption_begins_or_ends_its_figure(theme: Theme, component: str, name: str, lang: Lang) -> None:
+    for figure in re.findall(r"<figure[^>]*>(.*?)</figure>", html(theme, component, name, lang), re.DOTALL):
+        inside = figure.strip()
+        assert (
+            "<figcaption" not in inside
+            or inside.startswith("<figcaption")
+            or inside.endswith("</figcaption>")
+        )
