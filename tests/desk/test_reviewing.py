@@ -84,7 +84,8 @@ def test_where_the_settings_ask_for_it_what_no_release_has_waits(desk: Desk, con
 
 def test_a_sheet_that_errors_stand_against_leads_to_what_is_to_be_done(desk: Desk, content: Path) -> None:
     text = content / ZH
-    text.write_text(text.read_text(encoding="utf-8") + "\n见[旧文](../missing/index.zh.md)。\n", encoding="utf-8")
+    mistaken = text.read_text(encoding="utf-8") + "\n见[旧文](../missing/index.zh.md)。\n"
+    text.write_text(mistaken, encoding="utf-8")
     desk.refresh()
     with pytest.raises(CommandError) as refused:
         make_review_sheet(desk)
