@@ -37,20 +37,37 @@ const piecesOf = (text, spans) => {
   return [...pieces, text.slice(at)];
 };
 
+/* Numbers with their units, dates and short ranges as one: no excerpt cuts them and no line parts them. */
+const wholesOf = (text, found, grammar) => {
+  const wholes = [];
+  for (const match of fold(text, found.folds).matchAll(new RegExp(grammar.pattern, "g"))) {
+    const start = match.index - /[$€£¥第]?$/.exec(text.slice(0, match.index))[0].length;
+    const end = match.index + match[0].length;
+    const last = wholes[wholes.length - 1];
+    if (last && end - last[0] <= LONGEST_WHOLE && /^[—–~～至到]?$/.test(text.slice(last[1], start))) last[1] = end;
+    else wholes.push([start, end]);
+  }
+  return wholes;
+};
+const LONGEST_WHOLE = 16;
+
 /* The piece around the first place that meets the wishes: about `length` characters, from the beginning of
    a sentence or a word where one is near. */
 const excerptOf = (text, found, grammar, length) => {
   const spans = spansOf(text, found, grammar);
   const first = spans.length ? spans[0][0] : 0;
-  const earliest = Math.max(0, first - Math.floor(length / 3));
+  const wholes = wholesOf(text, found, grammar);
+  const beforeWhole = (at) => (wholes.find(([from, to]) => from < at && at < to) || [at])[0];
+  const earliest = beforeWhole(Math.max(0, first - Math.floor(length / 3)));
   const before = text.slice(earliest, first);
   const breaks = earliest ? [...before.matchAll(/[\n。！？；.!?;]\s*|\s/g)] : [];
   const stop = breaks.find((match) => !/^\s$/.test(match[0])) || breaks[0];
-  const start = stop ? earliest + stop.index + stop[0].length : earliest;
+  const start = stop ? beforeWhole(earliest + stop.index + stop[0].length) : earliest;
   let end = Math.min(text.length, start + length);
   if (end < text.length) {
     const space = text.lastIndexOf(" ", end);
     if (space > end - 16 && space > first) end = space;
+    end = beforeWhole(end);
   }
   const kept = spans.filter(([from]) => from < end).map(([from, to]) => [from - start, Math.min(to, end) - start]);
   const pieces = piecesOf(text.slice(start, end).replace(/\n/g, " "), kept);

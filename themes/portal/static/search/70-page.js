@@ -27,14 +27,26 @@ const startSearchPage = (root) => {
     return element;
   };
 
+  const held = (text, found, grammar) =>
+    piecesOf(text, wholesOf(text, found, grammar)).map((part, place) => {
+      if (place % 2 === 0) return part;
+      const whole = make("span", "", part);
+      whole.className = "whole";
+      return whole;
+    });
+
   /* Every second piece is marked. */
-  const marked = (pieces) => pieces.map((piece, place) => (place % 2 ? make("mark", "", piece) : piece));
+  const marked = (pieces, found, grammar) =>
+    pieces.flatMap((piece, place) => {
+      const parts = held(piece, found, grammar);
+      return place % 2 ? [make("mark", "", ...parts)] : parts;
+    });
 
   const counted = (results) => (results.certain ? `${results.total}` : words.about.replace("{n}", results.total));
 
   /* Records state their figures in the first line of their text. */
   const makeResult = (item, kind, found, grammar) => {
-    const inFull = (text) => marked(piecesOf(text, spansOf(text, found, grammar)));
+    const inFull = (text) => marked(piecesOf(text, spansOf(text, found, grammar)), found, grammar);
     const link = make("a", "link", ...inFull(item.title));
     link.href = item.href;
     const result = make("li", "result", make("h3", "title", link));
@@ -42,7 +54,7 @@ const startSearchPage = (root) => {
     const facts = RECORDS.includes(kind) ? item.text.split("\n")[0] : "";
     const text = item.text.slice(facts.length).trim();
     if (facts) result.append(make("p", "facts", ...inFull(facts)));
-    if (text) result.append(make("p", "excerpt", ...marked(excerptOf(text, found, grammar, excerptLength))));
+    if (text) result.append(make("p", "excerpt", ...marked(excerptOf(text, found, grammar, excerptLength), found, grammar)));
     if (item.note) result.append(make("p", "note", ...inFull(item.note)));
     return result;
   };
