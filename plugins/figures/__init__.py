@@ -7,7 +7,7 @@ does not pay for them.
 
 from figures.format import QuantityParts, format_quantity, split_quantity
 from figures.parse import parse_quantity
-from figures.period import Period, PeriodError, format_period, parse_period
+from figures.period import Period, PeriodError, canonical_period, format_period, parse_period
 from figures.quantity import Qualifier, Quantity, QuantityError
 from figures.statements import format_growth, format_target
 from figures.units import UNITS, Unit
@@ -21,6 +21,7 @@ __all__ = [
     "QuantityError",
     "QuantityParts",
     "Unit",
+    "canonical_period",
     "format_growth",
     "format_period",
     "format_quantity",

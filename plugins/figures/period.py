@@ -140,15 +140,18 @@ def _months(text: str, kind: PeriodKind, year: int, first: int, count: int) -> P
 
 
 def _not_a_period(text: str) -> PeriodError:
-    if meant := _canonical(text):
+    if meant := canonical_period(text):
         return PeriodError(f"“{text}”应写成 {meant}", f'"{text}" is written {meant}')
     return PeriodError(
         f"“{text}”不是时期，应写成 {_FORMS_ZH}", f'"{text}" is not a period; write {_FORMS_EN}'
     )
 
 
-def _canonical(text: str) -> str | None:
-    """How a date or period that people write in another way is written here, None where it is none."""
+def canonical_period(text: str) -> str | None:
+    """Return the canonical form of a date or period as people write it: "2024年上半年" -> "2024-H1".
+
+    None where it is written in no such way; a canonical form is not.
+    """
     match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if match is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,15 @@ def row_with(found: dict[str, Any], written: str) -> dict[str, Any]:
     return row
 
 
-def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(desk: Desk, content: Path, draft: str) -> None:
+@pytest.mark.parametrize("typed", ["2024-H1", "2024年上半年", "２０２４年 上半年"])
+def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(
+    desk: Desk, content: Path, draft: str, typed: str
+) -> None:
     found = ask(desk, "figures", id=draft)
     row = row_with(found, "4.2亿美元")
     assert [each["part"] for each in row["figures"]] == ["value", "yoy", "target"]
     assert row["indicators"][0]["id"] == "fdi-used"
-    ticked = {"number": row["number"], "place": "north", "indicator": "fdi-used", "period": "2024-H1"}
+    ticked = {"number": row["number"], "place": "north", "indicator": "fdi-used", "period": typed}
     ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
     (observation,) = [each for each in desk.dataset.observations if each.key == "north/fdi-used@2024-H1"]
     assert observation.source == "2024-05-bulletin"
@@ -82,6 +86,19 @@ def test_what_fell_is_not_shown_as_growth(desk: Desk, said: str, part: str) -> N
     made = make_post(desk, {"title": "北区外资", "title_en": "North investment", **FACTS}, "摘要。", body)
     row = row_with(ask(desk, "figures", id=made["id"]), "4.2亿美元")
     assert [each["part"] for each in row["figures"]] == ["value", part]
+
+
+@pytest.mark.parametrize(("ahead", "periods"), [(-1, ["2024-H1"]), (20, ["2024-H1"]), (40, []), (3000, [])])
+def test_a_date_far_ahead_dates_no_figure(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, ahead: int, periods: list[str]
+) -> None:
+    today = date(2024, 7, 20)
+    monkeypatch.setattr("achievements.desk.figures.parse_today", lambda _: today)
+    facts = FACTS | {"date": str(today + timedelta(days=ahead))}
+    body = "上半年，北区实际使用外资4.2亿美元。\n"
+    made = make_post(desk, {"title": "北区上半年", "title_en": "North half year", **facts}, "摘要。", body)
+    row = row_with(ask(desk, "figures", id=made["id"]), "4.2亿美元")
+    assert [each["id"] for each in row["periods"]][:1] == periods
 
 
 def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk, draft: str) -> None:

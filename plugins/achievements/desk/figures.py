@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.commands.places import parse_today
 from achievements.desk.answers import ConflictError
 from achievements.desk.held_figures import show_held
 from achievements.desk.making import free_id, read_date
@@ -36,8 +38,12 @@ from achievements.drafting.rows import (
 from achievements.editing import EditedFile
 from achievements.model.entities import Text
 from achievements.model.findings import Message, Severity
+from figures import canonical_period
 
 Asked = Mapping[str, Any]
+# So far ahead may a post be dated that waits to be published. A later date is mistyped: it does not say of
+# which year the "first half" in its text is.
+EMBARGO = timedelta(days=31)
 
 
 def list_rows(desk: Desk, name: str) -> dict[str, Any]:
@@ -119,10 +125,11 @@ def _propose(desk: Desk, file: EditedFile) -> Proposals:
         listed = said.get(key)
         return str(listed[0]) if isinstance(listed, list) and listed else None
 
+    date = str(said.get("date") or "")
     return propose(
         file.text,
         desk.known,
-        date=str(said.get("date") or ""),
+        date=date if date < f"{parse_today(None) + EMBARGO}" else "",
         district=first("districts"),
         source=first("sources"),
     )
@@ -153,7 +160,7 @@ def _observation(
         observation_entry(row),
         district=_text(asked, "place"),
         indicator=made[indicator].id if indicator in made else indicator,
-        period=_text(asked, "period"),
+        period=canonical_period(_text(asked, "period")) or _text(asked, "period"),
         breakdown=tuple((dimension, code) for dimension, _, code in codes),
         instead=next((each for each in INSTEAD if each == asked.get("instead")), ""),
         why=Text(_text(asked, "why_zh"), _text(asked, "why_en")),
