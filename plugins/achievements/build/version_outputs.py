@@ -90,8 +90,9 @@ class Versions:
     def outputs(self, data: str) -> Iterator[Output]:
         """The files below /data/ that tell of releases."""
         yield _lazy(TEXTS_FILE, key_of(self.texts), lambda: render_rows(self.texts))
+        license_ = self._downloads.license
         yield _lazy(
-            CHANGES_FILE, self.key(data), lambda: render_history(self.history, self._downloads.license)
+            CHANGES_FILE, f"{self.key(data)} {license_}", lambda: render_history(self.history, license_)
         )
         releases = self.history.releases
         current = releases[0].version if releases else ""
