@@ -134,6 +134,12 @@ def check_corrections(
         place = observation.correction.place or observation.place
         if not references.check("observation", target, place):
             continue
+        corrected = by_key[target]
+        if not may_correct(observation, corrected):
+            zh = f"{target} 是另一个地方或指标的数据，不能由 {observation.key} 更正；请核对 supersedes"
+            en = f"{target} is of another place or indicator than {observation.key}: check supersedes"
+            problems.add("correction-of-another", place, Message(zh, en))
+            continue
         other = corrected_by.setdefault(target, observation)
         if other is not observation:
             zh = f"{target} 已由 {other.key} 更正；请核对 supersedes"
@@ -143,6 +149,11 @@ def check_corrections(
             zh = f"{observation.key} 更正了它自己；请核对 supersedes"
             en = f"{observation.key} corrects itself: check supersedes"
             problems.add("circular-reference", place, Message(zh, en))
+
+
+def may_correct(newer: Observation, older: Observation) -> bool:
+    """Return whether two observations are of one place and indicator, so that one can correct the other."""
+    return (newer.district, newer.indicator) == (older.district, older.indicator)
 
 
 def _goes_round(start: Observation, by_key: dict[str, Observation], judged: set[str]) -> bool:

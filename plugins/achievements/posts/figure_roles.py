@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from achievements.model.cells import may_correct
 from achievements.model.entities import EVERY, Dataset, Indicator, Lang, Observation, Place
 from achievements.model.findings import Message, Severity, places
 from achievements.model.identifiers import shorten
@@ -25,6 +26,8 @@ class FigureChecker:
             observation.correction.supersedes: observation.key
             for observation in dataset.observations
             if observation.correction
+            and (older := self._observations.get(observation.correction.supersedes))
+            and may_correct(observation, older)
         }
         self._cells = {
             (observation.district, observation.period.text) for observation in dataset.observations
