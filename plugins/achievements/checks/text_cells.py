@@ -235,13 +235,16 @@ class _Reader:
         return None
 
     def _resolve(self, mention: Mention) -> Days | None:
-        """The days of a period; without a year, that of the text, or the last such days before the post."""
+        """The days of a period; without a year, the last such days before the post.
+
+        Where the text names a year that is not that of the post, it may be of either, and is not known.
+        """
         span = mention.span
         if span is None:
             return None
-        if span.year is not None or self._years:
-            return days_of(span, self._years)
         published = self._subject.date
+        if span.year is not None or self._years:
+            return days_of(span, self._years | ({published.year} if published else set()))
         if published is None or published.kind != "day":
             return None
         for year in (published.year, published.year - 1):
