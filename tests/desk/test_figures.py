@@ -14,6 +14,8 @@ from achievements.desk.making import make_post
 from achievements.desk.posts import open_post
 from achievements.desk.questions import OF_TEXTS
 from achievements.desk.room import Desk
+from achievements.drafting.propose import propose
+from achievements.drafting.rows import Proposals
 from achievements.editing import EditError
 
 BODY = """2024年上半年，北区实际使用外资4.2亿美元，同比增长18.6%，完成年度任务的62.3%。
@@ -149,6 +151,30 @@ def test_what_the_data_would_not_take_is_told_and_nothing_is_saved(
     with pytest.raises(CommandError):
         ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
     assert {path: path.read_bytes() for path in sorted(content.rglob("*.*"))} == before
+
+
+def test_the_figures_of_a_text_are_found_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, draft: str
+) -> None:
+    found: list[str] = []
+
+    def counted(text: str, *given: Any, **named: Any) -> Proposals:
+        found.append(text)
+        return propose(text, *given, **named)
+
+    monkeypatch.setattr("achievements.desk.figures.propose", counted)
+    listed = ask(desk, "figures", id=draft)
+    number = row_with(listed, "4.2亿美元")["number"]
+    ticked = {"number": number, "place": "north", "indicator": "fdi-used", "period": "2024-H1"}
+    ask(desk, "figure-held", id=draft, **ticked)
+    ask(desk, "figures-accept", id=draft, digest=listed["digest"], rows=[ticked])
+    assert len(found) == 1
+    assert not any(
+        each["written"] == "4.2亿美元"
+        for row in ask(desk, "figures", id=draft)["rows"]
+        for each in row["figures"]
+    )
+    assert len(found) == 2
 
 
 def test_rows_of_another_text_are_not_taken(desk: Desk, draft: str) -> None:

@@ -119,6 +119,7 @@ def _file(desk: Desk, name: str) -> EditedFile:
 
 
 def _propose(desk: Desk, file: EditedFile) -> Proposals:
+    """What is proposed for a text: worked out once for all that is asked of it while its rows are ticked."""
     said = split_text(file.source.raw).data
 
     def first(key: str) -> str | None:
@@ -126,13 +127,14 @@ def _propose(desk: Desk, file: EditedFile) -> Proposals:
         return str(listed[0]) if isinstance(listed, list) and listed else None
 
     date = str(said.get("date") or "")
-    return propose(
-        file.text,
-        desk.known,
-        date=date if date < f"{parse_today(None) + EMBARGO}" else "",
-        district=first("districts"),
-        source=first("sources"),
-    )
+    if date >= f"{parse_today(None) + EMBARGO}":
+        date = ""
+    asked = file.text, date, first("districts"), first("sources")
+    if desk.proposed is None or desk.proposed[0] is not desk.known or desk.proposed[1] != asked:
+        text, date, district, source = asked
+        found = propose(text, desk.known, date=date, district=district, source=source)
+        desk.proposed = desk.known, asked, found
+    return desk.proposed[2]
 
 
 def _given(asked: Asked, key: str) -> list[Asked]:

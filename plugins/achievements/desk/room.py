@@ -17,6 +17,7 @@ from achievements.commands.places import parse_today
 from achievements.commands.preview.state import PreviewState
 from achievements.desk.figure_marks import FigureNames
 from achievements.desk.unsaved import Unsaved
+from achievements.drafting.rows import Proposals
 from achievements.editing import open_workspace
 from achievements.model.entities import Dataset, Event, Observation, Project
 from achievements.model.files import ContentFiles, Stamps, read_files
@@ -55,6 +56,9 @@ class Desk:
         of_content = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
         self.unsaved = Unsaved(root / ".cache" / "desk" / of_content)
         self.kept: dict[str, object] = {}  # what was read of files dropped on the page, the oldest first
+        self.proposed: tuple[Dataset, tuple[str | None, ...], Proposals] | None = (
+            None  # for which text, the last
+        )
         self._stamps: Stamps | None = None
         self._data: dict[str, str] = {}  # digests of the data files that the dataset is of
         self._memo = Memo()
