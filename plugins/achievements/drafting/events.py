@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.figures_in_text import Seen, figure_of
 from achievements.drafting.ids import propose_id
+from achievements.drafting.periods import Periods
+from achievements.drafting.places import Places
 from achievements.drafting.reading import Sentence
-from achievements.drafting.rows import Choice, EventRow, Figure
+from achievements.drafting.rows import EventRow, Figure, FigureRow
 from achievements.model.entities import Dataset, EventKind, Text
 from figures import UNITS
 from figures.quantity import Quantity
@@ -42,37 +45,79 @@ def event_kind(sentence: Sentence) -> EventKind | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
 
 
-def is_told_in(kind: EventKind, clause: str) -> bool:
+class Events:
+    """The events of a text; one that is told of in two sentences is one."""
+
+    def __init__(self, places: Places, periods: Periods, source: str) -> None:
+        self.rows: list[EventRow] = []
+        self._places = places
+        self._periods = periods
+        self._source = source
+
+    def note(self, sentence: Sentence, before: str, projects: Sequence[int]) -> int | None:
+        """Return the number of the event that a sentence tells of; ``before`` is the sentence before."""
+        kind = event_kind(sentence)
+        if kind is None:
+            return None
+        dates = self._periods.day_of(sentence) or self._periods.read(sentence, sentence.end, "flow")
+        places = self._places.read(sentence, sentence.end)
+        if self.rows:
+            last = self.rows[-1]
+            is_told_on = before and last.sentence == before.strip()
+            if last.kind == kind and (is_told_on or (last.date, last.district) == (dates, places)):
+                self.rows[-1] = replace(last, projects=(*last.projects, *projects))
+                return len(self.rows) - 1
+        event = EventRow(
+            id="",
+            known=False,
+            kind=kind,
+            title=Text("", ""),
+            span=sentence.passage.span(sentence.start, sentence.end),
+            sentence=sentence.words.strip(),
+            date=dates,
+            district=places,
+            projects=tuple(projects),
+            source=self._source,
+        )
+        self.rows.append(event)
+        return len(self.rows) - 1
+
+    def take(
+        self, seen: Seen, sentence: Sentence, number: int | None, before: FigureRow | None
+    ) -> int | None:
+        """Return the event whose number of projects or amount a figure is, None where it is of none.
+
+        ``number`` is the event of the sentence, ``before`` the row before the figure.
+        """
+        if not self.rows or seen.mention.kind != "amount":
+            return None
+        figure = figure_of(seen.mention, sentence.passage)
+        if number is None:
+            signed = self.rows[-1].projects_signed
+            is_same = (
+                signed is not None
+                and signed.quantity == figure.quantity
+                and "签约" in seen.before + seen.after[:6]
+            )
+            return len(self.rows) - 1 if is_same else None
+        event = self.rows[number]
+        clause = sentence.clause_of(seen.mention.start)
+        if not _is_told_in(event.kind, sentence.passage.text[slice(*clause)]) and not event.projects_signed:
+            return None
+        is_after_amount = bool(event.amounts) and before is not None and before.event == number
+        with_it = _with_figure(event, seen, figure, is_after_amount=is_after_amount)
+        if with_it is None:
+            return None
+        self.rows[number] = with_it
+        return number
+
+
+def _is_told_in(kind: EventKind, clause: str) -> bool:
     """Whether a clause speaks of what was signed or begun, and not of something else in the sentence."""
     return {"signing": "签", "groundbreaking": "开工", "launch": "启"}[kind] in clause
 
 
-def make_event(
-    sentence: Sentence,
-    kind: EventKind,
-    *,
-    dates: tuple[Choice, ...],
-    places: tuple[Choice, ...],
-    projects: tuple[int, ...],
-    source: str,
-) -> EventRow:
-    """An event as a sentence tells it, before its figures are known."""
-    passage = sentence.passage
-    return EventRow(
-        id="",
-        known=False,
-        kind=kind,
-        title=Text("", ""),
-        span=passage.span(sentence.start, sentence.end),
-        sentence=sentence.words.strip(),
-        date=dates,
-        district=places,
-        projects=projects,
-        source=source,
-    )
-
-
-def with_figure(event: EventRow, seen: Seen, figure: Figure, *, is_after_amount: bool) -> EventRow | None:
+def _with_figure(event: EventRow, seen: Seen, figure: Figure, *, is_after_amount: bool) -> EventRow | None:
     """The event with a figure that is its number of projects or an amount; None where it is neither."""
     unit = UNITS.get(figure.quantity.unit)
     if unit is None or seen.role != "level" or event.kind == "launch":

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from achievements.drafting.breakdowns import code_names
-from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.indicators import Catalogue, squeeze
 from achievements.drafting.places import names_of_places
 from achievements.drafting.reading import Sentence
@@ -94,35 +93,3 @@ class ProjectNames:
             own_words = own_words.replace(words, "")
         own = len(HAN.findall(_KINDS.sub("", own_words)))
         return len(bare) > 3 and own >= 2 and not any(bare in alias for alias in self._aliases)
-
-
-_DIRECT = re.compile(
-    r"[，,]?(?:[该本]?项目)?(?:计划|预计)?(?:总投资|投资|注册资本|占地)[额]?(?:约|为|达|近)?"
-)
-_CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
-
-
-class Told(NamedTuple):
-    """The number of the project that a figure is told of; direct: its name stands right beside the figure."""
-
-    number: int
-    is_direct: bool
-
-
-def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence) -> Told | None:
-    """Which of the projects of a sentence a figure is told of, None where it is of none."""
-    text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
-    for number, project in enumerate(projects):
-        # 总投资3亿美元、注册资本1亿美元的某某项目
-        if end <= project.start and re.fullmatch(
-            r"(?:[、，,][^。；;]{0,16}?|实施|建设|新建|打造)?的", text[end : project.start]
-        ):
-            return Told(number, is_direct=True)
-    earlier = [number for number, project in enumerate(projects) if project.end <= at]
-    if not earlier:
-        return None
-    last = projects[earlier[-1]]
-    between = text[last.end : at]
-    if _CONTINUES.search(text[last.start : end + 1]) or re.search(r"[；;]", between):
-        return None
-    return Told(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))
