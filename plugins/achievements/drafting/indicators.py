@@ -75,6 +75,11 @@ class Catalogue:
         )
         total = len(self.aliases)
         self._weight = {pair: math.log(1 + total / count) for pair, count in counted.items()}
+        self._pairs = {
+            name: tuple(dict.fromkeys(pairs(name))) for names in self.aliases.values() for name in names
+        }
+        self._whole = {name: sum(map(self._weight.__getitem__, own)) for name, own in self._pairs.items()}
+        self._fitting: dict[tuple[str, str, str], list[Indicator]] = {}
 
     def find(self, mention: Mention, windows: Sequence[Window], *, any_unit: bool = False) -> list[Match]:
         """The indicators that fit a figure, the best first; ``any_unit`` where growth or rank is said."""
@@ -89,11 +94,16 @@ class Catalogue:
                 held[pair] = max(held.get(pair, 0.0), _OF_ANOTHER if known else weight)
         found = [
             match
-            for indicator in self._indicators.values()
-            if any_unit or fits_unit(indicator, mention)
+            for indicator in (self._indicators.values() if any_unit else self._of_unit(mention))
             if (match := self._match(indicator, near, held, mention)) and match.score >= POSSIBLE / 2
         ]
         return sorted(found, key=lambda match: (-match.score, match.indicator.id))
+
+    def _of_unit(self, mention: Mention) -> list[Indicator]:
+        asked = mention.unit, mention.kind, mention.noun
+        if asked not in self._fitting:
+            self._fitting[asked] = [each for each in self._indicators.values() if fits_unit(each, mention)]
+        return self._fitting[asked]
 
     def _match(
         self, indicator: Indicator, near: Sequence[Window], held: Mapping[str, float], mention: Mention
@@ -109,9 +119,8 @@ class Catalogue:
         return Match(score, indicator, alias, near)
 
     def _rate(self, alias: str, near: Sequence[Window], held: Mapping[str, float]) -> float:
-        of_name = set(pairs(alias))
-        whole = sum(self._weight[pair] for pair in of_name)
-        covered = sum(self._weight[pair] * held.get(pair, 0.0) for pair in of_name)
+        whole = self._whole[alias]
+        covered = sum(self._weight[pair] * held[pair] for pair in self._pairs[alias] if pair in held)
         score = covered / whole if whole else 0.0
         for words, weight, known in near:
             if alias in words and alias not in known:

@@ -45,12 +45,13 @@ class ProjectNames:
     """Finds the names of projects: those that the data has, and those that are formed like names."""
 
     def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
-        self._known = {
+        known = {
             name: project.id
             for project in dataset.projects.values()
             for name in (project.name.zh, project.name.zh.removesuffix("项目"))
             if len(name) > 3
         }
+        self._known = sorted(known.items(), key=lambda each: len(each[0]), reverse=True)
         self._besides = sorted(
             {*names_of_places(dataset.districts), *(name for name, _ in code_names(dataset))}, key=len
         )
@@ -68,11 +69,11 @@ class ProjectNames:
         return sorted(found)
 
     def _known_in(self, sentence: Sentence) -> Iterator[NamedProject]:
-        for name in sorted(self._known, key=len, reverse=True):
-            at = sentence.words.find(name)
+        text = sentence.passage.text
+        for name, id_ in self._known:
+            at = text.find(name, sentence.start, sentence.end)
             if at >= 0:
-                start = sentence.start + at
-                yield NamedProject(start, start + len(name), name, self._known[name])
+                yield NamedProject(at, at + len(name), name, id_)
 
     def _formed(self, text: str, start: int, end: int) -> Iterator[NamedProject]:
         for match in _NAME.finditer(text, start, end):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.indicators import pairs, squeeze
@@ -91,7 +92,7 @@ def names_another(
     own = _own_words(words)
     if not _says(own):
         own, after = _counted(after), ""
-    besides = sorted(told_besides, key=len, reverse=True)
+    besides = sorted((each for each in told_besides if each in own), key=len, reverse=True)
     return all(
         (is_stock and _ADDS.search(words) and not _ADDS.search(name))
         or (_PER.search(words) and not _PER.search(name))
@@ -150,16 +151,17 @@ def _is_another(own: str, after: str, name: str, besides: Iterable[str]) -> bool
     return sum(left[first:last]) >= _LEAST or (begins_otherwise and sum(left[:first]) >= _LEAST)
 
 
-def _contradict(own: str, name: str, group: Iterable[str]) -> bool:
+def _contradict(own: str, name: str, group: tuple[str, ...]) -> bool:
     mine, its = _kinds_in(own, group), _kinds_in(name, group)
     return bool(mine and its and not mine & its)
 
 
-def _kinds_in(words: str, group: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=4096)  # each figure is compared with the names of every indicator
+def _kinds_in(words: str, group: tuple[str, ...]) -> frozenset[str]:
     """The kinds of a group that some words name; one that is part of a longer one is not seen in it."""
     found = set()
     for kind in sorted(group, key=len, reverse=True):
         if kind in words:
             found.add(_SAME_KINDS.get(kind, kind))
             words = words.replace(kind, "|")
-    return found
+    return frozenset(found)
