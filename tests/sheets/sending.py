@@ -13,9 +13,10 @@ from achievements.editing import EditedFile
 from achievements.model.entities import Lang
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset
+from achievements.sheets.changes import Reading
 from achievements.sheets.columns import COLUMNS
 from achievements.sheets.exporting import all_rows, choose, export_figures
-from achievements.sheets.importing import Reading, read_changes
+from achievements.sheets.importing import read_changes
 from achievements.sheets.names import Names
 from achievements.sheets.opening import open_sheet
 

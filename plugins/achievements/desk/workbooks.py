@@ -13,10 +13,11 @@ from achievements.desk.room import Desk
 from achievements.editing import EditedFile
 from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
+from achievements.sheets.changes import NewRow, Reading
 from achievements.sheets.errors import SheetError, Told
 from achievements.sheets.exporting import all_rows, choose, export_figures
 from achievements.sheets.figures import Place, cells_of
-from achievements.sheets.importing import NewRow, Reading, read_changes
+from achievements.sheets.importing import read_changes
 from achievements.sheets.names import Names
 from achievements.sheets.opening import Sheet, open_sheet
 from figures import PeriodError

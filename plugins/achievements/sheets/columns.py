@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from achievements.model.entities import Lang, Text
 
@@ -27,6 +27,25 @@ class Column(NamedTuple):
     def path(self) -> tuple[str, ...]:
         """Where in an observation it stands."""
         return tuple(self.key.split("."))
+
+    def value_in(self, entry: Any) -> Any:
+        """Return what an observation holds of it, None for nothing."""
+        for part in self.path:
+            entry = entry.get(part) if isinstance(entry, dict) else None
+        return entry
+
+    def put_into(self, entry: dict[str, Any], value: Any) -> None:
+        """Set its part of an observation; None removes it, and the mapping around it that is then empty."""
+        *way, last = self.path
+        inner = entry
+        for part in way:
+            inner = inner.setdefault(part, {})
+        if value is None:
+            inner.pop(last, None)
+            if way and not inner:
+                entry.pop(way[0], None)
+        else:
+            inner[last] = value
 
 
 def _texts(key: str, zh: str, en: str) -> tuple[Column, Column]:
@@ -63,7 +82,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
     *_texts("reason", "更正原因", "Why corrected"),
     Column("date", Text("更正日期", "Corrected on"), "period", 12),
 )
-ORDER: Final = tuple(dict.fromkeys(column.path[0] for column in COLUMNS if column.written))
+WRITTEN: Final = tuple(column for column in COLUMNS if column.written)
+ORDER: Final = tuple(dict.fromkeys(column.path[0] for column in WRITTEN))
 SHEET: Final = Text("数据", "Figures")
 CHOICES: Final = Text("可选内容", "Choices")
 HELP: Final = Text("填写说明", "How to fill in")

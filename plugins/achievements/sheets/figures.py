@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from achievements.editing import EditedFile
-from achievements.sheets.columns import COLUMNS, Column
+from achievements.sheets.columns import WRITTEN, Column
 from achievements.sheets.names import Names
 
 
@@ -51,22 +51,13 @@ def rows_of(file: EditedFile, names: Names) -> Iterator[Row]:
 def cells_of(place: Place, entry: dict[str, Any], head: dict[str, Any], names: Names) -> dict[str, str]:
     """Return what the cells say of an entry; source and period are the file's unless it has its own."""
     known = {**{key: head.get(key) for key in ("source", "period", "district")}, **entry}
-    cells = {
-        column.key: _text(column, _at(known, column.path), names) for column in COLUMNS if column.written
-    }
+    cells = {column.key: _text(column, column.value_in(known), names) for column in WRITTEN}
     return {
         "id": place.id,
         "district": names.label("district", str(known["district"])),
         "unit": names.unit(str(entry.get("indicator"))),
         **cells,
     }
-
-
-def _at(entry: dict[str, Any], path: tuple[str, ...]) -> Any:
-    found: Any = entry
-    for part in path:
-        found = found.get(part) if isinstance(found, dict) else None
-    return found
 
 
 def _text(column: Column, value: Any, names: Names) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from achievements.model.findings import Message
+from achievements.sheets.changes import CellChange, NewRow, Reading
 from achievements.sheets.errors import Told
-from achievements.sheets.importing import CellChange, NewRow, Reading
 
 _NOTHING = Message("（空）", "(empty)")
 _SHOWN = 60

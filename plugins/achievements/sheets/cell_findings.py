@@ -1,0 +1,46 @@
+"""Which cell of a sheet causes what is found in the new files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import strict_yaml
+from achievements.model.findings import Finding, Severity
+from achievements.sheets.changes import Reading
+from achievements.sheets.columns import COLUMNS, ID
+from achievements.sheets.errors import Told
+from achievements.sheets.metrics_files import MetricsFiles
+from achievements.sheets.opening import Sheet
+
+
+def new_faults(
+    before: Iterable[Finding], after: Iterable[Finding], sheet: Sheet, reading: Reading, files: MetricsFiles
+) -> Iterator[Told]:
+    """Yield the errors that a change brings into the files, each at the cell that causes it."""
+    known = Counter((found.rule, found.file, found.message) for found in before)
+    for found in after:
+        what = (found.rule, found.file, found.message)
+        known[what] -= 1
+        if known[what] < 0 and found.severity is Severity.ERROR:
+            cell = _cell_of(found, sheet, reading, files)
+            yield Told(cell or f"{found.file}:{found.line}", found.message)
+
+
+def _cell_of(found: Finding, sheet: Sheet, reading: Reading, files: MetricsFiles) -> str:
+    """Return the cell that a finding of the new files comes of, "" where it comes of none."""
+    file = reading.files.get(found.file)
+    document = strict_yaml.load(file.text if file else "")
+    places = {**document.values, **document.keys}
+    at = [path for path, mark in places.items() if mark.line == found.line and path[:1] == ("observations",)]
+    if not at or len(at[0]) == 1:
+        return ""
+    row = files.row_of(found.file, int(at[0][1]))
+    if row is None:
+        return ""
+    keys = {".".join(map(str, path[2:])) for path in at}
+    columns = [column for column in COLUMNS if column.key in keys or column.path[0] in keys]
+    told = [sheet.name(row, column) for column in columns or [ID]]
+    names = {sheet.name(row, change.column) for change in reading.cells}
+    changed = [change.cell for change in reading.cells if change.cell in names]
+    return next((cell for cell in told if cell in changed), None) or (changed or told)[0]
