@@ -1,6 +1,6 @@
 """From the published record to outputs: of each file, how it is made; what is looked up meanwhile is noted.
 
-Knows the stages and no Pelican; `pelican_hooks` calls it.
+Knows the stages and no Pelican.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from .bill import BILL, read_materials, render_bill
 from .data_outputs import Downloads
 from .files_beside import CopiedFile, PictureFile
 from .machine_outputs import machine_outputs
-from .making import Output, Plan, key_of
+from .making import Output, Plan, key_of, untraced
 from .search_outputs import search_outputs
 from .version_outputs import Versions
 
@@ -98,7 +98,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
     data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base, site.info.licenses.data)
     for name, make in site.downloads.makers():
-        yield lazy(f"data/{name}", data, make)
+        yield untraced(f"data/{name}", data, make)
     yield from site.versions.outputs(data)
     history = site.versions.key(data)
     key = key_of(site.urls.origin, site.urls.base, site.info)
@@ -115,20 +115,15 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
             yield from search_outputs(edition, answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
     if materials := read_materials():
-        yield lazy(BILL, materials.key, partial(render_bill, materials))
+        yield untraced(BILL, materials.key, partial(render_bill, materials))
     # The same picture beside two posts has the same address.
     for picture in {picture.plan: picture for picture in site.pictures}.values():
         yield from picture_outputs(picture)
     for file in site.copied:
-        yield lazy(file.path.lstrip("/"), file.digest, file.read)
+        yield untraced(file.path.lstrip("/"), file.digest, file.read)
     yield from site.versions.kept_frames({asset.path for asset in site.theme.assets})
     for asset in site.theme.assets:
-        yield lazy(asset.path, hashlib.sha256(asset.data).hexdigest(), lambda data=asset.data: data)  # type: ignore[misc]
-
-
-def lazy(path: str, key: str, make: Callable[[], bytes]) -> Output:
-    """An output that looks up nothing: its key stands for all that it is made from."""
-    return Output(path, key, lambda: (make(), ()))
+        yield untraced(asset.path, hashlib.sha256(asset.data).hexdigest(), lambda data=asset.data: data)  # type: ignore[misc]
 
 
 def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -> Output:
@@ -196,7 +191,7 @@ def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
         formats: tuple[tuple[str, CardFormat], ...] = ((card.path, "wide"), (card.square, "square"))
         for path, form in formats if card.square else formats[:1]:
             make = partial(draw_card, card.view, palette, numerals, form)
-            yield lazy(path.lstrip("/"), f"{key} {form}", make)
+            yield untraced(path.lstrip("/"), f"{key} {form}", make)
 
 
 def picture_key(edition: Edition, theme: Theme, template: str) -> str:
@@ -255,7 +250,7 @@ def picture_outputs(picture: PictureFile) -> Iterator[Output]:
     """The copies of one picture: the original, with what its camera noted, is never published."""
     copies = Copies(picture)
     for planned in (*picture.plan.webp, picture.plan.jpeg):
-        yield lazy(f"pictures/{planned.name}", key_of(planned), partial(copies.bytes_of, planned.name))
+        yield untraced(f"pictures/{planned.name}", key_of(planned), partial(copies.bytes_of, planned.name))
 
 
 class Copies:

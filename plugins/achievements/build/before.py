@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,9 @@ class Before:
     @cached_property
     def digest(self) -> str:
         """The digest of all that is read of it."""
-        digest = hashlib.sha256()
+        digest = sha256()
         for name, data in sorted(self._files.items()):
-            digest.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
+            digest.update(f"{name} {sha256(data).hexdigest()}\n".encode())
         return digest.hexdigest()
 
     @cached_property
@@ -68,7 +68,8 @@ class Before:
         """The digests of the pages that show what was cited of a figure, by path, in a fixed order."""
         found = (page for path in CITED for page in self.folder.glob(path))
         return {
-            page.relative_to(self.folder).as_posix(): _digest(page.read_bytes()) for page in sorted(found)
+            page.relative_to(self.folder).as_posix(): sha256(page.read_bytes()).hexdigest()
+            for page in sorted(found)
         }
 
     def read_page(self, path: str) -> bytes:
@@ -118,7 +119,7 @@ class Before:
         }
         for path, digest in {**held, **self.history.frames}.items():
             try:
-                same = _digest(self.read_page(path)) == digest
+                same = sha256(self.read_page(path)).hexdigest() == digest
             except OSError:
                 yield self._lost(path, "不见了", "is gone")
                 continue
@@ -138,10 +139,6 @@ class Before:
                 "backup, or name another one with --since (a folder, or the address of the site).",
             ),
         )
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def has_release(folder: Path) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +36,7 @@ from achievements.model.entities import Dataset, Lang
 from achievements.model.files import ContentFiles, Stamps, read_files
 from achievements.model.findings import Finding, sort_findings
 from achievements.posts.bundles import bundle_of
-from achievements.posts.entities import Posts, posts_of
+from achievements.posts.entities import Posts, articles_of, posts_of
 from achievements.site.library import Library
 
 if TYPE_CHECKING:
@@ -188,10 +187,8 @@ def nothing_changed(kept: Run, files: ContentFiles, asked: Asked) -> bool:
 
 def used_texts(posts: Posts) -> Iterable[str]:
     """The keys of the parsed texts that posts and pages are made of."""
-    articles = chain.from_iterable(
-        (*(post.articles for post in posts.posts), *(page.articles for page in posts.pages))
-    )
-    yield from (key_of(article.digest, language_of(article.place.file)) for article in articles)
+    for article in articles_of(posts.posts, posts.pages):
+        yield key_of(article.digest, language_of(article.place.file))
 
 
 def digest_files(files: ContentFiles, folder: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -29,7 +28,7 @@ from achievements.build.inputs import (
 )
 from achievements.build.journal import finish_interrupted
 from achievements.build.lock import hold
-from achievements.build.making import Making, Output, Plan
+from achievements.build.making import Making, Output, Plan, key_of
 from achievements.build.settings import read_settings, require_frame
 from achievements.build.settings_form import KINDS, SETTINGS_FILE, Settings
 from achievements.build.staging import Derive, publish, staging_of
@@ -44,10 +43,6 @@ SESSION = "PORTAL_SESSION"
 MAKING = Message("正在生成", "Making pages")
 
 Progress = Callable[[Message, int, int], None]
-
-
-def no_progress(what: Message, done: int, total: int) -> None:
-    """Report to nobody."""
 
 
 @dataclass
@@ -65,7 +60,7 @@ class BuildResult:
 class Session:
     """One build: what its caller asks for, and what came of it."""
 
-    progress: Progress = no_progress
+    progress: Progress = lambda _what, _done, _total: None
     on_wait: Callable[[], None] = lambda: None
     warnings: list[Finding] = field(default_factory=list)  # of what lies around the content
     result: BuildResult = field(default_factory=BuildResult)
@@ -218,8 +213,7 @@ def publish_outputs(session: Session, written: Sequence[Output]) -> None:
 
 def digest_with(site: str, written: Sequence[Output]) -> str:
     """The digest of a site with what was written besides."""
-    parts = (site, *(f"{output.path} {output.key}" for output in written))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest() if written else site
+    return key_of(site, [(output.path, output.key) for output in written]) if written else site
 
 
 def make_pages(session: Session) -> Path:

@@ -12,7 +12,7 @@ from achievements.model.files import ContentFiles
 from achievements.model.findings import Finding, Severity
 from achievements.posts.attachments import Fault, attachment_fault, attachment_path
 from achievements.posts.bundles import ATTACHMENT_FORMATS
-from achievements.posts.entities import Posts
+from achievements.posts.entities import Posts, post_address
 from achievements.site.library import AttachmentFacts, PictureFacts
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def load_attachments(
     """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
     attachments: dict[str, CopiedFile] = {}
     findings: list[Finding] = []
-    folders = [(f"/posts/{post.slug}/", post.attachments) for post in posts.posts]
+    folders = [(post_address(post.slug), post.attachments) for post in posts.posts]
     folders += [(f"/{page.slug}/", page.attachments) for page in posts.pages]
     for page, path in ((page, path) for page, paths in folders for path in paths):
         fault = judge_attachment(files, path, cache)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from achievements.build.making import key_of
 from achievements.build.preview import obstacles
 from achievements.build.settings import read_review, site_info
 from achievements.build.settings_check import check_settings, without_static
@@ -48,18 +49,9 @@ class Inputs(NamedTuple):
     @property
     def digest(self) -> str:
         """The digest of all this."""
-        preview = str(self.content.library.preview)
-        parts = (
-            self.content.digest,
-            preview,
-            self.urls.origin,
-            self.urls.base,
-            self.theme.digest,
-            repr(self.info),
-            self.before.digest if self.before else "",
-            self.day,
-        )
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        content, urls, before = self.content, self.urls, self.before.digest if self.before else ""
+        about = (urls.origin, urls.base, self.theme.digest, self.info, before, self.day)
+        return key_of(content.digest, content.library.preview, *about)
 
 
 class ContentError(FindingsError):

@@ -5,10 +5,10 @@ What renders them is imported when one is made: most builds make none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from achievements.build.making import Output, key_of
+from achievements.build.making import Output, key_of, untraced
 from achievements.model.entities import Lang
 from achievements.posts.entities import Post
 from achievements.site.plan import Planned
@@ -22,13 +22,15 @@ def machine_outputs(
     """The site map of the planned pages, and robots.txt."""
     parts = map_parts(planned, posts)
     for part in parts:
-        yield lazy(part.path, key_of(urls.origin, urls.base, part), partial(make_sitemap, part, urls))
+        yield untraced(
+            part.path.lstrip("/"), key_of(urls.origin, urls.base, part), partial(make_sitemap, part, urls)
+        )
     if parts[0].path != SITEMAP:
         addresses = [urls.absolute_file(part.path) for part in parts]
-        yield lazy(SITEMAP, key_of(addresses), partial(make_index, addresses))
+        yield untraced(SITEMAP.lstrip("/"), key_of(addresses), partial(make_index, addresses))
     root = f"{urls.origin}/robots.txt" if urls.base else ""
     robots = partial(make_robots, urls.absolute_file(SITEMAP), root)
-    yield lazy("/robots.txt", key_of(urls.origin, urls.base), robots)
+    yield untraced("robots.txt", key_of(urls.origin, urls.base), robots)
 
 
 def make_sitemap(part: MapPart, urls: Urls) -> bytes:
@@ -50,8 +52,3 @@ def make_robots(sitemap: str, root: str) -> bytes:
     from achievements.render.sitemap import render_robots
 
     return render_robots(sitemap, root)
-
-
-def lazy(path: str, key: str, render: Callable[[], bytes]) -> Output:
-    """An output at a site path, with its key known beforehand."""
-    return Output(path.lstrip("/"), key, lambda: (render(), ()))

@@ -57,6 +57,11 @@ class Making(NamedTuple):
     site: str = ""
 
 
+def untraced(path: str, key: str, make: Callable[[], bytes]) -> Output:
+    """An output that looks up nothing: its key stands for all that it is made from."""
+    return Output(path, key, lambda: (make(), ()))
+
+
 class Done(NamedTuple):
     """What became of an order: its record, and whether it was staged."""
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 # What no part of a path may be or hold, on any system: a step up, a drive, a stream, what cannot be shown.
 _UNFIT = re.compile(r"\.{0,2}|.*[\\\\:].*", re.DOTALL)
@@ -33,6 +34,12 @@ def folders_of(paths: Iterable[str]) -> set[str]:
             found.add(parent)
             parent = parent.rpartition("/")[0]
     return found
+
+
+def paths_in(folder: Path) -> list[str]:
+    """Return every file below a folder by its path from there (POSIX), sorted; none without a folder."""
+    found = (Path(within, name) for within, _, names in os.walk(folder) for name in names)
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def find_in_the_way(files: Iterable[str], removals: Iterable[str]) -> Mapping[str, list[str]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.posts.bundles import bundle_of, is_picture
-from achievements.posts.entities import Article, Post, Posts
+from achievements.posts.entities import Article, Post, Posts, articles_of
 
 DRAFT_MARKS = {"zh": "【草稿】", "en": "[Draft] "}
 # Two posts of one address, or a name that can be none: there is no page to show.
@@ -66,10 +65,7 @@ def obstacles(findings: Iterable[Finding], posts: Posts) -> tuple[Finding, ...]:
     from achievements.checks import RULES
 
     proven = {rule.name for rule in RULES}
-    articles = chain.from_iterable(
-        (*(post.articles for post in posts.posts), *(page.articles for page in posts.pages))
-    )
-    readable = {article.place.file for article in articles}
+    readable = {article.place.file for article in articles_of(posts.posts, posts.pages)}
     return tuple(error for error in errors if not _can_be_shown(error, proven, readable))
 
 

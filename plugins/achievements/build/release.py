@@ -17,11 +17,11 @@ from achievements.build.settings import ReviewRule
 from achievements.build.settings_form import PlaceOf, unplaced, written
 from achievements.changes.state import TextState
 from achievements.checks.waivers import UNUSED
-from achievements.model.entities import Place, Removed, Text
+from achievements.model.entities import LANGS, Place, Removed, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.identifiers import split_dated
 from achievements.model.rule import Rule
-from achievements.posts.entities import Post
+from achievements.posts.entities import Post, post_address
 from achievements.posts.review import find_gap
 from achievements.site.edition import SiteInfo
 from achievements.site.obligations import NAMES
@@ -126,7 +126,7 @@ def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding
     for name, text in own.items():
         yield from (
             missing((name, lang), OWN_TEXTS[name], place)
-            for lang, value in zip(("zh", "en"), text, strict=True)
+            for lang, value in zip(LANGS, text, strict=True)
             if not value.strip()
         )
     for name, value in site.identifiers._asdict().items():
@@ -204,7 +204,7 @@ def find_unreviewed(
     severity = Severity.ERROR if review.unreviewed == "refuse" else Severity.WARNING
     published = {(text.lang, text.mark) for text in before}
     for post in posts:
-        texts = {(lang, article.mark) for lang, article in zip(("zh", "en"), post.articles, strict=False)}
+        texts = {(lang, article.mark) for lang, article in zip(LANGS, post.articles, strict=False)}
         gap = None if texts <= published else find_gap(post, review.may_skip)
         if gap:
             how = f"review {post.id}"
@@ -254,11 +254,6 @@ def _hidden(address: str, until: str) -> Message:
         f"The last release had {address}, which now waits until {until} (publish_after, here or at a "
         "source): what was public cannot be held back; delete publish_after, or take the post down.",
     )
-
-
-def post_address(slug: str) -> str:
-    """The address of a post below the site's."""
-    return f"/posts/{slug}/"
 
 
 def is_published(post: Post, published: Collection[str]) -> bool:

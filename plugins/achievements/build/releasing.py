@@ -8,17 +8,16 @@ from functools import partial
 
 from achievements.hosting.encodings import ENCODINGS, compressed_paths
 from achievements.hosting.manifest import NAME, File, figures_of, render_manifest
-from achievements.model.entities import Lang
-from achievements.posts.entities import Post, StandingPage
+from achievements.posts.entities import articles_of
 from achievements.site.library import Library
 from achievements.site.pages.moved import moves
-from achievements.site.urls import output_path
+from achievements.site.urls import PREFIX
 
 from .artefacts import Artefact
 from .assembly import Site
 from .bill import read_materials
-from .making import Output, key_of
-from .staging import Derive
+from .making import Output, key_of, untraced
+from .staging import Derive, count_pages
 
 HEALTH = "health.json"
 
@@ -34,12 +33,12 @@ def plan_compressed(made: Mapping[str, Artefact], read: Read) -> Iterator[Output
     """The compressed forms of a site's files."""
     for path, artefact in made.items():
         for target in compressed_paths(path, artefact.size):
-            yield Output(target, key_of(artefact.digest), partial(compress, read, path, target))
+            yield untraced(target, key_of(artefact.digest), partial(compress, read, path, target))
 
 
-def compress(read: Read, path: str, target: str) -> tuple[bytes, tuple[str, ...]]:
+def compress(read: Read, path: str, target: str) -> bytes:
     """The bytes of the compressed form of a file."""
-    return ENCODINGS[target.removeprefix(path)](read(path)), ()
+    return ENCODINGS[target.removeprefix(path)](read(path))
 
 
 def plan_health(
@@ -52,10 +51,10 @@ def plan_health(
     health = {
         "siteurl": f"{site.urls.origin}{site.urls.base}",
         "content": content_digest(site.library),
-        "pages": sum(path.endswith(".html") for path in made),
+        "pages": count_pages(made),
         "figures": sum(1 for _ in figures_of(site.library.dataset)),
     }
-    yield Output(HEALTH, key_of(health), lambda: (json.dumps(health, indent=1).encode() + b"\n", ()))
+    yield untraced(HEALTH, key_of(health), lambda: json.dumps(health, indent=1).encode() + b"\n")
 
 
 def plan_manifest(
@@ -70,30 +69,19 @@ def plan_manifest(
     versions = {"materials": materials.key} if materials else {}
     files = {path: File(artefact.size, artefact.digest) for path, artefact in made.items()}
     moved = {
-        address_of(move.old, lang): address_of(move.new, lang)
+        f"{PREFIX[lang]}{move.old}": f"{PREFIX[lang]}{move.new}"
         for lang, edition in site.editions.items()
         for move in moves(edition)
     }
     siteurl = f"{site.urls.origin}{site.urls.base}"
     removed = [
-        address_of(each.address, lang) for each in site.library.dataset.removed for lang in site.editions
+        f"{PREFIX[lang]}{each.address}" for each in site.library.dataset.removed for lang in site.editions
     ]
     about = (files, siteurl, content_digest(site.library), versions, allowed, moved, removed)
-    yield Output(NAME, key_of(*about), lambda: (render_manifest(*about, site.library.dataset), ()))
-
-
-def address_of(path: str, lang: Lang) -> str:
-    """The address of a page below the site's."""
-    return "/" + output_path(path, lang).removesuffix("index.html")
+    yield untraced(NAME, key_of(*about), lambda: render_manifest(*about, site.library.dataset))
 
 
 def content_digest(library: Library) -> str:
     """A digest of the data and the texts, wherever and whenever they were read."""
-    entries: tuple[Post | StandingPage, ...] = (*library.posts, *library.pages)
-    texts = [
-        (text.place.file, text.digest)
-        for entry in entries
-        for text in (entry.zh, entry.en)
-        if text is not None
-    ]
-    return key_of(library.dataset_digest, sorted(texts))
+    texts = sorted((text.place.file, text.digest) for text in articles_of(library.posts, library.pages))
+    return key_of(library.dataset_digest, texts)

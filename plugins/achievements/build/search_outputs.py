@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from parallel import spread
 
-from achievements.build.making import Output
+from achievements.build.making import Output, untraced
 from achievements.search.entries import entries_of
-from achievements.search.index import PlannedFile, SearchIndex
+from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Store, Tracing
 from achievements.search.names import names_of
 from achievements.site.edition import Edition
@@ -22,12 +21,7 @@ def search_outputs(edition: Edition, answers: Answers, key: str, store: Store) -
     indexing = Indexing(edition.lang, key, store, Tracing(edition.notes.record, answers.digest))
     index = SearchIndex(entries_of(edition), edition.lang, indexing, names=names)
     index_new(index)
-    yield from (Output(file.path, file.key, partial(_untraced, file)) for file in index.files())
-
-
-def _untraced(file: PlannedFile) -> tuple[bytes, tuple[str, ...]]:
-    """The bytes of a file, which looks up nothing that its key does not stand for."""
-    return file.make(), ()
+    yield from (untraced(file.path, file.key, file.make) for file in index.files())
 
 
 def index_new(index: SearchIndex) -> None:

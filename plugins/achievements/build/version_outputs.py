@@ -6,18 +6,18 @@ handed on from release to release, byte for byte. Only where there is a release 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from achievements.changes.comparing import compare
 from achievements.changes.history import History, next_history, render_history
 from achievements.changes.reading import read_state
 from achievements.model.entities import LANGS
-from achievements.posts.entities import Post, StandingPage
+from achievements.posts.entities import Post, StandingPage, post_address
 from achievements.site.embeds import cited_path
 from achievements.site.library import Library
 from achievements.site.post_cards import post_path
@@ -25,7 +25,7 @@ from achievements.site.tables.offered import CHANGES_FILE, LATEST, SNAPSHOT_FILE
 from achievements.site.urls import output_path
 
 from .data_outputs import Downloads
-from .making import Output, key_of
+from .making import Output, key_of, untraced
 
 if TYPE_CHECKING:
     from .before import Before
@@ -62,7 +62,7 @@ class Versions:
         """The history, this release included."""
         if not self._makes_release:
             return History()
-        files = {name: digest_of(data) for name, data in self._downloads.snapshot.items()}
+        files = {name: sha256(data).hexdigest() for name, data in self._downloads.snapshot.items()}
         newest = newest_date(self._library)
         if self._before is None:
             return next_history(History(), None, newest, self._day, files)
@@ -78,8 +78,9 @@ class Versions:
         shown = (cited_path(item) for item in self._library.dataset.observations if item.variant is None)
         made = {output_path(path, lang) for path in shown for lang in LANGS}
         kept = {path: digest for path, digest in self._before.frames.items() if path not in made}
-        styles = {style for path in kept for style in styles_of(self._before.read_page(path))}
-        return {**kept, **{style: digest_of(self._before.read_page(style)) for style in sorted(styles)}}
+        read = self._before.read_page
+        styles = {style for path in kept for style in styles_of(read(path))}
+        return {**kept, **{style: sha256(read(style)).hexdigest() for style in sorted(styles)}}
 
     def key(self, data: str) -> str:
         """The key of what shows the history; ``data`` is that of the tables."""
@@ -89,27 +90,24 @@ class Versions:
 
     def outputs(self, data: str) -> Iterator[Output]:
         """The files below /data/ that tell of releases."""
-        yield _lazy(TEXTS_FILE, key_of(self.texts), lambda: render_rows(self.texts))
+        yield untraced(f"data/{TEXTS_FILE}", key_of(self.texts), lambda: render_rows(self.texts))
         license_ = self._downloads.license
-        yield _lazy(
-            CHANGES_FILE, f"{self.key(data)} {license_}", lambda: render_history(self.history, license_)
-        )
+        key = f"{self.key(data)} {license_}"
+        yield untraced(f"data/{CHANGES_FILE}", key, lambda: render_history(self.history, license_))
         releases = self.history.releases
         current = releases[0].version if releases else ""
         for folder in filter(None, (LATEST, current)):
             for name in SNAPSHOT_FILES:
-                yield _lazy(f"{folder}/{name}", data, partial(self._snapshot_file, name))
+                yield untraced(f"data/{folder}/{name}", data, partial(self._snapshot_file, name))
         if self._before is not None:
             yield from handed_on(self._before, self.history, current)
 
     def kept_frames(self, made: Collection[str]) -> Iterator[Output]:
         """What was cited of figures that are others now, byte for byte; ``made`` is what there is anyway."""
-        for path, digest in self.frames.items() if self._before else ():
-            if path not in made:
-                yield Output(path, digest, partial(self._kept, path))
-
-    def _kept(self, path: str) -> tuple[bytes, tuple[str, ...]]:
-        return (self._before.read_page(path) if self._before else b""), ()
+        if self._before is not None:
+            for path, digest in self.frames.items():
+                if path not in made:
+                    yield untraced(path, digest, partial(self._before.read_page, path))
 
     def _snapshot_file(self, name: str) -> bytes:
         """A file of the snapshot, whose tables are made only when one is asked for."""
@@ -120,22 +118,13 @@ def handed_on(before: Before, history: History, current: str) -> Iterator[Output
     """The snapshots of the releases before, as they were published."""
     for version, files in history.snapshots.items():
         for name, digest in files.items() if version != current else ():
-            path = f"{version}/{name}"
-            yield _lazy(path, digest, partial(before.read, path))
+            path = f"data/{version}/{name}"
+            yield untraced(path, digest, partial(before.read_page, path))
 
 
 def styles_of(page: bytes) -> Iterator[str]:
     """The paths of the style sheets of a page, below the site."""
     return (match[1].decode() for match in STYLE.finditer(page))
-
-
-def digest_of(data: bytes) -> str:
-    """The digest of a file."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _lazy(name: str, key: str, make: Callable[[], bytes]) -> Output:
-    return Output(f"data/{name}", key, lambda: (make(), ()))
 
 
 def render_rows(rows: list[dict[str, object]]) -> bytes:
@@ -146,7 +135,7 @@ def render_rows(rows: list[dict[str, object]]) -> bytes:
 
 def post_rows(post: Post) -> Iterator[dict[str, object]]:
     """A post in each of its languages."""
-    former = [f"/posts/{slug}/" for slug in post.aliases]
+    former = [post_address(slug) for slug in post.aliases]
     dates = {"date": post.date.text, "updated": post.updated.text if post.updated else None}
     note = post.change_note._asdict() if post.change_note else None
     yield from text_rows(post, post_path(post), former, {**dates, "note": note})
@@ -162,7 +151,7 @@ def text_rows(
     entry: Post | StandingPage, address: str, former: list[str], about: dict[str, object]
 ) -> Iterator[dict[str, object]]:
     """The rows of a post or page."""
-    for lang, article in zip(("zh", "en"), entry.articles, strict=False):
+    for lang, article in zip(LANGS, entry.articles, strict=False):
         said = {"title": article.title, "summary": article.summary, "mark": article.mark}
         yield {"address": address, "lang": lang, **said, **about, "former": former}
 

@@ -9,7 +9,7 @@ from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from achievements.model.sections import SECTIONS
-from achievements.posts.entities import Posts
+from achievements.posts.entities import Posts, post_address
 
 REMOVED_IS_THERE = Rule(
     "removed-is-there",
@@ -46,7 +46,7 @@ def pages(dataset: Dataset, posts: Posts) -> dict[str, Place]:
     found = {section.path: Place("", 0, 0) for section in SECTIONS.values() if section.path}
     for post in posts.posts:
         if not post.draft:
-            found |= {f"/posts/{name}/": post.place for name in (post.slug, *post.aliases)}
+            found |= {post_address(name): post.place for name in (post.slug, *post.aliases)}
     for page in posts.pages:
         found |= {f"/{name}/": page.zh.place for name in (page.slug, *page.aliases)}
     for topic in dataset.topics.values():

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,10 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import Writer
 
 from achievements.build.driver import SESSION, Session, make_pages, publish_outputs
-from achievements.build.folder import output_of, paths_in
 from achievements.build.inputs import Inputs, load_inputs, site_of, theme_place
-from achievements.build.making import key_of
+from achievements.build.making import Output, key_of, untraced
 from achievements.build.obstacles import find_obstacle
-from achievements.build.paths import MANIFEST
+from achievements.build.paths import MANIFEST, paths_in
 from achievements.build.settings_form import OWN_PLUGIN, SETTINGS_FILE
 from achievements.build.staging import DuplicateOutputError
 from achievements.commands.progress import write_report
@@ -270,9 +270,14 @@ def put_in_place_last() -> None:
 def put_in_place(pelican: Pelican) -> None:
     """Put the site in place of the old one: what is planned, and what lies where Pelican wrote."""
     session: Session = pelican.settings[SESSION]
-    written = [output_of(session.tree, path) for path in paths_in(session.tree)]
-    publish_outputs(session, written)
+    publish_outputs(session, [output_of(session.tree, path) for path in paths_in(session.tree)])
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = session.output
     if not console.quiet:
         report((*session.warnings, *session.result.findings), session.settings)
     session.close()
+
+
+def output_of(folder: Path, path: str) -> Output:
+    """The output that publishes a file of a folder as it lies there."""
+    file = folder / path
+    return untraced(path, sha256(file.read_bytes()).hexdigest(), file.read_bytes)

@@ -5,7 +5,7 @@ Their pages are made by the portal; of what a plugin changes, the body is what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +16,8 @@ from pelican.contents import Page as PelicanPage
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins import signals
 
-from achievements.model.entities import Lang, Text
+from achievements.model.entities import LANGS, Lang, Text
 from achievements.posts.entities import Article as Written
-from achievements.posts.entities import Post, StandingPage
 from achievements.site.library import Library
 from achievements.site.post_cards import post_path
 from achievements.site.urls import output_path
@@ -89,7 +88,7 @@ def fill_articles(generator: ArticlesGenerator, library: Library, body: Body) ->
         }
         topics = [library.dataset.topics[topic].name for topic in post.topics]
         made = []
-        for text, lang in texts_of(post):
+        for lang, text in zip(LANGS, post.articles, strict=False):
             metadata = {**shared, **of_topics(topics, lang, generator)}
             made.append(make_content(ARTICLE, generator, body, text, lang, post_path(post), metadata))
         add_texts(made, originals, translations)
@@ -100,16 +99,9 @@ def fill_pages(generator: PagesGenerator, library: Library, body: Body) -> None:
     for page in library.pages:
         made = [
             make_content(PAGE, generator, body, text, lang, f"/{page.slug}/", {"slug": page.slug})
-            for text, lang in texts_of(page)
+            for lang, text in zip(LANGS, page.articles, strict=False)
         ]
         add_texts(made, generator.pages, generator.translations)
-
-
-def texts_of(entry: Post | StandingPage) -> Iterator[tuple[Written, Lang]]:
-    """The texts of an entry with the language of each, Chinese first."""
-    yield entry.zh, "zh"
-    if entry.en is not None:
-        yield entry.en, "en"
 
 
 def add_texts(made: list[Any], originals: list[Any], translations: list[Any]) -> None:

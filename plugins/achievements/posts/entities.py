@@ -6,7 +6,7 @@ one, and tuples are unpickled fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from achievements.model.entities import Place, Text
@@ -108,6 +108,17 @@ class Posts(NamedTuple):
     pages: tuple[StandingPage, ...] = ()  # by slug
     # Those of which something cannot be published, as far as their texts can be read: for the checks alone.
     unfinished: tuple[Post | StandingPage, ...] = ()
+
+
+def post_address(slug: str) -> str:
+    """The address of a post below the site's."""
+    return f"/posts/{slug}/"
+
+
+def articles_of(posts: Iterable[Post], pages: Iterable[StandingPage]) -> Iterator[Article]:
+    """Every text of posts and pages."""
+    entries: tuple[Post | StandingPage, ...] = (*posts, *pages)
+    return (article for entry in entries for article in entry.articles)
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

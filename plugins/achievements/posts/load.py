@@ -28,7 +28,7 @@ from achievements.posts.contents import (
     pictures_of,
     references_of,
 )
-from achievements.posts.entities import Post, Posts, StandingPage, posts_of
+from achievements.posts.entities import Post, Posts, StandingPage, post_address, posts_of
 from achievements.posts.forms import EnglishFront, PageFront, PostFront, TextFront
 from achievements.posts.kept import Kept, Snapshot, Target
 from achievements.posts.parsing import ParsedText, parse_text
@@ -229,7 +229,7 @@ def _addresses(
         if name.startswith("pages/"):
             yield f"/{bundle.id}/"
         elif parts is not None:
-            yield f"/posts/{parts[1]}/"
+            yield post_address(parts[1])
     observed = {observation.indicator for observation in dataset.observations}
     yield from (f"/indicators/{name}/" for name in dataset.indicators if name in observed)
     topics |= {dataset.indicators[name].topic for name in observed if name in dataset.indicators}

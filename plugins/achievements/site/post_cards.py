@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from achievements.posts.entities import Post, StandingPage
+from achievements.posts.entities import Post, StandingPage, post_address
 
 from .cards import place_link, topic_link
 from .edition import Edition
@@ -48,7 +48,7 @@ def post_names(library: Library) -> dict[str, tuple[str, ...]]:
 
 def post_path(post: Post) -> str:
     """The site path of a post."""
-    return f"/posts/{post.slug}/"
+    return post_address(post.slug)
 
 
 def exists_in(post: Post, edition: Edition) -> bool:
