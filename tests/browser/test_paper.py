@@ -98,3 +98,15 @@ def test_no_page_of_data_is_cut(visit: Visitor, printed: StaticHost, path: str) 
     visitor.page.emulate_media(media="print")
     visitor.open(path)
     assert visitor.overflow() == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_columns_of_the_data_mean_takes_few_sheets(
+    visit: Visitor, printed: StaticHost, tmp_path: Path, lang: Lang
+) -> None:
+    visitor = visit(printed, width=1280)
+    visitor.open("data/", lang)
+    text = on_paper(visitor.page, tmp_path)
+    assert "projects_signed_qualifier" in text
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as document:
+        assert len(document) <= 5

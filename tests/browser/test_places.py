@@ -37,13 +37,23 @@ def test_the_richest_place_is_a_page_and_not_a_scroll(visit: Visitor) -> None:
     assert visitor.page.evaluate(HEIGHT) <= 4000
 
 
-def test_the_elder_version_says_less(visit: Visitor) -> None:
-    visitor = visit(width=360)
-    visitor.open(RICHEST)
-    usual = visitor.page.locator("main").inner_text()
-    elder(visitor)
-    assert len(visitor.page.locator("main").inner_text()) < 0.6 * len(usual)
-    assert visitor.page.locator("#observations summary").first.is_visible()
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_elder_version_says_less_and_leads_to_the_rest(
+    visit: Visitor, lang: Lang, javascript: bool
+) -> None:
+    visitor = visit(width=360, javascript=javascript)
+    visitor.open(RICHEST, lang)
+    main, full = visitor.page.locator("main"), visitor.page.locator(".board, .topics, .place-record, .jump")
+    usual = main.inner_text()
+    assert not visitor.page.locator(".elder-note").is_visible()
+    visitor.turn_elder_on()
+    assert len(main.inner_text()) < 0.4 * len(usual)
+    assert not any(part.is_visible() for part in full.all())
+    for report in visitor.page.locator(".snapshot, .place__lead").all():
+        assert len([item for item in report.locator(".figures__item").all() if item.is_visible()]) <= 1
+    visitor.page.locator(".elder-note__switch").click()
+    assert main.inner_text() == usual
 
 
 def test_a_number_of_a_graphic_leads_to_where_it_stands(visit: Visitor) -> None:

@@ -73,7 +73,6 @@ class ProjectView(NamedTuple):
     events: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]
     others: Link  # the projects of the place
-    id: str
     downloads: tuple[Link, ...]
 
 
@@ -147,7 +146,6 @@ def project_page(edition: Edition, name: str) -> tuple[Head, ProjectView]:
         events=event_cards(library.events_of_project.get(name, ()), edition),
         posts=post_cards(library.posts_of_project.get(name, ()), edition),
         others=place._replace(href=f"{place.href}#projects"),
-        id=project.id,
         downloads=downloads(edition),
     )
     page_head = head(
