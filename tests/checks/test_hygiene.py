@@ -72,6 +72,18 @@ def test_a_chinese_unit_in_english_text_is_an_error(text: str) -> None:
     assert [(f.severity, f.line) for f in found] == [("error", EN_FRONT_LINES + 1)]
 
 
+def test_a_figure_left_in_chinese_beside_its_translation_is_told_once() -> None:
+    found = find_in_text("总投资12亿元。\n", "It cost 1.2 billion yuan (12亿元).\n")
+    assert [f.rule for f in found] == ["chinese-unit"]
+    assert found[0].suggestion == "1.2 billion yuan"
+
+
+@pytest.mark.parametrize("mark", ["【译：总投资21亿元】", "[译: 总投资21亿元]", "［译:总投资21亿元］"])
+def test_a_wrong_figure_in_what_is_to_translate_is_told_as_wrong(mark: str) -> None:
+    found = find_in_text("总投资12亿元。\n", f"{mark}\n")
+    assert {f.rule for f in found} == {"figure-mismatch", "untranslated-text"}
+
+
 def test_a_name_with_such_a_character_is_no_unit() -> None:
     found = find_in_text(NEUTRAL, "Wanda (万达) and Yida (亿达) moved into the park.\n")
     assert not [f for f in found if f.rule == "chinese-unit"]

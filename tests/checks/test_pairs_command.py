@@ -58,6 +58,13 @@ def test_each_pair_is_answered_with_rule_severity_message_suggestion_and_places(
     ]
 
 
+def test_a_figure_left_in_chinese_is_told() -> None:
+    found = check_pairs.compare_loose("总投资12亿元。", "Investment was 1.2 billion yuan (12亿元).")
+    assert [(f.rule.name, f.suggestion, f.en.column) for f in found] == [
+        ("chinese-unit", "1.2 billion yuan", 34)
+    ]
+
+
 def test_standard_input_is_a_dash(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from achievements.checks.held import Held
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.posts.figure_roles import figure_words, split_reference
 from achievements.posts.translation import LEFT, is_in_chinese
+from cjk_characters import HAN_RANGES
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
@@ -21,6 +22,13 @@ from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
 # A figure of the data whose mark was mistyped, so that it is shown as it stands.
 _BROKEN_ROLE = re.compile(
     r"[{｛\[［【(（]\s?fig\b|\b[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(?:[.~][a-z0-9.~-]*)?@[0-9]{4}"
+)
+
+# A figure of an English text that was left in Chinese, or its unit alone.
+CHINESE_FIGURE = re.compile(
+    # A run of digits is read from its beginning alone: from each digit, time grows with its square.
+    r"(?:(?<![\d,.])|(?<=[^\d,.][,.]))\d[\d,.]*\s*(?:万亿|[万亿亩千百])[美港欧日]?元?"
+    rf"|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
 )
 
 ProseKind = Literal["title", "summary"] | BlockKind
@@ -72,16 +80,23 @@ class Prose:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures of the text, read once; of an English one some may still be to translate."""
-        left = list(LEFT.finditer(self.text))
-        if not left:
+        if self.text.isascii() or (self.lang == "zh" and not self.is_half_translated):
             return extract(self.text, self.lang)
-        english = LEFT.sub(lambda match: " " * len(match[0]), self.text)
-        chinese = (
-            mention._replace(start=mention.start + match.start(), end=mention.end + match.start())
-            for match in left
-            for mention in extract(match[0], "zh")
-        )
-        return tuple(sorted((*extract(english, "en"), *chinese), key=lambda mention: mention.start))
+        english, chinese = self.text, list[Mention]()
+        for pattern in (LEFT, CHINESE_FIGURE):
+            for match in pattern.finditer(english):
+                # A figure left in Chinese has a finding of its own: it may stand beside its translation.
+                chinese += [
+                    mention._replace(
+                        start=mention.start + match.start(),
+                        end=mention.end + match.start(),
+                        weak=mention.weak or pattern is CHINESE_FIGURE,
+                    )
+                    for mention in extract(match[0], "zh")
+                ]
+            english = pattern.sub(lambda match: " " * len(match[0]), english)
+        found = extract(english, "en")
+        return tuple(sorted((*found, *chinese), key=lambda mention: mention.start)) if chinese else found
 
     @cached_property
     def is_half_translated(self) -> bool:

@@ -13,7 +13,8 @@ KEY = "translation_of"
 
 # What is still to be translated stands between these marks; no text that has one can be published.
 TO_TRANSLATE = "【译：{}】"
-LEFT = re.compile(r"【\s*译\s*[:：][^】]*】?")  # as they may come back from an input method or a translator
+# As they may come back from an input method or a translator.
+LEFT = re.compile(r"[【\[［]\s*译\s*[:：][^】\]］]*[】\]］]?")
 
 _A_FEW_WORDS = 6
 _FULL_STOP = re.compile("[。！？]")

@@ -33,9 +33,12 @@ def key(mention: Mention) -> Key:
     return (mention.kind, mention.value)
 
 
-def are_years(zh: Mention, en: Mention) -> bool:
-    """Whether both are years and no more: one for the other is a slip, even where either may be left out."""
-    return key(zh)[0] == key(en)[0] == "year"
+def are_alike(zh: Mention, en: Mention) -> bool:
+    """Whether both are years, or what others are counted by.
+
+    One for the other is a slip, even where either may be left out.
+    """
+    return key(zh)[0] == key(en)[0] == "year" or zh.role == en.role == "each"
 
 
 def answers(zh: Mention, en: Mention) -> bool:
@@ -175,6 +178,8 @@ def _is_rate(mention: Mention) -> bool:
 def _multiples_agree(zh: Mention, en: Mention) -> bool:
     """增长2倍 is "tripled", "grew by 200 percent" or, as many write, "grew twofold"."""
     if {dimension(zh.unit), dimension(en.unit)} <= {"multiple", "share"}:
+        if zh.unit == "multiple" and en.unit == "percent" and zh.direction == en.direction == "up":
+            return zh.value * 100 == en.value  # 增长1.5倍 is 150 percent more
         if zh.unit == "percent":
             meant = {zh.value / 100, zh.value / 100 + 1}
         else:
@@ -220,13 +225,13 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
     )
 
 
-def denominators_conflict(zh: Mention, en: Mention) -> bool:
-    """Return whether an amount is counted by different units of one dimension: 每斤 and "a tonne"."""
-    for unit in set(zh.per) - set(en.per):
+def unlike_denominator(zh: Mention, en: Mention) -> str:
+    """The unit that the Chinese is counted by where English has another of its dimension: 每斤, "a tonne"."""
+    for unit in zh.per:
         others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
-        if others and not set(others) & set(zh.per):
-            return True
-    return False
+        if unit not in en.per and others and not set(others) & set(zh.per):
+            return unit
+    return ""
 
 
 def _both_time(unit: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from figures.compare.dimension import is_conversion
@@ -45,18 +46,20 @@ class Pairing:
 
         ``optional`` says of two amounts whether neither need be in the other text.
         """
-        found: dict[Pair, Distance] = {}
+        found: dict[Pair, tuple[Distance, Mention, Mention]] = {}
 
         def cost(z: int, e: int) -> int | None:
-            gap = distance(self.zh[z], self.en[e])
+            gap = _likeliest(self.zh[z], self.en[e])
             if gap is None or (self.zh[z].kind in ("amount", "period") and optional(z, e)):
                 return None
             found[z, e] = gap
-            return gap.cost
+            return gap[0].cost
 
         pairs = sorted(self._cheapest(cost))
         self._leave(pairs)
-        return [(z, e, found[z, e]) for z, e in pairs]
+        for z, e in pairs:
+            _, self.zh[z], self.en[e] = found[z, e]
+        return [(z, e, found[z, e][0]) for z, e in pairs]
 
     def _take(self, pairs: Iterable[Pair]) -> None:
         taken = list(pairs)
@@ -78,7 +81,9 @@ class Pairing:
             if not (self.zh[z].others or any(self.en[e].others for e in self.en_left)):
                 continue
             for mention in (self.zh[z], *self.zh[z].others):
-                offer = next(((e, m) for e, m in places.get(key(mention), ()) if e not in taken), None)
+                offers = places.get(key(mention), ())
+                free = ((e, m) for e, m in offers if e not in taken and not self._both_each(z, e))
+                offer = next(free, None)
                 if offer is not None:
                     taken.add(offer[0])
                     self.zh[z] = _as_read(mention, self.zh[z])
@@ -86,11 +91,20 @@ class Pairing:
                     yield z, offer[0]
                     break
 
+    def _both_each(self, z: int, e: int) -> bool:
+        """Whether both are shares told as counts, which then agree as shares: one in three, one in four."""
+        return self.zh[z].role == self.en[e].role == "each"
+
+    def _others(self, z: int, e: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """The further readings of both; none where both are shares told as counts."""
+        return ((), ()) if self._both_each(z, e) else (self.zh[z].others, self.en[e].others)
+
     def _says_the_same(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]
         if self._is_gloss(z, e):
             return None
-        if not any(answers(first, second) for first in _amounts(zh) for second in _amounts(en)):
+        zh_others, en_others = (filter(_is_amount, others) for others in self._others(z, e))
+        if not any(answers(first, second) for first, second in product((zh, *zh_others), (en, *en_others))):
             return None
         loose = zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value
         doubtful = loose or kinds_conflict(zh, en)
@@ -109,7 +123,8 @@ class Pairing:
 
     def _is_same_number(self, z: int, e: int) -> int | None:
         zh, en = self.zh[z], self.en[e]
-        same = any(same_number(first, second) for first in (zh, *zh.others) for second in (en, *en.others))
+        zh_others, en_others = self._others(z, e)
+        same = any(same_number(*pair) for pair in product((zh, *zh_others), (en, *en_others)))
         return 10 + 10 * (zh.weak + en.weak) if same else None
 
     def _join_spans(self) -> None:
@@ -138,15 +153,27 @@ class Pairing:
         return pairs
 
 
+def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | None:
+    """What went wrong between two mentions as they were read first; failing that, in another reading."""
+    if gap := distance(zh, en):
+        return gap, zh, en
+    if {zh.kind, en.kind} & {"period", "clock"} or zh.role == en.role == "each":
+        return None
+    for first in (zh, *zh.others):
+        for second in (en, *en.others):
+            if gap := distance(_as_read(first, zh), _as_read(second, en)):
+                return gap, _as_read(first, zh), _as_read(second, en)
+    return None
+
+
 def _as_read(other: Mention, mention: Mention) -> Mention:
     """A further reading with what the words around the mention say of it."""
     direction = other.direction or mention.direction
     return other._replace(role=mention.role, weak=mention.weak, direction=direction)
 
 
-def _amounts(mention: Mention) -> list[Mention]:
-    """The mention as it was read first, and as any other amount."""
-    return [mention, *(other for other in mention.others if other.kind == "amount")]
+def _is_amount(mention: Mention) -> bool:
+    return mention.kind == "amount"
 
 
 class _Places(NamedTuple):

@@ -17,11 +17,11 @@ from figures.compare.allowances import (
 )
 from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
-from figures.compare.likeness import Key, are_years, denominators_conflict, key, kinds_conflict
+from figures.compare.likeness import Key, are_alike, key, kinds_conflict, unlike_denominator
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.signs import signs_differ
-from figures.compare.wording import in_chinese, in_english, moving
+from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
@@ -93,7 +93,7 @@ class _Comparison:
         dispensable = {z for z in pairing.zh_left if may_be_left_out(z, self.zh, self.texts, self.said)}
         additional = {e for e in pairing.en_left if may_be_added(e, self.en, self.texts, self.said)}
         self.slips = pairing.slips(
-            lambda z, e: z in dispensable and e in additional and not are_years(self.zh[z], self.en[e])
+            lambda z, e: z in dispensable and e in additional and not are_alike(self.zh[z], self.en[e])
         )
         self.zh_alone, self.en_alone = pairing.zh_left, pairing.en_left
         self.answer = answer | {z: e for z, e, _ in self.slips}
@@ -137,7 +137,9 @@ class _Comparison:
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
             if other_year or (not zh.weak and is_less_precise(zh, en, self.texts)):
                 return self._difference("period-mismatch", z, e, self._right(z, e))
-        if zh.role and en.role and zh.role != en.role:
+        if zh.kind == en.kind == "clock" and zh.noun and en.noun and zh.noun != en.noun:
+            return self._difference("period-mismatch", z, e, self._right(z, e))
+        if "each" not in (zh.role, en.role) and zh.role and en.role and zh.role != en.role:
             return (
                 None if zh.role == "from" else self._difference("direction-mismatch", z, e, self._right(z, e))
             )
@@ -153,8 +155,9 @@ class _Comparison:
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
-        if denominators_conflict(zh, en):
-            return self._difference("unit-mismatch", z, e, self._right(z, e))
+        if unit := unlike_denominator(zh, en):
+            right = f"{self._right(z, e)} per {spelling(unit, 'en')}"
+            return self._difference("unit-mismatch", z, e, right)
         bounded = {zh.qualifier, en.qualifier} <= LOWER | UPPER
         if (bounded or not (zh.weak or en.weak)) and differ(zh, en, self.texts.zh, self.texts.en):
             return self._difference("qualifier-mismatch", z, e, self._right(z, e))
@@ -192,6 +195,8 @@ class _Comparison:
 
     def _missing(self, z: int) -> Difference | None:
         if may_be_left_out(z, self.zh, self.texts, self.said):
+            return None
+        if is_equivalent(self.texts.zh, self.zh, z, self.answer, Side(self.texts.en, self.en, self.en_alone)):
             return None
         mention = self.zh[z]
         place = _after(z, self.answered, self.answer, self.en)
@@ -231,6 +236,8 @@ class _Comparison:
         end = mention.end + (
             1 + len(noun) if noun and text[mention.end + 1 :].lower().startswith(noun) else 0
         )
+        if mention.role == "each" and mention.unit == "percent":
+            end = self.en[e + 1].end  # one in four
         bounded = mention.qualifier is not Qualifier.EXACT
         return (start_of_bound(text, mention.start) if bounded else mention.start), end
 

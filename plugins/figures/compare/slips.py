@@ -10,6 +10,9 @@ from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
 
+# Of fewer no one says 万, which may leave 元 unsaid.
+_LEAST_MONEY = 10_000
+
 
 class Distance(NamedTuple):
     """How far an English mention is from a Chinese one: a smaller ``cost`` is a likelier slip."""
@@ -32,11 +35,20 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return Distance(30, "value-mismatch")
     if zh.kind == "clock":
         return Distance(30, "period-mismatch")
+    if zh.role == en.role == "each":
+        return _base_distance(zh, en)
     if zh.weak and en.weak:
         return None
     if zh.kind == "period":
         return _period_distance(zh, en)
     return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
+
+
+def _base_distance(zh: Mention, en: Mention) -> Distance | None:
+    """Others are counted by different numbers of the same: 每万人, "per 1,000"; one in three, in four."""
+    if dimension(zh.unit) != dimension(en.unit):
+        return None
+    return Distance(14, "value-mismatch" if dimension(zh.unit) == "share" else "unit-mismatch")
 
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
@@ -74,13 +86,14 @@ def _amount_distance(zh: Mention, en: Mention) -> Distance | None:
             return Distance(12, "unit-mismatch")
         if not alike:
             return None
+    other_unit = 2 * (dimension(zh.unit) == "area" and zh.unit != en.unit)  # 330亩（22公顷）
     power = _power(base_value(zh), base_value(en))
     if power:
-        return Distance(10, "value-mismatch", power)
+        return Distance(10 + other_unit, "value-mismatch", power)
     if _digits_alike(zh, en):
-        return Distance(18, "value-mismatch")
+        return Distance(18 + other_unit, "value-mismatch")
     spread = _spread(base_value(zh), base_value(en))
-    return Distance(40 + 6 * min(spread, 5), "value-mismatch")
+    return Distance(40 + 6 * min(spread, 5) + other_unit, "value-mismatch")
 
 
 def _currency_distance(zh: Mention, en: Mention) -> Distance | None:
@@ -99,8 +112,10 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
         return True
     if {zh.unit, en.unit} == {"times", "multiple"}:
         return True
-    if is_money(en.unit) and zh.is_bare and zh.scale:
-        return True  # 4个亿
+    if is_money(en.unit) and zh.is_bare and (zh.scale or zh.value >= _LEAST_MONEY):
+        return True  # 4个亿, 跨过千亿
+    if en.is_bare and dimension(zh.unit) not in ("share", "points", "multiple"):
+        return True  # aged 80; 5.5万吨, 50,500 without its unit
     return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
 
 

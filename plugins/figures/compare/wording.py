@@ -5,14 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from figures.compare.difference import Difference
+from figures.compare.difference import Difference, DifferenceKind
+from figures.compare.likeness import unlike_denominator
 from figures.extract import Mention, Span
+from figures.extract.lexicon import zh_units
 from figures.format import format_quantity
 from figures.period import MONTHS_EN
 from figures.quantity import Qualifier, Quantity
 from figures.units import UNITS
 
 _TEENS = range(11, 14)
+_SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
+# Parts of which a percentage has no end of digits; a half and a quarter have one.
+_PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth")
+_WORKING_DAYS = ("个工作日", "工作日")
 # 61.3亿 of an unknown kind has no measure word; 3个 has.
 _FEWEST_UNCOUNTED = 10_000
 
@@ -26,7 +32,7 @@ def in_english(mention: Mention, noun: str = "") -> str:
     if mention.span is not None:
         return _span_in_english(mention.span)
     if mention.kind == "clock":
-        return f"{mention.value // 60}:{int(mention.value % 60):02}"
+        return _clock_in_english(mention)
     if mention.kind == "vague":
         return _vague_in_english(mention)
     return _amount(mention, "en", noun)
@@ -45,6 +51,13 @@ def in_chinese(mention: Mention) -> str:
         return mention.text
     amount = _amount(mention, "zh", "")
     return amount.removesuffix("个") if mention.value >= _FEWEST_UNCOUNTED else amount
+
+
+def _clock_in_english(mention: Mention) -> str:
+    hour, minute = divmod(int(mention.value), 60)
+    if not mention.noun:
+        return f"{hour}:{minute:02}"
+    return f"{(hour - 1) % 12 + 1}" + f":{minute:02}" * bool(minute) + f" {mention.noun[0]}.m."
 
 
 def _vague_in_english(mention: Mention) -> str:
@@ -80,10 +93,14 @@ def ordinal(number: int) -> str:
 
 
 def _amount(mention: Mention, lang: str, noun: str) -> str:
+    if lang == "en" and mention.unit == "multiple" and mention.direction == "up":
+        # 增长1.5倍: "grew 1.5 times" may be read in two ways.
+        mention = mention._replace(unit="percent", value=100 * mention.value, decimals=0)
     quantity = as_quantity(mention)
     if quantity is None:
         return _share(mention.value) if lang == "en" and mention.unit == "percent" else mention.text
-    return format_quantity(quantity, lang, noun=noun or None)
+    wording = format_quantity(quantity, lang, noun=noun or None)
+    return wording.replace(" day", " working day") if mention.noun in _WORKING_DAYS else wording
 
 
 def as_quantity(mention: Mention) -> Quantity | None:
@@ -117,6 +134,9 @@ def _decimal(value: Fraction) -> Decimal | None:
 
 def _share(percent: Fraction) -> str:
     share = percent / 100
+    if share.numerator < share.denominator <= len(_PARTS) + 2:
+        part = _PARTS[share.denominator - 3]
+        return f"one {part}" if share.numerator == 1 else f"{_SMALL[share.numerator]} {part}s"
     return f"{share.numerator}/{share.denominator}"
 
 
@@ -216,12 +236,33 @@ def describe(difference: Difference) -> tuple[str, str]:
         wrong = f"只有中文“{zh}”的{_part_zh(power)}", f"is {_part_en(power)} of the Chinese “{zh}”"
     else:
         slip_zh, slip_en = slip(difference)
-        reason_zh, reason_en = _WRONG.get(difference.kind) or _bounds_differ(difference.zh, difference.en)
+        reason_zh, reason_en = _reason(difference.kind, difference.zh, difference.en)
         wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
     return (
         f"英文“{en}”{wrong[0]}；如中文无误，英文应为“{right}”",
         f'"{en}" {wrong[1]}; if the Chinese is right, write "{right}"',
     )
+
+
+def spelling(unit: str, lang: str) -> str:
+    """How a unit that others are counted by is called."""
+    if lang == "en":
+        return UNITS[unit].singular if unit in UNITS else unit.replace("-", " ")
+    return next(word for word, known in zh_units().items() if known == unit).removeprefix("个")
+
+
+def _reason(kind: DifferenceKind, zh: Mention, en: Mention) -> tuple[str, str]:
+    """What is wrong, as a pattern for both languages."""
+    if zh.role == en.role == "each" and kind == "unit-mismatch":
+        return "与中文“每{zh}”的基数不同", "is not the number that the Chinese counts by, “每{zh}”"
+    if kind == "unit-mismatch" and (unit := unlike_denominator(zh, en)):
+        return (
+            f"不是按“{spelling(unit, 'zh')}”计的，与中文“{{zh}}”不同",
+            f"is not counted per {spelling(unit, 'en')}, as the Chinese “{{zh}}” is",
+        )
+    if zh.kind == "label":
+        return "与中文“{zh}”的编号不同", "is not the number of the Chinese “{zh}”"
+    return _WRONG.get(kind) or _bounds_differ(zh, en)
 
 
 _BOUNDS = {

@@ -66,7 +66,7 @@ _EN_AFTER = Pattern(
 # "17 days more than a year before", "12 projects fewer than", "two days longer", "640 fewer goats".
 _EN_COMPARED = Pattern(
     r"(?: [a-z-]+){0,2} (?:(?P<up>more|higher|longer|larger)|(?P<down>fewer|less|lower|shorter|smaller))"
-    r" than (?:a|the|last|in|that|it|before)\b"
+    r" than (?:a|the|last|in|at|on|when|that|it|before)\b"
     r"| (?:(?P<up5>higher|longer|larger)|(?P<down5>lower|shorter|smaller)) than \Z"  # five years ago
     r"|(?: percentage points?| percent| hours?| days?| minutes?| months?| years?| weeks?)? "
     r"(?:(?P<up2>longer|later)|(?P<down2>fewer|shorter|quicker|sooner|earlier(?= than)))\b(?! "
@@ -110,7 +110,14 @@ _EN_PER = Pattern(
     r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
     r"([a-z²³°]+(?:[23](?![0-9])|[ -](?!ago|earlier|before)[a-z²³]+)?)(?! (?:ago|earlier|before))"
 )
+_EN_MEAN = Pattern(
+    r"\b(?:an?|the|its|their) (?:average )?(daily|weekly|monthly|annual|yearly) (?:average|mean)"
+    r"(?: [a-z]+){0,4} \Z"
+)
+_EN_MEANS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
 _RATES = frozenset(unit.id for unit in UNITS.values() if unit.kind == "ratio")
+# What stands right before a number by which others are counted.
+_EACH = {"zh": ("每", "/"), "en": ("per ", "every ", "each ", "/")}
 # A word of these stands before the first end of every change.
 _FROM_OR_TO = {"zh": ("由", "从"), "en": ("from ", "to ")}
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
@@ -137,7 +144,7 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
                 mention = mention._replace(value=-mention.value, direction="down", others=others)  # noqa: PLW2901
             elif direction:
                 mention = mention._replace(direction=direction)  # noqa: PLW2901
-            if per := _zh_per(text, before, end) if lang == "zh" else _en_per(text, mention):
+            if per := _zh_per(text, before, end) if lang == "zh" else _en_per(text, mention, before):
                 mention = mention._replace(per=per)  # noqa: PLW2901
         done.append(mention)
         floor = end
@@ -233,10 +240,10 @@ def _of(match: re.Match[str]) -> Direction:
 
 
 def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
-    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
+    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"; and 每万人."""
+    done = _with_bases(text, mentions, lang)
     if not any(word in text for word in _FROM_OR_TO[lang]):
-        return mentions
-    done = list(mentions)
+        return done
     for index in range(len(done) - 1):
         first, second = done[index], done[index + 1]
         gap = second.start - first.end
@@ -247,6 +254,18 @@ def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
             done[index] = first._replace(role=roles[0])
             done[index + 1] = second._replace(role=roles[1])
     return done
+
+
+def _with_bases(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
+    """The mentions, those by which others are counted marked: 每万人, "per 10,000 people"."""
+    if not any(word in text for word in _EACH[lang]):
+        return list(mentions)
+    return [
+        mention._replace(role="each")
+        if mention.kind == "amount" and mention.value > 1 and text.endswith(_EACH[lang], 0, mention.start)
+        else mention
+        for mention in mentions
+    ]
 
 
 def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role, Role] | None:
@@ -279,9 +298,10 @@ def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
     return _denominators([*found, *(_MEANS.get(each[0], "") for each in _ZH_MEAN.finditer(before))])
 
 
-def _en_per(text: str, mention: Mention) -> tuple[str, ...]:
-    """The units that an English amount is counted by: "per tonne", "a month"."""
-    units: list[str] = []
+def _en_per(text: str, mention: Mention, before: str) -> tuple[str, ...]:
+    """The units that an English amount is counted by: "per tonne", "a month", "a daily average of"."""
+    mean = _EN_MEAN.search(before) if "a" in before else None
+    units = [_EN_MEANS[mean[1]]] if mean else []
     at = mention.end
     if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):
         at += 1 + len(mention.noun)  # 300,000 visits a day

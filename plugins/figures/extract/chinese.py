@@ -22,7 +22,7 @@ from figures.extract.zh_shares import read_either, read_share
 _NUMERALS = f"零〇两十百千万亿{ZH_SMALL}"
 # Where a numeral may start; 几, 数, 双, 翻 and 首 only before what makes them one.
 _STARTS = Pattern(
-    rf"(?<![0-9A-Za-z.])\.(?=[0-9])|(?!零(?:下|部件|件|配件|售|星|散|食|碎))[0-9{_NUMERALS}半]|[几数](?=[十百千万亿])|对(?=折)|双(?=[方边双]|第一|十[一二]|1[12])"
+    rf"[Ⅰ-Ⅻ]|(?<![A-Za-z0-9])[IVX]{{1,4}}(?=[类级型期])|(?<![0-9A-Za-z.])\.(?=[0-9])|(?!零(?:下|部件|件|配件|售|星|散|食|碎))[0-9{_NUMERALS}半]|[几数](?=[十百千万亿])|对(?=折)|双(?=[方边双]|第一|十[一二]|1[12])"
     rf"|翻(?=了?[近将约]{{0,2}}[{ZH_SMALL}两1-4]?番)"
     rf"|首(?=季度?|[两二三四五六七八九十0-9]{{1,2}}个?月)"
 )
@@ -74,7 +74,7 @@ def _extract(text: str) -> tuple[Mention, ...]:
 
 
 def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, 3名 of 每10名儿童中有3名 with the share that it is as a further reading."""
+    """The mentions, 3名 of 每10名儿童中有3名 read as the share that it is, and as a count."""
     if "每" not in text:
         return mentions
     done = mentions[:1]
@@ -82,9 +82,11 @@ def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
         for whole in done[-2:]:
             near = 0 < mention.start - whole.end < _SHARE_REACH and 0 < mention.value < whole.value
             both = whole.kind == mention.kind == "amount" and whole.unit == mention.unit
-            if near and both and text.endswith("每", 0, whole.start):
-                share = mention._replace(value=100 * mention.value / whole.value, unit="percent", noun="")
-                mention = mention._replace(others=(*mention.others, share))  # noqa: PLW2901
+            if not (near and both):
+                continue
+            share = mention._replace(value=100 * mention.value / whole.value, unit="percent", noun="")
+            if text.endswith("每", 0, whole.start):
+                mention = share._replace(others=(mention, *mention.others), role="each")  # noqa: PLW2901
         done.append(mention)
     return done
 

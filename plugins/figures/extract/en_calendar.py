@@ -212,8 +212,8 @@ def _read_clocks(match: re.Match[str]) -> Reading | None:
     return Reading(
         match.end(),
         (
-            Mention(*places[0], "", "clock", begin, weak=not match[2]),
-            Mention(*places[1], "", "clock", end, weak=not match[5]),
+            Mention(*places[0], "", "clock", begin, weak=not match[2], noun=_half_of_day(match[3])),
+            Mention(*places[1], "", "clock", end, weak=not match[5], noun=_half_of_day(match[6])),
         ),
     )
 
@@ -318,11 +318,17 @@ def _read_clock(match: re.Match[str]) -> Reading | None:
     hour, minute = int(match[1] or match[4]), match[2] or match[5]
     if hour > 24:
         return None
-    if (match[3] or "").lower() == "p" and hour < 12:
+    half = _half_of_day(match[3]) or ("pm" if 12 < hour < 24 else "")
+    if half == "pm" and hour < 12:
         hour += 12
     value = Fraction(hour * 60 + int(minute or 0))
-    clock = Mention(match.start(), match.end(), "", "clock", value, weak=minute is None)
+    clock = Mention(match.start(), match.end(), "", "clock", value, weak=minute is None, noun=half)
     return Reading(match.end(), (clock,))
+
+
+def _half_of_day(letter: str | None) -> str:
+    """The half of the day that "a.m." or "p.m." says, by its first letter."""
+    return f"{letter.lower()}m" if letter else ""
 
 
 def _one(match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]) -> Reading:

@@ -8,7 +8,7 @@ from functools import cache
 
 from figures.extract.lexicon import labels
 from figures.extract.mention import Mention, Reading, label, number_of
-from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS
+from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, ROMANS
 from figures.extract.patterns import Pattern, any_of, by_initial
 
 _PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
@@ -31,9 +31,10 @@ _HOTLINE_NUMBER = Pattern(r"[0-9]{3,5}\b(?![.,][0-9]|%)")
 _POSTCODE_BEFORE = Pattern(r"(?:postcode|postal code|zip code|zip)(?: is)?:? \Z")
 
 _PLAN = Pattern(
-    r"([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12}) "
-    r"(?:national |economic )?(?:five|5)[- ]year (?:(?:development |national )?(?:plans?"
-    r"|program(?:me)?)\b|period)(?: period(?:'s)?)?"
+    r"([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12})"
+    r"(?:(?:,|,? and|,? or| to| through) (?:the )?([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12}))? "
+    r"(?:national |economic )?(?:fyps?\b|(?:five|5)[- ]year (?:(?:development |national )?(?:plans?"
+    r"|program(?:me)?)\b|period))(?: period(?:'s)?)?"
 )
 _SOME_PLAN = Pattern(r"(?:five|5)[- ]year (?:plans?|program(?:me)?)\b")
 _CONGRESS = Pattern(
@@ -65,8 +66,8 @@ _ORDINARY = Pattern(
     r"|half|halves|quarter|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
 )
 _LABELLED = Pattern(r"[0-9]{1,4}(?![0-9,.]*[0-9%])(?! ?(?:percent|million|billion|thousand|bn|m\b))")
-_ROMAN = Pattern(r"([a-z]+) (i{1,3}|iv|vi{0,3}|ix|x)\b")
-_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN = Pattern(rf"([a-z]+) ({'|'.join(sorted(ROMANS, key=len, reverse=True))})(?![a-z])")
+_PHASES = ("phase", "stage")
 _LABEL_AFTER = Pattern(
     r"[ -](?P<noun>grade(?:rs?|s)?|class|tier|level|prizes?|phase|stage|line|route|building|gate"
     r"|exit|award)\b"
@@ -106,10 +107,8 @@ def read_name(low: str, at: int) -> Reading | None:
         if match := pattern.match(low, at):
             return Reading(match.end(), tuple(_numbers_within(match)))
     if match := _ROMAN.match(low, at):
-        return Reading(
-            match.end(),
-            (label(match.start(), match.end(), _ROMANS[match[2]], labels("en").get(match[1], "")),),
-        )
+        kind = "phase" if match[1] in _PHASES else "class"
+        return Reading(match.end(), (label(match.start(), match.end(), ROMANS[match[2]], kind),))
     return None
 
 
@@ -129,8 +128,10 @@ def _naming_words() -> frozenset[str]:
 
 def _read_party(low: str, at: int) -> Reading | None:
     """A five-year plan, a congress or a session of one."""
-    if (match := _PLAN.match(low, at)) and (value := _ordinal(match[1])):
-        return Reading(match.end(), (label(at, match.end(1), value, "plan"),))
+    if (match := _PLAN.match(low, at)) and _ordinal(match[1]):
+        plans = [group for group in (1, 2) if match[group] and _ordinal(match[group])]
+        named = (label(*match.span(group), _ordinal(match[group]), "plan") for group in plans)
+        return Reading(match.end(), tuple(named))
     if match := _CONGRESS.match(low, at):
         return Reading(match.end(), (label(at, match.end(), _ordinal(match[1]), "congress"),))
     if (match := _SESSION.match(low, at)) and (value := _ordinal(match[1])):
@@ -152,9 +153,9 @@ def _read_digits(low: str, at: int) -> Reading | None:
         return _label(match, "list")
     if before.endswith("+") and (match := _INTERNATIONAL.match(low, at - 1)):
         return _label(match)
-    for pattern in (_PHONE, _LONG, _VERSION, _HOTLINE):
+    for pattern, kind in ((_PHONE, "phone"), (_LONG, ""), (_VERSION, ""), (_HOTLINE, "phone")):
         if match := pattern.match(low, at):
-            return _label(match)
+            return _label(match, kind)
     for pattern in (_PLUS, _TIMES):
         if match := pattern.match(low, at):
             return Reading(match.end(), tuple(_numbers_within(match)))
@@ -167,10 +168,19 @@ def _read_digits(low: str, at: int) -> Reading | None:
     if _counts_nothing(low, at, before) and (match := _DIGITS.match(low, at)):
         return _label(match)
     if (named := _NAMED_BEFORE.search(before)) and (match := _LABELLED.match(low, at)):
-        return _label(match, labels("en").get((named["label"] or "").rstrip("s"), ""))
+        return _labelled(match, labels("en").get((named["label"] or "").rstrip("s"), ""))
     if not _UNIT_LETTERS.match(low, at) and (match := _LETTERS.match(low, at)):
         return _label(match)  # 5G, 4A
     return None
+
+
+def _labelled(match: re.Match[str], kind: str) -> Reading:
+    """The number of a line, a room or a phase; that of a grade may be a school's or a hospital's."""
+    read = _label(match, kind)
+    grade = read.mentions[0]
+    if kind != "grade":
+        return read
+    return Reading(read.end, (grade._replace(others=(grade._replace(unit="class"),)),))
 
 
 def _counts_nothing(low: str, at: int, before: str) -> bool:

@@ -31,9 +31,10 @@ _RANKED = Pattern(
 )
 _PLACE_WORDS = any_of(
     "place position spot in_the in_terms in_[A-Z][a-z]+ among largest biggest highest most best nationwide "
-    "citywide city-wide provincewide out_of from_the_bottom from_bottom to_last batch session edition time "
-    "meeting group round press event of_its_kind model way phase across overall straight consecutive "
-    "on_the_list at for vessel ship passenger visitor user vehicle tonne"
+    "citywide city-wide provincewide out_of from_the_bottom from_bottom to_last batch session "
+    "semester term edition time meeting group round press event of_its_kind model way phase across overall "
+    "straight consecutive on_the_list at for vessel ship passenger visitor user vehicle tonne "
+    "gold silver bronze medal"
 )
 _PLACE_AFTER = Pattern(rf"[ -]?{_PLACE_WORDS}\b|[,.;)]|\Z")
 _NO_RANK_AFTER = Pattern(rf"[ -]{any_of('hand class tier party rate of_all thought generation day year')}\b")
@@ -41,7 +42,7 @@ _DISCOURSE = Pattern(r"(?:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?[
 _CAPITAL_AFTER = Pattern(r" [A-Z]")
 # "For the 16th year in a row" is a stretch of time.
 _IN_A_ROW = Pattern(
-    r" (?:(?:straight|consecutive) (years?|months?|quarters?|days?|weeks?)\b"
+    r" (?:(?:straight|consecutive|successive) (years?|months?|quarters?|days?|weeks?)\b"
     r"|(years?|months?|quarters?|days?|weeks?) (?:in a row|running|in succession)\b)"
 )
 _PART_BEFORE = Pattern(r"\b(?:(?:north|south|east|west)ern|top|bottom|upper|lower|remaining|other) \Z")

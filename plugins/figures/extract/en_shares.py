@@ -23,6 +23,7 @@ _SHARE_BEFORE = Pattern(
     r"\b(?:above|below|under|by|to|than|about|nearly|almost|over|only|just|some|around|roughly|at) \Z"
 )
 _SHARE_AFTER = Pattern(r" (?:of|the|more|less|higher|lower|was|were|are|is)\b|[,.;)]|\Z")
+_IN_A_ROW = Pattern(r" (?:straight|consecutive|successive) ")
 _QUARTER_AFTER = Pattern(r" (?:of|more|less)\b")
 _OF_POWER = Pattern(r"[ -](?:of )?(?:an? )?(million|billion|trillion|century)\b")
 _VULGAR = Pattern(f"[{''.join(VULGAR)}]")
@@ -162,7 +163,7 @@ def _read_digit_share(low: str, at: int) -> Reading | None:
 def _read_fraction(low: str, at: int) -> Reading | None:
     """``two-thirds``, ``a third of``, ``nine out of ten``, ``a quarter of a million``."""
     if match := _OUT_OF.match(low, at):
-        return _share(low, match, Fraction(100 * _small(match[1]), _small(match[2])), weak=True)
+        return _out_of(low, match)
     match = _FRACTION.match(low, at)
     if match is None:
         return None
@@ -178,11 +179,22 @@ def _read_fraction(low: str, at: int) -> Reading | None:
     if above == 1 and part != "half" and not _is_share(low, match, part):
         if match[1] not in ("a", "an") or part == "quarter":
             return None
+        if _IN_A_ROW.match(low, match.end()):
+            return Reading(match.start(2), ())  # a fourth straight month: the ordinal is read by itself
         rank = Mention(match.start(), match.end(), "", "rank", Fraction(EN_PARTS[part]), weak=True)
         return Reading(match.end(), (rank._replace(others=share.mentions),))
     if low.startswith((" of the year", " of 20"), match.end()) and part == "quarter":
         return None
     return share
+
+
+def _out_of(low: str, match: re.Match[str]) -> Reading:
+    """Seven out of ten: a share, or seven of a whole that is named as well."""
+    part, whole = Fraction(_small(match[1])), Fraction(_small(match[2]))
+    share = _share(low, match, 100 * part / whole, weak=True).mentions[0]._replace(end=match.end(1))
+    counts = [share._replace(value=value, unit="count") for value in (part, whole)]
+    share = share._replace(role="each", others=(counts[0],))
+    return Reading(match.end(), (share, counts[1]._replace(start=match.start(2), end=match.end())))
 
 
 def _part_of_power(low: str, at: int, part: Fraction, power: re.Match[str]) -> Reading:

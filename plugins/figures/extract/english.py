@@ -29,7 +29,7 @@ def _numeral() -> str:
         rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]{{1,3}}lion\b)"
         r"|the(?= pair\b)|nos?(?=\.? ?[0-9])"
         r"|number(?= (?:[0-9]|one|two|three|four|five)\b)|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
-        r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b))"
+        r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b|[Ⅰ-Ⅻ]))"
     )
 
 
@@ -45,7 +45,7 @@ _BETWEEN = Pattern(
 _VERB = Pattern(r"(?:may|march)\b")
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _SHARPNESS = Pattern(r"([248])K\b")
-_GENERATION = Pattern(r"([0-9])[GA]\b")
+_GENERATION = Pattern(r"([0-9])([GA])\b")
 
 
 def extract_en(text: str) -> tuple[Mention, ...]:
@@ -73,7 +73,7 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
     if _VERB.match(text, at):
         return read_calendar(text, at) or Reading(at + 1, ())
     if low[at].isdecimal() and (match := _GENERATION.match(text, at)):
-        return Reading(match.end(), (label(at, match.end(), int(match[1])),))
+        return Reading(match.end(), (label(at, match.end(), int(match[1]), match[2]),))
     if low[at].isdecimal() and (match := _SHARPNESS.match(text, at)):
         thousands = Mention(at, match.end(), "", "amount", Fraction(1000 * int(match[1])), "count", scale=3)
         return Reading(match.end(), (label(at, match.end(), int(match[1]))._replace(others=(thousands,)),))
@@ -91,4 +91,5 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
 
 def _read_plan(low: str, at: int) -> Reading | None:
     """A five-year plan, whose ordinal would be a day or a quarter otherwise."""
-    return read_name(low, at) if low.find("year p", at, at + 40) > 0 else None
+    is_plan = any(low.find(words, at, at + 40) > 0 for words in ("year p", " fyp"))
+    return read_name(low, at) if is_plan else None

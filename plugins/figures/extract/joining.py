@@ -28,6 +28,8 @@ _RANGE = {
 _LIST = {"zh": Pattern(r"[、和及与或]\Z"), "en": Pattern(r",? (?:and|to) (?:by )?\Z| or \Z")}
 # "264 million, or 18 percent": a large number is no share.
 _UNLENT = frozenset(("count", "percent", "percentage-point", "permille", "multiple"))
+# What names a number by letters or places of its own: 5G, 4A, telephone numbers.
+_GLUED_KINDS = frozenset(("A", "G", "phone"))
 _COMMA = {"zh": "、", "en": ", "}
 _BETWEEN = re.compile(r"(?:between|from)(?: (?:about|some|around|roughly))? ?[$€£¥]?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by) (?:[a-z]+ ){0,2}[$€£¥]?\Z", re.IGNORECASE)
@@ -110,6 +112,8 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
 def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Mention:
     """The first of two, with the unit of the second if it has none."""
     bare_label = first.kind == "label" and not first.unit
+    if second.kind == "label" and second.unit in _GLUED_KINDS:
+        return first
     if second.kind == "label" and second.unit and (first.is_bare or bare_label):
         value = first.value
         if second.unit == "decade" and value < 100:  # 上世纪七、八十年代, 80、90后

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from figures.quantity import Qualifier
 
 Direction = Literal["", "up", "down"]
-# Which end of a change an amount is: "from 40 percent to 80 percent".
-Role = Literal["", "from", "to"]
+# Which end of a change an amount is: "from 40 percent to 80 percent"; or what others are counted by:
+# "per 10,000 people", "one in three".
+Role = Literal["", "from", "to", "each"]
 
 # amount: a number of something; rank: a place in an order; period: a date or a span of months;
 # clock: a time of day; vague: a number only known to lie between two bounds ("dozens of");
@@ -52,7 +53,8 @@ class Mention(NamedTuple):
     qualifier: Qualifier = Qualifier.EXACT
     direction: Direction = ""
     weak: bool = False
-    noun: str = ""  # the measure word in Chinese, the words after the number in English
+    # The measure word in Chinese, the words after the number in English; of a clock "am" or "pm", if said.
+    noun: str = ""
     decimals: int = 0  # digits written after the point
     scale: int = 0  # power of ten of the magnitude word
     upper: Fraction | None = None

@@ -303,15 +303,16 @@ def _read_days(text: str, at: int) -> Reading | None:
 def _read_clock(text: str, at: int) -> Reading | None:
     part = _PART_OF_DAY.search(text, max(0, at - 5), at)
     start = at if part is None else part.start()
-    late = part is not None and part[1] in ("下午", "晚上", "晚间", "晚", "傍晚", "夜间")
+    late = part is not None and part[1] in (*_EVENINGS, "下午", "夜间")
+    said = part[1] if part else ""
     if match := _CLOCK_RANGE.match(text, at):
         hours = [int(match[1]), int(match[2])]
         if hours[0] < hours[1] <= 24:
             first, last = (_clock(hour + 12 * (late and hour < 12)) for hour in hours)
-            begin = Mention(start, match.end(1), "", "clock", first, weak=True)
-            return Reading(
-                match.end(), (begin, Mention(match.start(2), match.end(), "", "clock", last, weak=True))
-            )
+            halves = [_half_of_day(said, hour) for hour in hours]
+            begin = Mention(start, match.end(1), "", "clock", first, weak=True, noun=halves[0])
+            end = Mention(match.start(2), match.end(), "", "clock", last, weak=True, noun=halves[1])
+            return Reading(match.end(), (begin, end))
     match = _CLOCK.match(text, at)
     if match is None:
         return None
@@ -319,13 +320,30 @@ def _read_clock(text: str, at: int) -> Reading | None:
     hour, sure = _number(hour_text), part or minutes or half or colon
     if hour > 24 or not (sure or text[match.end() - 1] in "时点"):
         return None
+    half_of_day = _half_of_day(said, hour)
     hour += 12 * (late and hour < 12)
     minute = 30 if half == "半" else _number(minutes or colon or "0")
-    clock = Mention(start, match.end(), "", "clock", _clock(hour, minute), weak=not (minutes or colon))
+    weak = not (minutes or colon)
+    clock = Mention(start, match.end(), "", "clock", _clock(hour, minute), weak=weak, noun=half_of_day)
     if not sure and text[match.end() - 1] == "点":  # 提出5点意见
         points = Mention(at, match.end(), "", "amount", Fraction(hour), "count", noun="点", weak=True)
         clock = clock._replace(others=(points,))
     return Reading(match.end(), (clock,))
+
+
+_MORNINGS, _EVENINGS = ("上午", "早上", "早", "凌晨"), ("晚上", "晚间", "晚", "傍晚")
+_EARLIEST_EVENING = 5
+
+
+def _half_of_day(part: str, hour: int) -> str:
+    """Which half of the day an hour is surely in, "am" or "pm"; "" where it may be either."""
+    noon = 12
+    if hour >= noon:
+        return "pm" if noon < hour < 2 * noon else ""
+    if part in _MORNINGS:
+        return "am"
+    is_late = part == "下午" or (part in _EVENINGS and hour >= _EARLIEST_EVENING)
+    return "pm" if is_late and hour else ""
 
 
 def _clock(hour: int, minute: int = 0) -> Fraction:

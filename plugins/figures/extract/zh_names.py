@@ -8,7 +8,7 @@ from functools import cache
 
 from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_unit_lengths, zh_units
 from figures.extract.mention import Mention, Reading, label, number_of, period
-from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
+from figures.extract.numerals import ROMANS, ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
@@ -18,9 +18,9 @@ _HOTLINE_WORDS = any_of(
 )
 # Telephone numbers, numbers too long to count, versions, hotlines, sizes of screens, roads.
 _NUMBERS = Pattern(
-    r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])"
+    r"(?P<phone>(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9]))"
     r"|[0-9]{16,400}(?![0-9]| ?[美欧日港]?元)|[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}"
-    rf"|(?:1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
+    rf"|(?P<hotline>1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
     r"|12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
     r"|[0-9]{1,3}(?:\.[0-9])?英寸|[0-9]{2,3}(?:国道|省道|县道)|[0-9]位数"
 )
@@ -60,6 +60,7 @@ _PLACE = Pattern(
         r"(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
     )
 )
+_ROMAN = Pattern(r"([Ⅰ-Ⅻ]|[IVX]{1,4}(?=[类级型期]))([类级型期]?)")
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
 _LIST_LEADS = frozenset("\n (（")
@@ -70,6 +71,9 @@ def read_name(text: str, at: int) -> Reading | None:
     """A number that counts nothing, at this place."""
     if text[at].isdecimal():
         return _read_digits(text, at)
+    if match := _ROMAN.match(text, at):
+        value = ROMANS.get(match[1]) or ROMANS.get(match[1].lower(), 0)
+        return _one(match, at, Fraction(value), "phase" if match[2] == "期" else "class")
     if (match := _list_number(text, at)) is not None:
         return _one(match, at, parse_zh_numeral(match[0].rstrip("、.)）．")), "list")
     two = text[at : at + 2]
@@ -143,7 +147,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
         year = period(at, at + 4, int(match[1]), weak=True)
         return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
     if match := _NUMBERS.match(text, at):
-        return _digits_label(match)
+        return _digits_label(match, "phone" if match["phone"] or match["hotline"] else "")
     for pattern in (_PLUS, _TIMES):
         if match := pattern.match(text, at):
             return Reading(match.end(), tuple(numerals_within(text, at, match.end())))
@@ -153,7 +157,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
         and not any(zh_units().get(match[1][:n], NO_UNIT) != NO_UNIT for n in range(1, len(match[1]) + 1))
         and (_SHARPNESS.fullmatch(match[0]) or not match[1].lower().startswith(("bn", "mn", "tn", "k")))
     ):
-        return _digits_label(match)  # 5G, 4A级
+        return _digits_label(match, match[1] if match[1] in ("A", "G") else "")  # 5G, 4A级
     return read_label(text, at)
 
 
@@ -204,7 +208,11 @@ def read_label(text: str, at: int) -> Reading | None:
             word == "期" and text.startswith(("期间", "期末"), end)
         ):
             return None
-        return Reading(end + length, (label(at - ordinal, end + length, value, kind),))
+        named = label(at - ordinal, end + length, value, kind)
+        above = {"高": 9, "初": 6}.get(text[at - 1 : at]) if kind == "grade" else None
+        if above:  # 高三年级 is grade 12
+            named = named._replace(others=(named._replace(value=value + above),))
+        return Reading(end + length, (named,))
     return None
 
 
@@ -257,8 +265,8 @@ def numerals_within(text: str, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _digits_label(match: re.Match[str]) -> Reading:
-    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0])),))
+def _digits_label(match: re.Match[str], kind: str = "") -> Reading:
+    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0]), kind),))
 
 
 def _one(match: re.Match[str], at: int, value: Fraction | None, kind: str, end: int = 0) -> Reading:

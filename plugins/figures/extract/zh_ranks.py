@@ -9,7 +9,7 @@ from figures.extract.zh_names import unit_at
 from figures.units import UNITS
 
 _COUNTED = any_of(
-    "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 单 位"
+    "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 学期 金 银 铜"
 )
 _ORDINAL_AFTER = Pattern(rf"(?P<largest>大)?(?P<counted>{_COUNTED})?")
 _NEXT_DAY = Pattern(r"(?:天|日|年)(?!气)")

@@ -81,7 +81,8 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
         return _half(text, at, match, floor)
     if match := _DISCOUNT.match(text, at):
         paid = 10 * _number(match[1]) + _number(match[2]) if match[1] else Fraction(50)
-        return _share(text, at, match.end(), paid, floor)
+        price = _share(text, at, match.end(), paid, floor).mentions[0]
+        return Reading(match.end(), (price._replace(others=(price._replace(value=100 - paid),)),))
     return read_ratio(text, at) or _read_parts(text, at, floor) or _read_whole_and_part(text, at, floor)
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from achievements.checks.prose import Prose
+from achievements.checks.prose import CHINESE_FIGURE, Prose
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Lang
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from cjk_characters import HAN_RANGES
+from figures.compare.wording import in_english
+from figures.extract import extract
 
 DOUBLED_DE = Rule(
     "doubled-de",
@@ -159,16 +161,9 @@ _SLIPS = (
         CHINESE_UNIT,
         "en",
         re.compile("[万亿亩千百]"),
-        re.compile(
-            # A run of digits is read from its beginning alone: from each digit, time grows with its square.
-            r"(?:(?<![\d,.])|(?<=[^\d,.][,.]))\d[\d,.]*\s*(?:万亿|[万亿亩千百])[美港欧日]?元?"
-            rf"|(?<![{HAN_RANGES}])[万亿][美港欧日]?元"
-        ),
-        lambda match: Message(
-            f"英文里留有“{match.group().strip()}”；请按数值换算成 million、billion 或 hectares",
-            f"“{match.group().strip()}” is left from the Chinese: write it in millions, billions or hectares",
-        ),
-        None,
+        CHINESE_FIGURE,
+        lambda match: _left_in_chinese(match.group()),
+        lambda match: _in_english(match.group()),
     ),
 )
 
@@ -180,6 +175,31 @@ def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
             for slip in _SLIPS:
                 if slip.lang == block.lang == writing.lang and slip.hint.search(block.text):
                     yield from _find(slip, block)
+
+
+def find_chinese_units(block: Prose) -> Iterator[Finding]:
+    """Each figure of an English block that was left in Chinese, or its unit."""
+    if block.lang == "en" and not block.is_half_translated:
+        yield from (finding for slip in _SLIPS if slip.rule is CHINESE_UNIT for finding in _find(slip, block))
+
+
+def _left_in_chinese(words: str) -> Message:
+    """What is said of a figure, or a unit alone, that stands in Chinese in English text."""
+    if right := _in_english(words):
+        return Message(
+            f"英文里留有“{words}”；请写成“{right}”，旁边已有英文数字的就删去",
+            f"“{words}” is left from the Chinese: write “{right}”, or delete it where that stands beside it",
+        )
+    return Message(
+        f"英文里留有“{words}”；请按数值换算成 million 或 billion",
+        f"“{words}” is left from the Chinese: write the figure in millions or billions",
+    )
+
+
+def _in_english(words: str) -> str:
+    """The English of a Chinese figure; "" where it is none."""
+    mentions = extract(words, "zh") if words[0].isdecimal() else ()
+    return in_english(mentions[0]) if len(mentions) == 1 else ""
 
 
 def _find(slip: _Slip, block: Prose) -> Iterator[Finding]:
@@ -195,7 +215,7 @@ def _find(slip: _Slip, block: Prose) -> Iterator[Finding]:
         )
         return
     for match in found:
-        suggestion = slip.mend(match) if slip.mend else None
+        suggestion = (slip.mend(match) or None) if slip.mend else None
         yield slip.rule.finding(block.place(match.start()), slip.say(match), suggestion)
 
 
