@@ -88,7 +88,7 @@ def test_documents_are_numbered_by_kind_and_the_newest_first(entries: Sequence[E
         for segment in volume.segments:
             order = [(KINDS.index(entry.kind), -entry.day) for entry in segment.entries]
             assert order == sorted(order)
-            blocks = list(segment.blocks(SIZES))
+            blocks = list(segment.blocks)
             assert [number for block in blocks for number in block] == list(range(len(segment.entries)))
             assert all(len({segment.entries[number].kind for number in block}) == 1 for block in blocks)
 

@@ -27,7 +27,7 @@ def test_a_first_search_is_light(lang: Lang, tmp_path: Path) -> None:
     measured = measure(POSTS, lang, tmp_path)
     assert len(measured.loads) > QUERIES / 2
     assert max(measured.loads.values()) <= FIRST_SEARCH, measured
-    assert measured.files <= 2.5 * POSTS
+    assert measured.files <= POSTS / 20
 
 
 def test_the_scripts_of_the_search_page_are_small() -> None:

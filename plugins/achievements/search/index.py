@@ -1,10 +1,10 @@
 """The files of the index, which `static/search/40-index.js` reads.
 
 `<lang>.json`, the catalogue, alone has a lasting name; it names all others, each by the digest of its bytes:
-`<lang>/t.<digest>.jsonl` holds the terms of a volume with their postings, one shard after the other, of which
-a browser asks for those bytes that it needs; `<lang>/d.<digest>.json` a few documents;
-`<lang>/traditional.<digest>.json` the traditional forms of characters, `<lang>/names.<digest>.json` names
-with their pinyin.
+`<lang>/t.<digest>.jsonl` holds the terms of a volume with their postings, one shard after the other, and
+`<lang>/d.<digest>.jsonl` the documents of a segment, one block after the other: of both a browser asks for
+those bytes that it needs, by the sizes in the catalogue; `<lang>/traditional.<digest>.json` the traditional
+forms of characters, `<lang>/names.<digest>.json` names with their pinyin.
 
 So whoever holds an old catalogue finds files that mean what it says, or none; and a new or an edited text
 changes the catalogue, one file of terms and one of documents.
@@ -24,20 +24,20 @@ from .documents import KINDS, Entry
 from .indexing import Content, Indexing, Stored
 from .names import COMMON, Names, names_file
 from .segments import Segment, Sizes, Volume, digest, split_entries
-from .shards import encode, make_shards, to_json
+from .shards import make_shards, to_json
 from .traditional import SIMPLIFIED
 
 FOLDER = "search/index"
 
 # To be raised when the browser has to read files in another way, or terms are made by another rule.
-FORMAT = "4"
+FORMAT = "5"
 
 # English has a quarter of the different terms that Chinese has in as much text.
 SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=4_000)}
 
 
-# The digest of what files are made from, and what makes them, each in parts.
-Making = tuple[str, Callable[[], Iterable[Sequence[bytes]]]]
+# The digest of what a file is made from, and what makes its parts.
+Making = tuple[str, Callable[[], Sequence[bytes]]]
 
 
 class PlannedFile(NamedTuple):
@@ -75,19 +75,19 @@ class SearchIndex:
         """Every file, none of which is made unless its name is not known yet."""
         volumes = []
         for volume in self._volumes:
-            (terms,) = yield from self._planned("t", ".jsonl", *self._terms_of(volume))
+            terms = yield from self._planned("t", ".jsonl", *self._terms_of(volume))
             segments = []
             for segment in volume.segments:
-                blocks = yield from self._planned("d", ".json", *self._blocks_of(segment))
-                segments.append({"kinds": segment.kinds, "blocks": [block.name for block in blocks]})
-            sizes = "".join(map(encode, terms.sizes))
-            volumes.append({"terms": terms.name, "sizes": sizes, "segments": segments})
+                documents = yield from self._planned("d", ".jsonl", *self._documents_of(segment))
+                own = {"documents": documents.name, "sizes": documents.sizes}
+                segments.append({"kinds": segment.kinds, **own})
+            volumes.append({"terms": terms.name, "sizes": terms.sizes, "segments": segments})
         named = digest(FORMAT, repr(self._names))
-        (names,) = yield from self._planned("names", ".json", named, lambda: [[names_file(self._names)]])
+        names = yield from self._planned("names", ".json", named, lambda: [names_file(self._names)])
         # With those in common use, since a new post has one or the other that no text had before.
         used = "".join(sorted({*COMMON}.union(*(content.simplified for content in self._contents))))
-        (forms,) = yield from self._planned(
-            "traditional", ".json", digest(FORMAT, used), lambda: [[traditional_forms(used)]]
+        forms = yield from self._planned(
+            "traditional", ".json", digest(FORMAT, used), lambda: [traditional_forms(used)]
         )
         self.indexing.retain_names()
         catalogue = to_json(
@@ -97,13 +97,12 @@ class SearchIndex:
         yield PlannedFile(f"{self._folder}.json", key, lambda: catalogue)
 
     def _planned(
-        self, stem: str, ending: str, key: str, make: Callable[[], Iterable[Sequence[bytes]]]
-    ) -> Generator[PlannedFile, None, tuple[Stored, ...]]:
-        """Plan files that are made together, each of some parts; return what they are called."""
-        stored = self.indexing.names_of(f"{stem} {key}", make)
-        for number, file in enumerate(stored):
-            path = f"{self._folder}/{stem}.{file.name}{ending}"
-            yield PlannedFile(path, file.name, partial(self.indexing.bytes_of, f"{stem} {key}", make, number))
+        self, stem: str, ending: str, key: str, make: Callable[[], Sequence[bytes]]
+    ) -> Generator[PlannedFile, None, Stored]:
+        """Plan a file of some parts; return what it is called."""
+        stored = self.indexing.name_of(f"{stem} {key}", make)
+        path = f"{self._folder}/{stem}.{stored.name}{ending}"
+        yield PlannedFile(path, stored.name, partial(self.indexing.bytes_of, f"{stem} {key}", make))
         return stored
 
     @cached_property
@@ -117,21 +116,14 @@ class SearchIndex:
     def _terms_of(self, volume: Volume) -> Making:
         """One file: the shards of a volume."""
 
-        def make() -> Iterator[Sequence[bytes]]:
-            terms = [self.indexing.terms(segment) for segment in volume.segments]
-            yield make_shards(terms, volume.shards)
+        def make() -> Sequence[bytes]:
+            return make_shards([self.indexing.terms(segment) for segment in volume.segments], volume.shards)
 
         return self._key(volume.layout, volume.segments), make
 
-    def _blocks_of(self, segment: Segment) -> Making:
-        """A file for each block of documents: ``[[href, title, note, text, names, lang?], …]``."""
-
-        def make() -> Iterator[Sequence[bytes]]:
-            shown = self.indexing.shown(segment)
-            for numbers in segment.blocks(self._sizes):
-                yield [to_json(shown[numbers.start : numbers.stop])]
-
-        return self._key(segment.layout, (segment,)), make
+    def _documents_of(self, segment: Segment) -> Making:
+        """One file: the blocks of a segment."""
+        return self._key(segment.layout, (segment,)), lambda: self.indexing.blocks(segment)
 
     def _grammar(self) -> Mapping[str, object]:
         """What a browser needs to read a query.

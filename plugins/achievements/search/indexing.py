@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from .documents import SearchDocument
 from .segments import Segment, digest
-from .shards import SegmentTerms, index_documents
+from .shards import SegmentTerms, encode, index_documents, to_json
 from .traditional import SIMPLIFIED
 
 
@@ -63,18 +63,18 @@ class Content(NamedTuple):
     traditional: str  # traditional characters used
 
 
-# What the browser gets of each document.
-Shown = tuple[tuple[str, ...], ...]
+# What the browser gets of a segment: of each block ``[[href, title, note, text, names, lang?], …]``.
+Blocks = tuple[bytes, ...]
 
 
 NAME = 12  # hexadecimal digits of a digest that name a file: of a million files hardly ever two alike
 
 
 class Stored(NamedTuple):
-    """A file of the index: its name, from the digest of its bytes, and the sizes of its parts in bytes."""
+    """A file of the index: its name, from the digest of its bytes, and the sizes of its parts, encoded."""
 
     name: str
-    sizes: tuple[int, ...]
+    sizes: str
 
 
 class Made(NamedTuple):
@@ -82,7 +82,7 @@ class Made(NamedTuple):
 
     content: Content
     reads: tuple[str, ...]  # the questions that were asked
-    shown: Shown
+    blocks: Blocks
     terms: SegmentTerms | None
 
 
@@ -93,11 +93,11 @@ class Indexing:
         self._settings = key
         self._store = store
         self._tracing = tracing
-        self._content, self._shown, self._terms, self._stored = (
-            f"search-{lang}-{part}" for part in ("content", "shown", "terms", "stored")
+        self._content, self._blocks, self._terms, self._stored = (
+            f"search-{lang}-{part}" for part in ("content", "blocks", "terms", "stored")
         )
         self._contents: dict[str, Content] = {}
-        self._made: dict[str, list[bytes]] = {}  # files by the key under which they are made
+        self._made: dict[str, bytes] = {}  # files by the key under which they are made
         self._named: dict[str, bool] = {}  # keys of files, and whether they were named anew
 
     def is_known(self, segment: Segment) -> bool:
@@ -116,14 +116,14 @@ class Indexing:
         content = content_of_documents(segment, documents)
         known = self._store.get(self._terms, content.digest) is not None
         terms = None if known else index_documents(documents)
-        return Made(content, reads, shown_of(segment, documents), terms)
+        return Made(content, reads, blocks_of(segment, documents), terms)
 
     def keep(self, segment: Segment, made: Made) -> None:
         """Keep what was made of a segment."""
         name = made.content.digest
         if made.terms is not None:
             self._store.put(self._terms, [(name, made.terms)])
-            self._store.put(self._shown, [(name, made.shown)])
+            self._store.put(self._blocks, [(name, made.blocks)])
         trace = tuple((asked, self._tracing.digest(asked)) for asked in made.reads)
         self._store.put(self._content, [(self._key(segment), (made.content, trace))])
         self._contents[self._key(segment)] = made.content
@@ -132,7 +132,7 @@ class Indexing:
         """Let the store forget all other segments."""
         contents = {self._key(segment): self.content(segment).digest for segment in segments}
         self._store.retain(self._content, contents)
-        for part in (self._shown, self._terms):
+        for part in (self._blocks, self._terms):
             self._store.retain(part, contents.values())
 
     def content(self, segment: Segment) -> Content:
@@ -146,30 +146,25 @@ class Indexing:
         known: SegmentTerms | None = self._store.get(self._terms, self.content(segment).digest)
         return index_documents(entry.make() for entry in segment.entries) if known is None else known
 
-    def shown(self, segment: Segment) -> Shown:
+    def blocks(self, segment: Segment) -> Blocks:
         """What the browser gets of the documents of a segment."""
-        known: Shown | None = self._store.get(self._shown, self.content(segment).digest)
-        return shown_of(segment, [entry.make() for entry in segment.entries]) if known is None else known
+        known: Blocks | None = self._store.get(self._blocks, self.content(segment).digest)
+        return blocks_of(segment, [entry.make() for entry in segment.entries]) if known is None else known
 
-    def names_of(self, key: str, make: Callable[[], Iterable[Sequence[bytes]]]) -> tuple[Stored, ...]:
-        """What files made together are called; they are made only if files of this key never were."""
-        known: tuple[Stored, ...] | None = self._store.get(self._stored, key)
+    def name_of(self, key: str, make: Callable[[], Sequence[bytes]]) -> Stored:
+        """What a file is called; it is made only if none of this key ever was."""
+        known: Stored | None = self._store.get(self._stored, key)
         self._named[key] = known is None
         if known is None:
-            parts = list(make())
-            self._made[key] = [b"".join(each) for each in parts]
-            known = tuple(
-                Stored(sha256(file).hexdigest()[:NAME], tuple(map(len, each)))
-                for file, each in zip(self._made[key], parts, strict=True)
-            )
+            parts = make()
+            file = self._made[key] = b"".join(parts)
+            known = Stored(sha256(file).hexdigest()[:NAME], "".join(encode(len(part)) for part in parts))
             self._store.put(self._stored, [(key, known)])
         return known
 
-    def bytes_of(self, key: str, make: Callable[[], Iterable[Sequence[bytes]]], number: int) -> bytes:
-        """The bytes of one of the files that are made together."""
-        if key not in self._made:
-            self._made[key] = [b"".join(each) for each in make()]
-        return self._made[key][number]
+    def bytes_of(self, key: str, make: Callable[[], Sequence[bytes]]) -> bytes:
+        """The bytes of a file."""
+        return self._made[key] if key in self._made else b"".join(make())
 
     def retain_names(self) -> None:
         """Let the store forget what files were called that are no more."""
@@ -180,10 +175,11 @@ class Indexing:
         return digest(self._settings, segment.layout)
 
 
-def shown_of(segment: Segment, documents: Sequence[SearchDocument]) -> Shown:
-    """What the browser gets of each document: its address and its words."""
+def blocks_of(segment: Segment, documents: Sequence[SearchDocument]) -> Blocks:
+    """What the browser gets of the documents of a segment: of each its address and its words."""
     pairs = zip(segment.entries, documents, strict=True)
-    return tuple((entry.href, *document.shown) for entry, document in pairs)
+    shown = [(entry.href, *document.shown) for entry, document in pairs]
+    return tuple(to_json(shown[numbers.start : numbers.stop]) for numbers in segment.blocks)
 
 
 def content_of_documents(segment: Segment, documents: Sequence[SearchDocument]) -> Content:

@@ -63,6 +63,7 @@ class Segment:
     """Documents in the order of their numbers: by kind, the newest first."""
 
     entries: tuple[Entry, ...]
+    sizes: Sizes
 
     @cached_property
     def layout(self) -> str:
@@ -77,11 +78,12 @@ class Segment:
             counts[entry.kind] += 1
         return list(counts.values())
 
-    def blocks(self, sizes: Sizes) -> Iterator[range]:
+    @property
+    def blocks(self) -> Iterator[range]:
         """The numbers of the documents that are fetched together: always of one kind."""
         start = 0
         for kind, total in zip(KINDS, self.kinds, strict=True):
-            room = sizes.room(kind)
+            room = self.sizes.room(kind)
             yield from (range(at, min(at + room, start + total)) for at in range(start, start + total, room))
             start += total
 
@@ -159,7 +161,7 @@ def split_entries(entries: Iterable[Entry], sizes: Sizes) -> list[Volume]:
     whole = Stretch(_Line(entries), 0, _DAYS + _SPREAD)
     return [
         Volume(
-            tuple(Segment(part.entries) for part in stretch.parts(sizes.segment)),
+            tuple(Segment(part.entries, sizes) for part in stretch.parts(sizes.segment)),
             1 << max(0, ceil(log2(stretch.weight / sizes.shard))),
         )
         for stretch in whole.parts(sizes.volume)

@@ -55,6 +55,8 @@ const openIndex = async (base, load) => {
   };
 
   const openSegment = (segment, place, shardOf) => {
+    const blockSizes = numbersOf(segment.sizes);
+    const blockPlaces = startsOf(blockSizes);
     const kindStarts = startsOf(segment.kinds);
     const blockStarts = startsOf(segment.kinds.map((size, kind) => Math.ceil(size / manifest.room[kind])));
     /* Kinds that have no document begin where the next one does: the last that begins here is meant. */
@@ -73,8 +75,9 @@ const openIndex = async (base, load) => {
         const kind = kindOf(number);
         const room = manifest.room[kind];
         const within = number - kindStarts[kind];
-        const block = segment.blocks[blockStarts[kind] + Math.floor(within / room)];
-        const [href, title, note, text, names, lang = ""] = (await get(`d.${block}.json`))[within % room];
+        const block = blockStarts[kind] + Math.floor(within / room);
+        const shown = await get(`d.${segment.documents}.jsonl`, blockPlaces[block], blockSizes[block]);
+        const [href, title, note, text, names, lang = ""] = shown[within % room];
         return { href, title, note, text, names, lang };
       },
     };
@@ -105,8 +108,9 @@ const makeLoad = (catalogue) => {
     if (size === undefined) return (await request(path, path === catalogue ? { cache: "no-cache" } : {})).json();
     const part = () => request(path, { cache: "no-store", headers: { Range: `bytes=${start}-${start + size - 1}` } });
     const own = first ? null : (first = part());
-    if ((await first).status === 206) return (await (own || part())).json();
-    if (!wholes.has(path)) wholes.set(path, (own || request(path)).then((response) => response.arrayBuffer()));
+    const sent = (await first).status === 206 ? await (own || part()) : await own;
+    if (sent && sent.status === 206) return sent.json();
+    if (!wholes.has(path)) wholes.set(path, (sent ? Promise.resolve(sent) : request(path)).then((response) => response.arrayBuffer()));
     return JSON.parse(new TextDecoder().decode((await wholes.get(path)).slice(start, start + size)));
   };
 };
