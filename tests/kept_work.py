@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from achievements.build import assembly, making
-from achievements.render import long_pictures, references, theme, unbroken
+from achievements.render import jinja, long_pictures, references, theme_folder
 from achievements.render.palette import Palette
 from achievements.render.strings import Strings
 from achievements.render.theme import Theme
@@ -31,7 +31,7 @@ def work_kept() -> Iterator[None]:
 
     Small sites are then made in the process itself, since what a worker process draws is lost with it.
     """
-    make, check = unbroken.make_environment, theme.check_theme
+    make, check = jinja.make_environment, theme_folder.check_theme
     draw_long, drawn_long = long_pictures.render_long_picture, dict[tuple[Hashable, ...], bytes]()
     sound: set[str] = set()
 
@@ -62,8 +62,8 @@ def work_kept() -> Iterator[None]:
         return of_no_theme.compile(source, name, filename)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unbroken, "make_environment", make_alike)
-        patch.setattr(theme, "check_theme", check_once)
+        patch.setattr(jinja, "make_environment", make_alike)
+        patch.setattr(theme_folder, "check_theme", check_once)
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
         patch.setattr(long_pictures, "render_long_picture", draw_once)

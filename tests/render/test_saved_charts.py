@@ -12,7 +12,8 @@ from PIL import Image
 from achievements.model.entities import LANGS, Lang
 from achievements.render.saved_charts import render_chart_png, render_chart_svg
 from achievements.render.strings import Strings
-from achievements.render.theme import ThemeError, load_theme
+from achievements.render.theme import ThemeError
+from achievements.render.theme_folder import load_theme
 from achievements.site.graphics.views import GraphicView
 from achievements.site.saved_charts import ChartFileView, planned_charts
 from tests.render.test_cards import PALETTE, TYPEFACE

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from achievements.model.entities import Lang
-from achievements.render.theme import load_theme
+from achievements.render.theme_folder import load_theme
 from achievements.search.documents import Entry
 
 from .browser import index_files, search, write_index

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.model.entities import LANGS, Lang
-from achievements.render.theme import load_theme
+from achievements.render.theme_folder import load_theme
 
 from .browser import needs_node
 from .measure import QUERIES, THEME, measure, weight

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.model.entities import LANGS, STATUSES, Correction, Lang, Text
-from achievements.render.theme import load_theme
+from achievements.render.theme_folder import load_theme
 from achievements.search.documents import KINDS, SearchDocument
 from achievements.search.entries import READ, entries_of
 from achievements.search.plain_text import plain_text, stated

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from achievements.render.theme import Theme, load_theme
+from achievements.render.theme import Theme
+from achievements.render.theme_folder import load_theme
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "portal"
 

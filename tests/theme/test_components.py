@@ -6,7 +6,8 @@ import pytest
 
 from achievements.model.entities import LANGS, Lang
 from achievements.render.examples import build, load_examples, render_example
-from achievements.render.theme import Theme, load_theme
+from achievements.render.theme import Theme
+from achievements.render.theme_folder import load_theme
 from achievements.site.models import CardView, Link
 
 from .conftest import THEME

@@ -9,7 +9,8 @@ import pytest
 from jinja2 import nodes
 
 from achievements.render.parameters import load_parameters, views
-from achievements.render.theme import Theme, ThemeError, check_theme
+from achievements.render.theme import Theme, ThemeError
+from achievements.render.theme_folder import check_theme
 from achievements.site.models import CardView, Link
 
 

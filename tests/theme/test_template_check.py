@@ -8,7 +8,8 @@ import pytest
 
 from achievements.render.parameters import page_views
 from achievements.render.template_check import check_templates
-from achievements.render.theme import Theme, load_theme
+from achievements.render.theme import Theme
+from achievements.render.theme_folder import load_theme
 from achievements.site.pages.home import HomeView
 from achievements.site.pages.posts import PostListView
 from achievements.site.pages.sources import SourcePageView

@@ -17,7 +17,8 @@ from achievements.model.entities import LANGS, Event, Measure, Status
 from achievements.render.examples import build
 from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
-from achievements.render.theme import Theme, ThemeError, check_theme, load_theme, open_theme
+from achievements.render.theme import Theme, ThemeError
+from achievements.render.theme_folder import check_theme, load_theme, open_theme
 from achievements.site.heads import Head, SiteView
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 from achievements.model.entities import LANGS, Lang
 from achievements.render.html import render_page
-from achievements.render.palette import Palette, read_palette
+from achievements.render.palette import Palette
 from achievements.render.theme import Theme
 from achievements.search.indexing import Memory, Store
 from achievements.site.card_images import CardFormat, CardImageView
@@ -184,7 +184,7 @@ def draw_json_feed(view: FeedView) -> bytes:
 
 def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
     """The pictures that the pages of an edition are shared with."""
-    palette, numerals = read_palette(theme.stylesheet.data.decode()), theme.numerals
+    palette, numerals = theme.palette, theme.numerals
     font = hashlib.sha256(numerals).hexdigest()
     for card in {card.path: card for card in every_card(edition)}.values():
         key = key_of(card.view, palette, font)
@@ -196,8 +196,8 @@ def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
 
 def picture_key(edition: Edition, theme: Theme, template: str) -> str:
     """What pictures with the words of a page are made from besides the record."""
-    palette, font = read_palette(theme.stylesheet.data.decode()), hashlib.sha256(theme.numerals).hexdigest()
-    return key_of(palette, font, theme.template_digest(template), edition.site, edition.urls.origin)
+    font = hashlib.sha256(theme.numerals).hexdigest()
+    return key_of(theme.palette, font, theme.template_digest(template), edition.site, edition.urls.origin)
 
 
 def chart_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
@@ -215,8 +215,7 @@ def draw_chart(chart: PlannedChart, theme: Theme, lang: Lang, form: ChartForm) -
     from achievements.render.typeface import find_typeface
 
     render = render_chart_svg if form == "svg" else render_chart_png
-    palette, typeface = read_palette(theme.stylesheet.data.decode()), find_typeface(theme.numerals)
-    return render(chart.make(), palette, typeface, theme.strings[lang])
+    return render(chart.make(), theme.palette, find_typeface(theme.numerals), theme.strings[lang])
 
 
 def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
@@ -234,8 +233,8 @@ def draw_long_picture(
     from achievements.render.long_pictures import render_long_picture
     from achievements.render.typeface import find_typeface
 
-    palette, typeface = read_palette(theme.stylesheet.data.decode()), find_typeface(theme.numerals)
-    return render_long_picture(view(edition, name), palette, typeface, theme.strings[edition.lang])
+    typeface, words = find_typeface(theme.numerals), theme.strings[edition.lang]
+    return render_long_picture(view(edition, name), theme.palette, typeface, words)
 
 
 def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: CardFormat) -> bytes:

@@ -214,7 +214,7 @@ def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple
 
 def license_name(license_: License) -> str:
     """A licence as it stands in a row: its identifier, else the owner's words in both languages."""
-    return license_.id or f"{license_.name.zh} / {license_.name.en}"
+    return license_.id or license_.name.both()
 
 
 def calendar(events: Iterable[Event], dataset: Dataset, urls: Urls, district: str = "") -> CalendarView:

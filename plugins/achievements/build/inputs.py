@@ -16,7 +16,8 @@ from achievements.build.staging import last_release
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, has_errors, outside
 from achievements.posts.entities import Posts
-from achievements.render.theme import ThemeError, open_theme
+from achievements.render.theme import ThemeError
+from achievements.render.theme_folder import open_theme
 from achievements.site.urls import Urls
 
 if TYPE_CHECKING:

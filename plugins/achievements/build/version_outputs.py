@@ -22,6 +22,7 @@ from achievements.site.embeds import cited_path
 from achievements.site.library import Library
 from achievements.site.post_cards import post_path
 from achievements.site.tables.offered import CHANGES_FILE, LATEST, SNAPSHOT_FILES, TEXTS_FILE
+from achievements.site.tables.texts import TEXTS
 from achievements.site.urls import output_path
 
 from .data_outputs import Downloads
@@ -90,7 +91,7 @@ class Versions:
 
     def outputs(self, data: str) -> Iterator[Output]:
         """The files below /data/ that tell of releases."""
-        yield untraced(f"data/{TEXTS_FILE}", key_of(self.texts), lambda: render_rows(self.texts))
+        yield untraced(f"data/{TEXTS_FILE}", key_of(self.texts), lambda: render_texts(self.texts))
         license_ = self._downloads.license
         key = f"{self.key(data)} {license_}"
         yield untraced(f"data/{CHANGES_FILE}", key, lambda: render_history(self.history, license_))
@@ -127,10 +128,11 @@ def styles_of(page: bytes) -> Iterator[str]:
     return (match[1].decode() for match in STYLE.finditer(page))
 
 
-def render_rows(rows: list[dict[str, object]]) -> bytes:
-    """Rows as JSON, one a line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+def render_texts(rows: list[dict[str, object]]) -> bytes:
+    """The table of texts as JSON, a row a line."""
+    from achievements.render.rows import json_file
+
+    return json_file(TEXTS, [json.dumps(row, ensure_ascii=False) for row in rows])
 
 
 def post_rows(post: Post) -> Iterator[dict[str, object]]:

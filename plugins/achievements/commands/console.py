@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
-from achievements.model.findings import Message
+from achievements.model.findings import Message, MessageError
 
 ConsoleLang = Literal["zh", "en"]
 
@@ -67,12 +67,11 @@ def complain(message: Message) -> None:
     say(message, sys.stderr)
 
 
-class CommandError(Exception):
+class CommandError(MessageError):
     """A command cannot go on, for a reason that its user can mend."""
 
     def __init__(self, zh: str, en: str, code: int = 1) -> None:
-        super().__init__(f"{zh} / {en}")
-        self.message = Message(zh, en)
+        super().__init__(zh, en)
         self.code = code
 
 

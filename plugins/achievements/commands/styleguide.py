@@ -8,7 +8,8 @@ from achievements.commands.console import CommandError, say
 from achievements.commands.places import shown_path
 from achievements.model.findings import Message
 from achievements.render.gallery import gallery_files
-from achievements.render.theme import ThemeError, load_theme
+from achievements.render.theme import ThemeError
+from achievements.render.theme_folder import load_theme
 
 MARK = "paper.css"  # a folder with this file is a gallery, and may be written over
 

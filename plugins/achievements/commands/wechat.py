@@ -12,7 +12,6 @@ from achievements.commands.places import find_content, find_output, shown_path
 from achievements.model.findings import Message
 from achievements.model.suggestions import ask, closest, named
 from achievements.posts.entities import Post
-from achievements.render.palette import read_palette
 from achievements.render.wechat import SUMMARY_LENGTH, TITLE_LENGTH, closing, paste, sheet
 from achievements.site.body import body_html
 from achievements.site.cards import source_link
@@ -38,7 +37,7 @@ def run(
     found = find_post(post, site.library)
     folder = target / found.id
     folder.mkdir(parents=True, exist_ok=True)
-    palette = read_palette(site.theme.stylesheet.data.decode())
+    palette = site.theme.palette
     page = edition.urls.absolute(post_path(found), "zh") if address else ""
     body = body_html(found.zh, edition)
     shown = list(dict.fromkeys(re.findall(r'<img src="([^"]+)"', body)))

@@ -5,15 +5,11 @@ from __future__ import annotations
 import errno
 import os
 
-from achievements.model.findings import Message
+from achievements.model.findings import Message, MessageError
 
 
-class EditError(Exception):
+class EditError(MessageError):
     """An edit that cannot be made, or a file that cannot be edited; nothing was changed."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
-        self.message = Message(zh, en)
 
 
 NOT_SAVED = Message("没有保存，文件未改动", "not saved, no file was changed")

@@ -24,6 +24,17 @@ class Message(NamedTuple):
     en: str
 
 
+class MessageError(Exception):
+    """Something that a person can mend, said in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.message = Message(zh, en)
+
+    def __str__(self) -> str:
+        return f"{self.message.zh} / {self.message.en}"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem at one place.

@@ -1,4 +1,4 @@
-"""The theme's shared files: one stylesheet and three scripts, named after their content."""
+"""The theme's shared files: its style sheet and its scripts, named after their content."""
 
 from __future__ import annotations
 
@@ -17,21 +17,12 @@ class Asset(NamedTuple):
     data: bytes
 
 
-def build_stylesheet(parts: Iterable[str]) -> Asset:
-    """Join style sheets in their order, without comments and indentation."""
-    return _named("portal", "css", "\n".join(_tight(_COMMENT.sub("", part)) for part in parts))
+def build_asset(name: str, parts: Iterable[str]) -> Asset:
+    """Join style sheets or scripts in their order, without block comments and indentation.
 
-
-def build_script(stem: str, parts: Iterable[str]) -> Asset:
-    """Join scripts in their order, without block comments and indentation."""
-    return _named(stem, "js", "\n".join(_tight(_COMMENT.sub("", part)) for part in parts))
-
-
-def _tight(text: str) -> str:
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _named(stem: str, suffix: str, text: str) -> Asset:
-    """An asset whose name changes with its content, so that browsers may keep it for ever."""
-    data = (text + "\n").encode()
+    Its ``name`` ("portal.css") gets a digest of its content, so that browsers may keep it for ever.
+    """
+    lines = (line.strip() for part in parts for line in _COMMENT.sub("", part).splitlines())
+    data = ("\n".join(filter(None, lines)) + "\n").encode()
+    stem, suffix = name.split(".")
     return Asset(f"assets/{stem}.{blake2b(data, digest_size=4).hexdigest()}.{suffix}", data)

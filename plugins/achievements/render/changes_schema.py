@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -12,8 +11,8 @@ from achievements.model.entities import LANGS, Text
 from achievements.site.tables.offered import CHANGES_FILE, HISTORY
 from achievements.site.tables.table import LICENSE_MEANING
 
-from .datapackage import Package
-from .table_schemas import DIALECT, TEXT, both
+from .datapackage import Package, as_json
+from .table_schemas import DIALECT, TEXT
 
 Schema = Mapping[str, Any]
 STRING: Schema = {"type": "string"}
@@ -167,7 +166,7 @@ def members(found: Sequence[Member], required: Collection[str] = ()) -> dict[str
     """The schema of an object, whose members are all there unless some are named that are."""
     return {
         "type": "object",
-        "properties": {each.name: {"description": both(each.meaning), **each.schema} for each in found},
+        "properties": {each.name: {"description": each.meaning.both(), **each.schema} for each in found},
         "required": [each.name for each in found if not required or each.name in required],
     }
 
@@ -178,7 +177,7 @@ def render_changes_schema(package: Package) -> bytes:
     schema = {
         "$schema": DIALECT,
         **name,
-        "title": both(HISTORY[CHANGES_FILE]),
+        "title": HISTORY[CHANGES_FILE].both(),
         **members((*HISTORY_MEMBERS, *([LICENSE] if package.license else []))),
         "$defs": {
             "text": TEXT,
@@ -190,4 +189,4 @@ def render_changes_schema(package: Package) -> bytes:
             "release": members(RELEASE_MEMBERS, ALWAYS),
         },
     }
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(schema)

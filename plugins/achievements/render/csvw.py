@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from achievements.model.entities import LANGS, Text
 from achievements.site.tables import Column, ColumnType, Table
 
-from .datapackage import DataFile, Package, reference_targets
+from .datapackage import DataFile, Package, as_json, reference_targets
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 DATATYPES: dict[ColumnType, str] = {
@@ -44,7 +42,7 @@ def render_csvw(package: Package, files: tuple[DataFile, ...]) -> bytes:
         for name, file in csv_files.items()
         if file.table
     ]
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(described)
 
 
 def in_languages(text: Text) -> list[dict[str, str]]:

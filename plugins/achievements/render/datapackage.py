@@ -73,6 +73,11 @@ def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
     names = resource_names(files)
     targets = reference_targets(files, names)
     description["resources"] = [resource_object(file, names[file.name], targets) for file in files]
+    return as_json(description)
+
+
+def as_json(description: object) -> bytes:
+    """A description as JSON, indented for people."""
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
 
 

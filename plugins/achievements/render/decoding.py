@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
-from achievements.model.findings import Message
+from achievements.model.findings import MessageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")  # JPEG includes MPO, the two-picture files of some phones
 MAX_BYTES = 40 * 1024 * 1024
@@ -30,15 +30,8 @@ UPRIGHT = {
 QUARTER_TURNS = (5, 6, 7, 8)
 
 
-class PictureError(ValueError):
-    """A picture that cannot be used: what is wrong and what to do, in both languages."""
-
-    def __init__(self, message_zh: str, message_en: str) -> None:
-        super().__init__(message_zh, message_en)
-        self.message = Message(message_zh, message_en)
-
-    def __str__(self) -> str:
-        return f"{self.message.zh} / {self.message.en}"
+class PictureError(MessageError):
+    """A picture that cannot be used: what is wrong, and what to do."""
 
 
 class Header(NamedTuple):

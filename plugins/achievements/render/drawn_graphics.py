@@ -19,6 +19,7 @@ from .sheet import (
     Block,
     Column,
     Sheet,
+    em,
     initial_capital,
     share_of,
     space,
@@ -264,7 +265,7 @@ def slope_blocks(sheet: Sheet, column: Column, slope: Slope, size: float) -> Ite
 
     def draw(top: float) -> None:
         left, right = column.left + column.width * 0.04, column.left + column.width * 0.96
-        heights = [top + float(y.removesuffix("em")) * size for y in (slope.before_y, slope.after_y)]
+        heights = [top + em(y) * size for y in (slope.before_y, slope.after_y)]
         sheet.fill((column.left, top + size * 3.5, column.width, 2), "line")
         sheet.line((left, heights[0], right, heights[1]), "main", 5)
         for end, x, y in zip(ends, (left, right), heights, strict=True):

@@ -7,9 +7,9 @@ from traceback import extract_tb
 from achievements.model.findings import Finding
 from achievements.site.heads import Head, SiteView
 
+from .jinja import template_fault
 from .structured_data import structured_data
 from .theme import Theme, ThemeError
-from .trees import template_fault
 
 
 def render_page(theme: Theme, template: str, view: tuple[object, ...], head: Head, site: SiteView) -> bytes:

@@ -20,9 +20,7 @@ from .sheet import (
     Column,
     Figure,
     Sheet,
-    as_png,
     beside,
-    blank,
     blank_sheet,
     draw_blocks,
     height_of,
@@ -30,6 +28,7 @@ from .sheet import (
     number_block,
     rule,
     space,
+    tall_png,
     text_blocks,
 )
 from .strings import Strings
@@ -48,10 +47,7 @@ def render_long_picture(
 ) -> bytes:
     """The picture as PNG; the same view, colours, font and words give the same bytes."""
     sheet = blank_sheet((WIDTH, 1), palette, typeface, view.lang)
-    blocks = tuple(picture_blocks(sheet, view, strings))
-    sheet.image = blank((WIDTH, ceil(height_of(blocks))), sheet.shades)
-    draw_blocks(blocks, 0)
-    return as_png(sheet)
+    return tall_png(sheet, picture_blocks(sheet, view, strings))
 
 
 def picture_blocks(sheet: Sheet, view: LongPictureView, s: Strings) -> Iterator[Block]:

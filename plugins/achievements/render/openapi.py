@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,8 +20,7 @@ from achievements.site.tables.offered import (
     SNAPSHOT_FILES,
 )
 
-from .datapackage import DataFile, Package
-from .table_schemas import both
+from .datapackage import DataFile, Package, as_json
 
 VERSION = "3.1.1"
 # A version of the data; that of the newest is always there.
@@ -70,13 +68,13 @@ FOUND = {
 def render_openapi(package: Package, files: Sequence[DataFile], examples: Mapping[str, str]) -> bytes:
     """The description of the files; ``examples`` are IDs in their addresses, by folder or kind of page."""
     info: dict[str, object] = {
-        "title": both(package.title),
-        "description": both(package.description),
+        "title": package.title.both(),
+        "description": package.description.both(),
         "version": "1",
     }
     if package.license:
         identifier = {"identifier": package.license.id} if package.license.id else {}
-        info["license"] = {"name": both(package.license.name), **identifier}
+        info["license"] = {"name": package.license.name.both(), **identifier}
     titles = {file.name.partition(".")[0]: file.title for file in files}
     whole = {**{file.name: file.title for file in files}, **DESCRIPTIONS, **HISTORY}
     described = {
@@ -96,7 +94,7 @@ def render_openapi(package: Package, files: Sequence[DataFile], examples: Mappin
             **dict(outside_paths(package, examples)),
         },
     }
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(described)
 
 
 def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
@@ -142,6 +140,6 @@ def path_item(name: str, title: Text, *parameters: Mapping[str, object]) -> dict
     form = name.partition(".")[2]
     described = f"schemas/{name}"
     schema = {"schema": {"$ref": described}} if described in FILES else {}
-    response = {"description": both(title), "content": {MEDIA_TYPES[form]: schema}}
-    operation = {"summary": both(title), "responses": {"200": response}}
+    response = {"description": title.both(), "content": {MEDIA_TYPES[form]: schema}}
+    operation = {"summary": title.both(), "responses": {"200": response}}
     return {**({"parameters": list(parameters)} if parameters else {}), "get": operation}

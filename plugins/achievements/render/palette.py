@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from achievements.model.findings import Message
+from achievements.model.findings import MessageError
 
 
-class PaletteError(ValueError):
-    """A token is missing in the theme: which, in both languages."""
-
-    def __init__(self, token: str) -> None:
-        zh = f"主题的 tokens.css 缺少颜色 {token}（形如 #0a5263）。"
-        en = f"The theme's tokens.css lacks the colour {token} (such as #0a5263)."
-        super().__init__(zh, en)
-        self.message = Message(zh, en)
-
-    def __str__(self) -> str:
-        return f"{self.message.zh} / {self.message.en}"
+class PaletteError(MessageError):
+    """A token is missing in the theme."""
 
 
 class Palette(NamedTuple):
@@ -48,7 +39,10 @@ def read_colour(css: str, token: str) -> str:
     """The first value of a colour token; raises PaletteError where there is none."""
     match = re.search(rf"{re.escape(token)}:\s*(#[0-9a-fA-F]{{6}})\s*[;}}]", css)
     if match is None:
-        raise PaletteError(token)
+        raise PaletteError(
+            f"主题的 tokens.css 缺少颜色 {token}（形如 #0a5263）。",
+            f"The theme's tokens.css lacks the colour {token} (such as #0a5263).",
+        )
     return match.group(1)
 
 

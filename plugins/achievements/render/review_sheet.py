@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING
 from achievements.changes.words import Marked
 from achievements.site.review_sheet import SheetFigure, SheetText, SheetView
 
+from .feeds import clean
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
 FONT = "Microsoft YaHei"  # what staff have; Word takes another where it is not there
-# What XML 1.0 has no way to write (section 2.2).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GREEN, _RED = "0B5A24", "93231B"
 
 
@@ -73,11 +72,6 @@ def render_sheet_docx(sheet: SheetView) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
-
-
-def clean(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return _NOT_XML.sub("", text)
 
 
 def _set_up(document: Document) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 from typing import NamedTuple
 
 from achievements.site.comparisons import BarChartView
@@ -16,17 +15,16 @@ from .palette import Palette
 from .sheet import (
     Block,
     Column,
-    PixelSheet,
     Sheet,
-    as_png,
-    blank,
+    blank_sheet,
     draw_blocks,
+    em,
     height_of,
     initial_capital,
-    numbered,
     rule,
     share_of,
     space,
+    tall_png,
     text_blocks,
 )
 from .strings import Strings
@@ -49,12 +47,8 @@ def render_chart_svg(view: ChartFileView, palette: Palette, typeface: Typeface, 
 
 def render_chart_png(view: ChartFileView, palette: Palette, typeface: Typeface, s: Strings) -> bytes:
     """The chart as PNG, likewise."""
-    shades = numbered(palette)
-    sheet = PixelSheet(typeface, view.lang, blank((WIDTH, 1), shades), shades)
-    blocks = tuple(chart_blocks(sheet, view, s))
-    sheet.image = blank((WIDTH, ceil(height_of(blocks))), shades)
-    draw_blocks(blocks, 0)
-    return as_png(sheet)
+    sheet = blank_sheet((WIDTH, 1), palette, typeface, view.lang)
+    return tall_png(sheet, chart_blocks(sheet, view, s))
 
 
 def chart_blocks(sheet: Sheet, view: ChartFileView, s: Strings) -> Iterator[Block]:
@@ -127,11 +121,6 @@ class Plot(NamedTuple):
     def y(self, place: str) -> float:
         """A place down: "3.5em"."""
         return self.top + em(place) * self.size
-
-
-def em(length: str) -> float:
-    """A length in em: "3.5em" -> 3.5."""
-    return float(length.removesuffix("em"))
 
 
 def trend_block(sheet: Sheet, column: Column, trend: TrendView, size: float) -> Block:

@@ -10,9 +10,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Literal, NamedTuple
 
 from PIL import Image, ImageDraw
+
+from achievements.model.entities import Lang
 
 from .linebreaking import balance_lines, break_lines, shorten
 from .palette import Palette, Shades
@@ -38,7 +41,7 @@ class Sheet(ABC):
     """
 
     typeface: Typeface
-    lang: str
+    lang: Lang
 
     def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
         """The typeface in a size."""
@@ -154,7 +157,7 @@ class Figure(NamedTuple):
     unit: str
 
 
-def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: str) -> PixelSheet:
+def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: Lang) -> PixelSheet:
     """An empty picture in pixels."""
     shades = numbered(palette)
     return PixelSheet(typeface, lang, blank(size, shades), shades)
@@ -171,6 +174,14 @@ def as_png(sheet: PixelSheet) -> bytes:
     buffer = io.BytesIO()
     sheet.image.save(buffer, "PNG", compress_level=COMPRESSION)
     return buffer.getvalue()
+
+
+def tall_png(sheet: PixelSheet, blocks: Iterable[Block]) -> bytes:
+    """Blocks below each other as PNG, as wide as the sheet and as high as they are."""
+    blocks = tuple(blocks)
+    sheet.image = blank((sheet.image.width, ceil(height_of(blocks))), sheet.shades)
+    draw_blocks(blocks, 0)
+    return as_png(sheet)
 
 
 @lru_cache(maxsize=4)
@@ -278,6 +289,11 @@ def word_space(parts: list[tuple[Lettering, str]]) -> float:
 def share_of(percent: str) -> float:
     """A place on a bar as views give it: "66.67%" -> 0.6667."""
     return float(percent.removesuffix("%")) / 100
+
+
+def em(length: str) -> float:
+    """A length in em: "3.5em" -> 3.5."""
+    return float(length.removesuffix("em"))
 
 
 def split_sign(prefix: str) -> tuple[str, str]:

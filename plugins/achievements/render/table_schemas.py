@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
-from achievements.model.entities import LANGS, Text
+from achievements.model.entities import LANGS
 from achievements.site.tables import Column, Table
 
-from .datapackage import Package
+from .datapackage import Package, as_json
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {
@@ -27,17 +25,12 @@ def render_schema(table: Table, package: Package) -> bytes:
     schema = {
         "$schema": DIALECT,
         **name,
-        "title": both(table.title),
+        "title": table.title.both(),
         "type": "array",
         "items": record_schema(table.columns),
         "$defs": {"text": TEXT},
     }
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def both(text: Text) -> str:
-    """A text in both languages."""
-    return f"{text.zh} / {text.en}"
+    return as_json(schema)
 
 
 def record_schema(columns: tuple[Column, ...]) -> dict[str, object]:
@@ -51,7 +44,7 @@ def record_schema(columns: tuple[Column, ...]) -> dict[str, object]:
 
 def column_schema(column: Column) -> dict[str, object]:
     """The schema of a column's values."""
-    meaning = {"description": both(column.description)}
+    meaning = {"description": column.description.both()}
     match column.type:
         case "list":
             return {**meaning, "type": "array", "items": {"type": "string"}}

@@ -19,12 +19,11 @@ from jinja2 import nodes
 from achievements.model.findings import Finding
 from achievements.site.heads import Head, SiteView
 
+from .jinja import Trees, compile_tree, syntax_reported, template_fault
 from .parameters import is_view, page_views
 from .references import find_circle, named_templates
 from .strings import Strings
 from .theme import Theme
-from .trees import Trees, syntax_reported, template_fault
-from .unbroken import compile_tree
 
 # What a template is made of; arithmetic, assignments, other filters and tests are views' work.
 _ALLOWED = (

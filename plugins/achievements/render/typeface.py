@@ -13,7 +13,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from achievements.model.findings import Message
+from achievements.model.entities import Lang
+from achievements.model.findings import MessageError
 
 from .linebreaking import HAN
 
@@ -21,7 +22,7 @@ FONT_PACKAGE = "noto_cjk_sans_otc"
 FONT_FILE = "NotoSansCJK-Regular.ttc"
 # Faces of the collection. In that for Chinese, quotation marks, apostrophes and middle dots take a
 # full square; English text needs them narrow.
-FACES: dict[str, int] = {"zh": 2, "en": 0}
+FACES: dict[Lang, int] = {"zh": 2, "en": 0}
 SYSTEM_FOLDERS = (
     "/usr/share/fonts/opentype/noto",
     "/usr/share/fonts/noto-cjk",
@@ -45,15 +46,8 @@ Glyph = tuple[tuple[int, int], Image.Image]
 SCRIPT_BORDER = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$€£+-])|(?<=[A-Za-z0-9%+])(?=[{HAN}])")
 
 
-class FontError(RuntimeError):
-    """No font with Chinese characters was found: what to do, in both languages."""
-
-    def __init__(self, message_zh: str, message_en: str) -> None:
-        super().__init__(message_zh, message_en)
-        self.message = Message(message_zh, message_en)
-
-    def __str__(self) -> str:
-        return f"{self.message.zh} / {self.message.en}"
+class FontError(MessageError):
+    """No font with Chinese characters was found: what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ class Lettering:
     """A typeface for a language in a size and weight: measures and draws one line of text."""
 
     typeface: Typeface
-    lang: str
+    lang: Lang
     size: int
     bold: bool = False
     numerals: bool = False  # digits and their signs in the font of large figures
@@ -91,7 +85,7 @@ class Lettering:
 
 
 @lru_cache(maxsize=1024)
-def lettering(typeface: Typeface, lang: str, size: int, bold: bool, numerals: bool) -> Lettering:
+def lettering(typeface: Typeface, lang: Lang, size: int, bold: bool, numerals: bool) -> Lettering:
     """A typeface in a size: the same object each time, so that what it measured is found at once."""
     return Lettering(typeface, lang, size, bold, numerals)
 

@@ -9,13 +9,9 @@ that forbids breaks is. It begins with the number: a word before it keeps its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from itertools import pairwise
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.nodes import Template
 from markupsafe import Markup, escape
 
 from achievements.site.phrases import phrase_ends
@@ -85,52 +81,3 @@ def phrased(text: str) -> Markup:
     )
     parts = (text[begin:end] for begin, end in pairwise((0, *ends, len(text))))
     return Markup("<wbr>").join(map(unbroken, parts))
-
-
-class Bytecode(BytecodeCache):
-    """Compiled templates in a mapping, by Jinja's key; Jinja uses none of another source or version."""
-
-    def __init__(self, compiled: MutableMapping[str, bytes]) -> None:
-        self._compiled = compiled
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what is there."""
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
-
-
-def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
-    """An environment over templates by name: no globals, no tests, and four filters that set text."""
-    environment = Environment(
-        # The second value is the file that a failure is traced to.
-        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=-1,
-        auto_reload=False,
-        bytecode_cache=Bytecode(compiled),
-    )
-    environment.globals.clear()
-    environment.filters = {
-        "safe": environment.filters["safe"],
-        "phrased": phrased,
-        "unbroken": unbroken,
-        "unbroken_html": unbroken_html,
-    }
-    environment.tests = {}
-    return environment
-
-
-def compile_tree(environment: Environment, name: str, source: str, tree: Template) -> None:
-    """Compile a template that was parsed already, and keep it for those who ask for it by name."""
-    kept = environment.bytecode_cache
-    assert kept is not None  # noqa: S101 — `make_environment` gives one
-    bucket = kept.get_bucket(environment, name, name, source)
-    bucket.code = environment.compile(tree, name, name)
-    kept.set_bucket(bucket)

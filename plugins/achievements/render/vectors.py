@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 from math import ceil
 
+from achievements.site.words import HTML_LANG
+
 from .palette import Palette
 from .sheet import HATCH, Align, Sheet
 from .typeface import Lettering
@@ -19,7 +21,6 @@ FONTS = (
     "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB',"
     "'Microsoft YaHei',sans-serif"
 )
-HTML_LANG = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from openpyxl.utils.datetime import from_excel
 
-from achievements.model.findings import Message
+from achievements.model.findings import MessageError
 from achievements.sheets.columns import Column
 from achievements.sheets.numbers import plain_number, shown_number
 from cjk_characters import joins_without_space
@@ -20,12 +20,8 @@ NUMERIC: Final = ("value", "percent", "number", "period")
 _SERIALS: Final = range(20000, 60000)  # days of Excel: 1954 to 2064
 
 
-class CellError(ValueError):
+class CellError(MessageError):
     """A cell that cannot be understood: what is wrong, and what to write."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Message(zh, en)
 
 
 class Content:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from achievements.model.findings import Message
+from achievements.model.findings import Message, MessageError
 
 
-class SheetError(Exception):
+class SheetError(MessageError):
     """A file that is no sheet of figures, or that may not be opened."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
-        self.message = Message(zh, en)
 
 
 class Told(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from achievements.model.entities import STATUSES, Dataset, Lang, Text
-from achievements.model.findings import Message
+from achievements.model.findings import Message, MessageError
 from achievements.model.names import names_of
 from achievements.model.suggestions import ask, closest, named
 from figures import UNITS
@@ -16,12 +16,8 @@ _STATUSES: Final[dict[str, Text]] = {**dict(STATUSES.items()), "final": Text("æœ
 SEPARATOR: Final = "ï¼›"
 
 
-class UnknownNameError(ValueError):
+class UnknownNameError(MessageError):
     """A name that nothing has, with what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Message(zh, en)
 
 
 class Names:

@@ -34,7 +34,7 @@ def calendar_view(
 ) -> CalendarView:
     """Some events, in their order; ``url_of`` gives an event's absolute address, or ""."""
     return CalendarView(
-        name=both(name),
+        name=name.both(),
         host=host,
         entries=tuple(calendar_entry(dataset, event, url_of(event)) for event in events),
     )
@@ -44,20 +44,15 @@ def calendar_entry(dataset: Dataset, event: Event, url: str) -> CalendarEntry:
     """One event: a partial date spans every day that it may mean and says so."""
     place = dataset.districts[event.district].name
     source = dataset.sources[event.source].title
-    lines = [event.title.zh, event.title.en, *event.written, both(source)]
+    lines = [event.title.zh, event.title.en, *event.written, source.both()]
     if event.date.start != event.date.end:
         lines.append(f"日期不完整：{event.date.text} / The date is partial: {event.date.text}")
     return CalendarEntry(
         id=event.id,
         first=event.date.start,
         last=event.date.end,
-        summary=both(event.title),
+        summary=event.title.both(),
         description="\n".join(lines),
-        location=both(place),
+        location=place.both(),
         url=url,
     )
-
-
-def both(text: Text) -> str:
-    """A text in both languages on one line."""
-    return text.zh if text.zh == text.en else f"{text.zh} / {text.en}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from achievements.model.entities import Event, Observation
+from achievements.model.entities import Event, Lang, Observation
 
 from .cards import card_view, event_card, signed_figures, source_link, text
 from .edition import Edition
@@ -55,7 +55,7 @@ class CardImageView(NamedTuple):
     A figure never stands here without what it counts, its period and its source.
     """
 
-    lang: str
+    lang: Lang
     site: str
     place: str
     kicker: str  # the period, with the status where that is not final, and what is counted

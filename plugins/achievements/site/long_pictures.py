@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from achievements.model.entities import Event, Observation, Project, Text
+from achievements.model.entities import Event, Lang, Observation, Project, Text
 from achievements.posts.entities import Article, Post
 from achievements.posts.figure_roles import split_reference
 from cjk_markdown import assemble
@@ -75,7 +75,7 @@ class PictureSection(NamedTuple):
 class LongPictureView(NamedTuple):
     """A long picture."""
 
-    lang: str
+    lang: Lang
     site: str
     label: str
     title: str

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from achievements.model.entities import Lang
+
 from .comparisons import BarChartView, comparison_views
 from .edition import Edition
 from .graphics.choice import drawings
@@ -22,7 +24,7 @@ from .words import join_detail, status_text
 class ChartFileView(NamedTuple):
     """A chart with all that must stand beside it where nothing else does."""
 
-    lang: str
+    lang: Lang
     title: str  # what is counted; of a trend and a comparison, where and when as well
     basis: str  # place, period and status, where the title does not say them
     drawing: GraphicView | TrendView | BarChartView

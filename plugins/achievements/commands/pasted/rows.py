@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.model.findings import Message
+from achievements.model.findings import MessageError
 
 # Tried in this order: what stands first in a line parts it, the others belong to its cells.
 _SEPARATORS = ("\t", "|", ";", "；", "，", ",")
@@ -39,12 +39,8 @@ class Column(NamedTuple):
     unit: str = ""
 
 
-class LineError(ValueError):
-    """What is wrong with a line, in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Message(zh, en)
+class LineError(MessageError):
+    """What is wrong with a line."""
 
 
 def read_pasted(file: str) -> str:

@@ -31,6 +31,10 @@ class Text(NamedTuple):
         """The text in one language."""
         return self.zh if lang == "zh" else self.en
 
+    def both(self) -> str:
+        """The text in both languages on one line; once where they are the same."""
+        return self.zh if self.zh == self.en else f"{self.zh} / {self.en}"
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from achievements.model.forms import schema_of_record
