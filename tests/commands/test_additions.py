@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from achievements.commands.additions import with_entry
 from achievements.commands.console import CommandError
+from achievements.commands.new import with_entry
 from achievements.editing import EditedFile
 from strict_yaml import load
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from pathlib import Path
@@ -206,7 +207,7 @@ def test_a_packing_that_fails_leaves_nothing_half_written(
     release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(copy: Copy, path: str, html: str) -> str:
-        raise OSError(path)
+        raise OSError(errno.EIO, "cannot be read", path)
 
     monkeypatch.setattr(Copy, "page", fail)
     with pytest.raises(OSError, match=r"404\.html"):

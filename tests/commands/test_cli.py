@@ -15,6 +15,7 @@ from achievements.commands import cli
 from achievements.commands.cli import main, parse_options, run_task
 from achievements.commands.console import CommandError
 from achievements.commands.declaration import TASKS, Option, Task, find_task
+from achievements.editing import EditError
 from achievements.model.findings import Message
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,7 @@ def test_help_lists_every_task_in_both_languages_without_an_environment(
 ) -> None:
     assert main(arguments, tmp_path) == 0
     shown = capsys.readouterr().out
-    assert all(task.help.zh in shown and task.help.en in shown for task in TASKS)
+    assert all(task.zh in shown and task.en in shown for task in TASKS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -56,8 +57,8 @@ def test_a_wrong_option_is_told_before_anything_is_set_up(
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_each_task_has_a_function_that_takes_its_options(task: Task) -> None:
-    module, _, function = task.module.partition(":")
-    parameters = signature(getattr(import_module(module), function or "run")).parameters
+    module, function = task.entry_point
+    parameters = signature(getattr(import_module(module), function)).parameters
     options = {"arguments"} if task.passes_on else {option.variable for option in task.options}
     assert set(parameters) == {"root", *options}
 
@@ -80,6 +81,8 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> type[ast.AST]:
     def run(root: Path, how: str) -> int:
         if how == "told":
             raise CommandError("不行", "no", code=3)
+        if how == "refused":
+            raise EditError("不行", "no")
         if how == "interrupted":
             raise KeyboardInterrupt
         raise ValueError("秘密 secret detail")
@@ -90,13 +93,14 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> type[ast.AST]:
     return ast.AST
 
 
-FAILING = Task("fail", "a_failing_task", HELP, (Option("how", HELP, "HOW"),))
+FAILING = Task("fail", *HELP, (Option("how", *HELP, "HOW"),), module="a_failing_task")
 
 
+@pytest.mark.parametrize(("how", "code"), [("told", 3), ("refused", 1)])
 def test_a_foreseen_failure_is_a_sentence_and_its_code(
-    failing: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    how: str, code: int, failing: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_task(FAILING, {"how": "told"}, tmp_path) == 3
+    assert run_task(FAILING, {"how": how}, tmp_path) == code
     assert sorted(capsys.readouterr().err.split()) == ["no", "不行"]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from achievements.commands import english
 from achievements.commands.console import CommandError
+from achievements.model.findings import MessageError
 
 ZH = "---\ntitle: 北区外资\nsummary: 外资5600万美元。\n---\n上半年，北区实际使用外资5600万美元。\n"
 EMPTY = "---\ntitle:\nsummary:\n---\n<!-- The text starts here. -->\n"
@@ -45,7 +46,7 @@ def test_the_skeleton_is_written_where_there_is_no_english_text(
 def test_an_english_text_is_left_alone(root: Path, before: str) -> None:
     file = root / "content" / "posts" / "2024-07-20-north-capital" / "index.en.md"
     file.write_text(before, "utf-8")
-    with pytest.raises(CommandError):
+    with pytest.raises(MessageError):
         english.run(root, "north-capital")
     assert file.read_text("utf-8") == before
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from achievements.build.settings_file import FILE, Keys, SettingPlaces, fault, is_text
 from achievements.model.entities import Place, Text
-from achievements.model.findings import Finding
+from achievements.model.findings import Finding, Message
 from achievements.model.identifiers import shorten
-from achievements.model.suggestions import closest
+from achievements.model.suggestions import ask, closest
 
 OWN_PLUGIN = "achievements.plugin"
 SETTINGS_FILE = "PORTAL_SETTINGS_FILE"
@@ -154,12 +154,12 @@ def written(keys: Keys) -> str:
 def meaningless(keys: Keys, kinds: Mapping[str, Any], place: PlaceOf) -> Finding:
     """The finding that a setting is none of ``kinds``."""
     near = closest(str(keys[-1]), kinds)
-    zh, en = (f"是否想写 {near}？", f"did you mean {near}?") if near else ("请删去", "delete it")
+    hint = ask(near, Message("请删去", "delete it"))
     known_zh, known_en = "、".join(kinds), ", ".join(kinds)
     return fault(
         place(*keys),
-        f"设置 {written(keys)} 没有用处；可写的是 {known_zh}；{zh}",
-        f"The setting {written(keys)} means nothing; there are {known_en}: {en}",
+        f"设置 {written(keys)} 没有用处；可写的是 {known_zh}；{hint.zh}",
+        f"The setting {written(keys)} means nothing; there are {known_en}: {hint.en}",
         near,
     )
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from achievements.commands.console import CommandError, both, complain, make_streams_safe
 from achievements.commands.declaration import TASKS, Option, Task, find_task, overview
-from achievements.model.findings import Message
+from achievements.model.findings import Message, MessageError
 
 USAGE = 2  # exit code of a wrong command line
 SOFTWARE = 70  # exit code of an unexpected failure; sysexits.h, EX_SOFTWARE
@@ -58,7 +58,7 @@ def parse_options(task: Task, arguments: list[str], program: str) -> dict[str, o
         return {"arguments": arguments[1:] if arguments[:1] == ["--"] else arguments}
     parser = BilingualParser(
         prog=program,
-        description=both(task.help),
+        description=both(Message(task.zh, task.en)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -68,16 +68,21 @@ def parse_options(task: Task, arguments: list[str], program: str) -> dict[str, o
 
 
 def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
-    text = f"{option.help.zh} / {option.help.en}"
     choices = option.choices or None
     if option.positional:
         nargs = "?" if option.may_lack else None
-        parser.add_argument(option.variable, nargs=nargs, metavar=option.metavar, choices=choices, help=text)
+        parser.add_argument(
+            option.variable, nargs=nargs, metavar=option.metavar, choices=choices, help=option.help
+        )
     elif not option.metavar:
-        parser.add_argument(f"--{option.name}", action="store_true", help=text)
+        parser.add_argument(f"--{option.name}", action="store_true", help=option.help)
     else:
         parser.add_argument(
-            f"--{option.name}", metavar=option.metavar, choices=choices, default=option.default, help=text
+            f"--{option.name}",
+            metavar=option.metavar,
+            choices=choices,
+            default=option.default,
+            help=option.help,
         )
 
 
@@ -109,10 +114,8 @@ def run_task(task: Task, values: dict[str, object], root: Path) -> int:
             )
         )
         return USAGE
-    module, _, function = task.module.partition(":")
-    return _guard(
-        lambda: int(getattr(import_module(module), function or "run")(root=root, **values)), task, root
-    )
+    module, function = task.entry_point
+    return _guard(lambda: int(getattr(import_module(module), function)(root=root, **values)), task, root)
 
 
 def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
@@ -120,9 +123,9 @@ def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
     try:
         code = work()
         sys.stdout.flush()
-    except CommandError as error:
+    except MessageError as error:
         complain(error.message)
-        return error.code
+        return error.code if isinstance(error, CommandError) else 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, shown_path
+from achievements.commands.texts import find_text
 from achievements.drafting.english import skeleton
-from achievements.editing import EditedFile, EditError, Workspace, open_workspace
+from achievements.editing import EditedFile, Workspace, open_workspace
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
 from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
-from achievements.model.suggestions import ask, closest
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -26,17 +26,14 @@ def run(root: Path, post: str, content: str | None = None) -> int:
     dataset, _ = load_dataset(files)
     bundle = _find(post, files)
     space = open_workspace(root, folder)
-    try:
-        made = _made(space, bundle, dataset)
-        path = shown_path(folder / made.path)
-        if _says_something(space.read(made.path)):
-            raise CommandError(
-                f"{path} 已有英文，没有改动。要重新生成，请先删除它。",
-                f"{path} has an English text and was left alone. Delete it to make the skeleton.",
-            )
-        space.save([made.change], Message("英文骨架", "skeleton of an English text"))
-    except EditError as error:
-        raise CommandError(error.message.zh, error.message.en) from error
+    made = _made(space, bundle, dataset)
+    path = shown_path(folder / made.path)
+    if _says_something(space.read(made.path)):
+        raise CommandError(
+            f"{path} 已有英文，没有改动。要重新生成，请先删除它。",
+            f"{path} has an English text and was left alone. Delete it to make the skeleton.",
+        )
+    space.save([made.change], Message("英文骨架", "skeleton of an English text"))
     left = made.text.count("【译：")
     say(
         Message(
@@ -57,16 +54,11 @@ def _made(space: Workspace, bundle: str, dataset: Dataset) -> EditedFile:
 
 def _find(name: str, paths: Iterable[str]) -> str:
     """The folder of a post by its name, its slug or a path in it. Raises CommandError where there is none."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    wanted = (path.parent if path.suffix == ".md" else path).name
     found = (each.split("/") for each in paths)
     folders = {parts[1] for parts in found if parts[0] == "posts" and parts[2:] == ["index.zh.md"]}
     known = {folder: folder for folder in folders}
     known |= {parts[1]: folder for folder in folders if (parts := split_dated(folder))}
-    if wanted not in known:
-        zh, en = ask(closest(wanted, known), Message("请用 ids 或文件夹名查找", "look in the folder posts"))
-        raise CommandError(f"没有文章“{wanted}”；{zh}", f"There is no post “{wanted}”; {en}", code=2)
-    return f"posts/{known[wanted]}"
+    return f"posts/{find_text(name, known)}"
 
 
 def _says_something(english: EditedFile) -> bool:

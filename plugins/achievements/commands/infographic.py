@@ -11,7 +11,7 @@ from achievements.commands.opening import open_for
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.model.findings import Message
 from achievements.model.names import names_of
-from achievements.model.suggestions import ask, closest, named
+from achievements.model.suggestions import ask, closest, id_of
 from achievements.site.edition import Edition
 from achievements.site.library import Library
 from achievements.site.long_pictures import (
@@ -64,7 +64,7 @@ def find_view(name: str, library: Library) -> tuple[View, str]:
         (post_picture, post_names(library)),
     )
     for view, names in kinds:
-        if found := name if name in names else named(name, names):
+        if found := id_of(name, names):
             return view, found
     near = closest(name, [known for _, names in kinds for known in names])
     asked = ask(near, Message("用 ids 可以查 ID", "the task ids looks up IDs"))

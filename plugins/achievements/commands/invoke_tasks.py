@@ -54,13 +54,13 @@ def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
         is_needed = option.positional and not option.may_lack
         default = inspect.Parameter.empty if is_needed else _default(option)
         parameters.append(inspect.Parameter(option.variable, kind, default=default))
-        texts[option.variable] = f"{option.help.zh} / {option.help.en}"
+        texts[option.variable] = option.help
     if task.passes_on:
         parameters.append(inspect.Parameter(PASSED_ON, kind, default=""))
         texts[PASSED_ON] = f"交给 {task.passes_on} 的参数 / arguments for {task.passes_on}"
     body.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     body.__name__ = task.name
-    body.__doc__ = f"{task.help.zh} / {task.help.en}"
+    body.__doc__ = f"{task.zh} / {task.en}"
     positional = [option.variable for option in task.options if option.positional]
     return InvokeTask(body, name=task.name, positional=positional, help=texts, auto_shortflags=False)
 

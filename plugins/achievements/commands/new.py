@@ -13,7 +13,6 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from achievements.commands.additions import with_entry
 from achievements.commands.console import CommandError, say
 from achievements.commands.pasted.entries import Made
 from achievements.commands.pasted.metrics import make_observations
@@ -21,7 +20,7 @@ from achievements.commands.pasted.projects import make_projects
 from achievements.commands.pasted.rows import read_pasted
 from achievements.commands.places import find_content, shown_path
 from achievements.commands.request import DATED, Given, Request, make_request
-from achievements.editing import EditedFile, EditError, Insert, Workspace, open_workspace
+from achievements.editing import Append, EditedFile, EditError, Insert, Workspace, open_workspace
 from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Message
 from achievements.model.identifiers import split_dated
@@ -204,6 +203,23 @@ def fill_template(template: str, values: Mapping[str, str]) -> str:
     return Template(_template(template)).substitute(values)
 
 
+def with_entry(file: EditedFile, key: str, head: str, entry: str) -> EditedFile:
+    """A file with an entry (indented by two) at the end of its mapping ``key``.
+
+    A new file begins with ``head``. What is there stays as it is, ends of lines included. Raises
+    CommandError where the entry cannot be added.
+    """
+    begun = file if file.base else file.with_text(f"{head}{key}:\n")
+    try:
+        return begun.edited(Append((key,), entry))
+    except EditError as error:
+        zh, en = error.message
+        raise CommandError(
+            f"{file.path} 不能自动添加：{zh}。也可以手工添加：\n{entry}",
+            f"{file.path} cannot be added to: {en}.\nThis can also be added by hand:\n{entry}",
+        ) from error
+
+
 def _add(file: EditedFile, kind: str, entry: str, request: Request) -> EditedFile:
     """A file with one more entry of a kind, begun with its head where it is not there yet."""
     head = fill_template(f"head.{kind}.yaml", request.as_yaml())
@@ -244,10 +260,7 @@ def _refuse_taken(folder: Path, file: EditedFile) -> None:
 
 
 def _save(space: Workspace, files: Iterable[EditedFile], label: Message) -> None:
-    try:
-        space.save((file.change for file in files), label)
-    except EditError as error:
-        raise CommandError(*error.message) from error
+    space.save((file.change for file in files), label)
 
 
 def _say_next(kind: str, paths: Iterable[Path], *, is_filled: bool, dated_today: bool) -> None:

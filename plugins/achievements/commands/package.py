@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 
+from achievements.build.journal import whole_file, write_whole
 from achievements.commands.console import say
 from achievements.commands.places import find_output, shown_path
 from achievements.commands.verify import open_manifest, open_release
@@ -13,7 +13,7 @@ from achievements.hosting.configuration import IMMUTABLE
 from achievements.hosting.deploying import name_of
 from achievements.hosting.encodings import plain_files
 from achievements.hosting.manifest import Release
-from achievements.hosting.packing import put_in_place, write_zip
+from achievements.hosting.packing import write_zip
 from achievements.model.findings import Message
 
 PACKAGE = "package"
@@ -32,7 +32,8 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
     paths = in_order_of_upload(now, before)
     changes = "" if before is None else "-changes"
     archive = target / f"{name_of(folder)}{changes}.zip"
-    put_in_place(archive, partial(write_zip, files=((path, (folder / path).read_bytes()) for path in paths)))
+    with whole_file(archive) as stream:
+        write_zip(stream, ((path, (folder / path).read_bytes()) for path in paths))
     say(
         Message(
             f"已写入 {shown_path(archive)}（{len(paths)} 个文件）。",
@@ -42,7 +43,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
     if before is not None:
         gone = [path for path in plain_files(before.files) if path not in now.files]
         listed = target / f"{name_of(folder)}-delete.txt"
-        put_in_place(listed, lambda path: write_lines(path, gone))
+        write_whole(listed, "".join(f"{path}\n" for path in gone).encode())
         say(
             Message(
                 f"上传完以后，再删除 {shown_path(listed)} 中列出的 {len(gone)} 个文件。",
@@ -64,8 +65,3 @@ def _turn(path: str) -> int:
     if re.search(IMMUTABLE, f"/{path}"):
         return 0
     return 3 if _LISTS.search(path) else 2 if path.endswith(".html") else 1
-
-
-def write_lines(path: Path, lines: list[str]) -> None:
-    """Write lines of text."""
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

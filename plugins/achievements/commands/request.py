@@ -13,7 +13,7 @@ from achievements.model.entities import Dataset, Indicator, Project, Text
 from achievements.model.findings import Message
 from achievements.model.identifiers import dated_id_fault, id_fault, split_dated
 from achievements.model.names import names_of
-from achievements.model.suggestions import ask, closest, named
+from achievements.model.suggestions import ask, closest, id_of
 from figures import PeriodError, parse_period
 
 DATED = ("post", "event", "source")  # kinds whose name begins with the date
@@ -158,7 +158,7 @@ def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str], *, s
         return ""
     names: dict[str, tuple[str, ...]] = {stem: (stem,) for stem in stems}
     names |= names_of(dataset, kind)
-    found = text if text in names else named(text, names)
+    found = id_of(text, names)
     if found:
         return found
     fault = id_fault(text)

@@ -12,12 +12,12 @@ from achievements.commands.places import find_content, find_output, parse_moment
 from achievements.commands.progress import Built, build
 from achievements.commands.review_sheet import make_sheet
 from achievements.commands.since import find_before
-from achievements.editing import EditError, Set, open_workspace
+from achievements.commands.texts import find_text
+from achievements.editing import Set, open_workspace
 from achievements.hosting.manifest import NAME, ManifestError, read_manifest
 from achievements.model.findings import Message
 from achievements.model.guides import RefusedError
 from achievements.model.load import load_dataset, read_files
-from achievements.model.suggestions import ask, closest
 from achievements.posts.entities import Post, Posts
 from achievements.posts.forms import ReviewStep, in_order
 from achievements.posts.load import load_posts
@@ -109,17 +109,13 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
         for step in steps
     ]
     space = open_workspace(root, content)
-    try:
-        file = space.read(post.place.file)
-        if file.sound_data.get("review") and not post.review:
-            raise CommandError(
-                "这篇的审核记录有错误，没有记下；请先用 check 查看并改正",
-                "the review of this post has errors, and nothing was noted: run check and mend it first",
-            )
-        file = file.edited(Set(("review",), told))
-        space.save([file.change], Message(f"记下{state}", f"Note {state}"))
-    except EditError as error:
-        raise CommandError(error.message.zh, error.message.en) from error
+    file = space.read(post.place.file)
+    if file.sound_data.get("review") and not post.review:
+        raise CommandError(
+            "这篇的审核记录有错误，没有记下；请先用 check 查看并改正",
+            "the review of this post has errors, and nothing was noted: run check and mend it first",
+        )
+    space.save([file.edited(Set(("review",), told)).change], Message(f"记下{state}", f"Note {state}"))
     path = shown_path(content / post.place.file)
     say(Message(f"已在 {path} 中记下：{state}，{by}，{day}。", f"Noted in {path}: {state}, {by}, {day}."))
     return 0
@@ -127,13 +123,4 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
 
 def find_post(name: str, posts: Posts) -> Post:
     """The post of a folder or slug. Raises CommandError where there is none."""
-    wanted = name.replace("\\", "/").removesuffix("/index.zh.md").rstrip("/").rpartition("/")[2]
-    known = {key: post for post in posts.posts for key in (post.slug, post.id)}
-    if wanted not in known:
-        near = closest(wanted, known)
-        hint = ask(near, Message("请用 check 检查", "run check"))
-        raise CommandError(
-            f"没有稿件“{wanted}”，或其中有错误；{hint.zh}",
-            f"There is no post “{wanted}”, or it has errors; {hint.en}",
-        )
-    return known[wanted]
+    return find_text(name, {key: post for post in posts.posts for key in (post.slug, post.id)})

@@ -21,7 +21,7 @@ from achievements.changes.pages import read_paragraphs
 from achievements.changes.state import State
 from achievements.checks.waivers import find_waivers
 from achievements.commands.console import CommandError
-from achievements.commands.since import fetch
+from achievements.commands.since import read_file
 from achievements.model.findings import Finding
 from achievements.model.load import read_files
 from achievements.posts.entities import Post
@@ -114,7 +114,7 @@ def reader(folder: Path | None, since: str | None) -> Read:
 
     def read(path: str) -> str | None:
         if since is not None and urlsplit(since).scheme in ("http", "https"):
-            data = fetch(f"{since.rstrip('/')}/{path.removesuffix('index.html')}")
+            data = read_file(f"{since.rstrip('/')}/{path.removesuffix('index.html')}")
             return None if data is None else data.decode("utf-8", errors="replace")
         try:
             return None if folder is None else (folder / path).read_text("utf-8", errors="replace")

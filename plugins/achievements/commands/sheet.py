@@ -9,7 +9,7 @@ from pathlib import Path
 from achievements.build.journal import write_whole
 from achievements.commands.console import CommandError, console_language, say
 from achievements.commands.places import find_content, shown_path
-from achievements.editing import EditedFile, EditError, open_workspace
+from achievements.editing import EditedFile, open_workspace
 from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset, read_files
@@ -41,10 +41,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     path = Path(file)
     if action == "export":
         return _export(folder, path, district, period, lang or "zh")
-    try:
-        return _import(root, folder, path, yes=yes, remove=remove)
-    except EditError as error:
-        raise CommandError(*error.message) from error
+    return _import(root, folder, path, yes=yes, remove=remove)
 
 
 def _export(folder: Path, path: Path, district: str | None, period: str | None, lang: str) -> int:
@@ -70,8 +67,6 @@ def _export(folder: Path, path: Path, district: str | None, period: str | None, 
         raise CommandError(error.message.zh, error.message.en, code=2) from None
     except PeriodError as error:
         raise CommandError(error.message_zh, error.message_en, code=2) from None
-    except EditError as error:
-        raise CommandError(*error.message) from None
     write_whole(path, export_figures(rows, dataset, names.lang))
     say(
         Message(
@@ -127,10 +122,7 @@ def undo(root: Path, *, redo: bool = False, content: str | None = None) -> int:
     """Take the last step back that changed the content; with ``redo`` make it anew."""
     folder = find_content(root, content)
     space = open_workspace(root, folder)
-    try:
-        step = space.redo() if redo else space.undo()
-    except EditError as error:
-        raise CommandError(*error.message) from error
+    step = space.redo() if redo else space.undo()
     if step is None:
         none = (
             _NOTHING_UNDONE if redo else Message("没有可以退回的改动。", "There is no change to take back.")

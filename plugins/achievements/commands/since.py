@@ -10,20 +10,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from achievements.build.before import has_release
 from achievements.build.version_outputs import styles_of
 from achievements.changes.history import HistoryError, read_history
 from achievements.changes.reading import NAMING, TABLES
 from achievements.commands.console import CommandError, say
+from achievements.hosting.remote import AT_ONCE, fetch
 from achievements.model.findings import Message
 from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
 NONE = "none"  # the option's value for a first release
-TIMEOUT = 20.0  # seconds without an answer
 LARGEST = 256 * 1024 * 1024
-CONNECTIONS = 8  # at a time
 # The page of an indicator links the frame of each of its figures, in its own language.
 CITED = re.compile(rb'/(embed/figures/[\w-]+/)"')
 
@@ -92,7 +90,7 @@ def _held_files(folder: Path) -> Iterator[str]:
 
 def _fetch_files(address: str, folder: Path, names: Iterable[str]) -> None:
     inside = [name for name in names if (folder / name).resolve().is_relative_to(folder.resolve())]
-    addresses = [f"{address}/{name.removesuffix('index.html')}" for name in inside]
+    addresses = [f"{address}/{name}" for name in inside]
     for name, data in zip(inside, _fetch_all(addresses), strict=True):
         if data is not None:
             path = folder / name
@@ -101,17 +99,14 @@ def _fetch_files(address: str, folder: Path, names: Iterable[str]) -> None:
 
 
 def _fetch_all(addresses: Iterable[str]) -> Iterator[bytes | None]:
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        yield from pool.map(fetch, addresses)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(read_file, addresses)
 
 
-def fetch(address: str) -> bytes | None:
+def read_file(address: str) -> bytes | None:
     """What lies at an address, None where nothing does. Raises CommandError where there is no answer."""
-    request = Request(address, headers={"Accept-Encoding": "identity"})  # noqa: S310 — http and https alone
     try:
-        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 — as above
-            body: bytes = answer.read(LARGEST)
-            return body
+        return fetch(address, LARGEST)
     except HTTPError as error:
         error.close()
         if error.code in (404, 410):

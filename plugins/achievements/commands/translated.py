@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from achievements.commands.console import CommandError, say
 from achievements.commands.places import find_content, shown_path
-from achievements.editing import EditError, Set, open_workspace
+from achievements.commands.texts import find_text
+from achievements.editing import Set, open_workspace
 from achievements.model.findings import Message
 from achievements.model.load import load_dataset, read_files
-from achievements.model.suggestions import ask, closest
 from achievements.posts.entities import Article, Posts
 from achievements.posts.load import load_posts
 from achievements.posts.translation import KEY, text_digest
@@ -26,12 +26,8 @@ def run(root: Path, post: str, content: str | None = None) -> int:
     digest = text_digest(zh.title, zh.summary, read_text(files[zh.place.file]).text)
     space = open_workspace(root, folder)
     path = folder / en.place.file
-    try:
-        file = space.read(en.place.file)
-        noted = file.edited(Set((KEY,), digest)).change
-        step = space.save([noted], Message(f"译文已核对：{post}", f"translation compared: {post}"))
-    except EditError as error:
-        raise CommandError(*error.message) from error
+    noted = space.read(en.place.file).edited(Set((KEY,), digest)).change
+    step = space.save([noted], Message(f"译文已核对：{post}", f"translation compared: {post}"))
     if step is None:
         say(
             Message(
@@ -51,29 +47,13 @@ def run(root: Path, post: str, content: str | None = None) -> int:
 
 def _find(name: str, posts: Posts) -> tuple[Article, Article]:
     """The two texts of a post or page. Raises CommandError where there are not two sound ones."""
-    wanted = _stem(name)
     known = {post.id: (post.zh, post.en) for post in posts.posts}
     known |= {post.slug: (post.zh, post.en) for post in posts.posts}
     known |= {page.slug: (page.zh, page.en) for page in posts.pages}
-    if wanted not in known:
-        near = closest(wanted, known)
-        zh, en = ask(near, Message("请用 check 检查", "run check"))
-        raise CommandError(
-            f"没有文章或页面“{wanted}”，或其中有错误；{zh}",
-            f"There is no post or page “{wanted}”, or it has errors; {en}",
-        )
-    zh_text, en_text = known[wanted]
+    zh_text, en_text = find_text(name, known)
     if en_text is None:
         raise CommandError(
-            f"“{wanted}”还没有可用的英文；请先写英文或改正其中的错误。",
-            f"“{wanted}” has no sound English text yet; write it, or mend its errors.",
+            f"“{name}”还没有可用的英文；请先写英文或改正其中的错误。",
+            f"“{name}” has no sound English text yet; write it, or mend its errors.",
         )
     return zh_text, en_text
-
-
-def _stem(name: str) -> str:
-    """The name of a post or page, given by itself or as a path."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.name in ("index.zh.md", "index.en.md"):
-        path = path.parent
-    return path.name.removesuffix(".zh.md").removesuffix(".en.md")

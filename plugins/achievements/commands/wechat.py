@@ -10,7 +10,7 @@ from achievements.commands.console import CommandError, say
 from achievements.commands.opening import open_for
 from achievements.commands.places import find_content, find_output, shown_path
 from achievements.model.findings import Message
-from achievements.model.suggestions import ask, closest, named
+from achievements.model.suggestions import ask, closest, id_of
 from achievements.posts.entities import Post
 from achievements.render.wechat import SUMMARY_LENGTH, TITLE_LENGTH, closing, paste, sheet
 from achievements.site.body import body_html
@@ -99,7 +99,7 @@ def tell(post: Post, article: Path, pictures: int, *, has_address: bool) -> None
 def find_post(name: str, library: Library) -> Post:
     """The article of an ID, a slug or a title; CommandError where none is called so."""
     names = post_names(library)
-    if found := name if name in names else named(name, names):
+    if found := id_of(name, names):
         return library.post_by_id[found]
     near = closest(name, [*names, *(post.slug for post in library.posts)])
     asked = ask(near, Message("见 content/posts 里的文件夹名", "see the folders in content/posts"))

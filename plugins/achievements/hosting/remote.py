@@ -35,7 +35,7 @@ def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
     """What is wrong with one file on the server, "" where nothing is."""
     for pause in (*pauses, None):
         try:
-            return "" if file_of(_fetch(address, expected.size)) == expected else "changed"
+            return "" if file_of(fetch(address, expected.size + 1)) == expected else "changed"
         except HTTPError as error:
             error.close()
             if error.code < 500:
@@ -47,12 +47,15 @@ def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
     return "unreachable"
 
 
-def _fetch(address: str, size: int) -> bytes:
-    """The bytes at an address as they were published; of more than was expected, enough to see it."""
+def fetch(address: str, most: int) -> bytes:
+    """The bytes of a file on a server as they were published, of more than ``most`` the first.
+
+    Raises OSError and HTTPException; HTTPError, which is one, is for the caller to close.
+    """
     place, _, name = address.rpartition("/")
     path = place + "/" + ("" if name == "index.html" else name)
     scheme, _, rest = path.partition("://")
     request = Request(f"{scheme}://{quote(rest, safe='/:[]@%')}", headers={"Accept-Encoding": "identity"})  # noqa: S310 — the caller allows http and https alone
     with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 — as above
-        body: bytes = answer.read(size + 1)
+        body: bytes = answer.read(most)
         return body

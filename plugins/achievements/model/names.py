@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from achievements.model.entities import Dataset, Place, Text
+from achievements.model.records.common import NOWHERE
 from figures import UNITS
 
 ALIKE = 0.6  # ratio of difflib from which a name is like another
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
-NO_PLACE = Place("", 0, 0)
 
 
 class Named(NamedTuple):
@@ -24,7 +24,7 @@ class Named(NamedTuple):
     name: Text
     detail: Text = Text("", "")
     others: tuple[str, ...] = ()  # short names
-    place: Place = NO_PLACE
+    place: Place = NOWHERE
     clues: tuple[str, ...] = ()  # what it is looked for by and never called, as the paper of a source
 
     @property

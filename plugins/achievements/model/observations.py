@@ -243,7 +243,7 @@ class _Entry:
         return self.form.period or self.filled.form.period
 
     def lacks(self, key: str) -> bool:
-        """Whether neither the entry nor the top of its file has a key; a faulty one is told elsewhere."""
+        """Return whether a key is absent here and at the top of the file; a faulty one is told elsewhere."""
         written = getattr(self.form, key) or getattr(self.filled.form, key)
         return written is None and not (self._is_faulty(key) or self.filled.is_faulty(key))
 

@@ -50,6 +50,11 @@ def named(name: str, names: Names) -> str | None:
     )
 
 
+def id_of(name: str, names: Names) -> str | None:
+    """The ID that was given, itself or by what its thing is called (`named`); None where nothing is."""
+    return name if name in names else named(name, names)
+
+
 def akin(name: str, names: Names) -> tuple[str, ...]:
     """The IDs, if few, whose things have a name of which the name is a part, or the reverse."""
     wanted = _plain(name)
@@ -60,7 +65,7 @@ def akin(name: str, names: Names) -> tuple[str, ...]:
 
 
 def is_nearly(name: str, other: str) -> bool:
-    """Whether two names differ by slips of the keyboard alone: numbers, and short words, are the same."""
+    """Return whether two names differ by typing slips alone: their numbers and short words are the same."""
     words, others = _words(name), _words(other)
     if len(words) != len(others):
         return False

@@ -99,7 +99,7 @@ def find_address_fault(address: str) -> Message | None:
 
 
 def _is_host(name: str) -> bool:
-    """Tell whether a name can be that of a host: labels of letters, digits and hyphens, or an IP address."""
+    """Return whether a name can be a host's: labels of letters, digits and hyphens, or an IP address."""
     try:
         ip_address(name)
     except ValueError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
+from achievements.build.journal import whole_file
 from achievements.commands.archive.offline import Copy
 from achievements.commands.archive.warc import Resource, warc
 from achievements.commands.console import say
@@ -14,7 +16,7 @@ from achievements.commands.places import find_output, parse_today, shown_path
 from achievements.commands.verify import open_release
 from achievements.hosting.deploying import name_of
 from achievements.hosting.encodings import plain_files
-from achievements.hosting.packing import put_in_place, write_zip
+from achievements.hosting.packing import write_zip
 from achievements.model.findings import Message
 from achievements.model.media_types import content_type
 from achievements.site.urls import Urls
@@ -33,12 +35,13 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
     target = find_output(root, output, folder, ARCHIVE)
     name = f"{site_name(urls)}-{name_of(folder)}"
     target.mkdir(parents=True, exist_ok=True)
-    packed = {
-        target / f"{name}-{day}.warc.gz": lambda path: write_warc(path, folder, files, urls, day),
-        target / f"{name}-offline.zip": lambda path: write_offline(path, folder, files, urls),
+    packed: dict[Path, Callable[[BinaryIO], None]] = {
+        target / f"{name}-{day}.warc.gz": lambda stream: write_warc(stream, folder, files, urls, day),
+        target / f"{name}-offline.zip": lambda stream: write_offline(stream, folder, files, urls),
     }
     for path, write in packed.items():
-        put_in_place(path, write)
+        with whole_file(path) as stream:
+            write(stream)
         say(Message(f"已写入 {shown_path(path)}", f"Wrote {shown_path(path)}"))
     return 0
 
@@ -48,11 +51,10 @@ def site_name(urls: Urls) -> str:
     return f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
 
 
-def write_warc(path: Path, folder: Path, files: list[str], urls: Urls, day: date) -> None:
+def write_warc(stream: BinaryIO, folder: Path, files: list[str], urls: Urls, day: date) -> None:
     """Write the WARC file of a release."""
     about = f"{urls.origin}{urls.base}/"
-    with path.open("wb") as file:
-        file.writelines(warc(resources(folder, files, urls), about, day))
+    stream.writelines(warc(resources(folder, files, urls), about, day))
 
 
 def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
@@ -63,10 +65,10 @@ def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
         yield f"{urls.origin}{urls.base}/{quote(page)}", media_type, (folder / path).read_bytes()
 
 
-def write_offline(path: Path, folder: Path, files: list[str], urls: Urls) -> None:
+def write_offline(stream: BinaryIO, folder: Path, files: list[str], urls: Urls) -> None:
     """Write the ZIP file of the copy; it is unpacked into a folder of its own, where index.html opens."""
     kept = [each for each in files if not each.startswith(_NOT_OFFLINE) and not each.endswith(".js")]
-    write_zip(path, offline_files(folder, kept, urls))
+    write_zip(stream, offline_files(folder, kept, urls))
 
 
 def offline_files(folder: Path, paths: list[str], urls: Urls) -> Iterator[tuple[str, bytes]]:
