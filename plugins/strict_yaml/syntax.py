@@ -12,9 +12,9 @@ from .document import YamlProblem
 
 
 class _Advice(NamedTuple):
-    """What the parser's words mean; ``at_start``: the culprit is where the construct began."""
+    """What words of the parser mean; ``at_start``: the culprit is where the construct began."""
 
-    words: str
+    words: tuple[str, ...]
     at_start: bool
     zh: str
     en: str
@@ -22,13 +22,13 @@ class _Advice(NamedTuple):
 
 _ADVICE = (
     _Advice(
-        "could not find expected ':'",
+        ("could not find expected ':'",),
         True,
         "这一行缺少“名称: 值”的半角冒号和空格",
         "this line lacks the colon and space of “name: value”",
     ),
     _Advice(
-        "mapping values are not allowed",
+        ("mapping values are not allowed",),
         False,
         "值里的半角冒号加空格有特殊含义，或这一行缩进不对；"
         "请用值里没有的英文引号（\" 或 '）括起整个值，或与同级各行对齐",
@@ -37,67 +37,55 @@ _ADVICE = (
         "or align the line with its neighbours",
     ),
     _Advice(
-        "unexpected end of stream",
+        ("unexpected end of stream", "unexpected document separator"),
         True,
         "引号没有配对；请在值的末尾补上同样的引号",
         "a quotation mark is never closed: add the same mark at the end of the value",
     ),
     _Advice(
-        "unexpected document separator",
-        True,
-        "引号没有配对；请在值的末尾补上同样的引号",
-        "a quotation mark is never closed: add the same mark at the end of the value",
-    ),
-    _Advice(
-        "unknown escape character",
+        ("unknown escape character",),
         False,
         "双引号里的反斜杠是转义符；请改用单引号，或写成两个反斜杠",
         "a backslash inside double quotes is an escape: use single quotes, or write two backslashes",
     ),
     _Advice(
-        "cannot start any token",
+        ("cannot start any token",),
         False,
         "值不能以这个字符开头；请给整个值加上英文引号",
         "a value cannot start with this character: put the whole value in quotes",
     ),
     _Advice(
-        "alphabetic or numeric character",
+        ("alphabetic or numeric character",),
         True,
         "值以 * 或 & 开头时有特殊含义；请给整个值加上英文引号",
         "a value that starts with * or & is special: put the whole value in quotes",
     ),
     _Advice(
-        "',' or ']'",
+        ("',' or ']'",),
         True,
         "方括号列表没有配对，或各项之间缺少半角逗号；请写成 [甲, 乙]",
         "a [ list is not closed, or a comma is missing between its items: write [one, two]",
     ),
     _Advice(
-        "',' or '}'",
+        ("',' or '}'",),
         True,
         "花括号没有配对，或各项之间缺少半角逗号；请写成 {zh: 甲, en: one}",
         "a { is not closed, or a comma is missing between its items: write {zh: …, en: …}",
     ),
     _Advice(
-        "block sequence entries are not allowed",
+        ("block sequence entries are not allowed",),
         False,
         "列表项“- ”不能写在这里；请另起一行并缩进",
         "a list item “- ” cannot stand here: start a new line and indent it",
     ),
     _Advice(
-        "'-' indicator",
+        ("'-' indicator", "expected <block end>, but found '-'"),
         False,
         "这里应是列表项；请以“- ”开头，并与上面各项对齐",
         "a list item is expected here: begin with “- ” and align it with the items above",
     ),
     _Advice(
-        "expected <block end>, but found '-'",
-        False,
-        "这里应是列表项；请以“- ”开头，并与上面各项对齐",
-        "a list item is expected here: begin with “- ” and align it with the items above",
-    ),
-    _Advice(
-        "expected key",
+        ("expected key", "expected <block end>"),
         False,
         "这里应是下一个“名称: 值”；请与同级各行对齐，"
         "若值以引号开头又有其他文字，请用另一种英文引号（\" 或 '）括起整个值",
@@ -106,16 +94,7 @@ _ADVICE = (
         "put the whole value in quotes of the other kind (\" or ')",
     ),
     _Advice(
-        "expected <block end>",
-        False,
-        "这里应是下一个“名称: 值”；请与同级各行对齐，"
-        "若值以引号开头又有其他文字，请用另一种英文引号（\" 或 '）括起整个值",
-        "the next “name: value” is expected here: align it with its neighbours; "
-        "when a value starts with a quotation mark and goes on after it, "
-        "put the whole value in quotes of the other kind (\" or ')",
-    ),
-    _Advice(
-        "node content",
+        ("node content",),
         False,
         "这里应有一个值；请补上值，或给含特殊符号的值加上英文引号",
         "a value is expected here: write it, or put a value with special characters in quotes",
@@ -131,7 +110,7 @@ _INDENT_WITH_TAB = re.compile(r"[ \t]*\t")
 def describe_syntax_error(error: MarkedYAMLError, lines: list[str], line_offset: int) -> list[YamlProblem]:
     """Turn the parser's error into problems, at the place where the culprit is likely to be."""
     words = f"{error.problem or ''} {error.context or ''}"
-    advice = next((known for known in _ADVICE if known.words in words), None)
+    advice = next((known for known in _ADVICE if any(each in words for each in known.words)), None)
     place = error.problem_mark
     if advice and advice.at_start and error.context_mark is not None:
         place = error.context_mark

@@ -19,9 +19,9 @@ from yaml.events import (
 )
 
 from .document import Mark, Path, YamlProblem
+from .refusals import MAX_DEPTH, REFUSALS
 from .scalars import COMMENT_WITHOUT_SPACE, Span, comment_in_value, unfold
 
-MAX_DEPTH = 32
 _SHOWN = 20
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -111,13 +111,16 @@ class Builder:
     def _report(self, mark: Mark, rule: str, zh: str, en: str) -> None:
         self.problems.append(YamlProblem(mark.line, mark.column, rule, zh, en))
 
+    def _refuse(self, mark: Mark, rule: str) -> None:
+        self._report(mark, rule, *REFUSALS[rule])
+
     def _key(self, key: str, mark: Mark) -> None:
         frame = self._stack[-1]
         frame.expects_key = False
         frame.key = None
         frame.column = mark.column - 1
         if key in ("", "<<"):
-            self._refuse_key(key, mark)
+            self._refuse(mark, "yaml-merge-key" if key else "yaml-empty-key")
         elif key in frame.lines:
             self._refuse_duplicate(key, frame, mark)
         else:
@@ -158,7 +161,8 @@ class Builder:
         container: dict[str, object] | list[object] = {} if kind is MappingStartEvent else []
         path = self._put(container, mark)
         if len(self._stack) == MAX_DEPTH:
-            self._refuse_depth(mark)
+            self._refuse(mark, "yaml-too-deep")
+            raise TooDeepError
         self._stack.append(_Frame(container, path))
 
     def _as_written(self, event: Any, mark: Mark) -> tuple[str, Mark]:
@@ -213,57 +217,21 @@ class Builder:
     def _starts_only_document(self, event: DocumentStartEvent) -> bool:
         mark = self._mark(event)
         if event.version or event.tags:
-            self._report(
-                mark,
-                "yaml-directive",
-                "以 % 开头的 YAML 指令没有用处；请删除这一行",
-                "a YAML directive (a line that starts with %) has no use here: delete the line",
-            )
+            self._refuse(mark, "yaml-directive")
         self._documents += 1
         if self._documents > 1:
-            self._report(
-                mark,
-                "yaml-several-documents",
-                "“---”之后又开始了一份数据；一个文件只能有一份，请删除“---”或另建文件",
-                "a second document starts after “---”: a file holds one; delete the “---” or make a new file",
-            )
+            self._refuse(mark, "yaml-several-documents")
         return self._documents == 1
-
-    def _refuse_key(self, key: str, mark: Mark) -> None:
-        if key:
-            self._report(
-                mark,
-                "yaml-merge-key",
-                "不支持合并键“<<”；请把各项直接写出来",
-                "the merge key “<<” is not supported: write the entries out",
-            )
-        else:
-            self._report(
-                mark,
-                "yaml-empty-key",
-                "冒号前面没有名称；请写成“名称: 值”",
-                "there is no name before the colon: write “name: value”",
-            )
 
     def _refuse_complex_key(self, mark: Mark) -> None:
         frame = self._stack[-1]
         frame.expects_key = False
         frame.key = None
-        self._report(
-            mark,
-            "yaml-complex-key",
-            "名称不能是列表或映射；若这是文字，请加上英文引号",
-            "a name cannot be a list or a mapping: if this is text, put it in quotes",
-        )
+        self._refuse(mark, "yaml-complex-key")
 
     def _refuse_alias(self, event: AliasEvent) -> None:
         mark = self._mark(event)
-        self._report(
-            mark,
-            "yaml-alias",
-            "不支持以 * 开头的引用；请把值完整写出，若 * 是文字的一部分，请给整个值加上英文引号",
-            "an alias (*name) is not supported: write the value out; if the * belongs to the text, quote it",
-        )
+        self._refuse(mark, "yaml-alias")
         if self._stack and self._stack[-1].expects_key:
             self._stack[-1].expects_key = False
             self._stack[-1].key = None
@@ -272,28 +240,9 @@ class Builder:
 
     def _refuse_anchor_and_tag(self, event: Any, mark: Mark) -> None:
         if event.anchor is not None:
-            self._report(
-                mark,
-                "yaml-anchor",
-                "不支持以 & 开头的锚点；请删除它，若 & 是文字的一部分，请给整个值加上英文引号",
-                "an anchor (&name) is not supported: delete it; if the & belongs to the text, quote it all",
-            )
+            self._refuse(mark, "yaml-anchor")
         if event.tag is not None:
-            self._report(
-                mark,
-                "yaml-tag",
-                "不支持以 ! 开头的标签；请删除它，若 ! 是文字的一部分，请给整个值加上英文引号",
-                "a tag (!name) is not supported: delete it; if the ! belongs to the text, quote the value",
-            )
-
-    def _refuse_depth(self, mark: Mark) -> None:
-        self._report(
-            mark,
-            "yaml-too-deep",
-            f"嵌套超过 {MAX_DEPTH} 层；请检查这里的括号或缩进",
-            f"nested deeper than {MAX_DEPTH} levels: check the brackets or the indentation here",
-        )
-        raise TooDeepError
+            self._refuse(mark, "yaml-tag")
 
 
 def _skip_collection(next_event: Callable[[], Any]) -> None:
