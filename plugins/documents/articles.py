@@ -8,7 +8,7 @@ from dataclasses import replace
 from .blocks import Block, BlockKind, Cell, Content, FilePicture, Span
 from .bylines import CLOSING_CREDIT, find_paper, strip_dateline
 from .characters import mend_punctuation, mend_widths
-from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind
+from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind, refuse_length
 from .images import picture_extension
 from .markdown import write_lost_picture, write_markdown, write_picture
 from .repeated import drop_repeated
@@ -20,8 +20,6 @@ from .titles import make_title
 
 _SHOWN = 20
 _LONGEST_ADDRESS = 200
-_MOST_BLOCKS = 3000  # a year's report of a government has some 300
-_MOST_CHARACTERS = 300_000
 
 
 def make_document(
@@ -31,7 +29,9 @@ def make_document(
 
     ``known`` is what the file says of its one article outside its text.
     """
-    _refuse_length(content.blocks)
+    cells = sum(len(row) for block in content.blocks for row in block.rows)
+    characters = sum(len(span.text) for block in content.blocks for span in _all_spans(block))
+    refuse_length(len(content.blocks) + cells, characters)
     blocks, found = _mend(content.blocks)
     blocks, repeated = drop_repeated(blocks)
     usual_gap = find_usual_gap(blocks)
@@ -50,20 +50,6 @@ def make_document(
         )
         all_remarks.insert(0, Remark(RemarkKind.CONFIRM, what))
     return Document(name, articles, tuple(all_remarks))
-
-
-def _refuse_length(blocks: Sequence[Block]) -> None:
-    """Raise DocumentError for more than anybody reads as one file: each figure of it would be looked up."""
-    characters = sum(len(span.text) for block in blocks for span in _all_spans(block))
-    if len(blocks) > _MOST_BLOCKS or characters > _MOST_CHARACTERS:
-        raise DocumentError(
-            Message(
-                f"文件太长（{len(blocks)} 段，{characters} 字）；请只留要用的部分，或分成几个文件"
-                f"（每个最多 {_MOST_BLOCKS} 段、{_MOST_CHARACTERS // 10_000} 万字）",
-                f"the file is too long ({len(blocks):,} paragraphs, {characters:,} characters): keep what is "
-                f"needed, or part it ({_MOST_BLOCKS:,} paragraphs, {_MOST_CHARACTERS:,} characters at most)",
-            )
-        )
 
 
 def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+_MOST_PARTS = 3000  # a year's report of a government has some 300 paragraphs
+_MOST_CHARACTERS = 300_000
+
 
 class Message(NamedTuple):
     """One sentence in both languages."""
@@ -85,3 +88,21 @@ class DocumentError(Exception):
     def __init__(self, *messages: Message) -> None:
         super().__init__("; ".join(f"{message.zh} / {message.en}" for message in messages))
         self.messages = messages
+
+
+def refuse_length(paragraphs: int, characters: int) -> None:
+    """Raise DocumentError for more than anybody reads as one file: each figure of it would be looked up.
+
+    ``paragraphs`` counts each cell of a table as one.
+    """
+    if paragraphs > _MOST_PARTS or characters > _MOST_CHARACTERS:
+        raise DocumentError(
+            Message(
+                f"文件太长（{paragraphs} 段，表格一格算一段；{characters} 字），"
+                f"每个文件最多 {_MOST_PARTS} 段、{_MOST_CHARACTERS // 10_000} 万字。请只留要用的部分，"
+                "或分成几个文件；大表格里的数字不放进稿件，请用编辑台的“表格”填写",
+                f"the file is too long ({paragraphs:,} paragraphs, each cell of a table being one, and "
+                f"{characters:,} characters; {_MOST_PARTS:,} and {_MOST_CHARACTERS:,} at most): keep what is "
+                "needed, or part it; figures of a large table are filled in under “Spreadsheets” of the desk",
+            )
+        )

@@ -125,6 +125,44 @@ def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk
     assert open_post(desk, draft)["facts"]["projects"] == ["haichuan-bearing-park"]
 
 
+@pytest.mark.parametrize("noun", ["", "  "])
+def test_a_new_count_is_asked_what_it_counts(desk: Desk, content: Path, draft: str, noun: str) -> None:
+    found = ask(desk, "figures", id=draft)
+    row = row_with(found, "5200户")
+    new = row["new"] | {"en": "New market entities", "noun": noun, "counter": "户"}
+    ticked = {"number": row["number"], "place": "north", "indicator": new["id"], "period": "2024-H1"}
+    before = data_of(content)
+    with pytest.raises(CommandError, match="数的是什么"):
+        ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked], indicators=[new])
+    assert data_of(content) == before
+    new["noun"] = "market entities"
+    ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked], indicators=[new])
+    assert desk.dataset.indicators["new-market-entities"].noun == "market entities"
+
+
+@pytest.mark.parametrize(("chosen", "listed"), [(None, 1), ([1], 1), ([0, 1], 2), ([], 0), ([5, "x"], 0)])
+def test_an_event_lists_the_projects_that_are_ticked_in_it(
+    desk: Desk, chosen: list[Any] | None, listed: int
+) -> None:
+    body = """4月3日，北区举行集中签约仪式，5个项目签约，总投资30亿元。其中，海川轴承产业园项目总投资12亿元。
+
+此前，云帆算力中心项目已开工。
+"""
+    post = make_post(desk, {"title": "北区签约", "title_en": "North signs", **FACTS}, "摘要。", body)["id"]
+    found = ask(desk, "figures", id=post)
+    assert [each["zh"] for each in found["projects"]] == ["海川轴承产业园项目", "云帆算力中心项目"]
+    (event,) = found["events"]
+    assert event["projects"] == [0]
+    projects = [
+        {"number": number, "en": en, "date": "2024-04-03"}
+        for number, en in enumerate(("Haichuan bearing park", "Yunfan computing centre"))
+    ]
+    ticked = {"number": 0, "en": "North signs five projects", "date": "2024-04-03", "projects": chosen}
+    ask(desk, "figures-accept", id=post, digest=found["digest"], projects=projects, events=[ticked])
+    (made,) = [each for each in desk.dataset.events.values() if each.title.en == "North signs five projects"]
+    assert len(made.projects) == listed
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -307,3 +345,26 @@ def test_a_row_whose_choices_change_is_compared_with_the_data_again(desk: Desk, 
     assert held(place="south")["says"] == "other"
     assert held(period="2023-Q1") is None
     assert held(period="no period") is None
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("North used $32.28 million, up 88.6 percent.\n", "英文第 1 行的“$32.28 million”"),
+        ("One.\n\nThe sum was 32.28 million U.S. dollars.\n", "英文第 3 行的"),
+        ("North used foreign capital.\n", "英文里没有找到“3228万美元”"),
+        (None, ""),
+    ],
+)
+def test_where_the_english_has_to_follow_a_corrected_text_is_told(
+    desk: Desk, unlike_the_data: str, english: str | None, told: str
+) -> None:
+    if english:
+        digest = open_post(desk, unlike_the_data)["texts"]["en"]["digest"]
+        text = {"digest": digest, "title": "North", "summary": "S.", "body": english}
+        ask(desk, "save", id=unlike_the_data, lang="en", **text)
+    found = ask(desk, "figures", id=unlike_the_data)
+    ticked = ticked_row(row_with(found, "3228万美元")["number"], instead="text")
+    done = ask(desk, "figures-accept", id=unlike_the_data, digest=found["digest"], rows=[ticked])
+    assert told in "\n".join(each["zh"] for each in done["english"])
+    assert len(done["english"]) == bool(told)

@@ -50,6 +50,21 @@ def test_a_file_is_moved_aside_when_it_is_a_draft_and_nothing_is_overwritten(des
     assert (inbox / "已导入/通稿.txt").read_text(encoding="utf-8") == "另一篇"
 
 
+@pytest.mark.parametrize("error", [PermissionError, FileExistsError, OSError])
+def test_a_draft_is_made_also_where_its_file_cannot_be_moved(
+    desk: Desk, inbox: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    (inbox / "通稿.txt").write_text(REPORT, encoding="utf-8")
+    found = read_waiting(desk, "通稿.txt")
+    monkeypatch.setattr("pathlib.Path.rename", refuse)
+    made = make_from(desk, {"key": found["key"], "article": 0, "title": "北区签约", **FACTS, **PAPER})
+    assert "草稿已建好" in made["message"]["zh"]
+    assert f"posts/{made['id']}/index.zh.md" in desk.files
+
+
 def test_a_workbook_is_moved_aside_when_it_is_written(desk: Desk, inbox: Path) -> None:
     book = sent_back(export(desk, place="north"), write("value", FDI, "3228万美元"))
     (inbox / "数据.xlsx").write_bytes(book)

@@ -10,7 +10,7 @@ from PIL import Image, ImageColor
 
 from achievements.commands.console import CommandError
 from achievements.desk.choices import list_choices
-from achievements.desk.intake import make_from, read_dropped
+from achievements.desk.intake import make_from, read_file
 from achievements.desk.making import free_id, make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.posts import list_posts, open_post
@@ -80,7 +80,7 @@ def test_any_title_is_kept_as_it_was_typed(desk: Desk, title: str) -> None:
 
 
 def test_a_dropped_report_becomes_a_draft_with_its_source(desk: Desk) -> None:
-    found = read_dropped(desk, "通稿.txt", REPORT.encode("gb18030"))
+    found = read_file(desk, "通稿.txt", REPORT.encode("gb18030"))
     (article,) = found["articles"]
     assert article["title"] == "北区集中签约12个项目"
     assert article["districts"] == ("north",)
@@ -92,17 +92,31 @@ def test_a_dropped_report_becomes_a_draft_with_its_source(desk: Desk) -> None:
     assert "<!--" not in opened["texts"]["zh"]["body"]
     (source,) = opened["facts"]["sources"]
     assert desk.dataset.sources[source].title.zh == article["title"]
-    again = read_dropped(desk, "通稿.txt", REPORT.encode())["articles"][0]
+    again = read_file(desk, "通稿.txt", REPORT.encode())["articles"][0]
     assert any("已有同名稿件" in each["message"]["zh"] for each in again["remarks"])
     assert not any("已有同名稿件" in each["message"]["zh"] for each in found["articles"][0]["remarks"])
     assert again["source"] == source
+
+
+def test_a_draft_is_taken_back_with_the_source_that_was_new(desk: Desk, content: Path) -> None:
+    before = {path: path.read_bytes() for path in content.rglob("*.*")}
+    found = read_file(desk, "通稿.txt", REPORT.encode())
+    title = found["articles"][0]["title"]
+    form = {"key": found["key"], "article": 0, "title": title, **FACTS, "sources": [], **PAPER}
+    with pytest.raises(CommandError, match="地方"):
+        make_from(desk, {**form, "source_title": title, "districts": []})
+    assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
+    make_from(desk, {**form, "source_title": title})
+    told = take_back(desk)["message"]
+    assert f"新建《{title}》，新来源：{title}" in told["zh"]
+    assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02", b"PK\x03\x04broken"])
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.exe", ""])
 def test_what_cannot_be_read_is_told(desk: Desk, name: str, raw: bytes) -> None:
     with pytest.raises(CommandError) as refused:
-        read_dropped(desk, name, raw)
+        read_file(desk, name, raw)
     assert refused.value.message.zh
     assert refused.value.message.en
 

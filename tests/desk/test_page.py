@@ -10,7 +10,7 @@ import pytest
 
 from achievements.desk import page
 from achievements.desk.page import FILES, SCRIPTS
-from achievements.desk.questions import OF_FILES, OF_TASKS, OF_TEXTS
+from achievements.desk.questions import OF_FILES, OF_PICTURES, OF_TASKS, OF_TEXTS
 
 FOLDER = Path(page.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def test_every_word_that_is_asked_for_is_there_and_none_is_idle() -> None:
 
 def test_every_question_of_the_page_is_answered_and_none_is_idle() -> None:
     asked = set(re.findall(r'\bask\(\s*"([a-z-]+)"', SCRIPT))
-    assert asked == {*OF_TEXTS, *OF_FILES, *OF_TASKS}
+    assert asked == {*OF_TEXTS, *OF_PICTURES, *OF_FILES, *OF_TASKS}
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -15,6 +15,7 @@ from PIL import Image
 from achievements.commands.preview.server import PreviewServer
 from achievements.desk.refusals import refused_by_system
 from achievements.desk.room import Desk
+from achievements.editing.errors import SaveError
 from tests.desk.test_access import let_in, send, server
 from tests.desk.test_saving import POST, ZH, text_of
 
@@ -39,7 +40,6 @@ def picture() -> bytes:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.ENOSPC, "磁盘已满"),
         (errno.EACCES, "请先关掉"),
         (errno.EROFS, "复制到自己的文件夹"),
         (errno.EPERM, "只读"),
@@ -51,6 +51,19 @@ def test_it_is_told_in_the_words_of_the_desk(number: int, words: str) -> None:
     assert words in message.zh
     assert all("“content/posts/a.md”" in text for text in message)
     assert not any(word in text for word in BUILD for text in message)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/project/.cache/desk.time", "/project/.cache/desk/ab/zh.json", "/project/content/posts/a.md", ""],
+)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_told_without_a_file_of_the_desk_s_own(number: int, path: str) -> None:
+    message = refused_by_system(OSError(number, "No space left", path or None), Path("/project"))
+    told = SaveError(OSError(number, "No space left", path or None)).message
+    assert "磁盘已满，这次没有保存；以前保存的都还在" in message.zh
+    assert "您写的字还在" in message.zh
+    assert not any("project" in text or ".cache" in text for text in (*message, *told))
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])

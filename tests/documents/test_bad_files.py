@@ -124,6 +124,8 @@ def deep() -> bytes:
         ("稿.txt", TEXT.encode() * 20_000, "太长"),
         ("页.html", f"<p>{TEXT}</p>".encode() * 3001, "3001 段"),
         ("稿.docx", word_file(BODY * 3001), "3001 段"),
+        ("稿.docx", word_file("<w:tbl>" + row(*[cell("1")] * 10) * 301 + "</w:tbl>"), "3010 段"),
+        ("页.html", f"<p>{TEXT}</p><table>{'<tr><td>1<td>2</tr>' * 1500}</table>".encode(), "3002 段"),
         ("页.html", b"<p>a</p>" * 120_000, "太大"),
         ("页.html", b"<meta charset=undefined>" + b"\x81\x80\xff" * 30, "编码"),
         ("页.html", b"<meta charset=idna>" + b"\x81\x80\xff" * 30, "编码"),
@@ -178,6 +180,21 @@ def test_each_is_told_in_both_languages(name: str, raw: bytes, words: str) -> No
     assert words in message.zh
     assert message.en
     assert message.en.isascii() or "“" in message.en
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY * 3001,
+        paragraph("字" * 300_001),
+        "<w:tbl>" + row(*[cell("1")] * 10) * 301 + "</w:tbl>",
+        BODY * 1500 + "<w:tbl>" + row(*[cell("1")] * 2) * 751 + "</w:tbl>",
+    ],
+)
+def test_what_is_too_long_is_not_converted(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    monkeypatch.setattr("documents.word.reading._convert", None)
+    with pytest.raises(DocumentError, match="太长"):
+        read_document("稿.docx", word_file(body))
 
 
 def test_a_file_that_is_too_large_is_not_looked_into() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,6 +21,7 @@ from figures import parse_period
 from tools.score_proposals import read_lists, score_texts
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 LISTS = {
     f"{name}/{key}": listed
     for name in ("texts", "more_texts", "press_texts", "later_texts")
@@ -302,6 +306,65 @@ def test_what_stands_below_a_picture_is_no_further_ceremony(caption: str) -> Non
 )
 def test_named_projects_are_told_from_kinds_of_projects(text: str, names: list[str]) -> None:
     assert [project.name.zh for project in proposed(text).projects] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("北区签约智能物流园项目，总投资3亿元。", ["智能物流园项目"]),
+        ("6月28日，北区开工建设智慧文旅小镇项目。", ["智慧文旅小镇项目"]),
+        (
+            "智慧物流产业园项目、绿色能源基地项目先后投产。",
+            ["智慧物流产业园项目", "绿色能源基地项目"],
+        ),
+        ("总投资5亿元的科技创新产业园一期项目正式落地。", ["科技创新产业园一期项目"]),
+        ("全区智能物流园项目35个。", []),
+        ("推进各类现代物流园项目建设。", []),
+        ("一批智能物流园项目开工。", []),
+        ("省级重点产业园项目完成投资8亿元。", []),
+        ("先进制造业项目总投资120亿元。", []),
+    ],
+)
+def test_what_is_built_and_what_for_is_the_name_of_one_project(text: str, names: list[str]) -> None:
+    assert [project.name.zh for project in proposed(text).projects] == names
+
+
+SIGNED = "6月3日，北区举行集中签约仪式，{}签约，总投资30亿元。"
+NEXT = "其中，海川轴承产业园项目总投资12亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (SIGNED.format("5个项目") + NEXT, 1),
+        (SIGNED.format("5个项目") + "签约的有：\n\n- 海川轴承产业园项目\n- 云帆算力中心项目\n", 2),
+        (SIGNED.format("5个项目") + NEXT + "云帆算力中心项目占地60亩。", 2),
+        (SIGNED.format("星河芯片基地项目等1个项目") + NEXT, 1),
+        (SIGNED.format("5个项目") + "今年以来，海川轴承产业园项目等已先后开工。", 0),
+        (SIGNED.format("5个项目") + f"\n\n{NEXT}", 0),
+    ],
+)
+def test_an_event_lists_the_projects_that_are_named_after_it(text: str, count: int) -> None:
+    found = proposed(text)
+    (event,) = found.events
+    assert len(event.projects) == count
+
+
+def test_proposals_do_not_depend_on_the_order_of_sets() -> None:
+    code = (
+        "from tests.drafting.test_propose import LISTS, proposed\n"
+        "print([proposed(listed['text']) for listed in list(LISTS.values())[:12]])"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT / 'plugins'}{os.pathsep}{ROOT}"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1] != b"[]"
 
 
 def test_a_project_has_its_amount_industry_and_further_figures() -> None:

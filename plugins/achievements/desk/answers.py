@@ -51,12 +51,13 @@ class PlainFigureError(CommandError):
 
 def make_routes(desk: Desk) -> list[Route]:
     """A route for each thing that the page can ask for."""
-    from achievements.desk.questions import OF_FILES, OF_TASKS, OF_TEXTS
+    from achievements.desk.questions import OF_FILES, OF_PICTURES, OF_TASKS, OF_TEXTS
 
     return [
         *(_route(desk, name, answer, nullcontext()) for name, answer in OF_TASKS.items()),
         *(_route(desk, name, answer, desk.lock) for name, answer in OF_TEXTS.items()),
-        *(_file_route(desk, name, answer) for name, answer in OF_FILES.items()),
+        *(_file_route(desk, name, answer, nullcontext()) for name, answer in OF_FILES.items()),
+        *(_file_route(desk, name, answer, desk.lock) for name, answer in OF_PICTURES.items()),
     ]
 
 
@@ -70,13 +71,13 @@ def _route(desk: Desk, name: str, answer: Answer, turn: AbstractContextManager[o
     return Route(f"/api/{name}", reply, methods=["POST"])
 
 
-def _file_route(desk: Desk, name: str, answer: FileAnswer) -> Route:
+def _file_route(desk: Desk, name: str, answer: FileAnswer, turn: AbstractContextManager[object]) -> Route:
     async def reply(request: Request) -> JSONResponse:
         raw = await _read(request, LARGEST_FILE)
         if raw is None:
             return _refuse(TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         given = dict(request.query_params)
-        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, given, raw), desk.lock)
+        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, given, raw), turn)
 
     return Route(f"/api/{name}", reply, methods=["POST"])
 

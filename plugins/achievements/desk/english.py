@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import show_text, split_text
 from achievements.drafting.english import skeleton
+from achievements.drafting.rows import Figure, RankFigure
 from achievements.drafting.translation import changed_paragraphs
+from achievements.model.findings import Message
 from achievements.posts.translation import KEY, text_digest
+from figures.extract import extract
 from strict_yaml import read_text
 
 
@@ -41,6 +45,27 @@ def changed_lines(desk: Desk, name: str) -> list[int]:
                 lines = changed_paragraphs(read_text(change.data).text, read_text(raw).text)
                 return [line - front for line in lines if line > front]
     return []
+
+
+def tell_english(desk: Desk, name: str, given_up: Iterable[Figure | RankFigure]) -> Iterator[Message]:
+    """Say where the English text still has figures that gave way to the data in the Chinese one."""
+    raw = desk.files.get(f"{bundle_of_post(desk, name)}/index.en.md")
+    lines = split_text(raw).body.split("\n") if raw else []
+    told = [(line, each) for line, text in enumerate(lines, 1) for each in extract(text, "en")]
+    for figure in given_up if any(lines) else ():
+        value = figure.place if isinstance(figure, RankFigure) else abs(figure.quantity.value)
+        unit = "" if isinstance(figure, RankFigure) else figure.quantity.unit
+        places = [(line, each.text) for line, each in told if each.value == value and unit in ("", each.unit)]
+        for line, words in places:
+            yield Message(
+                f"英文第 {line} 行的“{words}”（中文原为“{figure.written}”）也要改",
+                f"“{words}” in line {line} of the English (“{figure.written}” in Chinese) has to follow",
+            )
+        if not places:
+            yield Message(
+                f"英文里没有找到“{figure.written}”，请看看英文是否也要改",
+                f"“{figure.written}” is not found in the English: see whether it has to follow",
+            )
 
 
 def digest_of(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from achievements.commands.console import CommandError
 from achievements.commands.places import parse_today
 from achievements.desk.answers import ConflictError
+from achievements.desk.english import tell_english
 from achievements.desk.held_figures import show_held
 from achievements.desk.making import free_id, read_date
 from achievements.desk.posts import bundle_of_post
@@ -25,6 +26,7 @@ from achievements.drafting.entries import (
     observation_entry,
     project_entry,
 )
+from achievements.drafting.held import differing_parts, find_held
 from achievements.drafting.propose import propose
 from achievements.drafting.rows import (
     Choice,
@@ -34,9 +36,10 @@ from achievements.drafting.rows import (
     NewIndicator,
     ProjectRow,
     Proposals,
+    RankFigure,
 )
 from achievements.editing import EditedFile
-from achievements.model.entities import Text
+from achievements.model.entities import Dataset, Text
 from achievements.model.findings import Message, Severity
 from figures import canonical_period
 
@@ -92,15 +95,19 @@ def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
     for each in _given(asked, "projects"):
         taken = {*desk.dataset.projects, *(entry.id for entry in projects.values())}
         projects[_number(each)] = _project_entry(proposals.projects, each, taken)
+    observations = [_observation(proposals.rows, each, indicators) for each in _given(asked, "rows")]
+    given_up = list(_given_up(observations, str(sources[0]), desk.known))
+    ids = {number: each.id for number, each in enumerate(proposals.projects) if each.known}
+    ids |= {number: entry.id for number, entry in projects.items()}
     accepted = accept(
         file.text,
         {path: desk.files[path] for path in desk.files},
         desk.known,
         str(sources[0]),
-        observations=[_observation(proposals.rows, each, indicators) for each in _given(asked, "rows")],
+        observations=observations,
         indicators=list(indicators.values()),
         projects=list(projects.values()),
-        events=[_event_entry(proposals.events, projects, each) for each in _given(asked, "events")],
+        events=[_event_entry(proposals.events, ids, each) for each in _given(asked, "events")],
     )
     wrong = [finding.message for finding in accepted.findings if finding.severity is Severity.ERROR]
     if wrong:
@@ -111,7 +118,21 @@ def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
     title = split_text(file.source.raw).title
     desk.edits.save([*changes, text.change], Message(f"《{title}》的数字", f"{title}: figures"))
     desk.refresh()
-    return {"files": [change.path for change in changes], "figures": accepted.text.count("{fig}`")}
+    return {
+        "files": [change.path for change in changes],
+        "figures": accepted.text.count("{fig}`"),
+        "english": [each._asdict() for each in tell_english(desk, name, given_up)],
+    }
+
+
+def _given_up(
+    observations: Iterable[ObservationEntry], source: str, dataset: Dataset
+) -> Iterator[Figure | RankFigure]:
+    """The figures of the text that are to give way to what the data holds."""
+    for entry in observations:
+        held = find_held(entry, source, dataset) if entry.instead == "text" else None
+        if held is not None and held.says == "other":
+            yield from (getattr(entry, part) for part in differing_parts(entry, held.observation))
 
 
 def _file(desk: Desk, name: str) -> EditedFile:
@@ -173,6 +194,11 @@ def _observation(
 def _new_indicator(asked: Asked, taken: set[str]) -> NewIndicator:
     name = Text(_text(asked, "zh"), _text(asked, "en"))
     said = {key: _text(asked, key) for key in ("unit", "topic", "counter", "noun")}
+    if said["counter"] and not said["noun"]:
+        raise CommandError(
+            f"新指标“{name.zh}”：请写明英文里数的是什么（复数，如 projects、companies）。",
+            f"new indicator “{name.en}”: say what is counted, in English (plural: projects, companies).",
+        )
     id_ = free_id(name.zh, name.en, taken)
     return NewIndicator(id=id_, name=name, measure=_text(asked, "measure"), **said)  # type: ignore[arg-type]  # checked
 
@@ -188,8 +214,11 @@ def _project_entry(rows: Sequence[ProjectRow], asked: Asked, taken: set[str]) ->
     )
 
 
-def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, ProjectEntry], asked: Asked) -> EventEntry:
+def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, str], asked: Asked) -> EventEntry:
+    """An event as it was ticked; ``projects`` are the IDs of those that are ticked or known."""
     row = rows[_number(asked)]
+    listed = asked.get("projects")
+    chosen = listed if isinstance(listed, list) else row.projects
     entry = event_entry(row)
     date = read_date(_text(asked, "date") or entry.date)
     title = Text(_text(asked, "zh") or entry.title.zh, _text(asked, "en") or entry.title.en)
@@ -199,7 +228,7 @@ def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, ProjectEntry],
         title=title,
         date=date,
         district=_text(asked, "place") or entry.district,
-        projects=tuple(projects[number].id for number in row.projects if number in projects),
+        projects=tuple(id_ for number, id_ in projects.items() if number in chosen),
     )
 
 
@@ -266,6 +295,7 @@ def _event(number: int, row: EventRow) -> dict[str, Any]:
         "dates": _choices(row.date),
         "signed": _written(row.projects_signed),
         "amounts": [each.written for each in row.amounts],
+        "projects": list(row.projects),
     }
 
 

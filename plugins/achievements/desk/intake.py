@@ -12,7 +12,7 @@ from achievements.commands.console import CommandError
 from achievements.commands.import_file import namesake_remarks
 from achievements.commands.importing import read_for_import
 from achievements.desk.inbox import find_waiting, put_away
-from achievements.desk.making import make_post, make_source
+from achievements.desk.making import make_post, new_source
 from achievements.desk.room import Desk
 from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
@@ -31,25 +31,30 @@ class Dropped:
 
 
 def read_file(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
-    """What a file says: the changes of a workbook, or the articles of a document."""
+    """What a file says: the changes of a workbook, or the articles of a document.
+
+    Takes the lock of the desk itself: converting a document takes seconds, and needs nothing of the desk.
+    """
     if PurePosixPath(name).suffix.lower() in WORKBOOKS:
-        return read_filled(desk, name, raw, waiting)
-    return read_dropped(desk, name, raw, waiting)
-
-
-def read_waiting(desk: Desk, name: str) -> dict[str, Any]:
-    """What a file in the inbox says."""
-    with find_waiting(desk, name).open("rb") as file:
-        return read_file(desk, name, file.read(MAX_BYTES + 1), name)
-
-
-def read_dropped(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
-    """The articles of a document with remarks on them, and what else of the facts is known of each."""
+        with desk.lock:
+            return read_filled(desk, name, raw, waiting)
     try:
         document = read_for_import(name, raw)
     except DocumentError as error:
         zh = "\n".join(message.zh for message in error.messages)
         raise CommandError(zh, "\n".join(message.en for message in error.messages)) from None
+    with desk.lock:
+        return _show_document(desk, document, waiting)
+
+
+def read_waiting(desk: Desk, name: str) -> dict[str, Any]:
+    """What a file in the inbox says; takes the lock as ``read_file`` does."""
+    with find_waiting(desk, name).open("rb") as file:
+        return read_file(desk, name, file.read(MAX_BYTES + 1), name)
+
+
+def _show_document(desk: Desk, document: Document, waiting: str) -> dict[str, Any]:
+    """The articles of a document with remarks on them, and what else of the facts is known of each."""
     key = desk.keep(Dropped(document, waiting))
     return {
         "key": key,
@@ -62,21 +67,30 @@ def read_dropped(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[s
 def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Make an article of a document into a draft, with its source where that is new.
 
-    A file of the inbox is moved aside when all its articles are made.
+    A file of the inbox is moved aside when all its articles are made, and the ``message`` says where to: it
+    stays there when the draft is taken back.
     """
     dropped, number = _article(desk, asked)
     article = dropped.document.articles[number]
-    form = dict(asked)
+    source = None
     if asked.get("source_title"):
-        source = {**asked, "title": asked["source_title"], "url": article.url or ""}
-        form["sources"] = [*(asked.get("sources") or ()), make_source(desk, source)["id"]]
+        source = new_source(desk, {**asked, "title": asked["source_title"], "url": article.url or ""})
     summary = article.subtitle or _first_sentence(article.markdown)
     pictures = {picture.name: picture.raw for picture in article.pictures}
-    made = make_post(desk, form, summary, f"{article.markdown.strip()}\n", pictures)
+    made = make_post(desk, asked, summary, f"{article.markdown.strip()}\n", pictures, source)
     dropped.made.add(number)
     if dropped.waiting and len(dropped.made) == len(dropped.document.articles):
-        put_away(desk, dropped.waiting)
+        made |= _put_away(desk, dropped.waiting)
     return made
+
+
+def _put_away(desk: Desk, name: str) -> dict[str, Any]:
+    try:
+        return put_away(desk, name)
+    except OSError:  # the draft is made: Word may have the file open
+        zh = f"草稿已建好；“{name}”还在收件箱里（可能正在别的程序里打开），关掉后可点“移到‘已导入’”。"
+        en = f"The draft is made; “{name}” is still in the inbox, open elsewhere perhaps: put it aside later."
+        return {"message": {"zh": zh, "en": en}}
 
 
 def _first_sentence(markdown: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
 from achievements.desk.posts import LISTS
@@ -29,10 +29,16 @@ def make_post(
     summary: str = "",
     body: str = "",
     pictures: Mapping[str, bytes] = MappingProxyType({}),
+    source: NewSource | None = None,
 ) -> dict[str, str]:
-    """Make a draft: title, date, places, sources and topics, pictures by their file names. Return its ID."""
+    """Make a draft: title, date, places, sources and topics, pictures by their file names. Return its ID.
+
+    A new ``source`` of it is recorded in the same step, so that both are taken back together.
+    """
     form = _form(asked, "title", "date")
     facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
+    if source:
+        facts["sources"].append(source.id)
     if not facts["districts"]:
         raise CommandError("请选择地方。", "Choose a place.")
     slug = free_id(form["title"], form.get("title_en", ""), _slugs(desk))
@@ -47,13 +53,32 @@ def make_post(
     if title_en := form.get("title_en"):
         english = f"---\n{yaml_document({'title': title_en, 'summary': None})}---\n"
         changes.append(Change(f"posts/{name}/index.en.md", None, english.encode()))
+    if source:
+        changes.append(source.change)
+        label = Message(f"{label.zh}，{source.label.zh}", f"{label.en}; {source.label.en}")
     desk.edits.save(changes, label)
     desk.refresh()
     return {"id": name}
 
 
+class NewSource(NamedTuple):
+    """A source that is to be recorded."""
+
+    id: str
+    change: Change
+    label: Message
+
+
 def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
     """Record a source. Return its ID."""
+    made = new_source(desk, asked)
+    desk.edits.save([made.change], made.label)
+    desk.refresh()
+    return {"id": made.id}
+
+
+def new_source(desk: Desk, asked: Mapping[str, Any]) -> NewSource:
+    """The source that a form describes; nothing is saved."""
     form = _form(asked, "title", "title_en", "date")
     paper = form.get("publication", "")
     known = (source.publication for source in desk.dataset.sources.values() if source.publication)
@@ -69,9 +94,7 @@ def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
     if form.get("url"):
         source["url"] = form["url"]
     change = Change(f"data/sources/{name}.yaml", None, yaml_document(source).encode())
-    desk.edits.save([change], Message(f"新来源：{form['title']}", f"new source: {form['title_en']}"))
-    desk.refresh()
-    return {"id": name}
+    return NewSource(name, change, Message(f"新来源：{form['title']}", f"new source: {form['title_en']}"))
 
 
 def free_id(zh: str, en: str, taken: Container[str]) -> str:

@@ -120,7 +120,6 @@ OF_TEXTS: Mapping[str, Answer] = {
     "import-make": intake.make_from,
     "inbox": lambda desk, _: inbox.list_waiting(desk),
     "inbox-done": lambda desk, asked: inbox.put_away(desk, str(asked.get("name", ""))),
-    "inbox-read": lambda desk, asked: intake.read_waiting(desk, str(asked.get("name", ""))),
     "new-post": making.make_post,
     "new-source": making.make_source,
     "post": _open,
@@ -137,11 +136,12 @@ OF_TEXTS: Mapping[str, Answer] = {
 }
 # What takes long and changes nothing of the content: others are answered meanwhile.
 OF_TASKS: Mapping[str, Answer] = {
+    "inbox-read": lambda desk, asked: intake.read_waiting(desk, str(asked.get("name", ""))),
     "long-picture": lambda desk, asked: handing_out.make_long_picture(desk, _name(asked)),
     "review-sheet": lambda desk, _: handing_out.make_review_sheet(desk),
     "wechat": lambda desk, asked: handing_out.make_wechat(desk, _name(asked)),
 }
+OF_PICTURES: Mapping[str, FileAnswer] = {"picture": _picture}
 OF_FILES: Mapping[str, FileAnswer] = {
     "import": lambda desk, asked, raw: intake.read_file(desk, str(asked.get("name", "")), raw),
-    "picture": _picture,
 }

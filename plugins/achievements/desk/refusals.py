@@ -7,22 +7,23 @@ from pathlib import Path
 from achievements.build.obstacles import NO_RIGHT, NO_SPACE, place_of
 from achievements.model.findings import Message
 
+_FULL = Message(
+    "磁盘已满，这次没有保存；以前保存的都还在，没有丢失。请删去不用的文件、清空回收站，再试一次。",
+    "The disk is full and nothing was saved this time; what was saved before is all there. Delete what is "
+    "not needed, empty the bin, and try again. ",
+)
 _KEPT = Message("您写的字还在这个网页上。", "What you wrote is still on this page.")
 
 
 def refused_by_system(error: OSError, root: Path) -> Message:
-    """Say which file the system refuses, why, and what to do about it."""
+    """Say what the system refuses, why, and what to do about it."""
+    if error.errno in NO_SPACE:  # which file no longer fits helps nobody: it may be one of the desk's own
+        return Message(_FULL.zh + _KEPT.zh, _FULL.en + _KEPT.en)
     place = place_of(error)
     if place and Path(place).is_relative_to(root):
         place = Path(place).relative_to(root).as_posix()
     file = Message(f"“{place}”", f"“{place}”") if place else Message("文件", "A file")
-    if error.errno in NO_SPACE:
-        told = Message(
-            "磁盘已满，{0}写不下，没有保存。请删去不用的文件、清空回收站，再试一次。",
-            "{0} does not fit on the disk, which is full; nothing was saved. Delete what is not needed, "
-            "empty the bin, and try again. ",
-        )
-    elif error.errno in NO_RIGHT:
+    if error.errno in NO_RIGHT:
         told = Message(
             "{0}不能读写，没有保存。正在 Word、Excel 等程序里打开的，请先关掉；文件夹是只读的"
             "（在 U 盘、网盘、压缩包里，或属于别人），请把整个项目复制到自己的文件夹里再用。",

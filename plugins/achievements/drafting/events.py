@@ -10,7 +10,7 @@ from achievements.drafting.figures_in_text import Seen, figure_of
 from achievements.drafting.ids import propose_id
 from achievements.drafting.periods import Periods
 from achievements.drafting.places import Places
-from achievements.drafting.reading import Sentence
+from achievements.drafting.reading import Passage, Sentence
 from achievements.drafting.rows import EventRow, Figure, FigureRow
 from achievements.model.entities import Dataset, EventKind, Text
 from figures import UNITS
@@ -53,11 +53,22 @@ class Events:
         self._places = places
         self._periods = periods
         self._source = source
+        self._current: int | None = None  # of which the passage tells
+
+    def enter(self, passage: Passage) -> None:
+        """Begin a passage; a list goes on with the event that its introduction tells of."""
+        if passage.prose.kind != "item":
+            self._current = None
 
     def note(self, sentence: Sentence, before: str, projects: Sequence[int]) -> int | None:
-        """Return the number of the event that a sentence tells of; ``before`` is the sentence before."""
+        """Return the number of the event that a sentence tells of; ``before`` is the sentence before.
+
+        Projects that are named after it in its passage, or the list below, are taken for its own.
+        """
         kind = event_kind(sentence)
         if kind is None:
+            if self._current is not None and self._goes_on(self.rows[self._current], sentence):
+                self._add_projects(self._current, projects)
             return None
         dates = self._periods.day_of(sentence) or self._periods.read(sentence, sentence.end, "flow")
         places = self._places.read(sentence, sentence.end)
@@ -65,8 +76,9 @@ class Events:
             last = self.rows[-1]
             is_told_on = before and last.sentence == before.strip()
             if last.kind == kind and (is_told_on or (last.date, last.district) == (dates, places)):
-                self.rows[-1] = replace(last, projects=(*last.projects, *projects))
-                return len(self.rows) - 1
+                self._current = len(self.rows) - 1
+                self._add_projects(self._current, projects)
+                return self._current
         event = EventRow(
             id="",
             known=False,
@@ -79,8 +91,20 @@ class Events:
             projects=tuple(projects),
             source=self._source,
         )
+        self._current = len(self.rows)
         self.rows.append(event)
-        return len(self.rows) - 1
+        return self._current
+
+    @staticmethod
+    def _goes_on(event: EventRow, sentence: Sentence) -> bool:
+        """Whether what a sentence names may be of the event before it, some of whose projects are unnamed."""
+        signed = event.projects_signed
+        is_full = signed is not None and len(event.projects) >= signed.quantity.value
+        return event.kind != "launch" and not is_full and not _SEVERAL.search(sentence.words)
+
+    def _add_projects(self, number: int, projects: Sequence[int]) -> None:
+        event = self.rows[number]
+        self.rows[number] = replace(event, projects=tuple(dict.fromkeys((*event.projects, *projects))))
 
     def take(
         self, seen: Seen, sentence: Sentence, number: int | None, before: FigureRow | None

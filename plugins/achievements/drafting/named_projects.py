@@ -19,7 +19,7 @@ _NAME = re.compile(
 # What stands before a name in the same clause and is none of it.
 _LEADS = re.compile(
     r".*[0-9][^0-9的]{0,6}的"
-    r"|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|加快|建设的|[在新拟]建的|举行|有|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
+    r"|.*(?:促成|洽谈推进|推进|推动|包括|引进|启动|实施|签约|签下|签订|开工建设|加快|建设的|[在新拟]建的|举行|有|以及|其中|由|对|在|将|了|为)(?=[^的]{2,})"
     r"|.*(?:项目|园区?|基地|期|等)[和与及](?=[^的]{2,})"
 )
 _COUNTED = re.compile(r"(?:已|现|共)?有?(?:近|约)?[0-9]+[余多]?[个项]")
@@ -30,6 +30,15 @@ _KINDS = re.compile(
     r"先进|高端|智能|智慧|数字|绿色|生态|科技|科创|文化|旅游|文旅|教育|医疗|卫生|健康|康养|交通|水利|能源|装备|物流|商贸|金融|总部|经济|社会|事业|"
     r"(?:19|20)[0-9]{2}年度?|第?[一二三四]季度|[春夏秋冬]季|[上下]半年|世界|全球|中国|百?强|龙头|头部|好|高质量|优质|已|拟|计划|工业|农业|民生|实事|基础设施|落地|储备|谋划|意愿|目标|年度|园|基地|区|这些|该|此|上述|一些|各|每|所有|工程|以上|的|[0-9]"
 )
+
+# But a thing that is built, named by what it is for, is one project: 智能物流园项目, 科技创新产业园一期项目.
+_BUILT = re.compile(
+    r"(?:先进|高端|智能|智慧|数字|绿色|生态|科技|科创|创新|文化|旅游|文旅|教育|医疗|卫生|健康|康养|交通|能源|装备|制造|物流|商贸|金融|总部|现代){2,4}"
+    r"(?:产业)?(?:园区?|基地|中心|城|小镇)(?:[一二三四]期)?项目"
+)
+
+
+_LEAST = 2  # characters that are a name of its own
 
 
 class NamedProject(NamedTuple):
@@ -93,4 +102,10 @@ class ProjectNames:
         for words in reversed(self._besides):
             own_words = own_words.replace(words, "")
         own = len(HAN.findall(_KINDS.sub("", own_words)))
-        return len(bare) > 3 and own >= 2 and not any(bare in alias for alias in self._aliases)
+        is_named = own >= _LEAST or self._is_built(name)
+        return len(bare) > 3 and is_named and not any(bare in alias for alias in self._aliases)
+
+    def _is_built(self, name: str) -> bool:
+        """Whether a name says what is built and what for, perhaps after its place."""
+        places = (each for each in self._besides if name.startswith(each))
+        return any(_BUILT.fullmatch(name.removeprefix(each)) for each in ("", *places))

@@ -63,6 +63,7 @@ class Reader:
         """Read a passage, which follows another."""
         self._periods.enter(passage, before)
         self._places.enter(passage)
+        self._events.enter(passage)
         self._earlier.begin_passage()
         match passage.prose.kind:
             case "header":

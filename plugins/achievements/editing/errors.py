@@ -25,7 +25,8 @@ class SaveError(EditError):
     ) -> None:
         reason = _REASONS.get(error.errno or 0) or Message(*(error.strerror or str(error),) * 2)
         name = error.filename2 or error.filename  # of a move, where to: the other is a file of our own
-        where = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
+        is_full = error.errno in _FULL  # which file no longer fits helps nobody: it may be one of our own
+        where = os.fspath(name) if isinstance(name, str | os.PathLike) and not is_full else ""
         where_zh, where_en = (f"（{where}）", f" ({where})") if where else ("", "")
         super().__init__(f"{what.zh}：{reason.zh}{where_zh}", f"{what.en}: {reason.en}{where_en}")
 
@@ -35,9 +36,11 @@ _NO_RIGHT = Message(
     "this is not allowed: if another program has the file open, close it there, else see whether the file or "
     "its folder is read-only",
 )
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _REASONS = {
     errno.ENOSPC: Message(
-        "磁盘已满，请删去不要的文件再试", "the disk is full: delete what is not needed, and try again"
+        "磁盘已满，请删去不用的文件、清空回收站，再试一次",
+        "the disk is full: delete what is not needed, empty the bin, and try again",
     ),
     errno.EFBIG: Message("文件太大，磁盘放不下", "the file is too large for the disk"),
     errno.EDQUOT: Message(

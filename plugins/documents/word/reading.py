@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from documents.blocks import Content
-from documents.document import DocumentError, Message, Remark, RemarkKind
+from documents.document import DocumentError, Message, Remark, RemarkKind, refuse_length
 from documents.web.page import Reader
 from documents.web.tree import parse
 from documents.word.names import name, text_of
@@ -56,6 +56,7 @@ def read_word(raw: bytes) -> tuple[Content, list[Remark]]:
         faults += find_comments(package.xml(parts["comments"]), main)
     if faults:
         raise DocumentError(*faults)
+    _refuse_length(main)
     preparer = Preparer(
         Styles(_part(package, parts.get("styles"))), Numbering(_part(package, parts.get("numbering")))
     )
@@ -71,6 +72,12 @@ def read_word(raw: bytes) -> tuple[Content, list[Remark]]:
         if each.kind in ("header", "footer") and each.target in package.names
     ]
     return reader.content(), [*preparer.remarks, *_of_heads(package, heads)]
+
+
+def _refuse_length(main: Element) -> None:
+    """Count the words before they are converted, which takes seconds where there are too many."""
+    paragraphs = sum(1 for paragraph in main.iter(name("w:p")) if text_of(paragraph).strip())
+    refuse_length(paragraphs, len(text_of(main)))
 
 
 def _part(package: Package, part: str | None) -> Element | None:

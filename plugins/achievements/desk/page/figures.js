@@ -111,15 +111,25 @@ function rowOf(row, listed, post) {
     ticked: () => tick.checked,
     value: () => ({ ...chosen(), ...held.value(), date: post.date }),
     indicator: () => (isNew?.checked ? { ...row.new, ...Object.fromEntries(Object.entries(names).map(([name, input]) => [name, input.value.trim()])) } : null),
-    lacks: () => (held.isOpen() ? "row-open" : held.lacks() ? "row-why" : (!place.chosen || !period.value.trim() || !(isNew?.checked || indicator.chosen)) && "row-lacks"),
+    lacks: () => {
+      if (held.isOpen()) return "row-open";
+      if (held.lacks()) return "row-why";
+      if (isNew?.checked && row.new.counter && !names.noun.value.trim()) return "row-noun";
+      const isNamed = isNew?.checked ? names.zh.value.trim() && names.en.value.trim() : indicator.chosen;
+      return (!place.chosen || !period.value.trim() || !isNamed) && "row-lacks";
+    },
   };
 }
 
-/** A named project or an event: its names, and what is told of it. */
-function recordOf(kind, row, listed, date) {
-  const tick = h("input", { type: "checkbox", checked: false, disabled: row.known });
+/** A named project or an event: its names, and what is told of it; `members` are the projects of an event. */
+function recordOf(kind, row, listed, date, members = null) {
+  const pick = () => {
+    tick.checked = true;
+    members?.check();
+  };
+  const tick = h("input", { type: "checkbox", checked: false, disabled: row.known, onchange: () => tick.checked && pick() });
   const zh = h("input", { type: "text", value: row.zh });
-  const en = h("input", { type: "text", value: row.en, lang: "en", oninput: () => (tick.checked = true) });
+  const en = h("input", { type: "text", value: row.en, lang: "en", oninput: pick });
   const place = picker(first(listed.district, row.places), { value: row.places[0]?.id ?? "" });
   const when = h("input", { type: "text", value: row.dates?.find((each) => !each.id.includes("/"))?.id ?? date, autocomplete: "off" });
   const told = kind === "project" ? row.investment : [row.signed, ...row.amounts].filter(Boolean).join(" · ");
@@ -128,12 +138,27 @@ function recordOf(kind, row, listed, date) {
     row.known && h("span", { class: "badge good" }, t("in-data")),
     h("p", { class: "sentence" }, row.sentence),
     !row.known && h("div", { class: "facts" }, field(t("name-zh"), zh), field(t("name-en"), en), field(t("district"), place), field(t("date"), when)),
+    !row.known && members?.element,
   );
   return {
     element,
     ticked: () => tick.checked,
-    value: () => ({ number: row.number, zh: zh.value.trim(), en: en.value.trim(), place: place.chosen, date: when.value.trim() }),
-    lacks: () => (!zh.value.trim() || !en.value.trim() || !place.chosen) && "row-lacks",
+    check: () => row.known || (tick.checked = true),
+    isRecorded: () => row.known || tick.checked,
+    value: () => ({ number: row.number, zh: zh.value.trim(), en: en.value.trim(), place: place.chosen, date: when.value.trim(), ...members?.value() }),
+    lacks: () => ((!zh.value.trim() || !en.value.trim() || !place.chosen) && "record-lacks") || (members?.isOpen() && "event-open"),
+  };
+}
+
+/** The projects of the text, of which an event lists some; a new one that is ticked here is recorded as well. */
+function membersOf(row, projects) {
+  const boxes = projects.map(({ number, zh, record }) => [number, zh, h("input", { type: "checkbox", checked: row.projects.includes(number), onchange: (event) => event.target.checked && record.check() }), record]);
+  const listed = () => boxes.filter(([, , box]) => box.checked);
+  return {
+    element: boxes.length > 0 && h("details", { open: true }, h("summary", {}, t("event-projects")), boxes.map(([, zh, box]) => h("label", { class: "code" }, box, " ", zh))),
+    check: () => listed().forEach(([, , , record]) => record.check()),
+    isOpen: () => listed().some(([, , , record]) => !record.isRecorded()),
+    value: () => ({ projects: listed().map(([number]) => number) }),
   };
 }
 
@@ -145,7 +170,8 @@ export async function showFigures(id) {
   const rows = alone.map((row) => rowOf(row, listed, post));
   const ofEvents = found.rows.filter((row) => row.project === null && row.event !== null).map((row) => rowOf(row, listed, post));
   const projects = found.projects.map((row) => recordOf("project", row, listed, found.date));
-  const events = found.events.map((row) => recordOf("event", row, listed, found.date));
+  const named = found.projects.map((row, at) => ({ ...row, record: projects[at] }));
+  const events = found.events.map((row) => recordOf("event", row, listed, found.date, membersOf(row, named)));
   const part = (name, list) => list.length > 0 && [h("h2", {}, t(`found-${name}`, { n: list.length })), h("ol", { class: "rows" }, list.map((each) => each.element))];
   const put = button(t("put-in-data"), async () => {
     const ticked = (list) => list.filter((each) => each.ticked());
@@ -164,7 +190,8 @@ export async function showFigures(id) {
       projects: ticked(projects).map((each) => each.value()),
       events: ticked(events).map((each) => each.value()),
     });
-    tell(t("figures-put", { n: all.length, files: made.files.length, figures: made.figures }));
+    const put = t("figures-put", { n: all.length, files: made.files.length, figures: made.figures });
+    tell([put, ...made.english.map(say)].join("\n"), made.english.length > 0);
     location.hash = `#/post/${encodeURIComponent(id)}/zh`;
   }, "primary");
   return [

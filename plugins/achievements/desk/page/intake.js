@@ -128,6 +128,7 @@ function articleOf(key, article, number, listed) {
       const asked = { key, article: number, title: title.value.trim(), title_en: titleEn.value.trim(), ...values, publication: publication.value.trim(), publication_en: publicationEn.value.trim() };
       if (isNew.checked && !values.sources.length) asked.source_title = title.value.trim();
       const made = await ask("import-make", asked);
+      if (made.message) tell(say(made.message));
       location.hash = `#/post/${encodeURIComponent(made.id)}/figures`;
     }, "primary"),
   );
