@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Event, Lang, Observation, Rank, Text
-from achievements.site.findings import finding_of, finding_record, finding_sentence
+from achievements.site.findings import finding_of, finding_record, finding_sentence, finding_view
 from achievements.site.library import Library
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, EVENT, observation
@@ -132,3 +132,29 @@ def test_the_figure_of_an_event_says_what_it_counts() -> None:
     view = finding_of(edition_of(library(event=replace(EVENT, finding=SAID, industries=())).dataset), "river")
     assert view is not None
     assert view.counts == "Contracted investment"
+
+
+def is_said(sentence: str, **changes: object) -> bool:
+    """Return whether a card of a finding takes what is drawn as said by its sentence."""
+    item = at("2022-H1", finding=Text(sentence, sentence), **changes)
+    return finding_view(item, edition_of(replace(DATASET, observations=(item,)))).said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("外资任务完成139.6%", True),
+        ("Foreign investment reaches 139.6 percent of the target", True),
+        ("外资完成全年任务", False),
+        ("外资任务完成39.6%", False),
+        ("外资任务完成139.66%", False),
+        ("1139.6万美元", False),
+    ],
+)
+def test_a_card_repeats_no_completion_that_its_sentence_gives(sentence: str, said: bool) -> None:
+    assert is_said(sentence, target=parse_quantity("139.6%")) == said
+
+
+@pytest.mark.parametrize(("sentence", "said"), [("外资增长88.6%", True), ("外资增长很快", False)])
+def test_a_card_repeats_no_growth_that_its_sentence_gives(sentence: str, said: bool) -> None:
+    assert is_said(sentence, yoy=parse_quantity("+88.6%")) == said

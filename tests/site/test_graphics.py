@@ -264,7 +264,7 @@ def test_a_value_stands_beside_that_of_the_year_before_and_a_multiple_is_told() 
     view = only([growth("fdi-used", "+672%", "12145万美元", period=parse_period("2021-01/2021-10"))], "zh")
     (pair,) = view.pairs
     assert (pair.now.label, pair.now.text, pair.now.width) == ("2021年1—10月", "12145万美元", "100%")
-    assert (pair.before.label, pair.before.text) == ("2020年1—10月", "约1570万美元")
+    assert (pair.before.label, pair.before.text) == ("2020年同期", "约1570万美元")
     assert pair.before.width == "12.93%"
     assert pair.times == "×7.7"
 
@@ -324,6 +324,26 @@ def test_a_target_is_to_scale_or_broken(target: str, fill: str, mark: str, elaps
     assert (row.target.fill, row.target.mark, row.target.elapsed) == (fill, mark, elapsed)
     assert row.target.beyond == beyond
     assert view.passed == "50%"
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "labels"),
+    [
+        ("zh", "实际使用外资年度任务完成率", ["全部", "在建"]),
+        ("en", "FDI in actual use: share of the annual target met", ["All", "Building"]),
+    ],
+)
+def test_targets_of_one_indicator_name_it_once(lang: Lang, title: str, labels: list[str]) -> None:
+    whole = of("fdi-used", None, target=parse_quantity("130%"))
+    part = of("fdi-used", None, ("stage", "building"), target=parse_quantity("408%"))
+    view = only([whole, part], lang)
+    assert (view.title, [row.label for row in view.targets]) == (title, labels)
+    assert all(label in view.description for label in labels[1:])
+
+
+def test_a_target_alone_is_named_in_its_row() -> None:
+    view = only([of("fdi-used", None, target=parse_quantity("130%"))])
+    assert view.targets[0].label not in view.title
 
 
 def test_a_whole_year_has_no_share_of_it_that_had_passed() -> None:

@@ -142,7 +142,7 @@ TEXT = ("ink", "ink-soft", "main", "accent")
 GROUNDS = ("page", "surface", "tint")
 PAIRS = [
     *((text, ground, 4.5) for text, ground in product(TEXT, GROUNDS)),
-    *((text, "main-deep", 4.5) for text in ("on-main", "on-main-soft", "on-main-accent")),
+    *((text, "main-deep", 4.5) for text in ("on-main", "on-main-accent")),
     *(("on-part-first", part, 4.5) for part in ("part-first", "part-second")),
     *(("on-part-last", part, 4.5) for part in ("part-third", "part-fourth")),
     *(("line-strong", ground, 3.0) for ground in GROUNDS),  # borders of controls, WCAG 1.4.11

@@ -92,6 +92,7 @@ def note_of(graphic: GraphicView, s: Strings) -> str:
         else "",
         word(s, "bar_rows.overlap") if form == "parts" else "",
         word(s, "bar_rows.broken") if graphic.broken else "",
+        word(s, "target.year") + graphic.place.label + word(s, "target.plan") if form == "targets" else "",
         word(s, "target.passed") + graphic.passed + word(s, "target.stop") if graphic.passed else "",
         word(s, "year_ago.note") if form == "year-ago" else "",
         word(s, "graphic.rough") if graphic.rough else "",

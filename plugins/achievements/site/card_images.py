@@ -133,7 +133,7 @@ def finding_image(finding: FindingView, title: str, edition: Edition) -> CardIma
         sentence=finding.sentence,
         prefix=figure.prefix if figure else "",
         number=figure.number if figure else "",
-        unit=figure.unit if figure else "",
+        unit=figure.gap + figure.unit if figure else "",
         remark="",
         bar=None,
         source=finding.source.label,
@@ -168,7 +168,7 @@ def event_image(event: Event, edition: Edition) -> CardImageView:
         sentence=text(event.finding or event.title, edition),
         prefix=named[0][1].prefix if named else "",
         number=named[0][1].number if named else "",
-        unit=named[0][1].unit if named else "",
+        unit=named[0][1].gap + named[0][1].unit if named else "",
         remark=join_detail([f"{name}{separator}{figure.text}" for name, figure in named[1:]]),
         bar=None,
         source=source_link(event.source, edition).label,
@@ -179,7 +179,8 @@ def shown_figure(card: CardView) -> tuple[str, str, str, str]:
     """Prefix, number and unit of what a card says first, and a remark: growth, or what the number is."""
     growth = card.growth.text if card.growth else ""
     if card.figure is not None:
-        return card.figure.prefix, card.figure.number, card.figure.unit, growth or card.rank
+        figure = card.figure
+        return figure.prefix, figure.number, figure.gap + figure.unit, growth or card.rank
     if card.growth is not None:
         return "", card.growth.number, "", growth
     if card.target is not None:

@@ -6,6 +6,7 @@ against the data. Where there is none, one is composed from indicator, value, gr
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from achievements.model.entities import STATUSES, Event, Observation
@@ -38,6 +39,7 @@ class FindingView(NamedTuple):
     source: Link
     locator: str
     graphic: GraphicView | None
+    said: bool  # whether the sentence gives the growth or the completion that is drawn
 
 
 Record = Observation | Event
@@ -113,9 +115,10 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         status, period = record.status, record.period
         graphic = finding_graphic(record, edition)
         href = f"{edition.href(f'/indicators/{record.indicator}/')}#{anchor_of(record)}"
+    sentence = finding_sentence(record, edition)
     return FindingView(
         place=place_link(record.district, edition),
-        sentence=finding_sentence(record, edition),
+        sentence=sentence,
         href=href,
         counts=counts,
         figure=figure,
@@ -125,7 +128,15 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         source=source_link(record.source, edition),
         locator=text(record.locator, edition),
         graphic=graphic,
+        said=graphic is not None and is_said(graphic, sentence),
     )
+
+
+def is_said(graphic: GraphicView, sentence: str) -> bool:
+    """Return whether a sentence gives every growth and every completion that a graphic draws."""
+    drawn = [pair.growth.number for pair in graphic.pairs] + [row.target.number for row in graphic.targets]
+    digits = (re.escape(number.strip("+-−%")) for number in drawn)
+    return bool(drawn) and all(re.search(rf"(?<![\d.,]){number}(?![.,]?\d)", sentence) for number in digits)
 
 
 def finding_graphic(record: Observation, edition: Edition) -> GraphicView | None:

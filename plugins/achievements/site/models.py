@@ -42,6 +42,7 @@ class FigureView(NamedTuple):
     text: str  # "近40亿元", "nearly 4 billion yuan"
     prefix: str  # "近", "nearly", "$"
     number: str  # "40"
+    gap: str  # the space between number and unit, where there is one
     unit: str  # "亿元", "billion yuan"
     machine: str  # exact decimal in base units, for <data value>
     unit_id: str  # CNY, USD, percent, count …

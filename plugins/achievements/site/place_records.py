@@ -37,7 +37,7 @@ class RecordView(NamedTuple):
     sources: int
     years: tuple[YearBar, ...]  # () where all figures are of one year
     description: str  # every year with its number
-    missing: str  # years between them of which there is nothing
+    missing: str  # that there is nothing of some years between them
 
 
 # Of more years than this, the first and the last alone are named.
@@ -77,7 +77,7 @@ def summary_of(figures: int, sources: int, numbers: Mapping[int, int], lang: Lan
         years = f"{first}年" if first == last else f"{first}—{last}年"
         return f"{years}的{figures}个数字，来自{sources}份公开报道。"
     years = f"{first}" if first == last else f"{first} to {last}"
-    return f"{counted(figures, 'figures')} of {years}, from {counted(sources, 'public reports')}."
+    return f"{counted(figures, 'figures')} for {years}, from {counted(sources, 'public reports')}."
 
 
 def year_bars(numbers: Mapping[int, int]) -> tuple[YearBar, ...]:
@@ -103,10 +103,12 @@ def year_bars(numbers: Mapping[int, int]) -> tuple[YearBar, ...]:
 
 
 def missing_years(numbers: Mapping[int, int], lang: Lang) -> str:
-    """The years between the first and the last of which there is nothing; "" where there are none or many."""
+    """That there is nothing of some years between the first and the last; "" of none or of many."""
     if not numbers:
         return ""
     years = [year for year in range(min(numbers), max(numbers)) if year not in numbers]
     if not 0 < len(years) <= YEARS_NAMED:
         return ""
-    return "、".join(f"{year}年" for year in years) if lang == "zh" else ", ".join(map(str, years))
+    if lang == "zh":
+        return "、".join(f"{year}年" for year in years) + "没有收录。"
+    return f"None on record for {', '.join(map(str, years))}."

@@ -30,11 +30,13 @@ def plain(value: Decimal) -> str:
 def figure_view(quantity: Quantity, lang: Lang, noun: str = "") -> FigureView:
     """A quantity as a card shows it; ``noun`` is the English noun of a count."""
     parts = split_quantity(quantity, lang, noun=noun)
+    after = parts.unit + parts.suffix
     return FigureView(
         text=format_quantity(quantity, lang, "card", noun=noun),
         prefix=parts.prefix,
         number=parts.number,
-        unit=parts.unit + parts.suffix,
+        gap=" " if after.startswith(" ") else "",
+        unit=after.lstrip(" "),
         machine=plain(quantity.value),
         unit_id=quantity.unit,
     )

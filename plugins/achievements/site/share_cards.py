@@ -144,7 +144,7 @@ def project_card(edition: Edition, name: str) -> ShareCard:
     )
     if amount is None:
         return card
-    view = card.view._replace(prefix=amount.prefix, number=amount.number, unit=amount.unit)
+    view = card.view._replace(prefix=amount.prefix, number=amount.number, unit=amount.gap + amount.unit)
     return share_card(name, view)
 
 

@@ -184,7 +184,7 @@ def stack_view(division: Division, members: Sequence[Observation], label: str, e
         )
         begin += share
     whole = figure_of(division.whole, edition) if division.whole else None
-    return Stack(label, f"{figures[0].prefix}{figures[0].unit}".strip() if alike else "", whole, tuple(parts))
+    return Stack(label, figures[0].prefix + figures[0].unit if alike else "", whole, tuple(parts))
 
 
 def room_for(number: str, share: Decimal) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from achievements.model.entities import Observation
+from achievements.model.entities import Lang, Observation
 from achievements.site.cards import anchor_of
 from achievements.site.charts import PERCENT, Bar, length
 from achievements.site.edition import Edition
@@ -57,6 +57,11 @@ def value_year_ago(value: Quantity, growth: Quantity) -> Quantity | None:
     plain = rounded.quantize(Decimal(1)) if place > 0 else rounded
     decimals = max(0, value.scale - place)
     return replace(value, value=plain, decimals=decimals, qualifier=Qualifier.ABOUT)
+
+
+def same_period(year: int, lang: Lang) -> str:
+    """The same part of another year in words."""
+    return f"{year}年同期" if lang == "zh" else f"same period of {year}"
 
 
 def is_recorded(observation: Observation, edition: Edition) -> bool:
@@ -122,7 +127,7 @@ def year_ago_pair(
         now=now,
         before=now._replace(
             href=figure_href(observation, edition),
-            label=date_view(year_before(observation.period), lang).text,
+            label=same_period(year_before(observation.period).end.year, lang),
             text=figure_view(before, lang, noun).text,
             width=bar(before).width,
             status="final",

@@ -82,6 +82,7 @@ class TopicView(NamedTuple):
     findings: tuple[FindingView, ...]  # on the first page, as the indicators are
     indicators: tuple[IndicatorRow, ...]
     further: tuple[IndicatorRow, ...]  # folded away
+    folded: int  # how many these are
     posts: tuple[PostCard, ...]
     newer: Link | None
     older: Link | None
@@ -229,6 +230,7 @@ def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView
         findings=findings_of_topic(edition, topic) if is_first else (),
         indicators=indicator_rows(indicators[:OPEN_INDICATORS], edition),
         further=indicator_rows(indicators[OPEN_INDICATORS:], edition),
+        folded=len(indicators[OPEN_INDICATORS:]),
         posts=post_cards(page.items, edition),
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
