@@ -173,16 +173,16 @@ def test_a_city_lists_its_districts_each_with_what_it_says() -> None:
 def test_the_record_of_a_place_tells_its_years_and_the_gaps_between_them() -> None:
     found = (of("homes", "20个", "2018", OLDER), of("homes", "20个", "2020-H1"), of("roads", "2个", "2020"))
     view = record_view(DISTRICT, edition(*found))
-    assert view.summary == "3 figures of 2018 to 2020, from 2 public reports."
+    assert view.summary == "3 figures for 2018 to 2020, from 2 public reports."
     assert [(bar.year, bar.number) for bar in view.years] == [("2018", 1), ("2019", 0), ("2020", 2)]
-    assert (view.missing, view.description) == ("2019", "2018: 1; 2020: 2")
+    assert (view.missing, view.description) == ("None on record for 2019.", "2018: 1; 2020: 2")
     assert (view.figures, view.sources) == (3, 2)
 
 
 def test_figures_of_one_year_need_no_drawing() -> None:
     view = record_view(DISTRICT, edition(of("homes", "20个")))
     assert (view.years, view.missing) == ((), "")
-    assert view.summary == "1 figure of 2022, from 1 public report."
+    assert view.summary == "1 figure for 2022, from 1 public report."
 
 
 def test_a_place_without_figures_says_nothing_of_them() -> None:
