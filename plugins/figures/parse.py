@@ -81,8 +81,8 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # A second figure behind one: 57.2亿元、1.5亿美元
 _FOLLOWING = re.compile(r"[、,;]\s*([^、,;]*[0-9][^、,;]*)$")
 _MOVED = re.compile(r"(?:同比)?(?:(?P<up>增长|上升|提高|增加)|下降|降低|减少|下滑)了?(?=\s*[0-9])")
-_MORE_ZH = re.compile(r"[余多]")
-_ZH_MAGNITUDE = re.compile("|".join(ZH_MAGNITUDES))
+_MORE_ZH = re.compile(r" ?[余多]")
+_ZH_MAGNITUDE = re.compile(rf" ?({'|'.join(ZH_MAGNITUDES)})")
 _EN_MAGNITUDE = re.compile(rf"[ -]?({'|'.join(EN_MAGNITUDES)})\b", re.IGNORECASE)
 # Half of a unit of time, as it is written and said.
 _HALF = re.compile(r"半(?:个)?(小时|年|天|月)|half (?:an hour|a year|a day|a month)", re.IGNORECASE)
@@ -206,15 +206,15 @@ class _Reader:
         return digits
 
     def _read_more(self) -> None:
-        if _MORE_ZH.match(self.text, self.at):
-            self._qualify(Qualifier.MORE_THAN, 1)
+        if more := _MORE_ZH.match(self.text, self.at):
+            self._qualify(Qualifier.MORE_THAN, len(more[0]))
 
     def _read_magnitude(self, currency: str | None) -> int:
         chinese = _ZH_MAGNITUDE.match(self.text, self.at)
         # 千克, 千米, 千瓦 are units.
-        if chinese and (chinese.group() != "千" or self.text[self.at :] not in ZH_SPELLINGS):
+        if chinese and (chinese[1] != "千" or self.text[self.at :].lstrip() not in ZH_SPELLINGS):
             self.at = chinese.end()
-            return ZH_MAGNITUDES[chinese.group()]
+            return ZH_MAGNITUDES[chinese[1]]
         english = _EN_MAGNITUDE.match(self.text, self.at)
         if english:
             self.at = english.end()

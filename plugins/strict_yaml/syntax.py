@@ -107,6 +107,54 @@ _COLON_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[\w-]+:(?=[^\s/])")
 _INDENT_WITH_TAB = re.compile(r"[ \t]*\t")
 
 
+class _Slip(NamedTuple):
+    """What a Chinese keyboard or Word puts where YAML has a sign of its own; the match ends at the culprit."""
+
+    found: re.Pattern[str]
+    zh: str
+    en: str
+
+
+_SLIPS = (
+    _Slip(
+        _FULL_WIDTH_COLON,
+        "名称后面是全角冒号“：”；请改为半角冒号加空格“: ”",
+        "a full-width colon “：” follows the name: write an ordinary colon and a space, “: ”",
+    ),
+    _Slip(
+        _COLON_WITHOUT_SPACE,
+        "冒号后面缺少空格；请写成“名称: 值”",
+        "a space is missing after the colon: write “name: value”",
+    ),
+    _Slip(
+        re.compile(r"^ *[\u3000\u00a0](?=\s*(?:-\s+)?[a-z_]+:)"),
+        "缩进用了全角空格或不换行空格；请改用半角空格",
+        "the line is indented with a full-width or no-break space: use ordinary spaces",
+    ),
+    _Slip(
+        re.compile(r"^ *[－—–−•·●](?=\s*[a-z_]+:)"),
+        "列表项的开头不是半角的“-”；请写成“- ”，其后空一格",
+        "the list item does not begin with an ordinary hyphen: write “- ”, with a space after it",
+    ),
+    _Slip(
+        re.compile(r"^\s*(?:-\s+)?[a-z_]+:\s*[｛［](?=.*[:,，])"),
+        "括号是全角的；请改为半角的 { } 或 [ ]",
+        "the bracket is full-width: write ordinary { } or [ ]",
+    ),
+    _Slip(
+        re.compile(r"[{\[][^{}\[\]\"']*[｝］](?=\s*$)"),
+        "括号是全角的；请改为半角的 { } 或 [ ]",
+        "the bracket is full-width: write ordinary { } or [ ]",
+    ),
+    _Slip(
+        re.compile(r"\{[^{}\"']*[，、；](?=\s*[a-z_]+:\s)"),
+        "各项之间是全角的标点；请改为半角逗号加空格“, ”",
+        "a full-width mark stands between the items: write an ordinary comma and a space, “, ”",
+    ),
+)
+_COLON_SLIPS = _SLIPS[:2]
+
+
 def describe_syntax_error(error: MarkedYAMLError, lines: list[str], line_offset: int) -> list[YamlProblem]:
     """Turn the parser's error into problems, at the place where the culprit is likely to be."""
     words = f"{error.problem or ''} {error.context or ''}"
@@ -134,7 +182,7 @@ def _words(advice: _Advice | None, error: MarkedYAMLError) -> tuple[str, str]:
 
 
 def _slips(lines: list[str], row: int, line_offset: int) -> list[YamlProblem]:
-    """Name the slips of a Chinese keyboard: a full-width colon, no space after the colon.
+    """Name the slips of a Chinese keyboard: a full-width colon, no space after the colon …
 
     YAML joins such a line with the next one and stumbles only there, so the lines
     above the error are looked at too.
@@ -150,18 +198,9 @@ def _slips(lines: list[str], row: int, line_offset: int) -> list[YamlProblem]:
     return problems
 
 
-def _slip(line: str) -> tuple[int, str, str] | None:
-    if match := _FULL_WIDTH_COLON.match(line):
-        zh = "名称后面是全角冒号“：”；请改为半角冒号加空格“: ”"
-        en = "a full-width colon “：” follows the name: write an ordinary colon and a space, “: ”"
-        return match.end(), zh, en
-    if match := _COLON_WITHOUT_SPACE.match(line):
-        zh, en = (
-            "冒号后面缺少空格；请写成“名称: 值”",
-            "a space is missing after the colon: write “name: value”",
-        )
-        return match.end(), zh, en
-    return None
+def _slip(line: str, known: Iterable[_Slip] = _SLIPS) -> tuple[int, str, str] | None:
+    matches = ((slip.found.search(line), slip) for slip in known)
+    return next(((match.end(), slip.zh, slip.en) for match, slip in matches if match), None)
 
 
 def mend_colons(
@@ -176,7 +215,7 @@ def mend_colons(
     for problem in problems:
         number = problem.line - 1 - line_offset
         line = lines[number] if 0 <= number < len(lines) else ""
-        slip = _slip(line)
+        slip = _slip(line, _COLON_SLIPS)
         if problem.rule == "yaml-syntax" and slip and slip[0] == problem.column and _KEY.match(line):
             lines[number] = f"{line[: slip[0] - 1]}: {line[slip[0] :]}"
             mended.append(problem)

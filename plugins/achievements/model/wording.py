@@ -63,7 +63,13 @@ def meant_key(error: ErrorDetails, form: type, siblings: frozenset[str]) -> str 
     known = _known_keys(error, form)
     free = known.keys() - siblings
     key = str(error["loc"][-1])
-    return closest(key, free) or named(key, {each: (_label(known[each]),) for each in free})
+    labels = {each: _label(known[each]) for each in free}
+    begun = [each for each, label in labels.items() if len(key) > 1 and label.startswith(key)]
+    return (
+        closest(key, free)
+        or named(key, {each: (label,) for each, label in labels.items()})
+        or (begun[0] if len(begun) == 1 else None)  # 同比 for 同比增长
+    )
 
 
 def _is_half_a_value(error: ErrorDetails) -> bool:
