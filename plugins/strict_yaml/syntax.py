@@ -108,7 +108,7 @@ _INDENT_WITH_TAB = re.compile(r"[ \t]*\t")
 
 
 class _Slip(NamedTuple):
-    """What a Chinese keyboard or Word puts where YAML has a sign of its own; the match ends at the culprit."""
+    """What a Chinese keyboard or Word puts for a sign of YAML; the match ends at the culprit."""
 
     found: re.Pattern[str]
     zh: str

@@ -72,7 +72,11 @@ def distrust_observations(
     if document is None or filled is None or any(map(filled.is_faulty, ("district", "source", "period"))):
         references.distrust("observation", place)
         return
-    entries = document.data.get("observations") if isinstance(document.data, dict) else None
+    data = document.data if isinstance(document.data, dict) else {}
+    entries = data.get("observations")
     for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if ("observations", number) in filled.faulty and isinstance(entry, dict):
+        if not isinstance(entry, dict):
+            continue
+        is_incomplete = any(data.get(key) is None and entry.get(key) is None for key in ("source", "period"))
+        if is_incomplete or ("observations", number) in filled.faulty:
             references.distrust("observation", f"{place}/{entry.get('indicator')}")

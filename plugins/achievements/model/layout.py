@@ -19,6 +19,8 @@ _WHERE_EN = "files of data/ stand in districts, indicators, sources, metrics/<pl
 # Refused by Windows in any file name, or cause trouble in shells and URLs.
 _BAD_CHARACTERS = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*\ud800-\udfff]')
 _LONGEST_PATH = 180
+# As other programs write it; Windows hides a .txt that an editor adds.
+_YAML_SUFFIX = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 
 def stem(path: str) -> str:
@@ -38,10 +40,15 @@ def data_files(files: Mapping[str, bytes], problems: Problems) -> dict[Kind, lis
     return by_kind
 
 
+def meant_path(path: str) -> str | None:
+    """The path at which a file would be read that was misnamed, ``x.yml`` or ``x.yaml.txt``; else None."""
+    renamed = _YAML_SUFFIX.sub(".yaml", path).replace("\\", "/")
+    return renamed if renamed != path and kind_of(renamed) else None
+
+
 def _report_stray(path: str, problems: Problems) -> None:
-    looks_like_data = path.lower().endswith((".yaml", ".yml"))
-    renamed = re.sub(r"\.yml$", ".yaml", path, flags=re.IGNORECASE).replace("\\", "/")
-    suggestion = renamed if kind_of(renamed) else None
+    looks_like_data = bool(_YAML_SUFFIX.search(path))
+    suggestion = meant_path(path)
     zh_hint = f"请改名为 {suggestion}" if suggestion else _WHERE_ZH
     en_hint = f"rename it to {suggestion}" if suggestion else _WHERE_EN
     problems.add(

@@ -23,8 +23,8 @@ from achievements.model.entities import Dataset, ForbiddenPhrase, Official, Plac
 from achievements.model.events import build_events
 from achievements.model.files import ContentFiles, read_files
 from achievements.model.findings import Finding, Message
-from achievements.model.kinds import DATA_KINDS, Kind, kinds_within
-from achievements.model.layout import check_names, data_files, stem
+from achievements.model.kinds import DATA_KINDS, Kind, kind_of, kinds_within
+from achievements.model.layout import check_names, data_files, meant_path, stem
 from achievements.model.observations import Catalogue, build_observations
 from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
@@ -63,6 +63,10 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     problems.extend(refused)
     for finding in refused:
         distrust_refused(finding.file, references)
+    for path in files:
+        meant = meant_path(path) if kind_of(path) is None else None
+        if meant and meant not in files:
+            distrust_refused(meant, references)
     check_names(files, problems)
     reader = _Reader(files, references, problems)
     if not reader.found and not any(map(kinds_within, (finding.file for finding in refused))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -77,6 +78,12 @@ class Problems:
                 f"这里要写 ID：{what.zh}“{shorten(name)}”的 ID 是 {id_}",
                 f"an ID is wanted here: that of the {what.en} “{shorten(name)}” is {id_}",
             )
+        elif several := _run_together(name, candidates):
+            wanted = ", ".join(several)
+            said = Message(
+                f"“{shorten(name)}”是几项连写；各项之间用半角逗号分开：{wanted}",
+                f"“{shorten(name)}” is several run together: part them by ordinary commas: {wanted}",
+            )
         else:
             id_ = self.closest(place.file, name, candidates)
             hint = ask(id_, _where_to_look(akin(name, candidates), candidates, home))
@@ -103,6 +110,13 @@ class Problems:
                 f"this file has {count} more problems that are not listed: mend the listed ones first",
             ),
         )
+
+
+def _run_together(name: str, known: Names) -> list[str]:
+    """The IDs that are parted by marks of Chinese text (``north、south``); none where one is unknown."""
+    parts = [part.strip() for part in re.split("[，、；]", name)]
+    ids = [part if part in known else named(part, known) for part in parts]
+    return [id_ for id_ in ids if id_] if len(ids) > 1 and all(ids) else []
 
 
 def _where_to_look(like: Iterable[str], names: Names, home: str) -> Message:

@@ -182,8 +182,8 @@ def is_picture(path: str) -> bool:
 
 
 def is_text(path: str) -> bool:
-    """Return whether a file is a text in Markdown, by its name."""
-    return path.lower().endswith((".md", ".markdown"))
+    """Return whether a file is a text in Markdown, by its name; Windows hides a .txt that an editor adds."""
+    return path.lower().endswith((".md", ".markdown", ".md.txt"))
 
 
 def is_unshown(path: str) -> bool:

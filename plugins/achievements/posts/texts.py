@@ -103,12 +103,12 @@ def site_path(target: str) -> str:
 
 def check_languages(read: ReadBundle[F], problems: Problems) -> None:
     """Report a text without its other language; the Chinese one is the original and must be there."""
+    if read.bundle.has_misnamed_text:
+        return  # the other text may be there, under a name that is told to be wrong
     if read.zh is None and read.en is not None:
         zh = "缺少中文正文；请补上同一文件夹中的中文文件（.zh.md）"
         en = "the Chinese text is missing: write the .zh.md file beside this one"
         problems.add("missing-translation", Place(read.en.path, 0, 0), Message(zh, en))
-    elif read.bundle.has_misnamed_text:
-        return  # the English text may be there, under a name that is told to be wrong
     elif read.en is None and read.zh is not None and not read.is_draft:
         blank = "还是空白的" if "en" in read.bundle.texts else ""
         still = ", its file is blank" if blank else ""
