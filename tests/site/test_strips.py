@@ -12,7 +12,8 @@ import pytest
 from achievements.model.entities import Event, Lang, Text
 from achievements.site.labels import Placed, Wanted, place_labels, text_width, wrap
 from achievements.site.strip_axis import ROOM
-from achievements.site.strips import MOST_EVENTS, StripView, date_in_year, lanes_of, time_strip
+from achievements.site.strip_marks import date_in_year, lanes_of
+from achievements.site.strips import MOST_EVENTS, StripView, time_strip
 from figures import parse_period, parse_quantity
 from tests.render.record import BARE_EVENT, DATASET
 from tests.site.editions import edition_of
