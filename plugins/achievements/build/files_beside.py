@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PictureFile(NamedTuple):
-    """A picture of a post: how its bytes are had, and the copies that are published instead of it."""
+    """A picture of a post: what reads its bytes, and the copies that are published instead of it."""
 
     name: str
     read: Callable[[], bytes]
@@ -77,7 +77,7 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
 def load_attachments(
     files: ContentFiles, posts: Posts, cache: Cache | None
 ) -> tuple[dict[str, CopiedFile], list[Finding]]:
-    """Every document beside a text, by its path in Unicode's normal form C; what is none is a finding."""
+    """Every document beside a text, by its path in Unicode's normal form C; one that is not sound is a finding."""
     attachments: dict[str, CopiedFile] = {}
     findings: list[Finding] = []
     folders = [(post_address(post.slug), post.attachments) for post in posts.posts]

@@ -80,7 +80,7 @@ def _can_be_shown(error: Finding, proven: Container[str], readable: Container[st
 def as_shown(
     post: Post, dataset: Dataset, pictures: Container[str], waiting: Mapping[str, str] = MappingProxyType({})
 ) -> Post:
-    """A post as the preview shows it: a draft says so, and what it names in vain is left out.
+    """A post as the preview shows it: a draft says so, and references that lead nowhere are left out.
 
     ``waiting`` are the posts that are not public yet, with the moment: they say it as well.
     """

@@ -91,7 +91,7 @@ def check_place(wanted: object, dataset: Dataset, place: PlaceOf = unplaced) -> 
 
 
 def check_address(address: object, place: PlaceOf = unplaced) -> Iterator[Finding]:
-    """Report an address of the site that is none."""
+    """Report a malformed address of the site."""
     wrong = find_address_fault(address) if isinstance(address, str) and is_text(address) else None
     if wrong:
         yield fault(
@@ -102,7 +102,7 @@ def check_address(address: object, place: PlaceOf = unplaced) -> Iterator[Findin
 
 
 def check_identifiers(identifiers: Mapping[str, object], place: PlaceOf = unplaced) -> Iterator[Finding]:
-    """Report identifiers that cannot be right; those still empty are for publishing to refuse."""
+    """Report malformed identifiers; those still empty are refused when publishing."""
     for name, value in identifiers.items():
         keys = ("PORTAL", "identifiers", name)
         if name not in FORMS:
@@ -119,7 +119,7 @@ def check_identifiers(identifiers: Mapping[str, object], place: PlaceOf = unplac
 
 
 def check_licenses(licenses: Mapping[str, object], place: PlaceOf = unplaced) -> Iterator[Finding]:
-    """Report licences that are none; those still empty are for publishing to tell."""
+    """Report unknown licences; those still empty are told when publishing."""
     for name, value in licenses.items():
         keys = ("PORTAL", "licenses", name)
         if name not in Licenses._fields:

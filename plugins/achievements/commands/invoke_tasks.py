@@ -66,7 +66,7 @@ def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
 
 
 def _require_choices(task: Task, values: dict[str, Any]) -> None:
-    """End with a message where an option has a value that is none of its choices: invoke checks none."""
+    """End with a message where an option's value is not among its choices, which invoke does not check."""
     for option in task.options:
         value = values.get(option.variable)
         if option.choices and value is not None and value not in option.choices:

@@ -13,7 +13,7 @@ from achievements.model.suggestions import Names
 
 
 class References:
-    """What has been declared, and where; reports what is declared twice or referred to in vain.
+    """What has been declared, and where; reports duplicates, and references to what is not declared.
 
     An ID counts as declared although the rest of its file is faulty, so that one
     fault does not make every reference to the file look wrong.

@@ -129,7 +129,7 @@ class Digests:
         self._of_records: dict[int, tuple[object, str]] = {}
 
     def digest(self, value: object) -> str:
-        """The digest of a value: another for every other one."""
+        """The digest of a value, different for different values."""
         return _digest(self._written(value))
 
     def _written(self, value: object) -> str:

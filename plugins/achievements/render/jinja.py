@@ -1,4 +1,4 @@
-"""The templates of a theme in Jinja: their environment, their syntax trees and bytecode, and what is none."""
+"""The templates of a theme in Jinja: their environment, syntax trees, bytecode and faults."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def is_view(kind: object) -> bool:
 
 
 def _kind(written: object) -> object:
-    """The type that is written, None where there is none such."""
+    """The type that is written, None where there is no such view."""
     if isinstance(written, list):
         item = _kind(written[0]) if len(written) == 1 else None
         return item and tuple[item, ...]  # type: ignore[valid-type]

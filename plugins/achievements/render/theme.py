@@ -121,7 +121,7 @@ class Theme:
 
     @cached_property
     def references(self) -> Mapping[str, References]:
-        """What each template names; templates that are none are left out."""
+        """What each template names; those that cannot be parsed are left out."""
         if self.checked:
             return self.checked.references
         from .references import find_references

@@ -86,7 +86,7 @@ class Library:
     attachments: Mapping[str, AttachmentFacts] = field(default_factory=dict)  # as pictures, in normal form C
     bodies: Mapping[str, str] = field(default_factory=dict)  # by file: bodies that another plugin changed
     dataset_digest: str = ""  # of the data files
-    documents: Callable[[Article, Lang], Document] = document_of  # how the parsed text of an article is had
+    documents: Callable[[Article, Lang], Document] = document_of  # gives the parsed text of an article
     preview: bool = False  # texts may name what is not there
     notes: Notes = field(default_factory=Notes, repr=False, compare=False)
 
