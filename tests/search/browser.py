@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from achievements.model.entities import Lang
+from achievements.model.store import Memory
 from achievements.search.documents import Entry
 from achievements.search.index import FOLDER, SearchIndex
-from achievements.search.indexing import Indexing, Memory
+from achievements.search.indexing import Indexing
 from achievements.search.names import Names
 from achievements.search.segments import Sizes
 

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from achievements.hosting.configuration import IMMUTABLE
+from achievements.model.store import Memory
 from achievements.search.documents import KINDS, Entry, SearchDocument
 from achievements.search.index import SearchIndex
-from achievements.search.indexing import Indexing, Memory, Tracing
+from achievements.search.indexing import Indexing, Tracing
 from achievements.search.segments import Sizes, split_entries
 
 from .browser import index_files, needs_node, search, write_index

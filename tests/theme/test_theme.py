@@ -5,15 +5,15 @@ import os
 import pickle
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, cast, get_args, get_type_hints
+from typing import NamedTuple, cast, get_args, get_type_hints
 
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
 
 from achievements.model.entities import LANGS, Event, Measure, Status
+from achievements.model.store import Memory
 from achievements.render.examples import build
 from achievements.render.html import render_page
 from achievements.render.strings import Strings, load_strings
@@ -106,23 +106,10 @@ def test_another_text_of_a_template_is_compiled(copy: Path) -> None:
     append(copy / "templates/not-found.html", "<!-- nor this one -->")
     kept = Memory()
     open_theme(copy, kept)
-    (checked,) = kept.values.values()
     theme = load_theme(copy)
+    checked = kept.get("theme", theme.digest)
     changed = replace(theme, sources={**theme.sources, "not-found.html": "other"}, checked=checked)
     assert changed.environment.get_template("not-found.html").render() == "other"
-
-
-class Memory:
-    """Keeps values for the next build."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-
-    def get(self, kind: str, key: str) -> Any:
-        return self.values.get(f"{kind} {key}")
-
-    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
-        self.values |= {f"{kind} {key}": value for key, value in values}
 
 
 def test_the_environment_can_neither_calculate_nor_pass_over_what_is_missing(theme: Theme) -> None:

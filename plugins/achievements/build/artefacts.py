@@ -5,8 +5,10 @@ They lie in the cache, not in the output: losing them costs time, never correctn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from achievements.model.store import Store
 
 KIND = "artefacts"
 
@@ -35,16 +37,6 @@ class Built(NamedTuple):
     def changed(self, answer: Callable[[str], str]) -> frozenset[str]:
         """The questions that have another answer now."""
         return frozenset(asked for asked, digest in self.answers.items() if answer(asked) != digest)
-
-
-class Store(Protocol):
-    """Where it is kept; it may forget anything at any time."""
-
-    def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
-
-    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
-        """Keep values, whole or not at all."""
 
 
 def load_built(store: Store, folder: str) -> Built:

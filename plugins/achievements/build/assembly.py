@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from achievements.model.entities import LANGS, Lang
+from achievements.model.store import Memory, Store
 from achievements.render.html import render_page
 from achievements.render.palette import Palette
 from achievements.render.theme import Theme
-from achievements.search.indexing import Memory, Store
 from achievements.site.card_images import CardFormat, CardImageView
 from achievements.site.chart_names import CHART_FORMS, ChartForm, chart_path
 from achievements.site.edition import Assets, Edition, SiteInfo

@@ -77,7 +77,7 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
 def load_attachments(
     files: ContentFiles, posts: Posts, cache: Cache | None
 ) -> tuple[dict[str, CopiedFile], list[Finding]]:
-    """Every document beside a text, by its path in Unicode's normal form C; one that is not sound is a finding."""
+    """Every document beside a text, by its path in Unicode's normal form C; a faulty one is a finding."""
     attachments: dict[str, CopiedFile] = {}
     findings: list[Finding] = []
     folders = [(post_address(post.slug), post.attachments) for post in posts.posts]

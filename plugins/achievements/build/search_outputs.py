@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from parallel import spread
 
 from achievements.build.making import Output, untraced
+from achievements.model.store import Store
 from achievements.search.entries import entries_of
 from achievements.search.index import SearchIndex
-from achievements.search.indexing import Indexing, Store, Tracing
+from achievements.search.indexing import Indexing, Tracing
 from achievements.search.names import names_of
 from achievements.site.edition import Edition
 from achievements.site.questions import Answers

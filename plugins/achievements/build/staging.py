@@ -19,7 +19,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from .artefacts import Artefact, Built, Store, load_built, save_built
+from achievements.model.store import Store
+
+from .artefacts import Artefact, Built, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all
 from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from achievements.model.files import read_files
 from achievements.model.findings import Finding, Message, Severity
+from achievements.model.store import Store
 
 from .assets import Asset, build_asset
 from .theme import COMPONENTS, PARAMETERS, TEMPLATES, Checked, Theme, ThemeError, missing_file, strings_file
@@ -25,20 +25,10 @@ _MOST_SHOWN = 4  # names in one sentence
 _TEXTS = (".html", ".css", ".js")
 
 
-class Store(Protocol):
-    """Where what was found out about a theme is kept for the next build."""
-
-    def get(self, kind: str, key: str) -> Checked | None:
-        """What was kept."""
-
-    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
-        """Keep something."""
-
-
 def open_theme(folder: Path, store: Store) -> Theme:
     """The theme of a folder, checked unless it was before. Raises ThemeError with all that is wrong."""
     theme = load_theme(folder)
-    checked = store.get("theme", theme.digest)
+    checked: Checked | None = store.get("theme", theme.digest)
     if checked is not None:
         return replace(theme, checked=checked)
     check_theme(theme)

@@ -4,43 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b, sha256
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
+
+from achievements.model.store import Store
 
 from .documents import SearchDocument
 from .segments import Segment, digest
 from .shards import SegmentTerms, encode, index_documents, to_json
 from .traditional import SIMPLIFIED
-
-
-class Store(Protocol):
-    """What is kept from one build to the next; it may forget anything at any time."""
-
-    def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
-
-    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
-        """Keep values."""
-
-    def retain(self, kind: str, keys: Iterable[str]) -> None:
-        """Forget the values of other keys, some time."""
-
-
-class Memory:
-    """A store that lasts as long as the program."""
-
-    def __init__(self) -> None:
-        self._values: dict[tuple[str, str], object] = {}
-
-    def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
-        return self._values.get((kind, key))
-
-    def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
-        """Keep values."""
-        self._values.update(((kind, key), value) for key, value in values)
-
-    def retain(self, kind: str, keys: Iterable[str]) -> None:
-        """Keep all."""
 
 
 class Tracing(NamedTuple):
