@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 # Most builds start no process: what starts one is imported where it is.
@@ -26,13 +28,21 @@ def spread(
 ) -> Iterator[Result]:
     """Return ``do`` of 0 to ``count - 1``, in this order, done on all cores.
 
+    Workers begin at once, so that the caller may do something else before it asks for results. It must ask
+    for all of them before it spreads other work: a process with threads cannot be forked safely.
+
     Forked workers inherit ``do``. Where the system cannot fork, ``prepare``, which must be picklable, gives
     each worker the same function; without it this process does everything. It also does what is left when
     workers cannot be had, cannot prepare or die (a sandbox, too little memory). What ``do`` raises is
     passed on.
     """
+    return completed(do_in_workers(do, count, prepare), do, count)
+
+
+def completed(results: Iterable[Result], do: Callable[[int], Result], count: int) -> Iterator[Result]:
+    """All results, of which workers gave the first ones."""
     done = 0
-    for result in do_in_workers(do, count, prepare):
+    for result in results:
         yield result
         done += 1
     yield from map(do, range(done, count))
@@ -40,32 +50,41 @@ def spread(
 
 def do_in_workers(
     do: Callable[[int], Result], count: int, prepare: Callable[[], Callable[[int], Result]] | None
-) -> Iterator[Result]:
-    """The results that workers give: all of them, or those before the workers failed."""
+) -> Iterable[Result]:
+    """The results of workers, which are started: all of them, or those before the workers failed."""
     context = worker_context()
     forked = context.get_start_method() == "fork"
     first = min(FIRST, count // CHUNK) if forked else 0
     workers = min(cores(), count - first)
     if workers < 2 or not (forked or prepare):
-        return
-    yield from map(do, range(first))
+        return ()
+    alone = list(map(do, range(first)))
 
     from concurrent.futures.process import BrokenProcessPool
 
     global _do  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
-    with worker_pool(workers, context, None if forked else prepare) as pool:
-        chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
-        _do = do
-        try:
-            results = pool.map(do_number, range(first, count), chunksize=chunk)
-        except (OSError, BrokenProcessPool):
-            return
-        finally:
-            _do = None
-        try:
-            yield from cast("Iterator[Result]", results)
-        except BrokenProcessPool:
-            return
+    pool = worker_pool(workers, context, None if forked else prepare)
+    chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
+    _do = do
+    try:
+        results = cast("Iterator[Result]", pool.map(do_number, range(first, count), chunksize=chunk))
+    except (OSError, BrokenProcessPool):
+        pool.shutdown()
+        return alone
+    finally:
+        _do = None
+    return chain(alone, results_of(pool, results, count - first))
+
+
+def results_of(pool: ProcessPoolExecutor, results: Iterator[Result], count: int) -> Iterator[Result]:
+    """The results that a pool gives unless it breaks; it has ended when the last one is given."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    last: list[Result] = []
+    with pool, suppress(BrokenProcessPool):
+        yield from islice(results, count - 1)
+        last = list(results)
+    yield from last
 
 
 def worker_context() -> BaseContext:

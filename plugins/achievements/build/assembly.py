@@ -111,8 +111,8 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         if site.theme.links_pictures:
             yield from long_picture_outputs(edition, site.theme)
             yield from chart_outputs(edition, site.theme)
-        if site.theme.searches:
-            yield from search_outputs(edition, answers, key, site.store)
+    if site.theme.searches:
+        yield from search_outputs(site.editions.values(), answers, key, site.store)
     yield from machine_outputs(planned, site.library.posts, site.urls)
     if materials := read_materials():
         yield untraced(BILL, materials.key, partial(render_bill, materials))

@@ -65,6 +65,7 @@ def load_content(
     *,
     preview: bool = False,
     moment: str | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Content:
     """Read a content folder whole, with every problem in it.
 
@@ -73,7 +74,7 @@ def load_content(
     without it, whatever is ever held back.
 
     ``now_ns`` is the file system's time, which tells whether a file may have been
-    written again since its time was taken.
+    written again since its time was taken. ``meanwhile`` is called while new texts are parsed on other cores.
     """
     kept = load_run(cache, str(folder)) if cache else None
     files = read_files(folder, kept.stamps if kept else None)
@@ -82,6 +83,8 @@ def load_content(
     if kept is not None and nothing_changed(kept, files, asked):
         read = read_again(kept, files, digest, cache)
     else:
+        begin_texts(files, kept, texts)
+        meanwhile()
         read, snapshot = read_and_check(files, digest, kept, texts, asked, cache)
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
@@ -226,6 +229,14 @@ def _check_names(files: ContentFiles) -> list[Finding]:
     return problems.findings()
 
 
+def begin_texts(files: ContentFiles, kept: Run | None, texts: ParsedTexts) -> None:
+    """Begin to parse the texts that the last run did not read."""
+    known = kept.stamps.of if kept is not None else {}
+    new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
+    texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
+    files.forget(new)
+
+
 def load_texts(
     files: ContentFiles, dataset: Dataset, kept: Run | None, texts: ParsedTexts
 ) -> tuple[Posts, list[Finding], Snapshot]:
@@ -234,11 +245,9 @@ def load_texts(
     from achievements.posts.outline import outline_of
 
     outline = outline_of(dataset)
-    known = kept.stamps.of if kept is not None and kept.posts.dataset == outline else {}
-    new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
-    texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
-    files.forget(new)
-    return reload_posts(files, dataset, outline, kept.posts if kept else None, texts.parse, files.digest)
+    read = reload_posts(files, dataset, outline, kept.posts if kept else None, texts.parse, files.digest)
+    texts.finish()
+    return read
 
 
 def language_of(path: str) -> Lang:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -99,7 +100,10 @@ def load_inputs(settings: Settings) -> tuple[Inputs, tuple[Finding, ...]]:
     asked = Asked(settings.get(TODAY), proof=proves(settings))
     preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
     now = file_system_time(cache_name(settings, "lock"))
-    content = load_content(folder, asked, cache, now, preview=preview, moment=settings.get(MOMENT))
+    theme_once = functools.cache(functools.partial(theme_of, settings, cache))
+    content = load_content(
+        folder, asked, cache, now, preview=preview, moment=settings.get(MOMENT), meanwhile=theme_once
+    )
     library = content.library
     faults = check_settings(settings, library.dataset)
     findings = [*without_static(content.findings, settings), *faults]
@@ -109,7 +113,7 @@ def load_inputs(settings: Settings) -> tuple[Inputs, tuple[Finding, ...]]:
         findings += against_publishing(settings, content, before)
     if not asked.proof:
         findings.append(not_proven(place_of(settings)("PORTAL_PROOF")))
-    theme, theme_faults = theme_of(settings, cache)
+    theme, theme_faults = theme_once()
     findings += theme_faults
     stopped = obstacles(findings, Posts(library.posts, library.pages)) if preview else has_errors(findings)
     if stopped or theme is None:

@@ -40,18 +40,24 @@ class ParsedTexts:
         """``with_prose``: for the checks, too."""
         self._cache = cache
         self._with_prose = with_prose
-        self._made: dict[str, Packed] = {}  # without a cache
+        self._made: dict[str, Packed] = {}  # all without a cache, else the latest
+        self._coming: Iterator[tuple[str, Packed]] = iter(())
         self._latest: tuple[str, Document] | None = None  # of which a page asks for headings and body
         self.are_new = False  # whether any text was not known
 
     def prepare(self, wanted: Iterable[tuple[str, Lang, bytes]]) -> None:
-        """Parse texts that are not known, given as digest, language and bytes."""
+        """Begin to parse texts that are not known, given as digest, language and bytes."""
         new = {key_of(digest, lang): (raw, lang) for digest, lang, raw in wanted}
         known = self._made.keys() if self._cache is None else self._cache.present(KIND, new)
         new = {key: pair for key, pair in new.items() if key not in known}
-        pairs = zip(new, _read_all(list(new.values()), with_prose=self._with_prose), strict=True)
-        while batch := dict(islice(pairs, BATCH)):
-            self._keep(batch)
+        self._coming = zip(new, _read_all(list(new.values()), with_prose=self._with_prose), strict=True)
+
+    def finish(self) -> None:
+        """Keep all that is being parsed."""
+        while self._keep_next():
+            pass
+        if self._cache is not None:
+            self._made = {}
 
     def parse(self, read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:
         """The parsed form of a text; its bytes are read where that is not known."""
@@ -90,16 +96,26 @@ class ParsedTexts:
             self._cache.retain(PROSE, wanted)
 
     def _known(self, key: str) -> ParsedText | None:
-        if self._cache is not None:
-            found: ParsedText | None = self._cache.get(KIND, key)
-            return found
-        return pickle.loads(self._made[key].text) if key in self._made else None  # noqa: S301 — made here
+        while key not in self._made and self._keep_next():
+            pass
+        if key in self._made:
+            return pickle.loads(self._made[key].text)  # type: ignore[no-any-return]  # noqa: S301 — made here
+        found: ParsedText | None = self._cache.get(KIND, key) if self._cache is not None else None
+        return found
+
+    def _keep_next(self) -> bool:
+        """Keep a batch of what is being parsed; return whether there was any."""
+        batch = dict(islice(self._coming, BATCH))
+        if batch:
+            self._keep(batch)
+        return bool(batch)
 
     def _keep(self, made: Mapping[str, Packed]) -> None:
         self.are_new = True
         if self._cache is None:
             self._made.update(made)
             return
+        self._made = dict(made)
         self._cache.put_pickled(KIND, ((key, packed.text) for key, packed in made.items()))
         if self._with_prose:
             self._cache.put_pickled(PROSE, ((key, packed.prose) for key, packed in made.items()))

@@ -1,8 +1,8 @@
-"""The search index as outputs: new segments are indexed first, on all cores; then files are planned."""
+"""The search index as outputs: new segments are indexed on all cores; as they come, files are planned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parallel import spread
 
@@ -16,21 +16,22 @@ from achievements.site.edition import Edition
 from achievements.site.questions import Answers
 
 
-def search_outputs(edition: Edition, answers: Answers, key: str, store: Store) -> Iterator[Output]:
-    """Every file of an edition's search index; ``key`` stands for the settings."""
+def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, store: Store) -> Iterator[Output]:
+    """Every file of the editions' search indexes; ``key`` stands for the settings."""
+    indexes = [index_of(edition, answers, key, store) for edition in editions]
+    new = [index.new() for index in indexes]
+    work = [(index.indexing, segment) for index, own in zip(indexes, new, strict=True) for segment in own]
+    made = spread(lambda number: work[number][0].make(work[number][1]), len(work))
+    for index, segments in zip(indexes, new, strict=True):
+        for segment in segments:
+            index.indexing.keep(segment, next(made))
+        if segments:
+            index.indexing.retain(index.segments)
+        yield from (untraced(file.path, file.key, file.make) for file in index.files())
+
+
+def index_of(edition: Edition, answers: Answers, key: str, store: Store) -> SearchIndex:
+    """The search index of an edition."""
     names = names_of(edition.library.dataset)
     indexing = Indexing(edition.lang, key, store, Tracing(edition.notes.record, answers.digest))
-    index = SearchIndex(entries_of(edition), edition.lang, indexing, names=names)
-    index_new(index)
-    yield from (untraced(file.path, file.key, file.make) for file in index.files())
-
-
-def index_new(index: SearchIndex) -> None:
-    """Index the segments that the store does not know, before any file asks for them."""
-    indexing = index.indexing
-    new = [segment for segment in index.segments if not indexing.is_known(segment)]
-    made = spread(lambda number: indexing.make(new[number]), len(new))
-    for segment, own in zip(new, made, strict=True):
-        indexing.keep(segment, own)
-    if new:
-        indexing.retain(index.segments)
+    return SearchIndex(entries_of(edition), edition.lang, indexing, names=names)

@@ -71,6 +71,10 @@ class SearchIndex:
         """All segments, the newest first."""
         return tuple(segment for volume in self._volumes for segment in volume.segments)
 
+    def new(self) -> list[Segment]:
+        """The segments that the store does not know."""
+        return [segment for segment in self.segments if not self.indexing.is_known(segment)]
+
     def files(self) -> Iterator[PlannedFile]:
         """Every file, none of which is made unless its name is not known yet."""
         volumes = []
