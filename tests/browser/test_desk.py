@@ -191,6 +191,7 @@ def tick_the_figures(desk: Desk) -> None:
     """Those that are sure are ticked; the event and the projects get their English names."""
     page = desk.page
     expect(page.locator(".row").first).to_be_visible()
+    desk.picture("figures")
     assert page.locator(".row.sure input[type=checkbox]:checked").count() == 4
     for name, (_, english) in {TITLE: ("", TITLE_EN), **PROJECTS}.items():
         row = page.locator(
@@ -198,7 +199,10 @@ def tick_the_figures(desk: Desk) -> None:
         )
         row.get_by_label("英文名").click()
         page.keyboard.type(english)
-    desk.picture("figures")
+    event = page.locator(".row", has=page.get_by_text("这次活动的项目"))
+    assert event.locator("details input:checked").count() == len(PROJECTS)
+    event.scroll_into_view_if_needed()
+    desk.picture("event")
     page.get_by_role("button", name="把勾选的写入数据").click()
 
 

@@ -342,6 +342,8 @@ NEXT = "其中，海川轴承产业园项目总投资12亿元。"
         (SIGNED.format("星河芯片基地项目等1个项目") + NEXT, 1),
         (SIGNED.format("5个项目") + "今年以来，海川轴承产业园项目等已先后开工。", 0),
         (SIGNED.format("5个项目") + f"\n\n{NEXT}", 0),
+        (SIGNED.format("5个项目") + "\n\n签约项目中，海川轴承产业园项目总投资12亿元。", 1),
+        (SIGNED.format("5个项目") + "\n\n## 项目建设\n\n已签约的海川轴承产业园项目开工。", 0),
     ],
 )
 def test_an_event_lists_the_projects_that_are_named_after_it(text: str, count: int) -> None:

@@ -53,23 +53,27 @@ class Events:
         self._places = places
         self._periods = periods
         self._source = source
-        self._current: int | None = None  # of which the passage tells
+        self._current: int | None = None  # of which the part below a heading tells
+        self._is_near = False  # this passage does, or the list below it
 
     def enter(self, passage: Passage) -> None:
         """Begin a passage; a list goes on with the event that its introduction tells of."""
-        if passage.prose.kind != "item":
+        if passage.prose.kind == "heading":
             self._current = None
+        self._is_near = self._is_near and passage.prose.kind == "item"
 
     def note(self, sentence: Sentence, before: str, projects: Sequence[int]) -> int | None:
         """Return the number of the event that a sentence tells of; ``before`` is the sentence before.
 
-        Projects that are named after it in its passage, or the list below, are taken for its own.
+        Projects that are named after it in its passage, in the list below, or where a later sentence says
+        that they were signed, are taken for its own.
         """
         kind = event_kind(sentence)
         if kind is None:
             if self._current is not None and self._goes_on(self.rows[self._current], sentence):
                 self._add_projects(self._current, projects)
             return None
+        self._is_near = True
         dates = self._periods.day_of(sentence) or self._periods.read(sentence, sentence.end, "flow")
         places = self._places.read(sentence, sentence.end)
         if self.rows:
@@ -95,12 +99,12 @@ class Events:
         self.rows.append(event)
         return self._current
 
-    @staticmethod
-    def _goes_on(event: EventRow, sentence: Sentence) -> bool:
+    def _goes_on(self, event: EventRow, sentence: Sentence) -> bool:
         """Whether what a sentence names may be of the event before it, some of whose projects are unnamed."""
         signed = event.projects_signed
         is_full = signed is not None and len(event.projects) >= signed.quantity.value
-        return event.kind != "launch" and not is_full and not _SEVERAL.search(sentence.words)
+        is_told = self._is_near or _is_told_in(event.kind, sentence.words)
+        return event.kind != "launch" and not is_full and is_told and not _SEVERAL.search(sentence.words)
 
     def _add_projects(self, number: int, projects: Sequence[int]) -> None:
         event = self.rows[number]

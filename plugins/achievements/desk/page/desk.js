@@ -32,6 +32,7 @@ async function route() {
     const made = await (SECTIONS[section] ?? showPosts)(...rest);
     if (own !== turn) return;
     main.replaceChildren(...[made].flat(9).filter(Boolean));
+    if (main.dataset.shown !== asked) scrollTo(0, 0);
     main.dataset.shown = asked;
   });
 }

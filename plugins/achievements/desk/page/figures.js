@@ -155,7 +155,7 @@ function membersOf(row, projects) {
   const boxes = projects.map(({ number, zh, record }) => [number, zh, h("input", { type: "checkbox", checked: row.projects.includes(number), onchange: (event) => event.target.checked && record.check() }), record]);
   const listed = () => boxes.filter(([, , box]) => box.checked);
   return {
-    element: boxes.length > 0 && h("details", { open: true }, h("summary", {}, t("event-projects")), boxes.map(([, zh, box]) => h("label", { class: "code" }, box, " ", zh))),
+    element: boxes.length > 0 && h("details", { open: true }, h("summary", {}, t("event-projects")), h("div", { class: "members" }, boxes.map(([, zh, box]) => h("label", { class: "code" }, box, " ", zh)))),
     check: () => listed().forEach(([, , , record]) => record.check()),
     isOpen: () => listed().some(([, , , record]) => !record.isRecorded()),
     value: () => ({ projects: listed().map(([number]) => number) }),
