@@ -329,6 +329,65 @@ def test_what_is_built_and_what_for_is_the_name_of_one_project(text: str, names:
     assert [project.name.zh for project in proposed(text).projects] == names
 
 
+MERGED = """<table>
+<tr><th rowspan="2">指标</th><th colspan="2">2024年一季度</th><th rowspan="2">备注</th></tr>
+<tr><th>总量</th><th>同比</th></tr>
+<tr><td>固定资产投资</td><td>23.5亿元</td><td>8.9%</td><td></td></tr>
+<tr><td rowspan="2">社会消费品零售总额</td><td>187200万元</td><td>5.1%</td><td>限额以上</td></tr>
+<tr><td>18.9亿元</td><td>-5.2%</td><td>全部</td></tr>
+<tr><td>新增经营主体</td><td>1260户</td><td>下降2.5%</td><td>含个体</td></tr>
+</table>
+"""
+
+
+def test_a_table_with_merged_cells_says_what_each_figure_is() -> None:
+    rows = proposed(MERGED, "2024-04-18").rows
+    told = [tuple(figure.written for _, figure in row.figures) for row in rows]
+    assert told[0] == ("23.5亿元", "8.9%")
+    assert told[1] == ("187200万元", "5.1%")
+    assert told[-1] == ("1260户", "2.5%")
+    assert [row.indicators[0].id for row in rows[:2]] == ["fixed-asset-investment", "retail-sales"]
+    assert {row.periods[0].id for row in rows} == {"2024-Q1"}
+    assert rows[-1].new_indicator is not None
+    assert rows[-1].new_indicator.name.zh == "新增经营主体"
+    assert rows[-1].yoy is not None
+    assert rows[-1].yoy.quantity.value < 0
+
+
+@pytest.mark.parametrize(
+    ("table", "projects"),
+    [
+        (
+            """\
+| 项目 | 投资额 | 进度 |
+|---|---|---|
+| 海川轴承产业园项目 | 12亿元 | 在建 |
+| 东岭冷链基地项目 | 3.2亿元 | 竣工 |
+| 合计 | 15.2亿元 | |
+""",
+            [("海川轴承产业园项目", "12亿元"), ("东岭冷链基地项目", "3.2亿元")],
+        ),
+        (
+            """\
+<table>
+<tr><th>项目</th><th colspan="2">规模</th></tr>
+<tr><td>智能物流园项目</td><td>总投资</td><td>8.5亿元</td></tr>
+</table>
+""",
+            [("智能物流园项目", "")],
+        ),
+        ("| 项目 | 数量 | 金额 |\n|---|---|---|\n| 云帆总部等其他项目 | 31个 | 130亿元 |\n", []),
+        ("| 项目 | 投资额 |\n|---|---|\n| 外资项目 | 12亿元 |\n", []),
+    ],
+)
+def test_a_row_that_names_a_project_is_of_it(table: str, projects: list[tuple[str, str]]) -> None:
+    found = proposed(f"北区项目进展如下：\n\n{table}")
+    assert [
+        (row.name.zh, row.investment.written if row.investment else "") for row in found.projects
+    ] == projects
+    assert all((row.project is not None) == bool(projects) for row in found.rows if row.line < 7)
+
+
 SIGNED = "6月3日，北区举行集中签约仪式，{}签约，总投资30亿元。"
 NEXT = "其中，海川轴承产业园项目总投资12亿元。"
 
@@ -339,6 +398,7 @@ NEXT = "其中，海川轴承产业园项目总投资12亿元。"
         (SIGNED.format("5个项目") + NEXT, 1),
         (SIGNED.format("5个项目") + "签约的有：\n\n- 海川轴承产业园项目\n- 云帆算力中心项目\n", 2),
         (SIGNED.format("5个项目") + NEXT + "云帆算力中心项目占地60亩。", 2),
+        (SIGNED.format("2个项目") + "\n\n| 项目 | 投资额 |\n|---|---|\n| 海川轴承产业园项目 | 12亿元 |\n", 1),
         (SIGNED.format("星河芯片基地项目等1个项目") + NEXT, 1),
         (SIGNED.format("5个项目") + "今年以来，海川轴承产业园项目等已先后开工。", 0),
         (SIGNED.format("5个项目") + f"\n\n{NEXT}", 0),

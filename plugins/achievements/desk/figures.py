@@ -53,8 +53,10 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
     """What is proposed for the Chinese text of a post, as it is saved."""
     file = _file(desk, name)
     proposals = _propose(desk, file)
+    wrong = [each for each in desk.findings if each.file == file.path and each.severity is Severity.ERROR]
     return {
         "digest": file.base,
+        "wrong": len(wrong),
         "title": split_text(file.source.raw).title,
         "date": str(split_text(file.source.raw).data.get("date") or ""),
         "rows": [

@@ -57,21 +57,20 @@ class Events:
         self._is_near = False  # this passage does, or the list below it
 
     def enter(self, passage: Passage) -> None:
-        """Begin a passage; a list goes on with the event that its introduction tells of."""
+        """Begin a passage; a list or table goes on with the event that its introduction tells of."""
         if passage.prose.kind == "heading":
             self._current = None
-        self._is_near = self._is_near and passage.prose.kind == "item"
+        self._is_near = self._is_near and passage.prose.kind in ("item", "header", "row")
 
     def note(self, sentence: Sentence, before: str, projects: Sequence[int]) -> int | None:
         """Return the number of the event that a sentence tells of; ``before`` is the sentence before.
 
-        Projects that are named after it in its passage, in the list below, or where a later sentence says
-        that they were signed, are taken for its own.
+        Projects that are named after it in its passage, in the list or table below, or where a later
+        sentence says that they were signed, are taken for its own.
         """
         kind = event_kind(sentence)
         if kind is None:
-            if self._current is not None and self._goes_on(self.rows[self._current], sentence):
-                self._add_projects(self._current, projects)
+            self.go_on(sentence, projects)
             return None
         self._is_near = True
         dates = self._periods.day_of(sentence) or self._periods.read(sentence, sentence.end, "flow")
@@ -109,6 +108,11 @@ class Events:
     def _add_projects(self, number: int, projects: Sequence[int]) -> None:
         event = self.rows[number]
         self.rows[number] = replace(event, projects=tuple(dict.fromkeys((*event.projects, *projects))))
+
+    def go_on(self, sentence: Sentence, projects: Sequence[int]) -> None:
+        """Take the projects of a sentence or row for those of the event before it, if they may be."""
+        if self._current is not None and self._goes_on(self.rows[self._current], sentence):
+            self._add_projects(self._current, projects)
 
     def take(
         self, seen: Seen, sentence: Sentence, number: int | None, before: FigureRow | None

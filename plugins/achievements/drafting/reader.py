@@ -20,8 +20,9 @@ from achievements.drafting.places import Places
 from achievements.drafting.projects import Projects, project_of
 from achievements.drafting.reading import Passage, Sentence
 from achievements.drafting.rows import EventRow, FigureRow, ProjectRow
-from achievements.drafting.tables import seen_in_row
+from achievements.drafting.tables import Table, seen_in_row
 from achievements.model.entities import Dataset
+from cjk_markdown.prose import CELL
 
 _AMONG_WHICH = re.compile(r"其中")
 _GOES_ON = re.compile(r"(?:该|本|此)?项目(?!名单)|(?:项目|全部)?(?:建成|达产|投产|竣工|完工)后")
@@ -42,7 +43,7 @@ class Reader:
         self._filler = Filler(
             dataset, breakdowns, self._places, self._periods, calendar, self._earlier, source
         )
-        self._header: Passage | None = None
+        self._table = Table()
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -65,15 +66,17 @@ class Reader:
         self._places.enter(passage)
         self._events.enter(passage)
         self._earlier.begin_passage()
-        match passage.prose.kind:
+        kind = passage.prose.kind
+        if kind not in ("header", "row") or (kind == "header" and not _is_head(before)):
+            self._table = Table()
+        match kind:
             case "header":
-                self._header = passage
-            case "heading":
-                self._header = None
+                self._table.add_head(passage)
             case "row":
                 self._read_row(passage)
+            case "heading":
+                pass
             case _:
-                self._header = None
                 self._read_text(passage)
 
     def _read_text(self, passage: Passage) -> None:
@@ -101,9 +104,21 @@ class Reader:
     def _read_row(self, passage: Passage) -> None:
         self._earlier.begin_sentence()
         sentence = Sentence(passage, 0, len(passage.text), passage.prose.mentions)
-        names = [project.name for project in self._names.find(sentence)]
-        for seen in seen_in_row(passage, self._header):
-            self._read_figure(seen, sentence, names, [], [], None)
+        found = self._names.find(sentence)
+        label = passage.text.partition(CELL)[0].strip()
+        own = next((project for project in found if project.name == label), None)
+        if any(mention.noun in ("个", "项") for mention in passage.prose.mentions):
+            own = None  # what is counted is a kind: 某某等其他项目, 31个
+        number = None if own is None else self._projects.note(own, sentence)
+        if number is not None:
+            self._events.go_on(sentence, [number])
+        names = [project.name for project in found]
+        for seen in seen_in_row(passage, self._table):
+            if number is not None and seen.role == "level":
+                row = self._filler.row(seen, sentence, [], names)
+                self._earlier.add(self._projects.give(number, row, seen), None)
+            else:
+                self._read_figure(seen, sentence, names, [], [], None)
 
     def _read_figure(
         self,
@@ -134,3 +149,7 @@ class Reader:
             self._earlier.add(self._projects.give(numbers[project.number], row, seen), None)
         else:
             self._earlier.add(row, matches[0] if matches else None)
+
+
+def _is_head(passage: Passage | None) -> bool:
+    return passage is not None and passage.prose.kind == "header"

@@ -5,32 +5,48 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from achievements.checks.prose import Prose
 from achievements.checks.sentences import Inside
 from achievements.drafting.rows import Span
 from achievements.posts.forms import count_front_lines, find_value
-from cjk_markdown.prose import read_prose
+from cjk_markdown.prose import CELL, BlockKind, read_prose
 from figures.extract import Mention
 
 _SENTENCE = re.compile(r"[。！？\n]|[!?](?=\s|$|[^\x00-\x7f])|\.(?=\s|$)")
 _PART = re.compile(r"[；;]|……")
+# A row of a table with merged cells, which an import writes as HTML, each row on a line of its own.
+_ROW = re.compile(r"\s*<tr\b")
+_CELL = re.compile(r"<t(?P<kind>[hd])\b(?P<says>[^<>]*)>")
+_SPAN = re.compile(r"(?P<over>col|row)span\s*=\s*[\"']?(?P<count>[0-9]{1,3})")
 _CLAUSE = re.compile(r"[，、：（）,:()；;]|……|——|—(?=\D)")
 # No report has sentences so long; bounds the work on a hostile text.
 _LONGEST = 1500
 
 
+class Cell(NamedTuple):
+    """How many columns and rows a cell of a table covers."""
+
+    columns: int = 1
+    rows: int = 1
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A block of the text, with the title and the heading that it stands under."""
+    """A block of the text, with the title and the heading that it stands under.
+
+    ``cells`` are those of the row of a table, the words of each standing in a line of their own.
+    """
 
     prose: Prose
     lines: tuple[int, ...]  # where each line of the whole text begins
     title: str
     heading: Prose | None
     number: int  # of the block
+    cells: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
@@ -104,11 +120,28 @@ def read_passages(text: str) -> list[Passage]:
     heading: Prose | None = None
     for number, block in enumerate(read_prose("\n".join(lines[front:]), "zh", front)):
         prose = Prose(block.kind, "zh", "", block.text, block.runs)
-        passages.append(Passage(prose, tuple(starts), title, heading, number))
+        prose, cells = _as_row(prose, lines)
+        passages.append(Passage(prose, tuple(starts), title, heading, number, cells))
         if block.kind == "heading":
             heading = prose
             title = title or block.text
     return passages
+
+
+def _as_row(prose: Prose, lines: Sequence[str]) -> tuple[Prose, tuple[Cell, ...]]:
+    """A block as the row of a table where it is one, with its cells; other blocks have none."""
+    texts = prose.text.split(CELL)
+    if prose.kind in ("row", "header"):
+        return prose, (Cell(),) * len(texts)
+    line = lines[prose.place(len(prose.text) - len(prose.text.lstrip())).line - 1]
+    if prose.kind != "item" or not _ROW.match(line):
+        return prose, ()
+    found = list(_CELL.finditer(line))
+    if len(found) != len(texts):  # cells of several lines
+        return prose, ()
+    spans = ({m["over"]: max(int(m["count"]), 1) for m in _SPAN.finditer(each["says"])} for each in found)
+    kind: BlockKind = "header" if all(each["kind"] == "h" for each in found) else "row"
+    return replace(prose, kind=kind), tuple(Cell(each.get("col", 1), each.get("row", 1)) for each in spans)
 
 
 def _cut(

@@ -13,18 +13,56 @@ from figures.extract import Mention
 _GROWTH = re.compile(r"同比|增长|增速|增幅|涨幅|升降")
 _TARGET = re.compile(r"任务|目标|完成率|进度|预算")
 _RANK = re.compile(r"位次|排名|名次")
+# Heads that only say that a column holds what the first cell names.
+_PLAIN = re.compile(r"总量|数值|绝对[值量额]|完成[值量]?|完成情况|指标值|本期|实绩")
 _FALLS = ("-", "−", "－", "下降", "▼", "↓")
 
 
-def seen_in_row(row: Passage, header: Passage | None) -> Iterator[Seen]:
+class Table:
+    """The heads of a table's columns, and which column each cell of a row stands in."""
+
+    def __init__(self) -> None:
+        self._heads: dict[int, list[tuple[Passage, tuple[int, int]]]] = {}
+        self._covered: dict[int, int] = {}  # columns -> rows that a cell above still covers
+
+    def add_head(self, row: Passage) -> None:
+        """Take in a row of heads; one that covers several columns is the head of each."""
+        for cell, place, first in zip(row.cells, cells_of(row.prose), self.columns_of(row), strict=True):
+            for column in range(first, first + cell.columns):
+                self._heads.setdefault(column, []).append((row, place))
+
+    def columns_of(self, row: Passage) -> list[int]:
+        """The first column of each cell of the next row, counted past the cells above that reach down."""
+        found, column = [], 0
+        covered, self._covered = (
+            self._covered,
+            {at: left - 1 for at, left in self._covered.items() if left > 1},
+        )
+        for cell in row.cells:
+            while column in covered:
+                column += 1
+            found.append(column)
+            if cell.rows > 1:
+                self._covered |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+            column += cell.columns
+        return found
+
+    def head(self, column: int) -> tuple[str, tuple[Mention, ...]]:
+        """What the heads of a column say, without the periods in them, and these."""
+        heads = [_head(*each) for each in self._heads.get(column, ())]
+        said = "".join(text for text, _ in heads if not _PLAIN.fullmatch(text.strip()))
+        return said, tuple(each for _, periods in heads for each in periods)
+
+
+def seen_in_row(row: Passage, table: Table) -> Iterator[Seen]:
     """The figures of a row: the value of each column with what its first cell and its head say.
 
     Growth, target and rank belong to the value to their left; where there is none, to the first cell.
     """
     cells = cells_of(row.prose)
-    heads = cells_of(header.prose) if header else []
+    columns = table.columns_of(row)
     label, has_value = row.text[slice(*cells[0])], False
-    for number, (start, end) in enumerate(cells[1:], 1):
+    for (start, end), column in list(zip(cells, columns, strict=True))[1:]:
         found = [
             m
             for m in row.prose.mentions
@@ -32,7 +70,7 @@ def seen_in_row(row: Passage, header: Passage | None) -> Iterator[Seen]:
         ]
         if len(found) != 1:
             continue
-        head, periods = _head(header, heads[number]) if header and number < len(heads) else ("", ())
+        head, periods = table.head(column)
         role = _role(head, found[0].unit)
         before = head if role != "level" and has_value else f"{label}，{head}"
         has_value = has_value or role == "level"
@@ -41,7 +79,7 @@ def seen_in_row(row: Passage, header: Passage | None) -> Iterator[Seen]:
 
 
 def _head(header: Passage, cell: tuple[int, int]) -> tuple[str, tuple[Mention, ...]]:
-    """What the head of a column says, and the periods in it."""
+    """What one head of a column says, and the periods in it."""
     start, end = cell
     periods = tuple(
         m for m in header.prose.mentions if m.kind == "period" and start <= m.start and m.end <= end

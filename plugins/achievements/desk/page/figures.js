@@ -59,7 +59,7 @@ function heldBox(number, decided) {
 }
 
 function rowOf(row, listed, post) {
-  const sure = row.indicators[0]?.sureness === "sure" && row.places.length > 0 && row.periods.length > 0 && row.project === null && row.event === null;
+  const sure = row.indicators[0]?.sureness === "sure" && row.places.length > 0 && row.periods.length > 0 && row.project === null && row.event === null && row.status !== "estimated";
   const tick = h("input", { type: "checkbox", checked: sure });
   const badge = h("span");
   const held = heldBox(row.number, () => (tick.checked = true));
@@ -98,6 +98,7 @@ function rowOf(row, listed, post) {
     h("label", { class: "tick" }, tick, " ", h("strong", {}, shown(row.figures))),
     badge,
     sentenceOf(row),
+    row.status === "estimated" && h("p", {}, h("small", {}, t("row-estimated"))),
     held.element,
     h("div", { class: "facts" },
       field(t("indicator"), indicator), field(t("district"), place), field(t("period"), period), periods,
@@ -198,6 +199,7 @@ export async function showFigures(id) {
     h("div", { class: "line editor-head" }, tabs(id, "figures"), put),
     h("h1", {}, found.title),
     h("p", {}, t("figures-lead")),
+    found.wrong > 0 && h("p", { class: "wrong" }, h("a", { href: `#/post/${encodeURIComponent(id)}/zh` }, t("figures-wrong", { n: found.wrong }))),
     rows.length + projects.length + events.length === 0 && h("p", {}, t("no-figures")),
     part("rows", rows), part("events", events), part("projects", projects),
     ofEvents.length > 0 && h("details", {}, h("summary", {}, t("rows-of-events", { n: ofEvents.length })), h("ol", { class: "rows" }, ofEvents.map((each) => each.element))),
