@@ -127,6 +127,11 @@ _SLIPS = (
         "a space is missing after the colon: write “name: value”",
     ),
     _Slip(
+        re.compile(r"^\s*(?:-\s+)?[\w-]+:(?=[^\S \t\r\n])"),
+        "冒号后面是不换行空格或全角空格；请删去，改为半角空格",
+        "a no-break or wide space follows the colon: delete it and type an ordinary space",
+    ),
+    _Slip(
         re.compile(r"^ *[\u3000\u00a0](?=\s*(?:-\s+)?[a-z_]+:)"),
         "缩进用了全角空格或不换行空格；请改用半角空格",
         "the line is indented with a full-width or no-break space: use ordinary spaces",
@@ -152,7 +157,7 @@ _SLIPS = (
         "a full-width mark stands between the items: write an ordinary comma and a space, “, ”",
     ),
 )
-_COLON_SLIPS = _SLIPS[:2]
+_COLON_SLIPS = _SLIPS[:3]
 
 
 def describe_syntax_error(error: MarkedYAMLError, lines: list[str], line_offset: int) -> list[YamlProblem]:
@@ -217,7 +222,7 @@ def mend_colons(
         line = lines[number] if 0 <= number < len(lines) else ""
         slip = _slip(line, _COLON_SLIPS)
         if problem.rule == "yaml-syntax" and slip and slip[0] == problem.column and _KEY.match(line):
-            lines[number] = f"{line[: slip[0] - 1]}: {line[slip[0] :]}"
+            lines[number] = f"{line[: slip[0] - 1]}: {line[slip[0] :].lstrip()}"
             mended.append(problem)
     return ("\n".join(lines), mended) if mended else None
 

@@ -269,6 +269,21 @@ def test_corrections_that_go_round_in_a_circle_are_told_once() -> None:
     assert [f.rule for f in findings] == ["circular-reference", "duplicate-correction"]
 
 
+@pytest.mark.parametrize("lacking", ["supersedes", "reason", "date"])
+def test_a_correction_that_is_not_whole_is_no_second_statement(lacking: str) -> None:
+    first = {"indicator": "fdi-used", "value": "3227万美元"}
+    correction = first | {
+        "value": "3228万美元",
+        "supersedes": "laiwu/fdi-used@2022-H1",
+        "reason": {"zh": "更正", "en": "corrected"},
+        "date": "2022-09",
+    }
+    del correction[lacking]
+    _, findings = load_dataset(encoded(with_observations(first, correction)))
+
+    assert [f.rule for f in findings] == ["missing-key"]
+
+
 @pytest.mark.parametrize(
     "short",
     [

@@ -67,7 +67,11 @@ def _find_duplicates(readings: list[Observation]) -> Iterator[tuple[Observation,
 def _report_duplicates(duplicates: Iterable[tuple[Observation, Place]], problems: Problems) -> None:
     """Report what stands twice; once for all that one file has in common with another: it is a copy."""
     by_files: dict[tuple[str, str], list[tuple[Observation, Place]]] = {}
+    # A correction that does not say what it corrects stands there as if said twice: told already.
+    halves = problems.places("missing-key")
     for reading, earlier in sorted(duplicates, key=lambda pair: pair[0].place):
+        if reading.place in halves:
+            continue
         by_files.setdefault((reading.place.file, earlier.file), []).append((reading, earlier))
     for (file, other), pairs in by_files.items():
         if file != other and len(pairs) > 1:

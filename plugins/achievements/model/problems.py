@@ -93,6 +93,10 @@ class Problems:
             )
         self.add("unresolved-reference", place, said, suggestion=id_)
 
+    def places(self, rule: str) -> set[Place]:
+        """Where a rule was broken."""
+        return {Place(found.file, found.line, found.column) for found in self._findings if found.rule == rule}
+
     def findings(self) -> list[Finding]:
         """All findings in order of place, with one more for each file that has too many."""
         rest = [self._remainder(file, count) for file, count in self._left_off.items()]

@@ -38,19 +38,35 @@ def text_digest(title: str, summary: str, text: str) -> str:
 
 
 def is_in_chinese(text: str) -> bool:
-    """Return whether a passage, or a sentence of it, is in Chinese: more than a name, more Han than letters.
+    """Return whether a passage, or a sentence of it, is in Chinese."""
+    return find_chinese(text) is not None
+
+
+def find_chinese(text: str) -> int | None:
+    """The offset of what of a passage is in Chinese: more than a name, more Han than letters.
 
     A sentence in Chinese within an English passage ends with a full stop of its own;
     one that is quoted or stands in brackets is the original of what is told, however long it is. What is
     marked as still to be translated counts as well.
     """
-    if LEFT.search(text):
-        return True
-    told = _QUOTED.sub("", text)
+    if mark := LEFT.search(text):
+        return mark.start()
+    told = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     if _is_chinese(text) and (_is_chinese(told) or not _ENGLISH_WORDS.search(text)):
-        return True
-    sentences = _BETWEEN_SENTENCES.split(told) if _FULL_STOP.search(told) else ()
-    return any(_FULL_STOP.search(sentence) and _is_chinese(sentence) for sentence in sentences)
+        return _first_han(text)
+    start = 0
+    for gap in _BETWEEN_SENTENCES.finditer(told) if _FULL_STOP.search(told) else ():
+        sentence = told[start : gap.start()]
+        if _FULL_STOP.search(sentence) and _is_chinese(sentence):
+            return start + _first_han(sentence)
+        start = gap.end()
+    return None
+
+
+def _first_han(text: str) -> int:
+    """Where the Chinese of a text begins: after the letters before it, if there are any."""
+    han = HAN.search(text)
+    return han.start() if han and _LATIN.search(text, 0, han.start()) else 0
 
 
 def _is_chinese(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -246,11 +247,14 @@ def _follows(index: int, mentions: Sequence[Mention], text: str) -> bool:
 
 def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
     """Return whether a value is the sum of two or more neighbouring parts; looks once at each part."""
-    totals = list(accumulate(parts, initial=Fraction(0)))
-    before: set[Fraction] = set()
+    # In whole numbers, which take a tenth of the time of fractions.
+    unit = math.lcm(value.denominator, *(part.denominator for part in parts))
+    whole = value.numerator * (unit // value.denominator)
+    totals = list(accumulate((part.numerator * (unit // part.denominator) for part in parts), initial=0))
+    before: set[int] = set()
     for last in range(2, len(totals)):
         before.add(totals[last - 2])
-        if totals[last] - value in before:
+        if totals[last] - whole in before:
             return True
     return False
 

@@ -175,6 +175,8 @@ class _Comparison:
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
         right, end = in_english(self.zh[z], self._noun(e)), self.en[e].end
+        if self.zh[z].kind == "label" and self.en[e].text.lower().startswith("no"):
+            return f"No. {right}"
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", end) else right
 

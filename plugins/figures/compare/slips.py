@@ -9,6 +9,7 @@ from figures.compare.difference import DifferenceKind
 from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
+from figures.extract.mention import NUMBERED
 
 # Of fewer no one says 万, which may leave 元 unsaid.
 _LEAST_MONEY = 10_000
@@ -53,6 +54,8 @@ def _base_distance(zh: Mention, en: Mention) -> Distance | None:
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
     """Ordinals differ, unless one only says "first"."""
+    if zh.noun == en.noun == NUMBERED:
+        return Distance(30, "rank-mismatch")
     first = any(mention.weak and mention.value <= 1 for mention in (zh, en))
     return None if first or (zh.weak and en.weak) else Distance(30, "rank-mismatch")
 

@@ -9,6 +9,7 @@ from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import unlike_denominator
 from figures.extract import Mention, Span
 from figures.extract.lexicon import zh_units
+from figures.extract.mention import NUMBERED
 from figures.format import format_quantity
 from figures.period import MONTHS_EN
 from figures.quantity import Qualifier, Quantity
@@ -26,7 +27,7 @@ _FEWEST_UNCOUNTED = 10_000
 def in_english(mention: Mention, noun: str = "") -> str:
     """What English should say for a mention: ``16.79 billion yuan``, ``27th``, ``January–October``."""
     if mention.kind == "rank":
-        return ordinal(int(mention.value))
+        return f"No. {mention.value}" if mention.noun == NUMBERED else ordinal(int(mention.value))
     if mention.kind == "label":
         return _label_in_english(mention)
     if mention.span is not None:
@@ -83,7 +84,7 @@ def _label_in_english(mention: Mention) -> str:
         case "century" | "plan" | "congress" | "session" | "grade":
             return ordinal(int(mention.value))
         case _:
-            return str(mention.value)
+            return str(_decimal(mention.value))
 
 
 def ordinal(number: int) -> str:
@@ -260,7 +261,7 @@ def _reason(kind: DifferenceKind, zh: Mention, en: Mention) -> tuple[str, str]:
             f"不是按“{spelling(unit, 'zh')}”计的，与中文“{{zh}}”不同",
             f"is not counted per {spelling(unit, 'en')}, as the Chinese “{{zh}}” is",
         )
-    if zh.kind == "label":
+    if zh.kind == "label" or zh.noun == en.noun == NUMBERED:
         return "与中文“{zh}”的编号不同", "is not the number of the Chinese “{zh}”"
     return _WRONG.get(kind) or _bounds_differ(zh, en)
 

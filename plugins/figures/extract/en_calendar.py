@@ -107,7 +107,7 @@ _NO_DAY = any_of(
 )
 _DAY_ALONE = Pattern(
     r"(?i)([0-3]?[0-9])(?:st|nd|rd|th)(?:(?:—|-| to | and )(?:the )?([0-3]?[0-9])(?:st|nd|rd|th))?"
-    rf"(?! (?:[a-z]+ )?{_NO_DAY})"
+    rf"(?! (?:[a-z]+ )?{_NO_DAY})(?!(?-i: [A-Z]))"
 )
 _ON_THE = Pattern(rf"(?i)\b{any_of('on by until from since to through of between and')} the \Z")
 _WORD_DAY = Pattern(

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import cache
 
 from figures.extract.lexicon import labels
-from figures.extract.mention import Mention, Reading, label, number_of
+from figures.extract.mention import Mention, Reading, glued_kind, label, number_of
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, ROMANS
 from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.extract.ratios import read_angle
 
 _PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
 _INTERNATIONAL = Pattern(r"\+[0-9]{1,3}[- 0-9()]{6,18}(?![0-9])")
@@ -78,6 +79,7 @@ _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade
     "exit": "gate",
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
+_GLUED_LETTERS = Pattern(r"(?<![a-z])([a-z]{1,6})-?\Z")
 _GLUED_FINE = Pattern(
     r"(?:rmb|us|(?<![a-z])(?:cny|usd|hkd|eur|jpy|gbp|krw|twd|sgd|aud|cad|chf|rub|nzd|myr|aed|sar|pln|sek|nok|dkk|huf|mxn|zar"
     r"|try|inr|thb)|[0-9][a-z]{1,3}-|\b(?:tons|tonnes|yuan|dollars|euros|percent|million|billion|degrees|metres|meters)-|\b(?:post|pre|mid|early|late|since|non|sub"
@@ -153,20 +155,19 @@ def _read_digits(low: str, at: int) -> Reading | None:
         return _label(match, "list")
     if before.endswith("+") and (match := _INTERNATIONAL.match(low, at - 1)):
         return _label(match)
-    for pattern, kind in ((_PHONE, "phone"), (_LONG, ""), (_VERSION, ""), (_HOTLINE, "phone")):
-        if match := pattern.match(low, at):
-            return _label(match, kind)
-    for pattern in (_PLUS, _TIMES):
-        if match := pattern.match(low, at):
-            return Reading(match.end(), tuple(_numbers_within(match)))
+    if code := _read_code(low, at):
+        return code
     if match := _INCHES.match(low, at):
         size = label(at, match.end(), number_of(match[0]))
         inches = size._replace(kind="amount", unit="inch")
         return Reading(match.end(), (size._replace(others=(inches,)),))
+    if angle := read_angle(low, at):
+        return angle
     if party := _read_party(low, at):
         return party
     if _counts_nothing(low, at, before) and (match := _DIGITS.match(low, at)):
-        return _label(match)
+        letters = _GLUED_LETTERS.search(before)
+        return _label(match, glued_kind(letters[1]) if letters else "")
     if (named := _NAMED_BEFORE.search(before)) and (match := _LABELLED.match(low, at)):
         return _labelled(match, labels("en").get((named["label"] or "").rstrip("s"), ""))
     if not _UNIT_LETTERS.match(low, at) and (match := _LETTERS.match(low, at)):
@@ -181,6 +182,17 @@ def _labelled(match: re.Match[str], kind: str) -> Reading:
     if kind != "grade":
         return read
     return Reading(read.end, (grade._replace(others=(grade._replace(unit="class"),)),))
+
+
+def _read_code(low: str, at: int) -> Reading | None:
+    """The number of a telephone or a version, and those of "1+5+N" and "7 x 24"."""
+    for pattern, kind in ((_PHONE, "phone"), (_LONG, ""), (_VERSION, ""), (_HOTLINE, "phone")):
+        if match := pattern.match(low, at):
+            return _label(match, kind)
+    for pattern, kind in ((_PLUS, "plus"), (_TIMES, "")):
+        if match := pattern.match(low, at):
+            return Reading(match.end(), tuple(_numbers_within(match, kind)))
+    return None
 
 
 def _counts_nothing(low: str, at: int, before: str) -> bool:
@@ -205,7 +217,7 @@ def _label(match: re.Match[str], kind: str = "") -> Reading:
 _NUMBER_WORD = re.compile(r"[0-9]{1,4}|[a-z]{3,12}")
 
 
-def _numbers_within(match: re.Match[str]) -> list[Mention]:
+def _numbers_within(match: re.Match[str], kind: str = "") -> list[Mention]:
     """The numbers within a name, as labels: "1+5+N" 1 and 5."""
     found: list[Mention] = []
     for word in _NUMBER_WORD.finditer(match[0]):
@@ -215,5 +227,5 @@ def _numbers_within(match: re.Match[str]) -> list[Mention]:
         )
         if value:
             start = match.start() + word.start()
-            found.append(label(start, start + len(name), Fraction(value)))
+            found.append(label(start, start + len(name), Fraction(value), kind))
     return found

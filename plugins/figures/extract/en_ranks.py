@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from figures.extract.en_names import label_after
-from figures.extract.mention import Mention, Reading, label
+from figures.extract.lexicon import labels
+from figures.extract.mention import NUMBERED, Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, read_en_number
 from figures.extract.patterns import Pattern, any_of
 
@@ -56,7 +57,10 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
     """A place in an order; an ordinal that belongs to a name or is not said to be a place is weak."""
     if match := _NUMBERED.match(low, at):
         value = int(match[1]) if match[1].isdecimal() else EN_SMALL[match[1]]
-        return Reading(match.end(), (Mention(at, match.end(), "", "rank", Fraction(value), weak=True),))
+        number = Mention(at, match.end(), "", "rank", Fraction(value), weak=True, noun=NUMBERED)
+        before = low[max(0, at - 24) : at].rstrip().rpartition(" ")[2]
+        named = label(at, match.end(), value, labels("en").get(before, "room"))  # Building No. 3, North No. 1
+        return Reading(match.end(), (number._replace(others=(named,)),))
     found = _ordinal(low, at)
     if found is None:
         return None

@@ -29,7 +29,7 @@ _LIST = {"zh": Pattern(r"[、和及与或]\Z"), "en": Pattern(r",? (?:and|to) (?
 # "264 million, or 18 percent": a large number is no share.
 _UNLENT = frozenset(("count", "percent", "percentage-point", "permille", "multiple"))
 # What names a number by letters or places of its own: 5G, 4A, telephone numbers.
-_GLUED_KINDS = frozenset(("A", "G", "phone"))
+_GLUED_KINDS = frozenset(("A", "G", "phone", "plus"))
 _COMMA = {"zh": "、", "en": ", "}
 _BETWEEN = re.compile(r"(?:between|from)(?: (?:about|some|around|roughly))? ?[$€£¥]?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by) (?:[a-z]+ ){0,2}[$€£¥]?\Z", re.IGNORECASE)
@@ -112,7 +112,7 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
 def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Mention:
     """The first of two, with the unit of the second if it has none."""
     bare_label = first.kind == "label" and not first.unit
-    if second.kind == "label" and second.unit in _GLUED_KINDS:
+    if second.kind == "label" and (second.unit in _GLUED_KINDS or second.unit.endswith("…")):
         return first
     if second.kind == "label" and second.unit and (first.is_bare or bare_label):
         value = first.value

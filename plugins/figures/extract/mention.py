@@ -91,6 +91,15 @@ def number_of(written: str) -> Fraction:
     return Fraction("".join(c for c in written[:40] if c.isdecimal())[:24] or "0")
 
 
+# The noun of an ordinal that is the number of a school, a hospital and the like: 第二中学, "No. 2".
+NUMBERED = "no."
+
+
+def glued_kind(letters: str) -> str:
+    """The kind of a number that is glued to letters: of G309 that of numbers after a G."""
+    return f"{letters.lower()}…" if letters else ""
+
+
 def label(start: int, end: int, value: Fraction | int, kind: str = "") -> Mention:
     """A number that names something: never asked for, compared where both languages name the same kind."""
     return Mention(start, end, "", "label", Fraction(value), kind, weak=True)

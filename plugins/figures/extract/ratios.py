@@ -1,4 +1,4 @@
-"""Ratios, written alike in both languages: 2.3:1, 5.1:42.3:52.6."""
+"""Ratios and angles, written alike in both languages: 2.3:1, 5.1:42.3:52.6, 36°39′."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def read_ratio(text: str, at: int) -> Reading | None:
         terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
         start = end + 1
     return Reading(match.end(), tuple(terms))
+
+
+_SIXTIETHS = r"([0-5]?[0-9](?:\.[0-9]{1,6})?)"
+_ANGLE = Pattern(rf"([0-9]{{1,3}})° ?{_SIXTIETHS} ?[′'](?: ?{_SIXTIETHS} ?(?:[″\"]|''))?")
+
+
+def read_angle(text: str, at: int) -> Reading | None:
+    """The degrees, minutes and seconds of a latitude or longitude."""
+    match = _ANGLE.match(text, at)
+    if match is None:
+        return None
+    parts = [
+        Mention(*match.span(group), "", "amount", exact(match[group]), unit)
+        for group, unit in ((1, "degree"), (2, "minute"), (3, "second"))
+        if match[group]
+    ]
+    return Reading(match.end(), tuple(parts))

@@ -11,7 +11,7 @@ from figures.extract.numerals import parse_zh_numeral
 from figures.extract.patterns import Pattern
 
 _N = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-_TO = r" ?(?:—{1,2}|-{1,2}|至|到) ?"
+_TO = r" ?起?(?:—{1,2}|-{1,2}|至|到) ?"
 _YEAR = (
     r"(?:[0-9]{4}|[一二][零〇一二三四五六七八九]{3}"
     r"|两千(?:零[一二三四五六七八九]|(?=年[一二三四五六七八九十]{1,2}月)))"

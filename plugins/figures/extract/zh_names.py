@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import cache
 
 from figures.extract.lexicon import NO_UNIT, labels, words_of, zh_unit_lengths, zh_units
-from figures.extract.mention import Mention, Reading, label, number_of, period
+from figures.extract.mention import Mention, Reading, glued_kind, label, number_of, period
 from figures.extract.numerals import ROMANS, ZH_SMALL, parse_zh_numeral, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
+from figures.extract.ratios import read_angle
 
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
 _TIMES = Pattern(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")
@@ -35,6 +36,7 @@ _LETTERS = Pattern(r"[0-9]{1,4}(?:\.[0-9])?([A-Za-zμµ°]{1,6}[0-9²³]?)级?")
 _SHARPNESS = Pattern(r"[248]K")  # 4K of a picture
 _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
+_GLUED_LETTERS = Pattern(r"[A-Za-z]{1,6}\Z")
 # Letters that may stand right before the digits of a figure: GDP1000亿元.
 _GLUED_OK = ("GDP", "CPI", "PPI", "RMB", "CNY", "USD", "EUR", "HKD", "TOP", "Top", "US", "App", "APP")
 # The first end of a range: 5km-20km.
@@ -143,14 +145,17 @@ def _read_digits(text: str, at: int) -> Reading | None:
         return _digits_label(match)
     if _ORDINARY.match(text, at):
         return read_label(text, at)
+    if angle := read_angle(text, at):
+        return angle
     if match := _DOCUMENT.match(text, at):
         year = period(at, at + 4, int(match[1]), weak=True)
         return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
     if match := _NUMBERS.match(text, at):
         return _digits_label(match, "phone" if match["phone"] or match["hotline"] else "")
-    for pattern in (_PLUS, _TIMES):
+    for pattern, kind in ((_PLUS, "plus"), (_TIMES, "")):
         if match := pattern.match(text, at):
-            return Reading(match.end(), tuple(numerals_within(text, at, match.end())))
+            named = numerals_within(text, at, match.end())
+            return Reading(match.end(), tuple(number._replace(unit=kind) for number in named))
     match = _LETTERS.match(text, at)
     if (
         match
@@ -175,7 +180,8 @@ def _read_glued(text: str, at: int, before: str) -> Reading | None:
             if text.startswith(("%", "万", "亿", "千", "百"), number.end()):
                 return None  # 净利润为-3.9亿元
     match = _GLUED_DIGITS.match(text, at) if is_name else None
-    return _digits_label(match) if match else None
+    letters = _GLUED_LETTERS.search(stem)
+    return _digits_label(match, glued_kind(letters[0] if letters else "")) if match else None
 
 
 def read_label(text: str, at: int) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.extract.mention import Mention, Reading
+from figures.extract.mention import NUMBERED, Mention, Reading
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.zh_amounts import read_number
 from figures.extract.zh_names import unit_at
@@ -12,6 +12,9 @@ _COUNTED = any_of(
     "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 学期 金 银 铜"
 )
 _ORDINAL_AFTER = Pattern(rf"(?P<largest>大)?(?P<counted>{_COUNTED})?")
+_NUMBERED_AFTER = Pattern(
+    any_of("[初高]级中学 中学 小学 实验 幼儿园 人民医院 附属 医院 中等 职业 水厂 热电 污水")
+)
 _NEXT_DAY = Pattern(r"(?:天|日|年)(?!气)")
 # Words that make a bare ordinal a place in an order.
 _RANKED = Pattern(
@@ -45,7 +48,8 @@ def read_ordinal(text: str, at: int) -> Reading | None:
     largest, counted = (after["largest"], after["counted"]) if after else (None, None)
     is_place = largest or counted or _RANKED.search(text, max(0, at - 14), start)
     stop = after.end() if after else end
-    rank = Mention(start, stop, "", "rank", number.value, weak=not is_place, noun=counted or "")
+    noun = counted or (NUMBERED if _NUMBERED_AFTER.match(text, end) else "")
+    rank = Mention(start, stop, "", "rank", number.value, weak=not is_place, noun=noun)
     unit = unit_at(text, end)
     if unit and unit[0] in UNITS and UNITS[unit[0]].kind == "duration":  # 第34分钟 is after 34 minutes
         rank = rank._replace(others=(rank._replace(kind="amount", unit=unit[0]),))

@@ -9,7 +9,7 @@ from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
-from achievements.posts.translation import KEY
+from achievements.posts.translation import KEY, find_chinese
 
 UNTRANSLATED = Rule(
     "untranslated-text",
@@ -40,7 +40,7 @@ def check_language(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
         zh = f"（共 {len(left)} 段，全文 {len(blocks)} 段）" if len(left) > 1 else ""
         en = f" ({len(left)} of {len(blocks)} passages)" if len(left) > 1 else ""
         yield UNTRANSLATED.finding(
-            left[0].place(0),
+            left[0].place(find_chinese(left[0].text) or 0),
             Message(
                 f"英文稿的这一段是中文{zh}；请译成英文，还没有译文就先删去英文稿{zh_keys}",
                 f"this passage of the English text is in Chinese{en}: translate it, "
