@@ -100,7 +100,7 @@ def _reread(lost: int, after: re.Match[str]) -> str | None:
 
 
 def _is_traditional(code: bytes) -> bool:
-    """Whether two bytes are a Han character of GBK that GB 2312, the simplified set, has not."""
+    """Return whether two bytes are a Han character of GBK that GB 2312, the simplified set, has not."""
     try:
         char = code.decode("gbk")
     except UnicodeError:

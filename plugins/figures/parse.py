@@ -227,7 +227,7 @@ class _Reader:
         return 0
 
     def _is_magnitude(self, letter: str, rest: str, currency: str | None) -> bool:
-        """Whether a letter after digits is one of magnitude: $32.27m, 40k, 8.6m people; 5m are metres."""
+        """Return whether a letter after digits is a magnitude: $32.27m, 40k, 8.6m people; 5m are metres."""
         if rest.strip():
             return not rest[0].isalnum() and bool(self._candidates(rest.strip()))
         is_length = self.default_unit is None or UNITS[self.default_unit].kind in ("length", "other")

@@ -155,7 +155,7 @@ def _others(found: Sequence[Observation], first: Observation) -> Message:
 
 
 def _is_within(told: Period, period: Period) -> bool:
-    """Whether what was told on some day of ``told`` came before a period had ended, and after it began."""
+    """Return whether what was told on some day of ``told`` came while a period went on."""
     if told.start <= period.start or told.end > period.end:
         return False
     return told.end < period.end or told.kind != "day"

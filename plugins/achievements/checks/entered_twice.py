@@ -150,7 +150,7 @@ class _Names:
             yield project.district, project.investment
 
     def is_same(self, first: Project, second: Project) -> bool:
-        """Whether two projects of one place have one name, or one investment and a part of the name."""
+        """Return whether two projects of one place share a name, or an investment and a part of the name."""
         if first.district not in self._places(second) and second.district not in self._places(first):
             return False
         for one, two in zip(self._names[first.id].values(), self._names[second.id].values(), strict=True):

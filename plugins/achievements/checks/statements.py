@@ -167,7 +167,7 @@ def _the_one(named: Named, mention: Mention, dataset: Dataset) -> Indicator | No
 
 
 def narrows_nothing(rest: str, lang: Lang) -> bool:
-    """Whether words beside a name and a figure leave them what they are: "全区累计达到", "the total was"."""
+    """Return whether words beside a name and a figure change neither: "全区累计达到", "the total was"."""
     return bool(_NARROWS_NOTHING[lang].fullmatch(rest))
 
 

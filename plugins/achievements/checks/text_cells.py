@@ -275,7 +275,7 @@ class _Reader:
         return name if narrows_nothing(rest, sentence.prose.lang) else None
 
     def _may_be(self, name: Named, observation: Observation) -> bool:
-        """Whether a name may be that of an observation's indicator, of a part of it or of its whole."""
+        """Return whether a name may be that of an observation's indicator, of its part or of its whole."""
         indicators = self._dataset.indicators
         own = indicators[observation.indicator]
         for each in name.ids:

@@ -94,7 +94,7 @@ def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") 
 
 
 def is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
-    """Whether a count of things is told with the measure word that the data has: 3862户 of businesses."""
+    """Return whether a count has the measure word that the data has: 3862户 of businesses."""
     words = UNITS[mention.unit].zh if mention.unit in UNITS else ()
     return quantity.unit == "count" and (quantity.counter or counter) in words
 

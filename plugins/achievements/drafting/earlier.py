@@ -62,7 +62,7 @@ class Earlier:
                 yield self._matches[number].indicator.name.zh
 
     def is_of(self, number: int, match: Match) -> bool:
-        """Whether a row is a figure of an indicator."""
+        """Return whether a row is a figure of an indicator."""
         known = self._matches.get(number)
         return known is not None and known.indicator.id == match.indicator.id
 

@@ -235,7 +235,7 @@ def _amount(mention: Mention, text: str, style: Style) -> Iterator[_Piece]:
 
 
 def _means_more(mention: Mention, before: str) -> bool:
-    """Whether a number and its unit alone would say something else: 前三名, 增长1.5倍, 1个工作日."""
+    """Return whether a number and its unit alone would say something else: 前三名, 增长1.5倍, 1个工作日."""
     if mention.unit == "multiple":
         return mention.text.startswith("翻") or bool(_RISES.search(before))
     is_of_first = before.endswith("前") and mention.noun in ("名", "位", "强")
@@ -244,7 +244,7 @@ def _means_more(mention: Mention, before: str) -> bool:
 
 
 def _is_exact(mention: Mention) -> bool:
-    """Whether a number can be written with digits after a point: three tenths can, a third cannot."""
+    """Return whether a number can be written with digits after a point: three tenths can, a third cannot."""
     return (10**6 * mention.value).denominator == 1
 
 

@@ -99,7 +99,7 @@ class Events:
         return self._current
 
     def _goes_on(self, event: EventRow, sentence: Sentence) -> bool:
-        """Whether what a sentence names may be of the event before it, some of whose projects are unnamed."""
+        """Return whether what a sentence names may be of the event before it, which has unnamed projects."""
         signed = event.projects_signed
         is_full = signed is not None and len(event.projects) >= signed.quantity.value
         is_told = self._is_near or _is_told_in(event.kind, sentence.words)
@@ -145,7 +145,7 @@ class Events:
 
 
 def _is_told_in(kind: EventKind, clause: str) -> bool:
-    """Whether a clause speaks of what was signed or begun, and not of something else in the sentence."""
+    """Return whether a clause speaks of what was signed or begun, not of something else in the sentence."""
     return {"signing": "签", "groundbreaking": "开工", "launch": "启"}[kind] in clause
 
 

@@ -138,7 +138,7 @@ def list_of(figures: Sequence[Mention], text: str) -> Sequence[Mention]:
 
 
 def names_nothing(words: str) -> bool:
-    """Whether words beside a figure only say how it moves, so that it belongs to the figure before it."""
+    """Return whether words beside a figure only say how it moves: it belongs to the figure before it."""
     return len(HAN.findall(_SAYS_NOTHING.sub("", words))) < 2
 
 
@@ -157,7 +157,7 @@ def growth_sign(seen: Seen) -> int:
 
 
 def _is_told(mention: Mention, text: str) -> bool:
-    """Whether a number tells an amount or a rank, and is no threshold (过10亿元项目) and no name."""
+    """Return whether a number tells an amount or a rank, and is no threshold (过10亿元项目) and no name."""
     if mention.kind == "label":
         return mention.value == 0 and mention.text in ("零", "0")
     if mention.kind == "rank":
@@ -181,7 +181,7 @@ def _is_told(mention: Mention, text: str) -> bool:
 
 
 def _is_word(mention: Mention) -> bool:
-    """Whether a number is part of a word (两项补贴) and parts no name."""
+    """Return whether a number is part of a word (两项补贴) and parts no name."""
     return mention.weak and not mention.text[0].isdecimal()
 
 

@@ -147,7 +147,7 @@ def _sureness(score: float, number: int, listed: Sequence[Match]) -> Sureness:
 
 
 def fits_unit(indicator: Indicator, mention: Mention) -> bool:
-    """Whether a figure may be one of an indicator by its unit or its measure word."""
+    """Return whether a figure may be one of an indicator by its unit or its measure word."""
     if mention.unit == indicator.unit:
         return True
     own = UNITS.get(mention.unit)

@@ -111,7 +111,7 @@ class Calendar:
         return parse_period(str(until.end.year - is_over))
 
     def ends_after(self, period: str) -> bool:
-        """Whether a period goes on after the date of the text."""
+        """Return whether a period goes on after the date of the text."""
         return self.given is not None and parse_period(period).end > self.given.end
 
     def _year_told_of(self, passages: Sequence[Passage]) -> Period | None:

@@ -96,7 +96,7 @@ class ProjectNames:
                 yield NamedProject(match.end() - len(name), match.end(), name)
 
     def _is_one(self, name: str) -> bool:
-        """Whether a name is that of one project and not of a kind (外资项目, 在谈项目)."""
+        """Return whether a name is that of one project and not of a kind (外资项目, 在谈项目)."""
         bare = squeeze(name).removesuffix("项目")
         own_words = name
         for words in reversed(self._besides):
@@ -106,6 +106,6 @@ class ProjectNames:
         return len(bare) > 3 and is_named and not any(bare in alias for alias in self._aliases)
 
     def _is_built(self, name: str) -> bool:
-        """Whether a name says what is built and what for, perhaps after its place."""
+        """Return whether a name says what is built and what for, perhaps after its place."""
         places = (each for each in self._besides if name.startswith(each))
         return any(_BUILT.fullmatch(name.removeprefix(each)) for each in ("", *places))

@@ -83,7 +83,7 @@ def own_name(before: str, after: str, told: str = "") -> str:
 def names_another(
     seen: Seen, names: Iterable[str], told_besides: Iterable[str], *, is_stock: bool = False
 ) -> bool:
-    """Whether the words beside a figure name something else than an indicator does with its ``names``.
+    """Return whether the words beside a figure name something else than an indicator does with its ``names``.
 
     ``told_besides`` are words that are no part of a name: places, and the parts of a whole that are known.
     ``is_stock``: the indicator is what there is, of which what was added is another thing.
@@ -102,7 +102,7 @@ def names_another(
 
 
 def is_narrowed(before: str, name: str, told_besides: Iterable[str]) -> bool:
-    """Whether words of which it is not known what they do stand right before a name: 护理型|养老机构床位."""
+    """Return whether words of unknown effect stand right before a name: 护理型|养老机构床位."""
     own = _own_words(squeeze(before))
     for words in sorted(told_besides, key=len, reverse=True):
         own = own.replace(words, "|") if words not in name else own
@@ -127,7 +127,7 @@ def _says(words: str) -> bool:
 
 
 def _is_another(own: str, after: str, name: str, besides: Iterable[str]) -> bool:
-    """Whether the own words of a figure say what the name of an indicator does not, or the contrary."""
+    """Return whether a figure's own words say what the name of an indicator does not, or the contrary."""
     if any(_contradict(own, name, group) for group in _KINDS):
         return True
     for words in besides:

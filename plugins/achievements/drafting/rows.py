@@ -170,5 +170,5 @@ class Proposals:
 
 
 def says_same(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are the same number, whatever they count: 户 may be households or businesses."""
+    """Return whether two quantities are the same number: 户 may be households or businesses."""
     return (one.value, one.qualifier) == (other.value, other.qualifier)

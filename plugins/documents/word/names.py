@@ -35,7 +35,7 @@ def child(parent: Element | None, *path: str) -> Element | None:
 
 
 def is_on(parent: Element | None, *path: str) -> bool | None:
-    """Whether a switch is on; None where it is not set (17.17.4)."""
+    """Return whether a switch is on; None where it is not set (17.17.4)."""
     element = child(parent, *path)
     return None if element is None else element.get(name("w:val")) not in ("0", "false", "off", "none")
 

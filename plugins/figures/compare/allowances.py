@@ -165,7 +165,7 @@ class Texts:
 
 
 def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[Key, Sequence[int]]) -> bool:
-    """Whether English need not state a Chinese figure; ``said`` are the indexes of those that it states."""
+    """Return whether English may omit a Chinese figure; ``said`` are the indexes of those that it states."""
     mention = zh[z]
     if mention.weak or mention.kind == "vague":
         return True
@@ -189,7 +189,7 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
 
 
 def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], texts: Texts) -> bool:
-    """Whether English says a date or a year in other words: "on Tuesday", "last month", "the next day"."""
+    """Return whether English says a date or a year in other words: "on Tuesday", "last month"."""
     if span.first is None:
         return span.year is not None and (texts.en_names(span.year) or span.year in texts.plan_years)
     if span.first[1] == 0 and span.last is not None and span.last[0] == span.first[0] + 2:
@@ -209,7 +209,7 @@ def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _same_thing(again: Mention, before: Mention, text: str) -> bool:
-    """Whether a count said twice counts the same things: beside the same word, or in another sentence."""
+    """Return whether a count said twice counts the same things: by the same word, or in another sentence."""
     if text[again.end : again.end + 2] == text[before.end : before.end + 2]:
         return text[before.end : before.end + 1] not in "、,，。;； " or _word_before(
             again, text
@@ -273,7 +273,7 @@ def _days(span: Span) -> int:
 
 
 def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Key]) -> bool:
-    """Whether English may state a figure that Chinese does not; ``said`` are the keys of those of both."""
+    """Return whether English may add a figure; ``said`` are the keys of those that both state."""
     mention = en[e]
     if mention.weak or mention.kind == "vague" or key(mention) in said:
         return True
@@ -345,7 +345,7 @@ class Side:
         self._text, self._mentions, self._alone = text, mentions, frozenset(alone)
 
     def has_own(self, near: int, converted: Mention) -> bool:
-        """Whether beside the figure stands one alone, in the unit of a conversion in the first text."""
+        """Return whether a lone figure stands beside it, in the unit of a conversion in the first text."""
         for index in (near - 1, near + 1):
             if index in self._alone and self._mentions[index].unit == converted.unit:
                 first, second = self._mentions[min(index, near)], self._mentions[max(index, near)]

@@ -34,7 +34,7 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Whether both are years, or what others are counted by.
+    """Return whether both are years, or what others are counted by.
 
     One for the other is a slip, even where either may be left out.
     """
@@ -53,7 +53,7 @@ def answers(zh: Mention, en: Mention) -> bool:
 
 
 def same_number(zh: Mention, en: Mention) -> bool:
-    """Whether both are the same number, whatever it was read as, and nothing understood speaks against it."""
+    """Return whether both are the same number, however it was read, with nothing that speaks against it."""
     if zh.kind == en.kind == "amount":
         return zh.value == en.value and _units_agree(zh, en)
     if zh.kind == en.kind:
@@ -147,7 +147,7 @@ def _per_converted(zh: Mention, en: Mention) -> bool:
 
 
 def _units_agree(zh: Mention, en: Mention) -> bool:
-    """Whether two units that measure different things may still mean the same, the number being one."""
+    """Return whether two units of different measures may mean the same where the number is the same."""
     if "" in (zh.unit, en.unit) or {zh.unit, en.unit} == {"times", "multiple"}:
         return True
     if dimension(zh.unit) == dimension(en.unit):
@@ -210,7 +210,7 @@ def _shares_agree(zh: Mention, en: Mention) -> bool:
 
 
 def kinds_conflict(zh: Mention, en: Mention) -> bool:
-    """Whether the measure word and the English noun count different kinds of things: 户 and "people"."""
+    """Return whether the measure word and the English noun count different things: 户 and "people"."""
     counted = zh_kinds().get(zh.noun)
     if counted is None or dimension(en.unit) != "count":
         return False

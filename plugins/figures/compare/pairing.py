@@ -92,7 +92,7 @@ class Pairing:
                     break
 
     def _both_each(self, z: int, e: int) -> bool:
-        """Whether both are shares told as counts, which then agree as shares: one in three, one in four."""
+        """Return whether both are shares told as counts, which then agree as shares: one in three."""
         return self.zh[z].role == self.en[e].role == "each"
 
     def _others(self, z: int, e: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -111,7 +111,7 @@ class Pairing:
         return 0 if zh.kind == en.kind == "vague" else 10 + 10 * (zh.weak + en.weak) + 5 * doubtful
 
     def _is_gloss(self, z: int, e: int) -> bool:
-        """Whether an English amount only glosses the one beside it, which has the unit of the Chinese one.
+        """Return whether an English amount only glosses the one beside it, which has the Chinese unit.
 
         4000亩 is "4,000 mu", not the hectares in brackets after it.
         """

@@ -101,7 +101,7 @@ class _Comparison:
         self.answered, self.asking = sorted(self.answer), sorted(self.asked)
 
     def _is_answered_otherwise(self, z: int, answer: Mapping[int, int], other: Side) -> bool:
-        """Whether a figure is its neighbour in another unit, or 100 percent that English calls "all"."""
+        """Return whether a figure is its neighbour in another unit, or 100 percent called "all"."""
         mention = self.zh[z]
         if mention.unit == "percent" and mention.value == 100 and self.texts.en_says_all:
             return True
@@ -164,7 +164,7 @@ class _Comparison:
         return None
 
     def _is_level(self, zh: Mention, en: Mention) -> bool:
-        """Whether one tells what a rate came to, the other its sign: 涨幅回落至3%, "a 3 percent rise"."""
+        """Return whether one gives the level of a rate, the other its sign: 回落至3%, "a 3 percent rise"."""
         if _COMES_TO_ZH.search(self.texts.zh, max(0, zh.start - 4), zh.start):
             return bool(_RATE_AFTER_EN.match(self.texts.en, en.end))
         return bool(

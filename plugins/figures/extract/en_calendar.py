@@ -266,7 +266,7 @@ def _read_date_to_date(match: re.Match[str]) -> Reading:
 
 
 def _is_span(text: str, match: re.Match[str]) -> bool:
-    """Whether two months are the ends of one span: "between April and June", "January and February"."""
+    """Return whether two months are the ends of one span: "between April and June"."""
     first, last = _month(match[1]), _month(match[3])
     if first >= last or " and " not in match[0]:
         return first < last

@@ -90,7 +90,7 @@ def _compare(block: Prose, whole: Mention, parts: list[Mention]) -> Iterator[Fin
 
 
 def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction) -> bool:
-    """Whether the difference is no more than what rounding leaves open; whole numbers are not rounded."""
+    """Return whether rounding explains the difference; whole numbers are not rounded."""
     rounded = [m for m in (whole, *parts) if m.decimals or m.scale]
     tolerance = sum((Fraction(10) ** (m.scale - m.decimals) / 2 for m in rounded), Fraction(0))
     return abs(together - whole.value) <= tolerance
