@@ -366,5 +366,25 @@ def test_where_the_english_has_to_follow_a_corrected_text_is_told(
     found = ask(desk, "figures", id=unlike_the_data)
     ticked = ticked_row(row_with(found, "3228万美元")["number"], instead="text")
     done = ask(desk, "figures-accept", id=unlike_the_data, digest=found["digest"], rows=[ticked])
-    assert told in "\n".join(each["zh"] for each in done["english"])
-    assert len(done["english"]) == bool(told)
+    assert told in "\n".join(each["zh"] for each in done["look"])
+    assert len(done["look"]) == bool(told)
+
+
+def test_what_the_new_data_does_not_add_up_to_is_told_at_once(desk: Desk) -> None:
+    body = """4月3日，北区举行集中签约仪式，2个项目签约，总投资36亿元。其中，海川轴承产业园项目总投资12亿元，
+云帆算力中心项目总投资17亿元。
+"""
+    post = make_post(desk, {"title": "北区签约", "title_en": "North signs", **FACTS}, "摘要。", body)["id"]
+    found = ask(desk, "figures", id=post)
+    projects = [{"number": number, "en": f"Park {'AB'[number]}", "date": "2024-04-03"} for number in (0, 1)]
+    event = {"number": 0, "en": "North signs two", "date": "2024-04-03"}
+    done = ask(desk, "figures-accept", id=post, digest=found["digest"], projects=projects, events=[event])
+    assert any("合计29亿元" in each["zh"] for each in done["look"])
+
+
+@pytest.mark.parametrize(("key", "word"), [("topics", "专题"), ("sources", "来源")])
+def test_facts_that_are_not_chosen_are_told_in_the_words_of_the_page(desk: Desk, key: str, word: str) -> None:
+    made = make_post(desk, {"title": "北区", "title_en": "North", **FACTS | {key: []}}, "摘要。", BODY)["id"]
+    told = ask(desk, "figures", id=made)["wrong"]
+    assert any(each["zh"] == f"还没有选{word}：点“地方、来源、公开时间”，选好后保存。" for each in told)
+    assert not any(key in each["zh"] for each in told)

@@ -388,6 +388,22 @@ def test_a_row_that_names_a_project_is_of_it(table: str, projects: list[tuple[st
     assert all((row.project is not None) == bool(projects) for row in found.rows if row.line < 7)
 
 
+@pytest.mark.parametrize(
+    ("text", "unlike"),
+    [
+        (
+            "一季度，北区实际使用外资3227万美元。\n\n| 项 | 一季度 |\n|-|-|\n| 实际使用外资 | 3272万美元 |\n",
+            "3227万美元",
+        ),
+        ("一季度，北区固定资产投资23.5亿元。一季度，北区固定资产投资25.3亿元。", "23.5亿元"),
+        ("一季度，北区实际使用外资3227万美元。一季度，北区实际使用外资3227万美元。", ""),
+        ("一季度，北区实际使用外资3227万美元，南区实际使用外资3272万美元。", ""),
+    ],
+)
+def test_two_figures_for_one_thing_are_told_of_each_other(text: str, unlike: str) -> None:
+    assert proposed(text, "2024-04-18").rows[-1].unlike == unlike
+
+
 SIGNED = "6月3日，北区举行集中签约仪式，{}签约，总投资30亿元。"
 NEXT = "其中，海川轴承产业园项目总投资12亿元。"
 

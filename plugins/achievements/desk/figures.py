@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ from achievements.desk.held_figures import show_held
 from achievements.desk.making import free_id, read_date
 from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
-from achievements.desk.texts import split_text
+from achievements.desk.texts import place_findings, split_text
 from achievements.drafting.accept import accept
 from achievements.drafting.entries import (
     INSTEAD,
@@ -40,7 +41,7 @@ from achievements.drafting.rows import (
 )
 from achievements.editing import EditedFile
 from achievements.model.entities import Dataset, Text
-from achievements.model.findings import Message, Severity
+from achievements.model.findings import Finding, Message, Severity
 from figures import canonical_period
 
 Asked = Mapping[str, Any]
@@ -53,10 +54,11 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
     """What is proposed for the Chinese text of a post, as it is saved."""
     file = _file(desk, name)
     proposals = _propose(desk, file)
-    wrong = [each for each in desk.findings if each.file == file.path and each.severity is Severity.ERROR]
+    bundle, by_path = bundle_of_post(desk, name), {file.path: desk.files[file.path]}
+    own = [each for each in desk.findings if each.file == file.path and each.severity is Severity.ERROR]
     return {
         "digest": file.base,
-        "wrong": len(wrong),
+        "wrong": [each["message"] for each in place_findings(own, bundle, by_path, desk.figures)],
         "title": split_text(file.source.raw).title,
         "date": str(split_text(file.source.raw).data.get("date") or ""),
         "rows": [
@@ -118,13 +120,21 @@ def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
     changes = [each.change for each in accepted.files if each.path != file.path]
     text = file.with_text(accepted.text)
     title = split_text(file.source.raw).title
+    before = Counter(_told(finding) for finding in desk.findings)
     desk.edits.save([*changes, text.change], Message(f"《{title}》的数字", f"{title}: figures"))
     desk.refresh()
+    new = Counter(_told(each) for each in desk.findings if each.file.startswith("data/")) - before
     return {
         "files": [change.path for change in changes],
         "figures": accepted.text.count("{fig}`"),
-        "english": [each._asdict() for each in tell_english(desk, name, given_up)],
+        "look": [
+            each._asdict() for each in (*(told for _, told in new), *tell_english(desk, name, given_up))
+        ],
     }
+
+
+def _told(finding: Finding) -> tuple[str, Message]:
+    return finding.file, finding.message
 
 
 def _given_up(
@@ -257,6 +267,7 @@ def _row(number: int, row: FigureRow) -> dict[str, Any]:
         "status": row.status,
         "project": row.project,
         "event": row.event,
+        "unlike": row.unlike,
         "new": new
         and {
             "id": new.id,

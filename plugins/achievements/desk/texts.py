@@ -32,6 +32,12 @@ _OF_CODE = {
         ),
     ),
 }
+# Lists of the front matter that are empty, by the name that the page gives them.
+_EMPTY_LISTS = {
+    "districts": Message("地方", "place"),
+    "topics": Message("专题", "topic"),
+    "sources": Message("来源", "source"),
+}
 
 
 class TextParts(NamedTuple):
@@ -86,6 +92,13 @@ def _in_words(finding: Finding, names: FigureNames) -> Finding:
     """A finding without code: figures by what they count, a key for a suggestion left to the message."""
     if finding.rule in _OF_CODE and not names.named_in(finding.message):
         return replace(finding, message=_OF_CODE[finding.rule], suggestion=None)
+    for key, what in _EMPTY_LISTS.items() if finding.rule == "missing-key" else ():
+        if f"“{key}”" in finding.message.zh:
+            message = Message(
+                f"还没有选{what.zh}：点“地方、来源、公开时间”，选好后保存。",
+                f"No {what.en} is chosen: press “Places, sources, release”, choose one and save.",
+            )
+            return replace(finding, message=message, suggestion=None)
     suggestion = None if finding.suggestion and names.knows(finding.suggestion) else finding.suggestion
     return replace(finding, message=names.tell(finding.message), suggestion=suggestion)
 

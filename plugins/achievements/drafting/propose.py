@@ -48,9 +48,11 @@ def told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
         for _ in row.indicators:
             first = firsts.get(_cell(row))
             if first is None or not _contradict(first, row):
+                row = replace(row, unlike="")
                 break
             doubted = row.indicators[0]._replace(sureness=Sureness.POSSIBLE)
-            row = replace(row, indicators=(*row.indicators[1:], doubted))
+            unlike = row.unlike or (first.value.written if first.value else "")
+            row = replace(row, indicators=(*row.indicators[1:], doubted), unlike=unlike)
         if row.indicators and row.project is None and row.event is None:
             firsts.setdefault(_cell(row), row)
         found[number] = row

@@ -98,6 +98,7 @@ function rowOf(row, listed, post) {
     h("label", { class: "tick" }, tick, " ", h("strong", {}, shown(row.figures))),
     badge,
     sentenceOf(row),
+    row.unlike && h("p", {}, h("strong", { class: "differs" }, t("row-unlike", { figure: row.unlike }))),
     row.status === "estimated" && h("p", {}, h("small", {}, t("row-estimated"))),
     held.element,
     h("div", { class: "facts" },
@@ -192,14 +193,14 @@ export async function showFigures(id) {
       events: ticked(events).map((each) => each.value()),
     });
     const put = t("figures-put", { n: all.length, files: made.files.length, figures: made.figures });
-    tell([put, ...made.english.map(say)].join("\n"), made.english.length > 0);
+    tell([put, ...made.look.map(say)].join("\n"), made.look.length > 0);
     location.hash = `#/post/${encodeURIComponent(id)}/zh`;
   }, "primary");
   return [
     h("div", { class: "line editor-head" }, tabs(id, "figures"), put),
     h("h1", {}, found.title),
     h("p", {}, t("figures-lead")),
-    found.wrong > 0 && h("p", { class: "wrong" }, h("a", { href: `#/post/${encodeURIComponent(id)}/zh` }, t("figures-wrong", { n: found.wrong }))),
+found.wrong.length > 0 && h("div", { class: "held" }, h("p", {}, h("a", { href: `#/post/${encodeURIComponent(id)}/zh` }, t("figures-wrong"))), h("ul", {}, found.wrong.map((each) => h("li", {}, say(each))))),
     rows.length + projects.length + events.length === 0 && h("p", {}, t("no-figures")),
     part("rows", rows), part("events", events), part("projects", projects),
     ofEvents.length > 0 && h("details", {}, h("summary", {}, t("rows-of-events", { n: ofEvents.length })), h("ol", { class: "rows" }, ofEvents.map((each) => each.element))),
