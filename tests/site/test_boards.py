@@ -40,7 +40,7 @@ def edition(
 
 
 def board(*projects: Project, columns: tuple[CodeGroup, ...] = (), newest: str = "2024-07") -> BoardView:
-    found = stage_board(projects, edition(projects, columns, newest), "b")
+    found = stage_board(projects, edition(projects, columns, newest))
     assert found is not None
     return found
 
@@ -125,4 +125,4 @@ def test_an_estimated_stage_is_marked_and_one_without_a_date_goes_by_its_source(
 
 
 def test_without_projects_there_is_no_board() -> None:
-    assert stage_board((), edition(()), "b") is None
+    assert stage_board((), edition(())) is None

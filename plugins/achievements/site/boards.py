@@ -99,7 +99,7 @@ def columns_of(stages: Dimension, edition: Edition) -> tuple[Column, ...]:
     return (*declared, *single, Column(UNKNOWN.get(lang), ()))
 
 
-def stage_board(projects: Sequence[Project], edition: Edition, anchor: str) -> BoardView | None:
+def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | None:
     """The board of some projects; None where there are none, or no stages are declared."""
     if not projects or "stage" not in edition.dataset.dimensions:
         return None
@@ -115,7 +115,7 @@ def stage_board(projects: Sequence[Project], edition: Edition, anchor: str) -> B
         if members:
             columns.append(board_column(column, members, edition))
     return BoardView(
-        anchor=anchor,
+        anchor="board",
         columns=tuple(columns),
         estimated=any(
             last is not None and last.status == "estimated" for _, last in chain(*reached.values())

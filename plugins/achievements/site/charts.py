@@ -49,16 +49,16 @@ def value_span(values: Sequence[Decimal]) -> Span:
     return Span(low, high if high > low else low + 1)
 
 
-def nice_step(span: Span, steps: int) -> Decimal:
-    """A round distance between grid lines, so that about ``steps`` of them cover the axis."""
-    rough = (span.high - span.low) / steps
+def nice_step(span: Span) -> Decimal:
+    """A round distance between grid lines, so that about three of them cover the axis."""
+    rough = (span.high - span.low) / 3
     power = Decimal(1).scaleb(rough.adjusted())
     return next(power * nice for nice in NICE_STEPS if power * nice >= rough)
 
 
-def grid_values(span: Span, steps: int = 3) -> tuple[Decimal, ...]:
+def grid_values(span: Span) -> tuple[Decimal, ...]:
     """Round values from the first below the axis's low end to the first above its high end."""
-    step = nice_step(span, steps)
+    step = nice_step(span)
     first = int((span.low / step).to_integral_value(rounding="ROUND_FLOOR"))
     last = int((span.high / step).to_integral_value(rounding="ROUND_CEILING"))
     return tuple(step * number for number in range(first, last + 1))

@@ -43,15 +43,10 @@ WIDTHS, TITLE_LINES = {"zh": (13.0, 9.0), "en": (15.0, 9.0)}, 4
 Label = Sequence[tuple[str, str]]  # lines, each with its form
 
 
-def strip_marks(
-    events: Sequence[Event], axis: Axis, edition: Edition, *, named: bool
-) -> tuple[tuple[StripMark, ...], float]:
+def strip_marks(events: Sequence[Event], axis: Axis, edition: Edition) -> tuple[tuple[StripMark, ...], float]:
     """The marks of events, oldest first, with labels where they have room; and where the axis is, in em."""
     places = [axis.middle(event.date) for event in events]
-    forms = [
-        [label_lines(event, edition, width, named=named) for width in WIDTHS[edition.lang]]
-        for event in events
-    ]
+    forms = [[label_lines(event, edition, width) for width in WIDTHS[edition.lang]] for event in events]
     wanted = [
         Wanted(place * ROOM / 100, tuple(max(text_width(line) for _, line in lines) for lines in own))
         for place, own in zip(places, forms, strict=True)
@@ -83,11 +78,11 @@ def event_words(event: Event, edition: Edition) -> str:
     return ("，" if lang == "zh" else ", ").join(parts)
 
 
-def label_lines(event: Event, edition: Edition, width: float, *, named: bool) -> Label:
+def label_lines(event: Event, edition: Edition, width: float) -> Label:
     """The lines of an event's label, each with its form."""
     lang = edition.lang
     place = edition.dataset.districts[event.district].short_name.get(lang)
-    parts = [place] * named + [date_in_year(event.date, lang)]
+    parts = [place, date_in_year(event.date, lang)]
     when = " · ".join(parts)
     return [
         *(("title", line) for line in wrap(event.title.get(lang), width, TITLE_LINES)),

@@ -77,34 +77,30 @@ class StripView(NamedTuple):
 # Of more events than this, numbers are shown; of so many quarters at most, those of quarters.
 MOST_EVENTS, MOST_QUARTERS = 24, 24
 COLUMN_HEIGHT = 8.0
+ANCHOR = "strip-all"
 
 
 @question
-def time_strip(edition: Edition, place: str) -> StripView | None:
-    """The strip of a place's events, of all for ""; None where there are none."""
-    library = edition.library
-    found = library.events_of_district.get(place, ()) if place else library.events
-    events = sorted(found, key=lambda event: (event.date.start, event.date.end, event.id))
+def time_strip(edition: Edition, _: str) -> StripView | None:
+    """The strip of all events; None where there are none."""
+    events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
     if not events:
         return None
     last = max(event.date.end.year for event in events)
     axis = Axis(date(events[0].date.start.year, 1, 1), date(last + 1, 1, 1))
     gaps = gaps_between([event.date for event in events])
-    anchor = f"strip-{place or 'all'}"
     if len(events) > MOST_EVENTS:
-        return columns_view(events, gaps, axis, anchor, edition)
-    return marks_view(events, gaps, axis, anchor, edition, named=not place)
+        return columns_view(events, gaps, axis, edition)
+    return marks_view(events, gaps, axis, edition)
 
 
-def framed(
-    axis_y: float, gaps: Sequence[tuple[date, date]], axis: Axis, anchor: str, edition: Edition
-) -> StripView:
+def framed(axis_y: float, gaps: Sequence[tuple[date, date]], axis: Axis, edition: Edition) -> StripView:
     """A strip with its axis and its gaps, still without events."""
     foot = axis_y + 1.8
     shaded = tuple(gap_view(gap, axis, foot + LINE, edition.lang) for gap in gaps)
     below = max((len(gap.lines) for gap in shaded), default=0)
     return StripView(
-        anchor=anchor,
+        anchor=ANCHOR,
         description="",
         height=em(foot + 0.5 + below * LINE),
         axis=em(axis_y),
@@ -124,16 +120,13 @@ def marks_view(
     events: Sequence[Event],
     gaps: Sequence[tuple[date, date]],
     axis: Axis,
-    anchor: str,
     edition: Edition,
-    *,
-    named: bool,
 ) -> StripView:
     """Every event as a mark, with labels as far as they have room."""
-    marks, axis_y = strip_marks(events, axis, edition, named=named)
-    items = [item_view(event, edition, named=named) for event in events]
+    marks, axis_y = strip_marks(events, axis, edition)
+    items = [item_view(event, edition) for event in events]
     used = {event.kind for event in events}
-    return framed(axis_y, gaps, axis, anchor, edition)._replace(
+    return framed(axis_y, gaps, axis, edition)._replace(
         description=description([mark.words for mark in marks], gaps, edition.lang),
         marks=marks,
         kinds=tuple(kind for kind in EVENT_KINDS if kind in used),
@@ -142,14 +135,14 @@ def marks_view(
     )
 
 
-def item_view(event: Event, edition: Edition, *, named: bool) -> StripItem:
+def item_view(event: Event, edition: Edition) -> StripItem:
     """An event in the list."""
     lang = edition.lang
     return StripItem(
         href=edition.href(event_path(event)),
         kind=event.kind,
         date=date_view(event.date, lang),
-        place=place_link(event.district, edition).label if named else "",
+        place=place_link(event.district, edition).label,
         title=event.title.get(lang),
         amounts=tuple(figure_view(amount, lang) for amount in event.amounts),
         gap="",
@@ -172,7 +165,7 @@ def description(told: Sequence[str], gaps: Sequence[tuple[date, date]], lang: La
 
 
 def columns_view(
-    events: Sequence[Event], gaps: Sequence[tuple[date, date]], axis: Axis, anchor: str, edition: Edition
+    events: Sequence[Event], gaps: Sequence[tuple[date, date]], axis: Axis, edition: Edition
 ) -> StripView:
     """Numbers of events by quarter; by year where there are many years, or dates are no finer."""
     lang = edition.lang
@@ -202,7 +195,7 @@ def columns_view(
         for text, stretch in stretches.items()
     ]
     told = [f"{item.date.text} {item.title}" for item in items]
-    return framed(axis_y, gaps, axis, anchor, edition)._replace(
+    return framed(axis_y, gaps, axis, edition)._replace(
         description=description(told, gaps, lang),
         columns=tuple(columns),
         column="quarter" if fine else "year",

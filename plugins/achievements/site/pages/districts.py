@@ -244,7 +244,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
     path = f"/districts/{district.id}/"
     feed = f"{path}feed.xml" if has_feed(edition, path) else ""
     projects = library.projects_of_district.get(district.id, ())
-    board = stage_board(projects, edition, "board")
+    board = stage_board(projects, edition)
     finding = finding_of(edition, district.id)
     lead, others = led_snapshots(district, edition, finding)
     view = DistrictView(

@@ -84,7 +84,7 @@ def downloads(edition: Edition) -> tuple[Link, ...]:
 @question
 def board_of_all(edition: Edition, _: str) -> BoardView | None:
     """The board of every project."""
-    return stage_board(tuple(edition.library.dataset.projects.values()), edition, "board")
+    return stage_board(tuple(edition.library.dataset.projects.values()), edition)
 
 
 def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
