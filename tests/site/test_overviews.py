@@ -117,10 +117,23 @@ def test_a_topic_begins_with_what_its_editors_wrote_and_folds_further_indicators
     assert (len(view.indicators), len(view.further)) == (OPEN_INDICATORS, 30 - OPEN_INDICATORS)
 
 
-def test_a_topic_without_findings_has_a_plain_lead_alone() -> None:
-    view = topic(record(at("river", "2022")))
+def test_a_topic_of_which_nothing_was_written_begins_with_the_values_of_its_first_indicator() -> None:
+    fdi = DATASET.indicators["fdi-used"]
+    indicators = {name: replace(fdi, id=name) for name in ("rates", "first", "second")}
+    growth = at("river", "2022", indicator="rates", value=None, yoy=parse_quantity("+5%"))
+    found = [at(place, "2021", indicator="first") for place in ("river", "harbour")]
+    further = at("river", "2022", indicator="second")
+    view = topic(replace(record(growth, *found, further), indicators=indicators))
+    assert [(item.place.label, item.href.split("/")[-2]) for item in view.findings] == [
+        ("River district", "first"),
+        ("Harbour district", "first"),
+    ]
+    assert all(finding.bare for finding in view.findings)
+
+
+def test_a_topic_without_any_value_has_a_plain_lead_alone() -> None:
+    view = topic(record(at("river", "2022", value=None, yoy=parse_quantity("+5%"))))
     assert (view.findings, view.description) == ((), "Investment")
-    assert [row.name for row in view.indicators] == ["FDI in actual use"]
 
 
 def test_the_list_of_topics_has_those_that_hold_something() -> None:
@@ -157,15 +170,35 @@ def glossary(lang: Lang, terms: tuple[Term, ...] = TERMS) -> GlossaryView:
 def test_a_term_has_both_names_and_what_people_say_in_the_language_of_the_page(
     lang: Lang, names: tuple[str, str], plain: tuple[str, ...]
 ) -> None:
-    first = glossary(lang).terms[0]
-    assert (first.name, first.other) == names
-    assert first.plain == plain
+    (term,) = (term for term in glossary(lang).names if term.name == names[0])
+    assert term.other == names[1]
+    assert term.plain == plain
+
+
+@pytest.mark.parametrize(
+    ("lang", "explained", "named"),
+    [
+        ("zh", ["合同外资", "实际使用外资"], ["河区", "专精特新"]),
+        ("en", ["contractual foreign investment", "FDI in actual use"], ["River district", "SRDI"]),
+    ],
+)
+def test_terms_that_are_explained_come_first_and_both_lists_are_in_the_order_of_a_dictionary(
+    lang: Lang, explained: list[str], named: list[str]
+) -> None:
+    fdi = replace(DATASET.indicators["fdi-used"], definition=Text("到位的资金", "Money paid in"))
+    contracts = replace(fdi, id="contracts", name=Text("合同外资", "Contractual foreign investment"))
+    found = (at("river", "2022"), at("river", "2022", indicator="contracts"))
+    terms = (*TERMS, Term(zh="合同外资", en="contractual foreign investment", also=(), place=HERE))
+    data = replace(record(*found), indicators={"fdi-used": fdi, "contracts": contracts}, glossary=terms)
+    view = glossary_page(edition_of(data, lang))[1]
+    assert [term.name for term in view.terms] == explained
+    assert [term.name for term in view.names] == named
 
 
 def test_a_term_leads_to_the_place_or_the_indicators_that_are_called_so() -> None:
-    uses = [[link.label for link in term.uses] for term in glossary("en").terms]
+    uses = [[link.label for link in term.uses] for term in glossary("en").names]
     assert uses == [["FDI in actual use"], ["River district"], []]
 
 
 def test_a_glossary_may_be_empty() -> None:
-    assert glossary("zh", ()).terms == ()
+    assert (glossary("zh", ()).terms, glossary("zh", ()).names) == ((), ())

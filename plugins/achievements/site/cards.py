@@ -125,6 +125,29 @@ def card_views(observations: Iterable[Observation], edition: Edition) -> tuple[C
     return tuple(card_view(observation, edition) for observation in observations)
 
 
+def catalogue_cards(observations: Iterable[Observation], edition: Edition) -> tuple[CardView, ...]:
+    """Observations below each other, in the order of topics and indicators, newest period first.
+
+    What an indicator means stands at its first alone.
+    """
+    topics = {topic: position for position, topic in enumerate(edition.dataset.topics)}
+    order = {
+        name: (topics[indicator.topic], position)
+        for position, (name, indicator) in enumerate(edition.dataset.indicators.items())
+    }
+    cards = card_views(
+        sorted(
+            observations, key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key)
+        ),
+        edition,
+    )
+    before = (None, *(card.indicator for card in cards))
+    return tuple(
+        card._replace(definition="") if card.indicator == above else card
+        for above, card in zip(before, cards, strict=False)
+    )
+
+
 def industry_name(code: str, edition: Edition) -> str:
     """The name of an industry."""
     return edition.dataset.dimensions["industry"].codes[code].get(edition.lang)

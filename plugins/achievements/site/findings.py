@@ -40,6 +40,7 @@ class FindingView(NamedTuple):
     locator: str
     graphic: GraphicView | None
     said: bool  # whether the sentence gives the growth or the completion that is drawn
+    bare: bool = False  # composed of nothing but the figure: what it counts says all beside it
 
 
 Record = Observation | Event
@@ -60,16 +61,17 @@ def finding_of(edition: Edition, district: str) -> FindingView | None:
 
 @question
 def findings_of_topic(edition: Edition, topic: str) -> tuple[FindingView, ...]:
-    """The newest written findings of a topic's indicators, one a place; () where there is none."""
+    """The newest written findings of a topic's indicators, one a place.
+
+    Where nothing was written: the newest values of the first indicator that has any.
+    """
     library = edition.library
-    indicators = (i.id for i in edition.dataset.indicators.values() if i.topic == topic)
-    written = [
-        item
-        for indicator in indicators
-        for item in library.observations_of_indicator.get(indicator, ())
-        if item.finding is not None and item.key not in library.superseded
-    ]
-    newest = {item.district: item for item in sorted(written, key=lambda o: (o.period.end, o.key))}
+    indicators = [i.id for i in edition.dataset.indicators.values() if i.topic == topic]
+    stated = [preferred(library.observations_of_indicator.get(i, ()), library.superseded) for i in indicators]
+    written = [item for items in stated for item in items if item.finding is not None]
+    valued = ([item for item in items if item.value is not None] for items in stated)
+    told = written or next(filter(None, valued), [])
+    newest = {item.district: item for item in sorted(told, key=lambda o: (o.period.end, o.key))}
     chosen = sorted(newest.values(), key=lambda o: (o.period.end, o.key), reverse=True)[:OF_TOPIC]
     return tuple(finding_view(item, edition) for item in chosen)
 
@@ -104,7 +106,7 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
     """A record as a finding: the sentence, and all that must stand beside it."""
     if isinstance(record, Event):
         card = event_card(record, edition)
-        status, period, href = "final", record.date, edition.href(event_path(record))
+        status, period, href, bare = "final", record.date, edition.href(event_path(record)), False
         figure = next(iter(card.amounts), card.projects_signed)
         counts = "" if figure is None else (CONTRACTED if card.amounts else SIGNED).get(edition.lang)
         graphic = None
@@ -113,6 +115,7 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         counts = _name(record, edition)
         figure = indicator_figure(record.value, indicator, edition.lang)
         status, period = record.status, record.period
+        bare = figure is not None and not (record.finding or record.yoy or record.target)
         graphic = finding_graphic(record, edition)
         href = f"{edition.href(f'/indicators/{record.indicator}/')}#{anchor_of(record)}"
     sentence = finding_sentence(record, edition)
@@ -129,6 +132,7 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         locator=text(record.locator, edition),
         graphic=graphic,
         said=graphic is not None and is_said(graphic, sentence),
+        bare=bare,
     )
 
 

@@ -11,7 +11,7 @@ from achievements.model.sections import DATA
 from achievements.site.boards import BoardView, stage_board
 from achievements.site.cards import (
     card_view,
-    card_views,
+    catalogue_cards,
     event_card,
     event_cards,
     place_link,
@@ -143,7 +143,6 @@ def district_list_page(edition: Edition) -> tuple[Head, DistrictListView]:
 def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
     """A district's observations by topic, in the catalogue's order, newest period first."""
     dataset, library = edition.dataset, edition.library
-    order = {indicator: position for position, indicator in enumerate(dataset.indicators)}
     by_topic = group(
         library.observations_of_district.get(district.id, ()),
         lambda item: (dataset.indicators[item.indicator].topic,),
@@ -153,27 +152,10 @@ def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
             topic_link(topic, edition),
             years_text(by_topic[topic], edition.lang),
             len(by_topic[topic]),
-            defined_once(
-                card_views(
-                    sorted(
-                        by_topic[topic],
-                        key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key),
-                    ),
-                    edition,
-                )
-            ),
+            catalogue_cards(by_topic[topic], edition),
         )
         for topic in dataset.topics
         if topic in by_topic
-    )
-
-
-def defined_once(cards: Sequence[CardView]) -> tuple[CardView, ...]:
-    """Cards below each other: what an indicator means stands at its first alone."""
-    before = (None, *(card.indicator for card in cards))
-    return tuple(
-        card._replace(definition="") if card.indicator == above else card
-        for above, card in zip(before, cards, strict=False)
     )
 
 

@@ -34,7 +34,8 @@ class GlossaryView(NamedTuple):
     """glossary: the terms that the site uses."""
 
     other_lang: str  # language of their other names
-    terms: tuple[TermRow, ...]
+    terms: tuple[TermRow, ...]  # those that are explained
+    names: tuple[TermRow, ...]  # the others: how they are called in the other language
 
 
 USES, PLAIN = 3, 4
@@ -101,8 +102,19 @@ def joined(rows: Sequence[TermRow], lang: Lang) -> TermRow:
 
 
 def glossary_page(edition: Edition) -> tuple[Head, GlossaryView]:
-    """The terms that the site uses."""
-    view = GlossaryView(HTML_LANG[edition.other], term_rows(edition, ""))
+    """The terms that the site uses, each list in the order of a dictionary.
+
+    The common characters of GB 2312 stand in the order of their pinyin, so its bytes sort them.
+    """
+    rows = sorted(
+        term_rows(edition, ""),
+        key=lambda row: row.name.encode("gb18030") if edition.lang == "zh" else row.name.lower().encode(),
+    )
+    view = GlossaryView(
+        HTML_LANG[edition.other],
+        terms=tuple(row for row in rows if row.definition),
+        names=tuple(row for row in rows if not row.definition),
+    )
     return section_head(edition, "glossary"), view
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from achievements.site.cards import card_views, event_cards, project_rows, source_view
+from achievements.site.cards import catalogue_cards, event_cards, place_link, project_rows, source_view
 from achievements.site.edition import Edition
 from achievements.site.heads import Head, head, section_head
-from achievements.site.models import CardView, EventCard, ProjectRow, SourceView
+from achievements.site.library import group
+from achievements.site.models import CardView, EventCard, Link, ProjectRow, SourceView
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
 
@@ -20,11 +21,18 @@ class SourceListView(NamedTuple):
     sources: tuple[SourceView, ...]
 
 
+class PlaceFigures(NamedTuple):
+    """What a source states of one place."""
+
+    place: Link
+    cards: tuple[CardView, ...]
+
+
 class SourcePageView(NamedTuple):
     """source: one source and all that rests on it."""
 
     source: SourceView
-    cards: tuple[CardView, ...]
+    figures: tuple[PlaceFigures, ...]
     projects: tuple[ProjectRow, ...]
     events: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]
@@ -43,13 +51,23 @@ def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
     return section_head(edition, "sources"), SourceListView(tuple(source_view(s, edition) for s in ordered))
 
 
+def figures_by_place(source: str, edition: Edition) -> tuple[PlaceFigures, ...]:
+    """The figures of a source, place by place."""
+    by_place = group(edition.library.observations_of_source.get(source, ()), lambda o: (o.district,))
+    return tuple(
+        PlaceFigures(place_link(district, edition), catalogue_cards(by_place[district], edition))
+        for district in edition.dataset.districts
+        if district in by_place
+    )
+
+
 def source_page(edition: Edition, source_id: str) -> tuple[Head, SourcePageView]:
     """One source and all that rests on it."""
     library, source = edition.library, edition.dataset.sources[source_id]
     cited = source_view(source, edition)
     view = SourcePageView(
         source=cited,
-        cards=card_views(library.observations_of_source.get(source.id, ()), edition),
+        figures=figures_by_place(source.id, edition),
         projects=project_rows(library.projects_of_source.get(source.id, ()), edition),
         events=event_cards(library.events_of_source.get(source.id, ()), edition),
         posts=post_cards(library.posts_of_source.get(source.id, ()), edition),
