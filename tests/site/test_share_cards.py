@@ -79,8 +79,8 @@ def test_a_figure_that_is_not_final_says_so() -> None:
 @pytest.mark.parametrize(
     ("changes", "number", "remark"),
     [
-        ({"yoy": parse_quantity("10.5%")}, "+10.5%", "up 10.5 percent year on year"),
-        ({"target": parse_quantity("130%")}, "130%", "130 percent of the annual target"),
+        ({"yoy": parse_quantity("10.5%")}, "+10.5%", "on a year earlier"),
+        ({"target": parse_quantity("130%")}, "130%", "of the annual target"),
         ({"rank": Rank(2, Text("北市", "North City"), None)}, "", "2nd in North City"),
     ],
 )
@@ -163,7 +163,9 @@ def test_a_topic_is_shared_with_its_newest_finding() -> None:
     view = topic_card(edition(told), "investment").view
     assert (view.sentence, view.number) == ("FDI reached $32.27 million", "32.27")
     assert view.kicker == "River district · first half of 2022 · FDI in actual use"
-    assert topic_card(edition(FDI), "investment").view.number == ""
+    bare = topic_card(edition(replace(FDI, yoy=None, target=None)), "investment").view
+    assert (bare.sentence, bare.number) == ("FDI in actual use", "32.27")
+    assert bare.kicker == "River district · first half of 2022"
 
 
 def test_a_corrected_figure_is_on_no_picture() -> None:

@@ -109,7 +109,6 @@ def stands_whole(sheet: Sheet, view: CardImageView, shape: Format, scale: float)
         and fits(view.sentence, shape.column.width, sentence_letters(sheet, view, shape, scale).width, LINES)
         and fits(SOURCE[view.lang] + view.source, shape.column.width, small.width, SOURCE_LINES)
         and parts_width(number) <= shape.column.width
-        and (shape.centred or parts_fit(sheet, view.parts, shape.column.width, shape.small * scale))
     )
 
 
@@ -181,7 +180,10 @@ def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> B
 
 
 def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: Column, size: float) -> Block:
-    """A whole as a bar of its parts; below it the names of the parts, in their order."""
+    """A whole as a bar of its parts; below it the names of the parts, in their order, on a line."""
+    size *= next(
+        (scale for scale in SCALES if parts_fit(sheet, parts, column.width, size * scale)), SCALES[-1]
+    )
     small, height = sheet.letters(size), size * 1.5
 
     def draw(top: float) -> None:

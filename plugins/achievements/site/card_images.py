@@ -14,7 +14,7 @@ from .edition import Edition
 from .findings import FindingView, finding_graphic
 from .graphics.views import GraphicView
 from .models import CardView, TargetView
-from .words import TARGET_MARK, join_detail, status_text
+from .words import OF_THE_TARGET, ON_A_YEAR_EARLIER, TARGET_MARK, join_detail, status_text
 
 
 class CardBar(NamedTuple):
@@ -90,7 +90,7 @@ def figure_image(observation: Observation, edition: Edition) -> CardImageView:
     period = card.period.text + (
         f"（{status}）" if status and lang == "zh" else f" ({status})" if status else ""
     )
-    prefix, number, unit, remark = shown_figure(card)
+    prefix, number, unit, remark = shown_figure(card, lang)
     graphic = finding_graphic(observation, edition) if number else None
     return CardImageView(
         lang=lang,
@@ -129,8 +129,10 @@ def finding_image(finding: FindingView, title: str, edition: Edition) -> CardIma
         lang=lang,
         site=edition.site.name.get(lang),
         place=title,
-        kicker=join_detail([finding.place.label, finding.period.text, status, finding.counts]),
-        sentence=finding.sentence,
+        kicker=join_detail(
+            [finding.place.label, finding.period.text, status, "" if finding.bare else finding.counts]
+        ),
+        sentence=finding.counts if finding.bare else finding.sentence,
         prefix=figure.prefix if figure else "",
         number=figure.number if figure else "",
         unit=figure.gap + figure.unit if figure else "",
@@ -175,14 +177,14 @@ def event_image(event: Event, edition: Edition) -> CardImageView:
     )
 
 
-def shown_figure(card: CardView) -> tuple[str, str, str, str]:
+def shown_figure(card: CardView, lang: Lang) -> tuple[str, str, str, str]:
     """Prefix, number and unit of what a card says first, and a remark: growth, or what the number is."""
     growth = card.growth.text if card.growth else ""
     if card.figure is not None:
         figure = card.figure
         return figure.prefix, figure.number, figure.gap + figure.unit, growth or card.rank
     if card.growth is not None:
-        return "", card.growth.number, "", growth
+        return "", card.growth.number, "", ON_A_YEAR_EARLIER.get(lang)
     if card.target is not None:
-        return "", card.target.number, "", card.target.text
+        return "", card.target.number, "", OF_THE_TARGET.get(lang)
     return "", "", "", card.rank

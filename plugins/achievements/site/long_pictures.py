@@ -179,13 +179,13 @@ def report_section(report: SnapshotView, edition: Edition) -> PictureSection:
 def picture_figure(item: SnapshotFigure, period: str, edition: Edition) -> PictureFigure:
     """A figure of a report; its period where that is not the report's."""
     card = item.card
-    prefix, number, unit, _ = shown_figure(card)
+    prefix, number, unit, remark = shown_figure(card, edition.lang)
     lines = [
         card.period.text if card.period.text != period else "",
         status_text(card.status, edition.lang),
-        card.growth.text if card.growth else "",
-        card.target.text if card.target else "",
-        card.rank,
+        remark,
+        card.target.text if card.target and (card.figure or card.growth) else "",
+        card.rank if card.rank != remark else "",
     ]
     name = join_detail([card.indicator.label, card.detail])
     return PictureFigure(prefix, number, unit, name, tuple(line for line in lines if line))

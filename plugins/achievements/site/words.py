@@ -13,6 +13,8 @@ from .models import DateView
 # As the component "event-card" says it.
 SIGNED = Text("签约项目", "Projects signed")
 CONTRACTED = Text("签约金额", "Contracted investment")
+ON_A_YEAR_EARLIER = Text("同比", "on a year earlier")
+OF_THE_TARGET = Text("完成年度任务", "of the annual target")
 TARGET_MARK = Text("年度任务100%", "Annual target, 100%")
 
 UNNAMED_PUBLICATION = Text("未署刊名的报道", "Unnamed publication")

@@ -71,9 +71,14 @@ def plain_names(term: Term, edition: Edition) -> tuple[str, ...]:
         if entry.zh == term.zh or entry.en.lower() == term.en.lower()
         for word in entry.words
     )
-    official = {term.zh, term.en.lower()}
     names = (name for name in (*term.also, *everyday) if language_of(name) == edition.lang)
-    return tuple(islice((name for name in dict.fromkeys(names) if name.lower() not in official), PLAIN))
+    official = singulars(term.zh), singulars(term.en)
+    return tuple(islice((name for name in dict.fromkeys(names) if singulars(name) not in official), PLAIN))
+
+
+def singulars(name: str) -> set[str]:
+    """The words of a name, without the plural: "signed projects" says no more than "projects signed"."""
+    return {word.removesuffix("s") for word in name.lower().split()}
 
 
 def language_of(name: str) -> Lang:
