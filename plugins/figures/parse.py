@@ -17,7 +17,7 @@ from figures.units import (
 
 # Full-width forms become ASCII one for one, so that positions stay true; all spaces become plain ones.
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys((0x00A0, 0x202F, 0x2009, 0x3000), 0x20)
-_FOLD |= {0x2212: 0x2D, 0xFFE5: 0xA5, 0x2019: 0x27}
+_FOLD |= {0x2212: 0x2D, 0xFFE5: 0xA5, 0x2019: 0x27, ord("萬"): ord("万"), ord("億"): ord("亿")}
 
 _EXAMPLES_ZH = "例如 3227万美元、20余个、近40亿元、+88.6%"
 _EXAMPLES_EN = "for example 1.4 billion yuan, $32.27 million, more than 20, -3.2%"
@@ -76,6 +76,7 @@ _SUFFIXES = (
     ("上下", _Q.ABOUT),
 )
 
+_LETTERS = re.compile("[A-Za-z]{1,2}")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # A second figure behind one: 57.2亿元、1.5亿美元
@@ -259,6 +260,13 @@ class _Reader:
             raise self._unexpected(
                 f"这里只写一个数；列表中的几个数用半角逗号分开：[{one}, {other}]",
                 f"one figure stands here; figures in a list are parted by commas: [{one}, {other}]",
+            )
+        starts = (rest[:length] for length in (1, 2) if self._candidates(rest[length:]))
+        letters = next(filter(_LETTERS.fullmatch, starts), "")
+        if not candidates and letters:
+            raise self._unexpected(
+                f"不认识的数量级“{letters}”；请写 万、亿、million 或 billion",
+                f'"{letters}" is not a magnitude that is known here: write million, billion, 万 or 亿',
             )
         if not candidates:
             raise self._unexpected(f"不认识的单位“{rest}”", f'"{rest}" is not a unit that is known here')

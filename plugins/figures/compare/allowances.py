@@ -290,8 +290,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
             return True
         return _is_period_before(mention, texts)
     if mention.kind == "rank":
-        place = _PLACES_ZH.get(int(mention.value))
-        return place is not None and bool(place.search(texts.zh))
+        return _is_place_or_quarter(int(mention.value), texts)
     if mention.unit == "percent" and mention.value == 100 and texts.zh_says_all:
         return True
     if mention.value == 2 and mention.unit == "count" and _TWO_ZH.search(texts.zh):
@@ -304,6 +303,14 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
         return True
     is_count = dimension(mention.unit) == "count" and not mention.decimals
     return (is_count and mention.value in texts.zh_lists) or _follows(e, en, texts.en)
+
+
+def _is_place_or_quarter(number: int, texts: Texts) -> bool:
+    """Whether Chinese has another word for an ordinal: 亚军, or 三季度环比 for "over the second"."""
+    place = _PLACES_ZH.get(number)
+    if place is not None and place.search(texts.zh):
+        return True
+    return bool(_PERIOD_BEFORE_ZH.search(texts.zh)) and 3 * number + 1 in texts.zh_months
 
 
 def _is_period_before(mention: Mention, texts: Texts) -> bool:

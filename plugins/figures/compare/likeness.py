@@ -9,6 +9,7 @@ from figures.compare.bounds import LOWER, UPPER, is_rounding
 from figures.compare.dimension import base_value, converts
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
+from figures.extract.mention import SAID_ALIKE
 from figures.quantity import Qualifier
 
 # "Passing the one-trillion mark": what is passed needs no currency.
@@ -34,11 +35,11 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, or what others are counted by.
+    """Return whether both are years, what others are counted by, or times ago.
 
     One for the other is a slip, even where either may be left out.
     """
-    return key(zh)[0] == key(en)[0] == "year" or zh.role == en.role == "each"
+    return key(zh)[0] == key(en)[0] == "year" or (zh.role == en.role and zh.role in SAID_ALIKE)
 
 
 def answers(zh: Mention, en: Mention) -> bool:
@@ -183,7 +184,8 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
         if zh.unit == "percent":
             meant = {zh.value / 100, zh.value / 100 + 1}
         else:
-            meant = {zh.value, zh.value + 1} if zh.direction == "up" or en.unit == "percent" else {zh.value}
+            more = zh.direction == "up" or en.unit == "percent" or zh.value == 1  # 扩产一倍 is "doubled"
+            meant = {zh.value, zh.value + 1} if more else {zh.value}
         said = {en.value / 100, en.value / 100 + 1} if en.unit == "percent" else {en.value}
         if meant & said:
             return True

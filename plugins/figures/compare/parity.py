@@ -139,7 +139,7 @@ class _Comparison:
                 return self._difference("period-mismatch", z, e, self._right(z, e))
         if zh.kind == en.kind == "clock" and zh.noun and en.noun and zh.noun != en.noun:
             return self._difference("period-mismatch", z, e, self._right(z, e))
-        if "each" not in (zh.role, en.role) and zh.role and en.role and zh.role != en.role:
+        if {zh.role, en.role} == {"from", "to"}:
             return (
                 None if zh.role == "from" else self._difference("direction-mismatch", z, e, self._right(z, e))
             )

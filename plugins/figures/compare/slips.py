@@ -9,7 +9,7 @@ from figures.compare.difference import DifferenceKind
 from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
-from figures.extract.mention import NUMBERED
+from figures.extract.mention import NUMBERED, SAID_ALIKE
 
 # Of fewer no one says 万, which may leave 元 unsaid.
 _LEAST_MONEY = 10_000
@@ -36,8 +36,8 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return Distance(30, "value-mismatch")
     if zh.kind == "clock":
         return Distance(30, "period-mismatch")
-    if zh.role == en.role == "each":
-        return _base_distance(zh, en)
+    if zh.role == en.role and zh.role in SAID_ALIKE:
+        return _distance_said_alike(zh, en)
     if zh.weak and en.weak:
         return None
     if zh.kind == "period":
@@ -45,11 +45,12 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
     return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
 
 
-def _base_distance(zh: Mention, en: Mention) -> Distance | None:
-    """Others are counted by different numbers of the same: 每万人, "per 1,000"; one in three, in four."""
+def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
+    """Others are counted by different numbers of one kind: 每万人, "per 1,000"; 两年前, "four years ago"."""
     if dimension(zh.unit) != dimension(en.unit):
         return None
-    return Distance(14, "value-mismatch" if dimension(zh.unit) == "share" else "unit-mismatch")
+    is_base = zh.role == "each" and dimension(zh.unit) != "share"
+    return Distance(14, "unit-mismatch" if is_base else "value-mismatch")
 
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
@@ -117,8 +118,8 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
         return True
     if is_money(en.unit) and zh.is_bare and (zh.scale or zh.value >= _LEAST_MONEY):
         return True  # 4个亿, 跨过千亿
-    if en.is_bare and dimension(zh.unit) not in ("share", "points", "multiple"):
-        return True  # aged 80; 5.5万吨, 50,500 without its unit
+    if en.is_bare and second == "count" and first not in ("share", "points", "multiple"):
+        return not _spread(zh.value, en.value)  # aged 80; 5.5万吨, 50,500 without its unit
     return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
 
 

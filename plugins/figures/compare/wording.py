@@ -94,7 +94,7 @@ def ordinal(number: int) -> str:
 
 
 def _amount(mention: Mention, lang: str, noun: str) -> str:
-    if lang == "en" and mention.unit == "multiple" and mention.direction == "up":
+    if lang == "en" and mention.unit == "multiple" and (mention.direction == "up" or mention.value == 1):
         # 增长1.5倍: "grew 1.5 times" may be read in two ways.
         mention = mention._replace(unit="percent", value=100 * mention.value, decimals=0)
     quantity = as_quantity(mention)

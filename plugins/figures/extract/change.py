@@ -118,6 +118,7 @@ _EN_MEANS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "ye
 _RATES = frozenset(unit.id for unit in UNITS.values() if unit.kind == "ratio")
 # What stands right before a number by which others are counted.
 _EACH = {"zh": ("每", "/"), "en": ("per ", "every ", "each ", "/")}
+_AGO = {"zh": ("前",), "en": (" ago",)}
 # A word of these stands before the first end of every change.
 _FROM_OR_TO = {"zh": ("由", "从"), "en": ("from ", "to ")}
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
@@ -257,15 +258,19 @@ def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
 
 
 def _with_bases(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
-    """The mentions, those by which others are counted marked: 每万人, "per 10,000 people"."""
-    if not any(word in text for word in _EACH[lang]):
+    """The mentions, those by which others are counted marked, and times ago: 每万人, "per 10,000", 两年前."""
+    if not any(word in text for word in (*_EACH[lang], *_AGO[lang])):
         return list(mentions)
-    return [
-        mention._replace(role="each")
-        if mention.kind == "amount" and mention.value > 1 and text.endswith(_EACH[lang], 0, mention.start)
-        else mention
-        for mention in mentions
-    ]
+    done: list[Mention] = []
+    for mention in mentions:
+        role = mention.role
+        if mention.kind == "amount" and mention.value > 1:
+            if text.endswith(_EACH[lang], 0, mention.start):
+                role = "each"
+            elif text.startswith(_AGO[lang], mention.end) and dimension(mention.unit) in ("time", "months"):
+                role = "ago"
+        done.append(mention if role == mention.role else mention._replace(role=role))
+    return done
 
 
 def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role, Role] | None:
