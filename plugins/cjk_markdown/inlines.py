@@ -90,9 +90,9 @@ class InlineWriter:
         self._report_slips(content)
         escaped = escapeHtml(content)
         if self._output.lang == "zh":
-            escaped = _LATIN_RUN.sub(r'<span lang="en">\g<0></span>', escaped)
+            escaped = _LATIN_RUN.sub(lambda run: f'<span lang="en">{run[0]}</span>', escaped)
         else:
-            escaped = _HAN_RUN.sub(r'<span lang="zh-CN">\g<0></span>', escaped)
+            escaped = _HAN_RUN.sub(lambda run: f'<span lang="zh-CN">{run[0]}</span>', escaped)
         self._output.html(escaped)
 
     def _report_slips(self, content: str) -> None:

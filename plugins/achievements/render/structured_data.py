@@ -8,6 +8,7 @@ schema.org allow "2021-12", and a day must not be made up.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from achievements.site.facts import ArticleFacts, CitedSource, DatasetFacts, EventFacts, ProjectFacts
@@ -18,7 +19,7 @@ Thing = dict[str, object]
 
 # A script ends at "</script" wherever it stands, and "<!--" changes how its end is found;
 # the two separators are line ends in older JavaScript. JSON has another way to write them all.
-ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+ESCAPED = re.compile("[<>&\u2028\u2029]")
 
 
 def structured_data(head: Head, site: SiteView) -> str:
@@ -26,7 +27,8 @@ def structured_data(head: Head, site: SiteView) -> str:
     if not head.canonical:
         return ""
     document = {"@context": "https://schema.org", "@graph": list(things_of(head, site))}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
 
 
 def things_of(head: Head, site: SiteView) -> Iterator[Thing]:

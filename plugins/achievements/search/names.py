@@ -102,6 +102,8 @@ class EverydayWords:
 
         What is called by such a term is then also called by the words.
         """
+        if not self._entries:
+            return document
         whole = fold(f"{document.title}\n{document.body}")
         standing = [entry for entry in self._entries if any(term.stands_in(whole) for term in entry[0])]
         if not standing:

@@ -15,8 +15,6 @@ _BLOCK_END = re.compile(
 # [1] and the arrow that leads back.
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*doc-backlink.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 def plain_text(html: str) -> str:
@@ -27,7 +25,8 @@ def plain_text(html: str) -> str:
 
 def tidy(words: str) -> str:
     """Text with single spaces and no empty lines."""
-    return _LINES.sub("\n", _SPACE.sub(" ", words)).strip()
+    lines = (" ".join(line.split()) for line in words.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def stated(facts: Iterable[str], remarks: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from cjk_characters import HAN_RANGES
@@ -16,12 +17,14 @@ from .amounts import amounts_in, plain_number
 from .documents import SearchDocument
 from .folding import fold
 
-# A run of Chinese characters; a number with its separators; a word.
+_LETTERS = "a-z\u00df-\u00f6\u00f8-\u024f"
+# A run of Chinese characters; a number with its separators; a word, most often one that begins with a letter.
 TOKEN = re.compile(
-    rf"[{HAN_RANGES}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9\u00df-\u00f6\u00f8-\u024f]+"
+    rf"[{_LETTERS}][0-9{_LETTERS}]*|[{HAN_RANGES}]+"
+    rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[0-9{_LETTERS}]+"
 )
-# e-commerce and O'Brien are also found as ecommerce and obrien.
-_JOINED = re.compile(r"[a-z]+(?:['-][a-z]+)+")
+# e-commerce and O'Brien are also found as ecommerce and obrien; no word is tried from its second letter.
+_JOINED = re.compile(r"(?<![a-z])[a-z]++(?:['-][a-z]+)+")
 
 DRAWERS = "0123456789abcdef"
 
@@ -36,11 +39,11 @@ def text_terms(folded: str) -> set[str]:
     terms: set[str] = set()
     for token in set(TOKEN.findall(folded)):
         if is_han(token):
-            terms.update(map(str.__add__, token, token[1:]))
+            terms.update(map(add, token, token[1:]))
             terms.update(token)
         else:
             terms.add(token.replace(",", ""))
-    terms.update(re.sub("['-]", "", word) for word in _JOINED.findall(folded))
+    terms.update(word.replace("'", "").replace("-", "") for word in _JOINED.findall(folded))
     return terms
 
 

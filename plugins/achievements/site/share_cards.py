@@ -200,7 +200,9 @@ def named_figure(post: Post, words: str, edition: Edition) -> Observation | None
 
 def place_in(words: str, written: str) -> int:
     """Where a text gives a figure: 3个 is not in 73个; -1 where it does not."""
-    match = re.search(rf"(?<![0-9.,]){re.escape(written)}(?![0-9])", words) if written else None
+    if not written or written not in words:
+        return -1
+    match = re.search(rf"(?<![0-9.,]){re.escape(written)}(?![0-9])", words)
     return match.start() if match else -1
 
 
