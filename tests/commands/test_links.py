@@ -15,7 +15,7 @@ import pytest
 from achievements.build.cache import open_cache
 from achievements.build.content import load_content
 from achievements.build.inputs import file_system_time
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.checks.links import Reading
 from achievements.commands import links
 from achievements.commands.console import CommandError
@@ -147,7 +147,7 @@ def content_with(tmp_path: Path, path: str) -> Path:
 
 
 def findings_of(tmp_path: Path, content: Path, day: date = DAY) -> list[Finding]:
-    asked = Asked(day, on_request=True, links=tuple(load_readings(tmp_path).items()))
+    asked = CheckOptions(day, on_request=True, links=tuple(load_readings(tmp_path).items()))
     return [each for each in load_content(content, asked).findings if each.rule.startswith("link-")]
 
 
@@ -184,7 +184,7 @@ def test_what_is_kept_of_the_content_hides_no_reading_and_no_mending(tmp_path: P
     told = []
     for links_known in ((), gone, gone, (), gone):
         now = file_system_time(tmp_path / "cache/time")
-        asked = Asked(DAY, on_request=True, links=links_known)
+        asked = CheckOptions(DAY, on_request=True, links=links_known)
         found = load_content(content, asked, cache, now).findings
         told.append([each.file for each in found if each.rule == "link-gone"])
     here = ["posts/2024-05-06-north-park/index.zh.md"]

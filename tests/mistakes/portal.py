@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.files import read_files
 from achievements.model.findings import Finding
 
@@ -79,7 +79,7 @@ def find(files: Mapping[str, bytes], folder: Path) -> list[Finding]:
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    return list(load_content(folder, Asked(TODAY, proof=True, on_request=True)).findings)
+    return list(load_content(folder, CheckOptions(TODAY, proof=True, on_request=True)).findings)
 
 
 def sound_files() -> Mapping[str, bytes]:

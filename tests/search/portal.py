@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.entities import LANGS, Lang, Text
 from achievements.search.documents import Entry, SearchDocument
 from achievements.search.entries import entries_of
@@ -39,7 +39,7 @@ Record = dict[Lang, tuple[Known, ...]]
 
 
 def load_library() -> Library:
-    return load_content(CONTENT, Asked()).library
+    return load_content(CONTENT, CheckOptions()).library
 
 
 def edition(library: Library, lang: Lang) -> Edition:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from tests.documents.pdf_files import pdf_file
 from tests.whole.building import SiteFolder, build_content
 from tests.whole.test_feeds import CLINIC, PARK, PORTAL, content_with
@@ -26,7 +26,7 @@ def append(file: Path, text: str) -> None:
 def found(content: Path) -> list[tuple[str, str]]:
     """Rule and file of each finding about attachments and links."""
     rules = ("bad-attachment", "dead-link", "stray-file")
-    return [(f.rule, f.file) for f in load_content(content, Asked()).findings if f.rule in rules]
+    return [(f.rule, f.file) for f in load_content(content, CheckOptions()).findings if f.rule in rules]
 
 
 def listed(site: SiteFolder, page: str) -> list[tuple[str | None, str]]:

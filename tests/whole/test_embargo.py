@@ -11,7 +11,7 @@ import pytest
 from achievements.build.content import load_content
 from achievements.build.driver import BuildResult, build_site
 from achievements.build.inputs import MOMENT, PREVIEW
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.findings import Severity
 from tests.whole.building import ROOT, SMALL, TODAY, no_progress, tree
 
@@ -151,7 +151,7 @@ def test_what_is_public_may_not_refer_to_it(more: str, tmp_path: Path) -> None:
     write(tmp_path, files)
 
     def errors(moment: str) -> list[tuple[str, str]]:
-        found = load_content(tmp_path / "content", Asked(), moment=moment).findings
+        found = load_content(tmp_path / "content", CheckOptions(), moment=moment).findings
         return [(f.rule, f.file) for f in found if f.severity is Severity.ERROR]
 
     assert errors(BEFORE) == [("cites-held-back", linking)]

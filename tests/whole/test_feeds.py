@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.findings import Finding
 from tests.whole.building import SMALL, SiteFolder, build_content
 
@@ -163,7 +163,9 @@ def test_a_former_name_that_is_in_use_is_refused(
     tmp_path: Path, path: str, old: str, new: str, name: str
 ) -> None:
     content = content_with(tmp_path, {path: (old, new)})
-    found: list[Finding] = [f for f in load_content(content, Asked()).findings if f.rule == "duplicate-id"]
+    found: list[Finding] = [
+        f for f in load_content(content, CheckOptions()).findings if f.rule == "duplicate-id"
+    ]
     assert [(finding.file, name in finding.message.en) for finding in found] == [(path, True)]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from achievements.build.cache import open_cache
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from tests.whole.building import SMALL
 
 PARK, CLINIC = "posts/2024-05-06-north-park", "posts/2024-04-south-clinic"
@@ -54,12 +54,12 @@ def test_what_another_text_does_to_a_link_is_not_forgotten_by_the_next_runs(
 ) -> None:
     """The text with the link is as it was; what is kept of it no longer is."""
     content = Path(shutil.copytree(SMALL, tmp_path / "content"))
-    load_content(content, Asked(), open_cache(tmp_path / "cache"), LATER)
+    load_content(content, CheckOptions(), open_cache(tmp_path / "cache"), LATER)
     edit(content)
     further = rewrite("pages/about.zh.md", "测试", "试验"), rewrite("pages/about.zh.md", "试验", "测试")
     for change in (lambda _: None, *further):
         change(content)
-        kept = load_content(content, Asked(), open_cache(tmp_path / "cache"), LATER)
-        anew = load_content(content, Asked())
+        kept = load_content(content, CheckOptions(), open_cache(tmp_path / "cache"), LATER)
+        anew = load_content(content, CheckOptions())
         assert kept.findings == anew.findings
         assert rule in {finding.rule for finding in kept.findings}

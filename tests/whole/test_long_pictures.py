@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.entities import LANGS, Lang, Text
 from achievements.render.long_pictures import MARGIN, QR, WIDTH, picture_blocks, render_long_picture
 from achievements.render.palette import Palette, channels, read_palette
@@ -44,7 +44,7 @@ EVERY = [(kind, name, lang) for kind, names in NAMES.items() for name in names f
 
 @cache
 def library() -> Library:
-    return load_content(CONTENT, Asked()).library
+    return load_content(CONTENT, CheckOptions()).library
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from tests.whole.building import SMALL, SiteFolder, build_content
 
 SITE_URL = "https://portal.example/zt"
@@ -79,7 +79,9 @@ def test_an_entry_that_cannot_be_right_is_told_at_its_line(
     tmp_path: Path, entries: list[tuple[str, str]], rule: str, line: int
 ) -> None:
     content = content_with(tmp_path, *entries)
-    found = [each for each in load_content(content, Asked()).findings if each.file == "data/removed.yaml"]
+    found = [
+        each for each in load_content(content, CheckOptions()).findings if each.file == "data/removed.yaml"
+    ]
     assert [(each.rule, each.line) for each in found] == [(rule, line)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.model.problems import Problems
 from achievements.posts.bundles import check_root
 from tests.whole.building import SiteFolder, build_content
@@ -16,7 +16,7 @@ from tests.whole.test_feeds import PORTAL, content_with
 
 def found(content: Path) -> list[tuple[str, str, str]]:
     """Rule, severity and file of each finding about the place of a file."""
-    findings = load_content(content, Asked()).findings
+    findings = load_content(content, CheckOptions()).findings
     rules = ("name-collision", "stray-file")
     return [(f.rule, str(f.severity), f.file) for f in findings if f.rule in rules]
 

@@ -27,7 +27,7 @@ class Artefact(NamedTuple):
     mtime_ns: int
 
 
-class Built(NamedTuple):
+class LastBuild(NamedTuple):
     """What a build wrote: of which site ("" where that is not known), each file, the answers it relied on."""
 
     site: str = ""
@@ -39,13 +39,13 @@ class Built(NamedTuple):
         return frozenset(asked for asked, digest in self.answers.items() if answer(asked) != digest)
 
 
-def load_built(store: Store, folder: str) -> Built:
+def load_built(store: Store, folder: str) -> LastBuild:
     """What the last build wrote into an output folder."""
     kept: tuple[str, dict[str, tuple[Any, ...]], dict[str, str]] | None = store.get(KIND, folder)
     if kept is None:
-        return Built()
+        return LastBuild()
     site, artefacts, answers = kept
-    return Built(site, {path: Artefact._make(fields) for path, fields in artefacts.items()}, answers)
+    return LastBuild(site, {path: Artefact._make(fields) for path, fields in artefacts.items()}, answers)
 
 
 def save_built(

@@ -29,7 +29,7 @@ from achievements.build.files_beside import (
     load_root,
     picture_facts,
 )
-from achievements.build.kept_runs import Asked, Run, load_run, save_run
+from achievements.build.kept_runs import CheckOptions, Run, load_run, save_run
 from achievements.build.parsed import ParsedTexts, key_of
 from achievements.build.preview import as_shown, soften_drafts
 from achievements.model.entities import Dataset, Lang
@@ -59,7 +59,7 @@ class Content:
 
 def load_content(
     folder: Path,
-    asked: Asked,
+    asked: CheckOptions,
     cache: Cache | None = None,
     now_ns: int = 0,
     *,
@@ -147,7 +147,12 @@ def read_again(kept: Run, files: ContentFiles, digest: str, cache: Cache | None)
 
 
 def read_and_check(
-    files: ContentFiles, digest: str, kept: Run | None, texts: ParsedTexts, asked: Asked, cache: Cache | None
+    files: ContentFiles,
+    digest: str,
+    kept: Run | None,
+    texts: ParsedTexts,
+    asked: CheckOptions,
+    cache: Cache | None,
 ) -> tuple[Read, Snapshot]:
     """What the files hold and all that is wrong with it; ``digest`` is that of the data files."""
     dataset, findings = load_data(files, digest, cache)
@@ -179,11 +184,11 @@ def load_public(
     kept = load_run(cache, name) if cache else None
     posts, findings, snapshot = load_texts(files, dataset, kept, texts)
     if cache is not None:
-        save_run(cache, name, Run(Stamps(now_ns, files.stamps), (), snapshot, Asked(), ()))
+        save_run(cache, name, Run(Stamps(now_ns, files.stamps), (), snapshot, CheckOptions(), ()))
     return posts, list(soften_drafts(findings, snapshot.drafts))
 
 
-def nothing_changed(kept: Run, files: ContentFiles, asked: Asked) -> bool:
+def nothing_changed(kept: Run, files: ContentFiles, asked: CheckOptions) -> bool:
     """Return whether the last run read the same files and was asked the same."""
     return (kept.asked, kept.stamps.of, kept.refused) == (asked, files.stamps, files.refused)
 
@@ -259,7 +264,7 @@ def check(
     dataset: Dataset,
     posts: Posts,
     files: ContentFiles,
-    asked: Asked,
+    asked: CheckOptions,
     cache: Cache | None,
     prose_of: Callable[[Origin], bytes],
 ) -> list[Finding]:

@@ -93,11 +93,11 @@ def load_inputs(settings: Settings) -> tuple[Inputs, tuple[Finding, ...]]:
     """
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
-    from achievements.build.kept_runs import Asked
+    from achievements.build.kept_runs import CheckOptions
 
     cache = open_cache(Path(settings["CACHE_PATH"]))
     folder = Path(settings["PATH"]).resolve()
-    asked = Asked(settings.get(TODAY), proof=proves(settings))
+    asked = CheckOptions(settings.get(TODAY), proof=proves(settings))
     preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
     now = file_system_time(cache_name(settings, "lock"))
     theme_once = functools.cache(functools.partial(theme_of, settings, cache))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KIND = "run"
 
 
-class Asked(NamedTuple):
+class CheckOptions(NamedTuple):
     """What is asked of the checks.
 
     ``today`` lets dates in the future be found; it reaches nothing that is published.
@@ -41,7 +41,7 @@ class Run(NamedTuple):
     stamps: Stamps
     refused: Sequence[Finding]  # what could not be taken in
     posts: Snapshot
-    asked: Asked
+    asked: CheckOptions
     findings: tuple[Finding, ...]
 
 

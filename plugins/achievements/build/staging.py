@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 
 from achievements.model.store import Store
 
-from .artefacts import Artefact, Built, load_built, save_built
+from .artefacts import Artefact, LastBuild, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all
 from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles
@@ -191,7 +191,7 @@ class Workshop:
         self,
         folder: Path,
         files: Path,
-        last: Built,
+        last: LastBuild,
         before: Mapping[str, str],
         changed: Collection[str],
     ) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from achievements.model.entities import Lang, Text
 from figures import Quantity, format_quantity
 
-from .state import Correction, Figure, State, Stated, TextState
+from .state import Figure, Replacement, State, Stated, TextState
 
 NOTHING = Text("", "")
 Kind = Literal["new", "changed", "corrected", "withdrawn"]  # what happened to a figure
@@ -139,7 +139,7 @@ def _same_cell(old: Figure, new: Figure) -> bool:  # noqa: ARG001 — readings o
 
 def _figures(
     pairs: Iterable[Pair],
-    corrected: Mapping[str, Correction],
+    corrected: Mapping[str, Replacement],
     stated: Mapping[str, Figure],
     titles: Mapping[str, Text],
 ) -> Iterator[FigureChange]:

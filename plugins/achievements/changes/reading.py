@@ -27,7 +27,7 @@ from figures import (
     parse_quantity,
 )
 
-from .state import Correction, Figure, SourceState, State, Stated, TextState
+from .state import Figure, Replacement, SourceState, State, Stated, TextState
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -253,9 +253,9 @@ def _project(row: Row, names: _Names) -> Figure | None:
     return Figure("projects", key, key, label, _word(row, "source"), parts, others, wording)
 
 
-def _correction(row: Row) -> Correction | None:
+def _correction(row: Row) -> Replacement | None:
     old, new = _word(row, "old"), _word(row, "new")
-    return Correction(old, new, read_text(row.get("reason"))) if old and new else None
+    return Replacement(old, new, read_text(row.get("reason"))) if old and new else None
 
 
 def _text(row: Row) -> TextState | None:

@@ -37,7 +37,7 @@ class Figure(NamedTuple):
     wording: Mapping[str, str] = {}  # how its row puts each part: compared while the part stays the same
 
 
-class Correction(NamedTuple):
+class Replacement(NamedTuple):
     """That an observation took the place of an earlier one."""
 
     old: str
@@ -68,6 +68,6 @@ class State(NamedTuple):
     """What a release says; ``texts`` is None where it does not tell which texts it has."""
 
     figures: tuple[Figure, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Replacement, ...] = ()
     sources: Mapping[str, SourceState] = {}
     texts: tuple[TextState, ...] | None = None

@@ -61,7 +61,7 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
     from achievements.build.inputs import file_system_time, theme_of
-    from achievements.build.kept_runs import Asked
+    from achievements.build.kept_runs import CheckOptions
     from achievements.build.settings import read_settings, require_frame
     from achievements.build.settings_check import check_settings, without_static
     from achievements.build.settings_file import FILE, SettingsError
@@ -73,7 +73,7 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
         now = file_system_time(kept / "check.time")
     except OSError:
         now = 0  # then nothing is kept, and nothing is ever compared with it
-    asked = Asked(day, on_request=True, links=tuple(load_readings(root).items()))
+    asked = CheckOptions(day, on_request=True, links=tuple(load_readings(root).items()))
     content = load_content(folder.resolve(), asked, cache, now, moment=moment)
     try:
         settings = read_settings(root / FILE, folder)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from achievements.build.before import Before, DamagedReleaseError
 from achievements.build.cache import open_cache
 from achievements.build.content import load_content
-from achievements.build.kept_runs import Asked
+from achievements.build.kept_runs import CheckOptions
 from achievements.build.settings_file import run_settings
 from achievements.build.staging import ForeignFolderError
 from achievements.build.staging import read_manifest as read_files_made
@@ -71,7 +71,7 @@ def make_sheet(
         told = error.findings[0].message
         raise CommandError(told.zh, told.en) from error
     changes = compare(old.state if old else State(texts=()), new.state)
-    posts = load_content(content, Asked(), open_cache(root / ".cache"), moment=moment).library.posts
+    posts = load_content(content, CheckOptions(), open_cache(root / ".cache"), moment=moment).library.posts
     sides = Sides(reader(before, since), reader(made, None))
     texts = changes.texts or ()
     pages, note = changed_pages(before, made, sides)

@@ -12,7 +12,7 @@ from achievements.changes.history import HistoryError, read_history
 
 from .configuration import IMMUTABLE
 from .manifest import NAME, File, Release, read_manifest
-from .target import KEPT, State, Target, packed
+from .target import KEPT, Target, TargetState, packed
 
 _SNAPSHOT = re.compile(r"data/([0-9]{4}(?:-[0-9]{2}){2}(?:-v[0-9]+)?)/[^/]+\.(?:csv|json)$")
 
@@ -109,7 +109,7 @@ def carry(release: Release, before: Iterable[Release]) -> dict[str, File]:
     }
 
 
-def _newest(state: State) -> list[str]:
+def _newest(state: TargetState) -> list[str]:
     """The newest releases that lie there, the live one first."""
     names = dict.fromkeys((state.live, *reversed(state.log)))
     return [name for name in names if name in state.there][: KEPT - 1]

@@ -116,7 +116,7 @@ class TargetError(RuntimeError):
         self.code = code
 
 
-class State(NamedTuple):
+class TargetState(NamedTuple):
     """What lies on the target; names are those of releases."""
 
     live: str  # "" where nothing is live
@@ -159,14 +159,14 @@ class Target:
             raise TargetError(process.returncode, said.decode("utf-8", "replace").strip())
         return printed
 
-    def inspect(self) -> State:
+    def inspect(self) -> TargetState:
         """What lies there; nothing where nothing was deployed."""
         printed = self.run(INSPECT, {}).decode()
         if not printed:
-            return State("", frozenset(), ())
+            return TargetState("", frozenset(), ())
         head, _, log = printed.partition("\n\n")
         link, *there = head.split("\n")
-        return State(link.removeprefix("releases/"), frozenset(there), tuple(log.split()))
+        return TargetState(link.removeprefix("releases/"), frozenset(there), tuple(log.split()))
 
     def manifests(self, names: Sequence[str]) -> list[Release]:
         """The manifests of some releases."""
@@ -178,19 +178,19 @@ class Target:
             read = {each.name: archive.extractfile(each) for each in archive}
             return [parse_manifest(file.read()) for file in read.values() if file is not None]
 
-    def receive(self, name: str, state: State, archive: Iterable[bytes]) -> None:
+    def receive(self, name: str, state: TargetState, archive: Iterable[bytes]) -> None:
         """Put a release together from the live one and an archive (`packed`), verify it, make it live."""
         self.run(PREPARE, {})
         log = (*state.log, *(() if state.log[-1:] == (name,) else (name,)))
         self._change(BEGIN + RECEIVE + SWITCH + PRUNE, name, state, log, archive)
 
-    def switch(self, name: str, state: State, log: tuple[str, ...], carried: Iterable[str]) -> None:
+    def switch(self, name: str, state: TargetState, log: tuple[str, ...], carried: Iterable[str]) -> None:
         """Make a release live that lies there, with files of the live one carried along."""
         lines = (f"{path}\n".encode() for path in carried)
         self._change(BEGIN + CARRY + SWITCH, name, state, log, lines)
 
     def _change(
-        self, script: str, name: str, state: State, log: tuple[str, ...], archive: Iterable[bytes] = ()
+        self, script: str, name: str, state: TargetState, log: tuple[str, ...], archive: Iterable[bytes] = ()
     ) -> None:
         live = f"releases/{state.live}" if state.live else ""
         kept = list(dict.fromkeys((name, *reversed(log))))[:KEPT]

@@ -10,7 +10,7 @@ from achievements.model.findings import Message
 from achievements.model.problems import Problems
 
 
-class Named(NamedTuple):
+class Aliased(NamedTuple):
     """A thing with its name, its former names, and the place for what is wrong with these."""
 
     name: str
@@ -18,7 +18,7 @@ class Named(NamedTuple):
     place: Place
 
 
-def check_aliases(things: Iterable[Named], problems: Problems, taken: Collection[str] = ()) -> None:
+def check_aliases(things: Iterable[Aliased], problems: Problems, taken: Collection[str] = ()) -> None:
     """Report former names that cannot be told apart; ``taken`` are further names that are in use."""
     known = list(things)
     owner = dict.fromkeys(taken, "") | {thing.name: thing.name for thing in known}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from achievements.model.aliases import Named, check_aliases
+from achievements.model.aliases import Aliased, check_aliases
 from achievements.model.catalogue import (
     build_dimensions,
     build_districts,
@@ -91,7 +91,7 @@ def load_dataset(files: Mapping[str, bytes]) -> tuple[Dataset, list[Finding]]:
     check_corrections(observations, references, problems)
     events = build_events(events_read, built_sources, references, problems)
     for things in (built_districts, built_indicators, built_sources, events):
-        check_aliases((Named(id_, thing.aliases, thing.place) for id_, thing in things.items()), problems)
+        check_aliases((Aliased(id_, thing.aliases, thing.place) for id_, thing in things.items()), problems)
     dataset = Dataset(
         districts=built_districts,
         topics=built_topics,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from achievements.model.aliases import Named, check_aliases
+from achievements.model.aliases import Aliased, check_aliases
 from achievements.model.dates import check_dated_name
 from achievements.model.entities import EVERY, Dataset, Text
 from achievements.model.findings import Message
@@ -62,8 +62,10 @@ def check_former_slugs(entries: Iterable[Post | StandingPage | None], problems: 
     known = list(entries)
     posts = (entry for entry in known if isinstance(entry, Post))
     pages = (entry for entry in known if isinstance(entry, StandingPage))
-    check_aliases((Named(post.slug, post.aliases, post.place) for post in posts), problems)
-    check_aliases((Named(page.slug, page.aliases, page.zh.place) for page in pages), problems, RESERVED_SLUGS)
+    check_aliases((Aliased(post.slug, post.aliases, post.place) for post in posts), problems)
+    check_aliases(
+        (Aliased(page.slug, page.aliases, page.zh.place) for page in pages), problems, RESERVED_SLUGS
+    )
 
 
 def _post(

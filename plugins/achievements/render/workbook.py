@@ -31,7 +31,7 @@ HEAD_ROWS = 2
 WIDE, NARROW = 28, 14
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet: its name, its columns, its rows."""
 
     name: str
@@ -41,7 +41,7 @@ class Sheet(NamedTuple):
 
 def render_workbook(tables: Iterable[Table]) -> bytes:
     """Flat tables as a workbook: names and meanings of the columns stay in sight above the rows."""
-    sheets = [Sheet(f"{table.title.zh} {table.name}", table.columns, table.rows) for table in tables]
+    sheets = [Worksheet(f"{table.title.zh} {table.name}", table.columns, table.rows) for table in tables]
     strings: dict[str, int] = {}
     parts = {
         f"xl/worksheets/sheet{number}.xml": sheet_part(sheet, strings)
@@ -70,7 +70,7 @@ def render_workbook(tables: Iterable[Table]) -> bytes:
     return file.getvalue()
 
 
-def sheet_part(sheet: Sheet, strings: dict[str, int]) -> str:
+def sheet_part(sheet: Worksheet, strings: dict[str, int]) -> str:
     """One sheet; texts stand in ``strings``, which it adds to."""
     names = [text_cell(column.name, HEAD, strings) for column in sheet.columns]
     meanings = [
@@ -148,7 +148,7 @@ def relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{each}</Relationships>'
 
 
-def workbook_part(sheets: Iterable[Sheet]) -> str:
+def workbook_part(sheets: Iterable[Worksheet]) -> str:
     """The sheets by name."""
     each = "".join(
         f'<sheet name="{escape(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
