@@ -33,6 +33,11 @@ def contradictions(findings: list[Finding]) -> list[Finding]:
         "2024年一季度，北区实际使用外资3227万元。",
         "2024年一季度形势良好。北区实际使用外资超3300万美元。",
         "## 2024年一季度\n\n实际使用外资3272万美元。",
+        # the day of a report is not the period of what it reports
+        "据《北区日报》2024年5月20日报道，2024年一季度，北区实际使用外资3272万美元。",
+        "据《样例市日报》2024年5月20日报道，2024年一季度，北区形势良好；实际使用外资3272万美元，同比增长88.6%。",
+        "《北区日报》2024年5月20日报道，2024年一季度，北区实际使用外资3272万美元。",
+        "据北区统计局2024年4月18日消息，2024年一季度，北区实际使用外资同比增长86.8%。",
         "| 指标 | 2024年一季度 | 同比增长 |\n|---|---|---|\n| 实际使用外资 | 3272万美元 | 88.6% |",
         "## 2024年一季度\n\n| 指标 | 金额 | 完成任务 |\n|---|---|---|\n| 实际使用外资 | 3227万美元 | 13% |",
     ],
@@ -51,6 +56,10 @@ def test_a_figure_that_contradicts_the_data_is_found(zh: str) -> None:
         "2024年一季度，北区实际使用外资3200万美元以上。",
         "2024年一季度，北区实际使用外资0.32亿美元。",
         "2024年一季度，北区实际使用外资{fig}`north/fdi-used@2024-Q1`。",
+        # a report whose period is not named, or another than that of its day
+        "据《北区日报》2024年5月20日报道，北区实际使用外资3272万美元。2024年一季度形势良好。",
+        "据《北区日报》2024年4月20日报道，2023年一季度，北区实际使用外资1711万美元。",
+        "据2024年一季度通报，2023年一季度，北区实际使用外资1711万美元。",
         # another place, period, kind
         "2024年一季度，南区实际使用外资100万美元。",
         "2023年一季度，北区实际使用外资1711万美元。",
@@ -94,6 +103,11 @@ def test_what_may_be_another_figure_is_left_alone(zh: str) -> None:
             "FDI in actual use was $32.27 million in January–March 2024, up 88.6 percent year on year.",
             0,
         ),
+        (
+            "According to N Daily of May 20, 2024, FDI in actual use in January–March 2024 was $3 million.",
+            1,
+        ),
+        ("According to figures for 2024, FDI in actual use was $32.72 million.", 0),
         ("In the first quarter of 2024, FDI in actual use in manufacturing was $10 million.", 0),
         ("In the first quarter of 2024, five projects were signed, with FDI in actual use of $1 million.", 0),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -34,6 +34,11 @@ _NARROWS_NOTHING = {
         r"(?i)(?:\b(?:the|a|an|its|of|in|at|by|to|for|during|was|were|is|are|had|has|have|been|reached|reach|stood|totalled|totaled|"
         r"amounted|came|about|nearly|almost|more|than|over|some|as|end|total|district|zone|city|year|whole|full|and|hit|exceeded|all)\b|'s|’s|'|[\s“”\"])*"
     ),
+}
+# Who reported, and when: "据《北区日报》2024年5月20日报道".
+_CREDIT = {
+    "zh": re.compile(r"(?:据|《).{1,60}(?:报道|消息|通报|讯|发布|公布|介绍)"),
+    "en": re.compile(r"(?i)according to .{1,100}"),
 }
 _GREW = {
     "zh": re.compile(
@@ -93,7 +98,8 @@ def _in_block(
     if not words.indicators.find(block.text):
         return
     before: list[Mention] = []  # the periods of the sentences before, as far as they differ
-    for sentence in split_sentences(block, words):
+    for whole in split_sentences(block, words):
+        sentence = _after_credit(whole)
         own = periods_of(sentence.mentions)
         free = True  # whether what was said before in the sentence narrows nothing
         stated: set[int] = set()  # the figures of statements: nothing more is said of them
@@ -103,13 +109,38 @@ def _in_block(
                 indicator, figures = reading
                 stated.update(mention.start for mention, _ in figures)
                 place = _place(sentence, clause, districts, dataset)
-                days = _days([m for m in own if m.start < clause.end], before, context)
+                earlier = [m for m in own if m.start < clause.end]
+                # A report of a day need not be of the one period that the text names elsewhere.
+                is_dated = bool(earlier or before or sentence is whole)
+                days = _days(earlier, before, context) if is_dated else None
                 if place is not None and days is not None:
                     for mention, part in figures:
                         yield Statement(block, mention, part, indicator.id, place, days)
             free = _narrows_nothing(sentence, clause, stated)
         if len(before) < _MOST_PERIODS:
             before += (mention for mention in own if mention.span not in {known.span for known in before})
+
+
+def _after_credit(sentence: Sentence) -> Sentence:
+    """The sentence without a first clause that says who reported it, and on which day.
+
+    That day is not the period of what is reported, nor is a place in the paper's name where it happened.
+    """
+    credit, *rest = sentence.clauses
+    words = sentence.prose.text[credit.start : credit.end].strip()
+    if not rest or not _CREDIT[sentence.prose.lang].fullmatch(words):
+        return sentence
+    figures = [mention for mention in sentence.mentions if mention.end <= credit.end]
+    if not all(_is_day(mention) for mention in figures):
+        return sentence
+    return replace(sentence, start=rest[0].start, mentions=sentence.mentions[len(figures) :])
+
+
+def _is_day(mention: Mention) -> bool:
+    span = mention.span
+    return (
+        mention.kind == "period" and span is not None and span.first == span.last and all(span.first or (0,))
+    )
 
 
 def _read_clause(
