@@ -36,9 +36,9 @@ def _event(
 ) -> Event:
     form = filled.form
     _check_references(filled, references)
-    if parts := split_dated(stem(filled.file)):
-        check_dated_name(parts[0], form.date, filled.place("date"), problems)
-    check_not_after_source(form.date, sources.get(form.source), filled.place("date"), problems)
+    parts, place = split_dated(stem(filled.file)), filled.place("date")
+    if not parts or check_dated_name(parts[0], form.date, place, problems):
+        check_not_after_source(form.date, sources.get(form.source), place, problems, may_be_planned=False)
     amounts = _amounts(filled, problems)
     return read_record(
         Event,
