@@ -220,6 +220,7 @@ def test_an_indicator_is_added_to_its_topic(record: Path) -> None:
 def test_a_project_is_added_to_its_place(record: Path) -> None:
     make(record, "project", "alpha", district="天桥区", source="2022-08-04-dazhong-daily", title="甲: 项目")
     text = (record / "data/projects/tianqiao.yaml").read_text("utf-8")
+    assert "- {stage: contracted, date: }" in text  # nobody told the day, and today is not it
     assert '  alpha:\n    name:\n      zh: "甲: 项目"\n' in text
     with pytest.raises(CommandError, match="district"):
         make(record, "project", "beta")

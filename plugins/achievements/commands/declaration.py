@@ -73,8 +73,8 @@ DISTRICT = Option("district", "区县 ID，如 laiwu", "district ID, for example
 SOURCE = Option("source", "来源 ID，如 2022-08-04-dazhong-daily", "source ID", "ID")
 DATE = Option(
     "date",
-    "日期，可以不完整：2022-08-04、2022-08（默认今天）",
-    "date, may be partial (default: today)",
+    "日期，可以不完整：2022-08-04、2022-08（project 不写则空着，其他默认今天）",
+    "date, may be partial (default: today; of a project: left empty)",
     "DATE",
 )
 SITEURL = Option(

@@ -73,9 +73,11 @@ class Request(NamedTuple):
 def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Dataset) -> Request:
     """The request with every value checked, names in place of IDs resolved, and the name not yet taken."""
     paper = _publication(given.publication or "", dataset)
+    # The day on which a project took a step is for its source to say.
+    day = str(parse_today(None)) if kind in DATED else None
     request = Request(
         slug=slug,
-        date=_parse_date("--date", given.date or str(parse_today(None))),
+        date=_parse_date("--date", given.date or day),
         district=_known("district", given.district, dataset, _stems(folder, "districts")),
         source=_known("source", given.source, dataset, _stems(folder, "sources")),
         topic=_known("topic", given.topic, dataset, [], strict=False),

@@ -9,7 +9,7 @@ from figures import Period, PeriodError, parse_period
 
 
 def check_dated_name(name_date: str, date: Period, place: Place, problems: Problems) -> bool:
-    """Report a date that lies outside the (possibly partial) date in the name; return whether it does not.
+    """Report a date that lies outside the (possibly partial) date in the name; return False where it does.
 
     The name may be less precise: an event filed as 2022-08 keeps its name when
     its day becomes known.
@@ -18,7 +18,7 @@ def check_dated_name(name_date: str, date: Period, place: Place, problems: Probl
         named = parse_period(name_date)
     except PeriodError as error:
         problems.add("bad-id", Place(place.file, 0, 0), Message(error.message_zh, error.message_en))
-        return False
+        return True
     if named.contains(date):
         return True
     problems.add(
