@@ -321,13 +321,6 @@ def test_an_indicator_is_made_where_its_topic_has_none_yet() -> None:
     assert not result.findings
 
 
-def test_what_the_data_says_already_is_told_in_the_rows() -> None:
-    text = "上半年，南区新设企业830户，实际使用外资5600万美元。"
-    dataset = accepted(text, ticked(text)[:1])[2]
-    first, second = propose(text, dataset, date="2024-08-15", district="south").rows
-    assert (first.existing, second.existing) == ("south/new-enterprises@2024-H1", "")
-
-
 HELD = "上半年，南区新设企业830户，同比增长10.6%，居全市第1位。"
 KEY = "south/new-enterprises@2024-H1"
 LATER = replace(SOURCE, id="2024-09-01-bureau", date="2024-09-01")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from achievements.drafting.entries import observation_entry
 from achievements.drafting.events import named
-from achievements.drafting.held import find_held
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.reader import Reader
 from achievements.drafting.reading import Passage, read_passages
@@ -30,7 +28,7 @@ def propose(
     for passage in passages:
         reader.read(passage, before)
         before = passage
-    rows = tuple(replace(row, existing=_existing(row, dataset)) for row in told_apart(reader.rows))
+    rows = tuple(told_apart(reader.rows))
     events = tuple(named(event, dataset) for event in reader.events)
     return Proposals(rows, tuple(reader.projects), events, known_sources(text, date, dataset))
 
@@ -74,15 +72,3 @@ def _contradict(one: FigureRow, other: FigureRow) -> bool:
     if other.project is not None or other.event is not None or not other.indicators:
         return False
     return bool(one.value and other.value and not says_same(one.value.quantity, other.value.quantity))
-
-
-def _existing(row: FigureRow, dataset: Dataset) -> str:
-    """The key of the observation that says the same as the first choices of a row; "" where none does."""
-    if (
-        not (row.indicators and row.places and row.periods)
-        or row.project is not None
-        or row.event is not None
-    ):
-        return ""
-    held = find_held(observation_entry(row), row.source, dataset)
-    return held.observation.key if held and held.says == "same" else ""

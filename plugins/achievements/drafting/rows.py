@@ -106,7 +106,6 @@ class FigureRow:
     project: int | None = None  # the number, in ``Proposals.projects``, of the project that it belongs to
     event: int | None = None  # the number, in ``Proposals.events``, of the event that it belongs to
     unlike: str = ""  # another figure that the text gives for what looks like the same
-    existing: str = ""  # the key of the observation that says the same already
 
     @property
     def figures(self) -> tuple[tuple[Part, Figure | RankFigure], ...]:
