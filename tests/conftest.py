@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.kept_work import work_kept
+from tests.programs import Programs
 from tests.quick import is_slow
 
 HERE = Path(__file__).resolve().parent
@@ -50,6 +51,13 @@ def kept_work() -> Iterator[None]:
     """Compile and check templates, and draw pictures, once in each process."""
     with work_kept():
         yield
+
+
+@pytest.fixture(scope="session")
+def programs() -> Iterator[Programs]:
+    """What starts programs of the portal's."""
+    with Programs() as started:
+        yield started
 
 
 @pytest.hookimpl(wrapper=True)

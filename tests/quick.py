@@ -6,8 +6,13 @@ from __future__ import annotations
 # portal's own content. One small site stays in.
 SLOW = (
     *("bench/", "browser/", "commands/", "hosting/", "mistakes/", "whole/"),
-    *("build/test_bill.py", "build/test_publish.py", "build/test_workers.py"),
-    *("checks/test_growth.py", "cjk_markdown/test_hostile_size.py", "figures/generated/"),
+    *("build/test_bill.py", "build/test_cache.py", "build/test_own_files.py", "build/test_publish.py"),
+    *("build/test_workers.py", "checks/test_growth.py"),
+    *("cjk_markdown/test_hostile_size.py", "cjk_markdown/test_reader.py", "desk/test_random_use.py"),
+    *("documents/test_bad_files.py", "editing/test_a_thousand_edits.py", "editing/test_killed.py"),
+    *("figures/extract/test_bounds.py", "figures/generated/"),
+    *("render/test_downloads.py", "render/test_workbook.py", "sheets/test_changes.py"),
+    "sheets/test_opening.py",
     *("search/test_amounts.py", "search/test_layout.py", "search/test_other_words.py"),
     *("search/test_readers.py", "search/test_recall.py", "search/test_size.py"),
     *("theme/test_gallery.py", "theme/test_template_check.py"),

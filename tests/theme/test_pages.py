@@ -42,18 +42,29 @@ def view_of(page: str, fill: Fill) -> tuple[object, ...]:
     return view
 
 
-def render(theme: Theme, page: str, lang: Lang, fill: Fill) -> str:
-    return render_page(theme, page, view_of(page, fill), head(), site(lang)).decode()
+RENDERED: dict[tuple[str, Lang, Fill], tuple[str, Document]] = {}
+
+
+def rendered(theme: Theme, page: str, lang: Lang, fill: Fill) -> tuple[str, Document]:
+    """A page and what was read of it, made once for all that is asked of it."""
+    if (page, lang, fill) not in RENDERED:
+        html = render_page(theme, page, view_of(page, fill), head(), site(lang)).decode()
+        RENDERED[page, lang, fill] = html, Document(html)
+    return RENDERED[page, lang, fill]
+
+
+def read(theme: Theme, page: str, lang: Lang, fill: Fill) -> Document:
+    return rendered(theme, page, lang, fill)[1]
 
 
 def test_is_well_formed(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     assert document.problems == []
     assert len(document.ids) == len(set(document.ids))
 
 
 def test_refers_only_to_elements_that_are_there(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     wanted = {
         wanted
         for element in document.elements
@@ -67,7 +78,7 @@ def test_refers_only_to_elements_that_are_there(theme: Theme, page: str, lang: L
 
 
 def test_has_one_h1_and_skips_no_level(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    headings = Document(render(theme, page, lang, fill)).all("h1", "h2", "h3", "h4", "h5", "h6")
+    headings = read(theme, page, lang, fill).all("h1", "h2", "h3", "h4", "h5", "h6")
     levels = [int(heading.tag[1]) for heading in headings]
     assert levels.count(1) == 1
     # The contents of an article stand before its text, but after its title.
@@ -76,7 +87,7 @@ def test_has_one_h1_and_skips_no_level(theme: Theme, page: str, lang: Lang, fill
 
 
 def test_obeys_a_strict_content_security_policy(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     for element in document.elements:
         assert "style" not in element.attributes
         assert not [name for name in element.attributes if name.startswith("on")]
@@ -97,7 +108,7 @@ def test_obeys_a_strict_content_security_policy(theme: Theme, page: str, lang: L
 
 
 def test_loads_nothing_from_another_host(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     loaded = [e.attributes.get("src", "") for e in document.elements]
     loaded += [
         e.attributes["href"]
@@ -108,13 +119,13 @@ def test_loads_nothing_from_another_host(theme: Theme, page: str, lang: Lang, fi
 
 
 def test_escapes_every_text(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     assert document.all("b") == []
     assert "x" not in document.classes
 
 
 def test_names_every_picture_field_and_region(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
-    document = Document(render(theme, page, lang, fill))
+    document = read(theme, page, lang, fill)
     for image in document.all("img"):
         assert {"alt", "width", "height"} <= image.attributes.keys()
     for region in document.all("nav"):
@@ -137,5 +148,5 @@ def test_is_tight_and_always_the_same(theme: Theme, page: str, lang: Lang, fill:
 
 def test_stays_light(theme: Theme, page: str, lang: Lang, fill: Fill) -> None:
     shared = theme.stylesheet.data, theme.start.data, theme.script.data
-    page_bytes = render(theme, page, lang, fill).encode()
+    page_bytes = rendered(theme, page, lang, fill)[0].encode()
     assert sum(len(gzip.compress(part)) for part in (*shared, page_bytes)) < 60_000

@@ -1,16 +1,9 @@
-"""Builds in processes of their own, which a test can kill: `python -m tests.whole.one_build`.
-
-Reads orders from standard input, one line of JSON each, and forks a process for each, so that no time
-is lost with importing and compiling templates. Answers with two lines: the number of the process, and
-when it ended, its status.
-"""
+"""A build as a program, which a test can kill: `python -m tests.whole.one_build`, and an order as JSON."""
 
 from __future__ import annotations
 
 import json
 import multiprocessing
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import parallel
 import pytest
@@ -28,7 +20,6 @@ from achievements.build import journal, making, parsed
 from achievements.build.driver import build_site
 from achievements.checks import examining
 from achievements.model.findings import has_errors
-from tests.kept_work import work_kept
 from tests.whole.building import ROOT, TODAY, no_progress
 
 
@@ -42,12 +33,15 @@ class Order:
     pause: float = 0.0  # seconds before each move into the output
     today: str = TODAY.isoformat()
 
-    forked: bool = True  # False: in the process that forks the others, which then knows the templates
-
     @property
     def overrides(self) -> dict[str, Any]:
         """The settings of the build."""
         return {"SITEURL": "http://localhost:8000", "CACHE_PATH": f"{self.root}/cache"}
+
+    @property
+    def program(self) -> tuple[str, ...]:
+        """What makes a process of its own carry it out."""
+        return "-m", "tests.whole.one_build", json.dumps(asdict(self))
 
 
 def carry_out(order: Order) -> int:
@@ -86,54 +80,5 @@ def working_with(method: str) -> Iterator[None]:
         yield
 
 
-class Builder:
-    """The process that forks builds, as a test sees it."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.whole.one_build"]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "plugins"), str(ROOT)))}
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, text=True, stdin=pipe, stdout=pipe
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.communicate()
-
-    def start(self, order: Order) -> int:
-        """Begin a build; give the number of its process, which leads a group of its own."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(asdict(order)) + "\n")
-        self._process.stdin.flush()
-        return self._answer()
-
-    def end(self) -> int:
-        """Wait for the build; give its exit code, negative where a signal ended it."""
-        return self._answer()
-
-    def _answer(self) -> int:
-        assert self._process.stdout is not None
-        return int(self._process.stdout.readline())
-
-
-def serve() -> None:
-    """Carry out orders, one after another."""
-    for line in sys.stdin:
-        order = Order(**json.loads(line))
-        process = os.fork() if order.forked else os.getpid()
-        if process == 0:
-            os.setpgid(0, 0)
-            os._exit(carry_out(order))
-        print(process, flush=True)
-        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) if order.forked else carry_out(order)
-        print(status, flush=True)
-
-
 if __name__ == "__main__":
-    with work_kept():
-        serve()
+    sys.exit(carry_out(Order(**json.loads(sys.argv[1]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,13 +17,22 @@ from tests.whole.test_random_edits import build_and_compare
 KINDS = ("artefacts", "checks", "dataset", "run")
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> EditedSite:
-    site = EditedSite(tmp_path)
+@pytest.fixture(scope="module")
+def as_built(tmp_path_factory: pytest.TempPathFactory) -> EditedSite:
+    site = EditedSite(tmp_path_factory.mktemp("damaged"))
     assert build_and_compare(site)
     edit_text(site, 3)
     assert build_and_compare(site)
     return site
+
+
+@pytest.fixture
+def built(as_built: EditedSite, tmp_path: Path) -> Iterator[EditedSite]:
+    """The site, its content, output and cache, which afterwards are as they were."""
+    shutil.copytree(as_built.root, tmp_path / "kept")
+    yield copy.copy(as_built)
+    shutil.rmtree(as_built.root)
+    shutil.copytree(tmp_path / "kept", as_built.root)
 
 
 @contextmanager

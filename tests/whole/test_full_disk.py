@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from achievements.build.staging import staging_of
+from tests.programs import Programs
 from tests.whole.building import ROOT, SMALL, tree
 
 FULL = "磁盘已满", "The disk is full", "腾出空间", "build again"
@@ -36,7 +37,8 @@ sys.exit(run_task(task, parse_options(task, sys.argv[3:], "build"), Path(sys.arg
 class Project:
     """A portal's folder with the small site in two versions, one built after the other."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, programs: Programs, root: Path) -> None:
+        self.programs = programs
         self.root = root
         self.output = root / "output"
         shutil.copy(ROOT / "pelicanconf.py", root)
@@ -59,20 +61,13 @@ class Project:
     ) -> subprocess.CompletedProcess[str]:
         """Run the command."""
         options = ["--content", str(content), "--output", str(output or self.output)]
-        return subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", COMMAND, str(limit), str(self.root), *options],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
-            check=False,
-        )
+        return self.programs.run(("-c", COMMAND, str(limit), str(self.root), *options), self.root)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(programs: Programs, tmp_path: Path) -> Project:
     """A portal's folder."""
-    return Project(tmp_path)
+    return Project(programs, tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no limit to the size of files")
@@ -121,12 +116,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="platform: tmpfs is Linux's")
-def test_a_full_disk_leaves_the_output_as_it_was(small_disk: Path, tmp_path: Path) -> None:
-    project = Project(small_disk)
+def test_a_full_disk_leaves_the_output_as_it_was(
+    small_disk: Path, programs: Programs, tmp_path: Path
+) -> None:
+    project = Project(programs, small_disk)
     assert project.build(project.one).returncode == 0
     before = tree(project.output)
     (tmp_path / "elsewhere").mkdir()
-    wanted = clean(Project(tmp_path / "elsewhere"))
+    wanted = clean(Project(programs, tmp_path / "elsewhere"))
     for room in (0, 64, 256):
         resize(small_disk, used_kib(small_disk) + room)
         check_refusal(project, project.build(project.other), before)
@@ -136,9 +133,8 @@ def test_a_full_disk_leaves_the_output_as_it_was(small_disk: Path, tmp_path: Pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="platform: tmpfs is Linux's")
-def test_the_output_may_be_a_file_system_of_its_own(small_disk: Path, tmp_path: Path) -> None:
+def test_the_output_may_be_a_file_system_of_its_own(project: Project, small_disk: Path) -> None:
     """As a volume of a container is."""
-    project = Project(tmp_path)
     assert project.build(project.one, small_disk).returncode == 0
     ended = project.build(project.other, small_disk)
     assert ended.returncode == 0, ended.stdout + ended.stderr

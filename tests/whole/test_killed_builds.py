@@ -19,9 +19,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from achievements.build.journal import NAME
 from achievements.build.staging import staging_of
+from tests.programs import Programs
 from tests.waiting import wait_until
 from tests.whole.building import SMALL, tree
-from tests.whole.one_build import Builder, Order, carry_out
+from tests.whole.one_build import Order, carry_out
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="platform: no fork here")
 
@@ -51,15 +52,6 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return one, other
 
 
-@pytest.fixture(scope="module")
-def builder(contents: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    root = tmp_path_factory.mktemp("warm")
-    with Builder() as process:
-        process.start(Order(str(contents[0]), str(root), forked=False))
-        assert process.end() == 0
-        yield process
-
-
 def edit(path: Path, old: str, new: str) -> None:
     """Replace a text in a file once, which must be there."""
     text = path.read_text(encoding="utf-8")
@@ -67,7 +59,7 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_fifty_builds_are_killed(builder: Builder, contents: tuple[Path, Path], tmp_path: Path) -> None:
+def test_fifty_builds_are_killed(programs: Programs, contents: tuple[Path, Path], tmp_path: Path) -> None:
     """Repeat with KILL_SEED=…; the instants depend on the machine as well."""
     print(f"KILL_SEED={SEED}")  # shown where the test fails
     chance = random.Random(SEED)  # noqa: S311 — a test's choice of instants
@@ -83,13 +75,13 @@ def test_fifty_builds_are_killed(builder: Builder, contents: tuple[Path, Path], 
         old, new = clean[now], clean[1 - now]
         order = Order(str(contents[1 - now]), str(root), *way)
         if way not in took and not order.pause:
-            took[way] = time_of(builder, order, tmp_path / f"timed-{len(took)}", contents[now])
-        process = builder.start(order)
+            took[way] = time_of(programs, order, tmp_path / f"timed-{len(took)}", contents[now])
+        process = programs.start(order.program)
         if order.pause:
             wait_until((staging_of(output) / NAME).exists)
         time.sleep(chance.uniform(0, 4 * order.pause or took[way]))
         kill(process)
-        status = builder.end()
+        status = programs.end(process)
         seen[check_what_is_left(output, old, new, ended=status == 0)] += 1
         assert carry_out(Order(str(contents[1 - now]), str(root))) == 0
         assert tree(output) == new
@@ -106,12 +98,12 @@ def clean_tree(content: Path, root: Path) -> Tree:
     return tree(root / "output")
 
 
-def time_of(builder: Builder, order: Order, root: Path, before: Path) -> float:
+def time_of(programs: Programs, order: Order, root: Path, before: Path) -> float:
     """How long such a build takes on top of the other version, in seconds."""
     assert carry_out(Order(str(before), str(root))) == 0
     started = time.monotonic()
-    builder.start(Order(order.content, str(root), order.workers))
-    assert builder.end() == 0
+    process = programs.start(Order(order.content, str(root), order.workers).program)
+    assert programs.end(process) == 0
     return time.monotonic() - started
 
 
@@ -187,15 +179,15 @@ def test_the_walk_along_the_links_sees_a_dead_one() -> None:
 
 @pytest.mark.parametrize("way", [("", 0.0), ("fork", 0.0)])
 def test_a_first_build_that_is_killed_leaves_nothing_or_all(
-    builder: Builder, contents: tuple[Path, Path], tmp_path: Path, way: tuple[str, float]
+    programs: Programs, contents: tuple[Path, Path], tmp_path: Path, way: tuple[str, float]
 ) -> None:
     clean = clean_tree(contents[0], tmp_path / "clean")
     for instant in (0.2, 0.6):
         root = tmp_path / f"killed-{instant}"
-        process = builder.start(Order(str(contents[0]), str(root), *way))
+        process = programs.start(Order(str(contents[0]), str(root), *way).program)
         time.sleep(instant)
         kill(process)
-        status = builder.end()
+        status = programs.end(process)
         check_what_is_left(root / "output", {}, clean, ended=status == 0)
         assert carry_out(Order(str(contents[0]), str(root))) == 0
         assert tree(root / "output") == clean
@@ -203,15 +195,15 @@ def test_a_first_build_that_is_killed_leaves_nothing_or_all(
 
 
 def test_what_is_mixed_is_completed_by_the_next_build_even_if_that_fails(
-    builder: Builder, contents: tuple[Path, Path], tmp_path: Path
+    programs: Programs, contents: tuple[Path, Path], tmp_path: Path
 ) -> None:
     root = tmp_path / "built"
     clean = [clean_tree(content, tmp_path / f"clean-{number}") for number, content in enumerate(contents)]
     assert carry_out(Order(str(contents[0]), str(root))) == 0
-    process = builder.start(Order(str(contents[1]), str(root), pause=PAUSE))
+    process = programs.start(Order(str(contents[1]), str(root), pause=PAUSE).program)
     wait_until((staging_of(root / "output") / NAME).exists)
     kill(process)
-    builder.end()
+    programs.end(process)
     check_what_is_left(root / "output", *clean, ended=False)
     assert (staging_of(root / "output") / NAME).exists()
     broken = Path(shutil.copytree(contents[0], tmp_path / "broken"))

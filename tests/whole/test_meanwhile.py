@@ -19,9 +19,10 @@ from achievements.build.staging import staging_of
 from achievements.model import files as content_files
 from achievements.model.findings import Finding, has_errors
 from achievements.render import html
+from tests.programs import Programs
 from tests.waiting import wait_until
 from tests.whole.building import ROOT, SMALL, TODAY, no_progress, tree
-from tests.whole.one_build import Builder, Order, carry_out
+from tests.whole.one_build import Order, carry_out
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="platform: no fork here")
 POST = "posts/2024-05-06-north-park/index.zh.md"
@@ -51,17 +52,18 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @forks
-def test_a_second_build_waits_for_the_first_and_says_so(content: Path, tmp_path: Path) -> None:
+def test_a_second_build_waits_for_the_first_and_says_so(
+    content: Path, programs: Programs, tmp_path: Path
+) -> None:
     changed = Path(shutil.copytree(content, tmp_path / "changed"))
     edit(changed / POST, "开工", "动工")
     waited: list[float] = []
     root = tmp_path / "built"
     assert not has_errors(build(content, root).findings)
-    with Builder() as builder:
-        builder.start(Order(str(changed), str(root), pause=0.1))
-        wait_until((staging_of(root / "output") / NAME).exists)
-        assert not has_errors(build(content, root, lambda: waited.append(time.monotonic())).findings)
-        assert builder.end() == 0
+    process = programs.start(Order(str(changed), str(root), pause=0.1).program)
+    wait_until((staging_of(root / "output") / NAME).exists)
+    assert not has_errors(build(content, root, lambda: waited.append(time.monotonic())).findings)
+    assert programs.end(process) == 0
     assert len(waited) == 1
     assert tree(root / "output") == clean(content, tmp_path / "clean")
 
@@ -81,7 +83,7 @@ def test_a_build_that_waited_too_long_says_that_another_has_not_ended(
 
 
 @forks
-def test_builds_into_two_folders_share_their_cache(content: Path, tmp_path: Path) -> None:
+def test_builds_into_two_folders_share_their_cache(content: Path, programs: Programs, tmp_path: Path) -> None:
     """As a preview and a publication of the same content do."""
     changed = Path(shutil.copytree(content, tmp_path / "changed"))
     edit(changed / POST, "开工", "动工")
@@ -89,10 +91,12 @@ def test_builds_into_two_folders_share_their_cache(content: Path, tmp_path: Path
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "cache").symlink_to(tmp_path / "shared")
-    with Builder() as first, Builder() as second:
-        first.start(Order(str(content), str(tmp_path / "one"), "fork"))
-        second.start(Order(str(changed), str(tmp_path / "other"), "fork"))
-        assert (first.end(), second.end()) == (0, 0)
+    orders = (
+        Order(str(content), str(tmp_path / "one"), "fork"),
+        Order(str(changed), str(tmp_path / "other"), "fork"),
+    )
+    processes = [programs.start(order.program) for order in orders]
+    assert [programs.end(process) for process in processes] == [0, 0]
     assert tree(tmp_path / "one/output") == clean(content, tmp_path / "clean")
     assert tree(tmp_path / "other/output") == clean(changed, tmp_path / "clean")
 
@@ -174,16 +178,15 @@ def test_a_picture_that_is_replaced_while_pages_are_made_is_never_published_unde
 
 @forks
 def test_an_edit_while_worker_processes_are_started_reaches_no_page_of_this_build(
-    content: Path, tmp_path: Path
+    content: Path, programs: Programs, tmp_path: Path
 ) -> None:
     """Spawned workers read the content anew: what they find changed, they must not publish."""
     before = clean(content, tmp_path / "clean-before")
     root = tmp_path / "built"
-    with Builder() as builder:
-        builder.start(Order(str(content), str(root), "spawn"))
-        wait_until(staging_of(root / "output").exists)
-        edit(content / "data/districts/north.yaml", "zh: ", "zh: 新")
-        assert builder.end() == 0
+    process = programs.start(Order(str(content), str(root), "spawn").program)
+    wait_until(staging_of(root / "output").exists)
+    edit(content / "data/districts/north.yaml", "zh: ", "zh: 新")
+    assert programs.end(process) == 0
     assert tree(root / "output") == before
     assert carry_out(Order(str(content), str(root))) == 0
     assert tree(root / "output") == clean(content, tmp_path / "clean")

@@ -7,11 +7,11 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.programs import Programs, run_anew
 from tests.whole.building import ROOT, SMALL, build_content, tree
 
 PREVIEW = "http://localhost:8000"
@@ -29,7 +29,10 @@ PORTAL = {{**PORTAL, "place": "city"}}
 class Project:
     """A folder with a content folder and a settings file, built by the program `pelican` or by `build`."""
 
-    def __init__(self, root: Path, settings: str = "", plugins: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, programs: Programs, root: Path, settings: str = "", plugins: tuple[str, ...] = ()
+    ) -> None:
+        self._programs = programs
         self.root = root
         self.content = Path(shutil.copytree(SMALL, root / "content"))
         self.output = root / "output"
@@ -51,14 +54,7 @@ class Project:
         return self._run("-c", f"{code}; sys.exit(run(Path.cwd()))")
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-X", "utf8", *arguments],
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
-        )
+        return self._programs.run(arguments, self.root)
 
     def clean(self) -> dict[str, bytes]:
         """The output of a build that knows nothing of an earlier one."""
@@ -81,10 +77,12 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_plain_pelican_gives_the_same_bytes_and_counts_posts_and_pages(
-    tmp_path: Path, alone: dict[str, bytes]
+    programs: Programs, tmp_path: Path, alone: dict[str, bytes]
 ) -> None:
-    project = Project(tmp_path)
-    done = project.pelican()
+    """The one test that starts the program as a person does: no process that knows the portal forks it."""
+    project = Project(programs, tmp_path)
+    arguments = ("-m", "pelican", "content", "-s", "pelicanconf.py")
+    done = run_anew(arguments, project.root, {**os.environ, "PYTHONPATH": str(ROOT / "plugins")})
     assert done.returncode == 0
     assert tree(project.output) == alone
     assert "Processed 3 articles, 0 drafts, 0 hidden articles, 2 pages" in " ".join(done.stdout.split())
@@ -127,12 +125,12 @@ def register():
 
 
 def test_plain_pelican_and_the_task_send_the_same_signals(
-    tmp_path: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    programs: Programs, tmp_path: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = {}
     for how in ("pelican", "build"):
         (tmp_path / how).mkdir()
-        project = Project(tmp_path / how, plugins=("recording",))
+        project = Project(programs, tmp_path / how, plugins=("recording",))
         project.plugin("recording", RECORDING)
         monkeypatch.setenv("SEEN", str(tmp_path / f"{how}.json"))
         done = getattr(project, how)()
@@ -167,9 +165,9 @@ def test_plain_pelican_and_the_task_send_the_same_signals(
     ],
 )
 def test_plain_pelican_tells_of_a_setting_at_its_line_in_whole_lines(
-    tmp_path: Path, settings: str, said: str
+    programs: Programs, tmp_path: Path, settings: str, said: str
 ) -> None:
-    project = Project(tmp_path, settings)
+    project = Project(programs, tmp_path, settings)
     line = project.settings.count("\n") + 1
     done = project.pelican()
     lines = (done.stdout + done.stderr).split("\n")
@@ -182,9 +180,10 @@ def test_plain_pelican_tells_of_a_setting_at_its_line_in_whole_lines(
 
 
 def test_plain_pelican_ends_with_an_error_and_changes_nothing_where_the_content_has_one(
+    programs: Programs,
     tmp_path: Path,
 ) -> None:
-    project = Project(tmp_path)
+    project = Project(programs, tmp_path)
     before = project.clean()
     (project.content / "data/topics.yaml").write_text("investment: [", encoding="utf-8")
     done = project.pelican()
@@ -196,8 +195,10 @@ def test_plain_pelican_ends_with_an_error_and_changes_nothing_where_the_content_
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
-def test_a_theme_of_pelicans_own_is_told_what_it_lacks_in_one_sentence(tmp_path: Path, theme: str) -> None:
-    project = Project(tmp_path)
+def test_a_theme_of_pelicans_own_is_told_what_it_lacks_in_one_sentence(
+    programs: Programs, tmp_path: Path, theme: str
+) -> None:
+    project = Project(programs, tmp_path)
     done = project.pelican("-t", theme)
     lines = (done.stdout + done.stderr).split("\n")
     assert done.returncode == 1
@@ -214,9 +215,9 @@ EXTRA_PATH_METADATA = {"extra/key.txt": {"path": "key-1.txt"}}
 
 
 def test_static_files_are_published_with_the_site_and_leave_with_it(
-    tmp_path: Path, alone: dict[str, bytes]
+    programs: Programs, tmp_path: Path, alone: dict[str, bytes]
 ) -> None:
-    project = Project(tmp_path, STATIC)
+    project = Project(programs, tmp_path, STATIC)
     for path, text in (("extra/key.txt", "1"), ("extra/more.txt", "2"), ("badges/a.svg", "<svg/>")):
         (project.content / path).parent.mkdir(exist_ok=True)
         (project.content / path).write_text(text, encoding="utf-8")
@@ -239,12 +240,12 @@ def test_static_files_are_published_with_the_site_and_leave_with_it(
     assert tree(project.output) == after
 
 
-def test_a_static_file_never_takes_the_place_of_a_page(tmp_path: Path) -> None:
+def test_a_static_file_never_takes_the_place_of_a_page(programs: Programs, tmp_path: Path) -> None:
     for whole in (False, True):
         root = tmp_path / str(whole)
         root.mkdir()
         settings = 'STATIC_PATHS = ["extra"]\nEXTRA_PATH_METADATA = {"extra/x": {"path": "index.html"}}\n'
-        project = Project(root, settings, ("sitemap",) if whole else ())
+        project = Project(programs, root, settings, ("sitemap",) if whole else ())
         (project.content / "extra").mkdir()
         (project.content / "extra/x").write_text("x", encoding="utf-8")
         done = project.build()
@@ -272,9 +273,9 @@ NEIGHBOURS = (
 
 
 def test_plugins_from_the_package_index_change_the_site_as_they_promise(
-    tmp_path: Path, alone: dict[str, bytes]
+    programs: Programs, tmp_path: Path, alone: dict[str, bytes]
 ) -> None:
-    project = Project(tmp_path, INDEX, ("neighbors", "sitemap", "feed_filter", "precompress"))
+    project = Project(programs, tmp_path, INDEX, ("neighbors", "sitemap", "feed_filter", "precompress"))
     (project.content / "neighbours.txt").write_text(NEIGHBOURS, encoding="utf-8")
     done = project.build()
     assert done.returncode == 0, done.stdout + done.stderr
@@ -308,8 +309,8 @@ def test_plugins_from_the_package_index_change_the_site_as_they_promise(
     assert edited == project.clean()
 
 
-def test_a_plugin_that_does_not_exist_stops_the_build(tmp_path: Path) -> None:
-    project = Project(tmp_path, plugins=("neighbours-that-nobody-wrote",))
+def test_a_plugin_that_does_not_exist_stops_the_build(programs: Programs, tmp_path: Path) -> None:
+    project = Project(programs, tmp_path, plugins=("neighbours-that-nobody-wrote",))
     done = project.build()
     assert done.returncode == 1
     assert "neighbours-that-nobody-wrote" in done.stdout
@@ -336,8 +337,10 @@ def register():
 """
 
 
-def test_a_plugin_that_changes_articles_changes_the_pages(tmp_path: Path, alone: dict[str, bytes]) -> None:
-    project = Project(tmp_path, plugins=("shouting",))
+def test_a_plugin_that_changes_articles_changes_the_pages(
+    programs: Programs, tmp_path: Path, alone: dict[str, bytes]
+) -> None:
+    project = Project(programs, tmp_path, plugins=("shouting",))
     project.plugin("shouting", SHOUTING)
     done = project.build()
     assert done.returncode == 0, done.stdout + done.stderr
@@ -377,9 +380,9 @@ def register():
     ],
 )
 def test_a_plugin_that_fails_when_all_is_written_leaves_the_last_site_whole(
-    tmp_path: Path, how: str, code: int, alone: dict[str, bytes]
+    programs: Programs, tmp_path: Path, how: str, code: int, alone: dict[str, bytes]
 ) -> None:
-    project = Project(tmp_path)
+    project = Project(programs, tmp_path)
     assert project.clean() == alone
     project.plugin("stopping", STOPPING.format(how=how))
     conf = project.root / "pelicanconf.py"

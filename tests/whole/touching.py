@@ -171,9 +171,10 @@ def make_all(site: Site) -> dict[str, Made]:
     return made
 
 
-def find_faults(site: Site, readers: Mapping[Touch, list[str]]) -> Iterator[Fault]:
-    """Every output of a site that would stay as it is although something changed that it reads."""
-    before = make_all(site)
+def find_faults(
+    site: Site, before: Mapping[str, Made], readers: Mapping[Touch, list[str]]
+) -> Iterator[Fault]:
+    """Every output of a site, as it was made ``before``, that would stay although what it reads changed."""
     for touch in sorted(readers):
         library = changed_library(site.library, touch)
         if library is not None:
@@ -214,9 +215,8 @@ def is_seen(touch: Touch) -> bool:
     return touch.kind != "Article" or touch.attribute in IN_FRONT_MATTER
 
 
-def find_forgotten(site: Site, library: Library) -> list[str]:
-    """The outputs that would stay as they are if the library became another one, but would be others."""
-    before = make_all(site)
+def find_forgotten(site: Site, before: Mapping[str, Made], library: Library) -> list[str]:
+    """The outputs, as made ``before``, that would stay if the library became another one, but be others."""
     return find_stale(before, replace(site, library=library), before)
 
 
