@@ -388,3 +388,14 @@ def test_facts_that_are_not_chosen_are_told_in_the_words_of_the_page(desk: Desk,
     told = ask(desk, "figures", id=made)["wrong"]
     assert any(each["zh"] == f"还没有选{word}：点“地方、来源、公开时间”，选好后保存。" for each in told)
     assert not any(key in each["zh"] for each in told)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [("4月31日，北区举行集中签约仪式。\n", "没有这一天"), ("北区的的外资增长。\n", "的"), (BODY, "")],
+)
+def test_what_is_wrong_in_the_text_stands_above_its_figures(desk: Desk, body: str, told: str) -> None:
+    post = make_post(desk, {"title": "北区", "title_en": "North", **FACTS}, "摘要。", body)["id"]
+    wrong = ask(desk, "figures", id=post)["wrong"]
+    assert bool(wrong) == bool(told)
+    assert told in "\n".join(each["zh"] for each in wrong)

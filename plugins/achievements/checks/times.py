@@ -86,7 +86,7 @@ def days_of(span: Span, years: Iterable[int] = ()) -> Days | None:
             date(year, last_month, last_day or monthrange(year, last_month)[1]),
         )
     except ValueError:
-        return None  # no such day: a finding of its own elsewhere
+        return None  # no such day: a finding of its own (no-such-day)
 
 
 def months_of(days: Days | Period) -> tuple[int, int, int, int]:

@@ -55,10 +55,15 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
     file = _file(desk, name)
     proposals = _propose(desk, file)
     bundle, by_path = bundle_of_post(desk, name), {file.path: desk.files[file.path]}
-    own = [each for each in desk.findings if each.file == file.path and each.severity is Severity.ERROR]
+    own = [each for each in desk.findings if each.file == file.path]
+    wrong = [
+        each
+        for each in place_findings(own, bundle, by_path, desk.figures)
+        if each["severity"] == Severity.ERROR or each["field"] == "body"
+    ]
     return {
         "digest": file.base,
-        "wrong": [each["message"] for each in place_findings(own, bundle, by_path, desk.figures)],
+        "wrong": [each["message"] for each in wrong],
         "title": split_text(file.source.raw).title,
         "date": str(split_text(file.source.raw).data.get("date") or ""),
         "rows": [

@@ -8,6 +8,7 @@ from achievements.checks.hygiene import (
     addresses,
     articles,
     characters,
+    days,
     encoding,
     language,
     layout,
@@ -36,6 +37,7 @@ RULES = (
     *wording.RULES,
     *totals.RULES,
     *values.RULES,
+    *days.RULES,
 )
 
 
@@ -54,3 +56,4 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from totals.check_totals(subject, dataset)
     yield from lists.check_lists(subject, dataset)
     yield from values.check_values(subject)
+    yield from days.check_days(subject, dataset)
