@@ -94,6 +94,22 @@ def test_work_is_done_in_order_and_in_workers(count: int) -> None:
 
 
 @pytest.mark.usefixtures("two_workers")
+def test_workers_begin_at_once_and_have_ended_when_the_last_result_is_given(tmp_path: Path) -> None:
+    results = spread(marker(tmp_path), 40, partial(marker, tmp_path))
+    wait_until(lambda: len(list(tmp_path.iterdir())) == 40)
+    assert [next(results) for _ in range(40)] == list(range(40))
+    assert not multiprocessing.active_children()
+
+
+def marker(folder: Path) -> Callable[[int], int]:
+    def do(number: int) -> int:
+        (folder / str(number)).touch()
+        return number
+
+    return do
+
+
+@pytest.mark.usefixtures("two_workers")
 def test_what_fails_in_a_worker_is_passed_on() -> None:
     with pytest.raises(StoppedError, match="30"):
         list(spread(fail_at_thirty(), 40, fail_at_thirty))
