@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from achievements.checks.alignment import Pair, align, align_one_by_one
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.subject import Subject
+from achievements.checks.table_units import TableUnit, in_units, units_of
 from achievements.model.entities import Place, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -114,19 +116,43 @@ class _Together:
 
     def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
         """The differences within each pair that nothing elsewhere makes up for."""
+        for is_table, group in groupby(pairs, _is_of_table):
+            yield from (self._table if is_table else self._prose)(list(group))
+
+    def _table(self, pairs: Sequence[Pair]) -> list[Disparity]:
+        """The differences of a table; its header may have 亿元 in one language, billions in the other."""
+        written = list(self._prose(pairs))
+        if not written:
+            return written
+        counted: list[Disparity] = []
+        columns: list[tuple[TableUnit | None, ...]] = [(), ()]
+        for pair in pairs:
+            sides = pair.zh[0], pair.en[0]
+            if pair.zh[0].kind == "header":
+                columns = [units_of(side) for side in sides]
+            zh, en = (in_units(side, units) for side, units in zip(sides, columns, strict=True))
+            counted += self._differences(*sides, (zh, en))
+        return counted if len(counted) < len(written) else written
+
+    def _prose(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
         for pair in pairs:
             if any(block.lang == "zh" and not block.is_half_translated for block in pair.en):
                 continue  # left in Chinese, which has a finding of its own
             if pair.zh and pair.en:
                 zh, en = join(pair.zh), join(pair.en)
-                for difference in compare(zh.text, en.text, (zh.mentions, en.mentions)):
-                    is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
-                    if is_told and not self._made_up(difference, zh, en):
-                        yield _disparity(difference, zh, en)
+                yield from self._differences(zh, en, (zh.mentions, en.mentions))
             elif pair.zh:
                 yield from self._left_out(join(pair.zh), pair.en_before)
             else:
                 yield from self._added(join(pair.en), pair.zh_before)
+
+    def _differences(
+        self, zh: Prose, en: Prose, found: tuple[Sequence[Mention], Sequence[Mention]]
+    ) -> Iterator[Disparity]:
+        for difference in compare(zh.text, en.text, found):
+            is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
+            if is_told and not self._made_up(difference, zh, en):
+                yield _disparity(difference, zh, en)
 
     def _made_up(self, difference: Difference, zh: Prose, en: Prose) -> bool:
         """Return whether a sentence that was moved, or a period said once for all, explains a difference."""
@@ -167,6 +193,11 @@ class _Together:
             )
             place = en.place(extra[0].start)
             yield Disparity(BY_NAME["figure-added"], message, None, _end(before), place)
+
+
+def _is_of_table(pair: Pair) -> bool:
+    """Whether a pair is a row of a table in both languages."""
+    return all(len(side) == 1 and side[0].kind in ("header", "row") for side in (pair.zh, pair.en))
 
 
 class _Stock:

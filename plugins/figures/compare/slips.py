@@ -26,7 +26,7 @@ class Distance(NamedTuple):
 def distance(zh: Mention, en: Mention) -> Distance | None:
     """What went wrong if the English was meant to be the Chinese; None where it cannot have been."""
     if zh.kind != en.kind:
-        return None
+        return Distance(20, "period-mismatch") if _is_mistyped_year(zh, en) else None
     if zh.kind == "rank":
         return _rank_distance(zh, en)
     if zh.kind == "label":
@@ -43,6 +43,12 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
     if zh.kind == "period":
         return _period_distance(zh, en)
     return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
+
+
+def _is_mistyped_year(zh: Mention, en: Mention) -> bool:
+    """Whether a number that can be no year stands for one, but for a digit: 3021 for 2021年."""
+    is_year = zh.span is not None and zh.span.first is None and en.unit == "count" and not en.decimals
+    return is_year and len(_digits(en.value)) == len(_digits(zh.value)) and _digits_alike(zh, en)
 
 
 def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
@@ -118,8 +124,10 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
         return True
     if is_money(en.unit) and zh.is_bare and (zh.scale or zh.value >= _LEAST_MONEY):
         return True  # 4个亿, 跨过千亿
+    if zh.noun in ("岁", "周岁") and second == "count":
+        return not _spread(zh.value, en.value)  # between 18 and 45 can apply
     if en.is_bare and second == "count" and first not in ("share", "points", "multiple"):
-        return not _spread(zh.value, en.value)  # aged 80; 5.5万吨, 50,500 without its unit
+        return not _spread(zh.value, en.value)  # 5.5万吨, 50,500 without its unit
     return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
 
 

@@ -114,7 +114,7 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
     bare_label = first.kind == "label" and not first.unit
     if second.kind == "label" and (second.unit in _GLUED_KINDS or second.unit.endswith("…")):
         return first
-    if second.kind == "label" and second.unit and (first.is_bare or bare_label):
+    if second.kind == "label" and second.unit and (first.is_bare or bare_label) and not first.decimals:
         value = first.value
         if second.unit == "decade" and value < 100:  # 上世纪七、八十年代, 80、90后
             value = second.value // 100 * 100 + (value * 10 if value < 10 else value)

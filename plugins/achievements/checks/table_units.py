@@ -1,0 +1,79 @@
+"""Units that a table says once: 投资（亿元） above a column, "billion yuan" in a cell of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from achievements.checks.table_statements import cells_of
+from achievements.model.entities import Lang
+from figures.extract import Mention, extract
+
+_BRACKETED = re.compile(r"[（(]((?:单位[:：]\s*|unit: )?)([^（）()]{1,40})[）)]\s*\Z")
+_WHOLE = re.compile(r"(\s*)(\S.{0,39})\Z")
+# How English writes 万 and 亿 as units.
+_POWERS_EN = ("100 million ", "10,000 ", "1,000 ", "100,000 ", "10 million ")
+_LEAST = 1000
+
+
+class TableUnit(NamedTuple):
+    """What each number counts in units of a power of ten, and where in its cell's row that is said."""
+
+    mention: Mention
+    start: int
+    end: int
+
+
+def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
+    """The unit that each cell of a row says, where its numbers must be multiplied to be compared."""
+    return tuple(_unit(row, *cell) for cell in cells_of(row))
+
+
+def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
+    for pattern in (_BRACKETED, _WHOLE):
+        match = pattern.search(row.text, start, end)
+        if match and (mention := _read(match[2].rstrip(), row.lang)):
+            return TableUnit(mention, match.start(2), match.end(2))
+    return None
+
+
+def _read(words: str, lang: Lang) -> Mention | None:
+    """A unit with its magnitude, and no number: 亿元, "billion yuan", "10,000 people"."""
+    if words[0].isdecimal() and not words.startswith(_POWERS_EN):
+        return None
+    one = words if words[0].isdecimal() else f"1{words}" if lang == "zh" else f"1 {words}"
+    found = extract(one, lang)
+    if len(found) != 1 or found[0].kind != "amount" or found[0].value < _LEAST:
+        return None
+    return found[0] if found[0].start == 0 and _is_unit(one[found[0].end :]) else None
+
+
+def _is_unit(rest: str) -> bool:
+    """Whether what follows the unit is a noun alone: 万人, "10,000 households"."""
+    return re.fullmatch(r" ?[a-z]*(?: [a-z]+)?", rest) is not None
+
+
+def in_units(row: Prose, columns: Sequence[TableUnit | None]) -> tuple[Mention, ...]:
+    """The figures of a row as its table counts them; ``columns`` are the units of its header.
+
+    The unit that a row says itself goes before that of the column.
+    """
+    cells, units = cells_of(row), units_of(row)
+    own = next(filter(None, units), None)
+    known = columns if len(columns) == len(cells) else ()
+    counted: list[Mention] = []
+    for mention in row.mentions:
+        if any(unit and unit.start <= mention.start < unit.end for unit in units):
+            continue
+        column = next((index for index, cell in enumerate(cells) if mention.end <= cell[1]), 0)
+        unit = own if own or not known else known[column]
+        is_number = mention.is_bare and not mention.scale
+        counted.append(_times(mention, unit.mention) if unit and is_number else mention)
+    return tuple(counted)
+
+
+def _times(number: Mention, unit: Mention) -> Mention:
+    scale = len(str(unit.value.numerator)) - 1
+    return number._replace(value=number.value * unit.value, unit=unit.unit, noun=unit.noun, scale=scale)
