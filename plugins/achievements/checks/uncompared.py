@@ -31,7 +31,7 @@ def find_uncompared(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_block(block: Prose, said: set[str]) -> Iterator[Finding]:
-    understood = [m for m in block.mentions if m.kind != "label" or m.unit]
+    understood = [m for m in block.mentions if m.kind != "label" or (m.unit and not m.weak)]
     for match in _DIGITS.finditer(blank_out(block.text)):
         explained = any(m.start < match.end() and match.start() < m.end for m in understood)
         if not (explained or block.is_filled(match.start()) or match[0] in said):
