@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.commands.console import CommandError, say
+from achievements.commands.console import CommandError
+from achievements.commands.import_report import Draft, tell
 from achievements.commands.importing import read_for_import
 from achievements.commands.new import fill_template
 from achievements.commands.places import find_content, shown_path
@@ -35,18 +36,6 @@ from documents.reading import MAX_BYTES
 
 INBOX = "收件箱"
 _BODY_STARTS = "<!--"
-# What asks for an answer comes first, with a mark of its own.
-_MARKS = {RemarkKind.CONFIRM: "?", RemarkKind.REPAIRED: "·", RemarkKind.DROPPED: "·"}
-
-
-class Draft(NamedTuple):
-    """A post that an article becomes: its folder, and its files by their names."""
-
-    name: str
-    files: dict[str, bytes]
-    places: tuple[str, ...] | None  # taken from its words; None where they were given
-    figures: tuple[Message, ...] = ()  # what is proposed for those of its text
-    namesakes: tuple[Remark, ...] = ()  # the posts that have its title already
 
 
 class _Options(NamedTuple):
@@ -104,7 +93,7 @@ def run(
             written.append((document, article, draft._replace(figures=tuple(figures), namesakes=namesakes)))
             files |= {f"posts/{draft.name}/{name}": raw for name, raw in draft.files.items()}
     _save(root, folder, [draft for _, _, draft in written])
-    _tell(documents, written, folder)
+    tell(documents, written, folder)
     return 0
 
 
@@ -248,67 +237,3 @@ def _save(root: Path, folder: Path, drafts: Iterable[Draft]) -> None:
         raise CommandError(
             f"没有导入任何文件：{error.message.zh}", f"Nothing was imported: {error.message.en}"
         ) from error
-
-
-def _tell(
-    documents: Sequence[Document],
-    written: Sequence[tuple[Document, Article, Draft]],
-    folder: Path,
-) -> None:
-    """Say of each file what was made of it, what was done to it, and what is still to be looked up."""
-    for document in documents:
-        lines = [Message(document.name, document.name), *_said(document.remarks)]
-        for owner, article, draft in written:
-            if owner is not document:
-                continue
-            path = shown_path(folder / "posts" / draft.name)
-            title = article.title or "?"
-            lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
-            lines += _to_look_up(article, draft)
-            lines += [*_said([*draft.namesakes, *article.remarks]), *draft.figures]
-        say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
-
-
-def _said(remarks: Iterable[Remark]) -> list[Message]:
-    """Return remarks as lines, those that ask for something first."""
-    ordered = sorted(remarks, key=lambda remark: list(_MARKS).index(remark.kind))
-    return [Message(*(f"{_MARKS[each.kind]} {text}" for text in each.message)) for each in ordered]
-
-
-def _to_look_up(article: Article, draft: Draft) -> list[Message]:
-    """What the file does not say and the draft needs; what was taken from its words."""
-    lines = []
-    if draft.places:
-        places = ", ".join(draft.places)
-        lines.append(
-            Message(
-                f"? 地方按文中所写填了 {places}，请核对",
-                f"? the places were taken from the words of the text, {places}: look whether they are right",
-            )
-        )
-    elif draft.places is not None:
-        lines.append(
-            Message(
-                "? 文中没有写明是哪里，districts 空着，请填写",
-                "? the text names no place that is known: fill in districts",
-            )
-        )
-    if any(not picture.alt for picture in article.pictures):
-        lines.append(
-            Message(
-                "图片没有替代文字，请写明画面上有什么",
-                "pictures have no alternative text: say what they show",
-            )
-        )
-    if article.publication or article.url:
-        known = "，".join(filter(None, (article.publication, article.date, article.url)))
-        lines.append(
-            Message(
-                f"? 来源：{known}；还没有登记的，用 new source 登记，再写进 sources",
-                f"? source: {known}; record it with new source unless it is there, and name it under sources",
-            )
-        )
-    if article.credits:
-        names = "；".join(article.credits)
-        lines.append(Message(f"· 署名没有收入正文：{names}", f"· credits were left out of the text: {names}"))
-    return lines
