@@ -98,7 +98,7 @@ _MONTHS_TO = Pattern(
     rf"({_MONTH}){_OF_YEAR}"
 )
 _CLOCK = Pattern(
-    r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock)"
+    r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock|noon\b|midnight\b)"
     r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
 )
 _NO_DAY = any_of(
@@ -125,7 +125,7 @@ _CLOCK_RANGE = Pattern(
 # What of a calendar may follow digits, or a word for a number.
 _AHEAD = Pattern(
     rf"(?i)[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:day )?(?:of )?{_MONTH}|[:.][0-5][0-9]|(?:st|nd|rd|th"
-    rf"|[ -](?:and|to|through|until|till|quarter|half|month|year|o'clock|[ap]\.?m|century|first"
+    rf"|[ -](?:and|to|through|until|till|quarter|half|month|year|o'clock|noon|midnight|[ap]\.?m|century|first"
     rf"|second|third|1|2|3|4)|[—-][0-9]| ?[ap]\.?m)|(?<=[0-9]0)'?s\b|Q)"
     r"|(?:1[5-9]|20)[0-9]{2}"
 )

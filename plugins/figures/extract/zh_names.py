@@ -215,7 +215,8 @@ def read_label(text: str, at: int) -> Reading | None:
         ):
             return None
         named = label(at - ordinal, end + length, value, kind)
-        above = {"高": 9, "初": 6}.get(text[at - 1 : at]) if kind == "grade" else None
+        school = text[max(0, at - 2) : at].removesuffix("中")[-1:]
+        above = {"高": 9, "初": 6}.get(school) if kind == "grade" else None
         if above:  # 高三年级 is grade 12
             named = named._replace(others=(named._replace(value=value + above),))
         return Reading(end + length, (named,))
