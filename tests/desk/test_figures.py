@@ -106,7 +106,7 @@ def test_a_date_far_ahead_dates_no_figure(
 def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk, draft: str) -> None:
     found = ask(desk, "figures", id=draft)
     row = row_with(found, "5200户")
-    new = row["new"] | {"en": "New market entities"}
+    new = row["new"] | {"en": "New market entities", "noun": "market entities"}
     ticked = {"number": row["number"], "place": "north", "indicator": new["id"], "period": "2024-H1"}
     (project,) = [each for each in found["projects"] if "海川" in each["zh"]]
     named = {"number": project["number"], "en": "Haichuan bearing park", "date": "2024-07-30"}
@@ -129,7 +129,7 @@ def test_a_project_and_a_new_indicator_get_ids_of_their_english_names(desk: Desk
 def test_a_new_count_is_asked_what_it_counts(desk: Desk, content: Path, draft: str, noun: str) -> None:
     found = ask(desk, "figures", id=draft)
     row = row_with(found, "5200户")
-    new = row["new"] | {"en": "New market entities", "noun": noun, "counter": "户"}
+    new = row["new"] | {"en": "New market entities", "noun": noun}
     ticked = {"number": row["number"], "place": "north", "indicator": new["id"], "period": "2024-H1"}
     before = data_of(content)
     with pytest.raises(CommandError, match="数的是什么"):

@@ -404,6 +404,22 @@ def test_two_figures_for_one_thing_are_told_of_each_other(text: str, unlike: str
     assert proposed(text, "2024-04-18").rows[-1].unlike == unlike
 
 
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("新增文旅经营主体", "count"),
+        ("新登记个体工商户", "count"),
+        ("培育示范合作社", "count"),
+        ("结对帮扶困难家庭", "household"),
+        ("新增天然气居民家庭", "household"),
+    ],
+)
+def test_businesses_that_are_counted_like_households_are_none(words: str, unit: str) -> None:
+    (row,) = proposed(f"2024年上半年，北区{words}5200户。").rows
+    assert row.new_indicator is not None
+    assert (row.new_indicator.unit, row.new_indicator.counter) == (unit, "户" if unit == "count" else "")
+
+
 SIGNED = "6月3日，北区举行集中签约仪式，{}签约，总投资30亿元。"
 NEXT = "其中，海川轴承产业园项目总投资12亿元。"
 

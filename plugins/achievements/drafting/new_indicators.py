@@ -15,6 +15,9 @@ from figures import UNITS
 
 _TO_DATE = re.compile(r"累计|以来|完成|实现|新[增建设开签引办改]|签约|增长|建成|竣工|投产|发放|改造")
 
+# 户 counts businesses as well as households.
+_BUSINESSES = re.compile(r"主体|企业|公司|商户|工商|商铺|店铺|合作社|农场|纳税|用户|客户")
+
 
 def propose_indicator(
     seen: Seen, likest: Sequence[Choice], dataset: Dataset, *, told: str = "", places: Iterable[str] = ()
@@ -28,6 +31,8 @@ def propose_indicator(
         return None
     mention = seen.mention
     unit = mention.unit if seen.role == "level" and mention.unit in UNITS else "CNY"
+    if unit == "household" and _BUSINESSES.search(name):
+        unit = "count"
     english = _english(name, dataset)
     topic = dataset.indicators[likest[0].id].topic if likest else next(iter(dataset.topics), "")
     counter = mention.noun if unit == "count" else ""
