@@ -26,22 +26,21 @@ def test_the_kinds_are_all_that_the_site_has(host: StaticHost, lang: Lang) -> No
 def test_a_page_has_no_trouble_at_any_width_in_any_look(
     visit: Visitor, axe_source: str, kind: str, lang: Lang
 ) -> None:
-    windows = {look: visit(scheme="dark" if look == "dark" else "light") for look in LOOKS}
-    for window in windows.values():
-        open_kind(window, kind, lang)
-    windows["elder"].turn_elder_on()
+    window = visit()
+    open_kind(window, kind, lang)
     troubles = []
-    for width in WIDTHS:
-        asked = {look: rules for look in LOOKS if (rules := rules_for(look, width, lang)) is not None}
-        for look, window in windows.items():  # all three are at work at once
+    for look in LOOKS:
+        window.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+        if look == "elder":
+            window.turn_elder_on()
+        for width in WIDTHS:
             window.resize(width)
-            if look in asked:
-                window.start_axe(axe_source, asked[look])
-        for look, window in windows.items():
-            found = (*window.overflow(), *(window.end_axe() if look in asked else ()))
+            found = window.overflow()
+            if (rules := rules_for(look, width, lang)) is not None:
+                window.start_axe(axe_source, rules)
+                found += window.end_axe()
             troubles += [f"{look}, {width} px: {line}" for line in found]
-    for look, window in windows.items():
-        troubles += [f"{look}: {line}" for line in window.troubles]
+    troubles += window.troubles
     assert troubles == [], "\n".join(troubles)
 
 

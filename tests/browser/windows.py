@@ -36,8 +36,9 @@ class Windows:
         """Make a window forget its reader and keep it for the next one."""
         visit.page.evaluate(FORGET)
         visit.page.goto("about:blank")
-        visit.page.emulate_media(media="null")
-        self._free[self._kinds[visit]].append(visit)
+        kind = self._kinds[visit]
+        visit.page.emulate_media(media="null", color_scheme=kind[0])
+        self._free[kind].append(visit)
 
     def _open(self, kind: tuple[Scheme, bool]) -> Visit:
         scheme, javascript = kind
