@@ -236,8 +236,7 @@ def pair_blocks(sheet: Sheet, column: Column, pair: YearAgoPair, s: Strings, siz
     growth = " ".join(filter(None, (pair.growth.number, pair.times)))
     yield from line_blocks(sheet, column, pair.label, growth, size, bold=True)
     for row, hatched in ((pair.now, False), (pair.before, True)):
-        computed = [word(s, "year_ago.computed")] if hatched else []
-        label = " · ".join((initial_capital(row.label), *computed))
+        label = initial_capital(row.label) + (word(s, "year_ago.computed") if hatched else "")
         told = with_status(row.text, row.status, sheet.lang)
         yield from line_blocks(sheet, column, label, told, size * 0.92)
         box = column.left, column.width * share_of(row.width), size * 0.62
