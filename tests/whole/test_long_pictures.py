@@ -173,9 +173,9 @@ def test_nothing_is_written_on_the_code_that_a_phone_reads(lang: Lang) -> None:
     data = render_long_picture(view, palette(), find_typeface(theme().numerals), theme().strings[lang])
     with Image.open(io.BytesIO(data)) as image:
         foot = image.convert("RGB").crop((MARGIN, image.height - 48 - QR, WIDTH - MARGIN, image.height - 48))
-    code, gap, words = (
-        foot.crop((left, 0, right, QR)).getcolors(1 << 16)
-        for left, right in ((0, QR), (QR, QR + 36), (QR + 36, foot.width))
+    code, gap, words = (  # within the white around the code, whose place is rounded to whole pixels
+        foot.crop((left, 1, right, QR - 1)).getcolors(1 << 16)
+        for left, right in ((1, QR - 1), (QR + 1, QR + 36), (QR + 36, foot.width))
     )
     assert [len(each or ()) for each in (code, gap)] == [2, 1]
     assert len(words or ()) > 2
