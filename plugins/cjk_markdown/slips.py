@@ -139,9 +139,11 @@ IN_WORDS = (
         re.compile(
             rf"[!！]\s?(?:[\[［【{{｛(（]{{1,2}}|\[[^\[\]\n]{{0,60}}\]\s?|[{{｛(（][^{{}}｛｝()（）\n]{{0,60}}[}}｝)）]\s?[(（\[［])"
             rf"[^\s\[\]()（）{{}}]{{1,80}}{_PICTURE}(?![A-Za-z])"
+            rf"|[!！]\[[^\[\]\n]{{0,200}}\]（[^\n()（）]{{1,80}}(?i:{_PICTURE})[）)]"
         ),
-        "这里的图片没有起作用；请写 ![画面内容](文件名)，括号用半角",
-        "this picture has no effect: write ![what it shows](file) in ordinary brackets",
+        "这里的图片没有起作用；请写 ![画面内容](文件名)，括号用半角，文件名里有空格时写 (<文件名>)",
+        "this picture has no effect: write ![what it shows](file) in ordinary brackets, and where the name "
+        "holds spaces (<file>)",
     ),
     Slip(
         "bare-address",
