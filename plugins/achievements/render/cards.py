@@ -181,10 +181,11 @@ def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> B
 
 def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: Column, size: float) -> Block:
     """A whole as a bar of its parts; below it the names of the parts, in their order, on a line."""
+    height = size * 1.5
     size *= next(
         (scale for scale in SCALES if parts_fit(sheet, parts, column.width, size * scale)), SCALES[-1]
     )
-    small, height = sheet.letters(size), size * 1.5
+    small = sheet.letters(size)
 
     def draw(top: float) -> None:
         left, names = column.left, top + size * 0.4 + height
