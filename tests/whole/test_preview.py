@@ -48,7 +48,7 @@ def test_a_draft_is_shown_marked_wherever_it_is_named(desk: Desk) -> None:
         assert "【草稿】北区疫苗产业园开工" in desk.page(page).replace("<wbr>", "")
     assert "[Draft] " in desk.page("en/posts/north-park")
     assert "草稿" in "".join(
-        path.read_text("utf-8") for path in (desk.root / "output/search").rglob("*.json")
+        path.read_text("utf-8") for path in (desk.root / "output/search").rglob("d.*.jsonl")
     )
 
 
