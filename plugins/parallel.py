@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import finalize
 
 # Most builds start no process: what starts one is imported where it is.
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def spread(
     Forked workers inherit ``do``. Where the system cannot fork, ``prepare``, which must be picklable, gives
     each worker the same function; without it this process does everything. It also does what is left when
     workers cannot be had, cannot prepare or die (a sandbox, too little memory). What ``do`` raises is
-    passed on.
+    passed on. When the results are dropped before the last one, what nobody began is not done.
     """
     return completed(do_in_workers(do, count, prepare), do, count)
 
@@ -61,29 +62,43 @@ def do_in_workers(
     alone = list(map(do, range(first)))
 
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
     global _do  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
-    pool = worker_pool(workers, context, None if forked else prepare)
     chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
+    pool, others = None, active_children()
     _do = do
     try:
+        pool = worker_pool(workers, context, None if forked else prepare)
         results = cast("Iterator[Result]", pool.map(do_number, range(first, count), chunksize=chunk))
-    except (OSError, BrokenProcessPool):
-        pool.shutdown()
+    except (NotImplementedError, OSError, BrokenProcessPool):
+        if pool is not None:
+            pool.shutdown()
+        for worker in active_children():
+            if worker not in others:  # the others could not be started: it would wait for work for ever
+                worker.terminate()
         return alone
     finally:
         _do = None
-    return chain(alone, results_of(pool, results, count - first))
+    given = results_of(pool, results, count - first)
+    finalize(given, pool.shutdown, cancel_futures=True)  # also where nobody asks for the first
+    return chain(alone, given)
 
 
 def results_of(pool: ProcessPoolExecutor, results: Iterator[Result], count: int) -> Iterator[Result]:
-    """The results that a pool gives unless it breaks; it has ended when the last one is given."""
+    """The results that a pool gives unless it breaks; it has ended when the last one is given.
+
+    What is still to be done when nobody asks for more is left undone.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
     last: list[Result] = []
-    with pool, suppress(BrokenProcessPool):
-        yield from islice(results, count - 1)
-        last = list(results)
+    try:
+        with suppress(BrokenProcessPool):
+            yield from islice(results, count - 1)
+            last = list(results)
+    finally:
+        pool.shutdown(cancel_futures=True)
     yield from last
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -101,9 +102,10 @@ def test_workers_begin_at_once_and_have_ended_when_the_last_result_is_given(tmp_
     assert not multiprocessing.active_children()
 
 
-def marker(folder: Path) -> Callable[[int], int]:
+def marker(folder: Path, pause: float = 0.0) -> Callable[[int], int]:
     def do(number: int) -> int:
         (folder / str(number)).touch()
+        time.sleep(pause)
         return number
 
     return do
@@ -143,13 +145,50 @@ def die_at_thirty(survivor: int) -> Callable[[int], int]:
     return do
 
 
-def test_this_process_does_all_where_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("method", ["__init__", "submit"])
+@pytest.mark.parametrize("error", [OSError, NotImplementedError])
+def test_this_process_does_all_where_no_worker_can_be_started(
+    method: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sandbox may have no processes, or no semaphores to make a pool with."""
+
     def refuse_pool(*_: object) -> object:
-        raise OSError("no processes here")
+        raise error("not here")
 
     monkeypatch.setattr(parallel, "cores", lambda: 2)
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse_pool)
+    monkeypatch.setattr(ProcessPoolExecutor, method, refuse_pool)
     assert list(spread(abs, 40)) == list(range(40))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="platform: workers are forked on Linux alone")
+def test_a_worker_that_stays_alone_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would wait for work for ever, and this process for its end."""
+    fork, others, begun = os.fork, set(multiprocessing.active_children()), list[int]()
+
+    def fork_once() -> int:
+        if begun:
+            raise BlockingIOError("no more processes")
+        process = fork()
+        begun.append(process)
+        return process
+
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(os, "fork", fork_once)
+    assert list(spread(abs, 40)) == list(range(40))
+    wait_until(lambda: not set(multiprocessing.active_children()) - others)
+    assert not is_running(*begun)
+
+
+@pytest.mark.usefixtures("two_workers")
+@pytest.mark.parametrize("taken", [0, 1, 12])
+def test_what_nobody_began_is_left_undone_when_results_are_dropped(taken: int, tmp_path: Path) -> None:
+    """An error elsewhere, or Ctrl-C, ends a build without waiting for all that was ordered."""
+    slow_marker = partial(marker, tmp_path, 0.01)
+    results = spread(slow_marker(), 1000, slow_marker)
+    assert [next(results) for _ in range(taken)] == list(range(taken))
+    del results
+    wait_until(lambda: not multiprocessing.active_children())
+    assert len(list(tmp_path.iterdir())) < 200
 
 
 def test_a_worker_that_cannot_inherit_its_work_and_cannot_prepare_it_is_not_started(
