@@ -57,9 +57,30 @@ def test_a_list_that_sums_to_another_amount_is_found_once(text: str) -> None:
     assert "合计68.4亿元" in message
 
 
+MIXED = ("12.5亿元", "28亿元", "11000万元")  # 41.6亿元
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"北区集中签约项目3个，总投资42.6亿元，名单如下：\n\n{projects(MIXED)}",
+        f"北区集中签约项目3个，总投资42.6亿元，名单如下：\n\n{table(MIXED)}",
+        table(MIXED, "42.6亿元"),
+        table(("12亿元", "8000万元", "5亿元", "23.8亿元"), "42.6亿元"),
+    ],
+)
+def test_amounts_of_several_magnitudes_are_summed(text: str) -> None:
+    (message,) = told(text)
+    assert "合计41.6亿元" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table(MIXED, "41.6亿元"),
+        table(("12亿元", "8000万元", "5亿元"), "17.8亿元"),
+        table(("12亿元", "8亿元", "5亿元"), "26.3亿元"),  # each rounded
+        table(("3.36亿元", "3.3亿元", "12000万元"), "7.9亿元"),
         f"北区集中签约项目6个，总投资68.4亿元，名单如下：\n\n{projects()}",
         f"北区集中签约项目6个，总投资68.4亿元，名单如下：\n\n{table(total='68.4亿元')}",
         f"北区集中签约项目23个，总投资167.9亿元，包括：\n\n{projects()}",

@@ -16,6 +16,7 @@ from achievements.checks.hygiene import (
     plain,
     quotes,
     repetition,
+    respective,
     totals,
     values,
     wording,
@@ -54,6 +55,7 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from quotes.check_quotes(subject, dataset)
     yield from wording.check_wording(subject, dataset)
     yield from totals.check_totals(subject, dataset)
+    yield from respective.check_respective(subject, dataset)
     yield from lists.check_lists(subject, dataset)
     yield from values.check_values(subject)
     yield from days.check_days(subject, dataset)

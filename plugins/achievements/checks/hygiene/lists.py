@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from achievements.checks.hygiene.totals import TOTAL_DIFFERS_FROM_PARTS, is_rounded, write_sum
+from achievements.checks.hygiene.totals import (
+    TOTAL_DIFFERS_FROM_PARTS,
+    is_exact,
+    is_rounded,
+    sum_of,
+    write_sum,
+)
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.checks.table_statements import cells_of
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
-from figures import UNITS, Qualifier
+from figures import UNITS
 from figures.extract import Mention
 
 # What says that all of them follow; and what says that only some do.
@@ -101,7 +106,7 @@ def _read_lead(block: Prose) -> _Lead | None:
     sentence = block.text[start:]
     if not _ALL_FOLLOW.search(sentence) or not _PROJECTS.search(sentence) or _SOME.search(sentence):
         return None
-    stated = [m for m in block.mentions if m.start >= start and m.kind == "amount" and _is_exact(m)]
+    stated = [m for m in block.mentions if m.start >= start and m.kind == "amount" and is_exact(m)]
     counts = [m for m in stated if _counts_projects(block, m)]
     amounts = [m for m in stated if _is_money(m)]
     if len(counts) > 1 or len(amounts) > 1:
@@ -131,8 +136,8 @@ def _check_columns(rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
 
 
 def _compare(block: Prose, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
-    together = sum((part.value for part in parts), Fraction(0))
-    if together != whole.value and not is_rounded(whole, parts, together):
+    together = sum_of(parts)
+    if not is_rounded(whole, parts, together):
         summed = write_sum(together, whole)
         yield _finding(
             block,
@@ -154,7 +159,7 @@ def _finding(block: Prose, stated: Mention, listed: Message) -> Finding:
 
 def _only_amount(entry: Prose, like: Mention) -> Mention | None:
     found = [m for m in entry.mentions if m.kind == "amount" and _is_money(m)]
-    return found[0] if len(found) == 1 and found[0].unit == like.unit and _is_exact(found[0]) else None
+    return found[0] if len(found) == 1 and found[0].unit == like.unit and is_exact(found[0]) else None
 
 
 def _figure(row: Prose, number: int) -> Mention | None:
@@ -163,7 +168,7 @@ def _figure(row: Prose, number: int) -> Mention | None:
         return None
     start, end = cells[number]
     found = [m for m in row.mentions if start <= m.start and m.end <= end]
-    exact = len(found) == 1 and found[0].kind == "amount" and _is_exact(found[0])
+    exact = len(found) == 1 and found[0].kind == "amount" and is_exact(found[0])
     return found[0] if exact else None
 
 
@@ -173,7 +178,3 @@ def _cell(row: Prose, number: int) -> str:
 
 def _is_money(mention: Mention) -> bool:
     return mention.unit in UNITS and UNITS[mention.unit].kind == "money"
-
-
-def _is_exact(mention: Mention) -> bool:
-    return mention.qualifier is Qualifier.EXACT and mention.direction == ""

@@ -23,7 +23,7 @@ TOTAL_DIFFERS_FROM_PARTS = Rule(
 RULES = (TOTAL_DIFFERS_FROM_PARTS,)
 
 # What says that a number is the total of what follows: 共有344个，其中…….
-_TOTAL = re.compile(r"(?:共有?|总共|一共|合计|总计|累计)[^，。；,;]{0,16}$")
+TOTAL = re.compile(r"(?:共有?|总共|一共|合计|总计|累计)[^，。；,;]{0,16}$")
 # Characters before a number in which that is looked for.
 _REACH = 24
 _OF_WHICH = re.compile(r"\s*[，,]?\s*其中[:：]?")
@@ -49,51 +49,85 @@ def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding
     for number, whole in enumerate(amounts):
         of_which = _OF_WHICH.match(block.text, whole.end)
         before = block.text[max(sentence.start, whole.start - _REACH) : whole.start]
-        if of_which and _TOTAL.search(before):
-            parts = [part for part in amounts[number + 1 :] if _is_alike(whole, part)]
-            if _is_breakdown(block, of_which.end(), whole, parts):
-                yield from _compare(block, whole, parts)
+        if of_which and TOTAL.search(before):
+            parts = [part for part in amounts[number + 1 :] if is_alike(whole, part)]
+            if _is_breakdown(block, of_which.end(), whole, parts) and is_near(whole, parts):
+                yield from compare_total(block, whole, parts)
             return
 
 
 def _is_breakdown(block: Prose, start: int, whole: Mention, parts: list[Mention]) -> bool:
     """Return whether a whole is exactly stated and its parts, from ``start`` on, are meant to make it up."""
-    if whole.unit == "" or len(parts) < 2 or not all(map(_is_exact, (whole, *parts))):
+    if whole.unit == "" or len(parts) < 2 or not all(map(is_exact, (whole, *parts))):
         return False
     return not _SELECTED.search(block.text, start, parts[-1].start)
 
 
-def _is_alike(whole: Mention, part: Mention) -> bool:
+def is_alike(whole: Mention, part: Mention) -> bool:
+    """Return whether two figures count the same in the same words."""
     return part.unit == whole.unit and part.noun == whole.noun
 
 
-def _is_exact(mention: Mention) -> bool:
+def is_exact(mention: Mention) -> bool:
+    """Return whether a figure is an amount itself, neither about one nor a change of one."""
     return mention.qualifier is Qualifier.EXACT and mention.direction == ""
 
 
-def _compare(block: Prose, whole: Mention, parts: list[Mention]) -> Iterator[Finding]:
-    together = sum((part.value for part in parts), Fraction(0))
-    if whole.value in (0, together) or is_rounded(whole, parts, together):
-        return
+def is_near(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether a total is near enough to its parts to be a slip, not another amount."""
     nearest = _NEAREST[min(len(parts), 3)]
-    if not nearest <= together / whole.value <= 1 / nearest:
-        return  # too far off to be a slip: not all parts, or parts that overlap
+    return whole.value > 0 and nearest <= sum_of(parts) / whole.value <= 1 / nearest
+
+
+def compare_total(
+    block: Prose, whole: Mention, parts: Sequence[Mention], severity: Severity = Severity.ERROR
+) -> Iterator[Finding]:
+    """Report a total that its parts do not make, as a warning where each may be rounded to its own place."""
+    together = sum_of(parts)
+    if is_rounded(whole, parts, together):
+        return
     listed_zh, listed_en = "＋".join(p.text for p in parts), " + ".join(p.text for p in parts)
     summed = write_sum(together, whole)
     yield TOTAL_DIFFERS_FROM_PARTS.finding(
         block.place(whole.start),
         Message(
-            f"文中总数是{whole.text}，各部分{listed_zh}合计{summed}；请核对每个数字",
-            f"the total is {whole.text}, but the parts {listed_en} make {summed}: check each figure",
+            f"文中总数是{whole.text}，各部分{listed_zh}合计{summed}；请对照来源核对每个数字",
+            f"the total is {whole.text}, but the parts {listed_en} make {summed}: "
+            "look each figure up in the source",
         ),
+        severity=Severity.WARNING if is_rounded(whole, parts, together, alike=False) else severity,
     )
 
 
-def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction) -> bool:
-    """Return whether rounding explains the difference; whole numbers are not rounded."""
-    rounded = [m for m in (whole, *parts) if m.decimals or m.scale]
-    tolerance = sum((Fraction(10) ** (m.scale - m.decimals) / 2 for m in rounded), Fraction(0))
-    return abs(together - whole.value) <= tolerance
+def sum_of(parts: Sequence[Mention]) -> Fraction:
+    """What some figures of one unit make together."""
+    return sum((part.value for part in parts), Fraction(0))
+
+
+def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction, *, alike: bool = True) -> bool:
+    """Return whether a sum is the total, or rounding explains the difference; whole numbers are not rounded.
+
+    ``alike``: parts that stand together are rounded to one place. 12亿 beside 8000万 or 3.4亿 is no 12.4亿.
+    """
+    steps = [_step(mention) for mention in (whole, *parts)]
+    if alike:
+        finest = Fraction(10) ** min(map(_last_place, parts))
+        steps[1:] = [min(step, finest) for step in steps[1:]]
+    return abs(together - whole.value) <= sum(steps, Fraction(0)) / 2
+
+
+def _step(mention: Mention) -> Fraction:
+    """One of the last digit written; nothing for a number without decimals and magnitude."""
+    rounded = mention.decimals or mention.scale
+    return Fraction(10) ** (mention.scale - mention.decimals) if rounded else Fraction(0)
+
+
+def _last_place(mention: Mention) -> int:
+    """The power of ten of the last digit that is written after the point, or of the last that is not 0."""
+    place = mention.scale - mention.decimals
+    while mention.decimals == 0 and mention.value and mention.value % Fraction(10) ** (place + 1) == 0:
+        place += 1
+    return place
 
 
 def write_sum(value: Fraction, like: Mention) -> str:

@@ -1,0 +1,35 @@
+"""Sentences whose own figures contradict each other, each told once for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from achievements.checks.prose import Prose
+from achievements.checks.subject import Subject
+from achievements.model.findings import Finding
+from figures.extract import Mention
+
+
+class Contradiction(NamedTuple):
+    """Figures of one sentence that cannot all be right, and what is said of them."""
+
+    figures: tuple[Mention, ...]
+    finding: Finding
+
+
+def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]) -> Iterator[Finding]:
+    """The contradictions of a post, each where it stands first.
+
+    One of the English text alone is told where the Chinese text has all of its figures; where
+    it has not, the two languages differ, and that is told instead.
+    """
+    told: set[frozenset[object]] = set()
+    in_chinese = {mention.value for block in subject.zh.blocks for mention in block.mentions}
+    for writing in subject.writings:
+        for block in writing.blocks:
+            for figures, finding in find(block):
+                values = frozenset(mention.value for mention in figures)
+                if values not in told and values <= in_chinese:
+                    told.add(values)
+                    yield finding
