@@ -171,3 +171,55 @@ def test_an_article_about_two_events_may_have_the_figures_of_both() -> None:
 def test_what_is_translated_of_a_half_translated_paragraph_is_read_as_english(english: str) -> None:
     body = "北区集中签约，3个项目集中签约，总投资38.6亿元、2.15亿美元。"
     assert article(body, english, figures="projects_signed: 3个\namounts: [38.6亿元, 2.15亿美元]") == []
+
+
+def on(date: str, body: str, kind: str = "signing") -> list[Finding]:
+    """What is found in an article about an event of this date."""
+    event = EVENT.format(kind=kind, figures="").replace("2024-05\n", f"{date}\n")
+    post = POST.format(title="北区项目活动", body=body, more="")
+    return told({"data/events/2024-05-signing.yaml": event, "posts/2024-05-20-signing/index.zh.md": post})
+
+
+@pytest.mark.parametrize(
+    ("date", "body", "kind"),
+    [
+        ("2024-05-15", "5月13日，北区举行集中签约活动。", "signing"),
+        ("2024-05-15", "2024年5月13日，北区集中签约9个项目。", "signing"),
+        ("2024-05-15", "活动办得很好。5月13日上午，北区重点项目签约仪式举行，9个项目签约。", "signing"),
+        ("2024-05-15", "5月13日，北区举行项目集中开工仪式。", "groundbreaking"),
+        ("2024-05", "6月13日，北区举行集中签约活动。", "signing"),
+    ],
+)
+def test_an_article_with_another_day_than_its_event_is_one_warning(date: str, body: str, kind: str) -> None:
+    (found,) = on(date, body, kind)
+    assert (str(found.severity), found.file) == ("warning", "posts/2024-05-20-signing/index.zh.md")
+    assert "data/events/2024-05-signing.yaml:3" in found.message.zh
+
+
+@pytest.mark.parametrize(
+    ("date", "body"),
+    [
+        ("2024-05-15", "5月15日，北区举行集中签约活动。"),
+        ("2024-05", "5月13日，北区举行集中签约活动。"),
+        ("2024-05-15", "据《北区日报》5月18日报道，北区举行集中签约活动。"),
+        ("2024-05-15", "5月15日，北区举行集中签约活动。5月13日，南区也举行签约仪式。"),
+        ("2024-05-15", "5月10日，北区开会部署集中签约活动。"),
+        ("2024-05-15", "5月18日，签约项目之一开工。北区此前举行了集中签约。"),
+        ("2024-05-15", "5月18日，集中签约的项目动工。"),
+        ("2024-05-15", "今年以来，北区举行集中签约活动。"),
+        ("2024-05-15", "北区在2023年5月13日举行过集中签约活动。"),
+    ],
+)
+def test_another_day_of_something_else_is_none(date: str, body: str) -> None:
+    assert on(date, body) == []
+
+
+def test_a_project_above_the_amount_of_its_event_is_one_warning() -> None:
+    (found,) = listed("projects_signed: 9个\namounts: [86.5亿元]", ("200亿元",))
+    assert "200亿元" in found.message.zh
+    assert "data/projects/north.yaml:4" in found.message.zh
+
+
+@pytest.mark.parametrize("investment", ["20亿元", "86.5亿元", "约90亿元", "200万美元", ""])
+def test_a_project_within_the_amount_of_its_event_is_none(investment: str) -> None:
+    assert listed("projects_signed: 9个\namounts: [86.5亿元]", (investment,)) == []

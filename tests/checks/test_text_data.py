@@ -182,3 +182,14 @@ def test_a_numeral_that_nothing_proves_is_told_by_coverage(zh: str, en: str, tol
     numerals = [f for f in found if f.rule == "numeral-not-compared"]
     assert [f.message.zh.split("“")[1].split("”")[0] for f in numerals] == told
     assert find_in_text(zh, en) == []
+
+
+@pytest.mark.parametrize("value", ["3227", "3227美元"])
+def test_a_unit_left_out_in_the_data_is_never_put_into_the_text(value: str) -> None:
+    text = "2023年一季度，北区实际使用外资3227万美元。"
+    head = "district: north\nsource: 2024-05-bulletin\nperiod: 2023-Q1\nobservations:\n"
+    metrics = f"{head}  - indicator: fdi-used\n    value: {value}\n"
+    (finding,) = contradictions(find_all({"index.zh.md": text, "data/metrics/north/2023-05.yaml": metrics}))
+    assert finding.suggestion is None
+    assert "value: 3227万美元" in finding.message.zh
+    assert "{fig}" not in finding.message.zh

@@ -14,7 +14,7 @@ from achievements.checks.prose import Origin
 from achievements.checks.registry import PER_POST, WHOLE
 from achievements.checks.subject import collect_facts
 from achievements.model.entities import Dataset
-from achievements.model.findings import Finding, sort_findings
+from achievements.model.findings import Finding, Severity, sort_findings
 from achievements.model.rule import Rule
 from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Posts
@@ -84,7 +84,13 @@ def check_changed(
         findings.extend(links.check_links(dataset, texts, readings))
         ran.update(rule.name for rule in links.RULES)
     misdated = files_of_wrong_period(dataset, findings)
-    findings = [finding for finding in findings if finding.cause not in misdated]
+    contradicted = {f.cause for f in findings if f.cause and f.severity is Severity.ERROR}
+    findings = [
+        finding
+        for finding in findings
+        if finding.cause not in misdated
+        and (finding.severity is Severity.ERROR or finding.cause not in contradicted)
+    ]
     can_be_waived = {rule.name for rule in _OF_CHECKS}
     told = sort_findings(waivers.apply_waivers(findings, texts, can_be_waived, ran))
     return Checked(told, examination.memo)

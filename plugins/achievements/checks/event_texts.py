@@ -12,9 +12,10 @@ from achievements.checks.arithmetic.events import EVENT_MISMATCH, lists_too_many
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.checks.text_data import agrees
+from achievements.checks.times import days_of
 from achievements.model.entities import Dataset, Event, Place
 from achievements.model.findings import Finding, Message, places
-from figures import UNITS, Qualifier, Quantity
+from figures import UNITS, Period, Qualifier, Quantity
 from figures.extract import Mention
 
 _SENTENCE_END = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
@@ -33,6 +34,19 @@ _BETWEEN = {
         re.IGNORECASE,
     ),
 }
+# What follows the day of an event, in the clause that tells of it or the next.
+_HELD = {
+    kind: re.compile(rf"[^，。；]{{0,20}}，?[^，。；]{{0,30}}(?:{words})")
+    for kind, words in {
+        "signing": "集中签约(?!的|项目(?![0-9]))|签约仪式|签约活动|签约项目?(?=[0-9])|签下",
+        "groundbreaking": "集中开工|开工仪式|开工活动|动工仪式|奠基",
+        "launch": "启动仪式|启动活动|揭牌|启用仪式",
+    }.items()
+}
+# What makes a sentence one of a report, or of another occasion.
+_OTHERWISE = re.compile(
+    r"报道|消息|获悉|介绍|通报|发布会|截至|以来|将|计划|筹备|部署|会议|调研|此前|上[次月年]|去年|回访|再次|第二"
+)
 # Figures of fewer digits are too often the same by chance.
 _LEAST_DIGITS = 3
 
@@ -68,6 +82,61 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
                 if not any(_is_of(found.mention, other) for other in events if other is not event):
                     told.setdefault(key, {})[found.prose.place(found.mention.start)] = found
     yield from (_finding(list(found.values())) for found in told.values())
+    named = [dataset.events[name] for name in subject.events if name in dataset.events]
+    if len(named) == 1:
+        yield from _on_another_day(subject.zh.blocks, named[0], subject.date)
+
+
+def _on_another_day(blocks: tuple[Prose, ...], event: Event, published: Period | None) -> Iterator[Finding]:
+    """The day on which the Chinese text has the only event that it names, where no day is the event's own.
+
+    The day of a report, or of whatever else happened, stands in a sentence that does not say that the
+    event was held.
+    """
+    years = {event.date.year} | ({published.year} if published else set())
+    own: dict[Place, tuple[Mention, bool]] = {}
+    for block in blocks:
+        for mention in block.mentions:
+            days = [days_of(mention.span, {year}) for year in years] if mention.span else []
+            of_day = [each for each in days if each is not None and each.start == each.end]
+            if any(event.date.start <= each.start <= event.date.end for each in of_day):
+                return
+            # A day of another year is more likely that of an earlier event.
+            if any(each.start.year == event.date.year for each in of_day) and block.kind not in (
+                "row",
+                "header",
+                "picture",
+            ):
+                own[block.place(mention.start)] = mention, _is_held(block, mention, event)
+    held = [(place, mention) for place, (mention, is_held) in own.items() if is_held]
+    if not held or len({mention.span for _, mention in held}) > 1:
+        return
+    (place, mention), many = held[0], places(len(held))
+    where = event.date_place or event.place
+    yield EVENT_MISMATCH.finding(
+        place,
+        Message(
+            f"“{mention.text}”{many.zh}不是活动“{event.id}”的日期 {event.date.text}"
+            f"（{where.file}:{where.line}）；请对照来源核对两处",
+            f"“{mention.text}”{many.en} is not the date of the event “{event.id}”, {event.date.text} "
+            f"({where.file}:{where.line}): look both up in the source",
+        ),
+    )
+
+
+def _is_held(block: Prose, day: Mention, event: Event) -> bool:
+    """Return whether a sentence says of a day that the event was then: 5月13日，北区举行集中签约活动."""
+    starts = [end.end() for end in _SENTENCE_END.finditer(block.text, 0, day.start)]
+    end = _SENTENCE_END.search(block.text, day.end)
+    start, stop = starts[-1] if starts else 0, end.start() if end else len(block.text)
+    before, after = block.text[start : day.start], block.text[day.end : stop]
+    others = [m for m in block.mentions if start <= m.start < stop and m.kind == "period"]
+    return (
+        len(others) == 1
+        and re.fullmatch(r"\W*", before) is not None
+        and _HELD[event.kind].match(after) is not None
+        and not _OTHERWISE.search(after)
+    )
 
 
 def _quantities(event: Event) -> tuple[Quantity, ...]:

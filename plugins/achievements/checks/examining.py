@@ -69,7 +69,7 @@ class Examination:
         self._entries, self._data = entries, inputs.figures
         self._keys = {
             _name(isinstance(entry, StandingPage), *(article.place.file for article in entry.articles)): (
-                inputs.digest(entry)
+                inputs.digest(entry, dataset)
             )
             for entry in (*posts.posts, *posts.pages, *posts.unfinished)
         }
@@ -189,12 +189,16 @@ class _Inputs:
             if path.endswith(TEXTS):
                 self._texts[bundle_of(path)].append(path)
 
-    def digest(self, entry: Post | StandingPage) -> str:
+    def digest(self, entry: Post | StandingPage, dataset: Dataset) -> str:
         """The key of a post's findings."""
-        named = entry.events if isinstance(entry, Post) else ()
-        events = [f"data/events/{name}.{end}" for name in named for end in ("yaml", "yml")]
         texts = self._texts[bundle_of(entry.zh.place.file)]
-        return self._digest_of((*texts, *(path for path in events if path in self._files)), self._shared)
+        if not isinstance(entry, Post):
+            return self._digest_of(texts, self._shared)
+        events = [f"data/events/{name}.{end}" for name in entry.events for end in ("yaml", "yml")]
+        known = (dataset.projects[name] for name in entry.projects if name in dataset.projects)
+        projects = sorted({project.place.file for project in known})
+        named = (path for path in (*events, *projects) if path in self._files)
+        return self._digest_of((*texts, *named), self._shared)
 
     def _digest_of(self, paths: Iterable[str], before: str = "") -> str:
         total = hashlib.sha256(before.encode())

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from achievements.checks import parity, terms, text_cells, text_data
+from achievements.checks import parity, terms, text_cells, text_data, text_records
 from achievements.checks.held import Held
 from achievements.checks.parity import Disparity
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
 from achievements.checks.text_data import Contradiction
+from achievements.checks.text_records import Contrary
 from achievements.model.entities import Dataset, Observation, Place
 from achievements.model.findings import Finding, Message
 
@@ -25,7 +26,10 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
     # What is certain of a cell stands before what is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
-    contradictions = {found.place: found for found in against if isinstance(found, Contradiction)}
+    contradictions: dict[Place, Contradiction | Contrary] = {
+        found.place: found for found in text_records.find_contrary(subject, dataset)
+    }
+    contradictions |= {found.place: found for found in against if isinstance(found, Contradiction)}
     told = set()
     unsaid: list[Place] = []
     for disparity in parity.find_disparities(subject):
@@ -39,14 +43,20 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         backed = _backing(disparity, subject.held)
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
     same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
+    contrary: dict[tuple[object, ...], list[Contrary]] = defaultdict(list)
     misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
     for place, contradiction in contradictions.items():
-        if place not in told:
+        if place in told:
+            continue
+        if isinstance(contradiction, Contrary):
+            contrary[contradiction.identity].append(contradiction)
+        else:
             same[contradiction.identity].append(contradiction)
     for found in against:
         if isinstance(found, Misplaced) and found.place not in told:
             misplaced[found.identity].append(found)
     yield from (text_data.finding_of(found, dataset) for found in same.values())
+    yield from (text_records.finding_of(found) for found in contrary.values())
     yield from (text_cells.finding_of(found, dataset) for found in misplaced.values())
     yield from terms.check_terms(subject, dataset, unsaid)
 

@@ -127,12 +127,13 @@ def read_subject(facts: Facts, dataset: Dataset, holdings: Holdings) -> Subject:
 def narrow(dataset: Dataset, facts: Facts) -> Dataset:
     """What of the dataset a check of one post may read.
 
-    The catalogues are whole, the events those that it names; sources and projects are left out, and
+    The catalogues are whole, events and projects those that it names; sources are left out, and
     observations are looked up in ``Subject.held`` alone. So a finding depends on little, and an edit of
     anything else leaves it as it was.
     """
     events = {name: dataset.events[name] for name in facts.events if name in dataset.events}
-    return replace(dataset, observations=(), sources={}, projects={}, events=events, faulty=frozenset())
+    projects = {name: dataset.projects[name] for name in facts.projects if name in dataset.projects}
+    return replace(dataset, observations=(), sources={}, projects=projects, events=events, faulty=frozenset())
 
 
 def _read(source: Source, districts: Sequence[str], dataset: Dataset, held: Held) -> Writing:

@@ -148,6 +148,20 @@ def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
                 f"({place.file}:{place.line}): look it up in the source, and correct one of the two",
             ),
         )
+    value = observation.value
+    mention = statement.mention
+    if statement.part == "value" and value and mention.scale and Fraction(value.value) == mention.written:
+        # The data says 128.6 where the text says 128.6亿元: its magnitude was most likely left out.
+        return CONTRADICTION.finding(
+            same[0].place,
+            Message(
+                f"“{written}”{many.zh}在数据里只是{words('zh')}（{place.file}:{place.line}），"
+                f"像是漏写了单位；请对照来源，如正文无误，数据写 value: {written}",
+                f"“{written}”{many.en} is {words('en')} in the data ({place.file}:{place.line}), where a "
+                "unit seems to be left out: look it up in the source; if the text is right, write it "
+                "there with its unit, as the source does",
+            ),
+        )
     return CONTRADICTION.finding(
         same[0].place,
         Message(

@@ -52,7 +52,8 @@ class Finding:
     column: int
     message: Message
     suggestion: str | None = None
-    # A data file whose wrong period alone may have led to it: then that is told, and this is not.
+    # What may have led to it: a data file whose wrong period is told instead, or a record, of which
+    # an error tells more than a warning.
     cause: str = ""
 
     def as_json(self) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from achievements.checks.arithmetic.bounds import bounds, total
+from achievements.checks.arithmetic.bounds import Bounds, bounds, total
 from achievements.checks.arithmetic.readings import Readings, at, listed, with_value
-from achievements.model.entities import Dataset, Event, Observation
+from achievements.model.entities import Dataset, Event, Observation, Project
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.readings import preferred
 from achievements.model.rule import Rule
@@ -86,7 +87,10 @@ def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
         parts = [p.investment for p in projects if p.investment and p.investment.unit == amount.unit]
         stated, listed = bounds(amount), total(map(bounds, parts))
         is_apart = stated.is_apart_from(listed) if is_whole else False
-        if len(parts) > 1 and (is_apart or stated.is_below(listed)):
+        larger = next((p for p in projects if p.investment in parts and _exceeds(p, stated)), None)
+        if larger is not None:
+            yield _larger_project(event, written, larger)
+        elif len(parts) > 1 and (is_apart or stated.is_below(listed)):
             together = with_value(amount, sum((part.value for part in parts), Decimal(0)), amount.decimals)
             zh, en = (format_quantity(together, lang) for lang in ("zh", "en"))
             yield EVENT_MISMATCH.finding(
@@ -97,6 +101,24 @@ def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
                     f"have {en} together: look both up in the source",
                 ),
             )
+
+
+def _exceeds(project: Project, amount: Bounds) -> bool:
+    return project.investment is not None and amount.is_below(bounds(project.investment))
+
+
+def _larger_project(event: Event, written: str, project: Project) -> Finding:
+    where = f"{project.place.file}:{project.place.line}"
+    found = EVENT_MISMATCH.finding(
+        event.amounts_place or event.place,
+        Message(
+            f"签约金额写的是{written}，所列项目“{project.name.zh}”的总投资却是{project.written}（{where}）；"
+            "请对照来源核对两处",
+            f"the amount is stated as {written}, but “{project.name.en}”, which is listed, has an investment "
+            f"of {project.written} ({where}): look both up in the source",
+        ),
+    )
+    return replace(found, cause=where)
 
 
 def lists_too_many(event: Event) -> bool:
