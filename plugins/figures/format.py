@@ -11,7 +11,7 @@ from figures.units import UNITS, Unit
 
 Style = Literal["prose", "card"]
 
-_QUALIFIERS_EN = {
+QUALIFIERS_EN = {
     Qualifier.EXACT: "",
     Qualifier.MORE_THAN: "more than ",
     Qualifier.AT_LEAST: "at least ",
@@ -112,11 +112,11 @@ def _split_en(quantity: Quantity, style: Style, noun: str | None) -> QuantityPar
     unit = UNITS[quantity.unit]
     if is_half(quantity):
         article = "an" if unit.id == "hour" else "a"
-        return QuantityParts(_QUALIFIERS_EN[quantity.qualifier], "half", f" {article} {unit.singular}", "")
+        return QuantityParts(QUALIFIERS_EN[quantity.qualifier], "half", f" {article} {unit.singular}", "")
     magnitude, decimals = _magnitude_en(quantity)
     number = _digits(quantity.value, magnitude, decimals, grouping=True)
     words = [_MAGNITUDES_EN[magnitude]] if magnitude else []
-    prefix = _QUALIFIERS_EN[quantity.qualifier]
+    prefix = QUALIFIERS_EN[quantity.qualifier]
     if unit.prefix:
         sign = "-" if number.startswith("-") else ""
         prefix, number = f"{prefix}{sign}{unit.prefix}", number.removeprefix("-")

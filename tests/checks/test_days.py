@@ -38,6 +38,7 @@ def test_a_day_that_does_not_exist_is_told_once(text: str, words: str) -> None:
         "6月25日至7月31日，北区办展。",
         "项目用时31日，4月完工。",
         "2000年2月29日，北区举行签约仪式。",
+        "农历二月三十日，庙会开市。",
         "全长4.31公里，占地2.30亩。",
     ],
 )
@@ -52,3 +53,8 @@ def test_the_english_is_told_of_where_the_chinese_is_right() -> None:
     assert "April 31" in message
     (message,) = told(zh.replace("30", "31"), "North District held a signing on April 31.\n")
     assert "4月31日" in message
+
+
+def test_no_english_day_is_proposed_for_one_that_does_not_exist() -> None:
+    zh, en = "4月31日，北区举行签约仪式。\n", "North District held a signing on April 23.\n"
+    assert [f.rule for f in find_in_text(zh, en)] == ["no-such-day"]

@@ -51,6 +51,13 @@ def test_numbers_in_other_units_agree(zh: str, en: str) -> None:
     assert found(zh, en) == []
 
 
+def test_a_number_that_looks_like_a_hotline_is_one_of_its_table() -> None:
+    zh = table(("指标", "单位", "数值"), ("实际使用外资", "万美元", "12560"))
+    en = table(("Indicator", "Unit", "Value"), ("FDI in actual use", "10,000 US dollars", "12,560"))
+    assert found(zh, en) == []
+    assert found(zh, en.replace("12,560", "12,650")) == [("figure-mismatch", "12,650")]
+
+
 def test_a_slip_in_a_table_of_other_units_is_told_once() -> None:
     zh = table(("区", "投资（亿元）"), ("北区", "68.4"), ("南区", "120.5"), ("东区", "33"))
     en = table(("Name", "Investment (billion yuan)"), ("North", "6.84"), ("South", "12.5"), ("East", "3.3"))

@@ -25,9 +25,19 @@ from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
+from figures.extract.mention import TAKEN_OFF
 from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
+
+_HALF_PRICE = 50
+# Words that let a percentage be what is taken off a price.
+_OFF = re.compile(
+    r"(?i)\b(?:off|discount\w*|cheaper|lower\w*|less|below|reduc\w*|cut\w*|sav\w+|knock\w*|concession\w*)\b"
+)
+_FAR_OFF = 40
+
+_NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
 
 _COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
 _RATE_AFTER_EN = re.compile(
@@ -108,7 +118,7 @@ class _Comparison:
         return is_equivalent(self.texts.zh, self.zh, z, answer, other)
 
     def differences(self) -> tuple[Difference, ...]:
-        found = [self._check(z, e) for z, e in self.same]
+        found = [self._paid(z, e) or self._check(z, e) for z, e in self.same]
         found += [self._slip(index) for index in range(len(self.slips))]
         found += [self._missing(z) for z in self.zh_alone]
         found += [self._extra(e) for e in self.en_alone]
@@ -129,6 +139,20 @@ class _Comparison:
             if e in self.asked:
                 wording = f"{right} from {self._right(self.asked[e], e)}"
                 yield self._difference("direction-mismatch", self.asked[e], e, wording)
+
+    def _paid(self, z: int, e: int) -> Difference | None:
+        """What is paid, where English says what a discount takes off and not that it is taken off."""
+        zh, en = self.zh[z], self.en[e]
+        taken = next((reading.value for reading in (zh, *zh.others) if reading.noun == TAKEN_OFF), None)
+        if taken is None or taken != en.value or en.unit != "percent" or taken == _HALF_PRICE:
+            return None
+        if any(self._is_taken_off(each) for each in self.en if each.value == taken):
+            return None
+        paid = zh._replace(value=100 - taken, decimals=0)
+        return self._difference("value-mismatch", z, e, in_english(paid))
+
+    def _is_taken_off(self, en: Mention) -> bool:
+        return _OFF.search(self.texts.en, max(0, en.start - _FAR_OFF), en.end + _FAR_OFF) is not None
 
     def _check(self, z: int, e: int) -> Difference | None:
         """What two mentions of the same value still say differently."""
@@ -177,6 +201,8 @@ class _Comparison:
         right, end = in_english(self.zh[z], self._noun(e)), self.en[e].end
         if self.zh[z].kind == "label" and self.en[e].text.lower().startswith("no"):
             return f"No. {right}"
+        if named := _NAMED.fullmatch(self.en[e].text):
+            return f"{named[1]}{right}" if right.isdecimal() else right
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", end) else right
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import unlike_denominator
 from figures.extract import Mention, Span
-from figures.extract.lexicon import zh_units
+from figures.extract.lexicon import en_units, zh_units
 from figures.extract.mention import NUMBERED
-from figures.format import format_quantity
+from figures.format import QUALIFIERS_EN, format_quantity
 from figures.period import MONTHS_EN
 from figures.quantity import Qualifier, Quantity
 from figures.units import UNITS
@@ -83,6 +83,10 @@ def _label_in_english(mention: Mention) -> str:
             return f"{mention.value}s"
         case "century" | "plan" | "congress" | "session" | "grade":
             return ordinal(int(mention.value))
+        case "phone":
+            return mention.text
+        case "A" | "G":  # 4A级, 5G
+            return f"{_decimal(mention.value)}{mention.unit}"
         case _:
             return str(_decimal(mention.value))
 
@@ -99,9 +103,17 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
         mention = mention._replace(unit="percent", value=100 * mention.value, decimals=0)
     quantity = as_quantity(mention)
     if quantity is None:
-        return _share(mention.value) if lang == "en" and mention.unit == "percent" else mention.text
+        return _unwritten_in_english(mention) if lang == "en" else mention.text
     wording = format_quantity(quantity, lang, noun=noun or None)
     return wording.replace(" day", " working day") if mention.noun in _WORKING_DAYS else wording
+
+
+def _unwritten_in_english(mention: Mention) -> str:
+    """An amount that is no Quantity: "more than one third", "38 basis points"."""
+    if mention.unit == "percent":
+        return QUALIFIERS_EN[mention.qualifier] + _share(mention.value)
+    plural = next((word for word, unit in en_units().items() if unit == mention.unit and word[-1] == "s"), "")
+    return _amount(mention._replace(unit="count"), "en", plural) if plural else mention.text
 
 
 def as_quantity(mention: Mention) -> Quantity | None:

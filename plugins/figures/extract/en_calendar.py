@@ -107,9 +107,11 @@ _NO_DAY = any_of(
 )
 _DAY_ALONE = Pattern(
     r"(?i)([0-3]?[0-9])(?:st|nd|rd|th)(?:(?:—|-| to | and )(?:the )?([0-3]?[0-9])(?:st|nd|rd|th))?"
-    rf"(?! (?:[a-z]+ )?{_NO_DAY})(?!(?-i: [A-Z]))"
+    rf"(?! (?:[a-z]+ )?{_NO_DAY}| days? of the [a-z0-9]{{3,12}} (?:lunar )?month)(?!(?-i: [A-Z]))"
 )
-_ON_THE = Pattern(rf"(?i)\b{any_of('on by until from since to through of between and')} the \Z")
+_ON_THE = Pattern(
+    rf"(?i)(?:\b{any_of('on by until from since to through of between and')}|[a-z]day,?) the \Z"
+)
 _WORD_DAY = Pattern(
     rf"(?i)((?:{'|'.join(EN_TENS)})[ -])?({'|'.join(sorted(EN_ORDINALS, key=len, reverse=True))}) "
     rf"(?:day )?of ({_MONTH}){_OF_YEAR}"

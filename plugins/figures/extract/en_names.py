@@ -12,7 +12,9 @@ from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, 
 from figures.extract.patterns import Pattern, any_of, by_initial
 from figures.extract.ratios import read_angle
 
-_PHONE = Pattern(r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])")
+_PHONE = Pattern(
+    r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{3,4} ?[0-9]{4}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])"
+)
 _INTERNATIONAL = Pattern(r"\+[0-9]{1,3}[- 0-9()]{6,18}(?![0-9])")
 _LONG = Pattern(r"[0-9]{16,400}")
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9a-z]{1,4}){1,6}(?![0-9.]*%)")
@@ -41,7 +43,10 @@ _SOME_PLAN = Pattern(r"(?:five|5)[- ]year (?:plans?|program(?:me)?)\b")
 _CONGRESS = Pattern(
     r"([0-9]{1,2}(?:st|nd|rd|th)|twentieth|nineteenth|eighteenth)(?=(?: cpc| party| central| national)+ )"
 )
-_SESSION = Pattern(r"([a-z]{3,10}|[0-9](?:st|nd|rd|th)) (?:plenary session|plenum)")
+_SESSION = Pattern(
+    r"([a-z]{3,10}|[0-9](?:st|nd|rd|th)) (?:plenary session|plenum"
+    r"|session(?= of the (?:[0-9a-z'-]{2,20} ){0,5}(?:congress|conference|committee|cppcc)\b))"
+)
 _DOUBLE_DIGIT = Pattern(r"(?:single|double|triple|two|three|one|four|five|six)-digit")
 _FESTIVAL = Pattern(r"fourth of july|double (?:first|ninth)")
 _LIST_LEAD = Pattern(r"(?:^|\n) ?\(?\Z")

@@ -37,7 +37,7 @@ _MULTIPLES = (
         ("tripled", "tripling", "triple", "triples", "trebled", "trebling", "treble", "thrice"), 3
     )
     | dict.fromkeys(("quadrupled", "quadrupling", "quadruple"), 4)
-    | {"quintupled": 5}
+    | dict.fromkeys(("quintupled", "quintupling", "quintuple"), 5)
 )
 _MULTIPLE = Pattern(
     rf"{any_of(' '.join(_MULTIPLES))}\b(?!-digit|-track|-decker|-line| digit| (?:1[12]|eleven|twelve))"

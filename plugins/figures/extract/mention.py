@@ -95,6 +95,8 @@ def number_of(written: str) -> Fraction:
 
 # The noun of an ordinal that is the number of a school, a hospital and the like: 第二中学, "No. 2".
 NUMBERED = "no."
+# The noun of what a discount takes off, a further reading of what is paid: 八折, "20 percent off".
+TAKEN_OFF = "off"
 
 
 def glued_kind(letters: str) -> str:

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
-from figures.extract.mention import Mention, Reading, label, period
+from figures.extract.mention import TAKEN_OFF, Mention, Reading, label, period
 from figures.extract.numerals import VULGAR, WrittenNumber, exact, read_digits, read_zh_numeral
 from figures.extract.patterns import Pattern
 from figures.extract.zh_names import unit_at
@@ -42,6 +42,8 @@ _MANTISSA_MAGNITUDE = frozenset("万亿")
 _TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
 _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
 _SECONDS_NEXT = Pattern(r"[0-9]{1,2}秒")
+# What is behind the seconds of a race.
+_HUNDREDTHS = Pattern(r"[0-9]{1,2}(?=[,，。;；、!)）的夺获打摘]|\Z)")
 _POINTS_AHEAD = Pattern(r"[、和][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
 _BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
 _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")
@@ -226,6 +228,11 @@ def _with_unit(
         unit, spelling = "percentage-point", ""  # 高于全国0.2个、全省0.1个百分点
     elif spelling == "分" and (text.endswith("小时", 0, start) or _SECONDS_NEXT.match(text, end)):
         unit = "minute"
+    elif spelling == "秒" and (hundredths := _HUNDREDTHS.match(text, end)):  # 11秒32
+        number = number._replace(
+            value=number.value + exact(f"0.{hundredths[0]}"), decimals=len(hundredths[0])
+        )
+        end = hundredths.end()
     elif number.value.denominator == 1:
         number, unit, spelling, end = _and_a_half(text, number, unit, spelling, end)
     return Reading(end, (_amount(text, start, number, unit, spelling, end, floor, implied=implied),))
@@ -259,7 +266,7 @@ def _amount(
     )
     if unit == "discount":  # 8.5折 and 85折
         paid = number.value * (10 if number.value < 10 else 1)
-        off = mention._replace(value=100 - paid, unit="percent")
+        off = mention._replace(value=100 - paid, unit="percent", noun=TAKEN_OFF)
         return mention._replace(value=paid, unit="percent", others=(off,))
     if spelling == "块" and _NOTHING_AFTER.match(text, end):
         return mention._replace(others=(mention._replace(unit="CNY"),))

@@ -167,7 +167,8 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             if last_year:
                 end = period(match.end("to"), match.end(), int(last_year), ends[1])
                 return Reading(match.end(), (period(begin, match.start("to"), year, ends[0]), end))
-            festival = pattern is _BARE_DAY and year is None  # 八月十五
+            lunar = text.endswith(("农历", "阴历"), 0, begin)
+            festival = lunar or (pattern is _BARE_DAY and year is None)  # 八月十五
             span = period(begin, match.end(), year, *ends, weak=festival)
             if pattern is _FIRST_MONTHS and before == "前" and year is None:  # or the months before
                 months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")

@@ -19,15 +19,16 @@ _HOTLINE_WORDS = any_of(
 )
 # Telephone numbers, numbers too long to count, versions, hotlines, sizes of screens, roads.
 _NUMBERS = Pattern(
-    r"(?P<phone>(?:0[0-9]{2,3}\)?[- ]?[0-9]{7,8}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9]))"
+    r"(?P<phone>(?:0[0-9]{2,3}\)?[- —]?[0-9]{3,4} ?[0-9]{4}"
+    r"|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9]))"
     r"|[0-9]{16,400}(?![0-9]| ?[美欧日港]?元)|[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}"
     rf"|(?P<hotline>1[0-9]{{2,4}}|9[0-9]{{4}})(?=[”’]?{_HOTLINE_WORDS}{{0,3}}(?:热线|专线|电话|急救|报警|火警))"
-    r"|12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
+    r"|(?<!\n)12[0-9]{3}(?![0-9.,%万亿余多 ]|[人件个项户辆家元名位吨亩米台套])"
     r"|[0-9]{1,3}(?:\.[0-9])?英寸|[0-9]{2,3}(?:国道|省道|县道)|[0-9]位数"
 )
 # Digits before a character with which no such number goes on.
 _ORDINARY = Pattern(
-    r"(?!(?:1[0-9]{2,4}|9[0-9]{4})(?![0-9]))[0-9]{1,9}(?:\.[0-9]{1,8})?"
+    r"(?!(?:1[0-9]{2,4}|9[0-9]{4})(?![0-9])|0[0-9]{2,3}—)[0-9]{1,9}(?:\.[0-9]{1,8})?"
     r"(?![0-9A-Za-zμµ°.,+×*\-〕\])】英国省县位”’]| ?[×xX*])"
 )
 _DIGIT_PLACES = Pattern(r"[一两二三四五六七八]位数")
@@ -63,6 +64,7 @@ _PLACE = Pattern(
     )
 )
 _ROMAN = Pattern(r"([Ⅰ-Ⅻ]|[IVX]{1,4}(?=[类级型期]))([类级型期]?)")
+_SESSION = Pattern(rf"([{ZH_SMALL}十]{{1,3}})次(?=(?:全体)?会议|全会)")  # 十八届人大四次会议
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
 _LIST_LEADS = frozenset("\n (（")
@@ -88,6 +90,8 @@ def read_name(text: str, at: int) -> Reading | None:
             return Reading(match.end(), (congress,))
         session = label(match.start(2), match.end(2), parse_zh_numeral(match[2]) or 0, "session")
         return Reading(match.end(), (congress, session))
+    if (match := _SESSION.match(text, at)) and text.endswith(("届", "人大", "代表大会"), 0, at):
+        return _one(match, at, parse_zh_numeral(match[1]), "session")
     is_lunar = text[at - 1 : at] == "初" or text[max(0, at - 2) : at] in ("正月", "腊月")
     if is_lunar and (match := _LUNAR.match(text, at)):
         return _one(match, at, parse_zh_numeral(match[0]), "")

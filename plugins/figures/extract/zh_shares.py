@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
 from figures.extract.lexicon import zh_tenths
-from figures.extract.mention import Mention, Reading
+from figures.extract.mention import TAKEN_OFF, Mention, Reading
 from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
@@ -82,7 +82,8 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
     if match := _DISCOUNT.match(text, at):
         paid = 10 * _number(match[1]) + _number(match[2]) if match[1] else Fraction(50)
         price = _share(text, at, match.end(), paid, floor).mentions[0]
-        return Reading(match.end(), (price._replace(others=(price._replace(value=100 - paid),)),))
+        taken = price._replace(value=100 - paid, noun=TAKEN_OFF)
+        return Reading(match.end(), (price._replace(others=(taken,)),))
     return read_ratio(text, at) or _read_parts(text, at, floor) or _read_whole_and_part(text, at, floor)
 
 

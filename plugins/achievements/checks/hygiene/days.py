@@ -30,7 +30,7 @@ def check_days(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 def _in_blocks(blocks: Iterable[Prose]) -> Iterator[Finding]:
     for block in blocks:
         for mention in block.mentions:
-            last = _last_day(mention)
+            last = last_day(mention)
             if last and not block.is_filled(mention.start):
                 yield NO_SUCH_DAY.finding(
                     block.place(mention.start),
@@ -42,10 +42,10 @@ def _in_blocks(blocks: Iterable[Prose]) -> Iterator[Finding]:
                 )
 
 
-def _last_day(mention: Mention) -> int:
+def last_day(mention: Mention) -> int:
     """The last day of the month whose day does not exist; 0 where all days of a mention do."""
     span = mention.span
-    if span is None:
+    if span is None or mention.weak:  # 农历二月三十日
         return 0
     for month, day in filter(None, (span.first, span.last)):
         if 1 <= month <= _MONTHS:
