@@ -124,5 +124,14 @@ def test_an_estimated_stage_is_marked_and_one_without_a_date_goes_by_its_source(
     assert view.estimated
 
 
+@pytest.mark.parametrize(
+    ("last", "narrow"),
+    [((), True), (("signed",), True), (("signed", "built"), False), (("signed", "built", "running"), False)],
+)
+def test_a_board_of_one_column_or_two_leaves_half_of_the_page(last: tuple[str, ...], narrow: bool) -> None:
+    view = board(*(project(code, f"{code} 2024") for code in ("talks", *last)))
+    assert view.narrow is narrow
+
+
 def test_without_projects_there_is_no_board() -> None:
     assert stage_board((), edition(())) is None

@@ -34,7 +34,9 @@ AMOUNT = rf"(?:{NUMBER}(?:{CHINESE}|{ENGLISH}\b)){{1,3}}"
 START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
-WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{RANGE}|{AMOUNT}[—–]?)")
+# Where a figure stands in its source: 第2段, 第2、3段, 第3—5页.
+PASSAGE = r"第\d+(?:[、和至—–-]\d+)*[段节页]"
+WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{PASSAGE}|{RANGE}|{AMOUNT}[—–]?)")
 BETWEEN_WORDS = re.compile(rf"[{HAN_RANGES}]{{2}}")
 NUMERIC = re.compile(r"[A-Za-z0-9%$€£¥]")
 # Where an amount may begin: few places, found much faster than a pattern that looks back can be tried at each

@@ -54,9 +54,11 @@ class BoardView(NamedTuple):
     columns: tuple[BoardColumn, ...]
     estimated: bool  # some project is only expected to have come so far
     href: str  # the list of all projects
+    narrow: bool  # half the page is enough for its columns
 
 
 IN_SIGHT = 5  # projects of a column
+NARROW = 2  # columns that have room in half the page
 UNFOLDED = 30  # the most that a column unfolds
 CURRENT_YEARS = 2
 UNKNOWN = Text("阶段不详", "Stage not reported")
@@ -121,6 +123,7 @@ def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | No
             last is not None and last.status == "estimated" for _, last in chain(*reached.values())
         ),
         href=edition.href("/projects/"),
+        narrow=len(columns) <= NARROW,
     )
 
 
