@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from achievements.build import version
 from achievements.build.version import installed, program_version
 
 
@@ -24,3 +25,17 @@ def test_the_version_changes_with_the_libraries_alone(
     (packages / "sample").mkdir()
     assert len({before, with_library, with_next}) == 3
     assert program_version() == with_next
+
+
+def test_the_version_changes_with_every_package_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = {entry.name for entry in version.PLUGINS.iterdir()}
+    assert packages >= {"achievements", "cjk_characters.py", "cjk_markdown", "documents", "figures"}
+    module = tmp_path / "figures" / "format.py"
+    module.parent.mkdir()
+    module.write_text("")
+    monkeypatch.setattr(version, "PLUGINS", tmp_path)
+    before = program_version()
+    module.write_text("# another")
+    assert program_version() != before

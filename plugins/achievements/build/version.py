@@ -12,12 +12,14 @@ from achievements.build.bill import read_materials
 # What is kept from build to build is thrown away when this changes: that the files of the program are
 # as they were is told by their sizes and times, as it is of the content.
 
+# With what the portal shares: figures, Markdown, documents, YAML.
+PLUGINS = Path(__file__).resolve().parents[2]
+
 
 def program_version() -> str:
     """A digest that changes when anything changes that could make another page of the same content."""
     digest = hashlib.sha256(sys.version.encode())
-    plugins = Path(__file__).resolve().parents[1]
-    for folder, folders, names in os.walk(plugins):
+    for folder, folders, names in os.walk(PLUGINS):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 — hundreds of files, on every build
