@@ -161,7 +161,20 @@ def test_no_text_makes_it_raise(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["的", "3千", "北,", "产(chǎn)", "?ǐn)", "记者 ", "共有1个，其中", "1~", "a.jpg"]
+    "piece",
+    [
+        "的",
+        "3千",
+        "北,",
+        "产(chǎn)",
+        "?ǐn)",
+        "记者 ",
+        "共有1个，其中",
+        "1~",
+        "a.jpg",
+        "12亿、共9亿，",
+        "由1亿元增到2亿元，降9%、",
+    ],
 )
 def test_long_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:

@@ -17,7 +17,7 @@ from figures import UNITS, format_growth
 GROWTH_MISMATCH = Rule(
     "growth-mismatch",
     Severity.WARNING,
-    Message("写明的增速与两年数值不符", "Stated growth is not what the two values give"),
+    Message("写明的增速与前后两个数值不符", "Stated growth is not what the two values give"),
 )
 RULES = (GROWTH_MISMATCH,)
 
@@ -66,11 +66,11 @@ def _day_before(day: date, *, is_end: bool = False) -> date:
 def _contradicts(now: Observation, then: Observation) -> bool:
     if now.value is None or now.yoy is None or then.value is None:
         return False
-    computed = _growth(bounds(now.value), bounds(then.value))
+    computed = growth_between(bounds(now.value), bounds(then.value))
     return computed.is_apart_from(bounds(now.yoy))
 
 
-def _growth(now: Bounds, then: Bounds) -> Bounds:
+def growth_between(now: Bounds, then: Bounds) -> Bounds:
     """Growth in percent between two values; unbounded where the earlier one may be zero or less."""
     if then.low is None or then.low <= 0:
         return Bounds(None, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from achievements.checks.hygiene import (
     addresses,
     articles,
+    changes,
     characters,
     days,
     encoding,
@@ -56,6 +57,7 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from wording.check_wording(subject, dataset)
     yield from totals.check_totals(subject, dataset)
     yield from respective.check_respective(subject, dataset)
+    yield from changes.check_changes(subject, dataset)
     yield from lists.check_lists(subject, dataset)
     yield from values.check_values(subject)
     yield from days.check_days(subject, dataset)

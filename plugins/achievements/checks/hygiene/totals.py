@@ -130,15 +130,18 @@ def _last_place(mention: Mention) -> int:
     return place
 
 
+_WRITTEN = re.compile(r"([^\d−-]*)[−-]?\d[\d.,]*(.*)")
+
+
 def write_sum(value: Fraction, like: Mention) -> str:
-    """A sum in the form in which the total is written."""
-    decimals = max(like.decimals, 0)
-    number = value / 10**like.scale
+    """A sum in the form in which another figure is written, with more decimals where it needs them."""
+    written = _WRITTEN.fullmatch(like.text)
+    if written is None:  # a number in words
+        return f"{float(value):g}"
+    decimals, number = like.decimals, value / 10**like.scale
     while decimals < 6 and (number * 10**decimals).denominator != 1:
         decimals += 1
-    magnitude = {4: "万", 8: "亿", 12: "万亿"}.get(like.scale, "")
-    unit = re.sub(r"^[\d.,\s]*(?:万亿|[万亿])?", "", like.text)
-    return f"{float(number):.{decimals}f}{magnitude}{unit}"
+    return f"{written[1]}{float(number):.{decimals}f}{written[2]}"
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
