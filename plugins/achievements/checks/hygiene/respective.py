@@ -101,13 +101,15 @@ def _runs(text: str, sentence: FiguredSentence, joint: re.Pattern[str]) -> list[
 
 def _is_sum(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether parts can be summed: several, each stated exactly, none the end of a range."""
-    if whole.unit not in _SUMMED or len(parts) < 2 or not all(map(is_exact, (whole, *parts))):
+    if whole.unit not in _SUMMED or len(parts) == 1 or not all(map(is_exact, (whole, *parts))):
         return False
     return not _RANGE.search(text[max(parts[0].start - 3, 0) : parts[0].start])
 
 
 def _in_chinese(text: str, sentence: FiguredSentence, runs: Sequence[_Run]) -> Iterator[tuple[Mention, _Run]]:
     for number, parts in enumerate(runs):
+        if len(parts) == 1:
+            continue
         before, after = runs[:number], runs[number + 1 :]
         if after and not is_alike(after[0][0], parts[0]) and after[0][0].value == len(parts):
             after = after[1:]  # "the three projects together"
