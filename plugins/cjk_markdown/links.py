@@ -83,6 +83,18 @@ def write_picture(token: Token, place: tuple[int, int], output: Output) -> None:
             "the picture has no file: write it in the parentheses",
         )
         output.report("picture-empty", "error", place, zh, en)
+    elif "\\" in (path := decode_path(target)):
+        # As Windows writes it; a whole path leads into the author's own computer.
+        name = path.rpartition("\\")[2] if ":" in path else path.replace("\\", "/").removeprefix("./")
+        shown = path[:_SHOWN]
+        output.report(
+            "external-picture",
+            "error",
+            place,
+            f"图片“{shown}”用了反斜杠，找不到；请把图片放在文章旁边，写成 {name[:_SHOWN]}",
+            f"the picture “{shown}” is named with backslashes and is not found: put it beside the text and "
+            f"write {name[:_SHOWN]}",
+        )
     else:
         shown = target[:_SHOWN]
         output.report(

@@ -16,6 +16,7 @@ from .keyboard import read_full_width_marks
 from .places import Places
 from .prose_raw import WORDS_IN_CODE, words_of_raw
 from .prose_words import CELL, FIGURE, Block, BlockKind, Role, Run, Words
+from .slips import shows_figure_as_code
 from .words import break_is_nothing
 
 __all__ = ["CELL", "FIGURE", "Block", "BlockKind", "Role", "Run", "prose_of", "read_prose"]
@@ -119,6 +120,8 @@ class _Blocks:
                     words.line_break("\n")
                 case "code_inline" if WORDS_IN_CODE.search(child.content):
                     words.text(child.content)
+                case "code_inline" if shows_figure_as_code(_text_before(children, index), child.content):
+                    words.text(child.content)  # a figure is meant, which is told: the passage is not whole
                 case "code_inline":
                     words.skip(child.content)
                 case "role":
@@ -143,3 +146,7 @@ class _Blocks:
             words.text(title)
         if words.pieces:
             self._pictures.append(words.block("picture"))
+
+
+def _text_before(children: Sequence[Token], index: int) -> str:
+    return children[index - 1].content if index and children[index - 1].type == "text" else ""

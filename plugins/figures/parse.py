@@ -81,6 +81,7 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # A second figure behind one: 57.2亿元、1.5亿美元
 _FOLLOWING = re.compile(r"[、,;]\s*([^、,;]*[0-9][^、,;]*)$")
+_RANGE = re.compile(r"\s*[-—–−~～至到]+\s*[0-9]")
 _MOVED = re.compile(r"(?:同比)?(?:(?P<up>增长|上升|提高|增加)|下降|降低|减少|下滑)了?(?=\s*[0-9])")
 _MORE_ZH = re.compile(r" ?[余多]")
 _ZH_MAGNITUDE = re.compile(rf" ?({'|'.join(ZH_MAGNITUDES)})")
@@ -236,7 +237,8 @@ class _Reader:
 
     def _read_unit(self, currency: str | None) -> tuple[str, str]:
         self._skip_space()
-        rest = self.text[self.at :].removeprefix("-")  # a 24-hour day
+        written = self.text[self.at :]
+        rest = written.removeprefix("-")  # a 24-hour day
         if currency is not None:
             # "$3 million" is complete; "$3 million yuan" and "¥5亿日元" contradict themselves.
             if rest and self._candidates(rest) != ((currency, ""),):
@@ -263,6 +265,13 @@ class _Reader:
             )
         starts = (rest[:length] for length in (1, 2) if self._candidates(rest[length:]))
         letters = next(filter(_LETTERS.fullmatch, starts), "")
+        if not candidates and _RANGE.match(written):
+            raise self._unexpected(
+                "这里只写一个数，不写范围；来源写“超120亿元”“近130亿元”“120余亿元”的，照写，"
+                "来源只给出范围的，把范围写进正文，不录为数值",
+                "one figure stands here, no range; write “超120亿元”, “近130亿元” as the source does; "
+                "where it gives a range alone, write that in the text and record no value",
+            )
         if not candidates and letters:
             raise self._unexpected(
                 f"不认识的数量级“{letters}”；请写 万、亿、million 或 billion",

@@ -21,9 +21,11 @@ _SINGLE = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}
 
 # 2024年7月30日, 2024年上半年, 2024年第一季度, 2024.7.30, 2024/7/30, 2024-7-30
 _LOOSE = re.compile(
-    r"(?P<year>[0-9]{4})(?:年度?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
+    r"(?P<year>[0-9]{4})(?:[-年]?(?:[Qq](?P<q>[1-4])|[Hh](?P<h>[12]))|年度?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     r"|(?P<sep>[年./-])(?P<month>[0-9]{1,2})(?:月份?|(?:(?:月|(?P=sep))(?P<day>[0-9]{1,2})[日号]?)?))"
 )
+
+_TWO_DIGITS = re.compile(r"'?[0-9]{2}[./年-][0-9]{1,2}(?:[./月-]?[0-9]{0,2}[日号]?)")
 
 _QUARTERS_ZH = ("一", "二", "三", "四")
 _ORDINALS_EN = ("first", "second", "third", "fourth")
@@ -142,6 +144,11 @@ def _months(text: str, kind: PeriodKind, year: int, first: int, count: int) -> P
 def _not_a_period(text: str) -> PeriodError:
     if meant := canonical_period(text):
         return PeriodError(f"“{text}”应写成 {meant}", f'"{text}" is written {meant}')
+    if _TWO_DIGITS.fullmatch(text):
+        return PeriodError(
+            f"“{text}”的年份不是 4 位；请查来源写的是哪一年哪一天，写成 2022-08-04 这样",
+            f'"{text}" has no year of four digits: look up the day in the source, write it like 2022-08-04',
+        )
     return PeriodError(
         f"“{text}”不是时期，应写成 {_FORMS_ZH}", f'"{text}" is not a period; write {_FORMS_EN}'
     )
@@ -159,6 +166,8 @@ def canonical_period(text: str) -> str | None:
     parts = [f"{int(part):02}" for part in (month, day) if part]
     if half:
         parts = ["H1" if half == "上" else "H2"]
+    if letter := match["q"] or match["h"]:
+        parts = [f"{'Q' if match['q'] else 'H'}{letter}"]
     if quarter:
         parts = [f"Q{'一二三四'.find(quarter) + 1 or quarter}"]
     canonical = "-".join([year, *parts])

@@ -13,7 +13,7 @@ from achievements.checks.front import FrontText, runs_of
 from achievements.checks.held import Held
 from achievements.model.entities import Dataset, Lang, Place
 from achievements.posts.figure_roles import figure_words, split_reference
-from achievements.posts.translation import LEFT, is_in_chinese
+from achievements.posts.translation import LEFT, is_heading_in_chinese, is_in_chinese
 from cjk_characters import HAN_RANGES
 from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
@@ -21,7 +21,7 @@ from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
 
 # A figure of the data whose mark was mistyped, so that it is shown as it stands.
 _BROKEN_ROLE = re.compile(
-    r"[{｛\[［【(（]\s?fig\b|\b[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(?:[.~][a-z0-9.~-]*)?@[0-9]{4}"
+    r"[{｛\[［【(（]\s?fig\b|(?<![a-z0-9-])[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(?:[.~][a-z0-9.~-]*)?@[0-9]{4}"
 )
 
 # A figure of an English text that was left in Chinese, or its unit alone.
@@ -149,17 +149,18 @@ def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Or
     rest = front[line - 1][column - 1 :] if 0 < line <= len(front) else ""
     is_cut = not item.text or COMMENT_WITHOUT_SPACE.search(rest)
     cut = (Filled(len(item.text), len(item.text), ""),) if is_cut else ()
-    return Prose(kind, *_as_written(origin, item.text), item.text, runs, cut)
+    return Prose(kind, *_as_written(origin, item.text, kind), item.text, runs, cut)
 
 
-def _as_written(origin: Origin, text: str) -> Origin:
+def _as_written(origin: Origin, text: str, kind: ProseKind) -> Origin:
     """The origin of a passage; what was left in Chinese in an English text is read as Chinese."""
-    return origin._replace(lang="zh") if origin.lang == "en" and is_in_chinese(text) else origin
+    is_left = is_in_chinese(text) or (kind in ("title", "heading") and is_heading_in_chinese(text))
+    return origin._replace(lang="zh") if origin.lang == "en" and is_left else origin
 
 
 def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
     """A block with the words of its figures in place, which are in the language of the file."""
-    written = _as_written(origin, block.text)
+    written = _as_written(origin, block.text, block.kind)
     if not block.roles:
         return Prose(block.kind, *written, block.text, block.runs)
     pieces: list[str] = []

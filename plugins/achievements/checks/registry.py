@@ -70,8 +70,8 @@ PER_POST: tuple[PostCheck, ...] = (
 
 WHOLE: tuple[WholeCheck, ...] = (
     WholeCheck(arithmetic.RULES, arithmetic.check_arithmetic),
-    # Its rules are those of hygiene and lexicon.
-    WholeCheck((), data_texts.check_data_texts),
+    # Most of its rules are those of hygiene and lexicon.
+    WholeCheck(data_texts.RULES, data_texts.check_data_texts),
     # Its rules are those of parity.
     WholeCheck((), data_parity.check_data_parity),
     WholeCheck(finding_figures.RULES, finding_figures.check_findings),

@@ -54,11 +54,12 @@ def main(arguments: list[str], root: Path) -> int:
 
 def parse_options(task: Task, arguments: list[str], program: str) -> dict[str, object]:
     """The values of a task's options by parameter name; ends the process where they are wrong."""
-    if task.passes_on:
+    if task.passes_on and (task.passes_on != "pytest" or arguments[:1] not in (["-h"], ["--help"])):
         return {"arguments": arguments[1:] if arguments[:1] == ["--"] else arguments}
     parser = BilingualParser(
         prog=program,
         description=both(Message(task.zh, task.en)),
+        usage=f"{program} […]" if task.passes_on else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -29,7 +29,9 @@ class Option(NamedTuple):
     @property
     def help(self) -> str:
         """What it is for, on one line."""
-        return f"{self.zh} / {self.en}"
+        if not self.choices:
+            return f"{self.zh} / {self.en}"
+        return f"{self.zh}：{'、'.join(self.choices)} / {self.en}: {', '.join(self.choices)}"
 
 
 class Task(NamedTuple):

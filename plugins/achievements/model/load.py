@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -44,6 +46,9 @@ from achievements.model.references import References
 __all__ = ["load_dataset", "read_files"]
 
 F = TypeVar("F")
+
+# What Windows and browsers add to the name of a file that is copied.
+_COPIED = re.compile(r"(?:\s*[-–—]\s*(?:副本|[Cc]opy)|[\s_]*副本|\s*[(（]\d+[)）])+$")
 
 _NO_DATA = Message(
     "没有数据文件；请检查内容文件夹是否正确，其中应有 data/districts/ 等",
@@ -130,7 +135,13 @@ class _Reader:
         document = read_document(path, self._files[path], self._problems)
         find_fault = DATA_KINDS[kind].name_fault
         if find_fault is not None and (fault := find_fault(stem(path))):
-            self._problems.add("bad-id", Place(path, 0, 0), fault)
+            original = _COPIED.sub("", stem(path))
+            extension = posixpath.splitext(path)[1]
+            is_copy = posixpath.join(posixpath.dirname(path), original + extension) in self._files
+            is_copy = is_copy and original != stem(path)
+            self._problems.add("bad-id", Place(path, 0, 0), _a_copy(original) if is_copy else fault)
+            if is_copy:
+                return None  # all that it holds stands there twice
         declare_contents(kind, path, document, self._references)
         filled = None if document is None else fill(path, document, record, self._problems)
         if kind in ("source", "event") and filled is not None and filled.faulty:
@@ -138,6 +149,13 @@ class _Reader:
         if kind == "metrics":
             distrust_observations(path, document, filled, self._references)
         return filled
+
+
+def _a_copy(original: str) -> Message:
+    return Message(
+        f"像是“{original}”的副本；不要的请删去，要新建的请另取英文文件名",
+        f"this seems to be a copy of “{original}”: delete it, or give it a name of its own for a new entry",
+    )
 
 
 def build_forbidden(files: Iterable[Filled[LexiconFile]]) -> tuple[ForbiddenPhrase, ...]:

@@ -15,6 +15,14 @@ from cjk_markdown import Hole
 from figures import Quantity, format_quantity
 
 PARTS = ("value", "yoy", "target", "rank")
+_PARTS_ZH = {
+    "数值": "value",
+    "同比": "yoy",
+    "增速": "yoy",
+    "完成率": "target",
+    "位次": "rank",
+    "排名": "rank",
+}
 
 
 class FigureChecker:
@@ -49,7 +57,7 @@ class FigureChecker:
         if observation is None:
             self._unknown.setdefault(self._what_is_missing(key), []).append((key, place))
         elif part not in PARTS:
-            self._report_part(part, place)
+            self._report_part(observation, part, place)
         elif getattr(observation, part) is None:
             self._lacking.setdefault((key, part), []).append(place)
         elif newer := self._superseded.get(key):
@@ -132,15 +140,16 @@ class FigureChecker:
             ),
         )
 
-    def _report_part(self, part: str, place: Place) -> None:
+    def _report_part(self, observation: Observation, part: str, place: Place) -> None:
+        parts = tuple(each for each in PARTS if getattr(observation, each) is not None)
         self._problems.add(
             "unresolved-figure",
             place,
             Message(
-                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(PARTS)}",
-                f"this observation has no “{shorten(part)}”; it has {', '.join(PARTS)}",
+                f"此数据没有“{shorten(part)}”；可用的有：{'、'.join(parts)}",
+                f"this observation has no “{shorten(part)}”; it has {', '.join(parts)}",
             ),
-            suggestion=closest(part, PARTS),
+            suggestion=_PARTS_ZH[part] if _PARTS_ZH.get(part) in parts else closest(part, parts),
         )
 
 

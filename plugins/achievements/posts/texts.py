@@ -126,7 +126,8 @@ def read_text_file(
     document = parsed.document
     if document is None:
         return TextFile(path, lang, None, None, None)
-    _pass_on(path, document.problems, problems)
+    fences = _wide_fences(document)
+    _pass_on(path, (_with_fence(each, fences) for each in document.problems if each not in fences), problems)
     front = _front_matter(path, document, form, problems)
     _check_body(path, document, problems)
     article, unfinished = None, None
@@ -164,6 +165,26 @@ def says_draft(document: Document, front: Filled[F] | None) -> bool:
     return document.front_matter is not None and bool(_DRAFT.search(document.front_matter.raw))
 
 
+def _wide_fences(document: Document) -> list[Problem]:
+    """What was found of full-width fences, where for want of ordinary ones there is no front matter."""
+    if document.front_matter is not None:
+        return []
+    wide = [each for each in document.problems if each.rule == "full-width-markup" and "---" in each.zh]
+    if any(each.rule == "front-matter-unclosed" for each in document.problems):
+        return wide[:1]
+    return wide[:2] if wide and wide[0].line == 1 else []
+
+
+def _with_fence(problem: Problem, fences: list[Problem]) -> Problem:
+    """The finding of an open front matter, with the full-width line that was meant to close it."""
+    if problem.rule != "front-matter-unclosed" or not fences:
+        return problem
+    line = fences[0].line
+    zh = f"第 {line} 行的横线是全角，开头的“---”因此没有配对；请改成半角的“---”"
+    en = f"the strokes of line {line} are full-width, so the “---” at the top is never closed: write “---”"
+    return replace(problem, zh=zh, en=en)
+
+
 def _pass_on(path: str, found: Iterable[Problem], problems: Problems) -> None:
     for problem in found:
         problems.add(
@@ -180,6 +201,13 @@ def _front_matter(path: str, document: Document, form: type[F], problems: Proble
         if not any(problem.rule == "front-matter-unclosed" for problem in document.problems):
             zh = "文件开头缺少两行“---”及其间的 title、summary 等信息"
             en = "the file must start with a line “---”, title, summary and so on, and another line “---”"
+            lines = [str(each.line) for each in _wide_fences(document)]
+            if lines:
+                zh = f"第 {'、'.join(lines)} 行的横线是全角；开头信息的前后请各写一行半角的“---”"
+                en = (
+                    f"the strokes of line {' and '.join(lines)} are full-width: write an ordinary “---” "
+                    "before and after title, summary and so on"
+                )
             problems.add("front-matter-missing", Place(path, 1, 1), Message(zh, en))
         return None
     yaml = document.front_matter.yaml

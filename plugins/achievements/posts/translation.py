@@ -23,6 +23,7 @@ _QUOTED = re.compile(
     r"“[^”\n]{0,200}”|（[^）\n]{0,200}）|\([^)\n]{0,200}\)|《[^》\n]{0,200}》|\"[^\"\n]{0,200}\""
 )
 _LATIN = re.compile("[A-Za-z]")
+_LOWER = re.compile("[a-z]")
 _ENGLISH_WORDS = re.compile(r"\b[A-Za-z]*[a-z]{2,}\b[^A-Za-z]+\b[A-Za-z]*[a-z]{2,}\b")
 
 
@@ -40,6 +41,12 @@ def text_digest(title: str, summary: str, text: str) -> str:
 def is_in_chinese(text: str) -> bool:
     """Return whether a passage, or a sentence of it, is in Chinese."""
     return find_chinese(text) is not None
+
+
+def is_heading_in_chinese(text: str) -> bool:
+    """Return whether a heading says nothing but Chinese, however short: 财政, AI产业; a quoted one may."""
+    told = _QUOTED.sub("", text)
+    return HAN.search(told) is not None and _LOWER.search(text) is None
 
 
 def find_chinese(text: str) -> int | None:

@@ -26,6 +26,7 @@ from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
 from figures.extract.mention import TAKEN_OFF
+from figures.extract.numerals import EN_ORDINALS
 from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
@@ -203,6 +204,9 @@ class _Comparison:
             return f"No. {right}"
         if named := _NAMED.fullmatch(self.en[e].text):
             return f"{named[1]}{right}" if right.isdecimal() else right
+        if self.zh[z].kind == self.en[e].kind == "rank" and self.en[e].text.isalpha():
+            # As the text does: "second", not "2nd".
+            return next((word for word, n in EN_ORDINALS.items() if n == self.zh[z].value), right)
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", end) else right
 

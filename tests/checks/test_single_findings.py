@@ -1,0 +1,173 @@
+"""One mistake of the desk is one finding, and what it says to write is what is to be written."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date
+
+import pytest
+
+from achievements.checks import run_checks
+from achievements.model.findings import Finding
+from achievements.model.load import load_dataset, read_files
+from achievements.posts.load import load_posts
+from tests.checks.sample_content import ROOT
+
+SMALL = dict(read_files(ROOT / "tests" / "fixtures" / "small"))
+POST = "posts/2024-05-06-north-park"
+ZH, EN = f"{POST}/index.zh.md", f"{POST}/index.en.md"
+METRICS = "data/metrics/north/2024-q1.yaml"
+FIGURE = "{fig}`north/fdi-used@2024-Q1`"
+
+
+def _findings(files: dict[str, bytes]) -> list[Finding]:
+    dataset, of_data = load_dataset(files)
+    posts, of_posts = load_posts(files, dataset)
+    return [*of_data, *of_posts, *run_checks(dataset, posts, files, date(2024, 6, 30))]
+
+
+KNOWN = {(f.rule, f.file) for f in _findings(dict(SMALL))}
+
+
+def told(edits: dict[str, tuple[str, str]], added: dict[str, bytes] | None = None) -> list[Finding]:
+    """What is found in the small content after some words were replaced and files added."""
+    files = SMALL | (added or {})
+    for path, (old, new) in edits.items():
+        text = files[path].decode()
+        assert old in text
+        files[path] = text.replace(old, new).encode()
+    return [found for found in _findings(files) if (found.rule, found.file) not in KNOWN]
+
+
+def picture() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress(b"".join(b"\0" + b"\xff\0\0" * 4 for _ in range(4)))
+    header = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("heading", ["财政", "项目", "民生保障", "AI产业"])
+def test_a_short_heading_left_in_chinese_is_found(heading: str) -> None:
+    (found,) = told({EN: ("## Projects", f"## {heading}")})
+    assert (found.rule, found.line) == ("untranslated-text", 7)
+
+
+@pytest.mark.parametrize("heading", ["“双招双引” in brief", "Vaccine Park (疫苗产业园)", "Q&A", "“财政”"])
+def test_a_heading_that_quotes_chinese_is_none(heading: str) -> None:
+    assert told({EN: ("## Projects", f"## {heading}")}) == []
+
+
+@pytest.mark.parametrize("path", [ZH, EN])
+@pytest.mark.parametrize("part", ["", ":yoy", ":target"])
+def test_a_forgotten_role_is_one_finding(path: str, part: str) -> None:
+    figure = FIGURE.replace("Q1`", f"Q1{part}`")
+    (found,) = told({path: (figure, figure.removeprefix("{fig}"))})
+    assert (found.rule, found.file) == ("broken-role", path)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ZH, "---\n", "－－－\n"),
+        (EN, "---\n", "－－－\n"),
+        (ZH, "---\ntitle", "－－－\ntitle"),
+        (ZH, "vaccine-park]\n---", "vaccine-park]\n－－－"),
+    ],
+)
+def test_a_full_width_fence_is_one_finding_that_names_it(path: str, old: str, new: str) -> None:
+    (found,) = told({path: (old, new)})
+    assert found.rule.startswith("front-matter-")
+    assert "全角" in found.message.zh
+
+
+@pytest.mark.parametrize(
+    "kind", ["events/2024-03-north-signing", "projects/north", "sources/2024-05-bulletin"]
+)
+@pytest.mark.parametrize("suffix", [" - 副本", " - Copy", "(1)", " - 副本 (2)"])
+def test_a_copied_data_file_is_one_finding(kind: str, suffix: str) -> None:
+    copied = {f"data/{kind}{suffix}.yaml": SMALL[f"data/{kind}.yaml"]}
+    found = told({}, copied)
+    assert [f.file for f in found] == list(copied)
+    assert "副本" in found[0].message.zh
+
+
+@pytest.mark.parametrize(
+    ("mark", "name", "rule"),
+    [
+        ("![北区园区](my photo.png)", "my photo.png", "stray-link"),
+        ("![北区园区](北区 园区.png)", "北区 园区.png", "stray-link"),
+        ("![北区园区](.\\x.png)", "x.png", "external-picture"),
+    ],
+)
+def test_a_picture_whose_mark_is_mistyped_is_not_unused_besides(mark: str, name: str, rule: str) -> None:
+    (found,) = told({ZH: ("## 项目", f"{mark}\n\n## 项目")}, {f"{POST}/{name}": picture()})
+    assert (found.rule, found.file) == (rule, ZH)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(".\\x.png", "x.png"), ("photos\\x.png", "photos/x.png"), ("C:\\photos\\x.png", "x.png")],
+)
+def test_a_picture_with_backslashes_is_told_how_to_write_it(written: str, meant: str) -> None:
+    (found,) = told({ZH: ("## 项目", f"![北区园区]({written})\n\n## 项目")})
+    assert found.message.zh.endswith(f"写成 {meant}")
+
+
+@pytest.mark.parametrize(
+    ("period", "meant"),
+    [("2024Q1", "2024-Q1"), ("2024q1", "2024-Q1"), ("2024年Q1", "2024-Q1"), ("2024-h1", "2024-H1")],
+)
+def test_a_period_without_its_hyphen_is_told_how_to_write_it(period: str, meant: str) -> None:
+    found = [f for f in told({METRICS: ("2024-Q1", period)}) if f.rule == "bad-period"]
+    assert [f.message.zh for f in found] == [f"“{period}”应写成 {meant}"]
+
+
+@pytest.mark.parametrize("written", ["24-5-18", "24.5.18", "24年5月18日", "24/5"])
+def test_a_year_of_two_digits_is_to_be_looked_up(written: str) -> None:
+    found = [f for f in told({METRICS: ("2024-Q1", written)}) if f.rule == "bad-period"]
+    assert ["请查来源" in f.message.zh for f in found] == [True]
+
+
+@pytest.mark.parametrize("value", ["120-130万美元", "120—130万美元", "120～130亿元", "120至130万美元"])
+def test_a_range_is_told_what_forms_there_are(value: str) -> None:
+    (found,) = [f for f in told({METRICS: ("3227万美元", value)}) if f.rule == "bad-quantity"]
+    assert "不写范围" in found.message.zh
+
+
+def test_a_part_that_is_none_lists_what_the_figure_has() -> None:
+    (found,) = told({ZH: ("Q1:yoy`", "Q1:同比`")})
+    assert found.suggestion == "yoy"
+    edits = {
+        METRICS: ("    target: 130%\n    rank: {place: 1, among: city}\n", ""),
+        ZH: ("Q1:yoy`", "Q1:同比`"),
+    }
+    named = next(f for f in told(edits) if "同比" in f.message.zh)
+    assert named.message.zh.endswith("可用的有：value、yoy")
+
+
+@pytest.mark.parametrize(("said", "meant"), [("second", "third"), ("2nd", "3rd")])
+def test_a_rank_is_proposed_as_the_text_writes_ranks(said: str, meant: str) -> None:
+    rank = "{fig}`north/fdi-used@2024-Q1:rank`"
+    edits = {ZH: (f"全市{rank}", "居全市第3位"), EN: (rank, said), METRICS: ("place: 1", "place: 3")}
+    (found,) = told(edits)
+    assert (found.rule, found.suggestion) == ("rank-mismatch", meant)
+
+
+@pytest.mark.parametrize("name", ["{zh: “北区”, en: North District}", "{zh: 北区, en: “North District”}"])
+def test_a_name_in_chinese_quotation_marks_is_found(name: str) -> None:
+    found = told({"data/districts/north.yaml": ("{zh: 北区, en: North District}", name)})
+    assert "quoted-value" in {f.rule for f in found}
+
+
+@pytest.mark.parametrize("name", ["“北”区", "北区“样例”", '"北区"'])
+def test_a_quoted_word_in_a_name_is_none(name: str) -> None:
+    edited = {
+        "data/projects/north.yaml": (
+            "zh: 疫苗产业园项目",
+            f"zh: {name}项目" if '"' not in name else f"zh: {name}",
+        )
+    }
+    assert [f for f in told(edited) if f.rule == "quoted-value"] == []
