@@ -119,6 +119,7 @@ _WORD_DAY = Pattern(
 _ORDINAL_WORDS = any_of(" ".join(EN_ORDINALS))
 _CENTURY = Pattern(rf"(?i)(?:([0-9]{{1,2}})(?:st|nd|rd|th)|((?:twenty-)?{_ORDINAL_WORDS}))[ -]century\b")
 _DECADE = Pattern(r"(?i)((?:1[0-9]|20)?[0-9]0)'?s\b")
+_AGE = Pattern(rf"(?i)({'|'.join(ten[:-1] for ten in EN_TENS)})ies\b")
 _CLOCK_RANGE = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))?(?: ?([ap])\.?m\.?)?(?: ?(?:—|-) ?| (?:to|and|until"
     r"|till|through) )"
@@ -187,8 +188,8 @@ def _read_era(text: str, at: int) -> Reading | None:
         words = (match[2] or "").lower()
         number = int(match[1]) if match[1] else EN_ORDINALS[words.rpartition("-")[2]] + 20 * ("-" in words)
         return Reading(match.end(), (label(at, match.end(), number, "century"),))
-    if match := _DECADE.match(text, at):
-        number = int(match[1])
+    if match := _DECADE.match(text, at) or _AGE.match(text, at):
+        number = int(match[1]) if match[1].isdecimal() else EN_TENS[f"{match[1].lower()}y"]
         decade = number + (0 if number > 100 else 1900 if number >= 30 else 2000)
         named = label(at, match.end(), decade, "decade")
         age = named._replace(
@@ -281,8 +282,8 @@ def _read_parts(text: str, at: int) -> Reading | None:
     if not text[at].isdecimal() and (match := _WORD_DAY.match(text, at)):
         day = EN_ORDINALS[match[2].lower()] + EN_TENS.get((match[1] or "")[:-1].lower(), 0)
         return _one(match, _year(match[4]), (_month(match[3]), day), (_month(match[3]), day))
-    if not text[at].isdecimal() and (match := _CENTURY.match(text, at)):
-        return _read_era(text, at)
+    if not text[at].isdecimal() and (era := _read_era(text, at)):
+        return era
     if match := _FIRST_QUARTERS.match(text, at):
         return _one(match, _year(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0))
     if match := _THREE_QUARTERS.match(text, at):
@@ -323,6 +324,8 @@ def _read_clock(match: re.Match[str]) -> Reading | None:
     half = _half_of_day(match[3]) or ("pm" if 12 < hour < 24 else "")
     if half == "pm" and hour < 12:
         hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
     value = Fraction(hour * 60 + int(minute or 0))
     clock = Mention(match.start(), match.end(), "", "clock", value, weak=minute is None, noun=half)
     return Reading(match.end(), (clock,))

@@ -36,7 +36,7 @@ _QUARTERS = Pattern(
 )
 _DAY_TO_DAY = Pattern(rf"({_N}) ?月({_N})日?{_TO}({_N}) ?[日号]")
 _DATES = Pattern(
-    rf"({_N}) ?月份? ?({_N}) ?(?:[日号]|(?=(?:、|和){_N}月{_N} ?[日号]))"
+    rf"({_N}) ?月份? ?({_N}) ?(?:[日号]|(?=(?:、|和)(?:{_N}月)?{_N} ?[日号]))"
     rf"(?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? ?)?({_N}) ?[日号])?"
 )
 # A day without 日 is only sure in numerals: 一月二十三.
@@ -52,7 +52,7 @@ _DAY = Pattern(
     r"([0-9]{1,2}) ?日(?![均间游元本])|([一二三四五六七八九十]{1,3})号(?=上午|下午|晚|凌晨|在|电|当天)"
 )
 _CLOCK = Pattern(
-    r"([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?"
+    r"([0-9]{1,2}|零(?=[时点])|[一二三四五六七八九十]{1,3}) ?"
     r"(?:(?:时|点)(?: ?([0-5]?[0-9]|[零一二三四五六七八九十]{1,3}) ?分|(半|整|钟)"
     r"|(?![0-9间分代期速节多零一二三四五六七八九]))"
     r"|:([0-5][0-9])(?::[0-5][0-9])?(?![0-9:]))"
@@ -173,6 +173,8 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             if pattern is _FIRST_MONTHS and before == "前" and year is None:  # or the months before
                 months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")
                 span = span._replace(others=(months,))
+            if pattern in (_QUARTERS, _HALF) and text.startswith(("末", "底"), match.end()):  # or its month
+                span = span._replace(others=(period(begin, match.end(), year, ends[1]),))
             if pattern is _QUARTERS and before == "第" and match[0].endswith("季"):  # or the fourth season
                 span = span._replace(others=(label(begin, match.end(), ends[1][0] // 3),))
             return Reading(match.end(), (span,))
