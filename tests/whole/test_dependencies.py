@@ -137,3 +137,12 @@ def test_a_page_that_names_its_feed_is_made_again_when_the_feed_goes(larger: Sit
     site = replace(larger, library=replace(larger.library, posts=(first, *undated)))
     after = edited(site.library, lambda post: post._replace(date=parse_period("2021-01-01")), len(undated))
     assert find_forgotten(site, make_all(site), after) == []
+
+
+@pytest.mark.parametrize("folder", ["districts", "sources"])
+def test_pages_with_figures_stay_when_an_indicator_changes_that_they_do_not_show(
+    folder: str, before: dict[str, Made]
+) -> None:
+    asked = {each for path, made in before.items() if path.startswith(f"{folder}/") for each in made.answers}
+    assert any(each.startswith("indicators ") for each in asked)
+    assert "indicators* " not in asked

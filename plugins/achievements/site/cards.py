@@ -130,17 +130,15 @@ def catalogue_cards(observations: Iterable[Observation], edition: Edition) -> tu
 
     What an indicator means stands at its first alone.
     """
-    topics = {topic: position for position, topic in enumerate(edition.dataset.topics)}
-    order = {
-        name: (topics[indicator.topic], position)
-        for position, (name, indicator) in enumerate(edition.dataset.indicators.items())
-    }
-    cards = card_views(
-        sorted(
-            observations, key=lambda o: (order[o.indicator], -o.period.end.toordinal(), o.breakdown, o.key)
-        ),
-        edition,
-    )
+    topics, indicators = list(edition.dataset.topics), list(edition.dataset.indicators)
+
+    def order(item: Observation) -> tuple[object, ...]:
+        # Only what is shown is looked up: another indicator may change.
+        topic = edition.dataset.indicators[item.indicator].topic
+        place = topics.index(topic), indicators.index(item.indicator)
+        return *place, -item.period.end.toordinal(), item.breakdown, item.key
+
+    cards = card_views(sorted(observations, key=order), edition)
     before = (None, *(card.indicator for card in cards))
     return tuple(
         card._replace(definition="") if card.indicator == above else card
