@@ -42,6 +42,20 @@ def found(zh: str, en: str) -> list[tuple[str, str]]:
             table(("Indicator", "Unit", "Value"), ("Fixed-asset investment", "billion yuan", "6.84")),
         ),
         (
+            table(
+                ("指标", "单位", "2023年", "同比（%）", "位次"),
+                ("粮食产量", "万吨", "30.2", "1.1", "3"),
+                ("用电量", "亿千瓦时", "52.6", "6.8", "2"),
+                ("进出口", "亿美元", "13.9", "-2.4", "5"),
+            ),
+            table(
+                ("Indicator", "Unit", "2023", "Change (%)", "Rank"),
+                ("Grain output", "tonnes", "302,000", "1.1", "3"),
+                ("Electricity use", "billion kWh", "5.26", "6.8", "2"),
+                ("Trade", "billion US dollars", "1.39", "-2.4", "5"),
+            ),
+        ),
+        (
             table(("指标", "数值"), ("总投资", "212.5亿元"), ("项目", "23个")),
             table(("Item", "Value"), ("Investment (billion yuan)", "21.25"), ("Projects", "23")),
         ),
@@ -56,6 +70,12 @@ def test_a_number_that_looks_like_a_hotline_is_one_of_its_table() -> None:
     en = table(("Indicator", "Unit", "Value"), ("FDI in actual use", "10,000 US dollars", "12,560"))
     assert found(zh, en) == []
     assert found(zh, en.replace("12,560", "12,650")) == [("figure-mismatch", "12,650")]
+
+
+def test_a_slip_in_a_column_of_rates_is_told_once() -> None:
+    zh = table(("指标", "单位", "2023年", "同比（%）"), ("用电量", "亿千瓦时", "52.6", "6.8"))
+    en = table(("Indicator", "Unit", "2023", "Change (%)"), ("Electricity use", "billion kWh", "5.26", "8.6"))
+    assert found(zh, en) == [("figure-mismatch", "8.6")]
 
 
 def test_a_slip_in_a_table_of_other_units_is_told_once() -> None:

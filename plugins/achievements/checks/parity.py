@@ -15,7 +15,7 @@ from achievements.checks.hygiene.days import last_day
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.subject import Subject
-from achievements.checks.table_units import TableUnit, in_units, units_of
+from achievements.checks.table_units import in_units
 from achievements.model.entities import Place, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -126,12 +126,12 @@ class _Together:
         if not written:
             return written
         counted: list[Disparity] = []
-        columns: list[tuple[TableUnit | None, ...]] = [(), ()]
+        headers: list[Prose | None] = [None, None]
         for pair in pairs:
             sides = pair.zh[0], pair.en[0]
             if pair.zh[0].kind == "header":
-                columns = [units_of(side) for side in sides]
-            zh, en = (in_units(side, units) for side, units in zip(sides, columns, strict=True))
+                headers = list(sides)
+            zh, en = (in_units(side, header) for side, header in zip(sides, headers, strict=True))
             counted += self._differences(*sides, (zh, en))
         return counted if len(counted) < len(written) else written
 

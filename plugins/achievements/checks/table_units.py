@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
@@ -16,6 +15,10 @@ _WHOLE = re.compile(r"(\s*)(\S.{0,39})\Z")
 # How English writes 万 and 亿 as units.
 _POWERS_EN = ("100 million ", "10,000 ", "1,000 ", "100,000 ", "10 million ")
 _LEAST = 1000
+# The head of a column whose numbers are not in the unit that a row says.
+_RATE = re.compile(
+    r"(?i)[%％‰]|per ?cent|同比|环比|增[速幅长]|降幅|占比|比重|排名|位次|名次|序号|\brank|growth|change|share"
+)
 
 
 class TableUnit(NamedTuple):
@@ -55,20 +58,22 @@ def _is_unit(rest: str) -> bool:
     return re.fullmatch(r" ?[a-z]*(?: [a-z]+)?", rest) is not None
 
 
-def in_units(row: Prose, columns: Sequence[TableUnit | None]) -> tuple[Mention, ...]:
-    """The figures of a row as its table counts them; ``columns`` are the units of its header.
+def in_units(row: Prose, header: Prose | None) -> tuple[Mention, ...]:
+    """The figures of a row as its table counts them.
 
-    The unit that a row says itself goes before that of the column.
+    The unit that a row says itself goes before that of the column, but not in a column of rates or ranks.
     """
     cells, units = cells_of(row), units_of(row)
     own = next(filter(None, units), None)
-    known = columns if len(columns) == len(cells) else ()
+    heads = cells_of(header) if header else []
+    columns = units_of(header) if header and len(heads) == len(cells) else (None,) * len(cells)
     counted: list[Mention] = []
     for mention in row.mentions:
         if any(unit and unit.start <= mention.start < unit.end for unit in units):
             continue
         column = next((index for index, cell in enumerate(cells) if mention.end <= cell[1]), 0)
-        unit = own if own or not known else known[column]
+        is_rate = header and len(heads) == len(cells) and _RATE.search(header.text, *heads[column])
+        unit = columns[column] if is_rate or own is None else own
         is_number = mention.is_bare and not mention.scale
         counted.append(_times(mention, unit.mention) if unit and is_number else mention)
     return tuple(counted)
