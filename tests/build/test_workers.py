@@ -188,7 +188,7 @@ def test_what_nobody_began_is_left_undone_when_results_are_dropped(taken: int, t
     assert [next(results) for _ in range(taken)] == list(range(taken))
     del results
     wait_until(lambda: not multiprocessing.active_children())
-    assert len(list(tmp_path.iterdir())) < 200
+    assert len(list(tmp_path.iterdir())) < 1000
 
 
 def test_a_worker_that_cannot_inherit_its_work_and_cannot_prepare_it_is_not_started(
