@@ -19,6 +19,9 @@ projects:
   cable-works:
     name: {zh: 线缆制造基地项目, en: Cable works}
     investment: 30.5亿元
+  grain-depot:
+    name: {zh: 样例粮食储备库项目, en: Grain depot}
+    investment: 超10亿元
 """
 POST = """---
 title: 北区推进重点项目
@@ -27,7 +30,7 @@ date: 2024-05-20
 districts: [north]
 topics: [investment]
 sources: [2024-05-{source}]
-projects: [vaccine-park, cable-works]
+projects: [vaccine-park, cable-works, grain-depot]
 ---
 {body}
 """
@@ -57,6 +60,7 @@ def told(body: str, source: str = "bulletin", en: str = "") -> list[Finding]:
         "- 线缆制造基地项目：总投资35亿元",
         "线缆制造基地项目总投资30.5亿美元。",
         "疫苗产业园项目总投资200亿元，线缆制造基地项目总投资35.0亿元。",
+        "样例粮食储备库项目总投资1.2亿元。",
     ],
 )
 def test_the_investment_of_a_project_that_the_data_has_otherwise_is_one_finding(body: str) -> None:
@@ -71,6 +75,10 @@ def test_the_investment_of_a_project_that_the_data_has_otherwise_is_one_finding(
         "疫苗产业园项目总投资200亿元。",
         "疫苗产业园项目总投资约200亿元，其中一期投资60亿元。",
         "线缆制造基地项目总投资超30亿元。",
+        "样例粮食储备库项目总投资12.8亿元。",
+        "2024年，疫苗产业园项目年度计划总投资20亿元。",
+        "疫苗产业园项目总投资中，20亿元是银行贷款。",
+        "疫苗产业园项目总投资由180亿元增至200亿元。",
         "疫苗产业园项目一期总投资60亿元。",
         "疫苗产业园项目二期总投资140亿元。",
         "疫苗产业园项目2024年完成投资20亿元。",

@@ -19,7 +19,7 @@ from achievements.checks.subject import Subject
 from achievements.checks.text_data import CONTRADICTION, agrees
 from achievements.model.entities import Dataset, Observation, Place, Project
 from achievements.model.findings import Finding, Message, Severity, places
-from figures import UNITS, Quantity
+from figures import UNITS, Qualifier, Quantity
 from figures.extract import Mention
 
 # Between the name of a project and its whole investment, nothing else stands.
@@ -38,6 +38,8 @@ _OF_OTHERS = re.compile(
 _BARE_TOTAL = re.compile(r"\s*(?:计划|预计|概算)?总投资额?(?:约|近|超过?|为|达到?|是|[：:\s])*")
 _SCOPE = re.compile(r"全([国省市区县])|[省市](?=(?:排|居|列|第|位|名))")
 
+# How many times as large an amount is that an inexact one cannot mean.
+_FAR_APART = 2
 # Figures of one digit are too often the same by chance.
 _LEAST_DIGITS = 2
 _BESIDE = re.compile(
@@ -128,6 +130,10 @@ def _before(sentence: Sentence, start: int, end: int) -> Mention | None:
 
 
 def _is_same(mention: Mention, quantity: Quantity) -> bool:
+    if quantity.qualifier is not Qualifier.EXACT and mention.unit == quantity.unit:
+        # Of "more than 30" a text may know more than the data.
+        value = Fraction(quantity.value)
+        return value / _FAR_APART < mention.value < value * _FAR_APART
     return agrees(mention, quantity, "value")
 
 
