@@ -84,6 +84,10 @@ _LONGEST_LIST = 12
 _SUM_REACH, _SENTENCE = 6, 240
 
 
+_HALF_A_DAY = 12 * 60  # minutes
+_NOON_EN = re.compile(r"(?i)\b(?:noon|midday|midnight)\b")
+
+
 class Texts:
     """Both texts and what they say in words; each is searched once, however many figures are asked about."""
 
@@ -169,6 +173,8 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
     mention = zh[z]
     if mention.weak or mention.kind == "vague":
         return True
+    if mention.kind == "clock":
+        return mention.value % _HALF_A_DAY == 0 and bool(_NOON_EN.search(texts.en))
     if mention.span is not None:
         return key(mention) in said or _period_is_understood(mention, mention.span, zh, texts)
     if mention.kind == "rank":

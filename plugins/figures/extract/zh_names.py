@@ -65,6 +65,7 @@ _PLACE = Pattern(
 )
 _ROMAN = Pattern(r"([Ⅰ-Ⅻ]|[IVX]{1,4}(?=[类级型期]))([类级型期]?)")
 _SESSION = Pattern(rf"([{ZH_SMALL}十]{{1,3}})次(?=(?:全体)?会议|全会)")  # 十八届人大四次会议
+_SCHOOL_YEAR = Pattern("[一二三四](?=学生|考生|新生|师生|毕业|家长|女生|男生)")  # 高三学生
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
 _LIST_LEADS = frozenset("\n (（")
@@ -92,6 +93,8 @@ def read_name(text: str, at: int) -> Reading | None:
         return Reading(match.end(), (congress, session))
     if (match := _SESSION.match(text, at)) and text.endswith(("届", "人大", "代表大会"), 0, at):
         return _one(match, at, parse_zh_numeral(match[1]), "session")
+    if text[at - 1 : at] in ("高", "初", "大") and (match := _SCHOOL_YEAR.match(text, at)):
+        return _one(match, at, parse_zh_numeral(match[0]), "")
     is_lunar = text[at - 1 : at] == "初" or text[max(0, at - 2) : at] in ("正月", "腊月")
     if is_lunar and (match := _LUNAR.match(text, at)):
         return _one(match, at, parse_zh_numeral(match[0]), "")
