@@ -19,6 +19,9 @@ projects:
   cable-works:
     name: {zh: 线缆制造基地项目, en: Cable works}
     investment: 30.5亿元
+    figures:
+      - name: {zh: 年产值, en: Annual output}
+        value: 近40亿元
   grain-depot:
     name: {zh: 样例粮食储备库项目, en: Grain depot}
     investment: 超10亿元

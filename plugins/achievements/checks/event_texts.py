@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,14 +84,19 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
     yield from (_finding(list(found.values())) for found in told.values())
     named = [dataset.events[name] for name in subject.events if name in dataset.events]
     if len(named) == 1:
-        yield from _on_another_day(subject.zh.blocks, named[0], subject.date)
+        own = dataset.districts.get(named[0].district)
+        parent = own.parent if own is not None else None
+        others = [p.name.zh for p in dataset.districts.values() if p is not own and p.id != parent]
+        yield from _on_another_day(subject.zh.blocks, named[0], subject.date, others)
 
 
-def _on_another_day(blocks: tuple[Prose, ...], event: Event, published: Period | None) -> Iterator[Finding]:
-    """The day on which the Chinese text has the only event that it names, where no day is the event's own.
+def _on_another_day(
+    blocks: tuple[Prose, ...], event: Event, published: Period | None, others: Sequence[str]
+) -> Iterator[Finding]:
+    """Report the day of the only event that the Chinese text names, where no day in it is the event's own.
 
     The day of a report, or of whatever else happened, stands in a sentence that does not say that the
-    event was held.
+    event was held; nor is the day of ``others``, names of other places, the event's.
     """
     years = {event.date.year} | ({published.year} if published else set())
     own: dict[Place, tuple[Mention, bool]] = {}
@@ -107,7 +112,7 @@ def _on_another_day(blocks: tuple[Prose, ...], event: Event, published: Period |
                 "header",
                 "picture",
             ):
-                own[block.place(mention.start)] = mention, _is_held(block, mention, event)
+                own[block.place(mention.start)] = mention, _is_held(block, mention, event, others)
     held = [(place, mention) for place, (mention, is_held) in own.items() if is_held]
     if not held or len({mention.span for _, mention in held}) > 1:
         return
@@ -124,7 +129,7 @@ def _on_another_day(blocks: tuple[Prose, ...], event: Event, published: Period |
     )
 
 
-def _is_held(block: Prose, day: Mention, event: Event) -> bool:
+def _is_held(block: Prose, day: Mention, event: Event, elsewhere: Sequence[str]) -> bool:
     """Return whether a sentence says of a day that the event was then: 5月13日，北区举行集中签约活动."""
     starts = [end.end() for end in _SENTENCE_END.finditer(block.text, 0, day.start)]
     end = _SENTENCE_END.search(block.text, day.end)
@@ -136,6 +141,7 @@ def _is_held(block: Prose, day: Mention, event: Event) -> bool:
         and re.fullmatch(r"\W*", before) is not None
         and _HELD[event.kind].match(after) is not None
         and not _OTHERWISE.search(after)
+        and not any(place in after for place in elsewhere)
     )
 
 

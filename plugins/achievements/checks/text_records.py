@@ -83,14 +83,16 @@ def find_contrary(subject: Subject, dataset: Dataset) -> Iterator[Contrary]:
 
 def _investments(sentence: Sentence, project: Project, others: Sequence[Project]) -> Iterator[Contrary]:
     name = project.name.zh.removesuffix("项目")
-    stated = [q for q in (project.investment, *(each.value for each in project.figures)) if q is not None]
+    further = [each.value for each in project.figures]
     text = sentence.prose.text
     for match in re.finditer(re.escape(name), text[sentence.start : sentence.end]):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(other is not project and name in other.name.zh for other in others):
             return  # the name of one is part of another's
         mention = _after(sentence, end, start) or _before(sentence, start, end)
-        if mention is not None and not any(_is_same(mention, quantity) for quantity in stated):
+        if mention is None or project.investment is None or _is_same(mention, project.investment):
+            continue
+        if not any(q.unit == mention.unit and agrees(mention, q, "value") for q in further):
             yield Contrary(sentence.prose, mention, project)
 
 
