@@ -101,6 +101,7 @@ _CLOCK = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock|noon\b|midnight\b)"
     r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
 )
+_HALF_PAST = Pattern(rf"(?i)half[ -]past ([0-9]{{1,2}}|{'|'.join(list(EN_SMALL)[1:13])})\b")
 _NO_DAY = any_of(
     "largest place session batch meeting congress edition fair conference anniversary birthday century floor "
     "year"
@@ -282,6 +283,9 @@ def _read_parts(text: str, at: int) -> Reading | None:
     if not text[at].isdecimal() and (match := _WORD_DAY.match(text, at)):
         day = EN_ORDINALS[match[2].lower()] + EN_TENS.get((match[1] or "")[:-1].lower(), 0)
         return _one(match, _year(match[4]), (_month(match[3]), day), (_month(match[3]), day))
+    if match := _HALF_PAST.match(text, at):
+        half_past = Fraction(_small(match[1]) * 60 + 30)
+        return Reading(match.end(), (Mention(at, match.end(), "", "clock", half_past),))
     if not text[at].isdecimal() and (era := _read_era(text, at)):
         return era
     if match := _FIRST_QUARTERS.match(text, at):
