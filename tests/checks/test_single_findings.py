@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from achievements.checks import run_checks
+from achievements.checks import check_changed, run_checks
+from achievements.checks.examining import Memo
 from achievements.model.findings import Finding
 from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
@@ -171,3 +172,19 @@ def test_a_quoted_word_in_a_name_is_none(name: str) -> None:
         )
     }
     assert [f for f in told(edited) if f.rule == "quoted-value"] == []
+
+
+def test_an_edit_of_a_project_has_its_articles_checked_again() -> None:
+    edited = SMALL | {
+        "data/projects/north.yaml": SMALL["data/projects/north.yaml"].replace(
+            "30亿元".encode(), b"300 million yuan"
+        )
+    }
+    memo = Memo()
+    for files in (SMALL, edited):
+        dataset, _ = load_dataset(files)
+        posts, _ = load_posts(files, dataset)
+        checked = check_changed(dataset, posts, files, None, memo)
+        memo = checked.memo
+        assert checked.findings == run_checks(dataset, posts, files, None)
+    assert ZH in {f.file for f in checked.findings if f.rule == "text-contradicts-data"}
