@@ -133,8 +133,11 @@ def worker_pool(
 
 def start_worker(prepare: Callable[[], Callable[[int], object]] | None) -> None:
     """Begin a worker: see to it that it ends in time, then prepare it."""
+    import signal
     import threading
 
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once; this is told by its parent
     threading.Thread(target=end_with_parent, daemon=True).start()
     if prepare is not None:
         global _do  # noqa: PLW0603 — as in `spread`

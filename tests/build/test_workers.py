@@ -34,6 +34,22 @@ if __name__ == "__main__":
         time.sleep(600)
 """
 
+# Likewise, until it is interrupted; where it was started in the background of a script, that was ignored.
+INTERRUPTED = """
+import multiprocessing, os, signal, sys, time
+from parallel import worker_pool
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with worker_pool(1, multiprocessing.get_context(sys.argv[1])) as pool:
+        try:
+            print(pool.submit(os.getpid).result(), flush=True)
+            time.sleep(600)
+        except KeyboardInterrupt:
+            code = 3
+    sys.exit(code)
+"""
+
 
 @pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no SIGKILL")
 @pytest.mark.parametrize("method", METHODS)
@@ -48,6 +64,25 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path, method: str) ->
         assert is_running(worker)
         parent.send_signal(signal.SIGKILL)
         parent.wait()
+    wait_until(lambda: not is_running(worker))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no groups of processes to interrupt")
+@pytest.mark.parametrize("method", METHODS)
+def test_workers_end_without_a_word_when_all_are_interrupted(tmp_path: Path, method: str) -> None:
+    """As by Ctrl-C in a terminal: the command says what there is to say."""
+    script = tmp_path / "waiting.py"
+    script.write_text(INTERRUPTED, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    command, pipe = [sys.executable, str(script), method], subprocess.PIPE
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, env=environment, start_new_session=True
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        os.killpg(parent.pid, signal.SIGINT)
+        _, errors = parent.communicate(timeout=PATIENCE)
+    assert (parent.returncode, errors) == (3, "")
     wait_until(lambda: not is_running(worker))
 
 
