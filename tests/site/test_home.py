@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from achievements.model.entities import Dataset, Lang, Observation, Position, Text
-from achievements.site.glyphs import MOST_DOTS, glyph
+from achievements.site.glyphs import MOST_DOTS, figure_glyph, glyph
 from achievements.site.pages.home import held, home_page, map_places
+from achievements.site.quantities import figure_view
 from figures import parse_period, parse_quantity
 from tests.render.record import CITY, DATASET, DISTRICT, EVENT, observation
 from tests.site.editions import edition_of
@@ -133,6 +134,26 @@ def test_a_number_of_things_in_a_title_is_so_many_dots(title: str, lang: Lang, d
 )
 def test_a_percentage_up_to_a_hundred_is_a_part_of_a_ring(title: str, share: str) -> None:
     assert glyph(title, "北区", "zh").share == share
+
+
+@pytest.mark.parametrize(
+    ("written", "dots", "share"),
+    [
+        ("8个", 8, ""),
+        ("不到半小时", 0, "106.8 213.6"),
+        ("15分钟", 0, "53.4 213.6"),
+        ("1小时", 0, "213.6 213.6"),
+    ],
+)
+def test_a_small_count_and_a_part_of_an_hour_are_drawn_on_a_card(written: str, dots: int, share: str) -> None:
+    drawn = figure_glyph(figure_view(parse_quantity(written), "zh"))
+    assert drawn is not None
+    assert (len(drawn.dots), drawn.share) == (dots, share)
+
+
+@pytest.mark.parametrize("written", ["1个", f"{MOST_DOTS + 1}个", "2小时", "6.5%", "9046万美元"])
+def test_no_other_figure_is_drawn_on_a_card(written: str) -> None:
+    assert figure_glyph(figure_view(parse_quantity(written), "zh")) is None
 
 
 @pytest.mark.parametrize(

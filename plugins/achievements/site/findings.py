@@ -16,6 +16,7 @@ from figures import format_growth, format_target
 
 from .cards import anchor_of, detail_of, event_card, event_path, place_link, source_link, text
 from .edition import Edition
+from .glyphs import GlyphView, figure_glyph
 from .graphics.choice import drawings, graphic_of
 from .headline import headline_observations
 from .library import Library
@@ -40,6 +41,7 @@ class FindingView(NamedTuple):
     locator: str
     graphic: GraphicView | None
     said: bool  # whether the sentence gives the growth or the completion that is drawn
+    glyph: GlyphView | None = None  # of the figure, where there is no graphic
     bare: bool = False  # composed of nothing but the figure: what it counts says all beside it
 
 
@@ -132,6 +134,7 @@ def finding_view(record: Record, edition: Edition) -> FindingView:
         locator=text(record.locator, edition),
         graphic=graphic,
         said=graphic is not None and is_said(graphic, sentence),
+        glyph=figure_glyph(figure) if figure and not graphic else None,
         bare=bare,
     )
 

@@ -1,7 +1,9 @@
-"""Small drawings for lists of posts: the first figure of a title, as dots or as a part of a ring."""
+"""Small drawings of one figure: so many dots, or a part of a ring."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil, pi, sqrt
 from typing import NamedTuple
@@ -9,9 +11,11 @@ from typing import NamedTuple
 from achievements.model.entities import Lang
 from figures.extract import Mention, extract
 
+from .models import FigureView
+
 
 class GlyphView(NamedTuple):
-    """A small drawing of the first figure of a title, which says what it counts; else a word.
+    """A small drawing of a figure, which stands beside it and says what it counts; else a word.
 
     Places are attributes of SVG, of a square of 100.
     """
@@ -26,6 +30,7 @@ class GlyphView(NamedTuple):
 MOST_DOTS = 36
 RING = 34  # radius of the ring, in a square of 100
 _EDGE = 14  # what is left free around the dots
+HOUR = {"minute": 60, "hour": 1}  # a whole ring, as on the dial of a clock
 
 
 @lru_cache(maxsize=4096)  # a post is listed on some ten pages
@@ -40,16 +45,29 @@ def glyph(title: str, word: str, lang: Lang) -> GlyphView:
             return dots(int(figure.value))
     for figure in figures:
         if figure.unit == "percent" and 0 < figure.value <= 100:
-            around = 2 * pi * RING
-            filled = float(figure.value) / 100 * around
-            return GlyphView((), "", f"{filled:.1f} {around:.1f}", "")
+            return ring(figure.value / 100)
     return GlyphView((), "", "", word)
+
+
+def figure_glyph(figure: FigureView) -> GlyphView | None:
+    """The drawing of a figure on a card: a small count as dots, up to an hour as a part of a ring."""
+    value = Fraction(Decimal(figure.machine))
+    if figure.unit_id == "count" and value.denominator == 1 and 2 <= value <= MOST_DOTS:
+        return dots(int(value))
+    whole = HOUR.get(figure.unit_id)
+    return ring(value / whole) if whole and 0 < value <= whole else None
 
 
 def is_small_count(figure: Mention) -> bool:
     """Return whether a figure is a whole number of things that can be drawn one by one."""
     of_things = figure.unit == "count" and figure.noun not in ("", "th")
     return of_things and figure.value.denominator == 1 and 2 <= figure.value <= MOST_DOTS
+
+
+def ring(share: Fraction) -> GlyphView:
+    """A part of a whole, from above 0 to 1, as that part of a ring."""
+    around = 2 * pi * RING
+    return GlyphView((), "", f"{float(share) * around:.1f} {around:.1f}", "")
 
 
 def dots(number: int) -> GlyphView:

@@ -128,6 +128,7 @@ def stacks_drawing(group: Sequence[Division], edition: Edition) -> Drawing:
         first.parts[0].key,  # a report may divide a whole in two ways
     )._replace(
         stacks=stacks,
+        dimension=codes.name.get(lang),
         legend=legend,
         rough=any(part.rough for stack in stacks for part in stack.parts),
     )

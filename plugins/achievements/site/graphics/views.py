@@ -112,6 +112,7 @@ class GraphicView(NamedTuple):
     broken: bool = False  # some bar is longer than the scale
     rough: bool = False  # some bar is drawn hollow
     stacks: tuple[Stack, ...] = ()
+    dimension: str = ""  # of stacks: along what their wholes are parted
     legend: tuple[LegendRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     passed: str = ""  # of targets: the share of the year that had passed
