@@ -25,11 +25,15 @@ def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]
     it has not, the two languages differ, and that is told instead.
     """
     told: set[frozenset[object]] = set()
-    in_chinese = {mention.value for block in subject.zh.blocks for mention in block.mentions}
     for writing in subject.writings:
         for block in writing.blocks:
             for figures, finding in find(block):
                 values = frozenset(mention.value for mention in figures)
-                if values not in told and values <= in_chinese:
+                if values not in told and values <= _in_chinese(subject):
                     told.add(values)
                     yield finding
+
+
+def _in_chinese(subject: Subject) -> set[object]:
+    """The values of a Chinese text."""
+    return {mention.value for block in subject.zh.blocks for mention in block.mentions}
