@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from tools.audit import format_results, median, parse_runs
 from tools.audit.chromium import find_chromium
 from tools.audit.host import StaticHost
 from tools.audit.kinds import fullest_page, kind_of, page_paths
-from tools.audit.lighthouse import CATEGORIES, Lighthouse, Result, read_result
+from tools.audit.lighthouse import ATTEMPTS, CATEGORIES, RUN_AGAIN, Lighthouse, Result, read_result
 from tools.audit.node import ensure_packages
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -145,6 +146,29 @@ def test_a_run_without_a_result_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CommandError, match=r"Node\.js"):
         Lighthouse(tmp_path, tmp_path).measure("http://127.0.0.1/", tmp_path / "report")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="platform: the stand-in for Node.js is a shell script")
+@pytest.mark.parametrize(("failures", "runs"), [(0, 1), (2, 3), (9, ATTEMPTS)])
+def test_a_page_whose_trace_failed_by_chance_is_measured_again(
+    failures: int, runs: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    node, counted = tmp_path / "node", tmp_path / "runs"
+    node.write_text(
+        f"#!/bin/sh\necho run >> {counted}\n"
+        f'if [ "$(grep -c run {counted})" -le {failures} ]; then echo "{RUN_AGAIN}" >&2; exit 1; fi\n',
+        encoding="utf-8",
+    )
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    (tmp_path / "page.report.json").write_text(json.dumps(report()), encoding="utf-8")
+    lighthouse = Lighthouse(tmp_path, tmp_path)
+    if failures < ATTEMPTS:
+        assert lighthouse.measure("http://127.0.0.1/", tmp_path / "page").scores == PERFECT
+    else:
+        with pytest.raises(CommandError, match=RUN_AGAIN):
+            lighthouse.measure("http://127.0.0.1/", tmp_path / "page")
+    assert len(counted.read_text("utf-8").split()) == runs
 
 
 @pytest.mark.parametrize(

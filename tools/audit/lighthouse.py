@@ -17,6 +17,8 @@ from .chromium import chromium_flags
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PATIENCE = 180  # seconds for one page
 SHOWN_ELEMENTS = 5
+# What Lighthouse says of a run that failed by chance, and how often a page is tried.
+RUN_AGAIN, ATTEMPTS = "Please run Lighthouse again", 3
 # Audits that measure or inform, but cannot fail.
 NO_VERDICT = ("notApplicable", "manual", "informative")
 
@@ -56,12 +58,15 @@ class Lighthouse(NamedTuple):
         command += ["--no-enable-error-reporting", f"--only-categories={','.join(CATEGORIES)}"]
         command += [f"--chrome-flags={' '.join(('--headless=new', *chromium_flags()))}"]
         environment = {**os.environ, "CHROME_PATH": str(self.chromium)}
-        try:
-            ended = subprocess.run(
-                command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
-            )
-        except subprocess.TimeoutExpired:
-            raise _failed(address, f"> {PATIENCE} s") from None
+        for _ in range(ATTEMPTS):
+            try:
+                ended = subprocess.run(
+                    command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
+                )
+            except subprocess.TimeoutExpired:
+                raise _failed(address, f"> {PATIENCE} s") from None
+            if RUN_AGAIN not in ended.stderr:
+                break
         if ended.returncode:
             raise _failed(address, ended.stderr.strip()[-2000:])
         return read_result(json.loads(report.with_name(f"{report.name}.report.json").read_text("utf-8")))
