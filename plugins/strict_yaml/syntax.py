@@ -142,12 +142,7 @@ _SLIPS = (
         "the list item does not begin with an ordinary hyphen: write “- ”, with a space after it",
     ),
     _Slip(
-        re.compile(r"^\s*(?:-\s+)?[a-z_]+:\s*[｛［](?=.*[:,，])"),
-        "括号是全角的；请改为半角的 { } 或 [ ]",
-        "the bracket is full-width: write ordinary { } or [ ]",
-    ),
-    _Slip(
-        re.compile(r"[{\[][^{}\[\]\"']*[｝］](?=\s*$)"),
+        re.compile(r"^\s*(?:-\s+)?[a-z_]+:\s*[｛［](?=.*[:,，])|[{\[][^{}\[\]\"']*[｝］](?=\s*$)"),
         "括号是全角的；请改为半角的 { } 或 [ ]",
         "the bracket is full-width: write ordinary { } or [ ]",
     ),
