@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 import strict_yaml  # noqa: E402 — the portal's libraries lie in plugins/
 from achievements.drafting.propose import propose  # noqa: E402
-from achievements.drafting.rows import Choice, Figure, FigureRow, RankFigure, Sureness  # noqa: E402
+from achievements.drafting.rows import Candidate, FigureRow, ProposedFigure, RankFigure, Sureness  # noqa: E402
 from achievements.model.entities import Dataset  # noqa: E402
 from achievements.model.load import load_dataset, read_files  # noqa: E402
 from documents import read_document  # noqa: E402
@@ -159,7 +159,7 @@ def answers_to(wanted: Wanted, rows: Sequence[FigureRow]) -> Iterator[Answer]:
                 yield judged(row, part, wanted)
 
 
-def has_unit(figure: Figure, unit: str) -> bool:
+def has_unit(figure: ProposedFigure, unit: str) -> bool:
     """Whether a figure has a unit; what has none counts things."""
     return (figure.quantity.unit or "count") == (unit or "count")
 
@@ -209,7 +209,7 @@ def shown(answer: Answer | None) -> str:
     return f"{' | '.join(map(_listed, choices))} | {of}"
 
 
-def _listed(choices: Sequence[Choice]) -> str:
+def _listed(choices: Sequence[Candidate]) -> str:
     return " ".join(f"{each.id}({each.sureness[:1]})" for each in choices) or "-"
 
 

@@ -19,7 +19,7 @@ from achievements.build.kept_runs import CheckOptions
 from achievements.checks.links import Reading
 from achievements.commands import links
 from achievements.commands.console import CommandError
-from achievements.commands.links.reading import Limits, Reader, Result
+from achievements.commands.links.reading import Limits, LinkReader, Result
 from achievements.commands.links.report import REPORT, load_readings, save_readings
 from achievements.model.findings import Finding
 from tests.commands.outside import CERTIFICATE, Outside, outside
@@ -79,7 +79,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
 @pytest.mark.usefixtures("world")
 def test_each_kind_of_answer_is_read_for_what_it_is(path: str, outcome: str, detail: str | None) -> None:
     began = time.monotonic()
-    result = Reader(ONCE).read([HOST + path])[HOST + path]
+    result = LinkReader(ONCE).read([HOST + path])[HOST + path]
     assert result.outcome == outcome
     assert result.detail
     assert detail in (None, result.detail)
@@ -89,11 +89,11 @@ def test_each_kind_of_answer_is_read_for_what_it_is(path: str, outcome: str, det
 @pytest.mark.usefixtures("world")
 def test_a_certificate_that_nobody_trusts_is_told_from_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     addresses = ["https://trusted.example/", "https://other.example/", "https://speaks-no-tls.example/"]
-    outcomes = [result.outcome for result in Reader(ONCE).read(addresses).values()]
+    outcomes = [result.outcome for result in LinkReader(ONCE).read(addresses).values()]
     assert sorted(outcomes) == ["certificate", "certificate", "unreachable"]
 
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    results = Reader(ONCE).read(addresses[:2])
+    results = LinkReader(ONCE).read(addresses[:2])
     assert results["https://trusted.example/"].outcome == "fine"
     assert results["https://other.example/"].outcome == "certificate"
     assert "other.example" in results["https://other.example/"].detail
@@ -106,7 +106,7 @@ def test_a_proxy_that_wants_a_password_gets_it_and_no_host_does(
     monkeypatch.setenv("http_proxy", proxy)
     monkeypatch.setenv("https_proxy", proxy)
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    results = Reader(ONCE).read([f"{HOST}?a=b", "https://trusted.example/"])
+    results = LinkReader(ONCE).read([f"{HOST}?a=b", "https://trusted.example/"])
     assert {result.outcome for result in results.values()} == {"fine"}
     assert world.passwords == {"Basic 55SyOmFAYg=="}  # 甲:a@b
     assert world.asked["/"] == 1, "an address without a path asks for the root"
@@ -114,7 +114,7 @@ def test_a_proxy_that_wants_a_password_gets_it_and_no_host_does(
 
 def test_one_failed_try_is_no_result(world: Outside) -> None:
     paths = ["/second-time", "/third-time", "/missing", "/ok"]
-    results = Reader(QUICK).read([HOST + path for path in paths])
+    results = LinkReader(QUICK).read([HOST + path for path in paths])
     assert [results[HOST + path].outcome for path in paths] == ["fine", "fine", "gone", "fine"]
     assert [world.asked[path] for path in paths] == [2, 3, 3, 1]
 
@@ -123,7 +123,7 @@ def test_a_host_is_asked_one_thing_at_a_time_with_a_pause_and_hosts_beside_each_
     hosts = ["http://a.example", "http://b.example", "http://c.example"]
     addresses = [f"{host}/{number}" for host in hosts for number in range(3)]
     began = time.monotonic()
-    Reader(ONCE._replace(pause=0.3)).read(addresses)
+    LinkReader(ONCE._replace(pause=0.3)).read(addresses)
     assert time.monotonic() - began < 9 * 0.3, "hosts do not wait for each other"
     for host in hosts:
         own = sorted(visit for visit in world.visits if f"http://{visit.host}" == host)
@@ -134,7 +134,7 @@ def test_a_host_is_asked_one_thing_at_a_time_with_a_pause_and_hosts_beside_each_
 
 def test_a_host_that_is_silent_is_soon_left_alone(world: Outside) -> None:
     addresses = [f"{HOST}/hangs-up?{number}" for number in range(20)]
-    results = Reader(ONCE._replace(patience=3)).read(addresses)
+    results = LinkReader(ONCE._replace(patience=3)).read(addresses)
     assert {result.outcome for result in results.values()} == {"unreachable"}
     assert world.asked["/hangs-up"] == 3
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError, PlainFigureError
+from achievements.desk.answers import EditConflictError, PlainFigureError
 from achievements.desk.figure_marks import FigureNames, mark_figures, unmark_figures
 from achievements.desk.posts import open_post
 from achievements.desk.room import Desk
@@ -188,7 +188,7 @@ def test_a_figure_copied_from_the_chinese_is_the_same_in_english(desk: Desk, con
 def test_what_somebody_else_wrote_is_shown_with_names_that_mean_the_same(desk: Desk, content: Path) -> None:
     text = with_figure(desk, content)
     (content / ZH).write_text((content / ZH).read_text(encoding="utf-8") + "又一段。\n", encoding="utf-8")
-    with pytest.raises(ConflictError) as refused:
+    with pytest.raises(EditConflictError) as refused:
         ask(desk, "save", id=POST, lang="zh", **text)
     assert refused.value.found["figures"] == text["figures"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.making import make_post
 from achievements.desk.posts import open_post
 from achievements.desk.questions import OF_TEXTS
@@ -216,7 +216,7 @@ def test_the_figures_of_a_text_are_found_once(
 
 
 def test_rows_of_another_text_are_not_taken(desk: Desk, draft: str) -> None:
-    with pytest.raises(ConflictError):
+    with pytest.raises(EditConflictError):
         ask(desk, "figures-accept", id=draft, digest="of before", rows=[])
 
 

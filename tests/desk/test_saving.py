@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.making import make_post
 from achievements.desk.posts import open_post
 from achievements.desk.questions import OF_TEXTS
@@ -71,7 +71,7 @@ def test_what_someone_else_changed_meanwhile_is_shown_and_not_overwritten(desk: 
     text = text_of(desk)
     theirs = (content / ZH).read_bytes().replace("全市".encode(), "全市各区".encode())
     (content / ZH).write_bytes(theirs)
-    with pytest.raises(ConflictError) as refused:
+    with pytest.raises(EditConflictError) as refused:
         ask(desk, "save", id=POST, lang="zh", **text | {"body": "我的文字\n"})
     assert (content / ZH).read_bytes() == theirs
     assert "全市各区" in refused.value.found["body"]
@@ -211,7 +211,7 @@ def test_a_data_file_is_saved_as_it_is_edited(desk: Desk, content: Path) -> None
     saved = ask(desk, "file-save", path=path, digest=opened["digest"], body=opened["body"] + "no_such: 1\n")
     assert (content / path).read_bytes() == before + b"no_such: 1\n"
     assert [each["rule"] for each in saved["findings"]] == ["unknown-key"]
-    with pytest.raises(ConflictError):
+    with pytest.raises(EditConflictError):
         ask(desk, "file-save", path=path, digest=opened["digest"], body="x")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.intake import read_file
 from achievements.desk.questions import OF_TEXTS
 from achievements.desk.room import Desk
@@ -113,7 +113,7 @@ def test_what_was_changed_since_it_was_shown_is_shown_anew_and_not_written(desk:
     found = dropped(desk, write("value", FDI, "3228万美元"), place="north")
     file = content / NORTH
     file.write_bytes(file.read_bytes().replace(b"3227", b"4000"))
-    with pytest.raises(ConflictError) as refused:
+    with pytest.raises(EditConflictError) as refused:
         ask(desk, "sheet-write", key=found["key"])
     assert [fault["cell"] for fault in refused.value.found["faults"]] == ["H2"]
     assert b"4000" in file.read_bytes()

@@ -24,7 +24,7 @@ from achievements.commands.console import CommandError
 from achievements.hosting.deploying import name_of
 from achievements.hosting.manifest import (
     NAME,
-    Difference,
+    FileDifference,
     compare_folder,
     file_of,
     files_below,
@@ -84,7 +84,7 @@ def live_release(target: Path) -> str:
     return (target / "current").readlink().as_posix()
 
 
-def differences(live: Path) -> list[Difference]:
+def differences(live: Path) -> list[FileDifference]:
     """What the live site lacks, has wrong or has too much; what is carried along belongs to it."""
     return list(compare_folder(live, read_manifest(live / NAME)))
 

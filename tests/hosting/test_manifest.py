@@ -18,7 +18,7 @@ from achievements.commands.console import CommandError
 from achievements.hosting.encodings import ENCODINGS, SMALLEST, TEXTS, WAITED_FOR, plain_files
 from achievements.hosting.manifest import (
     NAME,
-    Difference,
+    FileDifference,
     ManifestError,
     compare_folder,
     parse_manifest,
@@ -153,9 +153,9 @@ def test_a_folder_is_compared_with_its_manifest(copied: Path, capsys: pytest.Cap
     (copied / "en/index.html").unlink()
     (copied / "en/new.html").write_bytes(b"")
     assert list(compare_folder(copied, read_manifest(copied / NAME))) == [
-        Difference("en/index.html", "missing"),
-        Difference("en/new.html", "extra"),
-        Difference("index.html", "changed"),
+        FileDifference("en/index.html", "missing"),
+        FileDifference("en/new.html", "extra"),
+        FileDifference("index.html", "changed"),
     ]
     assert verify.run(copied, str(copied)) == 1
     assert "index.html: changed" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.hosting.deploying import changed_snapshots, dropped_snapshots
-from achievements.hosting.manifest import File, Release
+from achievements.hosting.manifest import File, ReleaseManifest
 
 LIVE = {
     "data/2024-06-01/observations.csv": File(1, "0"),
@@ -19,9 +19,9 @@ LIVE = {
 }
 
 
-def release(**files: File | None) -> Release:
+def release(**files: File | None) -> ReleaseManifest:
     own = {**LIVE, **files}
-    return Release({path: file for path, file in own.items() if file}, "https://a.cn", {})
+    return ReleaseManifest({path: file for path, file in own.items() if file}, "https://a.cn", {})
 
 
 @pytest.mark.parametrize(

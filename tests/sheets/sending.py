@@ -13,11 +13,11 @@ from achievements.editing import EditedFile
 from achievements.model.entities import Lang
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset
-from achievements.sheets.changes import Reading
+from achievements.sheets.changes import SheetChanges
 from achievements.sheets.columns import COLUMNS
 from achievements.sheets.exporting import all_rows, choose, export_figures
 from achievements.sheets.importing import read_changes
-from achievements.sheets.names import Names
+from achievements.sheets.names import KnownNames
 from achievements.sheets.opening import open_sheet
 
 SMALL = Path(__file__).parents[1] / "fixtures/small"
@@ -49,7 +49,7 @@ def record() -> Files:
 
 def export(files: Mapping[str, bytes], lang: Lang = "zh", **chosen: str | None) -> bytes:
     dataset, _ = load_dataset(files)
-    names = Names(dataset, lang)
+    names = KnownNames(dataset, lang)
     metrics = [EditedFile.read(path, files[path]) for path in files if kind_of(path) == "metrics"]
     rows = choose(all_rows(metrics, names), chosen.get("district"), chosen.get("period"))
     return export_figures(rows, dataset, lang)
@@ -98,13 +98,13 @@ def add_row(**values: object) -> Callable[[Any], None]:
     return edit
 
 
-def read(book: bytes, files: Mapping[str, bytes], *, remove: bool = False) -> Reading:
+def read(book: bytes, files: Mapping[str, bytes], *, remove: bool = False) -> SheetChanges:
     return read_changes(open_sheet(book), files, remove=remove)
 
 
-def text_of(reading: Reading, path: str) -> str:
+def text_of(reading: SheetChanges, path: str) -> str:
     return reading.files[path].text
 
 
-def faults(reading: Reading) -> list[str]:
+def faults(reading: SheetChanges) -> list[str]:
     return [f"{told.cell} {told.message.zh} {told.message.en}" for told in reading.faults]

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from achievements.model.entities import Lang, Text
 from figures import Quantity, format_quantity
 
-from .state import Figure, Replacement, State, Stated, TextState
+from .state import Replacement, State, Stated, StatedFigure, TextState
 
 NOTHING = Text("", "")
 Kind = Literal["new", "changed", "corrected", "withdrawn"]  # what happened to a figure
@@ -97,23 +97,23 @@ def compare(old: State, new: State) -> Changes:
     )
 
 
-Pair = tuple[Figure | None, Figure | None]
+Pair = tuple[StatedFigure | None, StatedFigure | None]
 
 
-def _pair(old: Iterable[Figure], new: Iterable[Figure]) -> Iterator[Pair]:
+def _pair(old: Iterable[StatedFigure], new: Iterable[StatedFigure]) -> Iterator[Pair]:
     """Each figure with what it was, by what it is about: of several readings, first those of one source.
 
     The key of a reading says which one it is in its order, so that one more before it would shift it.
     """
-    before: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    before: dict[tuple[str, str], list[StatedFigure]] = defaultdict(list)
     for figure in old:
         before[figure.table, figure.cell].append(figure)
-    now: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    now: dict[tuple[str, str], list[StatedFigure]] = defaultdict(list)
     for figure in new:
         now[figure.table, figure.cell].append(figure)
     for place, figures in now.items():
         left = before.pop(place, [])
-        found: dict[int, Figure] = {}
+        found: dict[int, StatedFigure] = {}
         for same in (_same, _same_source, _same_cell):
             for number, figure in enumerate(figures):
                 match = next((each for each in left if same(each, figure)), None)
@@ -125,22 +125,22 @@ def _pair(old: Iterable[Figure], new: Iterable[Figure]) -> Iterator[Pair]:
     yield from ((figure, None) for figures in before.values() for figure in figures)
 
 
-def _same(old: Figure, new: Figure) -> bool:
+def _same(old: StatedFigure, new: StatedFigure) -> bool:
     return old.source == new.source and old.parts.keys() == new.parts.keys() and not any(_parts(old, new))
 
 
-def _same_source(old: Figure, new: Figure) -> bool:
+def _same_source(old: StatedFigure, new: StatedFigure) -> bool:
     return old.source == new.source
 
 
-def _same_cell(old: Figure, new: Figure) -> bool:  # noqa: ARG001 — readings of one cell are asked about
+def _same_cell(old: StatedFigure, new: StatedFigure) -> bool:  # noqa: ARG001 — readings of one cell are asked about
     return True
 
 
 def _figures(
     pairs: Iterable[Pair],
     corrected: Mapping[str, Replacement],
-    stated: Mapping[str, Figure],
+    stated: Mapping[str, StatedFigure],
     titles: Mapping[str, Text],
 ) -> Iterator[FigureChange]:
     gone = []
@@ -166,7 +166,7 @@ def _figures(
 
 def _change(
     kind: Kind,
-    figure: Figure,
+    figure: StatedFigure,
     parts: tuple[PartChange, ...],
     titles: Mapping[str, Text],
 ) -> FigureChange:
@@ -174,7 +174,7 @@ def _change(
     return FigureChange(kind, figure.table, figure.key, figure.label, parts, figure.source, title)
 
 
-def _parts(old: Figure | None, new: Figure | None) -> Iterator[PartChange]:
+def _parts(old: StatedFigure | None, new: StatedFigure | None) -> Iterator[PartChange]:
     """The parts that differ between two states of a figure."""
     before = old.parts if old else {}
     now = new.parts if new else {}
@@ -228,7 +228,7 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return any(old[name] != new[name] for name in old.keys() & new.keys())
 
 
-def _reworded(old: Figure, new: Figure) -> bool:
+def _reworded(old: StatedFigure, new: StatedFigure) -> bool:
     """Return whether the words of a figure differ in parts that both state alike."""
     changed = {change.part for change in _parts(old, new)}
     return any(

@@ -27,7 +27,7 @@ from figures import (
     parse_quantity,
 )
 
-from .state import Figure, Replacement, SourceState, State, Stated, TextState
+from .state import Replacement, SourceState, State, Stated, StatedFigure, TextState
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -156,7 +156,7 @@ def _stated(quantity: Quantity, show: Callable[[Quantity, Lang], str]) -> Stated
     return Stated(format(quantity.value, "f"), quantity.unit, shown, quantity)
 
 
-def _observation(row: Row, names: _Names) -> Figure | None:
+def _observation(row: Row, names: _Names) -> StatedFigure | None:
     key, district, indicator = (_word(row, name) for name in ("key", "district", "indicator"))
     if not (key and district and indicator):
         return None
@@ -176,7 +176,7 @@ def _observation(row: Row, names: _Names) -> Figure | None:
     breakdown = [names.part(pair) for pair in _word(row, "breakdown").split(";") if pair]
     scope = row.get("scope")
     within = [*breakdown, *([read_text(scope)] if scope else [])]
-    return Figure(
+    return StatedFigure(
         "observations",
         key,
         key.partition("+")[0],
@@ -213,7 +213,7 @@ def _citation(row: Row) -> Text:
     return Text(f"{publication.zh} {said.zh}".strip(), f"{publication.en}, {said.en}".strip(", "))
 
 
-def _event(row: Row, names: _Names) -> Figure | None:
+def _event(row: Row, names: _Names) -> StatedFigure | None:
     if not (key := _word(row, "id")):
         return None
     parts: dict[str, Stated] = {}
@@ -229,10 +229,10 @@ def _event(row: Row, names: _Names) -> Figure | None:
     title, date = read_text(row.get("title"), Text(key, key)), _period(_word(row, "date"))
     others = _others(row, "id", "projects_signed", "projects_signed_qualifier", "amounts", "source")
     label = _label(place, title, (), date)
-    return Figure("events", key, key, label, _word(row, "source"), parts, others, wording)
+    return StatedFigure("events", key, key, label, _word(row, "source"), parts, others, wording)
 
 
-def _project(row: Row, names: _Names) -> Figure | None:
+def _project(row: Row, names: _Names) -> StatedFigure | None:
     if not (key := _word(row, "id")):
         return None
     parts: dict[str, Stated] = {}
@@ -250,7 +250,7 @@ def _project(row: Row, names: _Names) -> Figure | None:
     place, name = names.place(_word(row, "district")), read_text(row.get("name"), Text(key, key))
     others = _others(row, "id", "value", "unit", "qualifier", "stages", "figures", "source", *_WRITTEN)
     label = Text(f"{place.zh}：{name.zh}", f"{place.en}: {name.en}")
-    return Figure("projects", key, key, label, _word(row, "source"), parts, others, wording)
+    return StatedFigure("projects", key, key, label, _word(row, "source"), parts, others, wording)
 
 
 def _correction(row: Row) -> Replacement | None:

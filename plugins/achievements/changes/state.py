@@ -21,7 +21,7 @@ class Stated(NamedTuple):
     quantity: Quantity | None = None
 
 
-class Figure(NamedTuple):
+class StatedFigure(NamedTuple):
     """What is stated of one thing: an observation, an event, or a project, by its ``table``.
 
     ``cell`` is what it is about, whoever states it; two readings of one cell have different keys.
@@ -67,7 +67,7 @@ class TextState(NamedTuple):
 class State(NamedTuple):
     """What a release says; ``texts`` is None where it does not tell which texts it has."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[StatedFigure, ...] = ()
     corrections: tuple[Replacement, ...] = ()
     sources: Mapping[str, SourceState] = {}
     texts: tuple[TextState, ...] | None = None

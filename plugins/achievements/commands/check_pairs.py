@@ -47,19 +47,19 @@ def _answer(stream: BinaryIO) -> int:
     return 1 if failed else 0
 
 
-def answers(lines: Iterable[bytes]) -> Iterator[Answer]:
+def answers(lines: Iterable[bytes]) -> Iterator[CheckedPair]:
     """The answer to each line that is not empty."""
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         pair = _read(raw)
         if isinstance(pair, Message):
-            yield Answer(None, [_bad_line(pair, number)])
+            yield CheckedPair(None, [_bad_line(pair, number)])
         else:
-            yield Answer(pair.id, [_as_json(found) for found in compare_loose(pair.zh, pair.en)])
+            yield CheckedPair(pair.id, [_as_json(found) for found in compare_loose(pair.zh, pair.en)])
 
 
-class Answer(NamedTuple):
+class CheckedPair(NamedTuple):
     """What was found in one line."""
 
     id: object

@@ -22,7 +22,7 @@ from achievements.hosting.target import (
     OVERTAKEN,
     SSH_FAILED,
     UNLIKE,
-    Target,
+    DeployTarget,
     TargetError,
 )
 from achievements.model.findings import Message
@@ -74,7 +74,7 @@ CAUSES = {
 }
 
 
-def target_at(place: str) -> Target:
+def target_at(place: str) -> DeployTarget:
     """The target that is meant; CommandError for what looks like a host behind SSH without its folder."""
     if MISTYPED.fullmatch(place) and not Path(place).exists():
         raise CommandError(
@@ -83,7 +83,7 @@ def target_at(place: str) -> Target:
             f"or ./{place} for a folder here.",
             code=2,
         )
-    return Target(place)
+    return DeployTarget(place)
 
 
 def run(root: Path, target: str, release: str | None = None) -> int:

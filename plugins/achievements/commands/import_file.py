@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.commands.import_report import Draft, tell
+from achievements.commands.import_report import PostDraft, tell
 from achievements.commands.importing import read_for_import
 from achievements.commands.new import fill_template
 from achievements.commands.places import find_content, shown_path
@@ -73,7 +73,7 @@ def run(
     files = dict(read_files(folder))
     dataset, _ = load_dataset(files)
     taken = _taken(folder)
-    written: list[tuple[Document, Article, Draft]] = []
+    written: list[tuple[Document, Article, PostDraft]] = []
     for document in documents:
         for article in document.articles:
             # One date cannot be meant for several articles that tell their own.
@@ -187,14 +187,14 @@ def _places_of(article: Article, dataset: Dataset) -> tuple[str, ...]:
     return places_told_of(article.title or "", article.markdown, dataset)
 
 
-def make_draft(article: Article, request: Request, places: Sequence[str], dataset: Dataset) -> Draft:
+def make_draft(article: Article, request: Request, places: Sequence[str], dataset: Dataset) -> PostDraft:
     """The files of a post: the template of `new post` with the text, the skeleton of the English one."""
     values = request.as_yaml() | {"district": ", ".join(places)}
     zh = fill_template("post.zh.md", values).partition(_BODY_STARTS)[0]
     text = f"{zh}{article.markdown}"
     files = {"index.zh.md": text.encode(), "index.en.md": skeleton(text, dataset).encode()}
     pictures = {picture.name: picture.raw for picture in article.pictures}
-    return Draft(request.stem, files | pictures, None if request.district else tuple(places))
+    return PostDraft(request.stem, files | pictures, None if request.district else tuple(places))
 
 
 def namesake_remarks(article: Article, files: Mapping[str, bytes]) -> list[Remark]:
@@ -224,7 +224,7 @@ def _with_title(article: Article) -> str:
     return f"# {article.title}\n\n{article.markdown}" if article.title else article.markdown
 
 
-def _save(root: Path, folder: Path, drafts: Iterable[Draft]) -> None:
+def _save(root: Path, folder: Path, drafts: Iterable[PostDraft]) -> None:
     """Write all drafts, or none."""
     changes = [
         Change(f"posts/{draft.name}/{name}", None, data)

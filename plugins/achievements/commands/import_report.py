@@ -15,7 +15,7 @@ from documents import Article, Document, Remark, RemarkKind
 _MARKS = {RemarkKind.CONFIRM: "?", RemarkKind.REPAIRED: "·", RemarkKind.DROPPED: "·"}
 
 
-class Draft(NamedTuple):
+class PostDraft(NamedTuple):
     """A post that an article becomes: its folder, and its files by their names."""
 
     name: str
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
 
 def tell(
     documents: Sequence[Document],
-    written: Sequence[tuple[Document, Article, Draft]],
+    written: Sequence[tuple[Document, Article, PostDraft]],
     folder: Path,
 ) -> None:
     """Say of each file what was made of it, what was done to it, and what is still to be looked up."""
@@ -50,7 +50,7 @@ def _said(remarks: Iterable[Remark]) -> list[Message]:
     return [Message(*(f"{_MARKS[each.kind]} {text}" for text in each.message)) for each in ordered]
 
 
-def _to_look_up(article: Article, draft: Draft) -> list[Message]:
+def _to_look_up(article: Article, draft: PostDraft) -> list[Message]:
     """What the file does not say and the draft needs; what was taken from its words."""
     lines = []
     if draft.places:

@@ -14,7 +14,7 @@ from string import Template
 from typing import NamedTuple
 
 from achievements.commands.console import CommandError, say
-from achievements.commands.pasted.entries import Made
+from achievements.commands.pasted.entries import PastedEntries
 from achievements.commands.pasted.metrics import make_observations
 from achievements.commands.pasted.projects import make_projects
 from achievements.commands.pasted.rows import read_pasted
@@ -27,7 +27,7 @@ from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
 
 
-class Kind(NamedTuple):
+class Starter(NamedTuple):
     """What can be started: its files with their templates, and what to do next with them."""
 
     files: tuple[tuple[str, str], ...]
@@ -36,7 +36,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "post": Kind(
+    "post": Starter(
         (("posts/{stem}/index.zh.md", "post.zh.md"), ("posts/{stem}/index.en.md", "post.en.md")),
         Message(
             "填写两个文件开头的标题和摘要，再写正文，在 serve 中预览；写好后删去 draft: true 一行",
@@ -44,28 +44,28 @@ KINDS = {
             "when it is ready, delete the line draft: true",
         ),
     ),
-    "event": Kind(
+    "event": Starter(
         (("data/events/{stem}.yaml", "event.yaml"),),
         Message(
             "填写名称、签约数和金额；金额照报道原样写，如 167.9亿元",
             "fill in title, number signed and amounts; write amounts as the report does, like 167.9亿元",
         ),
     ),
-    "metrics": Kind(
+    "metrics": Starter(
         (("data/metrics/{district}/{slug}.yaml", "metrics.yaml"),),
         Message(
             "核对数值，应与报道原样一致，如 3227万美元、20余个",
             "compare the values: they are written as the report does, like 3227万美元 or 20余个",
         ),
     ),
-    "source": Kind(
+    "source": Starter(
         (("data/sources/{stem}.yaml", "source.yaml"),),
         Message(
             "填写标题、刊物和网址；不知道的项整行删去",
             "fill in title, publication and address; delete the lines of what is not known",
         ),
     ),
-    "project": Kind(
+    "project": Starter(
         (("data/projects/{district}.yaml", "project.yaml"),),
         Message(
             "填写名称、投资额、行业和进展；不知道的项整行删去",
@@ -73,7 +73,7 @@ KINDS = {
         ),
         is_added=True,
     ),
-    "indicator": Kind(
+    "indicator": Starter(
         (("data/indicators/{topic}.yaml", "indicator.yaml"),),
         Message(
             "填写名称、单位和计量方式；单位见 docs/units.md",
@@ -146,7 +146,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
     return 0
 
 
-def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset) -> Made | None:
+def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset) -> PastedEntries | None:
     """What the pasted lines become, for the kinds that take them."""
     if lines is None:
         return None
@@ -182,7 +182,7 @@ def _of_source(request: Request) -> dict[str, str]:
     }
 
 
-def _of_lines(pasted: Made | None) -> dict[str, str]:
+def _of_lines(pasted: PastedEntries | None) -> dict[str, str]:
     """What the templates of events and metrics put in of pasted lines, or the hints in their place."""
     if pasted is None:
         return {"observations": _template("hint.metrics.yaml"), "signed": _template("hint.event.yaml")}

@@ -12,7 +12,7 @@ from achievements.commands.verify import open_manifest, open_release
 from achievements.hosting.configuration import IMMUTABLE
 from achievements.hosting.deploying import name_of
 from achievements.hosting.encodings import plain_files
-from achievements.hosting.manifest import Release
+from achievements.hosting.manifest import ReleaseManifest
 from achievements.hosting.packing import write_zip
 from achievements.model.findings import Message
 
@@ -53,7 +53,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
     return 0
 
 
-def in_order_of_upload(now: Release, before: Release | None) -> list[str]:
+def in_order_of_upload(now: ReleaseManifest, before: ReleaseManifest | None) -> list[str]:
     """The files to upload, each after what it points at, so that a reader meanwhile finds everything."""
     known = {} if before is None else before.files
     paths = [path for path in plain_files(now.files) if known.get(path) != now.files[path]]

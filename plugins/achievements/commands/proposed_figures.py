@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from achievements.drafting.propose import propose
-from achievements.drafting.rows import Choice, FigureRow, Proposals, Sureness
+from achievements.drafting.rows import Candidate, FigureRow, Proposals, Sureness
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
 from figures import format_period, parse_period
@@ -64,7 +64,7 @@ def _names(row: FigureRow, dataset: Dataset, lang: str) -> Iterator[str]:
         yield format_period(parse_period(row.periods[0].id), lang)
 
 
-def _codes(breakdowns: Sequence[Choice], dataset: Dataset, lang: str) -> Iterable[str]:
+def _codes(breakdowns: Sequence[Candidate], dataset: Dataset, lang: str) -> Iterable[str]:
     for choice in breakdowns:
         dimension, _, code = choice.id.partition(":")
         name = dataset.dimensions[dimension].codes[code]

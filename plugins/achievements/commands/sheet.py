@@ -46,7 +46,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
 
 def _export(folder: Path, path: Path, district: str | None, period: str | None, lang: str) -> int:
     from achievements.sheets.exporting import all_rows, choose, export_figures
-    from achievements.sheets.names import Names, UnknownNameError
+    from achievements.sheets.names import KnownNames, UnknownNameError
 
     if path.suffix.lower() != ".xlsx":
         raise CommandError("文件名要以 .xlsx 结尾。", "The name of the file must end in .xlsx.", code=2)
@@ -58,7 +58,7 @@ def _export(folder: Path, path: Path, district: str | None, period: str | None, 
         )
     files = read_files(folder)
     dataset, _ = load_dataset(files)
-    names = Names(dataset, "en" if lang == "en" else "zh")
+    names = KnownNames(dataset, "en" if lang == "en" else "zh")
     try:
         place = names.find("district", district) if district else None
         metrics = [EditedFile.read(each, files[each]) for each in files if kind_of(each) == "metrics"]

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from achievements.commands.console import CommandError, complain, say
 from achievements.hosting.manifest import (
     NAME,
-    Difference,
+    FileDifference,
     ManifestError,
-    Release,
+    ReleaseManifest,
     compare_folder,
     read_manifest,
 )
@@ -50,7 +50,7 @@ def _required() -> Path:
     )
 
 
-def open_manifest(path: Path) -> Release:
+def open_manifest(path: Path) -> ReleaseManifest:
     """What a manifest says; CommandError where it cannot be read."""
     try:
         return read_manifest(path)
@@ -64,7 +64,7 @@ def open_manifest(path: Path) -> Release:
         ) from error
 
 
-def open_release(root: Path, option: str | None) -> tuple[Path, Release]:
+def open_release(root: Path, option: str | None) -> tuple[Path, ReleaseManifest]:
     """The folder of a release, as the option says or the project's own, and its manifest.
 
     CommandError where there is none, or the folder is no longer as its manifest says.
@@ -84,7 +84,7 @@ def open_release(root: Path, option: str | None) -> tuple[Path, Release]:
     return folder, manifest
 
 
-def tell(differences: Iterable[Difference], files: int, target: str) -> int:
+def tell(differences: Iterable[FileDifference], files: int, target: str) -> int:
     """Say what differs, each on a line; give the exit code."""
     found = list(differences)
     for path, kind in found:

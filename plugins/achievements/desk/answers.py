@@ -37,7 +37,7 @@ Answer = Callable[["Desk", Asked], Any]
 FileAnswer = Callable[["Desk", Asked, bytes], Any]
 
 
-class ConflictError(CommandError):
+class EditConflictError(CommandError):
     """What was to be changed is not what the page knew; ``found`` is what is there now."""
 
     def __init__(self, zh: str, en: str, found: Mapping[str, Any]) -> None:
@@ -111,7 +111,7 @@ def _reply(
             desk.refresh()
         with turn:
             return JSONResponse(work())
-    except ConflictError as error:
+    except EditConflictError as error:
         return _refuse(error.message, HTTPStatus.CONFLICT, found=error.found)
     except PlainFigureError as error:
         return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY, plain=True)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.room import Desk
 from achievements.editing import Set
 from achievements.model.findings import Message
@@ -29,7 +29,7 @@ def save_file(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     path = str(asked.get("path", ""))
     opened = open_file(desk, path)
     if opened["digest"] != asked.get("digest"):
-        raise ConflictError(
+        raise EditConflictError(
             "这个文件刚被别人改过，没有覆盖。",
             "The file was changed by somebody else and left alone.",
             opened,

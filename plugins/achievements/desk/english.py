@@ -9,7 +9,7 @@ from achievements.desk.posts import bundle_of_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import show_text, split_text
 from achievements.drafting.english import skeleton
-from achievements.drafting.rows import Figure, RankFigure
+from achievements.drafting.rows import ProposedFigure, RankFigure
 from achievements.drafting.translation import changed_paragraphs
 from achievements.model.findings import Message
 from achievements.posts.translation import KEY, text_digest
@@ -47,7 +47,7 @@ def changed_lines(desk: Desk, name: str) -> list[int]:
     return []
 
 
-def tell_english(desk: Desk, name: str, given_up: Iterable[Figure | RankFigure]) -> Iterator[Message]:
+def tell_english(desk: Desk, name: str, given_up: Iterable[ProposedFigure | RankFigure]) -> Iterator[Message]:
     """Say where the English text still has figures that gave way to the data in the Chinese one."""
     raw = desk.files.get(f"{bundle_of_post(desk, name)}/index.en.md")
     lines = split_text(raw).body.split("\n") if raw else []

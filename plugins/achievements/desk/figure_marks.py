@@ -97,7 +97,7 @@ class FigureNames:
         return key in self._by_key
 
 
-class Slip(NamedTuple):
+class MarkSlip(NamedTuple):
     """What is wrong with a figure in a text, by line (from 1)."""
 
     line: int
@@ -128,28 +128,29 @@ def mark_figures(body: str, names: FigureNames, lang: Lang, taken: Mapping[str, 
     return Marked(ROLE.sub(lambda role: f"{marks[0]}{shown[role[1]]}{marks[1]}", body), marks, figures)
 
 
-def unmark_figures(body: str, marks: str, figures: Mapping[str, str]) -> tuple[str, list[Slip]]:
+def unmark_figures(body: str, marks: str, figures: Mapping[str, str]) -> tuple[str, list[MarkSlip]]:
     """Return the text with its figures as roles, and the marks that name no figure or stand alone."""
     if not marks:
         return body, []
     opening, closing = marks[0], marks[1]
-    slips: list[Slip] = []
+    slips: list[MarkSlip] = []
 
     def back(marked: re.Match[str]) -> str:
         target = figures.get(marked[1], "")
         if ROLE.fullmatch(role := f"{{fig}}`{target}`"):
             return role
-        slips.append(Slip(_line(body, marked.start()), _not_a_figure(marked[0])))
+        slips.append(MarkSlip(_line(body, marked.start()), _not_a_figure(marked[0])))
         return marked[1]
 
     text = re.sub(f"{opening}([^{opening}{closing}\n]*){closing}", back, body)
     alone = [
-        Slip(_line(text, sign.start()), _alone(marks)) for sign in re.finditer(f"[{opening}{closing}]", text)
+        MarkSlip(_line(text, sign.start()), _alone(marks))
+        for sign in re.finditer(f"[{opening}{closing}]", text)
     ]
     return text, sorted([*slips, *alone])
 
 
-def find_plain_figures(before: str, after: str, names: FigureNames, lang: Lang) -> Iterator[Slip]:
+def find_plain_figures(before: str, after: str, names: FigureNames, lang: Lang) -> Iterator[MarkSlip]:
     """Yield the figures of the data that became plain text: fewer of them, and their words instead."""
     were, are = Counter(ROLE.findall(before)), Counter(ROLE.findall(after))
     old, new = (ROLE.sub(lambda role: "-" * len(role[0]), text) for text in (before, after))
@@ -158,7 +159,7 @@ def find_plain_figures(before: str, after: str, names: FigureNames, lang: Lang) 
         written = re.compile(rf"(?<![\d.,]){re.escape(words)}(?!\d)")
         found = list(written.finditer(new))
         if are[target] < were[target] and len(found) > len(written.findall(old)):
-            yield Slip(_line(new, found[-1].start()), _plain(words))
+            yield MarkSlip(_line(new, found[-1].start()), _plain(words))
 
 
 def _line(text: str, offset: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.commands.places import parse_today
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.english import tell_english
 from achievements.desk.held_figures import show_held
 from achievements.desk.making import free_id, read_date
@@ -30,13 +30,13 @@ from achievements.drafting.entries import (
 from achievements.drafting.held import differing_parts, find_held
 from achievements.drafting.propose import propose
 from achievements.drafting.rows import (
-    Choice,
+    Candidate,
     EventRow,
-    Figure,
     FigureRow,
     NewIndicator,
-    ProjectRow,
     Proposals,
+    ProposedFigure,
+    ProposedProject,
     RankFigure,
 )
 from achievements.editing import EditedFile
@@ -89,7 +89,7 @@ def accept_rows(desk: Desk, name: str, asked: Asked) -> dict[str, Any]:
     """
     file = _file(desk, name)
     if file.base != asked.get("digest"):
-        raise ConflictError(
+        raise EditConflictError(
             "稿件已经改动，请重新识别数字。", "The text has changed: find its figures again.", {}
         )
     proposals = _propose(desk, file)
@@ -144,7 +144,7 @@ def _told(finding: Finding) -> tuple[str, Message]:
 
 def _given_up(
     observations: Iterable[ObservationEntry], source: str, dataset: Dataset
-) -> Iterator[Figure | RankFigure]:
+) -> Iterator[ProposedFigure | RankFigure]:
     """The figures of the text that are to give way to what the data holds."""
     for entry in observations:
         held = find_held(entry, source, dataset) if entry.instead == "text" else None
@@ -220,7 +220,7 @@ def _new_indicator(asked: Asked, taken: set[str]) -> NewIndicator:
     return NewIndicator(id=id_, name=name, measure=_text(asked, "measure"), **said)  # type: ignore[arg-type]  # checked
 
 
-def _project_entry(rows: Sequence[ProjectRow], asked: Asked, taken: set[str]) -> ProjectEntry:
+def _project_entry(rows: Sequence[ProposedProject], asked: Asked, taken: set[str]) -> ProjectEntry:
     entry = project_entry(rows[_number(asked)], _text(asked, "date"))
     return replace(
         entry,
@@ -249,7 +249,7 @@ def _event_entry(rows: Sequence[EventRow], projects: Mapping[int, str], asked: A
     )
 
 
-def _choices(choices: Iterable[Choice]) -> list[dict[str, Any]]:
+def _choices(choices: Iterable[Candidate]) -> list[dict[str, Any]]:
     return [{"id": each.id, "sureness": str(each.sureness), "why": list(each.why)} for each in choices]
 
 
@@ -287,7 +287,7 @@ def _row(number: int, row: FigureRow) -> dict[str, Any]:
     }
 
 
-def _project(number: int, row: ProjectRow) -> dict[str, Any]:
+def _project(number: int, row: ProposedProject) -> dict[str, Any]:
     return {
         "number": number,
         "known": row.known,
@@ -317,5 +317,5 @@ def _event(number: int, row: EventRow) -> dict[str, Any]:
     }
 
 
-def _written(figure: Figure | None) -> str:
+def _written(figure: ProposedFigure | None) -> str:
     return figure.written if figure else ""

@@ -46,7 +46,7 @@ def check(desk: Desk, asked: Asked) -> Any:
     for lang in LANGS:
         typed = (asked.get("texts") or {}).get(lang)
         if isinstance(typed, dict):
-            change = saving.TextChange.of(typed)
+            change = saving.TypedText.of(typed)
             path, raw = saving.text_with(desk, name, lang, change)
             texts[path] = raw
             slips += saving.slips_of(desk, path, lang, change)
@@ -72,7 +72,7 @@ def _open(desk: Desk, asked: Asked) -> Any:
 
 
 def _save(desk: Desk, asked: Asked) -> Any:
-    change = saving.TextChange.of(asked)
+    change = saving.TypedText.of(asked)
     return saving.save_text(desk, _name(asked), _lang(asked), change, plain=bool(asked.get("plain")))
 
 

@@ -27,7 +27,7 @@ class Running(NamedTuple):
         return f"http://localhost:{self.port}/_desk/?{TOKEN}={self.token}"
 
 
-class Note(NamedTuple):
+class RunningFile(NamedTuple):
     """The file that says which desk runs; only its owner may read it."""
 
     file: Path
@@ -60,10 +60,10 @@ class Note(NamedTuple):
             return None
 
 
-def note_running(root: Path, content: Path) -> Note:
+def note_running(root: Path, content: Path) -> RunningFile:
     """The note for a content folder."""
     name = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
-    return Note(root / ".cache" / f"desk-{name}.json")
+    return RunningFile(root / ".cache" / f"desk-{name}.json")
 
 
 def _answers(running: Running) -> bool:

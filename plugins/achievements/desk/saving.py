@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
 from achievements.commands.places import parse_moment
-from achievements.desk.answers import ConflictError, PlainFigureError
+from achievements.desk.answers import EditConflictError, PlainFigureError
 from achievements.desk.english import digest_of
-from achievements.desk.figure_marks import MARKS, Slip, find_plain_figures, unmark_figures
+from achievements.desk.figure_marks import MARKS, MarkSlip, find_plain_figures, unmark_figures
 from achievements.desk.posts import LISTS, bundle_of_post, open_post
 from achievements.desk.room import Desk
 from achievements.desk.texts import show_text, split_text
@@ -21,7 +21,7 @@ from achievements.posts.translation import KEY
 LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "English text")}
 
 
-class TextChange(NamedTuple):
+class TypedText(NamedTuple):
     """A text as it was typed, its figures those of the data again; ``slips`` are those that are none.
 
     ``digest`` is that of the file that it began with, "" where there was none.
@@ -31,11 +31,11 @@ class TextChange(NamedTuple):
     title: str
     summary: str
     body: str
-    slips: Sequence[Slip]
+    slips: Sequence[MarkSlip]
     figures: Mapping[str, str]
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any]) -> TextChange:
+    def of(cls, asked: Mapping[str, Any]) -> TypedText:
         """The text in a question of the page."""
         digest, title, summary, body = (
             str(asked.get(name) or "").replace("\r\n", "\n")
@@ -68,9 +68,7 @@ class TextChange(NamedTuple):
         return edited if self.body == old.body else edited.with_body(body)
 
 
-def save_text(
-    desk: Desk, name: str, lang: Lang, change: TextChange, *, plain: bool = False
-) -> dict[str, str]:
+def save_text(desk: Desk, name: str, lang: Lang, change: TypedText, *, plain: bool = False) -> dict[str, str]:
     """Save one text of a post.
 
     Raises ConflictError where the file is not the one that was edited, CommandError where a figure in it is
@@ -79,7 +77,7 @@ def save_text(
     path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
     file = desk.edits.read(path)
     if (file.base or "") != change.digest:
-        raise ConflictError(
+        raise EditConflictError(
             "这个文件刚被别人改过，没有覆盖。左边是文件现在的内容，右边是您刚写的；请在左边改好后保存。",
             "The file was changed by somebody else and was left alone. On the left is what it holds now, "
             "on the right what you wrote: edit the left, then save.",
@@ -98,14 +96,14 @@ def save_text(
     return {"digest": desk.edits.read(path).base or ""}
 
 
-def _listed(slips: Sequence[Slip]) -> Message:
+def _listed(slips: Sequence[MarkSlip]) -> Message:
     return Message(
         "\n".join(f"第 {line} 行：{message.zh}" for line, message in slips),
         "\n".join(f"Line {line}: {message.en}" for line, message in slips),
     )
 
 
-def slips_of(desk: Desk, path: str, lang: Lang, change: TextChange) -> list[dict[str, Any]]:
+def slips_of(desk: Desk, path: str, lang: Lang, change: TypedText) -> list[dict[str, Any]]:
     """What is wrong with the figures of a text as it is typed, in the form of findings."""
     raw = desk.files.get(path)
     before = split_text(raw).body if raw else ""
@@ -117,7 +115,7 @@ def slips_of(desk: Desk, path: str, lang: Lang, change: TextChange) -> list[dict
     ]
 
 
-def text_with(desk: Desk, name: str, lang: Lang, change: TextChange) -> tuple[str, bytes]:
+def text_with(desk: Desk, name: str, lang: Lang, change: TypedText) -> tuple[str, bytes]:
     """The path of a text and the bytes that it would have."""
     path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
     raw = desk.files.get(path)

@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import ConflictError
+from achievements.desk.answers import EditConflictError
 from achievements.desk.inbox import put_away
 from achievements.desk.room import Desk
 from achievements.editing import EditedFile
 from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
-from achievements.sheets.changes import NewRow, Reading
-from achievements.sheets.errors import SheetError, Told
+from achievements.sheets.changes import NewRow, SheetChanges
+from achievements.sheets.errors import CellNotice, SheetError
 from achievements.sheets.exporting import all_rows, choose, export_figures
-from achievements.sheets.figures import Place, cells_of
+from achievements.sheets.figures import EntryPosition, cells_of
 from achievements.sheets.importing import read_changes
-from achievements.sheets.names import Names
-from achievements.sheets.opening import Sheet, open_sheet
+from achievements.sheets.names import KnownNames
+from achievements.sheets.opening import ReturnedSheet, open_sheet
 from figures import PeriodError
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")  # those that cannot be read are told how to be saved
@@ -31,7 +31,7 @@ _CHANGED = Message(
 )
 
 
-class Filled(NamedTuple):
+class ReturnedWorkbook(NamedTuple):
     """A workbook that came back: its file (``waiting`` in the inbox), and what was shown of it."""
 
     name: str
@@ -43,7 +43,7 @@ class Filled(NamedTuple):
 def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The workbook of the figures of a place, a period or both, to be saved by the browser."""
     place, period = (str(asked.get(key) or "").strip() for key in ("place", "period"))
-    names = Names(desk.known, "en" if asked.get("lang") == "en" else "zh")
+    names = KnownNames(desk.known, "en" if asked.get("lang") == "en" else "zh")
     metrics = [EditedFile.read(path, desk.files[path]) for path in desk.files if kind_of(path) == "metrics"]
     try:
         rows = choose(all_rows(metrics, names), place, period)
@@ -61,7 +61,7 @@ def read_filled(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[st
     """What a workbook says, by cell; nothing is written."""
     sheet, reading = _read(desk, name, raw, remove=False)
     shown = _shown(desk, sheet, reading)
-    return {"key": desk.keep(Filled(name, raw, waiting, shown)), "name": name, **shown}
+    return {"key": desk.keep(ReturnedWorkbook(name, raw, waiting, shown)), "name": name, **shown}
 
 
 def write_filled(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,11 +70,11 @@ def write_filled(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     Raises ConflictError where the data was changed since it was shown.
     """
     filled = desk.kept.get(str(asked.get("key")))
-    if not isinstance(filled, Filled):
+    if not isinstance(filled, ReturnedWorkbook):
         raise CommandError("请再把表格拖进来一次。", "Drop the workbook on the page once more.")
     sheet, reading = _read(desk, filled.name, filled.raw, remove=False)
     if _shown(desk, sheet, reading) != filled.shown:
-        raise ConflictError(*_CHANGED, read_filled(desk, filled.name, filled.raw, filled.waiting))
+        raise EditConflictError(*_CHANGED, read_filled(desk, filled.name, filled.raw, filled.waiting))
     if asked.get("remove"):
         _, reading = _read(desk, filled.name, filled.raw, remove=True)
     if reading.faults:
@@ -89,7 +89,7 @@ def write_filled(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {"files": [each.path for each in step.files] if step else []}
 
 
-def _read(desk: Desk, name: str, raw: bytes, *, remove: bool) -> tuple[Sheet, Reading]:
+def _read(desk: Desk, name: str, raw: bytes, *, remove: bool) -> tuple[ReturnedSheet, SheetChanges]:
     try:
         sheet = open_sheet(raw)
         files = {path: desk.files[path] for path in desk.files}
@@ -98,8 +98,8 @@ def _read(desk: Desk, name: str, raw: bytes, *, remove: bool) -> tuple[Sheet, Re
         raise CommandError(f"{name}：{error.message.zh}。", f"{name}: {error.message.en}.") from None
 
 
-def _shown(desk: Desk, sheet: Sheet, reading: Reading) -> dict[str, Any]:
-    names = Names(desk.known, sheet.lang)
+def _shown(desk: Desk, sheet: ReturnedSheet, reading: SheetChanges) -> dict[str, Any]:
+    names = KnownNames(desk.known, sheet.lang)
     return {
         "cells": [
             {
@@ -122,15 +122,15 @@ def _shown(desk: Desk, sheet: Sheet, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _cells_of_new(added: NewRow, names: Names) -> Mapping[str, str]:
-    return cells_of(Place(added.path, 0), added.entry, {"district": added.path.split("/")[2]}, names)
+def _cells_of_new(added: NewRow, names: KnownNames) -> Mapping[str, str]:
+    return cells_of(EntryPosition(added.path, 0), added.entry, {"district": added.path.split("/")[2]}, names)
 
 
 def _say(cells: Mapping[str, str], keys: Sequence[str]) -> str:
     return " ".join(cells[key] for key in keys if cells[key])
 
 
-def _told(told: Told) -> dict[str, Any]:
+def _told(told: CellNotice) -> dict[str, Any]:
     return {"cell": told.cell, "message": told.message._asdict()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from achievements.drafting.indicators import squeeze
-from achievements.drafting.rows import Choice, Sureness
+from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset
 
 _LEVELS = "省市区县"
@@ -42,7 +42,7 @@ class Breakdowns:
         """A code with its dimension; "" where there is none of that name."""
         return self._codes.get(code, "")
 
-    def find(self, words: str, alias: str, of: str = "", *, in_names: bool = False) -> tuple[Choice, ...]:
+    def find(self, words: str, alias: str, of: str = "", *, in_names: bool = False) -> tuple[Candidate, ...]:
         """The codes named in some words, but those that are part of the indicator's own name.
 
         ``of`` is the dimension that is asked for, "" for any. A code in the name of another indicator
@@ -52,14 +52,14 @@ class Breakdowns:
         for name in reversed(self._indicators):
             if not in_names and name in text and name not in own:
                 text = text.replace(name, "|")  # 内资 of 内资实物工作量 is no part of anything
-        found: list[Choice] = []
+        found: list[Candidate] = []
         taken: set[str] = set()  # dimensions
         for name, id_ in self._names:
             dimension = id_.partition(":")[0]
             if name in text and name not in own and dimension not in taken and of in ("", dimension):
                 taken.add(dimension)
                 text = text.replace(name, "|")
-                found.append(Choice(id_, Sureness.LIKELY, (name,)))
+                found.append(Candidate(id_, Sureness.LIKELY, (name,)))
         return tuple(found)
 
 

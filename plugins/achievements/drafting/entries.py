@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args
 
 from achievements.drafting.rows import (
     EventRow,
-    Figure,
     FigureRow,
     NewIndicator,
-    ProjectRow,
+    ProposedFigure,
+    ProposedProject,
     RankFigure,
     Sureness,
     says_same,
@@ -47,9 +47,9 @@ class ObservationEntry:
     period: str
     breakdown: tuple[tuple[str, str], ...] = ()
     scope: Text | None = None
-    value: Figure | None = None
-    yoy: Figure | None = None
-    target: Figure | None = None
+    value: ProposedFigure | None = None
+    yoy: ProposedFigure | None = None
+    target: ProposedFigure | None = None
     rank: RankFigure | None = None
     among: str | Text = ""
     status: Status = "final"
@@ -99,7 +99,7 @@ class ProjectFigureEntry:
     """A further figure of a project; ``noun`` is what a count counts, in English."""
 
     name: Text
-    value: Figure
+    value: ProposedFigure
     noun: str = ""
     period: str = ""
     status: Status = "final"
@@ -118,7 +118,7 @@ class ProjectEntry:
     id: str
     district: str
     name: Text
-    investment: Figure | None = None
+    investment: ProposedFigure | None = None
     industry: str = ""
     stages: tuple[tuple[str, str], ...] = ()
     figures: tuple[ProjectFigureEntry, ...] = ()
@@ -148,8 +148,8 @@ class EventEntry:
     kind: EventKind
     date: str
     district: str
-    projects_signed: Figure | None = None
-    amounts: tuple[Figure, ...] = ()
+    projects_signed: ProposedFigure | None = None
+    amounts: tuple[ProposedFigure, ...] = ()
     projects: tuple[str, ...] = ()
 
     def as_data(self, source: str) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def observation_entry(row: FigureRow) -> ObservationEntry:
     )
 
 
-def project_entry(row: ProjectRow, date: str = "") -> ProjectEntry:
+def project_entry(row: ProposedProject, date: str = "") -> ProjectEntry:
     """A project as it was proposed, with its first choices; ``date`` is that of its stages."""
     return ProjectEntry(
         id=row.id,
@@ -268,7 +268,7 @@ def indicator_data(indicator: NewIndicator) -> dict[str, Any]:
     }
 
 
-def written(figure: Figure) -> str:
+def written(figure: ProposedFigure) -> str:
     """A figure as the data holds it: as the text writes it, unless the data could not read that."""
     try:
         if parse_quantity(figure.written) == figure.quantity:

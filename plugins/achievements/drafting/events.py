@@ -9,9 +9,9 @@ from dataclasses import replace
 from achievements.drafting.figures_in_text import Seen, figure_of
 from achievements.drafting.ids import propose_id
 from achievements.drafting.periods import Periods
-from achievements.drafting.places import Places
-from achievements.drafting.reading import Passage, Sentence
-from achievements.drafting.rows import EventRow, Figure, FigureRow
+from achievements.drafting.places import PlaceFinder
+from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.rows import EventRow, FigureRow, ProposedFigure
 from achievements.model.entities import Dataset, EventKind, Text
 from figures import UNITS
 from figures.quantity import Quantity
@@ -32,7 +32,7 @@ _NOT_YET = re.compile(r"将(?:举行|举办|召开)|拟(?:举行|举办)")
 _AMOUNT = re.compile(r"总投资|投资总?额|签约总?额|签约金额|合同额|协议|金额|投资")
 
 
-def event_kind(sentence: Sentence) -> EventKind | None:
+def event_kind(sentence: PassageSentence) -> EventKind | None:
     """The kind of ceremony that a sentence tells of; None where it tells of none, or of several.
 
     What stands below a picture (签约仪式现场) shows one that the text tells of.
@@ -48,7 +48,7 @@ def event_kind(sentence: Sentence) -> EventKind | None:
 class Events:
     """The events of a text; one that is told of in two sentences is one."""
 
-    def __init__(self, places: Places, periods: Periods, source: str) -> None:
+    def __init__(self, places: PlaceFinder, periods: Periods, source: str) -> None:
         self.rows: list[EventRow] = []
         self._places = places
         self._periods = periods
@@ -62,7 +62,7 @@ class Events:
             self._current = None
         self._is_near = self._is_near and passage.prose.kind in ("item", "header", "row")
 
-    def note(self, sentence: Sentence, before: str, projects: Sequence[int]) -> int | None:
+    def note(self, sentence: PassageSentence, before: str, projects: Sequence[int]) -> int | None:
         """Return the number of the event that a sentence tells of; ``before`` is the sentence before.
 
         Projects that are named after it in its passage, in the list or table below, or where a later
@@ -98,7 +98,7 @@ class Events:
         self.rows.append(event)
         return self._current
 
-    def _goes_on(self, event: EventRow, sentence: Sentence) -> bool:
+    def _goes_on(self, event: EventRow, sentence: PassageSentence) -> bool:
         """Return whether what a sentence names may be of the event before it, which has unnamed projects."""
         signed = event.projects_signed
         is_full = signed is not None and len(event.projects) >= signed.quantity.value
@@ -109,13 +109,13 @@ class Events:
         event = self.rows[number]
         self.rows[number] = replace(event, projects=tuple(dict.fromkeys((*event.projects, *projects))))
 
-    def go_on(self, sentence: Sentence, projects: Sequence[int]) -> None:
+    def go_on(self, sentence: PassageSentence, projects: Sequence[int]) -> None:
         """Take the projects of a sentence or row for those of the event before it, if they may be."""
         if self._current is not None and self._goes_on(self.rows[self._current], sentence):
             self._add_projects(self._current, projects)
 
     def take(
-        self, seen: Seen, sentence: Sentence, number: int | None, before: FigureRow | None
+        self, seen: Seen, sentence: PassageSentence, number: int | None, before: FigureRow | None
     ) -> int | None:
         """Return the event whose number of projects or amount a figure is, None where it is of none.
 
@@ -149,7 +149,9 @@ def _is_told_in(kind: EventKind, clause: str) -> bool:
     return {"signing": "签", "groundbreaking": "开工", "launch": "启"}[kind] in clause
 
 
-def _with_figure(event: EventRow, seen: Seen, figure: Figure, *, is_after_amount: bool) -> EventRow | None:
+def _with_figure(
+    event: EventRow, seen: Seen, figure: ProposedFigure, *, is_after_amount: bool
+) -> EventRow | None:
     """The event with a figure that is its number of projects or an amount; None where it is neither."""
     unit = UNITS.get(figure.quantity.unit)
     if unit is None or seen.role != "level" or event.kind == "launch":
@@ -191,7 +193,7 @@ def _known(event: EventRow, date: str, district: str, dataset: Dataset) -> str:
     return ""
 
 
-def _says_same(figure: Figure | None, quantity: Quantity | None) -> bool:
+def _says_same(figure: ProposedFigure | None, quantity: Quantity | None) -> bool:
     return figure is None or quantity is None or figure.quantity == quantity
 
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from achievements.checks.statements import is_percentage
-from achievements.drafting.reading import Passage, Sentence
-from achievements.drafting.rows import Figure
+from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.rows import ProposedFigure
 from cjk_characters import HAN
 from figures import UNITS, Quantity, QuantityError, parse_quantity
 from figures.extract import Mention
@@ -71,7 +71,7 @@ class Seen(NamedTuple):
     )
 
 
-def seen_figures(sentence: Sentence) -> Iterator[Seen]:
+def seen_figures(sentence: PassageSentence) -> Iterator[Seen]:
     """The figures of a sentence that may be rows; dates, ordinals and thresholds are left out."""
     text = sentence.passage.text
     figures = [m for m in sentence.mentions if m.kind not in ("period", "clock")]
@@ -142,12 +142,12 @@ def names_nothing(words: str) -> bool:
     return len(HAN.findall(_SAYS_NOTHING.sub("", words))) < 2
 
 
-def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> Figure:
+def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> ProposedFigure:
     """A figure with its place in the whole text; words of its bound (近, 以上) are part of it."""
     start, end, quantity = read_mention(mention, passage.text)
     if sign < 0:
         quantity = replace(quantity, value=-quantity.value)
-    return Figure(passage.span(start, end), passage.text[start:end], quantity)
+    return ProposedFigure(passage.span(start, end), passage.text[start:end], quantity)
 
 
 def growth_sign(seen: Seen) -> int:
@@ -207,7 +207,7 @@ def _role(mention: Mention, before: str) -> Role:
     return "level"
 
 
-def _without_periods(sentence: Sentence, start: int, end: int) -> str:
+def _without_periods(sentence: PassageSentence, start: int, end: int) -> str:
     """The words from ``start`` to ``end``, without the periods among them."""
     text, at, kept = sentence.passage.text, start, []
     for mention in sentence.mentions:

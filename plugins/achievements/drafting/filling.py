@@ -14,9 +14,9 @@ from achievements.drafting.indicators import LIKELY, NAMES_OF_PARTS, Match, choi
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.new_indicators import propose_indicator
 from achievements.drafting.periods import Periods
-from achievements.drafting.places import Places
-from achievements.drafting.reading import Sentence
-from achievements.drafting.rows import Choice, Figure, FigureRow, Kind, RankFigure, Sureness
+from achievements.drafting.places import PlaceFinder
+from achievements.drafting.reading import PassageSentence
+from achievements.drafting.rows import Candidate, FigureRow, Kind, ProposedFigure, RankFigure, Sureness
 from achievements.model.entities import Dataset, Measure
 from figures import UNITS
 
@@ -38,7 +38,7 @@ class Filler:
         self,
         dataset: Dataset,
         breakdowns: Breakdowns,
-        places: Places,
+        places: PlaceFinder,
         periods: Periods,
         calendar: Calendar,
         earlier: Earlier,
@@ -53,7 +53,7 @@ class Filler:
         self._source = source
 
     def row(
-        self, seen: Seen, sentence: Sentence, matches: Sequence[Match], projects: Sequence[str]
+        self, seen: Seen, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
     ) -> FigureRow:
         """The row of a figure whose indicator is one of the matches; ``projects`` are named beside it."""
         mention, passage = seen.mention, sentence.passage
@@ -85,7 +85,7 @@ class Filler:
         )
         return self._with_figure(row, seen, sentence)
 
-    def tie(self, seen: Seen, sentence: Sentence) -> bool:
+    def tie(self, seen: Seen, sentence: PassageSentence) -> bool:
         """Put growth, target or rank to the figure that it is said of, the last that lacks it."""
         rows, lasts = self._earlier.rows, self._earlier.lasts
         with_value = [number for number in lasts if rows[number].value]
@@ -104,8 +104,8 @@ class Filler:
             return True
         return False
 
-    def _with_figure(self, row: FigureRow, seen: Seen, sentence: Sentence) -> FigureRow:
-        figure: Figure | RankFigure
+    def _with_figure(self, row: FigureRow, seen: Seen, sentence: PassageSentence) -> FigureRow:
+        figure: ProposedFigure | RankFigure
         if seen.role == "rank":
             figure = self._rank(seen, sentence, row.places)
         else:
@@ -114,7 +114,7 @@ class Filler:
         part: dict[str, Any] = {_PARTS.get(seen.role, seen.role): figure}
         return replace(row, **part)
 
-    def _rank(self, seen: Seen, sentence: Sentence, places: tuple[Choice, ...]) -> RankFigure:
+    def _rank(self, seen: Seen, sentence: PassageSentence, places: tuple[Candidate, ...]) -> RankFigure:
         mention, passage = seen.mention, sentence.passage
         clause = sentence.clause_of(mention.start)
         among = passage.text[clause[0] : mention.start]
@@ -128,14 +128,14 @@ class Filler:
         )
 
     def _codes(
-        self, seen: Seen, sentence: Sentence, matches: Sequence[Match], projects: Sequence[str]
-    ) -> Iterator[Choice]:
+        self, seen: Seen, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
+    ) -> Iterator[Candidate]:
         """The codes of the part that a figure is of: named beside it, or those of the row before it."""
         names = (matches[0].alias, matches[0].indicator.name.zh) if matches else ()
         alias = "，".join(name for name in names if name not in NAMES_OF_PARTS)
         ends = {"from": "before", "to": "after"}
         if seen.mention.role and (code := self._breakdowns.code(ends[seen.mention.role])):
-            yield Choice(code, Sureness.LIKELY, (seen.before[-2:],))
+            yield Candidate(code, Sureness.LIKELY, (seen.before[-2:],))
         words = with_level(seen.own) or seen.before + "，" + seen.after[:_REACH]
         for project in projects:
             words = words.replace(project, "，")

@@ -13,7 +13,7 @@ from figures import PeriodError, parse_period
 PARTS: tuple[Part, ...] = ("value", "yoy", "target", "rank")
 
 
-class Held(NamedTuple):
+class HeldObservation(NamedTuple):
     """An observation of the data, and how it stands to an entry of the same indicator, place and period.
 
     same: it says all that the entry says; less: what it says is the same; other: it says something else.
@@ -23,7 +23,7 @@ class Held(NamedTuple):
     says: Literal["same", "less", "other"]
 
 
-def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> Held | None:
+def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> HeldObservation | None:
     """What the data holds of an entry; what a source says itself goes before what others say.
 
     Readings that were corrected do not count: what took their place does.
@@ -35,11 +35,11 @@ def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> Held | 
     differing = {each.key: set(differing_parts(entry, each)) for each in told}
     for each in told:
         if not differing[each.key] and all(getattr(each, part) is not None for part in stated_parts(entry)):
-            return Held(each, "same")
+            return HeldObservation(each, "same")
     for each in told:
         if not differing[each.key]:
-            return Held(each, "less")
-    return Held(told[0], "other") if told else None
+            return HeldObservation(each, "less")
+    return HeldObservation(told[0], "other") if told else None
 
 
 def readings_of(entry: ObservationEntry, dataset: Dataset) -> list[Observation]:

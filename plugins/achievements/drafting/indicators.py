@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
-from achievements.drafting.rows import Choice, Sureness
+from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset, Indicator
 from cjk_characters import HAN_RANGES
 from figures import UNITS
@@ -64,7 +64,7 @@ class Match(NamedTuple):
         return tuple(_words_of(self.alias, self.near))
 
 
-class Catalogue:
+class IndicatorIndex:
     """The indicators of a dataset by the pairs of characters in their names."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -130,11 +130,11 @@ class Catalogue:
         return score
 
 
-def choices_of(matches: Sequence[Match]) -> tuple[Choice, ...]:
+def choices_of(matches: Sequence[Match]) -> tuple[Candidate, ...]:
     """The choices that a clerk sees, with how sure each is."""
     listed = [match for match in matches if match.score >= POSSIBLE][:MOST]
     return tuple(
-        Choice(match.indicator.id, _sureness(match.score, number, listed), match.why)
+        Candidate(match.indicator.id, _sureness(match.score, number, listed), match.why)
         for number, match in enumerate(listed)
     )
 

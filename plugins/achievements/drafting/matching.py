@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from achievements.drafting.breakdowns import Breakdowns
 from achievements.drafting.earlier import Earlier
 from achievements.drafting.figures_in_text import Seen, names_nothing
-from achievements.drafting.indicators import NOT_SURE, Catalogue, Match, Window, squeeze
+from achievements.drafting.indicators import NOT_SURE, IndicatorIndex, Match, Window, squeeze
 from achievements.drafting.own_names import is_narrowed, names_another
-from achievements.drafting.reading import Sentence
+from achievements.drafting.reading import PassageSentence
 
 _REACH = 18  # characters after a figure that may say what it is
 # The same indicator again; a sentence seldom tells the same of the same twice.
@@ -20,14 +20,14 @@ class Matcher:
     """Finds the indicators of figures, in the order of the text."""
 
     def __init__(
-        self, catalogue: Catalogue, breakdowns: Breakdowns, places: Sequence[str], earlier: Earlier
+        self, catalogue: IndicatorIndex, breakdowns: Breakdowns, places: Sequence[str], earlier: Earlier
     ) -> None:
         self._catalogue = catalogue
         self._breakdowns = breakdowns
         self._besides = (*places, *breakdowns.names)
         self._earlier = earlier
 
-    def find(self, seen: Seen, sentence: Sentence, projects: Sequence[str]) -> list[Match]:
+    def find(self, seen: Seen, sentence: PassageSentence, projects: Sequence[str]) -> list[Match]:
         """The indicators that fit a figure, the best first; ``projects`` are named in its sentence."""
         windows = list(self._windows(seen, sentence))
         besides = (*self._besides, *projects)
@@ -58,7 +58,7 @@ class Matcher:
             score = min(score, NOT_SURE)
         return score - 0.1 if seen.role == "level" and match.indicator.measure == "growth" else score
 
-    def _windows(self, seen: Seen, sentence: Sentence) -> Iterator[Window]:
+    def _windows(self, seen: Seen, sentence: PassageSentence) -> Iterator[Window]:
         """The words that may say what a figure is of, the nearest first."""
         text, passage, at = sentence.passage.text, sentence.passage, seen.mention.start
         yield Window(seen.before, 1.0)

@@ -31,7 +31,7 @@ _LEAD = 6  # blocks in which the day of the report is looked for
 _REPORTED = re.compile(r"发布会|通报会|新闻通气会|座谈会")
 
 
-class Said(NamedTuple):
+class NamedPeriod(NamedTuple):
     """A period that a text names: its days, its words, and whether it is told up to then (截至6月末)."""
 
     days: Days
@@ -78,7 +78,7 @@ class Calendar:
 
     def said(
         self, mentions: Sequence[Mention], text: str, start: int, at: int, year: int | None = None
-    ) -> Iterator[Said]:
+    ) -> Iterator[NamedPeriod]:
         """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of.
 
         ``year`` is that of which the paragraph tells.
@@ -96,7 +96,7 @@ class Calendar:
                 or (_NO_PERIOD.search(before) and not is_until)
             ):
                 continue
-            yield Said(days, mention.text, mention.end, is_until)
+            yield NamedPeriod(days, mention.text, mention.end, is_until)
 
     def _years(self, span: Span) -> list[int]:
         """The year of a date that names none: that of the text, or the one before."""

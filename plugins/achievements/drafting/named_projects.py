@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from achievements.drafting.breakdowns import code_names
-from achievements.drafting.indicators import Catalogue, squeeze
+from achievements.drafting.indicators import IndicatorIndex, squeeze
 from achievements.drafting.places import names_of_places
-from achievements.drafting.reading import Sentence
+from achievements.drafting.reading import PassageSentence
 from achievements.model.entities import Dataset
 from cjk_characters import HAN
 
@@ -53,7 +53,7 @@ class NamedProject(NamedTuple):
 class ProjectNames:
     """Finds the names of projects: those that the data has, and those that are formed like names."""
 
-    def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
+    def __init__(self, dataset: Dataset, catalogue: IndicatorIndex) -> None:
         known = {
             name: project.id
             for project in dataset.projects.values()
@@ -66,7 +66,7 @@ class ProjectNames:
         )
         self._aliases = {alias for names in catalogue.aliases.values() for alias in names}
 
-    def find(self, sentence: Sentence) -> list[NamedProject]:
+    def find(self, sentence: PassageSentence) -> list[NamedProject]:
         """The named projects of a sentence, in order."""
         found = list(self._known_in(sentence))
         for start, end in sentence.clauses:
@@ -77,7 +77,7 @@ class ProjectNames:
             )
         return sorted(found)
 
-    def _known_in(self, sentence: Sentence) -> Iterator[NamedProject]:
+    def _known_in(self, sentence: PassageSentence) -> Iterator[NamedProject]:
         text = sentence.passage.text
         for name, id_ in self._known:
             at = text.find(name, sentence.start, sentence.end)

@@ -9,7 +9,7 @@ from achievements.checks.standard_indicators import STANDARD_INDICATORS
 from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.ids import propose_id
 from achievements.drafting.own_names import own_name
-from achievements.drafting.rows import Choice, NewIndicator
+from achievements.drafting.rows import Candidate, NewIndicator
 from achievements.model.entities import Dataset, Measure, Text
 from figures import UNITS
 
@@ -20,7 +20,7 @@ _BUSINESSES = re.compile(r"主体|企业|公司|商户|工商|商铺|店铺|合�
 
 
 def propose_indicator(
-    seen: Seen, likest: Sequence[Choice], dataset: Dataset, *, told: str = "", places: Iterable[str] = ()
+    seen: Seen, likest: Sequence[Candidate], dataset: Dataset, *, told: str = "", places: Iterable[str] = ()
 ) -> NewIndicator | None:
     """A new indicator by the words before a figure, or those after it; None where there are none.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from achievements.checks.times import Days, as_period
-from achievements.drafting.named_periods import Calendar, Said
-from achievements.drafting.reading import Passage, Sentence
-from achievements.drafting.rows import Choice, Sureness
+from achievements.drafting.named_periods import Calendar, NamedPeriod
+from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Measure
 from figures import parse_period
 from figures.extract import Mention
@@ -34,8 +34,8 @@ class Periods:
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
-        self._carried: Said | None = None  # within a paragraph, and from a paragraph to its list
-        self._last: Said | None = None  # wherever it stood
+        self._carried: NamedPeriod | None = None  # within a paragraph, and from a paragraph to its list
+        self._last: NamedPeriod | None = None  # wherever it stood
         self._is_so_far = False  # the paragraph tells what there is now
         self._is_of_holiday = False  # or of a holiday
 
@@ -50,15 +50,15 @@ class Periods:
             self._carried, self._is_so_far, self._is_of_holiday = None, False, False
 
     def read(
-        self, sentence: Sentence, at: int, measure: Measure | None, of_column: Sequence[Mention] = ()
-    ) -> tuple[Choice, ...]:
+        self, sentence: PassageSentence, at: int, measure: Measure | None, of_column: Sequence[Mention] = ()
+    ) -> tuple[Candidate, ...]:
         """The periods of a figure at an offset, the likeliest first; ``of_column``: in its column's head."""
-        found: dict[str, Choice] = {}
+        found: dict[str, Candidate] = {}
         for choice in self._candidates(sentence, at, measure, of_column):
             found.setdefault(choice.id, choice)
         return tuple(found.values())
 
-    def day_of(self, sentence: Sentence) -> tuple[Choice, ...]:
+    def day_of(self, sentence: PassageSentence) -> tuple[Candidate, ...]:
         """The day, or the few days, that a sentence names first: when what it tells of took place."""
         text = sentence.passage.text
         said = self._calendar.said(sentence.mentions, text, sentence.start, sentence.end)
@@ -66,7 +66,7 @@ class Periods:
             _choice(each, Sureness.SURE, None) for each in said if each.days.end - each.days.start < _A_WEEK
         )[:1]
 
-    def leave(self, sentence: Sentence) -> None:
+    def leave(self, sentence: PassageSentence) -> None:
         """Note what the sentence says for those after it."""
         text = sentence.passage.text
         said = list(
@@ -80,18 +80,18 @@ class Periods:
             self._carried = self._last = said[-1]
         elif is_year_before and self._calendar.as_of:
             year = self._calendar.as_of.end.year - 1
-            self._carried = Said(Days(date(year, 1, 1), date(year, 12, 31)), is_year_before[0])
+            self._carried = NamedPeriod(Days(date(year, 1, 1), date(year, 12, 31)), is_year_before[0])
         elif _SAME.search(sentence.words):
             self._carried = self._last
         elif _SO_FAR.search(sentence.words) or _TO_DATE.search(sentence.words):
             self._carried = None
 
     def _candidates(
-        self, sentence: Sentence, at: int, measure: Measure | None, of_column: Sequence[Mention]
-    ) -> Iterator[Choice]:
+        self, sentence: PassageSentence, at: int, measure: Measure | None, of_column: Sequence[Mention]
+    ) -> Iterator[Candidate]:
         passage, is_stock = sentence.passage, measure in ("stock", "ratio")
         yield from (
-            _choice(Said(days, m.text), Sureness.SURE, measure)
+            _choice(NamedPeriod(days, m.text), Sureness.SURE, measure)
             for m in of_column
             if (days := self._calendar.days(m))
         )
@@ -114,7 +114,7 @@ class Periods:
         later = [] if said else self._before(sentence, sentence.clause_of(at)[1])
         yield from (_choice(each, Sureness.LIKELY, measure) for each in later[:1])
         if self._carried and not vague:
-            first = Choice(self._carried_text(measure), Sureness.LIKELY, (self._carried.words,))
+            first = Candidate(self._carried_text(measure), Sureness.LIKELY, (self._carried.words,))
             as_of = self._calendar.as_of
             goes_on = as_of is not None and self._carried.days.end.year == as_of.end.year
             if (
@@ -124,7 +124,7 @@ class Periods:
                 and passage.prose.kind == "paragraph"
                 and not self._carried.is_until
             ):
-                yield Choice(as_of.text, Sureness.LIKELY)
+                yield Candidate(as_of.text, Sureness.LIKELY)
             yield first
         if _SAME.search(passage.text, sentence.start, at) and self._last:
             yield _choice(self._last, Sureness.LIKELY, measure)
@@ -133,12 +133,12 @@ class Periods:
         is_now = is_stock or (measure is None and self._is_so_far)
         yield from self._by_measure(is_stock=is_now, is_likely=not said and not vague)
 
-    def _before(self, sentence: Sentence, until: int) -> list[Said]:
+    def _before(self, sentence: PassageSentence, until: int) -> list[NamedPeriod]:
         mentions = [m for m in sentence.mentions if m.end <= until]
         text, year = sentence.passage.text, self._year(sentence)
         return list(self._calendar.said(mentions, text, sentence.start, until, year))
 
-    def _year(self, sentence: Sentence) -> int | None:
+    def _year(self, sentence: PassageSentence) -> int | None:
         """The year by whose quarters a paragraph goes on: 2022年 …。分季度看，一季度 …"""
         is_by_part = self._carried is not None and _BY_PART.search(sentence.words)
         return self._carried.days.start.year if self._carried and is_by_part else None
@@ -146,13 +146,15 @@ class Periods:
     def _carried_text(self, measure: Measure | None) -> str:
         return _choice(self._carried, Sureness.LIKELY, measure).id if self._carried else ""
 
-    def _of_heading(self, passage: Passage, words: str, measure: Measure | None) -> Iterator[Choice]:
+    def _of_heading(self, passage: Passage, words: str, measure: Measure | None) -> Iterator[Candidate]:
         heading = passage.heading
         if heading is not None and words == heading.text:
             for said in self._calendar.said(heading.mentions, words, 0, len(words)):
                 yield _choice(said, Sureness.LIKELY, measure)
 
-    def _vague(self, sentence: Sentence, at: int, measure: Measure | None) -> tuple[Choice | None, int]:
+    def _vague(
+        self, sentence: PassageSentence, at: int, measure: Measure | None
+    ) -> tuple[Candidate | None, int]:
         """The period that words like 今年以来 and 目前 mean, and where they end."""
         text, calendar = sentence.passage.text, self._calendar
         found = [
@@ -173,17 +175,19 @@ class Periods:
             period = parse_period(str(calendar.as_of.end.year - 1))
         elif _ALL_YEAR.fullmatch(words[0]):
             period = calendar.whole_year()
-        return (Choice(period.text, Sureness.LIKELY, (words[0],)) if period else None), words.end()
+        return (Candidate(period.text, Sureness.LIKELY, (words[0],)) if period else None), words.end()
 
-    def _by_measure(self, *, is_stock: bool, is_likely: bool) -> Iterator[Choice]:
+    def _by_measure(self, *, is_stock: bool, is_likely: bool) -> Iterator[Candidate]:
         periods = [self._calendar.to_date(), self._calendar.as_of]
         for number, period in enumerate(reversed(periods) if is_stock else periods):
             if period:
-                yield Choice(period.text, Sureness.LIKELY if is_likely and not number else Sureness.POSSIBLE)
+                yield Candidate(
+                    period.text, Sureness.LIKELY if is_likely and not number else Sureness.POSSIBLE
+                )
 
 
-def _choice(said: Said, sureness: Sureness, measure: Measure | None) -> Choice:
+def _choice(said: NamedPeriod, sureness: Sureness, measure: Measure | None) -> Candidate:
     days = said.days
     if said.is_until and measure not in ("stock", "ratio"):
         days = Days(date(days.start.year, 1, 1), days.end)
-    return Choice(as_period(days).text, sureness, (said.words,))
+    return Candidate(as_period(days).text, sureness, (said.words,))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from achievements.checks.naming import Names
-from achievements.drafting.reading import Passage, Sentence
-from achievements.drafting.rows import Choice, Sureness
+from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset, District
 
 # What a report calls its own place, by the kind of place.
@@ -36,7 +36,7 @@ class Spoken(NamedTuple):
     words: str
 
 
-class Places:
+class PlaceFinder:
     """Gives each figure of a text its places, in the order of the text."""
 
     def __init__(self, dataset: Dataset, district: str | None) -> None:
@@ -55,23 +55,24 @@ class Places:
             named = [each for each in self._spoken(heading) if each.place.parent]
             self._carried = named[-1] if named else self._carried
 
-    def read(self, sentence: Sentence, at: int, own: str = "") -> tuple[Choice, ...]:
+    def read(self, sentence: PassageSentence, at: int, own: str = "") -> tuple[Candidate, ...]:
         """The places of a figure at an offset, the likeliest first; ``own`` are words that are its alone."""
         found = {
-            each.place.id: Choice(each.place.id, Sureness.SURE, (each.words,)) for each in self._spoken(own)
+            each.place.id: Candidate(each.place.id, Sureness.SURE, (each.words,))
+            for each in self._spoken(own)
         }
         for choice in self._candidates(sentence, at):
             found.setdefault(choice.id, choice)
         return tuple(found.values())
 
-    def leave(self, sentence: Sentence) -> None:
+    def leave(self, sentence: PassageSentence) -> None:
         """Note what the sentence names for those after it."""
         # What 其中 names are parts: the next sentence goes on with the whole.
         smaller = [each for each in self._spoken(sentence.words.partition("其中")[0]) if each.place.parent]
         if smaller:
             self._carried = smaller[-1]
 
-    def among(self, words: str, places: tuple[Choice, ...]) -> str:
+    def among(self, words: str, places: tuple[Candidate, ...]) -> str:
         """Among whom a rank holds: the city of a district (全市), or the words themselves (全省)."""
         if match := _WHOLE.search(words):
             place = self._districts.get(places[0].id) if places else None
@@ -81,19 +82,19 @@ class Places:
         named = self._spoken(words)
         return named[-1].place.id if named else ""
 
-    def _candidates(self, sentence: Sentence, at: int) -> Iterator[Choice]:
+    def _candidates(self, sentence: PassageSentence, at: int) -> Iterator[Candidate]:
         passage = sentence.passage
         spoken = self._spoken(passage.text[sentence.start : at])
         if spoken:
-            yield Choice(spoken[-1].place.id, Sureness.SURE, (spoken[-1].words,))
+            yield Candidate(spoken[-1].place.id, Sureness.SURE, (spoken[-1].words,))
         for place, words in reversed(self._spoken(passage.heading.text) if passage.heading else []):
-            yield Choice(place.id, Sureness.LIKELY, (words,))
+            yield Candidate(place.id, Sureness.LIKELY, (words,))
         if self._carried:
-            yield Choice(self._carried.place.id, Sureness.LIKELY, (self._carried.words,))
+            yield Candidate(self._carried.place.id, Sureness.LIKELY, (self._carried.words,))
         if self._own:
-            yield Choice(self._own.id, Sureness.POSSIBLE if self._carried else Sureness.SURE)
+            yield Candidate(self._own.id, Sureness.POSSIBLE if self._carried else Sureness.SURE)
         for place, words in self._spoken(passage.title):
-            yield Choice(place.id, Sureness.LIKELY, (words,))
+            yield Candidate(place.id, Sureness.LIKELY, (words,))
 
     def named(self, text: str) -> list[Spoken]:
         """The places that a stretch of text names, the smaller of two that stand together."""
@@ -129,7 +130,7 @@ def places_told_of(title: str, text: str, dataset: Dataset) -> tuple[str, ...]:
 
     Where none is named, the one place that may call itself what the text does (全市); none where several may.
     """
-    places = Places(dataset, None)
+    places = PlaceFinder(dataset, None)
     in_title = [each.place for each in places.named(title)]
     smaller = [place.id for place in in_title if place.parent]
     if len(smaller) > 1:

@@ -12,9 +12,9 @@ from achievements.drafting.events import event_kind
 from achievements.drafting.figures_in_text import Seen
 from achievements.drafting.ids import propose_id
 from achievements.drafting.named_projects import NamedProject
-from achievements.drafting.places import Places
-from achievements.drafting.reading import Sentence
-from achievements.drafting.rows import Choice, FigureRow, ProjectRow
+from achievements.drafting.places import PlaceFinder
+from achievements.drafting.reading import PassageSentence
+from achievements.drafting.rows import Candidate, FigureRow, ProposedProject
 from achievements.model.entities import Dataset, Text
 from figures import UNITS
 
@@ -24,14 +24,14 @@ _DIRECT = re.compile(
 _CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
 
 
-class Told(NamedTuple):
+class ToldProject(NamedTuple):
     """The number of the project that a figure is told of; direct: its name stands right beside the figure."""
 
     number: int
     is_direct: bool
 
 
-def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence) -> Told | None:
+def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: PassageSentence) -> ToldProject | None:
     """Which of the projects of a sentence a figure is told of, None where it is of none."""
     text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
     for number, project in enumerate(projects):
@@ -39,7 +39,7 @@ def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence)
         if end <= project.start and re.fullmatch(
             r"(?:[、，,][^。；;]{0,16}?|实施|建设|新建|打造)?的", text[end : project.start]
         ):
-            return Told(number, is_direct=True)
+            return ToldProject(number, is_direct=True)
     earlier = [number for number, project in enumerate(projects) if project.end <= at]
     if not earlier:
         return None
@@ -47,20 +47,20 @@ def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: Sentence)
     between = text[last.end : at]
     if _CONTINUES.search(text[last.start : end + 1]) or re.search(r"[；;]", between):
         return None
-    return Told(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))
+    return ToldProject(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))
 
 
 class Projects:
     """The rows of the projects of a text, each noted where it is met first."""
 
-    def __init__(self, dataset: Dataset, breakdowns: Breakdowns, places: Places, source: str) -> None:
-        self.rows: list[ProjectRow] = []
+    def __init__(self, dataset: Dataset, breakdowns: Breakdowns, places: PlaceFinder, source: str) -> None:
+        self.rows: list[ProposedProject] = []
         self._taken = set(dataset.projects)
         self._breakdowns = breakdowns
         self._places = places
         self._source = source
 
-    def note(self, project: NamedProject, sentence: Sentence) -> int:
+    def note(self, project: NamedProject, sentence: PassageSentence) -> int:
         """Return the number of a named project."""
         for number, known in enumerate(self.rows):
             if known.name.zh == project.name or (project.id and known.id == project.id):
@@ -69,7 +69,7 @@ class Projects:
         clause = sentence.clause_of(project.start)
         # What breaks ground is under construction.
         stage = "，在建" if event_kind(sentence) == "groundbreaking" else ""
-        row = ProjectRow(
+        row = ProposedProject(
             id=project.id or propose_id(project.name, "", self._taken),
             known=bool(project.id),
             name=Text(project.name, ""),
@@ -93,6 +93,6 @@ class Projects:
             self.rows[number] = replace(project, investment=row.value)
         return replace(row, kind="investment" if is_investment else "other", project=number)
 
-    def _codes(self, dimension: str, words: str) -> tuple[Choice, ...]:
+    def _codes(self, dimension: str, words: str) -> tuple[Candidate, ...]:
         found = self._breakdowns.find(words, "", dimension)
         return tuple(choice._replace(id=choice.id.partition(":")[2]) for choice in found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from achievements.drafting.events import named
 from achievements.drafting.named_periods import Calendar
-from achievements.drafting.reader import Reader
+from achievements.drafting.reader import DraftReader
 from achievements.drafting.reading import Passage, read_passages
 from achievements.drafting.rows import FigureRow, Proposals, Sureness, says_same
 from achievements.drafting.sources import known_sources
@@ -23,7 +23,7 @@ def propose(
     about where there is one; ``source`` the ID of its source, known or to be made.
     """
     passages = read_passages(text)
-    reader = Reader(dataset, Calendar(date, passages), district, source or "")
+    reader = DraftReader(dataset, Calendar(date, passages), district, source or "")
     before: Passage | None = None
     for passage in passages:
         reader.read(passage, before)

@@ -11,16 +11,16 @@ from achievements.drafting.earlier import Earlier
 from achievements.drafting.events import Events
 from achievements.drafting.figures_in_text import Seen, names_nothing, seen_figures
 from achievements.drafting.filling import Filler
-from achievements.drafting.indicators import LIKELY, Catalogue
+from achievements.drafting.indicators import LIKELY, IndicatorIndex
 from achievements.drafting.matching import Matcher
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.named_projects import NamedProject, ProjectNames
 from achievements.drafting.periods import Periods
-from achievements.drafting.places import Places
+from achievements.drafting.places import PlaceFinder
 from achievements.drafting.projects import Projects, project_of
-from achievements.drafting.reading import Passage, Sentence
-from achievements.drafting.rows import EventRow, FigureRow, ProjectRow
-from achievements.drafting.tables import Table, seen_in_row
+from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.rows import EventRow, FigureRow, ProposedProject
+from achievements.drafting.tables import TableHeads, seen_in_row
 from achievements.model.entities import Dataset
 from cjk_markdown.prose import CELL
 
@@ -28,13 +28,13 @@ _AMONG_WHICH = re.compile(r"其中")
 _GOES_ON = re.compile(r"(?:该|本|此)?项目(?!名单)|(?:项目|全部)?(?:建成|达产|投产|竣工|完工)后")
 
 
-class Reader:
+class DraftReader:
     """The rows, projects and events of a text, in its order."""
 
     def __init__(self, dataset: Dataset, calendar: Calendar, district: str | None, source: str) -> None:
-        catalogue, breakdowns = Catalogue(dataset), Breakdowns(dataset)
+        catalogue, breakdowns = IndicatorIndex(dataset), Breakdowns(dataset)
         self._names = ProjectNames(dataset, catalogue)
-        self._places = Places(dataset, district)
+        self._places = PlaceFinder(dataset, district)
         self._periods = Periods(calendar)
         self._earlier = Earlier()
         self._projects = Projects(dataset, breakdowns, self._places, source)
@@ -43,7 +43,7 @@ class Reader:
         self._filler = Filler(
             dataset, breakdowns, self._places, self._periods, calendar, self._earlier, source
         )
-        self._table = Table()
+        self._table = TableHeads()
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -51,7 +51,7 @@ class Reader:
         return self._earlier.rows
 
     @property
-    def projects(self) -> list[ProjectRow]:
+    def projects(self) -> list[ProposedProject]:
         """The projects that it names."""
         return self._projects.rows
 
@@ -68,7 +68,7 @@ class Reader:
         self._earlier.begin_passage()
         kind = passage.prose.kind
         if kind not in ("header", "row") or (kind == "header" and not _is_head(before)):
-            self._table = Table()
+            self._table = TableHeads()
         match kind:
             case "header":
                 self._table.add_head(passage)
@@ -103,7 +103,7 @@ class Reader:
 
     def _read_row(self, passage: Passage) -> None:
         self._earlier.begin_sentence()
-        sentence = Sentence(passage, 0, len(passage.text), passage.prose.mentions)
+        sentence = PassageSentence(passage, 0, len(passage.text), passage.prose.mentions)
         found = self._names.find(sentence)
         label = passage.text.partition(CELL)[0].strip()
         own = next((project for project in found if project.name == label), None)
@@ -123,7 +123,7 @@ class Reader:
     def _read_figure(
         self,
         seen: Seen,
-        sentence: Sentence,
+        sentence: PassageSentence,
         names: Sequence[str],
         named: Sequence[NamedProject],
         numbers: Sequence[int],

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from achievements.checks.prose import Prose
 from achievements.checks.sentences import Inside
-from achievements.drafting.rows import Span
+from achievements.drafting.rows import TextSpan
 from achievements.posts.forms import count_front_lines, find_value
 from cjk_markdown.prose import CELL, BlockKind, read_prose
 from figures.extract import Mention
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[，、：（）,:()；;]|……|——|—(?=\D)")
 _LONGEST = 1500
 
 
-class Cell(NamedTuple):
+class CellExtent(NamedTuple):
     """How many columns and rows a cell of a table covers."""
 
     columns: int = 1
@@ -46,28 +46,28 @@ class Passage:
     title: str
     heading: Prose | None
     number: int  # of the block
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[CellExtent, ...] = ()
 
     @property
     def text(self) -> str:
         """Its words."""
         return self.prose.text
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> TextSpan:
         """Where words of the passage stand in the whole text."""
-        return Span(self._offset(start), self._offset(max(end - 1, start)) + (1 if end > start else 0))
+        return TextSpan(self._offset(start), self._offset(max(end - 1, start)) + (1 if end > start else 0))
 
     def line(self, offset: int) -> int:
         """The line of the file where a character stands."""
         return self.prose.place(offset).line
 
-    def sentences(self) -> Iterator[Sentence]:
+    def sentences(self) -> Iterator[PassageSentence]:
         """Its sentences; marks within figures part nothing."""
         mentions = self.prose.mentions
         for start, end in _cut(self.text, _SENTENCE, mentions, 0, len(self.text)):
             if end - start <= _LONGEST and self.text[start:end].strip():
                 inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
-                yield Sentence(self, start, end, inside)
+                yield PassageSentence(self, start, end, inside)
 
     def _offset(self, at: int) -> int:
         place = self.prose.place(at)
@@ -75,7 +75,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class PassageSentence:
     """From ``start`` to ``end`` of a passage, with the figures in it."""
 
     passage: Passage
@@ -128,11 +128,11 @@ def read_passages(text: str) -> list[Passage]:
     return passages
 
 
-def _as_row(prose: Prose, lines: Sequence[str]) -> tuple[Prose, tuple[Cell, ...]]:
+def _as_row(prose: Prose, lines: Sequence[str]) -> tuple[Prose, tuple[CellExtent, ...]]:
     """A block as the row of a table where it is one, with its cells; other blocks have none."""
     texts = prose.text.split(CELL)
     if prose.kind in ("row", "header"):
-        return prose, (Cell(),) * len(texts)
+        return prose, (CellExtent(),) * len(texts)
     line = lines[prose.place(len(prose.text) - len(prose.text.lstrip())).line - 1]
     if prose.kind != "item" or not _ROW.match(line):
         return prose, ()
@@ -141,7 +141,9 @@ def _as_row(prose: Prose, lines: Sequence[str]) -> tuple[Prose, tuple[Cell, ...]
         return prose, ()
     spans = ({m["over"]: max(int(m["count"]), 1) for m in _SPAN.finditer(each["says"])} for each in found)
     kind: BlockKind = "header" if all(each["kind"] == "h" for each in found) else "row"
-    return replace(prose, kind=kind), tuple(Cell(each.get("col", 1), each.get("row", 1)) for each in spans)
+    return replace(prose, kind=kind), tuple(
+        CellExtent(each.get("col", 1), each.get("row", 1)) for each in spans
+    )
 
 
 def _cut(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from achievements.drafting.entries import ObservationEntry
 from achievements.drafting.held import differing_parts, readings_of, stated_parts
-from achievements.drafting.rows import Part, Span
+from achievements.drafting.rows import Part, TextSpan
 from achievements.editing import EditError
 from achievements.model.entities import Dataset, Observation
 from achievements.posts.figure_roles import figure_words
@@ -19,10 +19,10 @@ from figures import format_quantity
 ROLE_KEY = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
 
 
-class Replacement(NamedTuple):
+class RoleReplacement(NamedTuple):
     """Words of a text, and the role that shows the same."""
 
-    span: Span
+    span: TextSpan
     role: str
 
 
@@ -44,13 +44,17 @@ def put_in_roles(
     for entry, held in giving_way:
         wanted |= {each.span: each for each in _corrections(entry, held, moved.get(held.key, held.key))}
     for match in ROLE_KEY.finditer(text):
-        wanted[Span(*match.span())] = Replacement(Span(*match.span()), moved.get(match[0], match[0]))
+        wanted[TextSpan(*match.span())] = RoleReplacement(
+            TextSpan(*match.span()), moved.get(match[0], match[0])
+        )
     for span in sorted(wanted, reverse=True):
         text = f"{text[: span.start]}{wanted[span].role}{text[span.end :]}"
     return text
 
 
-def _replacements(text: str, entry: ObservationEntry, source: str, dataset: Dataset) -> Iterator[Replacement]:
+def _replacements(
+    text: str, entry: ObservationEntry, source: str, dataset: Dataset
+) -> Iterator[RoleReplacement]:
     corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
     told = [each for each in readings_of(entry, dataset) if each.key not in corrected]
     told.sort(key=lambda each: each.source != source)
@@ -58,11 +62,11 @@ def _replacements(text: str, entry: ObservationEntry, source: str, dataset: Data
         figure = getattr(entry, part)
         for observation in told:
             if shown_part(observation, part, dataset) == text[slice(*figure.span)]:
-                yield Replacement(figure.span, _role(observation.key, part))
+                yield RoleReplacement(figure.span, _role(observation.key, part))
                 break
 
 
-def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterator[Replacement]:
+def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterator[RoleReplacement]:
     """What an observation says in place of the words of an entry; a fall in words, without its sign."""
     for part in differing_parts(entry, held):
         figure = getattr(entry, part)
@@ -77,7 +81,7 @@ def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterat
                 )
             if held.yoy.value < 0:
                 words = format_quantity(held.yoy, "zh").lstrip("-−")
-        yield Replacement(figure.span, words)
+        yield RoleReplacement(figure.span, words)
 
 
 def _role(key: str, part: Part) -> str:

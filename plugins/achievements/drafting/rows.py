@@ -28,14 +28,14 @@ class Sureness(StrEnum):
     POSSIBLE = "possible"  # one of several that fit; look
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """From ``start`` to ``end`` (excluded), offsets into the whole text as it was given."""
 
     start: int
     end: int
 
 
-class Choice(NamedTuple):
+class Candidate(NamedTuple):
     """One thing that a figure may belong to, by its ID.
 
     ``why`` are the words of the text that led there; none where it follows from what is known of the post.
@@ -47,10 +47,10 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ProposedFigure:
     """A figure as it stands in the text. ``quantity`` is that of the data: growth has its sign."""
 
-    span: Span
+    span: TextSpan
     written: str
     quantity: Quantity
 
@@ -62,7 +62,7 @@ class RankFigure:
     ``among`` is the ID of a place (its districts are ranked) or, where none is meant, the text's own words.
     """
 
-    span: Span
+    span: TextSpan
     written: str
     place: int
     among: str
@@ -92,14 +92,14 @@ class FigureRow:
     kind: Kind
     sentence: str
     line: int
-    value: Figure | None = None
-    yoy: Figure | None = None
-    target: Figure | None = None
+    value: ProposedFigure | None = None
+    yoy: ProposedFigure | None = None
+    target: ProposedFigure | None = None
     rank: RankFigure | None = None
-    indicators: tuple[Choice, ...] = ()
-    breakdowns: tuple[Choice, ...] = ()  # ID: dimension:code; those marked sure or likely belong together
-    places: tuple[Choice, ...] = ()
-    periods: tuple[Choice, ...] = ()
+    indicators: tuple[Candidate, ...] = ()
+    breakdowns: tuple[Candidate, ...] = ()  # ID: dimension:code; those marked sure or likely belong together
+    places: tuple[Candidate, ...] = ()
+    periods: tuple[Candidate, ...] = ()
     new_indicator: NewIndicator | None = None
     status: Literal["final", "provisional", "estimated"] = "final"
     source: str = ""
@@ -108,9 +108,9 @@ class FigureRow:
     unlike: str = ""  # another figure that the text gives for what looks like the same
 
     @property
-    def figures(self) -> tuple[tuple[Part, Figure | RankFigure], ...]:
+    def figures(self) -> tuple[tuple[Part, ProposedFigure | RankFigure], ...]:
         """Its figures in the order of the text, by the part of an observation that they are."""
-        parts: tuple[tuple[Part, Figure | RankFigure | None], ...] = (
+        parts: tuple[tuple[Part, ProposedFigure | RankFigure | None], ...] = (
             ("value", self.value),
             ("yoy", self.yoy),
             ("target", self.target),
@@ -126,18 +126,18 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectRow:
+class ProposedProject:
     """A named project; ``id`` is that of the dataset where it is ``known``, else a proposal."""
 
     id: str
     known: bool
     name: Text
-    span: Span
+    span: TextSpan
     sentence: str
-    district: tuple[Choice, ...] = ()
-    investment: Figure | None = None
-    stages: tuple[Choice, ...] = ()
-    industries: tuple[Choice, ...] = ()
+    district: tuple[Candidate, ...] = ()
+    investment: ProposedFigure | None = None
+    stages: tuple[Candidate, ...] = ()
+    industries: tuple[Candidate, ...] = ()
     source: str = ""
 
 
@@ -149,12 +149,12 @@ class EventRow:
     known: bool
     kind: EventKind
     title: Text
-    span: Span
+    span: TextSpan
     sentence: str
-    date: tuple[Choice, ...] = ()
-    district: tuple[Choice, ...] = ()
-    projects_signed: Figure | None = None
-    amounts: tuple[Figure, ...] = ()
+    date: tuple[Candidate, ...] = ()
+    district: tuple[Candidate, ...] = ()
+    projects_signed: ProposedFigure | None = None
+    amounts: tuple[ProposedFigure, ...] = ()
     projects: tuple[int, ...] = ()  # numbers in ``Proposals.projects``
     source: str = ""
 
@@ -164,9 +164,9 @@ class Proposals:
     """All that is proposed for a text, in its order."""
 
     rows: tuple[FigureRow, ...] = ()
-    projects: tuple[ProjectRow, ...] = ()
+    projects: tuple[ProposedProject, ...] = ()
     events: tuple[EventRow, ...] = ()
-    sources: tuple[Choice, ...] = ()  # sources that are there already and may be that of the text
+    sources: tuple[Candidate, ...] = ()  # sources that are there already and may be that of the text
 
 
 def says_same(one: Quantity, other: Quantity) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from achievements.drafting.indicators import squeeze
 from achievements.drafting.named_periods import parsed_or_none
-from achievements.drafting.rows import Choice, Sureness
+from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset
 from figures import Period
 
 _SHORTEST = 6  # characters of a title that can be told from others
 
 
-def known_sources(text: str, date: str, dataset: Dataset) -> tuple[Choice, ...]:
+def known_sources(text: str, date: str, dataset: Dataset) -> tuple[Candidate, ...]:
     """The sources that a text may come from: by address, by title, by paper and date; the surest first."""
     given = parsed_or_none(date)
     found = [choice for source in dataset.sources for choice in _matches(source, text, given, dataset)]
@@ -34,15 +34,15 @@ def source_of(title: str, url: str, date: str, dataset: Dataset) -> str | None:
     return by_title
 
 
-def _matches(id_: str, text: str, given: Period | None, dataset: Dataset) -> Iterator[Choice]:
+def _matches(id_: str, text: str, given: Period | None, dataset: Dataset) -> Iterator[Candidate]:
     source = dataset.sources[id_]
     title = source.title.zh
     if source.url and source.url in text:
-        yield Choice(id_, Sureness.SURE, (source.url,))
+        yield Candidate(id_, Sureness.SURE, (source.url,))
     elif len(title) >= _SHORTEST and not source.title_supplied and title in text:
-        yield Choice(id_, Sureness.SURE, (title,))
+        yield Candidate(id_, Sureness.SURE, (title,))
     elif given and source.date and source.publication and source.publication.zh in text:
         if given.same_span(source.date):
-            yield Choice(id_, Sureness.LIKELY, (source.publication.zh,))
+            yield Candidate(id_, Sureness.LIKELY, (source.publication.zh,))
         elif given.contains(source.date) or source.date.contains(given):
-            yield Choice(id_, Sureness.POSSIBLE, (source.publication.zh,))
+            yield Candidate(id_, Sureness.POSSIBLE, (source.publication.zh,))

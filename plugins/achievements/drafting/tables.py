@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"总量|数值|绝对[值量额]|完成[值量]?|完成情�
 _FALLS = ("-", "−", "－", "下降", "▼", "↓")
 
 
-class Table:
+class TableHeads:
     """The heads of a table's columns, and which column each cell of a row stands in."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Table:
         return said, tuple(each for _, periods in heads for each in periods)
 
 
-def seen_in_row(row: Passage, table: Table) -> Iterator[Seen]:
+def seen_in_row(row: Passage, table: TableHeads) -> Iterator[Seen]:
     """The figures of a row: the value of each column with what its first cell and its head say.
 
     Growth, target and rank belong to the value to their left; where there is none, to the first cell.

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from achievements.model.media_types import MEDIA_TYPES, WITH_CHARSET, content_type
 
-from .manifest import Release
+from .manifest import ReleaseManifest
 
 ROOT = "/srv/portal/current"  # where `deploy` puts a site that it is given /srv/portal for
 
@@ -41,7 +41,7 @@ HEADERS: Mapping[str, str] = {
 EVERYWHERE = {name: value for name, value in HEADERS.items() if value != POLICY}
 
 
-def render_configurations(release: Release, root: str = ROOT) -> Mapping[str, str]:
+def render_configurations(release: ReleaseManifest, root: str = ROOT) -> Mapping[str, str]:
     """Return the configuration for each server by file name; ``root`` is the folder that it serves."""
     writers = {"nginx.conf": nginx, "Caddyfile": caddy, "apache.conf": apache}
     templates = files(__package__) / "servers"
@@ -61,7 +61,7 @@ def _lines(value: str) -> str:
     return value and f"{value}\n"
 
 
-def common(release: Release, root: str) -> Mapping[str, str]:
+def common(release: ReleaseManifest, root: str) -> Mapping[str, str]:
     """What every server is told."""
     parts = urlsplit(release.siteurl)
     return {
@@ -78,19 +78,19 @@ def common(release: Release, root: str) -> Mapping[str, str]:
     }
 
 
-def moves(release: Release, write: Callable[[str, str], str]) -> str:
+def moves(release: ReleaseManifest, write: Callable[[str, str], str]) -> str:
     """A line for each page that moved: its former address, decoded, and the present one, encoded."""
     base = urlsplit(release.siteurl).path
     return "\n".join(write(f"{base}{old}", quote(f"{base}{new}")) for old, new in release.moved.items())
 
 
-def removals(release: Release, write: Callable[[str], str]) -> str:
+def removals(release: ReleaseManifest, write: Callable[[str], str]) -> str:
     """A line for the address of each page that was taken down; the page is sent with status 410."""
     base = urlsplit(release.siteurl).path
     return "\n".join(write(f"{base}{address}") for address in release.removed)
 
 
-def nginx(release: Release) -> Mapping[str, str]:
+def nginx(release: ReleaseManifest) -> Mapping[str, str]:
     """What nginx alone is told."""
     base = urlsplit(release.siteurl).path
     outside = f"    location = {base} {{\n        return 301 {base}/;\n    }}" if base else ""
@@ -105,7 +105,7 @@ def nginx(release: Release) -> Mapping[str, str]:
     }
 
 
-def caddy(release: Release) -> Mapping[str, str]:
+def caddy(release: ReleaseManifest) -> Mapping[str, str]:
     """What Caddy alone is told."""
     base = urlsplit(release.siteurl).path
     written = [("strict-transport-security", "max-age=31536000")] if _is_secure(release) else []
@@ -123,7 +123,7 @@ def caddy(release: Release) -> Mapping[str, str]:
     }
 
 
-def apache(release: Release) -> Mapping[str, str]:
+def apache(release: ReleaseManifest) -> Mapping[str, str]:
     """What Apache alone is told."""
     base = urlsplit(release.siteurl).path
     secure = "expr=%{HTTPS} == 'on'"
@@ -155,5 +155,5 @@ def apache(release: Release) -> Mapping[str, str]:
     }
 
 
-def _is_secure(release: Release) -> bool:
+def _is_secure(release: ReleaseManifest) -> bool:
     return release.siteurl.startswith("https:")

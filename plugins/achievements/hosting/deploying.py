@@ -11,8 +11,8 @@ from typing import NamedTuple
 from achievements.changes.history import HistoryError, read_history
 
 from .configuration import IMMUTABLE
-from .manifest import NAME, File, Release, read_manifest
-from .target import KEPT, Target, TargetState, packed
+from .manifest import NAME, File, ReleaseManifest, read_manifest
+from .target import KEPT, DeployTarget, TargetState, packed
 
 _SNAPSHOT = re.compile(r"data/([0-9]{4}(?:-[0-9]{2}){2}(?:-v[0-9]+)?)/[^/]+\.(?:csv|json)$")
 
@@ -42,7 +42,7 @@ def name_of(folder: Path) -> str:
     return hashlib.sha256((folder / NAME).read_bytes()).hexdigest()[:16]
 
 
-def deploy(folder: Path, target: Target) -> Deployed:
+def deploy(folder: Path, target: DeployTarget) -> Deployed:
     """Make a release live; nothing of the live one is changed before it lies there whole and verified.
 
     SnapshotsChangedError where it would change data that are said never to change.
@@ -70,7 +70,7 @@ def deploy(folder: Path, target: Target) -> Deployed:
     return Deployed(name, len(new), len(own))
 
 
-def changed_snapshots(release: Release, live: Release, dropped: Collection[str]) -> list[str]:
+def changed_snapshots(release: ReleaseManifest, live: ReleaseManifest, dropped: Collection[str]) -> list[str]:
     """The files of the live snapshots that a release lacks or has otherwise, but for those dropped."""
     held = ((path, _SNAPSHOT.match(path)) for path in live.files)
     return [
@@ -88,7 +88,7 @@ def dropped_snapshots(folder: Path) -> Collection[str]:
         return ()
 
 
-def roll_back(target: Target) -> str:
+def roll_back(target: DeployTarget) -> str:
     """Make the release before the live one live again; return its name. Raises NothingBeforeError."""
     state = target.inspect()
     if not state.before:
@@ -99,7 +99,7 @@ def roll_back(target: Target) -> str:
     return state.before
 
 
-def carry(release: Release, before: Iterable[Release]) -> dict[str, File]:
+def carry(release: ReleaseManifest, before: Iterable[ReleaseManifest]) -> dict[str, File]:
     """The files of releases before that a page which somebody holds may still ask for."""
     return {
         path: file
@@ -115,7 +115,7 @@ def _newest(state: TargetState) -> list[str]:
     return [name for name in names if name in state.there][: KEPT - 1]
 
 
-def _same(release: Release, live: Release | None) -> set[str]:
+def _same(release: ReleaseManifest, live: ReleaseManifest | None) -> set[str]:
     """The files that are the same in the live release."""
     if live is None:
         return set()

@@ -26,7 +26,7 @@ class File(NamedTuple):
     sha256: str
 
 
-class Release(NamedTuple):
+class ReleaseManifest(NamedTuple):
     """What a manifest says: the files by path (POSIX), without itself; the address; pages not there now."""
 
     files: Mapping[str, File]
@@ -99,12 +99,12 @@ def _figures(name: str, values: Iterable[str], source: str) -> Iterator[Mapping[
     return ({"figure": name, "value": value, "source": source} for value in values)
 
 
-def read_manifest(path: Path) -> Release:
+def read_manifest(path: Path) -> ReleaseManifest:
     """Read a manifest. Raises OSError, and ManifestError where the file is none."""
     return parse_manifest(path.read_bytes())
 
 
-def parse_manifest(data: bytes) -> Release:
+def parse_manifest(data: bytes) -> ReleaseManifest:
     """Return what a manifest says. Raises ManifestError where the data are none."""
     try:
         read = json.loads(data)
@@ -113,21 +113,21 @@ def parse_manifest(data: bytes) -> Release:
         files = {str(path): File(int(own["size"]), str(own["sha256"])) for path, own in read["files"].items()}
         moved = {str(old): str(new) for old, new in read["moved"].items()}
         removed = tuple(map(str, read.get("removed", ())))
-        return Release(files, str(read["siteurl"]), moved, removed)
+        return ReleaseManifest(files, str(read["siteurl"]), moved, removed)
     except ManifestError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(str(error)) from error
 
 
-class Difference(NamedTuple):
+class FileDifference(NamedTuple):
     """A file that is not as the manifest says: ``missing``, ``changed`` or ``extra``."""
 
     path: str
     kind: str
 
 
-def compare_folder(folder: Path, release: Release) -> Iterator[Difference]:
+def compare_folder(folder: Path, release: ReleaseManifest) -> Iterator[FileDifference]:
     """What differs between a folder and a manifest, by path; see `files_below`.
 
     A file that a deployment carried along from a release before is none of it, and no difference.
@@ -138,11 +138,11 @@ def compare_folder(folder: Path, release: Release) -> Iterator[Difference]:
         expected = release.files.get(path)
         if expected is None:
             if file_of((folder / path).read_bytes()).sha256 != carried.get(path):
-                yield Difference(path, "extra")
+                yield FileDifference(path, "extra")
         elif path not in there:
-            yield Difference(path, "missing")
+            yield FileDifference(path, "missing")
         elif file_of((folder / path).read_bytes()) != expected:
-            yield Difference(path, "changed")
+            yield FileDifference(path, "changed")
 
 
 def _carried(folder: Path) -> dict[str, str]:

@@ -11,14 +11,16 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from .encodings import plain_files
-from .manifest import Difference, File, Release, file_of
+from .manifest import File, FileDifference, ReleaseManifest, file_of
 
 AT_ONCE = 8  # requests; a server for the public bears more
 TIMEOUT = 20.0  # seconds without an answer
 PAUSES = (1.0, 3.0)  # seconds before a request that failed is made again
 
 
-def compare_site(address: str, release: Release, pauses: tuple[float, ...] = PAUSES) -> Iterator[Difference]:
+def compare_site(
+    address: str, release: ReleaseManifest, pauses: tuple[float, ...] = PAUSES
+) -> Iterator[FileDifference]:
     """What differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
 
     Left out are compressed forms, which servers hand out in place of the plain ones, and pages at former
@@ -28,7 +30,7 @@ def compare_site(address: str, release: Release, pauses: tuple[float, ...] = PAU
     paths = [path for path in plain_files(release.files) if path not in former]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         kinds = pool.map(lambda path: _compare(f"{address}/{path}", release.files[path], pauses), paths)
-        yield from (Difference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)
+        yield from (FileDifference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)
 
 
 def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:

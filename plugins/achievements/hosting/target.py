@@ -22,7 +22,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
-from .manifest import NAME, SUMS, Release, parse_manifest
+from .manifest import NAME, SUMS, ReleaseManifest, parse_manifest
 
 KEPT = 3  # releases that are kept, the live one with them
 OF_SSH = re.compile(r"(?P<host>[^/\\:]{2,}):(?P<folder>/.*)")  # one letter before a colon is a drive
@@ -130,7 +130,7 @@ class TargetState(NamedTuple):
         return next((name for name in reversed(earlier) if name != self.live and name in self.there), "")
 
 
-class Target:
+class DeployTarget:
     """A folder to serve, here or behind SSH."""
 
     def __init__(self, place: str) -> None:
@@ -168,7 +168,7 @@ class Target:
         link, *there = head.split("\n")
         return TargetState(link.removeprefix("releases/"), frozenset(there), tuple(log.split()))
 
-    def manifests(self, names: Sequence[str]) -> list[Release]:
+    def manifests(self, names: Sequence[str]) -> list[ReleaseManifest]:
         """The manifests of some releases."""
         if not names:
             return []

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 
 import strict_yaml
 from achievements.model.findings import Finding, Severity
-from achievements.sheets.changes import Reading
+from achievements.sheets.changes import SheetChanges
 from achievements.sheets.columns import COLUMNS, ID
-from achievements.sheets.errors import Told
+from achievements.sheets.errors import CellNotice
 from achievements.sheets.metrics_files import MetricsFiles
-from achievements.sheets.opening import Sheet
+from achievements.sheets.opening import ReturnedSheet
 
 
 def new_faults(
-    before: Iterable[Finding], after: Iterable[Finding], sheet: Sheet, reading: Reading, files: MetricsFiles
-) -> Iterator[Told]:
+    before: Iterable[Finding],
+    after: Iterable[Finding],
+    sheet: ReturnedSheet,
+    reading: SheetChanges,
+    files: MetricsFiles,
+) -> Iterator[CellNotice]:
     """Yield the errors that a change brings into the files, each at the cell that causes it."""
     known = Counter((found.rule, found.file, found.message) for found in before)
     for found in after:
@@ -24,10 +28,10 @@ def new_faults(
         known[what] -= 1
         if known[what] < 0 and found.severity is Severity.ERROR:
             cell = _cell_of(found, sheet, reading, files)
-            yield Told(cell or f"{found.file}:{found.line}", found.message)
+            yield CellNotice(cell or f"{found.file}:{found.line}", found.message)
 
 
-def _cell_of(found: Finding, sheet: Sheet, reading: Reading, files: MetricsFiles) -> str:
+def _cell_of(found: Finding, sheet: ReturnedSheet, reading: SheetChanges, files: MetricsFiles) -> str:
     """Return the cell that a finding of the new files comes of, "" where it comes of none."""
     file = reading.files.get(found.file)
     document = strict_yaml.load(file.text if file else "")

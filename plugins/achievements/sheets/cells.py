@@ -10,7 +10,7 @@ from typing import Any, Final
 from openpyxl.utils.datetime import from_excel
 
 from achievements.model.findings import MessageError
-from achievements.sheets.columns import Column
+from achievements.sheets.columns import SheetColumn
 from achievements.sheets.numbers import plain_number, shown_number
 from cjk_characters import joins_without_space
 
@@ -24,7 +24,7 @@ class CellError(MessageError):
     """A cell that cannot be understood: what is wrong, and what to write."""
 
 
-class Content:
+class CellContent:
     """A cell: what was typed, as text, and what the spreadsheet made of it on the way.
 
     ``is_number`` where it holds a number that does not say how it was typed: 12.10 is 12.1 there.
@@ -46,7 +46,7 @@ class Content:
         """All digits of a number, however few are shown."""
         return plain_number(self._value)
 
-    def text(self, column: Column) -> str:
+    def text(self, column: SheetColumn) -> str:
         """Return what is written, in a column. Raises CellError where a spreadsheet made too much of it."""
         value = self._value
         if value is None:
@@ -69,7 +69,7 @@ class Content:
             )
         return _tidy(text, column)
 
-    def _number(self, value: float, column: Column) -> str:
+    def _number(self, value: float, column: SheetColumn) -> str:
         shown = shown_number(value, self._form)
         if shown is None:
             raise CellError(
@@ -85,7 +85,7 @@ class Content:
             )
         return _tidy(shown, column)
 
-    def _date(self, value: date | time | timedelta, column: Column) -> str:
+    def _date(self, value: date | time | timedelta, column: SheetColumn) -> str:
         if column.form != "period" or not isinstance(value, date):
             raise CellError(
                 "被 Excel 变成了日期或时间；请先把单元格设为“文本”，再重新填写",
@@ -119,7 +119,7 @@ class Content:
 _NUMBER: Final = re.compile(r"\+?(?P<minus>-?)(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>[^0-9]*)")
 
 
-def _tidy(text: str, column: Column) -> str:
+def _tidy(text: str, column: SheetColumn) -> str:
     """Return a text without what only fills up its cell; figures in narrow digits."""
     lines = [line.strip(_SPACES) for line in text.splitlines()]
     joined = ""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from achievements.editing import Change, EditedFile
-from achievements.sheets.columns import Column
-from achievements.sheets.errors import Told
-from achievements.sheets.figures import Row
+from achievements.sheets.columns import SheetColumn
+from achievements.sheets.errors import CellNotice
+from achievements.sheets.figures import ObservationRow
 
 
 class CellChange(NamedTuple):
@@ -16,7 +16,7 @@ class CellChange(NamedTuple):
 
     cell: str
     id: str
-    column: Column
+    column: SheetColumn
     old: str
     new: str
     meaning: str
@@ -31,14 +31,14 @@ class NewRow(NamedTuple):
 
 
 @dataclass
-class Reading:
+class SheetChanges:
     """What a sheet says beside what was exported, and the files as they will be."""
 
     cells: list[CellChange] = field(default_factory=list)
     added: list[NewRow] = field(default_factory=list)
-    gone: list[Row] = field(default_factory=list)
-    faults: list[Told] = field(default_factory=list)
-    notes: list[Told] = field(default_factory=list)
+    gone: list[ObservationRow] = field(default_factory=list)
+    faults: list[CellNotice] = field(default_factory=list)
+    notes: list[CellNotice] = field(default_factory=list)
     files: dict[str, EditedFile] = field(default_factory=dict)
 
     @property

@@ -9,7 +9,7 @@ from achievements.model.entities import Lang, Text
 Form = Literal["id", "place", "name", "breakdown", "period", "value", "percent", "number", "group", "text"]
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column: the key of its part in the file (``scope.zh``), its head, its width, how its cells are read.
 
     ``names`` is the kind of things whose names it holds. What is not ``written`` is shown to whoever reads
@@ -48,39 +48,39 @@ class Column(NamedTuple):
             inner[last] = value
 
 
-def _texts(key: str, zh: str, en: str) -> tuple[Column, Column]:
+def _texts(key: str, zh: str, en: str) -> tuple[SheetColumn, SheetColumn]:
     """Return the two columns of a text in both languages."""
     return (
-        Column(f"{key}.zh", Text(f"{zh}（中文）", f"{en} (Chinese)"), "text", 30),
-        Column(f"{key}.en", Text(f"{zh}（英文）", f"{en} (English)"), "text", 30),
+        SheetColumn(f"{key}.zh", Text(f"{zh}（中文）", f"{en} (Chinese)"), "text", 30),
+        SheetColumn(f"{key}.en", Text(f"{zh}（英文）", f"{en} (English)"), "text", 30),
     )
 
 
-ID: Final = Column("id", Text("编号（勿改）", "ID (leave as is)"), "id", 30, written=False)
-PLACE: Final = Column("district", Text("地方", "Place"), "place", 12, "district", written=False)
-COLUMNS: Final[tuple[Column, ...]] = (
+ID: Final = SheetColumn("id", Text("编号（勿改）", "ID (leave as is)"), "id", 30, written=False)
+PLACE: Final = SheetColumn("district", Text("地方", "Place"), "place", 12, "district", written=False)
+COLUMNS: Final[tuple[SheetColumn, ...]] = (
     ID,
     PLACE,
-    Column("indicator", Text("指标", "Indicator"), "name", 26, "indicator"),
-    Column("breakdown", Text("细分", "Breakdown"), "breakdown", 22),
+    SheetColumn("indicator", Text("指标", "Indicator"), "name", 26, "indicator"),
+    SheetColumn("breakdown", Text("细分", "Breakdown"), "breakdown", 22),
     *_texts("scope", "范围", "Part of the place"),
-    Column("period", Text("时期", "Period"), "period", 22),
-    Column("value", Text("数值", "Value"), "value", 16),
-    Column("unit", Text("单位", "Unit"), "text", 8, written=False),
-    Column("yoy", Text("同比", "Growth on the year"), "percent", 11),
-    Column("target", Text("完成目标", "Target met"), "percent", 11),
-    Column("rank.place", Text("位次", "Rank"), "number", 7),
-    Column("rank.among", Text("在谁之中", "Ranked among"), "group", 16, "district"),
-    Column("rank.of", Text("共多少个", "Ranked in all"), "number", 9),
-    Column("status", Text("状态", "Status"), "name", 10, "status"),
-    Column("source", Text("来源", "Source"), "name", 34, "source"),
+    SheetColumn("period", Text("时期", "Period"), "period", 22),
+    SheetColumn("value", Text("数值", "Value"), "value", 16),
+    SheetColumn("unit", Text("单位", "Unit"), "text", 8, written=False),
+    SheetColumn("yoy", Text("同比", "Growth on the year"), "percent", 11),
+    SheetColumn("target", Text("完成目标", "Target met"), "percent", 11),
+    SheetColumn("rank.place", Text("位次", "Rank"), "number", 7),
+    SheetColumn("rank.among", Text("在谁之中", "Ranked among"), "group", 16, "district"),
+    SheetColumn("rank.of", Text("共多少个", "Ranked in all"), "number", 9),
+    SheetColumn("status", Text("状态", "Status"), "name", 10, "status"),
+    SheetColumn("source", Text("来源", "Source"), "name", 34, "source"),
     *_texts("locator", "原文位置", "Where in the source"),
     *_texts("note", "说明", "Note"),
     *_texts("finding", "要点", "Finding"),
     *_texts("variant", "同源另说", "Second reading"),
-    Column("supersedes", Text("更正哪一条", "Corrects"), "text", 26),
+    SheetColumn("supersedes", Text("更正哪一条", "Corrects"), "text", 26),
     *_texts("reason", "更正原因", "Why corrected"),
-    Column("date", Text("更正日期", "Corrected on"), "period", 12),
+    SheetColumn("date", Text("更正日期", "Corrected on"), "period", 12),
 )
 WRITTEN: Final = tuple(column for column in COLUMNS if column.written)
 ORDER: Final = tuple(dict.fromkeys(column.path[0] for column in WRITTEN))

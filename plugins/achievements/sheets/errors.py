@@ -11,7 +11,7 @@ class SheetError(MessageError):
     """A file that is no sheet of figures, or that may not be opened."""
 
 
-class Told(NamedTuple):
+class CellNotice(NamedTuple):
     """Something to be told of a cell (``B7``), a row or the whole sheet (``""``)."""
 
     cell: str

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from achievements.editing import EditedFile
 from achievements.model.entities import Dataset, Lang, Text
 from achievements.sheets.columns import CHOICES, COLUMNS, HELP, ID, KEPT, SHEET, heads
-from achievements.sheets.figures import Row, rows_of
-from achievements.sheets.names import Names
+from achievements.sheets.figures import ObservationRow, rows_of
+from achievements.sheets.names import KnownNames
 from figures import PeriodError, parse_period
 
 _LEAVE = Text("编号由程序填写，请不要改", "The ID is written by the program: leave it")
@@ -56,7 +56,7 @@ _HELP = (
 )
 
 
-def choose(rows: Iterable[Row], district: str | None, period: str | None) -> list[Row]:
+def choose(rows: Iterable[ObservationRow], district: str | None, period: str | None) -> list[ObservationRow]:
     """Return the rows of a place and those whose period is, or lies within, another; all by default.
 
     Raises PeriodError where the period is none.
@@ -76,15 +76,15 @@ def choose(rows: Iterable[Row], district: str | None, period: str | None) -> lis
     return chosen
 
 
-def all_rows(files: Iterable[EditedFile], names: Names) -> Iterator[Row]:
+def all_rows(files: Iterable[EditedFile], names: KnownNames) -> Iterator[ObservationRow]:
     """Yield the rows of some metrics files."""
     for file in files:
         yield from rows_of(file, names)
 
 
-def export_figures(rows: Sequence[Row], dataset: Dataset, lang: Lang) -> bytes:
+def export_figures(rows: Sequence[ObservationRow], dataset: Dataset, lang: Lang) -> bytes:
     """Return a workbook of some rows, with what may be chosen, how to fill it in, and what was exported."""
-    names = Names(dataset, lang)
+    names = KnownNames(dataset, lang)
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET.get(lang)
@@ -100,7 +100,7 @@ def export_figures(rows: Sequence[Row], dataset: Dataset, lang: Lang) -> bytes:
     return buffer.getvalue()
 
 
-def _fill_figures(sheet: Worksheet, rows: Sequence[Row], lang: Lang) -> None:
+def _fill_figures(sheet: Worksheet, rows: Sequence[ObservationRow], lang: Lang) -> None:
     for number, (column, head) in enumerate(zip(COLUMNS, heads(lang), strict=True), 1):
         cell = _write(sheet, 1, number, head)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
@@ -117,7 +117,7 @@ def _fill_figures(sheet: Worksheet, rows: Sequence[Row], lang: Lang) -> None:
     sheet.row_dimensions[1].height = 32
 
 
-def _fill_choices(sheet: Worksheet, names: Names) -> dict[str, str]:
+def _fill_choices(sheet: Worksheet, names: KnownNames) -> dict[str, str]:
     """Write what may be chosen, a column for each kind; return the ranges by kind."""
     kinds: Mapping[str, tuple[Text, Sequence[str]]] = {
         "indicator": (Text("指标", "Indicators"), [*names.labels["indicator"].values()]),
@@ -144,7 +144,7 @@ def _fill_help(sheet: Worksheet, lang: Lang) -> None:
     sheet.column_dimensions["A"].width = 90
 
 
-def _keep(sheet: Worksheet, rows: Sequence[Row], lang: Lang) -> None:
+def _keep(sheet: Worksheet, rows: Sequence[ObservationRow], lang: Lang) -> None:
     """Note what was exported, so that what was changed since can be told: here, and in the files."""
     _write(sheet, 1, 1, json.dumps({"form": FORM, "lang": lang}))
     for line, row in enumerate(rows, 2):

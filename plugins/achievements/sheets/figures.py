@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from achievements.editing import EditedFile
-from achievements.sheets.columns import WRITTEN, Column
-from achievements.sheets.names import Names
+from achievements.sheets.columns import WRITTEN, SheetColumn
+from achievements.sheets.names import KnownNames
 
 
-class Place(NamedTuple):
+class EntryPosition(NamedTuple):
     """Which observation of which file, counted from 0."""
 
     path: str
@@ -26,15 +26,15 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ObservationRow:
     """An observation: where it stands, what is written there, and what the cells say of it by column."""
 
-    place: Place
+    place: EntryPosition
     entry: dict[str, Any]
     cells: dict[str, str]
 
 
-def rows_of(file: EditedFile, names: Names) -> Iterator[Row]:
+def rows_of(file: EditedFile, names: KnownNames) -> Iterator[ObservationRow]:
     """Yield the observations of a metrics file; entries that are no mapping are passed over.
 
     Raises EditError where the file has problems: a part of its figures is none of them.
@@ -44,11 +44,13 @@ def rows_of(file: EditedFile, names: Names) -> Iterator[Row]:
         return
     for number, entry in enumerate(data["observations"]):
         if isinstance(entry, dict):
-            place = Place(file.path, number)
-            yield Row(place, entry, cells_of(place, entry, data, names))
+            place = EntryPosition(file.path, number)
+            yield ObservationRow(place, entry, cells_of(place, entry, data, names))
 
 
-def cells_of(place: Place, entry: dict[str, Any], head: dict[str, Any], names: Names) -> dict[str, str]:
+def cells_of(
+    place: EntryPosition, entry: dict[str, Any], head: dict[str, Any], names: KnownNames
+) -> dict[str, str]:
     """Return what the cells say of an entry; source and period are the file's unless it has its own."""
     known = {**{key: head.get(key) for key in ("source", "period", "district")}, **entry}
     cells = {column.key: _text(column, column.value_in(known), names) for column in WRITTEN}
@@ -60,7 +62,7 @@ def cells_of(place: Place, entry: dict[str, Any], head: dict[str, Any], names: N
     }
 
 
-def _text(column: Column, value: Any, names: Names) -> str:
+def _text(column: SheetColumn, value: Any, names: KnownNames) -> str:
     if value is None or value == "":
         return ""
     tell: dict[str, Callable[[Any], str]] = {

@@ -10,21 +10,21 @@ from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset
 from achievements.sheets.cell_findings import new_faults
-from achievements.sheets.changes import CellChange, Reading
-from achievements.sheets.columns import ID, Column
-from achievements.sheets.errors import SheetError, Told
-from achievements.sheets.figures import Place, Row
+from achievements.sheets.changes import CellChange, SheetChanges
+from achievements.sheets.columns import ID, SheetColumn
+from achievements.sheets.errors import CellNotice, SheetError
+from achievements.sheets.figures import EntryPosition, ObservationRow
 from achievements.sheets.known_rows import KnownRows
 from achievements.sheets.metrics_files import MetricsFiles
-from achievements.sheets.names import Names
+from achievements.sheets.names import KnownNames
 from achievements.sheets.new_rows import NewRows
-from achievements.sheets.opening import Sheet
-from achievements.sheets.said import Said
+from achievements.sheets.opening import ReturnedSheet
+from achievements.sheets.said import CellReader
 
 _SORTED_ALONE = 4  # cells of one column that only changed places: that is no coincidence
 
 
-def read_changes(sheet: Sheet, files: Mapping[str, bytes], *, remove: bool = False) -> Reading:
+def read_changes(sheet: ReturnedSheet, files: Mapping[str, bytes], *, remove: bool = False) -> SheetChanges:
     """Compare a sheet with what was exported and with the files as they are; nothing is written.
 
     ``files`` are those of the content. Rows that are gone are removed with ``remove`` alone. Raises
@@ -39,9 +39,9 @@ def read_changes(sheet: Sheet, files: Mapping[str, bytes], *, remove: bool = Fal
             "none of the figures of the sheet is in this content: is it a sheet of another portal?",
         )
     dataset, findings = load_dataset(data)
-    names = Names(dataset, sheet.lang)
+    names = KnownNames(dataset, sheet.lang)
     metrics = MetricsFiles({path: EditedFile.read(path, data[path]) for path in metrics_paths}, names)
-    said = Said(sheet, names, dataset)
+    said = CellReader(sheet, names, dataset)
     reading = _read_rows(sheet, said, KnownRows(sheet, said, metrics), NewRows(sheet, names, said, metrics))
     said.faults += _sorted_alone(reading.cells)
     said.keep_one_note_a_cell()
@@ -57,9 +57,9 @@ def read_changes(sheet: Sheet, files: Mapping[str, bytes], *, remove: bool = Fal
     return reading
 
 
-def _read_rows(sheet: Sheet, said: Said, known: KnownRows, new: NewRows) -> Reading:
+def _read_rows(sheet: ReturnedSheet, said: CellReader, known: KnownRows, new: NewRows) -> SheetChanges:
     """Return the changed cells, the new rows, and the figures whose rows are gone."""
-    reading = Reading()
+    reading = SheetChanges()
     seen: dict[str, int] = {}
     for row in sheet.rows:
         id_ = said.id(row)
@@ -87,15 +87,15 @@ def _read_rows(sheet: Sheet, said: Said, known: KnownRows, new: NewRows) -> Read
     return reading
 
 
-def _sorted_alone(cells: Iterable[CellChange]) -> Iterator[Told]:
+def _sorted_alone(cells: Iterable[CellChange]) -> Iterator[CellNotice]:
     """Yield the columns whose cells only changed places: somebody sorted them without the others."""
-    by_column: dict[Column, list[CellChange]] = defaultdict(list)
+    by_column: dict[SheetColumn, list[CellChange]] = defaultdict(list)
     for change in cells:
         by_column[change.column].append(change)
     for column, changes in by_column.items():
         same = Counter(change.old for change in changes) == Counter(change.new for change in changes)
         if same and len(changes) >= _SORTED_ALONE:
-            yield Told(
+            yield CellNotice(
                 f"{changes[0].cell}–{changes[-1].cell}",
                 Message(
                     f"“{column.head.zh}”这一列的内容只是换了行，像是单独排了序；请撤销，选中整张表再排序",
@@ -105,7 +105,9 @@ def _sorted_alone(cells: Iterable[CellChange]) -> Iterator[Told]:
             )
 
 
-def _places_of(gone: Iterable[Row], files: MetricsFiles, faults: list[Told]) -> list[Place]:
+def _places_of(
+    gone: Iterable[ObservationRow], files: MetricsFiles, faults: list[CellNotice]
+) -> list[EntryPosition]:
     """Return where figures stand that are to be removed; those changed since are told among the faults."""
     places = []
     for row in gone:
@@ -117,5 +119,5 @@ def _places_of(gone: Iterable[Row], files: MetricsFiles, faults: list[Told]) -> 
             "导出以后已被改动，没有删除；请重新导出",
             "was changed since the sheet was exported and is not removed: export it anew",
         )
-        faults.append(Told(row.place.id, message))
+        faults.append(CellNotice(row.place.id, message))
     return places

@@ -8,22 +8,22 @@ from typing import Any
 
 from achievements.sheets.cells import NUMERIC
 from achievements.sheets.changes import CellChange
-from achievements.sheets.columns import ID, PLACE, WRITTEN, Column
-from achievements.sheets.figures import Row
+from achievements.sheets.columns import ID, PLACE, WRITTEN, SheetColumn
+from achievements.sheets.figures import ObservationRow
 from achievements.sheets.metrics_files import MetricsFiles
-from achievements.sheets.opening import Sheet, SheetRow
-from achievements.sheets.said import Said
+from achievements.sheets.opening import ReturnedSheet, SheetRow
+from achievements.sheets.said import CellReader
 
 
 class KnownRows:
     """Reads rows of exported figures into changes of the files."""
 
-    def __init__(self, sheet: Sheet, said: Said, files: MetricsFiles) -> None:
+    def __init__(self, sheet: ReturnedSheet, said: CellReader, files: MetricsFiles) -> None:
         self._sheet = sheet
         self._said = said
         self._files = files
 
-    def read(self, row: SheetRow, exported: Row) -> Iterator[CellChange]:
+    def read(self, row: SheetRow, exported: ObservationRow) -> Iterator[CellChange]:
         """Yield the changed cells of a row."""
         texts = {column: self._said.changed(row, column, exported.cells[column.key]) for column in WRITTEN}
         changed = {column: text for column, text in texts.items() if text is not None}
@@ -62,7 +62,7 @@ class KnownRows:
             yield from self._change(row, column, text, exported, current, entry)
         self._files.change(current, entry, row)
 
-    def _is_of_another(self, own: Row, says: Mapping[str, str]) -> str:
+    def _is_of_another(self, own: ObservationRow, says: Mapping[str, str]) -> str:
         """Return the ID of another exported figure with the same cells; "" where there is none."""
         keys = [column.key for column in WRITTEN]
         same = (
@@ -73,7 +73,13 @@ class KnownRows:
         return next(same, "")
 
     def _change(
-        self, row: SheetRow, column: Column, text: str, exported: Row, current: Row, entry: dict[str, Any]
+        self,
+        row: SheetRow,
+        column: SheetColumn,
+        text: str,
+        exported: ObservationRow,
+        current: ObservationRow,
+        entry: dict[str, Any],
     ) -> Iterator[CellChange]:
         """Make the change of one cell in the entry of its row, and yield it."""
         now, before = current.cells[column.key], exported.cells[column.key]

@@ -8,9 +8,9 @@ from typing import Any
 
 from achievements.editing import Append, Edit, EditedFile, EditError, Remove, Set, list_entry
 from achievements.sheets.columns import ORDER, WRITTEN
-from achievements.sheets.errors import Told
-from achievements.sheets.figures import Place, Row, rows_of
-from achievements.sheets.names import Names
+from achievements.sheets.errors import CellNotice
+from achievements.sheets.figures import EntryPosition, ObservationRow, rows_of
+from achievements.sheets.names import KnownNames
 from achievements.sheets.opening import SheetRow
 
 _ORDER = (*ORDER, *(column.path[-1] for column in WRITTEN))
@@ -20,15 +20,15 @@ _HEAD = "# yaml-language-server: $schema=../../../../schemas/metrics.json\n"
 class MetricsFiles:
     """The files of figures by their paths, with the edits that the rows of a sheet ask for."""
 
-    def __init__(self, files: Mapping[str, EditedFile], names: Names) -> None:
+    def __init__(self, files: Mapping[str, EditedFile], names: KnownNames) -> None:
         self._files = dict(files)
         self._rows = {path: list(rows_of(file, names)) for path, file in files.items()}
         self._edits: dict[str, list[Edit]] = defaultdict(list)
         self._removed: dict[str, list[int]] = defaultdict(list)
-        self._changed: dict[Place, SheetRow] = {}
+        self._changed: dict[EntryPosition, SheetRow] = {}
         self._added: dict[str, list[SheetRow]] = defaultdict(list)
 
-    def find(self, exported: Row) -> Row | None:
+    def find(self, exported: ObservationRow) -> ObservationRow | None:
         """Return an exported figure as its file has it now, also where it was moved or changed."""
         rows = self._rows.get(exported.place.path, [])
         same = [row for row in rows if row.entry == exported.entry]
@@ -38,7 +38,7 @@ class MetricsFiles:
             same = [row for row in rows if _what(row) == _what(exported)]
         return same[0] if len(same) == 1 else None
 
-    def change(self, current: Row, entry: Mapping[str, Any], row: SheetRow) -> None:
+    def change(self, current: ObservationRow, entry: Mapping[str, Any], row: SheetRow) -> None:
         """Make a figure what a row of the sheet says."""
         path, number = current.place
         self._changed[current.place] = row
@@ -63,12 +63,12 @@ class MetricsFiles:
         self._added[path].append(row)
         return path
 
-    def remove(self, places: Iterable[Place]) -> None:
+    def remove(self, places: Iterable[EntryPosition]) -> None:
         """Remove figures."""
         for path, number in sorted(places, reverse=True):
             self._removed[path].append(number)
 
-    def write(self, faults: list[Told]) -> Iterator[EditedFile]:
+    def write(self, faults: list[CellNotice]) -> Iterator[EditedFile]:
         """Yield the files as they will be; what cannot be written is told among the faults."""
         for path in dict.fromkeys((*self._edits, *self._removed)):
             edits = self._edits[path]
@@ -78,7 +78,7 @@ class MetricsFiles:
             try:
                 yield self._files[path].edited(*changed, *removed, *added)
             except EditError as error:
-                faults.append(Told(path, error.message))
+                faults.append(CellNotice(path, error.message))
 
     def row_of(self, path: str, number: int) -> SheetRow | None:
         """Return the row that wrote a figure, by its number in the new file."""
@@ -86,7 +86,7 @@ class MetricsFiles:
         count = len(data.get("observations") or ()) if isinstance(data, dict) else 0
         left = [old for old in range(count) if old not in self._removed[path]]
         if number < len(left):
-            return self._changed.get(Place(path, left[number]))
+            return self._changed.get(EntryPosition(path, left[number]))
         added = self._added[path]
         return added[number - len(left)] if number - len(left) < len(added) else None
 
@@ -111,7 +111,7 @@ class MetricsFiles:
         return path
 
 
-def _what(row: Row) -> tuple[str, ...]:
+def _what(row: ObservationRow) -> tuple[str, ...]:
     """Return what a figure is of, whatever its value."""
     keys = ("indicator", "breakdown", "scope.zh", "scope.en", "period", "source", "variant.zh")
     return tuple(row.cells[key] for key in keys)

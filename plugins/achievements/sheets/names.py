@@ -20,7 +20,7 @@ class UnknownNameError(MessageError):
     """A name that nothing has, with what to do."""
 
 
-class Names:
+class KnownNames:
     """The names of a dataset in one language; any name in either language, and any ID, is understood."""
 
     def __init__(self, dataset: Dataset, lang: Lang) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from achievements.sheets.changes import NewRow
 from achievements.sheets.columns import COLUMNS, PLACE, WRITTEN
 from achievements.sheets.metrics_files import MetricsFiles
-from achievements.sheets.names import Names, UnknownNameError
-from achievements.sheets.opening import Sheet, SheetRow
-from achievements.sheets.said import Said
+from achievements.sheets.names import KnownNames, UnknownNameError
+from achievements.sheets.opening import ReturnedSheet, SheetRow
+from achievements.sheets.said import CellReader
 
 _BY_KEY = {column.key: column for column in COLUMNS}
 _NEEDED = ("indicator", "period", "source")
@@ -20,7 +20,9 @@ _FIGURES = ("value", "yoy", "target", "rank.place")
 class NewRows:
     """Reads rows without an ID into new figures of the files."""
 
-    def __init__(self, sheet: Sheet, names: Names, said: Said, files: MetricsFiles) -> None:
+    def __init__(
+        self, sheet: ReturnedSheet, names: KnownNames, said: CellReader, files: MetricsFiles
+    ) -> None:
         self._places = {each.place.path.split("/")[2] for each in sheet.exported.values()}
         self._names = names
         self._said = said

@@ -18,11 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from achievements.model.entities import LANGS, Lang
 from achievements.model.findings import Message
 from achievements.model.suggestions import closest
-from achievements.sheets.cells import Content
-from achievements.sheets.columns import COLUMNS, ID, KEPT, Column
-from achievements.sheets.errors import SheetError, Told
+from achievements.sheets.cells import CellContent
+from achievements.sheets.columns import COLUMNS, ID, KEPT, SheetColumn
+from achievements.sheets.errors import CellNotice, SheetError
 from achievements.sheets.exporting import FORM
-from achievements.sheets.figures import Place, Row
+from achievements.sheets.figures import EntryPosition, ObservationRow
 from achievements.sheets.package import check_package
 
 MOST_ROWS = 20_000
@@ -30,7 +30,7 @@ _HEAD_WITHIN = 10  # lines: somebody may have put a title above
 _LOOKED_AT = 50  # lines below a head that is empty
 _MOST_COLUMNS = 100
 _EMPTY_ROWS = 1000  # after so many, the others are taken to be formatted alone
-_HEADS: Mapping[str, Column] = {column.head.get(lang): column for column in COLUMNS for lang in LANGS}
+_HEADS: Mapping[str, SheetColumn] = {column.head.get(lang): column for column in COLUMNS for lang in LANGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,26 @@ class SheetRow:
     """A row: its line, and its cells by the key of their column."""
 
     line: int
-    cells: Mapping[str, Content]
+    cells: Mapping[str, CellContent]
 
 
 @dataclass
-class Sheet:
+class ReturnedSheet:
     """What was sent back, and what was exported."""
 
     lang: Lang
-    exported: dict[str, Row]
+    exported: dict[str, ObservationRow]
     columns: dict[str, str]  # key of a column -> its letter
     rows: list[SheetRow]
-    faults: list[Told] = field(default_factory=list)
-    notes: list[Told] = field(default_factory=list)
+    faults: list[CellNotice] = field(default_factory=list)
+    notes: list[CellNotice] = field(default_factory=list)
 
-    def name(self, row: SheetRow, column: Column) -> str:
+    def name(self, row: SheetRow, column: SheetColumn) -> str:
         """Return the name of a cell; where the sheet lacks the column, the row's."""
         return f"{self.columns.get(column.key, '')}{row.line}"
 
 
-def open_sheet(data: bytes) -> Sheet:
+def open_sheet(data: bytes) -> ReturnedSheet:
     """Read a workbook. Raises SheetError where it is none, or not one that was exported here."""
     check_package(data)
     book = _load(data, data_only=False)
@@ -70,7 +70,7 @@ def open_sheet(data: bytes) -> Sheet:
     lang, exported = _exported(book[KEPT])
     sheet, head = _find_sheet(book)
     columns, faults, notes = _columns(sheet, head)
-    found = Sheet(
+    found = ReturnedSheet(
         lang, exported, {column.key: letter for letter, column in columns.items()}, [], faults, notes
     )
     found.faults += _merged(sheet, head)
@@ -97,7 +97,7 @@ def _load(data: bytes, *, data_only: bool) -> Workbook:
         ) from error
 
 
-def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, Row]]:
+def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, ObservationRow]]:
     """Return the language of the sheet, and the rows that were exported by their IDs."""
     try:
         head = json.loads(str(sheet.cell(1, 1).value))
@@ -106,9 +106,9 @@ def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, Row]]:
         rows = {}
         for path, number, entry, cells in sheet.iter_rows(min_row=2, max_col=4, values_only=True):
             if path is not None:
-                place, texts = Place(str(path), int(str(number))), json.loads(str(cells))
+                place, texts = EntryPosition(str(path), int(str(number))), json.loads(str(cells))
                 known = {column.key: str(texts[column.key]) for column in COLUMNS}
-                rows[place.id] = Row(place, dict(json.loads(str(entry))), known)
+                rows[place.id] = ObservationRow(place, dict(json.loads(str(entry))), known)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SheetError(
             "表是另一个版本的程序导出的，或隐藏的工作表被改动；请重新导出，再把改动抄过去",
@@ -151,10 +151,12 @@ def _head(value: Any) -> str:
 _FOLDED_HEADS = {_head(head): column for head, column in _HEADS.items()}
 
 
-def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told], list[Told]]:
+def _columns(
+    sheet: Worksheet, head: int
+) -> tuple[dict[str, SheetColumn], list[CellNotice], list[CellNotice]]:
     """Return the columns by letter; what is wrong with the heads; which columns are not read."""
-    columns: dict[str, Column] = {}
-    faults: list[Told] = []
+    columns: dict[str, SheetColumn] = {}
+    faults: list[CellNotice] = []
     unknown: list[tuple[str, str]] = []
     for number in range(1, min(sheet.max_column, _MOST_COLUMNS) + 1):
         letter, text = get_column_letter(number), sheet.cell(head, number).value
@@ -165,7 +167,7 @@ def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told]
                 unknown.append((f"{letter}{head}", _head(text)))
         elif column in columns.values():
             faults.append(
-                Told(
+                CellNotice(
                     f"{letter}{head}",
                     Message(f"有两列“{text}”；请删去一列", f"two columns are “{text}”: delete one"),
                 )
@@ -177,7 +179,7 @@ def _columns(sheet: Worksheet, head: int) -> tuple[dict[str, Column], list[Told]
     return columns, [*faults, *renamed], _unread([] if renamed else unknown, missing)
 
 
-def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[Told]:
+def _renamed(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> Iterator[CellNotice]:
     """Yield the heads that are not known while as many known ones are missing: they may have been renamed."""
     heads = {column.head.get(lang) for column in missing if column.written for lang in LANGS}
     for cell, text in unknown if heads else ():
@@ -197,7 +199,7 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[
             if text
             else ("这一列没有表头", "this column has no head")
         )
-        yield Told(
+        yield CellNotice(
             cell,
             Message(
                 f"{what_zh}{zh}。请改回原来的表头，另加的列请删去",
@@ -206,25 +208,27 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[Column]) -> Iterator[
         )
 
 
-def _unread(unknown: list[tuple[str, str]], missing: list[Column]) -> list[Told]:
+def _unread(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> list[CellNotice]:
     told = [
-        Told(cell, Message(f"另加的列“{text}”不读", f"the added column “{text}” is not read"))
+        CellNotice(cell, Message(f"另加的列“{text}”不读", f"the added column “{text}” is not read"))
         if text
-        else Told(cell, Message("这一列没有表头，不读", "this column has no head and is not read"))
+        else CellNotice(cell, Message("这一列没有表头，不读", "this column has no head and is not read"))
         for cell, text in unknown
     ]
     if left := [column for column in missing if column.written]:
         zh, en = "、".join(column.head.zh for column in left), ", ".join(column.head.en for column in left)
         told.append(
-            Told("", Message(f"没有这些列，其内容不变：{zh}", f"columns not there, left as they are: {en}"))
+            CellNotice(
+                "", Message(f"没有这些列，其内容不变：{zh}", f"columns not there, left as they are: {en}")
+            )
         )
     return told
 
 
-def _merged(sheet: Worksheet, head: int) -> Iterator[Told]:
+def _merged(sheet: Worksheet, head: int) -> Iterator[CellNotice]:
     for merged in sheet.merged_cells.ranges:
         if merged.max_row > head or merged.min_row == head:
-            yield Told(
+            yield CellNotice(
                 str(merged),
                 Message(
                     "合并了单元格；请取消合并，每一格都写上内容",
@@ -234,7 +238,7 @@ def _merged(sheet: Worksheet, head: int) -> Iterator[Told]:
 
 
 def _lines(
-    sheet: Worksheet, head: int, columns: Mapping[str, Column]
+    sheet: Worksheet, head: int, columns: Mapping[str, SheetColumn]
 ) -> Iterator[tuple[int, dict[str, Cell]]]:
     """Yield the rows below the heads, by line, with the cells of known columns."""
     empty = 0
@@ -254,16 +258,16 @@ def _lines(
             yield next(iter(known.values())).row, known
 
 
-def _content(cell: Cell, values: Worksheet) -> Content:
+def _content(cell: Cell, values: Worksheet) -> CellContent:
     is_formula = cell.data_type == "f"
     cached = values[cell.coordinate].value if is_formula else None
-    return Content(cell.value, cell.number_format, cached, is_formula)
+    return CellContent(cell.value, cell.number_format, cached, is_formula)
 
 
-def _hidden(sheet: Worksheet, found: Sheet) -> Iterator[Told]:
+def _hidden(sheet: Worksheet, found: ReturnedSheet) -> Iterator[CellNotice]:
     hidden = [row.line for row in found.rows if sheet.row_dimensions[row.line].hidden]
     if hidden:
         zh, en = "、".join(map(str, hidden[:20])), ", ".join(map(str, hidden[:20]))
-        yield Told(
+        yield CellNotice(
             "", Message(f"隐藏或被筛选掉的行也读了：{zh}", f"hidden or filtered rows are read as well: {en}")
         )

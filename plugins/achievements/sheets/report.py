@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from achievements.model.findings import Message
-from achievements.sheets.changes import CellChange, NewRow, Reading
-from achievements.sheets.errors import Told
+from achievements.sheets.changes import CellChange, NewRow, SheetChanges
+from achievements.sheets.errors import CellNotice
 
 _NOTHING = Message("（空）", "(empty)")
 _SHOWN = 60
 
 
-def told(reading: Reading, *, remove: bool) -> Iterator[Message]:
+def told(reading: SheetChanges, *, remove: bool) -> Iterator[Message]:
     """Yield lines on every changed cell, new and missing row, then what else was seen, and what is wrong."""
     yield from map(_change, reading.cells)
     yield from map(_added, reading.added)
@@ -47,7 +47,7 @@ def _added(row: NewRow) -> Message:
     )
 
 
-def _line(zh: str, en: str, each: Told) -> Message:
+def _line(zh: str, en: str, each: CellNotice) -> Message:
     where_zh, where_en = (f"{each.cell}：", f"{each.cell}: ") if each.cell else ("", "")
     return Message(f"{zh}  {where_zh}{each.message.zh}", f"{en}  {where_en}{each.message.en}")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from achievements.model.entities import Dataset
 from achievements.model.findings import Message
-from achievements.sheets.cells import CellError, Content
-from achievements.sheets.columns import ID, Column
-from achievements.sheets.errors import Told
-from achievements.sheets.names import Names
-from achievements.sheets.opening import Sheet, SheetRow
+from achievements.sheets.cells import CellContent, CellError
+from achievements.sheets.columns import ID, SheetColumn
+from achievements.sheets.errors import CellNotice
+from achievements.sheets.names import KnownNames
+from achievements.sheets.opening import ReturnedSheet, SheetRow
 from achievements.sheets.values import Understood, understand
 
 
-class Said:
+class CellReader:
     """The cells of a sheet beside what was exported; collects ``faults`` and ``notes``, each by its cell."""
 
-    def __init__(self, sheet: Sheet, names: Names, dataset: Dataset) -> None:
+    def __init__(self, sheet: ReturnedSheet, names: KnownNames, dataset: Dataset) -> None:
         self.faults = list(sheet.faults)
         self.notes = list(sheet.notes)
         self._sheet = sheet
@@ -31,7 +31,7 @@ class Said:
             self.fault(row, ID, *error.message)
             return ""
 
-    def changed(self, row: SheetRow, column: Column, before: str) -> str | None:
+    def changed(self, row: SheetRow, column: SheetColumn, before: str) -> str | None:
         """Return what a cell says now; None where it says what it did, whatever a spreadsheet made of it."""
         content = row.cells.get(column.key)
         if content is None:
@@ -45,12 +45,12 @@ class Said:
         except CellError as error:
             self.fault(row, column, *error.message)
             return None
-        if text == before or text == Content(before, "@", None, is_formula=False).text(column):
+        if text == before or text == CellContent(before, "@", None, is_formula=False).text(column):
             return None
         self._note(row, column, content, text)
         return text
 
-    def understood(self, row: SheetRow, column: Column, text: str, indicator: str) -> Understood | None:
+    def understood(self, row: SheetRow, column: SheetColumn, text: str, indicator: str) -> Understood | None:
         """Return what a cell means; None, and a fault, where nobody can tell."""
         try:
             return understand(column, text, indicator, self._names, self._dataset)
@@ -58,11 +58,11 @@ class Said:
             self.fault(row, column, *error.message)
             return None
 
-    def fault(self, row: SheetRow, column: Column, zh: str, en: str) -> None:
+    def fault(self, row: SheetRow, column: SheetColumn, zh: str, en: str) -> None:
         """Note what is wrong with a cell."""
-        self.faults.append(Told(self._sheet.name(row, column), Message(zh, en)))
+        self.faults.append(CellNotice(self._sheet.name(row, column), Message(zh, en)))
 
-    def has_fault(self, row: SheetRow, column: Column) -> bool:
+    def has_fault(self, row: SheetRow, column: SheetColumn) -> bool:
         """Return whether something is wrong with a cell."""
         return any(told.cell == self._sheet.name(row, column) for told in self.faults)
 
@@ -71,21 +71,21 @@ class Said:
         wrong = {told.cell for told in self.faults if told.cell}
         self.notes = [told for told in self.notes if told.cell not in wrong]
 
-    def _note(self, row: SheetRow, column: Column, content: Content, text: str) -> None:
+    def _note(self, row: SheetRow, column: SheetColumn, content: CellContent, text: str) -> None:
         cell = self._sheet.name(row, column)
         if content.is_formula:
             said = Message("是公式，取它的结果", "is a formula: its result is taken")
-            self.notes.append(Told(cell, said))
+            self.notes.append(CellNotice(cell, said))
         if content.is_number and column.form in ("value", "percent"):
             said = Message(
                 f"Excel 存成了数字，读作 {text}；若报道写的是别的位数（如末尾有 0），请改成文字",
                 f"was kept as a number by Excel and is read as {text}: where the report writes other digits "
                 "(a 0 at the end), write it as text",
             )
-            self.notes.append(Told(cell, said))
+            self.notes.append(CellNotice(cell, said))
 
 
-def _is_as_before(content: Content, column: Column, before: str) -> bool:
+def _is_as_before(content: CellContent, column: SheetColumn, before: str) -> bool:
     if column.form == "period":
         return content.may_be(before)
     return column.form in ("value", "percent", "number") and content.is_about(before)

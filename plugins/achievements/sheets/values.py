@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from achievements.model.entities import Dataset
 from achievements.sheets.cells import NUMERIC, CellError
-from achievements.sheets.columns import Column
-from achievements.sheets.names import Names, UnknownNameError
+from achievements.sheets.columns import SheetColumn
+from achievements.sheets.names import KnownNames, UnknownNameError
 from figures import (
     UNITS,
     PeriodError,
@@ -31,7 +31,9 @@ class Understood(NamedTuple):
     meaning: str = ""
 
 
-def understand(column: Column, text: str, indicator: str, names: Names, dataset: Dataset) -> Understood:
+def understand(
+    column: SheetColumn, text: str, indicator: str, names: KnownNames, dataset: Dataset
+) -> Understood:
     """Return what the text of a cell means; ``indicator`` is that of its row. Raises CellError."""
     if column.form in NUMERIC and len(text) > _LONGEST:
         raise CellError(

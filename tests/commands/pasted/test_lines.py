@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.commands.pasted.entries import Made
+from achievements.commands.pasted.entries import PastedEntries
 from achievements.commands.pasted.metrics import growth, make_observations
 from achievements.commands.pasted.projects import make_projects, sum_amounts
 from achievements.commands.pasted.rows import LineError, read_pasted, split_rows
@@ -142,7 +142,7 @@ PROJECTS = [
 ]
 
 
-def projects(text: str, dataset: Dataset, signed: str = "") -> tuple[Made, object]:
+def projects(text: str, dataset: Dataset, signed: str = "") -> tuple[PastedEntries, object]:
     made = make_projects(text, dataset, "signing", "some-source", signed)
     return made, load(made.yaml).data
 

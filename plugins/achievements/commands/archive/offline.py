@@ -24,7 +24,7 @@ NO_SEARCH = Message(
 )
 
 
-class Edit(NamedTuple):
+class Substitution(NamedTuple):
     """A part of a page, from ``start`` to ``end``, and what takes its place."""
 
     start: int
@@ -71,7 +71,7 @@ class _Tags(HTMLParser):
 
     def __init__(self, html: str, copy: Copy, page: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.edits: list[Edit] = []
+        self.edits: list[Substitution] = []
         self._copy, self._page = copy, page
         self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
         self._opened: tuple[str, int] | None = None  # a script, or what stands in the place of one
@@ -87,7 +87,7 @@ class _Tags(HTMLParser):
         elif tag != "meta" or names.get("http-equiv") == "refresh":
             changed = _ADDRESSES.sub(self._address, written)
             if changed != written:
-                self.edits.append(Edit(self._offset, self._offset + len(written), changed))
+                self.edits.append(Substitution(self._offset, self._offset + len(written), changed))
 
     def handle_endtag(self, tag: str) -> None:
         """Take a script out; put a word in the place of the search."""
@@ -95,7 +95,7 @@ class _Tags(HTMLParser):
             end = self._offset + len(f"</{tag}>")
             text = self._no_search() if tag == "noscript" else ""
             self.edits = [edit for edit in self.edits if edit.start < self._opened[1]]
-            self.edits.append(Edit(self._opened[1], end, text))
+            self.edits.append(Substitution(self._opened[1], end, text))
             self._opened = None
 
     @property

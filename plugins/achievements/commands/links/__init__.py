@@ -11,7 +11,7 @@ from pathlib import Path
 from achievements.checks import decode_texts
 from achievements.checks.links import Reading, find_outward
 from achievements.commands.console import CommandError, say
-from achievements.commands.links.reading import Limits, Reader, Result
+from achievements.commands.links.reading import Limits, LinkReader, Result
 from achievements.commands.links.report import load_readings, save_readings
 from achievements.commands.places import find_content, parse_today, shown_path
 from achievements.model.findings import Message
@@ -65,7 +65,7 @@ def run(root: Path, content: str | None = None, today: str | None = None) -> int
 def _read(addresses: list[str]) -> dict[str, Result]:
     """Read addresses; CommandError where not one answers, which says nothing about any of them."""
     say(Message(f"正在读取 {len(addresses)} 个网址…", f"Reading {len(addresses)} addresses …"), sys.stderr)
-    results = Reader(LIMITS).read(addresses)
+    results = LinkReader(LIMITS).read(addresses)
     if addresses and all(result.outcome == "unreachable" for result in results.values()):
         raise CommandError(
             "没有一个网址有应答：这台机器多半连不上网络。已有的结果保持不变；请检查网络或代理后再试。",

@@ -57,7 +57,7 @@ class Result(NamedTuple):
         return self.outcome in ("gone", "certificate", "unreachable")
 
 
-class Answer(NamedTuple):
+class ResponseHead(NamedTuple):
     """The head of an answer, as far as it matters."""
 
     status: int
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
     wait: float
 
 
-class Reader:
+class LinkReader:
     """Reads addresses within limits; ``may_visit`` tells of a host whether a redirect to it is followed."""
 
     def __init__(self, limits: Limits, may_visit: Callable[[str], bool] = is_public) -> None:
@@ -138,7 +138,7 @@ class Reader:
             moved = at if permanent else moved
         return Result("unreachable", f"{self._limits.hops + 1} redirects")
 
-    def _ask(self, address: str) -> Answer:
+    def _ask(self, address: str) -> ResponseHead:
         """Ask for an address and read the head of the answer; OSError or HTTPException where none comes."""
         parts = urlsplit(address)
         with self._turn(parts.netloc):
@@ -178,7 +178,7 @@ class Reader:
             time.sleep(self._limits.pause)
 
 
-def judge(answer: Answer, moved: str) -> Result:
+def judge(answer: ResponseHead, moved: str) -> Result:
     """What an answer that is no redirect says of an address; ``moved`` is where it lies now, if elsewhere."""
     status = answer.status
     if status in NOTHING_THERE:
@@ -198,14 +198,14 @@ def _authorization(proxy: SplitResult) -> dict[str, str]:
     return {"Proxy-Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
 
 
-def _head(response: HTTPResponse) -> Answer:
+def _head(response: HTTPResponse) -> ResponseHead:
     wait = response.getheader("Retry-After", "")
     seconds = min(float(wait), LONGEST_WAIT) if wait.isdigit() else 0.0
     # A header in UTF-8 is read as Latin-1 by the library: RFC 9110, section 5.5, leaves it open.
     location = response.getheader("Location", "").strip()
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    return Answer(response.status, location, seconds)
+    return ResponseHead(response.status, location, seconds)
 
 
 def _cut(connection: HTTPConnection) -> None:

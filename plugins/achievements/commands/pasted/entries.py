@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from achievements.commands.console import CommandError
-from achievements.commands.pasted.rows import LineError, Row
+from achievements.commands.pasted.rows import LineError, PastedRow
 from achievements.model.entities import Text
 from achievements.model.findings import Message
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 _MOST_FAULTS = 50  # so many are told at once; where there are more, it is the same one in every line
 
 
-class Made(NamedTuple):
+class PastedEntries(NamedTuple):
     """Entries of a data file as YAML, the IDs in it, the lines for the text, and the sums of amounts."""
 
     yaml: str
@@ -30,7 +30,7 @@ def join_lines(told: Iterable[Text]) -> Text:
     return Text("\n".join(each.zh for each in items), "\n".join(each.en for each in items))
 
 
-def read_each(rows: Sequence[Row], read: Callable[[Row], T]) -> list[T]:
+def read_each(rows: Sequence[PastedRow], read: Callable[[PastedRow], T]) -> list[T]:
     """What was read of each row. Raises CommandError with all that is wrong with them, and where none is."""
     found: list[T] = []
     faults: list[Message] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from achievements.commands.pasted.entries import Made, join_lines, read_each
+from achievements.commands.pasted.entries import PastedEntries, join_lines, read_each
 from achievements.commands.pasted.rows import (
-    Column,
     LineError,
-    Row,
+    PastedColumn,
+    PastedRow,
     cells_of,
     split_head,
     split_rows,
@@ -33,7 +33,7 @@ _DOWN = r"-|↓|下降|降低|减少|下滑|降|减"
 _GROWTH = re.compile(rf"(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?\s*(?P<number>\d+(?:\.\d+)?)\s*%")
 
 
-def make_observations(text: str, dataset: Dataset, district: str, period: str) -> Made:
+def make_observations(text: str, dataset: Dataset, district: str, period: str) -> PastedEntries:
     """Observations from lines ``indicator, value, growth, completion of the target``.
 
     Raises CommandError with all that is wrong with the lines.
@@ -45,10 +45,12 @@ def make_observations(text: str, dataset: Dataset, district: str, period: str) -
     told = [
         _tell(observation, dataset, f"{district}/{observation['indicator']}@{period}") for observation in read
     ]
-    return Made(yaml, tuple(each["indicator"] for each in read), join_lines(told))
+    return PastedEntries(yaml, tuple(each["indicator"] for each in read), join_lines(told))
 
 
-def _observation(row: Row, columns: tuple[Column, ...], dataset: Dataset, known: Names) -> dict[str, str]:
+def _observation(
+    row: PastedRow, columns: tuple[PastedColumn, ...], dataset: Dataset, known: Names
+) -> dict[str, str]:
     cells = cells_of(row, columns)
     indicator = _indicator(cells.pop("indicator", ""), dataset, known)
     unit = cells.pop("unit", "")

@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from achievements.commands.pasted.entries import Made, join_lines, read_each
-from achievements.commands.pasted.rows import Column, LineError, Row, cells_of, split_head, split_rows
+from achievements.commands.pasted.entries import PastedEntries, join_lines, read_each
+from achievements.commands.pasted.rows import (
+    LineError,
+    PastedColumn,
+    PastedRow,
+    cells_of,
+    split_head,
+    split_rows,
+)
 from achievements.editing import scalar_text
 from achievements.model.entities import Dataset, Text
 from achievements.model.identifiers import slugify
@@ -24,7 +31,7 @@ COLUMNS = {
 CONTRACTED = "contracted"
 
 
-def make_projects(text: str, dataset: Dataset, prefix: str, source: str, signed: str = "") -> Made:
+def make_projects(text: str, dataset: Dataset, prefix: str, source: str, signed: str = "") -> PastedEntries:
     """Named projects from lines; English name and industry may stand in either order.
 
     An ID comes from the English name; without one it is ``prefix`` and a number.
@@ -39,10 +46,10 @@ def make_projects(text: str, dataset: Dataset, prefix: str, source: str, signed:
     pairs = zip(ids, read, strict=True)
     yaml = "".join(f"{_entry(id_, project)}{stage}    source: {source}\n" for id_, project in pairs)
     amounts = [project.get("investment") for project in read]
-    return Made(yaml, tuple(ids), join_lines(map(_tell, read)), sum_amounts(amounts))
+    return PastedEntries(yaml, tuple(ids), join_lines(map(_tell, read)), sum_amounts(amounts))
 
 
-def _project(row: Row, columns: tuple[Column, ...], dataset: Dataset) -> dict[str, str]:
+def _project(row: PastedRow, columns: tuple[PastedColumn, ...], dataset: Dataset) -> dict[str, str]:
     cells = cells_of(row, columns)
     if not cells.get("name"):
         raise LineError("没有项目名称", "the project has no name")

@@ -25,14 +25,14 @@ _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "…", "无"})
 _UNIT_OF_HEAD = re.compile(r"(.*?)\s*[（(]\s*(.*?)\s*[）)]")
 
 
-class Row(NamedTuple):
+class PastedRow(NamedTuple):
     """One line; its cells have no spaces around them, and are "" where it says that there is nothing."""
 
     number: int
     cells: tuple[str, ...]
 
 
-class Column(NamedTuple):
+class PastedColumn(NamedTuple):
     """What a column holds, and the unit that its head gives for its numbers ("" where it gives none)."""
 
     key: str
@@ -64,9 +64,11 @@ def read_pasted(file: str) -> str:
     )
 
 
-def split_rows(text: str) -> list[Row]:
+def split_rows(text: str) -> list[PastedRow]:
     """The lines that are not empty, as rows; lines that only draw a table (``|---|``) are left out."""
-    rows = [Row(number, _split(line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = [
+        PastedRow(number, _split(line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()
+    ]
     return [row for row in rows if not all(re.fullmatch(r":?-+:?", cell or "-") for cell in row.cells)]
 
 
@@ -80,8 +82,8 @@ def _split(line: str) -> tuple[str, ...]:
 
 
 def split_head(
-    rows: list[Row], known: Mapping[str, Iterable[str]], default: tuple[str, ...]
-) -> tuple[tuple[Column, ...], list[Row]]:
+    rows: list[PastedRow], known: Mapping[str, Iterable[str]], default: tuple[str, ...]
+) -> tuple[tuple[PastedColumn, ...], list[PastedRow]]:
     """The columns, as the first row names them or else by ``default``, and the other rows.
 
     ``known`` gives, by key, how heads name the column; the first key is that of a thing's name, by which
@@ -90,7 +92,7 @@ def split_head(
     heads = {name: key for key, names in known.items() for name in names}
     named = [_column(cell, heads) for cell in rows[0].cells] if rows else []
     if not named or named[0] is None or named[0].key != next(iter(known)):
-        return tuple(Column(key) for key in default), rows
+        return tuple(PastedColumn(key) for key in default), rows
     unknown = [cell for cell, column in zip(rows[0].cells, named, strict=True) if column is None and cell]
     if unknown:
         columns = "、".join(next(iter(names)) for names in known.values())
@@ -101,17 +103,17 @@ def split_head(
             "Delete or rename them.",
             code=2,
         )
-    return tuple(column or Column("") for column in named), rows[1:]
+    return tuple(column or PastedColumn("") for column in named), rows[1:]
 
 
-def _column(head: str, heads: Mapping[str, str]) -> Column | None:
+def _column(head: str, heads: Mapping[str, str]) -> PastedColumn | None:
     match = _UNIT_OF_HEAD.fullmatch(head)
     name, unit = (match[1], match[2]) if match else (head, "")
     key = heads.get(name.casefold())
-    return None if key is None else Column(key, unit)
+    return None if key is None else PastedColumn(key, unit)
 
 
-def cells_of(row: Row, columns: tuple[Column, ...]) -> dict[str, str]:
+def cells_of(row: PastedRow, columns: tuple[PastedColumn, ...]) -> dict[str, str]:
     """The cells of a row by column, plain numbers with the unit of the head.
 
     Raises LineError where there are more cells than columns.

@@ -39,7 +39,7 @@ NOT_FOUND = "<!doctype html><meta charset=utf-8><title>404</title><p>没有此�
 
 def make_app(output: Path, state: PreviewState, base: str, rooms: Sequence[BaseRoute] = ()) -> Starlette:
     """The application that serves ``output`` under ``base``, with ``rooms`` as further routes before it."""
-    site = Site(output, state, base)
+    site = PreviewSite(output, state, base)
     own = [
         Route(f"{PREFIX}events", site.stream_events),
         Route(f"{PREFIX}panel", site.send_panel),
@@ -85,7 +85,7 @@ class OnlyFromHere:
         await answer(scope, receive, send_uncached)
 
 
-class Site:
+class PreviewSite:
     """The built site as the preview shows it."""
 
     def __init__(self, output: Path, state: PreviewState, base: str) -> None:

@@ -6,7 +6,7 @@ import re
 from html import escape
 from importlib import resources
 
-from achievements.commands.preview.state import Snapshot
+from achievements.commands.preview.state import PreviewSnapshot
 from achievements.commands.report import SEVERITY_NAMES
 from achievements.model.findings import Finding, Message, Severity, has_errors
 
@@ -24,7 +24,7 @@ def inject(html: bytes, build: str) -> bytes:
     return html[:at] + script + html[at:]
 
 
-def render_panel(state: Snapshot) -> str:
+def render_panel(state: PreviewSnapshot) -> str:
     """The list of problems as HTML, everything escaped; empty when there is none."""
     if not state.findings and state.failure is None:
         return ""
@@ -42,7 +42,7 @@ def render_panel(state: Snapshot) -> str:
     )
 
 
-def _heading(state: Snapshot) -> Message:
+def _heading(state: PreviewSnapshot) -> Message:
     """What the problems mean for the page that is on show."""
     if state.outdated:
         return Message(
@@ -57,7 +57,7 @@ def _heading(state: Snapshot) -> Message:
     return Message("页面已更新，请留意以下提醒", "The page is up to date; please look at these points")
 
 
-def render_waiting_page(state: Snapshot) -> bytes:
+def render_waiting_page(state: PreviewSnapshot) -> bytes:
     """The page that stands in while there is no site yet: the problems, or that it is being built."""
     panel = render_panel(state) or (
         '<section class="panel"><h2>正在生成网站…… <span lang=en>Building the site …</span></h2></section>'

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from achievements.model.findings import Finding, Message
 
 
-class Snapshot(NamedTuple):
+class PreviewSnapshot(NamedTuple):
     """The state at one moment. ``build`` names the site on show, ``attempt`` the last try to replace it.
 
     ``arrivals`` counts how often something came that is no part of the site.
@@ -40,11 +40,11 @@ class PreviewState:
         self._lock = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> PreviewSnapshot:
         """The state now."""
         with self._lock:
             build = f"{self._server}.{self._build}"
-            return Snapshot(
+            return PreviewSnapshot(
                 build,
                 self._attempt,
                 self._arrivals,
