@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from achievements.build.version import program_version
 
@@ -144,7 +145,8 @@ class Cache:
         return code not in UNAVAILABLE
 
     def _connect(self, name: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(name, timeout=BUSY_TIMEOUT)
+        connection = sqlite3.connect(name, timeout=BUSY_TIMEOUT, check_same_thread=False)
+        finalize(self, connection.close)  # whichever thread lets go of the last reference
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # Losing the last write to a power cut is no loss; a torn file is ruled out all the same.
