@@ -88,3 +88,62 @@ def test_a_header_whose_numbers_were_not_converted_is_told_once() -> None:
     zh = table(("区", "投资（亿元）"), ("北区", "68.4"), ("南区", "120.5"))
     en = table(("District", "Investment (billion yuan)"), ("North", "68.4"), ("South", "120.5"))
     assert found(zh, en) == [("figure-mismatch", "billion yuan")]
+
+
+def captioned(caption: str, *rows: Sequence[str]) -> str:
+    return f"{caption}\n\n{table(*rows)}"
+
+
+CAPTIONED = [
+    (
+        captioned("单位：亿元", ("指标", "2023年", "2024年"), ("生产总值", "652.3", "701.5")),
+        captioned("Unit: billion yuan", ("Indicator", "2023", "2024"), ("GDP", "65.23", "70.15")),
+        "70.15",
+        "71.15",
+    ),
+    (
+        captioned("单位：万人", ("镇", "常住人口"), ("甲镇", "12.3"), ("乙镇", "8.45")),
+        captioned("Unit: people", ("Town", "Residents"), ("A", "123,000"), ("B", "84,500")),
+        "84,500",
+        "8,450",
+    ),
+    (
+        captioned("（计量单位：万美元）", ("国家", "金额"), ("甲国", "3227"), ("乙国", "860")),
+        captioned("(Unit: US$ million)", ("Country", "Amount"), ("A", "32.27"), ("B", "8.6")),
+        "8.6",
+        "86",
+    ),
+    (
+        captioned(
+            "单位：亿元，%", ("指标", "金额", "增速"), ("出口", "120.5", "5.5"), ("进口", "8.9", "3.2")
+        ),
+        captioned(
+            "Unit: RMB billion, %", ("Item", "Value", "Growth"), ("A", "12.05", "5.5"), ("B", "0.89", "3.2")
+        ),
+        "0.89",
+        "8.9",
+    ),
+    (
+        captioned(
+            "表1 2024年指标（单位：亿元）", ("指标", "数值"), ("生产总值", "701.5"), ("户数（户）", "26")
+        ),
+        captioned(
+            "Table 1 In 2024 (billion yuan)", ("Item", "Value"), ("GDP", "70.15"), ("Homes (number)", "26")
+        ),
+        "2024",
+        "2023",
+    ),
+]
+
+
+@pytest.mark.parametrize(("zh", "en", "figure", "slip"), CAPTIONED)
+def test_a_line_above_a_table_says_its_unit(zh: str, en: str, figure: str, slip: str) -> None:
+    assert found(zh, en) == []
+    assert [words for _, words in found(zh, en.replace(figure, slip))] == [slip]
+
+
+def test_the_unit_above_a_table_that_its_numbers_are_not_in_is_told_once() -> None:
+    rows = ("指标", "数值"), ("生产总值", "701.5"), ("财政收入", "48.9")
+    assert found(captioned("单位：亿元", *rows), captioned("Unit: billion yuan", *rows)) == [
+        ("figure-mismatch", "billion yuan")
+    ]

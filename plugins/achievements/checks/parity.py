@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from achievements.checks.hygiene.days import last_day
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.subject import Subject
-from achievements.checks.table_units import in_units
+from achievements.checks.table_units import TableUnit, caption_unit, in_units, outside
 from achievements.model.entities import Place, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -117,8 +118,13 @@ class _Together:
 
     def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
         """The differences within each pair that nothing elsewhere makes up for."""
-        for is_table, group in groupby(pairs, _is_of_table):
-            yield from (self._table if is_table else self._prose)(list(group))
+        pairs = list(pairs)
+        of_table = list(map(_is_of_table, pairs))
+        for number, pair in enumerate(pairs[:-1]):
+            if of_table[number + 1] and not of_table[number] and any(_caption_units(pair)):
+                of_table[number] = pairs[number + 1].zh[0].kind == "header"
+        for is_table, group in groupby(zip(of_table, pairs, strict=True), itemgetter(0)):
+            yield from (self._table if is_table else self._prose)([pair for _, pair in group])
 
     def _table(self, pairs: Sequence[Pair]) -> list[Disparity]:
         """The differences of a table; its header may have 亿元 in one language, billions in the other."""
@@ -127,11 +133,19 @@ class _Together:
             return written
         counted: list[Disparity] = []
         headers: list[Prose | None] = [None, None]
+        captions: _Units = (None, None)
         for pair in pairs:
+            if not _is_of_table(pair):
+                captions, headers = _caption_units(pair), [None, None]
+                if pair.zh and pair.en:
+                    zh, en = map(outside, (pair.zh[0], pair.en[0]), captions)
+                    counted += self._differences(pair.zh[0], pair.en[0], (zh, en))
+                continue
             sides = pair.zh[0], pair.en[0]
             if pair.zh[0].kind == "header":
+                captions = captions if headers == [None, None] else (None, None)
                 headers = list(sides)
-            zh, en = (in_units(side, header) for side, header in zip(sides, headers, strict=True))
+            zh, en = (in_units(*side) for side in zip(sides, headers, captions, strict=True))
             counted += self._differences(*sides, (zh, en))
         return counted if len(counted) < len(written) else written
 
@@ -201,6 +215,15 @@ class _Together:
 def _is_of_table(pair: Pair) -> bool:
     """Whether a pair is a row of a table in both languages."""
     return all(len(side) == 1 and side[0].kind in ("header", "row") for side in (pair.zh, pair.en))
+
+
+_Units = tuple[TableUnit | None, TableUnit | None]
+
+
+def _caption_units(pair: Pair) -> _Units:
+    """The units that the lines above a table say of it, in Chinese and in English."""
+    zh, en = (caption_unit(side[0]) if len(side) == 1 else None for side in (pair.zh, pair.en))
+    return zh, en
 
 
 class _Stock:

@@ -1,4 +1,4 @@
-"""Units that a table says once: 投资（亿元） above a column, "billion yuan" in a cell of a row."""
+"""Units that a table says once: 单位：亿元 above it, 投资（亿元） above a column, "billion yuan" in a row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from figures.extract import Mention, extract
 
 _BRACKETED = re.compile(r"[（(]((?:单位[:：]\s*|unit: )?)([^（）()]{1,40})[）)]\s*\Z")
 _WHOLE = re.compile(r"(\s*)(\S.{0,39})\Z")
+# A line above a table that says the unit of its numbers, alone or at its end.
+_CAPTION = re.compile(
+    r"(?i)(?:单位(?:均?为|[:：])?|\bunits?(?: of [a-z]+)?:|\b(?:figures|amounts|values|all)(?: are)? in|\Ain)"
+    r"\s*([^（）()]{1,40}?)[）)\]】]?[:：。.]?\s*\Z"
+)
+_PARTED = re.compile(r"[,，、;；/]| and ")
+_CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|eur|hkd|us\$|hk\$|[$€£¥]) ?(?=[a-z1])")
 # How English writes 万 and 亿 as units.
 _POWERS_EN = ("100 million ", "10,000 ", "1,000 ", "100,000 ", "10 million ")
 _LEAST = 1000
@@ -34,6 +41,21 @@ def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
     return tuple(_unit(row, *cell) for cell in cells_of(row))
 
 
+def caption_unit(block: Prose) -> TableUnit | None:
+    """The unit that a line above a table says of its numbers: "Unit: billion yuan", 表1 产量（单位：万吨）."""
+    if match := _CAPTION.search(block.text):
+        place = match.start(1)
+        for words in _PARTED.split(match[1]):
+            if words.strip() and (mention := _read(words.strip(), block.lang)):
+                return TableUnit(mention, place, match.end(1))
+    return _unit(block, 0, len(block.text))
+
+
+def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
+    """The figures of a line above a table besides its unit."""
+    return tuple(m for m in caption.mentions if unit is None or not unit.start <= m.start < unit.end)
+
+
 def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
     for pattern in (_BRACKETED, _WHOLE):
         match = pattern.search(row.text, start, end)
@@ -46,11 +68,22 @@ def _read(words: str, lang: Lang) -> Mention | None:
     """A unit with its magnitude, and no number: 亿元, "billion yuan", "10,000 people"."""
     if words[0].isdecimal() and not words.startswith(_POWERS_EN):
         return None
-    one = words if words[0].isdecimal() else f"1{words}" if lang == "zh" else f"1 {words}"
+    one = f"1{words}" if lang == "zh" else _one_en(words)
     found = extract(one, lang)
     if len(found) != 1 or found[0].kind != "amount" or found[0].value < _LEAST:
         return None
     return found[0] if found[0].start == 0 and _is_unit(one[found[0].end :]) else None
+
+
+def _one_en(words: str) -> str:
+    """One of an English unit: "1 billion yuan", "RMB 1 million", "100 million yuan"."""
+    if words[0].isdecimal():
+        return words
+    words = words.replace("ions of ", "ion ").replace("thousands of ", "thousand ")
+    if currency := _CURRENCY.match(words):
+        rest = words[currency.end() :]
+        return words if rest[0].isdecimal() else f"{currency[0]}1 {rest}"
+    return f"1 {words}"
 
 
 def _is_unit(rest: str) -> bool:
@@ -58,10 +91,11 @@ def _is_unit(rest: str) -> bool:
     return re.fullmatch(r" ?[a-z]*(?: [a-z]+)?", rest) is not None
 
 
-def in_units(row: Prose, header: Prose | None) -> tuple[Mention, ...]:
+def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None) -> tuple[Mention, ...]:
     """The figures of a row as its table counts them.
 
-    The unit that a row says itself goes before that of the column, but not in a column of rates or ranks.
+    The unit that a row says itself goes before that of the column, and that before the one of the whole
+    table, but not in a column of rates or ranks.
     """
     cells, units = cells_of(row), units_of(row)
     own = next(filter(None, units), None)
@@ -74,9 +108,16 @@ def in_units(row: Prose, header: Prose | None) -> tuple[Mention, ...]:
         column = next((index for index, cell in enumerate(cells) if mention.end <= cell[1]), 0)
         is_rate = header and len(heads) == len(cells) and _RATE.search(header.text, *heads[column])
         unit = columns[column] if is_rate or own is None else own
+        if unit is None and caption and not is_rate and column and not _says_otherwise(row, cells[0]):
+            unit = caption
         is_number = mention.is_bare and not mention.scale
         counted.append(_times(mention, unit.mention) if unit and is_number else mention)
     return tuple(counted)
+
+
+def _says_otherwise(row: Prose, first: tuple[int, int]) -> bool:
+    """Whether the name of a row says that its numbers are not in the unit of the table: 增速, 户数（户）."""
+    return bool(_RATE.search(row.text, *first) or _BRACKETED.search(row.text, *first))
 
 
 def _times(number: Mention, unit: Mention) -> Mention:
