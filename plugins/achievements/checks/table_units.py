@@ -42,12 +42,11 @@ def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
 
 
 def caption_unit(block: Prose) -> TableUnit | None:
-    """The unit that a line above a table says of its numbers: "Unit: billion yuan", 表1 产量（单位：万吨）."""
+    """The unit that a line above a table says: "Unit: billion yuan", 表1 产量（单位：万吨）."""
     if match := _CAPTION.search(block.text):
-        place = match.start(1)
         for words in _PARTED.split(match[1]):
             if words.strip() and (mention := _read(words.strip(), block.lang)):
-                return TableUnit(mention, place, match.end(1))
+                return TableUnit(mention, *match.span(1))
     return _unit(block, 0, len(block.text))
 
 

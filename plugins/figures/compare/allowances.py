@@ -30,7 +30,7 @@ _FIRST_EN = re.compile(
     + any_of(
         "first 1st top\\w* no\\.?_?1 number_one lead\\w* highest largest biggest best fastest most "
         "foremost head\\w* ahead champion\\w* forefront greatest peak\\w* primary prime priority paramount "
-        "strongest one initial\\w* pioneer\\w* original"
+        "strongest one initial\\w* win\\w* won gold victor\\w* pioneer\\w* original"
     )
     + r"\b"
 )
@@ -116,7 +116,8 @@ class Texts:
     def plan_years(self) -> frozenset[int]:
         """The first and last years of the five-year plans that either text names."""
         plans = [int(m.value) for m in (*self._zh_mentions, *self._en_mentions) if m.unit == "plan"]
-        return frozenset(year for plan in plans for year in (1951 + 5 * plan, 1955 + 5 * plan))
+        first = 1981 if "普法" in self.zh else 1951  # the plans to make the laws known have their own years
+        return frozenset(year for plan in plans for year in (first + 5 * plan, first + 4 + 5 * plan))
 
     @cached_property
     def zh_months(self) -> frozenset[int]:

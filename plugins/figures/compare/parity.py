@@ -38,6 +38,7 @@ _OFF = re.compile(
 )
 _FAR_OFF = 40
 
+_SIXTIETHS = frozenset(("degree", "hour", "minute", "second"))
 _NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
 
 _COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
@@ -200,8 +201,12 @@ class _Comparison:
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
         right, end = in_english(self.zh[z], self._noun(e)), self.en[e].end
+        if self.zh[z].unit == "grade" and self.en[e].text.isdecimal():
+            return str(self.zh[z].value)  # grade 12
         if self.zh[z].kind == "label" and self.en[e].text.lower().startswith("no"):
             return f"No. {right}"
+        if self.en[e].unit in _SIXTIETHS and self.en[e].text.replace(".", "").isdecimal():
+            return right.partition(" ")[0].zfill(len(self.en[e].text))  # 35 of 2:08:35
         if named := _NAMED.fullmatch(self.en[e].text):
             return f"{named[1]}{right}" if right.isdecimal() else right
         if self.zh[z].kind == self.en[e].kind == "rank" and self.en[e].text.isalpha():

@@ -24,6 +24,7 @@ _DENIED = Pattern(
     r"\b(?:no(?! longer)|not(?! only)|never|none|neither|cannot)\b[^,.;:]{0,24}"
     r"\b(?:ha[sd]|have|is|are|was|were|be|takes?|pays?|costs?|gets?|used?|spends?|holds?|receives?|buy) \Z"
 )
+_NEGATED = Pattern(r"\b(?:no|not|nor|neither|never)(?: be)? \Z")
 
 
 def _any_bound(section: str) -> str:
@@ -162,6 +163,8 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
     if words.startswith("over a") and low.startswith("-", number_end):
         return _Q.EXACT  # "over a 24-hour period"
     denied = _OPPOSITE.get(said)
+    if denied and words.endswith(" than") and _NEGATED.search(low, max(0, at - 12), at):
+        return denied  # "nor longer than 36 months"
     return denied if denied and _DENIED.search(low, max(0, at - _EN_REACH), at) else said
 
 
@@ -179,4 +182,7 @@ def start_of_bound(text: str, start: int) -> int:
     reach = max(0, start - _EN_REACH)
     before = text[reach:start].lower()
     said = _EN_BEFORE.search(before) if before.endswith(" ") else None
-    return reach + said.start() if said else start
+    if said is None:
+        return start
+    negated = _NEGATED.search(before, 0, said.start()) if " than" in said[0] else None
+    return reach + (negated or said).start()

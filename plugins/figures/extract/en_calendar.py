@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from figures.extract.mention import Mention, Reading, label, period
+from figures.extract.mention import Mention, Reading, label, listed_days, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
 from figures.extract.patterns import Pattern, any_of
+from figures.extract.ratios import read_time_taken
 from figures.period import MONTHS_EN
 from figures.quantity import Qualifier
 
@@ -51,6 +52,11 @@ _DATE_TO_DATE = Pattern(rf"({_MONTH}) {_DAY}(?:,? {_YEAR})?{_TO}({_MONTH}) {_DAY
 _DAYS_OF_MONTH = Pattern(
     rf"({_MONTH}) {_DAY}(?:{_TO}| and ){_DAY}(?! (?:percent|million|billion|{_MONTH}))(?:,? {_YEAR})?"
 )
+# May 1, 2 and 3; 20, 21 and 22 September.
+_LISTED = Pattern("[0-9]{1,2}")
+_LIST = r"(D(?:, D){1,30},? (?:and|or|&) D)".replace("D", r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9.]*[0-9%])")
+_DAYS_LISTED = Pattern(rf"({_MONTH}) {_LIST}(?:,? {_YEAR})?{_NO_AMOUNT}")
+_LISTED_BEFORE_MONTH = Pattern(rf"{_LIST} (?:of )?({_MONTH}){_OF_YEAR}")
 _DATE = Pattern(rf"({_MONTH})[ -](?:the )?{_DAY}(?: ?,? ?{_YEAR})?{_NO_AMOUNT}")
 # A month without its capital is sure before a day; a day in words at the end of its clause.
 _SMALL_DATE = Pattern(
@@ -101,6 +107,7 @@ _CLOCK = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock|noon\b|midnight\b)"
     r"|([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
 )
+_TIME_TAKEN = Pattern(r"(?i)\b(?:in|clock(?:ed|ing)|ran|swam|(?:time|record|best|mark) of)(?: an?)? \Z")
 _HALF_PAST = Pattern(rf"(?i)half[ -]past ([0-9]{{1,2}}|{'|'.join(list(EN_SMALL)[1:13])})\b")
 _NO_DAY = any_of(
     "largest place session batch meeting congress edition fair conference anniversary birthday century floor "
@@ -130,7 +137,7 @@ _CLOCK_RANGE = Pattern(
 _AHEAD = Pattern(
     rf"(?i)[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:day )?(?:of )?{_MONTH}|[:.][0-5][0-9]|(?:st|nd|rd|th"
     rf"|[ -](?:and|to|through|until|till|quarter|half|month|year|o'clock|noon|midnight|[ap]\.?m|century|first"
-    rf"|second|third|1|2|3|4)|[—-][0-9]| ?[ap]\.?m)|(?<=[0-9]0)'?s\b|Q)"
+    rf"|second|third|1|2|3|4)|[—-][0-9]|, [0-3]?[0-9][, a]| ?[ap]\.?m)|(?<=[0-9]0)'?s\b|Q)"
     r"|(?:1[5-9]|20)[0-9]{2}"
 )
 
@@ -163,6 +170,8 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if (match := _ISO.match(text, at)) and _in_calendar(int(match[3]), int(match[4])):
         date = (int(match[3]), int(match[4]))
         return _one(match, int(match[1]), date, date)
+    if match := _LISTED_BEFORE_MONTH.match(text, at):
+        return _listed(match, match.span(1), match[2], match[3])
     if match := _DAYS_BEFORE_MONTH.match(text, at):
         month = _month(match[3])
         return _one(match, _year(match[4]), (month, int(match[1])), (month, int(match[2])))
@@ -172,7 +181,8 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if match := _CLOCK_RANGE.match(text, at):
         return _read_clocks(match)
     if match := _CLOCK.match(text, at):
-        return _read_clock(match)
+        is_taken = match[5] is not None and _TIME_TAKEN.search(text, max(0, at - 20), at) is not None
+        return read_time_taken(text, at, is_taken=is_taken) or _read_clock(match)
     if reading := _read_era(text, at):
         return reading
     if match := _YEARS.match(text, at):
@@ -181,6 +191,12 @@ def _read_digits(text: str, at: int) -> Reading | None:
         first, last = int(match[1]), int(match[2] or match[1])
         return _one(match, None, (0, first), (0, last)) if 1 <= first <= last <= 31 else None
     return None
+
+
+def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str | None) -> Reading | None:
+    """The days of a list, of one month."""
+    days = [(int(day[0]), *day.span()) for day in _LISTED.finditer(match.string, *span)]
+    return listed_days(days, _month(month), _year(year), *match.span())
 
 
 def _read_era(text: str, at: int) -> Reading | None:
@@ -244,6 +260,8 @@ def _read_months(text: str, at: int) -> Reading | None:
         return None  # "Theresa May"
     if text[max(0, at - 2) : at].strip() in ("", ".") and _MAY_BE.match(text, at):
         return None  # "May this bring", "May cause"
+    if match := _DAYS_LISTED.match(text, at):
+        return _listed(match, match.span(2), match[1], match[3])
     if match := _DATE_TO_DATE.match(text, at):
         return _read_date_to_date(match)
     if (match := _DAYS_OF_MONTH.match(text, at)) and 1 <= int(match[2]) < int(match[3]) <= 31:

@@ -36,8 +36,8 @@ _POSTCODE_BEFORE = Pattern(r"(?:postcode|postal code|zip code|zip)(?: is)?:? \Z"
 _PLAN = Pattern(
     r"([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12})"
     r"(?:(?:,|,? and|,? or| to| through) (?:the )?([0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,12}))? "
-    r"(?:national |economic )?(?:fyps?\b|(?:five|5)[- ]year (?:(?:development |national )?(?:plans?"
-    r"|program(?:me)?)\b|period))(?: period(?:'s)?)?"
+    r"(?:national |economic )?(?:fyps?\b|(?:five|5)[- ]year[”\"]? (?:[a-z]{2,12} ){0,3}"
+    r"(?:plans?|program(?:me)?s?|campaigns?|period)\b)(?: period(?:'s)?)?"
 )
 _SOME_PLAN = Pattern(r"(?:five|5)[- ]year (?:plans?|program(?:me)?)\b")
 _CONGRESS = Pattern(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from figures.extract.en_names import label_after
 from figures.extract.lexicon import labels
 from figures.extract.mention import NUMBERED, Mention, Reading, label
-from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, read_en_number
+from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, ROMANS, read_en_number
 from figures.extract.patterns import Pattern, any_of
 
 _POWER_ORDINALS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9, "trillionth": 12}
@@ -47,6 +47,11 @@ _IN_A_ROW = Pattern(
     r"|(years?|months?|quarters?|days?|weeks?) (?:in a row|running|in succession)\b)"
 )
 _PART_BEFORE = Pattern(r"\b(?:(?:north|south|east|west)ern|top|bottom|upper|lower|remaining|other) \Z")
+# The XXIX Olympiad, the XIV National Games.
+ROMAN_ORDINAL = Pattern(
+    r"[ivx]{2,7}(?= (?:[a-z]{1,20} ){0,3}(?:(?:para)?(?:lympi|olympi)[a-z]{1,4}"
+    r"|games|congress|conference|championships?|universiade)\b)"
+)
 _PER_SECOND = Pattern(r"\b(?:per|(?:fraction|part) of a|times a|split) \Z")
 _ANNIVERSARY = Pattern(
     r"(?:st|nd|rd|th)?[ -](?:(?:birth|death|founding|opening) )?(?:anniversary|birthday|jubilee)\b"
@@ -61,6 +66,10 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
         before = low[max(0, at - 24) : at].rstrip().rpartition(" ")[2]
         named = label(at, match.end(), value, labels("en").get(before, "room"))  # Building No. 3, North No. 1
         return Reading(match.end(), (number._replace(others=(named,)),))
+    if low[at] in "ivx" and (games := ROMAN_ORDINAL.match(low, at)) and games[0] in ROMANS:
+        return Reading(
+            games.end(), (Mention(at, games.end(), "", "rank", Fraction(ROMANS[games[0]]), weak=True),)
+        )
     found = _ordinal(low, at)
     if found is None:
         return None

@@ -117,7 +117,8 @@ def _read_words(low: str, at: int) -> Reading | None:
         value = Fraction(3 if match[1] else 2)
         return Reading(match.end(), (Mention(at, match.end(), "", "amount", value, "count", weak=True),))
     if low.startswith("tertiary", at):
-        return Reading(at + 8, (label(at, at + 8, 3, "class"),))
+        is_sector = low[at + 9 : at + 10].isdecimal()  # "tertiary 60.4 percent"
+        return Reading(at + 8, () if is_sector else (label(at, at + 8, 3, "class"),))
     return None
 
 

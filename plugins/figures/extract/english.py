@@ -8,7 +8,7 @@ from figures.extract.change import with_changes
 from figures.extract.en_amounts import PLAIN, read_amount, read_plain
 from figures.extract.en_calendar import read_calendar
 from figures.extract.en_names import is_ordinary, read_name
-from figures.extract.en_ranks import read_rank
+from figures.extract.en_ranks import ROMAN_ORDINAL, read_rank
 from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
@@ -27,6 +27,7 @@ def _numeral() -> str:
     return (
         rf"(?:{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
         rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]{{1,3}}lion\b)"
+        rf"|{ROMAN_ORDINAL.source}"
         r"|the(?= pair\b)|nos?(?=\.? ?[0-9])"
         r"|number(?= (?:[0-9]|one|two|three|four|five)\b)|q[1-4](?![a-z0-9])|h[12]\b|fy(?= ?[0-9])"
         r"|(?:phase|grade|class|tier|level|category|stage|type) (?=[ivx]{1,4}\b|[Ⅰ-Ⅻ]))"
@@ -91,5 +92,5 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
 
 def _read_plan(low: str, at: int) -> Reading | None:
     """A five-year plan, whose ordinal would be a day or a quarter otherwise."""
-    is_plan = any(low.find(words, at, at + 40) > 0 for words in ("year p", " fyp"))
+    is_plan = any(low.find(words, at, at + 40) > 0 for words in ("-year", "year p", " fyp"))
     return read_name(low, at) if is_plan else None

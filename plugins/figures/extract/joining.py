@@ -40,6 +40,12 @@ _TO = re.compile(
 # A number of four digits or more takes no magnitude from the other end of its range.
 _LARGEST_LENT = 1000
 _TO_REACH = 18
+_FAR, _FAR_IN_LIST = 12, 48
+# What a list names before its next number; no verb, which would make a new statement of it.
+_OTHER = Pattern(
+    r"(?:,? and|[,;]) (?!(?:up|down|grew|rose|fell|was|were|is|are|had|has|[a-z]+ed|[a-z]+ing)\b)"
+    r"(?:[a-z'-]{2,20} ){1,6}\Z"
+)
 
 
 def blank_out(text: str) -> str:
@@ -89,10 +95,14 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
     lent = False
     for index in range(len(done) - 2, -1, -1):
         first, second = done[index], done[index + 1]
-        if second.start - first.end > 12 or first.kind not in ("amount", "label", "vague"):
+        far = second.start - first.end > _FAR
+        if first.kind not in ("amount", "label", "vague") or (far and not (first.is_bare and lang == "en")):
             lent = False
             continue
         gap = text[first.end : second.start]
+        if lang == "en" and first.is_bare and _names_another(gap, second, lent=lent):
+            done[index], lent = _lend(text, first, second, is_range=False), True
+            continue
         is_range = bool(_RANGE[lang].match(gap))
         in_list = bool(_LIST[lang].match(gap)) or (lent and gap == _COMMA[lang])
         is_range = is_range or (
@@ -107,6 +117,12 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
                     done[index] = _scaled(first, second.scale)
             lent = done[index].unit == second.unit
     return _lend_forward(text, done) if lang == "en" else done
+
+
+def _names_another(gap: str, second: Mention, *, lent: bool) -> bool:
+    """Whether a list goes on to what the next number is of: primary 3.2, tertiary 60.4 percent."""
+    shared = second.kind == "amount" and second.unit != "count" and len(gap) < _FAR_IN_LIST
+    return shared and _OTHER.match(gap) is not None and (lent or " and " in gap)
 
 
 def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Mention:
@@ -159,10 +175,16 @@ def _is_money_sign(mention: Mention) -> bool:
 
 
 def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the unit of "from 20 working days" for the bare "to five" after it."""
+    """The mentions with the unit of "from 20 working days" for the bare "to five" after it; grades 7 to 9."""
     done = mentions[:1]
+    named = False
     for mention in mentions[1:]:
         first = done[-1]
+        if first.kind == "label" and first.unit and mention.is_bare:
+            named = (named or text.endswith("s ", 0, first.start)) and _are_joined(text, first, mention)
+            done.append(_named_alike(first, mention) if named else mention)
+            continue
+        named = False
         lends = first.kind == "amount" and first.unit not in ("count", "") and not first.scale
         borrows = mention.is_bare and not mention.scale and mention.start - first.end < _TO_REACH
         from_to = (
@@ -173,6 +195,20 @@ def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
         )
         done.append(mention._replace(unit=first.unit, noun=first.noun) if from_to else mention)
     return done
+
+
+def _are_joined(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a list or a range goes on from one number to the next: grades 7, 8 and 9, lines 1 to 3."""
+    gap = text[first.end : second.start]
+    return gap == _COMMA["en"] or bool(_RANGE["en"].match(gap) or _LIST["en"].match(gap))
+
+
+def _named_alike(first: Mention, number: Mention) -> Mention:
+    """A bare number as a label of the same kind as the one before it."""
+    others = tuple(
+        other._replace(start=number.start, end=number.end, value=number.value) for other in first.others
+    )
+    return first._replace(start=number.start, end=number.end, value=number.value, others=others)
 
 
 def place_days(mentions: Sequence[Mention]) -> list[Mention]:

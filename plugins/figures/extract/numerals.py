@@ -53,11 +53,15 @@ EN_ORDINALS = {word: number for number, word in enumerate(_EN_ORDINAL_WORDS.spli
     f"{word[:-1]}ieth": number for word, number in EN_TENS.items()
 }
 
-_ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
+_ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN_TENS = ("", "x", "xx", "xxx", "xl")
 # Roman numerals, in letters and as one character (Ⅳ).
-ROMANS = {letters: number for number, letters in enumerate(_ROMAN_NUMERALS.split(), 1)} | {
-    chr(ord("Ⅰ") + number): number + 1 for number in range(12)
-}
+ROMANS = {
+    tens + ones: 10 * ten + one
+    for ten, tens in enumerate(_ROMAN_TENS)
+    for one, ones in enumerate(_ROMAN_ONES)
+    if ten + one
+} | {chr(ord("Ⅰ") + number): number + 1 for number in range(12)}
 
 # What the words of a fraction divide by: two thirds, a quarter, five hundredths.
 EN_PARTS = {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000, "millionth": 10**6} | {

@@ -1,6 +1,9 @@
-"""Ratios and angles, written alike in both languages: 2.3:1, 5.1:42.3:52.6, 36°39′."""
+"""What is written alike in both languages: ratios, angles and times taken (2.3:1, 36°39′, 2:08:35)."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import exact
@@ -28,8 +31,22 @@ def read_ratio(text: str, at: int) -> Reading | None:
     return Reading(match.end(), tuple(terms))
 
 
+_TAKEN = Pattern(
+    r"(?:([0-2]?[0-9])[:时])?([0-5]?[0-9])[:分]([0-5]?[0-9](?:\.[0-9]{1,3})?)(?:秒|(?![0-9:]))"
+    r"(?: ?[AaPp]\.?[Mm]\b)?"
+)
+
+
+def read_time_taken(text: str, at: int, *, is_taken: bool) -> Reading | None:
+    """The hours, minutes and seconds of a race or a time of day; two parts alone only if ``is_taken``."""
+    match = _TAKEN.match(text, at)
+    if match is None or not (match[1] or is_taken):
+        return None
+    return _parts(match, ("hour", "minute", "second"))
+
+
 _SIXTIETHS = r"([0-5]?[0-9](?:\.[0-9]{1,6})?)"
-_ANGLE = Pattern(rf"([0-9]{{1,3}})° ?{_SIXTIETHS} ?[′'](?: ?{_SIXTIETHS} ?(?:[″\"]|''))?")
+_ANGLE = Pattern(rf"([0-9]{{1,3}})[°度] ?{_SIXTIETHS} ?[′'分](?: ?{_SIXTIETHS} ?(?:[″\"秒]|''))?")
 
 
 def read_angle(text: str, at: int) -> Reading | None:
@@ -37,9 +54,14 @@ def read_angle(text: str, at: int) -> Reading | None:
     match = _ANGLE.match(text, at)
     if match is None:
         return None
+    return _parts(match, ("degree", "minute", "second"))
+
+
+def _parts(match: re.Match[str], units: Sequence[str]) -> Reading:
+    """Each group of a match as an amount of its unit."""
     parts = [
         Mention(*match.span(group), "", "amount", exact(match[group]), unit)
-        for group, unit in ((1, "degree"), (2, "minute"), (3, "second"))
+        for group, unit in enumerate(units, 1)
         if match[group]
     ]
     return Reading(match.end(), tuple(parts))

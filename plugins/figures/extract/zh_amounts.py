@@ -351,6 +351,8 @@ def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str)
         return False
     if text.endswith("每", 0, start):
         return True
+    if unit == "year" and text.startswith(("年规划", "年计划"), number.end):
+        return number.value == 5  # as good as a name
     return kind not in ("money", "ratio") and not number.scale and number.value == 1
 
 

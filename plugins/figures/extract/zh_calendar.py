@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from figures.extract.mention import Mention, Reading, label, period
+from figures.extract.mention import Mention, Reading, label, listed_days, period
 from figures.extract.numerals import parse_zh_numeral
 from figures.extract.patterns import Pattern
+from figures.extract.ratios import read_time_taken
 
 _N = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO = r" ?起?(?:—{1,2}|-{1,2}|至|到) ?"
@@ -39,6 +40,9 @@ _DATES = Pattern(
     rf"({_N}) ?月份? ?({_N}) ?(?:[日号]|(?=(?:、|和)(?:{_N}月)?{_N} ?[日号]))"
     rf"(?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? ?)?({_N}) ?[日号])?"
 )
+# 3月12、13、14日.
+_DAY_LIST = Pattern(rf"({_N}) ?月 ?({_N}[日号]?(?:[、和及] ?{_N}[日号]?){{2,30}})(?<=[日号])")
+_LISTED = Pattern(_N)
 # A day without 日 is only sure in numerals: 一月二十三.
 _BARE_DAY = Pattern(
     r"([一二三四五六七八九十]{1,2})月([一二三]?十[一二三四五六七八九]?)(?=[,，。;；、!?)\s]|$)"
@@ -58,6 +62,8 @@ _CLOCK = Pattern(
     r"|:([0-5][0-9])(?::[0-5][0-9])?(?![0-9:]))"
 )
 _CLOCK_RANGE = Pattern(rf"([0-9]{{1,2}}) ?{_TO}([0-9]{{1,2}}) ?[时点](?!间|代)")
+_TIME_TAKEN = Pattern(r"(?:以|成绩[是为]?|用时|耗时|跑出|游出)\Z")
+_TIME_LEADS = frozenset("以绩是为时出")
 _PART_OF_DAY = Pattern(r"(上午|下午|晚上|晚间|晚|早上|早|中午|凌晨|傍晚|夜间)(?:的|于)? ?\Z")
 _WEEKDAY = Pattern(r"(?:周|星期|礼拜)\Z")
 _WEEKDAY_ENDS = Pattern(r"[一二三四五六](?:(?:至|到|—|-)(?:周|星期)?[一二三四五六])?(?![期年个次])")
@@ -74,7 +80,7 @@ _BORN_AFTER = Pattern(r"([0-9]5)后(?![的天]|年(?!轻))")
 _DATE_NAME = Pattern(
     r"(?:双)?(十[一二]|1[12])(?=[”’」]|购物|大促|期间|活动|当天|狂欢|来临|前后|促销)|(618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"
     r"|([一二三四五六七八九十])([一二三四五六七八九十])"
-    r"(?:[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节|事变|运动|起义)|(?<=“..)(?=”))"
+    r"(?:[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节|事变|运动|起义)|(?<=“..)(?=”(?!普法|规划|计划)))"
     r"|([1-9]|1[0-2])·([1-3]?[0-9])(?![0-9])"
 )
 
@@ -154,6 +160,9 @@ def _read_year(text: str, at: int) -> Reading | None:
 
 def _read_span(text: str, at: int, year: int | None = None, start: int | None = None) -> Reading | None:
     """Months, dates, quarters and halves, of a year or of none."""
+    if "、" in text[at + 2 : at + 8] and (days := _DAY_LIST.match(text, at)):
+        listed = [(_number(day[0]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
+        return listed_days(listed, _number(days[1]), year, at if start is None else start, days.end())
     before = text[at - 1 : at]
     for lead, pattern, ends_of in _SPANS:
         if lead is not None and (not before or before not in lead):
@@ -317,6 +326,9 @@ def _read_clock(text: str, at: int) -> Reading | None:
             begin = Mention(start, match.end(1), "", "clock", first, weak=True, noun=halves[0])
             end = Mention(match.start(2), match.end(), "", "clock", last, weak=True, noun=halves[1])
             return Reading(match.end(), (begin, end))
+    is_taken = text[at - 1 : at] in _TIME_LEADS and _TIME_TAKEN.search(text, max(0, at - 6), at) is not None
+    if taken := read_time_taken(text, at, is_taken=is_taken):
+        return taken
     match = _CLOCK.match(text, at)
     if match is None:
         return None

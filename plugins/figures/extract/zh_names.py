@@ -29,7 +29,7 @@ _NUMBERS = Pattern(
 # Digits before a character with which no such number goes on.
 _ORDINARY = Pattern(
     r"(?!(?:1[0-9]{2,4}|9[0-9]{4})(?![0-9])|0[0-9]{2,3}—)[0-9]{1,9}(?:\.[0-9]{1,8})?"
-    r"(?![0-9A-Za-zμµ°.,+×*\-〕\])】英国省县位”’]| ?[×xX*])"
+    r"(?![0-9A-Za-zμµ°.,+×*\-〕\])】英国省县位”’]| ?[×xX*]|度[0-9])"
 )
 _DIGIT_PLACES = Pattern(r"[一两二三四五六七八]位数")
 _LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
@@ -63,9 +63,24 @@ _PLACE = Pattern(
         r"(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
     )
 )
+# 三棵树涂料公司, 五亩地社区: what the measure word counts belongs to a name.
+_BRANDED = frozenset("匹棵只颗枚块片顿味亩")
+_BRAND = Pattern(
+    lambda: (
+        rf"[{ZH_SMALL}十百千](?:[匹棵只颗枚块片顿味][^\W0-9]{{1,4}}?(?:公司|集团|股份|控股|品牌|食品|服饰|酒店|超市|商标)"
+        rf"|亩[地园田荡塘湾浜](?:{'|'.join(sorted(words_of('zh-names'), key=len))}))"
+    )
+)
 _ROMAN = Pattern(r"([Ⅰ-Ⅻ]|[IVX]{1,4}(?=[类级型期]))([类级型期]?)")
 _SESSION = Pattern(rf"([{ZH_SMALL}十]{{1,3}})次(?=(?:全体)?会议|全会)")  # 十八届人大四次会议
-_SCHOOL_YEAR = Pattern("[一二三四](?=学生|考生|新生|师生|毕业|家长|女生|男生)")  # 高三学生
+# 高三学生, 初一至初三; without such a word 初一 is a day of the lunar calendar.
+_PUPILS = "学生|考生|新生|师生|毕业|家长|女生|男生|学段|年级|班|上学期|下学期"
+_SCHOOL_YEAR = Pattern(
+    rf"([一二三四])(?=(?:[、和与到至—][初高]?[一二三]){{0,2}}(?:{_PUPILS})|[、和与到至—]高[一二三])(?:年级)?"
+)
+_SCHOOL_BEFORE = Pattern(r"(?:学|年级|初[一二三]|高[一二三])[、和与到至—]\Z")
+_SCHOOL_YEAR_ALONE = Pattern("[一二三](?![年个次天])")
+_YEARS_BEFORE = {"高": 9, "初": 6}
 _LUNAR = Pattern(r"[一二三四五六七八九十]{1,3}")
 _LIST_NUMBER = Pattern(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:、|\.(?![0-9])|[)）](?:[、.])?|．)")
 _LIST_LEADS = frozenset("\n (（")
@@ -93,14 +108,28 @@ def read_name(text: str, at: int) -> Reading | None:
         return Reading(match.end(), (congress, session))
     if (match := _SESSION.match(text, at)) and text.endswith(("届", "人大", "代表大会"), 0, at):
         return _one(match, at, parse_zh_numeral(match[1]), "session")
-    if text[at - 1 : at] in ("高", "初", "大") and (match := _SCHOOL_YEAR.match(text, at)):
-        return _one(match, at, parse_zh_numeral(match[0]), "")
+    if text[at - 1 : at] in ("高", "初", "大") and (year := _school_year(text, at)):
+        return year
     is_lunar = text[at - 1 : at] == "初" or text[max(0, at - 2) : at] in ("正月", "腊月")
     if is_lunar and (match := _LUNAR.match(text, at)):
         return _one(match, at, parse_zh_numeral(match[0]), "")
     if match := _DIGIT_PLACES.match(text, at):
         return _one(match, at, parse_zh_numeral(match[0][0]), "")
     return _read_idiom(text, at) or read_label(text, at)
+
+
+def _school_year(text: str, at: int) -> Reading | None:
+    """The grade of 初二学生 and 高一、高二年级, counted from the first year of school: 8, 10 and 11."""
+    match = _SCHOOL_YEAR.match(text, at)
+    after = _SCHOOL_BEFORE.search(text, max(0, at - 4), at - 1) and _SCHOOL_YEAR_ALONE.match(text, at)
+    if not (match or after):
+        return None
+    year, end = ZH_SMALL.index(text[at]) + 1, match.end() if match else at + 1
+    named = label(at, end, year)
+    if before := _YEARS_BEFORE.get(text[at - 1 : at]):
+        grade = named._replace(value=Fraction(year + before), unit="grade")
+        named = grade._replace(others=(named._replace(unit="grade"), named))
+    return Reading(end, (named,))
 
 
 def _read_idiom(text: str, at: int) -> Reading | None:
@@ -118,6 +147,8 @@ def _read_idiom(text: str, at: int) -> Reading | None:
         "li",
     ):
         return Reading(match.end(1), tuple(numerals_within(text, at, match.start(1))))
+    if text[at + 1 : at + 2] in _BRANDED and (match := _BRAND.match(text, at)):
+        return Reading(at + 2, (label(at, at + 1, parse_zh_numeral(text[at]) or 0),))
     return None
 
 
@@ -222,10 +253,10 @@ def read_label(text: str, at: int) -> Reading | None:
         ):
             return None
         named = label(at - ordinal, end + length, value, kind)
-        school = text[max(0, at - 2) : at].removesuffix("中")[-1:]
-        above = {"高": 9, "初": 6}.get(school) if kind == "grade" else None
-        if above:  # 高三年级 is grade 12
-            named = named._replace(others=(named._replace(value=value + above),))
+        if kind == "grade" and (
+            above := _YEARS_BEFORE.get(text[max(0, at - 2) : at].removesuffix("中")[-1:])
+        ):
+            named = named._replace(value=value + above, others=(named,))  # 高三年级 is grade 12
         return Reading(end + length, (named,))
     return None
 
