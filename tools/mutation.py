@@ -216,7 +216,7 @@ def run_tests(tests: Sequence[str], copied: Path) -> subprocess.CompletedProcess
 def files_of_the_project() -> list[str]:
     """The files that Git keeps."""
     command = [shutil.which("git") or "git", "ls-files", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
     return [name for name in listed.stdout.split("\0") if name]
 
 

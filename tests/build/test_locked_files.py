@@ -6,12 +6,14 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from achievements.build.journal import UnfinishedError
+from achievements.build import journal
+from achievements.build.journal import UnfinishedError, write_whole
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST
 from achievements.build.staging import publish, staging_of
@@ -22,15 +24,18 @@ AFTER = {"index.html": "new", "a/index.html": "new", "new/index.html": "new", "s
 
 
 @contextmanager
-def opened(*paths: Path) -> Iterator[None]:
-    """Refuse whatever would put another file in the place of these, or remove them."""
-    held = {str(path) for path in paths}
+def opened(*paths: Path, times: float = inf) -> Iterator[None]:
+    """Refuse whatever would put another file in the place of these, or remove them, ``times`` for each."""
+    left = dict.fromkeys(map(str, paths), times)
+
+    def refuse(target: str) -> None:
+        if left.get(target, 0) > 0:
+            left[target] -= 1
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
 
     def refusing(function: Callable[..., Any], taken: Callable[..., object]) -> Callable[..., Any]:
         def call(*args: object) -> object:
-            target = str(taken(*args))
-            if target in held:
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+            refuse(str(taken(*args)))
             return function(*args)
 
         return call
@@ -41,8 +46,7 @@ def opened(*paths: Path) -> Iterator[None]:
         unlink = Path.unlink
 
         def refuse_removal(path: Path, missing_ok: bool = False) -> None:
-            if str(path) in held:
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            refuse(str(path))
             unlink(path, missing_ok)
 
         patch.setattr(Path, "unlink", refuse_removal)
@@ -98,3 +102,29 @@ def test_a_file_that_stays_as_it_is_may_be_open(tmp_path: Path) -> None:
     with opened(tmp_path / "output/same.css"):
         run(AFTER, tmp_path)
     assert held(tmp_path / "output") == AFTER
+
+
+@pytest.mark.parametrize("path", [*BEFORE, MANIFEST])
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_is_open_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, times: int
+) -> None:
+    """As a virus scanner has what was just written."""
+    monkeypatch.setattr(journal, "PAUSES", (0.0, 0.0, 0.0))
+    run(BEFORE, tmp_path)
+    with opened(tmp_path / "output" / path, times=times):
+        run(AFTER, tmp_path)
+    assert held(tmp_path / "output") == AFTER
+
+
+def test_what_stays_open_is_refused_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "PAUSES", (0.0, 0.0, 0.0))
+    file = tmp_path / "kept.json"
+    write_whole(file, b"old")
+    with opened(file, times=4), pytest.raises(PermissionError):
+        write_whole(file, b"new")
+    assert [*tmp_path.iterdir()] == [file]
+    assert file.read_bytes() == b"old"
+    with opened(file, times=3):
+        write_whole(file, b"new")
+    assert file.read_bytes() == b"new"

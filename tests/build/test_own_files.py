@@ -9,10 +9,12 @@ import random
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from achievements.build import paths
 from achievements.build.journal import NAME, Journal, finish_interrupted, write_journal
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST, is_confined
@@ -39,6 +41,10 @@ ASTRAY = [
     "C:/x",
     "c:x",
     "..\\victim\\a",
+    "...",
+    "a./b",
+    "a/b ",
+    "a/.. /b",
 ]
 ASTRAY += ["a\\b", "a\0b", "a\nb", "\ud800", f"{MANIFEST}/x", ".portal-staging/x", "./a", "a/./b"]
 links = pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no links for everyone")
@@ -86,7 +92,7 @@ def test_a_path_that_leads_elsewhere_is_known(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["index.html", "a/b/c.css", "data/文件.json", "a..b/x", "...", ".well-known/x"]
+    "path", ["index.html", "a/b/c.css", "data/文件.json", "a..b/x", "...a", ".well-known/x"]
 )
 def test_a_path_within_the_folder_is_known(path: str) -> None:
     assert is_confined(path)
@@ -220,6 +226,22 @@ def test_a_link_in_the_output_is_not_followed(root: Path, site: Mapping[str, str
     assert list(tree(root / "victim")) == ["a"]
 
 
+def test_a_junction_in_the_output_is_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For it, Windows asks no privilege; that of the test is told by its status alone."""
+    lstat = os.lstat
+
+    def as_on_windows(path: str) -> Any:
+        found = lstat(path)
+        tag = 0xA0000003 if Path(path) == root / "output/a" else 0
+        return SimpleNamespace(st_mode=found.st_mode, st_reparse_tag=tag)
+
+    monkeypatch.setattr(paths, "os", SimpleNamespace(**{**vars(os), "lstat": as_on_windows}))
+    for site in ({"index.html": "home", "a/new.html": "x"}, {"index.html": "home"}):
+        with pytest.raises(OSError, match="Too many levels"):
+            build(site, root)
+        assert tree(root / "output") == SITE
+
+
 @links
 def test_a_journal_is_not_carried_out_through_a_link(root: Path) -> None:
     (root / "output/linked").symlink_to(root / "victim")
@@ -289,3 +311,24 @@ def test_a_folder_in_the_place_of_a_file_that_is_to_go_is_left_alone(root: Path)
     (root / "output/data/x.json/kept").write_text("somebody's", encoding="utf-8")
     build(NEXT, root)
     assert tree(root / "output") == {**NEXT, "data/x.json/kept": "somebody's"}
+
+
+DEEP = {"index.html": "home", "a/b/c/index.html": "c", "a/b/index.html": "b"}
+
+
+@pytest.mark.parametrize("path", ["a", "a/b", "a/b/c"])
+def test_a_file_takes_the_place_of_a_folder_that_holds_folders(root: Path, path: str) -> None:
+    build(DEEP, root)
+    build({"index.html": "home", path: "a file now"}, root)
+    assert tree(root / "output") == {"index.html": "home", path: "a file now"}
+
+
+@pytest.mark.parametrize("own", ["a/b/c/of the host", "a/host/", "a/b/.hidden"])
+def test_a_folder_that_holds_something_of_the_hosts_stays(root: Path, own: str) -> None:
+    build(DEEP, root)
+    theirs = root / "output" / own
+    theirs.mkdir() if own.endswith("/") else theirs.write_text("theirs", encoding="utf-8")
+    before = tree(root / "output")
+    with pytest.raises(IsADirectoryError):
+        build({"index.html": "home", "a": "a file now"}, root)
+    assert tree(root / "output") == before

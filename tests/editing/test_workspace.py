@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from achievements.build import journal
 from achievements.build.journal import write_whole
 from achievements.editing import Change, ConflictError, EditError, Set, Workspace, steps, workspace
 from achievements.editing.files import digest_of
@@ -172,6 +173,27 @@ def test_a_file_that_cannot_be_written_takes_the_others_back(
         space.save(changes(space), LABEL)
     assert files(space) == before
     assert space.steps.all() == []
+
+
+@pytest.mark.parametrize("name", ["after-0", "after-2", "decided.json", ".after-1.part"])
+def test_a_save_waits_for_what_is_open_for_a_moment(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """As a virus scanner has what was just written, on Windows."""
+    monkeypatch.setattr(journal, "PAUSES", (0.0, 0.0))
+    refused, replace = [0], os.replace
+
+    def refuse_twice(source: Path, target: Path) -> None:
+        if Path(source).name == name and refused[0] < 2:
+            refused[0] += 1
+            raise PermissionError(errno.EACCES, "Permission denied", str(source))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse_twice)
+    assert space.save(changes(space), LABEL) is not None
+    assert refused == [2]
+    assert files(space)["data/b.yaml"] == b"k: 2\n"
+    assert len(again(space).steps.all()) == 1
 
 
 def test_what_may_not_be_written_is_named_with_what_to_do(

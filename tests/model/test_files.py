@@ -8,7 +8,8 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
-from typing import Literal
+from types import SimpleNamespace
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -100,6 +101,35 @@ def test_a_link_is_refused_wherever_it_leads(tmp_path: Path, target: str) -> Non
         ("data/link.yaml", "symbolic-link"),
     ]
     assert {"symbolic-link"} < {finding.rule for finding in load_dataset(files)[1]}
+
+
+@pytest.mark.parametrize("name", ["data", "posts", "data/deeper"])
+def test_a_junction_is_refused_as_a_link_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """For it, Windows asks no privilege; that of the test is told by its status alone."""
+    for path in ("data/own.yaml", "data/deeper/own.yaml", "posts/x/index.zh.md"):
+        write(tmp_path / path)
+
+    class AsOnWindows(NamedTuple):
+        entry: os.DirEntry[str]
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.entry, name)
+
+        def stat(self, *, follow_symlinks: bool) -> Any:
+            found = self.entry.stat(follow_symlinks=follow_symlinks)
+            tag = 0xA0000003 if Path(self.entry.path) == tmp_path / name else 0
+            fields = {field: getattr(found, field) for field in dir(found) if field.startswith("st_")}
+            return SimpleNamespace(**fields, st_reparse_tag=tag)
+
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: map(AsOnWindows, scandir(path)))
+    files = read_files(tmp_path)
+
+    assert [(f.file, f.rule) for f in files.refused] == [(name, "symbolic-link")]
+    assert not [path for path in files if path.startswith(f"{name}/")]
+    assert len(files) >= 1
 
 
 @links

@@ -61,7 +61,12 @@ class Lighthouse(NamedTuple):
         for _ in range(ATTEMPTS):
             try:
                 ended = subprocess.run(
-                    command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
+                    command,
+                    capture_output=True,
+                    encoding="utf-8",
+                    timeout=PATIENCE,
+                    check=False,
+                    env=environment,
                 )
             except subprocess.TimeoutExpired:
                 raise _failed(address, f"> {PATIENCE} s") from None

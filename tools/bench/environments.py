@@ -64,7 +64,7 @@ def _program(environment: Path, pattern: str) -> Path:
 
 def _run(command: list[str]) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnavailableError(f"{type(error).__name__}: {error}") from error
     if done.returncode:

@@ -131,7 +131,7 @@ class Before:
 
     def _lost(self, path: str, zh: str, en: str) -> Finding:
         return DAMAGED.finding(
-            Place(f"{self.folder}/{path}", 0, 0),
+            Place((self.folder / path).as_posix(), 0, 0),
             Message(
                 f"上次发布的 {path} {zh}；请从服务器或备份取回完整的发布版本，"
                 "或用 --since 指明另一个（文件夹或网站的网址）。",

@@ -17,14 +17,20 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from .paths import MANIFEST, find_in_the_way, is_confined, refuse_links
 
 NAME = "journal.json"
+# Seconds between the tries of a step on Windows, where a virus scanner or an indexer has what was just
+# written open for a moment, and no file that is open can be moved, replaced or removed.
+PAUSES: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 
 
 class Journal(NamedTuple):
@@ -141,11 +147,11 @@ def complete(folder: Path, staging: Path) -> None:
 def move(source: str, target: str) -> None:
     """Move a file into place, unless that is done."""
     try:
-        os.replace(source, target)  # noqa: PTH105 — as in `make_folders`
+        patiently(partial(os.replace, source, target))
     except FileNotFoundError:
         if Path(source).exists():  # then it is the folder that somebody removed
             Path(target).parent.mkdir(parents=True, exist_ok=True)
-            Path(source).replace(target)
+            patiently(partial(os.replace, source, target))
 
 
 def remove(folder: Path, path: str) -> None:
@@ -153,11 +159,23 @@ def remove(folder: Path, path: str) -> None:
     target = folder / path
     if target.is_dir():  # what was there is gone: somebody put a folder in its place
         return
-    target.unlink(missing_ok=True)
+    patiently(partial(target.unlink, missing_ok=True))
     for parent in target.parents:
         if parent == folder or not parent.is_dir() or any(parent.iterdir()):
             return
         parent.rmdir()
+
+
+def patiently(step: Callable[[], object]) -> None:
+    """Carry out a step; where it is not permitted, again after each of the pauses. Raises what it raises."""
+    for pause in PAUSES:
+        try:
+            step()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    step()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -175,7 +193,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(path)
+        patiently(partial(os.replace, part, path))
     except BaseException as error:
         part.unlink(missing_ok=True)
         if isinstance(error, OSError):

@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-# What no part of a path may be or hold, on any system: a step up, a drive, a stream, what cannot be shown.
-_UNFIT = re.compile(r"\.{0,2}|.*[\\\\:].*", re.DOTALL)
+from achievements.model.files import is_link_status
+
+# What no part of a path may be or hold, on any system: a step up, a drive, a stream, what Windows cuts off.
+_UNFIT = re.compile(r"|.*[. ]|.*[\\:].*", re.DOTALL)
 OWN = ".portal-"  # begins the names of what the program itself keeps in an output folder
 MANIFEST = f"{OWN}manifest.json"
 
@@ -64,10 +66,18 @@ def find_in_the_way(files: Iterable[str], removals: Iterable[str]) -> Mapping[st
     return found
 
 
+def is_link(path: str) -> bool:
+    """Return whether a path is a link, or a junction (Windows); False where nothing can be there."""
+    try:
+        return is_link_status(os.lstat(path))
+    except (OSError, ValueError):
+        return False
+
+
 def refuse_links(folder: str, paths: Iterable[str]) -> None:
     """Raise OSError where the way to one of the files leaves the folder through a link."""
     for each in folders_of(paths):
-        if each and os.path.islink(f"{folder}/{each}"):  # noqa: PTH114 — thousands of folders
+        if each and is_link(f"{folder}/{each}"):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), f"{folder}/{each}")
 
 
@@ -86,9 +96,6 @@ def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str])
 
 def _empties(folder: str, path: str, removals: Iterable[str]) -> bool:
     """Return whether a folder goes when some files are removed, because nothing is left in it."""
-    removed = {f"{folder}/{each}" for each in (*removals, *folders_of(removals))}
-    return f"{folder}/{path}" in removed and all(
-        f"{within}/{name}" in removed
-        for within, folders, files in os.walk(f"{folder}/{path}")
-        for name in (*folders, *files)
-    )
+    removed = {*removals, *folders_of(removals)}
+    left = (each.relative_to(folder).as_posix() for each in Path(folder, path).rglob("*"))
+    return path in removed and removed.issuperset(left)

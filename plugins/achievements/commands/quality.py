@@ -50,7 +50,11 @@ def run_audit_deps(root: Path) -> int:
     command = ["pip_audit", "--requirement", "requirements.txt", "--disable-pip", "--require-hashes"]
     command += ["--progress-spinner", "off", "--format", "json"]
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", *command], cwd=root, check=False, capture_output=True, text=True
+        [sys.executable, "-X", "utf8", "-m", *command],
+        cwd=root,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
     try:
         libraries = json.loads(done.stdout)["dependencies"]

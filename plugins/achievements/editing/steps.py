@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.build.journal import write_whole
+from achievements.build.journal import patiently, write_whole
 from achievements.editing.errors import EditError
 from achievements.editing.files import Change, digest_of
 from achievements.model.findings import Message
@@ -109,7 +110,7 @@ class Steps:
 
     def finish(self, step: Step) -> None:
         """Note that all files of a step are in their places; let go of the oldest steps."""
-        self._place(step, DECIDED).replace(self._place(step, DONE))
+        patiently(partial(self._place(step, DECIDED).replace, self._place(step, DONE)))
         for folder in list(self._folders())[:-MOST]:
             shutil.rmtree(folder, ignore_errors=True)
 

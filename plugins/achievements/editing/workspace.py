@@ -7,10 +7,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.build.journal import remove, write_whole
+from achievements.build.journal import patiently, remove, write_whole
 from achievements.build.lock import OutputBusyError, hold
 from achievements.build.paths import is_confined, refuse_links
 from achievements.editing.errors import EditError, SaveError
@@ -152,7 +153,7 @@ class Workspace:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
             shutil.copymode(target, ready)
         try:
-            ready.replace(target)
+            patiently(partial(ready.replace, target))
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise

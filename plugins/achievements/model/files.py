@@ -20,6 +20,8 @@ _WELL_KNOWN = "root/.well-known"
 _DATA_SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIXES = (*_DATA_SUFFIXES, ".md")
 _LARGEST = 64 * 1024 * 1024
+# Windows' link from folder to folder, for which no privilege is needed (winnt.h, IO_REPARSE_TAG_MOUNT_POINT).
+_JUNCTION = 0xA0000003
 # No file system in use keeps times more coarsely (FAT: 2 seconds).
 _TICK_NS = 2_000_000_000
 
@@ -152,7 +154,7 @@ def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool
             mode, size = status.st_mode, status.st_size
             if path in stamps:
                 refused.append(_refuse(path, *_SAME_NAME))
-            elif stat.S_ISLNK(mode):
+            elif is_link_status(status):
                 refused.append(_refuse(path, *_LINK))
             elif not stat.S_ISREG(mode):
                 refused.append(_refuse(path, *_NOT_A_FILE))
@@ -170,6 +172,11 @@ def read_files(content_dir: Path, known: Stamps | None = None, *, keep_all: bool
         except OSError as error:
             refused.append(_unreadable(path, error))
     return ContentFiles(content_dir, texts, stamps, refused, names)
+
+
+def is_link_status(status: os.stat_result) -> bool:
+    """Return whether a status is that of a link, or of a junction (Windows)."""
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _is_text(path: str) -> bool:
@@ -210,7 +217,9 @@ def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry
                 continue
             if not path.isprintable():
                 refused.append(_refuse(printable(path), *_BAD_NAME))
-            elif entry.is_dir(follow_symlinks=False):
+            elif entry.is_dir(follow_symlinks=False) and not is_link_status(
+                entry.stat(follow_symlinks=False)
+            ):
                 pending.append((f"{path}/", entry.path))
             else:
                 yield path, entry

@@ -157,6 +157,29 @@ def test_nothing_outside_the_output_is_sent(server: PreviewServer, path: str) ->
     assert "secret" not in text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/%5c%5cother.example%5cshare%5cx", "/en/%5c%5cother.example%5cshare", "/C:/secret.txt"),
+        *("/c:secret.txt", "/index.html::$DATA", "/index.html.", "/en./"),
+    ],
+)
+def test_windows_is_never_asked_for_a_file_elsewhere(
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """It would log in at another computer to look there, for any page that names the address."""
+    asked: list[str] = []
+    stat = Path.stat
+
+    def look(place: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        asked.append(place.as_posix())
+        return stat(place, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", look)
+    assert get(server, path)[0].status == 404
+    assert {Path(place).name for place in asked} <= {"404.html", "index.html"}
+
+
 def test_a_link_that_leads_out_of_the_output_is_not_followed(server: PreviewServer, output: Path) -> None:
     try:
         (output / "link.txt").symlink_to(output.parent / "secret.txt")

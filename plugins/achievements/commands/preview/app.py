@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from achievements.build.paths import is_confined
 from achievements.commands.preview.page import (
     PREFIX,
     inject,
@@ -99,6 +100,9 @@ class PreviewSite:
         if self._base and not path.startswith(f"{self._base}/"):
             return RedirectResponse(f"{self._base}/", HTTPStatus.FOUND)
         inside = path.removeprefix(self._base).lstrip("/")
+        # Windows takes `\\\\host\\x` for a file of another computer, and would log in there to look for it.
+        if inside and not is_confined(inside.removesuffix("/")):
+            return self._page(self._not_found_page(inside), HTTPStatus.NOT_FOUND)
         # No file can have such a name: too long, no text, a circle of links.
         with suppress(OSError, ValueError, RuntimeError):
             file = self._output / inside
