@@ -11,6 +11,7 @@ from typing import NamedTuple, cast, get_args, get_type_hints
 
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
+from markupsafe import Markup
 
 from achievements.model.entities import LANGS, Event, Measure, Status
 from achievements.model.store import Memory
@@ -119,7 +120,27 @@ def test_the_environment_can_neither_calculate_nor_pass_over_what_is_missing(the
     assert theme.environment.undefined is StrictUndefined
     assert theme.environment.autoescape is True
     with pytest.raises(UndefinedError):
+        theme.environment.from_string("{{ nothing }}").render()
+    with pytest.raises(AttributeError):
         theme.environment.from_string("{{ page.nothing }}").render(page=())
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "written"),
+    [
+        ("{{ page }}", "A & B <i>", "A &amp; B &lt;i&gt;"),
+        ("{{ page }}", Markup("A &amp; <b>B</b>"), "A &amp; <b>B</b>"),
+        ("{{ page }}", 3, "3"),
+        ("{{ page|safe }}", "<i>A</i>", "<i>A</i>"),
+        ("{% macro mark(text) %}<b>{{ text }}</b>{% endmacro %}{{ mark(page) }}", "<", "<b>&lt;</b>"),
+        ("{{ page.class }}", Strings(**{"class": "a'b"}), "a&#39;b"),  # a name that Python keeps for itself
+        ('{{ page["a"] }}', Strings(a='"'), "&#34;"),
+    ],
+)
+def test_templates_escape_what_they_write_once(
+    theme: Theme, template: str, value: object, written: str
+) -> None:
+    assert theme.environment.from_string(template).render(page=value) == written
 
 
 def test_files_are_named_after_their_content(copy: Path, theme: Theme) -> None:

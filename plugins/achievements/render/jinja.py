@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 
 from achievements.model.findings import Finding, Message, Severity
 
+from .template_code import ThemeEnvironment
 from .unbroken import phrased, unbroken, unbroken_html
 
 Trees = dict[str, nodes.Template]
@@ -33,7 +34,7 @@ class Bytecode(BytecodeCache):
 
 def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
     """An environment over templates by name: no globals, no tests, and four filters that set text."""
-    environment = Environment(
+    environment = ThemeEnvironment(
         # The second value is the file that a failure is traced to.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
