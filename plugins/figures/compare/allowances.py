@@ -181,7 +181,7 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
     if mention.kind == "rank":
         one_or_two = {1: texts.en_says_first, 2: texts.en_says_two}
         return one_or_two.get(int(mention.value), False) or bool(_PREVIOUS_EN.search(texts.en))
-    if mention.value == 2 and texts.en_says_two:
+    if mention.value == 2 and texts.en_says_two and mention.direction != "up":  # 增长两倍 is not "doubled"
         return True
     if mention.kind == "amount" and _follows(z, zh, texts.zh):
         return True

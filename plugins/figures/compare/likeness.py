@@ -14,6 +14,8 @@ from figures.quantity import Qualifier
 
 # "Passing the one-trillion mark": what is passed needs no currency.
 _MARKS = ("mark", "threshold", "milestone", "barrier")
+# "Doubled", "tripling": what begins so says how many times as much there is.
+_FOLDS = frozenset(("doub", "trip", "treb", "quad", "quin"))
 Key = tuple[object, ...]
 
 
@@ -56,7 +58,7 @@ def answers(zh: Mention, en: Mention) -> bool:
 def same_number(zh: Mention, en: Mention) -> bool:
     """Return whether both are the same number, however it was read, with nothing that speaks against it."""
     if zh.kind == en.kind == "amount":
-        return zh.value == en.value and _units_agree(zh, en)
+        return zh.value == en.value and not _misses_the_rest(zh, en) and _units_agree(zh, en)
     if zh.kind == en.kind:
         return zh.kind == "label" and zh.value == en.value and "" in (zh.unit, en.unit)
     if {zh.kind, en.kind} == {"amount", "label"} or {zh.kind, en.kind} == {"rank", "amount"}:
@@ -185,7 +187,13 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
             meant = {zh.value / 100, zh.value / 100 + 1}
         else:
             more = zh.direction == "up" or en.unit == "percent" or zh.value == 1  # 扩产一倍 is "doubled"
-            meant = {zh.value, zh.value + 1} if more else {zh.value}
+            meant = (
+                {zh.value + 1}
+                if _misses_the_rest(zh, en)
+                else {zh.value, zh.value + 1}
+                if more
+                else {zh.value}
+            )
         said = {en.value / 100, en.value / 100 + 1} if en.unit == "percent" else {en.value}
         if meant & said:
             return True
@@ -193,6 +201,13 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
     if {dimension(zh.unit), dimension(en.unit)} == {"multiple", "count"}:
         return zh.value == en.value and (en.is_bare or dimension(zh.unit) == "count")
     return False
+
+
+def _misses_the_rest(zh: Mention, en: Mention) -> bool:
+    """Return whether a rise of so many times is told as what it came to: 增长两倍 is never "doubled"."""
+    if not (zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value):
+        return False
+    return en.qualifier is Qualifier.EXACT and en.text[:4].lower() in _FOLDS
 
 
 def _is_about(value: Fraction, en: Mention) -> bool:

@@ -157,6 +157,9 @@ def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | 
     """What went wrong between two mentions as they were read first; failing that, in another reading."""
     if gap := distance(zh, en):
         return gap, zh, en
+    if zh.kind == "period" and en.unit == "month" and zh.others:  # 前11个月, "the first 14 months"
+        gap = distance(zh.others[0], en)
+        return (gap, zh.others[0], en) if gap else None
     if {zh.kind, en.kind} & {"period", "clock"} or zh.role == en.role == "each":
         return None
     for first in (zh, *zh.others):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
+from figures.compare.advice import in_place_of
 from figures.compare.allowances import (
     Side,
     Texts,
@@ -26,7 +27,6 @@ from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
 from figures.extract.mention import TAKEN_OFF
-from figures.extract.numerals import EN_ORDINALS
 from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
@@ -38,9 +38,8 @@ _OFF = re.compile(
 )
 _FAR_OFF = 40
 
-_SIXTIETHS = frozenset(("degree", "hour", "minute", "second"))
-_NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
 
+_DATE_GOES_ON = re.compile(r",? (?:and |to |of )?")
 _COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
 _RATE_AFTER_EN = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:increase|growth|rise|gain|decline|decrease|drop|fall|contraction)\b"
@@ -107,10 +106,27 @@ class _Comparison:
         self.slips = pairing.slips(
             lambda z, e: z in dispensable and e in additional and not are_alike(self.zh[z], self.en[e])
         )
-        self.zh_alone, self.en_alone = pairing.zh_left, pairing.en_left
+        self.zh_alone = pairing.zh_left
+        # What goes with the English figure of a slip: the March of "January and March" for 1—2月.
+        self.rest = dict(self._rests(set(pairing.en_left)))
+        self.en_alone = [e for e in pairing.en_left if e not in self.rest.values()]
         self.answer = answer | {z: e for z, e, _ in self.slips}
         self.asked = {e: z for z, e in self.answer.items()}
         self.answered, self.asking = sorted(self.answer), sorted(self.asked)
+
+    def _rests(self, alone: Container[int]) -> Iterator[tuple[int, int]]:
+        """The English figures that a date or a span was meant by as well: the 33 of "June 33"."""
+        less = ((z, e) for z, e in self.same if self.en[e].span and self.en[e].span != self.zh[z].span)
+        for z, e in (*((z, e) for z, e, _ in self.slips), *less):
+            span = self.zh[z].span
+            if span is None or span.first is None or not (span.first[1] or span.first != span.last):
+                continue
+            for other in (e - 1, e + 1):
+                if other in alone and (self.en[other].kind == "period" or self.en[other].is_bare):
+                    first, second = sorted((self.en[e], self.en[other]))
+                    if _DATE_GOES_ON.fullmatch(self.texts.en, first.end, second.start):
+                        yield e, other
+                        break
 
     def _is_answered_otherwise(self, z: int, answer: Mapping[int, int], other: Side) -> bool:
         """Return whether a figure is its neighbour in another unit, or 100 percent called "all"."""
@@ -161,7 +177,7 @@ class _Comparison:
         zh, en = self.zh[z], self.en[e]
         if zh.span is not None and en.span is not None:
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
-            if other_year or (not zh.weak and is_less_precise(zh, en, self.texts)):
+            if other_year or e in self.rest or (not zh.weak and is_less_precise(zh, en, self.texts)):
                 return self._difference("period-mismatch", z, e, self._right(z, e))
         if zh.kind == en.kind == "clock" and zh.noun and en.noun and zh.noun != en.noun:
             return self._difference("period-mismatch", z, e, self._right(z, e))
@@ -200,20 +216,10 @@ class _Comparison:
 
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
-        right, end = in_english(self.zh[z], self._noun(e)), self.en[e].end
-        if self.zh[z].unit == "grade" and self.en[e].text.isdecimal():
-            return str(self.zh[z].value)  # grade 12
-        if self.zh[z].kind == "label" and self.en[e].text.lower().startswith("no"):
-            return f"No. {right}"
-        if self.en[e].unit in _SIXTIETHS and self.en[e].text.replace(".", "").isdecimal():
-            return right.partition(" ")[0].zfill(len(self.en[e].text))  # 35 of 2:08:35
-        if named := _NAMED.fullmatch(self.en[e].text):
-            return f"{named[1]}{right}" if right.isdecimal() else right
-        if self.zh[z].kind == self.en[e].kind == "rank" and self.en[e].text.isalpha():
-            # As the text does: "second", not "2nd".
-            return next((word for word, n in EN_ORDINALS.items() if n == self.zh[z].value), right)
+        en = self.en[e]
+        right = in_place_of(self.zh[z], en, self.texts.en[: en.start], self._noun(e))
         # The hectares in brackets stand there already.
-        return right.partition(" (")[0] if self.texts.en.startswith(" (", end) else right
+        return right.partition(" (")[0] if self.texts.en.startswith(" (", en.end) else right
 
     def _slip(self, index: int) -> Difference | None:
         z, e, gap = self.slips[index]
@@ -273,6 +279,9 @@ class _Comparison:
         end = mention.end + (
             1 + len(noun) if noun and text[mention.end + 1 :].lower().startswith(noun) else 0
         )
+        if e in self.rest:
+            other = self.en[self.rest[e]]
+            return min(mention.start, other.start), max(mention.end, other.end)
         if mention.role == "each" and mention.unit == "percent":
             end = self.en[e + 1].end  # one in four
         bounded = mention.qualifier is not Qualifier.EXACT

@@ -31,7 +31,7 @@ def in_english(mention: Mention, noun: str = "") -> str:
     if mention.kind == "label":
         return _label_in_english(mention)
     if mention.span is not None:
-        return _span_in_english(mention.span)
+        return _part_of_year(mention, mention.span) or _span_in_english(mention.span)
     if mention.kind == "clock":
         return _clock_in_english(mention)
     if mention.kind == "vague":
@@ -151,6 +151,23 @@ def _share(percent: Fraction) -> str:
         part = _PARTS[share.denominator - 3]
         return f"one {part}" if share.numerator == 1 else f"{_SMALL[share.numerator]} {part}s"
     return f"{share.numerator}/{share.denominator}"
+
+
+_QUARTERS = {(1, 3): "first", (4, 6): "second", (7, 9): "third", (10, 12): "fourth"}
+
+
+def _part_of_year(mention: Mention, span: Span) -> str:
+    """A quarter, a half or months as the Chinese has them: 二季度 "the second quarter", not "April–June"."""
+    if not span.first or not span.last or span.first[1] or not mention.text:
+        return ""
+    months, year = (span.first[0], span.last[0]), f" of {span.year}" if span.year else ""
+    if "季" in mention.text and months in _QUARTERS:
+        return f"the {_QUARTERS[months]} quarter{year}"
+    if "半年" in mention.text:
+        return f"the {'first' if months[0] == 1 else 'second'} half{year}"
+    if "个月" in mention.text and months[0] == 1:
+        return f"the first {months[1]} months{year}"
+    return ""
 
 
 def _span_in_english(span: Span) -> str:

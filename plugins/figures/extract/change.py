@@ -160,6 +160,8 @@ def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
     end = mention.end
     if text.startswith(("来", "以来"), end):
         return ""  # 降至20年来的最低水平
+    if mention.unit == "multiple" and before.rstrip("近约了").endswith(("到", "至", "为", "成", "翻")):
+        return ""  # 提高到两倍 is doubled, 提高两倍 tripled
     if text[end : end + 1] in _ZH_LEADS and (after := _ZH_AFTER.match(text, end, ceiling)):
         return _of(after)
     return _zh_direction_before(before, _is_rate(mention))

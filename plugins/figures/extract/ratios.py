@@ -24,9 +24,11 @@ def read_ratio(text: str, at: int) -> Reading | None:
     start = at
     for term in match[0].split(":"):
         value = exact(term)
-        weak, decimals = value <= _IN_WORDS, len(term.partition(".")[2])
-        end = start + len(term)
-        terms.append(Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals))
+        decimals, end = len(term.partition(".")[2]), start + len(term)
+        weak = value <= _IN_WORDS and value.denominator == 1
+        terms.append(
+            Mention(start, end, "", "amount", value, "count", weak=weak, decimals=decimals, role="ratio")
+        )
         start = end + 1
     return Reading(match.end(), tuple(terms))
 

@@ -179,7 +179,7 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             lunar = text.endswith(("农历", "阴历"), 0, begin)
             festival = lunar or (pattern is _BARE_DAY and year is None)  # 八月十五
             span = period(begin, match.end(), year, *ends, weak=festival)
-            if pattern is _FIRST_MONTHS and before == "前" and year is None:  # or the months before
+            if pattern is _FIRST_MONTHS and before == "前":  # or the months before
                 months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")
                 span = span._replace(others=(months,))
             if pattern in (_QUARTERS, _HALF) and text.startswith(("末", "底"), match.end()):  # or its month

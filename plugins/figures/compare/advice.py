@@ -1,0 +1,66 @@
+"""Advice: the right wording in the form of the English: "sixth" for "fifth", "tripled" for "doubled"."""
+
+from __future__ import annotations
+
+import re
+
+from figures.compare.wording import in_english
+from figures.extract import Mention
+from figures.extract.lexicon import dimension
+from figures.extract.numerals import EN_ORDINALS
+from figures.extract.patterns import Pattern, any_of
+
+_NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
+_ORDINAL = Pattern(rf"(?i)(?:[0-9]{{1,3}}(?:st|nd|rd|th)|(?P<word>{any_of(' '.join(EN_ORDINALS))}))(?![a-z])")
+_FOLDS = {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl"}
+_TWICE = 2
+_FOLD = Pattern(rf"(?i)(?:{'|'.join(_FOLDS.values())})(es|ed|ing|e)\Z")
+_SIXTIETHS = frozenset(("degree", "hour", "minute", "second"))
+# What English leaves unsaid after a number where it was said before: from 50 minutes to 25.
+_LEFT_UNSAID = frozenset(("count", "time", "months", ""))
+
+
+def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
+    """What should stand in the place of an English figure; ``before`` is the text up to it."""
+    if _is_number_alone(zh, en):
+        right = in_english(zh._replace(unit="count", noun=""))
+        return right.zfill(len(en.text)) if before.endswith(":") else right  # 35 of 2:08:35
+    right = in_english(zh, noun)
+    if zh.kind == "period" and before.endswith("the "):
+        return right.removeprefix("the ")
+    if zh.kind == "label" and en.text.lower().startswith("no"):
+        return f"No. {right}"
+    if zh.kind == "label" and en.text.isdecimal():
+        return str(zh.value)  # grade 12
+    if named := _NAMED.fullmatch(en.text):
+        return f"{named[1]}{right}" if right.isdecimal() else right
+    if zh.kind in ("rank", "label") and (ordinal := _ORDINAL.match(en.text)):
+        return _as_ordinal(zh, right, ordinal) + en.text[ordinal.end() :]
+    if zh.unit == "multiple" and (fold := _FOLD.match(en.text)) and (stem := _FOLDS.get(_times(zh))):
+        return stem + fold[1]
+    return right.replace("2 times", "twice") if zh.unit == "multiple" and zh.value == _TWICE else right
+
+
+def _is_number_alone(zh: Mention, en: Mention) -> bool:
+    """Whether English has the number alone, its unit said elsewhere: "from 50 minutes to 25", 2:08:35."""
+    if zh.kind != "amount" or en.kind != "amount" or not en.text.replace(".", "").replace(",", "").isalnum():
+        return False
+    if en.unit in _SIXTIETHS:
+        return zh.unit == en.unit
+    if zh.noun in ("岁", "周岁") and en.unit == "count":
+        return True  # aged 60 to 79
+    differ = zh.value != en.value or zh.qualifier is not en.qualifier  # else it lacks the unit
+    return en.is_bare and differ and dimension(zh.unit) in _LEFT_UNSAID
+
+
+def _as_ordinal(zh: Mention, right: str, written: re.Match[str]) -> str:
+    """The ordinal as the text writes them: "second", not "2nd"."""
+    if not written["word"]:
+        return right
+    right = next((word for word, number in EN_ORDINALS.items() if number == zh.value), right)
+    return right.capitalize() if written[0][0].isupper() else right
+
+
+def _times(zh: Mention) -> int:
+    """How many times as much a multiple comes to: 增长两倍 is three."""
+    return int(zh.value + (zh.direction == "up")) if zh.value.denominator == 1 else 0
