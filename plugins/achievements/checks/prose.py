@@ -154,8 +154,10 @@ def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Or
 
 def _as_written(origin: Origin, text: str, kind: ProseKind) -> Origin:
     """The origin of a passage; what was left in Chinese in an English text is read as Chinese."""
+    if origin.lang == "zh" or text.isascii():
+        return origin
     is_left = is_in_chinese(text) or (kind in ("title", "heading") and is_heading_in_chinese(text))
-    return origin._replace(lang="zh") if origin.lang == "en" and is_left else origin
+    return Origin("zh", origin.file) if is_left else origin
 
 
 def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:

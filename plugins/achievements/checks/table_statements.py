@@ -39,10 +39,12 @@ def find_table_statements(
             heading = block
         elif block.kind == "header":
             header, columns = block, None
-        elif block.kind == "row" and header is not None and not words.places.find(block.text):
+        elif block.kind == "row" and header is not None:
+            ids = words.indicators.exactly(block.text.partition(CELL)[0].strip())
+            if len(ids) != 1 or words.places.find(block.text):
+                continue
             cells = cells_of(block)
-            ids = words.indicators.exactly(block.text[slice(*cells[0])].strip())
-            if len(ids) == 1 and len(cells) == header.text.count(CELL) + 1:
+            if len(cells) == header.text.count(CELL) + 1:
                 columns = columns or _read_columns(header, Context(heading, whole))
                 indicator = dataset.indicators[next(iter(ids))]
                 yield from _in_row(block, cells, columns, indicator, districts[0])

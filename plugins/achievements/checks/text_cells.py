@@ -9,9 +9,10 @@ one of its value there, and long enough that chance hardly gives it twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from achievements.checks.naming import Named, Names, vocabulary
@@ -22,7 +23,7 @@ from achievements.checks.statements import Statement, is_percentage, narrows_not
 from achievements.checks.subject import Subject, Writing
 from achievements.checks.text_data import Contradiction, goes_other_way
 from achievements.checks.times import Days, as_period, days_of, months_of, periods_of, years_of
-from achievements.model.entities import LANGS, Dataset, Observation, Place
+from achievements.model.entities import LANGS, Dataset, Lang, Observation, Place
 from achievements.model.findings import Finding, Message, Severity, places
 from achievements.model.readings import preferred
 from achievements.model.rule import Rule
@@ -106,6 +107,9 @@ def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observatio
     if not _is_long(number):
         return None
     held = subject.held
+    found = held.numbered(number, unit)
+    if not found:
+        return None
 
     def is_own(observation: Observation) -> bool:
         return observation.source in subject.sources and observation.district in subject.districts
@@ -116,7 +120,7 @@ def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observatio
 
     same = [
         observation
-        for observation in held.numbered(number, unit)
+        for observation in found
         if (value := observation.value) is not None
         and (Fraction(value.value), value.unit) == (number, unit)
         and is_own(observation)
@@ -137,6 +141,12 @@ def _is_telling(observation: Observation) -> bool:
     return value is not None and value.qualifier is Qualifier.EXACT and _is_long(Fraction(value.value))
 
 
+@cache
+def _standard_names(lang: Lang) -> Names:
+    """The names of the indicators that statistics know everywhere."""
+    return Names({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang)
+
+
 class _Reader:
     """Reads one text."""
 
@@ -145,9 +155,7 @@ class _Reader:
         self._writing = writing
         self._dataset = dataset
         self._words = vocabulary(dataset, writing.lang)
-        self._standard = Names(
-            {name.get(writing.lang): [name.zh] for name in STANDARD_INDICATORS}, writing.lang
-        )
+        self._standard = _standard_names(writing.lang)
         mentions = [mention for block in writing.blocks for mention in block.mentions]
         self._years = years_of(mentions)
         self._in_tables = {
@@ -164,9 +172,9 @@ class _Reader:
                 heading = block
             if block.kind in ("header", "picture"):
                 continue
-            if any(self._held(block, mention)[0] for mention in block.mentions):
-                for sentence in self._sentences(block):
-                    yield from self._in_sentence(sentence, heading)
+            known = self._known(block)
+            for sentence in self._sentences(block) if known else ():
+                yield from self._in_sentence(sentence, known, heading)
 
     def _sentences(self, block: Prose) -> Iterator[Sentence]:
         """The sentences of a block; a row of a table is one."""
@@ -175,11 +183,13 @@ class _Reader:
         else:
             yield from split_sentences(block, self._words)
 
-    def _in_sentence(self, sentence: Sentence, heading: Prose | None) -> Iterator[Misplaced | Contradiction]:
+    def _in_sentence(
+        self, sentence: Sentence, known: Mapping[int, tuple[Observation, str]], heading: Prose | None
+    ) -> Iterator[Misplaced | Contradiction]:
         for mention in sentence.mentions:
-            observation, part = self._held(sentence.prose, mention)
-            if observation is None:
+            if mention.start not in known:
                 continue
+            observation, part = known[mention.start]
             growth: Mention | None = mention if part == "yoy" else None
             if part == "value":
                 held = _Held(mention, observation)
@@ -196,6 +206,11 @@ class _Reader:
         name = self._other_name(sentence, held)
         if name is not None:
             yield Misplaced(sentence.prose, *held, Message(f"说的是“{name}”", f"is said of “{name}”"), None)
+
+    def _known(self, block: Prose) -> dict[int, tuple[Observation, str]]:
+        """What each figure of a block is that is known, and which part of it, by where it starts."""
+        found = ((mention.start, self._held(block, mention)) for mention in block.mentions)
+        return {start: (observation, part) for start, (observation, part) in found if observation is not None}
 
     def _held(self, prose: Prose, mention: Mention) -> tuple[Observation | None, str]:
         """The observation that a figure is, and which part of it."""

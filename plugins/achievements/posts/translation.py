@@ -58,6 +58,8 @@ def find_chinese(text: str) -> int | None:
     """
     if mark := LEFT.search(text):
         return mark.start()
+    if len(HAN.findall(text)) < _A_FEW_WORDS:
+        return None
     told = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     if _is_chinese(text) and (_is_chinese(told) or not _ENGLISH_WORDS.search(text)):
         return _first_han(text)
