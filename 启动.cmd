@@ -4,8 +4,8 @@ rem and Python writes Chinese to the window by itself.
 setlocal
 pushd "%~dp0"
 set "PORTAL_PYTHON="
-set "CHECK=import sys; sys.exit(sys.version_info < (3, 11))"
-py -3 -c "%CHECK%" >nul 2>nul && set "PORTAL_PYTHON=py -3"
+set "CHECK=import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))"
+for %%v in (3 3.14 3.13 3.12 3.11) do if not defined PORTAL_PYTHON py -%%v -c "%CHECK%" >nul 2>nul && set "PORTAL_PYTHON=py -%%v"
 if not defined PORTAL_PYTHON python -c "%CHECK%" >nul 2>nul && set "PORTAL_PYTHON=python"
 if not defined PORTAL_PYTHON goto missing
 %PORTAL_PYTHON% tasks.py desk
@@ -13,7 +13,7 @@ if errorlevel 1 pause
 popd
 exit /b
 :missing
-echo Python 3.11 or newer is needed: see the window that opens.
+echo Python 3.11 to 3.14 is needed: see the window that opens.
 start "" notepad "%~dp0plugins\achievements\desk\install-python.txt"
 pause
 popd

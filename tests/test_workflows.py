@@ -13,6 +13,7 @@ import yaml
 
 from achievements.commands.cli import parse_options
 from achievements.commands.declaration import find_task
+from achievements.commands.environment import NEWEST, OLDEST
 
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -21,7 +22,9 @@ CONTAINER = ROOT / "Containerfile"
 SCRIPT = ROOT / ".ci/run"
 DOCUMENTS = [ROOT / "docs/continuous.md", ROOT / "docs/continuous.zh.md"]
 CALL = re.compile(r"\btasks\.py (?!\$)([^\n|;&]+)")
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+# The first versions that run on Node.js 24: the services have no Node.js 20 any more.
+ACTIONS = {"checkout": 5, "setup-python": 6, "cache": 5, "upload-artifact": 6}
 # A value that the shell fills in, or leaves out.
 FILLED = re.compile(r'\$\{(?P<name>\w+):\+(?P<option>--\w+) "\$\w+"\}|"\$\{?\w+\}?"')
 
@@ -98,6 +101,7 @@ def test_all_systems_and_pythons_are_tried() -> None:
     required = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
     assert required
     assert required[1] == PYTHONS[0]
+    assert [f"3.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)] == PYTHONS
 
 
 def test_a_schedule_reads_links_and_checks_and_publishes_by_the_day() -> None:
@@ -121,7 +125,10 @@ def test_a_workflow_may_only_read_and_ends(path: Path) -> None:
         assert job["timeout-minutes"] <= 90
         for step in job["steps"]:
             assert "${{" not in step.get("run", ""), "what is given is a variable, never program text"
-            assert re.fullmatch(r"actions/[\w-]+@v\d+", step.get("uses", "actions/none@v1"))
+            if "uses" in step:
+                action = re.fullmatch(r"actions/(?P<name>[\w-]+)@v(?P<version>\d+)", step["uses"])
+                assert action, step["uses"]
+                assert int(action["version"]) >= ACTIONS[action["name"]]
 
 
 def test_the_container_serves_as_nobody_and_names_its_images() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -109,8 +110,15 @@ def test_requirements_that_cannot_be_installed_end_in_a_message_and_no_stamp(
     (made / environment.DEVELOPMENT).write_text(requirements, encoding="utf-8")
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.setenv(name, (made / "nowhere").as_uri())
-    with pytest.raises(CommandError, match="PIP_INDEX_URL"):
+    monkeypatch.setattr(platform, "system", lambda: "Windows")
+    monkeypatch.setattr(platform, "machine", lambda: "ARM64")
+    with pytest.raises(CommandError, match="PIP_INDEX_URL") as told:
         ensure_environment(made, development=True)
+    here = f"Python {sys.version_info.major}.{sys.version_info.minor}, Windows ARM64"
+    for text in told.value.message:
+        assert "3.11" in text
+        assert "3.14" in text
+        assert here in text
     assert not (made / ".venv" / STAMP).exists()
 
 

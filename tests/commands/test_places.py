@@ -9,7 +9,7 @@ import pytest
 
 from achievements.commands import places
 from achievements.commands.console import CommandError
-from achievements.commands.places import find_content, find_output, parse_today
+from achievements.commands.places import find_content, find_output, parse_moment, parse_today
 
 
 @pytest.fixture
@@ -72,6 +72,32 @@ def test_today_can_be_given() -> None:
     assert parse_today("2022-08-04") == date(2022, 8, 4)
     with pytest.raises(CommandError, match="2022-08-04"):
         parse_today("4.8.2022")
+
+
+@pytest.mark.parametrize(
+    ("option", "moment"),
+    [
+        ("2022-08-04", "2022-08-04 00:00"),
+        (" 2022-08-04  09:30 ", "2022-08-04 09:30"),
+        ("2024-02-29 23:59", "2024-02-29 23:59"),
+        ("0999-01-01", "0999-01-01 00:00"),
+    ],
+)
+def test_a_moment_is_a_day_or_a_day_with_its_time(option: str, moment: str) -> None:
+    assert parse_moment(option) == moment
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("2022-08-04 24:00", "2022-08-04 9:30", "2022-08-04 09:60", "2022-08-04 0930", "2022-08-04 09"),
+        *("2022-08-04 09:30:15", "2022-08-04 09:30+08:00", "2022-08-04T09:30", "20220804", "2022-W31-4"),
+        *("2022-02-29", "0000-01-01", "2022-13-01", "２０２２-08-04"),
+    ],
+)
+def test_no_version_of_python_takes_anything_else_for_a_moment(option: str) -> None:
+    with pytest.raises(CommandError, match="2022-08-04 09:30"):
+        parse_moment(option)
 
 
 UNUSABLE = ["a" * 300, "a/" * 3000, "loop", "loop/x", "file", "file/x", "dangling", "\udcff"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from achievements.commands.environment import NEWEST, OLDEST
 from achievements.desk import page
 from achievements.desk.page import FILES, SCRIPTS
 from achievements.desk.questions import OF_FILES, OF_PICTURES, OF_TASKS, OF_TEXTS
@@ -66,6 +67,20 @@ def test_the_starting_files_fit_their_systems() -> None:
     assert help_text.read_bytes().startswith(b"\xef\xbb\xbf")  # or Notepad of old takes it for GBK
     for file in (windows, mac.read_bytes()):
         assert b"install-python.txt" in file
+
+
+def test_the_starting_files_take_the_pythons_for_which_there_are_libraries() -> None:
+    newest = "{}.{}".format(*NEWEST)
+    bounds = f"not {OLDEST} <= sys.version_info < {(NEWEST[0], NEWEST[1] + 1)}"
+    names = [f"3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    windows, other = ((ROOT / name).read_text("utf-8") for name in ("启动.cmd", "start.command"))
+    assert bounds in windows
+    assert f"in (3 {' '.join(names)}) do" in windows
+    assert bounds in other
+    assert f"in python3 {' '.join(f'python{name}' for name in names)};" in other
+    for line in (ROOT / "plugins/achievements/desk/install-python.txt").read_text("utf-8").splitlines():
+        if "downloads/" in line:
+            assert newest in line
 
 
 def test_both_handbooks_have_the_same_sections_and_pictures_and_these_are_there() -> None:

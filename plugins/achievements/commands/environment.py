@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ SETUP_VERSION = "1"  # raise it when the way of setting up changes: every enviro
 RUNTIME = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
 STAMP = "portal-setup.txt"
+# The Pythons for which there is a file of every requirement; also where to start one by a double click.
+OLDEST, NEWEST = (3, 11), (3, 14)
 PATIENCE = 1800.0  # seconds that a second set-up waits for the first
 
 
@@ -181,11 +184,24 @@ def _install(root: Path, environment: Path, names: tuple[str, ...]) -> None:
     if subprocess.run(command, check=False, env={**settings, "PYTHONUTF8": "1"}).returncode:
         raise CommandError(
             "依赖没有装上，原因见上方。若是网络问题：可请管理员提供本单位的软件包镜像地址，"
-            "设为环境变量 PIP_INDEX_URL 后再试；已完成的内容不受影响。",
+            "设为环境变量 PIP_INDEX_URL 后再试；若说没有合适的版本（No matching distribution）："
+            f"{_made_for().zh}。已完成的内容不受影响。",
             "The requirements could not be installed; the reason stands above. If it is the network: "
-            "set the variable PIP_INDEX_URL to your organisation's package mirror and try again; "
-            "nothing of your content is touched.",
+            "set the variable PIP_INDEX_URL to your organisation's package mirror and try again. If no "
+            f"distribution matches: {_made_for().en}. Nothing of your content is touched.",
         )
+
+
+def _made_for() -> Message:
+    """Say for which Pythons and systems the requirements are made, and which these are."""
+    pythons = [f"{major}.{minor}" for major, minor in (OLDEST, NEWEST, sys.version_info[:2])]
+    here = f"{pythons[2]}, {platform.system()} {platform.machine()}"
+    return Message(
+        f"所需的库是为 Python {pythons[0]} 至 {pythons[1]} 做的，用于 64 位的 Windows（ARM64 除外）、"
+        f"Linux 和 macOS 13 以上；这里是 Python {here}",
+        f"the libraries are made for Python {pythons[0]} to {pythons[1]} on Windows (64-bit, not ARM64), "
+        f"Linux and macOS 13 or newer; this is Python {here}",
+    )
 
 
 def _runs(command: list[str]) -> bool:

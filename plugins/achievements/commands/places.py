@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from achievements.commands.console import CommandError
+from achievements.model.moments import read_moment
 
 CHINA = timezone(timedelta(hours=8))  # the portal's own time, wherever it is built
 
@@ -64,10 +65,8 @@ def parse_moment(option: str | None) -> str:
     """
     if not option:
         return f"{datetime.now(CHINA):%Y-%m-%d %H:%M}"
-    day, _, time = option.strip().partition(" ")
     try:
-        moment = datetime.fromisoformat(f"{day} {time or '00:00'}")
-        return f"{moment:%Y-%m-%d %H:%M}"
+        return read_moment(" ".join(option.split()))
     except ValueError:
         raise CommandError(
             f'--today 后的日期“{option}”不对，请写成 2022-08-04 或 "2022-08-04 09:30" 的样子。',

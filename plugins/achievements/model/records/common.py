@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from achievements.model.fields import EnglishLine, Id, Line, Reference
 from achievements.model.guides import Guide, RefusedError, Then
 from achievements.model.identifiers import distinct
+from achievements.model.moments import read_moment
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -115,11 +114,8 @@ Finding = Annotated[
 
 def _moment(text: str) -> str:
     """A day, or a day with its time, as ``2026-12-01 09:30``; raises RefusedError."""
-    whole = text if " " in text else f"{text} 00:00"
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", whole):
-            raise ValueError
-        datetime.fromisoformat(whole)
+        return read_moment(text)
     except ValueError:
         raise RefusedError(
             "bad-value",
@@ -127,7 +123,6 @@ def _moment(text: str) -> str:
             "write a day, or a day and its time (China Standard Time, 24 hours), such as 2026-12-01 or "
             "2026-12-01 09:30",
         ) from None
-    return whole
 
 
 PublishAfter = Annotated[
