@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from figures.compare.wording import in_english
+from figures.compare.wording import in_english, ordinal
 from figures.extract import Mention
 from figures.extract.lexicon import dimension
 from figures.extract.numerals import EN_ORDINALS
@@ -34,10 +34,12 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
         return str(zh.value)  # grade 12
     if named := _NAMED.fullmatch(en.text):
         return f"{named[1]}{right}" if right.isdecimal() else right
-    if zh.kind in ("rank", "label") and (ordinal := _ORDINAL.match(en.text)):
-        return _as_ordinal(zh, right, ordinal) + en.text[ordinal.end() :]
+    if zh.kind in ("rank", "label") and (place := _ORDINAL.match(en.text)):
+        return _as_ordinal(zh, place) + en.text[place.end() :]
     if zh.unit == "multiple" and (fold := _FOLD.match(en.text)) and (stem := _FOLDS.get(_times(zh))):
         return stem + fold[1]
+    if "half" in en.text.lower() and zh.unit == "percent":
+        return right.replace("50 percent", "half")
     return right.replace("2 times", "twice") if zh.unit == "multiple" and zh.value == _TWICE else right
 
 
@@ -53,12 +55,12 @@ def _is_number_alone(zh: Mention, en: Mention) -> bool:
     return en.is_bare and differ and dimension(zh.unit) in _LEFT_UNSAID
 
 
-def _as_ordinal(zh: Mention, right: str, written: re.Match[str]) -> str:
+def _as_ordinal(zh: Mention, written: re.Match[str]) -> str:
     """The ordinal as the text writes them: "second", not "2nd"."""
-    if not written["word"]:
-        return right
-    right = next((word for word, number in EN_ORDINALS.items() if number == zh.value), right)
-    return right.capitalize() if written[0][0].isupper() else right
+    right = ordinal(int(zh.value))
+    if written["word"]:
+        right = next((word for word, number in EN_ORDINALS.items() if number == zh.value), right)
+    return right
 
 
 def _times(zh: Mention) -> int:

@@ -45,14 +45,17 @@ def is_conversion(first: Mention, second: Mention) -> bool:
 def is_gloss(main: Mention, gloss: Mention) -> bool:
     """Return whether a figure beside another one is that in another unit, right to its last digit.
 
-    Rates of exchange move, so that an amount of money need only be near; so may a figure that is not exact.
+    Rates of exchange move, so that an amount of money need only be near; one of two figures that are not
+    exact may be as far off as the other is rounded.
     """
     if not is_conversion(main, gloss):
         return False
-    if main.unit in _IN_YUAN or {main.qualifier, gloss.qualifier} != {Qualifier.EXACT}:
+    if main.unit in _IN_YUAN:
         return True
-    unit = base_value(gloss) / gloss.value
-    return abs(base_value(main) - base_value(gloss)) <= step(gloss) * unit
+    last = step(gloss) * base_value(gloss) / gloss.value
+    if {main.qualifier, gloss.qualifier} != {Qualifier.EXACT}:
+        last = max(last, step(main) * base_value(main) / main.value)
+    return abs(base_value(main) - base_value(gloss)) <= last
 
 
 def step(mention: Mention) -> Fraction:

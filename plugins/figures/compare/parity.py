@@ -19,6 +19,7 @@ from figures.compare.allowances import (
 from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import Key, are_alike, key, kinds_conflict, unlike_denominator
+from figures.compare.month_parts import OtherPart, names_parts, other_part
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
 from figures.compare.pairing import Pairing
 from figures.compare.signs import signs_differ
@@ -31,14 +32,16 @@ from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 
-_HALF_PRICE = 50
+_HALF = 50
 # Words that let a percentage be what is taken off a price.
 _OFF = re.compile(
     r"(?i)\b(?:off|discount\w*|cheaper|lower\w*|less|below|reduc\w*|cut\w*|sav\w+|knock\w*|concession\w*)\b"
 )
 _FAR_OFF = 40
+_DISCOUNT = re.compile(r"(?i) (?:[a-z]+ )?(?:discount|off\b|reduction|price cut|cheaper)")
 
 
+_PER_EN = re.compile(r"(?: [a-z]+)?(?: (?:per|an?|each|every) |/)[a-z]+")
 _DATE_GOES_ON = re.compile(r",? (?:and |to |of )?")
 _COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
 _RATE_AFTER_EN = re.compile(
@@ -63,6 +66,7 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
     if (
         len(zh_found) == len(en_found)
         and all(map(_is_same, zh_found, en_found))
+        and not names_parts(zh)
         and not list(backwards(en, en_found))
     ):
         return ()  # both state the same, one by one: there is nothing to pair
@@ -81,6 +85,7 @@ def _is_same(zh: Mention, en: Mention) -> bool:
         and zh.per == en.per
         and zh.role == en.role
         and zh.unit != "multiple"
+        and not zh.text.endswith("折")  # 80 percent may be paid or taken off
         and not kinds_conflict(zh, en)
     )
 
@@ -92,6 +97,7 @@ class _Comparison:
         pairing = Pairing(*found)
         self.zh, self.en, self.same = pairing.zh, pairing.en, list(pairing.pairs)
         self.texts = Texts(zh, en, self.zh, self.en)
+        self.names_parts = names_parts(zh)
         self.said: defaultdict[Key, list[int]] = defaultdict(list)
         for z, e in self.same:
             self.said[key(self.zh[z])].append(z)
@@ -162,7 +168,13 @@ class _Comparison:
         """What is paid, where English says what a discount takes off and not that it is taken off."""
         zh, en = self.zh[z], self.en[e]
         taken = next((reading.value for reading in (zh, *zh.others) if reading.noun == TAKEN_OFF), None)
-        if taken is None or taken != en.value or en.unit != "percent" or taken == _HALF_PRICE:
+        if taken is None or en.unit != "percent" or taken == _HALF:
+            return None
+        if 100 - taken == en.value and _DISCOUNT.match(
+            self.texts.en, en.end
+        ):  # 八折, "an 80 percent discount"
+            return self._difference("value-mismatch", z, e, in_english(zh._replace(value=taken, decimals=0)))
+        if taken != en.value:
             return None
         if any(self._is_taken_off(each) for each in self.en if each.value == taken):
             return None
@@ -176,6 +188,8 @@ class _Comparison:
         """What two mentions of the same value still say differently."""
         zh, en = self.zh[z], self.en[e]
         if zh.span is not None and en.span is not None:
+            if self.names_parts and (part := other_part((self.texts.zh, self.texts.en), zh, en)):
+                return self._other_part(z, e, part)
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
             if other_year or e in self.rest or (not zh.weak and is_less_precise(zh, en, self.texts)):
                 return self._difference("period-mismatch", z, e, self._right(z, e))
@@ -198,12 +212,26 @@ class _Comparison:
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
         if unit := unlike_denominator(zh, en):
-            right = f"{self._right(z, e)} per {spelling(unit, 'en')}"
-            return self._difference("unit-mismatch", z, e, right)
+            end = self._replaced(z, e)[1]
+            per = _PER_EN.match(self.texts.en, end)
+            place = (en.start, per.end() if per else end)
+            right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
+            return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")
+        return self._bound(z, e)
+
+    def _bound(self, z: int, e: int) -> Difference | None:
+        """A bound that only one of the texts has; of weak figures, bounds of both, and that of a half."""
+        zh, en = self.zh[z], self.en[e]
         bounded = {zh.qualifier, en.qualifier} <= LOWER | UPPER
-        if (bounded or not (zh.weak or en.weak)) and differ(zh, en, self.texts.zh, self.texts.en):
+        is_half = zh.unit == en.unit == "percent" and zh.value == en.value == _HALF  # 过半, "half"
+        if (bounded or is_half or not (zh.weak or en.weak)) and differ(zh, en, self.texts.zh, self.texts.en):
             return self._difference("qualifier-mismatch", z, e, self._right(z, e))
         return None
+
+    def _other_part(self, z: int, e: int, part: OtherPart) -> Difference:
+        """A part of a month that is not that of the Chinese, with the month itself."""
+        place = (part.start, self.en[e].end)
+        return self._at("period-mismatch", z, e, place, part.right + self._right(z, e))
 
     def _is_level(self, zh: Mention, en: Mention) -> bool:
         """Return whether one gives the level of a rate, the other its sign: 回落至3%, "a 3 percent rise"."""
@@ -267,10 +295,17 @@ class _Comparison:
     def _difference(
         self, kind: DifferenceKind, z: int, e: int, suggestion: str, power: int = 0
     ) -> Difference:
-        zh, en = self.zh[z], self.en[e]
-        start, end = self._replaced(z, e)
-        written = en._replace(text=self.texts.en[start:end])
-        return Difference(kind, zh, written, (zh.start, zh.end), (start, end), suggestion, power)
+        return self._at(kind, z, e, self._replaced(z, e), suggestion, power)
+
+    def _at(
+        self, kind: DifferenceKind, z: int, e: int, place: tuple[int, int], suggestion: str, power: int = 0
+    ) -> Difference:
+        """A difference whose suggestion takes the place of the English there, with its capital."""
+        zh, written = self.zh[z], self.texts.en[slice(*place)]
+        if written[:1].isupper():
+            suggestion = suggestion[:1].upper() + suggestion[1:]
+        en = self.en[e]._replace(text=written)
+        return Difference(kind, zh, en, (zh.start, zh.end), place, suggestion, power)
 
     def _replaced(self, z: int, e: int) -> tuple[int, int]:
         """What the right wording takes the place of: an English figure with its bound and its noun."""

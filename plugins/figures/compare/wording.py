@@ -108,8 +108,15 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
     return wording.replace(" day", " working day") if mention.noun in _WORKING_DAYS else wording
 
 
+# Units that English does not know, each half of one that it does.
+_IN_METRIC = {"jin": "kilogram", "li": "kilometre"}
+
+
 def _unwritten_in_english(mention: Mention) -> str:
     """An amount that is no Quantity: "more than one third", "38 basis points"."""
+    if mention.unit in _IN_METRIC:
+        unit = _IN_METRIC[mention.unit]
+        return _amount(mention._replace(unit=unit, value=mention.value / 2, noun=""), "en", "")
     if mention.unit == "percent":
         return QUALIFIERS_EN[mention.qualifier] + _share(mention.value)
     plural = next((word for word, unit in en_units().items() if unit == mention.unit and word[-1] == "s"), "")

@@ -76,12 +76,12 @@ _ROMAN = Pattern(rf"([a-z]+) ({'|'.join(sorted(ROMANS, key=len, reverse=True))})
 _PHASES = ("phase", "stage")
 _LABEL_AFTER = Pattern(
     r"[ -](?P<noun>grade(?:rs?|s)?|class|tier|level|prizes?|phase|stage|line|route|building|gate"
-    r"|exit|award)\b"
+    r"|exit|award|floor)\b"
 )
 _ORDINAL_LABELS = dict.fromkeys(("grade", "grades", "grader", "graders"), "grade") | {
     "class": "class", "tier": "class", "level": "class", "phase": "phase", "stage": "phase", "line": "line",
     "route": "line", "building": "building", "prize": "prize", "prizes": "prize", "gate": "gate",
-    "exit": "gate",
+    "exit": "gate", "floor": "floor",
 }  # fmt: skip
 _GLUED = Pattern(r"(?:[a-z]-?|[a-z]{2}/t )\Z")
 _GLUED_LETTERS = Pattern(r"(?<![a-z])([a-z]{1,6})-?\Z")

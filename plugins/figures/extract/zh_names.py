@@ -54,11 +54,12 @@ _CONGRESS = Pattern(
 )
 # What before or after a numeral and a measure word makes them count: 近四周, 四周内.
 _COUNTING = tuple("近期第过约续用前后足达每这超成为")
+_PLACED = frozenset("在于到至上")
 _COUNTED_AFTER = ("内", "时间", "以来", "后", "左右", "以上", "多", "余")
 _PLACE = Pattern(
     lambda: (
         rf"[{ZH_SMALL}十](?=.{{1,2}}[{''.join(sorted({word[0] for word in words_of('zh-names')}))}])"
-        rf"([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百几余多来]|户(?=村)"
+        rf"([^\W0-9{ZH_SMALL}十个家座条处所项名位年月日天次批届户人层级万亿千百几余多来半]|户(?=村)"
         rf"|家(?=村|庄|屯|坪|湾))[^\W0-9,]{{0,1}}(?:{'|'.join(sorted(words_of('zh-names'), key=len))})"
         r"(?!民|里|级|内|干部|集体|镇|居|委|[个座条])"
     )
@@ -252,6 +253,10 @@ def read_label(text: str, at: int) -> Reading | None:
             word == "期" and text.startswith(("期间", "期末"), end)
         ):
             return None
+        if word == "层" and (
+            not (ordinal or text[at - 1 : at] in _PLACED) or text[end + 1 : end + 2] in "次级"
+        ):
+            return None  # 12层大楼 counts
         named = label(at - ordinal, end + length, value, kind)
         if kind == "grade" and (
             above := _YEARS_BEFORE.get(text[max(0, at - 2) : at].removesuffix("中")[-1:])

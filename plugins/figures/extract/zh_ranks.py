@@ -34,7 +34,7 @@ def read_ordinal(text: str, at: int) -> Reading | None:
     if number is None or number.value.denominator != 1:
         return None
     end = number.end + text.startswith(" ", number.end)
-    if text.startswith(("条", "款", "章", "季", "段", "页", "图", "表", "节"), end):
+    if text.startswith(("条", "款", "章", "季", "段", "页", "图", "表", "节", "层", "楼"), end):
         return None
     start = text.rindex("第", 0, at)
     if number.value < 4 and _NEXT_DAY.match(text, end):

@@ -30,7 +30,7 @@ _DOUBLINGS = Pattern(rf"翻了?(?:近|将近|约)?([{ZH_SMALL}两1-4])?番")
 _POWERS = Pattern(r"[十百千万亿]{1,4}(?=分[之百])")
 _HALF = Pattern(
     r"半(?:个)?(?:(小时|年|天|日|月|世纪|钟头|(?:公?[里斤]|[米吨亩])(?![兰粉程数面地]))|(?=[,，。;、以的]|$)|数|壁江山)"
-    r"|半(?=以上|左右)"
+    r"|半(?=以上|左右)|(?<=[^通经超度]过)半(?![年天个小月日里斤吨亩米径百导成自挂程夜路])|(?<=\A过)半(?=[^年天个小月日])"
 )
 _HALF_UNITS = {
     "小时": "hour", "钟头": "hour", "年": "year", "天": "day", "日": "day", "月": "month", "世纪": "century",
@@ -164,8 +164,8 @@ def _half(text: str, start: int, match: re.Match[str], floor: int) -> Reading:
     unit = _HALF_UNITS.get(match[1] or "")
     if unit == "century":
         return _share(text, start, match.end(), Fraction(50), floor, "year")
-    value = HALF_MORE if unit else Fraction(50)
-    return _share(text, start, match.end(), value, floor, unit or "percent", weak=True)
+    value, more = HALF_MORE if unit else Fraction(50), text.startswith("过", start)
+    return _share(text, start, match.end(), value, floor, unit or "percent", weak=True, more=more)
 
 
 def _share(
