@@ -17,7 +17,7 @@ def brought(module: str, others: Iterable[str]) -> list[str]:
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(PLUGINS)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return sorted(done.stdout.split())

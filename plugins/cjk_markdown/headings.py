@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cjk_characters import HAN_RANGES
+
 # Keeps headings apart from the IDs of the page around the text ("main", "search").
 PREFIX = "sec-"
 
-_NOT_IN_ID = re.compile(r"[^\w\s-]+")
+# Han characters by their planes: which of the rare ones are letters is not the same in every Python.
+_NOT_IN_ID = re.compile(rf"[^\w\s{HAN_RANGES}-]+")
 _GAPS = re.compile(r"[\s_-]+")
 
 

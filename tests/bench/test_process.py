@@ -21,7 +21,7 @@ def alive(process_id: int) -> bool:
     try:
         os.kill(process_id, 0)
         stat = Path(f"/proc/{process_id}/stat")
-        return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+        return not stat.exists() or stat.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
 

@@ -34,8 +34,8 @@ def test_the_version_changes_with_every_package_of_the_program(
     assert packages >= {"achievements", "cjk_characters.py", "cjk_markdown", "documents", "figures"}
     module = tmp_path / "figures" / "format.py"
     module.parent.mkdir()
-    module.write_text("")
+    module.write_text("", "utf-8")
     monkeypatch.setattr(version, "PLUGINS", tmp_path)
     before = program_version()
-    module.write_text("# another")
+    module.write_text("# another", "utf-8")
     assert program_version() != before

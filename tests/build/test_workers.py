@@ -58,7 +58,7 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path, method: str) ->
     script.write_text(WAITING, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     command = [sys.executable, str(script), method]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
         assert is_running(worker)
@@ -76,7 +76,7 @@ def test_workers_end_without_a_word_when_all_are_interrupted(tmp_path: Path, met
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     command, pipe = [sys.executable, str(script), method], subprocess.PIPE
     with subprocess.Popen(
-        command, stdout=pipe, stderr=pipe, text=True, env=environment, start_new_session=True
+        command, stdout=pipe, stderr=pipe, encoding="utf-8", env=environment, start_new_session=True
     ) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())

@@ -68,7 +68,7 @@ def test_a_figure_left_in_chinese_is_told() -> None:
 def test_standard_input_is_a_dash(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line(GOOD))))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line(GOOD)), "utf-8"))
     assert run("-", capsys) == (0, [{"id": "a", "findings": []}])
 
 

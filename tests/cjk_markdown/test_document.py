@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,15 @@ def test_empty_front_matter_is_no_mapping_and_no_problem() -> None:
     assert document.front_matter is not None
     assert document.front_matter.yaml.data is None
     assert document.problems == ()
+
+
+@pytest.mark.parametrize(
+    "rare", ["\u4dbf", "\U0002a6df", "\U0002b739", "\U0002ebf0", "\U00031350", "\U000323af"]
+)
+def test_a_rare_character_of_a_name_stands_in_the_anchor_under_every_python(rare: str) -> None:
+    """Those that Unicode 14 to 16 brought are no letters yet for Python 3.11."""
+    (heading,) = parse(f"## 张{rare} 同志\n").headings
+    assert heading.id == f"sec-张{rare}-同志"
 
 
 def test_headings_are_listed() -> None:

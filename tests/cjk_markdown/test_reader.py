@@ -48,7 +48,6 @@ def run_pelican(site: Path, texts: dict[str, str]) -> subprocess.CompletedProces
         [sys.executable, "-m", "pelican", "-s", "settings.py", "-o", "output"],
         cwd=site,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(PLUGINS), "COLUMNS": "400"},
         check=False,

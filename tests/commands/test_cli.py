@@ -175,7 +175,9 @@ def test_a_reader_who_has_seen_enough_ends_the_command_quietly() -> None:
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "tasks.py", "ids", "e"]
-    done = subprocess.run(command, cwd=PROJECT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=PROJECT, stdout=write, stderr=subprocess.PIPE, encoding="utf-8", check=False
+    )
     os.close(write)
     assert done.returncode == cli.NOT_READ
     assert "Error" not in done.stderr

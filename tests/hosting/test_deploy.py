@@ -187,7 +187,7 @@ def run_deploy(folder: Path, target: Path, **how: Any) -> subprocess.CompletedPr
     """Deploy in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", DEPLOY, str(target), str(folder)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, **how)
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=environment, **how)
 
 
 def require_python(account: dict[str, Any]) -> None:

@@ -69,7 +69,7 @@ def test_another_process_makes_the_same_files() -> None:
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(map(str, PATHS))},
             capture_output=True,
             check=True,
-            text=True,
+            encoding="utf-8",
         ).stdout
         for seed in ("1", "2")
     }

@@ -40,7 +40,9 @@ def run(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     (tmp_path / "guard/sitecustomize.py").write_text(GUARD, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "guard")}
     command = [*without_network(), sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.mark.parametrize(
