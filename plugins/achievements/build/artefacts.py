@@ -48,13 +48,11 @@ def load_built(store: Store, folder: str) -> LastBuild:
     return LastBuild(site, {path: Artefact._make(fields) for path, fields in artefacts.items()}, answers)
 
 
-def save_built(
-    store: Store, folder: str, site: str, artefacts: Mapping[str, Artefact], answer: Callable[[str], str]
-) -> None:
+def save_built(store: Store, folder: str, built: LastBuild) -> None:
     """Keep what a build wrote; each question is kept once, however many files asked it."""
-    asked: dict[str, str] = {}
+    once = {asked: asked for asked in built.answers}
     rows = {
-        path: (key, tuple(asked.setdefault(read, read) for read in reads), *written)
-        for path, (key, reads, *written) in artefacts.items()
+        path: (key, tuple(map(once.__getitem__, reads)), *written)
+        for path, (key, reads, *written) in built.artefacts.items()
     }
-    store.put(KIND, [(folder, (site, rows, {read: answer(read) for read in asked}))])
+    store.put(KIND, [(folder, (built.site, rows, built.answers))])

@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from .paths import MANIFEST, find_in_the_way, is_confined, refuse_links
+from .paths import MANIFEST, find_in_the_way, is_confined, is_link, refuse_links
 
 NAME = "journal.json"
 # Seconds between the tries of a step on Windows, where a virus scanner or an indexer has what was just
@@ -34,7 +34,10 @@ PAUSES: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" els
 
 
 class Journal(NamedTuple):
-    """The steps of a decided build: moves as (staged file, path in the output), then removals."""
+    """The steps of a decided build: moves as (staged file, path in the output), then removals.
+
+    A folder that the output did not have is moved like a file, with all that is in it.
+    """
 
     moves: list[tuple[str, str]]
     removals: list[str]
@@ -70,38 +73,27 @@ def read_journal(staging: Path) -> Journal:
     return journal
 
 
-def order_moves(staged: Mapping[str, str], before: Iterable[str]) -> list[tuple[str, str]]:
-    """Moves as (staged name, path): new files before all that may link to them, home pages last."""
+def order_moves(
+    staged: Mapping[str, str], before: Iterable[str], new_folder_of: Callable[[str], str | None]
+) -> list[tuple[str, str]]:
+    """Moves as (staged name, path): new files before what may link to them, home pages and the manifest last.
+
+    A new folder is moved whole, when the last file in it would be.
+    """
     known = frozenset(before)
 
-    def turn(path: str) -> tuple[bool, bool, int, str]:
-        return path in known, path.endswith(".html"), -path.count("/"), path
+    def turn(path: str) -> tuple[bool, bool, bool, int, str]:
+        return path == MANIFEST, path in known, path.endswith(".html"), -path.count("/"), path
 
-    return [(staged[path], path) for path in sorted(staged, key=turn)]
-
-
-def make_folders(folder: Path, paths: Iterable[str], made: list[str]) -> None:
-    """Make the folders that files will be moved to; add to ``made`` each one that was not there.
-
-    Unlike a move, this takes space: on a full disk it has to fail before the build is decided.
-    """
-    there: set[str] = set()
-    for parent in {path.rpartition("/")[0] for path in paths}:
-        # Names are joined as text here and in `move`: thousands of Paths take longer than the system's work.
-        missing: list[str] = []
-        while parent not in there and not os.path.isdir(f"{folder}/{parent}"):  # noqa: PTH112
-            missing.append(parent)
-            if not parent:
-                break
-            parent = parent.rpartition("/")[0]  # noqa: PLW2901 — up, until one is there
-        for each in reversed(missing):
-            target = f"{folder}/{each}"
-            if each:
-                os.mkdir(target)  # noqa: PTH102
-            else:
-                folder.mkdir(parents=True)
-            made.append(target)
-        there.update((parent, *missing))
+    moves: dict[str, str] = {}
+    for path in sorted(staged, key=turn):
+        folder = new_folder_of(path)
+        if folder is None:
+            moves[path] = staged[path]
+        else:
+            moves.pop(folder, None)  # it comes last by now
+            moves[folder] = staged[path][: len(folder) - len(path)]
+    return [(name, path) for path, name in moves.items()]
 
 
 def finish_interrupted(folder: Path, staging: Path) -> bool:
@@ -145,13 +137,23 @@ def complete(folder: Path, staging: Path) -> None:
 
 
 def move(source: str, target: str) -> None:
-    """Move a file into place, unless that is done."""
+    """Move a file or a new folder into place, unless that is done.
+
+    A folder goes file by file where there is one of its name by now, or where the system does not move it
+    whole (Windows, while another program reads a file in it).
+    """
     try:
         patiently(partial(os.replace, source, target))
     except FileNotFoundError:
-        if Path(source).exists():  # then it is the folder that somebody removed
+        if Path(source).exists():  # then it is the folder around: the output is new, or somebody removed it
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             patiently(partial(os.replace, source, target))
+    except OSError:
+        if not Path(source).is_dir() or is_link(target):
+            raise
+        Path(target).mkdir(exist_ok=True)
+        for part in sorted(Path(source).iterdir()):
+            move(str(part), f"{target}/{part.name}")
 
 
 def remove(folder: Path, path: str) -> None:

@@ -40,7 +40,7 @@ class Plan(NamedTuple):
 
 
 class Order(NamedTuple):
-    """An output that must be made: its name in the staging folder, and its record if it lies in place."""
+    """An output that must be made: where in the staging folder, and its record if it lies in place."""
 
     name: str
     output: Output
@@ -81,9 +81,19 @@ def make_one(order: Order, staging: Path) -> Done:
     digest = hashlib.sha256(data).hexdigest()
     if known is not None and known.digest == digest:
         return Done(known._replace(key=output.key, reads=reads), False)
-    target = staging / order.name
-    target.write_bytes(data)
-    return Done(Artefact(output.key, reads, digest, len(data), target.stat().st_mtime_ns), True)
+    written = stage(staging, order.name, data)
+    return Done(Artefact(output.key, reads, digest, len(data), written), True)
+
+
+def stage(staging: Path, name: str, data: bytes) -> int:
+    """Write a file of the staging folder, and the folders on its way; return its time in nanoseconds."""
+    target = staging / name
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return target.stat().st_mtime_ns
 
 
 def make_all(

@@ -6,7 +6,8 @@ import errno
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from achievements.model.files import is_link_status
@@ -81,10 +82,31 @@ def refuse_links(folder: str, paths: Iterable[str]) -> None:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), f"{folder}/{each}")
 
 
+def new_folders(folder: str) -> Callable[[str], str | None]:
+    """Return what gives, for the path of a file, the first folder on its way below ``folder`` not there yet.
+
+    None where none is. Each is looked at once.
+    """
+
+    @cache
+    def first_missing(parent: str) -> str | None:
+        if not parent:
+            return None
+        above = first_missing(parent.rpartition("/")[0])
+        return above or (None if os.path.isdir(f"{folder}/{parent}") else parent)  # noqa: PTH112
+
+    return lambda path: first_missing(path.rpartition("/")[0])
+
+
 def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str]) -> None:
     """Raise OSError where a file cannot be put in its place, or removed: better now than half-way."""
     files, removals = list(files), list(removals)
     refuse_links(folder, (*files, *removals))
+    going = {path.casefold() for path in removals}
+    for parent in folders_of(files):
+        place = f"{folder}/{parent}"
+        if os.path.isfile(place) and parent.casefold() not in going:  # noqa: PTH113
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), place)
     for parent in {path.rpartition("/")[0] for path in (*files, *removals)}:
         place = f"{folder}/{parent}"
         if os.path.isdir(place) and not os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112

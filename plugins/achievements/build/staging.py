@@ -22,9 +22,9 @@ from typing import NamedTuple, TypeAlias
 from achievements.model.store import Store
 
 from .artefacts import Artefact, LastBuild, load_built, save_built
-from .journal import Journal, complete, finish_interrupted, make_folders, order_moves, write_journal
-from .making import Making, Order, Output, Plan, make_all
-from .paths import MANIFEST, find_in_the_way, folders_of, is_confined, refuse_obstacles
+from .journal import Journal, complete, finish_interrupted, order_moves, write_journal
+from .making import Making, Order, Output, Plan, make_all, stage
+from .paths import MANIFEST, folders_of, is_confined, new_folders, refuse_obstacles
 
 # Plans files from those that were made: given what is recorded of each, and what reads one.
 Derive: TypeAlias = "Callable[[Mapping[str, Artefact], Callable[[str], bytes]], Iterable[Output]]"
@@ -155,32 +155,28 @@ def publish(
         return Published(len(recorded), 0, 0, (), count_pages(recorded))
     outputs, answer = plan()
     refuse_unfit(outputs)
-    with undone_on_failure(staging) as folders:
+    with undone_on_failure(staging):
         # A worker of a killed build may still write into its own folder.
-        workshop = Workshop(folder, staging / os.urandom(8).hex(), last, before, last.changed(answer))
+        workshop = Workshop(folder, staging / os.urandom(8).hex(), last, before, answer)
         workshop.make(outputs, making, progress)
         for each in derive:
             derived = tuple(each(workshop.artefacts, workshop.read))
             refuse_unfit((*outputs, *derived))
             workshop.make(derived, Making(None), progress)
-        artefacts, staged, files = workshop.artefacts, workshop.staged, workshop.files
+        artefacts, staged = workshop.artefacts, workshop.staged
         digests = {path: artefact.digest for path, artefact in artefacts.items()}
         removals = sorted(set(before) - set(digests))
         decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
         if decided:
             refuse_obstacles(str(folder), staged, removals)
-            unblocked = staged.keys() - find_in_the_way(staged, removals).keys()
-            make_folders(folder, (*unblocked, MANIFEST), folders)
-            files.mkdir(parents=True, exist_ok=True)
-            (files / "manifest").write_bytes(Manifest(digests, release).as_bytes())
-            moves = [*order_moves(staged, before), (f"{files.name}/manifest", MANIFEST)]
+            moves = workshop.moves(Manifest(digests, release))
             write_journal(staging, Journal(moves, removals))
     if decided:
         complete(folder, staging)
     elif workshop.made:
         shutil.rmtree(staging, ignore_errors=True)
     if workshop.made or (site, artefacts.keys()) != (last.site, recorded.keys()):
-        save_built(store, str(folder), site, artefacts, answer)
+        save_built(store, str(folder), LastBuild(site, artefacts, workshop.answers))
     return Published(len(artefacts), workshop.made, len(staged), tuple(removals), count_pages(artefacts))
 
 
@@ -193,17 +189,20 @@ class Workshop:
         files: Path,
         last: LastBuild,
         before: Mapping[str, str],
-        changed: Collection[str],
+        answer: Callable[[str], str],
     ) -> None:
-        """``before`` is the manifest of the last build; ``changed`` questions have another answer since."""
-        self.files = files
+        """``before`` is the manifest of the last build; ``answer`` gives the digests of answers by now."""
         self.artefacts: dict[str, Artefact] = {}
+        self.answers: dict[str, str] = {}  # of the questions that these asked
         self.staged: dict[str, str] = {}  # by path below the output: below the staging folder
         self.made = 0
         self._folder = folder
+        self._files = files
+        self._new_folder_of = new_folders(str(folder))
         self._recorded = last.artefacts
         self._before = before
-        self._changed = frozenset(changed)
+        self._changed = last.changed(answer)
+        self._answer = answer
 
     def make(
         self, outputs: Iterable[Output], making: Making | None, progress: Callable[[int, int], None]
@@ -214,21 +213,39 @@ class Workshop:
             path = output.path
             known = in_place(f"{self._folder}/{path}", self._recorded.get(path), self._before.get(path))
             if known is not None and known.key == output.key and self._changed.isdisjoint(known.reads):
-                self.artefacts[path] = known
+                self._record(path, known)
             else:
-                orders.append(Order(str(self.made + len(orders)), output, known))
+                orders.append(Order(self._name(path, self.made + len(orders)), output, known))
         if orders:
-            self.files.mkdir(parents=True, exist_ok=True)
-        for order, done in make_all(orders, self.files, making, progress):
-            self.artefacts[order.output.path] = done.artefact
+            self._files.mkdir(parents=True, exist_ok=True)
+        for order, done in make_all(orders, self._files, making, progress):
+            self._record(order.output.path, done.artefact)
             if done.staged:
-                self.staged[order.output.path] = f"{self.files.name}/{order.name}"
+                self.staged[order.output.path] = f"{self._files.name}/{order.name}"
         self.made += len(orders)
+
+    def moves(self, manifest: Manifest) -> list[tuple[str, str]]:
+        """The moves that put all that was made in place, and a manifest, which is staged as well."""
+        name = self._name(MANIFEST, self.made)
+        stage(self._files, name, manifest.as_bytes())
+        staged = {**self.staged, MANIFEST: f"{self._files.name}/{name}"}
+        return order_moves(staged, self._before, self._new_folder_of)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, wherever it lies by now."""
         staged = self.staged.get(path)
-        return (self.files.parent / staged if staged else self._folder / path).read_bytes()
+        return (self._files.parent / staged if staged else self._folder / path).read_bytes()
+
+    def _name(self, path: str, number: int) -> str:
+        """Where a file is staged: if its folder is new, at the same path, so that the folder can be moved."""
+        return str(number) if self._new_folder_of(path) is None else f"new/{path}"
+
+    def _record(self, path: str, artefact: Artefact) -> None:
+        """Record a file, with the digests of the answers that it relied on: while others are being made."""
+        for asked in artefact.reads:
+            if asked not in self.answers:
+                self.answers[asked] = self._answer(asked)
+        self.artefacts[path] = artefact
 
 
 def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:
@@ -244,19 +261,15 @@ def count_pages(paths: Iterable[str]) -> int:
 
 
 @contextlib.contextmanager
-def undone_on_failure(staging: Path) -> Iterator[list[str]]:
-    """Where what stands inside fails, take away the staging folder and the folders that were listed.
+def undone_on_failure(staging: Path) -> Iterator[None]:
+    """Where what stands inside fails, take away the staging folder.
 
     So a build that stops on a full disk does not leave it full.
     """
-    folders: list[str] = []
     try:
-        yield folders
+        yield
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
-        for each in reversed(folders):
-            with contextlib.suppress(OSError):
-                os.rmdir(each)  # noqa: PTH106
         raise
 
 
