@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import finalize
 
@@ -61,28 +63,65 @@ def do_in_workers(
         return ()
     alone = list(map(do, range(first)))
 
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     global _do  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
     chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
-    pool, others = None, active_children()
+    pool, written, others = None, None, active_children()
     _do = do
     try:
-        pool = worker_pool(workers, context, None if forked else prepare)
+        if prepare is not None and not forked:
+            written = write_down(prepare)
+        pool = worker_pool(workers, context, None if written is None else partial(call_written, written))
         results = cast("Iterator[Result]", pool.map(do_number, range(first, count), chunksize=chunk))
-    except (NotImplementedError, OSError, BrokenProcessPool):
+    except (NotImplementedError, OSError, RuntimeError):  # RuntimeError: no thread can be had, or no worker
         if pool is not None:
-            pool.shutdown()
+            pool.shutdown(wait=False)
         for worker in active_children():
             if worker not in others:  # the others could not be started: it would wait for work for ever
                 worker.terminate()
+        remove(written)
         return alone
     finally:
         _do = None
     given = results_of(pool, results, count - first)
-    finalize(given, pool.shutdown, cancel_futures=True)  # also where nobody asks for the first
+    finalize(given, end_work, pool, written)  # also where nobody asks for the first
     return chain(alone, given)
+
+
+def end_work(pool: ProcessPoolExecutor, written: Path | None) -> None:
+    """End a pool, leaving undone what nobody began, and remove what was written down for its workers."""
+    pool.shutdown(cancel_futures=True)
+    remove(written)
+
+
+def remove(written: Path | None) -> None:
+    """Remove what was written down, unless a worker that is ending has it open (Windows)."""
+    if written is not None:
+        with suppress(OSError):
+            written.unlink()
+
+
+def write_down(prepare: Callable[[], object]) -> Path:
+    """Write a function that workers call, with all that it holds, to a file.
+
+    Through the pipe to a worker that dies while it starts, only a little can go: nobody reads the rest, and
+    this process would wait for ever.
+    """
+    import pickle
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile(prefix="portal-", delete=False) as file:
+        pickle.dump(prepare, file, pickle.HIGHEST_PROTOCOL)
+    return Path(file.name)
+
+
+def call_written(file: Path) -> Callable[[int], object]:
+    """Call a function that was written down."""
+    import pickle
+
+    prepare: Callable[[], Callable[[int], object]] = pickle.loads(file.read_bytes())  # noqa: S301 — our own
+    return prepare()
 
 
 def results_of(pool: ProcessPoolExecutor, results: Iterator[Result], count: int) -> Iterator[Result]:

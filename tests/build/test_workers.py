@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import resource_tracker, spawn
 from pathlib import Path
 
 import parallel
@@ -181,7 +184,7 @@ def die_at_thirty(survivor: int) -> Callable[[int], int]:
 
 
 @pytest.mark.parametrize("method", ["__init__", "submit"])
-@pytest.mark.parametrize("error", [OSError, NotImplementedError])
+@pytest.mark.parametrize("error", [OSError, NotImplementedError, RuntimeError])
 def test_this_process_does_all_where_no_worker_can_be_started(
     method: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +215,46 @@ def test_a_worker_that_stays_alone_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
     assert list(spread(abs, 40)) == list(range(40))
     wait_until(lambda: not set(multiprocessing.active_children()) - others)
     assert not is_running(*begun)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_this_process_does_all_where_no_thread_can_be_started(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container may allow few of them; workers that were begun before are ended."""
+    others = set(multiprocessing.active_children())
+
+    def refuse_thread(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(threading.Thread, "start", refuse_thread)
+    assert [square for square, _ in spread(squares(), 40, squares)] == [n**2 for n in range(40)]
+    wait_until(lambda: not set(multiprocessing.active_children()) - others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platform: Windows has no program that only fails")
+def test_a_spawned_worker_that_dies_before_it_reads_what_to_do_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What it is given is more than a pipe holds, so that who writes it there waits for a reader."""
+    resource_tracker.ensure_running()  # it would be started as workers are
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(spawn, "_python_exe", b"/bin/false")
+    prepare = partial(lengths, [f"{number:1000}" for number in range(1000)])
+    done: list[int] = []
+    build = threading.Thread(target=lambda: done.extend(spread(prepare(), 40, prepare)), daemon=True)
+    build.start()
+    build.join(PATIENCE)
+    assert done == [1000] * 40
+    assert not list(tmp_path.iterdir())
+
+
+def lengths(texts: list[str]) -> Callable[[int], int]:
+    return lambda number: len(texts[number])
 
 
 @pytest.mark.usefixtures("two_workers")
