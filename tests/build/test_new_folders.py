@@ -56,9 +56,13 @@ def test_no_folder_is_made_in_the_staging_folder_for_one_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(NEW, tmp_path)
-    made: list[str] = []
-    mkdir = os.mkdir
-    monkeypatch.setattr(os, "mkdir", lambda path, *args: (made.append(Path(path).name), mkdir(path, *args)))
+    made, mkdir = list[str](), os.mkdir
+
+    def noted(path: str, *mode: int) -> None:
+        made.append(Path(path).name)
+        mkdir(path, *mode)
+
+    monkeypatch.setattr(os, "mkdir", noted)
     run(dict.fromkeys(NEW, "changed"), tmp_path)
     assert not {"new", "a", "b", "c", "d"} & set(made)
 
