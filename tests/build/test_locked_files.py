@@ -112,8 +112,10 @@ def test_what_is_open_for_a_moment_is_waited_for(
     """As a virus scanner has what was just written."""
     monkeypatch.setattr(journal, "PAUSES", (0.0, 0.0, 0.0))
     run(BEFORE, tmp_path)
-    with opened(tmp_path / "output" / path, times=times):
+    journal_file = staging_of(tmp_path / "output") / journal.NAME
+    with opened(tmp_path / "output" / path, journal_file, times=times):
         run(AFTER, tmp_path)
+    assert not journal_file.exists()
     assert held(tmp_path / "output") == AFTER
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import random
@@ -176,6 +177,22 @@ def test_a_release_that_was_changed_by_hand_is_refused(tmp_path: Path, target: P
     with pytest.raises(CommandError, match="not as its manifest says"):
         put(folder, target)
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "program"), [("/srv/portal", "sh"), ("./portal", "sh"), ("web@host.example:/srv/portal", "ssh")]
+)
+def test_a_program_that_this_computer_lacks_is_named(
+    monkeypatch: pytest.MonkeyPatch, place: str, program: str
+) -> None:
+    """Windows says that a file is not found, and not which."""
+
+    def find_nothing(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr(subprocess, "Popen", find_nothing)
+    with pytest.raises(CommandError, match=rf"(?s)没有 {program}。.*has no {program}\."):
+        deploy.go_back(ROOT, place)
 
 
 def test_without_a_release_nothing_is_deployed(tmp_path: Path, target: Path) -> None:

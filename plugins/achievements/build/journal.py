@@ -130,7 +130,7 @@ def complete(folder: Path, staging: Path) -> None:
             move(f"{staging}/{name}", f"{folder}/{path}")
         for path in sorted({*journal.removals}.difference(*in_the_way.values())):
             remove(folder, path)
-        (staging / NAME).unlink()
+        patiently((staging / NAME).unlink)
     except OSError as error:
         raise UnfinishedError(error) from error
     shutil.rmtree(staging, ignore_errors=True)

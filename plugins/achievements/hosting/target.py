@@ -149,7 +149,12 @@ class DeployTarget:
         )
         command = ["ssh", self._host, set_up + script] if self._host else ["sh", "-c", set_up + script]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        try:
+            started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+        except FileNotFoundError as error:
+            error.filename = command[0]  # Windows does not say which program it lacks
+            raise
+        with started as process:
             assert process.stdin is not None  # noqa: S101 — a pipe
             with suppress(BrokenPipeError):  # what ended it is told by its exit code
                 for part in archive:
