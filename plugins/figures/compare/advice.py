@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from figures.compare.bounds import LOWER, UPPER
 from figures.compare.wording import in_english, ordinal
 from figures.extract import Mention
+from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
 from figures.extract.numerals import EN_ORDINALS
 from figures.extract.patterns import Pattern, any_of
 
 _NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
 _ORDINAL = Pattern(rf"(?i)(?:[0-9]{{1,3}}(?:st|nd|rd|th)|(?P<word>{any_of(' '.join(EN_ORDINALS))}))(?![a-z])")
+_JOINED = re.compile(r"(?<=[a-z0-9])-(year|month|week|day|hour|minute|second|metre|meter)\Z")
+_BOUND_VERB = Pattern(
+    r"(?i)(?:exceed|surpass|topp?(?:ed|ing|s)?\b|pass|cross|br(?:eak|oke)|approach|edg|inch|creep|outstrip)"
+)
 _FOLDS = {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl"}
 _TWICE = 2
 _FOLD = Pattern(rf"(?i)(?:{'|'.join(_FOLDS.values())})(es|ed|ing|e)\Z")
@@ -38,9 +44,19 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
         return _as_ordinal(zh, place) + en.text[place.end() :]
     if zh.unit == "multiple" and (fold := _FOLD.match(en.text)) and (stem := _FOLDS.get(_times(zh))):
         return stem + fold[1]
+    if joined := _JOINED.search(en.text):
+        return f"{right.split(' ')[0]}-{joined[1]}"  # "five-year", not "5 years"
     if "half" in en.text.lower() and zh.unit == "percent":
         return right.replace("50 percent", "half")
     return right.replace("2 times", "twice") if zh.unit == "multiple" and zh.value == _TWICE else right
+
+
+def keeps_verb(zh: Mention, en: Mention, text: str) -> bool:
+    """Return whether a verb that bounds the English figure as the Chinese does can stay: "exceeded 80"."""
+    bounds = {zh.qualifier, en.qualifier}
+    if not (bounds <= LOWER or bounds <= UPPER):
+        return False
+    return _BOUND_VERB.match(text, start_of_bound(text, en.start), en.start) is not None
 
 
 def _is_number_alone(zh: Mention, en: Mention) -> bool:

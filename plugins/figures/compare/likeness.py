@@ -131,6 +131,8 @@ def _amounts_agree(zh: Mention, en: Mention) -> bool:
         return True  # 十余家, "more than a dozen"
     if "multiple" in (zh.unit, en.unit):
         return _multiples_agree(zh, en)
+    if is_last_age(zh, en):
+        return True
     if same and dimension(zh.unit) == "share":
         return _shares_agree(zh, en) or is_rounding(zh, en)
     if same and zh.unit != en.unit and dimension(zh.unit) not in ("count", "share") and converts(zh, en):
@@ -138,6 +140,12 @@ def _amounts_agree(zh: Mention, en: Mention) -> bool:
     if zh.unit == "month" and en.unit == "day" and en.value == 30 * zh.value:
         return True
     return (same and is_rounding(zh, en)) or _per_converted(zh, en)
+
+
+def is_last_age(zh: Mention, en: Mention) -> bool:
+    """Return whether English names the last year of age that Chinese includes: 不满65周岁, "60 to 64"."""
+    below = zh.noun in ("岁", "周岁") and zh.qualifier is Qualifier.LESS_THAN
+    return below and en.qualifier not in UPPER and en.value == zh.value - 1
 
 
 def _per_converted(zh: Mention, en: Mention) -> bool:

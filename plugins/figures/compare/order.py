@@ -28,11 +28,11 @@ _SAME_CLAUSE = Pattern(
 _REACH = 30
 _RISES = any_of(
     "up rose risen rising increas(?:ed|ing) grew grown growing climb(?:ed|ing) jump(?:ed|ing) surg(?:ed|ing) "
-    "soar(?:ed|ing) expand(?:ed|ing)"
+    "soar(?:ed|ing) expand(?:ed|ing) raised raising lifted"
 )
 _FALLS = any_of(
     "down fell fallen falling dropp(?:ed|ing) declin(?:ed|ing) decreas(?:ed|ing) reduc(?:ed|ing) shrank "
-    "shrunk plung(?:ed|ing) cut"
+    "shrunk plung(?:ed|ing) cut lowered lowering slashed trimmed shortened"
 )
 _MOVES = Pattern(rf"(?i)\b(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?: [a-z]+)?(?P<by> by)? \Z")
 _FROM = Pattern(r"(?i)\bfrom (?:(?!to )[a-z]+ ){0,3}[$€£¥]?\Z")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from figures.compare.advice import in_place_of
+from figures.compare.advice import in_place_of, keeps_verb
 from figures.compare.allowances import (
     Side,
     Texts,
@@ -18,7 +19,7 @@ from figures.compare.allowances import (
 )
 from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
-from figures.compare.likeness import Key, are_alike, key, kinds_conflict, unlike_denominator
+from figures.compare.likeness import Key, are_alike, is_last_age, key, kinds_conflict, unlike_denominator
 from figures.compare.month_parts import OtherPart, names_parts, other_part
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
 from figures.compare.pairing import Pairing
@@ -120,16 +121,18 @@ class _Comparison:
         self.asked = {e: z for z, e in self.answer.items()}
         self.answered, self.asking = sorted(self.answer), sorted(self.asked)
 
-    def _rests(self, alone: Container[int]) -> Iterator[tuple[int, int]]:
+    def _rests(self, alone: AbstractSet[int]) -> Iterator[tuple[int, int]]:
         """The English figures that a date or a span was meant by as well: the 33 of "June 33"."""
         less = ((z, e) for z, e in self.same if self.en[e].span and self.en[e].span != self.zh[z].span)
         for z, e in (*((z, e) for z, e, _ in self.slips), *less):
             span = self.zh[z].span
             if span is None or span.first is None or not (span.first[1] or span.first != span.last):
                 continue
-            for other in (e - 1, e + 1):
-                if other in alone and (self.en[other].kind == "period" or self.en[other].is_bare):
-                    first, second = sorted((self.en[e], self.en[other]))
+            for other in sorted(alone & {e - 1, e + 1}):
+                number = self.en[other]
+                # A month is taken for the noun of the number before it: 38 February.
+                if number.kind == "period" or number.is_bare or (other < e and number.unit == "count"):
+                    first, second = sorted((number, self.en[e]))
                     if _DATE_GOES_ON.fullmatch(self.texts.en, first.end, second.start):
                         yield e, other
                         break
@@ -222,6 +225,8 @@ class _Comparison:
     def _bound(self, z: int, e: int) -> Difference | None:
         """A bound that only one of the texts has; of weak figures, bounds of both, and that of a half."""
         zh, en = self.zh[z], self.en[e]
+        if is_last_age(zh, en):
+            return None
         bounded = {zh.qualifier, en.qualifier} <= LOWER | UPPER
         is_half = zh.unit == en.unit == "percent" and zh.value == en.value == _HALF  # 过半, "half"
         if (bounded or is_half or not (zh.weak or en.weak)) and differ(zh, en, self.texts.zh, self.texts.en):
@@ -244,8 +249,10 @@ class _Comparison:
 
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
-        en = self.en[e]
-        right = in_place_of(self.zh[z], en, self.texts.en[: en.start], self._noun(e))
+        zh, en = self.zh[z], self.en[e]
+        if keeps_verb(zh, en, self.texts.en):
+            zh = zh._replace(qualifier=Qualifier.EXACT)
+        right = in_place_of(zh, en, self.texts.en[: en.start], self._noun(e))
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", en.end) else right
 
@@ -288,9 +295,12 @@ class _Comparison:
         )
 
     def _noun(self, e: int) -> str:
-        """The noun that the English already has after a count."""
+        """The noun that the English already has after a count, as it is written."""
         mention = self.en[e]
-        return mention.noun if mention.kind == "amount" and dimension(mention.unit) == "count" else ""
+        if mention.kind != "amount" or dimension(mention.unit) != "count":
+            return ""
+        written = self.texts.en[mention.end + 1 : mention.end + 1 + len(mention.noun)]
+        return written if written.lower() == mention.noun else mention.noun
 
     def _difference(
         self, kind: DifferenceKind, z: int, e: int, suggestion: str, power: int = 0
@@ -312,14 +322,14 @@ class _Comparison:
         mention, text = self.en[e], self.texts.en
         noun = self._noun(e) if dimension(self.zh[z].unit) == "count" else ""
         end = mention.end + (
-            1 + len(noun) if noun and text[mention.end + 1 :].lower().startswith(noun) else 0
+            1 + len(noun) if noun and text[mention.end + 1 :].lower().startswith(noun.lower()) else 0
         )
         if e in self.rest:
             other = self.en[self.rest[e]]
             return min(mention.start, other.start), max(mention.end, other.end)
         if mention.role == "each" and mention.unit == "percent":
             end = self.en[e + 1].end  # one in four
-        bounded = mention.qualifier is not Qualifier.EXACT
+        bounded = mention.qualifier is not Qualifier.EXACT and not keeps_verb(self.zh[z], mention, text)
         return (start_of_bound(text, mention.start) if bounded else mention.start), end
 
 

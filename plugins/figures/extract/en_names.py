@@ -20,6 +20,7 @@ _LONG = Pattern(r"[0-9]{16,400}")
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9a-z]{1,4}){1,6}(?![0-9.]*%)")
 _VERSION = Pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20}){2,40}")
 _TIMES = Pattern(r"24[/-]7\b|[0-9]{1,4} ?[×x*] ?[0-9]{1,4}(?: ?[×x*] ?[0-9]{1,4})?(?:-hour)?")
+_GIGABIT = Pattern(r"[0-9]{1,3}[ -]?g(?:iga)?(?:bits?|bps|b/s)\b")
 _INCHES = Pattern(r"(?:[0-9]{1,3}(?:\.[0-9])?|eight|six|twelve)[ -]inch(?:es)?\b")
 _HOTLINE_WORDS = any_of(
     "government public citizens?'? municipal services? mayor's convenience convenient people's affairs "
@@ -191,7 +192,13 @@ def _labelled(match: re.Match[str], kind: str) -> Reading:
 
 def _read_code(low: str, at: int) -> Reading | None:
     """The number of a telephone or a version, and those of "1+5+N" and "7 x 24"."""
-    for pattern, kind in ((_PHONE, "phone"), (_LONG, ""), (_VERSION, ""), (_HOTLINE, "phone")):
+    for pattern, kind in (
+        (_PHONE, "phone"),
+        (_LONG, ""),
+        (_VERSION, ""),
+        (_GIGABIT, ""),
+        (_HOTLINE, "phone"),
+    ):
         if match := pattern.match(low, at):
             return _label(match, kind)
     for pattern, kind in ((_PLUS, "plus"), (_TIMES, "")):

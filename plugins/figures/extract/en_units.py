@@ -100,8 +100,9 @@ def read_noun(low: str, at: int) -> str:
         word = _PLAIN_WORD.match(low, at + 1)
         if word is None or word.group() in words_of("en-stops"):
             break
-        words.append(word.group())
-        at = word.end()
+        owner = "'" * low.startswith("' ", word.end())  # 516 farmers' cooperatives
+        words.append(word.group() + owner)
+        at = word.end() + len(owner)
         if words[-1] in en_nouns():
             break
     return " ".join(words)

@@ -39,7 +39,7 @@ _TO = re.compile(
 )
 # A number of four digits or more takes no magnitude from the other end of its range.
 _LARGEST_LENT = 1000
-_TO_REACH = 18
+_TO_REACH, _TEN = 18, 10
 _FAR, _FAR_IN_LIST = 12, 48
 # What a list names before its next number; no verb, which would make a new statement of it.
 _OTHER = Pattern(
@@ -155,7 +155,7 @@ def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Ment
     whole = first._replace(
         kind="amount", weak=second.weak or not first.value, unit=second.unit, noun=second.noun
     )
-    if text[second.end - 1 : second.end] == "成" and bare_label:
+    if bare_label and (text[second.end - 1] == "成" or (text[second.end - 1] == "折" and first.value < _TEN)):
         return whole._replace(value=10 * first.value)
     scale = second.scale or next((other.scale for other in second.others if other.scale), 0)
     if not scale or first.value >= _LARGEST_LENT:

@@ -54,6 +54,7 @@ _CONGRESS = Pattern(
 )
 # What before or after a numeral and a measure word makes them count: 近四周, 四周内.
 _COUNTING = tuple("近期第过约续用前后足达每这超成为")
+_LEAST_ROOM = 100
 _PLACED = frozenset("在于到至上")
 _COUNTED_AFTER = ("内", "时间", "以来", "后", "左右", "以上", "多", "余")
 _PLACE = Pattern(
@@ -243,20 +244,9 @@ def read_label(text: str, at: int) -> Reading | None:
         kind = kinds.get(word)
         if kind is None or len(word) < length or value is None or value >= 10**4:
             continue
-        in_digits = text[at].isdecimal()
         ordinal = text[at - 1 : at] == "第"
-        if text[at - 1 : at] == "分":  # 分三期建设
+        if _counts_after_all(text, at, end, word, kind, value):
             return None
-        if (kind in ("article", "passage") and not ordinal) or (word in ("级", "期", "栋") and in_digits):
-            return None
-        if (word in ("级", "期") and text[end + 1 : end + 2] == "别") or (
-            word == "期" and text.startswith(("期间", "期末"), end)
-        ):
-            return None
-        if word == "层" and (
-            not (ordinal or text[at - 1 : at] in _PLACED) or text[end + 1 : end + 2] in "次级"
-        ):
-            return None  # 12层大楼 counts
         named = label(at - ordinal, end + length, value, kind)
         if kind == "grade" and (
             above := _YEARS_BEFORE.get(text[max(0, at - 2) : at].removesuffix("中")[-1:])
@@ -264,6 +254,24 @@ def read_label(text: str, at: int) -> Reading | None:
             named = named._replace(value=value + above, others=(named,))  # 高三年级 is grade 12
         return Reading(end + length, (named,))
     return None
+
+
+def _counts_after_all(text: str, at: int, end: int, word: str, kind: str, value: Fraction) -> bool:
+    """Return whether a word that makes labels makes none here: 分三期建设, 三室两厅, 12层大楼, 15级台阶."""
+    before, in_digits = text[at - 1 : at], text[at].isdecimal()
+    if before == "分" or (kind in ("article", "passage") and before != "第"):
+        return True
+    match word:
+        case "室":
+            return value < _LEAST_ROOM
+        case "层":
+            placed = before == "第" or (before in _PLACED and text[at - 2 : at] != "地上")
+            return not placed or text[end + 1 : end + 2] in ("次", "级")
+        case "级" | "期":
+            following = text[end + 1 : end + 2]
+            return in_digits or following == "别" or (word == "期" and following in ("间", "末"))
+        case _:
+            return word == "栋" and in_digits
 
 
 @cache

@@ -13,7 +13,7 @@ _COUNTED = any_of(
 )
 _ORDINAL_AFTER = Pattern(rf"(?P<largest>大)?(?P<counted>{_COUNTED})?")
 _NUMBERED_AFTER = Pattern(
-    any_of("[初高]级中学 中学 小学 实验 幼儿园 人民医院 附属 医院 中等 职业 水厂 热电 污水")
+    any_of("号 [初高]级中学 中学 小学 实验 幼儿园 人民医院 附属 医院 中等 职业 水厂 热电 污水")
 )
 _NEXT_DAY = Pattern(r"(?:天|日|年)(?!气)")
 # Words that make a bare ordinal a place in an order.
