@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
-from achievements.model.entities import Dataset, District, Indicator, Lang, Term
+from achievements.model.entities import LANGS, Dataset, Lang
+
+Made = TypeVar("Made")
 
 # Only ASCII changes case, so that no length does.
 _LOWER = str.maketrans(
@@ -53,28 +55,27 @@ class Vocabulary(NamedTuple):
     places: Names
 
 
-def vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:
-    """The names of a dataset's indicators and places."""
-    parts = _parts(dataset)
-    made_of, made = _made.get(lang, (None, None))
-    if (
-        made is None
-        or made_of is None
-        or any(old is not new for old, new in zip(made_of, parts, strict=True))
-    ):
-        made = _make_vocabulary(dataset, lang)
-        _made[lang] = (parts, made)
+def of_catalogues(make: Callable[[Dataset], Made]) -> Callable[[Dataset], Made]:
+    """What is made of indicators, districts and glossary: once, since all posts of a run have the same."""
+    last: list[tuple[tuple[object, ...], Made]] = []
+
+    def made(dataset: Dataset) -> Made:
+        catalogues = dataset.indicators, dataset.districts, dataset.glossary
+        if not last or any(old is not new for old, new in zip(last[0][0], catalogues, strict=True)):
+            last[:] = [(catalogues, make(dataset))]
+        return last[0][1]
+
     return made
 
 
-_Parts = tuple[Mapping[str, Indicator], Mapping[str, District], tuple[Term, ...]]
+def vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:
+    """The names of a dataset's indicators and places."""
+    return _vocabularies(dataset)[lang]
 
-# The vocabulary made last, in each language, and what it was made of: the same for all posts of a run.
-_made: dict[Lang, tuple[_Parts, Vocabulary]] = {}
 
-
-def _parts(dataset: Dataset) -> _Parts:
-    return dataset.indicators, dataset.districts, dataset.glossary
+@of_catalogues
+def _vocabularies(dataset: Dataset) -> dict[Lang, Vocabulary]:
+    return {lang: _make_vocabulary(dataset, lang) for lang in LANGS}
 
 
 def _make_vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:

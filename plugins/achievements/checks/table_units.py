@@ -22,6 +22,13 @@ _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|eur|hkd|us\$|hk\$|[$€£¥]) ?(?=[a
 # How English writes 万 and 亿 as units.
 _POWERS_EN = ("100 million ", "10,000 ", "1,000 ", "100,000 ", "10 million ")
 _LEAST = 1000
+# What a unit of a power of ten is written with: most heads of columns need no closer look.
+_POWER = {
+    "zh": re.compile(r"(?i)[百千万萬亿億佰仟]|[bmt]n|k"),
+    "en": re.compile(r"(?i)llion|thousand|[bmt]ln|trn|[bmt]n\b|[bkm]\b|1[0-9,]{3}"),
+}
+# From the end of a text; no such unit is longer.
+_REACH = 80
 # The head of a column whose numbers are not in the unit that a row says.
 _RATE = re.compile(
     r"(?i)[%％‰]|per ?cent|同比|环比|增[速幅长]|降幅|占比|比重|排名|位次|名次|序号|\brank|growth|change|share"
@@ -57,7 +64,7 @@ def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
 
 def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
     for pattern in (_BRACKETED, _WHOLE):
-        match = pattern.search(row.text, start, end)
+        match = pattern.search(row.text, max(start, end - _REACH), end)
         if match and (mention := _read(match[2].rstrip(), row.lang)):
             return TableUnit(mention, match.start(2), match.end(2))
     return None
@@ -65,7 +72,7 @@ def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
 
 def _read(words: str, lang: Lang) -> Mention | None:
     """A unit with its magnitude, and no number: 亿元, "billion yuan", "10,000 people"."""
-    if words[0].isdecimal() and not words.startswith(_POWERS_EN):
+    if not _POWER[lang].search(words) or (words[0].isdecimal() and not words.startswith(_POWERS_EN)):
         return None
     one = f"1{words}" if lang == "zh" else _one_en(words)
     found = extract(one, lang)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from achievements.checks.naming import of_catalogues
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Place
@@ -32,14 +33,17 @@ _SENTENCE_END = re.compile("[。！？；]")
 
 @dataclass(frozen=True, slots=True)
 class _Approved:
-    """What a Chinese term may be called in English: as shown to people, and as stems."""
+    """What a Chinese term may be called in English: as shown to people, in lower case, and as stems."""
 
     shown: tuple[str, ...]
+    folded: tuple[str, ...]
     phrases: tuple[str, ...]
     is_label: bool
 
-    def is_said(self, passages: Iterable[str]) -> bool:
-        """Return whether a text calls it so; ``passages`` are the stems of its blocks."""
+    def is_said(self, passages: _Passages) -> bool:
+        """Return whether a text calls it so."""
+        if any(map(passages.have_words, self.folded)):
+            return True
         if any(phrase in passage for passage in passages for phrase in self.phrases):
             return True
         if not self.is_label:
@@ -65,7 +69,9 @@ class _Terms:
 
     def __init__(self, names: Iterable[_Name]) -> None:
         self._approved = {
-            name.zh: _Approved(name.en, tuple(stems(each) for each in name.en), name.is_label)
+            name.zh: _Approved(
+                name.en, tuple(map(str.casefold, name.en)), tuple(map(stems, name.en)), name.is_label
+            )
             for name in names
         }
         longest_first = sorted(self._approved, key=lambda zh: (-len(zh), zh))
@@ -85,10 +91,11 @@ class _Terms:
 
 
 class _Passages:
-    """The stems of blocks, read as far as they are asked for: most terms stand in the first ones."""
+    """The blocks of a text; iterated, they are stems, read as far as they are asked for."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks
+        self._folded = "\n".join(block.text for block in blocks).casefold()
         self._read: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -96,6 +103,15 @@ class _Passages:
             if number == len(self._read):
                 self._read.append(stems(block.text))
             yield self._read[number]
+
+    def have_words(self, words: str) -> bool:
+        """Return whether these words, in lower case, are words of a block, where they stand first."""
+        start = self._folded.find(words)
+        if start < 0:
+            return False
+        end = start + len(words)
+        beside = self._folded[max(start - 1, 0) : start] + self._folded[end : end + 1]
+        return not any(c.isalnum() or c in _APOSTROPHES for c in beside)
 
 
 def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()) -> Iterator[Finding]:
@@ -105,7 +121,7 @@ def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()
     """
     if subject.en is None:
         return
-    terms = _terms_of(_approved(dataset))
+    terms = _terms_of(dataset)
     zh, en = subject.zh.blocks, subject.en.blocks
     found = terms.first_places(zh)
     if not found:
@@ -140,6 +156,12 @@ def _message(term: str, shown: tuple[str, ...], place: Place) -> Message:
     )
 
 
+@of_catalogues
+def _terms_of(dataset: Dataset) -> _Terms:
+    """The terms ready to be searched for."""
+    return _Terms(_approved(dataset))
+
+
 def _approved(dataset: Dataset) -> tuple[_Name, ...]:
     """Every term with its English names, the preferred one first: the glossary's, places', indicators'."""
     exact: dict[str, list[str]] = {}
@@ -158,13 +180,8 @@ def _approved(dataset: Dataset) -> tuple[_Name, ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def _terms_of(names: tuple[_Name, ...]) -> _Terms:
-    """The terms ready to be searched for; the same for all posts of a run."""
-    return _Terms(names)
-
-
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_APOSTROPHES = "'’"
 
 # Endings that inflect, the longest first, with what the stem must at least hold before them.
 _ENDINGS = (("ies", "y", 2), ("sses", "ss", 1), ("ing", "", 3), ("ed", "", 3), ("es", "", 3), ("s", "", 3))
