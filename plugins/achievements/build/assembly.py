@@ -164,8 +164,30 @@ def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]
 
 def both_forms(path: str, key: str, edition: Edition, make: Callable[[], FeedView]) -> Iterator[Output]:
     """A feed as Atom, and as JSON Feed beside it."""
-    yield recorded(path, key, edition, lambda: draw_feed(make()))
-    yield recorded(json_form(path), key, edition, lambda: draw_json_feed(make()))
+    view = HandedOn(partial(edition.notes.record, make))
+    for address, draw in ((path, draw_feed), (json_form(path), draw_json_feed)):
+        yield Output(output_path(address, edition.lang), key, partial(drawn, draw, view))
+
+
+class HandedOn:
+    """What two files are made from: made for the first that is asked for, handed on to the other."""
+
+    def __init__(self, make: Callable[[], tuple[FeedView, tuple[str, ...]]]) -> None:
+        self._make = make
+        self._made: tuple[FeedView, tuple[str, ...]] | None = None
+
+    def take(self) -> tuple[FeedView, tuple[str, ...]]:
+        """The view with the questions that were asked for it."""
+        made, self._made = self._made, None
+        if made is None:
+            made = self._made = self._make()
+        return made
+
+
+def drawn(draw: Callable[[FeedView], bytes], view: HandedOn) -> tuple[bytes, tuple[str, ...]]:
+    """A form of a feed, and what was looked up for its view."""
+    feed, reads = view.take()
+    return draw(feed), reads
 
 
 def draw_feed(view: FeedView) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from achievements.site.feeds import FeedEntry, FeedView
@@ -10,9 +11,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # What XML 1.0 has no way to write (section 2.2): controls, surrogates, two non-characters.
-NOT_XML = dict.fromkeys(
-    (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-)
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_feed(feed: FeedView) -> bytes:
@@ -66,4 +65,4 @@ def add_link(parent: Element, rel: str, href: str, media_type: str, lang: str = 
 
 def clean(text: str) -> str:
     """The text without what XML cannot hold."""
-    return text.translate(NOT_XML)
+    return NOT_XML.sub("", text)

@@ -2,7 +2,8 @@
 
 The check of the theme lets a template use only fields that are there and call only macros, by position. So a
 field is an attribute and a macro a function; neither is looked for as what may also be an item, undefined or
-a function that asks for the context. What is written becomes text, which need not be `Markup` to be joined.
+a function that asks for the context. What is written becomes text, which need not be `Markup` to be joined;
+macros and the filters of themes give HTML. No template has globals that those it imports from would need.
 """
 
 from __future__ import annotations
@@ -38,8 +39,13 @@ class ThemeCode(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(").module")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write("environment.written(")
+        self.write("(" if isinstance(node, nodes.Call | nodes.Filter) else "environment.written(")
 
 
 class ThemeEnvironment(Environment):

@@ -32,7 +32,7 @@ def figure_view(quantity: Quantity, lang: Lang, noun: str = "") -> FigureView:
     parts = split_quantity(quantity, lang, noun=noun)
     after = parts.unit + parts.suffix
     return FigureView(
-        text=format_quantity(quantity, lang, "card", noun=noun),
+        text="".join(parts),
         prefix=parts.prefix,
         number=parts.number,
         gap=" " if after.startswith(" ") else "",
