@@ -19,7 +19,7 @@ from jinja2 import nodes
 from achievements.model.findings import Finding
 from achievements.site.heads import Head, SiteView
 
-from .jinja import Trees, compile_tree, syntax_reported, template_fault
+from .jinja import compile_tree, syntax_reported, template_fault
 from .parameters import is_view, page_views
 from .references import find_circle, named_templates
 from .strings import Strings
@@ -62,8 +62,9 @@ def check_templates(theme: Theme) -> list[Finding]:
     """Everything in the theme's templates that would fail, or that does not belong into a template."""
     trees, syntax = theme.parsed
     findings = list(syntax)
+    macros = {name: _macros(tree) for name, tree in trees.items()}
     for name in sorted(trees):
-        own = _TemplateCheck(theme, trees, name).run()
+        own = _TemplateCheck(theme, trees[name], name, macros).run()
         if not own:
             with syntax_reported(name, own):  # compiling finds more than parsing: a block that is there twice
                 compile_tree(theme.environment, name, theme.sources[name], trees[name])
@@ -84,15 +85,17 @@ def _without_none(kind: object) -> object:
 class _TemplateCheck:
     """The check of one template."""
 
-    def __init__(self, theme: Theme, trees: Trees, name: str) -> None:
+    def __init__(
+        self, theme: Theme, tree: nodes.Template, name: str, macros: Mapping[str, Mapping[str, _Macro]]
+    ) -> None:
         self.theme = theme
-        self.trees = trees
+        self.tree = tree
         self.name = name
+        self.macros = macros  # of each template, by name
         self.findings: list[Finding] = []
 
     def run(self) -> list[Finding]:
-        tree = self.trees[self.name]
-        self.check_references(tree)
+        self.check_references(self.tree)
         scope: dict[str, object] = {}
         if "/" not in self.name:
             view = page_views().get(self.name.removesuffix(".html"))
@@ -105,7 +108,7 @@ class _TemplateCheck:
                 "s": self.theme.strings["zh"],
                 "structured_data_html": str,
             }
-        self.visit(tree, scope)
+        self.visit(self.tree, scope)
         return self.findings
 
     def report(self, line: int, zh: str, en: str) -> None:
@@ -160,9 +163,9 @@ class _TemplateCheck:
             return {}
         source = node.template.value if isinstance(node.template, nodes.Const) else ""
         names = dict((name, name) if isinstance(name, str) else name for name in node.names)
-        if source not in self.trees:  # told by `check_references`, or as a template that is none
+        if source not in self.macros:  # told by `check_references`, or as a template that is none
             return dict.fromkeys(names.values(), _UNTOLD)
-        known = {macro.name: _macro(macro) for macro in self.trees[source].find_all(nodes.Macro)}
+        known = self.macros[source]
         for name in names:
             if name not in known:
                 self.report(node.lineno, f"{source} 里没有宏 {name}", f"{source} has no macro {name}")
@@ -305,6 +308,11 @@ class _TemplateCheck:
                 f"|{node.name} is only for fields whose names end in _html",
             )
         return str
+
+
+def _macros(tree: nodes.Template) -> dict[str, _Macro]:
+    """The macros of a template by name."""
+    return {node.name: _macro(node) for node in tree.find_all(nodes.Macro)}
 
 
 def _macro(node: nodes.Macro) -> _Macro:
