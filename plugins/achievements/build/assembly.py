@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
 
 from achievements.model.entities import LANGS, Lang
 from achievements.model.store import Memory, Store
@@ -39,6 +40,9 @@ from .machine_outputs import machine_outputs
 from .making import Output, Plan, key_of, untraced
 from .search_outputs import search_outputs
 from .version_outputs import Versions
+
+if TYPE_CHECKING:
+    from achievements.render.typeface import Typeface
 
 
 @dataclass(frozen=True)
@@ -234,10 +238,9 @@ def chart_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
 def draw_chart(chart: PlannedChart, theme: Theme, lang: Lang, form: ChartForm) -> bytes:
     """A chart in vectors or pixels."""
     from achievements.render.saved_charts import render_chart_png, render_chart_svg
-    from achievements.render.typeface import find_typeface
 
     render = render_chart_svg if form == "svg" else render_chart_png
-    return render(chart.make(), theme.palette, find_typeface(theme.numerals), theme.strings[lang])
+    return render(chart.make(), theme.palette, typeface_with(theme.numerals), theme.strings[lang])
 
 
 def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
@@ -253,18 +256,24 @@ def draw_long_picture(
 ) -> bytes:
     """The long picture of a place, an article or an event."""
     from achievements.render.long_pictures import render_long_picture
-    from achievements.render.typeface import find_typeface
 
-    typeface, words = find_typeface(theme.numerals), theme.strings[edition.lang]
+    typeface, words = typeface_with(theme.numerals), theme.strings[edition.lang]
     return render_long_picture(view(edition, name), theme.palette, typeface, words)
 
 
 def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: CardFormat) -> bytes:
     """A picture; Pillow is imported and the font looked for only when one is drawn."""
     from achievements.render.cards import render_card
+
+    return render_card(view, palette, typeface_with(numerals), form)
+
+
+@cache  # looked for once, not for each picture
+def typeface_with(numerals: bytes) -> Typeface:
+    """The typeface of the pictures, with the theme's font of large figures."""
     from achievements.render.typeface import find_typeface
 
-    return render_card(view, palette, find_typeface(numerals), form)
+    return find_typeface(numerals)
 
 
 def picture_outputs(picture: PictureFile) -> Iterator[Output]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from achievements.posts.entities import Post, StandingPage, post_address
 
-from .cards import place_link, topic_link
+from .cards import place_link
 from .edition import Edition
 from .glyphs import GlyphView, glyph
 from .library import Library, PictureFacts
@@ -36,7 +36,6 @@ class PostCard(NamedTuple):
     summary: str
     date: DateView
     places: tuple[Link, ...]
-    topics: tuple[Link, ...]
     cover: Picture | None
     glyph: GlyphView
 
@@ -104,7 +103,6 @@ def post_card(post: Post, edition: Edition) -> PostCard:
         summary=article.summary,
         date=date_view(post.date, edition.lang),
         places=tuple(place_link(district, edition) for district in post.districts),
-        topics=tuple(topic_link(topic, edition) for topic in post.topics),
         cover=cover_view(post, edition),
         glyph=glyph(article.title, glyph_word(post, edition), "en" if own and edition.lang == "en" else "zh"),
     )

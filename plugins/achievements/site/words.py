@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from achievements.model.entities import STATUSES, Lang, Rank, Text
 from achievements.posts.figure_roles import ordinal
 from figures import Period, format_period
@@ -35,6 +37,7 @@ def scope_text(scope: Scope, lang: Lang) -> str:
     return ("，" if lang == "zh" else ", ").join(part for part in (places, years and years + year) if part)
 
 
+@lru_cache(maxsize=4096)  # most dates stand on several pages
 def date_view(period: Period, lang: Lang) -> DateView:
     """A date or period in the page's language; HTML has no form for halves, quarters and spans."""
     iso = period.text if period.kind in ("year", "month", "day") else ""
