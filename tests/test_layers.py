@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -39,6 +40,7 @@ BEFORE["achievements.sheets"] = set(BEFORE)
 BEFORE["achievements.commands"] = set(BEFORE)
 BEFORE["achievements.plugin"] = set(BEFORE)
 BEFORE["achievements.desk"] = set(BEFORE)
+ROOMS = list(BEFORE)
 # Not a room: where Python looks for the others.
 BEFORE["achievements"] = set()
 
@@ -245,6 +247,44 @@ def clock_faults(module: Module) -> list[str]:
 
 def test_a_stage_imports_only_from_stages_before_it() -> None:
     assert [fault for module in modules() for fault in stage_faults(module)] == []
+
+
+def documented_rooms() -> dict[str, tuple[str, str]]:
+    """Room -> the rooms that it imports from and what it is entered by, as docs/architecture.md says."""
+    rooms = {}
+    for line in (PLUGINS.parent / "docs/architecture.md").read_text("utf-8").splitlines():
+        if row := re.fullmatch(r"\| `(\w+)` \|.*\| ([\w, ]*?) ?\| (`.*`) \|", line):
+            name, known, entrances = row.groups()
+            room = f"achievements.{name}" if f"achievements.{name}" in BEFORE else name
+            rooms[room] = (known, entrances)
+    return rooms
+
+
+def test_each_room_is_documented_in_order() -> None:
+    assert list(documented_rooms()) == ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_from_those_that_its_documentation_names(room: str) -> None:
+    known, _ = documented_rooms()[room]
+    if known == "all before it":
+        return
+    imported = {
+        other.removeprefix("achievements.")
+        for module in modules()
+        if stage_of(module.name) == room
+        for _, name in imports_of(module)
+        if (other := stage_of(name)) not in (None, room, "cjk_characters")
+    }
+    assert set(filter(None, known.split(", "))) == imported
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_is_entered_where_its_documentation_says(room: str) -> None:
+    trees = {module.name: module.tree for module in modules()}
+    for entrance in re.findall(r"`(.+?)`", documented_rooms()[room][1]):
+        module, _, name = f"{room}.{entrance}".rpartition(".")
+        assert name in {getattr(node, "name", "") for node in trees[module].body}
 
 
 def test_each_library_is_known_in_one_place() -> None:
