@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 
 FIRST = 8  # items done before workers are forked, which inherit what is made when first needed
 CHUNK = 16  # items that a worker gets at once, at most
+MOST = 61  # workers; more are refused on Windows, which waits for 63 things at once and no more
 
 # What a worker does of each number: a forked one inherits it, a spawned one prepares it.
 _do: Callable[[int], object] | None = None
@@ -58,7 +59,7 @@ def do_in_workers(
     context = worker_context()
     forked = context.get_start_method() == "fork"
     first = min(FIRST, count // CHUNK) if forked else 0
-    workers = min(cores(), count - first)
+    workers = min(cores(), MOST, count - first)
     if workers < 2 or not (forked or prepare):
         return ()
     alone = list(map(do, range(first)))

@@ -198,6 +198,24 @@ def test_this_process_does_all_where_no_worker_can_be_started(
     assert list(spread(abs, 40)) == list(range(40))
 
 
+@pytest.mark.parametrize("there", [61, 62, 64, 256])
+def test_a_machine_of_many_cores_starts_no_more_workers_than_windows_can_wait_for(
+    there: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = list[int]()
+
+    def as_on_windows(workers: int, *_: object) -> object:
+        if workers > 61:
+            raise ValueError("max_workers must be <= 61")  # concurrent.futures.process
+        begun.append(workers)
+        raise NotImplementedError
+
+    monkeypatch.setattr(parallel, "cores", lambda: there)
+    monkeypatch.setattr(parallel, "worker_pool", as_on_windows)
+    assert list(spread(abs, 4000)) == list(range(4000))
+    assert begun == [61]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="platform: workers are forked on Linux alone")
 def test_a_worker_that_stays_alone_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """It would wait for work for ever, and this process for its end."""
