@@ -12,17 +12,34 @@ import pytest
 from jinja2 import Environment, nodes
 
 from achievements.build import assembly, making
-from achievements.render import jinja, long_pictures, references, theme_folder
+from achievements.render import jinja, long_pictures, references, saved_charts, theme_folder
 from achievements.render.palette import Palette
 from achievements.render.strings import Strings
 from achievements.render.theme import Theme
 from achievements.render.typeface import Typeface
-from achievements.site.long_pictures import LongPictureView
 
 KEPT = 512  # templates: those of the theme, and of its copies that tests change
 SMALL_SITE = 500  # files
 DRAWN = 1024  # pictures, of some 10 kB each
+PICTURES = (
+    (long_pictures, "render_long_picture"),
+    *((saved_charts, name) for name in ("render_chart_png", "render_chart_svg")),
+)
 Check = Callable[[Theme], None]
+Draw = Callable[[Hashable, Palette, Typeface, Strings], bytes]
+
+
+def draw_once(draw: Draw) -> Draw:
+    """Draw each view once."""
+    drawn: dict[tuple[Hashable, ...], bytes] = {}
+
+    def drawn_once(view: Hashable, palette: Palette, typeface: Typeface, words: Strings) -> bytes:
+        key = (view, palette, typeface, repr(words))  # words are not hashable
+        if key not in drawn:
+            drawn[key] = draw(view, palette, typeface, words)
+        return drawn[key]
+
+    return drawn_once
 
 
 @contextmanager
@@ -32,7 +49,6 @@ def work_kept() -> Iterator[None]:
     Small sites are then made in the process itself, since what a worker process draws is lost with it.
     """
     make, check = jinja.make_environment, theme_folder.check_theme
-    draw_long, drawn_long = long_pictures.render_long_picture, dict[tuple[Hashable, ...], bytes]()
     sound: set[str] = set()
 
     def make_alike(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
@@ -44,12 +60,6 @@ def work_kept() -> Iterator[None]:
         if checked.digest not in sound:
             check(checked)
             sound.add(checked.digest)
-
-    def draw_once(view: LongPictureView, palette: Palette, typeface: Typeface, words: Strings) -> bytes:
-        key = (view, palette, typeface, repr(words))  # words are not hashable
-        if key not in drawn_long:
-            drawn_long[key] = draw_long(view, palette, typeface, words)
-        return drawn_long[key]
 
     of_no_theme = make({}, {})  # all environments parse and compile alike, whatever templates they have
 
@@ -66,6 +76,7 @@ def work_kept() -> Iterator[None]:
         patch.setattr(theme_folder, "check_theme", check_once)
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
-        patch.setattr(long_pictures, "render_long_picture", draw_once)
+        for module, name in PICTURES:
+            patch.setattr(module, name, draw_once(getattr(module, name)))
         patch.setattr(references, "find_references", lru_cache(KEPT)(references.find_references))
         yield

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import pytest
 
 from tests.browser.conftest import Visitor
-from tests.browser.visiting import ALL_BUT_COLOURS, COLOURS, Lang, Visit
+from tests.browser.visiting import ALL, COLOURS, Lang, Visit
 from tools.audit.host import StaticHost
 from tools.audit.kinds import KINDS, fullest_page, kind_of, page_paths
 
-WIDTHS = (360, 768, 1280)
+# The whole page is judged at the first width in each look, at the others what is shown otherwise there.
+WIDTHS: Mapping[Lang, tuple[int, ...]] = {"zh": (360, 768, 1280), "en": (1280, 768, 360)}
+# Dark differs from light in colours alone, as tests/theme/test_styles.py holds.
 LOOKS = ("light", "dark", "elder")
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -33,27 +35,14 @@ def test_a_page_has_no_trouble_at_any_width_in_any_look(
         window.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
         if look == "elder":
             window.turn_elder_on()
-        for width in WIDTHS:
+        for width in WIDTHS[lang]:
             window.resize(width)
             found = window.overflow()
-            if (rules := rules_for(look, width, lang)) is not None:
-                window.start_axe(axe_source, rules)
-                found += window.end_axe()
+            rules = COLOURS if look == "dark" else ALL
+            found += window.broken_rules(axe_source, rules, whole=width == WIDTHS[lang][0])
             troubles += [f"{look}, {width} px: {line}" for line in found]
     troubles += window.troubles
     assert troubles == [], "\n".join(troubles)
-
-
-def rules_for(look: str, width: int, lang: Lang) -> Mapping[str, object] | None:
-    """What axe-core is asked: colours, which are half of its work, where they can be others than elsewhere.
-
-    They do not follow from the words, so that those of English, which has a few elements more, are judged on
-    a phone alone. tests/theme/test_styles.py holds that dark differs from light in colours alone.
-    """
-    judged = width == WIDTHS[0] if lang == "en" else look == "light" or width != WIDTHS[1]
-    if look == "dark":
-        return COLOURS if judged else None
-    return {} if judged else ALL_BUT_COLOURS
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -16,6 +16,19 @@ FAULTY = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fa
 <svg width="2000" height="10" role="img" aria-label="too wide"></svg>
 <p style="color: red">inline style</p>
 </main></body></html>"""
+# Sound in a wide window; each element has a fault of its own in a narrow one.
+NARROW = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Narrow</title>
+<link rel="stylesheet" href="/narrow.css"></head><body><main><h1>Narrow</h1>
+<p class="pale">A text that one can hardly read</p>
+<nav aria-label="Ways"><a class="tiny" href="/">x</a><a class="tiny" href="/there.svg">y</a></nav>
+<div class="scrolled"><p>A text that is longer than its frame and that no key moves</p></div>
+<img class="phone" src="/there.svg">
+</main></body></html>"""
+NARROW_STYLE = """.tiny { display: inline-block; width: 40px; height: 40px; } .phone { display: none; }
+@media (max-width: 500px) {
+  .pale { color: #ccc; } .tiny { width: 9px; height: 9px; } .phone { display: block; }
+  .scrolled { width: 99px; overflow: auto; } .scrolled p { width: 299px; }
+}"""
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
@@ -27,8 +40,7 @@ def faults(visit: Visitor, axe_source: str, tmp_path: Path) -> list[str]:
     with StaticHost(tmp_path) as host:
         visitor = visit(where=host, width=360)
         visitor.open("")
-        visitor.start_axe(axe_source)
-        return [*visitor.overflow(), *visitor.end_axe(), *visitor.troubles]
+        return [*visitor.overflow(), *visitor.broken_rules(axe_source), *visitor.troubles]
 
 
 @pytest.mark.parametrize(
@@ -43,3 +55,20 @@ def faults(visit: Visitor, axe_source: str, tmp_path: Path) -> list[str]:
 )
 def test_a_fault_is_seen(faults: list[str], sign: str) -> None:
     assert [fault for fault in faults if sign in fault], faults
+
+
+def test_what_looks_otherwise_in_a_narrow_window_is_judged_there(
+    visit: Visitor, axe_source: str, tmp_path: Path
+) -> None:
+    for name, text in (("index.html", NARROW), ("narrow.css", NARROW_STYLE), ("there.svg", PICTURE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with StaticHost(tmp_path) as host:
+        visitor = visit(where=host)
+        visitor.open("")
+        seen = {1280: visitor.broken_rules(axe_source)}
+        for width in (1100, 360, 400, 1280):
+            visitor.resize(width)
+            seen[width] = seen.get(width, []) + visitor.broken_rules(axe_source, whole=False)
+    rules = {line.partition(":")[0] for line in seen.pop(360)}
+    assert rules == {"color-contrast", "target-size", "scrollable-region-focusable", "image-alt"}
+    assert seen == {1280: [], 1100: [], 400: []}

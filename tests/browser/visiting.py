@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -31,16 +30,44 @@ SIDEWAYS = """() => {
     .concat(`page is ${root.scrollWidth} px wide in ${root.clientWidth}`);
 }"""
 
-# Starts axe-core without waiting for it, so that several windows can be examined at once.
-START_AXE = "(rules) => { window.axeRun = axe.run(document, { resultTypes: ['violations'], ...rules }); }"
-# Options of axe-core: the rules that judge colours, and all others, which find the same in other colours.
-OF_COLOURS = ("color-contrast", "link-in-text-block")
-COLOURS: Mapping[str, object] = {"runOnly": list(OF_COLOURS)}
-ALL_BUT_COLOURS: Mapping[str, object] = {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
+# Elements that are shown as axe-core has not judged them yet on this page. Its rules follow from the document
+# (no test changes it between two looks), from which elements are shown, from their colours and whether their
+# text is large (WCAG 1.4.3), from targets below 24 pixels and what stands beside them (WCAG 2.5.8), and from
+# what scrolls (within 14 pixels it lets it be). Where one thing covers another it accuses nobody.
+NOT_JUDGED = """() => {
+  const judged = (window.judged ??= new WeakMap());
+  return [...document.body.querySelectorAll("*")].filter((node) => {
+    if (!node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
+    const style = getComputedStyle(node), size = parseFloat(style.fontSize);
+    const box = node.getBoundingClientRect(), around = node.parentElement.getBoundingClientRect();
+    const small = node.matches("a, button, input, select, summary, [role], [tabindex]")
+      && style.display !== "inline" && (box.width < 24 || box.height < 24);
+    const look = [
+      style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.textShadow,
+      style.textDecorationLine, size >= 24 || (size >= 18.66 && style.fontWeight >= 700),
+      ...(small ? [box.width, box.height, box.x - around.x, box.y - around.y] : []),
+      style.overflowX !== "visible" && node.scrollWidth > node.clientWidth + 13,
+      style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 13,
+    ].join();
+    const looks = judged.get(node) ?? new Set();
+    judged.set(node, looks);
+    return !looks.has(look) && looks.add(look);
+  });
+}"""
 # One line for each element of each rule that a page breaks.
-END_AXE = """() => window.axeRun.then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-  nodes.map(({ target, failureSummary }) =>
-    `${id}: ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`)))"""
+AXE = f"""async ([rules, whole]) => {{
+  const elements = ({NOT_JUDGED})();
+  if (!elements.length && !whole) return [];
+  const {{ violations }} = await axe.run(
+    whole ? document : {{ include: elements }}, {{ resultTypes: ["violations"], ...rules }}
+  );
+  return violations.flatMap(({{ id, nodes }}) => nodes.map(({{ target, failureSummary }}) =>
+    `${{id}}: ${{target.join(" ")}}: ${{failureSummary.replace(/\\s+/g, " ")}}`));
+}}"""
+# Options of axe-core: its rules with that of WCAG 2.2 which it leaves out unless asked, and those that judge
+# colours; all others find the same in other colours.
+ALL: Mapping[str, object] = {"rules": {"target-size": {"enabled": True}}}
+COLOURS: Mapping[str, object] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 class Visit:
@@ -85,15 +112,16 @@ class Visit:
         found: list[str] = self.page.evaluate(SIDEWAYS)
         return [f"scrolls sideways: {line}" for line in found]
 
-    def start_axe(self, source: str, rules: Mapping[str, object] = MappingProxyType({})) -> None:
-        """Let axe-core begin to examine the page as it is shown now, by all of its rules or those given."""
+    def broken_rules(
+        self, source: str, rules: Mapping[str, object] = ALL, *, whole: bool = True
+    ) -> list[str]:
+        """What axe-core says against the page, by all of its rules or those given.
+
+        It is asked of the whole page, or only of what is shown as it has not judged it yet on this page.
+        """
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(source)
-        self.page.evaluate(START_AXE, dict(rules))
-
-    def end_axe(self) -> list[str]:
-        """What axe-core has found."""
-        found: list[str] = self.page.evaluate(END_AXE)
+        found: list[str] = self.page.evaluate(AXE, [dict(rules), whole])
         return found
 
     def _note_console(self, message: ConsoleMessage) -> None:
