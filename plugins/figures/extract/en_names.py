@@ -53,7 +53,9 @@ _FESTIVAL = Pattern(r"fourth of july|double (?:first|ninth)")
 _LIST_LEAD = Pattern(r"(?:^|\n) ?\(?\Z")
 _LIST_NUMBER = Pattern(r"[0-9]{1,2}(?:[.)](?![0-9])|:(?= ))")
 
-_NAMED_KINDS = "unit highway road terminal category type version floor document step tier model volume issue"
+_NAMED_KINDS = (
+    "unit highway road terminal category type version floor document step tier model volume issue round"
+)
 # What may stand before the number of a service, or a postcode.
 _SERVICES = "hotline dial dialing dialled dialed helpline the number postcode code zip is gb/t"
 _NAMED_BEFORE = Pattern(

@@ -128,14 +128,17 @@ def period(
 def listed_days(
     days: Sequence[tuple[int, int, int]], month: int, year: int | None, start: int, end: int
 ) -> Reading | None:
-    """The days that a list names, each with its place; days that follow each other are one span."""
+    """The days that a list names, each with its place; days that follow each other are one span.
+
+    Month 0 is one that is not said.
+    """
     runs: list[list[tuple[int, int, int]]] = []
     for day in days:
         if runs and day[0] == runs[-1][-1][0] + 1:
             runs[-1].append(day)
         else:
             runs.append([day])
-    if not 1 <= month <= 12 or not 1 <= days[0][0] < days[-1][0] <= 31:
+    if not 0 <= month <= 12 or not 1 <= days[0][0] < days[-1][0] <= 31:
         return None
     spans = [period(run[0][1], run[-1][2], year, (month, run[0][0]), (month, run[-1][0])) for run in runs]
     spans[0] = spans[0]._replace(start=start)

@@ -43,7 +43,7 @@ _TOP = Pattern(r"(?:名|位|强|列|佳|[,，。;、!\n ]|$)")
 _BEST = Pattern(r"(强|佳|优|大(?=[^型学会桥力幅数约于量]))")
 _SECONDS_NEXT = Pattern(r"[0-9]{1,2}秒")
 # What is behind the seconds of a race.
-_HUNDREDTHS = Pattern(r"[0-9]{1,2}(?=[,，。;；、!)）的夺获打摘]|\Z)")
+_HUNDREDTHS = Pattern(r"[0-9]{1,2}(?=[,，。;；、!)）的夺获打摘刷破创完跑游率勇位列成拿斩晋闯排居]|\Z)")
 _POINTS_AHEAD = Pattern(r"[、和][^,，。;0-9]{0,8}[0-9]{1,3}(?:\.[0-9]{1,3})?个百分点")
 _BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?!\.[0-9])")
 _LEVEL = Pattern(r"级|量级|产业|项目|集群|元级|元项目|元企业|元产业|元时代")

@@ -41,7 +41,9 @@ _DATES = Pattern(
     rf"(?:(?P<to>{_TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({_N}) ?月份? ?)?({_N}) ?[日号])?"
 )
 # 3月12、13、14日.
-_DAY_LIST = Pattern(rf"({_N}) ?月 ?({_N}[日号]?(?:[、和及] ?{_N}[日号]?){{2,30}})(?<=[日号])")
+_DAY_LIST = Pattern(
+    rf"(?:({_N}) ?月 ?)?({_N}[日号]?(?:[、和及] ?{_N}[日号]?){{2,30}})(?<=[日号])(?![内均间游元楼线])"
+)
 _LISTED = Pattern(_N)
 # A day without 日 is only sure in numerals: 一月二十三.
 _BARE_DAY = Pattern(
@@ -51,7 +53,12 @@ _MONTHS = Pattern(
     rf"({_N}) ?(?:月份?)?(?P<to>{_TO}|、|和)(?:(?:次|当|同)年)?({_N}) ?月(?:份)?(?! ?{_N} ?[日号])"
 )
 _MONTH = Pattern(rf"({_N}) ?月份?间?(?!龄)")
-_DAYS = Pattern(rf"({_N}) ?[日号]?(?:{_TO}|、|和)({_N}) ?[日号](?![内均间游元楼线])")
+# 1号、2号、3号泊位 are no days.
+_NUMBERED = "泊楼馆门线机炉井厅室仓库闸泵桥墩池院幢隧坑窗"
+_DAYS = Pattern(
+    rf"({_N}) ?[日号]?(?:{_TO}|、|和)({_N}) ?[日号]"
+    rf"(?![内均间游元{_NUMBERED}]|(?:[、和]{_N}号){{1,20}}[{_NUMBERED}])"
+)
 _DAY = Pattern(
     r"([0-9]{1,2}) ?日(?![均间游元本])|([一二三四五六七八九十]{1,3})号(?=上午|下午|晚|凌晨|在|电|当天)"
 )
@@ -160,9 +167,13 @@ def _read_year(text: str, at: int) -> Reading | None:
 
 def _read_span(text: str, at: int, year: int | None = None, start: int | None = None) -> Reading | None:
     """Months, dates, quarters and halves, of a year or of none."""
-    if "、" in text[at + 2 : at + 8] and (days := _DAY_LIST.match(text, at)):
+    if (
+        "、" in text[at + 2 : at + 8]
+        and (days := _DAY_LIST.match(text, at))
+        and (days[1] or "号" not in days[0])
+    ):
         listed = [(_number(day[0]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
-        return listed_days(listed, _number(days[1]), year, at if start is None else start, days.end())
+        return listed_days(listed, _number(days[1] or "0"), year, at if start is None else start, days.end())
     before = text[at - 1 : at]
     for lead, pattern, ends_of in _SPANS:
         if lead is not None and (not before or before not in lead):
