@@ -100,12 +100,15 @@ def plan_site(site: Site) -> Plan:
 
 def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     """Every file of the site."""
+    key = key_of(site.urls.origin, site.urls.base, site.info)
+    search: Iterable[Output] = ()
+    if site.theme.searches:  # first, since other cores index meanwhile
+        search = search_outputs(site.editions.values(), answers, key, site.store)
     data = key_of(site.library.dataset_digest, site.urls.origin, site.urls.base, site.info.licenses.data)
     for name, make in site.downloads.makers():
         yield untraced(f"data/{name}", data, make)
     yield from site.versions.outputs(data)
     history = site.versions.key(data)
-    key = key_of(site.urls.origin, site.urls.base, site.info)
     planned: dict[Lang, tuple[Planned, ...]] = {}
     for lang, edition in site.editions.items():
         planned[lang] = tuple(plan_pages(edition))
@@ -115,8 +118,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
         if site.theme.links_pictures:
             yield from long_picture_outputs(edition, site.theme)
             yield from chart_outputs(edition, site.theme)
-    if site.theme.searches:
-        yield from search_outputs(site.editions.values(), answers, key, site.store)
+    yield from search
     yield from machine_outputs(planned, site.library.posts, site.urls)
     if materials := read_materials():
         yield untraced(BILL, materials.key, partial(render_bill, materials))

@@ -1,8 +1,11 @@
-"""The search index as outputs: new segments are indexed on all cores; as they come, files are planned."""
+"""The search index as outputs: new segments are indexed on all cores while others plan what they like.
+
+As segments come, the files of the index are planned.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from parallel import spread
 
@@ -10,18 +13,31 @@ from achievements.build.making import Output, untraced
 from achievements.model.store import Store
 from achievements.search.entries import entries_of
 from achievements.search.index import SearchIndex
-from achievements.search.indexing import Indexing, Tracing
+from achievements.search.indexing import Indexing, Made, Tracing
 from achievements.search.names import names_of
+from achievements.search.segments import Segment
 from achievements.site.edition import Edition
 from achievements.site.questions import Answers
 
 
 def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, store: Store) -> Iterator[Output]:
-    """Every file of the editions' search indexes; ``key`` stands for the settings."""
+    """Every file of the editions' search indexes, of which new segments begin to be indexed at once.
+
+    ``key`` stands for the settings. Nothing else may be spread over the cores until all files are asked for.
+    """
     indexes = [index_of(edition, answers, key, store) for edition in editions]
     new = [index.new() for index in indexes]
     work = [(index.indexing, segment) for index, own in zip(indexes, new, strict=True) for segment in own]
     made = spread(lambda number: work[number][0].make(work[number][1]), len(work))
+    return planned_files(indexes, new, made)
+
+
+def planned_files(
+    indexes: Sequence[SearchIndex], new: Sequence[Sequence[Segment]], made: Iterator[Made]
+) -> Iterator[Output]:
+    """Every file of some indexes, whose new segments are being made: of the first before that of the next."""
+    for index in indexes:
+        index.names  # noqa: B018 — made while segments are
     for index, segments in zip(indexes, new, strict=True):
         for segment in segments:
             index.indexing.keep(segment, next(made))

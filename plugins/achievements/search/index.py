@@ -13,7 +13,7 @@ changes the catalogue, one file of terms and one of documents.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -77,37 +77,44 @@ class SearchIndex:
 
     def files(self) -> Iterator[PlannedFile]:
         """Every file, none of which is made unless its name is not known yet."""
+        names, named = self.names
+        yield names
         volumes = []
         for volume in self._volumes:
-            terms = yield from self._planned("t", ".jsonl", *self._terms_of(volume))
+            file, terms = self._planned("t", ".jsonl", *self._terms_of(volume))
+            yield file
             segments = []
             for segment in volume.segments:
-                documents = yield from self._planned("d", ".jsonl", *self._documents_of(segment))
+                file, documents = self._planned("d", ".jsonl", *self._documents_of(segment))
+                yield file
                 own = {"documents": documents.name, "sizes": documents.sizes}
                 segments.append({"kinds": segment.kinds, **own})
             volumes.append({"terms": terms.name, "sizes": terms.sizes, "segments": segments})
-        named = digest(FORMAT, repr(self._names))
-        names = yield from self._planned("names", ".json", named, lambda: [names_file(self._names)])
         # With those in common use, since a new post has one or the other that no text had before.
         used = "".join(sorted({*COMMON}.union(*(content.simplified for content in self._contents))))
-        forms = yield from self._planned(
-            "traditional", ".json", digest(FORMAT, used), lambda: [traditional_forms(used)]
-        )
+        key = digest(FORMAT, used)
+        file, forms = self._planned("traditional", ".json", key, lambda: [traditional_forms(used)])
+        yield file
         self.indexing.retain_names()
         catalogue = to_json(
-            {**self._grammar(), "volumes": volumes, "names": names.name, "traditional": forms.name}
+            {**self._grammar(), "volumes": volumes, "names": named.name, "traditional": forms.name}
         )
         key = hashlib.sha256(catalogue).hexdigest()
         yield PlannedFile(f"{self._folder}.json", key, lambda: catalogue)
 
+    @cached_property
+    def names(self) -> tuple[PlannedFile, Stored]:
+        """The file of names, which needs no segment: it can be made before these are."""
+        key = digest(FORMAT, repr(self._names))
+        return self._planned("names", ".json", key, lambda: [names_file(self._names)])
+
     def _planned(
         self, stem: str, ending: str, key: str, make: Callable[[], Sequence[bytes]]
-    ) -> Generator[PlannedFile, None, Stored]:
-        """Plan a file of some parts; return what it is called."""
+    ) -> tuple[PlannedFile, Stored]:
+        """A file of some parts, and what it is called."""
         stored = self.indexing.name_of(f"{stem} {key}", make)
         path = f"{self._folder}/{stem}.{stored.name}{ending}"
-        yield PlannedFile(path, stored.name, partial(self.indexing.bytes_of, f"{stem} {key}", make))
-        return stored
+        return PlannedFile(path, stored.name, partial(self.indexing.bytes_of, f"{stem} {key}", make)), stored
 
     @cached_property
     def _contents(self) -> list[Content]:
