@@ -101,7 +101,7 @@ Pair = tuple[StatedFigure | None, StatedFigure | None]
 
 
 def _pair(old: Iterable[StatedFigure], new: Iterable[StatedFigure]) -> Iterator[Pair]:
-    """Each figure with what it was, by what it is about: of several readings, first those of one source.
+    """Pair each figure with its former state, by what it is about and, of several readings, by source.
 
     The key of a reading says which one it is in its order, so that one more before it would shift it.
     """
@@ -185,7 +185,7 @@ def _parts(old: StatedFigure | None, new: StatedFigure | None) -> Iterator[PartC
 
 
 def _told(stated: Stated | None) -> object:
-    """What is compared of a part: the number with its qualifier, however it is written or named."""
+    """The number of a part with its qualifier, as it is compared: not how it is written or named."""
     if stated is None or stated.quantity is None:
         return stated and stated.exact
     return stated.quantity.value, stated.unit, stated.quantity.qualifier

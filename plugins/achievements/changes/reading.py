@@ -197,7 +197,7 @@ def _period(text: str) -> Text:
 
 
 def _label(place: Text, name: Text, within: Sequence[Text], period: Text) -> Text:
-    """What a figure is of, in one line."""
+    """Place, indicator, part and period of a figure, in one line."""
     parts_zh, parts_en = "、".join(part.zh for part in within), ", ".join(part.en for part in within)
     zh = f"{place.zh}：{name.zh}" + (f"（{parts_zh}）" if within else "") + f"，{period.zh}"
     en = f"{place.en}: {name.en}" + (f" ({parts_en})" if within else "") + f", {period.en}"

@@ -65,7 +65,7 @@ def summarise(built: Built, output: str) -> Message:
 
 
 def _with_vanished(done: Message, removed: Iterable[str]) -> Message:
-    """Add the addresses at which there was a page and is none now: links and frames lead there."""
+    """Add the addresses of pages that the build removed, to which links and frames may lead."""
     gone = sorted(f"/{path.removesuffix('index.html')}" for path in removed if path.endswith("/index.html"))
     frames = [address for address in gone if address.startswith(("/embed/", "/en/embed/"))]
     cited = [address for address in frames if CITED.search(address)]

@@ -25,7 +25,7 @@ class BilingualParser(argparse.ArgumentParser):
     """An argument parser that tells of mistakes in both languages."""
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the command line, and end."""
+        """Print what is wrong with the command line, and exit with 2."""
         self.print_usage(sys.stderr)
         complain(Message(f"命令行有误：{message}", f"The command line is wrong: {message}"))
         sys.exit(USAGE)

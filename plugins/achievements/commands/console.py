@@ -56,14 +56,14 @@ def both(message: Message, lang: ConsoleLang | None = None) -> str:
 
 
 def say(message: Message, stream: TextIO | None = None) -> None:
-    """Tell the person something, in both languages."""
+    """Print a message in both languages."""
     target = sys.stdout if stream is None else stream
     target.write(both(message) + "\n")
     target.flush()
 
 
 def complain(message: Message) -> None:
-    """Tell the person what went wrong, in both languages, on standard error."""
+    """Print an error in both languages on standard error."""
     say(message, sys.stderr)
 
 

@@ -51,7 +51,7 @@ def fingerprint(root: Path, names: tuple[str, ...]) -> list[str]:
 
 
 def ensure_environment(root: Path, *, development: bool) -> Path:
-    """Make the environment of the project at ``root``, unless it is there and right; give its interpreter.
+    """Make the environment of the project at ``root`` unless it is up to date; return its interpreter.
 
     Raises CommandError where that cannot be done.
     """

@@ -13,7 +13,7 @@ CHINA = timezone(timedelta(hours=8))  # the portal's own time, wherever it is bu
 
 
 def find_content(root: Path, option: str | None) -> Path:
-    """The content folder: as the option says, else the project's own. Raises CommandError if it is none."""
+    """The content folder: the option's, else the project's own. Raises CommandError if it is missing."""
     folder = Path(option).absolute() if option else root / "content"
     if not os.path.isdir(folder):  # noqa: PTH112 — Path raises where a name is too long, or is none
         raise CommandError(

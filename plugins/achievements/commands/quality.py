@@ -38,7 +38,7 @@ def run_tests(root: Path, arguments: list[str]) -> int:
 
 @contextmanager
 def _folder_in_memory() -> Iterator[dict[str, str]]:
-    """Give the variable of a folder in memory for all that the tests write; nothing where there is none.
+    """The variable that makes tests write into memory; empty where the system has no such folder.
 
     On a disk the thousands of small files of the sites that they build take a sixth of the processor's time,
     and the rest waits for them.

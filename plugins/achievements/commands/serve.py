@@ -130,7 +130,7 @@ def _changes(root: Path, content: Path) -> Iterator[None]:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another that takes its place; None where there is none."""
+    """The identity of a folder, by which a replacement is noticed; None without a folder."""
     try:
         status = folder.stat()
     except OSError:

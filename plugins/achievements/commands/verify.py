@@ -85,7 +85,7 @@ def open_release(root: Path, option: str | None) -> tuple[Path, ReleaseManifest]
 
 
 def tell(differences: Iterable[FileDifference], files: int, target: str) -> int:
-    """Say what differs, each on a line; give the exit code."""
+    """Print each difference on a line; return the exit code."""
     found = list(differences)
     for path, kind in found:
         sys.stdout.write(f"{path}: {KINDS[kind].en} / {KINDS[kind].zh}\n")

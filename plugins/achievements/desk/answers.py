@@ -38,7 +38,7 @@ FileAnswer = Callable[["Desk", Asked, bytes], Any]
 
 
 class EditConflictError(CommandError):
-    """What was to be changed is not what the page knew; ``found`` is what is there now."""
+    """What was to be changed is no longer what the page showed; ``found`` is its present state."""
 
     def __init__(self, zh: str, en: str, found: Mapping[str, Any]) -> None:
         super().__init__(zh, en)

@@ -145,7 +145,7 @@ def _told(finding: Finding) -> tuple[str, Message]:
 def _given_up(
     observations: Iterable[ObservationEntry], source: str, dataset: Dataset
 ) -> Iterator[ProposedFigure | RankFigure]:
-    """The figures of the text that are to give way to what the data holds."""
+    """The figures of the text that take the values of the data instead."""
     for entry in observations:
         held = find_held(entry, source, dataset) if entry.instead == "text" else None
         if held is not None and held.says == "other":

@@ -1,4 +1,4 @@
-"""What the data holds already of a figure of a text, as its row tells it."""
+"""What the data already holds of a figure in a text, as shown in its row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from achievements.posts.figure_roles import figure_words
 
 
 def show_held(entry: ObservationEntry, source: str, dataset: Dataset) -> dict[str, Any] | None:
-    """What the data says of the indicator, place and period of an entry, and where it has that from.
+    """Return what the data says of the indicator, place and period of an entry, with its source.
 
     ``takes``: the words of the text can become the figure, being written alike. ``twice``: the source of the
     text says something of them already, so that a further reading needs a reason. None where the data holds
@@ -46,7 +46,7 @@ def show_held(entry: ObservationEntry, source: str, dataset: Dataset) -> dict[st
 
 
 def _named(source: str, dataset: Dataset) -> dict[str, str]:
-    """The title of a source with its day; of none, nothing."""
+    """The title of a source with its day; "" without a source."""
     known = dataset.sources.get(source)
     day = f" ({known.date.text})" if known and known.date else ""
     return {lang: f"{known.title.get(lang)}{day}" if known else "" for lang in LANGS}

@@ -114,7 +114,7 @@ def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
 
 
 def read_date(text: str) -> str:
-    """A date or period as the data writes it. Raises CommandError where it is none."""
+    """A date or period as the data writes it. Raises CommandError for anything else."""
     try:
         return parse_period(text).text
     except PeriodError as error:

@@ -16,7 +16,7 @@ _KEPT = Message("您写的字还在这个网页上。", "What you wrote is still
 
 
 def refused_by_system(error: OSError, root: Path) -> Message:
-    """Say what the system refuses, why, and what to do about it."""
+    """Return the message for what the system refuses: what, why, and what to do about it."""
     if error.errno in NO_SPACE:  # which file no longer fits helps nobody: it may be one of the desk's own
         return Message(_FULL.zh + _KEPT.zh, _FULL.en + _KEPT.en)
     place = place_of(error)

@@ -1,4 +1,4 @@
-"""Posts that wait for a step of their review: for which, what was passed, and who took that step of late."""
+"""Posts that wait for a step of their review: which step, what was passed, and who took that step lately."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class RunningFile(NamedTuple):
                 json.dump(running._asdict(), stream)
 
     def remove(self, token: str) -> None:
-        """Take the note away, if it is of the desk with this token."""
+        """Remove the note, if it was written by the desk with this token."""
         running = self._read()
         if running and running.token == token:
             self.file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What was ticked becomes data, and figures of the data in the text."""
+"""Ticked rows → edits of the data, and a text that shows the figures of the data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def accept(
     projects: Sequence[ProjectEntry] = (),
     events: Sequence[EventEntry] = (),
 ) -> Accepted:
-    """Put what was ticked into the data, and in the text the figures of the data in place of its own.
+    """Put ticked rows into the data, and replace their figures in the text by roles that show the data.
 
     ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path,
     ``dataset`` what they say. Only figures whose words stay what they are become figures of the data, but for
@@ -87,7 +87,7 @@ def accept(
 
 
 def _moved(before: Dataset, after: Dataset) -> dict[str, str]:
-    """The keys of observations that have another key now: a reading put before them takes the plain one."""
+    """Old key → new key of observations that a new reading, which takes the plain key, has renumbered."""
     keys = {_reading(each): each.key for each in after.observations}
     pairs = ((each.key, keys.get(_reading(each), each.key)) for each in before.observations)
     return {old: new for old, new in pairs if old != new}
@@ -102,7 +102,7 @@ def _reading(each: Observation) -> tuple[object, ...]:
 
 
 def _following(files: Mapping[str, bytes], moved: Mapping[str, str]) -> Iterator[EditedFile]:
-    """The texts that show figures whose keys have changed, with the keys as they are now."""
+    """The texts that show figures whose keys have changed, with their new keys."""
     for path in sorted(path for path in files if moved and path.endswith(".md")):
         file = EditedFile.read(path, files[path])
         text = ROLE_KEY.sub(lambda match: moved.get(match[0], match[0]), file.text)

@@ -29,12 +29,12 @@ class Earlier:
 
     @property
     def name(self) -> str:
-        """What the figure before is called where it is of a new indicator, else ""."""
+        """The name of the preceding figure's new indicator; "" where the catalogue has its indicator."""
         new = self.last.new_indicator if self.last else None
         return new.name.zh if new else ""
 
     def begin_passage(self) -> None:
-        """Forget the sentence before: it is of another passage."""
+        """Forget the sentence before: a new passage begins."""
         self.words, self.lasts = "", []
 
     def begin_sentence(self) -> None:

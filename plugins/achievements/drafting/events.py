@@ -117,7 +117,7 @@ class Events:
     def take(
         self, seen: Seen, sentence: PassageSentence, number: int | None, before: FigureRow | None
     ) -> int | None:
-        """Return the event whose number of projects or amount a figure is, None where it is of none.
+        """Return the event whose number of projects or amount a figure states; None for any other figure.
 
         ``number`` is the event of the sentence, ``before`` the row before the figure.
         """

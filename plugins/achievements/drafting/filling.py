@@ -130,7 +130,7 @@ class Filler:
     def _codes(
         self, seen: Seen, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
     ) -> Iterator[Candidate]:
-        """The codes of the part that a figure is of: named beside it, or those of the row before it."""
+        """The codes of a figure's part: named beside it, or those of the row before."""
         names = (matches[0].alias, matches[0].indicator.name.zh) if matches else ()
         alias = "，".join(name for name in names if name not in NAMES_OF_PARTS)
         ends = {"from": "before", "to": "after"}

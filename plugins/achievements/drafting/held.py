@@ -43,7 +43,7 @@ def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> HeldObs
 
 
 def readings_of(entry: ObservationEntry, dataset: Dataset) -> list[Observation]:
-    """The observations of what an entry is of, however their period is written."""
+    """The observations with an entry's place, indicator, part and period, however that is written."""
     try:
         period = parse_period(entry.period)
     except PeriodError:

@@ -151,7 +151,7 @@ def sound_days(span: Span) -> Days | None:
 
 
 def parsed_or_none(text: str) -> Period | None:
-    """A period in its canonical form, None where it is none."""
+    """A period in its canonical form, None for anything else."""
     try:
         return parse_period(text)
     except PeriodError:

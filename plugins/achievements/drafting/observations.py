@@ -1,4 +1,4 @@
-"""Observations that were ticked, put into the data as far as it does not hold them."""
+"""Ticked observations → edits of the data, for what it does not hold yet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ORDER = (*_FIRST, "value", "yoy", "target", "rank", "status")
 def put_observations(
     observations: Sequence[ObservationEntry], of_data: DataEdits, dataset: Dataset, source: str
 ) -> list[tuple[ObservationEntry, Observation]]:
-    """Put into the data what it does not hold. Return what gives way to the data in the text."""
+    """Add the observations that the data lacks; return those whose text takes the data's value instead."""
     giving_way: list[tuple[ObservationEntry, Observation]] = []
     rest: list[ObservationEntry] = []
     for each in observations:
@@ -43,7 +43,7 @@ def put_observations(
 
 
 def follow_corrections(of_data: DataEdits, dataset: Dataset, moved: Mapping[str, str]) -> bool:
-    """Let corrections name what they correct by its key as it is now. Return whether there were any."""
+    """Give corrections the new keys of what they correct. Return whether there were any."""
     corrections = [each for each in dataset.observations if corrected_by(each) in moved]
     for each in corrections:
         path = each.place.file
@@ -105,7 +105,7 @@ def _complete(held: Observation, entry: ObservationEntry, of_data: DataEdits) ->
 
 
 def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
-    """Which entry of its file an observation is."""
+    """The index of an observation among those of its file."""
     return next(
         number
         for number, each in enumerate(said["observations"])

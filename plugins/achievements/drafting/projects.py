@@ -32,7 +32,7 @@ class ToldProject(NamedTuple):
 
 
 def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: PassageSentence) -> ToldProject | None:
-    """Which of the projects of a sentence a figure is told of, None where it is of none."""
+    """The project of a sentence to which a figure belongs, None for any other figure."""
     text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
     for number, project in enumerate(projects):
         # 总投资3亿美元、注册资本1亿美元的某某项目

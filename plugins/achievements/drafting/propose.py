@@ -34,9 +34,9 @@ def propose(
 
 
 def told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Rows of which no two give two figures for one thing: the less sure one is of something else.
+    """Let no two rows give different figures for one thing; the surer row keeps its indicator.
 
-    It gets its next choice of an indicator, or keeps its own as one that only may be.
+    The other takes its next choice of an indicator, or keeps its own as merely possible.
     """
     found = list(rows)
     firsts: dict[tuple[object, ...], FigureRow] = {}
@@ -62,7 +62,7 @@ def _sureness(row: FigureRow) -> int:
 
 
 def _cell(row: FigureRow) -> tuple[object, ...]:
-    """What the first choices of a row say that it is of."""
+    """The indicator, place, part and period that a row's first choices name."""
     codes = tuple(sorted(each.id for each in row.breakdowns if each.sureness is not Sureness.POSSIBLE))
     choices = (row.indicators, row.places, row.periods)
     return *(each[0].id if each else "" for each in choices), codes

@@ -1,4 +1,4 @@
-"""Edits of a YAML text at the place of the value that they are of: all else stays as it was typed.
+"""Edits of single values in a YAML text; everything else stays as it was typed.
 
 Comments, order, quotes, indentation and what is written over several lines are kept; a changed word is
 one changed line. What comes out is read again, and refused unless it says what was asked for.
@@ -32,7 +32,7 @@ class Edit(Protocol):
 
     @property
     def path(self) -> Path:
-        """The place that it is about."""
+        """The path of the value that it changes."""
 
     def on(self, data: Any) -> Any:
         """Return the data after the edit. Raises EditError where they have no such place."""
@@ -249,7 +249,7 @@ def no_such_place(path: Path) -> EditError:
 
 
 def _let_be(text: str, path: Path, old: Any, new: Any, order: Sequence[str]) -> str:
-    """Write what differs between the old and the new value at a path."""
+    """Write the differences between the old and the new value at a path."""
     if old == new and type(old) is type(new):
         return text
     if isinstance(old, dict) and isinstance(new, dict) and new and old:
@@ -297,7 +297,7 @@ def _shown(value: Any) -> str:
 
 
 def _turn(node: Node, key: str | int, order: Sequence[str]) -> int:
-    """Return where among the entries of a mapping a new key is put."""
+    """Return the index at which a new key goes into a mapping."""
     turn = {name: number for number, name in enumerate(dict.fromkeys(order))}
     own = turn.get(str(key), len(turn))
     turns = [turn.get(str(each.key), len(turn)) for each in node.entries]
@@ -336,7 +336,7 @@ def _entry(holder: Any, part: str | int, path: Path) -> Any:
 
 
 def _holder(data: Any, path: Path) -> Any:
-    """Return the mapping or list that the entry at a path is of."""
+    """Return the mapping or list that holds the entry at a path."""
     if not path:
         raise no_such_place(path)
     holder = _find(data, path[:-1])

@@ -70,7 +70,7 @@ class Workspace:
         self.steps = Steps(kept / "steps")
 
     def read(self, path: str) -> EditedFile:
-        """Return a file as it is now; one that is not there is yet to be made. Raises EditError."""
+        """Return a file as it is now, an empty one if it does not exist yet. Raises EditError."""
         return EditedFile.read(path, self._present(path))
 
     def save(self, changes: Iterable[Change], label: Message) -> Step | None:

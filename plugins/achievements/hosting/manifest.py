@@ -100,7 +100,7 @@ def _figures(name: str, values: Iterable[str], source: str) -> Iterator[Mapping[
 
 
 def read_manifest(path: Path) -> ReleaseManifest:
-    """Read a manifest. Raises OSError, and ManifestError where the file is none."""
+    """Read a manifest. Raises OSError, and ManifestError for a file of another form."""
     return parse_manifest(path.read_bytes())
 
 

@@ -1,4 +1,4 @@
-"""Former names: each leads to one page, and to none that is there under that name itself."""
+"""Former names: each leads to one page, and is no longer the name of any page."""
 
 from __future__ import annotations
 

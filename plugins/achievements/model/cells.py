@@ -156,7 +156,7 @@ def check_corrections(
 
 
 def may_correct(newer: Observation, older: Observation) -> bool:
-    """Return whether two observations are of one place and indicator, so that one can correct the other."""
+    """Return whether two observations share place and indicator, so that one can correct the other."""
     return (newer.district, newer.indicator) == (older.district, older.indicator)
 
 

@@ -32,7 +32,7 @@ def is_reserved_on_windows(name: str) -> bool:
 
 
 def id_fault(text: str) -> Message | None:
-    """Say what is wrong with an ID, or None where it is a safe one."""
+    """Return what is wrong with an ID; None for a safe one."""
     if not _SLUG.fullmatch(text):
         proposal = slugify(text)
         zh_hint, en_hint = (f"，例如 {proposal}", f", such as {proposal}") if proposal else ("", "")
@@ -44,7 +44,7 @@ def id_fault(text: str) -> Message | None:
 
 
 def dated_id_fault(text: str) -> Message | None:
-    """Say what is wrong with an ID of the form ``<date>-<slug>``, or None."""
+    """Return what is wrong with an ID of the form ``<date>-<slug>``; None for a right one."""
     if not _DATED.fullmatch(text):
         return Message(
             f"名称“{shorten(text)}”应为“日期-英文短名”，短名以小写字母开头，"

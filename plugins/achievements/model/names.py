@@ -69,7 +69,7 @@ def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:
 
 
 def look_up(word: str, things: Iterable[Named]) -> list[Named]:
-    """The things with a word in their names; where there is none, those of like name; the likest first."""
+    """The things with a word in their names, else those with similar names; the best match first."""
     wanted = _fold(word)
     known = list(things)
     rated = [(rate(wanted, thing), number) for number, thing in enumerate(known)] if wanted else []

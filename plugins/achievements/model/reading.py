@@ -132,7 +132,7 @@ def _siblings(data: object, loc: Path) -> frozenset[str]:
 def _with_meant_keys(
     file: str, document: YamlDocument, form: type, details: Iterable[ErrorDetails], problems: Problems
 ) -> YamlDocument:
-    """Tell of misspelt keys, and return the document with those that were meant, each where it stood.
+    """Report misspelt keys, and return the document with the right ones in their places.
 
     What such a key holds is read all the same, so that one slip is one finding.
     """

@@ -116,7 +116,7 @@ def report(findings: tuple[Finding, ...], settings: Mapping[str, Any]) -> None:
 
 
 def give_reader(readers: Readers) -> None:
-    """Let Markdown be read as the portal reads it, where Pelican or a plugin may read any."""
+    """Register the portal's Markdown reader with Pelican, if a plugin or template can see Articles."""
     if is_asked(readers.settings):
         from cjk_markdown.pelican_plugin import add_reader
 
@@ -155,14 +155,14 @@ def inputs_of(context: MutableMapping[str, Any]) -> Inputs:
 
 
 def add_articles(generator: ArticlesGenerator) -> None:
-    """Give Pelican the posts, where anybody can see them."""
+    """Give Pelican the posts as Articles, if a plugin or template can see them."""
     inputs = inputs_of(generator.context)
     if is_asked(generator.settings):
         fill_articles(generator, inputs.content.library, bodies_of(inputs))
 
 
 def add_pages(generator: PagesGenerator) -> None:
-    """Give Pelican the standing pages, where anybody can see them."""
+    """Give Pelican the standing pages as Pages, if a plugin or template can see them."""
     inputs = inputs_of(generator.context)
     if is_asked(generator.settings):
         fill_pages(generator, inputs.content.library, bodies_of(inputs))
@@ -230,7 +230,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 def described(content: Article | Page | None) -> dict[str, Any]:
-    """A text under the name that templates, and plugins, have it by."""
+    """The context of a text: ``article`` or ``page``, as templates and plugins expect it."""
     return {} if content is None else {"article" if isinstance(content, Article) else "page": content}
 
 
@@ -251,7 +251,7 @@ def with_bodies(inputs: Inputs, context: MutableMapping[str, Any]) -> Inputs:
 
 
 def put_in_place_last() -> None:
-    """Have the site put in place when all plugins are done: what they do when all is written belongs to it.
+    """Wrap ``finalized.send``, so that the site is put in place after every receiver has run.
 
     It is not enough to be the last that listens: there are plugins that send further signals afterwards.
     """

@@ -17,7 +17,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
-    """A feed that is as new as its newest entry, and without one as it was: the clock is not asked."""
+    """A feed dated by its newest entry, without one as in its file; the library would take the clock."""
 
     def latest_post_date(self) -> datetime:
         """The date that the feed gives as that of its last change."""

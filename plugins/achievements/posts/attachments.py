@@ -45,7 +45,7 @@ class Fault(NamedTuple):
 
 
 def attachment_fault(data: bytes, path: str) -> Fault | None:
-    """Say what is wrong with a document: of another format, with macros or scripts, or damaged."""
+    """Return what is wrong with a document (format, macros, scripts, damage); None for a sound one."""
     suffix = PurePosixPath(path).suffix.lower()
     if not _has_signature(data, suffix):
         return _other_format(suffix)

@@ -22,7 +22,7 @@ def is_of_now(step: ReviewStep, post: Post) -> bool:
 
 
 def find_gap(post: Post, may_skip: Collection[str]) -> Message | None:
-    """Say what is missing in the review of a post; None where it was passed whole.
+    """Return what the review of a post lacks; None where it is complete.
 
     Who stands in ``may_skip`` passes a post without the steps before their own.
     """

@@ -1,4 +1,4 @@
-"""What was changed in a sheet, cell by cell and row by row, and what comes of it."""
+"""What was changed in a sheet, cell by cell and row by row, and the edits that follow."""
 
 from __future__ import annotations
 

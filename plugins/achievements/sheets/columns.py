@@ -25,17 +25,17 @@ class SheetColumn(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Where in an observation it stands."""
+        """The path of its value in an observation."""
         return tuple(self.key.split("."))
 
     def value_in(self, entry: Any) -> Any:
-        """Return what an observation holds of it, None for nothing."""
+        """Return the value of this column in an observation; None where it has none."""
         for part in self.path:
             entry = entry.get(part) if isinstance(entry, dict) else None
         return entry
 
     def put_into(self, entry: dict[str, Any], value: Any) -> None:
-        """Set its part of an observation; None removes it, and the mapping around it that is then empty."""
+        """Set this column's value in an observation; None removes it, and a mapping that is left empty."""
         *way, last = self.path
         inner = entry
         for part in way:

@@ -1,4 +1,4 @@
-"""The rows of figures that were exported: which of their cells say something else by now."""
+"""Rows of exported figures: which of their cells were changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data files that a sheet changes: where a figure stands by now, and what is to be written."""
+"""The data files that a sheet changes: where each figure stands now, and what is to be written."""
 
 from __future__ import annotations
 
@@ -112,6 +112,6 @@ class MetricsFiles:
 
 
 def _what(row: ObservationRow) -> tuple[str, ...]:
-    """Return what a figure is of, whatever its value."""
+    """Return what identifies a figure apart from its value."""
     keys = ("indicator", "breakdown", "scope.zh", "scope.en", "period", "source", "variant.zh")
     return tuple(row.cells[key] for key in keys)

@@ -58,7 +58,7 @@ class ReturnedSheet:
 
 
 def open_sheet(data: bytes) -> ReturnedSheet:
-    """Read a workbook. Raises SheetError where it is none, or not one that was exported here."""
+    """Read a workbook. Raises SheetError for any other file, and for one that was not exported here."""
     check_package(data)
     book = _load(data, data_only=False)
     if KEPT not in book.sheetnames:

@@ -54,7 +54,7 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of a Word file. Raises DocumentError where it is none, or must not be opened."""
+    """The parts of a Word file. Raises DocumentError for other files, and those not to be opened."""
 
     def __init__(self, raw: bytes) -> None:
         try:

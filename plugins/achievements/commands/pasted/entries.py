@@ -31,7 +31,7 @@ def join_lines(told: Iterable[Text]) -> Text:
 
 
 def read_each(rows: Sequence[PastedRow], read: Callable[[PastedRow], T]) -> list[T]:
-    """What was read of each row. Raises CommandError with all that is wrong with them, and where none is."""
+    """Read each row. Raises CommandError with everything that is wrong, and where there is no row."""
     found: list[T] = []
     faults: list[Message] = []
     for place, row in enumerate(rows, 1):
