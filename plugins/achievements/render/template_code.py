@@ -88,4 +88,6 @@ class ThemeEnvironment(Environment):
         if kind is str:
             escaped: str = _escape_inner(value)
             return escaped
+        if kind is int:
+            return str(value)
         return value if kind is Markup else escape(value)

@@ -41,7 +41,7 @@ VARIATION = re.compile(r"[\ufe00-\ufe0f]")
 MISSING = "〓"
 NO_CHARACTER = "\U0010ffff"
 NUMERALS = re.compile(r"[0-9.,%+×$ \u2013\u2212-]+")
-# A shape in degrees of coverage, and where its upper left corner lies from where the pen begins.
+# Where the upper left corner of a shape lies from where the pen begins, and the shape (degrees of coverage).
 Glyph = tuple[tuple[int, int], Image.Image]
 SCRIPT_BORDER = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9$€£+-])|(?<=[A-Za-z0-9%+])(?=[{HAN}])")
 
@@ -77,8 +77,7 @@ class Lettering:
         left, baseline = place
         for run, font, advance in runs(self, drawable(self.typeface, text)):
             stroke = self.size * BOLD_STROKE if self.bold and font.path == self.typeface.path else 0
-            (right, down), size, degrees = drawn(font, run, stroke)
-            numbers = Image.frombytes("L", size, degrees.translate(shades))
+            (right, down), numbers = drawn(font, run, stroke, shades)
             image.paste(numbers, (int(left) + right, int(baseline) + down))
             left += advance
         return left - place[0]
@@ -114,8 +113,8 @@ def runs(letters: Lettering, text: str) -> Iterator[tuple[str, SizedFont, float]
 
 
 @lru_cache(maxsize=256)
-def drawn(font: SizedFont, run: str, stroke: float) -> tuple[tuple[int, int], tuple[int, int], bytes]:
-    """The corner of a run, its size and its degrees of coverage; most of a card stands on others too."""
+def drawn(font: SizedFont, run: str, stroke: float, shades: bytes) -> Glyph:
+    """A run in shades, as the numbers of their colours; most of a card stands on others too."""
     room = font.size  # for what strokes and slanted letters need before and after the pen's way
     image = Image.new("L", (round(font.advance(run)) + 3 * room, 3 * room))
     pen, baseline = room, 2 * room
@@ -124,7 +123,7 @@ def drawn(font: SizedFont, run: str, stroke: float) -> tuple[tuple[int, int], tu
         image.paste(255, (pen + right, baseline + down), shape)
         pen += round(font.advances[character])
     corner, shape = cropped(image, (room, baseline))
-    return corner, shape.size, shape.tobytes()
+    return corner, Image.frombytes("L", shape.size, shape.tobytes().translate(shades))
 
 
 def cropped(image: Image.Image, pen: tuple[int, int]) -> Glyph:
