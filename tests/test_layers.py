@@ -287,6 +287,15 @@ def test_a_room_is_entered_where_its_documentation_says(room: str) -> None:
         assert name in {getattr(node, "name", "") for node in trees[module].body}
 
 
+@pytest.mark.parametrize("room", ["build", "editing", "drafting", "sheets", "desk"])
+def test_each_module_is_named_where_the_documentation_lists_them(room: str) -> None:
+    text = (PLUGINS.parent / "docs/architecture.md").read_text("utf-8")
+    paragraph = next(part for part in text.split("\n\n") if part.startswith(f"In `{room}/`"))
+    named = set(re.findall(r"`([^`]+)`", paragraph)) | {"__init__", "errors"}
+    stems = {path.stem for path in (PLUGINS / "achievements" / room).glob("*.py")}
+    assert {stem for stem in stems - named if not stem.endswith("_outputs")} == set()
+
+
 def test_each_library_is_known_in_one_place() -> None:
     assert [fault for module in modules() for fault in library_faults(module)] == []
 
