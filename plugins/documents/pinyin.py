@@ -28,9 +28,14 @@ _FOLLOWING = re.compile(rf"(?P<whole>[{HAN_RANGES}\ue000-\uf8ff]{{0,40}})(?:(?P<
 _FEW = 3
 
 
+def may_be_annotated(text: str) -> bool:
+    """Return whether a text has anything like a reading in brackets; most have none, and no annotation or cut."""
+    return _BRACKETED.search(text) is not None
+
+
 def find_annotations(text: str) -> list[re.Match[str]]:
     """The characters of a text with their annotations: group 1 the character, group 2 the reading."""
-    if not _BRACKETED.search(text):
+    if not may_be_annotated(text):
         return []
     found = [match for match in _ANNOTATED.finditer(text) if len(match[2]) > 1 or _HAS_TONE.search(match[2])]
     return found if len(found) > _FEW or any(_HAS_TONE.search(match[2]) for match in found) else []

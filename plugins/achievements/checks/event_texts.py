@@ -102,7 +102,9 @@ def _on_another_day(
     own: dict[Place, tuple[Mention, bool]] = {}
     for block in blocks:
         for mention in block.mentions:
-            days = [days_of(mention.span, {year}) for year in years] if mention.span else []
+            if mention.span is None:
+                continue
+            days = [days_of(mention.span, {year}) for year in years]
             of_day = [each for each in days if each is not None and each.start == each.end]
             if any(event.date.start <= each.start <= event.date.end for each in of_day):
                 return

@@ -105,6 +105,8 @@ class Prose:
 
     def filled_at(self, offset: int) -> Filled | None:
         """The figure of the data to which the character at an offset belongs."""
+        if not self.filled:
+            return None
         index = bisect_right(self.filled, offset, key=lambda filled: filled.start) - 1
         return self.filled[index] if index >= 0 and offset < self.filled[index].end else None
 

@@ -100,8 +100,10 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
     Each with the way that its figures go.
     """
     for index, start in enumerate(mentions):
+        if start.kind != "amount":
+            continue
         lead = _FROM.search(text, max(0, start.start - _REACH), start.start)
-        if lead is None or start.kind != "amount":
+        if lead is None:
             continue
         moves = _MOVES.search(text, max(0, lead.start() - _REACH), lead.start())
         if moves is not None and not moves["by"]:
@@ -119,6 +121,8 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
 
 def compared_otherwise(texts: tuple[str, str], zh: Mention, en: Mention) -> Direction:
     """The way that Chinese compares with a figure (高于上年的50%), where English goes the other way."""
+    if not texts[0].endswith("的", 0, zh.start):
+        return ""
     said = _COMPARED_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start)
     answer = _COMPARED_EN.search(texts[1], max(0, en.start - _REACH), en.start)
     if said is None or answer is None or bool(said["up"]) == bool(answer["up"]):

@@ -119,8 +119,6 @@ _RATES = frozenset(unit.id for unit in UNITS.values() if unit.kind == "ratio")
 # What stands right before a number by which others are counted.
 _EACH = {"zh": ("每", "/"), "en": ("per ", "every ", "each ", "/")}
 _AGO = {"zh": ("前",), "en": (" ago",)}
-# A word of these stands before the first end of every change.
-_FROM_OR_TO = {"zh": ("由", "从"), "en": ("from ", "to ")}
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
 
 
@@ -147,9 +145,11 @@ def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Ment
                 mention = mention._replace(direction=direction)  # noqa: PLW2901
             if per := _zh_per(text, before, end) if lang == "zh" else _en_per(text, mention, before):
                 mention = mention._replace(per=per)  # noqa: PLW2901
+        if mention.kind == "amount" and (role := _base(text, mention, lang)):
+            mention = mention._replace(role=role)  # noqa: PLW2901
         done.append(mention)
         floor = end
-    return _with_roles(text, done, lang)
+    return _with_ends(text, done, lang)
 
 
 def _is_rate(mention: Mention) -> bool:
@@ -242,15 +242,12 @@ def _of(match: re.Match[str]) -> Direction:
     return "up" if up else "down"
 
 
-def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
-    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"; and 每万人."""
-    done = _with_bases(text, mentions, lang)
-    if not any(word in text for word in _FROM_OR_TO[lang]):
-        return done
+def _with_ends(text: str, done: list[Mention], lang: str) -> list[Mention]:
+    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
     for index in range(len(done) - 1):
         first, second = done[index], done[index + 1]
         gap = second.start - first.end
-        if not 0 < gap <= _END_REACH or first.kind != second.kind or first.kind not in ("amount", "rank"):
+        if first.kind != second.kind or first.kind not in ("amount", "rank") or not 0 < gap <= _END_REACH:
             continue
         roles = _roles(text, first, second, lang)
         if roles:
@@ -259,20 +256,14 @@ def _with_roles(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
     return done
 
 
-def _with_bases(text: str, mentions: list[Mention], lang: str) -> list[Mention]:
-    """The mentions, those by which others are counted marked, and times ago: 每万人, "per 10,000", 两年前."""
-    if not any(word in text for word in (*_EACH[lang], *_AGO[lang])):
-        return list(mentions)
-    done: list[Mention] = []
-    for mention in mentions:
-        role = mention.role
-        if mention.kind == "amount" and mention.value > 1:
-            if text.endswith(_EACH[lang], 0, mention.start):
-                role = "each"
-            elif text.startswith(_AGO[lang], mention.end) and dimension(mention.unit) in ("time", "months"):
-                role = "ago"
-        done.append(mention if role == mention.role else mention._replace(role=role))
-    return done
+def _base(text: str, mention: Mention, lang: str) -> Role:
+    """The role of an amount by which others are counted, or of a time ago: 每万人, "per 10,000", 两年前."""
+    is_each = text.endswith(_EACH[lang], 0, mention.start)
+    if not (is_each or text.startswith(_AGO[lang], mention.end)) or mention.value <= 1:
+        return ""
+    if is_each:
+        return "each"
+    return "ago" if dimension(mention.unit) in ("time", "months") else ""
 
 
 def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role, Role] | None:
@@ -307,7 +298,7 @@ def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
 
 def _en_per(text: str, mention: Mention, before: str) -> tuple[str, ...]:
     """The units that an English amount is counted by: "per tonne", "a month", "a daily average of"."""
-    mean = _EN_MEAN.search(before) if "a" in before else None
+    mean = _EN_MEAN.search(before) if "average" in before or "mean" in before else None
     units = [_EN_MEANS[mean[1]]] if mean else []
     at = mention.end
     if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):

@@ -100,10 +100,12 @@ def _in_block(block: Prose) -> Iterator[Contradiction]:
     if not any(word in block.text for word in _FROM[block.lang]):
         return
     for sentence in figured_sentences(block):
+        amounts = [m for m in sentence.mentions if m.kind == "amount"]
+        if len(amounts) < len(_Change._fields):
+            continue
         if _OTHERWISE[block.lang].search(block.text, sentence.start, sentence.end):
             continue
         words = _without_periods(block.text, sentence)
-        amounts = [m for m in sentence.mentions if m.kind == "amount"]
         for change in map(_Change, amounts, amounts[1:], amounts[2:]):
             # Figures of the data are compared with each other there.
             is_typed = not all(block.is_filled(mention.start) for mention in change)

@@ -10,7 +10,14 @@ from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
-from documents.pinyin import find_annotations, find_cuts, learn_readings, recover, strip_annotations
+from documents.pinyin import (
+    find_annotations,
+    find_cuts,
+    learn_readings,
+    may_be_annotated,
+    recover,
+    strip_annotations,
+)
 
 PINYIN_ANNOTATION = Rule(
     "pinyin-annotation",
@@ -29,7 +36,7 @@ _MOST_CUTS = 20  # a text with more is not mended by hand
 
 def check_encoding(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """One finding for the annotations of a file, one for each character that was cut."""
-    for writing in subject.writings:
+    for writing in filter(lambda each: may_be_annotated(each.text), subject.writings):
         if found := find_annotations(writing.text):
             yield _annotations(writing, found)
         readings = learn_readings(found)

@@ -35,6 +35,8 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 LONGEST_WITHOUT_END = 40
 # A line of a table that became none ends with a bar; that has a finding of its own.
 _ENDS = frozenset("。！？!?…；;：:.”’\"')）]】」』》>—*|｜")
+# The last letters of the names of picture files.
+_PICTURE_ENDS = frozenset("gfpGFP")
 _STOPS_SHORT = frozenset("，、,")
 _SHOWN = 12
 
@@ -78,7 +80,7 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
                 f"“{match.group().strip()}” was a link to the rest: delete it, and add the rest",
             ),
         )
-    elif PICTURE_FILE.fullmatch(text):
+    elif text[-1] in _PICTURE_ENDS and PICTURE_FILE.fullmatch(text):
         yield PICTURE_FILE_LINE.finding(
             place,
             Message(

@@ -171,9 +171,11 @@ _SLIPS = (
 def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report slips in every block of both languages; figures put in from the data are right as they are."""
     for writing in subject.writings:
-        for block in writing.blocks:
-            for slip in _SLIPS:
-                if slip.lang == block.lang == writing.lang and slip.hint.search(block.text):
+        words = "\n".join(block.text for block in writing.blocks)
+        likely = [slip for slip in _SLIPS if slip.lang == writing.lang and slip.hint.search(words)]
+        for block in writing.blocks if likely else ():
+            for slip in likely:
+                if block.lang == writing.lang and slip.hint.search(block.text):
                     yield from _find(slip, block)
 
 
