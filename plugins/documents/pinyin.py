@@ -29,7 +29,7 @@ _FEW = 3
 
 
 def may_be_annotated(text: str) -> bool:
-    """Return whether a text has anything like a reading in brackets; most have none, and no annotation or cut."""
+    """Return whether a text has anything like a reading in brackets, as every annotation and cut is."""
     return _BRACKETED.search(text) is not None
 
 

@@ -101,12 +101,11 @@ def _in_block(block: Prose) -> Iterator[Contradiction]:
         return
     for sentence in figured_sentences(block):
         amounts = [m for m in sentence.mentions if m.kind == "amount"]
-        if len(amounts) < len(_Change._fields):
-            continue
-        if _OTHERWISE[block.lang].search(block.text, sentence.start, sentence.end):
+        changes = [change for change in map(_Change, amounts, amounts[1:], amounts[2:]) if _is_change(change)]
+        if not changes or _OTHERWISE[block.lang].search(block.text, sentence.start, sentence.end):
             continue
         words = _without_periods(block.text, sentence)
-        for change in map(_Change, amounts, amounts[1:], amounts[2:]):
+        for change in changes:
             # Figures of the data are compared with each other there.
             is_typed = not all(block.is_filled(mention.start) for mention in change)
             if is_typed and _contradicts(change) and _is_said(words, sentence.start, block.lang, change):
@@ -142,14 +141,19 @@ def _without_periods(text: str, sentence: FiguredSentence) -> str:
     return "".join([*words, text[done : sentence.end]])
 
 
+def _is_change(change: _Change) -> bool:
+    """Return whether two amounts of one kind are followed by one that is told as a rise or a fall."""
+    before, after, stated = change
+    is_alike = (before.unit or "count") == (after.unit or "count") and before.noun == after.noun
+    return is_alike and stated.direction != ""
+
+
 def _contradicts(change: _Change) -> bool:
     """Return whether the stated change lies apart from what the two values leave open, as written."""
     before, after, stated = (as_quantity(mention) for mention in change)
-    if before is None or after is None or stated is None or change.stated.direction == "":
+    if before is None or after is None or stated is None:
         return False
     if any(mention.text.startswith(("-", "−")) for mention in (change.before, change.after)):
-        return False
-    if before.unit != after.unit or change.before.noun != change.after.noun:
         return False
     told = bounds(stated)
     if _is_rate(change):
