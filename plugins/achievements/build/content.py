@@ -235,9 +235,10 @@ def _check_names(files: ContentFiles) -> list[Finding]:
 
 
 def begin_texts(files: ContentFiles, kept: Run | None, texts: ParsedTexts) -> None:
-    """Begin to parse the texts that the last run did not read."""
+    """Begin to parse the texts that the last run did not read, in the order in which bundles ask for them."""
     known = kept.stamps.of if kept is not None else {}
-    new = [path for path in files.stamps if path.endswith(".md") and files.stamps[path] != known.get(path)]
+    texts_now = (path for path in files.stamps if path.endswith(".md"))
+    new = sorted(path for path in texts_now if files.stamps[path] != known.get(path))
     texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
     files.forget(new)
 
