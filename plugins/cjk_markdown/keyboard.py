@@ -24,7 +24,8 @@ _MARKS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_HINT = re.compile("[（）！“”：]|^ {0,3}##+\u3000", re.MULTILINE)
+# What is read otherwise holds one of these.
+_HINT = re.compile(r"\](?:[（：]|\([^\s()（）]*(?:）| +[\"“”]))|！\[|\#\u3000")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
 _QUOTES = str.maketrans("“”", '""')
 

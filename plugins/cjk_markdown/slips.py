@@ -50,8 +50,15 @@ _SITE_ADDRESS = r"(?:https?://|\.\.?/|/[a-z])"
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _WORD = r"[^\W_]"
 _LETTER = r"[^\W\d_]"
-# Most texts hold none of these and need no closer look.
-_HINT = re.compile(r"\*|\]\(|\[\^|_|[＊﹡＿]|[{｛]|://|[】］\]]\s?[（(]|==|www\.|fig|[!！]\s?[\[［【{｛(（]")
+# Most texts hold none of these and need no closer look. The class comes first: the rest is tried only there.
+_HINT = re.compile(
+    r"""
+    [*_＊﹡＿{｛\[［【(（\]］】:=w!！]
+    (?:(?<=[*_＊﹡＿{｛])|(?<=\[)\^|(?<=[】］\]])\s?[(（]|(?<=:)//|(?<==)=|(?<=w)ww\.
+      |(?<=[\[［【(（])fig|(?<=[!！])\s?[\[［【{｛(（])
+    """,
+    re.VERBOSE,
+)
 
 IN_WORDS = (
     Slip(
