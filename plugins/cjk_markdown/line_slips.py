@@ -10,7 +10,7 @@ from markdown_it.rules_block.table import escapedSplit
 from .slips import Found
 
 # Most paragraphs are one line, and most of these need no closer look.
-_MAY_SLIP = re.compile(r"^\s*[#＃＞－＿＊-]|[|｜│┃丨]")
+_MAY_BEGIN = re.compile(r"\s*[#＃＞－＿＊-]")
 _HEADING = re.compile(r"(#{2,6}|#(?=[^#\d][^#]*$))[^# \t]|(?=[#＃]*＃)([#＃]{2,6}|＃(?=[^＃\d][^＃]*$))\s*\S")
 _UNDERLINE = re.compile(r"[=＝]{2,}|--")
 _RULE = re.compile("[－＿＊]{3,}|—{3,}")
@@ -25,6 +25,7 @@ _ITEM = re.compile(
     r"|[A-Za-zＡ-Ｚａ-ｚⅠ-ⅿ][.．)、）]|[〔\[]\d{1,3}[〕\]]|——?|[①-⒛㈠-㈩❶-➓•·●○◆◇■□▪▶➢√])\s*\S"
 )
 _BARS = "|｜│┃丨"
+_BAR = re.compile(f"[{_BARS}]")
 _ROW = re.compile(rf"[{_BARS}].*[{_BARS}]|[^{_BARS}]+(?:[{_BARS}][^{_BARS}]*){{2,}}")
 # Two cells without bars around them, cells parted by tabs or wide spaces: rows, where several follow.
 _CELLS = re.compile(r"[^|｜]+\s[|｜]\s[^|｜]+|[^\t]+(?:\t[^\t]*)+|\S+(?:[ \u3000]{2,}\S+){2,}")
@@ -37,7 +38,7 @@ def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int,
 
     ``in_item``: the paragraph begins an item of a list.
     """
-    if len(lines) == 1 and not _MAY_SLIP.search(lines[0]):
+    if len(lines) == 1 and not (_MAY_BEGIN.match(lines[0]) or _BAR.search(lines[0])):
         return
     kept_apart = {number + 1 for number, line in enumerate(lines) if _ends_in_break(line)}
     lines = [line.strip(" \t") for line in lines]
