@@ -155,6 +155,8 @@ def read_and_check(
     cache: Cache | None,
 ) -> tuple[Read, Snapshot]:
     """What the files hold and all that is wrong with it; ``digest`` is that of the data files."""
+    if asked.proof:
+        import achievements.checks  # noqa: F401 — meanwhile other cores parse
     dataset, findings = load_data(files, digest, cache)
     posts, of_posts, snapshot = load_texts(files, dataset, kept, texts)
     pictures, of_pictures = load_pictures(files, posts, cache)
@@ -240,7 +242,6 @@ def begin_texts(files: ContentFiles, kept: Run | None, texts: ParsedTexts) -> No
     texts_now = (path for path in files.stamps if path.endswith(".md"))
     new = sorted(path for path in texts_now if files.stamps[path] != known.get(path))
     texts.prepare((files.digest(path), language_of(path), files[path]) for path in new)
-    files.forget(new)
 
 
 def load_texts(

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,11 +91,6 @@ class ContentFiles(Mapping[str, bytes]):
         """The files but for some."""
         left = {path: stamp for path, stamp in self.stamps.items() if path not in paths}
         return ContentFiles(self._folder, self._texts, left, [*self.refused], self._names)
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Let go of texts that are not needed soon: they are read again if they are."""
-        for path in paths:
-            self._texts.pop(path, None)
 
     def __contains__(self, path: object) -> bool:
         return path in self.stamps

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from typing import Annotated, Literal, TypeVar
 
@@ -266,9 +266,14 @@ def count_front_lines(lines: Sequence[str]) -> int:
     return next((number + 1 for number in range(1, len(lines)) if _CLOSE.fullmatch(lines[number])), 0)
 
 
+@cache
+def _value_of(key: str) -> re.Pattern[str]:
+    return re.compile(rf"[\"']?{re.escape(key)}[\"']?[ \t]*:[ \t]*")
+
+
 def find_value(key: str, lines: Sequence[str]) -> tuple[int, int] | None:
     """Where the value of a key of the front matter starts, line and column from 1; None without the key."""
-    start = re.compile(rf"[\"']?{re.escape(key)}[\"']?[ \t]*:[ \t]*")
+    start = _value_of(key)
     for number, line in enumerate(lines, 1):
         if match := start.match(line):
             return number, match.end() + 1
