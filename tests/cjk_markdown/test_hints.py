@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from cjk_markdown import keyboard, slips
+from cjk_markdown import keyboard, line_slips, slips
 
 EVERYTHING = re.compile("")
 PIECES = (
@@ -44,3 +44,11 @@ def test_the_same_marks_of_a_keyboard_are_read_without_the_first_look(
     assert sum(words != read for words, read in looked.items()) > 20
     monkeypatch.setattr(keyboard, "_HINT", EVERYTHING)
     assert {words: keyboard.read_full_width_marks(words) for words in mixtures()} == looked
+
+
+def test_the_same_slips_are_found_in_lines_without_the_first_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line for words in mixtures() for line in words.split("\n") if line.strip()]
+    looked = [list(line_slips.find_in_lines([line], in_item=False)) for line in lines]
+    assert sum(map(bool, looked)) > 100
+    monkeypatch.setattr(line_slips, "_BAR", EVERYTHING)
+    assert [list(line_slips.find_in_lines([line], in_item=False)) for line in lines] == looked

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from achievements.build.cache import open_cache
+from achievements.build import parsed
+from achievements.build.cache import Cache, open_cache
 from achievements.build.content import load_content
 from achievements.build.kept_runs import CheckOptions
-from tests.whole.building import SMALL
+from tests.whole.building import ROOT, SMALL
 
 PARK, CLINIC = "posts/2024-05-06-north-park", "posts/2024-04-south-clinic"
 LATER = 4_000_000_000 * 10**9  # a file system's time, in nanoseconds, after which nothing was written
@@ -63,3 +64,20 @@ def test_what_another_text_does_to_a_link_is_not_forgotten_by_the_next_runs(
         anew = load_content(content, CheckOptions())
         assert kept.findings == anew.findings
         assert rule in {finding.rule for finding in kept.findings}
+
+
+def test_most_new_texts_are_taken_as_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Posts ask for them in the order in which they come; only few are read back from what is kept."""
+    monkeypatch.setattr(parsed, "BATCH", 4)
+    read_back: list[str] = []
+    get = Cache.get
+
+    def noting(cache: Cache, kind: str, key: str) -> object:
+        read_back.extend([key] if kind == parsed.KIND else [])
+        return get(cache, kind, key)
+
+    monkeypatch.setattr(Cache, "get", noting)
+    content = load_content(ROOT / "content", CheckOptions(), open_cache(tmp_path / "cache"), LATER)
+    texts = sum(1 + (post.en is not None) for post in content.library.posts)
+    assert texts > 20
+    assert len(read_back) < texts / 3

@@ -86,6 +86,7 @@ def load_content(
         begin_texts(files, kept, texts)
         meanwhile()
         read, snapshot = read_and_check(files, digest, kept, texts, asked, cache)
+        files.let_go()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
             save_run(cache, str(folder), Run(stamps, files.refused, snapshot, asked, read.findings))

@@ -92,6 +92,10 @@ class ContentFiles(Mapping[str, bytes]):
         left = {path: stamp for path, stamp in self.stamps.items() if path not in paths}
         return ContentFiles(self._folder, self._texts, left, [*self.refused], self._names)
 
+    def let_go(self) -> None:
+        """Keep no texts in memory: they are read again where they are asked for."""
+        self._texts = {path: data for path, data in self._texts.items() if _is_data(path)}
+
     def __contains__(self, path: object) -> bool:
         return path in self.stamps
 
