@@ -97,6 +97,12 @@ _HALF = Pattern(
     r"(?! of (?:the|an?|this|that) (?!(?:fiscal |calendar )?year|[12][0-9]{3})[a-z0-9])(?: year|-year)?"
     rf"(?:,?(?: of| in)?(?: the year)?(?:,| of)? ?{_YEAR})?"
 )
+# "30,000 in the first half and 50,000 in the second": the noun stands once.
+_WITHOUT_NOUN = Pattern(r"(?i)(second|third|fourth)(?=[,.;)]|\Z| and )")
+_NOUN_BEFORE = Pattern(
+    r"(?i)\bin the (?:first|second|third) (?:(half)(?! of (?:the|an?|this) (?!year)[a-z])|quarter)\b"
+    r"(?:[^.]|\.(?=[0-9]))* in the \Z"
+)
 _H = Pattern(rf"H([12])\b(?:(?: of|,)? ?{_YEAR})?")
 _FIRST_MONTHS = Pattern(rf"(?i)first {_COUNT}[ -]months?\b(?:(?: of|,|in)* ?{_YEAR})?")
 _MONTHS_TO = Pattern(
@@ -328,6 +334,15 @@ def _read_parts(text: str, at: int) -> Reading | None:
     if match := _HALF.match(text, at) or _H.match(text, at):
         begin = 1 if match[1].lower() in ("first", "1st", "1") else 7
         return _one(match, _year(match[2]), (begin, 0), (begin + 5, 0))
+    if (match := _WITHOUT_NOUN.match(text, at)) and (
+        before := _NOUN_BEFORE.search(text, max(0, at - 160), at)
+    ):
+        months, number = (6 if before[1] else 3), _ORDINALS[match[1].lower()]
+        return (
+            _one(match, None, (months * (number - 1) + 1, 0), (months * number, 0))
+            if months * number <= 12
+            else None
+        )
     if (match := _FIRST_MONTHS.match(text, at)) and 1 <= _small(match[1]) <= 12:
         return _one(match, _year(match[2]), (1, 0), (_small(match[1]), 0))
     if match := _MONTHS_TO.match(text, at):
