@@ -29,7 +29,7 @@ from .theme import Theme
 _ALLOWED = (
     nodes.And, nodes.Block, nodes.Compare, nodes.CondExpr, nodes.Const, nodes.Extends, nodes.For,
     nodes.FromImport, nodes.Getattr, nodes.Getitem, nodes.If, nodes.Macro, nodes.Name, nodes.Not,
-    nodes.Operand, nodes.Or, nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData,
+    nodes.Operand, nodes.Or, nodes.Output, nodes.Scope, nodes.Slice, nodes.Template, nodes.TemplateData,
 )  # fmt: skip
 _FILTERS = frozenset(("safe", "phrased", "unbroken", "unbroken_html"))
 _LOOP = frozenset(("index", "index0", "first", "last"))
@@ -177,7 +177,7 @@ class _TemplateCheck:
         if kind is not _Unknown and (get_origin(kind) is not tuple or arguments[-1] is not ...):
             self.report(node.lineno, "循环的对象不是列表", "what the loop runs over is not a list")
         item = arguments[0] if arguments else _Unknown
-        inner = {**scope, "loop": _Loop()}
+        inner = dict(scope)
         targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
         kinds: tuple[object, ...] = get_args(item) if isinstance(node.target, nodes.Tuple) else (item,)
         if kinds and len(kinds) != len(targets):
@@ -185,6 +185,9 @@ class _TemplateCheck:
         for target, part in zip_longest(targets, kinds, fillvalue=_Unknown):
             if isinstance(target, nodes.Name):
                 inner[target.name] = part
+        if node.test is not None:
+            self.visit(node.test, inner)
+        inner["loop"] = _Loop()
         for child in (*node.body, *node.else_):
             self.visit(child, inner)
 
@@ -198,7 +201,7 @@ class _TemplateCheck:
                     f"the parameter {argument.name} is not declared in parameters.yaml",
                 )
             inner[argument.name] = self.parameter(argument.name)
-        for child in node.body:
+        for child in (*node.defaults, *node.body):
             self.visit(child, inner)
 
     def parameter(self, name: str) -> object:
@@ -255,9 +258,9 @@ class _TemplateCheck:
 
     def kind_of_item(self, node: nodes.Getitem, scope: _Scope) -> object:
         kind = _without_none(self.kind_of(node.node, scope))
+        self.kind_of(node.arg, scope)
         if isinstance(node.arg, nodes.Slice):
             return kind
-        self.kind_of(node.arg, scope)
         if isinstance(kind, Strings):
             groups = [value for value in vars(kind).values() if isinstance(value, Strings)]
             return groups[0] if groups else str
