@@ -80,7 +80,7 @@ def do_in_workers(
             pool.shutdown(wait=False)
         for worker in active_children():
             if worker not in others:  # the others could not be started: it would wait for work for ever
-                worker.terminate()
+                worker.kill()  # one that has just begun may still do with a signal what its parent does
         remove(written)
         return alone
     finally:
@@ -176,8 +176,9 @@ def start_worker(prepare: Callable[[], Callable[[int], object]] | None) -> None:
     import signal
     import threading
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once; this is told by its parent
+    for told in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(told) is signal.default_int_handler:
+            signal.signal(told, signal.SIG_DFL)  # ends it at once; this is told by its parent
     threading.Thread(target=end_with_parent, daemon=True).start()
     if prepare is not None:
         global _do  # noqa: PLW0603 — as in `spread`
