@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,14 @@ from tools.bench.process import BuildError, run_build
 from tools.bench.results import Results, describe_machine
 from tools.bench.session import Plan, run_plan
 from tools.bench.site import Command, Site
+
+
+@pytest.fixture(autouse=True)
+def signal_of_the_process() -> Iterator[None]:
+    """The benchmark takes SIGTERM for Ctrl-C; what runs here after it does not."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture(scope="module")
