@@ -50,12 +50,18 @@ class _Macro:
         self.parameters = parameters
         self.required = required
 
+    def __str__(self) -> str:
+        return self.name
+
 
 _UNTOLD = _Macro("", (), 0)  # one whose template is none: what is wrong is told there
 
 
 class _Loop:
     """The type of ``loop``."""
+
+    def __str__(self) -> str:
+        return "loop"
 
 
 def check_templates(theme: Theme) -> list[Finding]:
@@ -221,6 +227,8 @@ class _TemplateCheck:
             return self.kind_of_call(node, scope)
         if isinstance(node, nodes.Filter):
             return self.kind_of_filter(node, scope)
+        if isinstance(node, nodes.CondExpr | nodes.And | nodes.Or):
+            return self.kind_of_either(node, scope)
         if not isinstance(node, _ALLOWED):
             self.refuse(node)
         for child in node.iter_child_nodes():
@@ -266,6 +274,16 @@ class _TemplateCheck:
             return groups[0] if groups else str
         arguments = get_args(kind)
         return arguments[0] if arguments else _Unknown
+
+    def kind_of_either(self, node: nodes.CondExpr | nodes.And | nodes.Or, scope: _Scope) -> object:
+        """The type that both values have which an expression may give."""
+        if isinstance(node, nodes.CondExpr):
+            self.kind_of(node.test, scope)
+            values = [each for each in (node.expr1, node.expr2) if each is not None]
+        else:
+            values = [node.left, node.right]
+        first, *others = (_without_none(self.kind_of(each, scope)) for each in values)
+        return first if all(other == first for other in others) else _Unknown
 
     def kind_of_call(self, node: nodes.Call, scope: _Scope) -> object:
         macro = scope.get(node.node.name) if isinstance(node.node, nodes.Name) else None
