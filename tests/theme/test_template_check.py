@@ -18,6 +18,22 @@ from achievements.site.plan import template_of
 IMPORT = '{% from "components/finding-card/template.html" import finding_card %}\n'
 
 
+UNCALLED = "finding_card is a macro and has to be called: write finding_card(…)"
+
+
+def each(body: str, item: str = "c") -> str:
+    """A loop over the findings of the home page."""
+    return f"{{% for {item} in page.findings %}}{body}{{% endfor %}}"
+
+
+def hidden(name: str) -> str:
+    return f"the block does not see {name} around it: add scoped after the block's name"
+
+
+def refused(what: str) -> str:
+    return f"{what} does not belong into a template: compute it in the view model"
+
+
 def complaints(theme: Theme, source: str, name: str = "home.html") -> list[str]:
     """What the check says of one template put in the place of another."""
     changed = replace(theme, sources={**theme.sources, name: source})
@@ -44,6 +60,20 @@ def test_a_template_is_named_after_its_view() -> None:
         "{% for card in page.findings[:2] if card.period.text %}{{ loop.last }}{% endfor %}",
         "{{ s.section[head.section] }}{{ page.lead.summary|unbroken }}",
         IMPORT + "{% for card in page.findings %}{{ finding_card(card, s, 2) }}{% endfor %}",
+        each("{% block a scoped %}{{ c.href }}{{ loop.index }}{% endblock %}"),
+        each("{% block a %}{{ page.lead.summary }}{{ s.section.posts }}{% endblock %}"),
+        each("{% block a scoped %}{% block b %}{{ c.href }}{% endblock %}{% endblock %}"),
+        IMPORT + each("{% block a scoped %}{{ finding_card(c, s) }}{% endblock %}"),
+        IMPORT + "{% block a %}{{ finding_card(page.findings[0], s) }}{% endblock %}",
+        "{% if page.lead %}"
+        + IMPORT
+        + "{% block a %}{{ finding_card(page.findings[0], s) }}{% endblock %}{% endif %}",
+        each(IMPORT + "{{ finding_card(c, s) }}"),
+        "{% for page in page.findings %}{% block a %}{{ page.lead.summary }}{% endblock %}{% endfor %}",
+        "{{ s['section'].posts }}{{ s['section']['posts'] }}{{ s.section['posts'] }}",
+        "{{ page['lead'].summary }}{{ page.lead['summary'] }}{{ page['findings'][0]['href'] }}",
+        each("{{ loop['index'] }}{{ c['period']['text'] }}"),
+        "{{ page.lead.summary[0] }}{{ page.findings[0].href[:4] }}",
     ],
 )
 def test_what_a_template_may_do(theme: Theme, source: str) -> None:
@@ -60,7 +90,7 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
         ("{{ (page.lead.summary or head.title).text }}", "str has no field text"),
         ("{{ ('a' if page.lead else 'b').upper }}", "str has no field upper"),
         ("{% for card in page.findings %}{{ loop.length }}{% endfor %}", "loop has no field length"),
-        (IMPORT + "{{ finding_card.name }}", "finding_card has no field name"),
+        (IMPORT + "{{ finding_card.name }}", "finding_card is a macro and has to be called"),
         ("{{ view.lead }}", "there is no view here"),
         ("{{ now() }}", "only macros may be called"),
         ("{{ page.lead.summary.upper() }}", "only macros may be called"),
@@ -103,6 +133,90 @@ def test_what_a_template_may_do(theme: Theme, source: str) -> None:
 def test_what_a_template_may_not_do(theme: Theme, source: str, said: str) -> None:
     found = complaints(theme, source)
     assert any(said in message for message in found), found
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (each("{% block a %}{{ c.href }}{% endblock %}"), hidden("c")),
+        (each("{% block a %}{% if loop.first %}x{% endif %}{% endblock %}"), hidden("loop")),
+        (
+            each(
+                "{% block a scoped %}"
+                + each("{% block b %}{{ d.href }}{{ c.href }}{% endblock %}", "d")
+                + "{% endblock %}"
+            ),
+            hidden("d"),
+        ),
+        (
+            "{% block a %}"
+            + IMPORT
+            + "{% block b %}{{ finding_card(page.findings[0], s) }}{% endblock %}{% endblock %}",
+            hidden("finding_card"),
+        ),
+        ("{% macro m(s) %}{% block a %}{{ s.section.posts }}{% endblock %}{% endmacro %}", hidden("s")),
+        (
+            "{% for page in page.findings %}{% block a %}{{ page.href }}{% endblock %}{% endfor %}",
+            "HomeView has no field href",
+        ),
+        (
+            "{% for c in page.findings %}{% else %}{{ c.href }}{% endfor %}",
+            "there is no c here: only page, head, site, s and the parameters of macros",
+        ),
+        ("{{ s['sections'].posts }}", "no string sections: add it to strings.yaml"),
+        ("{{ s['section'].postings }}", "no string postings: add it to strings.yaml"),
+        ("{{ s[0] }}", "no string 0: add it to strings.yaml"),
+        ("{{ page['introduction'] }}", "HomeView has no field introduction"),
+        ("{{ page[0] }}", "HomeView has no field 0"),
+        ("{{ page.findings['href'] }}", "[FindingView] has no field href"),
+        (
+            IMPORT + "{{ finding_card }}",
+            UNCALLED,
+        ),
+        (
+            IMPORT + "{% if finding_card %}x{% endif %}",
+            UNCALLED,
+        ),
+        (
+            IMPORT + "{{ finding_card|safe }}",
+            UNCALLED,
+        ),
+        (
+            IMPORT + "{{ finding_card(finding_card, s) }}",
+            UNCALLED,
+        ),
+        ("{{ page.findings }}", "[FindingView] is not text: name one of its fields"),
+        ("{{ page.findings[0] }}", "FindingView is not text: name one of its fields"),
+        ("{{ s.section }}", "Strings is not text: name one of its fields"),
+        ("{{ page.findings[0]|unbroken }}", "FindingView is not text: name one of its fields"),
+        ("{{ {'a': 1}.a }}", refused("Dict")),
+        ("{{ {'a': {'b': 1}} }}", refused("Dict")),
+        ("{{ 1 + 2 * 3 }}", refused("Add")),
+        ("{{ dict(a=1).a }}", "only macros may be called, by position"),
+        (
+            "{% set x = 1 + 1 %}{{ x }}",
+            refused("Assign"),
+        ),
+        (
+            "{% import 'components/finding-card/template.html' as ui %}{{ ui.x }}{{ ui.y(s) }}",
+            refused("Import"),
+        ),
+        (
+            "{% filter safe %}{{ page.lead.summary }}{% endfilter %}",
+            refused("FilterBlock"),
+        ),
+    ],
+)
+def test_each_mistake_is_told_once(theme: Theme, source: str, said: str) -> None:
+    assert complaints(theme, source) == [said]
+
+
+def test_what_is_wrong_within_what_is_refused_is_told_too(theme: Theme) -> None:
+    assert complaints(theme, "{% with x = 1 %}{{ x }}{{ page.introduction ~ 'x' }}{% endwith %}") == [
+        refused("With"),
+        refused("Concat"),
+        "HomeView has no field introduction",
+    ]
 
 
 def test_a_syntax_error_is_told_with_its_line(theme: Theme) -> None:

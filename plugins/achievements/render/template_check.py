@@ -8,11 +8,10 @@ is found when the theme is changed, not when a page first takes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import zip_longest
-from types import UnionType
-from typing import Union, cast, get_args, get_origin, get_type_hints
+from typing import cast, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
@@ -23,6 +22,20 @@ from .jinja import compile_tree, syntax_reported, template_fault
 from .parameters import is_view, page_views
 from .references import find_circle, named_templates
 from .strings import Strings
+from .template_types import (
+    UNTOLD,
+    Hidden,
+    Loop,
+    Macro,
+    Scope,
+    Unknown,
+    is_text,
+    macro_of,
+    macros_in,
+    name_of,
+    only_macros,
+    without_none,
+)
 from .theme import Theme
 
 # What a template is made of; arithmetic, assignments, other filters and tests are views' work.
@@ -35,40 +48,12 @@ _FILTERS = frozenset(("safe", "phrased", "unbroken", "unbroken_html"))
 _LOOP = frozenset(("index", "index0", "first", "last"))
 _BASE_TEMPLATE = "base.html"
 
-_Scope = Mapping[str, object]
-
-
-class _Unknown:
-    """The type of what cannot be told; anything may be done with it."""
-
-
-class _Macro:
-    """The type of a macro: its name and its parameters."""
-
-    def __init__(self, name: str, parameters: tuple[str, ...], required: int) -> None:
-        self.name = name
-        self.parameters = parameters
-        self.required = required
-
-    def __str__(self) -> str:
-        return self.name
-
-
-_UNTOLD = _Macro("", (), 0)  # one whose template is none: what is wrong is told there
-
-
-class _Loop:
-    """The type of ``loop``."""
-
-    def __str__(self) -> str:
-        return "loop"
-
 
 def check_templates(theme: Theme) -> list[Finding]:
     """Everything in the theme's templates that would fail, or that does not belong into a template."""
     trees, syntax = theme.parsed
     findings = list(syntax)
-    macros = {name: _macros(tree) for name, tree in trees.items()}
+    macros = {name: macros_in(tree) for name, tree in trees.items()}
     for name in sorted(trees):
         own = _TemplateCheck(theme, trees[name], name, macros).run()
         if not own:
@@ -81,23 +66,18 @@ def check_templates(theme: Theme) -> list[Finding]:
 _hints = cache(get_type_hints)  # views are few, and asked for again and again
 
 
-def _without_none(kind: object) -> object:
-    """``Link | None`` as ``Link``: whether it is there is for the template's ``if``."""
-    if get_origin(kind) in (Union, UnionType):
-        return next(argument for argument in get_args(kind) if argument is not type(None))
-    return kind
-
-
 class _TemplateCheck:
     """The check of one template."""
 
     def __init__(
-        self, theme: Theme, tree: nodes.Template, name: str, macros: Mapping[str, Mapping[str, _Macro]]
+        self, theme: Theme, tree: nodes.Template, name: str, macros: Mapping[str, Mapping[str, Macro]]
     ) -> None:
         self.theme = theme
         self.tree = tree
         self.name = name
         self.macros = macros  # of each template, by name
+        self.context: Scope = {}  # what a block sees that is not ``scoped``
+        self.refused = False  # is the expression part of one that was refused?
         self.findings: list[Finding] = []
 
     def run(self) -> list[Finding]:
@@ -108,12 +88,13 @@ class _TemplateCheck:
             if view is None and self.name != _BASE_TEMPLATE:
                 self.report(1, "没有同名的视图模型", "no view model has the name of this template")
             scope = {
-                "page": view or _Unknown,
+                "page": view or Unknown,
                 "head": Head,
                 "site": SiteView,
                 "s": self.theme.strings["zh"],
                 "structured_data_html": str,
             }
+        self.context = scope
         self.visit(self.tree, scope)
         return self.findings
 
@@ -136,69 +117,114 @@ class _TemplateCheck:
 
     # --- statements ---
 
-    def visit(self, node: nodes.Node, scope: _Scope) -> None:
+    def visit(self, node: nodes.Node, scope: Scope) -> None:
         """Check a statement and all below it."""
         if isinstance(node, nodes.Expr):
             self.kind_of(node, scope)
+        elif isinstance(node, nodes.Output):
+            self.visit_output(node, scope)
         elif isinstance(node, nodes.For):
             self.visit_loop(node, scope)
         elif isinstance(node, nodes.Macro):
             self.visit_macro(node, scope)
+        elif isinstance(node, nodes.Block):
+            self.visit_block(node, scope)
         elif not isinstance(node, _ALLOWED):
-            self.refuse(node)
+            self.refuse(node, {**scope, **self.names_of(node)})
         else:
-            inner = dict(scope)
-            for child in node.iter_child_nodes():
-                inner.update(self.macros_of(child))
-            for child in node.iter_child_nodes():
-                self.visit(child, inner)
+            self.visit_all(node.iter_child_nodes(), scope)
 
-    def refuse(self, node: nodes.Node) -> None:
-        what = type(node).__name__
-        self.report(
-            node.lineno,
-            f"模板里不能有 {what}：请在视图模型里算好再用",
-            f"{what} does not belong into a template: compute it in the view model",
-        )
+    def visit_all(self, children: Iterable[nodes.Node], scope: Scope) -> None:
+        """Check statements that follow each other, and see the macros that they define or import."""
+        children = list(children)
+        inner = dict(scope)
+        for child in children:
+            inner.update(self.names_of(child))
+        outer = self.context
+        if scope is outer:  # what is imported outside of blocks, loops and macros is imported for all blocks
+            self.context = inner
+        for child in children:
+            self.visit(child, inner)
+        self.context = outer
 
-    def macros_of(self, node: nodes.Node) -> dict[str, object]:
-        """The macros that a node defines or imports."""
+    def visit_output(self, node: nodes.Output, scope: Scope) -> None:
+        for child in node.nodes:
+            kind = self.kind_of(child, scope)
+            if not is_text(kind):
+                self.report_no_text(child.lineno, kind)
+
+    def visit_block(self, node: nodes.Block, scope: Scope) -> None:
+        """Check a block; without ``scoped`` it sees the names of the template alone, not those around it."""
+        outer = self.context
+        if node.scoped:
+            self.context = scope
+        else:
+            self.context = {**dict.fromkeys(scope, Hidden), **outer}
+        self.visit_all(node.body, dict(self.context))
+        self.context = outer
+
+    def refuse(self, node: nodes.Node, scope: Scope) -> None:
+        """Report what does not belong into a template, once for an expression, and check all below it."""
+        if not self.refused:
+            what = type(node).__name__
+            self.report(
+                node.lineno,
+                f"模板里不能有 {what}：请在视图模型里算好再用",
+                f"{what} does not belong into a template: compute it in the view model",
+            )
+        outer = self.refused
+        for child in node.iter_child_nodes():
+            self.refused = not isinstance(child, nodes.Stmt)
+            self.visit(child, scope)
+        self.refused = outer
+
+    def report_no_text(self, line: int, kind: object) -> None:
+        name = name_of(kind)
+        self.report(line, f"{name} 不是文字：请写它的字段", f"{name} is not text: name one of its fields")
+
+    def names_of(self, node: nodes.Node) -> dict[str, object]:
+        """The names that a statement adds for those after it: of macros, and of what is refused."""
         if isinstance(node, nodes.Macro):
-            return {node.name: _macro(node)}
+            return {node.name: macro_of(node)}
+        if isinstance(node, nodes.Import):
+            return {node.target: UNTOLD}
+        if isinstance(node, nodes.Stmt) and not isinstance(node, _ALLOWED):
+            return {name.name: Unknown for name in node.find_all(nodes.Name) if name.ctx != "load"}
         if not isinstance(node, nodes.FromImport):
             return {}
         source = node.template.value if isinstance(node.template, nodes.Const) else ""
         names = dict((name, name) if isinstance(name, str) else name for name in node.names)
         if source not in self.macros:  # told by `check_references`, or as a template that is none
-            return dict.fromkeys(names.values(), _UNTOLD)
+            return dict.fromkeys(names.values(), UNTOLD)
         known = self.macros[source]
         for name in names:
             if name not in known:
                 self.report(node.lineno, f"{source} 里没有宏 {name}", f"{source} has no macro {name}")
-        return {alias: known.get(name, _UNTOLD) for name, alias in names.items()}
+        return {alias: known.get(name, UNTOLD) for name, alias in names.items()}
 
-    def visit_loop(self, node: nodes.For, scope: _Scope) -> None:
+    def visit_loop(self, node: nodes.For, scope: Scope) -> None:
         kind = self.kind_of(cast("nodes.Expr", node.iter), scope)
         arguments = get_args(kind)
-        if kind is not _Unknown and (get_origin(kind) is not tuple or arguments[-1] is not ...):
+        if kind is not Unknown and (get_origin(kind) is not tuple or arguments[-1] is not ...):
             self.report(node.lineno, "循环的对象不是列表", "what the loop runs over is not a list")
-        item = arguments[0] if arguments else _Unknown
+        item = arguments[0] if arguments else Unknown
         inner = dict(scope)
         targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
         kinds: tuple[object, ...] = get_args(item) if isinstance(node.target, nodes.Tuple) else (item,)
         if kinds and len(kinds) != len(targets):
             self.report(node.lineno, f"每项有 {len(kinds)} 个值", f"each item has {len(kinds)} values")
-        for target, part in zip_longest(targets, kinds, fillvalue=_Unknown):
+        for target, part in zip_longest(targets, kinds, fillvalue=Unknown):
             if isinstance(target, nodes.Name):
                 inner[target.name] = part
         if node.test is not None:
             self.visit(node.test, inner)
-        inner["loop"] = _Loop()
-        for child in (*node.body, *node.else_):
-            self.visit(child, inner)
+        inner["loop"] = Loop()
+        self.visit_all(node.body, inner)
+        self.visit_all(node.else_, dict(scope))
 
-    def visit_macro(self, node: nodes.Macro, scope: _Scope) -> None:
-        inner: dict[str, object] = {name: kind for name, kind in scope.items() if isinstance(kind, _Macro)}
+    def visit_macro(self, node: nodes.Macro, scope: Scope) -> None:
+        outer, self.context = self.context, only_macros(self.context)
+        inner = only_macros(scope)
         for argument in node.args:
             if argument.name != "s" and argument.name not in self.theme.parameters:
                 self.report(
@@ -207,20 +233,20 @@ class _TemplateCheck:
                     f"the parameter {argument.name} is not declared in parameters.yaml",
                 )
             inner[argument.name] = self.parameter(argument.name)
-        for child in (*node.defaults, *node.body):
-            self.visit(child, inner)
+        self.visit_all((*node.defaults, *node.body), inner)
+        self.context = outer
 
     def parameter(self, name: str) -> object:
-        return self.theme.strings["zh"] if name == "s" else self.theme.parameters.get(name, _Unknown)
+        return self.theme.strings["zh"] if name == "s" else self.theme.parameters.get(name, Unknown)
 
     # --- expressions ---
 
-    def kind_of(self, node: nodes.Expr, scope: _Scope) -> object:
+    def kind_of(self, node: nodes.Expr, scope: Scope) -> object:
         """The type of an expression; everything below it is checked."""
         if isinstance(node, nodes.Name):
             return self.kind_of_name(node, scope)
         if isinstance(node, nodes.Getattr):
-            return self.kind_of_field(_without_none(self.kind_of(node.node, scope)), node.attr, node.lineno)
+            return self.kind_of_field(without_none(self.kind_of(node.node, scope)), node.attr, node.lineno)
         if isinstance(node, nodes.Getitem):
             return self.kind_of_item(node, scope)
         if isinstance(node, nodes.Call):
@@ -230,24 +256,38 @@ class _TemplateCheck:
         if isinstance(node, nodes.CondExpr | nodes.And | nodes.Or):
             return self.kind_of_either(node, scope)
         if not isinstance(node, _ALLOWED):
-            self.refuse(node)
+            self.refuse(node, scope)
+            return Unknown
         for child in node.iter_child_nodes():
             self.visit(child, scope)
-        return type(node.value) if isinstance(node, nodes.Const) else _Unknown
+        return type(node.value) if isinstance(node, nodes.Const) else Unknown
 
-    def kind_of_name(self, node: nodes.Name, scope: _Scope) -> object:
+    def kind_of_name(self, node: nodes.Name, scope: Scope) -> object:
         if node.name not in scope:
             self.report(
                 node.lineno,
                 f"模板里没有 {node.name}；只有 page、head、site、s 和宏的参数",
                 f"there is no {node.name} here: only page, head, site, s and the parameters of macros",
             )
-            return _Unknown
-        return scope[node.name]
+            return Unknown
+        kind = scope[node.name]
+        if kind is Hidden:
+            self.report(
+                node.lineno,
+                f"块里看不到外面的 {node.name}：请在块名后加 scoped",
+                f"the block does not see {node.name} around it: add scoped after the block's name",
+            )
+        elif isinstance(kind, Macro) and kind is not UNTOLD:
+            self.report(
+                node.lineno,
+                f"{node.name} 是宏，要调用：请写 {node.name}(…)",
+                f"{node.name} is a macro and has to be called: write {node.name}(…)",
+            )
+        return Unknown if kind is Hidden or isinstance(kind, Macro) else kind
 
     def kind_of_field(self, kind: object, field: str, line: int) -> object:
-        if kind is _Unknown or (isinstance(kind, _Loop) and field in _LOOP):
-            return _Unknown
+        if kind is Unknown or (isinstance(kind, Loop) and field in _LOOP):
+            return Unknown
         if isinstance(kind, Strings):
             if field not in vars(kind):
                 self.report(
@@ -255,43 +295,51 @@ class _TemplateCheck:
                     f"没有文字 {field}；请写进 strings.yaml",
                     f"no string {field}: add it to strings.yaml",
                 )
-                return _Unknown
+                return Unknown
             value: object = vars(kind)[field]
             return value if isinstance(value, Strings) else str
         if isinstance(kind, type) and is_view(kind) and field in kind._fields:  # type: ignore[attr-defined]
             return _hints(kind)[field]
-        name = getattr(kind, "__name__", str(kind))
+        name = name_of(kind)
         self.report(line, f"{name} 没有字段 {field}", f"{name} has no field {field}")
-        return _Unknown
+        return Unknown
 
-    def kind_of_item(self, node: nodes.Getitem, scope: _Scope) -> object:
-        kind = _without_none(self.kind_of(node.node, scope))
+    def kind_of_item(self, node: nodes.Getitem, scope: Scope) -> object:
+        kind = without_none(self.kind_of(node.node, scope))
         self.kind_of(node.arg, scope)
-        if isinstance(node.arg, nodes.Slice):
+        if isinstance(node.arg, nodes.Slice) or kind is str:
             return kind
+        if isinstance(node.arg, nodes.Const) and (type(node.arg.value) is not int or not get_args(kind)):
+            return self.kind_of_field(kind, str(node.arg.value), node.lineno)
         if isinstance(kind, Strings):
             groups = [value for value in vars(kind).values() if isinstance(value, Strings)]
             return groups[0] if groups else str
         arguments = get_args(kind)
-        return arguments[0] if arguments else _Unknown
+        return arguments[0] if arguments else Unknown
 
-    def kind_of_either(self, node: nodes.CondExpr | nodes.And | nodes.Or, scope: _Scope) -> object:
+    def kind_of_either(self, node: nodes.CondExpr | nodes.And | nodes.Or, scope: Scope) -> object:
         """The type that both values have which an expression may give."""
         if isinstance(node, nodes.CondExpr):
             self.kind_of(node.test, scope)
             values = [each for each in (node.expr1, node.expr2) if each is not None]
         else:
             values = [node.left, node.right]
-        first, *others = (_without_none(self.kind_of(each, scope)) for each in values)
-        return first if all(other == first for other in others) else _Unknown
+        first, *others = (without_none(self.kind_of(each, scope)) for each in values)
+        return first if all(other == first for other in others) else Unknown
 
-    def kind_of_call(self, node: nodes.Call, scope: _Scope) -> object:
-        macro = scope.get(node.node.name) if isinstance(node.node, nodes.Name) else None
-        if macro is _UNTOLD:
+    def kind_of_call(self, node: nodes.Call, scope: Scope) -> object:
+        called: nodes.Node = node.node
+        while isinstance(called, nodes.Getattr):
+            called = called.node
+        macro = scope.get(called.name) if isinstance(called, nodes.Name) else None
+        if macro is UNTOLD:
             return str
-        if not isinstance(macro, _Macro) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if macro is Hidden:
+            return self.kind_of(cast("nodes.Expr", called), scope)
+        by_position = called is node.node and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if not isinstance(macro, Macro) or not by_position:
             self.report(node.lineno, "只能按位置调用宏", "only macros may be called, by position")
-            return _Unknown
+            return Unknown
         if not macro.required <= len(node.args) <= len(macro.parameters):
             self.report(
                 node.lineno,
@@ -302,23 +350,29 @@ class _TemplateCheck:
             self.check_argument(argument, name, macro, scope)
         return str
 
-    def check_argument(self, node: nodes.Expr, name: str, macro: _Macro, scope: _Scope) -> None:
+    def check_argument(self, node: nodes.Expr, name: str, macro: Macro, scope: Scope) -> None:
         given, wanted = self.kind_of(node, scope), self.parameter(name)
-        if _Unknown in (given, wanted) or given == wanted or _without_none(given) == _without_none(wanted):
+        if Unknown in (given, wanted) or given == wanted or without_none(given) == without_none(wanted):
             return
-        if given is type(None) and wanted != _without_none(wanted):
+        if given is type(None) and wanted != without_none(wanted):
             return
         self.report(
             node.lineno,
-            f"宏 {macro.name} 的参数 {name} 类型不对：{given}",
-            f"the argument {name} of {macro.name} has the wrong type: {given}",
+            f"宏 {macro.name} 的参数 {name} 类型不对：{name_of(given)}",
+            f"the argument {name} of {macro.name} has the wrong type: {name_of(given)}",
         )
 
-    def kind_of_filter(self, node: nodes.Filter, scope: _Scope) -> object:
+    def kind_of_filter(self, node: nodes.Filter, scope: Scope) -> object:
         if node.node is None or node.name not in _FILTERS:
-            self.refuse(node)
-            return _Unknown
-        self.kind_of(node.node, scope)
+            self.refuse(node, scope)
+            return Unknown
+        told = len(self.findings)
+        kind = self.kind_of(node.node, scope)
+        if len(self.findings) > told:
+            return str
+        if not is_text(kind):
+            self.report_no_text(node.lineno, kind)
+            return str
         if node.name in ("phrased", "unbroken"):
             return str
         name = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
@@ -329,13 +383,3 @@ class _TemplateCheck:
                 f"|{node.name} is only for fields whose names end in _html",
             )
         return str
-
-
-def _macros(tree: nodes.Template) -> dict[str, _Macro]:
-    """The macros of a template by name."""
-    return {node.name: _macro(node) for node in tree.find_all(nodes.Macro)}
-
-
-def _macro(node: nodes.Macro) -> _Macro:
-    names = tuple(argument.name for argument in node.args)
-    return _Macro(node.name, names, len(names) - len(node.defaults))
