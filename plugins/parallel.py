@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-FIRST = 8  # items done before workers are forked, which inherit what is made when first needed
+FIRST = 2  # items done before workers are forked, which inherit what is made when first needed
 CHUNK = 16  # items that a worker gets at once, at most
+SHARES = 16  # chunks for each worker, at least, where there are so many items: none waits long for another
 MOST = 61  # workers; more are refused on Windows, which waits for 63 things at once and no more
 
 # What a worker does of each number: a forked one inherits it, a spawned one prepares it.
@@ -67,7 +68,7 @@ def do_in_workers(
     from multiprocessing import active_children
 
     global _do  # noqa: PLW0603 — the one way to hand a forked process what cannot be pickled
-    chunk = max(1, min(CHUNK, (count - first) // (4 * workers)))
+    chunk = max(1, min(CHUNK, (count - first) // (SHARES * workers)))
     pool, written, others = None, None, active_children()
     _do = do
     try:

@@ -100,7 +100,9 @@ def new_folders(folder: str) -> Callable[[str], str | None]:
 
 def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str]) -> None:
     """Raise OSError where a file cannot be put in its place, or removed: better now than half-way."""
-    files, removals = list(files), list(removals)
+    missing = new_folders(folder)
+    # Nothing stands in the way below a folder that is not there: one file of it says what does before it.
+    files, removals = list({missing(path) or path: path for path in files}.values()), list(removals)
     refuse_links(folder, (*files, *removals))
     going = {path.casefold() for path in removals}
     for parent in folders_of(files):
