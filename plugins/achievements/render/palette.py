@@ -60,26 +60,27 @@ LETTERS = (
     ("part_third", "on_main"),
     ("part_fourth", "on_main"),
 )
+Colour = tuple[int, ...]  # red, green, blue
 STEPS = 16  # from ground to letters, for their smooth edges
 
 
 class Shades:
-    """The colours of pictures, numbered: drawn in numbers, a picture needs no search for its colours."""
+    """The colours of pictures, numbered: drawn in numbers, a picture needs no search for its colours.
+
+    Each colour has one number, and the ground, with which the first ramp begins, is 0.
+    """
 
     def __init__(self, palette: Palette) -> None:
         colours = {name: channels(colour) for name, colour in palette._asdict().items()}
+        numbers: dict[Colour, int] = {}
         degrees = [(degree * (STEPS - 1) + 127) // 255 for degree in range(256)]
-        self._ramps = {
-            pair: bytes(position * STEPS + step for step in degrees) for position, pair in enumerate(LETTERS)
-        }
-        self._flat = {name: len(LETTERS) * STEPS + position for position, name in enumerate(colours)}
-        steps = (
-            low + (high - low) * step // (STEPS - 1)
-            for ground, letters in LETTERS
-            for step in range(STEPS)
-            for low, high in zip(colours[ground], colours[letters], strict=True)
-        )
-        self.channels = [*steps, *(level for colour in colours.values() for level in colour)]
+        self._ramps: dict[tuple[str, str], bytes] = {}
+        for ground, letters in LETTERS:
+            steps = [between(colours[ground], colours[letters], step) for step in range(STEPS)]
+            ramp = [numbers.setdefault(colour, len(numbers)) for colour in steps]
+            self._ramps[ground, letters] = bytes(ramp[step] for step in degrees)
+        self._flat = {name: numbers.setdefault(colour, len(numbers)) for name, colour in colours.items()}
+        self.channels = bytes(level for colour in numbers for level in colour)
 
     def flat(self, name: str) -> int:
         """The number of a colour."""
@@ -90,6 +91,12 @@ class Shades:
         return self._ramps[ground, letters]
 
 
-def channels(colour: str) -> tuple[int, ...]:
+def between(ground: Colour, letters: Colour, step: int) -> Colour:
+    """The colour of a step of a ramp from ground to letters."""
+    pairs = zip(ground, letters, strict=True)
+    return tuple(low + (high - low) * step // (STEPS - 1) for low, high in pairs)
+
+
+def channels(colour: str) -> Colour:
     """Red, green and blue of a colour such as #0a5263."""
     return tuple(bytes.fromhex(colour[1:]))

@@ -5,7 +5,6 @@ A sheet is one of pixels (here) or of vectors (`vectors`); blocks are drawn on e
 
 from __future__ import annotations
 
-import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,10 +18,9 @@ from achievements.model.entities import Lang
 
 from .linebreaking import balance_lines, break_lines, shorten
 from .palette import Palette, Shades
+from .png import encode_png
 from .typeface import Lettering, Typeface, lettering
 
-# Level 3 makes a file a third larger than level 6 (20 kB), in half of the time: a large site has thousands.
-COMPRESSION = 3
 LINE = 1.36  # height of a line, a share of its size: accents and the thickest strokes of Han are inside
 BASELINE = 1.02  # where the baseline is below the top of a line, as a share of its size
 SMALLEST = 14  # pixels
@@ -170,10 +168,7 @@ def blank(size: tuple[int, int], shades: Shades) -> Image.Image:
 
 def as_png(sheet: PixelSheet) -> bytes:
     """What was drawn as PNG."""
-    sheet.image.putpalette(sheet.shades.channels)
-    buffer = io.BytesIO()
-    sheet.image.save(buffer, "PNG", compress_level=COMPRESSION)
-    return buffer.getvalue()
+    return encode_png(sheet.image.size, sheet.image.tobytes(), sheet.shades.channels)
 
 
 def tall_png(sheet: PixelSheet, blocks: Iterable[Block]) -> bytes:
