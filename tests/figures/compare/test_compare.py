@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.compare import Difference, compare, describe
-from figures.compare.allowances import is_sum_of_some
+from figures.compare.derived import is_sum_of_some
 from tests.figures.cases import read_cases
 
 
