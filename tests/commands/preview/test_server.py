@@ -131,6 +131,21 @@ def test_other_files_are_sent_as_they_are_with_their_type(
     assert text == (output / path[1:]).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", ["/", "/en/", "/districts/north/", "/none.txt"])
+def test_before_the_first_build_every_address_says_that_the_site_is_being_built(
+    tmp_path: Path, path: str
+) -> None:
+    server = PreviewServer(tmp_path / "no site yet", PreviewState(), 0)
+    server.start()
+    try:
+        response, body = get(server, path)
+    finally:
+        server.stop()
+    assert response.status == 503
+    assert "Building the site" in body
+    assert "client.js" in body  # shows the site as soon as it is there
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [("/nothing/", "没有这一页"), ("/en/nothing/", "no such page"), ("/empty/", "没有这一页")],

@@ -160,10 +160,9 @@ class PreviewSite:
     def _page(self, html: bytes, status: HTTPStatus) -> Response:
         """A page; where there is no site yet, the page that says why."""
         state = self._state.snapshot()
-        if (self._output / "index.html").is_file():
-            body = inject(html, state.build)
-        else:
-            body = render_waiting_page(state)
+        body = inject(html, state.build)
+        if not (self._output / "index.html").is_file():
+            body, status = render_waiting_page(state), HTTPStatus.SERVICE_UNAVAILABLE
         return Response(body, status, media_type=content_type("html"))
 
 
