@@ -147,3 +147,28 @@ def test_texts_are_read_block_by_block_unless_another_reading_finds_fewer_differ
     monkeypatch.setattr(parity, "align", lambda *_: ("otherwise", otherwise))
     told: list[object] = [*parity.compare_blocks(blocks_of("甲"), blocks_of("甲"))]
     assert told == [chosen] * (otherwise if chosen == "otherwise" else in_order or 0)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("新增就业3、2万人。", "It added 32,000 jobs."),
+        (
+            "总投资12。5亿元，面积12，5万平方米。",
+            "It cost 1.25 billion yuan and covers 125,000 square metres.",
+        ),
+        ("税收增长8、5%。", "Tax revenue grew 8.5 percent."),
+        ("外贸增长12·5%。", "Foreign trade grew 12.5 percent."),
+        ("新增2、3万户。", "It added 23,000 households."),
+        ("新增2、3万户。", "It added 24,000 households."),
+    ],
+)
+def test_a_mark_for_a_decimal_point_is_asked_about_and_not_compared(zh: str, en: str) -> None:
+    found = compare_loose(zh, en)
+    assert {d.rule.name for d in found} == {"decimal-mark"}
+    assert all(d.suggestion is None for d in found)
+    assert not of_parity(find_in_text(f"{zh}\n", f"{en}\n"))
+
+
+def test_both_numbers_in_english_show_that_no_decimal_point_is_meant() -> None:
+    assert compare_loose("新增2、3万户。", "It added 20,000 to 30,000 households.") == []

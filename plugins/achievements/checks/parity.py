@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from achievements.checks.alignment import Pair, align, align_one_by_one
 from achievements.checks.hygiene.days import last_day
+from achievements.checks.hygiene.points import doubtful_starts
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.subject import Subject
@@ -164,9 +165,13 @@ class _Together:
     def _differences(
         self, zh: Prose, en: Prose, found: tuple[Sequence[Mention], Sequence[Mention]]
     ) -> Iterator[Disparity]:
-        for difference in compare(zh.text, en.text, found):
+        differences = compare(zh.text, en.text, found)
+        asked = doubtful_starts(zh.text) if differences else frozenset()
+        for difference in differences:
             is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
-            if difference.zh and difference.en and last_day(difference.zh):
+            if difference.zh and (
+                difference.zh.start in asked or (difference.en and last_day(difference.zh))
+            ):
                 continue  # the Chinese has a finding of its own, and what is right is not known
             if is_told and not self._made_up(difference, zh, en):
                 yield _disparity(difference, zh, en)

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from achievements.checks.hygiene.points import DECIMAL_MARK, find_points
 from achievements.checks.hygiene.wording import CHINESE_UNIT, find_chinese_units
 from achievements.checks.parity import Disparity, compare_blocks
 from achievements.checks.prose import Prose, join
 from achievements.commands.console import CommandError
 from achievements.model.entities import Lang, Place
-from achievements.model.findings import Message
+from achievements.model.findings import Finding, Message
 from cjk_markdown.prose import Run, read_prose
 
 
@@ -124,17 +125,24 @@ def compare_loose(zh: str, en: str) -> list[Disparity]:
     first, second = read_loose(zh, "zh"), read_loose(en, "en")
     if [block.kind for block in first] != [block.kind for block in second]:
         first, second = _as_one(first), _as_one(second)
-    left = (finding for block in second for finding in find_chinese_units(block))
-    return compare_blocks(first, second) + [
-        Disparity(
-            CHINESE_UNIT,
-            found.message,
-            found.suggestion,
-            first[0].place(0),
-            Place(found.file, found.line, found.column),
-        )
-        for found in left
+    start = first[0].place(0), second[0].place(0)
+    asked = (found for block in first for found in find_points(block, second))
+    left = (found for block in second for found in find_chinese_units(block))
+    return [
+        *compare_blocks(first, second),
+        *(
+            Disparity(DECIMAL_MARK, found.message, found.suggestion, _place(found), start[1])
+            for found in asked
+        ),
+        *(
+            Disparity(CHINESE_UNIT, found.message, found.suggestion, start[0], _place(found))
+            for found in left
+        ),
     ]
+
+
+def _place(found: Finding) -> Place:
+    return Place(found.file, found.line, found.column)
 
 
 def read_loose(text: str, lang: Lang) -> list[Prose]:

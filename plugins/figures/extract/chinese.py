@@ -13,6 +13,7 @@ from figures.extract.lexicon import words_of
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import ZH_SMALL
 from figures.extract.patterns import Pattern
+from figures.extract.points import read_both_ways, with_points
 from figures.extract.zh_amounts import PLAIN, read_amount, read_plain
 from figures.extract.zh_calendar import read_calendar
 from figures.extract.zh_names import read_name
@@ -57,7 +58,7 @@ def _moved(mention: Mention, text: str, places: Sequence[int]) -> Mention:
 
 
 def _extract(text: str) -> tuple[Mention, ...]:
-    folded = fold(blank_out(text))
+    folded, doubtful = with_points(fold(blank_out(text)))
     found: list[Mention] = []
     at = 0
     while match := _STARTS.search(folded, at):
@@ -68,6 +69,8 @@ def _extract(text: str) -> tuple[Mention, ...]:
     if not found:
         return ()
     found = place_days(_of_every(folded, lend(folded, found, "zh")))
+    if doubtful:
+        found = read_both_ways(folded, found, doubtful)
     return finish(text, with_changes(folded, found, "zh"), quoted_names(folded, 12))
 
 

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
-from figures.extract.lexicon import zh_tenths
+from figures.extract.lexicon import dimension, zh_tenths
 from figures.extract.mention import TAKEN_OFF, Mention, Reading
 from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
@@ -179,7 +179,7 @@ def _share(
     weak: bool = False,
     more: bool = False,
 ) -> Reading:
-    is_duration = UNITS[unit].kind == "duration"
+    is_duration = dimension(unit) in ("time", "months")
     said = Qualifier.MORE_THAN if more else zh_qualifier(text, floor, start, end, is_duration=is_duration)
     return Reading(end, (Mention(start, end, "", "amount", value, unit, said, weak=weak),))
 

@@ -15,6 +15,7 @@ from achievements.checks.hygiene import (
     layout,
     lists,
     plain,
+    points,
     quotes,
     repetition,
     respective,
@@ -35,6 +36,7 @@ RULES = (
     *articles.RULES,
     *layout.RULES,
     *plain.RULES,
+    *points.RULES,
     *quotes.RULES,
     *wording.RULES,
     *totals.RULES,
@@ -53,6 +55,7 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from articles.check_articles(subject, dataset)
     yield from layout.check_layout(subject, dataset)
     yield from plain.check_plain(subject, dataset)
+    yield from points.check_points(subject, dataset)
     yield from quotes.check_quotes(subject, dataset)
     yield from wording.check_wording(subject, dataset)
     yield from totals.check_totals(subject, dataset)
