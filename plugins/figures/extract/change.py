@@ -9,7 +9,7 @@ from functools import lru_cache
 from figures.extract.lexicon import changes, dimension, en_units, first_words_of_units, sizes
 from figures.extract.mention import Direction, Mention, Role
 from figures.extract.patterns import Pattern, any_of, by_initial
-from figures.extract.zh_names import unit_at
+from figures.extract.zh_units import unit_at
 from figures.units import UNITS
 
 _ZH = Pattern(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from figures.extract.mention import NUMBERED, Mention, Reading
 from figures.extract.patterns import Pattern, any_of
-from figures.extract.zh_amounts import read_number
-from figures.extract.zh_names import unit_at
+from figures.extract.zh_numbers import read_number
+from figures.extract.zh_units import unit_at
 from figures.units import UNITS
 
 _COUNTED = any_of(

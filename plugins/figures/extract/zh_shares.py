@@ -12,8 +12,9 @@ from figures.extract.mention import TAKEN_OFF, Mention, Reading
 from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
 from figures.extract.patterns import Pattern, any_of
 from figures.extract.ratios import read_ratio
-from figures.extract.zh_amounts import HALF_MORE, POWERS, read_number
-from figures.extract.zh_names import unit_at
+from figures.extract.zh_halves import HALF_MORE
+from figures.extract.zh_numbers import POWERS, read_number
+from figures.extract.zh_units import unit_at
 from figures.quantity import Qualifier
 from figures.units import UNITS, ZH_MAGNITUDES
 

@@ -1,0 +1,27 @@
+"""Units after a Chinese number."""
+
+from __future__ import annotations
+
+from figures.extract.lexicon import NO_UNIT, zh_unit_lengths, zh_units
+from figures.extract.patterns import Pattern
+
+_LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
+
+
+def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
+    """The unit at ``at`` (after a space at most): its ID, its spelling, where it ends."""
+    at += text.startswith(" ", at)
+    for length in zh_unit_lengths().get(text[at : at + 1], ()):
+        end = at + length
+        spelling = text[at:end]
+        unit = zh_units().get(spelling)
+        if unit is None or len(spelling) < length:
+            continue
+        if spelling.isascii() and spelling[-1].isalnum() and _LETTER_OR_DIGIT.match(text, end):
+            continue  # 5G of 5GW
+        if unit == NO_UNIT:
+            return None
+        if spelling == "元" and text.startswith("人民币", end):
+            end += 3
+        return unit, spelling, end
+    return None
