@@ -1,0 +1,32 @@
+"""Centuries, decades and ages in English text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from figures.extract.mention import Reading, label
+from figures.extract.numerals import EN_ORDINALS, EN_TENS
+from figures.extract.patterns import Pattern, any_of
+from figures.quantity import Qualifier
+
+_ORDINAL_WORDS = any_of(" ".join(EN_ORDINALS))
+_CENTURY = Pattern(rf"(?i)(?:([0-9]{{1,2}})(?:st|nd|rd|th)|((?:twenty-)?{_ORDINAL_WORDS}))[ -]century\b")
+_DECADE = Pattern(r"(?i)((?:1[0-9]|20)?[0-9]0)'?s\b")
+_AGE = Pattern(rf"(?i)({'|'.join(ten[:-1] for ten in EN_TENS)})ies\b")
+
+
+def read_era(text: str, at: int) -> Reading | None:
+    """A century or a decade."""
+    if match := _CENTURY.match(text, at):
+        words = (match[2] or "").lower()
+        number = int(match[1]) if match[1] else EN_ORDINALS[words.rpartition("-")[2]] + 20 * ("-" in words)
+        return Reading(match.end(), (label(at, match.end(), number, "century"),))
+    if match := _DECADE.match(text, at) or _AGE.match(text, at):
+        number = int(match[1]) if match[1].isdecimal() else EN_TENS[f"{match[1].lower()}y"]
+        decade = number + (0 if number > 100 else 1900 if number >= 30 else 2000)
+        named = label(at, match.end(), decade, "decade")
+        age = named._replace(
+            kind="amount", value=Fraction(number), unit="year", qualifier=Qualifier.MORE_THAN
+        )
+        return Reading(match.end(), (named._replace(others=(age,) if number < 100 else ()),))
+    return None

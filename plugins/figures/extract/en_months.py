@@ -1,0 +1,37 @@
+"""Months and years as English names them."""
+
+from __future__ import annotations
+
+import re
+
+from figures.extract.mention import Reading, period
+from figures.extract.numerals import EN_SMALL
+from figures.period import MONTHS_EN
+
+_NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
+# Months begin with a capital; "may" and "march" are verbs.
+MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+YEAR = r"((?:1[6-9]|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
+OF_YEAR = rf"(?:,? (?:of |in )?{YEAR})?"
+
+
+def one_span(
+    match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]
+) -> Reading:
+    """The reading of a match that is one span of months or days; ``first`` and ``last`` as (month, day)."""
+    return Reading(match.end(), (period(match.start(), match.end(), year, first, last),))
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name, short or whole: 9 for ``Sept.``."""
+    return _NUMBER_OF_MONTH[name[:3].lower()]
+
+
+def year_number(text: str | None) -> int | None:
+    """The year that a pattern found, None where it found none."""
+    return int(text) if text else None
+
+
+def small_number(text: str) -> int:
+    """The number that digits or one word name; KeyError for any other word."""
+    return int(text) if text.isdecimal() else EN_SMALL[text.lower()]
