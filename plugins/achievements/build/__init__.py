@@ -1,1 +1,1 @@
-"""Bytes become files: all or nothing, and only what changed."""
+"""Builds: what a site is made from becomes files in the output folder, all of them or none."""

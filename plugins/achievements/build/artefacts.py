@@ -1,6 +1,6 @@
-"""Artefacts: what the last build wrote, and from what, so that the next one makes nothing for nothing.
+"""Artefacts: what the last build recorded of each file, so that the next one makes only what changed.
 
-They lie in the cache, not in the output: losing them costs time, never correctness.
+They are kept in the cache, not in the output: losing them costs time, never correctness.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ KIND = "artefacts"
 
 
 class Artefact(NamedTuple):
-    """One file: what it was made from, its digest, its size and time as written.
+    """The record of one file: what it was made from, its digest (SHA-256), its size and modification time.
 
-    ``key`` stands for what is known before it is made, ``reads`` are the questions that were asked
-    meanwhile (its verifying trace).
+    ``key`` is the digest of its inputs that were known beforehand, ``reads`` are the questions that were
+    asked while it was made (its trace).
     """
 
     key: str
@@ -28,19 +28,19 @@ class Artefact(NamedTuple):
 
 
 class LastBuild(NamedTuple):
-    """What a build wrote: of which site ("" where that is not known), each file, the answers it relied on."""
+    """What a build recorded: the digest of its site ("" if unknown), its files, the answers they rely on."""
 
     site: str = ""
     artefacts: Mapping[str, Artefact] = {}
     answers: Mapping[str, str] = {}  # digests, by question
 
     def changed(self, answer: Callable[[str], str]) -> frozenset[str]:
-        """The questions that have another answer now."""
+        """Return the questions whose answer has another digest now; ``answer`` gives the present digests."""
         return frozenset(asked for asked, digest in self.answers.items() if answer(asked) != digest)
 
 
 def load_built(store: Store, folder: str) -> LastBuild:
-    """What the last build wrote into an output folder."""
+    """Return what the last build into an output folder recorded; an empty record where none is kept."""
     kept: tuple[str, dict[str, tuple[Any, ...]], dict[str, str]] | None = store.get(KIND, folder)
     if kept is None:
         return LastBuild()
@@ -49,7 +49,7 @@ def load_built(store: Store, folder: str) -> LastBuild:
 
 
 def save_built(store: Store, folder: str, built: LastBuild) -> None:
-    """Keep what a build wrote; each question is kept once, however many files asked it."""
+    """Keep the record of a build; each question is stored once, however many files asked it."""
     once = {asked: asked for asked in built.answers}
     rows = {
         path: (key, tuple(map(once.__getitem__, reads)), *written)

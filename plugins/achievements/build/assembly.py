@@ -1,4 +1,4 @@
-"""From the published record to outputs: of each file, how it is made; what is looked up meanwhile is noted.
+"""Plan the outputs of a site: for each file, its key and the function that makes its bytes.
 
 Knows the stages and no Pelican.
 """
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """All that a build publishes: the record, the address, the settings, the theme, the pictures."""
+    """All inputs of what a build publishes: library, address, settings, theme, pictures, copied files."""
 
     library: Library
     urls: Urls
@@ -93,7 +93,7 @@ class Site:
 
 
 def plan_site(site: Site) -> Plan:
-    """Every file of the site, and what tells which of them have to be made."""
+    """Plan every file of the site, with the function that gives the digests of answers to questions."""
     answers = Answers(site.editions)
     return Plan(list(plan_outputs(site, answers)), answers.digest)
 
@@ -133,14 +133,14 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
 
 
 def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -> Output:
-    """An output with what it looks up; ``key`` stands for what it is made from besides."""
+    """Return an output whose look-ups are recorded; ``key`` is the digest of its other inputs."""
     return Output(output_path(path, edition.lang), key, partial(edition.notes.record, make))
 
 
 def page_outputs(
     site: Site, edition: Edition, pages: Iterable[Planned], listed: Mapping[type, str]
 ) -> Iterator[Output]:
-    """The pages of an edition, as planned; ``listed`` is the digest of what pages of a view list of files."""
+    """Return the outputs of an edition's pages; ``listed`` gives a further digest for the pages of a view."""
     shared = site_view(edition)
     common = key_of(shared, site.urls.origin, site.info, site.library.preview)
     for kind, page in pages:
@@ -176,14 +176,14 @@ def both_forms(path: str, key: str, edition: Edition, make: Callable[[], FeedVie
 
 
 class HandedOn:
-    """What two files are made from: made for the first that is asked for, handed on to the other."""
+    """A view that two files share: made when the first asks for it, released when the second does."""
 
     def __init__(self, make: Callable[[], tuple[FeedView, tuple[str, ...]]]) -> None:
         self._make = make
         self._made: tuple[FeedView, tuple[str, ...]] | None = None
 
     def take(self) -> tuple[FeedView, tuple[str, ...]]:
-        """The view with the questions that were asked for it."""
+        """Return the view, with the questions that were asked while it was made."""
         made, self._made = self._made, None
         if made is None:
             made = self._made = self._make()
@@ -191,7 +191,7 @@ class HandedOn:
 
 
 def drawn(draw: Callable[[FeedView], bytes], view: HandedOn) -> tuple[bytes, tuple[str, ...]]:
-    """A form of a feed, and what was looked up for its view."""
+    """Return a feed in one form, with the questions that were asked for its view."""
     feed, reads = view.take()
     return draw(feed), reads
 
@@ -211,7 +211,7 @@ def draw_json_feed(view: FeedView) -> bytes:
 
 
 def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
-    """The pictures that the pages of an edition are shared with."""
+    """Return the share cards of an edition as outputs, each in its formats."""
     palette, numerals = theme.palette, theme.numerals
     font = hashlib.sha256(numerals).hexdigest()
     for card in {card.path: card for card in every_card(edition)}.values():
@@ -223,7 +223,7 @@ def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
 
 
 def picture_key(edition: Edition, theme: Theme, template: str) -> str:
-    """What pictures with the words of a page are made from besides the record."""
+    """Return the key of pictures that show words of a page: all their inputs except the record."""
     font = hashlib.sha256(theme.numerals).hexdigest()
     return key_of(theme.palette, font, theme.template_digest(template), edition.site, edition.urls.origin)
 

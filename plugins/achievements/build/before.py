@@ -1,4 +1,4 @@
-"""The release before: what it published, read from its folder, wherever it comes from."""
+"""The previous release, read from the folder that it was published to."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ CITED = ("embed/figures/*/index.html", "en/embed/figures/*/index.html")
 
 
 class DamagedReleaseError(FindingsError):
-    """The release before cannot be built upon; its findings say what is wrong with it."""
+    """The previous release is damaged; the findings say what is missing or was altered."""
 
 
 class Before:
-    """A release in a folder, from which the next one takes its history, its snapshots and what to compare."""
+    """A previous release: its history, its snapshots and its tables, to be compared with the present ones."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the history, and see that all that it names is there. Raises DamagedReleaseError."""
+        """Read it. Raises DamagedReleaseError if a file that its history names is missing or altered."""
         self.folder = folder
         self._files: dict[str, bytes] = {}
         self._faults: list[Finding] = []
@@ -51,7 +51,7 @@ class Before:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of all that is read of it."""
+        """The digest (SHA-256) of every file that was read from it."""
         digest = sha256()
         for name, data in sorted(self._files.items()):
             digest.update(f"{name} {sha256(data).hexdigest()}\n".encode())
@@ -59,13 +59,13 @@ class Before:
 
     @cached_property
     def state(self) -> State:
-        """What it says; of a table that an older version of the program did not publish, nothing."""
+        """Its tables and texts as records; a table that its version of the program lacked is empty."""
         tables = {name.removesuffix(".json"): rows or [] for name, rows in self._rows.items()}
         return read_state(tables, self._texts)
 
     @cached_property
     def frames(self) -> Mapping[str, str]:
-        """The digests of the pages that show what was cited of a figure, by path, in a fixed order."""
+        """The digests of the pages that show a figure as it was cited, by path below the site, sorted."""
         found = (page for path in CITED for page in self.folder.glob(path))
         return {
             page.relative_to(self.folder).as_posix(): sha256(page.read_bytes()).hexdigest()
@@ -111,7 +111,7 @@ class Before:
         return None
 
     def _find_lost_snapshots(self) -> Iterator[Finding]:
-        """Snapshots and what was cited never change: what is not as it was published cannot be passed on."""
+        """Report snapshots and cited figures that are missing or not as they were published."""
         held = {
             f"data/{version}/{name}": digest
             for version, files in self.history.snapshots.items()

@@ -28,12 +28,12 @@ class Materials(NamedTuple):
 
     @property
     def key(self) -> str:
-        """A digest of all of it."""
+        """The digest of these texts."""
         return hashlib.sha256("\0".join(self).encode()).hexdigest()
 
 
 def read_materials(project: Path = PROJECT) -> Materials | None:
-    """What the project's files say; None where the generator was installed without them."""
+    """Read the requirements; None where the generator was installed without the project's files."""
     try:
         return Materials(*((project / name).read_text("utf-8") for name in FILES))
     except OSError:

@@ -88,11 +88,11 @@ class Cache:
             self._write("DELETE FROM kept WHERE kind = ? AND key = ?", ((kind, key) for key in unwanted))
 
     def close(self) -> None:
-        """End; further calls fail."""
+        """Close the file; further calls fail."""
         self._connection.close()
 
     def _read(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
-        """What a statement finds; nothing where the file is damaged, which is then begun anew."""
+        """Return the rows of a query; none if the file is damaged, in which case a new one is begun."""
         try:
             return iter(self._connected().execute(statement, values).fetchall())
         except Exception as error:  # noqa: BLE001 — see `_is_damage`
@@ -108,7 +108,7 @@ class Cache:
             self._begin_anew(error)
 
     def _begin_anew(self, error: Exception) -> None:
-        """Take another file where this one is damaged; where it is only not to be had now, it stays."""
+        """Replace the file if the error means that it is damaged; keep it if it was merely unavailable."""
         if self._is_damage(error):
             self._connection.close()
             self._connection = self._open(damaged=True)
@@ -134,7 +134,7 @@ class Cache:
         return self._connect(":memory:")
 
     def _is_damage(self, error: Exception) -> bool:
-        """Return whether an error speaks of a damaged file.
+        """Return whether an error means that the file is damaged.
 
         For that, SQLite has many codes, and its messages may quote bytes of the file that are no text, so
         that Python raises UnicodeDecodeError; a single byte makes SQLite take the file for a read-only one.
@@ -176,11 +176,11 @@ class Cache:
 
 
 def seal(kind: str, key: str, data: bytes) -> bytes:
-    """A value as it is kept: before it the checksum of it, its kind and its key."""
+    """Return a value preceded by a checksum (CRC-32) of its kind, its key and itself."""
     return zlib.crc32(data, zlib.crc32(f"{kind} {key}".encode())).to_bytes(CHECKSUM) + data
 
 
 def unseal(kind: str, key: str, kept: object) -> bytes | None:
-    """A value by what was kept of it; None where that is damaged, or another's."""
+    """Return the value that `seal` stored; None if its checksum does not fit this kind and key."""
     data = kept[CHECKSUM:] if isinstance(kept, bytes) else b""
     return data if seal(kind, key, data) == kept else None

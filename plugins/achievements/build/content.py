@@ -1,4 +1,4 @@
-"""Content as the stages need it: read, loaded, checked; or the findings that say why not.
+"""Content: read, loaded and checked, or the findings that say why it could not be.
 
 With a cache, only what changed since the last run is read, parsed and checked.
 The result is the same without one.
@@ -69,9 +69,9 @@ def load_content(
 ) -> Content:
     """Read a content folder whole, with every problem in it.
 
-    A ``preview`` holds drafts as well, what is not public yet, and of posts with mistakes what can be shown.
-    ``moment`` is that of the release, "2026-12-01 09:30": what is said to be public only later is held back;
-    without it, whatever is ever held back.
+    A ``preview`` also holds drafts, what is under embargo, and posts with mistakes as far as they can be
+    shown. ``moment`` is that of the release, "2026-12-01 09:30": what may be published only later is held
+    back; without a moment, everything with an embargo is.
 
     ``now_ns`` is the file system's time, which tells whether a file may have been
     written again since its time was taken. ``meanwhile`` is called while new texts are parsed on other cores.
@@ -129,7 +129,7 @@ def load_content(
 
 
 class Read(NamedTuple):
-    """All that a content folder holds, what is not public among it, and what was found in it."""
+    """A content folder as it was read, embargoed content included, with the findings on it."""
 
     dataset: Dataset
     posts: Posts
@@ -139,7 +139,7 @@ class Read(NamedTuple):
 
 
 def read_again(kept: Run, files: ContentFiles, digest: str, cache: Cache | None) -> Read:
-    """What the last run read, where nothing changed since."""
+    """Return what the last run read, from the cache; nothing has changed since."""
     dataset, _ = load_data(files, digest, cache)
     posts = posts_of(bundle.entry for bundle in kept.posts.bundles.values())
     pictures, _ = load_pictures(files, posts, cache)
@@ -155,7 +155,7 @@ def read_and_check(
     asked: CheckOptions,
     cache: Cache | None,
 ) -> tuple[Read, Snapshot]:
-    """What the files hold and all that is wrong with it; ``digest`` is that of the data files."""
+    """Read and check the content; also return what to keep. ``digest`` is that of the data files."""
     if asked.proof:
         import achievements.checks  # noqa: F401 — meanwhile other cores parse
     dataset, findings = load_data(files, digest, cache)
@@ -180,9 +180,9 @@ def load_public(
     now_ns: int,
     texts: ParsedTexts,
 ) -> tuple[Posts, list[Finding]]:
-    """Posts and pages of what is left where something waits, and what is then wrong with them.
+    """Load posts and pages without those under embargo, with the findings that their absence causes.
 
-    ``name`` is that under which the cache keeps them from build to build.
+    ``name`` is the name under which the cache keeps them from build to build.
     """
     kept = load_run(cache, name) if cache else None
     posts, findings, snapshot = load_texts(files, dataset, kept, texts)
@@ -203,7 +203,7 @@ def used_texts(posts: Posts) -> Iterable[str]:
 
 
 def digest_files(files: ContentFiles, folder: str = "") -> str:
-    """The digest of all files of a folder, and of what could not be taken in."""
+    """Return the digest of the files of a folder, and of the findings on those that could not be read."""
     digest = hashlib.sha256(repr(files.refused).encode())
     for path in files:
         if path.startswith(folder):
@@ -212,7 +212,7 @@ def digest_files(files: ContentFiles, folder: str = "") -> str:
 
 
 def load_data(files: ContentFiles, digest: str, cache: Cache | None) -> tuple[Dataset, list[Finding]]:
-    """The dataset, from the cache where the data files and all names are as they were."""
+    """Load the dataset with its findings, from the cache if data files and file names are unchanged."""
     names = hashlib.sha256("\0".join(files).encode()).hexdigest()
     kept: tuple[str, Dataset, list[Finding]] | None = cache.get("dataset", digest) if cache else None
     if kept is not None and (kept[0] == names or not kept[2]):
@@ -228,7 +228,7 @@ def load_data(files: ContentFiles, digest: str, cache: Cache | None) -> tuple[Da
 
 
 def _check_names(files: ContentFiles) -> list[Finding]:
-    """What is wrong with the names of the files, where nothing is wrong with the data."""
+    """Return the findings on file names; they are asked for only if the data has no findings."""
     from achievements.model.layout import check_names
     from achievements.model.problems import Problems
 

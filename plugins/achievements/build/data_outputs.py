@@ -51,7 +51,7 @@ class Downloads:
     def __init__(
         self, dataset: Dataset, urls: Urls, license_: License | None, charts: Callable[[], Iterator[str]]
     ) -> None:
-        """``charts`` tells the names of the charts that are published beside the data."""
+        """``charts`` returns the names of the charts that are published beside the data."""
         self._dataset = dataset
         self._license = license_
         self._urls = urls
@@ -114,7 +114,7 @@ class Downloads:
         return dict.fromkeys(observation.indicator for observation in self._dataset.observations)
 
     def _outside(self) -> dict[str, str]:
-        """Parts of addresses outside /data/: of frames and of a chart to save; "" where there is none."""
+        """An example of each address outside /data/ that the description names; "" where there is none."""
         figure = next((item for item in self._dataset.observations if item.variant is None), None)
         table = next(table for table in self.tables if table.name == "comparisons")
         group, indicator = (

@@ -58,7 +58,7 @@ class BuildResult:
 
 @dataclass
 class Session:
-    """One build: what its caller asks for, and what came of it."""
+    """One build: what its caller asked for, and its result."""
 
     progress: Progress = lambda _what, _done, _total: None
     on_wait: Callable[[], None] = lambda: None
@@ -72,11 +72,11 @@ class Session:
 
     @property
     def tree(self) -> Path:
-        """The folder that Pelican takes for its output."""
+        """The temporary folder that Pelican writes to."""
         return cache_name(self.settings, "tree")
 
     def begin(self, settings: Settings) -> None:
-        """Hold the output folder until `close`, and take away what a build that was killed left."""
+        """Lock the output folder until `close`, and remove what a killed build left behind."""
         self.close()
         self.settings = {**settings, "OUTPUT_PATH": self.output}
         self._held.enter_context(holding(self.settings))
@@ -84,7 +84,7 @@ class Session:
         shutil.rmtree(self.tree, ignore_errors=True)
 
     def close(self) -> None:
-        """Let the output folder go, and take away what was not published."""
+        """Unlock the output folder, and remove what was not published."""
         self._held.close()
 
 
@@ -163,7 +163,7 @@ def without_collections() -> Iterator[None]:
 
 @contextmanager
 def holding(settings: Settings) -> Iterator[None]:
-    """Hold the output folder's lock, and complete an earlier build first, be the content as it may."""
+    """Lock the output folder, and complete a build that was interrupted, whatever the content is now."""
     with hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait):
         folder = Path(settings["OUTPUT_PATH"]).resolve()
         staging = staging_of(folder)
@@ -175,14 +175,14 @@ def holding(settings: Settings) -> Iterator[None]:
 
 
 def plan(inputs: Inputs) -> Plan:
-    """Every file of the site; what plans them is imported when it is asked for."""
+    """Plan every file of the site; the planner is imported only now."""
     from achievements.build.assembly import plan_site
 
     return plan_site(site_of(inputs))
 
 
 def publish_outputs(session: Session, written: Sequence[Output]) -> None:
-    """Put in place what is planned and what was ``written`` besides, and note what was done."""
+    """Publish the planned outputs and the files that other plugins wrote (``written``); keep the result."""
     settings, inputs, is_written = session.settings, known(session), session.is_written
 
     def plan_all() -> Plan:
@@ -212,12 +212,12 @@ def publish_outputs(session: Session, written: Sequence[Output]) -> None:
 
 
 def digest_with(site: str, written: Sequence[Output]) -> str:
-    """The digest of a site with what was written besides."""
+    """Return the digest of a site and of the files that other plugins wrote."""
     return key_of(site, [(output.path, output.key) for output in written]) if written else site
 
 
 def make_pages(session: Session) -> Path:
-    """Make all that is planned in a folder of its own, where it stays as it was made; return the folder."""
+    """Make every planned output in a folder of its own, outside the output; return the folder."""
     inputs = known(session)
     folder = cache_name(session.settings, "made").resolve()
     publish(
@@ -232,14 +232,14 @@ def make_pages(session: Session) -> Path:
 
 
 def known(session: Session) -> Inputs:
-    """What a session makes its site from. Raises LookupError before it was loaded."""
+    """Return the inputs of a session. Raises LookupError if they are not loaded yet."""
     if session.inputs is None:
         raise LookupError(session.output)
     return session.inputs
 
 
 def remaking(inputs: Inputs, settings: Settings) -> Making:
-    """How worker processes that could not inherit the outputs get them."""
+    """Return how worker processes that cannot inherit the outputs are to plan them again."""
     names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW, BEFORE, MOMENT)
     plain = {name: settings[name] for name in names if name in settings}
     return Making(partial(replan, plain), inputs.digest)

@@ -1,7 +1,7 @@
-"""What is not public yet: posts and sources that say `publish_after`, and all that cites them.
+"""Embargoes: posts and sources with `publish_after`, and everything that cites them.
 
-The public record is loaded from what is left, as if the rest were not there: so nothing of it can stand in
-a page, a list, a feed, the search index or the data. No clock is read: the moment is an input of the build.
+The public record is loaded as if they did not exist, so that nothing of them can reach a page, a list, a
+feed, the search index or the data. No clock is read: the moment is an input of the build.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RULES = (HELD_BACK, CITES_HELD_BACK)
 
 
 class Waiting(NamedTuple):
-    """What waits, by ID, and until when: "2026-12-01 09:30", the portal's time."""
+    """What is under embargo, by ID, with its moment: "2026-12-01 09:30", China Standard Time."""
 
     sources: Mapping[str, str] = {}
     events: Mapping[str, str] = {}
@@ -38,7 +38,7 @@ class Waiting(NamedTuple):
 
     @property
     def paths(self) -> frozenset[str]:
-        """The bundles of the posts that wait."""
+        """The bundles of the posts under embargo."""
         return frozenset(f"posts/{post}" for post in self.posts)
 
 
@@ -46,7 +46,7 @@ NOTHING_WAITS = Waiting()
 
 
 def find_waiting(dataset: Dataset, posts: Iterable[Post], moment: str | None) -> Waiting:
-    """What waits at a moment; where that is not known, all that ever waits."""
+    """Return what is under embargo at a moment; without a moment, all that has an embargo."""
 
     def waits(until: str) -> bool:
         return until > (moment or "")
@@ -69,7 +69,7 @@ def find_waiting(dataset: Dataset, posts: Iterable[Post], moment: str | None) ->
 
 
 def without_waiting(dataset: Dataset, waiting: Waiting) -> Dataset:
-    """The record without what waits, as if it were not there."""
+    """Return the dataset without what is under embargo, as if it did not exist."""
     left = tuple(item for item in dataset.observations if item.source not in waiting.sources)
     return replace(
         dataset,
@@ -88,7 +88,7 @@ def _left(entries: Mapping[str, E], waiting: Collection[str]) -> dict[str, E]:
 
 
 def _without_lost_corrections(items: Iterable[Observation]) -> Iterable[Observation]:
-    """The observations without those that correct one which is not there: a page would tell of it."""
+    """Drop corrections of observations that are held back: a correction would reveal them."""
     left = list(items)
     while True:
         keys = {item.key for item in left}
@@ -99,7 +99,7 @@ def _without_lost_corrections(items: Iterable[Observation]) -> Iterable[Observat
 
 
 def tell_waiting(dataset: Dataset, posts: Iterable[Post], waiting: Waiting) -> Iterator[Finding]:
-    """Say what is held back, and until when."""
+    """Report what is held back, and until when."""
     for id_, until in waiting.sources.items():
         zh = f"{until} 之前不公开，引用这个来源的数据、活动、项目和文章也都不公开"
         en = f"not public before {until}, nor are figures, events, projects and posts that cite this source"
@@ -111,7 +111,7 @@ def tell_waiting(dataset: Dataset, posts: Iterable[Post], waiting: Waiting) -> I
 
 
 def tell_broken(public: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
-    """Errors that the content has only without what waits: something public refers to it."""
+    """Report errors that arise only from what is held back: something public refers to it."""
     there = {(finding.rule, finding.file, finding.line, finding.column) for finding in known}
     for finding in public:
         place = Place(finding.file, finding.line, finding.column)

@@ -1,4 +1,4 @@
-"""Files beside the texts: their pictures and documents, and what the root of the site shall have."""
+"""Files beside the texts: pictures, documents, and the files of ``root/`` for the root of the site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PictureFile(NamedTuple):
-    """A picture of a post: what reads its bytes, and the copies that are published instead of it."""
+    """A picture of a post: a function that reads its bytes, and the copies that are published of it."""
 
     name: str
     read: Callable[[], bytes]
@@ -29,7 +29,7 @@ class PictureFile(NamedTuple):
 
 
 class CopiedFile(NamedTuple):
-    """A file that is published as it is: its site path, size in bytes, digest (SHA-256), bytes and pages."""
+    """A file that is copied as it is: its site path, size in bytes, SHA-256, reader, and pages of a PDF."""
 
     path: str
     size: int
@@ -77,7 +77,7 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
 def load_attachments(
     files: ContentFiles, posts: Posts, cache: Cache | None
 ) -> tuple[dict[str, CopiedFile], list[Finding]]:
-    """Every document beside a text, by its path in Unicode's normal form C; a faulty one is a finding."""
+    """Load the documents beside texts, by path (Unicode normal form C); a damaged one is a finding."""
     attachments: dict[str, CopiedFile] = {}
     findings: list[Finding] = []
     folders = [(post_address(post.slug), post.attachments) for post in posts.posts]
@@ -117,7 +117,7 @@ def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
 
 
 def pages_of(files: ContentFiles, path: str, cache: Cache | None) -> int:
-    """The number of pages of a PDF, which is opened once for each content that it had."""
+    """Return the number of pages of a PDF, cached by its digest."""
     key = f"{path} {files.digest(path)}"
     kept: int | None = cache.get("pages", key) if cache else None
     if kept is not None:
@@ -131,7 +131,7 @@ def pages_of(files: ContentFiles, path: str, cache: Cache | None) -> int:
 
 
 def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fault | None:
-    """Say what is wrong with a document; a sound one is read once for each content that it had."""
+    """Return what is wrong with a document, None if nothing; a sound one is remembered by its digest."""
     key = f"{path} {files.digest(path)}"
     if cache is not None and cache.get("attachment", key):
         return None

@@ -38,7 +38,7 @@ PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for 
 
 
 class Inputs(NamedTuple):
-    """All that a site is made from: the content, the address, the settings, the theme; and the cache."""
+    """All inputs of a build: content, address, settings and theme; and the cache."""
 
     content: Content
     urls: Urls
@@ -50,25 +50,25 @@ class Inputs(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The digest of all this."""
+        """The digest of content, address, settings and theme."""
         content, urls, before = self.content, self.urls, self.before.digest if self.before else ""
         about = (urls.origin, urls.base, self.theme.digest, self.info, before, self.day)
         return key_of(content.digest, content.library.preview, *about)
 
 
 class ContentError(FindingsError):
-    """What the site is made from has errors: nothing is published."""
+    """Content, settings or theme have errors, so that nothing is published."""
 
 
 def cache_name(settings: Settings, suffix: str) -> Path:
-    """Where something is kept for an output folder."""
+    """Return the path in the cache folder that is reserved for an output folder, with a suffix."""
     folder = Path(settings["OUTPUT_PATH"]).resolve()
     name = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     return Path(settings["CACHE_PATH"]) / f"{name}.{suffix}"
 
 
 def site_of(inputs: Inputs) -> Site:
-    """The site of what was loaded."""
+    """Return the site that the inputs make."""
     from achievements.build.assembly import Site
 
     content = inputs.content
@@ -124,7 +124,7 @@ def load_inputs(settings: Settings) -> tuple[Inputs, tuple[Finding, ...]]:
 
 
 def against_publishing(settings: Settings, content: Content, before: Before | None) -> list[Finding]:
-    """What stands against publishing content that is without errors."""
+    """Return the findings that prevent publishing, of content without errors."""
     from achievements.build.release import allow, check_publishing, find_unreviewed, find_vanished
 
     place, library = place_of(settings), content.library
@@ -140,7 +140,7 @@ def against_publishing(settings: Settings, content: Content, before: Before | No
 
 
 def open_before(settings: Settings) -> tuple[Before | None, tuple[Finding, ...]]:
-    """The release before that the settings name, if they do, or what is wrong with it."""
+    """Open the previous release that the settings name; None if they name none, or with what is wrong."""
     if not settings.get(BEFORE):
         return None, ()
     from achievements.build.before import Before, DamagedReleaseError
@@ -152,7 +152,7 @@ def open_before(settings: Settings) -> tuple[Before | None, tuple[Finding, ...]]
 
 
 def release_day(settings: Settings) -> str:
-    """The day of the release that is made, for its history: that of the moment that the build is given."""
+    """Return the day of the release for its history, "2026-12-01"; "" in a preview or without a moment."""
     return str(settings.get(MOMENT, ""))[:10] if settings.get(PUBLISHING) else ""
 
 
@@ -171,12 +171,12 @@ def theme_place(settings: Settings) -> str:
 
 
 def proves(settings: Settings) -> bool:
-    """Return whether figures are checked: always in what is published; a preview may go without."""
+    """Return whether figures are compared: always when publishing, and in previews unless turned off."""
     return bool(settings.get(PUBLISHING) or settings.get("PORTAL_PROOF", True))
 
 
 def file_system_time(path: Path) -> int:
-    """The time that a file written now gets, in nanoseconds: by it alone are files' times compared."""
+    """Return the modification time of a file written now, in nanoseconds, to compare those of others with."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     os.utime(path)

@@ -1,4 +1,4 @@
-"""The journal: what a decided build still has to do to the output, so that the next one can complete it.
+"""The journal: the steps that a committed build still has to carry out, so that the next can complete it.
 
 It appears in the staging folder whole or not at all, once every file of the
 build lies there too. Until then the output is as it was. From then on the

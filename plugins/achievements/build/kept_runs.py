@@ -21,7 +21,7 @@ KIND = "run"
 
 
 class CheckOptions(NamedTuple):
-    """What is asked of the checks.
+    """Options of a run of the checks.
 
     ``today`` lets dates in the future be found; it reaches nothing that is published.
     ``on_request`` adds the checks that a build leaves out. Without ``proof`` nothing is

@@ -1,7 +1,7 @@
-"""Make files, on all of the processor's cores where there are many of them.
+"""Make files, on all cores if there are many of them.
 
-What a file is made from decides its bytes, never the process that makes it or
-the order in which they are done.
+The bytes of a file depend on its inputs alone, never on the process that makes it or
+the order in which files are made.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ POOL_FROM = 200  # files: with fewer, starting processes costs more than it save
 class Output(NamedTuple):
     """One file to publish.
 
-    ``key`` stands for what is known beforehand of all that it is made from; ``make`` gives its bytes and
-    the questions that were asked meanwhile. It is made only if the key or an answer changed.
+    ``key`` is the digest of its inputs that are known beforehand; ``make`` returns its bytes and the
+    questions that it asked. It is made again only if the key or an answer changed.
     """
 
     path: str  # relative to the output folder, POSIX
@@ -33,14 +33,14 @@ class Output(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All files to publish, and what gives the digest of the answer to a question."""
+    """All files to publish, and a function from a question to the digest of its answer."""
 
     outputs: Sequence[Output]
     answer: Callable[[str], str]
 
 
 class Order(NamedTuple):
-    """An output that must be made: where in the staging folder, and its record if it lies in place."""
+    """An output to make: its name in the staging folder, and its record if the old file is in place."""
 
     name: str
     output: Output
@@ -48,9 +48,9 @@ class Order(NamedTuple):
 
 
 class Making(NamedTuple):
-    """How worker processes get outputs that they cannot inherit: by planning them again, of the same site.
+    """How workers that do not inherit the outputs (no ``fork``) get them: by planning the same site again.
 
-    Without a plan they cannot, and where none can inherit them, no workers are used.
+    Without ``plan``, no workers are used on such systems.
     """
 
     plan: Callable[[str], Plan] | None
@@ -58,24 +58,24 @@ class Making(NamedTuple):
 
 
 def untraced(path: str, key: str, make: Callable[[], bytes]) -> Output:
-    """An output that looks up nothing: its key stands for all that it is made from."""
+    """Return an output that asks no questions: its key covers all its inputs."""
     return Output(path, key, lambda: (make(), ()))
 
 
 class Done(NamedTuple):
-    """What became of an order: its record, and whether it was staged."""
+    """The result of an order: its record, and whether new bytes were staged."""
 
     artefact: Artefact
     staged: bool
 
 
 def key_of(*parts: object) -> str:
-    """A key: the digest of plain data, as JSON, in which named tuples are lists."""
+    """Return the digest (SHA-256) of plain data written as JSON; named tuples count as lists."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 def make_one(order: Order, staging: Path) -> Done:
-    """Make one file; what turns out to be in place already is not written."""
+    """Make one file; it is not written if the file in place has the same bytes."""
     output, known = order.output, order.known
     data, reads = output.make()
     digest = hashlib.sha256(data).hexdigest()
@@ -86,7 +86,7 @@ def make_one(order: Order, staging: Path) -> Done:
 
 
 def stage(staging: Path, name: str, data: bytes) -> int:
-    """Write a file of the staging folder, and the folders on its way; return its time in nanoseconds."""
+    """Write a file below the staging folder, making its folders; return its modification time in ns."""
     target = staging / name
     try:
         target.write_bytes(data)
@@ -99,7 +99,7 @@ def stage(staging: Path, name: str, data: bytes) -> int:
 def make_all(
     orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[Order, Done]]:
-    """Make all files; what one of them raises is passed on."""
+    """Make all files, yielding each with its result in order. Raises whatever making one of them raises."""
     do = maker_of(orders, staging)
     if making is None or len(orders) < POOL_FROM:
         results: Iterator[Done] = map(do, range(len(orders)))
@@ -113,7 +113,7 @@ def make_all(
 
 
 def maker_of(orders: Sequence[Order], staging: Path) -> Callable[[int], Done]:
-    """A function that makes the file of a number."""
+    """Return a function that makes the order of a given index."""
     return lambda number: make_one(orders[number], staging)
 
 

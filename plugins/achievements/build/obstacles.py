@@ -50,7 +50,7 @@ OTHER = Message(
 
 
 def find_obstacle(error: Exception) -> Finding | None:
-    """What stopped the build; None where it is nothing that the person at the terminal could mend."""
+    """Return what stopped the build as a finding; None if it is nothing that the user could mend."""
     match error:
         case DamagedManifestError():
             return damaged_manifest(str(error))
@@ -76,7 +76,7 @@ def find_obstacle(error: Exception) -> Finding | None:
 
 
 def findings_of(error: Exception) -> tuple[Finding, ...]:
-    """What an error says that the person at the terminal could mend; any other error is raised again."""
+    """Return the findings that an error stands for; raise it again if the user could not mend it."""
     if isinstance(error, FindingsError):
         return error.findings
     obstacle = find_obstacle(error)
@@ -107,7 +107,7 @@ def foreign_folder(folder: str) -> Finding:
 
 
 def damaged_manifest(file: str) -> Finding:
-    """Which files of the output folder are a build's cannot be told any more."""
+    """The manifest is damaged, so that nobody knows which files of the output folder a build wrote."""
     return obstacle(
         "output-not-ours",
         file,
@@ -129,7 +129,7 @@ def unfit_name(path: str) -> Finding:
 
 
 def damaged_journal(staging: str) -> Finding:
-    """What an interrupted build had still to do is not known any more."""
+    """The journal of an interrupted build is damaged, so that it cannot be completed."""
     return Finding(
         "damaged-journal",
         Severity.WARNING,
@@ -146,14 +146,14 @@ def damaged_journal(staging: str) -> Finding:
 
 
 def refused(error: OSError) -> Finding:
-    """The system refuses something, for a reason that the build cannot mend."""
+    """The operating system refused an operation."""
     zh, en = REMEDIES.get(error.errno or 0, OTHER)
     reason = error.strerror or os.strerror(error.errno) if error.errno else str(error)
     return obstacle("system-refused", place_of(error), f"{zh}（{reason}）。", f"{en} ({reason}).")
 
 
 def release_folder(folder: str) -> Finding:
-    """The output folder was published."""
+    """The output folder holds a release, which a preview must not overwrite."""
     return obstacle(
         "output-is-release",
         folder,
@@ -175,7 +175,7 @@ def output_busy() -> Finding:
 
 
 def content_changed(path: str) -> Finding:
-    """A file was saved, renamed or deleted between two looks at it."""
+    """A content file was saved, renamed or deleted while the build read it."""
     return obstacle(
         "content-changed",
         path,

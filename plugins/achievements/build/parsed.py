@@ -27,7 +27,7 @@ BATCH = 256  # texts that are kept together
 
 
 class Packed(NamedTuple):
-    """A parsed text and the blocks of its prose, both pickled; no prose where nobody asks for it."""
+    """A parsed text and the blocks of its prose, both pickled; the prose is None if it was not asked for."""
 
     text: bytes
     prose: bytes
@@ -37,7 +37,7 @@ class ParsedTexts:
     """Gives the parsed form of texts; safe to use in a forked process."""
 
     def __init__(self, cache: Cache | None, *, with_prose: bool = True) -> None:
-        """``with_prose``: for the checks, too."""
+        """``with_prose``: also keep the prose, which the checks read."""
         self._cache = cache
         self._with_prose = with_prose
         self._made: dict[str, Packed] = {}  # all without a cache, else the latest
@@ -53,7 +53,7 @@ class ParsedTexts:
         self._coming = zip(new, _read_all(list(new.values()), with_prose=self._with_prose), strict=True)
 
     def finish(self) -> None:
-        """Keep all that is being parsed."""
+        """Wait for the texts that are being parsed, and store them."""
         while self._keep_next():
             pass
         if self._cache is not None:
@@ -104,7 +104,7 @@ class ParsedTexts:
         return found
 
     def _keep_next(self) -> bool:
-        """Keep a batch of what is being parsed; return whether there was any."""
+        """Store the next batch of parsed texts; return whether there was one."""
         batch = dict(islice(self._coming, BATCH))
         if batch:
             self._keep(batch)

@@ -1,4 +1,4 @@
-"""Paths within an output folder: which ones a build may write, and what may stand where they lead."""
+"""Paths within an output folder: which ones a build may write, and what may be in their way."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def paths_in(folder: Path) -> list[str]:
 
 
 def find_in_the_way(files: Iterable[str], removals: Iterable[str]) -> Mapping[str, list[str]]:
-    """Of files to be put in place, those that something to be removed leaves no room, with all that does.
+    """Return the new files that are blocked by files to be removed, each with all that block it.
 
     That is a file where a folder is needed, what lies in a folder where the file will be, and a
     name that differs by letter case alone: on some systems, it is the same file.
@@ -83,9 +83,9 @@ def refuse_links(folder: str, paths: Iterable[str]) -> None:
 
 
 def new_folders(folder: str) -> Callable[[str], str | None]:
-    """Return what gives, for the path of a file, the first folder on its way below ``folder`` not there yet.
+    """Return a function from a file's path to the first folder on its way that does not exist yet.
 
-    None where none is. Each is looked at once.
+    It returns None if all exist, and looks at each folder once.
     """
 
     @cache

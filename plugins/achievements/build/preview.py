@@ -1,4 +1,4 @@
-"""What a preview shows although it could not be published: drafts, and posts with mistakes in them."""
+"""Previews: what they show although it could not be published, drafts and posts with mistakes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNFINISHED = frozenset({"missing-key", "empty-body"})
 
 
 def soften_drafts(findings: Iterable[Finding], drafts: Collection[str]) -> Iterator[Finding]:
-    """The findings, with those in ``drafts`` (bundles) as what they are while nothing of it is published.
+    """Yield the findings with those in ``drafts`` (bundles) softened, since drafts are not published.
 
     Errors are warnings, but for those of its address, which is reserved all the
     same; what is still empty is told once for each draft.
@@ -58,7 +58,7 @@ def _unfinished(draft: str, empty: Iterable[Finding]) -> Finding:
 
 
 def obstacles(findings: Iterable[Finding], posts: Posts) -> tuple[Finding, ...]:
-    """The errors that keep even a preview from being built: all but those of texts that can be shown."""
+    """Return the errors that prevent even a preview: all but those in texts that can be shown."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if not errors:
         return ()
@@ -80,7 +80,7 @@ def _can_be_shown(error: Finding, proven: Container[str], readable: Container[st
 def as_shown(
     post: Post, dataset: Dataset, pictures: Container[str], waiting: Mapping[str, str] = MappingProxyType({})
 ) -> Post:
-    """A post as the preview shows it: a draft says so, and references that lead nowhere are left out.
+    """Return a post as the preview shows it: drafts are marked, and dangling references left out.
 
     ``waiting`` are the posts that are not public yet, with the moment: they say it as well.
     """

@@ -81,7 +81,7 @@ def check_publishing(
     place: PlaceOf = unplaced,
     published: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """What stands against publishing; ``posts`` are those that would be published, newest first.
+    """Yield the findings that prevent publishing; ``posts`` are those to be published, newest first.
 
     Without ``today`` nothing is found that needs the date. ``place`` tells where a setting stands.
     ``published`` are the files of the last release.
@@ -99,7 +99,7 @@ def check_publishing(
 def allow(
     findings: Iterable[Finding], reasons: Mapping[str, str], place: PlaceOf = unplaced
 ) -> Iterator[Finding]:
-    """The findings, with errors of rules for which a reason is given as warnings that tell it.
+    """Yield the findings, errors of rules with a reason in ``reasons`` turned into warnings that state it.
 
     A reason that nothing needs is told, too.
     """
@@ -135,7 +135,7 @@ def find_missing_identifiers(site: SiteInfo, place: PlaceOf) -> Iterator[Finding
 
 
 def find_missing_licenses(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
-    """Name what is under no stated licence: without one, nobody may use it again."""
+    """Report data or texts without a stated licence, which nobody may reuse."""
     names = {"data": Text("数据", "the data"), "texts": Text("文字和图表", "texts and graphics")}
     for part, found in site.licenses._asdict().items():
         if found is None:
@@ -221,9 +221,9 @@ def find_vanished(
     published: Collection[str],
     waiting: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """Name each address of a post that the last release had, and at which nothing would be said now.
+    """Report each post address of the last release that would now neither show nor explain anything.
 
-    ``waiting`` are the folders of the posts that are held back, with the moment until which they are.
+    ``waiting`` are the folders of the posts under embargo, with its moment.
     """
     slugs = ((split_dated(folder), until) for folder, until in waiting.items())
     held = {parts[1]: until for parts, until in slugs if parts}
@@ -262,7 +262,7 @@ def is_published(post: Post, published: Collection[str]) -> bool:
 
 
 def softened(finding: Finding) -> Finding:
-    """The same as a warning: without a new post, what is published corrects or removes, and must not wait."""
+    """Return the finding as a warning: a release without a new post is a correction, which must not wait."""
     told = Message(
         f"{finding.message.zh}\n与上次发布相比没有新文章，视为更正或删除，照样发布。",
         f"{finding.message.en}\nNo post is new since the last release, so this is taken for a correction or "

@@ -25,7 +25,7 @@ Read = Callable[[str], bytes]
 
 
 def release_files(site: Callable[[], Site], allowed: Mapping[str, str]) -> tuple[Derive, ...]:
-    """What plans the files of a release from those of its site; ``allowed`` is that of the manifest."""
+    """Return the planners of a release's further files, in their order; ``allowed``: as in `Manifest`."""
     return plan_compressed, partial(plan_health, site), partial(plan_manifest, site, allowed)
 
 
@@ -46,7 +46,7 @@ def plan_health(
     made: Mapping[str, Artefact],
     read: Read,  # noqa: ARG001 — nothing is read for it
 ) -> Iterator[Output]:
-    """What a monitor asks for: which content is live, at which address, and how much of it there is."""
+    """Plan health.json for monitoring: address, digest of the content, numbers of pages and figures."""
     site = site_of()
     health = {
         "siteurl": f"{site.urls.origin}{site.urls.base}",

@@ -53,7 +53,7 @@ def require_frame(settings: Settings) -> None:
 
 
 def site_info(settings: Settings, dataset: Dataset) -> SiteInfo:
-    """What the setting PORTAL says of the site; settings without fault are required."""
+    """Return the settings of PORTAL that views read; the settings must have passed `check_settings`."""
     portal = settings["PORTAL"]
     return SiteInfo(
         name=read_text(portal["name"]),
@@ -103,6 +103,6 @@ class ReviewRule(NamedTuple):
 
 
 def read_review(settings: Settings) -> ReviewRule:
-    """What the settings say of reviews; settings without fault are required."""
+    """Return the settings on reviews; the settings must have passed `check_settings`."""
     found = part(part(settings, "PORTAL"), "review")
     return ReviewRule(found.get("unreviewed", ""), tuple(found.get("may_skip", ())))

@@ -43,7 +43,7 @@ REPORT_ADDRESS = re.compile(r"mailto:[^@\s]+@[^@\s]+|https?://[^/\s]+\S*")
 
 
 def check_settings(settings: Settings, dataset: Dataset | None) -> list[Finding]:
-    """What is wrong with the settings that every build needs; without ``dataset``, with all but places."""
+    """Return what is wrong with the settings; without ``dataset``, places are not checked."""
     place = place_of(settings)
     portal = part(settings, "PORTAL")
     return [

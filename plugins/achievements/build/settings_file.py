@@ -60,7 +60,7 @@ def fault(place: Place, zh: str, en: str, suggestion: str | None = None) -> Find
 
 
 def _not_python(error: SyntaxError, file: Path) -> Finding:
-    """What keeps Python from reading a settings file, and the sign to type instead where that is plain."""
+    """Report why Python cannot read a settings file, and what to type instead if that is clear."""
     line, at = error.text or "", max(0, (error.offset or 1) - 1)
     wrong = at if line[at : at + 1] in _PLAIN or _ascii(line[at : at + 1]) else _find_quote(line)
     place = Place(Path(error.filename or file).as_posix(), error.lineno or 0, at + 1 if error.lineno else 0)
@@ -84,13 +84,13 @@ def _not_python(error: SyntaxError, file: Path) -> Finding:
 
 
 def _ascii(sign: str) -> str:
-    """The sign of ASCII that a full-width one stands for; empty where it stands for none."""
+    """Return the ASCII form of a full-width sign, "" if it has none."""
     plain = unicodedata.normalize("NFKC", sign)
     return plain if not sign.isascii() and len(plain) == 1 and plain.isascii() and not plain.isalnum() else ""
 
 
 def _find_quote(line: str) -> int | None:
-    """Where a line has a quotation mark that Python takes for a letter of a text."""
+    """Return the index of a curly quotation mark in a line, None if there is none."""
     return next((at for at, sign in enumerate(line) if sign in _QUOTES), None)
 
 
@@ -142,7 +142,7 @@ class SettingPlaces:
 
     @cached_property
     def _statements(self) -> list[tuple[Path, list[tuple[Keys, int, int]]]]:
-        """What each statement sets, of the shared file first: the last one counts."""
+        """The settings of each statement with line and column, the shared file first; the last one wins."""
         files = dict.fromkeys((self._file.with_name(FILE), self._file))
         return [
             (file, list(_settings_of(node, _LINE_END.split(file.read_bytes()))))

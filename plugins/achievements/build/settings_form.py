@@ -1,4 +1,4 @@
-"""The form of the settings: which there are, of what kind, and what does not fit."""
+"""The settings that exist, their kinds, and the check of a file against them."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ def unplaced(*_keys: object) -> Place:
 
 
 def place_of(settings: Settings) -> PlaceOf:
-    """What tells where settings stand."""
+    """Return the function that gives the place of a setting in its file."""
     file, content = settings.get(SETTINGS_FILE), settings.get("PATH")
     return SettingPlaces(Path(file), Path(str(content))) if file else unplaced
 
 
 def check_form(settings: Settings, place: PlaceOf) -> list[Finding]:
-    """What is missing among the settings, means nothing, or is of the wrong kind."""
+    """Return a finding for each setting that is missing, unknown or of the wrong kind."""
     found = list(compare(settings, KINDS, (), place))
     if is_kind(settings.get("PLUGINS"), list) and not has_own_plugin(settings["PLUGINS"]):
         found.append(

@@ -41,10 +41,10 @@ class Published(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a build put into a folder: its files with their digests.
+    """The files that a build put into a folder, with their digests.
 
-    ``release`` is None but for what was published: then it holds the rules that were
-    not kept, each with the reason.
+    ``release`` is None unless the folder was published; then it maps the rules that were
+    set aside to their reasons.
     """
 
     files: Mapping[str, str]
@@ -58,7 +58,7 @@ class Manifest(NamedTuple):
 
 
 class ReleaseFolderError(RuntimeError):
-    """The output folder was published: what is no release may not take its place."""
+    """The output folder holds a release, and this build is none."""
 
 
 class ForeignFolderError(RuntimeError):
@@ -66,7 +66,7 @@ class ForeignFolderError(RuntimeError):
 
 
 class DamagedManifestError(ForeignFolderError):
-    """The manifest cannot be read as one: nobody can tell which files of the folder are a build's."""
+    """The manifest is damaged, so that nobody knows which files of the folder a build wrote."""
 
 
 class UnfitPathError(RuntimeError):
@@ -133,15 +133,11 @@ def publish(
 ) -> Published:
     """Make what changed and put it in place.
 
-    ``derive`` plan, one after the other, what is made from the files that were made before.
-
-    ``release`` is that of `Manifest`; without it, a folder that was published is refused
-    (ReleaseFolderError).
-
-    ``site`` stands for all that the outputs are made from, "" where nobody knows: if the last build was
-    of the same, and its files are as it left them, nothing is planned at all.
-    ``store`` keeps what a build of this version of the program recorded. Whatever an output's ``make``
-    raises is passed on, with the output folder as it was before.
+    ``derive`` plan further outputs from the files made before, one after the other. ``release`` is as in
+    `Manifest`; without it, a published folder is refused (ReleaseFolderError). ``site`` is the digest of
+    all inputs, "" if unknown: if the last build had the same and its files are unchanged, nothing is
+    planned. ``store`` keeps the records of builds. Whatever an output's ``make`` raises is passed on,
+    and the output folder stays as it was.
     """
     staging = staging_of(folder)
     finish_interrupted(folder, staging)
@@ -181,7 +177,7 @@ def publish(
 
 
 class Workshop:
-    """Makes files in a folder of the staging folder; holds what is recorded of all that are published."""
+    """Makes files in a folder of the staging folder, and holds the records of all files of the build."""
 
     def __init__(
         self,
@@ -191,7 +187,7 @@ class Workshop:
         before: Mapping[str, str],
         answer: Callable[[str], str],
     ) -> None:
-        """``before`` is the manifest of the last build; ``answer`` gives the digests of answers by now."""
+        """``before`` is the manifest of the last build; ``answer`` gives the present digests of answers."""
         self.artefacts: dict[str, Artefact] = {}
         self.answers: dict[str, str] = {}  # of the questions that these asked
         self.staged: dict[str, str] = {}  # by path below the output: below the staging folder
@@ -207,7 +203,7 @@ class Workshop:
     def make(
         self, outputs: Iterable[Output], making: Making | None, progress: Callable[[int, int], None]
     ) -> None:
-        """Make what does not lie in place as it should be."""
+        """Make the outputs whose file is missing, altered or out of date."""
         orders: list[Order] = []
         for output in outputs:
             path = output.path
@@ -225,23 +221,23 @@ class Workshop:
         self.made += len(orders)
 
     def moves(self, manifest: Manifest) -> list[tuple[str, str]]:
-        """The moves that put all that was made in place, and a manifest, which is staged as well."""
+        """Stage the manifest; return the moves that put it and all staged files in place."""
         name = self._name(MANIFEST, self.made)
         stage(self._files, name, manifest.as_bytes())
         staged = {**self.staged, MANIFEST: f"{self._files.name}/{name}"}
         return order_moves(staged, self._before, self._new_folder_of)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file, wherever it lies by now."""
+        """Return the bytes of a file of this build, staged or in place."""
         staged = self.staged.get(path)
         return (self._files.parent / staged if staged else self._folder / path).read_bytes()
 
     def _name(self, path: str, number: int) -> str:
-        """Where a file is staged: if its folder is new, at the same path, so that the folder can be moved."""
+        """Return the staged name of a file: its path if its folder is new, which is then moved whole."""
         return str(number) if self._new_folder_of(path) is None else f"new/{path}"
 
     def _record(self, path: str, artefact: Artefact) -> None:
-        """Record a file, with the digests of the answers that it relied on: while others are being made."""
+        """Record a file, and the digests of the answers that it relies on."""
         for asked in artefact.reads:
             if asked not in self.answers:
                 self.answers[asked] = self._answer(asked)
@@ -262,10 +258,7 @@ def count_pages(paths: Iterable[str]) -> int:
 
 @contextlib.contextmanager
 def undone_on_failure(staging: Path) -> Iterator[None]:
-    """Where what stands inside fails, take away the staging folder.
-
-    So a build that stops on a full disk does not leave it full.
-    """
+    """Remove the staging folder if the body raises, so that a full disk is not left full."""
     try:
         yield
     except BaseException:
@@ -290,7 +283,7 @@ def refuse_unfit(planned: Sequence[Output]) -> None:
 
 
 def in_place(file: str, artefact: Artefact | None, digest: str | None) -> Artefact | None:
-    """What was recorded of a file, if that is still the one in the output."""
+    """Return the record of a file if its digest, size and time still fit, else None."""
     if artefact is None or artefact.digest != digest:
         return None
     try:

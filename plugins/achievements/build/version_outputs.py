@@ -39,7 +39,7 @@ class Versions:
     """The history of a site with the release that is being made, and the files that belong to it."""
 
     def __init__(self, library: Library, downloads: Downloads, before: Before | None, day: str) -> None:
-        """``day`` is that of the release; nothing is compared without one ``before``."""
+        """``day`` is that of the release; without a release ``before``, nothing is compared."""
         self._library = library
         self._downloads = downloads
         self._before = before
@@ -47,12 +47,12 @@ class Versions:
 
     @property
     def _makes_release(self) -> bool:
-        """Whether a release is made: a preview has no day, and nothing before it."""
+        """Whether this is a release: a preview has neither a day nor a previous release."""
         return bool(self._before or self._day)
 
     @cached_property
     def texts(self) -> list[dict[str, object]]:
-        """Every text, a row each."""
+        """The rows of the table of texts."""
         rows = [row for post in self._library.posts for row in post_rows(post)]
         rows += [row for page in self._library.pages for row in page_rows(page)]
         license_ = self._downloads.license
@@ -73,7 +73,7 @@ class Versions:
 
     @cached_property
     def frames(self) -> Mapping[str, str]:
-        """The digests of what stays of the release before: cited figures that changed, with their styles."""
+        """The digests of kept pages by path: cited figures that changed since, with their style sheets."""
         if self._before is None:
             return {}
         shown = (cited_path(item) for item in self._library.dataset.observations if item.variant is None)
@@ -84,13 +84,13 @@ class Versions:
         return {**kept, **{style: sha256(read(style)).hexdigest() for style in sorted(styles)}}
 
     def key(self, data: str) -> str:
-        """The key of what shows the history; ``data`` is that of the tables."""
+        """Return the key of outputs that show the history; ``data`` is the key of the tables."""
         if self._before is None:
             return key_of(data, self._day, newest_date(self._library)) if self._day else ""
         return key_of(data, self._day, self._before.digest, self.texts, self.frames)
 
     def outputs(self, data: str) -> Iterator[Output]:
-        """The files below /data/ that tell of releases."""
+        """Yield the files below /data/ about releases; ``data`` is the key of the tables."""
         yield untraced(f"data/{TEXTS_FILE}", key_of(self.texts), lambda: render_texts(self.texts))
         license_ = self._downloads.license
         key = f"{self.key(data)} {license_}"
@@ -104,19 +104,19 @@ class Versions:
             yield from handed_on(self._before, self.history, current)
 
     def kept_frames(self, made: Collection[str]) -> Iterator[Output]:
-        """What was cited of figures that are others now, byte for byte; ``made`` is what there is anyway."""
+        """Yield the kept pages of `frames`, byte for byte, except the paths in ``made``."""
         if self._before is not None:
             for path, digest in self.frames.items():
                 if path not in made:
                     yield untraced(path, digest, partial(self._before.read_page, path))
 
     def _snapshot_file(self, name: str) -> bytes:
-        """A file of the snapshot, whose tables are made only when one is asked for."""
+        """Return the bytes of a file of the present snapshot."""
         return self._downloads.snapshot[name]
 
 
 def handed_on(before: Before, history: History, current: str) -> Iterator[Output]:
-    """The snapshots of the releases before, as they were published."""
+    """Yield the snapshots of earlier releases, byte for byte."""
     for version, files in history.snapshots.items():
         for name, digest in files.items() if version != current else ():
             path = f"data/{version}/{name}"

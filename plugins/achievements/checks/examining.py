@@ -1,4 +1,4 @@
-"""Checks of single posts: what is known already is not done again, the rest is spread over the cores."""
+"""Checks of single posts: unchanged ones are not checked again, the others are spread over the cores."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _NOT_SHARED = ("data/sources/", "data/projects/", "data/events/", "data/metrics/
 
 
 class Examined(NamedTuple):
-    """What was found in a post or page, and from what.
+    """The findings on a post or page, and their inputs.
 
-    ``key`` is the digest of all that is known to be read beforehand, ``reads`` are the look-ups in the data
-    that were made meanwhile.
+    ``key`` is the digest of the inputs that are known beforehand, ``reads`` are the look-ups in the data
+    that the checks made.
     """
 
     key: str
@@ -88,7 +88,7 @@ class Examination:
 
     @property
     def quiet(self) -> frozenset[str]:
-        """The bundles whose texts need not be read: nothing is found in them, and nothing waived."""
+        """The bundles whose texts need not be read: they have neither findings nor waivers."""
         told = {name for name, own in self._known.items() if own.findings or own.has_waivers}
         bundles = {name: _bundle(name) for name in self._keys}
         needed = {bundle for name, bundle in bundles.items() if name in told or name not in self._known}
@@ -133,7 +133,7 @@ class Examiner:
         self._holdings = Holdings(dataset)
 
     def examine(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        """What every check finds in one post, and what it looked up meanwhile."""
+        """Run every check on one post; return the findings and the look-ups that were made."""
         return self._holdings.notes.record(lambda: tuple(_once(list(self._find(facts)))))
 
     def _find(self, facts: Facts) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ class Examiner:
 
 
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings without those on the wording of a figure that is told to be wrong, with the right one."""
+    """Drop findings on the wording of a figure that another finding already tells to replace."""
     wrong = {(f.file, f.line, f.column) for f in found if f.rule in BY_NAME and f.suggestion}
     for finding in found:
         if finding.rule != CHINESE_UNIT.name or (finding.file, finding.line, finding.column) not in wrong:
@@ -168,7 +168,7 @@ def _characters(facts: Iterable[Facts]) -> int:
 
 
 def _name(is_page: bool, *texts: str) -> str:
-    """What is kept of a post or page is kept under this: of a bundle, a part may be unfinished."""
+    """Return the name under which findings on a post or page are kept."""
     return "\0".join(("page" if is_page else "post", *texts))
 
 
@@ -177,7 +177,7 @@ def _bundle(name: str) -> str:
 
 
 class _Inputs:
-    """Digests of all that the check of a post reads, but for the figures of the data, from those of files."""
+    """Digests of the inputs of a post's checks, except the figures of the data, from the digests of files."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files

@@ -1,4 +1,4 @@
-"""A text of the front matter: where each of its characters stands, however YAML writes it."""
+"""Texts of the front matter, and the position of each of their characters in the YAML source."""
 
 from __future__ import annotations
 

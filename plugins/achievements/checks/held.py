@@ -1,6 +1,6 @@
-"""What the data holds of the places that a post is about; what its checks look up is noted.
+"""The observations of the places that a post is about, with recorded look-ups.
 
-So what is found in a post depends on few observations, and an edit of any other leaves it as it was.
+So the findings on a post depend on few observations, and an edit of any other does not affect them.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def check_links(
 
 
 def _judge(address: str, reading: Reading, where: list[Place], *, copied: bool) -> Finding | None:
-    """What is wrong with an address; ``copied`` where an archived copy is given beside it."""
+    """Return the finding on an address that was read, None if it is fine; ``copied``: a copy is archived."""
     if reading.outcome not in _TOLD:
         return None
     rule, what, advice = _TOLD[reading.outcome]

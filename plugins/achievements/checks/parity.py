@@ -65,7 +65,7 @@ _MOST_LISTED = 5
 
 
 class Value(NamedTuple):
-    """What a figure says: its number in base units of its unit."""
+    """The value of a figure in the base unit of its dimension."""
 
     number: Fraction
     unit: str
@@ -91,7 +91,7 @@ def find_disparities(subject: Subject) -> list[Disparity]:
 
 
 def finding_of(found: Disparity) -> Finding:
-    """What is told of a difference, at its place in the English text."""
+    """Return the finding on a difference, at its place in the English text."""
     where = f"{found.zh.file}:{found.zh.line}:{found.zh.column}"
     message = Message(f"{found.message.zh}（中文见 {where}）", f"{found.message.en} (Chinese: {where})")
     return found.rule.finding(found.en, message, found.suggestion)
@@ -111,14 +111,14 @@ def compare_blocks(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Disparity]:
 
 
 class _Together:
-    """Both texts as a whole: what one block lacks may stand in another."""
+    """Both texts as a whole: a figure missing from one block may be in another."""
 
     def __init__(self, zh: Sequence[Prose], en: Sequence[Prose]) -> None:
         self._zh = _Stock(zh)
         self._en = _Stock(en)
 
     def compare(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
-        """The differences within each pair that nothing elsewhere makes up for."""
+        """Yield the differences within each pair that no other block explains."""
         pairs = list(pairs)
         of_table = list(map(_is_of_table, pairs))
         for number, pair in enumerate(pairs[:-1]):
@@ -218,7 +218,7 @@ class _Together:
 
 
 def _is_of_table(pair: Pair) -> bool:
-    """Whether a pair is a row of a table in both languages."""
+    """Return whether a pair is a row of a table in both languages."""
     return all(len(side) == 1 and side[0].kind in ("header", "row") for side in (pair.zh, pair.en))
 
 
@@ -232,7 +232,7 @@ def _caption_units(pair: Pair) -> _Units:
 
 
 class _Stock:
-    """How often a text states each figure; read only when it is asked for."""
+    """How often a text states each figure, counted when first asked."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks
@@ -289,7 +289,7 @@ def _disparity(difference: Difference, zh: Prose, en: Prose) -> Disparity:
 
 
 def tell(difference: Difference, text: Text, zh: Place, en: Place) -> Disparity:
-    """What is told of a difference between the figures of a text in both languages."""
+    """Return the difference with its message and its places in both texts."""
     rule = BY_NAME[RULE_NAMES.get(difference.kind, difference.kind)]
     words = Message(*describe(difference))
     both = f"“{excerpt(text.zh, difference.zh_at, 'zh')}”", f"“{excerpt(text.en, difference.en_at, 'en')}”"

@@ -62,7 +62,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _backing(disparity: Disparity, held: Held) -> Observation | None:
-    """The observation that has the English figure, where none has the Chinese one."""
+    """Return the observation with the English figure, if there is one and none with the Chinese."""
     if disparity.values is None:
         return None
     zh, en = disparity.values
@@ -72,7 +72,7 @@ def _backing(disparity: Disparity, held: Held) -> Observation | None:
 
 
 def _chinese_slip(disparity: Disparity, backed: Observation) -> Finding:
-    """What is told where the data speaks for the English figure: the Chinese one is to be looked at."""
+    """Return the finding where the data confirms the English figure, so that the Chinese is in doubt."""
     where, en = f"{backed.place.file}:{backed.place.line}", disparity.en
     return disparity.rule.finding(
         disparity.zh,

@@ -35,7 +35,7 @@ ProseKind = Literal["title", "summary"] | BlockKind
 
 
 class Filled(NamedTuple):
-    """A figure put in from the data: from ``start`` to ``end`` stand its words."""
+    """A figure put in from the data, written from ``start`` to ``end``."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ class Prose:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether every figure that it puts in is in the data; one that is not has a finding of its own."""
+        """Whether the data has every figure that it puts in; a missing one has a finding of its own."""
         return all(filled.start < filled.end for filled in self.filled) and not _BROKEN_ROLE.search(self.text)
 
     @cached_property

@@ -125,7 +125,7 @@ def read_subject(facts: Facts, dataset: Dataset, holdings: Holdings) -> Subject:
 
 
 def narrow(dataset: Dataset, facts: Facts) -> Dataset:
-    """What of the dataset a check of one post may read.
+    """Return the part of the dataset that a check of one post may read.
 
     The catalogues are whole, events and projects those that it names; sources are left out, and
     observations are looked up in ``Subject.held`` alone. So a finding depends on little, and an edit of

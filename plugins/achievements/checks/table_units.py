@@ -93,7 +93,7 @@ def _one_en(words: str) -> str:
 
 
 def _is_unit(rest: str) -> bool:
-    """Whether what follows the unit is a noun alone: 万人, "10,000 households"."""
+    """Return whether what follows the unit is a noun alone: 万人, "10,000 households"."""
     return re.fullmatch(r" ?[a-z]*(?: [a-z]+)?", rest) is not None
 
 
@@ -122,7 +122,7 @@ def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None)
 
 
 def _says_otherwise(row: Prose, first: tuple[int, int]) -> bool:
-    """Whether the name of a row says that its numbers are not in the unit of the table: 增速, 户数（户）."""
+    """Return whether a row's name says that it is not in the table's unit: 增速, 户数（户）."""
     return bool(_RATE.search(row.text, *first) or _BRACKETED.search(row.text, *first))
 
 

@@ -65,7 +65,7 @@ class Misplaced(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is misplaced: a figure may stand in several places, a wrong year spoils a whole file."""
+        """The key by which misplaced figures are reported once, wherever and however often they stand."""
         period = self.observation.period_place
         what = self.observation.key if self.days is None or period is None else period
         return IN_ANOTHER_CELL.name, what, self.days
@@ -85,7 +85,7 @@ def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | C
 
 
 def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
-    """What is told of a figure, at the first of the places where it stands."""
+    """Return one finding for the same misplaced figure in several places, at the first of them."""
     first = same[0]
     observation, written, many = first.observation, first.mention.text, places(len(same))
     name, place = dataset.indicators[observation.indicator].name, observation.place

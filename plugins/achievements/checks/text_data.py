@@ -47,7 +47,7 @@ class Contradiction(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is said of what: the same wrong figure may stand in several places."""
+        """The key by which one wrong figure in several places is reported once."""
         mention = self.statement.mention
         return self.observations[0].key, self.statement.part, mention.value, mention.unit, mention.direction
 
@@ -119,7 +119,7 @@ def _stated(statement: Statement, held: Held) -> list[tuple[Observation, Quantit
 
 
 def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
-    """What is told of a figure that contradicts the data, at the first of the places where it stands."""
+    """Return one finding for the same contradiction in several places, at the first of them."""
     statement, observation = same[0].statement, same[0].observations[0]
     lang = statement.prose.lang
     indicator = dataset.indicators[statement.indicator]

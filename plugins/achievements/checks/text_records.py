@@ -62,7 +62,7 @@ class Contrary(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What is said of what: the same wrong figure may stand in several places."""
+        """The key by which one wrong figure in several places is reported once."""
         return self.record.place, self.mention.kind, self.mention.value, self.mention.unit
 
 
@@ -177,7 +177,7 @@ def _is_of(observation: Observation, figure: Mention, between: str) -> bool:
 
 
 def finding_of(same: Sequence[Contrary]) -> Finding:
-    """What is told of a figure that a record has otherwise, at the first of the places where it stands."""
+    """Return one finding for the same contrary figure in several places, at the first of them."""
     mention, record, many = same[0].mention, same[0].record, places(len(same))
     where = f"{record.place.file}:{record.place.line}"
     if isinstance(record, Project):

@@ -21,7 +21,7 @@ class Days(NamedTuple):
 
 
 class Whole:
-    """A whole text, of which some questions are asked once for all its blocks."""
+    """A whole text, with answers that all its blocks share."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks
@@ -39,7 +39,7 @@ class Whole:
 
 
 class Context(NamedTuple):
-    """What a block stands in: the heading above it, and the whole text."""
+    """The context of a block: the heading above it, and the whole text."""
 
     heading: Prose | None
     whole: Whole

@@ -1,1 +1,1 @@
-"""Dataset, posts and a language become view models: the language enters here, never earlier."""
+"""View models, made from dataset, posts and a language; no earlier stage knows the language."""

@@ -1,8 +1,8 @@
 """The stage board: projects in columns by the last step that was reported.
 
-What was reported more than two years before the newest thing on the site is folded away, so that old
-reports do not read as the present state. The clock is never asked; the year of the newest thing is, so that
-boards change with it once a year.
+Projects reported more than two years before the newest thing on the site are folded away, so that old
+reports do not read as the present state. That year is taken from the record, never from the clock, so
+that boards change once a year.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ UNKNOWN = Text("阶段不详", "Stage not reported")
 
 
 class Column(NamedTuple):
-    """A column before it is filled: the codes of its stages; without any, their stage is not known."""
+    """A column before it is filled, with the codes of its stages; none for projects of unknown stage."""
 
     label: str
     codes: tuple[str, ...]
@@ -169,7 +169,7 @@ def year_of(project: Project, last: Stage | None, edition: Edition) -> int:
 
 
 def recency(project: Project, last: Stage | None, year: int) -> tuple[object, ...]:
-    """What a column is sorted by; amounts of different currencies are never compared."""
+    """Return the sort key of a project in a column; amounts of different currencies are not compared."""
     day = last.date.end.toordinal() if last and last.date else 0
     amount = project.investment
     return (-year, -day, amount is None, amount.unit if amount else "", -amount.value if amount else 0)

@@ -1,4 +1,4 @@
-"""Article bodies: the holes of a parsed document filled in one language."""
+"""Article bodies: parsed documents whose placeholders are filled in one language."""
 
 from __future__ import annotations
 

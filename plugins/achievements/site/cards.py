@@ -28,7 +28,7 @@ def text(value: Text | None, edition: Edition) -> str:
 
 
 def anchor_of(observation: Observation) -> str:
-    """The ID of an observation's element: its key, with signs that addresses reserve made plain."""
+    """Return the HTML ID of an observation: its key, with characters reserved in URLs replaced."""
     return observation.key.translate(PLAIN_SIGNS)
 
 

@@ -82,7 +82,7 @@ def _parts(edition: Edition, _: str) -> dict[str, tuple[str, ...]]:
 
 @question
 def neighbours_of(edition: Edition, indicator: str) -> tuple[Indicator, ...]:
-    """What stands beside an indicator: those of its topic that its place reports, then the others of it."""
+    """Return indicators of the same topic: those reported of the same place first, then the others."""
     library = edition.library
     members = by_topic(edition, edition.dataset.indicators[indicator].topic)
     own = library.reported.get(indicator)

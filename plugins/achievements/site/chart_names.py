@@ -20,7 +20,7 @@ def chart_name(form: str, subject: str) -> str:
 
 
 def unit_sign(example: Observation, edition: Edition) -> str:
-    """What tells figures of another unit from those in the unit of their indicator; "" of the latter."""
+    """Return a suffix for figures that are not in the unit of their indicator; "" for those that are."""
     own = edition.dataset.indicators[example.indicator].unit
     return f"@{example.value.unit}" if example.value and example.value.unit != own else ""
 

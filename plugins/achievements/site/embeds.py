@@ -1,4 +1,4 @@
-"""What other sites show of this one in a frame: a figure as it stands, one as it was cited, and charts."""
+"""Frames for other sites: the latest figure, a figure as it was cited, and charts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FIGURE_HEIGHT, CHARTS_HEIGHT = 430, 560
 
 
 def live_path(district: str, indicator: str) -> str:
-    """The site path of what a place last stated of an indicator."""
+    """Return the site path of the frame with a place's latest figure of an indicator."""
     return f"/embed/figures/{district}/{indicator}/"
 
 
 def cited_path(observation: Observation) -> str:
-    """The site path at which a figure stands as it is now: another figure would have another name."""
+    """Return the site path of the frame with exactly this figure: a corrected one has another path."""
     o = observation
     stated = (o.key, o.written, o.yoy, o.target, o.rank and o.rank.place, o.status, o.source)
     digest = sha256("\n".join(map(str, stated)).encode()).hexdigest()[:DIGITS]

@@ -1,4 +1,4 @@
-"""What machines are told of articles, events and figures; nothing that a reader is not told as well."""
+"""Structured data of articles, events and figures; it says nothing that the page does not show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .words import counted
 
 
 class CitedSource(NamedTuple):
-    """A source as machines are told of it."""
+    """A source in structured data."""
 
     name: str
     publication: str
@@ -26,7 +26,7 @@ class CitedSource(NamedTuple):
 
 
 class ArticleFacts(NamedTuple):
-    """What machines are told of an article; dates in ISO 8601, as precise as they are known: "2021-12"."""
+    """Structured data of an article; dates in ISO 8601, as precise as they are known: "2021-12"."""
 
     published: str
     published_day: str  # the same where the day is known, else ""
@@ -40,7 +40,7 @@ class ArticleFacts(NamedTuple):
 
 
 class EventFacts(NamedTuple):
-    """What machines are told of a signing event."""
+    """Structured data of a signing event."""
 
     date: str  # ISO 8601, as precise as it is known
     place: str
@@ -48,21 +48,21 @@ class EventFacts(NamedTuple):
 
 
 class ProjectFacts(NamedTuple):
-    """What machines are told of a project."""
+    """Structured data of a project."""
 
     place: str
     region: str  # the place that it belongs to
 
 
 class DataFileFacts(NamedTuple):
-    """A data file as machines are told of it."""
+    """A data file in structured data."""
 
     url: str
     media_type: str
 
 
 class DatasetFacts(NamedTuple):
-    """What machines are told of a collection of figures."""
+    """Structured data of a collection of figures."""
 
     name: str
     description: str
@@ -94,7 +94,7 @@ def exact_day(period: Period | None) -> str:
 
 
 def article_facts(post: Post, edition: Edition) -> ArticleFacts:
-    """What machines are told of a post."""
+    """Return the structured data of a post."""
     dataset, lang = edition.dataset, edition.lang
     cover = edition.library.picture.get(f"posts/{post.id}/{post.cover}") if post.cover else None
     return ArticleFacts(
@@ -122,12 +122,12 @@ def cited_source(name: str, edition: Edition) -> CitedSource:
 
 
 def event_facts(event: Event, edition: Edition) -> EventFacts:
-    """What machines are told of a signing event."""
+    """Return the structured data of a signing event."""
     return EventFacts(reduced_date(event.date), *place_and_region(event.district, edition))
 
 
 def project_facts(project: Project, edition: Edition) -> ProjectFacts:
-    """What machines are told of a project."""
+    """Return the structured data of a project."""
     return ProjectFacts(*place_and_region(project.district, edition))
 
 
@@ -147,7 +147,7 @@ def coverage(observations: Iterable[Observation]) -> str:
 
 
 def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> DatasetFacts:
-    """What machines are told of the figures of one indicator."""
+    """Return the structured data of the figures of an indicator."""
     lang = edition.lang
     name = indicator.name.get(lang)
     observations = edition.library.observations_of_indicator.get(indicator.id, ())
@@ -172,7 +172,7 @@ def indicator_facts(indicator: Indicator, unit: str, edition: Edition) -> Datase
 
 
 def place_facts(district: District, edition: Edition) -> DatasetFacts | None:
-    """What machines are told of the figures of one place; None where there are none."""
+    """Return the structured data of the figures of a place; None where there are none."""
     lang = edition.lang
     observations = edition.library.observations_of_district.get(district.id, ())
     if not observations:
@@ -198,7 +198,7 @@ def place_facts(district: District, edition: Edition) -> DatasetFacts | None:
 
 
 def record_facts(edition: Edition) -> DatasetFacts:
-    """What machines are told of all the figures of the site."""
+    """Return the structured data of all figures of the site."""
     library, lang = edition.library, edition.lang
     observations = library.observation.values()
     places = observed_places(observations, edition)

@@ -79,7 +79,7 @@ def findings_of_topic(edition: Edition, topic: str) -> tuple[FindingView, ...]:
 
 
 def finding_record(district: str, library: Library) -> Record | None:
-    """What best speaks for a place: of the newest year in which something was written, the first headline.
+    """Return the record that represents a place: the first headline of the newest year with a finding.
 
     Where nothing was written: the newest headline figure, of the whole place rather than of a part;
     else the newest event.

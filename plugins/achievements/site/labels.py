@@ -1,4 +1,4 @@
-"""Labels above an axis, each at a line that leads to its place, none over another: by trying.
+"""Placement of labels above an axis, each at a leader line, none overlapping: by backtracking.
 
 All lengths are in em. Widths are those of wide fonts, so that a label never needs more room than was kept.
 """
@@ -129,7 +129,7 @@ def place_labels(wanted: Sequence[Wanted], room: float, preferred: Sequence[int]
 
 
 def _place_all(choices: Sequence[Sequence[Placed]]) -> list[Placed] | None:
-    """A free choice for each label, found by going back where there is none; None where it was not found."""
+    """Place every label by backtracking; None if that fails or takes more than ``STEPS`` steps."""
     placed: list[Placed] = []
     tried = [0]
     for _ in range(STEPS):
@@ -172,6 +172,6 @@ def _overlap(one: Placed, other: Placed) -> bool:
 
 
 def _cross(line: Placed, label: Placed) -> bool:
-    """Return whether the line of the one runs through the text of the other, or too near its own line."""
+    """Return whether a leader line crosses the text of another label or runs too close to its line."""
     near, far = (NEAR, BESIDE) if label.side == "start" else (BESIDE, NEAR)
     return line.row > label.row and label.left - near < line.x < label.right + far and line.x != label.x

@@ -1,4 +1,4 @@
-"""The library: everything published, indexed, with the look-ups that views may make of it."""
+"""The library: everything published, indexed, with the look-ups that views may use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RECORDS = ("districts", "topics", "indicators", "dimensions", "sources", "projec
 
 
 class Reported(NamedTuple):
-    """What is reported of an indicator, in short: what lists and overviews read of it."""
+    """A summary of an indicator's figures, for lists and overviews."""
 
     latest: tuple[Observation, ...]  # the best statement of each place, newest first
     figures: int
@@ -62,7 +62,7 @@ def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a
 
 
 def table(make: Callable[[Library], Mapping[str, T]]) -> cached_property[Table[T]]:
-    """A mapping of the library whose look-ups are noted, made once a build."""
+    """Return a property that builds a table of the library once; look-ups in it are recorded."""
 
     @wraps(make)
     def noted(library: Library) -> Table[T]:
@@ -75,8 +75,7 @@ def table(make: Callable[[Library], Mapping[str, T]]) -> cached_property[Table[T
 class Library:
     """The published record, indexed: the same for both languages, made once a build.
 
-    What is planned from it may use all of it; a view only what notes its look-ups: ``records`` and the
-    tables.
+    Planning may use all of it; a view may use only ``records`` and the tables, which record its look-ups.
     """
 
     dataset: Dataset
@@ -92,7 +91,7 @@ class Library:
 
     @cached_property
     def records(self) -> Dataset:
-        """The records that have IDs, as tables; of the other things, a view may read none."""
+        """The records that have IDs, as tables; views may read no other part of the dataset."""
         tables: dict[str, Any] = {
             name: Table(name, getattr(self.dataset, name), self.notes) for name in RECORDS
         }

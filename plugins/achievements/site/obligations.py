@@ -1,4 +1,4 @@
-"""What a government site owes at the foot of each page: identifiers, and where to report an error.
+"""What the law requires at the foot of a government site: identifiers, and where to report errors.
 
 The links are those that the issuing bodies give (国办发〔2017〕47号, and the sites themselves).
 """
@@ -15,7 +15,7 @@ from .edition import Identifiers, SiteInfo
 
 
 class Identifier(NamedTuple):
-    """What was assigned to the site; ``value`` is "" while it is not known, ``href`` where it is no link."""
+    """An identifier of the site; ``value`` is "" while unknown, ``href`` is "" where it has no link."""
 
     kind: Literal["site_code", "icp", "police", "mark"]
     value: str
@@ -61,7 +61,7 @@ def mark_view(identifiers: Identifiers) -> Identifier:
 
 
 def missing_names(site: SiteInfo, lang: Lang) -> tuple[str, ...]:
-    """What a government site owes and this one has not got yet, by name."""
+    """Return the names of what a government site must state and this one has not filled in."""
     stated = {
         "owner": site.owner.get(lang),
         "contact": site.contact.get(lang),

@@ -1,4 +1,4 @@
-"""What the record of a place rests on: how many figures, of which years, from how many sources."""
+"""The extent of a place's record: numbers of figures, years and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that views ask of an edition; what was looked up is a trace of them (`dataset.traces`).
+"""Questions that views ask of an edition; the recorded look-ups are their traces (`model.traces`).
 
 A question is a look-up in a `Table`, or a function of an edition that is marked with `question`. What
 such a function looks up in turn is not noted, since its answer stands for it.
@@ -22,7 +22,7 @@ _OF_TEXTS = frozenset({"digest", "front", "body", "links", "parsed", "mark"})
 
 
 class Asked(Protocol):
-    """What questions are asked of: an edition."""
+    """An edition, as far as questions need it."""
 
     @property
     def lang(self) -> Lang:
@@ -44,7 +44,7 @@ _QUESTIONS: dict[str, Callable[[Any, str], object]] = {}
 
 
 def question(work_out: Callable[[E, str], D]) -> Callable[[E, str], D]:
-    """A function of an edition and a key as a question: worked out once, noted whenever it is asked."""
+    """Turn a function of an edition and a key into a question: computed once, recorded at each call."""
     name = f"{work_out.__module__.rpartition('.')[2]}.{work_out.__name__}"
 
     @wraps(work_out)
@@ -62,7 +62,7 @@ def question(work_out: Callable[[E, str], D]) -> Callable[[E, str], D]:
 
 
 class Answers:
-    """The digests of what questions find now, each worked out once."""
+    """The digests of the present answers to questions, each computed once."""
 
     def __init__(self, editions: Mapping[Lang, Asked]) -> None:
         self._editions = editions
@@ -70,7 +70,7 @@ class Answers:
         self._digests = Digests({Article: _OF_TEXTS})
 
     def digest(self, asked: str) -> str:
-        """The digest of the answer to a question; "" where it cannot be asked any more."""
+        """Return the digest of the answer to a question; "" if it can no longer be answered."""
         if asked not in self._known:
             name, _, key = asked.partition(" ")
             try:

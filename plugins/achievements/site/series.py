@@ -11,7 +11,7 @@ The measure of an indicator decides (terms of SDMX and of official statistics):
   span of another year.
 
 Figures of another place, breakdown, scope or unit never enter, nor does any but
-the preferred reading of a cell (`dataset.readings`).
+the preferred reading of a cell (`model.readings`).
 """
 
 from __future__ import annotations

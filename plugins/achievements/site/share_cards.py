@@ -1,4 +1,4 @@
-"""Which picture a page is shared with: that of the figure that it rests on, or else of its title.
+"""Share cards: the picture of a page shows the figure that the page rests on, or else its title.
 
 No page carries a figure that it does not state: an article the one that its headline names, or what was
 signed at its event, or the one that its summary names; an indicator of a single place the newest. Pages that

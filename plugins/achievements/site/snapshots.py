@@ -1,4 +1,4 @@
-"""What reports say of a place, a snapshot each: source and period once, graphics, the figures left over."""
+"""Snapshots: what one report says of a place, with source and period, graphics, and the other figures."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def time_strip(edition: Edition, _: str) -> StripView | None:
 
 
 def framed(axis_y: float, gaps: Sequence[tuple[date, date]], axis: Axis, edition: Edition) -> StripView:
-    """A strip with its axis and its gaps, still without events."""
+    """Return a strip with its axis and its gaps, without events."""
     foot = axis_y + 1.8
     shaded = tuple(gap_view(gap, axis, foot + LINE, edition.lang) for gap in gaps)
     below = max((len(gap.lines) for gap in shaded), default=0)

@@ -73,7 +73,7 @@ def caption_of(periods: Sequence[Period], lang: Lang) -> str:
 
 
 def title_of(series: Sequence[Observation], edition: Edition) -> str:
-    """What a series is: place, indicator, breakdown, and the part of the year that it compares."""
+    """Return the title of a series: place, indicator, breakdown, and the part of the year compared."""
     lang, last = edition.lang, series[-1]
     periods = [item.period for item in series]
     place = edition.dataset.districts[last.district].name.get(lang)
@@ -105,7 +105,7 @@ def trend_views(
 
 
 def _axis_of(series: Sequence[Observation]) -> tuple[object, ...]:
-    """What small charts must have in common to share an axis: the same periods, parts and unit."""
+    """Return what small charts must share for one axis: periods, breakdown and unit."""
     periods = tuple(item.period.text for item in series)
     return periods, series[-1].breakdown, series[-1].value and series[-1].value.unit
 

@@ -60,7 +60,7 @@ def keeps_verb(zh: Mention, en: Mention, text: str) -> bool:
 
 
 def _is_number_alone(zh: Mention, en: Mention) -> bool:
-    """Whether English has the number alone, its unit said elsewhere: "from 50 minutes to 25", 2:08:35."""
+    """Return whether English has the number alone: "from 50 minutes to 25", 2:08:35."""
     if zh.kind != "amount" or en.kind != "amount" or not en.text.replace(".", "").replace(",", "").isalnum():
         return False
     if en.unit in _SIXTIETHS:

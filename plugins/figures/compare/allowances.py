@@ -140,7 +140,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
 
 
 def _is_place_or_quarter(number: int, texts: Texts) -> bool:
-    """Whether Chinese has another word for an ordinal: 亚军, or 三季度环比 for "over the second"."""
+    """Return whether Chinese says an ordinal in other words: 亚军, or 三季度环比 for "over the second"."""
     place = _PLACES_ZH.get(number)
     if place is not None and place.search(texts.zh):
         return True

@@ -1,4 +1,4 @@
-"""Bounds compared: whether "more than" in one language answers what the other says."""
+"""Bounds: comparison of "more than", 不到 and the like between the languages."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ Key = tuple[object, ...]
 
 
 def key(mention: Mention) -> Key:
-    """Equal for two mentions that say the same."""
+    """Return a key that is equal for two mentions of the same value."""
     if mention.kind == "amount" and mention.unit == "multiple":
         return ("multiple", mention.direction, mention.value)  # 增长两倍 is "tripled", not "doubled"
     if mention.kind == "amount":
@@ -37,15 +37,15 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, what others are counted by, or times ago.
+    """Return whether both are years, bases of counting, or times ago.
 
-    One for the other is a slip, even where either may be left out.
+    A mismatch between them is a slip, even though either may be left out.
     """
     return key(zh)[0] == key(en)[0] == "year" or (zh.role == en.role and zh.role in SAID_ALIKE)
 
 
 def answers(zh: Mention, en: Mention) -> bool:
-    """Return whether the English says what the Chinese does, in other words or rounded where it says so."""
+    """Return whether the English states the Chinese figure, in other words or rounded and said to be so."""
     if zh.kind == "period" and en.kind == "period":
         return zh.span is not None and en.span is not None and _spans_agree(zh.span, en.span)
     if "vague" in (zh.kind, en.kind):
@@ -56,7 +56,7 @@ def answers(zh: Mention, en: Mention) -> bool:
 
 
 def same_number(zh: Mention, en: Mention) -> bool:
-    """Return whether both are the same number, however it was read, with nothing that speaks against it."""
+    """Return whether both write the same number, even if read as different kinds that are compatible."""
     if zh.kind == en.kind == "amount":
         return zh.value == en.value and not _misses_the_rest(zh, en) and _units_agree(zh, en)
     if zh.kind == en.kind:
@@ -187,7 +187,7 @@ def _is_rate(mention: Mention) -> bool:
 
 
 def _multiples_agree(zh: Mention, en: Mention) -> bool:
-    """增长2倍 is "tripled", "grew by 200 percent" or, as many write, "grew twofold"."""
+    """Return whether multiples agree: 增长2倍 is "tripled", "grew by 200 percent", loosely "grew twofold"."""
     if {dimension(zh.unit), dimension(en.unit)} <= {"multiple", "share"}:
         if zh.unit == "multiple" and en.unit == "percent" and zh.direction == en.direction == "up":
             return zh.value * 100 == en.value  # 增长1.5倍 is 150 percent more
@@ -212,7 +212,7 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
 
 
 def _misses_the_rest(zh: Mention, en: Mention) -> bool:
-    """Return whether a rise of so many times is told as what it came to: 增长两倍 is never "doubled"."""
+    """Return whether a rise by a multiple is taken for the result: 增长两倍 told as "doubled"."""
     if not (zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value):
         return False
     return en.qualifier is Qualifier.EXACT and en.text[:4].lower() in _FOLDS
@@ -229,7 +229,7 @@ def _is_about(value: Fraction, en: Mention) -> bool:
 
 
 def _shares_agree(zh: Mention, en: Mention) -> bool:
-    """三分之一 may be 33 percent, and 33.3% "a third"."""
+    """Return whether two shares agree to the percent, one being a fraction without an end: 三分之一, 33%."""
     endless = any(m.value.denominator % 3 == 0 or m.value.denominator % 7 == 0 for m in (zh, en))
     return endless and abs(zh.value - en.value) < 1
 

@@ -42,7 +42,7 @@ class Pairing:
         self.pairs.sort()
 
     def slips(self, optional: Callable[[int, int], bool]) -> list[tuple[int, int, Distance]]:
-        """Pair what is left by likeness: what was most likely meant for each Chinese mention.
+        """Pair the mentions left over, each Chinese one with the English one most likely meant for it.
 
         ``optional`` says of two amounts whether neither need be in the other text.
         """
@@ -92,11 +92,11 @@ class Pairing:
                     break
 
     def _both_each(self, z: int, e: int) -> bool:
-        """Return whether both are shares told as counts, which then agree as shares: one in three."""
+        """Return whether both are counts out of a number (one in three), which are compared as shares."""
         return self.zh[z].role == self.en[e].role == "each"
 
     def _others(self, z: int, e: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """The further readings of both; none where both are shares told as counts."""
+        """The further readings of both; none where both are counts out of a number."""
         return ((), ()) if self._both_each(z, e) else (self.zh[z].others, self.en[e].others)
 
     def _says_the_same(self, z: int, e: int) -> int | None:
@@ -154,7 +154,7 @@ class Pairing:
 
 
 def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | None:
-    """What went wrong between two mentions as they were read first; failing that, in another reading."""
+    """Return the distance of two mentions in their first readings, else in others, with those readings."""
     if gap := distance(zh, en):
         return gap, zh, en
     if zh.kind == "period" and en.unit == "month" and zh.others:  # 前11个月, "the first 14 months"
@@ -170,7 +170,7 @@ def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | 
 
 
 def _as_read(other: Mention, mention: Mention) -> Mention:
-    """A further reading with what the words around the mention say of it."""
+    """A further reading, with the role, weakness and direction of the mention."""
     direction = other.direction or mention.direction
     return other._replace(role=mention.role, weak=mention.weak, direction=direction)
 
@@ -180,7 +180,7 @@ def _is_amount(mention: Mention) -> bool:
 
 
 class _Places(NamedTuple):
-    """Where a value stands in each text."""
+    """The indexes of one value in each text."""
 
     zh: list[int]
     en: list[int]
@@ -232,7 +232,7 @@ def _in_order(
 
 
 def _unlikeness(zh: Mention, en: Mention) -> tuple[int, int]:
-    """How little two mentions of one value are alike: in direction first, then in bound, the weak last."""
+    """A sort key, smaller for mentions more alike: by direction and year, then by weakness and bound."""
     moved = bool(zh.direction and en.direction)
     direction = 0 if moved and zh.direction == en.direction else 1 + (moved and zh.direction != en.direction)
     weak = zh.weak + en.weak

@@ -104,7 +104,7 @@ class _Comparison:
         return self._difference("value-mismatch", z, e, suggestion)
 
     def _check(self, z: int, e: int) -> Difference | None:
-        """What two mentions of the same value still say differently."""
+        """Return what two mentions of the same value state differently, None if nothing."""
         zh, en, texts = self.zh[z], self.en[e], (self.texts.zh, self.texts.en)
         if zh.span is not None and en.span is not None:
             if self.names_parts and (part := other_part(texts, zh, en)):
@@ -209,7 +209,7 @@ class _Comparison:
     def _at(
         self, kind: DifferenceKind, z: int, e: int, place: tuple[int, int], suggestion: str, power: int = 0
     ) -> Difference:
-        """A difference whose suggestion takes the place of the English there, with its capital."""
+        """Return a difference at a place in the English, whose capital the suggestion keeps."""
         zh, written = self.zh[z], self.texts.en[slice(*place)]
         if written[:1].isupper():
             suggestion = suggestion[:1].upper() + suggestion[1:]
@@ -217,7 +217,7 @@ class _Comparison:
         return Difference(kind, zh, en, (zh.start, zh.end), place, suggestion, power)
 
     def _replaced(self, z: int, e: int) -> tuple[int, int]:
-        """What the right wording takes the place of: an English figure with its bound and its noun."""
+        """Return the span that the suggestion replaces: the English figure with its bound and its noun."""
         mention, text = self.en[e], self.texts.en
         noun = self._noun(e) if dimension(self.zh[z].unit) == "count" else ""
         end = mention.end + (

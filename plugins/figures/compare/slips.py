@@ -1,4 +1,4 @@
-"""Slips: what went wrong where an English mention was meant to say a Chinese one and does not."""
+"""Slips: the likely mistake in an English mention that was meant to say a Chinese one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Distance(NamedTuple):
 
 
 def distance(zh: Mention, en: Mention) -> Distance | None:
-    """What went wrong if the English was meant to be the Chinese; None where it cannot have been."""
+    """Return what differs if the English was meant for the Chinese; None if it cannot have been."""
     if zh.kind != en.kind:
         return Distance(20, "period-mismatch") if _is_mistyped_year(zh, en) else None
     if zh.kind == "rank":
@@ -46,13 +46,13 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
 
 
 def _is_mistyped_year(zh: Mention, en: Mention) -> bool:
-    """Whether a number that can be no year stands for one, but for a digit: 3021 for 2021年."""
+    """Return whether an English number is the Chinese year with mistyped digits: 3021 for 2021年."""
     is_year = zh.span is not None and zh.span.first is None and en.unit == "count" and not en.decimals
     return is_year and len(_digits(en.value)) == len(_digits(zh.value)) and _digits_alike(zh, en)
 
 
 def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
-    """Others are counted by different numbers of one kind: 每万人, "per 1,000"; 两年前, "four years ago"."""
+    """The distance of two bases of counting or times ago: 每万人, "per 1,000"; 两年前, "four years ago"."""
     if dimension(zh.unit) != dimension(en.unit):
         return None
     is_base = zh.role == "each" and dimension(zh.unit) != "share"
@@ -60,7 +60,7 @@ def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
 
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
-    """Ordinals differ, unless one only says "first"."""
+    """The distance of two ordinals; None if one only says "first", or if both are weak."""
     if zh.noun == en.noun == NUMBERED:
         return Distance(30, "rank-mismatch")
     first = any(mention.weak and mention.value <= 1 for mention in (zh, en))
@@ -132,7 +132,7 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
 
 
 def _power(zh: Fraction, en: Fraction) -> int:
-    """The power of ten between two values, 0 where it is none."""
+    """The exponent if the English value is the Chinese times a power of ten, up to 9; else 0."""
     if not zh or not en:
         return 0
     ratio = en / zh
@@ -153,10 +153,10 @@ def _digits_alike(zh: Mention, en: Mention) -> bool:
 
 
 def _digits(value: Fraction) -> str:
-    """The digits that say something, without zeros at either end."""
+    """The significant digits of a value, without zeros at either end."""
     return str(value * 10**8 // 1).strip("0")
 
 
 def _spread(zh: Fraction, en: Fraction) -> int:
-    """The difference in size, in powers of ten."""
+    """The difference in the number of digits before the decimal point."""
     return abs(len(str(abs(zh) * 10**8 // 1)) - len(str(abs(en) * 10**8 // 1)))

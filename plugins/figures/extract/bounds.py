@@ -1,4 +1,4 @@
-"""Bounds: what the words around a number say of it, in both languages."""
+"""Bounds of a number ("more than", 近, "about") in the words around it, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for both languages: what is no prose, units lent in lists and ranges, days placed in months."""
+"""Steps for both languages: no prose is blanked out, units are lent in lists, days get their months."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
 
 
 def _names_another(gap: str, second: Mention, *, lent: bool) -> bool:
-    """Whether a list goes on to what the next number is of: primary 3.2, tertiary 60.4 percent."""
+    """Return whether a list names what the next number is of: primary 3.2, tertiary 60.4 percent."""
     shared = second.kind == "amount" and second.unit != "count" and len(gap) < _FAR_IN_LIST
     return shared and _OTHER.match(gap) is not None and (lent or " and " in gap)
 
@@ -198,7 +198,7 @@ def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _are_joined(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a list or a range goes on from one number to the next: grades 7, 8 and 9, lines 1 to 3."""
+    """Return whether a list or range joins two numbers: grades 7, 8 and 9, lines 1 to 3."""
     gap = text[first.end : second.start]
     return gap == _COMMA["en"] or bool(_RANGE["en"].match(gap) or _LIST["en"].match(gap))
 

@@ -78,7 +78,7 @@ class Mention(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was read at a place: up to where, and the figures in it."""
+    """The result of reading at a place: where the reading ends, and the figures in it."""
 
     end: int
     mentions: tuple[Mention, ...]

@@ -60,7 +60,7 @@ def _check_completion(readings: Readings, observation: Observation) -> Iterator[
 def check_magnitudes(readings: Readings, told: Collection[Finding]) -> Iterator[Finding]:
     """Ask an editor to confirm a value a thousand times as large or as small as most of its series.
 
-    Where something is ``told`` of the series already, its magnitude is most likely what that comes from.
+    A series with a finding in ``told`` is left out: the wrong magnitude most likely caused that one.
     """
     doubtful = {(finding.file, finding.line) for finding in told}
     for observations in readings.by_series.values():

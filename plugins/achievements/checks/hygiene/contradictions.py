@@ -19,7 +19,7 @@ class Contradiction(NamedTuple):
 
 
 def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]) -> Iterator[Finding]:
-    """The contradictions of a post, each where it stands first.
+    """Yield the contradictions of a post, each once, at its first place.
 
     One of the English text alone is told where the Chinese text has all of its figures; where
     it has not, the two languages differ, and that is told instead.

@@ -35,7 +35,7 @@ def find_points(block: Prose, english: Sequence[Prose]) -> Iterator[Finding]:
 
 
 def _says_both(block: Prose, point: Point, english: Sequence[Prose]) -> bool:
-    """Whether the English has both numbers: 20,000 and 30,000 for 2、3万."""
+    """Return whether the English has both numbers: 20,000 and 30,000 for 2、3万."""
     said = {key(mention) for each in english for mention in each.mentions}
     numbers = [m for m in block.mentions if point.start <= m.start < point.digits_end]
     return all(

@@ -100,7 +100,7 @@ def compare_total(
 
 
 def sum_of(parts: Sequence[Mention]) -> Fraction:
-    """What some figures of one unit make together."""
+    """Return the sum of figures of one unit."""
     return sum((part.value for part in parts), Fraction(0))
 
 

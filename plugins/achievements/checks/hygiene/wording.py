@@ -186,7 +186,7 @@ def find_chinese_units(block: Prose) -> Iterator[Finding]:
 
 
 def _left_in_chinese(words: str) -> Message:
-    """What is said of a figure, or a unit alone, that stands in Chinese in English text."""
+    """Return the message on a figure, or a unit alone, that was left in Chinese in English text."""
     if right := _in_english(words):
         return Message(
             f"英文里留有“{words}”；请写成“{right}”，旁边已有英文数字的就删去",

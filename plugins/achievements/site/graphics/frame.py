@@ -1,4 +1,4 @@
-"""What all graphics are made of: where their figures come from, and rows of words with bars."""
+"""What all graphics share: place, period and source of their figures, and rows of words with bars."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Aspect = Literal["value", "yoy", "target", "rank"]
 
 
 class Drawing(NamedTuple):
-    """A graphic, with what it shows of which figures: their keys, and the aspect of each."""
+    """A graphic with what it shows: the keys of figures, each with the aspect that is drawn."""
 
     view: GraphicView
     told: frozenset[tuple[str, Aspect]]
@@ -38,7 +38,7 @@ def name_of(observation: Observation, edition: Edition) -> str:
 
 
 def figure_href(observation: Observation, edition: Edition) -> str:
-    """Where a figure stands with its note and its locator: on the page of its place."""
+    """Return the link to a figure with its note and locator, on the page of its place."""
     return edition.href(f"/districts/{observation.district}/#{anchor_of(observation)}")
 
 

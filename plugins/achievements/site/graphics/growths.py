@@ -27,7 +27,7 @@ class Scale(NamedTuple):
 
 
 def scale_of(values: Sequence[Decimal]) -> Scale:
-    """An axis that holds all values; one that would make the others vanish goes beyond it."""
+    """Return an axis for the values; an outlier that would dwarf the others is broken off at its end."""
     longest, *others = sorted(values, reverse=True)
     following = max((abs(value) for value in others), default=Decimal(0))
     low = min(Decimal(0), *values)

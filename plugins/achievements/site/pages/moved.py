@@ -1,4 +1,4 @@
-"""Pages that moved: what stands at a former address and leads to the new one."""
+"""Redirects: the pages at former addresses, which lead to the new ones."""
 
 from __future__ import annotations
 

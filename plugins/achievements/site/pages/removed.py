@@ -1,4 +1,4 @@
-"""Pages that were taken down: what their addresses say, so that nobody takes a removal for a fault."""
+"""Pages that were taken down: their addresses say so, with date and reason."""
 
 from __future__ import annotations
 

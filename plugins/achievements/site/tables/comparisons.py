@@ -1,4 +1,4 @@
-"""The table of what may stand side by side: figures of indicators that several places report."""
+"""The table of comparable figures: those of indicators that several places report."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def comparisons_table(dataset: Dataset, page_of: Callable[[Observation], str]) -
 
 
 def group_name(item: Observation) -> str:
-    """What all figures that may stand side by side have in common."""
+    """Return the name of a group of comparable figures: indicator, breakdown, unit and period."""
     unit = item.value.unit if item.value else ""
     days = f"{item.period.start}/{item.period.end}"
     return "|".join(filter(None, (item.indicator, str(pairs_cell(item.breakdown) or ""), days, unit)))

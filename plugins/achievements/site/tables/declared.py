@@ -1,4 +1,4 @@
-"""Columns that show a field of a record as it is: what its declaration says is not said again."""
+"""Columns that show a field of a record as it is, described by the declaration of the field."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _TYPES: Final[dict[object, ColumnType]] = {
 
 
 def field_column(record: Any, name: str, meaning: Text | None = None, *, references: str = "") -> Column:
-    """Return the column of a record's field: its type, its choices and whether it is ever empty are declared.
+    """Return the column of a record's field, with the type, choices and emptiness that the field declares.
 
-    ``meaning``: what it tells readers of the data, where that is not what its guide tells editors.
+    ``meaning`` describes it to readers of the data where the guide for editors does not fit.
     """
     kind = get_type_hints(record)[name]
     default = record.__dataclass_fields__[name].default

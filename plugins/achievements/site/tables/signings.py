@@ -79,7 +79,7 @@ def _of_events(dataset: Dataset, page_of: Callable[[Event], str]) -> Iterator[Si
 
 
 def _of_figures(dataset: Dataset, page_of: Callable[[Observation], str]) -> Iterator[Signing]:
-    """Rows of what indicators say that tell of signings: projects and amounts of one report together."""
+    """Yield rows from indicators of signings, the projects and amounts of one report together."""
     superseded = {o.correction.supersedes for o in dataset.observations if o.correction}
     told: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for each in preferred(dataset.observations, superseded):
