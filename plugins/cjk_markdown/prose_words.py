@@ -22,12 +22,9 @@ _ENTITY = 12
 _LONGEST_TARGET = 2000
 
 
-class Run(NamedTuple):
-    """From ``offset`` on, the words stand one by one from this line and column on (both from 1)."""
-
-    offset: int
-    line: int
-    column: int
+# Offset, line, column: from the offset on, the words stand one by one from there on (line and column from 1).
+# No named tuple, which a pickle calls one by one: a text has forty.
+Run = tuple[int, int, int]
 
 
 class Role(NamedTuple):
@@ -53,7 +50,7 @@ class Words:
         self.pieces: list[str] = []
         self.at = 0  # how far the source of the inline token has been read
         self._places = places
-        self._token = Token("inline", "", 0)
+        self._token: Token  # in which the words stand
         self._length = 0
         self._runs: list[Run] = []
         self._roles: list[Role] = []
@@ -65,7 +62,7 @@ class Words:
 
     def lead(self, text: str, place: tuple[int, int]) -> None:
         """Begin with words that stand before the inline token, at a line and column."""
-        self._runs.append(Run(self._length, *place))
+        self._runs.append((self._length, *place))
         self._add(text)
 
     def begin_cell(self) -> None:
@@ -157,7 +154,7 @@ class Words:
     def _mark(self, position: int) -> None:
         line, column = self._places.of_inline(self._token, position)
         if self._runs:
-            last = self._runs[-1]
-            if last.line == line and column - last.column == self._length - last.offset:
+            offset, last_line, last_column = self._runs[-1]
+            if last_line == line and column - last_column == self._length - offset:
                 return
-        self._runs.append(Run(self._length, line, column))
+        self._runs.append((self._length, line, column))

@@ -26,7 +26,7 @@ def runs_of(item: FrontText, lines: Sequence[str]) -> Iterator[Run]:
     line, column = item.line, item.column
     whole = lines[line - 1].find(item.text, column - 1, column + len(item.text)) if line <= len(lines) else -1
     if whole >= 0:  # on one line and without escapes, as nearly all are
-        yield Run(0, line, whole + 1)
+        yield 0, line, whole + 1
         return
     last: Run | None = None
     for offset, character in enumerate(item.text):
@@ -34,12 +34,12 @@ def runs_of(item: FrontText, lines: Sequence[str]) -> Iterator[Run]:
         if found is None:
             continue
         line, column = found
-        if last is None or (line, column - offset) != (last.line, last.column - last.offset):
-            last = Run(offset, line, column)
+        if last is None or (line, column - offset) != (last[1], last[2] - last[0]):
+            last = (offset, line, column)
             yield last
         column += 1
     if last is None:
-        yield Run(0, item.line, item.column)
+        yield 0, item.line, item.column
 
 
 def _find(character: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from achievements.checks.front import FrontText, runs_of
@@ -64,9 +65,9 @@ class Prose:
         """Where the character at an offset stands in the file; a figure of the data at its role."""
         filled = self.filled_at(offset)
         offset = offset if filled is None else filled.start
-        index = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1
-        run = self.runs[max(index, 0)]
-        return Place(self.file, run.line, run.column + max(offset - run.offset, 0))
+        index = bisect_right(self.runs, offset, key=itemgetter(0)) - 1
+        start, line, column = self.runs[max(index, 0)]
+        return Place(self.file, line, column + max(offset - start, 0))
 
     def is_filled(self, offset: int) -> bool:
         """Return whether the character at an offset belongs to a figure of the data."""
@@ -121,7 +122,7 @@ def join(blocks: Sequence[Prose]) -> Prose:
     start = 0
     for block in blocks:
         texts.append(block.text)
-        runs += [run._replace(offset=run.offset + start) for run in block.runs]
+        runs += [(offset + start, line, column) for offset, line, column in block.runs]
         filled += [Filled(each.start + start, each.end + start, each.target) for each in block.filled]
         start += len(block.text) + 1
     return Prose(blocks[0].kind, blocks[0].lang, blocks[0].file, "\n".join(texts), tuple(runs), tuple(filled))
@@ -147,7 +148,8 @@ def fill_blocks(
 def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Origin) -> Prose:
     """A text of the front matter; one that is missing or cut off, which is told elsewhere, is not whole."""
     runs = tuple(runs_of(item, front))
-    line, column = runs[-1].line, runs[-1].column + len(item.text) - runs[-1].offset
+    offset, line, column = runs[-1]
+    column += len(item.text) - offset
     rest = front[line - 1][column - 1 :] if 0 < line <= len(front) else ""
     is_cut = not item.text or COMMENT_WITHOUT_SPACE.search(rest)
     cut = (Filled(len(item.text), len(item.text), ""),) if is_cut else ()
@@ -182,7 +184,7 @@ def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Pr
         done = role.offset + 1
     pieces.append(block.text[done:])
     runs = tuple(
-        run._replace(offset=run.offset + grown[bisect_left(starts, run.offset)]) for run in block.runs
+        (offset + grown[bisect_left(starts, offset)], line, column) for offset, line, column in block.runs
     )
     return Prose(block.kind, *written, "".join(pieces), runs, tuple(filled))
 

@@ -16,7 +16,7 @@ from achievements.checks.prose import Prose, join
 from achievements.commands.console import CommandError
 from achievements.model.entities import Lang, Place
 from achievements.model.findings import Finding, Message
-from cjk_markdown.prose import Run, read_prose
+from cjk_markdown.prose import read_prose
 
 
 def run(root: Path, file: str) -> int:  # noqa: ARG001 — every task is given the project
@@ -153,7 +153,7 @@ def read_loose(text: str, lang: Lang) -> list[Prose]:
     bare = [line.lstrip() for line in lines]
     blocks = read_prose("\n".join(bare), lang)
     if not blocks or (len(lines) == 1 and [block.kind for block in blocks] != ["paragraph"]):
-        runs = tuple(Run(offset, number, 1) for number, offset in enumerate(_starts(lines), 1))
+        runs = tuple((offset, number, 1) for number, offset in enumerate(_starts(lines), 1))
         return [Prose("paragraph", lang, "", "\n".join(lines), runs)]
     return [
         Prose(
@@ -161,7 +161,7 @@ def read_loose(text: str, lang: Lang) -> list[Prose]:
             lang,
             "",
             block.text,
-            tuple(run._replace(column=run.column + indents[run.line - 1]) for run in block.runs),
+            tuple((offset, line, column + indents[line - 1]) for offset, line, column in block.runs),
         )
         for block in blocks
     ]

@@ -23,7 +23,7 @@ def changed_paragraphs(before: str, after: str) -> tuple[int, ...]:
         if tag != "equal"
         for number in range(start, end)
     )
-    return tuple(dict.fromkeys(block.runs[0].line for block in changed if block.runs))
+    return tuple(dict.fromkeys(line for block in changed for _, line, _ in block.runs[:1]))
 
 
 def _front(text: str) -> int:

@@ -62,9 +62,9 @@ def _passages(block: Prose) -> Iterator[_Passage]:
     if block.kind not in ("paragraph", "item", "footnote"):
         return
     starts = [
-        run.offset
-        for before, run in zip((None, *block.runs), block.runs, strict=False)
-        if before is None or run.line != before.line
+        offset
+        for before, (offset, line, _) in zip((None, *block.runs), block.runs, strict=False)
+        if before is None or line != before[1]
     ]
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
         text = (" " if block.lang == "en" else "").join(block.text[start:end].split())
