@@ -37,7 +37,10 @@ def part_figures(tokens: list[Token]) -> list[Token]:
 
 
 def _holds_caption(token: Token) -> bool:
-    return any(child.type == "image" and child.attrs.get("title") for child in token.children or ())
+    # Few tokens hold a picture, and each begins so.
+    return "![" in token.content and any(
+        child.type == "image" and child.attrs.get("title") for child in token.children or ()
+    )
 
 
 def _part(opening: Token, block: Token, closing: Token) -> Iterator[Token]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -46,6 +47,8 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
     md.inline.ruler.before("backticks", "role", role)
     if not plain:
         md.disable(["code", "lheading"])
+        md.core.ruler.at("normalize", _normalize)
+        md.block.ruler.before("table", "words", _words)
         md.block.ruler.at("paragraph", _paragraph)
     return md
 
@@ -54,6 +57,22 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
 def parser() -> MarkdownIt:
     """The parser of this process."""
     return new_parser()
+
+
+def _normalize(state: StateCore) -> None:
+    """As markdown-it's own rule, whose patterns stop at every line."""
+    state.src = state.src.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+# What any block but a table or a paragraph begins with.
+_BEGIN_BLOCKS = frozenset("#>`~*-+_[<0123456789")
+
+
+def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Parse a table or a paragraph whose first character begins nothing else: most blocks are such."""
+    if state.src[state.bMarks[start] + state.tShift[start]] in _BEGIN_BLOCKS:
+        return False
+    return table(state, start, end, silent) or _paragraph(state, start, end, silent)
 
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:

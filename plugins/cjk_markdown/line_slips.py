@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it.rules_block.table import escapedSplit
-
 from .slips import Found
 
 # Most paragraphs are one line, and most of these need no closer look.
@@ -30,6 +28,7 @@ _ROW = re.compile(rf"[{_BARS}].*[{_BARS}]|[^{_BARS}]+(?:[{_BARS}][^{_BARS}]*){{2
 # Two cells without bars around them, cells parted by tabs or wide spaces: rows, where several follow.
 _CELLS = re.compile(r"[^|｜]+\s[|｜]\s[^|｜]+|[^\t]+(?:\t[^\t]*)+|\S+(?:[ \u3000]{2,}\S+){2,}")
 _HARD_BREAK = re.compile(r"(?:\\|<br\s*/?>)$")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"(?=.*[-－—])[\s|｜:：\-－—]+")
 
 
@@ -164,5 +163,5 @@ def _why_no_table(rows: Sequence[str]) -> tuple[str, str]:
 
 def count_cells(row: str) -> int:
     """How many cells a line of a table has."""
-    cells = escapedSplit(row.strip())
+    cells = _BETWEEN_CELLS.split(row.strip())
     return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")

@@ -30,6 +30,7 @@ _AROUND: dict[str, BlockKind] = {
     "footnote_reference_open": "footnote",
 }
 _AROUND_CLOSED = {name.replace("_open", "_close") for name in _AROUND}
+_SURROUNDINGS = frozenset({*_AROUND, *_AROUND_CLOSED, "thead_open", "tbody_open"})
 
 
 def read_prose(body: str, lang: Lang, line_offset: int = 0) -> tuple[Block, ...]:
@@ -66,9 +67,9 @@ class _Blocks:
     def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
         """Every block, a picture's words after the block that holds it."""
         for token in tokens:
-            if token.type != "inline":
-                self._note_surroundings(token)
             match token.type:
+                case "inline":
+                    yield from self._inline(token)
                 case "tr_open":
                     self._row = Words(self._places)
                 case "tr_close" if self._row is not None:
@@ -76,8 +77,8 @@ class _Blocks:
                     self._row = None
                 case "html_block" | "fence":
                     yield from words_of_raw(token, self._places)
-                case "inline":
-                    yield from self._inline(token)
+                case kind if kind in _SURROUNDINGS:
+                    self._note_surroundings(token)
 
     def _note_surroundings(self, token: Token) -> None:
         if token.type in _AROUND:
