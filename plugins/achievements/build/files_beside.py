@@ -68,7 +68,7 @@ def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) 
         check_picture(data)
         plan = plan_picture(data, name)
     except PictureError as error:
-        return Finding("bad-picture", Severity.ERROR, path, 0, 0, error.message)
+        return Finding.at("bad-picture", (path, 0, 0), error.message)
     if cache is not None:
         cache.put("picture", [(key, plan)])
     return plan
@@ -85,7 +85,9 @@ def load_attachments(
     for page, path in ((page, path) for page, paths in folders for path in paths):
         fault = judge_attachment(files, path, cache)
         if fault is not None:
-            findings.append(Finding("bad-attachment", fault.severity, path, 0, 0, fault.message))
+            findings.append(
+                Finding.at("bad-attachment", (path, 0, 0), fault.message, severity=fault.severity)
+            )
             if fault.severity is Severity.ERROR:
                 continue
         copied = copied_file(files, path, attachment_path(path, page))

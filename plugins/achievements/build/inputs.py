@@ -185,11 +185,11 @@ def file_system_time(path: Path) -> int:
 
 def not_proven(place: Place) -> Finding:
     """The figures were not checked."""
-    return Finding(
+    return Finding.at(
         "not-checked",
-        Severity.WARNING,
-        *place,
-        Message(
+        place,
+        severity=Severity.WARNING,
+        message=Message(
             "设置 PORTAL_PROOF 为 False：这次没有核对文中的数字。发布（publish）时一律核对。",
             "The setting PORTAL_PROOF is False: figures in texts were not checked. publish always does.",
         ),

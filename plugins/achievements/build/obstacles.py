@@ -92,7 +92,7 @@ def place_of(error: OSError) -> str:
 
 def obstacle(rule: str, file: str, zh: str, en: str) -> Finding:
     """An error that lies in no line of the content."""
-    return Finding(rule, Severity.ERROR, file, 0, 0, Message(zh, en))
+    return Finding.at(rule, (file, 0, 0), Message(zh, en))
 
 
 def foreign_folder(folder: str) -> Finding:
@@ -130,13 +130,11 @@ def unfit_name(path: str) -> Finding:
 
 def damaged_journal(staging: str) -> Finding:
     """The journal of an interrupted build is damaged, so that it cannot be completed."""
-    return Finding(
+    return Finding.at(
         "damaged-journal",
-        Severity.WARNING,
-        staging,
-        0,
-        0,
-        Message(
+        (staging, 0, 0),
+        severity=Severity.WARNING,
+        message=Message(
             "上次生成中断后留下的记录已损坏，没有采用，这次已重新生成；"
             "如果输出文件夹里有多余的旧网页，请删除整个文件夹再生成一次。",
             "The record that an interrupted build left is damaged and was not used; the site was built anew. "

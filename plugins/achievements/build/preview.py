@@ -47,13 +47,13 @@ def _unfinished(draft: str, empty: Iterable[Finding]) -> Finding:
     told = [(name, sorted(lines[name])) for name in sorted(lines, reverse=True)]
     zh = "；".join(f"{name} 第 {'、'.join(map(str, numbers))} 行" for name, numbers in told)
     en = "; ".join(f"{name} line {', '.join(map(str, numbers))}" for name, numbers in told)
-    return Finding(
+    return Finding.at(
         "unfinished-draft",
-        Severity.INFO,
-        f"{draft}/{told[0][0]}",
-        0,
-        0,
-        Message(f"草稿，不会发布；还要填写：{zh}", f"a draft, not published; still to be filled in: {en}"),
+        (f"{draft}/{told[0][0]}", 0, 0),
+        severity=Severity.INFO,
+        message=Message(
+            f"草稿，不会发布；还要填写：{zh}", f"a draft, not published; still to be filled in: {en}"
+        ),
     )
 
 

@@ -79,7 +79,7 @@ def check_place(wanted: object, dataset: Dataset, place: PlaceOf = unplaced) -> 
             "data/districts 里没有任何区域，请至少建一个（如 jinan.yaml）。",
             "data/districts holds no place; make at least one (such as jinan.yaml).",
         )
-        yield Finding("missing-file", Severity.ERROR, "data/districts", 0, 0, message)
+        yield Finding.at("missing-file", ("data/districts", 0, 0), message)
     elif is_text(wanted) and wanted not in dataset.districts:
         chosen = home_place(str(wanted), dataset)
         message = Message(

@@ -18,7 +18,7 @@ from traceback import extract_tb
 from typing import Any
 
 from achievements.model.entities import Place
-from achievements.model.findings import Finding, FindingsError, Message, Severity, outside
+from achievements.model.findings import Finding, FindingsError, Message, outside
 
 FILE = "pelicanconf.py"
 
@@ -43,7 +43,7 @@ def run_settings(file: Path) -> dict[str, Any]:
     """The settings that a file gives. Raises SettingsError where there is none, or running it fails."""
     if not file.is_file():
         message = Message("缺少这个设置文件；请放回", "this settings file is missing: put it back")
-        raise SettingsError([Finding("missing-file", Severity.ERROR, file.as_posix(), 0, 0, message)])
+        raise SettingsError([Finding.at("missing-file", (file.as_posix(), 0, 0), message)])
     sys.modules.pop(Path(FILE).stem, None)  # what a file builds on is read anew, as it is now
     try:
         names = runpy.run_path(str(file))
@@ -56,7 +56,7 @@ def run_settings(file: Path) -> dict[str, Any]:
 
 def fault(place: Place, zh: str, en: str, suggestion: str | None = None) -> Finding:
     """A setting with which nothing may be built."""
-    return Finding("bad-setting", Severity.ERROR, *place, Message(zh, en), suggestion)
+    return Finding.at("bad-setting", place, Message(zh, en), suggestion)
 
 
 def _not_python(error: SyntaxError, file: Path) -> Finding:

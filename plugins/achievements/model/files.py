@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 from achievements.model.identifiers import printable
 
 # What systems and editors leave lying about is no content.
@@ -260,7 +260,7 @@ _BAD_NAME = (
 
 
 def _refuse(path: str, rule: str, zh: str, en: str) -> Finding:
-    return Finding(rule, Severity.ERROR, path, 0, 0, Message(zh, en))
+    return Finding.at(rule, (path, 0, 0), Message(zh, en))
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

@@ -56,6 +56,18 @@ class Finding:
     # an error tells more than a warning.
     cause: str = ""
 
+    @classmethod
+    def at(
+        cls,
+        rule: str,
+        place: tuple[str, int, int],
+        message: Message,
+        suggestion: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Self:
+        """Return a finding at a place: a file, a line and a column, 0 and 0 for the whole file."""
+        return cls(rule, severity, *place, message, suggestion)
+
     def as_json(self) -> dict[str, object]:
         """The finding in the form that the contract promises to scripts."""
         form: dict[str, object] = {

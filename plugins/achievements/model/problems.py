@@ -42,9 +42,7 @@ class Problems:
             return
         self._seen.add((rule, place, message))
         self._kept[place.file] += 1
-        self._findings.append(
-            Finding(rule, severity, place.file, place.line, place.column, message, suggestion)
-        )
+        self._findings.append(Finding.at(rule, place, message, suggestion, severity))
 
     def closest(self, file: str, name: str, candidates: Iterable[str]) -> str | None:
         """What the writer of a file probably meant; not looked for where no more is told of the file."""
@@ -103,13 +101,11 @@ class Problems:
         return sort_findings([*self._findings, *rest])
 
     def _remainder(self, file: str, count: int) -> Finding:
-        return Finding(
+        return Finding.at(
             "more-findings",
-            Severity.ERROR if self._errors_left_off[file] else Severity.WARNING,
-            file,
-            0,
-            0,
-            Message(
+            (file, 0, 0),
+            severity=Severity.ERROR if self._errors_left_off[file] else Severity.WARNING,
+            message=Message(
                 f"此文件还有 {count} 个问题未列出，请先改正已列出的",
                 f"this file has {count} more problems that are not listed: mend the listed ones first",
             ),

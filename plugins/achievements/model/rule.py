@@ -20,4 +20,4 @@ class Rule:
         self, place: Place, message: Message, suggestion: str | None = None, severity: Severity | None = None
     ) -> Finding:
         """What was found at a place; ``severity`` only where it is not the rule's own."""
-        return Finding(self.name, severity or self.severity, *place, message, suggestion)
+        return Finding.at(self.name, place, message, suggestion, severity or self.severity)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 from achievements.site.graphics.views import BarRow, GraphicView, Slope, Stack, TargetRow, YearAgoPair
 from achievements.site.words import status_text
 
@@ -109,7 +109,7 @@ def word(s: Strings, name: str) -> str:
             f"没有文字 {name}，图片上要用；请写进 strings.yaml",
             f"no string {name}, which pictures say: add it to strings.yaml",
         )
-        raise ThemeError([Finding("theme-template", Severity.ERROR, "strings.yaml", 0, 0, message)])
+        raise ThemeError([Finding.at("theme-template", ("strings.yaml", 0, 0), message)])
     return str(vars(strings)[own])
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket
 
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 
 from .template_code import ThemeEnvironment
 from .unbroken import phrased, unbroken, unbroken_html
@@ -80,7 +80,7 @@ def syntax_reported(name: str, findings: list[Finding]) -> Iterator[None]:
 
 def template_fault(name: str, line: int, zh: str, en: str) -> Finding:
     """Something that is wrong with a template."""
-    return Finding("theme-template", Severity.ERROR, f"templates/{name}", line, min(line, 1), Message(zh, en))
+    return Finding.at("theme-template", (f"templates/{name}", line, min(line, 1)), Message(zh, en))
 
 
 def compile_tree(environment: Environment, name: str, source: str, tree: nodes.Template) -> None:

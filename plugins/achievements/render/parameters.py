@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Optional, get_args, get_type_hints
 
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 from achievements.model.suggestions import closest
 from achievements.site.heads import Head, SiteView
 from achievements.site.plan import views_by_template
@@ -88,4 +88,4 @@ def _kind(written: object) -> object:
 
 
 def _fault(line: int, column: int, zh: str, en: str) -> Finding:
-    return Finding("theme-template", Severity.ERROR, PARAMETERS_FILE, line, column, Message(zh, en))
+    return Finding.at("theme-template", (PARAMETERS_FILE, line, column), Message(zh, en))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from achievements.model.entities import LANGS, Lang
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 from strict_yaml import YamlDocument, load, read_text
 
 _Path = tuple[str | int, ...]
@@ -34,7 +34,7 @@ def load_strings(data: bytes, file: str) -> tuple[dict[Lang, Strings], list[Find
     decoded = read_text(data)
     document = load(decoded.text)
     findings = [
-        Finding("theme-strings", Severity.ERROR, file, p.line, p.column, Message(p.zh, p.en))
+        Finding.at("theme-strings", (file, p.line, p.column), Message(p.zh, p.en))
         for p in (*decoded.problems, *document.problems)
     ]
     tree = document.data if isinstance(document.data, dict) else {}
@@ -58,12 +58,9 @@ def _missing(tree: dict[str, object], path: _Path, document: YamlDocument, file:
         for lang in LANGS:
             if not isinstance(texts.get(lang), str) or not texts[lang].strip():
                 mark = document.key_mark(here)
-                yield Finding(
+                yield Finding.at(
                     "theme-string-missing",
-                    Severity.ERROR,
-                    file,
-                    mark.line,
-                    mark.column,
+                    (file, mark.line, mark.column),
                     Message(
                         f"{name} 缺少 {lang} 文字；请写成 {name}: {{zh: …, en: …}}",
                         f"{name} has no {lang} text: write {name}: {{zh: …, en: …}}",

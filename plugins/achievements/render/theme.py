@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.model.entities import LANGS, Lang
-from achievements.model.findings import Finding, FindingsError, Message, Severity
+from achievements.model.findings import Finding, FindingsError, Message
 
 from .assets import Asset
 
@@ -177,7 +177,7 @@ class Theme:
 def missing_file(path: str) -> Finding:
     """A file that the theme cannot do without."""
     message = Message("主题缺少这个文件；请补上", "the theme lacks this file: put it back")
-    return Finding("missing-file", Severity.ERROR, path, 0, 0, message)
+    return Finding.at("missing-file", (path, 0, 0), message)
 
 
 def strings_file(component: str) -> str:

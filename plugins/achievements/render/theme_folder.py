@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from achievements.model.files import read_files
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message
 from achievements.model.store import Store
 
 from .assets import Asset, build_asset
@@ -103,12 +103,9 @@ def _misnamed_folders(folder: Path) -> Iterator[Finding]:
     """Report folders that have the name of a template."""
     for path in sorted((folder / TEMPLATES).rglob("*.html")):
         if path.is_dir():
-            yield Finding(
+            yield Finding.at(
                 "theme-template",
-                Severity.ERROR,
-                path.relative_to(folder).as_posix(),
-                0,
-                0,
+                (path.relative_to(folder).as_posix(), 0, 0),
                 Message(
                     "这是文件夹，名称却像模板文件；请改名或删除",
                     "this folder has the name of a template: rename or delete it",
@@ -120,7 +117,7 @@ def _not_utf8(path: str, before: bytes) -> Finding:
     """A file that is no text; ``before`` is what can be read of it."""
     line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
     message = Message("文件不是 UTF-8 编码；请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
-    return Finding("not-utf8", Severity.ERROR, path, line, column, message)
+    return Finding.at("not-utf8", (path, line, column), message)
 
 
 def _foreign_theme(paths: Iterable[str]) -> Finding | None:
@@ -137,7 +134,7 @@ def _foreign_theme(paths: Iterable[str]) -> Finding | None:
         f"this theme was not made for the portal: it lacks {shown[1]} … ({len(missing)} in all); "
         "let THEME name themes/portal or a copy of it",
     )
-    return Finding("missing-file", Severity.ERROR, "", 0, 0, message)
+    return Finding.at("missing-file", ("", 0, 0), message)
 
 
 def check_theme(theme: Theme) -> None:
@@ -156,7 +153,7 @@ def check_theme(theme: Theme) -> None:
     try:
         _ = theme.palette
     except PaletteError as error:
-        findings.append(Finding("theme-colour", Severity.ERROR, _STYLES_FIRST[0], 0, 0, error.message))
+        findings.append(Finding.at("theme-colour", (_STYLES_FIRST[0], 0, 0), error.message))
     if findings:
         raise ThemeError(findings)
 
