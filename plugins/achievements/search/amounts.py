@@ -75,13 +75,23 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(others + ([f"(?:{'|'.join(letters)})(?![a-z])"] if letters else []))
 
 
+class _Compiled(NamedTuple):
+    amount: re.Pattern[str]
+    sign: re.Pattern[str]
+    sign_ends: frozenset[str]  # what no sign is looked for without
+
+
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(grammar().pattern), re.compile(grammar().sign)
+def _compiled() -> _Compiled:
+    table = grammar()
+    ends = frozenset(sign[-1] for sign in table.signs)
+    return _Compiled(re.compile(table.pattern), re.compile(table.sign), ends)
 
 
 def plain_number(number: str, scale: int = 0) -> str:
     """Digits as written, times ten to the ``scale``, in their shortest form: ``3.50``, 8 -> ``350000000``."""
+    if not scale and number.isdecimal():
+        return number.lstrip("0") or "0"
     whole, _, part = number.replace(",", "").partition(".")
     digits = whole + part.ljust(scale, "0")
     point = len(whole) + scale
@@ -96,15 +106,18 @@ def amounts_in(folded: str) -> Iterator[tuple[str, str]]:
     them anyway.
     """
     table = grammar()
-    amount, sign_before = _compiled()
+    amount, sign_before, sign_ends = _compiled()
     for match in amount.finditer(folded):
-        number, magnitude, name, noun = match.groups("")
         start = match.start()
-        if folded[start - 1 : start] == "第":
+        before = folded[start - 1 : start]
+        if before == "第":
             continue
-        sign = sign_before.search(folded[max(0, start - LONGEST_SIGN) : start])
-        if not sign and "a" <= folded[start - 1 : start] <= "z":  # Q1, GB2312
+        sign = None
+        if (folded[start - 2 : start - 1] if before == " " else before) in sign_ends:
+            sign = sign_before.search(folded[max(0, start - LONGEST_SIGN) : start])
+        if not sign and "a" <= before <= "z":  # Q1, GB2312
             continue
+        number, magnitude, name, noun = match.groups("")
         unit = table.units.get(name, "") or (table.signs[sign.group(1)] if sign else "")
         if magnitude or (unit not in table.calendar if unit else noun) or "," in number or len(number) > 4:
             yield plain_number(number, table.magnitudes.get(magnitude, 0)), unit

@@ -57,17 +57,24 @@ def to_json(value: object) -> bytes:
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
+class _Encoded(dict[int, str]):
+    """Numbers that are not negative, each written once."""
+
+    def __missing__(self, number: int) -> str:
+        text, rest = "", number
+        while rest > 31:
+            text += DIGITS[32 + (rest & 31)]
+            rest >>= 5
+        written = self[number] = text + DIGITS[rest]
+        return written
+
+
+_ENCODED = _Encoded()
+
+
 def encode(number: int) -> str:
     """One number that is not negative."""
-    text = ""
-    while number > 31:
-        text += DIGITS[32 + (number & 31)]
-        number >>= 5
-    return text + DIGITS[number]
-
-
-# Nearly every distance is below this.
-_SHORT = [encode(number) for number in range(4096)]
+    return _ENCODED[number]
 
 
 def encode_rising(codes: Sequence[int]) -> str:
@@ -75,12 +82,9 @@ def encode_rising(codes: Sequence[int]) -> str:
 
     What is written is the number of places passed over since the one before, and the flag.
     """
-    if len(codes) == 1 and codes[0] < len(_SHORT):  # most terms stand in one document
-        return _SHORT[codes[0]]
     text = ""
     expected = 0
     for code in codes:
-        gap = code - expected
-        text += _SHORT[gap] if gap < len(_SHORT) else encode(gap)
+        text += _ENCODED[code - expected]
         expected = (code | 1) + 1
     return text

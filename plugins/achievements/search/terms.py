@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from operator import add
 from typing import NamedTuple
 
 from cjk_characters import HAN_RANGES
@@ -23,6 +22,8 @@ TOKEN = re.compile(
     rf"[{_LETTERS}][0-9{_LETTERS}]*|[{HAN_RANGES}]+"
     rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[0-9{_LETTERS}]+"
 )
+# What holds tokens, and all that is between the characters of one: most often a token itself.
+_STRETCH = re.compile(rf"[{HAN_RANGES}]+|[0-9{_LETTERS}.,'-]+")
 # e-commerce and O'Brien are also found as ecommerce and obrien; no word is tried from its second letter.
 _JOINED = re.compile(r"(?<![a-z])[a-z]++(?:['-][a-z]+)+")
 
@@ -37,14 +38,28 @@ def is_han(text: str) -> bool:
 def text_terms(folded: str) -> set[str]:
     """The words of a folded text, its Chinese characters and the pairs of those that stand together."""
     terms: set[str] = set()
-    for token in set(TOKEN.findall(folded)):
-        if is_han(token):
-            terms.update(map(add, token, token[1:]))
-            terms.update(token)
+    marked = ""  # stretches with marks in them or after them
+    for stretch in set(_STRETCH.findall(folded)):
+        if not stretch.isalnum():
+            marked += f"{stretch} "
+        elif is_han(stretch):
+            _add_pairs(terms, stretch)
         else:
-            terms.add(token.replace(",", ""))
-    terms.update(word.replace("'", "").replace("-", "") for word in _JOINED.findall(folded))
+            terms.add(stretch)
+    terms.update(token.replace(",", "") for token in TOKEN.findall(marked))
+    if "-" in marked or "'" in marked:
+        terms.update(word.replace("'", "").replace("-", "") for word in _JOINED.findall(marked))
     return terms
+
+
+def _add_pairs(terms: set[str], han: str) -> None:
+    """Add characters that stand together, each and with the next."""
+    add = terms.add
+    before = ""
+    for character in han:
+        add(character)
+        add(before + character)
+        before = character
 
 
 def name_term(name: str) -> str:
@@ -72,8 +87,10 @@ def terms_of(document: SearchDocument) -> Terms:
     title, body = fold(document.title), fold(document.body)
     stated = ((plain_number(format(q.value.copy_abs(), "f")), q.unit) for q in document.quantities)
     first = text_terms(title) | amount_terms(stated) | set(map(name_term, document.called))
-    rest = text_terms(body) | amount_terms(amounts_in(title)) | amount_terms(amounts_in(body))
-    return Terms(first, rest - first)
+    rest = text_terms(body)
+    rest.update(amount_terms(amounts_in(title)), amount_terms(amounts_in(body)))
+    rest -= first
+    return Terms(first, rest)
 
 
 def split_term(term: str) -> tuple[str, str]:
