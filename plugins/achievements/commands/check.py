@@ -60,6 +60,7 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
     """What is wrong with the content, the settings and the theme."""
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
+    from achievements.build.garbage import before_the_end
     from achievements.build.inputs import file_system_time, theme_of
     from achievements.build.kept_runs import CheckOptions
     from achievements.build.settings import read_settings, require_frame
@@ -74,7 +75,8 @@ def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, .
     except OSError:
         now = 0  # then nothing is kept, and nothing is ever compared with it
     asked = CheckOptions(day, on_request=True, links=tuple(load_readings(root).items()))
-    content = load_content(folder.resolve(), asked, cache, now, moment=moment)
+    with before_the_end():
+        content = load_content(folder.resolve(), asked, cache, now, moment=moment)
     try:
         settings = read_settings(root / FILE, folder)
         require_frame(settings)

@@ -102,13 +102,15 @@ def build(
 ) -> Built:
     """Build the site with a settings file of the project; errors are findings, never exceptions.
 
+    It is the last great work of its process: what it leaves is not looked through for garbage.
     ``today`` is the date in China where it is not given; ``overrides`` come before the settings of the file.
     """
     from achievements.build.driver import build_site
+    from achievements.build.garbage import before_the_end
     from achievements.build.inputs import MOMENT
 
     started = time.perf_counter()
-    with Progress() as progress:
+    with before_the_end(), Progress() as progress:
         given = {MOMENT: parse_moment(None), **(overrides or {})}
         result = build_site(
             root / settings, content, output, today or parse_today(None), progress, _say_waiting, given
