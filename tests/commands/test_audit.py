@@ -183,6 +183,7 @@ def test_a_page_whose_trace_failed_by_chance_is_measured_again(
         ("timeline/2022-08-laiwu/", "event"),
         ("404.html", "not-found"),
         ("about/", "standing"),
+        ("changes/", "changes"),
         ("a/b/c/", None),
     ],
 )

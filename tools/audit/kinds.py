@@ -5,37 +5,44 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-# One line per template, in the order of the menu; the first that fits tells the kind. A long list goes on
-# under page/<number>/, and a place or topic with many posts has lists of its own.
-PATTERNS = (
-    ("home", r""),
-    ("post-list", r"(districts/[^/]+/)?posts/(page/\d+/)?"),
-    ("post", r"posts/[^/]+/"),
-    ("topic-list", r"topics/"),
-    ("topic", r"topics/[^/]+/(page/\d+/)?"),
-    ("district-list", r"districts/"),
-    ("district", r"districts/[^/]+/"),
-    ("indicator-list", r"indicators/"),
-    ("indicator", r"indicators/[^/]+/"),
-    ("overview", r"overview/"),
-    ("compare", r"compare/"),
-    ("coverage", r"coverage/"),
-    ("glossary", r"glossary/"),
-    ("project-list", r"projects/"),
-    ("project", r"projects/[^/]+/"),
-    ("timeline", r"timeline/(page/\d+/)?"),
-    ("event", r"timeline/[^/]+/"),
-    ("source-list", r"sources/"),
-    ("source-page", r"sources/[^/]+/"),
-    ("data", r"data/"),
-    ("search", r"search/"),
-    ("corrections", r"corrections/"),
-    ("sitemap", r"sitemap/"),
-    ("not-found", r"404\.html"),
-    ("standing", r"[^/]+/"),
-)
-KINDS = tuple(kind for kind, _ in PATTERNS)
-FRAMED = "embed/"  # what other sites show in a frame has no header, and a test of its own
+from achievements.site.plan import page_kinds
+
+# Frames have no header, and tests of their own; no page of the shipped content was moved or taken down.
+_LEFT_OUT = ("embed-figure", "embed-charts", "moved", "removed")
+# The addresses of each kind. A long list goes on under page/<number>/, and a place or topic with many posts
+# has lists of its own.
+_ADDRESSES = {
+    "home": r"",
+    "post-list": r"(districts/[^/]+/)?posts/(page/\d+/)?",
+    "post": r"posts/[^/]+/",
+    "topic-list": r"topics/",
+    "topic": r"topics/[^/]+/(page/\d+/)?",
+    "district-list": r"districts/",
+    "district": r"districts/[^/]+/",
+    "indicator-list": r"indicators/",
+    "indicator": r"indicators/[^/]+/",
+    "overview": r"overview/",
+    "compare": r"compare/",
+    "coverage": r"coverage/",
+    "glossary": r"glossary/",
+    "project-list": r"projects/",
+    "project": r"projects/[^/]+/",
+    "timeline": r"timeline/(page/\d+/)?",
+    "event": r"timeline/[^/]+/",
+    "source-list": r"sources/",
+    "source-page": r"sources/[^/]+/",
+    "data": r"data/",
+    "search": r"search/",
+    "corrections": r"corrections/",
+    "changes": r"changes/",
+    "sitemap": r"sitemap/",
+    "not-found": r"404\.html",
+    "standing": r"[^/]+/",
+}
+# In the order of the menu; the first whose address fits is the kind of a page.
+KINDS = tuple(dict.fromkeys(kind.template for kind in page_kinds() if kind.template not in _LEFT_OUT))
+_PATTERNS = {kind: re.compile(_ADDRESSES[kind]) for kind in KINDS}
+FRAMED = "embed/"
 PREFIXES = {"zh": "", "en": "en/"}
 
 
@@ -49,7 +56,7 @@ def page_paths(folder: Path, lang: str) -> list[str]:
 
 def kind_of(path: str) -> str | None:
     """The kind of a page by its site path; None for a path that no template makes."""
-    return next((kind for kind, pattern in PATTERNS if re.fullmatch(pattern, path)), None)
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(path)), None)
 
 
 def page_file(folder: Path, path: str, lang: str) -> Path:
