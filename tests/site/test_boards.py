@@ -82,9 +82,9 @@ def test_what_is_older_than_two_years_before_the_newest_is_folded(year: str, fol
 
 
 def test_the_newest_thing_decides_and_an_expectation_is_none() -> None:
-    assert newest_year(edition((project("a", "built 2024"),)), "") == 2024
-    assert newest_year(edition((project("a", "built 2031 estimated"),)), "") == 2024
-    assert newest_year(edition((), newest="2019"), "") == 2019
+    assert newest_year(edition((project("a", "built 2024"),))) == 2024
+    assert newest_year(edition((project("a", "built 2031 estimated"),))) == 2024
+    assert newest_year(edition((), newest="2019")) == 2019
 
 
 def test_a_column_whose_projects_are_all_old_is_not_blank() -> None:

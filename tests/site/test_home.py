@@ -84,7 +84,7 @@ def test_circles_grow_with_the_number_of_figures_and_a_place_without_a_position_
     data = of_places(*figures, said("river", "2021", "1万美元"))
     districts = {**data.districts, "sea": replace(SEA, position=Position(80, 50))}
     data = replace(data, districts=districts)
-    places = {place.name: place for place in map_places(edition_of(data), "")}
+    places = {place.name: place for place in map_places(edition_of(data))}
     sea, river, hill = places["Sea district"], places[DISTRICT.name.en], places["Hill district"]
     assert (sea.x, sea.y, sea.years, sea.figures) == ("80%", "50%", "2020–2022", "3 figures")
     assert (river.x, river.years, river.figures) == ("", "2021", "1 figure")
@@ -94,11 +94,11 @@ def test_circles_grow_with_the_number_of_figures_and_a_place_without_a_position_
 
 def test_how_uneven_the_record_is_is_told_where_it_is() -> None:
     figures = [said("sea", str(year), "5亿美元") for year in (2020, 2021)]
-    counts = held(edition_of(of_places(*figures, said("river", "2021", "1万美元"))), "")
+    counts = held(edition_of(of_places(*figures, said("river", "2021", "1万美元"))))
     assert counts.most is not None
     assert counts.least is not None
     assert (counts.figures, counts.most.name, counts.least.figures) == (3, "Sea district", "1 figure")
-    even = held(edition_of(of_places(said("sea", "2021", "1万美元"), said("river", "2021", "1万美元"))), "")
+    even = held(edition_of(of_places(said("sea", "2021", "1万美元"), said("river", "2021", "1万美元"))))
     assert (even.most, even.least) == (None, None)
 
 

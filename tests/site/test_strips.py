@@ -27,7 +27,7 @@ def event(date: str, amount: str = "", number: int = 0, title: str = "签约", k
 
 def found(events: Sequence[Event], lang: Lang = "en") -> StripView | None:
     data = replace(DATASET, events={item.id: item for item in events})
-    return time_strip(edition_of(data, lang), "")
+    return time_strip(edition_of(data, lang))
 
 
 def strip(*events: Event, lang: Lang = "en") -> StripView:

@@ -44,7 +44,7 @@ def pages(events: tuple[Event, ...], lang: Lang = "en") -> list[TimelineView]:
     dimensions = {**DATASET.dimensions, "industry": INDUSTRY}
     data: Dataset = replace(DATASET, dimensions=dimensions, events={item.id: item for item in events})
     edition = edition_of(data, lang)
-    return [timeline_page(edition, path)[1] for path in event_paths(edition, "")]
+    return [timeline_page(edition, path)[1] for path in event_paths(edition)]
 
 
 def test_bars_are_to_scale_within_a_currency_and_the_scale_is_stated() -> None:

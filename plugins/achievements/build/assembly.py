@@ -164,7 +164,7 @@ def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]
         yield from both_forms(f"{folder}feed.xml", key, edition, partial(folder_feed, edition, folder))
     if has_changes_feed(edition):
         yield from both_forms(CHANGES_FEED, f"{key} {history}", edition, partial(changes_feed, edition))
-    if has_corrections_feed(edition, ""):
+    if has_corrections_feed(edition):
         yield from both_forms(CORRECTIONS_FEED, key, edition, partial(corrections_feed, edition))
 
 

@@ -12,7 +12,7 @@ from achievements.model.sections import SECTIONS
 from achievements.site.cards import anchor_of, event_path, project_path
 from achievements.site.edition import Edition
 from achievements.site.post_cards import post_link, published_pages
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 from figures import Period
 
 from . import wording
@@ -32,8 +32,8 @@ def entries_of(edition: Edition) -> Iterator[Entry]:
         yield entry._replace(make=partial(_finished, entry.make, everyday, edition))
 
 
-@question
-def everyday_words(edition: Edition, _: str) -> tuple[Everyday, ...]:
+@edition_question
+def everyday_words(edition: Edition) -> tuple[Everyday, ...]:
     """What readers say, as the record declares it."""
     return edition.library.dataset.everyday
 
@@ -43,7 +43,7 @@ def _finished(
 ) -> SearchDocument:
     """A document with everyday words; a letter and its accent are one character, as in a query."""
     made = make()
-    everyday_words(edition, "")  # of which ``everyday`` was prepared
+    everyday_words(edition)  # of which ``everyday`` was prepared
     title, note, text, names = (normalize("NFC", field) for field in made.shown[:4])
     return everyday.added_to(made._replace(title=title, note=note, text=text, names=names))
 

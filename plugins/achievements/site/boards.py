@@ -18,7 +18,7 @@ from .cards import project_path
 from .edition import Edition
 from .models import FigureView
 from .quantities import figure_view
-from .questions import question
+from .questions import edition_question
 from .words import date_view
 
 
@@ -71,8 +71,8 @@ class Column(NamedTuple):
     codes: tuple[str, ...]
 
 
-@question
-def newest_year(edition: Edition, _: str) -> int:
+@edition_question
+def newest_year(edition: Edition) -> int:
     """The year of the newest thing on the site that has happened; 0 where there is nothing."""
     dataset = edition.library.dataset
     stages = (
@@ -136,7 +136,7 @@ def board_column(
     """
     years = {project.id: year_of(project, last, edition) for project, last in members}
     ordered = sorted(members, key=lambda member: recency(member[0], member[1], years[member[0].id]))
-    oldest = newest_year(edition, "") - CURRENT_YEARS
+    oldest = newest_year(edition) - CURRENT_YEARS
     current = [member for member in ordered if years[member[0].id] >= oldest] or ordered
     in_sight = current[:IN_SIGHT]
     if len(ordered) == len(in_sight) + 1 and len(current) == len(ordered):

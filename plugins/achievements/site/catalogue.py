@@ -11,7 +11,7 @@ from .cards import card_view, text
 from .edition import Edition
 from .library import Library, group
 from .models import CardView
-from .questions import question
+from .questions import edition_question, question
 
 
 class IndicatorRow(NamedTuple):
@@ -70,11 +70,11 @@ def by_topic(edition: Edition, topic: str) -> tuple[Indicator, ...]:
 @question
 def parts_of(edition: Edition, indicator: str) -> tuple[str, ...]:
     """The observed indicators that are part of one."""
-    return _parts(edition, "").get(indicator, ())
+    return _parts(edition).get(indicator, ())
 
 
-@question
-def _parts(edition: Edition, _: str) -> dict[str, tuple[str, ...]]:
+@edition_question
+def _parts(edition: Edition) -> dict[str, tuple[str, ...]]:
     observed = observed_indicators(edition.library)
     parts = group((item for item in observed if item.part_of), lambda item: (item.part_of or "",))
     return {whole: tuple(item.id for item in members) for whole, members in parts.items()}
@@ -87,13 +87,13 @@ def neighbours_of(edition: Edition, indicator: str) -> tuple[Indicator, ...]:
     members = by_topic(edition, edition.dataset.indicators[indicator].topic)
     own = library.reported.get(indicator)
     place = own.latest[0].district if own else ""
-    position = _positions(edition, "")[indicator]
+    position = _positions(edition)[indicator]
     others = (*members[position + 1 :][:LOOKED_AT], *members[max(position - LOOKED_AT, 0) : position])
     return tuple(sorted(others, key=lambda item: place not in _places(item, library))[:NEIGHBOURS])
 
 
-@question
-def _positions(edition: Edition, _: str) -> dict[str, int]:
+@edition_question
+def _positions(edition: Edition) -> dict[str, int]:
     """The place of each observed indicator in its topic."""
     topics = (by_topic(edition, topic) for topic in edition.dataset.topics)
     return {item.id: position for members in topics for position, item in enumerate(members)}

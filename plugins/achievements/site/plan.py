@@ -15,7 +15,7 @@ from achievements.model.sections import SECTIONS
 from .edition import Edition
 from .heads import Head, section_link
 from .models import Link
-from .questions import question
+from .questions import edition_question
 
 
 class SitemapGroup(NamedTuple):
@@ -89,8 +89,8 @@ def plan_pages(edition: Edition) -> Iterator[Planned]:
     return ((kind, page) for kind in page_kinds() for page in kind.pages(edition))
 
 
-@question
-def sitemap_groups(edition: Edition, _: str) -> tuple[SitemapGroup, ...]:
+@edition_question
+def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
     """What the site map shows: the sections, then the pages of each."""
     groups: dict[str, list[Link]] = {
         "home": [section_link(name, edition) for name, section in SECTIONS.items() if section.path]

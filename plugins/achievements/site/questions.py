@@ -1,6 +1,7 @@
 """Questions that views ask of an edition; the recorded look-ups are their traces (`model.traces`).
 
-A question is a look-up in a `Table`, or a function of an edition that is marked with `question`. What
+A question is a look-up in a `Table`, or a function of an edition that is marked with `question` or
+`edition_question`. What
 such a function looks up in turn is not noted, since its answer stands for it.
 """
 
@@ -59,6 +60,17 @@ def question(work_out: Callable[[E, str], D]) -> Callable[[E, str], D]:
 
     _QUESTIONS[name] = ask
     return ask
+
+
+def edition_question(work_out: Callable[[E], D]) -> Callable[[E], D]:
+    """Turn a function of an edition alone into a question, as `question` does; its key is ""."""
+
+    @question
+    @wraps(work_out)
+    def ask_without_key(edition: E, _key: str) -> D:
+        return work_out(edition)
+
+    return wraps(work_out)(lambda edition: ask_without_key(edition, ""))
 
 
 class Answers:

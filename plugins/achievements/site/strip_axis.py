@@ -16,7 +16,7 @@ from figures import Period, format_period, parse_period
 from .charts import EM, PERCENT, length
 from .edition import Edition
 from .labels import text_width
-from .questions import question
+from .questions import edition_question
 
 
 class StripLine(NamedTuple):
@@ -93,8 +93,8 @@ def gaps_between(periods: Sequence[Period]) -> list[tuple[date, date]]:
     return gaps
 
 
-@question
-def gaps_before(edition: Edition, _: str) -> dict[str, str]:
+@edition_question
+def gaps_before(edition: Edition) -> dict[str, str]:
     """The gaps of the whole timeline in words, by the ID of the event that ends each."""
     events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
     gaps = {gap[1]: gap for gap in gaps_between([event.date for event in events])} if events else {}

@@ -14,7 +14,7 @@ from .cards import event_path, place_link
 from .edition import Edition
 from .models import DateView, FigureView
 from .quantities import figure_view
-from .questions import question
+from .questions import edition_question
 from .strip_axis import (
     LINE,
     Axis,
@@ -80,8 +80,8 @@ COLUMN_HEIGHT = 8.0
 ANCHOR = "strip-all"
 
 
-@question
-def time_strip(edition: Edition, _: str) -> StripView | None:
+@edition_question
+def time_strip(edition: Edition) -> StripView | None:
     """The strip of all events; None where there are none."""
     events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
     if not events:

@@ -24,7 +24,7 @@ from achievements.site.heads import Head, feed_title, head_with_feed
 from achievements.site.models import DateView, Link
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import exists_in, post_link, post_path
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 from achievements.site.words import date_view
 from figures import parse_period
 
@@ -125,7 +125,7 @@ def changes_page(edition: Edition) -> tuple[Head, ChangesView]:
         releases=tuple(release_view(release, edition) for release in history.releases[:RELEASES]),
         notes=tuple(
             NoteView(date_view(post.last_changed, edition.lang), post_link(post, edition), note)
-            for post, note in noted_posts(edition, "")[:NOTES]
+            for post, note in noted_posts(edition)[:NOTES]
         ),
         latest=version_view("latest", edition),
         snapshots=tuple(version_view(version, edition) for version in [*history.snapshots][:SNAPSHOTS]),
@@ -143,8 +143,8 @@ def version_view(version: str, edition: Edition) -> VersionView:
     return VersionView(version, *files)
 
 
-@question
-def noted_posts(edition: Edition, _: str) -> tuple[tuple[Post, str], ...]:
+@edition_question
+def noted_posts(edition: Edition) -> tuple[tuple[Post, str], ...]:
     """The posts whose editors say what an update changed, the last updated first."""
     noted = [
         (post, post.change_note.get(edition.lang))

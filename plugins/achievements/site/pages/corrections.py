@@ -15,7 +15,7 @@ from achievements.site.heads import Head, feed_title, head_with_feed
 from achievements.site.library import group
 from achievements.site.models import CardView, DateView
 from achievements.site.plan import Page, page_kind
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 from achievements.site.words import date_view, join_detail
 from figures import parse_period
 
@@ -71,19 +71,19 @@ def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
         )
         for observation, correction in corrected
     )
-    feed = CORRECTIONS_FEED if has_corrections_feed(edition, "") else ""
+    feed = CORRECTIONS_FEED if has_corrections_feed(edition) else ""
     view = CorrectionsView(rows, readings(edition), feed and edition.href(feed))
     return head_with_feed(edition, "corrections", feed), view
 
 
-@question
-def has_corrections_feed(edition: Edition, _: str) -> bool:
+@edition_question
+def has_corrections_feed(edition: Edition) -> bool:
     """Return whether some correction has a day."""
-    return bool(dated_corrections(edition, ""))
+    return bool(dated_corrections(edition))
 
 
-@question
-def dated_corrections(edition: Edition, _: str) -> tuple[tuple[str, str, str, Text], ...]:
+@edition_question
+def dated_corrections(edition: Edition) -> tuple[tuple[str, str, str, Text], ...]:
     """The corrections whose day is known, newest first: the keys of what is new and old, day, reason."""
     made = [
         (item.key, item.correction.supersedes, item.correction.date.text, item.correction.reason)
@@ -102,7 +102,7 @@ def corrections_feed(edition: Edition) -> FeedView:
 def correction_entries(edition: Edition) -> Iterator[FeedEntry]:
     """Each correction as an entry: what was corrected, why, and both figures."""
     lang = edition.lang
-    for new, old, day, reason in dated_corrections(edition, ""):
+    for new, old, day, reason in dated_corrections(edition):
         before, now = (edition.library.observation[key] for key in (old, new))
         figures = " → ".join(filter(None, (value_text(item, edition) for item in (before, now))))
         about = (place_link(now.district, edition), indicator_link(now.indicator, edition))

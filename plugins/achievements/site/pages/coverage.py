@@ -12,7 +12,7 @@ from achievements.site.edition import Edition
 from achievements.site.heads import Head, section_head
 from achievements.site.models import Link
 from achievements.site.plan import Page, page_kind
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 
 
 class PlaceCoverage(NamedTuple):
@@ -47,15 +47,15 @@ class CoverageView(NamedTuple):
     all_places: int
 
 
-@question
-def held_cells(edition: Edition, _: str) -> tuple[tuple[str, str, int], ...]:
+@edition_question
+def held_cells(edition: Edition) -> tuple[tuple[str, str, int], ...]:
     """The indicators, places and years of which there are figures."""
     return tuple(sorted(figures_by_cell(edition.library.observation.values(), edition.library.superseded)))
 
 
 def coverage_page(edition: Edition) -> tuple[Head, CoverageView]:
     """What there is and what is missing."""
-    dataset, cells = edition.dataset, held_cells(edition, "")
+    dataset, cells = edition.dataset, held_cells(edition)
     years, held = years_of(cells), set(cells)
     observed = {indicator for indicator, _, _ in cells}
     of_place = {

@@ -21,7 +21,7 @@ from achievements.site.models import EventCard, Link, ProjectRow, SourceView
 from achievements.site.paging import neighbours
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 from achievements.site.share_cards import event_picture
 
 
@@ -44,15 +44,15 @@ def event_link(event: Event | None, edition: Edition) -> Link | None:
     return Link(edition.href(event_path(event)), event.title.get(edition.lang)) if event else None
 
 
-@question
-def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Event | None, Event | None]]:
+@edition_question
+def _neighbours(edition: Edition) -> dict[str, tuple[Event | None, Event | None]]:
     return {event.id: (newer, older) for event, newer, older in neighbours(edition.library.events)}
 
 
 @question
 def events_beside(edition: Edition, name: str) -> tuple[Event | None, Event | None]:
     """The newer and the older neighbour of an event on the timeline."""
-    return _neighbours(edition, "")[name]
+    return _neighbours(edition)[name]
 
 
 def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:

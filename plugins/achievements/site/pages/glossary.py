@@ -15,7 +15,7 @@ from achievements.site.heads import Head, section_head
 from achievements.site.library import group
 from achievements.site.models import Link
 from achievements.site.plan import Page, page_kind
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 from achievements.site.words import HTML_LANG
 from cjk_characters import is_cjk
 
@@ -86,8 +86,8 @@ def language_of(name: str) -> Lang:
     return "zh" if any(map(is_cjk, name)) else "en"
 
 
-@question
-def term_rows(edition: Edition, _: str) -> tuple[TermRow, ...]:
+@edition_question
+def term_rows(edition: Edition) -> tuple[TermRow, ...]:
     """Every term, in the order of the glossary; what has one name in the edition's language is one."""
     rows = group(
         (term_row(term, edition) for term in edition.library.dataset.glossary), lambda row: (row.name,)
@@ -112,7 +112,7 @@ def glossary_page(edition: Edition) -> tuple[Head, GlossaryView]:
     The common characters of GB 2312 stand in the order of their pinyin, so its bytes sort them.
     """
     rows = sorted(
-        term_rows(edition, ""),
+        term_rows(edition),
         key=lambda row: row.name.encode("gb18030") if edition.lang == "zh" else row.name.lower().encode(),
     )
     view = GlossaryView(

@@ -20,7 +20,7 @@ from achievements.site.heads import Head, head, section_link
 from achievements.site.models import DateView, Link, LinkCount
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, exists_in, post_card, post_cards
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 from achievements.site.strips import StripView, time_strip
 from achievements.site.words import counted
 
@@ -102,14 +102,14 @@ MOST_FINDINGS = 11
 SMALLEST, LARGEST = 0.5, 2.6
 
 
-@question
-def newest_posts(edition: Edition, _: str) -> tuple[Post, ...]:
+@edition_question
+def newest_posts(edition: Edition) -> tuple[Post, ...]:
     """The posts that the home page shows."""
     return edition.library.posts[: NEWEST + 1]
 
 
-@question
-def lead_post(edition: Edition, _: str) -> tuple[str, str]:
+@edition_question
+def lead_post(edition: Edition) -> tuple[str, str]:
     """The post that the home page begins with and the place whose finding is drawn beside it.
 
     It is the newest of whose place and sources there is a finding with a graphic, else the newest, "".
@@ -126,7 +126,7 @@ def lead_post(edition: Edition, _: str) -> tuple[str, str]:
 
 def lead_view(edition: Edition) -> LeadView | None:
     """The lead with its graphic; None where there are no posts."""
-    name, district = lead_post(edition, "")
+    name, district = lead_post(edition)
     if not name:
         return None
     post = edition.library.post_by_id[name]
@@ -146,8 +146,8 @@ def lead_view(edition: Edition) -> LeadView | None:
     )
 
 
-@question
-def map_places(edition: Edition, _: str) -> tuple[MapPlace, ...]:
+@edition_question
+def map_places(edition: Edition) -> tuple[MapPlace, ...]:
     """Every place with the number of its figures and their years."""
     numbers: Counter[str] = Counter()
     years: dict[str, set[int]] = defaultdict(set)
@@ -180,11 +180,11 @@ def map_place(district: District, number: int, years: set[int], largest: int, ed
     )
 
 
-@question
-def held(edition: Edition, _: str) -> HeldView:
+@edition_question
+def held(edition: Edition) -> HeldView:
     """How many figures, sources, projects and corrections there are."""
     library, dataset = edition.library, edition.dataset
-    ordered = sorted((p for p in map_places(edition, "") if p.number), key=lambda place: place.number)
+    ordered = sorted((p for p in map_places(edition) if p.number), key=lambda place: place.number)
     uneven = len(ordered) > 1 and ordered[0].number < ordered[-1].number
     ends = [PlaceNumber(p.name, p.figures) for p in (ordered[0], ordered[-1])] if uneven else [None, None]
     return HeldView(
@@ -219,19 +219,19 @@ def traced_figure(edition: Edition, district: str) -> ChainView | None:
 def home_page(edition: Edition) -> tuple[Head, HomeView]:
     """The home page of an edition."""
     lang, library, site = edition.lang, edition.library, edition.site
-    leading, place = lead_post(edition, "")
+    leading, place = lead_post(edition)
     in_order = sorted(edition.dataset.districts, key=lambda district: district != site.place)
     others = [district for district in in_order if district != place]
     shown = [finding for district in others if (finding := finding_of(edition, district))]
-    newest = (post for post in newest_posts(edition, "") if post.id != leading)
+    newest = (post for post in newest_posts(edition) if post.id != leading)
     view = HomeView(
         lead=lead_view(edition),
         findings=tuple(shown[:MOST_FINDINGS]),
         all_districts=section_link("districts", edition) if len(shown) > MOST_FINDINGS else None,
-        places=map_places(edition, ""),
-        strip=time_strip(edition, ""),
+        places=map_places(edition),
+        strip=time_strip(edition),
         posts=post_cards(islice(newest, NEWEST), edition),
-        held=held(edition, ""),
+        held=held(edition),
         chain=chain_view(iter(others), edition),
         topics=tuple(
             LinkCount(

@@ -12,7 +12,7 @@ from achievements.site.edition import Edition
 from achievements.site.heads import Head, head
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import post_path
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 
 
 class MovedView(NamedTuple):
@@ -57,11 +57,11 @@ def _moves(aliases: Iterable[str], path: str, title: str) -> Iterator[Move]:
 
 @question
 def _move(edition: Edition, old: str) -> Move:
-    return _moves_by_path(edition, "")[old]
+    return _moves_by_path(edition)[old]
 
 
-@question
-def _moves_by_path(edition: Edition, _: str) -> dict[str, Move]:
+@edition_question
+def _moves_by_path(edition: Edition) -> dict[str, Move]:
     return {move.old: move for move in moves(edition)}
 
 

@@ -14,7 +14,7 @@ from achievements.site.edition import Edition
 from achievements.site.heads import Head, section_head
 from achievements.site.models import CardView, DateView, Link
 from achievements.site.plan import Page, page_kind
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 from achievements.site.words import date_view
 from figures import parse_period
 
@@ -48,8 +48,8 @@ class OverviewView(NamedTuple):
 OLD = 2  # years behind the newest figure, from which a figure is marked as old
 
 
-@question
-def newest_day(edition: Edition, _: str) -> date | None:
+@edition_question
+def newest_day(edition: Edition) -> date | None:
     """The last day that any figure of the record tells of."""
     reported = edition.library.reported.values()
     return max((item.latest[0].period.end for item in reported), default=None)
@@ -72,7 +72,7 @@ def overview_cell(indicator: Indicator, place: District, edition: Edition) -> Ov
     """What a place last stated of an indicator."""
     latest = edition.library.reported[indicator.id].latest
     stated = next((item for item in latest if item.district == place.id), None)
-    newest = newest_day(edition, "")
+    newest = newest_day(edition)
     years = years_between(stated.period.end, newest) if stated and newest else 0
     age = {"zh": f"早{years}年", "en": f"{years} {'year' if years == 1 else 'years'} earlier"}[edition.lang]
     return OverviewCell(
@@ -109,7 +109,7 @@ def overview_page(edition: Edition) -> tuple[Head, OverviewView]:
 
 def newest_date(edition: Edition) -> DateView | None:
     """The last day that any figure tells of, in words."""
-    newest = newest_day(edition, "")
+    newest = newest_day(edition)
     return date_view(parse_period(newest.isoformat()), edition.lang) if newest else None
 
 

@@ -31,7 +31,7 @@ from achievements.site.post_cards import (
     post_link,
     post_path,
 )
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 from achievements.site.share_cards import article_card, topic_card
 from achievements.site.words import date_view
 
@@ -150,8 +150,8 @@ def related_posts(edition: Edition, name: str) -> tuple[Post, ...]:
     return (*older, *reversed(members[max(position - RELATED, 0) : position]))[:RELATED]
 
 
-@question
-def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Post | None, Post | None]]:
+@edition_question
+def _neighbours(edition: Edition) -> dict[str, tuple[Post | None, Post | None]]:
     written = [post for post in edition.library.posts if exists_in(post, edition)]
     return {post.id: (newer, older) for post, newer, older in neighbours(written)}
 
@@ -159,7 +159,7 @@ def _neighbours(edition: Edition, _: str) -> dict[str, tuple[Post | None, Post |
 @question
 def posts_beside(edition: Edition, name: str) -> tuple[Post | None, Post | None]:
     """The newer and the older neighbour of a post among those that are written in the edition's language."""
-    return _neighbours(edition, "")[name]
+    return _neighbours(edition)[name]
 
 
 def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:

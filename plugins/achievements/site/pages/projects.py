@@ -25,7 +25,7 @@ from achievements.site.models import EventCard, FigureView, Link, ProjectRow, St
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
 from achievements.site.quantities import figure_view
-from achievements.site.questions import question
+from achievements.site.questions import edition_question
 from achievements.site.share_cards import project_card
 from achievements.site.words import date_view
 
@@ -81,8 +81,8 @@ def downloads(edition: Edition) -> tuple[Link, ...]:
     return tuple(Link(edition.urls.file(f"/data/{name}"), name) for name in FILES)
 
 
-@question
-def board_of_all(edition: Edition, _: str) -> BoardView | None:
+@edition_question
+def board_of_all(edition: Edition) -> BoardView | None:
     """The board of every project."""
     return stage_board(tuple(edition.library.dataset.projects.values()), edition)
 
@@ -99,7 +99,7 @@ def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
         for district in edition.dataset.districts
         if district in library.projects_of_district
     )
-    view = ProjectListView(board_of_all(edition, ""), groups, downloads(edition))
+    view = ProjectListView(board_of_all(edition), groups, downloads(edition))
     return section_head(edition, "projects"), view
 
 

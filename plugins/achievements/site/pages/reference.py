@@ -76,7 +76,7 @@ def search_page(edition: Edition) -> tuple[Head, SearchView]:
 
 def sitemap_page(edition: Edition) -> tuple[Head, SitemapView]:
     """Links to every page."""
-    return section_head(edition, "sitemap"), SitemapView(sitemap_groups(edition, ""))
+    return section_head(edition, "sitemap"), SitemapView(sitemap_groups(edition))
 
 
 def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:

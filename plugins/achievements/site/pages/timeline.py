@@ -18,7 +18,7 @@ from achievements.site.models import EventCard, Link
 from achievements.site.paging import ListPage, find_page, list_pages, page_link
 from achievements.site.plan import Page, page_kind
 from achievements.site.quantities import figure_view, plain
-from achievements.site.questions import question
+from achievements.site.questions import edition_question, question
 from achievements.site.strip_axis import gaps_before
 from achievements.site.strips import StripView, time_strip
 from figures import Quantity
@@ -106,7 +106,7 @@ def timeline_event(event: Event, largest: dict[str, Quantity], edition: Edition)
         industries=" ".join(event.industries),
         amounts=" ".join(f"{amount.unit}:{plain(amount.value)}" for amount in event.amounts),
         bars=tuple(bar_width(amount, largest[amount.unit]) for amount in event.amounts),
-        gap=gaps_before(edition, "").get(event.id, ""),
+        gap=gaps_before(edition).get(event.id, ""),
     )
 
 
@@ -139,28 +139,28 @@ def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> Timeline
         ),
         industries=tuple(Choice(code, industry_name(code, edition)) for code in industries if code in used),
         amounts=amount_choices(largest, edition),
-        further=" ".join(map(edition.href, event_paths(edition, "")[1:])),
+        further=" ".join(map(edition.href, event_paths(edition)[1:])),
     )
 
 
-@question
-def _pages(edition: Edition, _: str) -> tuple[ListPage[Event], ...]:
+@edition_question
+def _pages(edition: Edition) -> tuple[ListPage[Event], ...]:
     return tuple(list_pages(PATH, edition.library.events, EVENTS_PER_PAGE))
 
 
-@question
-def event_paths(edition: Edition, _: str) -> tuple[str, ...]:
+@edition_question
+def event_paths(edition: Edition) -> tuple[str, ...]:
     """The site paths of the pages of the timeline, the newest first."""
-    return tuple(page.path for page in _pages(edition, ""))
+    return tuple(page.path for page in _pages(edition))
 
 
 @question
 def _page(edition: Edition, path: str) -> ListPage[Event]:
-    return find_page(_pages(edition, ""), path)
+    return find_page(_pages(edition), path)
 
 
-@question
-def timeline_title(edition: Edition, _: str) -> str:
+@edition_question
+def timeline_title(edition: Edition) -> str:
     """The timeline by the kinds of events that are on it: 签约与开工."""
     kinds = {event.kind for event in edition.library.events}
     signings, starts = "signing" in kinds, bool(kinds - {"signing"})
@@ -169,8 +169,8 @@ def timeline_title(edition: Edition, _: str) -> str:
     return (SIGNINGS if signings else STARTS if starts else SECTIONS["timeline"].name).get(edition.lang)
 
 
-@question
-def is_filtered(edition: Edition, _: str) -> bool:
+@edition_question
+def is_filtered(edition: Edition) -> bool:
     """Return whether there are so many events that filters help."""
     return len(edition.library.events) >= WORTH_FILTERING
 
@@ -184,20 +184,18 @@ def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
         for year, members in groupby(page.items, key=lambda event: event.date.end.year)
     )
     view = TimelineView(
-        strip=time_strip(edition, "") if page.path == PATH else None,
+        strip=time_strip(edition) if page.path == PATH else None,
         years=years,
         scales=tuple(figure_view(amount, edition.lang).text for amount in largest.values()),
-        filters=timeline_filters(largest, edition)
-        if page.path == PATH and is_filtered(edition, "")
-        else None,
+        filters=timeline_filters(largest, edition) if page.path == PATH and is_filtered(edition) else None,
         newer=page_link(page.newer, edition),
         older=page_link(page.older, edition),
     )
-    title = timeline_title(edition, "")
+    title = timeline_title(edition)
     return section_head(edition, "timeline", page.path)._replace(title=title), view
 
 
 @page_kind(TimelineView, section="timeline")
 def _timeline(edition: Edition) -> Iterator[Page]:
-    for path in event_paths(edition, ""):
+    for path in event_paths(edition):
         yield Page(path, partial(timeline_page, edition, path))
