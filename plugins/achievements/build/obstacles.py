@@ -37,6 +37,11 @@ REMEDIES = {
         "符号链接通向别处，或绕成一圈；请换成真正的文件夹",
         "a link leads elsewhere, or in a circle: put a real folder here",
     ),
+    errno.EXDEV: Message(
+        "这里另外挂载着磁盘或文件夹，文件移不进去；请卸载它，或用 --output 换一个文件夹",
+        "something else is mounted here, into which no file can be moved: unmount it, or name another folder "
+        "with --output",
+    ),
     errno.ENAMETOOLONG: Message(
         "路径太长；请改用较短的名称或位置", "the path is too long: use shorter names or another place"
     ),

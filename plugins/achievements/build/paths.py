@@ -14,8 +14,10 @@ from achievements.model.files import is_link_status
 
 # What no part of a path may be or hold, on any system: a step up, a drive, a stream, what Windows cuts off.
 _UNFIT = re.compile(r"|.*[. ]|.*[\\:].*", re.DOTALL)
+_OCTAL = re.compile(rb"\\([0-7]{3})")  # how the system writes a space in the path of a mount
 OWN = ".portal-"  # begins the names of what the program itself keeps in an output folder
 MANIFEST = f"{OWN}manifest.json"
+MOUNTS = Path("/proc/self/mountinfo")  # Linux: what is mounted, and where (proc_pid_mountinfo(5))
 
 
 def is_confined(path: object) -> bool:
@@ -82,6 +84,36 @@ def refuse_links(folder: str, paths: Iterable[str]) -> None:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), f"{folder}/{each}")
 
 
+def mount_points() -> frozenset[str]:
+    """Return every path at which something is mounted; none where the system does not say so (not Linux)."""
+    try:
+        lines = MOUNTS.read_bytes().splitlines()
+    except OSError:
+        return frozenset()
+    places = (line.split()[4] for line in lines)
+    return frozenset(os.fsdecode(_OCTAL.sub(_unescaped, place)) for place in places)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return bytes([int(found[1], 8)])
+
+
+def is_mount(folder: Path) -> bool:
+    """Return whether something is mounted at a folder: no file can be moved into it from outside.
+
+    That may be another folder of the same file system, which `os.path.ismount` does not notice.
+    """
+    return os.path.ismount(folder) or str(folder) in mount_points()  # Path has it on Windows from 3.12 on
+
+
+def refuse_mounts(folder: str, paths: Iterable[str]) -> None:
+    """Raise OSError where something is mounted at one of the files, or at a folder on the way to it."""
+    below = {place.removeprefix(f"{folder}/") for place in mount_points()}
+    paths = set(paths)
+    for met in sorted(below & (paths | folders_of(paths))):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), f"{folder}/{met}")
+
+
 def new_folders(folder: str) -> Callable[[str], str | None]:
     """Return a function from a file's path to the first folder on its way that does not exist yet.
 
@@ -104,6 +136,7 @@ def refuse_obstacles(folder: str, files: Iterable[str], removals: Iterable[str])
     # Nothing stands in the way below a folder that is not there: one file of it says what does before it.
     files, removals = list({missing(path) or path: path for path in files}.values()), list(removals)
     refuse_links(folder, (*files, *removals))
+    refuse_mounts(folder, (*files, *removals))
     going = {path.casefold() for path in removals}
     for parent in folders_of(files):
         place = f"{folder}/{parent}"

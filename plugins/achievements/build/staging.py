@@ -24,7 +24,9 @@ from achievements.model.store import Store
 from .artefacts import Artefact, LastBuild, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all, stage
-from .paths import MANIFEST, folders_of, is_confined, new_folders, refuse_obstacles
+from .paths import MANIFEST, folders_of, is_confined, is_mount, new_folders, refuse_obstacles
+
+LOST_AND_FOUND = "lost+found"  # a file system's own, at its root (ext4): a new volume is not quite empty
 
 # Plans files from those that were made: given what is recorded of each, and what reads one.
 Derive: TypeAlias = "Callable[[Mapping[str, Artefact], Callable[[str], bytes]], Iterable[Output]]"
@@ -82,11 +84,11 @@ def no_progress(done: int, total: int) -> None:
 
 
 def staging_of(folder: Path) -> Path:
-    """The staging folder: beside the output, or in it where that is a file system of its own (a volume).
+    """The staging folder: beside the output, or in it where that is mounted (a volume).
 
-    Files can only be moved into place, whole at every instant, within one file system.
+    Files can only be moved into place, whole at every instant, within one mount.
     """
-    if os.path.ismount(folder):  # Path has it on Windows from Python 3.12 on
+    if is_mount(folder):
         return folder / ".portal-staging"
     return folder.with_name(f".{folder.name}.staging")
 
@@ -104,7 +106,7 @@ def read_manifest(folder: Path) -> Manifest:
         if all(is_confined(path) and isinstance(digest, str) for path, digest in files.items()):
             return Manifest(files, release)
     except FileNotFoundError:
-        if folder.is_dir() and any(folder.iterdir()):
+        if folder.is_dir() and any(path.name != LOST_AND_FOUND for path in folder.iterdir()):
             raise ForeignFolderError(str(folder)) from None
         return Manifest({})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
