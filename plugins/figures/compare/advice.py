@@ -32,7 +32,9 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
         right = in_english(zh._replace(unit="count", noun=""))
         return right.zfill(len(en.text)) if before.endswith(":") else right  # 35 of 2:08:35
     right = in_english(zh, noun)
-    if zh.kind == "period" and before.endswith("the "):
+    if zh.span and en.text.isdecimal() and zh.span.last and zh.span.last[1] and before.endswith("and "):
+        return str(zh.span.last[1])  # the 5 of "May 1 and 6"
+    if zh.kind == "period" and before.endswith(("the ", "The ")):
         return right.removeprefix("the ")
     if zh.kind == "label" and en.text.lower().startswith("no"):
         return f"No. {right}"

@@ -25,7 +25,8 @@ class Alignment:
 
     ``same`` are the pairs of one value and ``slips`` those of a likely slip, as indexes of ``zh`` and ``en``;
     ``answer`` has both, ``asked`` the same from the English side. ``rest`` has the figures that belong to
-    the English one of a pair: the March of "January and March" for 1—2月.
+    the English one of a pair: the March of "January and March" for 1—2月. ``listed`` has the other Chinese
+    date that an English span was meant by: the 5日 of 5月1日、5日 for "May 1 to 5".
     """
 
     def __init__(self, zh: str, en: str, found: Found) -> None:
@@ -48,10 +49,21 @@ class Alignment:
         )
         self._zh_alone = pairing.zh_left
         self.rest = dict(self._rests(set(pairing.en_left)))
+        self.listed = dict(self._listed_dates(set(self._zh_alone)))
+        self._zh_alone = [z for z in self._zh_alone if z not in self.listed.values()]
         self._en_alone = [e for e in pairing.en_left if e not in self.rest.values()]
         self.answer = answer | {z: e for z, e, _ in self.slips}
         self.asked = {e: z for z, e in self.answer.items()}
         self.answered, self.asking = sorted(self.answer), sorted(self.asked)
+
+    def _listed_dates(self, alone: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+        for z, e, _ in self.slips:
+            span = self.en[e].span
+            for other in sorted(alone & {z - 1, z + 1}):
+                date = self.zh[other].span
+                if span and date and date.first and date.first in (span.first, span.last):
+                    yield z, other
+                    break
 
     def missing(self) -> Iterator[int]:
         """The Chinese figures that English has to state and does not, as indexes."""

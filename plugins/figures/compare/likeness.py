@@ -9,7 +9,7 @@ from figures.compare.bounds import LOWER, UPPER, is_rounding
 from figures.compare.dimension import base_value, converts
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
-from figures.extract.mention import SAID_ALIKE
+from figures.extract.mention import LUNAR, SAID_ALIKE
 from figures.quantity import Qualifier
 
 # "Passing the one-trillion mark": what is passed needs no currency.
@@ -37,10 +37,12 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, bases of counting, or times ago.
+    """Return whether both are years, days of the Chinese calendar, bases of counting, or times ago.
 
     A mismatch between them is a slip, even though either may be left out.
     """
+    if zh.noun == en.noun == LUNAR:
+        return True
     return key(zh)[0] == key(en)[0] == "year" or (zh.role == en.role and zh.role in SAID_ALIKE)
 
 

@@ -16,6 +16,9 @@ from figures.extract import Mention
 # nearest in reading order: the work stays linear however long the texts are.
 _REACH = 24
 
+# "、" or " and " between two dates that are listed: how long it is at most.
+_LIST_GAP = {"zh": 1, "en": 5}
+
 Pair = tuple[int, int]
 
 
@@ -129,8 +132,8 @@ class Pairing:
 
     def _join_spans(self) -> None:
         """Settle spans that the other language states by their ends: 从3月持续到6月, "March through June"."""
-        self.zh_left, self.en_left = _settle(self.zh, self.zh_left, self.en, self.en_left)
-        self.en_left, self.zh_left = _settle(self.en, self.en_left, self.zh, self.zh_left)
+        self.zh_left, self.en_left = _settle(self.zh, self.zh_left, self.en, self.en_left, _LIST_GAP["en"])
+        self.en_left, self.zh_left = _settle(self.en, self.en_left, self.zh, self.zh_left, _LIST_GAP["zh"])
 
     def _cheapest(self, cost: Callable[[int, int], int | None]) -> list[Pair]:
         """Pairs by rising cost, nearer in reading order first; each index at most once."""
@@ -246,7 +249,7 @@ def _years_differ(zh: Mention, en: Mention) -> bool:
 
 
 def _settle(
-    whole: Sequence[Mention], whole_left: list[int], ends: Sequence[Mention], ends_left: list[int]
+    whole: Sequence[Mention], whole_left: list[int], ends: Sequence[Mention], ends_left: list[int], gap: int
 ) -> tuple[list[int], list[int]]:
     places = {key(ends[i]): i for i in ends_left}
     settled: set[int] = set()
@@ -258,10 +261,11 @@ def _settle(
         first, last = places.get(("span", span.first, span.first)), places.get(("span", span.last, span.last))
         if first is None or last is None or {first, last} & gone:
             continue
-        years = {
-            mention.span.year for mention in (whole[i], ends[first], ends[last]) if mention.span is not None
-        }
-        if len(years - {None}) <= 1:
+        years = [mention.span.year for mention in (ends[first], ends[last]) if mention.span is not None]
+        is_list = 0 <= ends[last].start - ends[first].end <= gap and len({*years} - {None}) <= 1
+        if is_list and span.last != (span.first[0], span.first[1] + 1):
+            continue  # 5月1日、5日 is not "May 1 to 5"
+        if len({span.year, *years} - {None}) <= 1:
             settled.add(i)
             gone |= {first, last}
     return [i for i in whole_left if i not in settled], [i for i in ends_left if i not in gone]

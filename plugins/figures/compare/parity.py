@@ -157,6 +157,8 @@ class _Comparison:
     def _right(self, z: int, e: int) -> str:
         """What English should say instead."""
         zh, en = self.zh[z], self.en[e]
+        if z in self.aligned.listed:
+            return " and ".join(in_english(self.zh[each]) for each in sorted((z, self.aligned.listed[z])))
         if keeps_verb(zh, en, self.texts.en):
             zh = zh._replace(qualifier=Qualifier.EXACT)
         right = in_place_of(zh, en, self.texts.en[: en.start], self._noun(e))

@@ -9,7 +9,7 @@ from figures.compare.difference import DifferenceKind
 from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
-from figures.extract.mention import NUMBERED, SAID_ALIKE
+from figures.extract.mention import LUNAR, NUMBERED, SAID_ALIKE
 
 # Of fewer no one says 万, which may leave 元 unsaid.
 _LEAST_MONEY = 10_000
@@ -38,7 +38,7 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return Distance(30, "period-mismatch")
     if zh.role == en.role and zh.role in SAID_ALIKE:
         return _distance_said_alike(zh, en)
-    if zh.weak and en.weak:
+    if zh.weak and en.weak and not zh.noun == en.noun == LUNAR:
         return None
     if zh.kind == "period":
         return _period_distance(zh, en)

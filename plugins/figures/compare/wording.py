@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from figures.extract import Mention, Span
 from figures.extract.lexicon import en_units, zh_units
-from figures.extract.mention import NUMBERED
+from figures.extract.mention import LUNAR, NUMBERED
 from figures.format import QUALIFIERS_EN, format_quantity
 from figures.period import MONTHS_EN
 from figures.quantity import Qualifier, Quantity
@@ -28,6 +28,9 @@ def in_english(mention: Mention, noun: str = "") -> str:
         return f"No. {mention.value}" if mention.noun == NUMBERED else ordinal(int(mention.value))
     if mention.kind == "label":
         return _label_in_english(mention)
+    if mention.noun == LUNAR and mention.span and mention.span.last:
+        month, day = mention.span.last
+        return f"the {ordinal(day)} day of the {ordinal(month)} lunar month"
     if mention.span is not None:
         return _part_of_year(mention, mention.span) or _span_in_english(mention.span)
     if mention.kind == "clock":

@@ -6,7 +6,8 @@ import re
 
 from figures.extract.en_clock import CLOCK, CLOCK_RANGE, read_clock, read_clock_range, read_half_past
 from figures.extract.en_eras import read_era
-from figures.extract.en_months import MONTH, OF_YEAR, YEAR, month_number, one_span, year_number
+from figures.extract.en_lunar import read_lunar
+from figures.extract.en_months import MONTH, OF_YEAR, TO, YEAR, month_number, one_span, year_number
 from figures.extract.en_year_parts import read_year_part
 from figures.extract.mention import Reading, listed_days, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
@@ -27,18 +28,19 @@ _NO_NAME = any_of(
     "Sunday"
 )
 _NAME_BEFORE = Pattern(rf"\b(?!{_NO_NAME} )[A-Z][a-z]{{2,20}} \Z")
-_TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 _NO_AMOUNT = r"(?! ?(?:percent|million|billion|%))"
 _DAY = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,.]*[0-9%])"
 
-_DATE_TO_DATE = Pattern(rf"({MONTH}) {_DAY}(?:,? {YEAR})?{_TO}({MONTH}) {_DAY}(?:,? {YEAR})?")
+_DATE_TO_DATE = Pattern(rf"({MONTH}) {_DAY}(?:,? {YEAR})?{TO}({MONTH}) {_DAY}(?:,? {YEAR})?")
 _DAYS_OF_MONTH = Pattern(
-    rf"({MONTH}) {_DAY}(?:{_TO}| and ){_DAY}(?! (?:percent|million|billion|{MONTH}))(?:,? {YEAR})?"
+    rf"({MONTH}) {_DAY}(?:{TO}| and ){_DAY}(?! (?:percent|million|billion|{MONTH}))(?:,? {YEAR})?"
 )
-# May 1, 2 and 3; 20, 21 and 22 September.
+# May 1, 2 and 3; May 1 and 5; 20, 21 and 22 September.
 _LISTED = Pattern("[0-9]{1,2}")
-_LIST = r"(D(?:, D){1,30},? (?:and|or|&) D)".replace("D", r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9.]*[0-9%])")
-_DAYS_LISTED = Pattern(rf"({MONTH}) {_LIST}(?:,? {YEAR})?{_NO_AMOUNT}")
+_LIST = r"(D(?:, D){0,30},? (?:and|or|&) D)".replace("D", r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9.]*[0-9%])")
+# Not "May 1 and 5 companies".
+_NO_PLURAL = r"(?! (?!(?:was|has|is|as|this|its|sees|marks)\b)(?:[a-z]+s|people|mu)\b)"
+_DAYS_LISTED = Pattern(rf"({MONTH}) {_LIST}{_NO_PLURAL}(?:,? {YEAR})?{_NO_AMOUNT}")
 _LISTED_BEFORE_MONTH = Pattern(rf"{_LIST} (?:of )?({MONTH}){OF_YEAR}")
 _DATE = Pattern(rf"({MONTH})[ -](?:the )?{_DAY}(?: ?,? ?{YEAR})?{_NO_AMOUNT}")
 # A month without its capital is sure before a day; a day in words at the end of its clause.
@@ -50,10 +52,10 @@ _DATE_IN_WORDS = Pattern(
     rf"({'|'.join(sorted((*EN_ORDINALS, *list(EN_SMALL)[1:20]), key=len, reverse=True))})"
     rf"(?=[,.;)]|\Z| (?:19|20)[0-9]{{2}}){OF_YEAR}"
 )
-_DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{_TO}| and ){_DAY} (?:of )?({MONTH}){OF_YEAR}")
+_DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{TO}| and ){_DAY} (?:of )?({MONTH}){OF_YEAR}")
 _DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({MONTH}){OF_YEAR}")
 _MONTH_TO_MONTH = Pattern(
-    rf"({MONTH})(?:,? {YEAR})?(?:{_TO}| and )({MONTH})(?! [0-3]?[0-9](?:st|nd|rd|th|\b))"
+    rf"({MONTH})(?:,? {YEAR})?(?:{TO}| and )({MONTH})(?! [0-3]?[0-9](?:st|nd|rd|th|\b))"
     rf"{OF_YEAR}"
 )
 _MONTH_ALONE = Pattern(rf"({MONTH}){OF_YEAR}")
@@ -88,6 +90,8 @@ _AHEAD = Pattern(
 
 def read_calendar(text: str, at: int) -> Reading | None:
     """A date, a span of months or a time of day at this place."""
+    if lunar := read_lunar(text, at):
+        return lunar
     if text[at].isdecimal():
         return (_read_digits(text, at) or _read_parts(text, at)) if _AHEAD.match(text, at) else None
     if reading := _read_date_in_words(text, at) or (_read_months(text, at) if text[at].isupper() else None):
@@ -114,9 +118,11 @@ def _read_digits(text: str, at: int) -> Reading | None:
     if (match := _ISO.match(text, at)) and _in_calendar(int(match[3]), int(match[4])):
         date = (int(match[3]), int(match[4]))
         return one_span(match, int(match[1]), date, date)
-    if match := _LISTED_BEFORE_MONTH.match(text, at):
-        return _listed(match, match.span(1), match[2], match[3])
-    if match := _DAYS_BEFORE_MONTH.match(text, at):
+    if (match := _LISTED_BEFORE_MONTH.match(text, at)) and (
+        listed := _listed(match, match.span(1), match[2], match[3])
+    ):
+        return listed
+    if (match := _DAYS_BEFORE_MONTH.match(text, at)) and (" and " not in match[0] or _is_between(match)):
         month = month_number(match[3])
         return one_span(match, year_number(match[4]), (month, int(match[1])), (month, int(match[2])))
     if (match := _DAY_BEFORE_MONTH.match(text, at)) and 1 <= int(match[1]) <= 31:
@@ -132,12 +138,22 @@ def _read_digits(text: str, at: int) -> Reading | None:
         return _read_years(match)
     if (match := _DAY_ALONE.match(text, at)) and _ON_THE.search(text[max(0, at - 14) : at]):
         first, last = int(match[1]), int(match[2] or match[1])
+        if " and " in match[0]:
+            days = [(int(match[group]), *match.span(group)) for group in (1, 2)]
+            return listed_days(days, 0, None, *match.span())
         return one_span(match, None, (0, first), (0, last)) if 1 <= first <= last <= 31 else None
     return None
 
 
+def _is_between(match: re.Match[str]) -> bool:
+    """Whether a match is what stands between, "between May 1 and 5", and not a list of two."""
+    return match.string[max(0, match.start() - 8) : match.start()].lower() == "between "
+
+
 def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str | None) -> Reading | None:
-    """The days of a list, of one month."""
+    """The days of a list, of one month; both ends of "between May 1 and 5" are none."""
+    if _is_between(match):
+        return None
     days = [(int(day[0]), *day.span()) for day in _LISTED.finditer(match.string, *span)]
     return listed_days(days, month_number(month), year_number(year), *match.span())
 
@@ -164,17 +180,23 @@ def _read_months(text: str, at: int) -> Reading | None:
         return None  # "Theresa May"
     if text[max(0, at - 2) : at].strip() in ("", ".") and _MAY_BE.match(text, at):
         return None  # "May this bring", "May cause"
-    if match := _DAYS_LISTED.match(text, at):
-        return _listed(match, match.span(2), match[1], match[3])
+    if (match := _DAYS_LISTED.match(text, at)) and (
+        days := _listed(match, match.span(2), match[1], match[3])
+    ):
+        return days
     if match := _DATE_TO_DATE.match(text, at):
         return _read_date_to_date(match)
-    if (match := _DAYS_OF_MONTH.match(text, at)) and 1 <= int(match[2]) < int(match[3]) <= 31:
+    is_span = (match := _DAYS_OF_MONTH.match(text, at)) and (" and " not in match[0] or _is_between(match))
+    if match and is_span and 1 <= int(match[2]) < int(match[3]) <= 31:
         month = month_number(match[1])
         return one_span(match, year_number(match[4]), (month, int(match[2])), (month, int(match[3])))
     if (match := _DATE.match(text, at)) and 1 <= int(match[2]) <= 31:
         date = (month_number(match[1]), int(match[2]))
         return one_span(match, year_number(match[3]), date, date)
-    if (match := _MONTH_TO_MONTH.match(text, at)) and _is_span(text, match):
+    match = _MONTH_TO_MONTH.match(text, at)
+    if match and match[2] and match[4] and match[2] != match[4]:
+        return _read_months_of_years(match)
+    if match and _is_span(text, match):
         return one_span(
             match, year_number(match[4] or match[2]), (month_number(match[1]), 0), (month_number(match[3]), 0)
         )
@@ -191,6 +213,13 @@ def _read_date_to_date(match: re.Match[str]) -> Reading:
         begin = period(match.start(), match.end(3), int(match[3]), first, first)
         return Reading(match.end(), (begin, period(match.start(4), match.end(), int(match[6]), last, last)))
     return one_span(match, year_number(match[3] or match[6]), first, last)
+
+
+def _read_months_of_years(match: re.Match[str]) -> Reading:
+    """The two months of "from May 2023 to June 2024", each of its year."""
+    first = period(match.start(), match.end(2), int(match[2]), (month_number(match[1]), 0))
+    last = period(match.start(3), match.end(), int(match[4]), (month_number(match[3]), 0))
+    return Reading(match.end(), (first, last))
 
 
 def _is_span(text: str, match: re.Match[str]) -> bool:

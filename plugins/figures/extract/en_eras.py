@@ -10,7 +10,9 @@ from figures.extract.patterns import Pattern, any_of
 from figures.quantity import Qualifier
 
 _ORDINAL_WORDS = any_of(" ".join(EN_ORDINALS))
-_CENTURY = Pattern(rf"(?i)(?:([0-9]{{1,2}})(?:st|nd|rd|th)|((?:twenty-)?{_ORDINAL_WORDS}))[ -]century\b")
+# An ordinal in digits or in words, as the two groups that `numbered` takes.
+NUMBERED = rf"(?:([0-9]{{1,2}})(?:st|nd|rd|th)|((?:twenty-)?{_ORDINAL_WORDS}))"
+_CENTURY = Pattern(rf"(?i){NUMBERED}[ -]century\b")
 _DECADE = Pattern(r"(?i)((?:1[0-9]|20)?[0-9]0)'?s\b")
 _AGE = Pattern(rf"(?i)({'|'.join(ten[:-1] for ten in EN_TENS)})ies\b")
 
@@ -18,9 +20,7 @@ _AGE = Pattern(rf"(?i)({'|'.join(ten[:-1] for ten in EN_TENS)})ies\b")
 def read_era(text: str, at: int) -> Reading | None:
     """A century or a decade."""
     if match := _CENTURY.match(text, at):
-        words = (match[2] or "").lower()
-        number = int(match[1]) if match[1] else EN_ORDINALS[words.rpartition("-")[2]] + 20 * ("-" in words)
-        return Reading(match.end(), (label(at, match.end(), number, "century"),))
+        return Reading(match.end(), (label(at, match.end(), numbered(match[1], match[2]), "century"),))
     if match := _DECADE.match(text, at) or _AGE.match(text, at):
         number = int(match[1]) if match[1].isdecimal() else EN_TENS[f"{match[1].lower()}y"]
         decade = number + (0 if number > 100 else 1900 if number >= 30 else 2000)
@@ -30,3 +30,11 @@ def read_era(text: str, at: int) -> Reading | None:
         )
         return Reading(match.end(), (named._replace(others=(age,) if number < 100 else ()),))
     return None
+
+
+def numbered(digits: str | None, words: str | None) -> int:
+    """The number of an ordinal in digits or words: 15th, twenty-third."""
+    if digits:
+        return int(digits)
+    tens, _, ones = (words or "").lower().rpartition("-")
+    return EN_ORDINALS[ones] + 20 * bool(tens)

@@ -6,6 +6,7 @@ import re
 
 from figures.extract.mention import Reading, period
 from figures.extract.numerals import EN_SMALL
+from figures.extract.patterns import any_of
 from figures.period import MONTHS_EN
 
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
@@ -13,6 +14,8 @@ _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTH
 MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 YEAR = r"((?:1[6-9]|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
 OF_YEAR = rf"(?:,? (?:of |in )?{YEAR})?"
+# What joins the two ends of a span.
+TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 
 
 def one_span(

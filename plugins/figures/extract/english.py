@@ -7,6 +7,7 @@ from fractions import Fraction
 from figures.extract.change import with_changes
 from figures.extract.en_amounts import PLAIN, read_amount, read_plain
 from figures.extract.en_calendar import read_calendar
+from figures.extract.en_date_ends import join_ends
 from figures.extract.en_names import is_ordinary, read_name
 from figures.extract.en_ranks import ROMAN_ORDINAL, read_rank
 from figures.extract.en_shares import read_share
@@ -61,7 +62,7 @@ def extract_en(text: str) -> tuple[Mention, ...]:
         at = max(reading.end, start + 1)
     if not found:
         return ()
-    found = place_days(lend(low, found, "en"))
+    found = place_days(lend(low, join_ends(low, found), "en"))
     return finish(text, with_changes(low, found, "en"), quoted_names(folded, 48))
 
 

@@ -96,6 +96,8 @@ def number_of(written: str) -> Fraction:
 
 # The noun of an ordinal that is the number of a school, a hospital and the like: 第二中学, "No. 2".
 NUMBERED = "no."
+# The noun of a date of the Chinese calendar: 农历八月十五, "the 15th day of the eighth lunar month".
+LUNAR = "lunar"
 # The noun of what a discount takes off, a further reading of what is paid: 八折, "20 percent off".
 TAKEN_OFF = "off"
 

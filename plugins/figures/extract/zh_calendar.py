@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from figures.extract.mention import Mention, Reading, label, listed_days, period
+from figures.extract.mention import LUNAR, Mention, Reading, label, listed_days, period
 from figures.extract.patterns import Pattern
 from figures.extract.zh_clock import read_clock
 from figures.extract.zh_dates import NUMBER, TO, calendar_number, in_calendar
 from figures.extract.zh_eras import read_era
+from figures.extract.zh_lunar import LUNAR_NAMES, read_lunar
 from figures.extract.zh_spans import BARE_DAY, FIRST_MONTHS, HALF, QUARTERS, SPANS
 
 _YEAR = (
@@ -27,12 +28,12 @@ _ONE_YEAR = Pattern(rf"({_YEAR}) ?年(?:度|底|末|初)?(?!以上|代|级)")
 _SHORT_YEARS = Pattern(r"([12][09][0-9]{2})[—-]{1,2}([0-9]{2})(?:年|赛季|学年|财年)")
 _SHORT_YEAR = Pattern(r"(0[0-9]) ?年(?![级代])")
 _ISO = Pattern(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
-# 3月12、13、14日.
+# 3月12、13、14日; 5月1日和5日.
 _DAY_LIST = Pattern(
-    rf"(?:({NUMBER}) ?月 ?)?({NUMBER}[日号]?(?:[、和及] ?{NUMBER}[日号]?){{2,30}})"
+    rf"(?:({NUMBER}) ?月 ?)?({NUMBER}[日号]?(?:[、和及] ?{NUMBER}[日号]?){{1,30}})"
     r"(?<=[日号])(?![内均间游元楼线])"
 )
-_LISTED = Pattern(NUMBER)
+_LISTED = Pattern(rf"({NUMBER})[日号]?")
 # 1号、2号、3号泊位 are no days.
 _NUMBERED = "泊楼馆门线机炉井厅室仓库闸泵桥墩池院幢隧坑窗"
 _DAYS = Pattern(
@@ -58,6 +59,8 @@ def read_calendar(text: str, at: int) -> Reading | None:
     is_weekday = text[at - 1 : at] in ("周", "期", "拜") and _WEEKDAY.search(text, max(0, at - 2), at)
     if is_weekday and (match := _WEEKDAY_ENDS.match(text, at)):
         return Reading(match.end(), ())
+    if lunar := read_lunar(text, at):
+        return lunar
     if not _AHEAD.match(text, at):
         return _read_date_name(text, at)
     return (
@@ -103,15 +106,8 @@ def _read_year(text: str, at: int) -> Reading | None:
 
 def _read_span(text: str, at: int, year: int | None = None, start: int | None = None) -> Reading | None:
     """Months, dates, quarters and halves, of a year or of none."""
-    if (
-        "、" in text[at + 2 : at + 8]
-        and (days := _DAY_LIST.match(text, at))
-        and (days[1] or "号" not in days[0])
-    ):
-        listed = [(calendar_number(day[0]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
-        return listed_days(
-            listed, calendar_number(days[1] or "0"), year, at if start is None else start, days.end()
-        )
+    if days := _read_listed(text, at, year, at if start is None else start):
+        return days
     before = text[at - 1 : at]
     for lead, pattern, ends_of in SPANS:
         if lead is not None and (not before or before not in lead):
@@ -125,9 +121,11 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
             if last_year:
                 end = period(match.end("to"), match.end(), int(last_year), ends[1])
                 return Reading(match.end(), (period(begin, match.start("to"), year, ends[0]), end))
-            lunar = text.endswith(("农历", "阴历"), 0, begin)
+            lunar = text.endswith(LUNAR_NAMES, 0, begin)
             festival = lunar or (pattern is BARE_DAY and year is None)  # 八月十五
             span = period(begin, match.end(), year, *ends, weak=festival)
+            if lunar and ends[0][1]:
+                span = span._replace(noun=LUNAR)
             if pattern is FIRST_MONTHS and before == "前":  # or the months before
                 months = Mention(begin, match.end(), "", "amount", Fraction(ends[1][0]), "month")
                 span = span._replace(others=(months,))
@@ -137,6 +135,16 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
                 span = span._replace(others=(label(begin, match.end(), ends[1][0] // 3),))
             return Reading(match.end(), (span,))
     return None
+
+
+def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | None:
+    """The days of a list, of one month or of none."""
+    near = text[at + 2 : at + 8]
+    days = _DAY_LIST.match(text, at) if "、" in near or "和" in near else None
+    if days is None or ("号" in days[0] and not days[1]):
+        return None
+    listed = [(calendar_number(day[1]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
+    return listed_days(listed, calendar_number(days[1] or "0"), year, start, days.end())
 
 
 def _read_date_name(text: str, at: int) -> Reading | None:

@@ -17,7 +17,7 @@ QUARTERS = Pattern(
 _DAY_TO_DAY = Pattern(rf"({NUMBER}) ?月({NUMBER})日?{TO}({NUMBER}) ?[日号]")
 _DATES = Pattern(
     rf"({NUMBER}) ?月份? ?({NUMBER}) ?(?:[日号]|(?=(?:、|和)(?:{NUMBER}月)?{NUMBER} ?[日号]))"
-    rf"(?:(?P<to>{TO}|、|和)(?:(?P<year>[0-9]{{4}})年)?(?:({NUMBER}) ?月份? ?)?({NUMBER}) ?[日号])?"
+    rf"(?:(?P<to>{TO})(?:(?P<year>[0-9]{{4}})年)?(?:({NUMBER}) ?月份? ?)?({NUMBER}) ?[日号])?"
 )
 # A day without 日 is only sure in numerals: 一月二十三.
 BARE_DAY = Pattern(

@@ -1,0 +1,34 @@
+"""Days of the Chinese calendar in Chinese text: 农历八月十五, 五月初五, 腊月二十三."""
+
+from __future__ import annotations
+
+from figures.extract.mention import LUNAR, Reading, period
+from figures.extract.patterns import Pattern
+from figures.extract.zh_dates import calendar_number
+
+LUNAR_NAMES = ("农历", "阴历", "旧历", "夏历")
+# 五月初五, 农历八月十五, and 正月, 冬月, 腊月 before their day.
+_DAY = Pattern(
+    r"(?:([一二三四五六七八九十]{1,2})月([初廿]?)|(?<=[月初廿]))([一二三四五六七八九十]{1,3})"
+    r"(?![月年个家项名条座])"
+)
+_NAMED_MONTH = Pattern("([正冬腊])月([初廿]?)\\Z")
+_NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+# The characters right before and after the first numeral of such a day.
+_BEFORE, _NEXT = frozenset("月初廿"), frozenset("月一二十")
+
+
+def read_lunar(text: str, at: int) -> Reading | None:
+    """A day of the Chinese calendar whose first numeral stands at this place."""
+    if text[at - 1 : at] not in _BEFORE and text[at + 1 : at + 2] not in _NEXT:
+        return None
+    match = _DAY.match(text, at)
+    named = _NAMED_MONTH.search(text, max(0, at - 3), at)
+    if match is None or not (named or match[2] or (match[1] and text.endswith(LUNAR_NAMES, 0, at))):
+        return None
+    month = _NAMED_MONTHS[named[1]] if named else calendar_number(match[1])
+    day = calendar_number(match[3]) + 20 * ((named or match)[2] == "廿")
+    if not (1 <= month <= 12 and 1 <= day <= 30):
+        return None
+    date = period(named.start() if named else at, match.end(), None, (month, day), weak=True)
+    return Reading(match.end(), (date._replace(noun=LUNAR),))
