@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .blocks import Block, BlockKind, Cell, Content, FilePicture, Span
+from .blocks import Block, BlockKind, Cell, DocumentContent, FilePicture, StyledSpan
 from .bylines import CLOSING_CREDIT, find_paper, strip_dateline
 from .characters import mend_punctuation, mend_widths
 from .document import Article, Document, DocumentError, Message, Picture, Remark, RemarkKind, refuse_length
@@ -23,7 +23,7 @@ _LONGEST_ADDRESS = 200
 
 
 def make_document(
-    name: str, content: Content, remarks: Sequence[Remark] = (), known: Known | None = None
+    name: str, content: DocumentContent, remarks: Sequence[Remark] = (), known: Known | None = None
 ) -> Document:
     """The articles of a file's content, with its reader's ``remarks``. Raises DocumentError for none.
 
@@ -79,14 +79,14 @@ def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
     return blocks, remarks
 
 
-def _all_spans(block: Block) -> list[Span]:
+def _all_spans(block: Block) -> list[StyledSpan]:
     in_cells = [
         span for row in block.rows for cell in row for paragraph in cell.paragraphs for span in paragraph
     ]
     return [*block.spans, *in_cells]
 
 
-def _with_spans(block: Block, change: Callable[[Span], Span]) -> Block:
+def _with_spans(block: Block, change: Callable[[StyledSpan], StyledSpan]) -> Block:
     """The block with each of its spans changed, in the order of `_all_spans`."""
     spans = tuple(map(change, block.spans))
     rows = tuple(
@@ -117,7 +117,7 @@ def _changed(old: Block, new: Block) -> list[str]:
     ]
 
 
-def _make_article(draft: Draft, content: Content) -> Article:
+def _make_article(draft: Draft, content: DocumentContent) -> Article:
     """One article of its lines: title, text, pictures, and what was judged on the way."""
     title = make_title(draft.titles, is_below=draft.is_titled_below)
     lines, joined = join_broken(draft.body)
@@ -188,13 +188,15 @@ def _take_pictures(
             words = line.block.text.strip()
             if before.picture in pictures:
                 pictures[before.picture] = replace(pictures[before.picture], caption=words)
-            kept[-1] = kept[-1]._replace(block=replace(before, spans=(*before.spans, Span(" "), Span(words))))
+            kept[-1] = kept[-1]._replace(
+                block=replace(before, spans=(*before.spans, StyledSpan(" "), StyledSpan(words)))
+            )
             continue
         block = line.block
         if line.role is Role.PICTURE:
             picture = files[block.picture] if block.picture >= 0 else FilePicture(b"")
             where = picture.address if _is_shown(picture.address) else picture.alt
-            named = (Span(where),) if where and not picture.raw else block.spans
+            named = (StyledSpan(where),) if where and not picture.raw else block.spans
             block = replace(block, kind=BlockKind.PICTURE, spans=named)
             extension = picture_extension(picture.raw)
             if extension:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 
-class Span(NamedTuple):
+class StyledSpan(NamedTuple):
     """Words of one look. ``note`` is the label of a footnote that is referred to here, ``text`` then ""."""
 
     text: str
@@ -32,7 +32,7 @@ class BlockKind(StrEnum):
 class Cell(NamedTuple):
     """A cell of a table: its paragraphs, and how many columns and rows it covers."""
 
-    paragraphs: tuple[tuple[Span, ...], ...]
+    paragraphs: tuple[tuple[StyledSpan, ...], ...]
     columns: int = 1
     rows: int = 1
     is_head: bool = False
@@ -49,7 +49,7 @@ class Block:
     """
 
     kind: BlockKind
-    spans: tuple[Span, ...] = ()
+    spans: tuple[StyledSpan, ...] = ()
     number: int = 0
     gap: int = -1
     level: int = 0
@@ -100,9 +100,9 @@ class FilePicture(NamedTuple):
     address: str = ""
 
 
-class Content(NamedTuple):
+class DocumentContent(NamedTuple):
     """What a reader gives: blocks, the pictures they show, and the texts of footnotes by label."""
 
     blocks: tuple[Block, ...]
     pictures: tuple[FilePicture, ...] = ()
-    notes: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+    notes: tuple[tuple[str, tuple[StyledSpan, ...]], ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
-from .blocks import Block, BlockKind, Cell, Span
+from .blocks import Block, BlockKind, Cell, StyledSpan
 from .document import Picture
 
 # Characters that are marks wherever they stand; others only where they would be read as some.
@@ -28,7 +28,7 @@ _AMOUNT = re.compile(r"\s*[-+−]?\d[\d,.]*\s*(?:\S{0,5})\s*")
 def write_markdown(
     blocks: Sequence[Block],
     pictures: Mapping[int, Picture],
-    notes: Mapping[str, Sequence[Span]],
+    notes: Mapping[str, Sequence[StyledSpan]],
 ) -> str:
     """The Markdown of an article, ``pictures`` by their index, ``notes`` by their labels."""
     parts: list[str] = []
@@ -108,11 +108,11 @@ def _escape_start(text: str) -> str:
     return f"{text[:place]}\\{text[place:]}"
 
 
-def _plain(spans: Sequence[Span]) -> list[Span]:
+def _plain(spans: Sequence[StyledSpan]) -> list[StyledSpan]:
     return [span._replace(bold=False) for span in spans]
 
 
-def write_spans(spans: Sequence[Span]) -> str:
+def write_spans(spans: Sequence[StyledSpan]) -> str:
     """One paragraph's Markdown, on one line."""
     parts: list[str] = []
     for (bold, href, script), same in groupby(spans, key=lambda span: (span.bold, span.href, span.script)):

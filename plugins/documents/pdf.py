@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cjk_characters import HAN_RANGES
 
-from .blocks import Block, BlockKind, Content, Span
+from .blocks import Block, BlockKind, DocumentContent, StyledSpan
 from .bylines import read_imprint
 from .characters import clean
 from .document import DocumentError, Message, Remark, RemarkKind
@@ -48,7 +48,7 @@ class _TextLine(NamedTuple):
         return self.top - self.foot
 
 
-def read_pdf(raw: bytes) -> tuple[Content, list[Remark], Known]:
+def read_pdf(raw: bytes) -> tuple[DocumentContent, list[Remark], Known]:
     """The content of a PDF, what is asked about it, and what its running heads say.
 
     Raises DocumentError where it is damaged, has a password or holds no text.
@@ -82,7 +82,7 @@ def read_pdf(raw: bytes) -> tuple[Content, list[Remark], Known]:
     words = _words_of(heads, pages)
     imprints = [imprint for text in words if (imprint := read_imprint(text))]
     known = Known(None, *(imprints[0] if imprints else (None, None)))
-    return Content(blocks), _remarks(empty, words), known
+    return DocumentContent(blocks), _remarks(empty, words), known
 
 
 def count_pages(raw: bytes) -> int:
@@ -178,7 +178,7 @@ def _paragraphs(lines: Sequence[_TextLine]) -> Iterator[Block]:
         else:
             joined.append(line.text)
     for number, text in enumerate(joined, 1):
-        yield Block(BlockKind.PARAGRAPH, (Span(text),), number)
+        yield Block(BlockKind.PARAGRAPH, (StyledSpan(text),), number)
 
 
 def _overlaps(one: _TextLine, other: _TextLine) -> bool:

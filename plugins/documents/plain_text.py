@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .blocks import Block, BlockKind, Content, Span
+from .blocks import Block, BlockKind, DocumentContent, StyledSpan
 
 
-def read_plain_text(text: str) -> Content:
+def read_plain_text(text: str) -> DocumentContent:
     """One paragraph for each line that is not empty; a form feed is a page break."""
     blocks: list[Block] = []
     gap = 0
@@ -16,6 +16,6 @@ def read_plain_text(text: str) -> Content:
         if not words:
             gap += 1
             continue
-        blocks.append(Block(BlockKind.PARAGRAPH, (Span(words),), len(blocks) + 1, gap))
+        blocks.append(Block(BlockKind.PARAGRAPH, (StyledSpan(words),), len(blocks) + 1, gap))
         gap = 0
-    return Content(tuple(blocks))
+    return DocumentContent(tuple(blocks))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from .blocks import Block, BlockKind, Span
+from .blocks import Block, BlockKind, StyledSpan
 from .bylines import DATELINE, read_imprint
 from .document import Message, Remark, RemarkKind
 from .roles import NUMBERED, Line, Role, announces
@@ -65,7 +65,7 @@ class Draft:
     def know(self, known: Known) -> None:
         """Take what stands outside the text, where the text itself does not say it."""
         if known.title and not self.titles:
-            self.titles = [Block(BlockKind.HEADING, (Span(known.title),))]
+            self.titles = [Block(BlockKind.HEADING, (StyledSpan(known.title),))]
         self.date = self.date or known.date
         self.publication = self.publication or known.publication
         self.url = known.url

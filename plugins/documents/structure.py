@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .blocks import Block, BlockKind, Span
+from .blocks import Block, BlockKind, StyledSpan
 from .document import Message, Remark, RemarkKind
 from .roles import BULLET, CIRCLED, ITEM, NUMBERED, Line, Role, announces, starts_item
 
@@ -94,7 +94,7 @@ def _short_lines(run: Sequence[Block], before: Line | None) -> list[Block]:
     for block in run:
         is_marked = _is_marked(block)
         if goes_on and not is_marked:
-            headings[-1] = replace(headings[-1], spans=(*headings[-1].spans, Span(" "), *block.spans))
+            headings[-1] = replace(headings[-1], spans=(*headings[-1].spans, StyledSpan(" "), *block.spans))
         else:
             headings.append(_heading(block))
         goes_on = not is_marked

@@ -18,7 +18,7 @@ _BELOW_VALUE = re.compile(r"(\s+)#[^\s#!]")
 _ENTRY = re.compile(r"\s*#\s*(?:[\w-]+\s*[:：](?:\s|$)|-\s)")
 
 
-class Span(NamedTuple):
+class ValueSpan(NamedTuple):
     """From where to where in the text a value goes; all count from 0."""
 
     line: int
@@ -27,7 +27,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-def unfold(value: str, lines: Sequence[str], span: Span, *, block: bool) -> str:
+def unfold(value: str, lines: Sequence[str], span: ValueSpan, *, block: bool) -> str:
     """The value without the spaces that folding put between Chinese characters.
 
     YAML makes a space of a line break; in Chinese it stands for nothing, as it does
@@ -51,7 +51,7 @@ def unfold(value: str, lines: Sequence[str], span: Span, *, block: bool) -> str:
     return value
 
 
-def comment_in_value(lines: Sequence[str], span: Span, key_column: int) -> tuple[int, int] | None:
+def comment_in_value(lines: Sequence[str], span: ValueSpan, key_column: int) -> tuple[int, int] | None:
     """Where a comment begins that reads as the rest of a value: line and column from 0.
 
     A comment has a space after its ``#``. Without one, ``#2标段`` after a value or on a

@@ -20,7 +20,7 @@ from yaml.events import (
 
 from .document import Mark, Path, YamlProblem
 from .refusals import MAX_DEPTH, REFUSALS
-from .scalars import COMMENT_WITHOUT_SPACE, Span, comment_in_value, unfold
+from .scalars import COMMENT_WITHOUT_SPACE, ValueSpan, comment_in_value, unfold
 
 _SHOWN = 20
 
@@ -168,7 +168,7 @@ class Builder:
     def _as_written(self, event: Any, mark: Mark) -> tuple[str, Mark]:
         """A value as its writer sees it, and its place; reports words that YAML takes for a comment."""
         start, end = event.start_mark, event.end_mark
-        span = Span(start.line, start.column, end.line, end.column)
+        span = ValueSpan(start.line, start.column, end.line, end.column)
         text: str = event.value
         if event.style != "|" and start.line != end.line:
             text = unfold(text, self._lines, span, block=event.style == ">")

@@ -14,7 +14,7 @@ from achievements.model.entities import Lang, Place, Text
 from achievements.model.files import digest_file
 from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
-from achievements.posts.kept import Kept, References, Snapshot, Target
+from achievements.posts.kept import BundleReferences, Kept, Snapshot, Target
 from achievements.posts.load import reload_posts
 from achievements.posts.parsing import ParsedText, parse_text
 from tests.posts.example_posts import (
@@ -330,7 +330,7 @@ def test_a_broken_front_matter_does_not_hide_what_else_is_wrong_with_it() -> Non
 
 def test_a_bundle_without_a_text_is_no_draft() -> None:
     """Else what is wrong with it would be told as mildly as of a draft."""
-    none = Kept("", None, (), References(frozenset(), frozenset()), clean=True)
+    none = Kept("", None, (), BundleReferences(frozenset(), frozenset()), clean=True)
     targets = (Target("posts/a/index.zh.md", True, ()), Target("posts/a/table.csv", True, None))
     kept = {"posts/a": none._replace(targets=targets), "posts/b": none}
     assert Snapshot("", kept, {}).drafts == {"posts/a"}

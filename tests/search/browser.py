@@ -16,7 +16,7 @@ from achievements.model.store import Memory
 from achievements.search.documents import Entry
 from achievements.search.index import FOLDER, SearchIndex
 from achievements.search.indexing import Indexing
-from achievements.search.names import Names
+from achievements.search.names import SearchNames
 from achievements.search.segments import Sizes
 
 HERE = Path(__file__).resolve().parent
@@ -74,7 +74,7 @@ def call(name: str, arguments: Iterable[Sequence[object]]) -> list[Any]:
 
 
 def index_files(
-    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: Names | None = None
+    entries: Iterable[Entry], lang: Lang, sizes: Sizes | None = None, names: SearchNames | None = None
 ) -> dict[str, bytes]:
     """Every file of an index, by path."""
     planned = SearchIndex(entries, lang, Indexing(lang, "", Memory()), sizes, names).files()

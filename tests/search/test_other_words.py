@@ -10,7 +10,7 @@ import pytest
 
 from achievements.model.entities import Everyday, Lang
 from achievements.search.documents import Entry, SearchDocument
-from achievements.search.names import EverydayWords, Names, names_file
+from achievements.search.names import EverydayWords, SearchNames, names_file
 
 from .browser import Found, call, index_files, needs_node, search, write_index
 
@@ -26,7 +26,7 @@ DOCUMENTS: Mapping[str, SearchDocument] = {
     "park": SearchDocument("Science park", "", "a new park for science"),
     "parking": SearchDocument("Cars", "", "parking for 200 vehicles"),
 }
-NAMES = Names(
+NAMES = SearchNames(
     ("北区", "南江区", "南江", "外贸", "公厕", "瞪羚企业", "一般公共预算收入", "新建江边图书馆"),
     ("north", "trade", "foreign", "toilets", "science", "gazelle"),
 )
@@ -188,4 +188,4 @@ def test_names_come_with_their_pinyin_and_what_sounds_alike() -> None:
     assert "北" not in made["sounds"]["jiang"]
     assert "ce" in made["sounds"]
     assert "zhuang" not in made["sounds"]
-    assert json.loads(names_file(Names())) == {"han": [], "words": [], "sounds": {}}
+    assert json.loads(names_file(SearchNames())) == {"han": [], "words": [], "sounds": {}}

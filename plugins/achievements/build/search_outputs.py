@@ -15,7 +15,7 @@ from achievements.search.entries import entries_of
 from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Made, Tracing
 from achievements.search.names import names_of
-from achievements.search.segments import Segment
+from achievements.search.segments import IndexSegment
 from achievements.site.edition import Edition
 from achievements.site.questions import Answers
 
@@ -33,7 +33,7 @@ def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, stor
 
 
 def planned_files(
-    indexes: Sequence[SearchIndex], new: Sequence[Sequence[Segment]], made: Iterator[Made]
+    indexes: Sequence[SearchIndex], new: Sequence[Sequence[IndexSegment]], made: Iterator[Made]
 ) -> Iterator[Output]:
     """Every file of some indexes, whose new segments are being made: of the first before that of the next."""
     for index in indexes:

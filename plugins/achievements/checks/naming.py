@@ -27,7 +27,7 @@ class Named(NamedTuple):
     ids: frozenset[str]
 
 
-class Names:
+class NameFinder:
     """Names and what they stand for, found the longest first."""
 
     def __init__(self, ids: Mapping[str, Iterable[str]], lang: Lang) -> None:
@@ -51,8 +51,8 @@ class Names:
 class Vocabulary(NamedTuple):
     """The names of one language."""
 
-    indicators: Names
-    places: Names
+    indicators: NameFinder
+    places: NameFinder
 
 
 def of_catalogues(make: Callable[[Dataset], Made]) -> Callable[[Dataset], Made]:
@@ -97,7 +97,7 @@ def _make_vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:
         names = (district.name, district.short_name)
         for text in names if lang == "en" else names[:1]:
             places[_fold(text.get(lang), lang)].add(district.id)
-    return Vocabulary(Names(named, lang), Names(places, lang))
+    return Vocabulary(NameFinder(named, lang), NameFinder(places, lang))
 
 
 def _fold(text: str, lang: Lang) -> str:

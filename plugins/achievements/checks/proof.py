@@ -14,7 +14,7 @@ from achievements.checks.held import Held
 from achievements.checks.parity import Disparity
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
-from achievements.checks.text_data import Contradiction
+from achievements.checks.text_data import DataContradiction
 from achievements.checks.text_records import Contrary
 from achievements.model.entities import Dataset, Observation, Place
 from achievements.model.findings import Finding, Message
@@ -26,10 +26,10 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
     # What is certain of a cell stands before what is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
-    contradictions: dict[Place, Contradiction | Contrary] = {
+    contradictions: dict[Place, DataContradiction | Contrary] = {
         found.place: found for found in text_records.find_contrary(subject, dataset)
     }
-    contradictions |= {found.place: found for found in against if isinstance(found, Contradiction)}
+    contradictions |= {found.place: found for found in against if isinstance(found, DataContradiction)}
     told = set()
     unsaid: list[Place] = []
     for disparity in parity.find_disparities(subject):
@@ -42,7 +42,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         told.add(disparity.en)
         backed = _backing(disparity, subject.held)
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
-    same: dict[tuple[object, ...], list[Contradiction]] = defaultdict(list)
+    same: dict[tuple[object, ...], list[DataContradiction]] = defaultdict(list)
     contrary: dict[tuple[object, ...], list[Contrary]] = defaultdict(list)
     misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
     for place, contradiction in contradictions.items():

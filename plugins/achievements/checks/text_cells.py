@@ -15,13 +15,13 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from achievements.checks.naming import Named, Names, vocabulary
+from achievements.checks.naming import Named, NameFinder, vocabulary
 from achievements.checks.prose import Prose
 from achievements.checks.sentences import Clause, Sentence, split_sentences
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
 from achievements.checks.statements import Statement, is_percentage, narrows_nothing
 from achievements.checks.subject import Subject, Writing
-from achievements.checks.text_data import Contradiction, goes_other_way
+from achievements.checks.text_data import DataContradiction, goes_other_way
 from achievements.checks.times import Days, as_period, days_of, months_of, periods_of, years_of
 from achievements.model.entities import LANGS, Dataset, Lang, Observation, Place
 from achievements.model.findings import Finding, Message, Severity, places
@@ -78,7 +78,7 @@ class _Held(NamedTuple):
     observation: Observation
 
 
-def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | Contradiction]:
+def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | DataContradiction]:
     """The figures whose period, indicator or direction is one thing in a text and another in the data."""
     for writing in subject.writings:
         yield from _Reader(subject, writing, dataset).read()
@@ -142,9 +142,9 @@ def _is_telling(observation: Observation) -> bool:
 
 
 @cache
-def _standard_names(lang: Lang) -> Names:
+def _standard_names(lang: Lang) -> NameFinder:
     """The names of the indicators that statistics know everywhere."""
-    return Names({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang)
+    return NameFinder({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang)
 
 
 class _Reader:
@@ -164,7 +164,7 @@ class _Reader:
             if statement.prose.kind == "row"
         }
 
-    def read(self) -> Iterator[Misplaced | Contradiction]:
+    def read(self) -> Iterator[Misplaced | DataContradiction]:
         """Each figure that the data has elsewhere, or the other way round."""
         heading: Prose | None = None
         for block in self._writing.blocks:
@@ -185,7 +185,7 @@ class _Reader:
 
     def _in_sentence(
         self, sentence: Sentence, known: Mapping[int, tuple[Observation, str]], heading: Prose | None
-    ) -> Iterator[Misplaced | Contradiction]:
+    ) -> Iterator[Misplaced | DataContradiction]:
         for mention in sentence.mentions:
             if mention.start not in known:
                 continue
@@ -303,10 +303,10 @@ class _Reader:
         return False
 
 
-def _contradiction(prose: Prose, growth: Mention, observation: Observation) -> Contradiction:
+def _contradiction(prose: Prose, growth: Mention, observation: Observation) -> DataContradiction:
     days = Days(observation.period.start, observation.period.end)
     cell = observation.indicator, observation.district, days
-    return Contradiction(Statement(prose, growth, "yoy", *cell), (observation,))
+    return DataContradiction(Statement(prose, growth, "yoy", *cell), (observation,))
 
 
 def _growth_beside(sentence: Sentence, value: Mention) -> Mention | None:

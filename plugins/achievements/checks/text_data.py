@@ -34,7 +34,7 @@ _PARTS = {
 }
 
 
-class Contradiction(NamedTuple):
+class DataContradiction(NamedTuple):
     """A figure of a text, and what the data says instead, in each of its readings."""
 
     statement: Statement
@@ -52,7 +52,7 @@ class Contradiction(NamedTuple):
         return self.observations[0].key, self.statement.part, mention.value, mention.unit, mention.direction
 
 
-def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[Contradiction]:
+def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[DataContradiction]:
     """The figures that contradict the data, where what, where and when is certain."""
     for writing in subject.writings:
         for statement in writing.statements:
@@ -62,7 +62,7 @@ def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[Contradi
             stated = _stated(statement, subject.held)
             counter = dataset.indicators[statement.indicator].counter
             if stated and not any(agrees(mention, quantity, part, counter) for _, quantity in stated):
-                yield Contradiction(statement, tuple(observation for observation, _ in stated))
+                yield DataContradiction(statement, tuple(observation for observation, _ in stated))
 
 
 def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
@@ -118,7 +118,7 @@ def _stated(statement: Statement, held: Held) -> list[tuple[Observation, Quantit
     return [(observation, quantity) for observation, quantity in found if quantity is not None]
 
 
-def finding_of(same: Sequence[Contradiction], dataset: Dataset) -> Finding:
+def finding_of(same: Sequence[DataContradiction], dataset: Dataset) -> Finding:
     """Return one finding for the same contradiction in several places, at the first of them."""
     statement, observation = same[0].statement, same[0].observations[0]
     lang = statement.prose.lang

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from achievements.checks.naming import Names
+from achievements.checks.naming import NameFinder
 from achievements.drafting.reading import Passage, PassageSentence
 from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset, District
@@ -42,7 +42,7 @@ class PlaceFinder:
     def __init__(self, dataset: Dataset, district: str | None) -> None:
         self._districts = dataset.districts
         self.names = tuple(names_of_places(dataset.districts))
-        self._names = Names(names_of_places(dataset.districts), "zh")
+        self._names = NameFinder(names_of_places(dataset.districts), "zh")
         self._own = dataset.districts.get(district or "")
         self._carried: Spoken | None = None
         self._heading = ""

@@ -14,7 +14,7 @@ from achievements.model.problems import Problems
 from achievements.posts.bundles import Bundle
 from achievements.posts.figure_roles import FigureChecker
 from achievements.posts.forms import PageFront, PostFront
-from achievements.posts.kept import References, Target
+from achievements.posts.kept import BundleReferences, Target
 from achievements.posts.links import LinkChecker
 from achievements.posts.pictures import (
     check_unused,
@@ -51,7 +51,7 @@ def pictures_of(bundle: Bundle) -> list[str]:
     return [f"posts/{bundle.id}/{name}" for name in bundle.pictures]
 
 
-def references_of(read: AnyBundle) -> References:
+def references_of(read: AnyBundle) -> BundleReferences:
     """What the texts of a bundle refer to, and its cover."""
     mentions: set[str] = set()
     shown: set[str] = set()
@@ -70,7 +70,7 @@ def references_of(read: AnyBundle) -> References:
     if isinstance(front, PostFront) and front.cover:
         cover = front.cover if front.cover in beside else meant_picture(front.cover, beside)
         shown.add(f"posts/{read.bundle.id}/{cover}")
-    return References(frozenset(mentions), frozenset(shown))
+    return BundleReferences(frozenset(mentions), frozenset(shown))
 
 
 class ContentChecker:

@@ -17,7 +17,7 @@ class Target(NamedTuple):
     headings: tuple[str, ...] | None  # their IDs; None for an attachment, and where a text could not be read
 
 
-class References(NamedTuple):
+class BundleReferences(NamedTuple):
     """What the texts of one bundle refer to."""
 
     mentions: frozenset[str]  # files in the content folder, and site paths
@@ -30,7 +30,7 @@ class Kept(NamedTuple):
     signature: str  # digest of its files
     entry: Post | StandingPage | None
     targets: tuple[Target, ...]
-    references: References
+    references: BundleReferences
     clean: bool
 
 

@@ -20,10 +20,10 @@ from .sheet import (
     BASELINE,
     LINE,
     Block,
-    Column,
     Figure,
     PixelSheet,
     Sheet,
+    TextColumn,
     as_png,
     blank_sheet,
     draw_blocks,
@@ -55,9 +55,9 @@ class Format(NamedTuple):
     centred: bool = False
 
     @property
-    def column(self) -> Column:
+    def column(self) -> TextColumn:
         """What lies between the margins."""
-        return Column(self.margin, self.width - 2 * self.margin, self.centred)
+        return TextColumn(self.margin, self.width - 2 * self.margin, self.centred)
 
 
 FORMATS: dict[CardFormat, Format] = {
@@ -179,7 +179,7 @@ def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> B
     return Block(small.size * 3.5, draw)
 
 
-def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: Column, size: float) -> Block:
+def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: TextColumn, size: float) -> Block:
     """A whole as a bar of its parts; below it the names of the parts, in their order, on a line."""
     height = size * 1.5
     size *= next(
@@ -210,7 +210,7 @@ def parts_fit(sheet: Sheet, parts: tuple[CardPart, ...], width: float, size: flo
     return sum(small.width(f"{part.label} {part.text}") + size * 2 for part in parts) - size <= width
 
 
-def place_blocks(sheet: Sheet, row: CardRow, column: Column, size: float) -> Iterator[Block]:
+def place_blocks(sheet: Sheet, row: CardRow, column: TextColumn, size: float) -> Iterator[Block]:
     """The latest figure of one of several places."""
     yield from line_blocks(sheet, column, row.place, row.text, size * 1.25)
     yield from text_blocks(sheet, column, sheet.letters(size * 0.85), row.basis, "ink_soft", 2, even=False)

@@ -17,8 +17,8 @@ from .sheet import (
     BASELINE,
     LINE,
     Block,
-    Column,
     Sheet,
+    TextColumn,
     em,
     initial_capital,
     share_of,
@@ -34,7 +34,7 @@ SMALL = 0.84  # notes
 
 
 def graphic_blocks(
-    sheet: Sheet, column: Column, graphic: GraphicView, s: Strings, size: float, told: str = ""
+    sheet: Sheet, column: TextColumn, graphic: GraphicView, s: Strings, size: float, told: str = ""
 ) -> Iterator[Block]:
     """A graphic with what it counts, and its period unless that was ``told`` above.
 
@@ -54,7 +54,7 @@ def graphic_blocks(
 
 
 def drawing_blocks(
-    sheet: Sheet, column: Column, graphic: GraphicView, s: Strings, size: float
+    sheet: Sheet, column: TextColumn, graphic: GraphicView, s: Strings, size: float
 ) -> Iterator[Block]:
     """The drawing alone, for where all that must stand beside it is said already."""
     if graphic.form == "stacks":
@@ -114,7 +114,7 @@ def word(s: Strings, name: str) -> str:
 
 
 def line_blocks(
-    sheet: Sheet, column: Column, left: str, right: str, size: float, *, bold: bool = False
+    sheet: Sheet, column: TextColumn, left: str, right: str, size: float, *, bold: bool = False
 ) -> Iterator[Block]:
     """What is counted on the left, its figure on the right of the first line, or of a line of its own."""
     label, figure = sheet.letters(size * 0.92, bold=bold), sheet.letters(size, bold=True)
@@ -133,7 +133,7 @@ def line_blocks(
     yield Block((max(len(lines), 1) + apart) * size * LINE, draw)
 
 
-def stack_blocks(sheet: Sheet, column: Column, stack: Stack, s: Strings, size: float) -> Iterator[Block]:
+def stack_blocks(sheet: Sheet, column: TextColumn, stack: Stack, s: Strings, size: float) -> Iterator[Block]:
     """One whole as a bar of its parts, with the numbers that have room in them."""
     whole = word(s, "stacked_bars.total") + stack.whole.text if stack.whole else stack.unit
     yield from line_blocks(sheet, column, stack.label, whole, size)
@@ -153,7 +153,7 @@ def stack_blocks(sheet: Sheet, column: Column, stack: Stack, s: Strings, size: f
     yield Block(height + size * 0.7, draw)
 
 
-def legend_blocks(sheet: Sheet, column: Column, graphic: GraphicView, size: float) -> Iterator[Block]:
+def legend_blocks(sheet: Sheet, column: TextColumn, graphic: GraphicView, size: float) -> Iterator[Block]:
     """The parts of all bars with their figures, below each other: the table of the same numbers."""
     label, bold = sheet.letters(size * 0.92), sheet.letters(size, bold=True)
     swatch, indent = size * 0.7, size * 1.1
@@ -187,7 +187,7 @@ def legend_blocks(sheet: Sheet, column: Column, graphic: GraphicView, size: floa
 
 
 def row_blocks(
-    sheet: Sheet, column: Column, row: BarRow, graphic: GraphicView, size: float
+    sheet: Sheet, column: TextColumn, row: BarRow, graphic: GraphicView, size: float
 ) -> Iterator[Block]:
     """A figure with its bar."""
     told = with_status(" ".join(filter(None, (row.text, row.remark))), row.status, sheet.lang)
@@ -208,7 +208,7 @@ def row_blocks(
     yield Block(height + size * 0.6, draw)
 
 
-def target_blocks(sheet: Sheet, column: Column, row: TargetRow, size: float) -> Iterator[Block]:
+def target_blocks(sheet: Sheet, column: TextColumn, row: TargetRow, size: float) -> Iterator[Block]:
     """How far a target was met: 100 per cent and the share of the year that had passed are marked."""
     number = with_status(row.target.number, row.status, sheet.lang)
     yield from line_blocks(sheet, column, row.label, number, size)
@@ -231,7 +231,9 @@ def target_blocks(sheet: Sheet, column: Column, row: TargetRow, size: float) -> 
     yield Block(height + size * 1.35, draw)
 
 
-def pair_blocks(sheet: Sheet, column: Column, pair: YearAgoPair, s: Strings, size: float) -> Iterator[Block]:
+def pair_blocks(
+    sheet: Sheet, column: TextColumn, pair: YearAgoPair, s: Strings, size: float
+) -> Iterator[Block]:
     """A value and that of the year before, which is hatched and says that it was worked out."""
     growth = " ".join(filter(None, (pair.growth.number, pair.times)))
     yield from line_blocks(sheet, column, pair.label, growth, size, bold=True)
@@ -254,7 +256,7 @@ def pair_blocks(sheet: Sheet, column: Column, pair: YearAgoPair, s: Strings, siz
     yield space(size * 0.4)
 
 
-def slope_blocks(sheet: Sheet, column: Column, slope: Slope, size: float) -> Iterator[Block]:
+def slope_blocks(sheet: Sheet, column: TextColumn, slope: Slope, size: float) -> Iterator[Block]:
     """A figure before a change and after it: a line on a scale from zero."""
     letters = sheet.letters(size * 0.92)
     yield from text_blocks(sheet, column, letters, slope.label, "ink", even=False)

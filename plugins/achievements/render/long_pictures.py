@@ -17,9 +17,9 @@ from .drawn_graphics import graphic_blocks, line_blocks
 from .palette import Palette
 from .sheet import (
     Block,
-    Column,
     Figure,
     Sheet,
+    TextColumn,
     beside,
     blank_sheet,
     draw_blocks,
@@ -35,7 +35,7 @@ from .strings import Strings
 from .typeface import Typeface
 
 WIDTH, MARGIN = 1080, 72
-INNER = Column(MARGIN, WIDTH - 2 * MARGIN)
+INNER = TextColumn(MARGIN, WIDTH - 2 * MARGIN)
 LABEL, NAME, TEXT, SMALL, TITLE, NUMBER = 34, 84, 34, 28, 46, 92
 INDENT = 104  # of a section's title, beside its number
 QR = 236
@@ -93,7 +93,7 @@ def head_blocks(sheet: Sheet, view: LongPictureView) -> Iterator[Block]:
 
 def section_blocks(sheet: Sheet, section: PictureSection, number: str, s: Strings) -> Iterator[Block]:
     """A numbered section: its title, period and source; graphics, figures, rows."""
-    beside_number = Column(INNER.left + INDENT, INNER.width - INDENT)
+    beside_number = TextColumn(INNER.left + INDENT, INNER.width - INDENT)
     small = sheet.letters(SMALL)
     source = SOURCE[sheet.lang] + section.source if section.source else ""
     period = initial_capital(section.period)
@@ -136,14 +136,14 @@ def figure_blocks(sheet: Sheet, figures: tuple[PictureFigure, ...]) -> Iterator[
     """Figures in two columns; a single one in the whole width."""
     gap = 48
     width = (INNER.width - gap) / 2 if len(figures) > 1 else INNER.width
-    columns = (Column(INNER.left, width), Column(INNER.left + width + gap, width))
+    columns = (TextColumn(INNER.left, width), TextColumn(INNER.left + width + gap, width))
     for start in range(0, len(figures), 2):
         pair = zip(columns, figures[start : start + 2], strict=False)
         yield beside(figure_cell(sheet, column, figure) for column, figure in pair)
         yield space(24)
 
 
-def figure_cell(sheet: Sheet, column: Column, figure: PictureFigure) -> Iterator[Block]:
+def figure_cell(sheet: Sheet, column: TextColumn, figure: PictureFigure) -> Iterator[Block]:
     """A figure, what it counts, and what else must stand beside it."""
     if figure.number:
         yield number_block(sheet, column, Figure(*figure[:3]), NUMBER)
@@ -165,7 +165,7 @@ def row_blocks(sheet: Sheet, row: PictureRow) -> Iterator[Block]:
 
 def foot_blocks(sheet: Sheet, view: LongPictureView) -> Iterator[Block]:
     """The QR code of the page, its address, and who publishes it."""
-    beside_code = Column(INNER.left + QR + 40, INNER.width - QR - 40) if view.address else INNER
+    beside_code = TextColumn(INNER.left + QR + 40, INNER.width - QR - 40) if view.address else INNER
     code = (Block(QR, lambda top: draw_qr(sheet, view.address, (INNER.left, top))),) if view.address else ()
     lines = (
         (sheet.letters(TEXT, bold=True), view.scan if view.address else ""),

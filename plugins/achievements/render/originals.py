@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from .decoding import PictureError, decode_picture, read_header
-from .pictures import PlannedFile, encode, resize
+from .pictures import PlannedCopy, encode, resize
 
 __all__ = ["FitPicture", "PictureError", "fit_picture"]
 
@@ -39,7 +39,7 @@ def fit_picture(raw: bytes, turn: int = 0) -> FitPicture:
     header = read_header(raw)
     width = min(header.width, WIDEST)
     height = max(1, header.height * width // header.width)
-    picture = resize(decode_picture(raw, (width, height)), PlannedFile("", width, height))
+    picture = resize(decode_picture(raw, (width, height)), PlannedCopy("", width, height))
     if turn:
         picture = picture.transpose(_TURNS[turn])
     if raw.startswith(_PNG):

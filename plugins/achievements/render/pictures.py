@@ -22,7 +22,7 @@ __all__ = [
     "Derivative",
     "PictureError",
     "PicturePlan",
-    "PlannedFile",
+    "PlannedCopy",
     "check_picture",
     "derive_picture",
     "picture_size",
@@ -41,7 +41,7 @@ DIGITS = 12  # of the digest: enough to tell ten thousand pictures of the name "
 RECIPE = f"1 {WIDTHS} webp{WEBP_QUALITY} jpeg{JPEG_QUALITY}"
 
 
-class PlannedFile(NamedTuple):
+class PlannedCopy(NamedTuple):
     """A file to be made: its name and its size in pixels."""
 
     name: str
@@ -52,8 +52,8 @@ class PlannedFile(NamedTuple):
 class PicturePlan(NamedTuple):
     """The copies of one picture: WebP from narrow to wide, and a JPEG for old browsers and for sharing."""
 
-    webp: tuple[PlannedFile, ...]
-    jpeg: PlannedFile
+    webp: tuple[PlannedCopy, ...]
+    jpeg: PlannedCopy
 
 
 class Derivative(NamedTuple):
@@ -126,13 +126,13 @@ def copy_widths(header: Header) -> tuple[int, ...]:
     return (*(width for width in WIDTHS if width < widest), widest)
 
 
-def planned_file(name: str, width: int, header: Header) -> PlannedFile:
+def planned_file(name: str, width: int, header: Header) -> PlannedCopy:
     """A copy of a width, its height in proportion (rounded, in whole numbers alone)."""
     height = (2 * header.height * width + header.width) // (2 * header.width)
-    return PlannedFile(name, width, max(1, height))
+    return PlannedCopy(name, width, max(1, height))
 
 
-def resize(picture: Image.Image, planned: PlannedFile) -> Image.Image:
+def resize(picture: Image.Image, planned: PlannedCopy) -> Image.Image:
     """The picture in a planned size."""
     size = (planned.width, planned.height)
     return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)

@@ -10,17 +10,17 @@ from jinja2 import nodes
 STRINGS = "s"  # the name under which every template and macro has the strings
 
 
-class References(NamedTuple):
+class TemplateReferences(NamedTuple):
     """The templates that a template names, and the groups of strings; None where these cannot be told."""
 
     templates: frozenset[str]
     groups: frozenset[str] | None
 
 
-def find_references(tree: nodes.Template) -> References:
+def find_references(tree: nodes.Template) -> TemplateReferences:
     """What a template names, however it is written; names that are computed are left out."""
     named = (name for _, name in named_templates(tree) if name is not None)
-    return References(frozenset(named), find_groups(tree))
+    return TemplateReferences(frozenset(named), find_groups(tree))
 
 
 def named_templates(tree: nodes.Template) -> Iterator[tuple[int, str | None]]:
@@ -52,7 +52,7 @@ def find_groups(tree: nodes.Template) -> frozenset[str] | None:
     return frozenset(groups) if all(id(node) in known for node in asked) else None
 
 
-def find_circle(references: Mapping[str, References], name: str) -> tuple[str, ...]:
+def find_circle(references: Mapping[str, TemplateReferences], name: str) -> tuple[str, ...]:
     """The way from a template back to itself; empty where there is none."""
     ways: list[tuple[str, ...]] = [(name,)]
     seen: set[str] = set()

@@ -14,8 +14,8 @@ from .drawn_graphics import draw_bar, drawing_blocks, line_blocks, note_of, word
 from .palette import Palette
 from .sheet import (
     Block,
-    Column,
     Sheet,
+    TextColumn,
     blank_sheet,
     draw_blocks,
     em,
@@ -32,7 +32,7 @@ from .typeface import Lettering, Typeface
 from .vectors import VectorSheet, as_svg
 
 WIDTH, MARGIN = 1200, 56
-INNER = Column(MARGIN, WIDTH - 2 * MARGIN)
+INNER = TextColumn(MARGIN, WIDTH - 2 * MARGIN)
 TITLE, TEXT, SMALL = 42, 30, 25
 COMMA = {"zh": "；", "en": "; "}
 
@@ -89,7 +89,7 @@ def foot_lines(view: ChartFileView, s: Strings) -> Iterator[str]:
     yield " · ".join(filter(None, (view.site, view.address)))
 
 
-def bar_chart_blocks(sheet: Sheet, column: Column, chart: BarChartView, size: float) -> Iterator[Block]:
+def bar_chart_blocks(sheet: Sheet, column: TextColumn, chart: BarChartView, size: float) -> Iterator[Block]:
     """Places over one period as bars from zero."""
     height = size * 0.75
     for bar in chart.bars:
@@ -123,7 +123,7 @@ class Plot(NamedTuple):
         return self.top + em(place) * self.size
 
 
-def trend_block(sheet: Sheet, column: Column, trend: TrendView, size: float) -> Block:
+def trend_block(sheet: Sheet, column: TextColumn, trend: TrendView, size: float) -> Block:
     """A series over time on a scale from zero."""
     small = sheet.letters(size * 0.85)
     indent = max((small.width(line.label) for line in trend.grid), default=0) + size * 0.5

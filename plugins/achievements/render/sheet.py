@@ -128,7 +128,7 @@ class PixelSheet(Sheet):
         self.canvas.ellipse(corners, fill=flat(fill), outline=flat(outline), width=4)
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """Where text runs: its left edge, its width, whether lines are centred."""
 
     left: float
@@ -203,7 +203,7 @@ def space(height: float) -> Block:
     return Block(height, lambda _: None)
 
 
-def rule(sheet: Sheet, column: Column, height: float, colour: str = "line") -> Block:
+def rule(sheet: Sheet, column: TextColumn, height: float, colour: str = "line") -> Block:
     """A line over the width of a column, and the room below it."""
     return Block(height, lambda top: sheet.fill((column.left, top, column.width, 2), colour))
 
@@ -221,7 +221,7 @@ def beside(columns: Iterable[Iterable[Block]]) -> Block:
 
 def text_blocks(
     sheet: Sheet,
-    column: Column,
+    column: TextColumn,
     letters: Lettering,
     text: str,
     colour: str,
@@ -243,7 +243,7 @@ def text_blocks(
         yield Block(letters.size * LINE, draw)
 
 
-def number_block(sheet: Sheet, column: Column, figure: Figure, size: float) -> Block:
+def number_block(sheet: Sheet, column: TextColumn, figure: Figure, size: float) -> Block:
     """A figure, words before it and its unit smaller on the same baseline."""
     parts = number_parts(sheet, figure, column.width, size)
     gap = word_space(parts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .jinja import Trees
     from .palette import Palette
-    from .references import References
+    from .references import TemplateReferences
     from .strings import Strings
 
 TEMPLATES, COMPONENTS = "templates/", "components/"
@@ -32,10 +32,10 @@ class ThemeError(FindingsError):
     """The theme cannot be used; files are named from its folder."""
 
 
-class Checked(NamedTuple):
+class CheckedTheme(NamedTuple):
     """A theme without fault: what each of its templates names, and their bytecode by Jinja's key."""
 
-    references: Mapping[str, References]
+    references: Mapping[str, TemplateReferences]
     compiled: Mapping[str, bytes]
 
 
@@ -58,7 +58,7 @@ class Theme:
     compare: Asset
     files: tuple[Asset, ...]  # further files that pages ask for: the icon
     searches: bool = True  # whether it has a script that reads the search index
-    checked: Checked | None = None  # of a theme that was checked before
+    checked: CheckedTheme | None = None  # of a theme that was checked before
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -120,7 +120,7 @@ class Theme:
         return dict(self.checked.compiled) if self.checked else {}
 
     @cached_property
-    def references(self) -> Mapping[str, References]:
+    def references(self) -> Mapping[str, TemplateReferences]:
         """What each template names; those that cannot be parsed are left out."""
         if self.checked:
             return self.checked.references

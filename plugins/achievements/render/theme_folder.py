@@ -11,7 +11,16 @@ from achievements.model.findings import Finding, Message
 from achievements.model.store import Store
 
 from .assets import Asset, build_asset
-from .theme import COMPONENTS, PARAMETERS, TEMPLATES, Checked, Theme, ThemeError, missing_file, strings_file
+from .theme import (
+    COMPONENTS,
+    PARAMETERS,
+    TEMPLATES,
+    CheckedTheme,
+    Theme,
+    ThemeError,
+    missing_file,
+    strings_file,
+)
 
 # The order of the cascade: tokens, then elements, then components; print overrides all.
 _STYLES_FIRST = ("static/tokens.css", "static/base.css")
@@ -28,11 +37,11 @@ _TEXTS = (".html", ".css", ".js")
 def open_theme(folder: Path, store: Store) -> Theme:
     """The theme of a folder, checked unless it was before. Raises ThemeError with all that is wrong."""
     theme = load_theme(folder)
-    checked: Checked | None = store.get("theme", theme.digest)
+    checked: CheckedTheme | None = store.get("theme", theme.digest)
     if checked is not None:
         return replace(theme, checked=checked)
     check_theme(theme)
-    store.put("theme", [(theme.digest, Checked(theme.references, theme.compiled))])
+    store.put("theme", [(theme.digest, CheckedTheme(theme.references, theme.compiled))])
     return theme
 
 

@@ -63,7 +63,7 @@ class Note(NamedTuple):
     address: str
 
 
-class Placed(NamedTuple):
+class PlacedPicture(NamedTuple):
     """A picture that is to be put in by hand: its number, address on the site, description."""
 
     number: int
@@ -76,7 +76,7 @@ class Pasted(NamedTuple):
 
     html: str
     notes: tuple[Note, ...]
-    pictures: tuple[Placed, ...]
+    pictures: tuple[PlacedPicture, ...]
 
 
 def styles_of(palette: Palette) -> Mapping[str, str]:
@@ -124,7 +124,7 @@ class Writer(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.notes: list[Note] = []
-        self.pictures: list[Placed] = []
+        self.pictures: list[PlacedPicture] = []
         self._address, self._styles, self._files = address, styles, files
         self._links: list[str] = []  # of the links that are open: where they lead, "" of no note
         self._dropped = 0
@@ -183,7 +183,7 @@ class Writer(HTMLParser):
 
     def _place(self, given: Mapping[str, str]) -> None:
         """A picture: where it goes, which file it is, and its description."""
-        picture = Placed(len(self.pictures) + 1, given.get("src", ""), given.get("alt", ""))
+        picture = PlacedPicture(len(self.pictures) + 1, given.get("src", ""), given.get("alt", ""))
         self.pictures.append(picture)
         file = self._files.get(picture.src, picture.src)
         words = f"【图{picture.number}】{picture.alt}（在此插入 {file}）"

@@ -21,9 +21,9 @@ from achievements.model.entities import Lang
 
 from .amounts import grammar
 from .documents import KINDS, Entry
-from .indexing import Content, Indexing, Stored
-from .names import COMMON, Names, names_file
-from .segments import Segment, Sizes, Volume, digest, split_entries
+from .indexing import Indexing, SegmentSummary, Stored
+from .names import COMMON, SearchNames, names_file
+from .segments import IndexSegment, Sizes, Volume, digest, split_entries
 from .shards import make_shards, to_json
 from .traditional import SIMPLIFIED
 
@@ -40,7 +40,7 @@ SIZES: Mapping[Lang, Sizes] = {"zh": Sizes(), "en": Sizes(shard=4_000)}
 Making = tuple[str, Callable[[], Sequence[bytes]]]
 
 
-class PlannedFile(NamedTuple):
+class PlannedIndexFile(NamedTuple):
     """A file of the index before it is made; ``key`` stands for all that it is made from."""
 
     path: str
@@ -57,25 +57,25 @@ class SearchIndex:
         lang: Lang,
         indexing: Indexing,
         sizes: Sizes | None = None,
-        names: Names | None = None,
+        names: SearchNames | None = None,
     ) -> None:
         self._folder = f"{FOLDER}/{lang}"
-        self._names = names or Names()
+        self._names = names or SearchNames()
         self._sizes = sizes or SIZES[lang]
         self._volumes = split_entries(entries, self._sizes)
         self._form = digest(FORMAT, repr(self._sizes), repr(grammar()))
         self.indexing = indexing
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[IndexSegment, ...]:
         """All segments, the newest first."""
         return tuple(segment for volume in self._volumes for segment in volume.segments)
 
-    def new(self) -> list[Segment]:
+    def new(self) -> list[IndexSegment]:
         """The segments that the store does not know."""
         return [segment for segment in self.segments if not self.indexing.is_known(segment)]
 
-    def files(self) -> Iterator[PlannedFile]:
+    def files(self) -> Iterator[PlannedIndexFile]:
         """Every file, none of which is made unless its name is not known yet."""
         names, named = self.names
         yield names
@@ -100,27 +100,29 @@ class SearchIndex:
             {**self._grammar(), "volumes": volumes, "names": named.name, "traditional": forms.name}
         )
         key = hashlib.sha256(catalogue).hexdigest()
-        yield PlannedFile(f"{self._folder}.json", key, lambda: catalogue)
+        yield PlannedIndexFile(f"{self._folder}.json", key, lambda: catalogue)
 
     @cached_property
-    def names(self) -> tuple[PlannedFile, Stored]:
+    def names(self) -> tuple[PlannedIndexFile, Stored]:
         """The file of names, which needs no segment: it can be made before these are."""
         key = digest(FORMAT, repr(self._names))
         return self._planned("names", ".json", key, lambda: [names_file(self._names)])
 
     def _planned(
         self, stem: str, ending: str, key: str, make: Callable[[], Sequence[bytes]]
-    ) -> tuple[PlannedFile, Stored]:
+    ) -> tuple[PlannedIndexFile, Stored]:
         """A file of some parts, and what it is called."""
         stored = self.indexing.name_of(f"{stem} {key}", make)
         path = f"{self._folder}/{stem}.{stored.name}{ending}"
-        return PlannedFile(path, stored.name, partial(self.indexing.bytes_of, f"{stem} {key}", make)), stored
+        return PlannedIndexFile(
+            path, stored.name, partial(self.indexing.bytes_of, f"{stem} {key}", make)
+        ), stored
 
     @cached_property
-    def _contents(self) -> list[Content]:
+    def _contents(self) -> list[SegmentSummary]:
         return [self.indexing.content(segment) for segment in self.segments]
 
-    def _key(self, layout: str, segments: Iterable[Segment]) -> str:
+    def _key(self, layout: str, segments: Iterable[IndexSegment]) -> str:
         """The digest of the documents of some segments, and of how they are laid out."""
         return digest(self._form, layout, *(self.indexing.content(segment).digest for segment in segments))
 
@@ -132,7 +134,7 @@ class SearchIndex:
 
         return self._key(volume.layout, volume.segments), make
 
-    def _documents_of(self, segment: Segment) -> Making:
+    def _documents_of(self, segment: IndexSegment) -> Making:
         """One file: the blocks of a segment."""
         return self._key(segment.layout, (segment,)), lambda: self.indexing.blocks(segment)
 

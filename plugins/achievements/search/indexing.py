@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from achievements.model.store import Store
 
 from .documents import SearchDocument
-from .segments import Segment, digest
+from .segments import IndexSegment, digest
 from .shards import SegmentTerms, encode, index_documents, to_json
 from .traditional import SIMPLIFIED
 
@@ -26,7 +26,7 @@ class Tracing(NamedTuple):
 UNTRACED = Tracing(lambda make: (make(), ()), lambda asked: asked)
 
 
-class Content(NamedTuple):
+class SegmentSummary(NamedTuple):
     """What is known of a segment without loading it."""
 
     digest: str  # of its documents
@@ -51,7 +51,7 @@ class Stored(NamedTuple):
 class Made(NamedTuple):
     """A segment made anew; ``terms`` is None where the same documents were indexed before."""
 
-    content: Content
+    content: SegmentSummary
     reads: tuple[str, ...]  # the questions that were asked
     blocks: Blocks
     terms: SegmentTerms | None
@@ -67,21 +67,23 @@ class Indexing:
         self._content, self._blocks, self._terms, self._stored = (
             f"search-{lang}-{part}" for part in ("content", "blocks", "terms", "stored")
         )
-        self._contents: dict[str, Content] = {}
+        self._contents: dict[str, SegmentSummary] = {}
         self._made: dict[str, bytes] = {}  # files by the key under which they are made
         self._named: dict[str, bool] = {}  # keys of files, and whether they were named anew
 
-    def is_known(self, segment: Segment) -> bool:
+    def is_known(self, segment: IndexSegment) -> bool:
         """Return whether a segment was indexed before, and every question still has the same answer."""
         key = self._key(segment)
         if key not in self._contents:
-            kept: tuple[Content, tuple[tuple[str, str], ...]] | None = self._store.get(self._content, key)
+            kept: tuple[SegmentSummary, tuple[tuple[str, str], ...]] | None = self._store.get(
+                self._content, key
+            )
             if kept is None or any(self._tracing.digest(asked) != digest for asked, digest in kept[1]):
                 return False
             self._contents[key] = kept[0]
         return True
 
-    def make(self, segment: Segment) -> Made:
+    def make(self, segment: IndexSegment) -> Made:
         """Make the documents of a segment, and index them unless the same were indexed before."""
         documents, reads = self._tracing.record(lambda: tuple(entry.make() for entry in segment.entries))
         content = content_of_documents(segment, documents)
@@ -89,7 +91,7 @@ class Indexing:
         terms = None if known else index_documents(documents)
         return Made(content, reads, blocks_of(segment, documents), terms)
 
-    def keep(self, segment: Segment, made: Made) -> None:
+    def keep(self, segment: IndexSegment, made: Made) -> None:
         """Keep what was made of a segment."""
         name = made.content.digest
         if made.terms is not None:
@@ -99,25 +101,25 @@ class Indexing:
         self._store.put(self._content, [(self._key(segment), (made.content, trace))])
         self._contents[self._key(segment)] = made.content
 
-    def retain(self, segments: Iterable[Segment]) -> None:
+    def retain(self, segments: Iterable[IndexSegment]) -> None:
         """Let the store forget all other segments."""
         contents = {self._key(segment): self.content(segment).digest for segment in segments}
         self._store.retain(self._content, contents)
         for part in (self._blocks, self._terms):
             self._store.retain(part, contents.values())
 
-    def content(self, segment: Segment) -> Content:
+    def content(self, segment: IndexSegment) -> SegmentSummary:
         """What is known of a segment without loading it."""
         if not self.is_known(segment):
             self.keep(segment, self.make(segment))
         return self._contents[self._key(segment)]
 
-    def terms(self, segment: Segment) -> SegmentTerms:
+    def terms(self, segment: IndexSegment) -> SegmentTerms:
         """The terms of a segment."""
         known: SegmentTerms | None = self._store.get(self._terms, self.content(segment).digest)
         return index_documents(entry.make() for entry in segment.entries) if known is None else known
 
-    def blocks(self, segment: Segment) -> Blocks:
+    def blocks(self, segment: IndexSegment) -> Blocks:
         """What the browser gets of the documents of a segment."""
         known: Blocks | None = self._store.get(self._blocks, self.content(segment).digest)
         return blocks_of(segment, [entry.make() for entry in segment.entries]) if known is None else known
@@ -142,18 +144,18 @@ class Indexing:
         if any(self._named.values()):
             self._store.retain(self._stored, self._named)
 
-    def _key(self, segment: Segment) -> str:
+    def _key(self, segment: IndexSegment) -> str:
         return digest(self._settings, segment.layout)
 
 
-def blocks_of(segment: Segment, documents: Sequence[SearchDocument]) -> Blocks:
+def blocks_of(segment: IndexSegment, documents: Sequence[SearchDocument]) -> Blocks:
     """What the browser gets of the documents of a segment: of each its address and its words."""
     pairs = zip(segment.entries, documents, strict=True)
     shown = [(entry.href, *document.shown) for entry, document in pairs]
     return tuple(to_json(shown[numbers.start : numbers.stop]) for numbers in segment.blocks)
 
 
-def content_of_documents(segment: Segment, documents: Sequence[SearchDocument]) -> Content:
+def content_of_documents(segment: IndexSegment, documents: Sequence[SearchDocument]) -> SegmentSummary:
     """The digest of documents and their numbers, and their characters."""
     state = blake2b(segment.layout.encode(), digest_size=16)
     used: set[str] = set()
@@ -161,7 +163,7 @@ def content_of_documents(segment: Segment, documents: Sequence[SearchDocument]) 
         stated = (f"{quantity.value}{quantity.unit}" for quantity in document.quantities)
         state.update("\0".join([*document[:5], *stated, *document.called, ""]).encode())
         used.update(document.title, document.body)
-    return Content(
+    return SegmentSummary(
         state.hexdigest(),
         "".join(sorted(used.intersection(SIMPLIFIED.values()))),
         "".join(sorted(used & SIMPLIFIED.keys())),

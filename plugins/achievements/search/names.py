@@ -31,19 +31,19 @@ COMMON = [
 ]
 
 
-class Names(NamedTuple):
+class SearchNames(NamedTuple):
     """Chinese names and the words of English ones, those of places first."""
 
     han: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
-def names_of(dataset: Dataset) -> Names:
+def names_of(dataset: Dataset) -> SearchNames:
     """The names that a dataset gives to places, topics and indicators, its terms; the words of all titles."""
     named = [fold(name) for name in _names(dataset)]
     titles = map(fold, chain.from_iterable(_titles(dataset)))
     words = (word for name in chain(named, titles) for word in _WORD.findall(name))
-    return Names(tuple(dict.fromkeys(filter(_HAN_NAME.fullmatch, named))), tuple(dict.fromkeys(words)))
+    return SearchNames(tuple(dict.fromkeys(filter(_HAN_NAME.fullmatch, named))), tuple(dict.fromkeys(words)))
 
 
 def _names(dataset: Dataset) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _titles(dataset: Dataset) -> Iterator[Text]:
     yield from (source.title for source in dataset.sources.values())
 
 
-def names_file(names: Names) -> bytes:
+def names_file(names: SearchNames) -> bytes:
     """``{"han": [[name, "syllables"], …], "words": […], "sounds": {syllable: "common characters"}}``."""
     from pypinyin import lazy_pinyin  # its tables take longer to read than most builds take
 

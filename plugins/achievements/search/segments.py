@@ -59,7 +59,7 @@ class Sizes(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Segment:
+class IndexSegment:
     """Documents in the order of their numbers: by kind, the newest first."""
 
     entries: tuple[Entry, ...]
@@ -92,7 +92,7 @@ class Segment:
 class Volume:
     """Segments that share their files of terms, the newest first."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[IndexSegment, ...]
     shards: int  # a power of two
 
     @cached_property
@@ -161,7 +161,7 @@ def split_entries(entries: Iterable[Entry], sizes: Sizes) -> list[Volume]:
     whole = Stretch(_Line(entries), 0, _DAYS + _SPREAD)
     return [
         Volume(
-            tuple(Segment(part.entries, sizes) for part in stretch.parts(sizes.segment)),
+            tuple(IndexSegment(part.entries, sizes) for part in stretch.parts(sizes.segment)),
             1 << max(0, ceil(log2(stretch.weight / sizes.shard))),
         )
         for stretch in whole.parts(sizes.volume)

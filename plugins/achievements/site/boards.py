@@ -64,7 +64,7 @@ CURRENT_YEARS = 2
 UNKNOWN = Text("阶段不详", "Stage not reported")
 
 
-class Column(NamedTuple):
+class StageColumn(NamedTuple):
     """A column before it is filled, with the codes of its stages; none for projects of unknown stage."""
 
     label: str
@@ -92,13 +92,15 @@ def last_stage(project: Project, order: Sequence[str]) -> Stage | None:
     return max(project.stages, key=lambda stage: order.index(stage.code), default=None)
 
 
-def columns_of(stages: Dimension, edition: Edition) -> tuple[Column, ...]:
+def columns_of(stages: Dimension, edition: Edition) -> tuple[StageColumn, ...]:
     """The columns that the data declare, then the stages that are in none of them, then the unknown ones."""
     lang = edition.lang
-    declared = [Column(group.name.get(lang), group.codes) for group in stages.columns]
+    declared = [StageColumn(group.name.get(lang), group.codes) for group in stages.columns]
     grouped = {code for column in declared for code in column.codes}
-    single = [Column(name.get(lang), (code,)) for code, name in stages.codes.items() if code not in grouped]
-    return (*declared, *single, Column(UNKNOWN.get(lang), ()))
+    single = [
+        StageColumn(name.get(lang), (code,)) for code, name in stages.codes.items() if code not in grouped
+    ]
+    return (*declared, *single, StageColumn(UNKNOWN.get(lang), ()))
 
 
 def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | None:
@@ -128,7 +130,7 @@ def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | No
 
 
 def board_column(
-    column: Column, members: Sequence[tuple[Project, Stage | None]], edition: Edition
+    column: StageColumn, members: Sequence[tuple[Project, Stage | None]], edition: Edition
 ) -> BoardColumn:
     """A column: the newest first, of one day the largest; those of long ago folded.
 
@@ -180,7 +182,9 @@ def month_of(period: Period) -> Period:
     return parse_period(period.text[:7]) if period.kind == "day" else period
 
 
-def board_project(project: Project, last: Stage | None, column: Column, edition: Edition) -> BoardProject:
+def board_project(
+    project: Project, last: Stage | None, column: StageColumn, edition: Edition
+) -> BoardProject:
     """A project in its column."""
     lang = edition.lang
     several = last is not None and len(column.codes) > 1

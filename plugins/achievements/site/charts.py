@@ -26,7 +26,7 @@ NICE_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 CHARACTER = Decimal("2.8")
 
 
-class Span(NamedTuple):
+class AxisSpan(NamedTuple):
     """The lowest and highest value of an axis; zero is always between them."""
 
     low: Decimal
@@ -43,20 +43,20 @@ def length(number: Decimal, unit: str) -> str:
     return f"{rounded.normalize():f}{unit}" if rounded else f"0{unit}"
 
 
-def value_span(values: Sequence[Decimal]) -> Span:
+def value_span(values: Sequence[Decimal]) -> AxisSpan:
     """An axis from zero that holds all values."""
     low, high = min(Decimal(0), *values), max(Decimal(0), *values)
-    return Span(low, high if high > low else low + 1)
+    return AxisSpan(low, high if high > low else low + 1)
 
 
-def nice_step(span: Span) -> Decimal:
+def nice_step(span: AxisSpan) -> Decimal:
     """A round distance between grid lines, so that about three of them cover the axis."""
     rough = (span.high - span.low) / 3
     power = Decimal(1).scaleb(rough.adjusted())
     return next(power * nice for nice in NICE_STEPS if power * nice >= rough)
 
 
-def grid_values(span: Span) -> tuple[Decimal, ...]:
+def grid_values(span: AxisSpan) -> tuple[Decimal, ...]:
     """Round values from the first below the axis's low end to the first above its high end."""
     step = nice_step(span)
     first = int((span.low / step).to_integral_value(rounding="ROUND_FLOOR"))

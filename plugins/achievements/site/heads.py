@@ -14,7 +14,7 @@ from .feeds import json_form
 from .licenses import LicenseView, license_view
 from .models import Link
 from .obligations import Identifier, identifier_views, mark_view, missing_names, report_href
-from .page_tags import Column, MetaTag, column_tags, section_column, site_tags
+from .page_tags import MetaTag, SiteColumn, column_tags, section_column, site_tags
 from .post_cards import published_pages, standing_link
 from .share_cards import ShareCard, section_card
 from .urls import Urls
@@ -168,7 +168,7 @@ def dated(page_head: Head, period: Period | None, edition: Edition) -> Head:
     return page_head._replace(dated=date_view(period, edition.lang).text if period else "")
 
 
-def in_column(page_head: Head, column: Column, edition: Edition) -> Head:
+def in_column(page_head: Head, column: SiteColumn, edition: Edition) -> Head:
     """The head of a page that belongs to another column than its section."""
     return page_head._replace(tags=column_tags(column, edition))
 

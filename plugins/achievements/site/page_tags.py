@@ -29,7 +29,7 @@ class MetaTag(NamedTuple):
 SOME_INDICATORS = 5  # of a topic, as keywords
 
 
-class Column(NamedTuple):
+class SiteColumn(NamedTuple):
     """A column (栏目): a part of the site that pages belong to."""
 
     name: str
@@ -50,7 +50,7 @@ def site_tags(edition: Edition) -> tuple[MetaTag, ...]:
     )
 
 
-def column_tags(column: Column | None, edition: Edition) -> tuple[MetaTag, ...]:
+def column_tags(column: SiteColumn | None, edition: Edition) -> tuple[MetaTag, ...]:
     """The tags of a column, if there is one."""
     if column is None or not edition.site.government:
         return ()
@@ -62,19 +62,21 @@ def column_tags(column: Column | None, edition: Edition) -> tuple[MetaTag, ...]:
     )
 
 
-def section_column(section: str, lang: Lang) -> Column | None:
+def section_column(section: str, lang: Lang) -> SiteColumn | None:
     """A section of the site as a column; None for what belongs to none."""
     found = SECTIONS[section]
     if found.column_type is None:
         return None
     keywords = tuple(found.keywords.get(lang).split(","))
-    return Column(found.name.get(lang), found.description.get(lang), keywords, found.column_type.get(lang))
+    return SiteColumn(
+        found.name.get(lang), found.description.get(lang), keywords, found.column_type.get(lang)
+    )
 
 
-def topic_column(topic: Topic, edition: Edition) -> Column:
+def topic_column(topic: Topic, edition: Edition) -> SiteColumn:
     """A topic as a column: its keywords are the indicators observed in it."""
     name, description = topic.name.get(edition.lang), topic.description.get(edition.lang)
-    return Column(name, description, indicators_of_topic(edition, topic.id), NEWS.get(edition.lang))
+    return SiteColumn(name, description, indicators_of_topic(edition, topic.id), NEWS.get(edition.lang))
 
 
 @question
@@ -89,7 +91,7 @@ def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
     return tuple(islice(indicators, SOME_INDICATORS))
 
 
-def post_column(post: Post, edition: Edition) -> Column | None:
+def post_column(post: Post, edition: Edition) -> SiteColumn | None:
     """The column of an article: its first topic."""
     if post.topics:
         return topic_column(edition.dataset.topics[post.topics[0]], edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from documents.blocks import Block, BlockKind, Content
+from documents.blocks import Block, BlockKind, DocumentContent
 from documents.document import Message, Remark, RemarkKind
 from documents.splitting import Known
 
@@ -16,7 +16,7 @@ _SHORTEST_TITLE = 6
 _QUOTED = 6
 
 
-def read_page(html: str) -> tuple[Content, Known, list[Remark]]:
+def read_page(html: str) -> tuple[DocumentContent, Known, list[Remark]]:
     """The content of a page, what its head says of it, and what was left out as not of the text."""
     tree = parse(html)
     metadata = read_metadata(tree)

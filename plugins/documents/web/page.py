@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from documents.blocks import Block, BlockKind, Cell, Content, FilePicture, Span
+from documents.blocks import Block, BlockKind, Cell, DocumentContent, FilePicture, StyledSpan
 from documents.characters import clean
 from documents.roles import LONGEST_TITLE
 
@@ -55,9 +55,9 @@ class Style(NamedTuple):
     script: str = ""
 
 
-def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
+def tidy(spans: Iterable[StyledSpan]) -> tuple[StyledSpan, ...]:
     """Spans with blanks as one space each, none at the ends, and neighbours of one look made one."""
-    tidied: list[Span] = []
+    tidied: list[StyledSpan] = []
     for span in spans:
         text = re.sub(r"[ \n\r\f\v]+", " ", clean(span.text.replace("\t", " ")))
         if (not tidied or tidied[-1].text.endswith(" ")) and not span.note:
@@ -93,17 +93,17 @@ class Reader:
         self.is_page = is_page
         self.blocks: list[Block] = []
         self.pictures: list[FilePicture] = []
-        self.notes: dict[str, tuple[Span, ...]] = {}
+        self.notes: dict[str, tuple[StyledSpan, ...]] = {}
         self.labels: dict[str, str] = {}
         self.links: list[str] = []
         self.heading: int | None = None  # the level of the heading at hand
-        self.spans: list[Span] = []  # the words since the last block
+        self.spans: list[StyledSpan] = []  # the words since the last block
 
-    def content(self) -> Content:
+    def content(self) -> DocumentContent:
         """What was read."""
         self.end_line()
         notes = ((self.labels[name], spans) for name, spans in self.notes.items() if name in self.labels)
-        return Content(tuple(self.blocks), tuple(self.pictures), tuple(notes))
+        return DocumentContent(tuple(self.blocks), tuple(self.pictures), tuple(notes))
 
     def read(self, element: Element, style: Style = Style(), depth: int = 0) -> None:  # noqa: B008 — a named tuple
         """Read what is in an element."""
@@ -146,7 +146,7 @@ class Reader:
             pass  # the way back from a footnote
         elif tag == "a" and (note := _NOTE.search(element.attributes.get("href", ""))):
             label = self.labels.setdefault(note[1], str(len(self.labels) + 1))
-            self.spans.append(Span("", note=label))
+            self.spans.append(StyledSpan("", note=label))
         else:
             self.read(element, _styled(element, style), depth)
 
@@ -175,7 +175,7 @@ class Reader:
         self._add(Block(kind, spans, level=level, marker=marker))
 
     def _say(self, text: str, style: Style) -> None:
-        self.spans.append(Span(text, style.bold, style.href, style.script))
+        self.spans.append(StyledSpan(text, style.bold, style.href, style.script))
 
     def _add(self, block: Block) -> None:
         self.blocks.append(replace(block, number=len(self.blocks) + 1))
@@ -218,7 +218,7 @@ class Reader:
         inner = Reader(self.read_picture, is_page=False)
         inner.read(element)
         inner.end_line()
-        spans = [span for block in inner.blocks for span in (*block.spans, Span(" "))]
+        spans = [span for block in inner.blocks for span in (*block.spans, StyledSpan(" "))]
         self.notes[name] = tidy(span for span in spans if not span.note)
 
     def _read_table(self, element: Element, depth: int) -> None:
@@ -299,7 +299,7 @@ def _kind(element: Element | None) -> tuple[BlockKind, int, str]:
     return (BlockKind.CAPTION if is_caption else BlockKind.PARAGRAPH), 0, ""
 
 
-def _part_label(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+def _part_label(spans: tuple[StyledSpan, ...]) -> tuple[str, tuple[StyledSpan, ...]]:
     """Part the label of an item, which ends with the first blank, from its words."""
     label, _, rest = spans[0].text.partition(" ")
     return label, tidy([spans[0]._replace(text=rest), *spans[1:]])

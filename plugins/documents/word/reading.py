@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
-from documents.blocks import Content
+from documents.blocks import DocumentContent
 from documents.document import DocumentError, Message, Remark, RemarkKind, refuse_length
 from documents.web.page import Reader
 from documents.web.tree import parse
@@ -38,7 +38,7 @@ _STYLE_MAP = "\n".join(
 _QUOTED = 40
 
 
-def read_word(raw: bytes) -> tuple[Content, list[Remark]]:
+def read_word(raw: bytes) -> tuple[DocumentContent, list[Remark]]:
     """The content of a Word file, and what was left out or is asked about.
 
     Raises DocumentError, with every reason, where it is damaged, carries macros, or

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from achievements.checks.arithmetic import events, growth, parts, plausible, sources, year
-from achievements.checks.arithmetic.readings import Readings
+from achievements.checks.arithmetic.readings import CurrentReadings
 from achievements.model.entities import Dataset
 from achievements.model.findings import Finding
 from achievements.posts.entities import Posts
@@ -28,7 +28,7 @@ def check_arithmetic(
     today: date | None,  # noqa: ARG001
 ) -> Iterator[Finding]:
     """All findings on the data alone."""
-    readings = Readings(dataset, texts)
+    readings = CurrentReadings(dataset, texts)
     found = [
         *parts.check_parts(readings),
         *year.check_year_to_date(readings),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds, total
-from achievements.checks.arithmetic.readings import Readings, at, listed, with_value
+from achievements.checks.arithmetic.readings import CurrentReadings, at, listed, with_value
 from achievements.model.entities import Dataset, Event, Observation, Project
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.readings import preferred
@@ -42,7 +42,7 @@ class _Signed(NamedTuple):
     quantity: Quantity
 
 
-def check_events(readings: Readings) -> Iterator[Finding]:
+def check_events(readings: CurrentReadings) -> Iterator[Finding]:
     """Report events that signed more than the total of their period, or less than the projects they list."""
     for event in readings.dataset.events.values():
         if event.kind == "signing" and ("event", event.id) not in readings.dataset.faulty:
@@ -142,7 +142,7 @@ def _stated(event: Event, observation: Observation) -> Iterator[Quantity]:
 
 
 def _check_total(
-    readings: Readings, observation: Observation, stated: Quantity, signed: list[_Signed]
+    readings: CurrentReadings, observation: Observation, stated: Quantity, signed: list[_Signed]
 ) -> Iterator[Finding]:
     larger = [item for item in signed if bounds(stated).is_below(bounds(item.quantity))]
     for item in larger:
@@ -151,7 +151,9 @@ def _check_total(
         yield _larger_together(readings, observation, stated, signed)
 
 
-def _larger_event(readings: Readings, observation: Observation, stated: Quantity, item: _Signed) -> Finding:
+def _larger_event(
+    readings: CurrentReadings, observation: Observation, stated: Quantity, item: _Signed
+) -> Finding:
     whole = readings.write(stated, observation.indicator)
     part = readings.write(item.quantity, observation.indicator)
     where = at(observation.place, item.event.place)
@@ -166,7 +168,7 @@ def _larger_event(readings: Readings, observation: Observation, stated: Quantity
 
 
 def _larger_together(
-    readings: Readings, observation: Observation, stated: Quantity, signed: list[_Signed]
+    readings: CurrentReadings, observation: Observation, stated: Quantity, signed: list[_Signed]
 ) -> Finding:
     whole = readings.write(stated, observation.indicator)
     places = listed((item.event.place for item in signed), observation.place)

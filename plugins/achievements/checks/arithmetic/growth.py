@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds
-from achievements.checks.arithmetic.readings import Readings, Span, at, span_of
+from achievements.checks.arithmetic.readings import CurrentReadings, PeriodSpan, at, span_of
 from achievements.model.entities import Indicator, Observation
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -26,7 +26,7 @@ _HUNDRED = Decimal(100)
 _COMPARABLE_PRICES = ("可比价", "不变价", "comparable price", "constant price")
 
 
-def check_growth(readings: Readings) -> Iterator[Finding]:
+def check_growth(readings: CurrentReadings) -> Iterator[Finding]:
     """Report a growth rate that the value and the value of a year before do not give.
 
     The tolerance is what the written precision leaves open. A warning, since a
@@ -36,7 +36,7 @@ def check_growth(readings: Readings) -> Iterator[Finding]:
         indicator = readings.dataset.indicators[series.indicator]
         if UNITS[indicator.unit].kind == "ratio" or _at_comparable_prices(indicator):
             continue
-        by_span: dict[Span, list[Observation]] = {}
+        by_span: dict[PeriodSpan, list[Observation]] = {}
         for observation in observations:
             if observation.value is not None:
                 by_span.setdefault(span_of(observation.period), []).append(observation)
@@ -51,8 +51,8 @@ def _at_comparable_prices(indicator: Indicator) -> bool:
     return any(word in f"{text.zh} {text.en}".lower() for text in texts for word in _COMPARABLE_PRICES)
 
 
-def _year_before(span: Span) -> Span:
-    return Span(_day_before(span.start), _day_before(span.end, is_end=True))
+def _year_before(span: PeriodSpan) -> PeriodSpan:
+    return PeriodSpan(_day_before(span.start), _day_before(span.end, is_end=True))
 
 
 def _day_before(day: date, *, is_end: bool = False) -> date:
@@ -79,7 +79,7 @@ def growth_between(now: Bounds, then: Bounds) -> Bounds:
     return Bounds(low, high)
 
 
-def _finding(readings: Readings, now: Observation, then: Observation) -> Iterator[Finding]:
+def _finding(readings: CurrentReadings, now: Observation, then: Observation) -> Iterator[Finding]:
     if now.value is None or now.yoy is None or then.value is None:
         return
     rate = (now.value.value / then.value.value - 1) * _HUNDRED

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from achievements.checks.arithmetic.bounds import bounds, total
 from achievements.checks.arithmetic.readings import (
     Breakdown,
-    Readings,
-    Span,
+    CurrentReadings,
+    PeriodSpan,
     at,
     listed,
     series_of,
@@ -42,14 +42,14 @@ class _Whole(NamedTuple):
     indicator: str
     breakdown: Breakdown
     scope: str
-    span: Span
+    span: PeriodSpan
     source: str
 
 
 _Group = dict[str, Observation]  # code of the dimension -> the reading of that part
 
 
-def check_parts(readings: Readings) -> Iterator[Finding]:
+def check_parts(readings: CurrentReadings) -> Iterator[Finding]:
     """Compare each whole with its parts; only figures of one source, in one unit, are ever summed.
 
     Rates and growth are never summed, currencies have indicators of their own.
@@ -70,7 +70,7 @@ def check_parts(readings: Readings) -> Iterator[Finding]:
         yield from _check_part_of(readings, observation, wholes)
 
 
-def _groups(readings: Readings) -> Mapping[tuple[_Whole, str], _Group]:
+def _groups(readings: CurrentReadings) -> Mapping[tuple[_Whole, str], _Group]:
     groups: defaultdict[tuple[_Whole, str], _Group] = defaultdict(dict)
     for observation in readings.current:
         indicator = readings.dataset.indicators[observation.indicator]
@@ -93,7 +93,9 @@ def _is_summable(whole: Observation, parts: _Group) -> bool:
     return len(parts) >= 2 and all(value.qualifier is Qualifier.EXACT for value in values)
 
 
-def _check_sum(readings: Readings, whole: Observation, dimension: str, parts: _Group) -> Iterator[Finding]:
+def _check_sum(
+    readings: CurrentReadings, whole: Observation, dimension: str, parts: _Group
+) -> Iterator[Finding]:
     values = [part.value for part in parts.values() if part.value is not None]
     stated, summed = whole.value, total(map(bounds, values))
     if stated is None or not summed.is_apart_from(bounds(stated)):
@@ -125,13 +127,13 @@ def _check_sum(readings: Readings, whole: Observation, dimension: str, parts: _G
     )
 
 
-def _check_size(readings: Readings, whole: Observation, parts: _Group) -> Iterator[Finding]:
+def _check_size(readings: CurrentReadings, whole: Observation, parts: _Group) -> Iterator[Finding]:
     for part in parts.values():
         yield from _compare(readings, part, whole)
 
 
 def _check_part_of(
-    readings: Readings, observation: Observation, wholes: Mapping[_Whole, Observation]
+    readings: CurrentReadings, observation: Observation, wholes: Mapping[_Whole, Observation]
 ) -> Iterator[Finding]:
     """Compare an indicator that is a part of another (``part_of``) with it."""
     above = readings.dataset.indicators[observation.indicator].part_of
@@ -141,7 +143,7 @@ def _check_part_of(
         yield from _compare(readings, observation, whole)
 
 
-def _compare(readings: Readings, part: Observation, whole: Observation) -> Iterator[Finding]:
+def _compare(readings: CurrentReadings, part: Observation, whole: Observation) -> Iterator[Finding]:
     if part.value is None or whole.value is None or not bounds(whole.value).is_below(bounds(part.value)):
         return
     part_name, whole_name = readings.name(part), readings.name(whole)

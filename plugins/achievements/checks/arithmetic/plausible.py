@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from achievements.checks.arithmetic.readings import Readings, at
+from achievements.checks.arithmetic.readings import CurrentReadings, at
 from achievements.model.entities import Observation
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -36,28 +36,28 @@ HIGHEST_COMPLETION = Decimal(1000)  # percent
 LARGEST_RATIO = 1000
 
 
-def check_plausible(readings: Readings) -> Iterator[Finding]:
+def check_plausible(readings: CurrentReadings) -> Iterator[Finding]:
     """Ask an editor to confirm growth and completion of targets beyond what is usual."""
     for observation in readings.current:
         yield from _check_growth(readings, observation)
         yield from _check_completion(readings, observation)
 
 
-def _check_growth(readings: Readings, observation: Observation) -> Iterator[Finding]:
+def _check_growth(readings: CurrentReadings, observation: Observation) -> Iterator[Finding]:
     yoy = observation.yoy
     if yoy is not None and not LOWEST_GROWTH <= yoy.value <= HIGHEST_GROWTH:
         stated = Message(format_growth(yoy, "zh"), format_growth(yoy, "en"))
         yield _ask(IMPLAUSIBLE_GROWTH, readings, observation, "yoy", stated)
 
 
-def _check_completion(readings: Readings, observation: Observation) -> Iterator[Finding]:
+def _check_completion(readings: CurrentReadings, observation: Observation) -> Iterator[Finding]:
     target = observation.target
     if target is not None and target.value > HIGHEST_COMPLETION:
         stated = Message(format_target(target, "zh"), format_target(target, "en"))
         yield _ask(IMPLAUSIBLE_COMPLETION, readings, observation, "target", stated)
 
 
-def check_magnitudes(readings: Readings, told: Collection[Finding]) -> Iterator[Finding]:
+def check_magnitudes(readings: CurrentReadings, told: Collection[Finding]) -> Iterator[Finding]:
     """Ask an editor to confirm a value a thousand times as large or as small as most of its series.
 
     A series with a finding in ``told`` is left out: the wrong magnitude most likely caused that one.
@@ -77,7 +77,7 @@ class _Valued(NamedTuple):
     size: Decimal
 
 
-def _unlike_the_others(readings: Readings, by_size: Sequence[_Valued]) -> Iterator[Finding]:
+def _unlike_the_others(readings: CurrentReadings, by_size: Sequence[_Valued]) -> Iterator[Finding]:
     usual = by_size[(len(by_size) - 1) // 2]
     for each in by_size:
         if max(each.size, usual.size) < LARGEST_RATIO * min(each.size, usual.size):
@@ -99,7 +99,9 @@ def _unlike_the_others(readings: Readings, by_size: Sequence[_Valued]) -> Iterat
         )
 
 
-def _ask(rule: Rule, readings: Readings, observation: Observation, key: str, stated: Message) -> Finding:
+def _ask(
+    rule: Rule, readings: CurrentReadings, observation: Observation, key: str, stated: Message
+) -> Finding:
     name = readings.name(observation)
     return rule.finding(
         readings.place(observation, key),

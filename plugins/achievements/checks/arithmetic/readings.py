@@ -27,14 +27,14 @@ class Series(NamedTuple):
     scope: str
 
 
-class Span(NamedTuple):
+class PeriodSpan(NamedTuple):
     """The first and the last day of a reporting period, however it is written."""
 
     start: date
     end: date
 
 
-class Readings:
+class CurrentReadings:
     """The observations of a dataset that no correction has replaced, in the order of the dataset.
 
     Those that refer to what could not be read are left out; the fault has its own finding.
@@ -109,9 +109,9 @@ def series_of(observation: Observation) -> Series:
     return Series(observation.district, observation.indicator, observation.breakdown, scope)
 
 
-def span_of(period: Period) -> Span:
+def span_of(period: Period) -> PeriodSpan:
     """The days of a period."""
-    return Span(period.start, period.end)
+    return PeriodSpan(period.start, period.end)
 
 
 def listed(places: Iterable[Place], here: Place) -> Message:

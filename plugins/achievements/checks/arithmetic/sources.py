@@ -9,7 +9,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds, rounding
-from achievements.checks.arithmetic.readings import Readings, Series, Span, at, series_of, span_of
+from achievements.checks.arithmetic.readings import (
+    CurrentReadings,
+    PeriodSpan,
+    Series,
+    at,
+    series_of,
+    span_of,
+)
 from achievements.model.entities import Observation, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -23,13 +30,13 @@ SOURCES_DISAGREE = Rule(
 RULES = (SOURCES_DISAGREE,)
 
 
-def check_sources(readings: Readings) -> Iterator[Finding]:
+def check_sources(readings: CurrentReadings) -> Iterator[Finding]:
     """Compare the readings that different sources have of one cell.
 
     One that rounds the other is information, any other difference a warning.
     Estimates are not compared: they were made before the result was known.
     """
-    cells: defaultdict[tuple[Series, Span], list[Observation]] = defaultdict(list)
+    cells: defaultdict[tuple[Series, PeriodSpan], list[Observation]] = defaultdict(list)
     for observation in readings.current:
         if observation.status != "estimated" and observation.variant is None:
             cells[series_of(observation), span_of(observation.period)].append(observation)
@@ -39,7 +46,9 @@ def check_sources(readings: Readings) -> Iterator[Finding]:
                 yield from _compare(readings, *_by_age(readings, first, second))
 
 
-def _by_age(readings: Readings, first: Observation, second: Observation) -> tuple[Observation, Observation]:
+def _by_age(
+    readings: CurrentReadings, first: Observation, second: Observation
+) -> tuple[Observation, Observation]:
     """The reading of the older source before that of the newer: there the finding stands."""
 
     def key(observation: Observation) -> tuple[date, Place]:
@@ -49,7 +58,7 @@ def _by_age(readings: Readings, first: Observation, second: Observation) -> tupl
     return (first, second) if key(first) <= key(second) else (second, first)
 
 
-def _compare(readings: Readings, first: Observation, second: Observation) -> Iterator[Finding]:
+def _compare(readings: CurrentReadings, first: Observation, second: Observation) -> Iterator[Finding]:
     pairs = (
         (first.value, second.value, readings.write),
         (first.yoy, second.yoy, _write_growth),
@@ -91,7 +100,7 @@ def _rounded(quantity: Quantity) -> Bounds:
 
 
 def _finding(
-    readings: Readings,
+    readings: CurrentReadings,
     pair: tuple[Observation, Observation],
     texts: tuple[Message, Message],
     *,

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from achievements.checks.arithmetic.bounds import bounds
-from achievements.checks.arithmetic.readings import Readings, at
+from achievements.checks.arithmetic.readings import CurrentReadings, at
 from achievements.model.entities import Observation
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -21,7 +21,7 @@ YEAR_TO_DATE_FALLS = Rule(
 RULES = (YEAR_TO_DATE_FALLS,)
 
 
-def check_year_to_date(readings: Readings) -> Iterator[Finding]:
+def check_year_to_date(readings: CurrentReadings) -> Iterator[Finding]:
     """Report a year-to-date value that is smaller than one of the same year for a shorter time.
 
     Periods that start on the same day are compared, the longer one with those
@@ -36,7 +36,7 @@ def check_year_to_date(readings: Readings) -> Iterator[Finding]:
             yield from _check_one_year(readings, list(same_start))
 
 
-def _check_one_year(readings: Readings, observations: Sequence[Observation]) -> Iterator[Finding]:
+def _check_one_year(readings: CurrentReadings, observations: Sequence[Observation]) -> Iterator[Finding]:
     for number, later in enumerate(observations):
         higher = [
             earlier
@@ -59,7 +59,7 @@ def _falls(earlier: Observation, later: Observation) -> bool:
     return bounds(later.value).is_below(bounds(earlier.value))
 
 
-def _finding(readings: Readings, earlier: Observation, later: Observation) -> Iterator[Finding]:
+def _finding(readings: CurrentReadings, earlier: Observation, later: Observation) -> Iterator[Finding]:
     if earlier.value is None or later.value is None:
         return
     name = readings.name(later)

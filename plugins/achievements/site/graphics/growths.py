@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from achievements.model.entities import Observation
-from achievements.site.charts import PERCENT, Bar, Span, length
+from achievements.site.charts import PERCENT, AxisSpan, Bar, length
 from achievements.site.edition import Edition
 from achievements.site.quantities import growth_view
 from figures import Qualifier
@@ -22,7 +22,7 @@ OUT_OF_SCALE, NEXT_TAKES = Decimal("2.5"), Decimal("0.72")
 class Scale(NamedTuple):
     """The axis of growth, and from where on a bar is broken."""
 
-    span: Span
+    span: AxisSpan
     breaks_beyond: Decimal
 
 
@@ -32,9 +32,9 @@ def scale_of(values: Sequence[Decimal]) -> Scale:
     following = max((abs(value) for value in others), default=Decimal(0))
     low = min(Decimal(0), *values)
     if following and longest > OUT_OF_SCALE * following:
-        return Scale(Span(low, following / NEXT_TAKES), following)
+        return Scale(AxisSpan(low, following / NEXT_TAKES), following)
     high = max(Decimal(0), longest)
-    return Scale(Span(low, high if high > low else low + 1), longest)
+    return Scale(AxisSpan(low, high if high > low else low + 1), longest)
 
 
 def bar_of(value: Decimal, scale: Scale) -> Bar:

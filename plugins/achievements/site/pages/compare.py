@@ -14,7 +14,7 @@ from achievements.site.plan import Page, page_kind
 from achievements.site.tables.offered import data_path
 
 
-class Choice(NamedTuple):
+class CompareOption(NamedTuple):
     """What a reader may choose: its ID and its name."""
 
     id: str
@@ -27,8 +27,8 @@ class CompareView(NamedTuple):
     data: str  # the address of the table of figures that may stand side by side
     home: str
     script: str
-    indicators: tuple[Choice, ...]
-    places: tuple[Choice, ...]
+    indicators: tuple[CompareOption, ...]
+    places: tuple[CompareOption, ...]
     matrix: OverviewView
 
 
@@ -46,8 +46,8 @@ def compare_page(edition: Edition) -> tuple[Head, CompareView]:
         data=edition.urls.file(data_path("comparisons.json")),
         home=edition.href("/"),
         script=edition.urls.file(edition.assets.compare),
-        indicators=tuple(Choice(item.id, item.name.get(edition.lang)) for item in several),
-        places=tuple(Choice(place.id, place.short_name.get(edition.lang)) for place in places),
+        indicators=tuple(CompareOption(item.id, item.name.get(edition.lang)) for item in several),
+        places=tuple(CompareOption(place.id, place.short_name.get(edition.lang)) for place in places),
         matrix=OverviewView(
             tuple(short_link(place.id, edition) for place in places),
             tuple(overview_row(item, places, edition) for item in several),

@@ -31,7 +31,7 @@ class CorrectionRow(NamedTuple):
     date: DateView
 
 
-class Readings(NamedTuple):
+class VariantReadings(NamedTuple):
     """The readings that one source gives of the same figure, in the order they stand in it."""
 
     cards: tuple[CardView, ...]
@@ -41,15 +41,15 @@ class CorrectionsView(NamedTuple):
     """corrections: what was corrected; and figures that a source states in two ways."""
 
     corrections: tuple[CorrectionRow, ...]
-    variants: tuple[Readings, ...]
+    variants: tuple[VariantReadings, ...]
     feed: str  # "" where there is none
 
 
-def readings(edition: Edition) -> tuple[Readings, ...]:
+def readings(edition: Edition) -> tuple[VariantReadings, ...]:
     """Of every figure that a source states in two ways, all its readings, the first one included."""
     told = group(edition.library.observation.values(), lambda item: (f"{item.cell} {item.source}",))
     return tuple(
-        Readings(card_views(members, edition))
+        VariantReadings(card_views(members, edition))
         for members in told.values()
         if any(item.variant for item in members)
     )

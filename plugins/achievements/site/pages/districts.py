@@ -27,7 +27,7 @@ from achievements.site.heads import Head, dated, head, in_column, section_head
 from achievements.site.library import group
 from achievements.site.long_pictures import long_picture_path
 from achievements.site.models import CardView, EventCard, Link, LinkCount, ProjectRow
-from achievements.site.page_tags import Column
+from achievements.site.page_tags import SiteColumn
 from achievements.site.place_records import RecordView, record_view
 from achievements.site.plan import Page, page_kind
 from achievements.site.post_cards import PostCard, post_cards
@@ -269,7 +269,7 @@ def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictVie
         feeds=(Link(edition.urls.absolute(feed, lang), name),) if feed else (),
     )
     keywords = (DISTRICT_KINDS[district.kind].get(lang), *([view.parent.label] if view.parent else []))
-    column = Column(name, description, keywords, DATA.get(lang))
+    column = SiteColumn(name, description, keywords, DATA.get(lang))
     page_head = dated(page_head, newest_date(district, edition), edition)
     page_head = page_head._replace(dataset=place_facts(district, edition))
     return in_column(page_head, column, edition), view

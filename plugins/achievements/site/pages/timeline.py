@@ -42,7 +42,7 @@ class TimelineYear(NamedTuple):
     events: tuple[TimelineEvent, ...]
 
 
-class Choice(NamedTuple):
+class FilterOption(NamedTuple):
     """An entry of a filter."""
 
     value: str
@@ -52,10 +52,10 @@ class Choice(NamedTuple):
 class TimelineFilters(NamedTuple):
     """What the timeline can be filtered by: only what occurs on it."""
 
-    districts: tuple[Choice, ...]
-    years: tuple[Choice, ...]
-    industries: tuple[Choice, ...]
-    amounts: tuple[Choice, ...]  # from so much of a currency: "CNY:1000000000"
+    districts: tuple[FilterOption, ...]
+    years: tuple[FilterOption, ...]
+    industries: tuple[FilterOption, ...]
+    amounts: tuple[FilterOption, ...]  # from so much of a currency: "CNY:1000000000"
     further: str  # addresses of the timeline's further pages, by spaces
 
 
@@ -110,14 +110,14 @@ def timeline_event(event: Event, largest: dict[str, Quantity], edition: Edition)
     )
 
 
-def amount_choices(largest: dict[str, Quantity], edition: Edition) -> tuple[Choice, ...]:
+def amount_choices(largest: dict[str, Quantity], edition: Edition) -> tuple[FilterOption, ...]:
     """Steps of ten in each currency, as far as an amount reaches them."""
-    choices = [Choice("any", ANY_AMOUNT.get(edition.lang))] if largest else []
+    choices = [FilterOption("any", ANY_AMOUNT.get(edition.lang))] if largest else []
     for unit, quantity in largest.items():
         power = Decimal(1).scaleb(quantity.value.adjusted())
         for value in (power.scaleb(-step) for step in range(STEPS)):
             text = figure_view(Quantity(value.quantize(Decimal(1)), unit), edition.lang).text
-            choices.append(Choice(f"{unit}:{value:f}", AT_LEAST.get(edition.lang).format(text)))
+            choices.append(FilterOption(f"{unit}:{value:f}", AT_LEAST.get(edition.lang).format(text)))
     return tuple(choices)
 
 
@@ -129,15 +129,17 @@ def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> Timeline
     industries = dataset.dimensions["industry"].codes if used else {}
     return TimelineFilters(
         districts=tuple(
-            Choice(district.id, district.name.get(edition.lang))
+            FilterOption(district.id, district.name.get(edition.lang))
             for district in dataset.districts.values()
             if district.id in places
         ),
         years=tuple(
-            Choice(str(year), str(year))
+            FilterOption(str(year), str(year))
             for year in sorted({event.date.end.year for event in events}, reverse=True)
         ),
-        industries=tuple(Choice(code, industry_name(code, edition)) for code in industries if code in used),
+        industries=tuple(
+            FilterOption(code, industry_name(code, edition)) for code in industries if code in used
+        ),
         amounts=amount_choices(largest, edition),
         further=" ".join(map(edition.href, event_paths(edition)[1:])),
     )
