@@ -72,3 +72,44 @@ def test_what_looks_otherwise_in_a_narrow_window_is_judged_there(
     rules = {line.partition(":")[0] for line in seen.pop(360)}
     assert rules == {"color-contrast", "target-size", "scrollable-region-focusable", "image-alt"}
     assert seen == {1280: [], 1100: [], 400: []}
+
+
+# The same header above each: at 360 pixels its text is pale.
+HEADED = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Headed</title>
+<link rel="stylesheet" href="/narrow.css"></head><body class="{body}"><header class="{header}">
+<p class="pale">{text}</p><a class="{target}" href="/{body}">x</a><a class="{target}" href="/">y</a></header>
+<main><h1>Headed</h1></main></body></html>"""
+HEADED_STYLE = f"""{NARROW_STYLE}
+.night, .band {{ background: #000; }} .night, .night a, .band, .band a {{ color: #fff; }}
+.large {{ display: inline-block; width: 40px; height: 40px; }}"""
+SOUND = {"body": "night", "header": "plain", "text": "A text above all", "target": "large"}
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "rules"),
+    [
+        ({}, set()),
+        ({"body": "day"}, {"color-contrast"}),
+        ({"header": "band"}, set()),
+        ({"body": "day", "header": "band"}, set()),
+        ({"target": "tiny"}, {"target-size"}),
+    ],
+)
+def test_a_header_that_was_judged_on_another_page_is_judged_again_where_it_looks_otherwise(
+    visit: Visitor, axe_source: str, tmp_path: Path, otherwise: dict[str, str], rules: set[str]
+) -> None:
+    pages = {"narrow.css": HEADED_STYLE, "index.html": HEADED.format_map(SOUND)}
+    pages["other.html"] = HEADED.format_map({**SOUND, **otherwise})
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    seen = []
+    with StaticHost(tmp_path) as host:
+        visitor = visit(where=host)
+        for path in ("", "other.html"):
+            visitor.open(path)
+            visitor.resize(1280)
+            seen.append(visitor.broken_rules(axe_source))
+            visitor.resize(360)
+            seen.append(visitor.broken_rules(axe_source, whole=False))
+    assert seen[:3] == [[], [], []]
+    assert {line.partition(":")[0] for line in seen[3]} == rules

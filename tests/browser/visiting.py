@@ -30,13 +30,15 @@ SIDEWAYS = """() => {
     .concat(`page is ${root.scrollWidth} px wide in ${root.clientWidth}`);
 }"""
 
-# Elements that are shown as axe-core has not judged them yet on this page. Its rules follow from the document
-# (no test changes it between two looks), from which elements are shown, from their colours and whether their
-# text is large (WCAG 1.4.3), from targets below 24 pixels and what stands beside them (WCAG 2.5.8), and from
-# what scrolls (within 14 pixels it lets it be). Where one thing covers another it accuses nobody.
-NOT_JUDGED = """() => {
-  const judged = (window.judged ??= new WeakMap());
-  return [...document.body.querySelectorAll("*")].filter((node) => {
+# Puts elements into `window.unjudged` that are shown as axe-core has not judged them yet on this page. Its
+# rules follow from the document (no test changes it between two looks), from which elements are shown, from
+# their colours and whether their text is large (WCAG 1.4.3), from targets below 24 pixels and what stands
+# beside them (WCAG 2.5.8), and from what scrolls (within 14 pixels it lets it be). Where one thing covers
+# another it accuses nobody. Gives a sign of each: of one in the site's header or footer all that its colours
+# and targets follow from, so that it is known again on another page; of one outside of them nothing.
+FIND_UNJUDGED = """() => {
+  const judged = (window.judged ??= new WeakMap()), signs = [];
+  window.unjudged = [...document.body.querySelectorAll("*")].filter((node) => {
     if (!node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
     const style = getComputedStyle(node), size = parseFloat(style.fontSize);
     const box = node.getBoundingClientRect(), around = node.parentElement.getBoundingClientRect();
@@ -51,19 +53,29 @@ NOT_JUDGED = """() => {
     ].join();
     const looks = judged.get(node) ?? new Set();
     judged.set(node, looks);
-    return !looks.has(look) && looks.add(look);
+    if (looks.has(look)) return false;
+    looks.add(look);
+    signs.push(node.closest("body > header, body > footer") ? sign(node, look) : "");
+    return true;
   });
+  return signs;
+
+  function sign(node, look) {
+    const parts = [node.cloneNode(false).outerHTML.replace(/ href="[^"]*"/, ""), node.innerText, look];
+    for (let above = node.parentElement; above; above = above.parentElement) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(above);
+      parts.push(backgroundColor, backgroundImage, opacity);
+    }
+    return parts.join();
+  }
 }"""
-# One line for each element of each rule that a page breaks.
-AXE = f"""async ([rules, whole]) => {{
-  const elements = ({NOT_JUDGED})();
-  if (!elements.length && !whole) return [];
-  const {{ violations }} = await axe.run(
-    whole ? document : {{ include: elements }}, {{ resultTypes: ["violations"], ...rules }}
-  );
-  return violations.flatMap(({{ id, nodes }}) => nodes.map(({{ target, failureSummary }}) =>
-    `${{id}}: ${{target.join(" ")}}: ${{failureSummary.replace(/\\s+/g, " ")}}`));
-}}"""
+# One line for each element of each rule that is broken by a page, or by some of the unjudged elements.
+AXE = """async ([rules, some]) => {
+  const context = some ? { include: some.map((number) => window.unjudged[number]) } : document;
+  const { violations } = await axe.run(context, { resultTypes: ["violations"], ...rules });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+    `${id}: ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));
+}"""
 # Options of axe-core: its rules with that of WCAG 2.2 which it leaves out unless asked, and those that judge
 # colours; all others find the same in other colours.
 ALL: Mapping[str, object] = {"rules": {"target-size": {"enabled": True}}}
@@ -79,6 +91,7 @@ class Visit:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.troubles = []
+        self._judged: set[str] = set()  # signs of what stands in headers and footers
         page.on("console", self._note_console)
         page.on("pageerror", self._note_error)
         page.on("request", self._note_request)
@@ -117,11 +130,17 @@ class Visit:
     ) -> list[str]:
         """What axe-core says against the page, by all of its rules or those given.
 
-        It is asked of the whole page, or only of what is shown as it has not judged it yet on this page.
+        It is asked of the whole page, or only of what is shown as it has not judged it yet: on this page or,
+        in the site's header and footer, on any page that this window has shown.
         """
+        signs: list[str] = self.page.evaluate(FIND_UNJUDGED)
+        some = [number for number, sign in enumerate(signs) if not sign or sign not in self._judged]
+        self._judged.update(signs)
+        if not some and not whole:
+            return []
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(source)
-        found: list[str] = self.page.evaluate(AXE, [dict(rules), whole])
+        found: list[str] = self.page.evaluate(AXE, [dict(rules), None if whole else some])
         return found
 
     def _note_console(self, message: ConsoleMessage) -> None:
