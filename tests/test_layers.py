@@ -18,12 +18,13 @@ PLUGINS = Path(__file__).resolve().parents[1] / "plugins"
 BEFORE: dict[str, set[str]] = {
     "parallel": set(),
     "cjk_characters": set(),
+    "patterns": set(),
     "strict_yaml": {"cjk_characters"},
-    "figures": {"cjk_characters"},
-    "documents": {"cjk_characters"},
-    "cjk_markdown": {"cjk_characters", "strict_yaml"},
+    "figures": {"cjk_characters", "patterns"},
+    "documents": {"cjk_characters", "patterns"},
+    "cjk_markdown": {"cjk_characters", "patterns", "strict_yaml"},
 }
-BEFORE["achievements.model"] = {"cjk_characters", "strict_yaml", "figures"}
+BEFORE["achievements.model"] = {"cjk_characters", "patterns", "strict_yaml", "figures"}
 BEFORE["achievements.changes"] = {"achievements.model"} | BEFORE["achievements.model"]
 BEFORE["achievements.posts"] = {"achievements.model", "cjk_markdown"} | BEFORE["achievements.model"]
 BEFORE["achievements.checks"] = {"achievements.posts", "documents", "parallel"} | BEFORE["achievements.posts"]
@@ -274,7 +275,7 @@ def test_a_room_imports_from_those_that_its_documentation_names(room: str) -> No
         for module in modules()
         if stage_of(module.name) == room
         for _, name in imports_of(module)
-        if (other := stage_of(name)) not in (None, room, "cjk_characters")
+        if (other := stage_of(name)) not in (None, room, "cjk_characters", "patterns")
     }
     assert set(filter(None, known.split(", "))) == imported
 

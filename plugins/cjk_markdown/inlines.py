@@ -9,7 +9,8 @@ from typing import ClassVar
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from cjk_characters import HAN_RANGES
+from cjk_characters import HAN, HAN_RANGES
+from patterns import Pattern
 
 from .links import open_link, write_picture
 from .output import Output
@@ -22,7 +23,7 @@ from .words import break_is_nothing
 _LATIN_RUN = re.compile(r"(?<![\w&'’-])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}(?![\w;])")
 # A form of a character (葛󠄀) and the dot within a name (买买提·艾力) are part of the run.
 _FORM = r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
-_HAN_RUN = re.compile(
+_HAN_RUN = Pattern(
     rf"[{HAN_RANGES}]{_FORM}(?:[{HAN_RANGES}{_FORM[1:-2]}，。、；：！？（）《》·・]*[{HAN_RANGES}]{_FORM})?"
 )
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ class InlineWriter:
         escaped = escapeHtml(content)
         if self._output.lang == "zh":
             escaped = _LATIN_RUN.sub(lambda run: f'<span lang="en">{run[0]}</span>', escaped)
-        else:
+        elif HAN.search(escaped):
             escaped = _HAN_RUN.sub(lambda run: f'<span lang="zh-CN">{run[0]}</span>', escaped)
         self._output.html(escaped)
 

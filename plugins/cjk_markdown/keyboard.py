@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
+from patterns import Pattern
+
 _ADDRESS = (
     r"(?:(?:https?://|mailto:|tel:|/|\.\.?/|\#)[^\s（）()<>“”]{1,500}"
     r"|[^\s（）()<>“”:]{1,200}\.(?:md|jpe?g|png|webp|gif)(?:\#[^\s（）()<>“”]{0,200})?)"
 )
 # Code and escapes come first, so that nothing within them is taken for a link.
-_MARKS = re.compile(
+_MARKS = Pattern(
     rf"""
     (?P<code>(?P<ticks>`++)[^`]++(?P=ticks)(?!`)|\\.)
     |(?P<bang>[!！]?)(?P<label>\[[^\[\]\n]{{0,200}}\])

@@ -10,6 +10,7 @@ from html import unescape
 from markdown_it.token import Token
 
 from cjk_characters import HAN_RANGES, joins_without_space
+from patterns import Pattern
 
 from .places import Places
 from .prose_words import CELL, Block, Words
@@ -29,7 +30,7 @@ _INLINE = frozenset(
 _CELLS = frozenset({"td", "th", "br"})
 _LINE = re.compile(r"[^\n]+")
 # What tells words in code (`30亿元`, `3 billion yuan`) from an identifier, a path, a formula.
-WORDS_IN_CODE = re.compile(rf"[{HAN_RANGES}]|[A-Za-z]{{2}} [A-Za-z]{{2}}|\d [A-Za-z]{{3}}|\d%|[$€£] ?\d")
+WORDS_IN_CODE = Pattern(rf"[{HAN_RANGES}]|[A-Za-z]{{2}} [A-Za-z]{{2}}|\d [A-Za-z]{{3}}|\d%|[$€£] ?\d")
 
 
 def words_of_raw(token: Token, places: Places) -> Iterator[Block]:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
 from markdown_it.common.utils import unescapeAll
 
+from patterns import Pattern
+
 from .output import Output
 from .sanitising import TAGS, keeps
 
@@ -40,7 +42,7 @@ _WITH_CONTENT = (
 _VOID_OR_OPTIONAL = frozenset(
     ("br", "hr", "wbr", "col", "p", "li", "dt", "dd", "rt", "rp", "td", "th", "tr", "thead", "tbody", "tfoot")
 )
-_PIECE = re.compile(
+_PIECE = Pattern(
     r"<!--(?:-?>|.*?-->)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
     rf"|<(?P<dropped>{'|'.join(_WITH_CONTENT)})(?=[\s/>]).*?</(?P=dropped)\s*>"
     rf"|(?P<tag>{HTML_OPEN_CLOSE_TAG_STR.removeprefix('^')})|<",

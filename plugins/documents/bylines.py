@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from patterns import Pattern
+
 # A letter that is none of the Latin ones: of Chinese, here. The class of all Han characters, repeated in a
 # pattern, takes longer to compile than a text takes to read.
 _LETTERS = r"^\W\d_A-Za-z"
@@ -28,7 +30,7 @@ _ROLE = (
     r"(?:通\s?讯\s?员|记\s?者)"
 )
 _REPORTS = r"(?:\s*(?:摄影报道|报道|摄影|文/图|文图|图文|摄))?"
-_BYLINE = re.compile(
+_BYLINE = Pattern(
     rf"""\s*(?:
     [□■◇○◎●]?\s*{_ROLE}\s*[:：]?\s*{_NAME}(?:[\s、，,]+(?:{_ROLE}\s*[:：]?\s*)?{_NAME}){{0,8}}{_REPORTS}
     |□\s*(?:文/)?{_NAME}(?:[\s、]+{_NAME}){{0,5}}{_REPORTS}
@@ -77,8 +79,13 @@ _LONGEST_BYLINE = 120
 
 
 def match_byline(text: str) -> re.Match[str] | None:
-    """Match a line that names who wrote: never a long one, which could be parted in many ways."""
-    return _BYLINE.fullmatch(text) if len(text) <= _LONGEST_BYLINE else None
+    """Match a line that names who wrote: never a long one, which could be parted in many ways.
+
+    It begins with a mark or with a Chinese letter, and ends in a letter.
+    """
+    line = text.strip()
+    may_be = len(text) <= _LONGEST_BYLINE and line[-1:].isalnum() and not line[0].isascii()
+    return _BYLINE.fullmatch(text) if may_be else None
 
 
 class Imprint(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from patterns import Pattern
+
 # Whole lines only: within a sentence these words are text.
 _FURNITURE = re.compile(
     r"""\s*(?:
@@ -26,7 +28,7 @@ MORE_LINK = re.compile(r"[\[【［]\s*(?:详细|详情|阅读全文)\s*[\]】］
 PICTURE_FILE = re.compile(r"\s*[\w.() -]{1,100}\.(?:jpe?g|png|gif|bmp|webp|tiff?)\s*", re.IGNORECASE)
 
 # Besides, in a file that was never edited: lines that are told from text by their beginning or their form.
-_RAW_FURNITURE = re.compile(
+_RAW_FURNITURE = Pattern(
     r"""\s*(?:
     (?:(?:责任|初审|复审|终审|本期|值班|网络|美术|执行|视觉)?编辑|责编|校对|编校|审核|审签|签发|监制|编审|排版|制图|供图|总编|主编
        |一审|二审|三审|初审|复审|终审|供稿单位?|投稿邮箱|联系电话|新闻热线|纠错热线|举报电话|咨询电话)

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cjk_characters import HAN, HAN_RANGES
+from patterns import Pattern
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _SYLLABLE = rf"[a-zü{_TONES}]{{1,6}}"
-_ANNOTATED = re.compile(rf"([{HAN_RANGES}])[(（]({_SYLLABLE})[)）]")
-_CUT = re.compile(rf"([{HAN_RANGES}])[?？�]({_SYLLABLE})[)）]")
+_ANNOTATED = Pattern(rf"([{HAN_RANGES}])[(（]({_SYLLABLE})[)）]")
+_CUT = Pattern(rf"([{HAN_RANGES}])[?？�]({_SYLLABLE})[)）]")
 # One of these is in both.
 _BRACKETED = re.compile(rf"[(（?？�]{_SYLLABLE}[)）]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # What follows the lost byte, out of step by one: up to an ASCII letter, the second byte of a character,
 # or up to a question mark for a first byte that was left alone.
-_FOLLOWING = re.compile(rf"(?P<whole>[{HAN_RANGES}\ue000-\uf8ff]{{0,40}})(?:(?P<half>[@-~])|(?P<lost>[?？]))")
+_FOLLOWING = Pattern(rf"(?P<whole>[{HAN_RANGES}\ue000-\uf8ff]{{0,40}})(?:(?P<half>[@-~])|(?P<lost>[?？]))")
 # Without tone marks it is pinyin only if the text does it time and again: 人民币元(yuan) may be meant.
 _FEW = 3
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from achievements.site.phrases import phrase_ends
 from cjk_characters import HAN, HAN_RANGES
+from patterns import Pattern
 
 CHINESE = (
     r"(?:万亿|[万亿])?(?:余|多)?"
@@ -37,7 +38,7 @@ RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 # Where a figure stands in its source: 第2段, 第2、3段, 第3—5页.
 PASSAGE = r"第\d+(?:[、和至—–-]\d+)*[段节页]"
 WHOLE = re.compile(rf"(?<![A-Za-z0-9_.,&#$-])(?:{PASSAGE}|{RANGE}|{AMOUNT}[—–]?)")
-BETWEEN_WORDS = re.compile(rf"[{HAN_RANGES}]{{2}}")
+BETWEEN_WORDS = Pattern(rf"[{HAN_RANGES}]{{2}}")
 NUMERIC = re.compile(r"[A-Za-z0-9%$€£¥]")
 # Where an amount may begin: few places, found much faster than a pattern that looks back can be tried at each
 # character. Before that, what is passed over: an element whose text stays as it is, a tag. All begin with one

@@ -45,7 +45,7 @@ def extract_zh(text: str) -> tuple[Mention, ...]:
 
 
 # A space that only sets digits off from the characters around them: 20 世纪 90 年代.
-_SPACE = re.compile(f" (?:(?=[0-9])(?<=[{HAN_RANGES}] )|(?=[{HAN_RANGES}])(?<=[0-9] ))")
+_SPACE = Pattern(f" (?:(?=[0-9])(?<=[{HAN_RANGES}] )|(?=[{HAN_RANGES}])(?<=[0-9] ))")
 # Digits set apart for looks: 1 0 0 名.
 _DIGITS_APART = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \u3000][0-9０-９.．](?![0-9０-９])){2,30}")
 

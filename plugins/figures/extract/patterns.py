@@ -1,35 +1,12 @@
-"""Patterns from word lists, compiled when they are first needed."""
+"""Patterns from word lists."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 
+from patterns import Pattern
 
-class Pattern:
-    """A regular expression that is compiled when it is first used."""
-
-    match: Callable[..., re.Match[str] | None]
-    fullmatch: Callable[..., re.Match[str] | None]
-    search: Callable[..., re.Match[str] | None]
-    finditer: Callable[..., Iterator[re.Match[str]]]
-
-    def __init__(self, source: str | Callable[[], str]) -> None:
-        self._source = source
-
-    @property
-    def source(self) -> str:
-        """The expression; from word lists, made when it is asked for."""
-        return self._source if isinstance(self._source, str) else self._source()
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        if name not in ("match", "fullmatch", "search", "finditer"):
-            raise AttributeError(name)
-        compiled = re.compile(self.source)
-        self.match, self.fullmatch = compiled.match, compiled.fullmatch
-        self.search, self.finditer = compiled.search, compiled.finditer
-        return getattr(compiled, name)  # type: ignore[no-any-return]
+__all__ = ("Pattern", "any_of", "by_initial")
 
 
 def any_of(words: str) -> str:

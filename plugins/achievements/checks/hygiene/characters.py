@@ -11,6 +11,7 @@ from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset, Place
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
+from patterns import Pattern
 
 BAD_CHARACTER = Rule(
     "bad-character",
@@ -33,7 +34,7 @@ _JOINING = (
     "[\u0620-\u06ff\u0710-\u07ff\u0860-\u088e\u08a0-\u0dff\u0f00-\u109f\u1780-\u17ff"
     "\ufb50-\ufdff\ufe70-\ufefc]"
 )
-_JOINED = re.compile(
+_JOINED = Pattern(
     rf"(?<={_EMOJI}|\ufe0f)\u200d(?={_EMOJI})"
     "|(?<=\U0001f3f4)[\U000e0020-\U000e007e]+\U000e007f"
     rf"|(?<={_JOINING})[\u200c\u200d](?={_JOINING})"

@@ -14,6 +14,7 @@ from achievements.model.rule import Rule
 from cjk_characters import HAN_RANGES
 from figures.compare.wording import in_english
 from figures.extract import extract
+from patterns import Pattern
 
 DOUBLED_DE = Rule(
     "doubled-de",
@@ -71,7 +72,7 @@ class _Slip(NamedTuple):
     rule: Rule
     lang: Lang
     hint: re.Pattern[str]  # what a text with such a slip holds: most texts need no closer look
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Pattern
     say: Callable[[re.Match[str]], Message]
     mend: Callable[[re.Match[str]], str] | None
     once: bool = False  # one finding for all of a block
@@ -105,8 +106,9 @@ _SLIPS = (
     _Slip(
         HALF_WIDTH_PUNCTUATION,
         "zh",
-        re.compile("[,;:!?.()]"),
-        re.compile(
+        # Beside a Chinese character, or a comma and the like at an end.
+        re.compile(r"[,;:!?.()](?:(?<=[^\x00-\x7f].)|(?<=[^.()])(?=[^\x00-\x7f]|\s|$))"),
+        Pattern(
             # The mark first, what is around it after: a search skips to the marks.
             rf"[,;:!?.()](?:(?<=[{HAN_RANGES}”’》）][,;:!?.])(?=[{HAN_RANGES}“‘《（])"
             rf"|(?<=[{HAN_RANGES}”’》）][,;:!?])(?=\d)|(?<=[\d%][,;:!?])(?=[{HAN_RANGES}“‘《（])"

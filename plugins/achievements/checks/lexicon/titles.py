@@ -14,6 +14,7 @@ from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from cjk_characters import HAN_RANGES
 from figures import Period
+from patterns import Pattern
 
 TITLE_MISMATCH = Rule(
     "title-mismatch",
@@ -28,17 +29,17 @@ _TITLE_ZH = (
     r"|秘书长|董事长|总经理|总裁|常委|委员|代表|发言人)"
 )
 _OFFICE_ZH = re.compile(f"{_TITLE_ZH}$")
-_BEFORE_ZH = re.compile(rf"[{HAN_RANGES}、]{{0,30}}{_TITLE_ZH}$")
-_AFTER_ZH = re.compile(rf"(?:同志)?(?:（|\(|，)?([{HAN_RANGES}]{{0,20}}?{_TITLE_ZH})(?=[）)，。；、]|$)")
+_BEFORE_ZH = Pattern(rf"[{HAN_RANGES}、]{{0,30}}{_TITLE_ZH}$")
+_AFTER_ZH = Pattern(rf"(?:同志)?(?:（|\(|，)?([{HAN_RANGES}]{{0,20}}?{_TITLE_ZH})(?=[）)，。；、]|$)")
 _TITLE_EN = (
     r"(?:mayor|secretary|governor|director|head|chief|chair(?:man|woman|person)?|minister|president|manager"
     r"|principal|magistrate|commissioner|spokes(?:man|woman|person))"
 )
-_BEFORE_EN = re.compile(
+_BEFORE_EN = Pattern(
     rf"(?:[A-Za-z'-]+\s+){{0,8}}?\b{_TITLE_EN}(?:\s+(?:of|for)(?:\s+[A-Za-z'-]+){{1,6}})?,?\s+$",
     re.IGNORECASE,
 )
-_AFTER_EN = re.compile(rf",\s+((?:[A-Za-z'-]+\s+){{0,6}}{_TITLE_EN}[^,.;()]{{0,60}})", re.IGNORECASE)
+_AFTER_EN = Pattern(rf",\s+((?:[A-Za-z'-]+\s+){{0,6}}{_TITLE_EN}[^,.;()]{{0,60}})", re.IGNORECASE)
 # Characters before a name that are looked at.
 _REACH = 80
 
