@@ -23,7 +23,7 @@ NAMES = [section.rule for section in SECTIONS]
 PLUGINS = ROOT / "plugins"
 # Places where a rule is named when something is found: the name is the first text among the arguments.
 REPORTERS = {
-    "Finding",
+    "at",  # Finding.at
     "YamlProblem",
     "Problem",
     "Rule",
@@ -143,7 +143,7 @@ def test_each_rule_has_its_meaning_in_the_chinese_table() -> None:
 
 def test_the_reader_of_the_code_sees_the_ways_in_which_a_rule_is_named() -> None:
     source = (
-        'Finding("a-b", 1)\nself.problems.add("c-d", place)\nx = ("e-f", "中", "en")\n'
+        'Finding.at("a-b", 1)\nself.problems.add("c-d", place)\nx = ("e-f", "中", "en")\n'
         'problems.add("g-h" if x else "i-j", p)\nreturn_ = {"rule": "k-l"}\nprint("m-n")\n'
     )
     assert set(rules_named_in(ast.parse(source))) == {"a-b", "c-d", "e-f", "g-h", "i-j", "k-l"}

@@ -16,9 +16,12 @@ from .targets import target_drawings
 from .views import GraphicView
 from .year_ago import year_ago_drawings
 
+# Parts say most of a place; a sentence needs no drawing at all.
+FORMS = ("stacks", "growths", "targets", "year-ago", "parts", "slopes", "sentence")
+
 
 def drawings(observations: Sequence[Observation], edition: Edition) -> tuple[Drawing, ...]:
-    """The graphics of what one report says of one place, period by period, those of the most figures first.
+    """The graphics of what one report says of one place, by form as in ``FORMS``, the fullest first.
 
     A reading that was corrected, or that the report itself contradicts, is not drawn.
     """
@@ -28,10 +31,6 @@ def drawings(observations: Sequence[Observation], edition: Edition) -> tuple[Dra
         periods.setdefault((item.period.start, item.period.end), []).append(item)
     drawn = [drawing for members in periods.values() for drawing in drawings_of_period(members, edition)]
     return tuple(sorted(drawn, key=lambda drawing: (FORMS.index(drawing.view.form), -len(drawing.told))))
-
-
-# Parts say most of a place; a sentence needs no drawing at all.
-FORMS = ("stacks", "growths", "targets", "year-ago", "parts", "slopes", "sentence")
 
 
 def drawings_of_period(observations: Sequence[Observation], edition: Edition) -> list[Drawing]:
