@@ -42,7 +42,7 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
         return str(zh.value)  # grade 12
     if named := _NAMED.fullmatch(en.text):
         return f"{named[1]}{right}" if right.isdecimal() else right
-    if zh.kind in ("rank", "label") and (place := _ORDINAL.match(en.text)):
+    if (place := _ORDINAL.match(en.text)) and (zh.kind in ("rank", "label") or en.text == place[0]):
         return _as_ordinal(zh, place) + en.text[place.end() :]
     if zh.unit == "multiple" and (fold := _FOLD.match(en.text)) and (stem := _FOLDS.get(_times(zh))):
         return stem + fold[1]

@@ -11,6 +11,7 @@ from figures.compare.likeness import Key, key
 from figures.compare.texts import LONGEST_LIST, Texts
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension
+from figures.extract.mention import MEDALS
 from figures.extract.patterns import any_of
 
 # The month or quarter before, or that of the year before.
@@ -58,6 +59,8 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
         return one_or_two.get(int(mention.value), False) or bool(_PREVIOUS_EN.search(texts.en))
     if mention.value == 2 and texts.en_says_two and mention.direction != "up":  # 增长两倍 is not "doubled"
         return True
+    if mention.value == 1 and mention.noun in MEDALS:
+        return MEDALS[mention.noun] in texts.en.lower()
     if mention.kind == "amount" and follows_from_others(z, zh, texts.zh):
         return True
     before = said.get(key(mention), ())

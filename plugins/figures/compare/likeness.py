@@ -6,10 +6,10 @@ from calendar import monthrange
 from fractions import Fraction
 
 from figures.compare.bounds import LOWER, UPPER, is_rounding
-from figures.compare.dimension import base_value, converts
+from figures.compare.dimension import base_value, converts, step
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
-from figures.extract.mention import LUNAR, SAID_ALIKE
+from figures.extract.mention import LUNAR, MEDALS, SAID_ALIKE
 from figures.quantity import Qualifier
 
 # "Passing the one-trillion mark": what is passed needs no currency.
@@ -37,13 +37,18 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, days of the Chinese calendar, bases of counting, or times ago.
+    """Return whether both are years, days of the Chinese calendar, bases of counting, times ago, or medals.
 
     A mismatch between them is a slip, even though either may be left out.
     """
-    if zh.noun == en.noun == LUNAR:
+    if zh.noun == en.noun == LUNAR or are_same_medal(zh, en):
         return True
     return key(zh)[0] == key(en)[0] == "year" or (zh.role == en.role and zh.role in SAID_ALIKE)
+
+
+def are_same_medal(zh: Mention, en: Mention) -> bool:
+    """Return whether both count medals of one metal: 1金, "two gold"."""
+    return zh.noun in MEDALS and en.noun.startswith(MEDALS[zh.noun])
 
 
 def answers(zh: Mention, en: Mention) -> bool:
@@ -141,7 +146,7 @@ def _amounts_agree(zh: Mention, en: Mention) -> bool:
         return True
     if zh.unit == "month" and en.unit == "day" and en.value == 30 * zh.value:
         return True
-    return (same and is_rounding(zh, en)) or _per_converted(zh, en)
+    return (same and is_rounding(zh, en)) or _is_per_converted(zh, en)
 
 
 def is_last_age(zh: Mention, en: Mention) -> bool:
@@ -150,13 +155,15 @@ def is_last_age(zh: Mention, en: Mention) -> bool:
     return below and en.qualifier not in UPPER and en.value == zh.value - 1
 
 
-def _per_converted(zh: Mention, en: Mention) -> bool:
-    """Return whether a price is the same for another unit: 4.5元 each 斤, 9 yuan a kilogram."""
-    if zh.unit != en.unit or not zh.per or not en.per:
+def _is_per_converted(zh: Mention, en: Mention) -> bool:
+    """Return whether a price or a yield is the same for another unit: 4.5元 each 斤, 9 yuan a kilogram."""
+    if dimension(zh.unit) != dimension(en.unit) or not zh.per or not en.per:
         return False
     first, second = sizes()[zh.per[0]], sizes()[en.per[0]]
-    ratio = second.size / first.size
-    return first.dimension == second.dimension and first != second and zh.value * ratio == en.value
+    if first.dimension != second.dimension or first == second:
+        return False
+    one = base_value(en) / en.value if en.value else Fraction(1)
+    return abs(base_value(zh) * second.size / first.size - base_value(en)) < step(en) * one
 
 
 def _units_agree(zh: Mention, en: Mention) -> bool:
@@ -254,7 +261,7 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
 
 def unlike_denominator(zh: Mention, en: Mention) -> str:
     """The unit that the Chinese is counted by where English has another of its dimension: 每斤, "a tonne"."""
-    for unit in zh.per:
+    for unit in () if _is_per_converted(zh, en) else zh.per:
         others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
         if unit not in en.per and others and not set(others) & set(zh.per):
             return unit

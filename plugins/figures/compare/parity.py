@@ -20,11 +20,15 @@ from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
+from figures.extract.patterns import Pattern
 from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 _HALF = 50
 _PER_EN = re.compile(r"(?: [a-z]+)?(?: (?:per|an?|each|every) |/)[a-z]+")
+# The same after other words, and before the figure.
+_PER_FAR = Pattern(r"(?: [a-z-]+){1,8}? ((per|each|every)( )[a-z]+)")
+_PER_BEFORE = Pattern(r"(?i)\b((per|each|every)([ -])[a-z]+)\b[^.;0-9]*\Z")
 
 
 def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, ...]:
@@ -130,13 +134,23 @@ class _Comparison:
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
-        if unit := unlike_denominator(zh, en):
-            end = self._replaced(z, e)[1]
-            per = _PER_EN.match(self.texts.en, end)
-            place = (en.start, per.end() if per else end)
-            right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
-            return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")
-        return self._bound(z, e)
+        return self._counted_by_another(z, e) or self._bound(z, e)
+
+    def _counted_by_another(self, z: int, e: int) -> Difference | None:
+        """A figure that English counts by another unit: 每亩, "per hectare", which may stand before it."""
+        zh, en, text = self.zh[z], self.en[e], self.texts.en
+        unit = unlike_denominator(zh, en)
+        if not unit:
+            return None
+        end = self._replaced(z, e)[1]
+        near = _PER_EN.match(text, end)
+        other = None if near else _PER_FAR.match(text, end) or _PER_BEFORE.search(text, 0, en.start)
+        if other:
+            right = f"{other[2]}{other[3]}{spelling(unit, 'en')}"
+            return self._at("unit-mismatch", z, e, other.span(1), right)
+        right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
+        place = (en.start, near.end() if near else end)
+        return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")
 
     def _bound(self, z: int, e: int) -> Difference | None:
         """A bound that only one of the texts has; of weak figures, bounds of both, and that of a half."""
@@ -162,6 +176,8 @@ class _Comparison:
         if keeps_verb(zh, en, self.texts.en):
             zh = zh._replace(qualifier=Qualifier.EXACT)
         right = in_place_of(zh, en, self.texts.en[: en.start], self._noun(e))
+        if self.texts.en.startswith("-", en.end) and self._noun(e):
+            right = right.replace(" ", "-", 1)  # a 4-lane road
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", en.end) else right
 
@@ -169,6 +185,8 @@ class _Comparison:
         z, e, gap = self.aligned.slips[index]
         if self._repeats(index):
             return None
+        if gap.kind == "value-mismatch" and (other := self._counted_by_another(z, e)):
+            return other
         kind = "rounded" if is_rounded(self.zh[z], self.en[e]) else gap.kind
         return self._difference(kind, z, e, self._right(z, e), gap.power)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from figures.compare.difference import DifferenceKind
 from figures.compare.dimension import base_value
+from figures.compare.likeness import are_same_medal
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
 from figures.extract.mention import LUNAR, NUMBERED, SAID_ALIKE
@@ -42,6 +43,8 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return None
     if zh.kind == "period":
         return _period_distance(zh, en)
+    if are_same_medal(zh, en):
+        return _amount_distance(zh, en)
     return None if _is_shadow(zh) or _is_shadow(en) else _amount_distance(zh, en)
 
 
@@ -68,6 +71,8 @@ def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
 
 
 def _is_shadow(mention: Mention) -> bool:
+    if mention.value < 1 and dimension(mention.unit) not in ("count", "share", ""):
+        return False  # 半年
     return mention.weak and (mention.value <= 1 or (mention.unit == "count" and not mention.noun))
 
 

@@ -18,6 +18,8 @@ _SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 # Parts of which a percentage has no end of digits; a half and a quarter have one.
 _PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth")
 _WORKING_DAYS = ("个工作日", "工作日")
+_HALF = Fraction(1, 2)
+_ARTICLES = {"year": "a", "month": "a", "day": "a", "hour": "an"}
 # 61.3亿 of an unknown kind has no measure word; 3个 has.
 _FEWEST_UNCOUNTED = 10_000
 
@@ -102,6 +104,8 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
     if lang == "en" and mention.unit == "multiple" and (mention.direction == "up" or mention.value == 1):
         # 增长1.5倍: "grew 1.5 times" may be read in two ways.
         mention = mention._replace(unit="percent", value=100 * mention.value, decimals=0)
+    if lang == "en" and mention.value == _HALF and mention.unit in _ARTICLES:
+        return f"{QUALIFIERS_EN[mention.qualifier]}half {_ARTICLES[mention.unit]} {mention.unit}"
     quantity = as_quantity(mention)
     if quantity is None:
         return _unwritten_in_english(mention) if lang == "en" else mention.text
@@ -109,18 +113,19 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
     return wording.replace(" day", " working day") if mention.noun in _WORKING_DAYS else wording
 
 
-# Units that English does not know, each half of one that it does.
-_IN_METRIC = {"jin": "kilogram", "li": "kilometre"}
+# Units that English does not know: one that it does, and how many of that they are.
+_IN_METRIC = {"jin": ("kilogram", _HALF), "li": ("kilometre", _HALF), "liang": ("gram", Fraction(50))}
 
 
 def _unwritten_in_english(mention: Mention) -> str:
     """An amount that is no Quantity: "more than one third", "38 basis points"."""
     if mention.unit in _IN_METRIC:
-        unit = _IN_METRIC[mention.unit]
-        return _amount(mention._replace(unit=unit, value=mention.value / 2, noun=""), "en", "")
+        unit, size = _IN_METRIC[mention.unit]
+        return _amount(mention._replace(unit=unit, value=mention.value * size, noun=""), "en", "")
     if mention.unit == "percent":
         return QUALIFIERS_EN[mention.qualifier] + _share(mention.value)
-    plural = next((word for word, unit in en_units().items() if unit == mention.unit and word[-1] == "s"), "")
+    words = [word for word, unit in en_units().items() if unit == mention.unit]
+    plural = next((word for word in words if word[-1] == "s"), words[0] if words else "")
     return _amount(mention._replace(unit="count"), "en", plural) if plural else mention.text
 
 

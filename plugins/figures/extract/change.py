@@ -100,16 +100,19 @@ _BAD = Pattern(
     r"failure|unemployment|mortality|poverty|vacancy|crime|accident|pollution|deficit|loss|death|default|error|delay"
 )
 _SUBJECTS = ("growth", "expansion")
-_ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH = 18, 56, 48, 60
+_ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH, _EN_PER_REACH = 18, 56, 48, 60, 80
 
 _ZH_EACH = Pattern(r"每一?")
 _ZH_MEAN = Pattern(r"(亩[均产]|日均|月均|年均|户均|人均)")
 _MEANS = {"亩均": "mu", "亩产": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
-    r"(?: of(?: [a-z-]+){1,4}?)?"
-    r"(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
+    r"(?:(?: of(?: [a-z-]+){1,4}?)?(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
+    r"| [a-z-]+(?: [a-z-]+){0,6}? (?:per|each|every) )"
     r"([a-z²³°]+(?:[23](?![0-9])|[ -](?!ago|earlier|before)[a-z²³]+)?)(?! (?:ago|earlier|before))"
 )
+# "Every month the park receives 25,000 visitors", "the per-hectare yield reached": of the first figure there.
+_EN_PER_BEFORE = Pattern(r"(?:\A|[.;:\n] ?)[^.;:0-9\n]*?\b(?:per|each|every)[ -]([a-z]+)\b[^.;:0-9\n]*\Z")
+_PER_WORDS = re.compile("per[ -]|each |every ")
 _EN_MEAN = Pattern(
     r"\b(?:an?|the|its|their) (?:average )?(daily|weekly|monthly|annual|yearly) (?:average|mean)"
     r"(?: [a-z]+){0,4} \Z"
@@ -300,6 +303,10 @@ def _en_per(text: str, mention: Mention, before: str) -> tuple[str, ...]:
     """The units that an English amount is counted by: "per tonne", "a month", "a daily average of"."""
     mean = _EN_MEAN.search(before) if "average" in before or "mean" in before else None
     units = [_EN_MEANS[mean[1]]] if mean else []
+    start = max(0, mention.start - _EN_PER_REACH)
+    is_said = _PER_WORDS.search(text, start, mention.start) is not None
+    each = _EN_PER_BEFORE.search(text, start, mention.start) if is_said else None
+    units += [en_units()[each[1]]] if each and each[1] in en_units() else []
     at = mention.end
     if mention.unit == "count" and mention.noun and text.startswith(mention.noun, at + 1):
         at += 1 + len(mention.noun)  # 300,000 visits a day

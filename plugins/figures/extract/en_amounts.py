@@ -68,6 +68,10 @@ _SMALLER = Pattern(
 _SMALLER_IN = {"foot": ("i", 12)} | {unit.id: ("c", 100) for unit in UNITS.values() if unit.kind == "money"}
 # "3 times as many", and not "three times a year".
 _AS_MANY = Pattern(r" (?:as|that|the|more|higher|larger|bigger|greater|what|those|over|of|its|their)\b")
+_LANES_EACH_WAY = Pattern(
+    r"[ -](?:[a-z-]{1,12} ){0,2}lanes? (?:(?:in|on|for) (?:each|either) |(?:per|each|either) )"
+    r"(?:directions?|ways?|sides?)\b"
+)
 _PER_THOUSAND = Pattern(r" per (?:thousand|1,?000)\b")
 _PER = Pattern(r"\b(?:per|every|each) \Z")
 _AGO = Pattern(r" (?:ago|earlier|before(?! the)|previously|later)\b")
@@ -220,7 +224,8 @@ def amount(
     mention = Mention(
         start, end, "", "amount", value, unit, said, "", weak, noun, number.decimals, number.scale
     )
-    return Reading(end, (_with_others(low, mention, number),))
+    mention = _with_others(low, mention, number)
+    return Reading(mention.end, (mention,))
 
 
 def _smaller(low: str, end: int, unit: str) -> tuple[Fraction, int] | None:
@@ -241,6 +246,9 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
         )
     if mention.noun == "times" and number.value.denominator == 1 and not _AS_MANY.match(low, mention.end):
         return mention._replace(unit="times", others=(mention,))
+    if "lane" in mention.noun and (lanes := _LANES_EACH_WAY.match(low, number.end)):
+        each_way = mention._replace(end=lanes.end(), unit="lane-each-way", noun="")
+        return each_way._replace(others=(each_way._replace(unit="count", noun="lanes"),))
     if mention.unit == "point":  # "up 2 points"
         return mention._replace(others=(mention._replace(unit="percentage-point"),))
     if mention.noun in ("pound", "pounds"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from figures.quantity import Qualifier
@@ -98,6 +99,8 @@ def number_of(written: str) -> Fraction:
 NUMBERED = "no."
 # The noun of a date of the Chinese calendar: 农历八月十五, "the 15th day of the eighth lunar month".
 LUNAR = "lunar"
+# Measure words of medals: 1金2银.
+MEDALS = MappingProxyType({"金": "gold", "银": "silver", "铜": "bronze"})
 # The noun of what a discount takes off, a further reading of what is paid: 八折, "20 percent off".
 TAKEN_OFF = "off"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from figures.extract.bounds import zh_qualifier
-from figures.extract.mention import TAKEN_OFF, Mention, Reading, label, period
+from figures.extract.mention import MEDALS, TAKEN_OFF, Mention, Reading, label, period
 from figures.extract.numerals import WrittenNumber, exact
 from figures.extract.patterns import Pattern
 from figures.extract.zh_halves import and_a_half
@@ -54,6 +54,7 @@ _NAMING = frozenset("方分度类级层期线步号代门面道张口")
 _INDEX = Pattern(r"指数[^。；;涨跌]{0,36}\Z")
 _CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
 _LISTED = re.compile(r"[、和及与]")
+_LANE = Pattern("(?:机动|行)?车道")
 _NOTHING_AFTER = Pattern(r"[,，。;；、!?\s]|\Z")
 # 近3年 is "the past three years"; 近3小时 and 近40岁 are nearly so much.
 _NOT_RECENT = frozenset(("岁", "周岁", "小时", "个小时", "分钟", "秒", "秒钟", "个钟头"))
@@ -170,6 +171,13 @@ def _amount(
         paid = number.value * (10 if number.value < 10 else 1)
         off = mention._replace(value=100 - paid, unit="percent", noun=TAKEN_OFF)
         return mention._replace(value=paid, unit="percent", others=(off,))
+    if spelling in MEDALS:
+        return mention._replace(weak=False)
+    if spelling == "连丰":
+        return mention._replace(weak=True, others=(mention._replace(unit="count", noun=""),))
+    if (spelling == "车道" or _LANE.match(text, end)) and number.value % 2 == 0:  # 双向六车道
+        each_way = mention._replace(value=number.value / 2, unit="lane-each-way", noun="")
+        return mention if text.endswith("单向", 0, start) else mention._replace(others=(each_way,))
     if spelling == "块" and _NOTHING_AFTER.match(text, end):
         return mention._replace(others=(mention._replace(unit="CNY"),))
     if unit in ("percent", "percentage-point") and _INDEX.search(text, max(0, start - 40), start):

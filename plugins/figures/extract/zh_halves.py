@@ -1,4 +1,4 @@
-"""What a Chinese amount has after or within its unit: 两年半, 3个半月, 五元三角."""
+"""What a Chinese amount has after or within its unit: 两年半, 3个半月, 五元三角, 两斤三两."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ def and_a_half(
     if unit == "foot" and (inches := read_number(text, end)) and text.startswith("英寸", inches.end):
         value = number.value + inches.value / 12
         return number._replace(value=value, decimals=2), unit, spelling, inches.end + 2
+    if unit == "jin" and (tenths := read_number(text, end)) and text.startswith("两", tenths.end):
+        value = number.value + tenths.value / 10
+        return number._replace(value=value, decimals=1), unit, spelling, tenths.end + 1
     if spelling in _HALVED and text.startswith("半", end):
         return number._replace(value=number.value + HALF_MORE, decimals=1), unit, spelling, end + 1
     if spelling in ("年", "天") and text.startswith("多", end):
