@@ -27,12 +27,13 @@ ENGLISH = (
     r"(?: (?:thousand|million|billion|trillion)(?: yuan| mu)?"
     r"| (?:percent|yuan|mu|hectares|vehicles|projects))"
 )
-NUMBER = r"第?[$€£¥]?\d(?:[\d.,]*\d)?%?"
+# Numbers and units are taken as far as they go: nothing that follows begins as their rest does.
+NUMBER = r"(?>第?[$€£¥]?\d(?:[\d.,]*\d)?%?)"
 # Parts of a date stay together: 2024年7月23日.
 AMOUNT = rf"(?:{NUMBER}(?:{CHINESE}|{ENGLISH}\b)){{1,3}}"
 # 100—200亿元, 5%至8%, 2021年1—4月, 2019—2021. Each end has one unit, so that no range is wider than a
 # phone; of 2021年8月4日—2024年7月23日 the dash stays with the first end.
-START = rf"(?:\d+年)?{NUMBER}(?:{CHINESE})?"
+START = rf"(?:\d++年)?{NUMBER}(?:{CHINESE})?+"
 DASH = rf"(?:[—–~～至到-](?={NUMBER}(?:{CHINESE}|{ENGLISH}))|[—–~～](?=\d))"
 RANGE = rf"{START}{DASH}{NUMBER}(?:{CHINESE}|{ENGLISH}\b)?"
 # Where a figure stands in its source: 第2段, 第2、3段, 第3—5页.
