@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import ceil, pi, sqrt
 from typing import NamedTuple
 
@@ -33,7 +32,6 @@ _EDGE = 14  # what is left free around the dots
 HOUR = {"minute": 60, "hour": 1}  # a whole ring, as on the dial of a clock
 
 
-@lru_cache(maxsize=4096)  # a post is listed on some ten pages
 def glyph(title: str, word: str, lang: Lang) -> GlyphView:
     """The drawing of a title; ``word`` where it has no figure that can be drawn.
 

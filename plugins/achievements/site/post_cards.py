@@ -37,7 +37,7 @@ class PostCard(NamedTuple):
     date: DateView
     places: tuple[Link, ...]
     cover: Picture | None
-    glyph: GlyphView
+    glyph: GlyphView | None = None  # where posts are shown with pictures
 
 
 def post_names(library: Library) -> dict[str, tuple[str, ...]]:
@@ -104,13 +104,19 @@ def post_card(post: Post, edition: Edition) -> PostCard:
         date=date_view(post.date, edition.lang),
         places=tuple(place_link(district, edition) for district in post.districts),
         cover=cover_view(post, edition),
-        glyph=glyph(article.title, glyph_word(post, edition), "en" if own and edition.lang == "en" else "zh"),
     )
 
 
 def post_cards(posts: Iterable[Post], edition: Edition) -> tuple[PostCard, ...]:
     """Posts in a list, in their order."""
     return tuple(post_card(post, edition) for post in posts)
+
+
+def pictured_post(post: Post, edition: Edition) -> PostCard:
+    """A post in a list with pictures: its own, else one drawn from its title."""
+    card = post_card(post, edition)
+    lang = "zh" if card.foreign else edition.lang
+    return card._replace(glyph=glyph(card.title, glyph_word(post, edition), lang))
 
 
 def published_pages(edition: Edition) -> tuple[StandingPage, ...]:

@@ -19,7 +19,7 @@ from achievements.site.graphics.views import GraphicView
 from achievements.site.heads import Head, head, section_link
 from achievements.site.models import DateView, Link, LinkCount
 from achievements.site.plan import Page, page_kind
-from achievements.site.post_cards import PostCard, exists_in, post_card, post_cards
+from achievements.site.post_cards import PostCard, exists_in, pictured_post, post_card
 from achievements.site.questions import edition_question, question
 from achievements.site.strips import StripView, time_strip
 from achievements.site.words import counted
@@ -230,7 +230,7 @@ def home_page(edition: Edition) -> tuple[Head, HomeView]:
         all_districts=section_link("districts", edition) if len(shown) > MOST_FINDINGS else None,
         places=map_places(edition),
         strip=time_strip(edition),
-        posts=post_cards(islice(newest, NEWEST), edition),
+        posts=tuple(pictured_post(post, edition) for post in islice(newest, NEWEST)),
         held=held(edition),
         chain=chain_view(iter(others), edition),
         topics=tuple(
