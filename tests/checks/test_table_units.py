@@ -147,3 +147,44 @@ def test_the_unit_above_a_table_that_its_numbers_are_not_in_is_told_once() -> No
     assert found(captioned("单位：亿元", *rows), captioned("Unit: billion yuan", *rows)) == [
         ("figure-mismatch", "billion yuan")
     ]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong", "right"),
+    [
+        ("单位：亿元\n\n", "Unit: million yuan\n\n", "million yuan", "billion yuan"),
+        ("单位：亿元\n\n", "Unit: trillion yuan\n\n", "trillion yuan", "billion yuan"),
+        (
+            "（单位：亿美元）\n\n",
+            "(Unit: million US dollars)\n\n",
+            "million US dollars",
+            "billion US dollars",
+        ),
+    ],
+)
+def test_a_wrong_unit_line_is_told_once_for_the_table(zh: str, en: str, wrong: str, right: str) -> None:
+    rows_zh = table(("指标", "2023年", "2024年"), ("产值", "12.5", "13.6"), ("税收", "3.2", "3.4"))
+    rows_en = table(("Indicator", "2023", "2024"), ("Output", "1.25", "1.36"), ("Tax", "0.32", "0.34"))
+    (told,) = compare_loose(zh + rows_zh, en + rows_en)
+    assert (told.rule.name, told.en_words, told.suggestion) == ("unit-mismatch", wrong, right)
+    assert told.en.line == 1
+
+
+def test_a_wrong_unit_of_a_column_is_told_once_at_its_head() -> None:
+    zh = table(("区", "产值（亿元）", "户数"), ("北区", "12.5", "13"), ("南区", "3.2", "3"))
+    en = table(
+        ("District", "Output (million yuan)", "Homes"), ("North", "1.25", "13"), ("South", "0.32", "3")
+    )
+    (told,) = compare_loose(zh, en)
+    assert (told.en.line, told.suggestion) == (1, "billion yuan")
+
+
+def test_a_wrong_cell_is_answered_in_the_unit_of_its_column() -> None:
+    zh = table(("区", "产值（亿元）", "人数（万人）"), ("北区", "12.5", "13.6"), ("南区", "3.2", "3.4"))
+    en = table(
+        ("District", "Output (billion yuan)", "People (10,000)"),
+        ("North", "1.25", "13.6"),
+        ("South", "3.2", "3.4"),
+    )
+    (told,) = compare_loose(zh, en)
+    assert (told.en_words, told.suggestion) == ("3.2", "0.32")

@@ -17,7 +17,16 @@ from achievements.checks.hygiene.points import doubtful_starts
 from achievements.checks.hygiene.repetition import SHORTEST
 from achievements.checks.prose import Prose, join
 from achievements.checks.subject import Subject
-from achievements.checks.table_units import TableUnit, caption_unit, in_units, outside
+from achievements.checks.table_units import (
+    TableUnit,
+    caption_unit,
+    in_unit_of_cell,
+    in_units,
+    is_in_unit,
+    other_magnitude,
+    outside,
+    units_of,
+)
 from achievements.model.entities import Place, Text
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
@@ -135,19 +144,27 @@ class _Together:
         counted: list[Disparity] = []
         headers: list[Prose | None] = [None, None]
         captions: _Units = (None, None)
+        said: list[tuple[Prose, TableUnit]] = []  # where English says a unit of the whole table or a column
+        measured = 0
         for pair in pairs:
             if not _is_of_table(pair):
                 captions, headers = _caption_units(pair), [None, None]
                 if pair.zh and pair.en:
                     zh, en = map(outside, (pair.zh[0], pair.en[0]), captions)
                     counted += self._differences(pair.zh[0], pair.en[0], (zh, en))
+                    said += [(pair.en[0], captions[1])] if captions[1] else []
                 continue
             sides = pair.zh[0], pair.en[0]
             if pair.zh[0].kind == "header":
                 captions = captions if headers == [None, None] else (None, None)
                 headers = list(sides)
+                said += [(sides[1], unit) for unit in units_of(sides[1]) if unit]
             zh, en = (in_units(*side) for side in zip(sides, headers, captions, strict=True))
             counted += self._differences(*sides, (zh, en))
+            measured += sum(is_in_unit(mention) for mention in en)
+        power = _common_power(counted) if len(said) == 1 and measured == len(counted) > 1 else 0
+        if power:
+            counted = [_wrong_unit(*said[0], power, counted[0])]
         return counted if len(counted) < len(written) else written
 
     def _prose(self, pairs: Iterable[Pair]) -> Iterator[Disparity]:
@@ -173,6 +190,7 @@ class _Together:
                 difference.zh.start in asked or (difference.en and last_day(difference.zh))
             ):
                 continue  # the Chinese has a finding of its own, and what is right is not known
+            difference = in_unit_of_cell(difference)  # noqa: PLW2901
             if is_told and not self._made_up(difference, zh, en):
                 yield _disparity(difference, zh, en)
 
@@ -215,6 +233,34 @@ class _Together:
             )
             place = en.place(extra[0].start)
             yield Disparity(BY_NAME["figure-added"], message, None, _end(before), place)
+
+
+def _common_power(found: Sequence[Disparity]) -> int:
+    """The power of ten by which all English figures are too large, or too small; 0 where they differ."""
+    ratios = {d.values[1].number / d.values[0].number for d in found if d.values and d.values[0].number}
+    if len(ratios) != 1 or not all(d.values for d in found):
+        return 0
+    ratio = ratios.pop()
+    power = max(len(str(ratio.numerator)), len(str(ratio.denominator))) - 1
+    return next((each for each in (power, -power) if Fraction(10) ** each == ratio), 0)
+
+
+def _wrong_unit(line: Prose, unit: TableUnit, power: int, first: Disparity) -> Disparity:
+    """The one difference of a table or column whose numbers are right and whose unit is not."""
+    written = line.text[unit.start : unit.end]
+    right = other_magnitude(written, unit, power)
+    said_zh, said_en = (f"，应为“{right}”", f': write "{right}"') if right else ("", ": look up the unit")
+    times = f"{10 ** abs(power):,}"
+    message = Message(
+        f"英文表格写的单位“{written}”与中文不符：各数都{'大' if power > 0 else '小'}了 {times} 倍；"
+        f"如数字无误，请改单位{said_zh}",
+        f'by the unit "{written}" of the English table every number is {times} times too '
+        f"{'large' if power > 0 else 'small'}; if the numbers are right, the unit is wrong{said_en}",
+    )
+    place = line.place(unit.start)
+    return Disparity(
+        BY_NAME["unit-mismatch"], message, right or None, first.zh, place, first.zh_words, written
+    )
 
 
 def _is_of_table(pair: Pair) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
 from achievements.checks.table_statements import cells_of
 from achievements.model.entities import Lang
+from figures.compare import Difference
 from figures.extract import Mention, extract
 
 _BRACKETED = re.compile(r"[（(]((?:单位[:：]\s*|unit: )?)([^（）()]{1,40})[）)]\s*\Z")
-_WHOLE = re.compile(r"(\s*)(\S.{0,39})\Z")
+_WHOLE = re.compile(r"\s*(\S.{0,39})")
 # A line above a table that says the unit of its numbers, alone or at its end.
 _CAPTION = re.compile(
     r"(?i)(?:单位(?:均?为|[:：])?|\bunits?(?: of [a-z]+)?:|\b(?:figures|amounts|values|all)(?: are)? in|\Ain)"
@@ -33,6 +35,11 @@ _REACH = 80
 _RATE = re.compile(
     r"(?i)[%％‰]|per ?cent|同比|环比|增[速幅长]|降幅|占比|比重|排名|位次|名次|序号|\brank|growth|change|share"
 )
+
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_MAGNITUDES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_MAGNITUDE = re.compile("|".join(_MAGNITUDES.values()))
 
 
 class TableUnit(NamedTuple):
@@ -63,16 +70,18 @@ def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
 
 
 def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
-    for pattern in (_BRACKETED, _WHOLE):
-        match = pattern.search(row.text, max(start, end - _REACH), end)
-        if match and (mention := _read(match[2].rstrip(), row.lang)):
-            return TableUnit(mention, match.start(2), match.end(2))
+    match = _BRACKETED.search(row.text, max(start, end - _REACH), end)
+    if match and (mention := _read(match[2].rstrip(), row.lang)):
+        return TableUnit(mention, *match.span(2))
+    whole = _WHOLE.fullmatch(row.text, start, end)
+    if whole and (mention := _read(whole[1].rstrip(), row.lang)):
+        return TableUnit(mention, *whole.span(1))
     return None
 
 
 def _read(words: str, lang: Lang) -> Mention | None:
     """A unit with its magnitude, and no number: 亿元, "billion yuan", "10,000 people"."""
-    if not _POWER[lang].search(words) or (words[0].isdecimal() and not words.startswith(_POWERS_EN)):
+    if not _POWER[lang].search(words) or (words[0].isdecimal() and not f"{words} ".startswith(_POWERS_EN)):
         return None
     one = f"1{words}" if lang == "zh" else _one_en(words)
     found = extract(one, lang)
@@ -119,6 +128,28 @@ def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None)
         is_number = mention.is_bare and not mention.scale
         counted.append(_times(mention, unit.mention) if unit and is_number else mention)
     return tuple(counted)
+
+
+def is_in_unit(mention: Mention) -> bool:
+    """Return whether a figure has the unit of its table: its own words are a number alone."""
+    return mention.scale > 0 and _NUMBER.fullmatch(mention.text) is not None
+
+
+def in_unit_of_cell(difference: Difference) -> Difference:
+    """A difference whose suggestion is what a cell should hold: the number alone, in its unit."""
+    zh, en = difference.zh, difference.en
+    if not (zh and en and difference.kind == "value-mismatch" and is_in_unit(en) and zh.unit == en.unit):
+        return difference
+    right = zh.value / 10**en.scale
+    places = next((n for n in range(7) if (right * 10**n).denominator == 1), None)
+    return difference if places is None else replace(difference, suggestion=f"{float(right):,.{places}f}")
+
+
+def other_magnitude(written: str, unit: TableUnit, power: int) -> str:
+    """An English unit with another magnitude, ``power`` less; "" where that has no word."""
+    right = _MAGNITUDES.get(unit.mention.scale - power)
+    changed = _MAGNITUDE.sub(right, written, count=1) if right else written
+    return changed if changed != written else ""
 
 
 def _says_otherwise(row: Prose, first: tuple[int, int]) -> bool:
