@@ -66,7 +66,7 @@ class Quantity:
 
 
 def half_of(unit: str) -> str:
-    """How Chinese writes half of a unit of time, kept as its measure word to be shown as written."""
+    """Return the Chinese for half of a unit of time (半小时), which is kept as the measure word."""
     return {"hour": "半小时", "year": "半年", "day": "半天", "month": "半个月"}.get(unit, "")
 
 

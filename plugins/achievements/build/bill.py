@@ -20,7 +20,7 @@ _WANTED = re.compile(r"^([A-Za-z0-9._-]+)", re.MULTILINE)
 
 
 class Materials(NamedTuple):
-    """What the bill is made from: the texts of ``FILES``."""
+    """The inputs of the bill: the texts of ``FILES``."""
 
     project: str
     pinned: str

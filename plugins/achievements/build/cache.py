@@ -1,4 +1,4 @@
-"""What builds keep for the next: values under the digest of what they were made from.
+"""The cache: values that builds keep for the next, by the digest of their inputs.
 
 One SQLite file: safe against a torn write and against two builds at once. The
 cache of another version of the program is emptied; a damaged one is deleted,

@@ -271,7 +271,7 @@ def check(
     cache: Cache | None,
     prose_of: Callable[[Origin], bytes],
 ) -> list[Finding]:
-    """What the checks find, relying on what the last run kept."""
+    """Run the checks, reusing the findings that the last run kept."""
     if not asked.proof:
         return []
     from achievements.checks import Memo, check_changed

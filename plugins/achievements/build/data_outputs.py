@@ -151,7 +151,7 @@ class Downloads:
         return render_calendar(calendar(events, self._dataset, self._urls, district))
 
     def page(self, edition: Edition) -> DataView:
-        """What the page of data lists: each table with its files and the meaning of each of its columns."""
+        """Return the view of the page of data: each table with its files and described columns."""
         from achievements.render.downloads import child_tables
         from achievements.site.tables import flat_table
 
@@ -235,7 +235,7 @@ def calendar(events: Iterable[Event], dataset: Dataset, urls: Urls, district: st
 
 
 def package(dataset: Dataset, urls: Urls, license_: License | None) -> Package:
-    """What the site says of its data as a whole."""
+    """Return the description of the data as a whole: title, licence, sources, addresses."""
     from achievements.render.datapackage import Package
 
     return Package(

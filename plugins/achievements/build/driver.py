@@ -47,7 +47,7 @@ Progress = Callable[[Message, int, int], None]
 
 @dataclass
 class BuildResult:
-    """What a build found and did."""
+    """The findings of a build, and numbers of what it wrote."""
 
     findings: tuple[Finding, ...] = ()
     built: bool = False  # whether the output is what the content says
@@ -134,9 +134,9 @@ def build_site(
 
 
 def open_site(settings_file: Path, content: Path, today: date | None, address: str = "") -> Site:
-    """What a build would publish, without building it; ``address`` comes before that of the settings.
+    """Load the site that a build would publish; ``address`` overrides that of the settings.
 
-    Raises FindingsError where a build would publish nothing.
+    Raises FindingsError if a build would publish nothing.
     """
     session = Session()
     given = {"PATH": str(content)} | ({"SITEURL": address} if address else {})

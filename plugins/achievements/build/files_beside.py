@@ -113,7 +113,7 @@ def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
 
 
 def attachment_facts(copied: CopiedFile) -> AttachmentFacts:
-    """What pages say of a document."""
+    """Return the facts of a document that pages show."""
     kind = ATTACHMENT_FORMATS[PurePosixPath(copied.path).suffix.lower()]
     return AttachmentFacts(copied.path, kind, copied.size, copied.pages)
 
@@ -144,7 +144,7 @@ def judge_attachment(files: ContentFiles, path: str, cache: Cache | None) -> Fau
 
 
 def picture_facts(plan: PicturePlan) -> PictureFacts:
-    """Where a picture's copies will lie, for the views."""
+    """Return the site paths and sizes of a picture's copies, for the views."""
     return PictureFacts(
         src=f"/pictures/{plan.jpeg.name}",
         srcset=tuple((f"/pictures/{copy.name}", copy.width) for copy in plan.webp),

@@ -1,4 +1,4 @@
-"""What a site is made from: content, address, settings and theme, loaded as the settings say."""
+"""Inputs of a build: content, address, settings and theme, loaded as the settings say."""
 
 from __future__ import annotations
 

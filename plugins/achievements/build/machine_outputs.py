@@ -1,6 +1,6 @@
-"""What machines ask a site for: its map, and what they may read.
+"""Files for crawlers: the site map and robots.txt.
 
-What renders them is imported when one is made: most builds make none.
+Their renderers are imported only when one is made, which most builds do not.
 """
 
 from __future__ import annotations

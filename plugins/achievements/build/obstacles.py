@@ -1,4 +1,4 @@
-"""What can stop a build though its content is right, as findings that say what to do."""
+"""Obstacles that can stop a build of correct content, as findings that say what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with settings, each told at its place in the file."""
+"""The check of settings, with findings at their places in the file."""
 
 from __future__ import annotations
 

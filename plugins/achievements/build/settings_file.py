@@ -95,7 +95,7 @@ def _find_quote(line: str) -> int | None:
 
 
 def _failing(error: BaseException, file: Path) -> Finding:
-    """Where running a settings file fails, and how."""
+    """Report where and why running a settings file fails."""
     own = {str(file), str(file.with_name(FILE))}
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in own]
     path, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (str(file), 0)
@@ -124,7 +124,7 @@ def _failing(error: BaseException, file: Path) -> Finding:
 
 
 class SettingPlaces:
-    """Where each setting stands; read from the files only when something is wrong."""
+    """The place of each setting; the files are parsed only when a finding needs one."""
 
     def __init__(self, file: Path, content: Path) -> None:
         self._file = file

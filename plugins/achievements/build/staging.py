@@ -33,7 +33,7 @@ Derive: TypeAlias = "Callable[[Mapping[str, Artefact], Callable[[str], bytes]], 
 
 
 class Published(NamedTuple):
-    """What a build did to the output."""
+    """The result of publishing: numbers of files, and what was removed."""
 
     files: int
     made: int
@@ -254,7 +254,7 @@ def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Ar
 
 
 def count_pages(paths: Iterable[str]) -> int:
-    """How many of the files are pages."""
+    """Return the number of HTML pages among the files."""
     return sum(path.endswith(".html") for path in paths)
 
 

@@ -1,4 +1,4 @@
-"""What a release tells of itself for the next one: its texts, its history, and snapshots of its data.
+"""Files about releases: the table of texts, the history, and snapshots of the data.
 
 `data/latest/` has the tables as they are now; `data/<version>/` has them as they were in a release, and is
 handed on from release to release, byte for byte. Only where there is a release before does a build compare.

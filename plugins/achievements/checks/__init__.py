@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (*_OF_CHECKS, *coverage.RULES, *waivers.RULES)
 
 
 class Checked(NamedTuple):
-    """What the checks find, and what the next run may rely on."""
+    """The findings of the checks, and what the next run may reuse."""
 
     findings: list[Finding]
     memo: Memo

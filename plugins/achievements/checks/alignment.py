@@ -60,7 +60,7 @@ def align(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Pair]:
 
 
 class _Shape:
-    """What of a block counts for the alignment."""
+    """The properties of a block that the alignment compares."""
 
     def __init__(self, block: Prose) -> None:
         self.kind = block.kind

@@ -50,7 +50,7 @@ class Examined(NamedTuple):
 
 
 class Memo(NamedTuple):
-    """What one run of the checks keeps for the next, which must be one of the same version of the program."""
+    """What one run of the checks keeps for the next, of the same version of the program."""
 
     data: str = ""  # digest of the files with figures
     entries: Mapping[str, str] = {}  # digests of the tables' entries, by their look-ups

@@ -36,7 +36,7 @@ class _Figure(NamedTuple):
 
 
 class _Stated(NamedTuple):
-    """What the data states of a place from one source."""
+    """The figures and ranks that the data has of a place from one source."""
 
     figures: list[_Figure]
     ranks: set[int]

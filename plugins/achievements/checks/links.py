@@ -34,7 +34,7 @@ RULES = (GONE, MOVED, CERTIFICATE, UNREACHABLE)
 
 
 class Reading(NamedTuple):
-    """What came of an address; ``detail`` is an answer, a reason or, of what moved, the new address."""
+    """The outcome of reading an address; ``detail`` is the answer, a reason or the new address."""
 
     outcome: Outcome
     detail: str

@@ -44,7 +44,7 @@ class NameFinder:
         return [Named(*match.span(), self._ids[match.group()]) for match in self._pattern.finditer(folded)]
 
     def exactly(self, text: str) -> frozenset[str]:
-        """What a text stands for that is a name and nothing else."""
+        """Return the IDs of a text that is exactly a name; none for any other text."""
         return self._ids.get(_fold(text, self._lang), frozenset())
 
 
@@ -56,7 +56,7 @@ class Vocabulary(NamedTuple):
 
 
 def of_catalogues(make: Callable[[Dataset], Made]) -> Callable[[Dataset], Made]:
-    """What is made of indicators, districts and glossary: once, since all posts of a run have the same."""
+    """Cache a function of indicators, districts and glossary, which all posts of a run share."""
     last: list[tuple[tuple[object, ...], Made]] = []
 
     def made(dataset: Dataset) -> Made:

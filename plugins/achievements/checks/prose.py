@@ -44,7 +44,7 @@ class Filled(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Which language a text is in, and which file."""
+    """The language and the file of a text."""
 
     lang: Lang
     file: str
@@ -101,7 +101,7 @@ class Prose:
 
     @cached_property
     def is_half_translated(self) -> bool:
-        """Whether some of an English passage is still to be translated."""
+        """Whether part of an English passage is still to be translated."""
         return LEFT.search(self.text) is not None
 
     def filled_at(self, offset: int) -> Filled | None:

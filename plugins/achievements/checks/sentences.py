@@ -61,7 +61,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """The words of the sentence."""
         return self.prose.text[self.start : self.end]
 
     @cached_property

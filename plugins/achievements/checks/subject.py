@@ -1,4 +1,4 @@
-"""What a check of one post or page reads: its facts and its texts, and nothing else."""
+"""The subject of a check of one post or page: its facts and its texts, and nothing else."""
 
 from __future__ import annotations
 

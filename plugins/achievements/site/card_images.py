@@ -1,6 +1,6 @@
-"""What stands on the pictures that pages are shared with.
+"""Views of share cards, the pictures that pages are shared with.
 
-No figure stands on one without what it counts, its period and its source.
+A figure is never shown without what it counts, its period and its source.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def target_bar(target: TargetView, lang: str) -> CardBar:
 
 
 def event_image(event: Event, edition: Edition) -> CardImageView:
-    """What was signed at an event: the first amount, the others in words; or no figure."""
+    """Return the card of an event: its first amount, the others in words; or no figure."""
     lang, card = edition.lang, event_card(event, edition)
     named = signed_figures(event, edition)
     counts = named[0][0] if named else ""

@@ -217,7 +217,7 @@ def event_card(event: Event, edition: Edition) -> EventCard:
 
 
 def signed_figures(event: Event, edition: Edition) -> list[tuple[str, FigureView]]:
-    """What was signed at an event: amounts, then the number of projects, each with what it is."""
+    """Return what was signed at an event: amounts, then the number of projects, each with its label."""
     card = event_card(event, edition)
     named = [(CONTRACTED.get(edition.lang), amount) for amount in card.amounts]
     return named + ([(SIGNED.get(edition.lang), card.projects_signed)] if card.projects_signed else [])

@@ -42,7 +42,7 @@ def cite(
 
 
 def cite_figure(observation: Observation, edition: Edition) -> CitationView:
-    """How a figure is cited."""
+    """Return the citation of a figure."""
     path = f"/districts/{observation.district}/#{anchor_of(observation)}"
     title = figure_words(observation, edition)
     embeds = figure_codes(observation, title, edition)
@@ -50,7 +50,7 @@ def cite_figure(observation: Observation, edition: Edition) -> CitationView:
 
 
 def cite_record(edition: Edition) -> CitationView:
-    """How the whole record is cited: its sources are too many to name."""
+    """Return the citation of the whole record, without its sources, which are too many to name."""
     each = [EACH_SOURCE.get(edition.lang)]
     return citation(DATASET_NAME.get(edition.lang), DATASET, "/data/", each, each, edition)
 

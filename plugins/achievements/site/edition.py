@@ -20,7 +20,7 @@ from .urls import Urls
 
 
 class Identifiers(NamedTuple):
-    """What others assign to a government site; "" where it is not known yet, never made up."""
+    """The identifiers assigned to a government site; "" while unknown, never made up."""
 
     site_code: str = ""  # 网站标识码: ten digits, or "bm" and eight
     icp: str = ""  # ICP备案号
@@ -29,7 +29,7 @@ class Identifiers(NamedTuple):
 
 
 class SiteInfo(NamedTuple):
-    """What the settings say of the site."""
+    """The settings of the site that views show."""
 
     name: Text
     tagline: Text

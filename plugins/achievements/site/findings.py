@@ -27,7 +27,7 @@ from .words import CONTRACTED, SIGNED, date_view, rank_text
 
 
 class FindingView(NamedTuple):
-    """What a place says in one sentence; never shown without its period and its source."""
+    """A finding on a place in one sentence, with its period and its source."""
 
     place: Link
     sentence: str

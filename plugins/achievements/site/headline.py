@@ -1,4 +1,4 @@
-"""Which observation stands for a place: its headline figures."""
+"""Headline figures: the observations that represent a place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .library import Library
 
 
 def latest(library: Library, district: str, indicator: str) -> Observation | None:
-    """What best states an indicator now: current, whole before parts, with a value, newest."""
+    """Return the observation to show for an indicator: current, of the whole, with a value, newest."""
     all_readings = library.observations_of_district.get(district, ())
     readings = preferred((o for o in all_readings if o.indicator == indicator), library.superseded)
     return max(readings, key=statement_rank, default=None)

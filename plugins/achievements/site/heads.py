@@ -1,4 +1,4 @@
-"""What a page says of itself: title, addresses, languages, breadcrumbs; and what all pages say."""
+"""Heads of pages: title, addresses, languages, breadcrumbs; and what all pages share."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class OgImage(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What every page says of itself."""
+    """The head of a page: title, description, addresses, languages, breadcrumbs."""
 
     path: str  # site path without language: "/districts/laiwu/"
     title: str

@@ -31,7 +31,7 @@ class Reported(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Which places and years a record holds."""
+    """The places and years that a record covers."""
 
     names: tuple[Text, ...]  # short names of the first places that are part of no other
     places: int  # how many places in all
@@ -39,7 +39,7 @@ class Scope(NamedTuple):
 
 
 class PictureFacts(NamedTuple):
-    """Where a picture's derivatives will lie, by site path, with their sizes in pixels."""
+    """The site paths of a picture's copies, with their sizes in pixels."""
 
     src: str
     srcset: tuple[tuple[str, int], ...]
@@ -291,7 +291,7 @@ class Library:
 
 
 def summarized(observations: Iterable[Observation], dataset: Dataset) -> Reported:
-    """What is reported of one indicator, in short, from the preferred readings of its figures."""
+    """Return the summary of an indicator, from the preferred readings of its figures."""
     order = {district: position for position, district in enumerate(dataset.districts)}
     by_place = group(observations, lambda item: (item.district,))
     latest = [max(members, key=statement_rank) for members in by_place.values()]

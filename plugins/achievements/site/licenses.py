@@ -28,7 +28,7 @@ class License(NamedTuple):
 
 
 class Licenses(NamedTuple):
-    """What the data and the texts are under; None where the owner has not said."""
+    """The licences of data and texts; None where the owner has not chosen one."""
 
     data: License | None = None
     texts: License | None = None

@@ -192,7 +192,7 @@ def picture_figure(item: SnapshotFigure, period: str, edition: Edition) -> Pictu
 
 
 def post_sections(post: Post, edition: Edition) -> Iterator[PictureSection]:
-    """What the reports that an article rests on say, as far as its text tells it."""
+    """Yield the sections of an article: of the reports it rests on, the figures that its text states."""
     tells = told_in(post, edition)
     for district in post.districts:
         place = edition.dataset.districts[district]
@@ -283,7 +283,7 @@ def event_line(event: Event, edition: Edition) -> PictureRow:
 
 
 def further(number: int, what: Text, edition: Edition) -> str:
-    """How much more the page has; "" where that is nothing."""
+    """Return how many more the page has, in words; "" for none."""
     if number <= 0:
         return ""
     if edition.lang == "zh":

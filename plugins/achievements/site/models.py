@@ -228,7 +228,7 @@ class SourceView(NamedTuple):
 
 
 class CitationView(NamedTuple):
-    """How something is cited: what it is, in plain words, and as the standard has it."""
+    """A citation, in plain words and in the form of the standard."""
 
     title: str
     plain: str

@@ -41,7 +41,7 @@ SUBJECT = Text("网页内容有误", "An error on a page")
 
 
 def placeholder(name: Text, lang: Lang) -> str:
-    """What stands where something is still to be filled in."""
+    """Return the placeholder for an identifier that is not filled in."""
     return {"zh": f"【待填写：{name.zh}】", "en": f"[to be filled in: {name.en}]"}[lang]
 
 

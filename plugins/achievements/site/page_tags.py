@@ -121,7 +121,7 @@ def article_tags(post: Post, title: str, page: str, image: str, edition: Edition
 
 
 def article_keywords(post: Post, edition: Edition) -> tuple[str, ...]:
-    """What an article is about, in words: its places and its topics."""
+    """Return the keywords of an article: its places and its topics."""
     dataset, lang = edition.dataset, edition.lang
     places = (dataset.districts[district].name.get(lang) for district in post.districts)
     topics = (dataset.topics[topic].name.get(lang) for topic in post.topics)
@@ -129,7 +129,7 @@ def article_keywords(post: Post, edition: Edition) -> tuple[str, ...]:
 
 
 def content_source(post: Post, edition: Edition) -> str:
-    """Where an article comes from: its sources by name; the site's own owner where it names none."""
+    """Return the tag ContentSource: the names of an article's sources, else the owner of the site."""
     lang = edition.lang
     names = dict.fromkeys(source_name(edition.dataset.sources[source], lang) for source in post.sources)
     own = edition.site.owner.get(lang) or edition.site.name.get(lang)

@@ -20,7 +20,7 @@ from .words import date_view
 
 
 class Dated(Protocol):
-    """What lists hold: things with dates."""
+    """A dated item, as lists hold them."""
 
     @property
     def date(self) -> Period:

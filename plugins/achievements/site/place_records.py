@@ -28,7 +28,7 @@ class YearBar(NamedTuple):
 
 
 class RecordView(NamedTuple):
-    """What the record of a place rests on."""
+    """The extent of a place's record."""
 
     summary: str  # of how many sources and which years
     figures: int
@@ -103,7 +103,7 @@ def year_bars(numbers: Mapping[int, int]) -> tuple[YearBar, ...]:
 
 
 def missing_years(numbers: Mapping[int, int], lang: Lang) -> str:
-    """That there is nothing of some years between the first and the last; "" of none or of many."""
+    """Return a sentence on years without figures between the first and the last; "" for none or many."""
     if not numbers:
         return ""
     years = [year for year in range(min(numbers), max(numbers)) if year not in numbers]

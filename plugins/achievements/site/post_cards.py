@@ -41,7 +41,7 @@ class PostCard(NamedTuple):
 
 
 def post_names(library: Library) -> dict[str, tuple[str, ...]]:
-    """What articles are called, by ID: the last part of their address, and their titles."""
+    """Return the names of articles by ID: the last part of the address, and the titles."""
     return {post.id: (post.slug, *(article.title for article in post.articles)) for post in library.posts}
 
 
@@ -85,7 +85,7 @@ def cover_view(post: Post, edition: Edition) -> Picture | None:
 
 
 def glyph_word(post: Post, edition: Edition) -> str:
-    """What stands in the place of a drawing: the first word of the post's place."""
+    """Return the word shown if there is no drawing: the first word of the post's place."""
     if not post.districts:
         return ""
     return edition.dataset.districts[post.districts[0]].short_name.get(edition.lang).partition(" ")[0]

@@ -48,7 +48,7 @@ def indicator_figure(quantity: Quantity | None, indicator: Indicator, lang: Lang
 
 
 def direction(quantity: Quantity) -> Direction:
-    """Which way a growth rate points."""
+    """Return the direction of a growth rate."""
     return "up" if quantity.value > 0 else "down" if quantity.value < 0 else "flat"
 
 

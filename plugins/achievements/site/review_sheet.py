@@ -155,7 +155,7 @@ def shorten_same(marked: list[Marked]) -> list[Marked]:
 
 
 def sheet_counts(changes: Changes) -> tuple[tuple[str, str], ...]:
-    """How much changed, in short."""
+    """Return the numbers of changes, with their labels."""
     kinds = [change.kind for change in changes.figures]
     texts = [change.kind for change in changes.texts or ()]
     told = [(f"数字{KINDS[kind]}", kinds.count(kind)) for kind in dict.fromkeys(kinds)]

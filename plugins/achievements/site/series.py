@@ -1,4 +1,4 @@
-"""What may be compared: observations of one place over time, and of several places over one period.
+"""Comparable observations: of one place over time, and of several places over one period.
 
 The measure of an indicator decides (terms of SDMX and of official statistics):
 
@@ -31,7 +31,7 @@ NAMED_LENGTHS = (1, 3, 6, 12)
 
 
 class SeriesKey(NamedTuple):
-    """What all observations of one comparable series share."""
+    """The key of a comparable series, shared by all its observations."""
 
     district: str
     indicator: str
@@ -56,7 +56,7 @@ def whole_months(period: Period) -> int:
 
 
 def comparable_span(period: Period, measure: Measure) -> str:
-    """What two periods must share for their figures to be comparable over time."""
+    """Return a key that is equal for periods whose figures are comparable over time."""
     if measure == "stock":
         return ""
     if measure == "year-to-date":

@@ -105,13 +105,13 @@ def snapshot(members: Sequence[Observation], district: District, edition: Editio
 
 
 def finding_in(members: Sequence[Observation], district: District, edition: Edition) -> str:
-    """What the editors found in a report, by its foremost headline indicator; "" where they wrote nothing."""
+    """Return the editors' finding on a report's foremost headline indicator; "" if there is none."""
     found = [o for o in preferred(members, edition.library.superseded) if o.finding is not None]
     return text(min(found, key=lambda o: headline_rank(o, district)).finding, edition) if found else ""
 
 
 def headline_rank(observation: Observation, district: District) -> int:
-    """Where an indicator stands among those that the place puts first; else after all of them."""
+    """Return the position of an indicator among the place's headline indicators, else one after the last."""
     headline = district.headline
     return headline.index(observation.indicator) if observation.indicator in headline else len(headline)
 

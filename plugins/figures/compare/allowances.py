@@ -1,4 +1,4 @@
-"""What a translation may leave out, add or leave unsaid without misstating a figure."""
+"""Allowances: what a translation may omit, add or imply without misstating a figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a figure of a translation, in words, and the text around it."""
+"""Descriptions of differences between figures, and excerpts of the text around them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def describe(difference: Difference) -> tuple[str, str]:
 
 
 def _reason(kind: DifferenceKind, zh: Mention, en: Mention) -> tuple[str, str]:
-    """What is wrong, as a pattern for both languages."""
+    """Return the message pattern for a difference, in both languages; ``{zh}`` is the Chinese figure."""
     if zh.role == en.role == "each" and kind == "unit-mismatch":
         return "与中文“每{zh}”的基数不同", "is not the number that the Chinese counts by, “每{zh}”"
     if kind == "unit-mismatch" and (unit := unlike_denominator(zh, en)):
@@ -104,7 +104,7 @@ _BOUNDS = {
 
 
 def _bounds_differ(zh: Mention, en: Mention) -> tuple[str, str]:
-    """Which bound each text has on the same number."""
+    """Return the message pattern for different bounds on the same number, in both languages."""
     if en.qualifier is Qualifier.EXACT:
         said = _BOUNDS[zh.qualifier]
         return f"没有写出中文“{{zh}}”的{said[0]}", f"leaves out the {said[1]} of the Chinese “{{zh}}”"

@@ -20,7 +20,7 @@ _RIGHT = {"early": "early ", "mid": "mid-", "late": "late "}
 
 
 class OtherPart(NamedTuple):
-    """Where the English says another part of a month than the Chinese, and what should stand there."""
+    """A wrong part of a month in the English: where it begins, and what to write instead."""
 
     start: int
     right: str

@@ -1,4 +1,4 @@
-"""What two texts say in words about years, months, places and counts."""
+"""Words of two texts that stand for years, months, ranks and counts."""
 
 from __future__ import annotations
 

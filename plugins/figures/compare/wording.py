@@ -218,7 +218,7 @@ def _span_in_chinese(span: Span) -> str:
 
 
 def spelling(unit: str, lang: str) -> str:
-    """How a unit that others are counted by is called."""
+    """Return the name of a unit that amounts are counted by, in one language."""
     if lang == "en":
         return UNITS[unit].singular if unit in UNITS else unit.replace("-", " ")
     return next(word for word, known in zh_units().items() if known == unit).removeprefix("个")

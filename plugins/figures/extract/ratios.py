@@ -1,4 +1,4 @@
-"""What is written alike in both languages: ratios, angles and times taken (2.3:1, 36°39′, 2:08:35)."""
+"""Ratios, angles and times taken, which both languages write alike (2.3:1, 36°39′, 2:08:35)."""
 
 from __future__ import annotations
 

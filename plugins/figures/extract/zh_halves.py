@@ -1,4 +1,4 @@
-"""What a Chinese amount has after or within its unit: 两年半, 3个半月, 五元三角, 两斤三两."""
+"""Halves, excess and smaller units after or within a Chinese unit: 两年半, 3个半月, 五元三角, 两斤三两."""
 
 from __future__ import annotations
 

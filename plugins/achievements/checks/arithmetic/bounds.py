@@ -1,4 +1,4 @@
-"""What a stated figure says of the true one: bounds, from its qualifier and its written precision."""
+"""Bounds of the true value of a stated figure, from its qualifier and its written precision."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ RULES = (PARTS_DO_NOT_SUM, PART_EXCEEDS_WHOLE)
 
 
 class _Whole(NamedTuple):
-    """What parts belong to: the same indicator, place, period and source with one dimension less."""
+    """The key of a whole: the indicator, place, period and source of its parts, with one dimension less."""
 
     district: str
     indicator: str

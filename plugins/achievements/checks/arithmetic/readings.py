@@ -104,7 +104,7 @@ def _is_resolved(observation: Observation, dataset: Dataset) -> bool:
 
 
 def series_of(observation: Observation) -> Series:
-    """What an observation is a reading of, apart from the period."""
+    """Return the series of an observation: what it measures, without the period."""
     scope = observation.scope.en if observation.scope else ""
     return Series(observation.district, observation.indicator, observation.breakdown, scope)
 

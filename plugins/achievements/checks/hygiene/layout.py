@@ -1,4 +1,4 @@
-"""What the layout of a page leaves in copied text: its furniture, file names, paragraphs cut in two."""
+"""Remains of page layout in copied text: navigation, file names, paragraphs cut in two."""
 
 from __future__ import annotations
 

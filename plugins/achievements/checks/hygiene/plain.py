@@ -1,4 +1,4 @@
-"""What does not belong into plain words: marks of Markdown and HTML, full-width digits, too long a title."""
+"""Markup in plain text: marks of Markdown and HTML; also full-width digits and overlong titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which graphics a report is drawn as: found by rule from what its figures are."""
+"""The choice of graphics for a report, by rule from its figures."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Division(NamedTuple):
 
 
 def order_of(observation: Observation, dataset: Dataset) -> tuple[tuple[int, int], ...]:
-    """Where a part stands: by its dimension, and by its code's place in that."""
+    """Return the sort key of a part: its dimension, then the position of its code."""
     dimensions = list(dataset.dimensions)
     return tuple(
         (dimensions.index(dimension), list(dataset.dimensions[dimension].codes).index(code))
@@ -44,7 +44,7 @@ def order_of(observation: Observation, dataset: Dataset) -> tuple[tuple[int, int
 
 
 def divisions(observations: Iterable[Observation], dataset: Dataset) -> list[Division]:
-    """What a report divides into parts, in the order of the record."""
+    """Return the wholes that a report divides, with their parts, in the order of the record."""
     found = [o for o in observations if o.value is not None and o.value.value >= 0]
 
     def whole_of(item: Observation) -> tuple[str, str, str]:
@@ -189,7 +189,7 @@ def stack_view(division: Division, members: Sequence[Observation], label: str, e
 
 
 def room_for(number: str, share: Decimal) -> str:
-    """Where a number fits into a part of a bar: on any screen, on a large one, or nowhere."""
+    """Return on which screens a number fits into a part of a bar: any, large ones, or none."""
     for room, (digit, air) in ROOM.items():
         if len(number) * digit + air <= share:
             return room

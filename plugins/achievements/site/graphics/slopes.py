@@ -22,7 +22,7 @@ TOP, BOTTOM = Decimal("0.5"), Decimal("3.5")
 
 
 def slope_pairs(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
-    """What a report gives before a change and after it."""
+    """Return the pairs of figures that a report gives before and after a change."""
     ends: dict[tuple[object, ...], dict[str, Observation]] = {}
     for item in observations:
         if item.value is not None and len(item.breakdown) == 1 and item.breakdown[0][1] in (BEFORE, AFTER):

@@ -1,4 +1,4 @@
-"""How far targets were met, as bullets on one scale."""
+"""Completion of targets, as bullet graphs on one scale."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class LegendRow(NamedTuple):
 
 
 class TargetRow(NamedTuple):
-    """What a target is of, and how far it was met."""
+    """A target and its completion."""
 
     href: str
     label: str

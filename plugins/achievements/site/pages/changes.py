@@ -1,4 +1,4 @@
-"""What changed: each release with what differs from the one before, and what editors say of their updates."""
+"""The page of changes: what differs between releases, and the notes of editors on their updates."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ OF_TABLE = {
 
 
 class ChangedPart(NamedTuple):
-    """What was stated and what is stated now; ``difference`` of two numbers with its sign."""
+    """A value before and after a change; ``difference`` of two numbers, with its sign."""
 
     old: str
     new: str
@@ -118,7 +118,7 @@ class ChangesView(NamedTuple):
 
 
 def changes_page(edition: Edition) -> tuple[Head, ChangesView]:
-    """What changed."""
+    """Return the page of changes."""
     history, urls = edition.history(), edition.urls
     feed = CHANGES_FEED if has_changes_feed(edition) else ""
     view = ChangesView(
@@ -170,7 +170,7 @@ def release_view(release: Release, edition: Edition) -> ReleaseView:
 
 
 def release_title(release: Release, edition: Edition) -> str:
-    """What a release is called."""
+    """Return the title of a release."""
     return {"zh": f"第{release.number}次发布", "en": f"Release {release.number}"}[edition.lang]
 
 
@@ -215,7 +215,7 @@ def part_view(part: PartChange, edition: Edition) -> ChangedPart:
 
 
 def figure_href(change: FigureChange, edition: Edition) -> str:
-    """Where a figure stands now; "" where it stands nowhere."""
+    """Return the link to a figure as it is now; "" if it was removed."""
     if change.table == "events":
         event = edition.dataset.events.get(change.key)
         return edition.href(event_path(event)) if event else ""

@@ -15,7 +15,7 @@ from achievements.site.tables.offered import data_path
 
 
 class CompareOption(NamedTuple):
-    """What a reader may choose: its ID and its name."""
+    """A place that a reader may choose: its ID and its name."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""What the record holds and what it lacks: indicators by place and year."""
+"""Coverage of the record: which indicators have figures, by place and year."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def held_cells(edition: Edition) -> tuple[tuple[str, str, int], ...]:
 
 
 def coverage_page(edition: Edition) -> tuple[Head, CoverageView]:
-    """What there is and what is missing."""
+    """Return the page of coverage."""
     dataset, cells = edition.dataset, held_cells(edition)
     years, held = years_of(cells), set(cells)
     observed = {indicator for indicator, _, _ in cells}

@@ -64,7 +64,7 @@ def uses_of(term: Term, indicators: list[Indicator], edition: Edition) -> Iterat
 
 
 def plain_names(term: Term, edition: Edition) -> tuple[str, ...]:
-    """What people say for a term: accepted renderings, then everyday words, in the edition's language."""
+    """Return other names of a term in the edition's language: accepted renderings, then everyday words."""
     everyday = (
         word
         for entry in edition.library.dataset.everyday

@@ -78,7 +78,7 @@ class SourcedTrend(NamedTuple):
 
 
 class ShareView(NamedTuple):
-    """What a figure is of the whole that it is part of: worked out from the two."""
+    """The share of a figure in its whole, computed from the two."""
 
     whole: Link
     text: str  # the whole in words
@@ -212,7 +212,7 @@ def part_graphics(observations: Sequence[Observation], edition: Edition) -> tupl
 
 
 def share_view(part: Observation, indicator: Indicator, edition: Edition) -> ShareView | None:
-    """What an exact figure is of the whole that the same source states of the same place and period."""
+    """Return the share of an exact figure in the whole that its source states for place and period."""
     if indicator.part_of is None or part.value is None or part.breakdown:
         return None
     told = edition.library.observations_of_indicator.get(indicator.part_of, ())

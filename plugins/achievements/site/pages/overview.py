@@ -20,7 +20,7 @@ from figures import parse_period
 
 
 class OverviewCell(NamedTuple):
-    """What a place last stated of an indicator, if anything, and how old that is."""
+    """The latest figure of a place for an indicator, if any, and its age."""
 
     place: Link
     card: CardView | None
@@ -61,7 +61,7 @@ def years_between(earlier: date, later: date) -> int:
 
 
 def headline_indicators(edition: Edition) -> list[Indicator]:
-    """What the editors of some place put first and that has figures: what most places report first."""
+    """Return the headline indicators that have figures, those of the most places first."""
     chosen = dict.fromkeys(name for place in edition.dataset.districts.values() for name in place.headline)
     reported = {name: found for name in chosen if (found := edition.library.reported.get(name))}
     names = sorted(reported, key=lambda name: -len(reported[name].latest))
@@ -69,7 +69,7 @@ def headline_indicators(edition: Edition) -> list[Indicator]:
 
 
 def overview_cell(indicator: Indicator, place: District, edition: Edition) -> OverviewCell:
-    """What a place last stated of an indicator."""
+    """Return the cell with a place's latest figure of an indicator."""
     latest = edition.library.reported[indicator.id].latest
     stated = next((item for item in latest if item.district == place.id), None)
     newest = newest_day(edition)

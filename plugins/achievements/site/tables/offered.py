@@ -1,4 +1,4 @@
-"""Which files lie below /data/: of each table in its forms, and of each place and indicator."""
+"""The files below /data/: each table in its forms, whole and by place and indicator."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ EVENT, FIGURE = "event", "figure"  # where a row comes from
 
 
 class Signing(NamedTuple):
-    """What one event or one cumulative figure says was signed, in one currency or in none."""
+    """What was signed according to an event or a cumulative figure, in one currency or none."""
 
     origin: str
     of: str  # ID of the event, key of the observation
