@@ -9,7 +9,7 @@ from figures.extract.en_eras import read_era
 from figures.extract.en_lunar import read_lunar
 from figures.extract.en_months import MONTH, OF_YEAR, TO, YEAR, month_number, one_span, year_number
 from figures.extract.en_year_parts import read_year_part
-from figures.extract.mention import Reading, listed_days, period
+from figures.extract.mention import Reading, in_calendar, listed_days, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
 from figures.extract.patterns import Pattern, any_of
 from figures.period import MONTHS_EN
@@ -110,12 +110,12 @@ def _read_date_in_words(text: str, at: int) -> Reading | None:
     last = match[3].lower()
     day = EN_TENS.get((match[2] or "").lower(), 0) + EN_ORDINALS.get(last, EN_SMALL.get(last, 0))
     date = (month_number(match[1]), day)
-    return one_span(match, year_number(match[4]), date, date) if _in_calendar(*date) else None
+    return one_span(match, year_number(match[4]), date, date) if in_calendar(*date) else None
 
 
 def _read_digits(text: str, at: int) -> Reading | None:
     """What begins with a day, an hour or a year."""
-    if (match := _ISO.match(text, at)) and _in_calendar(int(match[3]), int(match[4])):
+    if (match := _ISO.match(text, at)) and in_calendar(int(match[3]), int(match[4])):
         date = (int(match[3]), int(match[4]))
         return one_span(match, int(match[1]), date, date)
     if (match := _LISTED_BEFORE_MONTH.match(text, at)) and (
@@ -243,7 +243,3 @@ def _read_parts(text: str, at: int) -> Reading | None:
     if not text[at].isdecimal() and (era := read_era(text, at)):
         return era
     return read_year_part(text, at)
-
-
-def _in_calendar(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31

@@ -130,6 +130,11 @@ def period(
     )
 
 
+def in_calendar(month: int, day: int) -> bool:
+    """Return whether a month and a day can be a date; how long the month is, is not asked."""
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
 def listed_days(
     days: Sequence[tuple[int, int, int]], month: int, year: int | None, start: int, end: int
 ) -> Reading | None:

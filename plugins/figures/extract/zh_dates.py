@@ -8,11 +8,6 @@ NUMBER = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 TO = r" ?起?(?:—{1,2}|-{1,2}|至|到) ?"
 
 
-def in_calendar(month: int, day: int) -> bool:
-    """Return whether a month and a day can be a date; how long the month is, is not asked."""
-    return 1 <= month <= 12 and 1 <= day <= 31
-
-
 def calendar_number(text: str) -> int:
     """Digits or a numeral as a number; 99 for a run that is no number, which no calendar holds."""
     if text.isdecimal():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from figures.extract.mention import in_calendar
 from figures.extract.patterns import Pattern
-from figures.extract.zh_dates import NUMBER, TO, calendar_number, in_calendar
+from figures.extract.zh_dates import NUMBER, TO, calendar_number
 
 HALF = Pattern(r"半年")
 FIRST_MONTHS = Pattern(rf"({NUMBER}) ?个?月(?:份)?")
