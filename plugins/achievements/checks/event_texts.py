@@ -196,6 +196,8 @@ def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
 
 def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
     """Numbers of projects that were signed, each with the amount told of them in the same breath."""
+    if not _SIGNED.search(block.text):
+        return
     amounts = [m for m in block.mentions if m.kind == "amount"]
     for number, amount in pairwise(amounts):
         if number.unit not in ("", "count") or amount.unit not in UNITS or UNITS[amount.unit].kind != "money":

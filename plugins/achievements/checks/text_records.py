@@ -72,6 +72,8 @@ def find_contrary(subject: Subject, dataset: Dataset) -> Iterator[Contrary]:
     # A report of another day may have told of another plan.
     projects = [p for p in dataset.projects.values() if p.investment and p.source in subject.sources]
     ranks = {m.value for block in subject.zh.blocks for m in block.mentions if m.kind == "rank"}
+    if not (projects or ranks):
+        return
     for block in subject.zh.blocks:
         if block.lang != "zh" or block.kind in ("row", "header", "picture"):
             continue

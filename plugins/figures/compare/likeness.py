@@ -24,7 +24,8 @@ def key(mention: Mention) -> Key:
     if mention.kind == "amount" and mention.unit == "multiple":
         return ("multiple", mention.direction, mention.value)  # 增长两倍 is "tripled", not "doubled"
     if mention.kind == "amount":
-        return ("amount", dimension(mention.unit), base_value(mention))
+        # A ratio of integers, since a Fraction is slow to look up.
+        return ("amount", dimension(mention.unit), base_value(mention).as_integer_ratio())
     if mention.kind == "period" and mention.span is not None:
         if mention.span.first is None:
             return ("year", mention.span.year)

@@ -99,6 +99,8 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
 
     Each with the way that its figures go.
     """
+    if "from " not in text.lower():
+        return
     for index, start in enumerate(mentions):
         if start.kind != "amount":
             continue

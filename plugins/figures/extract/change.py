@@ -247,6 +247,8 @@ def _of(match: re.Match[str]) -> Direction:
 
 def _with_ends(text: str, done: list[Mention], lang: str) -> list[Mention]:
     """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
+    if not ("from " in text or "从" in text or "由" in text):
+        return done
     for index in range(len(done) - 1):
         first, second = done[index], done[index + 1]
         gap = second.start - first.end

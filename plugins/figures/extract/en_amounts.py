@@ -99,8 +99,8 @@ def read_plain(low: str, plain: re.Match[str], floor: int) -> Reading:
     if sign is None and (unit := _SURE_UNIT.match(low, end)) and not low.endswith(_MINUS_ENDS, 0, at):
         said, spelling = en_qualifier(low, at, end, unit.end(), floor), unit[0].strip()
         mention = Mention(
-            at, unit.end(), "", "amount", value, _SURE_UNITS[spelling], said, "", False, spelling,
-            len(decimals), scale,
+            at, unit.end(), low[at : unit.end()], "amount", value, _SURE_UNITS[spelling], said, "", False,
+            spelling, len(decimals), scale,
         )  # fmt: skip
         return Reading(unit.end(), (mention,))
     number = WrittenNumber(value, end, len(decimals), scale, in_digits=True)
@@ -222,7 +222,7 @@ def amount(
     said = en_qualifier(low, start, number.end, end, floor)
     weak = kind not in ("money", "ratio") and _is_weak(low, start, number, kind, end)
     mention = Mention(
-        start, end, "", "amount", value, unit, said, "", weak, noun, number.decimals, number.scale
+        start, end, low[start:end], "amount", value, unit, said, "", weak, noun, number.decimals, number.scale
     )
     mention = _with_others(low, mention, number)
     return Reading(mention.end, (mention,))

@@ -139,6 +139,7 @@ def changes(section: str, lang: str) -> str:
     return " ".join(row[1] for row in _sections()[section] if row[0] == lang)
 
 
+@lru_cache(maxsize=1024)
 def dimension(unit: str) -> str:
     """What a unit measures; every currency is a dimension of its own, all counts are one, "" is unknown."""
     sized = sizes().get(unit)

@@ -92,7 +92,7 @@ def read_plain(text: str, plain: re.Match[str], floor: int) -> Reading:
         said = zh_qualifier(text, floor, start, end, is_duration=False)
         weak = text.endswith("每", 0, start)
         mention = Mention(
-            start, end, "", "amount", value, _SURE_UNITS[spelling], said, "", weak, spelling,
+            start, end, text[start:end], "amount", value, _SURE_UNITS[spelling], said, "", weak, spelling,
             len(decimals), scale,
         )  # fmt: skip
         return Reading(end, (mention,))
@@ -165,8 +165,9 @@ def _amount(
     if implied:
         weak = weak or said is Qualifier.EXACT
     mention = Mention(
-        start, end, "", "amount", number.value, unit, said, "", weak, spelling, number.decimals, number.scale
-    )
+        start, end, text[start:end], "amount", number.value, unit, said, "", weak, spelling,
+        number.decimals, number.scale,
+    )  # fmt: skip
     if unit == "discount":  # 8.5折 and 85折
         paid = number.value * (10 if number.value < 10 else 1)
         off = mention._replace(value=100 - paid, unit="percent", noun=TAKEN_OFF)

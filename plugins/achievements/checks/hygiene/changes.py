@@ -32,7 +32,7 @@ _OTHERWISE = {
         re.IGNORECASE,
     ),
 }
-_FROM = {"zh": ("由", "从"), "en": ("from",)}
+_FROM = {"zh": re.compile("[由从]"), "en": re.compile("from")}
 _REACH = 30
 _HAN = r"[^\W\d_]"
 _RISES = "增长|增加|净增|提高|提升|上升|上涨|扩大|增幅|升幅|涨幅"
@@ -97,7 +97,7 @@ def check_changes(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def _in_block(block: Prose) -> Iterator[Contradiction]:
-    if not any(word in block.text for word in _FROM[block.lang]):
+    if not _FROM[block.lang].search(block.text):
         return
     for sentence in figured_sentences(block):
         amounts = [m for m in sentence.mentions if m.kind == "amount"]

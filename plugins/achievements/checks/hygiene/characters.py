@@ -58,7 +58,7 @@ def check_characters(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 def find_characters(file: str, text: str) -> Iterator[Finding]:
     """One finding for each line and kind of character."""
-    if not _BAD.search(text):
+    if text.isascii() or not _BAD.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         rest = _JOINED.sub(lambda match: "x" * len(match.group()), line)

@@ -63,10 +63,9 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
     text = line.strip()
     if not text:
         return
-    place = Place(file, number, len(line) - len(line.lstrip()) + 1)
     if is_furniture(text):
         yield PAGE_CHROME.finding(
-            place,
+            _start(file, number, line),
             Message(
                 f"“{shorten(text, 30)}”是网页的附带文字，不是正文；请删除这一行",
                 f"“{shorten(text, 30)}” belongs to the page it was copied from: delete the line",
@@ -82,13 +81,18 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
         )
     elif text[-1] in _PICTURE_ENDS and PICTURE_FILE.fullmatch(text):
         yield PICTURE_FILE_LINE.finding(
-            place,
+            _start(file, number, line),
             Message(
                 f"这一行只有图片文件名“{shorten(text, 40)}”；请插入图片，或删除这一行",
                 f"this line is only the file name “{shorten(text, 40)}”: put in the picture, or delete it",
             ),
             suggestion=f"![图片说明]({text})" if " " not in text else None,
         )
+
+
+def _start(file: str, number: int, line: str) -> Place:
+    """Where the words of a line begin."""
+    return Place(file, number, len(line) - len(line.lstrip()) + 1)
 
 
 def _check_ends(writing: Writing) -> Iterator[Finding]:

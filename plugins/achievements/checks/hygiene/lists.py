@@ -65,11 +65,12 @@ def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
             rest = [row for row in rows if row not in totals]
             if len(totals) == 1 and rows[-1] is totals[0]:
                 yield from _check_columns(rest, totals[0])
-            elif before is not None and _PROJECTS.search(blocks[0].text):
-                yield from _check_lead(before, rest)
-        elif kind == "item" and before is not None:
+            elif before is not None and _PROJECTS.search(blocks[0].text) and (lead := _read_lead(before)):
+                yield from _check_lead(before, lead, rest)
+        elif kind == "item" and before is not None and (lead := _read_lead(before)):
             left = min(block.place(0).column for block in blocks)
-            yield from _check_lead(before, [block for block in blocks if block.place(0).column == left])
+            outer = [block for block in blocks if block.place(0).column == left]
+            yield from _check_lead(before, lead, outer)
         before = blocks[-1] if kind == "paragraph" else None
 
 
@@ -77,9 +78,8 @@ def _kind(block: Prose) -> str:
     return "table" if block.kind in ("header", "row") else block.kind
 
 
-def _check_lead(before: Prose, entries: Sequence[Prose]) -> Iterator[Finding]:
-    lead = _read_lead(before)
-    if lead is None or len(entries) < 2:
+def _check_lead(before: Prose, lead: _Lead, entries: Sequence[Prose]) -> Iterator[Finding]:
+    if len(entries) < 2:
         return
     count, amount = lead.projects, lead.amount
     if any(_counts_projects(entry, mention) for entry in entries for mention in entry.mentions):
