@@ -6,11 +6,13 @@ pattern, is measured in time.
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 
 import pytest
 
+from patterns import Pattern
 from tests.checks.sample_content import find_all
 from tests.growth import grows_too_fast
 
@@ -79,11 +81,16 @@ def test_the_work_of_all_checks_grows_with_the_text(lang: str, run: str, end: st
     assert grows_too_fast(larger, smaller, LESS_TIME) == ""
 
 
+def find_everywhere(pattern: Pattern | re.Pattern[str], text: str) -> None:
+    for _ in pattern.finditer(text):
+        pass
+
+
 @pytest.mark.parametrize("run", ["1,000,", "1.1.", "1", "1,,", ",", "1 ", "1万"])
 def test_a_wording_is_looked_for_in_linear_time(run: str) -> None:
     from achievements.checks.hygiene.wording import _SLIPS
 
     short, long = ((run * length)[:length] for length in (10_000, 10_000 * TIMES))
     for slip in _SLIPS:
-        smaller, larger = (partial(slip.pattern.findall, text) for text in (short, long))
+        smaller, larger = (partial(find_everywhere, slip.pattern, text) for text in (short, long))
         assert grows_too_fast(larger, smaller, LESS_TIME) == "", slip.rule.name
