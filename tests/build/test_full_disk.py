@@ -28,11 +28,11 @@ class Disk:
         self.full_from = full_from
         self.used = 0
 
-    def take(self) -> None:
-        """Take some space, or raise as the system does where there is none."""
+    def take(self, where: object = None) -> None:
+        """Take some space, or raise where there is none, as the system does, which names a path."""
         self.used += 1
         if self.used > self.full_from:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), where)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -54,7 +54,7 @@ class Disk:
         """The function, which takes space first."""
 
         def call(*args: object, **kwargs: object) -> object:
-            self.take()
+            self.take(args[0] if isinstance(args[0], str | Path) else None)
             return function(*args, **kwargs)
 
         return call
@@ -116,6 +116,7 @@ def build_on_a_full_disk(full_from: int, root: Path, before: dict[str, bytes | N
         assert {data for path, data in found.items() if path.endswith("index.html")} <= {b"old", b"new"}
         return "unfinished"
     assert ended.errno == errno.ENOSPC
+    assert str(ended.filename).startswith(str(staging))
     assert everything(root / "output") == before
     assert not staging.exists()
     return "refused"

@@ -89,10 +89,14 @@ def stage(staging: Path, name: str, data: bytes) -> int:
     """Write a file below the staging folder, making its folders; return its modification time in ns."""
     target = staging / name
     try:
-        target.write_bytes(data)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    except OSError as error:
+        error.filename = error.filename or str(target)  # a full disk does not say which
+        raise
     return target.stat().st_mtime_ns
 
 
