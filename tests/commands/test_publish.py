@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from achievements.build.inputs import PREVIEW
+from achievements.build.journal import Journal, write_journal
+from achievements.build.staging import staging_of
 from achievements.commands.console import CommandError
 from achievements.commands.progress import build
 from achievements.commands.publish import require_site_url, run
@@ -322,6 +324,29 @@ def test_an_output_that_is_published_becomes_a_release(tmp_path: Path) -> None:
     assert build(PROJECT, "pelicanconf.py", content, tmp_path / "site", overrides=kept).ok
     assert publish(tmp_path, COMPLETE, NEWEST) == 0
     assert not build(PROJECT, "pelicanconf.py", content, tmp_path / "site", overrides=kept).ok
+    assert releases(tmp_path / "site") == {1: True}, "what was only built was no release"
+
+
+def releases(folder: Path) -> dict[int, bool]:
+    """The numbers of the releases that a release tells of, and whether each is said to be the first."""
+    told = json.loads((folder / "data/changes.json").read_bytes())["releases"]
+    return {each["number"]: each["first"] for each in told}
+
+
+@pytest.mark.usefixtures("address")
+def test_a_first_release_that_was_cut_off_is_the_one_before_the_next(tmp_path: Path) -> None:
+    """Killed once it was decided and before its first move: the next `publish` completes it."""
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    site = tmp_path / "site"
+    staging = staging_of(site)
+    staging.mkdir()
+    site.rename(staging / "made")
+    moves = [(f"made/{path.name}", path.name) for path in (staging / "made").iterdir()]
+    write_journal(staging, Journal(moves, []))
+    metrics = tmp_path / "content/data/metrics/north/2024-q1.yaml"
+    metrics.write_text(metrics.read_text("utf-8").replace("3227万美元", "3228万美元"), "utf-8")
+    assert publish(tmp_path, COMPLETE, NEWEST) == 0
+    assert releases(site) == {2: False, 1: True}
 
 
 @pytest.mark.usefixtures("address")

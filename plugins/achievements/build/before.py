@@ -17,6 +17,8 @@ from achievements.model.findings import Finding, FindingsError, Message, Severit
 from achievements.model.rule import Rule
 from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
+from .staging import ForeignFolderError, read_manifest
+
 DAMAGED = Rule(
     "damaged-release",
     Severity.ERROR,
@@ -142,5 +144,10 @@ class Before:
 
 
 def has_release(folder: Path) -> bool:
-    """Return whether a folder holds the data of a release."""
-    return any((folder / "data" / name).is_file() for name in ("observations.json", CHANGES_FILE))
+    """Return whether a folder holds the data of a release: what was built, but not published, is none."""
+    if not any((folder / "data" / name).is_file() for name in ("observations.json", CHANGES_FILE)):
+        return False
+    try:
+        return read_manifest(folder).release is not None
+    except ForeignFolderError:  # it comes from a server, which does not hand out the manifest
+        return True

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 TODAY = "PORTAL_TODAY"  # setting: the day that checks take for today
 PUBLISHING = "PORTAL_PUBLISH"  # setting: the build is to be published
 ALLOWED = "PORTAL_ALLOWED"  # setting: reasons, by rule, for publishing although a rule is not kept
-BEFORE = "PORTAL_BEFORE"  # setting: the folder of the release before, which the next one is compared with
+BEFORE = "PORTAL_BEFORE"  # setting: where the release before lies, if there is one
 MOMENT = "PORTAL_MOMENT"  # setting: when the site is built ("2026-12-01 09:30"): what waits is public then
 PREVIEW = "PORTAL_PREVIEW"  # setting: show drafts and texts with mistakes, for the eyes of editors alone
 
@@ -140,13 +140,14 @@ def against_publishing(settings: Settings, content: Content, before: Before | No
 
 
 def open_before(settings: Settings) -> tuple[Before | None, tuple[Finding, ...]]:
-    """Open the previous release that the settings name; None if they name none, or with what is wrong."""
+    """Open the previous release that the settings name; None if there is none, or with what is wrong."""
     if not settings.get(BEFORE):
         return None, ()
-    from achievements.build.before import Before, DamagedReleaseError
+    from achievements.build.before import Before, DamagedReleaseError, has_release
 
+    folder = Path(settings[BEFORE])
     try:
-        return Before(Path(settings[BEFORE])), ()
+        return Before(folder) if has_release(folder) else None, ()
     except DamagedReleaseError as error:
         return None, error.findings
 

@@ -54,7 +54,8 @@ def run(
     with contextlib.suppress(SettingsError):  # the build tells what is wrong, with all else
         require_site_url(run_settings(root / SETTINGS).get("SITEURL", ""))
     target = find_output(root, output, source, RELEASE)
-    before = find_before(root, since, target)
+    # What the output holds is known once no other build works there, and an interrupted one is completed.
+    before = target if since is None else find_before(root, since, target)
     given = {ALLOWED: allowed, MOMENT: parse_moment(today), BEFORE: before and str(before)}
     built = build(root, SETTINGS, source, target, day, given)
     sys.stdout.write(built.report)
