@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ import pytest
 
 from achievements.hosting.configuration import IMMUTABLE
 from achievements.model.store import Memory
+from achievements.search import indexing
 from achievements.search.documents import KINDS, Entry, SearchDocument
 from achievements.search.index import SearchIndex
 from achievements.search.indexing import Indexing, Tracing
 from achievements.search.segments import Sizes, split_entries
+from achievements.search.shards import make_shards, renew_shards
 
 from .browser import index_files, needs_node, search, write_index
 from .synthetic import FIRST_DAY, made, synthetic_entries
@@ -216,3 +218,52 @@ def test_a_store_that_forgets_costs_only_time(entries: Sequence[Entry]) -> None:
 
 def test_an_empty_record_has_an_index_too() -> None:
     assert count(files([])) == {"zh": 1, "zh/names": 1, "zh/traditional": 1}
+
+
+SEGMENTS: tuple[dict[str, str], ...] = (
+    {"产": "业 A", "值": "B", "ab": "c A"},
+    {"产": "能 C"},
+    {"值": "得 D", '"': "E"},
+    {"ab": "d F"},
+)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {1: {"产": "能 C 量 D"}},  # another term
+        {1: {}},  # the group stays in others
+        {3: {"ab": "d F", "新": "G"}},  # a group that no segment had
+        {2: {"值": "得 D"}},  # a group that no segment has any more
+        {0: {}, 1: {}},
+        {0: {"产": "业 A"}, 2: {"产": "地 H", '"': "E"}},
+        {},
+    ],
+)
+@pytest.mark.parametrize("shards", [1, 2, 64])
+def test_shards_are_renewed_as_they_are_made(edit: Mapping[int, dict[str, str]], shards: int) -> None:
+    now = [edit.get(number, segment) for number, segment in enumerate(SEGMENTS)]
+    pairs = {number: (SEGMENTS[number], new) for number, new in edit.items()}
+    assert renew_shards(make_shards(SEGMENTS, shards), pairs, len(now)) == make_shards(now, shards)
+
+
+def test_an_edit_renews_few_shards_and_gives_the_files_of_a_new_index(
+    entries: Sequence[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed: list[int] = []
+
+    def renew(shards: list[bytes], of: Mapping[int, Any], segments: int) -> list[bytes]:
+        made = renew_shards(shards, of, segments)
+        renewed.append(sum(old != new for old, new in zip(shards, made, strict=True)))
+        return made
+
+    monkeypatch.setattr(indexing, "renew_shards", renew)
+    store, edited, place = Memory(), [*entries], len(entries) // 2
+    for text in ("甲乙丙丁。", "戊己庚辛。", "壬癸。", ""):
+        document = SearchDocument("题目", "", text)
+        edited[place] = entries[place]._replace(make=partial(lambda made: made, document))
+        # Under another key each time, since what documents are made from is not noted here.
+        index = SearchIndex(edited, "zh", Indexing("zh", text, store), SIZES)
+        assert {file.path: file.make() for file in index.files()} == files(edited)
+    assert len(renewed) == 3
+    assert 0 < min(renewed) <= max(renewed) <= 12

@@ -24,7 +24,7 @@ from .documents import KINDS, Entry
 from .indexing import Indexing, SegmentSummary, Stored
 from .names import COMMON, SearchNames, names_file
 from .segments import IndexSegment, Sizes, Volume, digest, split_entries
-from .shards import make_shards, to_json
+from .shards import to_json
 from .traditional import SIMPLIFIED
 
 FOLDER = "search/index"
@@ -95,7 +95,7 @@ class SearchIndex:
         key = digest(FORMAT, used)
         file, forms = self._planned("traditional", ".json", key, lambda: [traditional_forms(used)])
         yield file
-        self.indexing.retain_names()
+        self.indexing.retain_files(self._volumes)
         catalogue = to_json(
             {**self._grammar(), "volumes": volumes, "names": named.name, "traditional": forms.name}
         )
@@ -128,11 +128,7 @@ class SearchIndex:
 
     def _terms_of(self, volume: Volume) -> Making:
         """One file: the shards of a volume."""
-
-        def make() -> Sequence[bytes]:
-            return make_shards([self.indexing.terms(segment) for segment in volume.segments], volume.shards)
-
-        return self._key(volume.layout, volume.segments), make
+        return self._key(volume.layout, volume.segments), lambda: self.indexing.shards(volume)
 
     def _documents_of(self, segment: IndexSegment) -> Making:
         """One file: the blocks of a segment."""

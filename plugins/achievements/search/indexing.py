@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from achievements.model.store import Store
 
 from .documents import SearchDocument
-from .segments import IndexSegment, digest
-from .shards import SegmentTerms, encode, index_documents, to_json
+from .segments import IndexSegment, Volume, digest
+from .shards import SegmentTerms, encode, index_documents, make_shards, renew_shards, to_json
 from .traditional import SIMPLIFIED
 
 
@@ -64,8 +64,8 @@ class Indexing:
         self._settings = key
         self._store = store
         self._tracing = tracing
-        self._content, self._blocks, self._terms, self._stored = (
-            f"search-{lang}-{part}" for part in ("content", "blocks", "terms", "stored")
+        self._content, self._blocks, self._terms, self._joined, self._stored = (
+            f"search-{lang}-{part}" for part in ("content", "blocks", "terms", "joined", "stored")
         )
         self._contents: dict[str, SegmentSummary] = {}
         self._made: dict[str, bytes] = {}  # files by the key under which they are made
@@ -119,6 +119,31 @@ class Indexing:
         known: SegmentTerms | None = self._store.get(self._terms, self.content(segment).digest)
         return index_documents(entry.make() for entry in segment.entries) if known is None else known
 
+    def shards(self, volume: Volume) -> Sequence[bytes]:
+        """The shards of a volume; those joined by an earlier build serve again but where terms differ."""
+        digests = [self.content(segment).digest for segment in volume.segments]
+        kept: tuple[list[str], list[bytes]] | None = self._store.get(self._joined, volume.layout)
+        if kept is not None and kept[0] == digests:
+            return kept[1]
+        shards = None if kept is None else self._renewed(*kept, digests)
+        if shards is None:
+            shards = make_shards([self.terms(segment) for segment in volume.segments], volume.shards)
+        self._store.put(self._joined, [(volume.layout, (digests, shards))])
+        return shards
+
+    def _renewed(self, before: list[str], shards: list[bytes], now: list[str]) -> list[bytes] | None:
+        """The shards of segments whose documents had other digests before; None where too much differs."""
+        differing = [at for at, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
+        if len(differing) * 4 > len(now):
+            return None
+        changed = {
+            at: (self._store.get(self._terms, before[at]), self._store.get(self._terms, now[at]))
+            for at in differing
+        }
+        if any(None in terms for terms in changed.values()):
+            return None
+        return renew_shards(shards, changed, len(now))
+
     def blocks(self, segment: IndexSegment) -> Blocks:
         """What the browser gets of the documents of a segment."""
         known: Blocks | None = self._store.get(self._blocks, self.content(segment).digest)
@@ -139,10 +164,11 @@ class Indexing:
         """The bytes of a file."""
         return self._made[key] if key in self._made else b"".join(make())
 
-    def retain_names(self) -> None:
-        """Let the store forget what files were called that are no more."""
+    def retain_files(self, volumes: Iterable[Volume]) -> None:
+        """Let the store forget what files were called that are no more, and what they were joined from."""
         if any(self._named.values()):
             self._store.retain(self._stored, self._named)
+            self._store.retain(self._joined, (volume.layout for volume in volumes))
 
     def _key(self, segment: IndexSegment) -> str:
         return digest(self._settings, segment.layout)

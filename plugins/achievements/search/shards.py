@@ -49,6 +49,28 @@ def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
     return [to_json(shard) for shard in made]
 
 
+def renew_shards(
+    shards: Sequence[bytes], changed: Mapping[int, tuple[SegmentTerms, SegmentTerms]], segments: int
+) -> list[bytes]:
+    """The shards of a volume, some of whose segments have other terms: by number, the old and the new ones.
+
+    They are those that `make_shards` makes; only shards in which something differs are read and written.
+    """
+    renewed: dict[int, dict[str, str]] = {}
+    for number, (old, new) in changed.items():
+        for group in {group for group, _ in old.items() ^ new.items()}:
+            place = crc32(group.encode()) % len(shards)
+            if place not in renewed:
+                renewed[place] = json.loads(shards[place])
+            rows = renewed[place].get(group, "|" * (segments - 1)).split("|")
+            rows[number] = new.get(group, "")
+            renewed[place][group] = "|".join(rows)
+    made = list(shards)
+    for place, shard in renewed.items():
+        made[place] = to_json({group: shard[group] for group in sorted(shard) if shard[group].strip("|")})
+    return made
+
+
 def to_json(value: object) -> bytes:
     """A value as JSON in UTF-8, without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
