@@ -219,6 +219,36 @@ def test_what_is_wrong_within_what_is_refused_is_told_too(theme: Theme) -> None:
     ]
 
 
+EXTENDED = {
+    "base.html": "{% from 'components/finding-card/template.html' import finding_card %}"
+    "{% for a in head.alternates %}{% block item scoped %}{% block part %}{% endblock %}{% endblock %}"
+    "{% block rest %}{% endblock %}{% endfor %}",
+    "middle.html": "{% extends 'base.html' %}{% block item %}{% block part %}{{ a.href }}{% endblock %}"
+    "{% endblock %}",
+}
+
+
+@pytest.mark.parametrize("parent", ["base.html", "middle.html"])
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("{% block item %}{{ a.href }}{{ loop.index }}{% endblock %}", []),
+        ("{% block part %}{{ a.href }}{{ page.lead.summary }}{% endblock %}", []),
+        ("{% block item %}{% block own %}{{ a.href }}{% endblock %}{% endblock %}", []),
+        ("{% block rest %}{{ finding_card(page.findings[0], s) }}{% endblock %}", []),
+        ("{% block item %}{{ a.path }}{% endblock %}", ["Alternate has no field path"]),
+        ("{% block rest %}{{ a.href }}{% endblock %}", [hidden("a")]),
+        ("{{ a.href }}", ["there is no a here: only page, head, site, s and the parameters of macros"]),
+    ],
+)
+def test_a_block_sees_what_the_block_sees_that_it_takes_the_place_of(
+    theme: Theme, parent: str, block: str, said: list[str]
+) -> None:
+    sources = {**theme.sources, **EXTENDED, "home.html": f"{{% extends '{parent}' %}}{block}"}
+    found = check_templates(replace(theme, sources=sources))
+    assert [finding.message.en for finding in found if finding.file == "templates/home.html"] == said
+
+
 def test_a_syntax_error_is_told_with_its_line(theme: Theme) -> None:
     (finding,) = check_templates(replace(theme, sources={**theme.sources, "home.html": "fine\n{% if %}"}))
     assert (finding.file, finding.line) == ("templates/home.html", 2)

@@ -9,7 +9,7 @@ is found when the theme is changed, not when a page first takes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import cast, get_args, get_origin, get_type_hints
 
@@ -54,8 +54,10 @@ def check_templates(theme: Theme) -> list[Finding]:
     trees, syntax = theme.parsed
     findings = list(syntax)
     macros = {name: macros_in(tree) for name, tree in trees.items()}
+    checks: dict[str, _TemplateCheck] = {}
+    checks |= {name: _TemplateCheck(theme, tree, name, macros, checks) for name, tree in trees.items()}
     for name in sorted(trees):
-        own = _TemplateCheck(theme, trees[name], name, macros).run()
+        own = list(checks[name].found)
         if not own:
             with syntax_reported(name, own):  # compiling finds more than parsing: a block that is there twice
                 compile_tree(theme.environment, name, theme.sources[name], trees[name])
@@ -70,18 +72,32 @@ class _TemplateCheck:
     """The check of one template."""
 
     def __init__(
-        self, theme: Theme, tree: nodes.Template, name: str, macros: Mapping[str, Mapping[str, Macro]]
+        self,
+        theme: Theme,
+        tree: nodes.Template,
+        name: str,
+        macros: Mapping[str, Mapping[str, Macro]],
+        checks: Mapping[str, _TemplateCheck],
     ) -> None:
         self.theme = theme
         self.tree = tree
         self.name = name
         self.macros = macros  # of each template, by name
+        self.checks = checks  # of each template, by name
+        self.blocks: dict[str, Scope] = {}  # what each block sees, those of the template extended included
         self.context: Scope = {}  # what a block sees that is not ``scoped``
         self.refused = False  # is the expression part of one that was refused?
         self.findings: list[Finding] = []
 
-    def run(self) -> list[Finding]:
+    @cached_property
+    def found(self) -> list[Finding]:
+        """What is wrong with the template."""
         self.check_references(self.tree)
+        for extended in self.tree.find_all(nodes.Extends):
+            name = extended.template.value if isinstance(extended.template, nodes.Const) else ""
+            if name in self.checks and not find_circle(self.theme.references, name):
+                _ = self.checks[name].found
+                self.blocks.update(self.checks[name].blocks)
         scope: dict[str, object] = {}
         if "/" not in self.name:
             view = page_views().get(self.name.removesuffix(".html"))
@@ -160,6 +176,9 @@ class _TemplateCheck:
             self.context = scope
         else:
             self.context = {**dict.fromkeys(scope, Hidden), **outer}
+        handed = self.blocks.get(node.name, {})  # by the block that this one takes the place of
+        known = {name: kind for name, kind in handed.items() if self.context.get(name, Hidden) is Hidden}
+        self.context = self.blocks[node.name] = {**self.context, **known}
         self.visit_all(node.body, dict(self.context))
         self.context = outer
 
