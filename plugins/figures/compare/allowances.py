@@ -34,6 +34,11 @@ _TWO_ZH = re.compile("双|俩|对阵|互|彼此")
 _EDGE_EN = re.compile(
     r"(?i)\b" + any_of("end start starting early late begin beginning begins since from mid") + r"\b|-end\b"
 )
+_UP_TO_EN = re.compile(
+    r"(?i)\b"
+    + any_of("by to through until till of end ending ended up from first since cumulative\\w*")
+    + r"\b"
+)
 # The 50 points that part growth from decline in a purchasing managers' index.
 _BOOM_OR_BUST = re.compile("临界点|荣枯线")
 # The halves of a year, which are those of a match or a night as well.
@@ -161,11 +166,13 @@ def _is_period_before(mention: Mention, texts: Texts) -> bool:
 
 
 def is_less_precise(zh: Mention, en: Mention, texts: Texts) -> bool:
-    """Return whether English drops the day or the year of a date without a word that stands for it."""
+    """Return whether English drops the day, the first months or the year of a date without a word for it."""
     if zh.span is None or en.span is None or zh.span.first is None or en.span.first is None:
         return False
     if zh.span.first[0] and zh.span.first[1] and not en.span.first[1]:
         return not _EDGE_EN.search(texts.en[max(0, en.start - 24) : en.start])
+    if zh.span.first == (1, 0) and zh.span.first != zh.span.last == en.span.first == en.span.last:
+        return not _UP_TO_EN.search(texts.en[max(0, en.start - 32) : en.start])  # 1—5月, "in May"
     if zh.span.year and not en.span.year:
         return not texts.en_names(zh.span.year)
     return False

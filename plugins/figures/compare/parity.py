@@ -19,16 +19,19 @@ from figures.compare.signs import is_level, signs_differ
 from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
-from figures.extract.lexicon import dimension
+from figures.extract.lexicon import dimension, en_units
 from figures.extract.patterns import Pattern
 from figures.quantity import Qualifier
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 _HALF = 50
-_PER_EN = re.compile(r"(?: [a-z]+)?(?: (?:per|an?|each|every) |/)[a-z]+")
-# The same after other words, and before the figure.
-_PER_FAR = Pattern(r"(?: [a-z-]+){1,8}? ((per|each|every)( )[a-z]+)")
-_PER_BEFORE = Pattern(r"(?i)\b((per|each|every)([ -])[a-z]+)\b[^.;0-9]*\Z")
+# A capital after one of these is that of a month.
+_WITHIN_SENTENCE = Pattern(r"[a-z,0-9] \Z")
+_UNIT = r"(?P<unit>(?:(?:square|cubic) )?[a-z]+)"
+_PER_EN = re.compile(rf"(?: [a-z]+)?(?: (?:per|an?|each|every) |/){_UNIT}")
+# The same after other words, or before the figure.
+_PER_FAR = Pattern(rf"(?i)\b(?P<per>per|each|every|an?)(?P<gap>[ -]){_UNIT}")
+_PER_REACH = 80
 
 
 def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, ...]:
@@ -147,10 +150,15 @@ class _Comparison:
             return None
         end = self._replaced(z, e)[1]
         near = _PER_EN.match(text, end)
-        other = None if near else _PER_FAR.match(text, end) or _PER_BEFORE.search(text, 0, en.start)
-        if other:
-            right = f"{other[2]}{other[3]}{spelling(unit, 'en')}"
-            return self._at("unit-mismatch", z, e, other.span(1), right)
+        if near is None or en_units().get(near["unit"]) not in en.per:
+            near = None
+            after = _PER_FAR.finditer(text, end, end + _PER_REACH)
+            before = _PER_FAR.finditer(text, max(0, en.start - _PER_REACH), en.start)
+            for other in (*after, *before):
+                if en_units().get(other["unit"]) in en.per:
+                    per = "per" if other["per"].lower() in ("a", "an") else other["per"]
+                    right = f"{per}{other['gap']}{spelling(unit, 'en')}"
+                    return self._at("unit-mismatch", z, e, other.span(), right)
         right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
         place = (en.start, near.end() if near else end)
         return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")
@@ -179,7 +187,7 @@ class _Comparison:
         if keeps_verb(zh, en, self.texts.en):
             zh = zh._replace(qualifier=Qualifier.EXACT)
         right = in_place_of(zh, en, self.texts.en[: en.start], self._noun(e))
-        if self.texts.en.startswith("-", en.end) and self._noun(e):
+        if zh.qualifier is Qualifier.EXACT and self.texts.en.startswith("-", en.end) and self._noun(e):
             right = right.replace(" ", "-", 1)  # a 4-lane road
         # The hectares in brackets stand there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", en.end) else right
@@ -234,7 +242,8 @@ class _Comparison:
     ) -> Difference:
         """Return a difference at a place in the English, whose capital the suggestion keeps."""
         zh, written = self.zh[z], self.texts.en[slice(*place)]
-        if written[:1].isupper():
+        starts = not _WITHIN_SENTENCE.search(self.texts.en, max(0, place[0] - 2), place[0])
+        if written[:1].isupper() and (starts or not self.en[e].span):
             suggestion = suggestion[:1].upper() + suggestion[1:]
         en = self.en[e]._replace(text=written)
         return Difference(kind, zh, en, (zh.start, zh.end), place, suggestion, power)

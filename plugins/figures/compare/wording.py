@@ -106,6 +106,8 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
         mention = mention._replace(unit="percent", value=100 * mention.value, decimals=0)
     if lang == "en" and mention.value == _HALF and mention.unit in _ARTICLES:
         return f"{QUALIFIERS_EN[mention.qualifier]}half {_ARTICLES[mention.unit]} {mention.unit}"
+    if lang == "en" and mention.noun == "车道":
+        noun = noun or "lanes"
     quantity = as_quantity(mention)
     if quantity is None:
         return _unwritten_in_english(mention) if lang == "en" else mention.text

@@ -103,8 +103,8 @@ _SUBJECTS = ("growth", "expansion")
 _ZH_REACH, _EN_REACH, _EN_AHEAD, _END_REACH, _EN_PER_REACH = 18, 56, 48, 60, 80
 
 _ZH_EACH = Pattern(r"每一?")
-_ZH_MEAN = Pattern(r"(亩[均产]|日均|月均|年均|户均|人均)")
-_MEANS = {"亩均": "mu", "亩产": "mu", "日均": "day", "月均": "month", "年均": "year"}
+_ZH_MEAN = Pattern(r"(亩[均产]|日均|月均|年均|户均|人均|日(?=处理|供|产|接待|运送?|发送))")
+_MEANS = {"日": "day", "亩均": "mu", "亩产": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
     r"(?:(?: of(?: [a-z-]+){1,4}?)?(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
     r"| [a-z-]+(?: [a-z-]+){0,6}? (?:per|each|every) )"
@@ -292,7 +292,7 @@ def _each(text: str, at: int) -> str:
 def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
     """The units that a Chinese amount is counted by: 每亩, 亩均."""
     divided = text[end : end + 1] in ("/", "每")
-    if not (divided or "每" in before or "均" in before or "亩产" in before):
+    if not (divided or "每" in before or "均" in before or "亩产" in before or "日" in before):
         return ()
     before = _last_clause(before, _ZH_BREAK)
     found = [_each(before, each.end()) for each in _ZH_EACH.finditer(before)]

@@ -247,8 +247,7 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
     if mention.noun == "times" and number.value.denominator == 1 and not _AS_MANY.match(low, mention.end):
         return mention._replace(unit="times", others=(mention,))
     if "lane" in mention.noun and (lanes := _LANES_EACH_WAY.match(low, number.end)):
-        each_way = mention._replace(end=lanes.end(), unit="lane-each-way", noun="")
-        return each_way._replace(others=(each_way._replace(unit="count", noun="lanes"),))
+        return mention._replace(end=lanes.end(), unit="lane-each-way", noun="")
     if mention.unit == "point":  # "up 2 points"
         return mention._replace(others=(mention._replace(unit="percentage-point"),))
     if mention.noun in ("pound", "pounds"):

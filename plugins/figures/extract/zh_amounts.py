@@ -55,6 +55,8 @@ _INDEX = Pattern(r"指数[^。；;涨跌]{0,36}\Z")
 _CLAUSE_BREAK = re.compile(r"[,，。;!?:\n]")
 _LISTED = re.compile(r"[、和及与]")
 _LANE = Pattern("(?:机动|行)?车道")
+_ONE_WAY = Pattern("单向|单侧|每个?方向|各")
+_ONE_WAY_REACH = 8
 _NOTHING_AFTER = Pattern(r"[,，。;；、!?\s]|\Z")
 # 近3年 is "the past three years"; 近3小时 and 近40岁 are nearly so much.
 _NOT_RECENT = frozenset(("岁", "周岁", "小时", "个小时", "分钟", "秒", "秒钟", "个钟头"))
@@ -176,9 +178,12 @@ def _amount(
         return mention._replace(weak=False)
     if spelling == "连丰":
         return mention._replace(weak=True, others=(mention._replace(unit="count", noun=""),))
-    if (spelling == "车道" or _LANE.match(text, end)) and number.value % 2 == 0:  # 双向六车道
+    is_lanes = spelling == "车道" or _LANE.match(text, end)
+    if is_lanes and _ONE_WAY.search(text, max(0, start - _ONE_WAY_REACH), start):  # 单向三车道
+        return mention._replace(others=(mention._replace(unit="lane-each-way", noun=""),))
+    if is_lanes and number.value % 2 == 0:  # 双向六车道
         each_way = mention._replace(value=number.value / 2, unit="lane-each-way", noun="")
-        return mention if text.endswith("单向", 0, start) else mention._replace(others=(each_way,))
+        return mention._replace(others=(each_way,))
     if spelling == "块" and _NOTHING_AFTER.match(text, end):
         return mention._replace(others=(mention._replace(unit="CNY"),))
     if unit in ("percent", "percentage-point") and _INDEX.search(text, max(0, start - 40), start):
