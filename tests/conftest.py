@@ -60,7 +60,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.fixture(scope="session", autouse=True)
 def kept_work() -> Iterator[None]:
-    """Compile and check templates, and draw pictures, once in each process."""
+    """Compile and check templates, read files of data, and draw pictures, once in each process."""
     with work_kept():
         yield
 

@@ -1,4 +1,4 @@
-"""What is worked out once in a process: templates checked, pictures drawn; most of a small build's time."""
+"""What is worked out once in a process: templates checked, data read, pictures drawn."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 
+import strict_yaml
 from achievements.build import assembly, making
 from achievements.render import jinja, long_pictures, references, saved_charts, theme_folder
 from achievements.render.palette import Palette
@@ -20,6 +21,7 @@ from achievements.render.typeface import Typeface
 
 KEPT = 512  # templates: those of the theme, and of its copies that tests change
 SMALL_SITE = 500  # files
+READ = 2048  # files of data; nobody changes a document that was read
 DRAWN = 1024  # pictures, of some 10 kB each
 PICTURES = (
     (long_pictures, "render_long_picture"),
@@ -44,7 +46,7 @@ def draw_once(draw: Draw) -> Draw:
 
 @contextmanager
 def work_kept() -> Iterator[None]:
-    """Keep what follows from a template, a theme or a picture alone, for all builds of this process.
+    """Keep what follows from a template, a theme, a file of data or a picture alone, for all of this process.
 
     Small sites are then made in the process itself, since what a worker process draws is lost with it.
     """
@@ -75,6 +77,7 @@ def work_kept() -> Iterator[None]:
         patch.setattr(jinja, "make_environment", make_alike)
         patch.setattr(theme_folder, "check_theme", check_once)
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
+        patch.setattr(strict_yaml, "load", lru_cache(READ)(strict_yaml.load))
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
         for module, name in PICTURES:
             patch.setattr(module, name, draw_once(getattr(module, name)))
