@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from figures.compare.advice import in_place_of, keeps_verb
 from figures.compare.alignment import Alignment, Found
 from figures.compare.allowances import is_less_precise
+from figures.compare.bases import names_bases, other_base
 from figures.compare.bounds import LOWER, UPPER, differ, is_rounded
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.discounts import misstated_discount
@@ -51,6 +52,10 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
         and all(map(_is_same, stated, en_found))
         and not names_parts(zh)
         and not list(backwards(en, en_found))
+        and not (
+            names_bases(zh)
+            and any(other_base((zh, en), *pair) for pair in zip(stated, en_found, strict=True))
+        )
     ):
         return ()  # both state the same, one by one: there is nothing to pair
     return _Comparison(Alignment(zh, en, (zh_found, en_found))).differences()
@@ -80,7 +85,7 @@ class _Comparison:
         self.aligned = aligned
         self.zh, self.en, self.texts = aligned.zh, aligned.en, aligned.texts
         self.answer, self.asked, self.rest = aligned.answer, aligned.asked, aligned.rest
-        self.names_parts = names_parts(self.texts.zh)
+        self.names_parts, self.names_bases = names_parts(self.texts.zh), names_bases(self.texts.zh)
 
     def differences(self) -> tuple[Difference, ...]:
         found = [self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same]
@@ -136,6 +141,8 @@ class _Comparison:
         if way := compared_otherwise(texts, zh, en):
             right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
             return self._difference("direction-mismatch", z, e, f"{way} from {right}")
+        if self.names_bases and (base := other_base(texts, zh, en)):
+            return self._at("period-mismatch", z, e, *base)
         if zh.direction and en.direction and zh.direction != en.direction and not is_level(texts, zh, en):
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):

@@ -18,6 +18,10 @@ _CLOCK = Pattern(
 _CLOCK_RANGE = Pattern(rf"([0-9]{{1,2}}) ?{TO}([0-9]{{1,2}}) ?[时点](?!间|代)")
 _TIME_TAKEN = Pattern(r"(?:以|成绩[是为]?|用时|耗时|跑出|游出)\Z")
 _TIME_LEADS = frozenset("以绩是为时出")
+# 21:15 of 以21:18、21:15直落两局获胜.
+_SCORE = Pattern(
+    r"(?:、[0-9]{1,2}:[0-9]{1,2}){0,6}[^,，。;；、0-9]{0,6}(?:[战直][胜落]|获胜|取胜|告负|击败|逆转|落败)"
+)
 _PART_OF_DAY = Pattern(r"(上午|下午|晚上|晚间|晚|早上|早|中午|凌晨|傍晚|夜间)(?:的|于)? ?\Z")
 
 
@@ -39,7 +43,7 @@ def read_clock(text: str, at: int) -> Reading | None:
     if taken := read_time_taken(text, at, is_taken=is_taken):
         return taken
     match = _CLOCK.match(text, at)
-    if match is None:
+    if match is None or (match[4] and _SCORE.match(text, match.end())):
         return None
     hour_text, minutes, half, colon = match.groups()
     hour, sure = calendar_number(hour_text), part or minutes or half or colon
