@@ -6,14 +6,14 @@ import re
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from achievements.search.amounts import amounts_in, grammar, plain_number
 from achievements.search.documents import SearchDocument
 from achievements.search.folding import fold
 from achievements.search.shards import encode_rising, invert
-from achievements.search.terms import TOKEN
+from achievements.search.terms import TOKEN, is_han, text_terms
 
 from .browser import call, needs_node
 from .portal import Record
@@ -176,3 +176,19 @@ def test_a_posting_says_which_document_has_a_term_and_whether_in_its_title() -> 
     postings = invert(documents)
     places = {term: sorted(postings[term]) for term in ("port", "rail")}
     assert places == {"port": [1, 2, 5], "rail": [0, 3]}
+
+
+@given(st.text(alphabet="aez09é一外资.,'- \n$，", max_size=24))
+@example("e-commerce, O'Brien: 1,234.5 in B2B; 4754-2017")
+@example("外资3227万美元,fdi外资.")
+@example("1,23,456 a-1 a1-b 'a' -b c.d e,f")
+def test_terms_are_the_tokens_their_pairs_and_words_without_their_marks(text: str) -> None:
+    expected: set[str] = set()
+    for token in TOKEN.findall(text):
+        if is_han(token):
+            expected |= {*token, *(token[place : place + 2] for place in range(len(token) - 1))}
+        else:
+            expected.add(token.replace(",", ""))
+    for word in re.findall(r"(?<![a-z])[a-z]+(?:['-][a-z]+)+(?![a-z])", text):
+        expected.add(re.sub("['-]", "", word))
+    assert text_terms(text) == expected
