@@ -33,6 +33,8 @@ _PER_EN = re.compile(rf"(?: [a-z]+)?(?: (?:per|an?|each|every) |/){_UNIT}")
 # The same after other words, or before the figure.
 _PER_FAR = Pattern(rf"(?i)\b(?P<per>per|each|every|an?)(?P<gap>[ -]){_UNIT}")
 _PER_REACH = 80
+_MEANS = {"day": "daily", "week": "weekly", "month": "monthly", "year": "annual"}
+_MEAN = Pattern(rf"(?i)\b(?:{'|'.join(_MEANS.values())}|yearly)\b")
 
 
 def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, ...]:
@@ -166,6 +168,9 @@ class _Comparison:
                     per = "per" if other["per"].lower() in ("a", "an") else other["per"]
                     right = f"{per}{other['gap']}{spelling(unit, 'en')}"
                     return self._at("unit-mismatch", z, e, other.span(), right)
+            mean = _MEAN.search(text, max(0, en.start - _PER_REACH), en.start)
+            if mean and unit in _MEANS:
+                return self._at("unit-mismatch", z, e, mean.span(), _MEANS[unit])
         right = in_english(zh._replace(qualifier=Qualifier.EXACT), self._noun(e))
         place = (en.start, near.end() if near else end)
         return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")

@@ -106,7 +106,8 @@ _ZH_EACH = Pattern(r"每一?")
 _ZH_MEAN = Pattern(r"(亩[均产]|日均|月均|年均|户均|人均|日(?=处理|供|产|接待|运送?|发送))")
 _MEANS = {"日": "day", "亩均": "mu", "亩产": "mu", "日均": "day", "月均": "month", "年均": "year"}
 _EN_PER = Pattern(
-    r"(?:(?: of(?: [a-z-]+){1,4}?)?(?: |-)?(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
+    r"(?:(?: of(?: [a-z-]+){1,4}?)?(?: on average)?(?: |-)?"
+    r"(?:(?:per|an?|each|every|for (?:each|every)) |/|-a-|-per-)"
     r"| [a-z-]+(?: [a-z-]+){0,6}? (?:per|each|every) )"
     r"([a-z²³°]+(?:[23](?![0-9])|[ -](?!ago|earlier|before)[a-z²³]+)?)(?! (?:ago|earlier|before))"
 )
@@ -114,7 +115,8 @@ _EN_PER = Pattern(
 _EN_PER_BEFORE = Pattern(r"(?:\A|[.;:\n] ?)[^.;:0-9\n]*?\b(?:per|each|every)[ -]([a-z]+)\b[^.;:0-9\n]*\Z")
 _PER_WORDS = re.compile("per[ -]|each |every ")
 _EN_MEAN = Pattern(
-    r"\b(?:an?|the|its|their) (?:average )?(daily|weekly|monthly|annual|yearly) (?:average|mean)"
+    r"\b(?:average (?=[a-z]+ly|annual)|(?:an?|the|its|their) (?:average )?(?=[a-z]+ (?:average|mean)))"
+    r"(daily|weekly|monthly|annual|yearly)(?: average| mean)?"
     r"(?: [a-z]+){0,4} \Z"
 )
 _EN_MEANS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}

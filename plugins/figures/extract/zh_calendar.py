@@ -170,7 +170,8 @@ def _read_days(text: str, at: int) -> Reading | None:
     """Days without a month: ``22日``, ``22日至25日``; 15日 may be fifteen days as well."""
     if match := _DAYS.match(text, at):
         first, last = calendar_number(match[1]), calendar_number(match[2])
-        if 1 <= first < last <= 31:
+        is_list = match[0].endswith("号") and text.endswith("、", 0, at)  # 1、2、3号三条线
+        if 1 <= first < last <= 31 and not is_list:
             return Reading(match.end(), (period(at, match.end(), None, (0, first), (0, last)),))
     if (match := _DAY.match(text, at)) and 1 <= (number := calendar_number(match[1] or match[2])) <= 99:
         days = Mention(at, match.end(), "", "amount", Fraction(number), "day", noun="日")

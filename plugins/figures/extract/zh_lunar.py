@@ -31,4 +31,5 @@ def read_lunar(text: str, at: int) -> Reading | None:
     if not (1 <= month <= 12 and 1 <= day <= 30):
         return None
     date = period(named.start() if named else at, match.end(), None, (month, day), weak=True)
-    return Reading(match.end(), (date._replace(noun=LUNAR),))
+    is_range = text.startswith(("至", "到", "—", "-"), match.end())  # 正月初一至十五
+    return Reading(match.end(), (date if is_range else date._replace(noun=LUNAR),))

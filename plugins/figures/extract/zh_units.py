@@ -5,13 +5,13 @@ from __future__ import annotations
 from figures.extract.lexicon import NO_UNIT, zh_unit_lengths, zh_units
 from figures.extract.patterns import Pattern
 
-_END = r"(?=[,，。;；、!?)和及的]|\Z)"
+_END = r"(?=[,，。;；、!?)和及的共并等]|\Z)"
 _MEDAL = Pattern(
     rf"(?<=[0-9].){_END}|(?=[0-9一二两三四五六七八九十]{{1,3}}[金银铜])|(?<=[金银铜][一二两三四五六七八九十].)"
 )
 # What is a unit only before or between certain words: 三两肉, and not 两个; 1金2银, and not 五险一金.
 _ONLY_BEFORE = {
-    "两": Pattern(rf"(?=[重肉米油酒茶糖面鱼菜黄白以多左])|{_END}"),
+    "两": Pattern(rf"(?=[重肉米油酒茶糖面鱼菜粮食饭豆盐黄白以多左])|{_END}"),
     **dict.fromkeys("金银铜", _MEDAL),
 }
 _LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
