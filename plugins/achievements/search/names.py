@@ -23,12 +23,13 @@ from .terms import is_han
 _HAN_NAME = re.compile(rf"[{HAN_RANGES}]{{2,}}")
 _WORD = re.compile(r"[a-z]{4,}")
 # Level 1 of GB 2312: the 3,755 characters in common use, ordered by their sound.
-COMMON = [
-    bytes((high, low)).decode("gb2312")
+COMMON = bytes(
+    byte
     for high in range(0xB0, 0xD8)
     for low in range(0xA1, 0xFF)
     if high < 0xD7 or low < 0xFA
-]
+    for byte in (high, low)
+).decode("gb2312")
 
 
 class SearchNames(NamedTuple):
