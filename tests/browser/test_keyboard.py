@@ -15,7 +15,8 @@ STOPS = 30  # looked at on a page: the header and the first cards, tables or res
 MARGIN = 8  # px around an element, so that a ring outside it is in the picture
 REACH = 60  # presses of Tab after which a reader has given up
 
-# The element that has the focus, or its label where only that is seen.
+# The element that has the focus, or its label where only that is seen; of one in the site's header its HTML,
+# by which it is known again on another page.
 FOCUSED = """() => {
   const node = document.activeElement;
   const seen = node.matches("input") && node.labels.length ? node.labels[0] : node;
@@ -28,6 +29,7 @@ FOCUSED = """() => {
     box: { x: left, y: top, width: right - left, height: bottom - top },
     inView: top > -1 && left > -1 && bottom < innerHeight + 1 && right < innerWidth + 1,
     covered: !(at && (seen.contains(at) || at.contains(seen))),
+    above: node.closest("body > header") ? seen.outerHTML.replace(/ href="[^"]*"/, "") : "",
     scroll: scrollY,
   };
 }"""
@@ -74,11 +76,17 @@ def test_a_district_is_reached_from_the_home_page(visit: Visitor, lang: Lang) ->
     expect(page.get_by_role("heading", level=1)).to_have_text({"zh": "莱芜区", "en": "Laiwu district"}[lang])
 
 
+@pytest.fixture(scope="module")
+def marked_above() -> set[tuple[int, str]]:
+    """Stops of the site's header that look different with the focus: widths of the window, and their HTML."""
+    return set()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["", "districts/laiwu/", "timeline/", "search/"])
 @EDITIONS
 def test_every_stop_is_in_sight_and_looks_different_with_the_focus(
-    visit: Visitor, path: str, lang: Lang, width: int
+    visit: Visitor, path: str, lang: Lang, width: int, marked_above: set[tuple[int, str]]
 ) -> None:
     page = open_page(visit, path, lang, width)
     page.evaluate(HIDE_CARET)
@@ -91,8 +99,12 @@ def test_every_stop_is_in_sight_and_looks_different_with_the_focus(
             break
         if not stop["inView"] or stop["covered"]:
             faults.append(f"not in sight: {stop}")
+        elif (width, stop["above"]) in marked_above:
+            continue
         elif not is_marked(page, camera, stop):
             faults.append(f"looks the same with the focus: {stop}")
+        elif stop["above"]:
+            marked_above.add((width, stop["above"]))
     assert faults == []
 
 
