@@ -76,7 +76,8 @@ def browser(playwright: Playwright, hosts: dict[str, StaticHost]) -> Iterator[Br
             "needs Chromium, Chrome or Edge (Debian: apt install chromium), or CHROME_PATH set to one"
         )
     rules = [f"MAP {urlsplit(host.site_url).netloc} {LOOPBACK}:{host.server_port}" for host in hosts.values()]
-    flags = [*chromium_flags(), f"--host-resolver-rules={', '.join(rules)}"]
+    # A window goes to a blank page between two visits, and would come back to a new process each time.
+    flags = [*chromium_flags(), "--process-per-site", f"--host-resolver-rules={', '.join(rules)}"]
     opened = playwright.chromium.launch(executable_path=program, args=flags)
     yield opened
     opened.close()
