@@ -15,7 +15,7 @@ from achievements.build import driver
 from achievements.build.driver import BuildResult, build_site
 from achievements.build.journal import NAME
 from achievements.build.lock import hold
-from achievements.build.staging import staging_of
+from achievements.build.staging import lock_of, staging_of
 from achievements.model import files as content_files
 from achievements.model.findings import Finding, has_errors
 from achievements.render import html
@@ -68,14 +68,30 @@ def test_a_second_build_waits_for_the_first_and_says_so(
     assert tree(root / "output") == clean(content, tmp_path / "clean")
 
 
+def test_projects_with_caches_of_their_own_do_not_build_into_one_folder_at_once(
+    content: Path, programs: Programs, tmp_path: Path
+) -> None:
+    changed = Path(shutil.copytree(content, tmp_path / "changed"))
+    edit(changed / POST, "开工", "动工")
+    waited: list[float] = []
+    one, other = tmp_path / "one", tmp_path / "other"
+    other.mkdir()
+    (other / "output").symlink_to(one / "output")
+    process = programs.start(Order(str(changed), str(one), pause=0.01).program)
+    wait_until((staging_of(one / "output") / NAME).exists)
+    assert not has_errors(build(content, other, lambda: waited.append(time.monotonic())).findings)
+    assert programs.end(process) == 0
+    assert len(waited) == 1
+    assert tree(one / "output") == clean(content, tmp_path / "clean")
+
+
 def test_a_build_that_waited_too_long_says_that_another_has_not_ended(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = clean(content, tmp_path)
     edit(content / POST, "开工", "动工")
     monkeypatch.setattr(driver, "LOCK_PATIENCE", 0.3)
-    lock = next((tmp_path / "cache").glob("*.lock"))
-    with hold(lock, 0, lambda: None):
+    with hold(lock_of(tmp_path / "output"), 0, lambda: None):
         refused = build(content, tmp_path)
     assert [finding.rule for finding in refused.findings if finding.severity == "error"] == ["output-busy"]
     assert tree(tmp_path / "output") == before

@@ -29,9 +29,10 @@ from achievements.build.inputs import (
 from achievements.build.journal import finish_interrupted
 from achievements.build.lock import hold
 from achievements.build.making import Making, Output, Plan, key_of
+from achievements.build.paths import is_writable
 from achievements.build.settings import read_settings, require_frame
 from achievements.build.settings_form import KINDS, SETTINGS_FILE, Settings
-from achievements.build.staging import Derive, publish, staging_of
+from achievements.build.staging import Derive, lock_of, publish, staging_of
 from achievements.model.findings import Finding, Message, beside
 from achievements.render.theme import ThemeError
 
@@ -149,9 +150,11 @@ def open_site(settings_file: Path, content: Path, today: date | None, address: s
 @contextmanager
 def holding(settings: Settings) -> Iterator[None]:
     """Lock the output folder, and complete a build that was interrupted, whatever the content is now."""
-    with hold(cache_name(settings, "lock"), LOCK_PATIENCE, settings[SESSION].on_wait):
-        folder = Path(settings["OUTPUT_PATH"]).resolve()
-        staging = staging_of(folder)
+    folder = Path(settings["OUTPUT_PATH"]).resolve()
+    staging, lock = staging_of(folder), lock_of(folder)
+    if not is_writable(lock.parent):  # nor can anything be staged there
+        lock = cache_name(settings, "lock")
+    with hold(lock, LOCK_PATIENCE, settings[SESSION].on_wait):
         if not finish_interrupted(folder, staging):
             from achievements.build.obstacles import damaged_journal
 

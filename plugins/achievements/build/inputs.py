@@ -99,7 +99,7 @@ def load_inputs(settings: Settings) -> tuple[Inputs, tuple[Finding, ...]]:
     folder = Path(settings["PATH"]).resolve()
     asked = CheckOptions(settings.get(TODAY), proof=proves(settings))
     preview = bool(settings.get(PREVIEW) and not settings.get(PUBLISHING))
-    now = file_system_time(cache_name(settings, "lock"))
+    now = file_system_time(cache_name(settings, "time"))
     theme_once = functools.cache(functools.partial(theme_of, settings, cache))
     content = load_content(
         folder, asked, cache, now, preview=preview, moment=settings.get(MOMENT), meanwhile=theme_once

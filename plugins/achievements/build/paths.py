@@ -77,6 +77,12 @@ def is_link(path: str) -> bool:
         return False
 
 
+def is_writable(folder: Path) -> bool:
+    """Return whether files can be made in a folder, or in the first folder above it that is there."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    return os.access(there, os.W_OK)
+
+
 def refuse_links(folder: str, paths: Iterable[str]) -> None:
     """Raise OSError where the way to one of the files leaves the folder through a link."""
     for each in folders_of(paths):

@@ -24,7 +24,7 @@ from achievements.model.store import Store
 from .artefacts import Artefact, LastBuild, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all, stage
-from .paths import MANIFEST, folders_of, is_confined, is_mount, new_folders, refuse_obstacles
+from .paths import MANIFEST, OWN, folders_of, is_confined, is_mount, new_folders, refuse_obstacles
 
 LOST_AND_FOUND = "lost+found"  # a file system's own, at its root (ext4): a new volume is not quite empty
 
@@ -93,6 +93,11 @@ def staging_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staging")
 
 
+def lock_of(folder: Path) -> Path:
+    """The lock file of an output folder: beside the staging folder, where builds with other caches see it."""
+    return staging_of(folder).with_suffix(".lock")
+
+
 def read_manifest(folder: Path) -> Manifest:
     """What the last build put into the folder.
 
@@ -106,12 +111,17 @@ def read_manifest(folder: Path) -> Manifest:
         if all(is_confined(path) and isinstance(digest, str) for path, digest in files.items()):
             return Manifest(files, release)
     except FileNotFoundError:
-        if folder.is_dir() and any(path.name != LOST_AND_FOUND for path in folder.iterdir()):
+        if folder.is_dir() and any(map(is_foreign, folder.iterdir())):
             raise ForeignFolderError(str(folder)) from None
         return Manifest({})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise DamagedManifestError(str(folder / MANIFEST))
+
+
+def is_foreign(path: Path) -> bool:
+    """Return whether something in an output folder without a manifest is somebody's."""
+    return path.name != LOST_AND_FOUND and not path.name.startswith(OWN)
 
 
 def last_release(folder: Path) -> Collection[str]:
