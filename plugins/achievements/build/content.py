@@ -89,7 +89,7 @@ def load_content(
         files.let_go()
         if cache is not None:
             stamps = Stamps(now_ns, files.stamps)
-            save_run(cache, str(folder), Run(stamps, files.refused, snapshot, asked, read.findings), kept)
+            save_run(cache, str(folder), Run(stamps, files.refused, snapshot, asked, read.findings))
             texts.retain(used_texts(read.posts))
     dataset, posts, pictures, attachments, found = read
     waiting = find_waiting(dataset, posts.posts, moment)
@@ -187,7 +187,7 @@ def load_public(
     kept = load_run(cache, name) if cache else None
     posts, findings, snapshot = load_texts(files, dataset, kept, texts)
     if cache is not None:
-        save_run(cache, name, Run(Stamps(now_ns, files.stamps), (), snapshot, CheckOptions(), ()), kept)
+        save_run(cache, name, Run(Stamps(now_ns, files.stamps), (), snapshot, CheckOptions(), ()))
     return posts, list(soften_drafts(findings, snapshot.drafts))
 
 
