@@ -14,9 +14,10 @@ import pytest
 
 from achievements.build import journal
 from achievements.build.journal import UnfinishedError, write_whole
+from achievements.build.lock import OutputBusyError, hold
 from achievements.build.obstacles import find_obstacle
-from achievements.build.paths import MANIFEST
-from achievements.build.staging import publish, staging_of
+from achievements.build.paths import MANIFEST, NO_RIGHT
+from achievements.build.staging import StagingRefusedError, publish, staging_of
 from tests.build.outputs import output, planned, store
 
 BEFORE = {"index.html": "old", "a/index.html": "old", "gone/index.html": "old", "same.css": "same"}
@@ -130,3 +131,56 @@ def test_what_stays_open_is_refused_in_the_end(tmp_path: Path, monkeypatch: pyte
     with opened(file, times=3):
         write_whole(file, b"new")
     assert file.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("number", sorted(NO_RIGHT))
+@pytest.mark.parametrize("site", [AFTER, {"index.html": "old"}], ids=["new files", "removals alone"])
+@pytest.mark.parametrize("refused", ["", "published"])
+def test_where_nothing_can_be_made_beside_the_output_the_folder_to_open_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, site: dict[str, str], refused: str
+) -> None:
+    parent = tmp_path / refused
+    output_folder = parent / "output"
+    kept = store(tmp_path)
+    publish(planned([output(path, text) for path, text in BEFORE.items()]), output_folder, kept)
+    before = held(output_folder)
+    make = os.mkdir
+
+    def refuse(path: str, *rest: int) -> None:
+        if Path(path).parent == parent:
+            raise OSError(number, os.strerror(number), str(path))
+        make(path, *rest)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(StagingRefusedError) as raised:
+        publish(planned([output(path, text) for path, text in site.items()]), output_folder, kept)
+    finding = find_obstacle(raised.value)
+    assert finding is not None
+    assert (finding.rule, finding.file) == ("access-denied", str(parent))
+    assert "--output" in finding.message.zh
+    assert "let the account that builds write here" in finding.message.en
+    assert held(output_folder) == before
+
+
+def test_the_lock_of_another_account_is_taken_although_it_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = tmp_path / ".output.lock"
+    lock.touch()
+    opened_for: list[int] = []
+    really = os.open
+
+    def refuse_writing(path: Path, flags: int, mode: int = 0o777) -> int:
+        opened_for.append(flags & os.O_RDWR)
+        if flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return really(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse_writing)
+    with (
+        hold(lock, 0, lambda: None),
+        pytest.raises(OutputBusyError),
+        hold(lock, 0, lambda: None),
+    ):
+        pass
+    assert opened_for == [os.O_RDWR, 0] * 2

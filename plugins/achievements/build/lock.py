@@ -37,6 +37,14 @@ else:
         return True
 
 
+def open_lock(path: Path) -> int:
+    """Open the lock file, made if need be; one that another account made is opened for reading alone."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY)
+
+
 @contextmanager
 def hold(path: Path, patience: float, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the lock file; wait up to ``patience`` seconds, saying so once through ``on_wait``.
@@ -44,7 +52,7 @@ def hold(path: Path, patience: float, on_wait: Callable[[], None]) -> Iterator[N
     Raises OutputBusyError when the other build does not end in time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = open_lock(path)
     try:
         deadline = time.monotonic() + patience
         waiting = False

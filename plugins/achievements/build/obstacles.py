@@ -7,11 +7,13 @@ import os
 
 from achievements.build.journal import UnfinishedError
 from achievements.build.lock import OutputBusyError
+from achievements.build.paths import NO_RIGHT
 from achievements.build.staging import (
     DamagedManifestError,
     DuplicateOutputError,
     ForeignFolderError,
     ReleaseFolderError,
+    StagingRefusedError,
     UnfitPathError,
 )
 from achievements.model.files import ContentChangedError
@@ -19,7 +21,6 @@ from achievements.model.findings import Finding, FindingsError, Message, Severit
 
 UNFINISHED = "output-unfinished"
 NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 # What to do where the system refuses something for another reason.
@@ -65,6 +66,8 @@ def find_obstacle(error: Exception) -> Finding | None:
             return unfit_name(str(error))
         case ReleaseFolderError():
             return release_folder(str(error))
+        case StagingRefusedError():
+            return no_staging(str(error))
         case OutputBusyError():
             return output_busy()
         case ContentChangedError():
@@ -206,6 +209,18 @@ def not_allowed(file: str) -> Finding:
         "没有权限读写这里，或文件正被其他程序打开；请检查权限、关闭打开它的程序，再生成一次。",
         "This may not be read or written, or another program has it open; "
         "check the rights on it, close what uses it, then build again.",
+    )
+
+
+def no_staging(folder: str) -> Finding:
+    """The output may be written, and the folder beside it, where a site is made first, may not be made."""
+    return obstacle(
+        "access-denied",
+        folder,
+        "没有权限在这个文件夹里新建文件夹。新网站先在这里做好，再整体移入输出文件夹；"
+        "请让运行生成的账号可以写这个文件夹，或用 --output 把网站放到别处。",
+        "Nothing may be made in this folder. A new site is made here first, then moved into the output: "
+        "let the account that builds write here, or put the site elsewhere with --output.",
     )
 
 

@@ -15,6 +15,7 @@ from achievements.model.files import is_link_status
 # What no part of a path may be or hold, on any system: a step up, a drive, a stream, what Windows cuts off.
 _UNFIT = re.compile(r"|.*[. ]|.*[\\:].*", re.DOTALL)
 _OCTAL = re.compile(rb"\\([0-7]{3})")  # how the system writes a space in the path of a mount
+NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 OWN = ".portal-"  # begins the names of what the program itself keeps in an output folder
 MANIFEST = f"{OWN}manifest.json"
 MOUNTS = Path("/proc/self/mountinfo")  # Linux: what is mounted, and where (proc_pid_mountinfo(5))

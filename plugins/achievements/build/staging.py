@@ -24,7 +24,16 @@ from achievements.model.store import Store
 from .artefacts import Artefact, LastBuild, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, order_moves, write_journal
 from .making import Making, Order, Output, Plan, make_all, stage
-from .paths import MANIFEST, OWN, folders_of, is_confined, is_mount, new_folders, refuse_obstacles
+from .paths import (
+    MANIFEST,
+    NO_RIGHT,
+    OWN,
+    folders_of,
+    is_confined,
+    is_mount,
+    new_folders,
+    refuse_obstacles,
+)
 
 LOST_AND_FOUND = "lost+found"  # a file system's own, at its root (ext4): a new volume is not quite empty
 
@@ -69,6 +78,13 @@ class ForeignFolderError(RuntimeError):
 
 class DamagedManifestError(ForeignFolderError):
     """The manifest is damaged, so that nobody knows which files of the folder a build wrote."""
+
+
+class StagingRefusedError(RuntimeError):
+    """Nothing may be made in the folder that the staging folder would be made in."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
 
 
 class UnfitPathError(RuntimeError):
@@ -225,7 +241,7 @@ class Workshop:
             else:
                 orders.append(Order(self._name(path, self.made + len(orders)), output, known))
         if orders:
-            self._files.mkdir(parents=True, exist_ok=True)
+            make_folder(self._files)
         for order, done in make_all(orders, self._files, making, progress):
             self._record(order.output.path, done.artefact)
             if done.staged:
@@ -235,6 +251,7 @@ class Workshop:
     def moves(self, manifest: Manifest) -> list[tuple[str, str]]:
         """Stage the manifest; return the moves that put it and all staged files in place."""
         name = self._name(MANIFEST, self.made)
+        make_folder(self._files)
         stage(self._files, name, manifest.as_bytes())
         staged = {**self.staged, MANIFEST: f"{self._files.name}/{name}"}
         return order_moves(staged, self._before, self._new_folder_of)
@@ -254,6 +271,16 @@ class Workshop:
             if asked not in self.answers:
                 self.answers[asked] = self._answer(asked)
         self.artefacts[path] = artefact
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in. Raises StagingRefusedError where that is not allowed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in NO_RIGHT:
+            raise StagingRefusedError(Path(error.filename).parent) from error
+        raise
 
 
 def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:

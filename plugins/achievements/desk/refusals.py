@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from achievements.build.obstacles import NO_RIGHT, NO_SPACE, place_of
+from achievements.build.obstacles import NO_SPACE, place_of
+from achievements.build.paths import NO_RIGHT
 from achievements.model.findings import Message
 
 _FULL = Message(
