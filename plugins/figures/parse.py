@@ -81,6 +81,9 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # A second figure behind one: 57.2亿元、1.5亿美元
 _FOLLOWING = re.compile(r"[、,;]\s*([^、,;]*[0-9][^、,;]*)$")
+# What may be meant for the decimal point of a number: 512、6亿元, 88。6%
+_POINT = re.compile(r"[、。·;:]\s*(?=[0-9])")
+_CLOSING = "、。,;"  # marks of a sentence, after a figure
 _RANGE = re.compile(r"\s*[-—–−~～至到]+\s*[0-9]")
 _MOVED = re.compile(r"(?:同比)?(?:(?P<up>增长|上升|提高|增加)|下降|降低|减少|下滑)了?(?=\s*[0-9])")
 _MORE_ZH = re.compile(r" ?[余多]")
@@ -195,9 +198,20 @@ class _Reader:
             )
         number = match.group()
         if "," in number and not _GROUPED.fullmatch(number):
+            decimal = number.replace(",", ".") if number.count(",") == 1 and "." not in number else ""
             raise self._unexpected(
-                f"“{number}”的千分位分隔不对，应每三位一个逗号，如 12,345",
-                f'"{number}" is not grouped by thousands; write 12,345',
+                f"“{number}”的千分位分隔不对，应每三位一个逗号，如 12,345"
+                + (decimal and f"；若逗号是小数点，请对照来源，写 {decimal}"),
+                f'"{number}" is not grouped by thousands; write 12,345'
+                + (decimal and f"; if the comma is a decimal point, look it up and write {decimal}"),
+            )
+        if (mark := _POINT.match(self.text, match.end())) and "." not in number:
+            self.at = match.end()
+            point, meant = mark[0].strip(), f"{self.text[: self.at]}.{self.text[mark.end() :]}"
+            raise self._unexpected(
+                f"“{point}”是不是小数点？请对照来源；若是，请写 {meant}，若是两个数，请分开写，各带单位",
+                f"is the “{point}” a decimal point? Look it up in the source; if so, write {meant}; "
+                "two figures are written apart, each with its unit",
             )
         digits = number.replace(",", "")
         if len(digits) > MAX_DIGITS:
@@ -276,6 +290,11 @@ class _Reader:
             raise self._unexpected(
                 f"不认识的数量级“{letters}”；请写 万、亿、million 或 billion",
                 f'"{letters}" is not a magnitude that is known here: write million, billion, 万 or 亿',
+            )
+        if not candidates and self._candidates(rest.rstrip(_CLOSING)):
+            raise self._unexpected(
+                f"数值后面不写标点，请删去“{self.written[-1]}”",
+                f"no mark follows a figure: delete “{self.written[-1]}”",
             )
         if not candidates:
             raise self._unexpected(f"不认识的单位“{rest}”", f'"{rest}" is not a unit that is known here')
