@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.sample_content import POST, find_in_text
+from tests.checks.sample_content import METRICS, POST, find_all, find_in_text
 
 ZH, EN = (
     "2024年一季度，北区实际使用外资{}。\n",
@@ -56,3 +56,25 @@ def test_where_the_data_has_the_english_figure_the_chinese_one_is_to_be_looked_a
     (finding,) = (f for f in find_in_text(f"{zh}\n", f"{en}\n") if f.severity == "error")
     assert finding.file == f"{POST}/{place}"
     assert (finding.suggestion is None) == (place == "index.zh.md")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "value"),
+    [
+        ("万元", "100 million yuan", "1亿元"),
+        ("亿元", "10,000 yuan", "1万元"),
+        ("百万元", "billion yuan", "10亿元"),
+    ],
+)
+def test_the_unit_of_a_column_is_not_taken_for_a_figure_of_the_data(zh: str, en: str, value: str) -> None:
+    head = "district: north\nsource: 2024-05-bulletin\nperiod: 2023\nobservations:\n"
+    found = find_all(
+        {
+            "index.zh.md": f"| 项目 | 投资（{zh}） |\n|---|---:|\n| 环城路 | 35.6 |\n",
+            "index.en.md": f"| Project | Investment ({en}) |\n|---|---:|\n| Ring road | 35.6 |\n",
+            METRICS: f"{head}  - indicator: contracted-amount\n    value: {value}\n",
+        }
+    )
+    assert [(each.rule, each.file) for each in found if each.severity == "error"] == [
+        ("figure-mismatch", f"{POST}/index.en.md")
+    ]

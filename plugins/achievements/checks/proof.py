@@ -22,6 +22,10 @@ from achievements.model.findings import Finding, Message
 RULES = (*parity.RULES, *text_data.RULES, *text_cells.RULES, *terms.RULES)
 
 
+# The head of a column (亿元, 百万美元) is no figure, and the data holds none of it.
+_UNIT_OF_TABLE = ("万", "亿", "百万", "千万")
+
+
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
     # What is certain of a cell stands before what is only known by its value.
@@ -63,7 +67,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
 
 def _backing(disparity: Disparity, held: Held) -> Observation | None:
     """Return the observation with the English figure, if there is one and none with the Chinese."""
-    if disparity.values is None:
+    if disparity.values is None or disparity.zh_words.startswith(_UNIT_OF_TABLE):
         return None
     zh, en = disparity.values
     if zh == en or held.numbered(*zh):
