@@ -168,6 +168,8 @@ def test_a_wrong_unit_line_is_told_once_for_the_table(zh: str, en: str, wrong: s
     (told,) = compare_loose(zh + rows_zh, en + rows_en)
     assert (told.rule.name, told.en_words, told.suggestion) == ("unit-mismatch", wrong, right)
     assert told.en.line == 1
+    ratio = "1,000 倍" if wrong == "trillion yuan" else "1,000 分之一"  # nothing is smaller by 倍
+    assert f"各数都是中文的 {ratio}；" in told.message.zh
 
 
 def test_a_wrong_unit_of_a_column_is_told_once_at_its_head() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from achievements.build.before import Before
+from achievements.build.paths import MANIFEST
 from achievements.commands.console import CommandError
 from achievements.commands.since import find_before
 
@@ -94,6 +95,14 @@ def test_a_site_writes_nowhere_else(published: Path, address: str, tmp_path: Pat
     (published / "stolen.css").write_text("a {}")
     find_before(tmp_path / "root", address, tmp_path / "release")
     assert list((tmp_path / "root").rglob("stolen.css")) + list(tmp_path.glob("stolen.css")) == []
+
+
+def test_what_was_only_built_is_no_release(published: Path, tmp_path: Path) -> None:
+    (published / MANIFEST).write_text('{"files": {}}')
+    with pytest.raises(CommandError, match="built and never published"):
+        find_before(tmp_path, str(published), tmp_path / "release")
+    (published / MANIFEST).write_text('{"files": {}, "release": {"allowed": {}}}')
+    assert find_before(tmp_path, str(published), tmp_path / "release") == published
 
 
 @pytest.mark.parametrize("named", ["nowhere", "http://127.0.0.1:9/", "{address}/missing"])

@@ -251,11 +251,13 @@ def _wrong_unit(line: Prose, unit: TableUnit, power: int, first: Disparity) -> D
     right = other_magnitude(written, unit, power)
     said_zh, said_en = (f"，应为“{right}”", f': write "{right}"') if right else ("", ": look up the unit")
     times = f"{10 ** abs(power):,}"
+    ratio = Message(f"{times} 倍", f"{times} times")
+    if power < 0:
+        ratio = Message(f"{times} 分之一", f"1/{times} of")
     message = Message(
-        f"英文表格写的单位“{written}”与中文不符：各数都{'大' if power > 0 else '小'}了 {times} 倍；"
-        f"如数字无误，请改单位{said_zh}",
-        f'by the unit "{written}" of the English table every number is {times} times too '
-        f"{'large' if power > 0 else 'small'}; if the numbers are right, the unit is wrong{said_en}",
+        f"英文表格写的单位“{written}”与中文不符：各数都是中文的 {ratio.zh}；如数字无误，请改单位{said_zh}",
+        f'by the unit "{written}" of the English table every number is {ratio.en} the Chinese; '
+        f"if the numbers are right, the unit is wrong{said_en}",
     )
     place = line.place(unit.start)
     return Disparity(

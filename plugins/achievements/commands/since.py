@@ -40,8 +40,9 @@ def find_before(root: Path, since: str | None, release: Path) -> Path | None:
     folder = Path(since).absolute()
     if not has_release(folder):
         raise CommandError(
-            f"{folder} 里没有发布版本（没有 data/observations.json）。",
-            f"There is no release in {folder} (no data/observations.json).",
+            f"{folder} 里没有发布版本：没有 data/observations.json，或只是生成的，没有发布过。",
+            f"There is no release in {folder}: no data/observations.json, or the site was built and never "
+            "published.",
         )
     return folder
 
