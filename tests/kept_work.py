@@ -27,7 +27,6 @@ PICTURES = (
     (long_pictures, "render_long_picture"),
     *((saved_charts, name) for name in ("render_chart_png", "render_chart_svg")),
 )
-Check = Callable[[Theme], None]
 Draw = Callable[[Hashable, Palette, Typeface, Strings], bytes]
 
 

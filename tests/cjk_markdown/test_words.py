@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ BY_RULES, BY_WORDS = new_parser(), new_parser()
 BY_RULES.disable("words")
 
 
-def tokens(text: str, *, by_words: bool) -> list[dict[str, object]]:
+def tokens(text: str, *, by_words: bool) -> list[Any]:
     made: list[Token] = (BY_WORDS if by_words else BY_RULES).parse(text)
     return [token.as_dict() for token in made]
 

@@ -123,13 +123,6 @@ def put(data: Any, path: Path, value: object) -> None:
     data[path[-1]] = value
 
 
-def take(data: Any, path: Path) -> None:
-    """Remove the value at a path of a document."""
-    for part in path[:-1]:
-        data = data[part]
-    del data[path[-1]]
-
-
 def as_yaml(data: object) -> str:
     """Write a document; YAML reads JSON, and each value stands on a line of its own."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

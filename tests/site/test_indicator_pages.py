@@ -37,9 +37,6 @@ PHASE = Dimension(
 )
 
 
-VARIANT = Text("另一数", "Another figure")
-
-
 def record(*observations: Observation, **changes: object) -> Dataset:
     dimensions = {**DATASET.dimensions, "stage": STAGE, "phase": PHASE}
     return replace(DATASET, districts=PLACES, dimensions=dimensions, observations=observations, **changes)  # type: ignore[arg-type]  # the names are the dataclass's own

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from achievements.model.entities import Event, EventKind, Observation, Place, Text
+from achievements.model.entities import Event, EventKind, Observation, Text
 from achievements.site.tables import signings_table
 from figures import parse_period, parse_quantity
 from tests.render.record import DATASET, observation
 
-NOWHERE = Place("data/events/e.yaml", 1, 1)
 SIGNED = {
     "investment-projects": replace(DATASET.indicators["investment-projects"], signed="projects"),
     "fdi-used": replace(DATASET.indicators["fdi-used"], signed="amount"),

@@ -33,7 +33,6 @@ _TARGET = re.compile(
 # Growth on anything but the same period a year before is no growth of the data.
 _OTHER_BASE = re.compile(r"年初|环比|上月|上季|上半年|[比较同]一季度|(?:19|20)[0-9]{2}年|计划|平均")
 _NEXT = re.compile(r"[、，,和与及]*")
-_RANKED = re.compile(r"(?:排名|排在|位居|位列|名列|居|列|排|跻身|成为|升至|进入)[^，,。；;]{0,14}\Z")
 _OF_WHOLE = re.compile(r"占比|比重|占")
 # The end of a change, and no change: 提高到31.5%.
 _UP_TO = re.compile(

@@ -83,8 +83,8 @@ def plan_picture(data: bytes, name: str) -> PicturePlan:
     widths = copy_widths(header)
     jpeg_width = max((width for width in widths if width <= JPEG_WIDTH), default=widths[0])
     return PicturePlan(
-        tuple(planned_file(f"{stem}-{width}.webp", width, header) for width in widths),
-        planned_file(f"{stem}-{jpeg_width}.jpg", jpeg_width, header),
+        tuple(planned_copy(f"{stem}-{width}.webp", width, header) for width in widths),
+        planned_copy(f"{stem}-{jpeg_width}.jpg", jpeg_width, header),
     )
 
 
@@ -126,7 +126,7 @@ def copy_widths(header: Header) -> tuple[int, ...]:
     return (*(width for width in WIDTHS if width < widest), widest)
 
 
-def planned_file(name: str, width: int, header: Header) -> PlannedCopy:
+def planned_copy(name: str, width: int, header: Header) -> PlannedCopy:
     """A copy of a width, its height in proportion (rounded, in whole numbers alone)."""
     height = (2 * header.height * width + header.width) // (2 * header.width)
     return PlannedCopy(name, width, max(1, height))

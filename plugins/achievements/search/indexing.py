@@ -120,7 +120,7 @@ class Indexing:
         return index_documents(entry.make() for entry in segment.entries) if known is None else known
 
     def shards(self, volume: Volume) -> Sequence[bytes]:
-        """The shards of a volume; those joined by an earlier build serve again but where terms differ."""
+        """Return the shards of a volume; those of an earlier build are kept where no term differs."""
         digests = [self.content(segment).digest for segment in volume.segments]
         kept: tuple[list[str], list[bytes]] | None = self._store.get(self._joined, volume.layout)
         if kept is not None and kept[0] == digests:
@@ -132,7 +132,10 @@ class Indexing:
         return shards
 
     def _renewed(self, before: list[str], shards: list[bytes], now: list[str]) -> list[bytes] | None:
-        """The shards of segments whose documents had other digests before; None where too much differs."""
+        """Return the shards for segments with the digests ``now``; ``shards`` were made ``before``.
+
+        None where more than a quarter differs, which is made anew faster, or terms are no longer kept.
+        """
         differing = [at for at, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
         if len(differing) * 4 > len(now):
             return None
@@ -165,7 +168,7 @@ class Indexing:
         return self._made[key] if key in self._made else b"".join(make())
 
     def retain_files(self, volumes: Iterable[Volume]) -> None:
-        """Let the store forget what files were called that are no more, and what they were joined from."""
+        """Let the store forget the names of files that are gone, and the shards of volumes that are gone."""
         if any(self._named.values()):
             self._store.retain(self._stored, self._named)
             self._store.retain(self._joined, (volume.layout for volume in volumes))

@@ -52,9 +52,10 @@ def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
 def renew_shards(
     shards: Sequence[bytes], changed: Mapping[int, tuple[SegmentTerms, SegmentTerms]], segments: int
 ) -> list[bytes]:
-    """The shards of a volume, some of whose segments have other terms: by number, the old and the new ones.
+    """Return the shards of a volume that `make_shards` would make, from those made before.
 
-    They are those that `make_shards` makes; only shards in which something differs are read and written.
+    ``changed`` has the old and the new terms of the segments that differ, by number. Only shards in which
+    something differs are read and written.
     """
     renewed: dict[int, dict[str, str]] = {}
     for number, (old, new) in changed.items():

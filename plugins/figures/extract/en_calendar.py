@@ -146,12 +146,12 @@ def _read_digits(text: str, at: int) -> Reading | None:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Whether a match is what stands between, "between May 1 and 5", and not a list of two."""
+    """Return whether a match is the two ends of a span, "between May 1 and 5", and not a list."""
     return match.string[max(0, match.start() - 8) : match.start()].lower() == "between "
 
 
 def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str | None) -> Reading | None:
-    """The days of a list, of one month; both ends of "between May 1 and 5" are none."""
+    """The days of a list, of one month; None for the two ends of "between May 1 and 5"."""
     if _is_between(match):
         return None
     days = [(int(day[0]), *day.span()) for day in _LISTED.finditer(match.string, *span)]

@@ -34,7 +34,7 @@ _OPEN = {
         re.IGNORECASE,
     ),
 }
-_ANY = {"zh": re.compile(r"[共计分](?:(?<!分)|别)"), "en": re.compile("[Rr]espectively|RESPECTIVELY")}
+_ANY = {"zh": re.compile("共|计|分别"), "en": re.compile("[Rr]espectively|RESPECTIVELY")}
 _RANGE = re.compile(r"(?:[—–~～至到-]|\bto )\Z")
 _CHOSEN = re.compile(r"其中|包括|包含|例如|比如|主要|累计|每|各|年初|年末|月末|期末|期初")
 _WORD = r"[^\W\d_]"
