@@ -10,7 +10,8 @@ from figures.extract import Mention
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension
 from figures.extract.numerals import EN_ORDINALS
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _NAMED = re.compile(r"([A-Z][a-z]+ )[IVX0-9]{1,5}")  # Class IV
 _ORDINAL = Pattern(rf"(?i)(?:[0-9]{{1,3}}(?:st|nd|rd|th)|(?P<word>{any_of(' '.join(EN_ORDINALS))}))(?![a-z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from figures.extract import Mention
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 _ZH = Pattern(r"(?P<year>同比|[比较][上去]年|[上去]年同期)|(?P<month>环比|[比较]上个?[月季])")
 # As a first look at a whole text.

@@ -7,8 +7,9 @@ import re
 from figures.compare.dimension import base_value, step
 from figures.extract import Mention
 from figures.extract.lexicon import dimension
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.quantity import Qualifier
+from patterns import Pattern
 
 _Q = Qualifier
 LOWER = frozenset((_Q.MORE_THAN, _Q.AT_LEAST))

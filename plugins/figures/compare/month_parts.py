@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from figures.extract import Mention
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _ZH = Pattern(r"(?P<early>上旬|初(?!中|[一二三]))|(?P<mid>中旬)|(?P<late>下旬|末|底)")
 # What says part of a month in Chinese, as a first look at a whole text.

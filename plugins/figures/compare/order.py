@@ -10,7 +10,8 @@ from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension
 from figures.extract.mention import Direction
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _IN_TURN_ZH = Pattern(r"(?:分别|各自|依次)[^。；;!?\n]{0,24}\Z")
 _IN_TURN_EN = Pattern(r"[^.;!?\n]{0,24}\brespectively\b")

@@ -21,8 +21,8 @@ from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension, en_units
-from figures.extract.patterns import Pattern
 from figures.quantity import Qualifier
+from patterns import Pattern
 
 _RANGE_ZH = re.compile(r" ?(?:—{1,2}|--?|–|～|~|至|到) ?")
 _HALF = 50

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from figures.extract import Mention
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _SIGNED = ("-", "−", "负", "零下", "minus", "negative")
 # Words that say of a figure what a minus says.

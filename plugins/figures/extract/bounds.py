@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from figures.extract.lexicon import bound_words
-from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.extract.patterns import any_of, by_initial
 from figures.quantity import Qualifier
+from patterns import Pattern
 
 _Q = Qualifier
 _LONGEST_COMMAND = 8

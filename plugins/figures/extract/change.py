@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from figures.extract.lexicon import changes, dimension, en_units, first_words_of_units, sizes
 from figures.extract.mention import Direction, Mention, Role
-from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.extract.patterns import any_of, by_initial
 from figures.extract.zh_units import unit_at
 from figures.units import UNITS
+from patterns import Pattern
 
 _ZH = Pattern(
     lambda: rf"(?P<down>{by_initial(changes('falls', 'zh'))})|(?P<up>{by_initial(changes('rises', 'zh'))})"

@@ -12,13 +12,13 @@ from figures.extract.joining import blank_out, finish, lend, place_days, quoted_
 from figures.extract.lexicon import words_of
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import ZH_SMALL
-from figures.extract.patterns import Pattern
 from figures.extract.points import read_both_ways, with_points
 from figures.extract.zh_amounts import PLAIN, read_amount, read_plain
 from figures.extract.zh_calendar import read_calendar
 from figures.extract.zh_names import read_name
 from figures.extract.zh_ranks import read_ordinal
 from figures.extract.zh_shares import read_either, read_share
+from patterns import Pattern
 
 _NUMERALS = f"零〇两十百千万亿{ZH_SMALL}"
 # Where a numeral may start; 几, 数, 双, 翻 and 首 only before what makes them one.

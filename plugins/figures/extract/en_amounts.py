@@ -20,8 +20,9 @@ from figures.extract.numerals import (
     read_digits,
     read_en_number,
 )
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.units import CURRENCY_SIGNS, EN_LETTERS, EN_MAGNITUDES, UNITS
+from patterns import Pattern
 
 # A number with a magnitude or a percentage that no date, name, rank or share has, nothing glued to it.
 PLAIN = Pattern(

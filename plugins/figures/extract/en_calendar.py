@@ -11,8 +11,9 @@ from figures.extract.en_months import MONTH, OF_YEAR, TO, YEAR, month_number, on
 from figures.extract.en_year_parts import read_year_part
 from figures.extract.mention import Reading, in_calendar, listed_days, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.period import MONTHS_EN
+from patterns import Pattern
 
 _NO_MONTH = Pattern(
     rf"May {any_of('be have also not well see still it the I we you')}\b"

@@ -8,8 +8,8 @@ from fractions import Fraction
 from figures.extract.en_months import small_number
 from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import EN_SMALL
-from figures.extract.patterns import Pattern
 from figures.extract.ratios import read_time_taken
+from patterns import Pattern
 
 CLOCK = Pattern(
     r"(?i)([0-2]?[0-9])(?:[:.]([0-5][0-9]))? ?(?:([ap])\.?m\.?(?![a-z])|o'clock|noon\b|midnight\b)"

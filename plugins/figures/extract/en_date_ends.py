@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from figures.extract.en_months import TO
 from figures.extract.mention import Mention, Span, period
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 _JOINED = Pattern(rf"{TO}|( and )")
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from figures.extract.mention import Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_TENS
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.quantity import Qualifier
+from patterns import Pattern
 
 _ORDINAL_WORDS = any_of(" ".join(EN_ORDINALS))
 # An ordinal in digits or in words, as the two groups that `numbered` takes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from figures.extract.en_eras import NUMBERED, numbered
 from figures.extract.mention import LUNAR, Reading, period
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 _DAY = Pattern(
     rf"(?i){NUMBERED}(?: day)? of (?:the )?{NUMBERED} "

@@ -9,8 +9,9 @@ from functools import cache
 from figures.extract.lexicon import labels
 from figures.extract.mention import Mention, Reading, glued_kind, label, number_of
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, ROMANS
-from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.extract.patterns import any_of, by_initial
 from figures.extract.ratios import read_angle
+from patterns import Pattern
 
 _PHONE = Pattern(
     r"(?:0[0-9]{2,3}\)?[- ]?[0-9]{3,4} ?[0-9]{4}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|1[3-9][0-9]{9})(?![0-9])"

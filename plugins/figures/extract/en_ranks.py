@@ -8,7 +8,8 @@ from figures.extract.en_names import label_after
 from figures.extract.lexicon import labels
 from figures.extract.mention import NUMBERED, Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS, ROMANS, read_en_number
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _POWER_ORDINALS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9, "trillionth": 12}
 _DIGIT_ORDINAL = Pattern(

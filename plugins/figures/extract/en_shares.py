@@ -11,10 +11,11 @@ from figures.extract.en_units import read_unit
 from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR, WrittenNumber
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.extract.ratios import read_ratio
 from figures.quantity import Qualifier
 from figures.units import UNITS
+from patterns import Pattern
 
 _FEW = any_of("one two three four five six seven eight nine")
 _FRACTION = Pattern(rf"(an?|{_FEW}|[1-9])[ -]({'|'.join(EN_PARTS)})(s?)\b")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from figures.extract.lexicon import dimension, en_nouns, en_units, first_words_of_units, words_of
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _WORD = Pattern(r"[ck]?m[23](?![0-9])|[a-z°%²³µμ]{1,24}(?:[.'][a-z]{1,12}){0,3}\.?|%|‰")
 _PLAIN_WORD = Pattern(r"[a-z]{1,24}(?:-[a-z]{1,24}){0,3}")

@@ -6,7 +6,8 @@ import re
 
 from figures.extract.en_months import MONTH, OF_YEAR, YEAR, month_number, one_span, small_number, year_number
 from figures.extract.mention import Reading, period
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
+from patterns import Pattern
 
 _ORDINALS = {
     "first": 1,

@@ -16,7 +16,8 @@ from figures.extract.joining import blank_out, finish, lend, place_days, quoted_
 from figures.extract.lexicon import joined
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR
-from figures.extract.patterns import Pattern, any_of, by_initial
+from figures.extract.patterns import any_of, by_initial
+from patterns import Pattern
 
 _NUMBER_WORDS = " ".join(
     [*EN_SMALL, *EN_TENS, *EN_POWERS, *EN_ORDINALS, *(f"{word}fold" for word in (*EN_SMALL, *EN_TENS))]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from figures.extract.lexicon import is_money
 from figures.extract.mention import Mention, period
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 # What is code or an address, not prose: each blanked out in its place.
 _NOT_PROSE = re.compile(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 
 class WrittenNumber(NamedTuple):

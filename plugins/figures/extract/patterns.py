@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from patterns import Pattern
-
-__all__ = ("Pattern", "any_of", "by_initial")
-
 
 def any_of(words: str) -> str:
     """A group that matches any of the words, which spaces part; ``_`` stands for a space in one.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import exact
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 _RATIO = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?::[0-9]{1,3}(?:\.[0-9]{1,2})?){1,4}(?![0-9])")
 _CLOCK = Pattern(r"[0-2]?[0-9]:[0-5][0-9](?![0-9:]|\.[0-9])")

@@ -7,7 +7,6 @@ import re
 from figures.extract.bounds import zh_qualifier
 from figures.extract.mention import MEDALS, TAKEN_OFF, Mention, Reading, label, period
 from figures.extract.numerals import WrittenNumber, exact
-from figures.extract.patterns import Pattern
 from figures.extract.zh_halves import and_a_half
 from figures.extract.zh_numbers import (
     KILO_UNITS,
@@ -21,6 +20,7 @@ from figures.extract.zh_numbers import (
 from figures.extract.zh_units import unit_at
 from figures.quantity import Qualifier
 from figures.units import CURRENCY_SIGNS, UNITS
+from patterns import Pattern
 
 # A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
 # most figures of a report are such, and are asked of no other reader.

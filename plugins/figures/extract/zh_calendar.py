@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from figures.extract.mention import LUNAR, Mention, Reading, in_calendar, label, listed_days, period
-from figures.extract.patterns import Pattern
 from figures.extract.zh_clock import read_clock
 from figures.extract.zh_dates import NUMBER, TO, calendar_number
 from figures.extract.zh_eras import read_era
 from figures.extract.zh_lunar import LUNAR_NAMES, read_lunar
 from figures.extract.zh_spans import BARE_DAY, FIRST_MONTHS, HALF, QUARTERS, SPANS
+from patterns import Pattern
 
 _YEAR = (
     r"(?:[0-9]{4}|[一二][零〇一二三四五六七八九]{3}"

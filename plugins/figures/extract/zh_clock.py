@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from figures.extract.mention import Mention, Reading
-from figures.extract.patterns import Pattern
 from figures.extract.ratios import read_time_taken
 from figures.extract.zh_dates import TO, calendar_number
+from patterns import Pattern
 
 _CLOCK = Pattern(
     r"([0-9]{1,2}|零(?=[时点])|[一二三四五六七八九十]{1,3}) ?"

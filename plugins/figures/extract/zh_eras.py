@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from figures.extract.mention import Reading, label, period
-from figures.extract.patterns import Pattern
 from figures.extract.zh_dates import calendar_number
+from patterns import Pattern
 
 _CENTURY = Pattern(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪(?:([0-9]0|[一二三四五六七八九]十)年代)?")
 _DECADE = Pattern(r"((?:[12][0-9])?[0-9]0|[一二三四五六七八九]十)年代|([0-9]0)后(?![的天]|年(?!轻))")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from figures.extract.numerals import WrittenNumber
-from figures.extract.patterns import Pattern
 from figures.extract.zh_numbers import read_number
 from figures.units import UNITS
+from patterns import Pattern
 
 # The small change after whole yuan or dollars: 50元6角三分, 两美元又三美分.
 _SMALL_CHANGE = Pattern(

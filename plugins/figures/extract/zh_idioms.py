@@ -8,7 +8,7 @@ from functools import cache
 from figures.extract.lexicon import words_of, zh_units
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import ZH_SMALL, parse_zh_numeral, read_zh_numeral
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 # What before or after a numeral and a measure word makes them count: 近四周, 四周内.
 _COUNTING = tuple("近期第过约续用前后足达每这超成为")

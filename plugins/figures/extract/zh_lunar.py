@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from figures.extract.mention import LUNAR, Reading, period
-from figures.extract.patterns import Pattern
 from figures.extract.zh_dates import calendar_number
+from patterns import Pattern
 
 LUNAR_NAMES = ("农历", "阴历", "旧历", "夏历")
 # 五月初五, 农历八月十五, and 正月, 冬月, 腊月 before their day.

@@ -8,12 +8,13 @@ from fractions import Fraction
 from figures.extract.lexicon import NO_UNIT, zh_units
 from figures.extract.mention import Reading, glued_kind, label, number_of, period
 from figures.extract.numerals import ROMANS, ZH_SMALL, parse_zh_numeral
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.extract.ratios import read_angle
 from figures.extract.zh_idioms import numerals_within, read_idiom
 from figures.extract.zh_labels import read_label
 from figures.extract.zh_school import school_year
 from figures.extract.zh_units import unit_at
+from patterns import Pattern
 
 _PLUS = Pattern(r"[0-9]{1,4}(?:\+[0-9A-ZN]{1,4}){1,6}(?![0-9.]*%)")
 _TIMES = Pattern(r"[0-9]{1,4} ?[×xX*] ?[0-9]{1,4}(?: ?[×xX*] ?[0-9]{1,4})?(?: ?(?:小时|天))?")

@@ -6,9 +6,9 @@ import math
 from fractions import Fraction
 
 from figures.extract.numerals import VULGAR, WrittenNumber, exact, read_digits, read_zh_numeral
-from figures.extract.patterns import Pattern
 from figures.extract.zh_units import unit_at
 from figures.units import ZH_MAGNITUDES
+from patterns import Pattern
 
 SCALES = {"千万亿": 15, "百万亿": 14, "十万亿": 13, "万万": 8, **ZH_MAGNITUDES, "百": 2}
 MAGNITUDE = Pattern("|".join(SCALES))

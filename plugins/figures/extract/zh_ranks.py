@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from figures.extract.mention import NUMBERED, Mention, Reading
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.extract.zh_numbers import read_number
 from figures.extract.zh_units import unit_at
 from figures.units import UNITS
+from patterns import Pattern
 
 _COUNTED = any_of(
     "位 名 大 批 届 次 场 期 个 家 种 轮 站 例 条 张 座 年 款 代 步 季 艘 辆 台 件 吨 枚 架 学期 金 银 铜"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from figures.extract.mention import Reading, label
 from figures.extract.numerals import ZH_SMALL
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 # The years of school before 高一 and 初一.
 YEARS_BEFORE = {"高": 9, "初": 6}

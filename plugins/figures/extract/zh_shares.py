@@ -10,13 +10,14 @@ from figures.extract.bounds import zh_qualifier
 from figures.extract.lexicon import dimension, zh_tenths
 from figures.extract.mention import TAKEN_OFF, Mention, Reading
 from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
-from figures.extract.patterns import Pattern, any_of
+from figures.extract.patterns import any_of
 from figures.extract.ratios import read_ratio
 from figures.extract.zh_halves import HALF_MORE
 from figures.extract.zh_numbers import POWERS, read_number
 from figures.extract.zh_units import unit_at
 from figures.quantity import Qualifier
 from figures.units import UNITS, ZH_MAGNITUDES
+from patterns import Pattern
 
 # Whether a share or a multiple may follow.
 _AHEAD = Pattern(

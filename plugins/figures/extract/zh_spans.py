@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from figures.extract.mention import in_calendar
-from figures.extract.patterns import Pattern
 from figures.extract.zh_dates import NUMBER, TO, calendar_number
+from patterns import Pattern
 
 HALF = Pattern(r"半年")
 FIRST_MONTHS = Pattern(rf"({NUMBER}) ?个?月(?:份)?")

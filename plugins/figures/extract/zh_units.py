@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.extract.lexicon import NO_UNIT, zh_unit_lengths, zh_units
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 _END = r"(?=[,，。;；、!?)和及的共并等]|\Z)"
 _MEDAL = Pattern(

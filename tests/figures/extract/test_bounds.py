@@ -23,7 +23,7 @@ import figures.compare
 import figures.extract
 from figures.compare import compare
 from figures.extract import extract
-from figures.extract.patterns import Pattern
+from patterns import Pattern
 
 # Fragments that begin, join and break off figures, to be repeated and mixed.
 FRAGMENTS = (

@@ -7,8 +7,9 @@ from types import ModuleType
 import pytest
 
 from figures.extract import bounds, chinese, english, extract
-from figures.extract.patterns import Pattern, by_initial
+from figures.extract.patterns import by_initial
 from figures.quantity import Qualifier
+from patterns import Pattern
 from tests.figures.corpus_reader import read_corpus
 
 PAIRS = [pair for pair in read_corpus() if not pair.error]
