@@ -35,8 +35,6 @@ _REACH = 80
 _RATE = re.compile(
     r"(?i)[%％‰]|per ?cent|同比|环比|增[速幅长]|降幅|占比|比重|排名|位次|名次|序号|\brank|growth|change|share"
 )
-
-
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _MAGNITUDES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _MAGNITUDE = re.compile("|".join(_MAGNITUDES.values()))

@@ -1,8 +1,7 @@
 """Questions that views ask of an edition; the recorded look-ups are their traces (`model.traces`).
 
 A question is a look-up in a `Table`, or a function of an edition that is marked with `question` or
-`edition_question`. What
-such a function looks up in turn is not noted, since its answer stands for it.
+`edition_question`. What such a function looks up in turn is not noted, since its answer stands for it.
 """
 
 from __future__ import annotations
