@@ -194,16 +194,8 @@ def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
                 yield _Told(block, number, event, count)
 
 
-def _may_tell_of_signing(text: str) -> bool:
-    """Return whether a text may have what `_SIGNED` looks for, which costs ten times as much to find."""
-    low = text.lower()
-    return "签" in low or "合同额" in low or "sign" in low or "contract" in low
-
-
 def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
     """Numbers of projects that were signed, each with the amount told of them in the same breath."""
-    if not _may_tell_of_signing(block.text):
-        return
     amounts = [m for m in block.mentions if m.kind == "amount"]
     for number, amount in pairwise(amounts):
         if number.unit not in ("", "count") or amount.unit not in UNITS or UNITS[amount.unit].kind != "money":
