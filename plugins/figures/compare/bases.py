@@ -7,7 +7,7 @@ import re
 from figures.extract import Mention
 from patterns import Pattern
 
-_ZH = Pattern(r"(?P<year>同比|[比较][上去]年|[上去]年同期)|(?P<month>环比|[比较]上个?[月季])")
+_ZH = Pattern(r"(?P<year>同比|环?[比较][上去]年|[上去]年同期)|(?P<month>环比|[比较]上个?[月季])")
 # As a first look at a whole text.
 _ANY_ZH = re.compile("环比|同比|[比较][上去]")
 _EN = Pattern(

@@ -263,7 +263,8 @@ def _settle(
             continue
         years = [mention.span.year for mention in (ends[first], ends[last]) if mention.span is not None]
         is_list = 0 <= ends[last].start - ends[first].end <= gap and len({*years} - {None}) <= 1
-        if is_list and span.last != (span.first[0], span.first[1] + 1):
+        month, day = span.first
+        if is_list and span.last != ((month, day + 1) if day else (month + 1, 0)):
             continue  # 5月1日、5日 is not "May 1 to 5"
         if len({span.year, *years} - {None}) <= 1:
             settled.add(i)
