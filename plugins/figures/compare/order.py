@@ -9,7 +9,7 @@ from itertools import pairwise
 from figures.compare.dimension import base_value
 from figures.extract import Mention
 from figures.extract.lexicon import dimension
-from figures.extract.mention import Direction
+from figures.extract.mention import MEDALS, Direction
 from figures.extract.patterns import any_of
 from patterns import Pattern
 
@@ -76,6 +76,20 @@ def crossed(
         alike = dimension(zh[z].unit) == dimension(zh[z + 1].unit)
         if alike and moves[0] != moves[1] and moves[2] != moves[3] and moves[0] != moves[2]:
             yield z, second
+
+
+def exchanged_medals(
+    zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The first of the medals whose numbers stand in each other's places: 5金3银, "3 golds and 5 silvers"."""
+    medals = {z: MEDALS[mention.noun] for z, mention in enumerate(zh) if mention.noun in MEDALS}
+    if len(set(medals.values())) < len(medals):
+        return  # those of several teams
+    said = {medal: e for e in answer.values() for medal in medals.values() if en[e].noun.startswith(medal)}
+    for z, medal in medals.items():
+        if medal in said and answer.get(z) in set(said.values()) - {said[medal]}:
+            yield z, said[medal]
+            return
 
 
 def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from figures.compare.advice import in_place_of, keeps_verb
@@ -15,7 +16,8 @@ from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.discounts import misstated_discount
 from figures.compare.likeness import is_last_age, kinds_conflict, unlike_denominator
 from figures.compare.month_parts import OtherPart, names_parts, other_part
-from figures.compare.order import backwards, compared_otherwise, crossed, exchanged
+from figures.compare.order import backwards, compared_otherwise, crossed, exchanged, exchanged_medals
+from figures.compare.outcomes import names_outcomes, other_outcome
 from figures.compare.signs import is_level, signs_differ
 from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
@@ -58,6 +60,10 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
             names_bases(zh)
             and any(other_base((zh, en), *pair) for pair in zip(stated, en_found, strict=True))
         )
+        and not (
+            names_outcomes(zh, en)
+            and any(other_outcome((zh, en), *pair) for pair in zip(stated, en_found, strict=True))
+        )
     ):
         return ()  # both state the same, one by one: there is nothing to pair
     return _Comparison(Alignment(zh, en, (zh_found, en_found))).differences()
@@ -87,7 +93,9 @@ class _Comparison:
         self.aligned = aligned
         self.zh, self.en, self.texts = aligned.zh, aligned.en, aligned.texts
         self.answer, self.asked, self.rest = aligned.answer, aligned.asked, aligned.rest
-        self.names_parts, self.names_bases = names_parts(self.texts.zh), names_bases(self.texts.zh)
+        self.names_bases = names_bases(self.texts.zh)
+        # How often each span is said, where a part of one is: of two, it is not known which is answered.
+        self.spans = Counter(mention.span for mention in self.zh if names_parts(self.texts.zh))
 
     def differences(self) -> tuple[Difference, ...]:
         found = [self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same]
@@ -107,6 +115,8 @@ class _Comparison:
             *crossed(self.zh, self.en, self.answer),
         ):
             yield self._difference("order-mismatch", z, e, self._right(z, e))
+        for z, e in exchanged_medals(self.zh, self.en, self.answer):
+            yield self._difference("value-mismatch", z, e, self._right(z, e))
         for e, right in backwards(self.texts.en, self.en):
             if e in self.asked:
                 wording = f"{right} from {self._right(self.asked[e], e)}"
@@ -124,7 +134,7 @@ class _Comparison:
         """Return what two mentions of the same value state differently, None if nothing."""
         zh, en, texts = self.zh[z], self.en[e], (self.texts.zh, self.texts.en)
         if zh.span is not None and en.span is not None:
-            if self.names_parts and (part := other_part(texts, zh, en)):
+            if self.spans[zh.span] == 1 and (part := other_part(texts, zh, en)):
                 return self._other_part(z, e, part)
             other_year = zh.span.year and en.span.year and zh.span.year != en.span.year
             if other_year or e in self.rest or (not zh.weak and is_less_precise(zh, en, self.texts)):
@@ -149,7 +159,12 @@ class _Comparison:
             return self._difference("direction-mismatch", z, e, moving(self._right(z, e), zh))
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
-        return self._counted_by_another(z, e) or self._bound(z, e)
+        return self._counted_by_another(z, e) or self._other_outcome(z, e) or self._bound(z, e)
+
+    def _other_outcome(self, z: int, e: int) -> Difference | None:
+        """What a change comes to told as the change, or the reverse."""
+        outcome = other_outcome((self.texts.zh, self.texts.en), self.zh[z], self.en[e])
+        return self._at("value-mismatch", z, e, *outcome) if outcome else None
 
     def _counted_by_another(self, z: int, e: int) -> Difference | None:
         """A figure that English counts by another unit: 每亩, "per hectare", which may stand before it."""
@@ -187,7 +202,7 @@ class _Comparison:
         return None
 
     def _other_part(self, z: int, e: int, part: OtherPart) -> Difference:
-        """A part of a month that is not that of the Chinese, with the month itself."""
+        """A part of a month or year that is not that of the Chinese, with the month or year itself."""
         place = (part.start, self.en[e].end)
         return self._at("period-mismatch", z, e, place, part.right + self._right(z, e))
 
