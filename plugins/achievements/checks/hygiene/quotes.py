@@ -46,10 +46,9 @@ def check_quotes(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """
     for writing in subject.writings:
         blocks = writing.blocks
-        pairs = [pair for pair in _PAIRS[writing.lang] if any(mark in writing.text for mark in pair)]
         for number, block in enumerate(blocks):
             following = blocks[number + 1].text.lstrip()[:1] if number + 1 < len(blocks) else ""
-            for pair in pairs:
+            for pair in _PAIRS[writing.lang]:
                 if pair.opening in block.text or pair.closing in block.text:
                     yield from _check_pair(block, pair, goes_on=following == pair.opening)
             yield from _check_straight(block, goes_on=following == '"')
