@@ -64,6 +64,12 @@ def test_a_phrase_of_one_language_is_let_pass_in_the_other() -> None:
     assert phrases("北区 downtown 一带。\n") == []
 
 
+@pytest.mark.parametrize("written", ["截止**目前**", "截止\n目前", "截止&#30446;前", "截*止*目前"])
+def test_a_phrase_is_found_as_it_is_read_whatever_marks_stand_in_it(written: str) -> None:
+    (found,) = phrases(f"{written}，项目进展顺利。\n")
+    assert found.suggestion == "截至目前"
+
+
 def test_a_phrase_without_a_replacement_is_to_be_reworded() -> None:
     (found,) = phrases("GDP增速加快。\n")
     assert found.suggestion is None

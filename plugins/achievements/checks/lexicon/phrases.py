@@ -27,7 +27,8 @@ _QUOTING = "data/sources/"
 def check_phrases(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report forbidden phrases in title, summary and text."""
     for writing in subject.writings:
-        for phrase in _present(dataset, writing.lang, writing.text):
+        words = "\n".join(block.text for block in writing.blocks)
+        for phrase in _present(dataset, writing.lang, words):
             for block in writing.blocks:
                 for match in _pattern(phrase.phrase).finditer(block.text):
                     yield _finding(phrase, block.place(match.start()))
