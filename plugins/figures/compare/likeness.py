@@ -6,6 +6,7 @@ from calendar import monthrange
 from fractions import Fraction
 
 from figures.compare.bounds import LOWER, UPPER, is_rounding
+from figures.compare.chinese_calendar import may_fall_on
 from figures.compare.dimension import base_value, converts, step
 from figures.extract import Mention, Span
 from figures.extract.lexicon import dimension, en_nouns, en_units, is_money, sizes, zh_kinds
@@ -29,7 +30,7 @@ def key(mention: Mention) -> Key:
     if mention.kind == "period" and mention.span is not None:
         if mention.span.first is None:
             return ("year", mention.span.year)
-        return ("span", mention.span.first, mention.span.last)
+        return ("lunar" if mention.noun == LUNAR else "span", mention.span.first, mention.span.last)
     if mention.kind == "clock":
         return ("clock", mention.value % 720)
     if mention.kind == "label":
@@ -55,7 +56,11 @@ def are_same_medal(zh: Mention, en: Mention) -> bool:
 def answers(zh: Mention, en: Mention) -> bool:
     """Return whether the English states the Chinese figure, in other words or rounded and said to be so."""
     if zh.kind == "period" and en.kind == "period":
-        return zh.span is not None and en.span is not None and _spans_agree(zh.span, en.span)
+        if zh.span is None or en.span is None:
+            return False
+        if zh.noun == LUNAR != en.noun and zh.span.first and en.span.first and en.span.first[1]:
+            return may_fall_on(*zh.span.first, en.span)
+        return _spans_agree(zh.span, en.span)
     if "vague" in (zh.kind, en.kind):
         return _vague_agree(zh, en)
     if zh.kind == en.kind == "amount":

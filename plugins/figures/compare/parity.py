@@ -23,6 +23,7 @@ from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
 from figures.extract.lexicon import dimension, en_units
+from figures.extract.mention import LUNAR
 from figures.quantity import Qualifier
 from patterns import Pattern
 
@@ -77,6 +78,7 @@ def _is_same(zh: Mention, en: Mention) -> bool:
         and zh.direction == en.direction
         and zh.qualifier is en.qualifier
         and zh.span == en.span
+        and (zh.noun == LUNAR) == (en.noun == LUNAR)
         and zh.upper == en.upper
         and zh.per == en.per
         and zh.role == en.role

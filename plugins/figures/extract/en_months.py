@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-from figures.extract.mention import Reading, period
+from figures.extract.mention import LUNAR, Reading, period
 from figures.extract.numerals import EN_SMALL
 from figures.extract.patterns import any_of
 from figures.period import MONTHS_EN
+from patterns import Pattern
 
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS_EN, 1)}
 # Months begin with a capital; "may" and "march" are verbs.
 MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 YEAR = r"((?:1[6-9]|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
 OF_YEAR = rf"(?:,? (?:of |in )?{YEAR})?"
+# What says of a date, within so many characters, that it may be one of the Chinese calendar.
+_LUNAR = Pattern(r"(?i)lunar|(?:chinese|traditional) calendar")
+_NEAR = 60
 # What joins the two ends of a span.
 TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 
@@ -22,7 +26,10 @@ def one_span(
     match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]
 ) -> Reading:
     """The reading of a match that is one span of months or days; ``first`` and ``last`` as (month, day)."""
-    return Reading(match.end(), (period(match.start(), match.end(), year, first, last),))
+    span = period(match.start(), match.end(), year, first, last)
+    if first[1] and _LUNAR.search(match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+        span = span._replace(others=(span._replace(noun=LUNAR),))  # "March 3 of the lunar calendar"
+    return Reading(match.end(), (span,))
 
 
 def month_number(name: str) -> int:
