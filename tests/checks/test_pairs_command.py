@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
@@ -104,6 +105,20 @@ def test_a_bad_line_is_told_with_its_number_and_the_next_is_read(
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="无法读取"):
         check_pairs.run(Path(), str(tmp_path / "none"))
+
+
+def test_answers_that_nobody_reads_any_more_are_not_told_as_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "pairs.jsonl"
+    file.write_bytes(line(GOOD))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(sys.stdout, "write", refuse)
+    with pytest.raises(BrokenPipeError):
+        check_pairs.run(Path(), str(file))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

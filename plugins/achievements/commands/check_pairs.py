@@ -27,6 +27,8 @@ def run(root: Path, file: str) -> int:  # noqa: ARG001 — every task is given t
     try:
         with path.open("rb") as stream:
             return _answer(stream)
+    except BrokenPipeError:
+        raise  # not of the file: who reads the answers has seen enough
     except OSError as error:
         raise CommandError(
             f"无法读取 {file}：{error.strerror}。请检查路径。",
