@@ -9,9 +9,9 @@ from figures.extract import Mention
 from figures.extract.patterns import any_of
 from patterns import Pattern
 
-# Not 初步, 初一, 初夏, 初中, 末端, 底部.
+# Not 初步, 初一, 初夏, 初中, 末端, 底部, nor 初至年末, which is all of it.
 _ZH = Pattern(
-    r"(?P<early>上旬|初(?![一二三四五六七八九十春夏秋冬步级始次中高小试审评赛选诊检筛定具]))"
+    r"(?P<early>上旬|初(?![一二三四五六七八九十春夏秋冬步级始次中高小试审评赛选诊检筛定具]|[至到—-][年月]?[末底]))"
     r"|(?P<mid>中旬)|(?P<late>下旬|末(?![端位班])|底(?![部层座线]))"
 )
 # What says part of a month or year in Chinese, as a first look at a whole text.
@@ -41,8 +41,9 @@ def other_part(texts: tuple[str, str], zh: Mention, en: Mention) -> OtherPart | 
     """The part of a month or year that English says where Chinese says another: 中旬, "late"."""
     if zh.span is None or en.span is None or (zh.span.last is not None and zh.span.last[1]):
         return None
-    is_within = zh.span.last is None and zh.text.endswith(("初", "末", "底"))  # a year is read with its part
-    said = _ZH.match(texts[0], zh.end - is_within)
+    is_year = zh.span.last is None  # which is read with its part
+    at = zh.end - (is_year and zh.text.endswith(("初", "末", "底")))
+    said = _ZH.match(texts[0], at + (is_year and texts[0].startswith("年", at)))  # 2026年年初
     answer = _EN.search(texts[1], max(0, en.start - _REACH), en.start)
     if said is None or answer is None or said.lastgroup == answer.lastgroup:
         return None
