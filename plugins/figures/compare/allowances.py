@@ -117,7 +117,7 @@ def _word_before(mention: Mention, text: str) -> str:
 def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Key]) -> bool:
     """Return whether English may add a figure; ``said`` are the keys of those that both state."""
     mention = en[e]
-    if mention.weak or mention.kind == "vague" or key(mention) in said:
+    if mention.weak or mention.kind == "vague" or key(mention) in said or _is_half_of_lanes(e, en):
         return True
     if mention.span is not None:
         if mention.span.first is None:
@@ -145,6 +145,14 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
         return True
     is_count = dimension(mention.unit) == "count" and not mention.decimals
     return (is_count and mention.value in texts.zh_lists) or follows_from_others(e, en, texts.en)
+
+
+def _is_half_of_lanes(e: int, en: Sequence[Mention]) -> bool:
+    """Return whether a figure says lanes of which both ways are told: "eight lanes, four each way"."""
+    near = en[max(0, e - 2) : e + 3]
+    return en[e].unit == "lane-each-way" and any(
+        "lane" in other.noun and other.value == 2 * en[e].value for other in near
+    )
 
 
 def _is_place_or_quarter(number: int, texts: Texts) -> bool:
