@@ -39,7 +39,10 @@ def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tup
     by = _BY_EN.search(texts[1], max(0, en.start - _REACH), en.start)
     if by is None or not _COMES_TO_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start):
         return None
-    return (by.start(1), en.end), f"to {texts[1][by.end(1) + 1 : en.end]}"
+    right = f"to {texts[1][by.end(1) + 1 : en.end]}"
+    if right in texts[1]:
+        return None  # it is halved, and both are said: "by 50 percent to 50 percent"
+    return (by.start(1), en.end), right
 
 
 def _as_much(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
