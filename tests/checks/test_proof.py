@@ -40,6 +40,25 @@ def test_which_text_is_to_be_changed_is_told_by_the_data(
 
 
 @pytest.mark.parametrize(
+    ("zh", "en", "proposed"),
+    [
+        ("2024年一季度，北区实际使用外资3272万美元。", "$32.27 million", ["3227万美元"]),
+        ("2024年一季度，北区实际使用外资3272万美元。", "$32.72 million", [None]),
+        (
+            "去年前三个月不同；这一时期北区的这个数字是3272万美元。",
+            "$32.72 million",
+            [None],
+        ),  # of what, is not certain
+    ],
+)
+def test_the_figure_of_the_data_is_proposed_only_where_the_languages_differ(
+    zh: str, en: str, proposed: list[str | None]
+) -> None:
+    found = find_in_text(f"{zh}\n", EN.format(en))
+    assert [f.suggestion for f in found if f.rule == "text-contradicts-data"] == proposed
+
+
+@pytest.mark.parametrize(
     ("zh", "en", "place"),
     [
         # The data has 3227万美元, +88.6% and 130% for the place, in sentences whose period is not certain.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from achievements.checks.held import Held
 from achievements.checks.statements import Part, Statement
-from achievements.checks.subject import Subject
+from achievements.checks.subject import Subject, Writing
 from achievements.model.entities import Dataset, Lang, Observation, Place
 from achievements.model.findings import Finding, Message, Severity, places
 from achievements.model.rule import Rule
@@ -39,6 +39,7 @@ class DataContradiction(NamedTuple):
 
     statement: Statement
     observations: tuple[Observation, ...]
+    is_in_both: bool = False  # the text in the other language has the same figure
 
     @property
     def place(self) -> Place:
@@ -62,7 +63,15 @@ def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[DataCont
             stated = _stated(statement, subject.held)
             counter = dataset.indicators[statement.indicator].counter
             if stated and not any(agrees(mention, quantity, part, counter) for _, quantity in stated):
-                yield DataContradiction(statement, tuple(observation for observation, _ in stated))
+                others = (other for other in subject.writings if other is not writing)
+                shared = any(has_figure(other, mention) for other in others)
+                yield DataContradiction(statement, tuple(observation for observation, _ in stated), shared)
+
+
+def has_figure(writing: Writing, figure: Mention) -> bool:
+    """Return whether a text has a figure of the same value in the same unit."""
+    wanted = figure.value, figure.unit
+    return any((each.value, each.unit) == wanted for block in writing.blocks for each in block.mentions)
 
 
 def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
@@ -134,7 +143,7 @@ def finding_of(same: Sequence[DataContradiction], dataset: Dataset) -> Finding:
     period = observation.period
     written = statement.mention.text
     # Where both languages say so, it may well be the data that is wrong.
-    is_in_both = len({each.statement.prose.lang for each in same}) > 1
+    is_in_both = any(each.is_in_both for each in same)
     many = places(len(same))
     if statement.part == "yoy" and goes_other_way(statement.mention, observation):
         zh, en = ("上升", "up") if statement.mention.direction == "up" else ("下降", "down")
