@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from achievements.build import paths
+from achievements.build.manifest import ForeignFolderError
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST, is_mount, mount_points
-from achievements.build.staging import ForeignFolderError, publish, staging_of
+from achievements.build.staging import publish, staging_of
 from tests.build.outputs import output, planned, store
 
 OLD = {"index.html": "old", "a/index.html": "old", "a/b/x.css": "old", "c/d/index.html": "same"}

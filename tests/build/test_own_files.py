@@ -16,11 +16,10 @@ import pytest
 
 from achievements.build import paths
 from achievements.build.journal import NAME, Journal, finish_interrupted, write_journal
+from achievements.build.manifest import DamagedManifestError, ForeignFolderError
 from achievements.build.obstacles import find_obstacle
 from achievements.build.paths import MANIFEST, is_confined
 from achievements.build.staging import (
-    DamagedManifestError,
-    ForeignFolderError,
     UnfitPathError,
     publish,
     staging_of,

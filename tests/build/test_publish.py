@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from achievements.build import journal
 from achievements.build.artefacts import load_built
-from achievements.build.making import Making, Output, Plan
+from achievements.build.making import Output, Plan, WorkerSetup
+from achievements.build.manifest import ForeignFolderError
 from achievements.build.paths import MANIFEST, find_in_the_way, folders_of
 from achievements.build.staging import (
     DuplicateOutputError,
-    ForeignFolderError,
     Published,
     publish,
     staging_of,
@@ -194,7 +194,7 @@ def test_worker_processes_make_the_same_files(
     monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context(method))
     monkeypatch.setattr(parallel, "cores", lambda: 2)
     pooled, alone = tmp_path / "pooled", tmp_path / "alone"
-    publish(plan_many, pooled, store(tmp_path), Making(plan_many))
+    publish(plan_many, pooled, store(tmp_path), WorkerSetup(plan_many))
     publish(plan_many, alone, store(tmp_path))
     assert tree(pooled) == tree(alone)
     traces = [load_built(store(tmp_path), str(folder)) for folder in (pooled, alone)]
@@ -220,7 +220,7 @@ def test_what_fails_in_a_worker_leaves_the_output_as_it_was(tmp_path: Path) -> N
     run({"a.html": "a"}, tmp_path)
     before = tree(tmp_path / "output")
     with pytest.raises(StoppedError):
-        publish(plan_failing, tmp_path / "output", store(tmp_path), Making(plan_failing))
+        publish(plan_failing, tmp_path / "output", store(tmp_path), WorkerSetup(plan_failing))
     assert tree(tmp_path / "output") == before
 
 
@@ -234,7 +234,7 @@ def test_what_is_left_is_made_here_when_the_workers_die(
     monkeypatch.setattr(parallel, "cores", lambda: 2)
     ended = Output("deadly.html", "k", partial(die_in_a_worker, os.getpid()))
     outputs = [*many_outputs(), ended, *more_outputs()]
-    done = publish(lambda: Plan(outputs, str), tmp_path / "output", store(tmp_path), Making(plan_dying))
+    done = publish(lambda: Plan(outputs, str), tmp_path / "output", store(tmp_path), WorkerSetup(plan_dying))
     assert done.written == len(outputs)
     assert (tmp_path / "output/deadly.html").read_bytes() == b"made at home"
     assert (tmp_path / "output/last.html").read_bytes() == b"last"
@@ -263,7 +263,7 @@ def test_a_spawned_worker_that_finds_other_content_makes_nothing(
     monkeypatch.setattr(parallel, "worker_context", lambda: multiprocessing.get_context("spawn"))
     monkeypatch.setattr(parallel, "cores", lambda: 2)
     folder = tmp_path / "output"
-    publish(plan_many, folder, store(tmp_path), Making(partial(plan_changed, changed)))
+    publish(plan_many, folder, store(tmp_path), WorkerSetup(partial(plan_changed, changed)))
     assert tree(folder)["0.html"] == b"text 0"
     assert not [data for data in tree(folder).values() if data == b"newer"]
 

@@ -252,12 +252,12 @@ def test_worker_processes_build_the_same_site(
         alone = build_content(content, tmp_path / "alone", PREVIEW)
     builder, make_one = os.getpid(), making.make_one
 
-    def make_in_a_worker(order: making.Order, staging: Path) -> making.Done:
+    def make_in_a_worker(job: making.Job, staging: Path) -> making.JobResult:
         if os.getpid() == builder:
             assert method == "fork"  # one that is forked inherits what the first files needed
         else:
             (tmp_path / "made in a worker").touch()
-        return make_one(order, staging)
+        return make_one(job, staging)
 
     monkeypatch.setattr(making, "make_one", make_in_a_worker)
     assert carry_out(Order(str(content), str(tmp_path / method), method)) == 0

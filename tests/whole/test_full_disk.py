@@ -138,7 +138,7 @@ def test_the_output_may_be_a_file_system_of_its_own(project: Project, small_disk
     assert project.build(project.one, small_disk).returncode == 0
     ended = project.build(project.other, small_disk)
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert tree(small_disk) == {**clean(project), lock_of(small_disk).name: b""}
+    assert tree(small_disk) == {**clean(project), lock_of(staging_of(small_disk)).name: b""}
     assert not staging_of(small_disk).exists()
 
 

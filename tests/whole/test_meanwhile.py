@@ -91,7 +91,7 @@ def test_a_build_that_waited_too_long_says_that_another_has_not_ended(
     before = clean(content, tmp_path)
     edit(content / POST, "开工", "动工")
     monkeypatch.setattr(driver, "LOCK_PATIENCE", 0.3)
-    with hold(lock_of(tmp_path / "output"), 0, lambda: None):
+    with hold(lock_of(staging_of(tmp_path / "output")), 0, lambda: None):
         refused = build(content, tmp_path)
     assert [finding.rule for finding in refused.findings if finding.severity == "error"] == ["output-busy"]
     assert tree(tmp_path / "output") == before

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from achievements.build.staging import lock_of
+from achievements.build.staging import lock_of, staging_of
 from tests.programs import Programs, run_anew
 from tests.whole.building import ROOT, SMALL, build_content, tree
 
@@ -67,7 +67,7 @@ class Project:
     def leftovers(self) -> list[str]:
         """What lies beside output and cache, and in the cache, that no build should leave."""
         found = [*self.root.glob(".*"), *(self.root / "cache").glob("*.tree")]
-        return [path.name for path in found if path != lock_of(self.output)]
+        return [path.name for path in found if path != lock_of(staging_of(self.output))]
 
 
 @pytest.fixture(scope="module")

@@ -169,14 +169,14 @@ def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]
 
 
 def both_forms(path: str, key: str, edition: Edition, make: Callable[[], FeedView]) -> Iterator[Output]:
-    """A feed as Atom, and as JSON Feed beside it."""
-    view = HandedOn(partial(edition.notes.record, make))
+    """Yield a feed as Atom, and as JSON Feed beside it."""
+    view = SharedView(partial(edition.notes.record, make))
     for address, draw in ((path, draw_feed), (json_form(path), draw_json_feed)):
         yield Output(output_path(address, edition.lang), key, partial(drawn, draw, view))
 
 
-class HandedOn:
-    """A view that two files share: made when the first asks for it, released when the second does."""
+class SharedView:
+    """A view that two files share: made for the first, released when the second has taken it."""
 
     def __init__(self, make: Callable[[], tuple[FeedView, tuple[str, ...]]]) -> None:
         self._make = make
@@ -190,21 +190,21 @@ class HandedOn:
         return made
 
 
-def drawn(draw: Callable[[FeedView], bytes], view: HandedOn) -> tuple[bytes, tuple[str, ...]]:
+def drawn(draw: Callable[[FeedView], bytes], view: SharedView) -> tuple[bytes, tuple[str, ...]]:
     """Return a feed in one form, with the questions that were asked for its view."""
     feed, reads = view.take()
     return draw(feed), reads
 
 
 def draw_feed(view: FeedView) -> bytes:
-    """A feed as XML."""
+    """Return a feed as XML."""
     from achievements.render.feeds import render_feed
 
     return render_feed(view)
 
 
 def draw_json_feed(view: FeedView) -> bytes:
-    """A feed as JSON."""
+    """Return a feed as JSON."""
     from achievements.render.json_feeds import render_json_feed
 
     return render_json_feed(view)

@@ -17,7 +17,7 @@ from achievements.model.findings import Finding, FindingsError, Message, Severit
 from achievements.model.rule import Rule
 from achievements.site.tables.offered import CHANGES_FILE, TEXTS_FILE
 
-from .staging import ForeignFolderError, read_manifest
+from .manifest import ForeignFolderError, read_manifest
 
 DAMAGED = Rule(
     "damaged-release",

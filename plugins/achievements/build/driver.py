@@ -28,7 +28,7 @@ from achievements.build.inputs import (
 )
 from achievements.build.journal import finish_interrupted
 from achievements.build.lock import hold
-from achievements.build.making import Making, Output, Plan, key_of
+from achievements.build.making import Output, Plan, WorkerSetup, key_of
 from achievements.build.paths import is_writable
 from achievements.build.settings import read_settings, require_frame
 from achievements.build.settings_form import KINDS, SETTINGS_FILE, Settings
@@ -151,7 +151,8 @@ def open_site(settings_file: Path, content: Path, today: date | None, address: s
 def holding(settings: Settings) -> Iterator[None]:
     """Lock the output folder, and complete a build that was interrupted, whatever the content is now."""
     folder = Path(settings["OUTPUT_PATH"]).resolve()
-    staging, lock = staging_of(folder), lock_of(folder)
+    staging = staging_of(folder)
+    lock = lock_of(staging)
     if not is_writable(lock.parent):  # nor can anything be staged there
         lock = cache_name(settings, "lock")
     with hold(lock, LOCK_PATIENCE, settings[SESSION].on_wait):
@@ -188,7 +189,7 @@ def publish_outputs(session: Session, written: Sequence[Output]) -> None:
         plan_all,
         Path(session.output).resolve(),
         inputs.cache,
-        None if is_written else remaking(inputs, settings),
+        None if is_written else worker_setup(inputs, settings),
         progress=partial(session.progress, MAKING),
         site=digest_with("written" if is_written else inputs.digest, written),
         release=allowed,
@@ -212,7 +213,7 @@ def make_pages(session: Session) -> Path:
         partial(plan, inputs),
         folder,
         inputs.cache,
-        remaking(inputs, session.settings),
+        worker_setup(inputs, session.settings),
         progress=partial(session.progress, MAKING),
         site=inputs.digest,
     )
@@ -226,11 +227,11 @@ def known(session: Session) -> Inputs:
     return session.inputs
 
 
-def remaking(inputs: Inputs, settings: Settings) -> Making:
+def worker_setup(inputs: Inputs, settings: Settings) -> WorkerSetup:
     """Return how worker processes that cannot inherit the outputs are to plan them again."""
     names = (*KINDS, SETTINGS_FILE, TODAY, ALLOWED, PREVIEW, BEFORE, MOMENT)
     plain = {name: settings[name] for name in names if name in settings}
-    return Making(partial(replan, plain), inputs.digest)
+    return WorkerSetup(partial(replan, plain), inputs.digest)
 
 
 def replan(settings: Settings, site: str) -> Plan:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from achievements.build.making import key_of
+from achievements.build.manifest import last_release
 from achievements.build.preview import obstacles
 from achievements.build.settings import read_review, site_info
 from achievements.build.settings_check import check_settings, without_static
 from achievements.build.settings_form import Settings, place_of
-from achievements.build.staging import last_release
 from achievements.model.entities import Place
 from achievements.model.findings import Finding, FindingsError, Message, Severity, has_errors, outside
 from achievements.posts.entities import Posts

@@ -39,7 +39,7 @@ class Plan(NamedTuple):
     answer: Callable[[str], str]
 
 
-class Order(NamedTuple):
+class Job(NamedTuple):
     """An output to make: its name in the staging folder, and its record if the old file is in place."""
 
     name: str
@@ -47,10 +47,10 @@ class Order(NamedTuple):
     known: Artefact | None
 
 
-class Making(NamedTuple):
+class WorkerSetup(NamedTuple):
     """How workers that do not inherit the outputs (no ``fork``) get them: by planning the same site again.
 
-    Without ``plan``, no workers are used on such systems.
+    ``site`` is the digest of all inputs. Without ``plan``, no workers are used on such systems.
     """
 
     plan: Callable[[str], Plan] | None
@@ -62,8 +62,8 @@ def untraced(path: str, key: str, make: Callable[[], bytes]) -> Output:
     return Output(path, key, lambda: (make(), ()))
 
 
-class Done(NamedTuple):
-    """The result of an order: its record, and whether new bytes were staged."""
+class JobResult(NamedTuple):
+    """The record of the file that a job made, and whether new bytes were staged."""
 
     artefact: Artefact
     staged: bool
@@ -74,15 +74,15 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-def make_one(order: Order, staging: Path) -> Done:
+def make_one(job: Job, staging: Path) -> JobResult:
     """Make one file; it is not written if the file in place has the same bytes."""
-    output, known = order.output, order.known
+    output, known = job.output, job.known
     data, reads = output.make()
     digest = hashlib.sha256(data).hexdigest()
     if known is not None and known.digest == digest:
-        return Done(known._replace(key=output.key, reads=reads), False)
-    written = stage(staging, order.name, data)
-    return Done(Artefact(output.key, reads, digest, len(data), written), True)
+        return JobResult(known._replace(key=output.key, reads=reads), False)
+    written = stage(staging, job.name, data)
+    return JobResult(Artefact(output.key, reads, digest, len(data), written), True)
 
 
 def stage(staging: Path, name: str, data: bytes) -> int:
@@ -101,24 +101,24 @@ def stage(staging: Path, name: str, data: bytes) -> int:
 
 
 def make_all(
-    orders: Sequence[Order], staging: Path, making: Making | None, progress: Callable[[int, int], None]
-) -> Iterator[tuple[Order, Done]]:
-    """Make all files, yielding each with its result in order. Raises whatever making one of them raises."""
-    do = maker_of(orders, staging)
-    if making is None or len(orders) < POOL_FROM:
-        results: Iterator[Done] = map(do, range(len(orders)))
+    jobs: Sequence[Job], staging: Path, setup: WorkerSetup | None, progress: Callable[[int, int], None]
+) -> Iterator[tuple[Job, JobResult]]:
+    """Make all files; yield each job with its result, in order. Raises whatever making one of them raises."""
+    do = maker_of(jobs, staging)
+    if setup is None or len(jobs) < POOL_FROM:
+        results: Iterator[JobResult] = map(do, range(len(jobs)))
     else:
-        known = [(order.name, order.output.path, order.output.key, order.known) for order in orders]
-        again = partial(plan_again, making.plan, making.site, known, staging) if making.plan else None
-        results = spread(do, len(orders), again)
-    for position, (order, done) in enumerate(zip(orders, results, strict=True), 1):
-        progress(position, len(orders))
-        yield order, done
+        known = [(job.name, job.output.path, job.output.key, job.known) for job in jobs]
+        again = partial(plan_again, setup.plan, setup.site, known, staging) if setup.plan else None
+        results = spread(do, len(jobs), again)
+    for position, (job, result) in enumerate(zip(jobs, results, strict=True), 1):
+        progress(position, len(jobs))
+        yield job, result
 
 
-def maker_of(orders: Sequence[Order], staging: Path) -> Callable[[int], Done]:
-    """Return a function that makes the order of a given index."""
-    return lambda number: make_one(orders[number], staging)
+def maker_of(jobs: Sequence[Job], staging: Path) -> Callable[[int], JobResult]:
+    """Return a function that does the job of a given index."""
+    return lambda number: make_one(jobs[number], staging)
 
 
 def plan_again(
@@ -126,11 +126,11 @@ def plan_again(
     site: str,
     known: Sequence[tuple[str, str, str, Artefact | None]],
     staging: Path,
-) -> Callable[[int], Done]:
+) -> Callable[[int], JobResult]:
     """Plan the outputs anew in a worker that could not inherit them.
 
     Raises LookupError where the site or the plan is another one: the content was changed since the build
     read it.
     """
     outputs = {(output.path, output.key): output for output in plan(site).outputs}
-    return maker_of([Order(name, outputs[path, key], own) for name, path, key, own in known], staging)
+    return maker_of([Job(name, outputs[path, key], own) for name, path, key, own in known], staging)

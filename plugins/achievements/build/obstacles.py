@@ -7,11 +7,10 @@ import os
 
 from achievements.build.journal import UnfinishedError
 from achievements.build.lock import OutputBusyError
+from achievements.build.manifest import DamagedManifestError, ForeignFolderError
 from achievements.build.paths import NO_RIGHT
 from achievements.build.staging import (
-    DamagedManifestError,
     DuplicateOutputError,
-    ForeignFolderError,
     ReleaseFolderError,
     StagingRefusedError,
     UnfitPathError,

@@ -12,10 +12,9 @@ what else lies in the folder is the host's.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -23,19 +22,17 @@ from achievements.model.store import Store
 
 from .artefacts import Artefact, LastBuild, load_built, save_built
 from .journal import Journal, complete, finish_interrupted, order_moves, write_journal
-from .making import Making, Order, Output, Plan, make_all, stage
+from .making import Job, Output, Plan, WorkerSetup, make_all, stage
+from .manifest import Manifest, read_manifest
 from .paths import (
     MANIFEST,
     NO_RIGHT,
-    OWN,
     folders_of,
     is_confined,
     is_mount,
     new_folders,
     refuse_obstacles,
 )
-
-LOST_AND_FOUND = "lost+found"  # a file system's own, at its root (ext4): a new volume is not quite empty
 
 # Plans files from those that were made: given what is recorded of each, and what reads one.
 Derive: TypeAlias = "Callable[[Mapping[str, Artefact], Callable[[str], bytes]], Iterable[Output]]"
@@ -51,33 +48,8 @@ class Published(NamedTuple):
     pages: int = 0
 
 
-class Manifest(NamedTuple):
-    """The files that a build put into a folder, with their digests.
-
-    ``release`` is None unless the folder was published; then it maps the rules that were
-    set aside to their reasons.
-    """
-
-    files: Mapping[str, str]
-    release: Mapping[str, str] | None = None
-
-    def as_bytes(self) -> bytes:
-        """The manifest as it is written: the same for the same site, wherever and whenever it is built."""
-        release = {} if self.release is None else {"release": {"allowed": dict(sorted(self.release.items()))}}
-        lines = {**release, "files": dict(sorted(self.files.items()))}
-        return json.dumps(lines, ensure_ascii=False, indent=0).encode() + b"\n"
-
-
 class ReleaseFolderError(RuntimeError):
     """The output folder holds a release, and this build is none."""
-
-
-class ForeignFolderError(RuntimeError):
-    """The output folder holds files and no manifest: it is somebody's, not a build's."""
-
-
-class DamagedManifestError(ForeignFolderError):
-    """The manifest is damaged, so that nobody knows which files of the folder a build wrote."""
 
 
 class StagingRefusedError(RuntimeError):
@@ -100,7 +72,7 @@ def no_progress(done: int, total: int) -> None:
 
 
 def staging_of(folder: Path) -> Path:
-    """The staging folder: beside the output, or in it where that is mounted (a volume).
+    """Return the staging folder: beside the output, or in it where that is mounted (a volume).
 
     Files can only be moved into place, whole at every instant, within one mount.
     """
@@ -109,51 +81,16 @@ def staging_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staging")
 
 
-def lock_of(folder: Path) -> Path:
-    """The lock file of an output folder: beside the staging folder, where builds with other caches see it."""
-    return staging_of(folder).with_suffix(".lock")
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """What the last build put into the folder.
-
-    Raises ForeignFolderError when the folder has files but no manifest, DamagedManifestError when that
-    is none, or names anything outside the folder.
-    """
-    try:
-        listed = json.loads((folder / MANIFEST).read_bytes())
-        files: dict[str, str] = listed["files"]
-        release = {**listed["release"]["allowed"]} if "release" in listed else None
-        if all(is_confined(path) and isinstance(digest, str) for path, digest in files.items()):
-            return Manifest(files, release)
-    except FileNotFoundError:
-        if folder.is_dir() and any(map(is_foreign, folder.iterdir())):
-            raise ForeignFolderError(str(folder)) from None
-        return Manifest({})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise DamagedManifestError(str(folder / MANIFEST))
-
-
-def is_foreign(path: Path) -> bool:
-    """Return whether something in an output folder without a manifest is somebody's."""
-    return path.name != LOST_AND_FOUND and not path.name.startswith(OWN)
-
-
-def last_release(folder: Path) -> Collection[str]:
-    """The files of the release in a folder; none where there is no release."""
-    try:
-        manifest = read_manifest(folder)
-    except (ForeignFolderError, OSError):
-        return ()  # told when it is written to
-    return () if manifest.release is None else manifest.files.keys()
+def lock_of(staging: Path) -> Path:
+    """Return the lock file of an output folder: beside its staging folder, where every build finds it."""
+    return staging.with_suffix(".lock")
 
 
 def publish(
     plan: Callable[[], Plan],
     folder: Path,
     store: Store,
-    making: Making | None = None,
+    setup: WorkerSetup | None = None,
     progress: Callable[[int, int], None] = no_progress,
     site: str = "",
     release: Mapping[str, str] | None = None,
@@ -175,37 +112,37 @@ def publish(
     before = manifest.files
     last = load_built(store, str(folder))
     recorded = last.artefacts
-    if site and last.site == site and manifest.release == release and stands(folder, before, recorded):
+    if site and last.site == site and manifest.release == release and is_unchanged(folder, before, recorded):
         return Published(len(recorded), 0, 0, (), count_pages(recorded))
     outputs, answer = plan()
     refuse_unfit(outputs)
     with undone_on_failure(staging):
         # A worker of a killed build may still write into its own folder.
-        workshop = Workshop(folder, staging / os.urandom(8).hex(), last, before, answer)
-        workshop.make(outputs, making, progress)
+        build = StagedBuild(folder, staging / os.urandom(8).hex(), last, before, answer)
+        build.make(outputs, setup, progress)
         for each in derive:
-            derived = tuple(each(workshop.artefacts, workshop.read))
+            derived = tuple(each(build.artefacts, build.read))
             refuse_unfit((*outputs, *derived))
-            workshop.make(derived, Making(None), progress)
-        artefacts, staged = workshop.artefacts, workshop.staged
+            build.make(derived, WorkerSetup(None), progress)
+        artefacts, staged = build.artefacts, build.staged
         digests = {path: artefact.digest for path, artefact in artefacts.items()}
         removals = sorted(set(before) - set(digests))
         decided = bool(staged or removals or release != manifest.release or not (folder / MANIFEST).exists())
         if decided:
             refuse_obstacles(str(folder), staged, removals)
-            moves = workshop.moves(Manifest(digests, release))
+            moves = build.moves(Manifest(digests, release))
             write_journal(staging, Journal(moves, removals))
     if decided:
         complete(folder, staging)
-    elif workshop.made:
+    elif build.made:
         shutil.rmtree(staging, ignore_errors=True)
-    if workshop.made or (site, artefacts.keys()) != (last.site, recorded.keys()):
-        save_built(store, str(folder), LastBuild(site, artefacts, workshop.answers))
-    return Published(len(artefacts), workshop.made, len(staged), tuple(removals), count_pages(artefacts))
+    if build.made or (site, artefacts.keys()) != (last.site, recorded.keys()):
+        save_built(store, str(folder), LastBuild(site, artefacts, build.answers))
+    return Published(len(artefacts), build.made, len(staged), tuple(removals), count_pages(artefacts))
 
 
-class Workshop:
-    """Makes files in a folder of the staging folder, and holds the records of all files of the build."""
+class StagedBuild:
+    """The files of a build: made in a folder of the staging folder where they are not in place already."""
 
     def __init__(
         self,
@@ -229,24 +166,24 @@ class Workshop:
         self._answer = answer
 
     def make(
-        self, outputs: Iterable[Output], making: Making | None, progress: Callable[[int, int], None]
+        self, outputs: Iterable[Output], setup: WorkerSetup | None, progress: Callable[[int, int], None]
     ) -> None:
         """Make the outputs whose file is missing, altered or out of date."""
-        orders: list[Order] = []
+        jobs: list[Job] = []
         for output in outputs:
             path = output.path
             known = in_place(f"{self._folder}/{path}", self._recorded.get(path), self._before.get(path))
             if known is not None and known.key == output.key and self._changed.isdisjoint(known.reads):
                 self._record(path, known)
             else:
-                orders.append(Order(self._name(path, self.made + len(orders)), output, known))
-        if orders:
+                jobs.append(Job(self._name(path, self.made + len(jobs)), output, known))
+        if jobs:
             make_folder(self._files)
-        for order, done in make_all(orders, self._files, making, progress):
-            self._record(order.output.path, done.artefact)
-            if done.staged:
-                self.staged[order.output.path] = f"{self._files.name}/{order.name}"
-        self.made += len(orders)
+        for job, result in make_all(jobs, self._files, setup, progress):
+            self._record(job.output.path, result.artefact)
+            if result.staged:
+                self.staged[job.output.path] = f"{self._files.name}/{job.name}"
+        self.made += len(jobs)
 
     def moves(self, manifest: Manifest) -> list[tuple[str, str]]:
         """Stage the manifest; return the moves that put it and all staged files in place."""
@@ -283,7 +220,7 @@ def make_folder(folder: Path) -> None:
         raise
 
 
-def stands(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:
+def is_unchanged(folder: Path, manifest: Mapping[str, str], artefacts: Mapping[str, Artefact]) -> bool:
     """Return whether the output is what the last build recorded, neither more nor less."""
     return manifest.keys() == artefacts.keys() and all(
         in_place(f"{folder}/{path}", artefact, manifest[path]) for path, artefact in artefacts.items()

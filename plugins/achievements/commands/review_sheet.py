@@ -13,9 +13,9 @@ from achievements.build.before import Before, DamagedReleaseError
 from achievements.build.cache import open_cache
 from achievements.build.content import load_content
 from achievements.build.kept_runs import CheckOptions
+from achievements.build.manifest import ForeignFolderError
+from achievements.build.manifest import read_manifest as read_files_made
 from achievements.build.settings_file import run_settings
-from achievements.build.staging import ForeignFolderError
-from achievements.build.staging import read_manifest as read_files_made
 from achievements.changes.comparing import Changes, TextChange, compare
 from achievements.changes.pages import read_paragraphs
 from achievements.changes.state import State
