@@ -39,13 +39,20 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, days of the Chinese calendar, bases of counting, times ago, or medals.
+    """Return whether both are years, days that name a festival, bases of counting, times ago, or medals.
 
     A mismatch between them is a slip, even though either may be left out.
     """
-    if zh.noun == en.noun == LUNAR or are_same_medal(zh, en):
+    if zh.noun == en.noun == LUNAR or (names_a_day(zh) and names_a_day(en)) or are_same_medal(zh, en):
         return True
     return key(zh)[0] == key(en)[0] == "year" or (zh.role == en.role and zh.role in SAID_ALIKE)
+
+
+def names_a_day(mention: Mention) -> bool:
+    """Return whether a festival is named by its date: 双十一, "Double 12"."""
+    return (
+        mention.weak and mention.span is not None and any(other.kind == "label" for other in mention.others)
+    )
 
 
 def are_same_medal(zh: Mention, en: Mention) -> bool:

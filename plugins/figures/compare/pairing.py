@@ -268,8 +268,16 @@ def _settle(
             continue  # 5月1日、5日 is not "May 1 to 5"
         if len({span.year, *years} - {None}) <= 1:
             settled.add(i)
-            gone |= {first, last}
+            within = [places.get(("span", date, date)) for date in _within(span.first, span.last)]
+            gone |= {first, last} | ({*within} - {None} if None not in within else set())
     return [i for i in whole_left if i not in settled], [i for i in ends_left if i not in gone]
+
+
+def _within(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
+    """The months between two, or the days between two of one month."""
+    if first[1] and last[1] and first[0] == last[0]:
+        return [(first[0], day) for day in range(first[1] + 1, last[1])]
+    return [(month, 0) for month in range(first[0] + 1, last[0])] if not first[1] else []
 
 
 def _without(indexes: Sequence[int], taken: Iterable[int]) -> list[int]:

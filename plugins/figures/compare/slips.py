@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figures.compare.difference import DifferenceKind
 from figures.compare.dimension import base_value
-from figures.compare.likeness import are_same_medal
+from figures.compare.likeness import are_same_medal, names_a_day
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
 from figures.extract.mention import LUNAR, NUMBERED, SAID_ALIKE
@@ -39,7 +39,8 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
         return Distance(30, "period-mismatch")
     if zh.role == en.role and zh.role in SAID_ALIKE:
         return _distance_said_alike(zh, en)
-    if zh.weak and en.weak and not zh.noun == en.noun == LUNAR:
+    names_days = zh.noun == en.noun == LUNAR or (names_a_day(zh) and names_a_day(en))
+    if zh.weak and en.weak and not names_days:
         return None
     if zh.kind == "period":
         return _period_distance(zh, en)

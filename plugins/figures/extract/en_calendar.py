@@ -9,7 +9,7 @@ from figures.extract.en_eras import read_era
 from figures.extract.en_lunar import read_lunar
 from figures.extract.en_months import MONTH, OF_YEAR, TO, YEAR, month_number, one_span, year_number
 from figures.extract.en_year_parts import read_year_part
-from figures.extract.mention import Reading, in_calendar, listed_days, period
+from figures.extract.mention import Reading, in_calendar, listed_days, listed_months, period
 from figures.extract.numerals import EN_ORDINALS, EN_SMALL, EN_TENS
 from figures.extract.patterns import any_of
 from figures.period import MONTHS_EN
@@ -51,14 +51,20 @@ _SMALL_DATE = Pattern(
 _DATE_IN_WORDS = Pattern(
     rf"(?i)({MONTH}) (?:the )?(?:({'|'.join(EN_TENS)})(?:[ -]|$))?"
     rf"({'|'.join(sorted((*EN_ORDINALS, *list(EN_SMALL)[1:20]), key=len, reverse=True))})"
-    rf"(?=[,.;)]|\Z| (?:19|20)[0-9]{{2}}){OF_YEAR}"
+    rf"(?=[,.;)]|\Z| (?:19|20)[0-9]{{2}}|(?-i: [A-Z])){OF_YEAR}"
 )
 _DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{TO}| and ){_DAY} (?:of )?({MONTH}){OF_YEAR}")
-_DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({MONTH}){OF_YEAR}")
+# Not "12 March 8 Pacesetters".
+_DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({MONTH})(?! [0-9]{{1,2}} [A-Z]){OF_YEAR}")
 _MONTH_TO_MONTH = Pattern(
     rf"({MONTH})(?:,? {YEAR})?(?:{TO}| and )({MONTH})(?! [0-3]?[0-9](?:st|nd|rd|th|\b))"
     rf"{OF_YEAR}"
 )
+# March, April and May; March, June and September 2024.
+_MONTHS_LISTED = Pattern(
+    rf"{MONTH}(?:, {MONTH}){{1,10}},? (?:and|or|&) {MONTH}(?! [0-3]?[0-9](?:st|nd|rd|th|\b)(?! [a-z])){OF_YEAR}"
+)
+_MONTH_NAME = Pattern(MONTH)
 _MONTH_ALONE = Pattern(rf"({MONTH}){OF_YEAR}")
 _ISO = Pattern(r"((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
 _YEARS = Pattern(
@@ -159,6 +165,13 @@ def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str |
     return listed_days(days, month_number(month), year_number(year), *match.span())
 
 
+def _listed_months(match: re.Match[str]) -> Reading | None:
+    """The months of a list."""
+    months = [(month_number(each[0]), *each.span()) for each in _MONTH_NAME.finditer(match[0])]
+    listed = [(month, match.start() + start, match.start() + end) for month, start, end in months]
+    return listed_months(listed, year_number(match[1]), *match.span())
+
+
 def _read_years(match: re.Match[str]) -> Reading:
     """One year, or both of 2019—2021 and 2020—21."""
     first = match[1]
@@ -181,6 +194,8 @@ def _read_months(text: str, at: int) -> Reading | None:
         return None  # "Theresa May"
     if text[max(0, at - 2) : at].strip() in ("", ".") and _MAY_BE.match(text, at):
         return None  # "May this bring", "May cause"
+    if text.startswith("May Day", at):
+        return Reading(at + 7, (period(at, at + 7, None, (5, 1), weak=True),))
     if (match := _DAYS_LISTED.match(text, at)) and (
         days := _listed(match, match.span(2), match[1], match[3])
     ):
@@ -194,6 +209,8 @@ def _read_months(text: str, at: int) -> Reading | None:
     if (match := _DATE.match(text, at)) and 1 <= int(match[2]) <= 31:
         date = (month_number(match[1]), int(match[2]))
         return one_span(match, year_number(match[3]), date, date)
+    if (match := _MONTHS_LISTED.match(text, at)) and (months := _listed_months(match)):
+        return months
     match = _MONTH_TO_MONTH.match(text, at)
     if match and match[2] and match[4] and match[2] != match[4]:
         return _read_months_of_years(match)

@@ -27,7 +27,8 @@ def one_span(
 ) -> Reading:
     """The reading of a match that is one span of months or days; ``first`` and ``last`` as (month, day)."""
     span = period(match.start(), match.end(), year, first, last)
-    if first[1] and _LUNAR.search(match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR] if first[1] else ""
+    if near and (match.string.startswith(" Festival", match.end()) or _LUNAR.search(near)):
         span = span._replace(others=(span._replace(noun=LUNAR),))  # "March 3 of the lunar calendar"
     return Reading(match.end(), (span,))
 

@@ -50,7 +50,7 @@ _SESSION = Pattern(
     r"|session(?= of the (?:[0-9a-z'-]{2,20} ){0,5}(?:congress|conference|committee|cppcc)\b))"
 )
 _DOUBLE_DIGIT = Pattern(r"(?:single|double|triple|two|three|one|four|five|six)-digit")
-_FESTIVAL = Pattern(r"fourth of july|double (?:first|ninth)")
+_FESTIVAL = Pattern(r"fourth of july|double (?:first|second|third|fifth|sixth|seventh|ninth)")
 _LIST_LEAD = Pattern(r"(?:^|\n) ?\(?\Z")
 _LIST_NUMBER = Pattern(r"[0-9]{1,2}(?:[.)](?![0-9])|:(?= ))")
 

@@ -9,7 +9,7 @@ from figures.extract.bounds import en_qualifier
 from figures.extract.en_amounts import amount
 from figures.extract.en_units import read_unit
 from figures.extract.lexicon import dimension
-from figures.extract.mention import Mention, Reading, label
+from figures.extract.mention import Mention, Reading, label, period
 from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR, WrittenNumber
 from figures.extract.patterns import any_of
 from figures.extract.ratios import read_ratio
@@ -126,7 +126,8 @@ def _read_words(low: str, at: int) -> Reading | None:
 def _times(low: str, at: int) -> Reading | None:
     if match := _DOUBLE_DAY.match(low, at):
         day = {"eleven": 11, "twelve": 12}.get(match[1]) or int(match[1])
-        return Reading(match.end(), (label(at, match.end(), day),))
+        named = period(at, match.end(), None, (day, day), weak=True)
+        return Reading(match.end(), (named._replace(others=(label(at, match.end(), day),)),))
     if match := _FOLD.match(low, at):
         return _share(low, match, Fraction(_small(match[1])), "multiple")
     if match := _MULTIPLE.match(low, at):

@@ -135,22 +135,48 @@ def in_calendar(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-def listed_days(
-    days: Sequence[tuple[int, int, int]], month: int, year: int | None, start: int, end: int
-) -> Reading | None:
+# A number of a list and its place, from its start to its end.
+Listed = tuple[int, int, int]
+
+
+def listed_days(days: Sequence[Listed], month: int, year: int | None, start: int, end: int) -> Reading | None:
     """The days that a list names, each with its place; days that follow each other are one span.
 
     Month 0 is one that is not said.
     """
-    runs: list[list[tuple[int, int, int]]] = []
-    for day in days:
-        if runs and day[0] == runs[-1][-1][0] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
     if not 0 <= month <= 12 or not 1 <= days[0][0] < days[-1][0] <= 31:
         return None
-    spans = [period(run[0][1], run[-1][2], year, (month, run[0][0]), (month, run[-1][0])) for run in runs]
+    return _spans(
+        [period(run[0][1], run[-1][2], year, (month, run[0][0]), (month, run[-1][0])) for run in _runs(days)],
+        start,
+        end,
+    )
+
+
+def listed_months(months: Sequence[Listed], year: int | None, start: int, end: int) -> Reading | None:
+    """The months that a list names, each with its place; months that follow each other are one span."""
+    if any(not 1 <= month <= 12 for month, *_ in months) or months[0][0] >= months[-1][0]:
+        return None
+    return _spans(
+        [period(run[0][1], run[-1][2], year, (run[0][0], 0), (run[-1][0], 0)) for run in _runs(months)],
+        start,
+        end,
+    )
+
+
+def _runs(listed: Sequence[Listed]) -> list[list[Listed]]:
+    """The numbers of a list, those together that follow each other."""
+    runs: list[list[Listed]] = []
+    for number in listed:
+        if runs and number[0] == runs[-1][-1][0] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _spans(spans: list[Mention], start: int, end: int) -> Reading:
+    """The reading of a list from its start to its end."""
     spans[0] = spans[0]._replace(start=start)
     spans[-1] = spans[-1]._replace(end=end)
     return Reading(end, tuple(spans))

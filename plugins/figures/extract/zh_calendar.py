@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from figures.extract.mention import LUNAR, Mention, Reading, in_calendar, label, listed_days, period
+from figures.extract.mention import (
+    LUNAR,
+    Mention,
+    Reading,
+    in_calendar,
+    label,
+    listed_days,
+    listed_months,
+    period,
+)
 from figures.extract.zh_clock import read_clock
 from figures.extract.zh_dates import NUMBER, TO, calendar_number
 from figures.extract.zh_eras import read_era
@@ -34,6 +43,11 @@ _DAY_LIST = Pattern(
     r"(?<=[日号])(?![内均间游元楼线])"
 )
 _LISTED = Pattern(rf"({NUMBER})[日号]?")
+# 6月、7月、8月; 3、6、9月; 4月和5月.
+_MONTH_LIST = Pattern(
+    rf"{NUMBER} ?(?:月份?)?(?: ?[、和与及] ?{NUMBER} ?(?:月份?)?){{1,11}}(?<=[月份])(?!龄| ?{NUMBER} ?[日号])"
+)
+_LISTED_MONTH = Pattern(rf"({NUMBER}) ?(?:月份?)?")
 # 1号、2号、3号泊位 are no days.
 _NUMBERED = "泊楼馆门线机炉井厅室仓库闸泵桥墩池院幢隧坑窗"
 _DAYS = Pattern(
@@ -45,12 +59,18 @@ _DAY = Pattern(
 )
 _WEEKDAY = Pattern(r"(?:周|星期|礼拜)\Z")
 _WEEKDAY_ENDS = Pattern(r"[一二三四五六](?:(?:至|到|—|-)(?:周|星期)?[一二三四五六])?(?![期年个次])")
+# Festivals that bear their date: each of these pairs of numerals alone, others before a word that says so.
+_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 _DATE_NAME = Pattern(
-    r"(?:双)?(十[一二]|1[12])(?=[”’」]|购物|大促|期间|活动|当天|狂欢|来临|前后|促销)|(618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"
+    r"双(?P<double>十[一二]|1[12])(?![0-9.%十百千万亿])|(?P<sale>618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"
+    rf"|(?<!{_NUMERAL})(?<![0-9点第])(?:(?P<known>三八|五[一四]|[六七八]一)(?!{_NUMERAL}|[0-9点线分])"
+    rf"|(?P<day>九一八|一二·?九)(?!{_NUMERAL}))"
     r"|([一二三四五六七八九十])([一二三四五六七八九十])"
-    r"(?:[”’」]?(?=假期|期间|小长假|黄金周|劳动节|国际|前后|节|建军|建党|青年节|事变|运动|起义)|(?<=“..)(?=”(?!普法|规划|计划)))"
+    r"(?:[”’」]?(?=假期|期间|长假|小长假|黄金周|劳动节|国[际庆]|前[后夕]|来临|节|建军|建党|青年节|事变|运动|起义)"
+    r"|(?<=“..)(?=”(?!普法|规划|计划)))"
     r"|([1-9]|1[0-2])·([1-3]?[0-9])(?![0-9])"
 )
+_DAYS_NAMED = {"九一八": (9, 18), "一二九": (12, 9)}
 
 
 def read_calendar(text: str, at: int) -> Reading | None:
@@ -99,7 +119,8 @@ def _read_year(text: str, at: int) -> Reading | None:
     if (match := _ONE_YEAR.match(text, at)) and _is_year(calendar_number(match[1])):
         year, after = calendar_number(match[1]), match.end() + text.startswith(" ", match.end())
         skipped = after + (1 if text.startswith(("第", "前", "上", "下", "首"), after) else 0)
-        span = _read_span(text, skipped, year, at) if _AHEAD.match(text, skipped) else None
+        is_lunar = read_lunar(text, skipped) is not None  # 2024年三月三
+        span = _read_span(text, skipped, year, at) if _AHEAD.match(text, skipped) and not is_lunar else None
         return span or Reading(match.end(), (period(at, match.end(), year),))
     return None
 
@@ -138,9 +159,16 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
 
 
 def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | None:
-    """The days of a list, of one month or of none."""
-    near = text[at + 2 : at + 8]
-    days = _DAY_LIST.match(text, at) if "、" in near or "和" in near else None
+    """The days of a list, of one month or of none, or the months of a list."""
+    near = text[at + 1 : at + 8]
+    if not ("、" in near or "和" in near or "与" in near or "及" in near):
+        return None
+    if months := _MONTH_LIST.match(text, at):
+        each = _LISTED_MONTH.finditer(text, *months.span())
+        listed = [(calendar_number(month[1]), *month.span()) for month in each]
+        if found := listed_months(listed, year, start, months.end()):
+            return found
+    days = _DAY_LIST.match(text, at)
     if days is None or ("号" in days[0] and not days[1]):
         return None
     listed = [(calendar_number(day[1]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
@@ -150,16 +178,17 @@ def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | 
 def _read_date_name(text: str, at: int) -> Reading | None:
     """A festival that bears its date: 双11, “618”, 3·15; the number may be left as it is."""
     match = _DATE_NAME.match(text, at)
-    if match is None or (match[1] and text[at] != "双" and text[at - 1 : at] not in ("双", "“")):
+    if match is None:
         return None
-    if match[1]:
-        day = calendar_number(match[1])
-        month = day if text[at] == "双" or text[at - 1 : at] == "双" else 10
-        day = day if month == day else 1
-    elif match[2]:
+    if match["double"]:
+        month = day = calendar_number(match["double"])
+    elif match["sale"]:
         month, day = 6, 18
+    elif match["day"]:
+        month, day = _DAYS_NAMED[match["day"].replace("·", "")]
     else:
-        month, day = calendar_number(match[3] or match[5]), calendar_number(match[4] or match[6])
+        written = match["known"] or (match[5] or match[7], match[6] or match[8])
+        month, day = map(calendar_number, written)
     if not in_calendar(month, day):
         return None
     named = period(at, match.end(), None, (month, day), weak=True)
