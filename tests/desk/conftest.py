@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achievements.commands.preview.state import PreviewState
-from achievements.desk.room import Desk
+from achievements.desk.desk import Desk
 
 SMALL = Path(__file__).resolve().parents[1] / "fixtures" / "small"
 

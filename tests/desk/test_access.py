@@ -14,9 +14,9 @@ from urllib.parse import quote
 import pytest
 
 from achievements.commands.preview.server import PreviewServer
-from achievements.desk.access import make_room
+from achievements.desk.access import make_desk_app
+from achievements.desk.desk import Desk
 from achievements.desk.page import FILES
-from achievements.desk.room import Desk
 from achievements.desk.running import Running, note_running
 from achievements.desk.start import run
 from tests.documents.word_files import paragraph, word_file
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "the-token-of-this-desk"  # noqa: S105 — of a test
 
 
-class Answer(NamedTuple):
+class Handler(NamedTuple):
     status: int
     headers: http.client.HTTPMessage
     body: bytes
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 @pytest.fixture
 def server(desk: Desk, tmp_path: Path) -> Iterator[PreviewServer]:
-    server = PreviewServer(tmp_path / "output", desk.state, 0, rooms=[make_room(desk, TOKEN)])
+    server = PreviewServer(tmp_path / "output", desk.state, 0, mounts=[make_desk_app(desk, TOKEN)])
     server.start()
     yield server
     server.stop()
@@ -42,7 +42,7 @@ def server(desk: Desk, tmp_path: Path) -> Iterator[PreviewServer]:
 
 def send(
     server: PreviewServer, path: str, method: str = "GET", body: object = None, **headers: str
-) -> Answer:
+) -> Handler:
     own = {"Host": f"localhost:{server.server_port}"} | {
         name.replace("_", "-"): value for name, value in headers.items()
     }
@@ -50,7 +50,7 @@ def send(
     with closing(http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)) as connection:
         connection.request(method, path, body=raw, headers=own)
         response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read())
+        return Handler(response.status, response.headers, response.read())
 
 
 def let_in(server: PreviewServer) -> dict[str, str]:
@@ -125,7 +125,7 @@ def test_whatever_is_asked_gets_an_answer_in_both_languages(server: PreviewServe
 def test_a_file_that_is_too_large_is_refused_with_a_sentence(
     server: PreviewServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("achievements.desk.answers.LARGEST_FILE", 1000)
+    monkeypatch.setattr("achievements.desk.routes.LARGEST_FILE", 1000)
     answer = send(server, "/_desk/api/import?name=a.docx", "POST", b"x" * 5000, **let_in(server))
     assert answer.status == 413
     assert "64 MB" in json.loads(answer.body)["message"]["zh"]

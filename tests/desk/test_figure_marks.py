@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import EditConflictError, PlainFigureError
+from achievements.desk.desk import Desk
 from achievements.desk.figure_marks import FigureNames, mark_figures, unmark_figures
 from achievements.desk.posts import open_post
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError, PlainFigureError
 from achievements.model.entities import Lang
 from achievements.model.findings import Message
 from tests.desk.test_saving import POST, ZH, ask, changed_lines, text_of

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import EditConflictError
-from achievements.desk.making import make_post
+from achievements.desk.desk import Desk
+from achievements.desk.handlers import HANDLERS
+from achievements.desk.new_content import make_post
 from achievements.desk.posts import open_post
-from achievements.desk.questions import OF_TEXTS
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError
 from achievements.drafting.propose import propose
 from achievements.drafting.rows import Proposals
 from achievements.editing import EditError
@@ -39,7 +39,7 @@ def draft(desk: Desk) -> str:
 
 def ask(desk: Desk, name: str, **asked: Any) -> Any:
     desk.refresh()
-    answer = OF_TEXTS[name](desk, asked)
+    answer = HANDLERS[name](desk, asked)
     desk.refresh()
     return answer
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from achievements.commands.console import CommandError
+from achievements.desk.desk import Desk
 from achievements.desk.inbox import list_waiting, put_away, watched
 from achievements.desk.intake import make_from, read_waiting
-from achievements.desk.room import Desk
 from achievements.desk.todo import list_todo
 from achievements.desk.workbooks import write_filled
-from tests.desk.test_making import FACTS, PAPER, REPORT
+from tests.desk.test_new_content import FACTS, PAPER, REPORT
 from tests.desk.test_workbooks import FDI, export
 from tests.sheets.sending import sent_back, write
 from tests.waiting import PATIENCE

@@ -10,8 +10,8 @@ import pytest
 
 from achievements.commands.environment import NEWEST, OLDEST
 from achievements.desk import page
+from achievements.desk.handlers import FILE_HANDLERS, HANDLERS, LONG_FILE_HANDLERS, LONG_HANDLERS
 from achievements.desk.page import FILES, SCRIPTS
-from achievements.desk.questions import OF_FILES, OF_PICTURES, OF_TASKS, OF_TEXTS
 
 FOLDER = Path(page.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +43,7 @@ def test_every_word_that_is_asked_for_is_there_and_none_is_idle() -> None:
 
 def test_every_question_of_the_page_is_answered_and_none_is_idle() -> None:
     asked = set(re.findall(r'\bask\(\s*"([a-z-]+)"', SCRIPT))
-    assert asked == {*OF_TEXTS, *OF_PICTURES, *OF_FILES, *OF_TASKS}
+    assert asked == {*HANDLERS, *FILE_HANDLERS, *LONG_FILE_HANDLERS, *LONG_HANDLERS}
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

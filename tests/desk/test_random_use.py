@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from achievements.commands.preview.server import PreviewServer
+from achievements.desk.desk import Desk
 from achievements.desk.figure_marks import ROLE, FigureNames
-from achievements.desk.room import Desk
 from achievements.model.findings import Severity
 from tests.desk.random_use import taken_back, use
 from tests.desk.test_access import let_in, send, server

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from achievements.commands.preview.server import PreviewServer
+from achievements.desk.desk import Desk
 from achievements.desk.refusals import refused_by_system
-from achievements.desk.room import Desk
 from achievements.editing.errors import SaveError
 from tests.desk.test_access import let_in, send, server
 from tests.desk.test_saving import POST, ZH, text_of

@@ -10,9 +10,9 @@ import pytest
 from achievements.build.settings import ReviewRule
 from achievements.commands.console import CommandError
 from achievements.commands.preview.state import PreviewState
-from achievements.desk.handing_out import make_review_sheet
+from achievements.desk.desk import Desk
+from achievements.desk.exports import make_review_sheet
 from achievements.desk.posts import open_post
-from achievements.desk.room import Desk
 from achievements.desk.todo import list_todo
 from tests.desk.test_saving import POST, ZH, ask, text_of
 

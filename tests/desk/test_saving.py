@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import EditConflictError
-from achievements.desk.making import make_post
+from achievements.desk.desk import Desk
+from achievements.desk.handlers import HANDLERS
+from achievements.desk.new_content import make_post
 from achievements.desk.posts import open_post
-from achievements.desk.questions import OF_TEXTS
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError
 
 POST = "2024-05-06-north-park"
 ZH, EN = f"posts/{POST}/index.zh.md", f"posts/{POST}/index.en.md"
@@ -20,7 +20,7 @@ ZH, EN = f"posts/{POST}/index.zh.md", f"posts/{POST}/index.en.md"
 
 def ask(desk: Desk, name: str, **asked: Any) -> Any:
     desk.refresh()
-    answer = OF_TEXTS[name](desk, asked)
+    answer = HANDLERS[name](desk, asked)
     desk.refresh()
     return answer
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import EditConflictError
+from achievements.desk.desk import Desk
+from achievements.desk.handlers import HANDLERS
 from achievements.desk.intake import read_file
-from achievements.desk.questions import OF_TEXTS
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError
 from tests.sheets.sending import NORTH, add_row, cell, sent_back, write
 
 FDI = "north/2024-q1#1"
@@ -22,7 +22,7 @@ Edit = Callable[[Any], object]
 
 def ask(desk: Desk, name: str, **asked: Any) -> Any:
     desk.refresh()
-    return OF_TEXTS[name](desk, asked)
+    return HANDLERS[name](desk, asked)
 
 
 def export(desk: Desk, **asked: str) -> bytes:

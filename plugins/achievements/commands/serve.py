@@ -44,14 +44,14 @@ def serve(
     port: str | None,
     *,
     state: PreviewState | None = None,
-    rooms: Sequence[BaseRoute] = (),
+    mounts: Sequence[BaseRoute] = (),
     opened: Callable[[PreviewServer], None] | None = None,
 ) -> int:
-    """Serve with further ``rooms``; ``opened`` is told of the server when it listens."""
+    """Serve the preview with further ``mounts``; call ``opened`` with the server once it listens."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = state or PreviewState()
     builds = Rebuilder(root, source, target)
-    server = _open_server(target, state, port, base_path(root), rooms)
+    server = _open_server(target, state, port, base_path(root), mounts)
     server.start()
     (opened or _say_address)(server)
     try:
@@ -156,7 +156,7 @@ def base_path(root: Path) -> str:
 
 
 def _open_server(
-    output: Path, state: PreviewState, port: str | None, base: str, rooms: Sequence[BaseRoute] = ()
+    output: Path, state: PreviewState, port: str | None, base: str, mounts: Sequence[BaseRoute] = ()
 ) -> PreviewServer:
     """A server on the port asked for, else on the first free one from 8000 on."""
     if port is not None and not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
@@ -168,7 +168,7 @@ def _open_server(
     ports = [int(port)] if port else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
     for number in ports:
         try:
-            return PreviewServer(output, state, number, base, rooms)
+            return PreviewServer(output, state, number, base, mounts)
         except OSError as error:
             # Windows reserves ranges of ports and then answers "access denied".
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):

@@ -1,4 +1,4 @@
-"""The desk: the page on which staff write posts, take in figures and see what is to be done.
+"""The desk: the page on which staff write posts, enter figures and see what is left to do.
 
-It is served with the preview, on loopback, to the browser that was given its token.
+The local preview server serves it, to this computer alone and only to the browser that has its token.
 """

@@ -1,7 +1,7 @@
-"""Who may use the desk: the browser that was opened with its token, and no page but its own.
+"""Who may use the desk: the browser that was opened with its token, and only from the desk's own page.
 
-The token comes in the address once, goes into a cookie that scripts cannot read and other sites cannot
-have sent, and out of the address again. What changes anything must come from the desk's own page.
+The token arrives once in the address, moves into a cookie that scripts cannot read and that is not sent from
+other sites, and leaves the address again. A request that changes anything must come from the desk's own page.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from achievements.desk.answers import make_routes
 from achievements.desk.page import PAGE, read_page_file
+from achievements.desk.routes import make_routes
 from achievements.model.media_types import content_type
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from achievements.desk.room import Desk
+    from achievements.desk.desk import Desk
 
 PREFIX = "/_desk"  # no page of the site can have this address: IDs hold no underscores
 TOKEN = "token"  # noqa: S105 — the name of the parameter
@@ -43,8 +43,8 @@ LOCKED_OUT = (
 ELSEWHERE = "只有编辑台自己的网页可以保存。 Only the desk's own page may save."
 
 
-def make_room(desk: Desk, token: str) -> Mount:
-    """The desk as a part of the preview's application."""
+def make_desk_app(desk: Desk, token: str) -> Mount:
+    """Return the desk as an application to be mounted in the preview's."""
     app = Starlette(
         routes=[Route("/", _send_file), *make_routes(desk), Route("/{name}", _send_file)],
         middleware=[Middleware(Guard, token=token)],
@@ -53,7 +53,7 @@ def make_room(desk: Desk, token: str) -> Mount:
 
 
 class Guard:
-    """Admits requests that carry the token, and of those that write only the desk's own page's."""
+    """Lets requests through that carry the token; writing ones only from the desk's own page."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
@@ -77,8 +77,8 @@ class Guard:
             await answer(scope, receive, send_closed)
 
     def _refuse(self, request: Request) -> Response | None:
-        """Return the response to a request that is refused or brings the token, None to any other."""
-        # Cookies know no ports: another desk on this computer has another name for its own.
+        """Return the response to a request that is refused or brings the token, None for any other."""
+        # Cookies are shared between ports: the name keeps those of two desks on one computer apart.
         cookie = f"desk-{(request.scope['server'] or ('', 0))[1]}"
         given = parse_qs(request.scope["query_string"].decode("latin-1")).get(TOKEN, [""])[0]
         if self._is_token(given) and request.method == "GET":
@@ -96,7 +96,7 @@ class Guard:
 
 
 def _is_from_own_page(request: Request) -> bool:
-    """Return whether the page that sends this is of the same origin: browsers say so of every POST."""
+    """Return whether a request comes from a page of the same origin: browsers say so for every POST."""
     origin = request.headers.get("origin", "")
     return origin == f"http://{request.headers.get('host', '')}" and request.headers.get(
         "sec-fetch-site", "same-origin"

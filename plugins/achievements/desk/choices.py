@@ -1,4 +1,4 @@
-"""What the page offers to choose from: everything with a name, found by Chinese, English or pinyin."""
+"""The lists that the page offers to choose from, searchable by Chinese, English or pinyin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from achievements.desk.room import Desk
+from achievements.desk.desk import Desk
 from achievements.model.entities import Dataset, Observation
 from achievements.model.names import Named, named_things
 from achievements.posts.figure_roles import PARTS, figure_words
@@ -16,7 +16,7 @@ KINDS = ("district", "topic", "source", "event", "project", "indicator")
 
 
 def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
-    """By kind: ID, names, and the folded text in which the page searches."""
+    """Return everything that has a name, by kind: ID, names, and the folded text that the page searches."""
     dataset = desk.known
     listed: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for thing in named_things(dataset):
@@ -27,7 +27,7 @@ def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
 
 
 def _codes(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """The codes of breakdowns, as ``dimension:code``."""
+    """Yield the codes of breakdowns, each as ``dimension:code``."""
     for dimension in dataset.dimensions.values():
         for code, name in dimension.codes.items():
             yield {"id": f"{dimension.id}:{code}", **name._asdict(), "search": _searched(*name, code)}
@@ -44,7 +44,7 @@ def _choice(thing: Named) -> dict[str, Any]:
 
 
 def _figures(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """Every part of every observation, newest first, as a text would show it."""
+    """Yield every part of every observation, newest first, as a text would show it."""
     corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
     for observation in sorted(dataset.observations, key=lambda each: each.period.end, reverse=True):
         if observation.key not in corrected:
@@ -75,7 +75,7 @@ def _parts(observation: Observation, dataset: Dataset) -> Iterator[dict[str, Any
 
 
 def _searched(*texts: str) -> str:
-    """Texts and the pinyin of the Chinese ones, whole and by first letters, folded."""
+    """Return the names and the pinyin of the Chinese ones (full, and initials), folded."""
     spoken = (word for text in texts if not text.isascii() for word in _spoken(text))
     return " ".join(dict.fromkeys((*texts, *spoken))).casefold()
 

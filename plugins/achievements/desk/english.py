@@ -1,12 +1,12 @@
-"""English beside the Chinese: its skeleton, and which paragraphs changed since it was compared."""
+"""The English text beside the Chinese: its skeleton, and which paragraphs changed since it was compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from achievements.desk.desk import Desk
 from achievements.desk.posts import bundle_of_post
-from achievements.desk.room import Desk
 from achievements.desk.texts import show_text, split_text
 from achievements.drafting.english import skeleton
 from achievements.drafting.rows import ProposedFigure, RankFigure
@@ -18,7 +18,7 @@ from strict_yaml import read_text
 
 
 def make_skeleton(desk: Desk, name: str) -> dict[str, Any]:
-    """The skeleton of the English text of a post; nothing is saved."""
+    """Return the skeleton of a post's English text; nothing is saved."""
     raw = desk.files[f"{bundle_of_post(desk, name)}/index.zh.md"]
     taken = show_text(raw, desk.figures, "zh")["figures"]
     english = skeleton(read_text(raw).text, desk.known).encode()
@@ -26,9 +26,10 @@ def make_skeleton(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def changed_lines(desk: Desk, name: str) -> list[int]:
-    """The lines of the Chinese body on which paragraphs begin that are not what they were.
+    """Return the lines of the Chinese body where paragraphs begin that the English has yet to follow.
 
-    What they were is known where the text that the English was compared with was saved over by the desk.
+    Those are the changes since the English was compared, known only where the compared version was replaced
+    by a save of the desk; otherwise the list is empty.
     """
     bundle = bundle_of_post(desk, name)
     zh_path, en = f"{bundle}/index.zh.md", desk.files.get(f"{bundle}/index.en.md")
@@ -48,7 +49,7 @@ def changed_lines(desk: Desk, name: str) -> list[int]:
 
 
 def tell_english(desk: Desk, name: str, given_up: Iterable[ProposedFigure | RankFigure]) -> Iterator[Message]:
-    """Say where the English text still has figures that gave way to the data in the Chinese one."""
+    """Yield where the English text still has figures that the Chinese text gave up for those of the data."""
     raw = desk.files.get(f"{bundle_of_post(desk, name)}/index.en.md")
     lines = split_text(raw).body.split("\n") if raw else []
     told = [(line, each) for line, text in enumerate(lines, 1) for each in extract(text, "en")]
@@ -69,6 +70,6 @@ def tell_english(desk: Desk, name: str, given_up: Iterable[ProposedFigure | Rank
 
 
 def digest_of(raw: bytes) -> str:
-    """The digest by which an English text says what it was compared with."""
+    """Return the digest by which an English text names the Chinese version it was compared with."""
     parts = split_text(raw)
     return text_digest(parts.title, parts.summary, read_text(raw).text)

@@ -1,7 +1,7 @@
-"""Figures of the data in a text as staff see them: ``{fig}`north/fdi-used@2024`` reads 〖3227万美元〗.
+"""Figures of the data as staff see them in a text: ``{fig}`north/fdi-used@2024`` is shown as 〖3227万美元〗.
 
-The way back is by a table that goes with the text, name by name: what stands between marks and is not in
-it is refused, never guessed, so that a figure is either itself or gone.
+A table that is sent with the text maps each shown name back to its figure. A marked name that is not in the
+table is refused, never guessed: a figure is either unchanged or gone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _PART_NAMES = {
 
 
 class Marked(NamedTuple):
-    """A text with marked figures: its marks ("" where figures stay as they are), and whose each name is."""
+    """A text whose figures are marked, and the table from each shown name to its figure.
+
+    ``marks`` is the pair of brackets used, "" where the text has all of them and its figures stay as roles.
+    """
 
     body: str
     marks: str
@@ -36,14 +39,14 @@ class Marked(NamedTuple):
 
 
 class FigureNames:
-    """What the figures of the data are called; ``target`` is what stands between the backticks of a role."""
+    """The names of the data's figures. A ``target`` is what stands between the backticks of a role."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._by_key = {each.key: each for each in dataset.observations}
 
     def words(self, target: str, lang: Lang) -> str:
-        """A figure as its page shows it; what the data does not hold, with a question mark."""
+        """Return a figure as its page shows it; one that the data does not hold, after a question mark."""
         key, part = split_reference(target)
         observation = self._by_key.get(key)
         if observation is None or part not in PARTS or getattr(observation, part) is None:
@@ -51,7 +54,7 @@ class FigureNames:
         return figure_words(observation, part, self._dataset.indicators[observation.indicator], lang)
 
     def label(self, target: str, lang: Lang) -> str:
-        """What a figure counts: place, indicator, period; its key where the data does not hold it."""
+        """Return what a figure counts: place, indicator, period; its key where the data does not hold it."""
         key, part = split_reference(target)
         observation = self._by_key.get(key)
         if observation is None or part not in PARTS:
@@ -68,7 +71,7 @@ class FigureNames:
         return " ".join(filter(None, parts))
 
     def tell(self, message: Message) -> Message:
-        """A message without code: a figure that it names is told by what it counts."""
+        """Return a message in which every figure key or role is replaced by what the figure counts."""
 
         def told(text: str, lang: Lang, write: str, choose: str, bare: str) -> str:
             text = re.sub(f"{write}(?={ROLE.pattern})", choose, text)
@@ -84,7 +87,7 @@ class FigureNames:
         )
 
     def _reading(self, key: str, lang: Lang) -> str:
-        """What a figure counts; of several readings of it, with what this one says."""
+        """Return what a figure counts; for a further reading of it, followed by its value."""
         label = self.label(key, lang)
         return f"{label} {self.words(key, lang)}" if "+" in key and self._by_key[key].value else label
 
@@ -93,19 +96,19 @@ class FigureNames:
         return any(self.knows(key) for key in _KEY.findall(message.zh))
 
     def knows(self, key: str) -> bool:
-        """Return whether the data holds a figure of this key."""
+        """Return whether the data holds a figure with this key."""
         return key in self._by_key
 
 
 class MarkSlip(NamedTuple):
-    """What is wrong with a figure in a text, by line (from 1)."""
+    """An error in a figure of a text, with its line (from 1)."""
 
     line: int
     message: Message
 
 
 def mark_figures(body: str, names: FigureNames, lang: Lang, taken: Mapping[str, str]) -> Marked:
-    """Show the figures of a text in words; a name that is ``taken`` by another figure is told in full."""
+    """Replace figures by their words, in full where another figure has ``taken`` the short name."""
     marks = next((each for each in MARKS if not any(sign in body for sign in each)), "")
     if not marks:
         return Marked(body, "", {})
@@ -129,7 +132,7 @@ def mark_figures(body: str, names: FigureNames, lang: Lang, taken: Mapping[str, 
 
 
 def unmark_figures(body: str, marks: str, figures: Mapping[str, str]) -> tuple[str, list[MarkSlip]]:
-    """Return the text with its figures as roles, and the marks that name no figure or stand alone."""
+    """Return the text with its figures as roles again, and the marks that name no figure or are unpaired."""
     if not marks:
         return body, []
     opening, closing = marks[0], marks[1]
@@ -151,7 +154,7 @@ def unmark_figures(body: str, marks: str, figures: Mapping[str, str]) -> tuple[s
 
 
 def find_plain_figures(before: str, after: str, names: FigureNames, lang: Lang) -> Iterator[MarkSlip]:
-    """Yield the figures of the data that became plain text: fewer of them, and their words instead."""
+    """Yield the figures that became plain text: a role fewer than ``before``, and its words once more."""
     were, are = Counter(ROLE.findall(before)), Counter(ROLE.findall(after))
     old, new = (ROLE.sub(lambda role: "-" * len(role[0]), text) for text in (before, after))
     for target in were:

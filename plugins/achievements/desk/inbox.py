@@ -1,4 +1,4 @@
-"""The folder 收件箱: what lies in it is offered on the page, and moved aside when it is done."""
+"""The folder 收件箱: its files are listed on the page, and moved to a subfolder once imported."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.commands.import_file import INBOX, files_in_inbox
-from achievements.desk.room import Desk
+from achievements.desk.desk import Desk
 
 DONE = "已导入"
 
 
 @contextmanager
 def watched(root: Path, arrived: Callable[[], None]) -> Iterator[None]:
-    """Say whenever something comes into the folder or goes, also while the site is being built."""
+    """Call ``arrived`` whenever a file of the folder comes, goes or changes, until the context ends."""
     stop = threading.Event()
     thread = threading.Thread(target=_watch, args=(root / INBOX, arrived, stop), name="inbox", daemon=True)
     thread.start()
@@ -29,7 +29,7 @@ def watched(root: Path, arrived: Callable[[], None]) -> Iterator[None]:
 
 
 def _watch(folder: Path, arrived: Callable[[], None], stop: threading.Event) -> None:
-    """Wait for the system to tell of changes; without the folder, files are dropped on the page."""
+    """Wait for changes of the folder; without one, files can still be dropped on the page."""
     from watchfiles import watch
 
     with suppress(OSError):
@@ -39,7 +39,7 @@ def _watch(folder: Path, arrived: Callable[[], None], stop: threading.Event) -> 
 
 
 def list_waiting(desk: Desk) -> dict[str, Any]:
-    """The files that wait, the newest first, and where the folder is."""
+    """Return the path of the folder and its files, newest first."""
     files = sorted(files_in_inbox(desk.root), key=lambda file: -file.stat().st_mtime_ns)
     return {
         "folder": str(desk.root / INBOX),
@@ -48,7 +48,7 @@ def list_waiting(desk: Desk) -> dict[str, Any]:
 
 
 def find_waiting(desk: Desk, name: str) -> Path:
-    """The file of this name. Raises CommandError where none waits."""
+    """Return a file of the folder by its name. Raises CommandError where there is none."""
     for file in files_in_inbox(desk.root):
         if file.name == name:
             return file
@@ -59,7 +59,7 @@ def find_waiting(desk: Desk, name: str) -> Path:
 
 
 def put_away(desk: Desk, name: str) -> dict[str, Any]:
-    """Move a file that is done into the folder for such, under a name that is free there."""
+    """Move an imported file into the subfolder for such, under a free name."""
     file = find_waiting(desk, name)
     folder = file.parent / DONE
     folder.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Files that are dropped on the page or wait in the inbox: read, looked at, and made into drafts."""
+"""Files dropped on the page or waiting in the inbox: read, shown, and made into drafts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 from achievements.commands.console import CommandError
 from achievements.commands.import_file import namesake_remarks
 from achievements.commands.importing import read_for_import
+from achievements.desk.desk import Desk
 from achievements.desk.inbox import find_waiting, put_away
-from achievements.desk.making import make_post, new_source
-from achievements.desk.room import Desk
+from achievements.desk.new_content import make_post, new_source
 from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
 from achievements.drafting.sources import source_of
@@ -23,7 +23,10 @@ from documents.reading import MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A document that was read: the name of its file in the inbox ("" elsewhere), the articles made of it."""
+    """A document that was read, and which of its articles were made into drafts.
+
+    ``waiting`` is the name of its file in the inbox, "" for one that was dropped.
+    """
 
     document: Document
     waiting: str
@@ -31,9 +34,10 @@ class Dropped:
 
 
 def read_file(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
-    """What a file says: the changes of a workbook, or the articles of a document.
+    """Return what a file holds: the changes of a workbook, or the articles of a document.
 
-    Takes the lock of the desk itself: converting a document takes seconds, and needs nothing of the desk.
+    Takes the desk's lock itself, because converting a document takes seconds and needs nothing of the desk.
+    Raises CommandError where the file cannot be read.
     """
     if PurePosixPath(name).suffix.lower() in WORKBOOKS:
         with desk.lock:
@@ -48,13 +52,13 @@ def read_file(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str,
 
 
 def read_waiting(desk: Desk, name: str) -> dict[str, Any]:
-    """What a file in the inbox says; takes the lock as ``read_file`` does."""
+    """Return what a file of the inbox holds; takes the lock as ``read_file`` does."""
     with find_waiting(desk, name).open("rb") as file:
         return read_file(desk, name, file.read(MAX_BYTES + 1), name)
 
 
 def _show_document(desk: Desk, document: Document, waiting: str) -> dict[str, Any]:
-    """The articles of a document with remarks on them, and what else of the facts is known of each."""
+    """Return the articles of a document with their remarks and the facts known about each."""
     key = desk.keep(Dropped(document, waiting))
     return {
         "key": key,
@@ -64,20 +68,20 @@ def _show_document(desk: Desk, document: Document, waiting: str) -> dict[str, An
     }
 
 
-def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+def make_from(desk: Desk, params: Mapping[str, Any]) -> dict[str, Any]:
     """Make an article of a document into a draft, with its source where that is new.
 
-    A file of the inbox is moved aside when all its articles are made, and the ``message`` says where to: it
-    stays there when the draft is taken back.
+    A file of the inbox is moved away when all its articles are made; the ``message`` says where to. Undoing
+    the draft does not move it back.
     """
-    dropped, number = _article(desk, asked)
+    dropped, number = _article(desk, params)
     article = dropped.document.articles[number]
     source = None
-    if asked.get("source_title"):
-        source = new_source(desk, {**asked, "title": asked["source_title"], "url": article.url or ""})
+    if params.get("source_title"):
+        source = new_source(desk, {**params, "title": params["source_title"], "url": article.url or ""})
     summary = article.subtitle or _first_sentence(article.markdown)
     pictures = {picture.name: picture.raw for picture in article.pictures}
-    made = make_post(desk, asked, summary, f"{article.markdown.strip()}\n", pictures, source)
+    made = make_post(desk, params, summary, f"{article.markdown.strip()}\n", pictures, source)
     dropped.made.add(number)
     if dropped.waiting and len(dropped.made) == len(dropped.document.articles):
         made |= _put_away(desk, dropped.waiting)
@@ -87,21 +91,21 @@ def make_from(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 def _put_away(desk: Desk, name: str) -> dict[str, Any]:
     try:
         return put_away(desk, name)
-    except OSError:  # the draft is made: Word may have the file open
+    except OSError:  # the draft is made; Word may have the file open
         zh = f"草稿已建好；“{name}”还在收件箱里（可能正在别的程序里打开），关掉后可点“移到‘已导入’”。"
         en = f"The draft is made; “{name}” is still in the inbox, open elsewhere perhaps: put it aside later."
         return {"message": {"zh": zh, "en": en}}
 
 
 def _first_sentence(markdown: str) -> str:
-    """The first sentence of a text, to begin the summary with; "" where it is none."""
+    """Return the first sentence of a text, as the beginning of a summary; "" where there is none."""
     found = re.search(r"^[^\s#|!>*`\[-][^。\n]*。", markdown, re.MULTILINE)
     return found[0] if found else ""
 
 
-def _article(desk: Desk, asked: Mapping[str, Any]) -> tuple[Dropped, int]:
-    dropped = desk.kept.get(str(asked.get("key")))
-    number = asked.get("article", 0)
+def _article(desk: Desk, params: Mapping[str, Any]) -> tuple[Dropped, int]:
+    dropped = desk.kept.get(str(params.get("key")))
+    number = params.get("article", 0)
     if (
         not isinstance(dropped, Dropped)
         or not isinstance(number, int)

@@ -1,4 +1,4 @@
-"""Pictures that are dropped on the page, put beside their post."""
+"""Pictures dropped on the page, saved beside their post."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.desk.desk import Desk
 from achievements.desk.posts import bundle_of_post
-from achievements.desk.room import Desk
 from achievements.editing import Change
 from achievements.model.findings import Message
 from achievements.render.originals import PictureError, fit_picture
@@ -17,9 +17,9 @@ TURNS = ("90", "180", "270")
 
 
 def add_picture(desk: Desk, name: str, file_name: str, raw: bytes, turn: str = "") -> dict[str, Any]:
-    """Put a picture beside a post, turned clockwise by ``turn`` degrees. Return the name of its file.
+    """Save a picture beside a post, turned clockwise by ``turn`` degrees; return its file name.
 
-    It is a step that can be taken back. Raises CommandError where it is none.
+    It is one step that can be undone. Raises CommandError where the bytes are no picture.
     """
     bundle = bundle_of_post(desk, name)
     try:

@@ -1,4 +1,4 @@
-"""Posts: all of them with their state, and one as it is edited."""
+"""Posts: the list with the state of each, and one as it is opened for editing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from achievements.commands.console import CommandError
+from achievements.desk.desk import Desk
 from achievements.desk.reviewing import next_step
-from achievements.desk.room import Desk
 from achievements.desk.texts import place_findings, show_text, split_text
 from achievements.model.entities import LANGS, Text
 from achievements.model.findings import Severity
@@ -22,7 +22,7 @@ LISTS = ("districts", "topics", "sources", "events", "projects")
 
 
 def list_posts(desk: Desk) -> dict[str, Any]:
-    """All posts, newest first, with how much is found in each; also those that cannot be read."""
+    """Return all posts, newest first, with the number of findings in each, even those that cannot be read."""
     folders = {path.split("/")[1] for path in desk.files if _is_text_of_post(path)}
     counts = Counter((bundle_of(finding.file), finding.severity) for finding in desk.findings)
     outdated = {bundle_of(finding.file) for finding in desk.findings if finding.rule == OUTDATED}
@@ -41,13 +41,13 @@ def list_posts(desk: Desk) -> dict[str, Any]:
 
 
 def open_post(desk: Desk, name: str) -> dict[str, Any]:
-    """A post as it is edited: its texts, its facts, its pages, what is found in it."""
+    """Return a post for editing: texts, facts, pages, findings. Raises CommandError without one."""
     bundle = bundle_of_post(desk, name)
     texts = {lang: desk.files[path] for lang in LANGS if (path := f"{bundle}/index.{lang}.md") in desk.files}
     found = [finding for finding in desk.findings if bundle_of(finding.file) == bundle]
     by_path = {f"{bundle}/index.{lang}.md": raw for lang, raw in texts.items()}
     shown = {"zh": show_text(texts["zh"], desk.figures, "zh")}
-    if "en" in texts:  # a figure that is copied from the Chinese is the same one in English
+    if "en" in texts:  # names taken in the Chinese text keep their figure in the English one
         shown["en"] = show_text(texts["en"], desk.figures, "en", shown["zh"]["figures"])
     return {
         **_described(name, desk),
@@ -60,7 +60,7 @@ def open_post(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def bundle_of_post(desk: Desk, name: str) -> str:
-    """The folder of a post in the content. Raises CommandError where there is none."""
+    """Return the folder of a post in the content. Raises CommandError where there is none."""
     if f"posts/{name}/index.zh.md" not in desk.files:
         raise CommandError(
             f"没有稿件“{name}”；它可能已被改名或删除。", f"There is no post “{name}”: renamed or deleted?"
@@ -73,7 +73,7 @@ def _is_text_of_post(path: str) -> bool:
 
 
 def _described(name: str, desk: Desk) -> dict[str, Any]:
-    """What a list says of a post, as far as it can be read."""
+    """Return what the list shows of a post, as far as its front matter can be read."""
     zh = split_text(desk.files[f"posts/{name}/index.zh.md"])
     en = desk.files.get(f"posts/{name}/index.en.md")
     english = split_text(en) if en else None
@@ -92,7 +92,7 @@ def _described(name: str, desk: Desk) -> dict[str, Any]:
 
 
 def _last_step(steps: object) -> dict[str, str] | None:
-    """The last step of its review that a post passed."""
+    """Return the last review step that a post passed, in both languages; None without one."""
     last = steps[-1] if isinstance(steps, list) and steps else None
     if not isinstance(last, dict):
         return None
@@ -100,7 +100,7 @@ def _last_step(steps: object) -> dict[str, str] | None:
 
 
 def _facts(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The lists of IDs in the front matter of a post, as far as they are such."""
+    """Return the lists of IDs in a post's front matter, leaving out what is not an ID."""
     lists = {key: data.get(key) for key in LISTS}
     return {
         key: [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
@@ -113,7 +113,7 @@ def _slug(name: str) -> str:
 
 
 def _date(name: str) -> dict[str, str]:
-    """The date in the name of a post's folder, in words."""
+    """Return the date in the name of a post's folder, in words."""
     written = (split_dated(name) or ("", ""))[0]
     try:
         period = parse_period(written)

@@ -1,4 +1,4 @@
-"""What to do where the system does not let the desk read or write, in the words of who writes a post."""
+"""Messages for staff where the operating system refuses to read or write a file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEPT = Message("您写的字还在这个网页上。", "What you wrote is still
 
 
 def refused_by_system(error: OSError, root: Path) -> Message:
-    """Return the message for what the system refuses: what, why, and what to do about it."""
+    """Return the message for an OSError: which file, why, and what to do about it."""
     if error.errno in NO_SPACE:  # which file no longer fits helps nobody: it may be one of the desk's own
         return Message(_FULL.zh + _KEPT.zh, _FULL.en + _KEPT.en)
     place = place_of(error)
@@ -43,7 +43,7 @@ def refused_by_system(error: OSError, root: Path) -> Message:
 
 
 def being_changed(path: str) -> Message:
-    """Say that a file was changed while it was read."""
+    """Return the message for a file that was changed while it was read."""
     return Message(
         f"“{path}”正在被别的程序改动，请稍等再试。",
         f"“{path}” is being changed by another program: wait a moment and try again.",

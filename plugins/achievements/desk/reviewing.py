@@ -1,4 +1,4 @@
-"""Posts that wait for a step of their review: which step, what was passed, and who took that step lately."""
+"""Posts waiting for a step of their review: which step, which were passed, and who took it lately."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from achievements.build.before import Before, DamagedReleaseError, has_release
-from achievements.desk.room import Desk
+from achievements.desk.desk import Desk
 from achievements.model.findings import Severity
 from achievements.posts.bundles import bundle_of
 from achievements.posts.entities import Post
@@ -14,7 +14,7 @@ from achievements.posts.review import STATES, State, find_gap, is_of_now
 
 
 def list_awaiting(desk: Desk) -> dict[State, list[dict[str, Any]]]:
-    """Posts by the step that they wait for: those begun, drafts that are ready, what the settings ask for."""
+    """Return waiting posts by step: under review, ready to be reviewed, or due by the settings."""
     waiting: dict[State, list[dict[str, Any]]] = {state: [] for state in STATES}
     posts = list(_awaiting(desk))
     for post in posts:
@@ -26,18 +26,20 @@ def list_awaiting(desk: Desk) -> dict[State, list[dict[str, Any]]]:
 
 
 def next_step(desk: Desk, post: Post) -> State | None:
-    """The step that a post has to pass next; None where its review is whole."""
+    """Return the step that a post has to pass next; None where its review is complete."""
     if find_gap(post, desk.review.may_skip) is None:
         return None
     passed = {step.state for step in post.review}
-    if STATES[-1] in passed and is_of_now(post.review[-1], post):  # taken before others, by who may not
+    if STATES[-1] in passed and is_of_now(
+        post.review[-1], post
+    ):  # passed out of turn, by somebody who may not skip
         return next(state for state in STATES if state not in passed)
     last = max((STATES.index(state) for state in passed), default=-1)
     return STATES[min(last + 1, len(STATES) - 1)]
 
 
 def is_ready(desk: Desk, post: Post) -> bool:
-    """Return whether a draft can be given to a reviewer: it has its English, and no errors."""
+    """Return whether a draft can be given to a reviewer: it has an English text and no errors."""
     wrong = {bundle_of(each.file) for each in desk.findings if each.severity is Severity.ERROR}
     return post.en is not None and f"posts/{post.id}" not in wrong
 
@@ -52,7 +54,7 @@ def _awaiting(desk: Desk) -> Iterator[Post]:
 
 
 def _published(desk: Desk) -> set[str]:
-    """The marks of the texts of the last release."""
+    """Return the digests (``mark``) of the texts in the last release."""
     folder = desk.root / "release"
     try:
         texts = Before(folder).state.texts if has_release(folder) else None
@@ -62,7 +64,7 @@ def _published(desk: Desk) -> set[str]:
 
 
 def _takers(desk: Desk, state: State) -> list[str]:
-    """Who took a step, the latest first."""
+    """Return the people who took a step, the most recent first."""
     steps = [step for post in desk.posts.posts for step in post.review if step.state == state]
     return list(
         dict.fromkeys(step.by for step in sorted(steps, key=lambda step: step.date.end, reverse=True))

@@ -1,4 +1,4 @@
-"""Which desk runs for a content folder: a note in the cache, which the next one reads."""
+"""A file in the cache that says which desk runs for a content folder, for the next one to find it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from achievements.desk.access import TOKEN
 
-PATIENCE = 2.0  # seconds in which a desk that runs answers
+PATIENCE = 2.0  # seconds to wait for the answer of a running desk
 
 
 class Running(NamedTuple):
-    """Where a desk runs."""
+    """The port and the token of a running desk."""
 
     port: int
     token: str
@@ -28,17 +28,17 @@ class Running(NamedTuple):
 
 
 class RunningFile(NamedTuple):
-    """The file that says which desk runs; only its owner may read it."""
+    """The file that names the running desk; only its owner may read it."""
 
     file: Path
 
     def find(self) -> str:
-        """The address of the desk that runs; "" where none does."""
+        """Return the address of the running desk; "" where none answers."""
         running = self._read()
         return running.address if running and _answers(running) else ""
 
     def write(self, running: Running) -> None:
-        """Note a desk. Without the note a second desk is merely not told of the first."""
+        """Record a running desk; where that fails, a second desk simply starts beside it."""
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.unlink(missing_ok=True)
@@ -47,7 +47,7 @@ class RunningFile(NamedTuple):
                 json.dump(running._asdict(), stream)
 
     def remove(self, token: str) -> None:
-        """Remove the note, if it was written by the desk with this token."""
+        """Remove the file if the desk with this token wrote it."""
         running = self._read()
         if running and running.token == token:
             self.file.unlink(missing_ok=True)
@@ -61,7 +61,7 @@ class RunningFile(NamedTuple):
 
 
 def note_running(root: Path, content: Path) -> RunningFile:
-    """The note for a content folder."""
+    """Return the file for a content folder."""
     name = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
     return RunningFile(root / ".cache" / f"desk-{name}.json")
 

@@ -1,4 +1,4 @@
-"""Saving what was edited: at its place in the file, whole or not at all, over nothing that others wrote."""
+"""Saving from the page: at the place of the change, all or nothing, and never over another's edit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
 from achievements.commands.places import parse_moment
-from achievements.desk.answers import EditConflictError, PlainFigureError
+from achievements.desk.desk import Desk
 from achievements.desk.english import digest_of
 from achievements.desk.figure_marks import MARKS, MarkSlip, find_plain_figures, unmark_figures
 from achievements.desk.posts import LISTS, bundle_of_post, open_post
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError, PlainFigureError
 from achievements.desk.texts import show_text, split_text
 from achievements.editing import EditedFile, Remove, Set, yaml_document
 from achievements.model.entities import Lang
@@ -22,9 +22,10 @@ LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "E
 
 
 class TypedText(NamedTuple):
-    """A text as it was typed, its figures those of the data again; ``slips`` are those that are none.
+    """A text typed on the page, its marked figures turned back into roles.
 
-    ``digest`` is that of the file that it began with, "" where there was none.
+    ``digest`` is that of the file that it was opened from, "" where there was none; ``slips`` are the marked
+    figures that are wrong.
     """
 
     digest: str
@@ -35,19 +36,19 @@ class TypedText(NamedTuple):
     figures: Mapping[str, str]
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any]) -> TypedText:
-        """The text in a question of the page."""
+    def of(cls, params: Mapping[str, Any]) -> TypedText:
+        """Return the text in a request of the page."""
         digest, title, summary, body = (
-            str(asked.get(name) or "").replace("\r\n", "\n")
+            str(params.get(name) or "").replace("\r\n", "\n")
             for name in ("digest", "title", "summary", "body")
         )
-        marks, figures = asked.get("marks"), asked.get("figures")
+        marks, figures = params.get("marks"), params.get("figures")
         table = {str(name): str(key) for name, key in figures.items()} if isinstance(figures, dict) else {}
         body, slips = unmark_figures(body, marks if marks in MARKS else "", table)
         return cls(digest, title, summary, body, slips, table)
 
     def on(self, file: EditedFile) -> EditedFile:
-        """The file with the text in it; a file that is not there is begun."""
+        """Return the file with this text in it; a file that does not exist is begun."""
         body = self.body if self.body.endswith("\n") or not self.body else f"{self.body}\n"
         old = split_text(file.source.raw) if file.base is not None else None
         is_begun = old is not None and (bool(old.front) or body.startswith("---"))
@@ -69,10 +70,10 @@ class TypedText(NamedTuple):
 
 
 def save_text(desk: Desk, name: str, lang: Lang, change: TypedText, *, plain: bool = False) -> dict[str, str]:
-    """Save one text of a post.
+    """Save one text of a post; return the digest of its file.
 
-    Raises ConflictError where the file is not the one that was edited, CommandError where a figure in it is
-    none, PlainFigureError where one became plain text and that is not agreed to (``plain``).
+    Raises EditConflictError where the file was changed since the page showed it, CommandError where a figure
+    in the text is wrong, PlainFigureError where one became plain text without ``plain``.
     """
     path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
     file = desk.edits.read(path)
@@ -104,7 +105,7 @@ def _listed(slips: Sequence[MarkSlip]) -> Message:
 
 
 def slips_of(desk: Desk, path: str, lang: Lang, change: TypedText) -> list[dict[str, Any]]:
-    """What is wrong with the figures of a text as it is typed, in the form of findings."""
+    """Return the errors and warnings about the figures of a typed text, in the form of findings."""
     raw = desk.files.get(path)
     before = split_text(raw).body if raw else ""
     told = [("error", slip) for slip in change.slips]
@@ -116,16 +117,17 @@ def slips_of(desk: Desk, path: str, lang: Lang, change: TypedText) -> list[dict[
 
 
 def text_with(desk: Desk, name: str, lang: Lang, change: TypedText) -> tuple[str, bytes]:
-    """The path of a text and the bytes that it would have."""
+    """Return the path of a text and the bytes it would have."""
     path = f"{bundle_of_post(desk, name)}/index.{lang}.md"
     raw = desk.files.get(path)
     return path, change.on(EditedFile.read(path, raw)).source.raw
 
 
 def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
-    """Take the last save back, whatever it was of; with the text of a post as it is then.
+    """Undo the last save, whatever it changed; return the post's text after it.
 
-    Where that save had made the post, it is ``gone``.
+    ``gone`` says that the undone save had created the post. Raises CommandError where there is nothing to
+    undo.
     """
     told = take_back(desk)
     desk.refresh()
@@ -135,26 +137,26 @@ def undo(desk: Desk, name: str, lang: Lang) -> dict[str, Any]:
 
 
 def take_back(desk: Desk) -> dict[str, Any]:
-    """Take the last save back, whatever it was of."""
+    """Undo the last save, whatever it changed. Raises CommandError where there is none."""
     step = desk.edits.undo()
     if step is None:
         raise CommandError("没有可撤销的保存。", "There is no save to take back.")
     return {"message": {"zh": f"已撤销：{step.label.zh}", "en": f"Taken back: {step.label.en}"}}
 
 
-def save_facts(desk: Desk, name: str, asked: Mapping[str, Any]) -> None:
-    """Save places, topics, sources, events, projects and the moment of release of a post: those that differ.
+def save_facts(desk: Desk, name: str, params: Mapping[str, Any]) -> None:
+    """Save the places, topics, sources, events, projects and release time of a post, as far as they differ.
 
-    Raises CommandError where the moment is none.
+    Raises CommandError where the release time is malformed.
     """
     file = desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
     now = file.data if isinstance(file.data, dict) else {}
     edits: list[Set | Remove] = [
-        Set((key,), [str(each) for each in asked[key]], ("title", "summary", "date", *LISTS))
+        Set((key,), [str(each) for each in params[key]], ("title", "summary", "date", *LISTS))
         for key in LISTS
-        if isinstance(asked.get(key), list) and asked[key] != (now.get(key) or [])
+        if isinstance(params.get(key), list) and params[key] != (now.get(key) or [])
     ]
-    after = " ".join(str(asked.get("publish_after", now.get("publish_after")) or "").split())
+    after = " ".join(str(params.get("publish_after", now.get("publish_after")) or "").split())
     if after != str(now.get("publish_after") or ""):
         _check_moment(after)
         order = ("title", "summary", "date", *LISTS, "draft")
@@ -166,7 +168,7 @@ def save_facts(desk: Desk, name: str, asked: Mapping[str, Any]) -> None:
 
 
 def _check_moment(text: str) -> None:
-    """Raise CommandError where a text is neither empty nor a day, with or without its time."""
+    """Raise CommandError unless a text is empty or a date, with or without a time."""
     try:
         parse_moment(text)
     except CommandError:
@@ -177,7 +179,7 @@ def _check_moment(text: str) -> None:
 
 
 def finish_draft(desk: Desk, name: str) -> None:
-    """Let a post no longer be a draft."""
+    """Remove the draft mark of a post."""
     file = desk.edits.read(f"{bundle_of_post(desk, name)}/index.zh.md")
     if isinstance(file.data, dict) and "draft" in file.data:
         label = Message(f"《{file.data.get('title')}》不再是草稿", "a post is no longer a draft")
@@ -185,7 +187,10 @@ def finish_draft(desk: Desk, name: str) -> None:
 
 
 def mark_translated(desk: Desk, name: str) -> dict[str, Any]:
-    """Note in the English text that it was compared with the Chinese as that is now."""
+    """Record in the English text that it was compared with the present Chinese; return the new text.
+
+    Raises CommandError where there is no English text.
+    """
     bundle = bundle_of_post(desk, name)
     zh, en = desk.edits.read(f"{bundle}/index.zh.md"), desk.edits.read(f"{bundle}/index.en.md")
     if en.base is None:

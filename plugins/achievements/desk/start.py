@@ -13,9 +13,9 @@ from achievements.commands.places import find_content, find_output
 from achievements.commands.preview.server import PreviewServer
 from achievements.commands.preview.state import PreviewState
 from achievements.commands.serve import base_path, serve
-from achievements.desk.access import TOKEN, make_room
+from achievements.desk.access import TOKEN, make_desk_app
+from achievements.desk.desk import Desk
 from achievements.desk.inbox import watched
-from achievements.desk.room import Desk
 from achievements.desk.running import Running, note_running
 from achievements.model.findings import Message
 
@@ -28,7 +28,7 @@ def run(
     *,
     no_browser: bool = False,
 ) -> int:
-    """Serve the desk until Ctrl-C; where one runs for this content already, open that one."""
+    """Serve the desk until Ctrl-C; where one already runs for this content, open that one."""
     source = find_content(root, content)
     target = find_output(root, output, source)
     note = note_running(root, source)
@@ -56,23 +56,23 @@ def run(
         )
         _open(address, no_browser)
 
-    rooms = [make_room(Desk(root, source, state, base_path(root), _review_rule(root)), token)]
+    mounts = [make_desk_app(Desk(root, source, state, base_path(root), _review_rule(root)), token)]
     try:
         with watched(root, state.arrived):
-            return serve(root, source, target, port, state=state, rooms=rooms, opened=opened)
+            return serve(root, source, target, port, state=state, mounts=mounts, opened=opened)
     finally:
         note.remove(token)
 
 
 def _review_rule(root: Path) -> ReviewRule:
-    """What the settings of the release ask of reviews; nothing where they cannot be read."""
+    """Return what the settings of the release require of reviews; nothing where they cannot be read."""
     try:
         return read_review(run_settings(root / "publishconf.py"))
     except (SettingsError, ValueError, TypeError, AttributeError):
-        return ReviewRule()  # the first build tells what is wrong
+        return ReviewRule()  # the first build reports what is wrong
 
 
 def _open(address: str, no_browser: bool) -> None:
-    """Open a page in the browser of the system, if there is one."""
+    """Open a page in the system's browser, unless ``no_browser``."""
     if not no_browser:
         webbrowser.open(address)

@@ -1,4 +1,4 @@
-"""The text of a post as the page edits it: title, summary and body, and findings at their place in them."""
+"""The text of a post as the page edits it: title, summary and body, with the findings in each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from achievements.model.findings import Finding, Message
 from achievements.posts.forms import count_front_lines, find_value
 
 FIELDS = ("title", "summary")
-# What is told of code for a figure that was typed by hand, where the finding offers none by name.
+# Messages for code that was typed by hand in place of a figure, where the finding names no figure.
 _OF_CODE = {
     "unresolved-figure": Message(
         "这里的数字不在数据里：请整个删掉，用“插入数字”另选；数据里还没有的，先写成普通数字，再到“数字”里勾选。",
@@ -32,7 +32,7 @@ _OF_CODE = {
         ),
     ),
 }
-# Lists of the front matter that are empty, by the name that the page gives them.
+# Names that the page gives to lists of the front matter, for findings about empty ones.
 _EMPTY_LISTS = {
     "districts": Message("地方", "place"),
     "topics": Message("专题", "topic"),
@@ -41,7 +41,7 @@ _EMPTY_LISTS = {
 
 
 class TextParts(NamedTuple):
-    """What stands in a text file; ``front`` is how many lines come before the body, ``data`` what they say.
+    """The parts of a text file; ``front`` counts the lines before the body, ``data`` is the front matter.
 
     Where the front matter cannot be read, the whole file is the body, and ``front`` is 0.
     """
@@ -54,7 +54,7 @@ class TextParts(NamedTuple):
 
 
 def split_text(raw: bytes) -> TextParts:
-    """Take a text file apart."""
+    """Split a text file into its parts."""
     text = strict_yaml.read_text(raw).text
     lines = text.split("\n")
     front = count_front_lines(lines)
@@ -68,7 +68,7 @@ def split_text(raw: bytes) -> TextParts:
 def show_text(
     raw: bytes, names: FigureNames, lang: Lang, taken: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Any]:
-    """A text file as the page edits it: its parts, figures marked, with the digest of the file."""
+    """Return a text file as the page edits it: its parts with the figures marked, and its digest."""
     parts = split_text(raw)
     marked = mark_figures(parts.body, names, lang, taken)
     return {
@@ -82,14 +82,14 @@ def show_text(
 def place_findings(
     findings: Iterable[Finding], bundle: str, texts: dict[str, bytes], names: FigureNames
 ) -> list[dict[str, Any]]:
-    """Findings with the field they are about and the line within it (body alone), for the page."""
+    """Return findings for the page, each with its field and its line there (the body's alone)."""
     paths = {f"{bundle}/index.{lang}.md": lang for lang in LANGS}
     told = (_in_words(finding, names) for finding in findings)
     return [_placed(finding, paths.get(finding.file), texts.get(finding.file)) for finding in told]
 
 
 def _in_words(finding: Finding, names: FigureNames) -> Finding:
-    """A finding without code: figures by what they count, a key for a suggestion left to the message."""
+    """Return a finding without code: figures by what they count, and no key as a suggestion."""
     if finding.rule in _OF_CODE and not names.named_in(finding.message):
         return replace(finding, message=_OF_CODE[finding.rule], suggestion=None)
     for key, what in _EMPTY_LISTS.items() if finding.rule == "missing-key" else ():

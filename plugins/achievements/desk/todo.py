@@ -1,4 +1,4 @@
-"""What is to be done, each with where it is mended."""
+"""The list of what is left to do, each item with the place to do it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from achievements.checks import decode_texts
 from achievements.checks.coverage import measure_coverage
+from achievements.desk.desk import Desk
 from achievements.desk.inbox import list_waiting
 from achievements.desk.posts import OUTDATED
 from achievements.desk.reviewing import is_ready, list_awaiting
-from achievements.desk.room import Desk
 from achievements.model.findings import Finding, Severity
 from achievements.posts.bundles import bundle_of
 
@@ -19,7 +19,7 @@ Item = dict[str, Any]
 
 
 def list_todo(desk: Desk) -> dict[str, Any]:
-    """Groups of things to do, the gravest first."""
+    """Return groups of things to do, the most serious first."""
     waiting = list_waiting(desk)["files"]
     titles = {f"posts/{post.id}": post.zh.title for post in desk.posts.posts}
     built = desk.state.snapshot()
@@ -61,7 +61,7 @@ _EMPTY = {"zh": "", "en": ""}
 def _of_finding(finding: Finding, titles: dict[str, str], desk: Desk) -> Item:
     bundle = bundle_of(finding.file)
     item: Item = {"severity": str(finding.severity), "text": desk.figures.tell(finding.message)._asdict()}
-    if finding.file not in desk.files:  # settings, theme: mended by those who know them
+    if finding.file not in desk.files:  # settings or theme: no place to edit them on the page
         return item | {"place": PurePosixPath(finding.file).name}
     if bundle in titles and finding.file.endswith(".md"):
         lang = "en" if finding.file.endswith(".en.md") else "zh"
@@ -71,7 +71,7 @@ def _of_finding(finding: Finding, titles: dict[str, str], desk: Desk) -> Item:
 
 
 def _not_in_data(desk: Desk, titles: dict[str, str]) -> Iterator[Item]:
-    """Posts with figures that the data does not hold."""
+    """Yield posts with figures that the data does not hold."""
     texts = decode_texts({path: desk.files[path] for path in desk.files if path.endswith(".md")})
     for each in measure_coverage(desk.known, desk.posts, texts):
         bundle = bundle_of(each.file)

@@ -1,4 +1,4 @@
-"""Text that was typed and not saved, kept in the cache until it is saved or thrown away."""
+"""Text that was typed but not saved, kept in the cache until it is saved or discarded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Unsaved:
         write_whole(self._file(name, lang), json.dumps(text, ensure_ascii=False).encode())
 
     def find(self, name: str, lang: str) -> dict[str, Any] | None:
-        """The text that was kept, if there is any."""
+        """Return the text that was kept; None where there is none."""
         try:
             found = json.loads(self._file(name, lang).read_bytes())
         except (OSError, ValueError):
@@ -30,7 +30,7 @@ class Unsaved:
         return found if isinstance(found, dict) else None
 
     def drop(self, name: str, lang: str) -> None:
-        """Forget a text."""
+        """Discard a text."""
         self._file(name, lang).unlink(missing_ok=True)
 
     def _file(self, name: str, lang: str) -> Path:

@@ -1,4 +1,4 @@
-"""Figures as a workbook to fill in; of one that comes back, what was understood before it is written."""
+"""Figures as a workbook to fill in, and the changes of a returned one, shown before they are written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
-from achievements.desk.answers import EditConflictError
+from achievements.desk.desk import Desk
 from achievements.desk.inbox import put_away
-from achievements.desk.room import Desk
+from achievements.desk.routes import EditConflictError
 from achievements.editing import EditedFile
 from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
@@ -22,7 +22,7 @@ from achievements.sheets.names import KnownNames
 from achievements.sheets.opening import ReturnedSheet, open_sheet
 from figures import PeriodError
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")  # those that cannot be read are told how to be saved
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")  # for one that cannot be read, a message says how to save it
 _OF = ("district", "indicator", "breakdown", "period")
 _SAYS = ("value", "yoy", "target", "rank.place")
 _CHANGED = Message(
@@ -32,7 +32,10 @@ _CHANGED = Message(
 
 
 class ReturnedWorkbook(NamedTuple):
-    """A workbook that came back: its file (``waiting`` in the inbox), and what was shown of it."""
+    """A workbook that came back, and what the page showed of it.
+
+    ``waiting`` is the name of its file in the inbox, "" for one that was dropped.
+    """
 
     name: str
     raw: bytes
@@ -40,10 +43,13 @@ class ReturnedWorkbook(NamedTuple):
     shown: Mapping[str, Any]
 
 
-def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The workbook of the figures of a place, a period or both, to be saved by the browser."""
-    place, period = (str(asked.get(key) or "").strip() for key in ("place", "period"))
-    names = KnownNames(desk.known, "en" if asked.get("lang") == "en" else "zh")
+def export(desk: Desk, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the workbook with the figures of a place, a period or both, for the browser to save.
+
+    Raises CommandError where the period is malformed or there are no figures.
+    """
+    place, period = (str(params.get(key) or "").strip() for key in ("place", "period"))
+    names = KnownNames(desk.known, "en" if params.get("lang") == "en" else "zh")
     metrics = [EditedFile.read(path, desk.files[path]) for path in desk.files if kind_of(path) == "metrics"]
     try:
         rows = choose(all_rows(metrics, names), place, period)
@@ -58,24 +64,25 @@ def export(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_filled(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
-    """What a workbook says, by cell; nothing is written."""
+    """Return what a workbook says, cell by cell; nothing is written."""
     sheet, reading = _read(desk, name, raw, remove=False)
     shown = _shown(desk, sheet, reading)
     return {"key": desk.keep(ReturnedWorkbook(name, raw, waiting, shown)), "name": name, **shown}
 
 
-def write_filled(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Write what was shown of a workbook into the data, as one step; ``remove`` takes out missing rows.
+def write_filled(desk: Desk, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what was shown of a workbook into the data, as one step; ``remove`` deletes missing rows.
 
-    Raises ConflictError where the data was changed since it was shown.
+    Raises EditConflictError where the data was changed since it was shown, CommandError where a cell is
+    wrong.
     """
-    filled = desk.kept.get(str(asked.get("key")))
+    filled = desk.kept.get(str(params.get("key")))
     if not isinstance(filled, ReturnedWorkbook):
         raise CommandError("请再把表格拖进来一次。", "Drop the workbook on the page once more.")
     sheet, reading = _read(desk, filled.name, filled.raw, remove=False)
     if _shown(desk, sheet, reading) != filled.shown:
         raise EditConflictError(*_CHANGED, read_filled(desk, filled.name, filled.raw, filled.waiting))
-    if asked.get("remove"):
+    if params.get("remove"):
         _, reading = _read(desk, filled.name, filled.raw, remove=True)
     if reading.faults:
         raise CommandError(

@@ -38,8 +38,8 @@ ASSETS = ("client.js", "panel.css")
 NOT_FOUND = "<!doctype html><meta charset=utf-8><title>404</title><p>没有此页。 Not found.".encode()
 
 
-def make_app(output: Path, state: PreviewState, base: str, rooms: Sequence[BaseRoute] = ()) -> Starlette:
-    """The application that serves ``output`` under ``base``, with ``rooms`` as further routes before it."""
+def make_app(output: Path, state: PreviewState, base: str, mounts: Sequence[BaseRoute] = ()) -> Starlette:
+    """Return the application that serves ``output`` under ``base``, and ``mounts`` before it."""
     site = PreviewSite(output, state, base)
     own = [
         Route(f"{PREFIX}events", site.stream_events),
@@ -48,7 +48,7 @@ def make_app(output: Path, state: PreviewState, base: str, rooms: Sequence[BaseR
         Route(f"{PREFIX}{{rest:path}}", _send_nothing),
     ]
     return Starlette(
-        routes=[*own, *rooms, Route("/{path:path}", site.send_file)],
+        routes=[*own, *mounts, Route("/{path:path}", site.send_file)],
         middleware=[Middleware(OnlyFromHere)],
         lifespan=_lifespan,
     )

@@ -24,7 +24,7 @@ LAST_ANSWERS = 1  # seconds that answers under way get when the server stops
 class PreviewServer:
     """Serves ``output`` under ``base`` ("" or "/path") on loopback; port 0 takes a free one.
 
-    ``rooms`` are further routes, asked before the site's files. Raises OSError where the port is taken.
+    ``mounts`` are further routes, tried before the site's files. Raises OSError where the port is taken.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class PreviewServer:
         state: PreviewState,
         port: int,
         base: str = "",
-        rooms: Sequence[BaseRoute] = (),
+        mounts: Sequence[BaseRoute] = (),
     ) -> None:
         self._state = state
         self._base = base
@@ -42,7 +42,7 @@ class PreviewServer:
         # "h11" and "none": what is installed by chance beside them must not change the server.
         self._server = uvicorn.Server(
             uvicorn.Config(
-                make_app(output, state, base, rooms),
+                make_app(output, state, base, mounts),
                 http="h11",
                 ws="none",
                 loop="asyncio",

@@ -1,4 +1,4 @@
-"""The files of the desk's page: script, style, words. They are sent as they are."""
+"""The files of the desk's page (script, style, words), sent unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FILES = (PAGE, "desk.css", "strings.json", *SCRIPTS)
 
 
 def read_page_file(name: str) -> bytes | None:
-    """A file of the page; None where there is none of this name."""
+    """Return the bytes of a file of the page; None where there is none of this name."""
     if name not in FILES:
         return None
     return resources.files(__package__).joinpath(name).read_bytes()

@@ -1,4 +1,4 @@
-"""New posts and sources from what a form says; their IDs are made here, nobody is asked for them."""
+"""New posts and sources from a form; their IDs are made here, so that nobody is asked for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from achievements.commands.console import CommandError
+from achievements.desk.desk import Desk
 from achievements.desk.posts import LISTS
-from achievements.desk.room import Desk
 from achievements.drafting.ids import propose_id
 from achievements.editing import Change, yaml_document
 from achievements.model.findings import Message
@@ -25,18 +25,19 @@ _NEEDED = {
 
 def make_post(
     desk: Desk,
-    asked: Mapping[str, Any],
+    params: Mapping[str, Any],
     summary: str = "",
     body: str = "",
     pictures: Mapping[str, bytes] = MappingProxyType({}),
     source: NewSource | None = None,
 ) -> dict[str, str]:
-    """Make a draft: title, date, places, sources and topics, pictures by their file names. Return its ID.
+    """Make a draft from a form and return its ID.
 
-    A new ``source`` of it is recorded in the same step, so that both are taken back together.
+    ``pictures`` are bytes by file name. A new ``source`` is recorded in the same step, so that both are
+    undone together. Raises CommandError where the form lacks something.
     """
-    form = _form(asked, "title", "date")
-    facts = {name: [str(each) for each in asked.get(name) or ()] for name in LISTS}
+    form = _form(params, "title", "date")
+    facts = {name: [str(each) for each in params.get(name) or ()] for name in LISTS}
     if source:
         facts["sources"].append(source.id)
     if not facts["districts"]:
@@ -69,22 +70,22 @@ class NewSource(NamedTuple):
     label: Message
 
 
-def make_source(desk: Desk, asked: Mapping[str, Any]) -> dict[str, str]:
-    """Record a source. Return its ID."""
-    made = new_source(desk, asked)
+def make_source(desk: Desk, params: Mapping[str, Any]) -> dict[str, str]:
+    """Record a source and return its ID."""
+    made = new_source(desk, params)
     desk.edits.save([made.change], made.label)
     desk.refresh()
     return {"id": made.id}
 
 
-def new_source(desk: Desk, asked: Mapping[str, Any]) -> NewSource:
-    """The source that a form describes; nothing is saved."""
-    form = _form(asked, "title", "title_en", "date")
+def new_source(desk: Desk, params: Mapping[str, Any]) -> NewSource:
+    """Return the source that a form describes; nothing is saved."""
+    form = _form(params, "title", "title_en", "date")
     paper = form.get("publication", "")
     known = (source.publication for source in desk.dataset.sources.values() if source.publication)
     paper_en = form.get("publication_en") or next((each.en for each in known if each.zh == paper), "")
     if paper and not paper_en:
-        _form({**asked, "publication_en": ""}, "publication_en")
+        _form({**params, "publication_en": ""}, "publication_en")
     taken = {(split_dated(name) or ("", name))[1] for name in desk.dataset.sources if form["date"] in name}
     name = f"{form['date']}-{free_id(form['title'], paper_en or form['title_en'], taken)}"
     source: dict[str, object] = {"title": {"zh": form["title"], "en": form["title_en"]}}
@@ -98,14 +99,14 @@ def new_source(desk: Desk, asked: Mapping[str, Any]) -> NewSource:
 
 
 def free_id(zh: str, en: str, taken: Container[str]) -> str:
-    """An ID for something by its names that begins with a letter and that no other thing has."""
+    """Return an ID made from a name that begins with a letter and is not ``taken``."""
     sound = propose_id(zh, en, ())
     return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
 
-def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
-    """What a form says, each on one line. Raises CommandError for what it must say and does not."""
-    form = {name: " ".join(value.split()) for name, value in asked.items() if isinstance(value, str)}
+def _form(params: Mapping[str, Any], *needed: str) -> dict[str, str]:
+    """Return the fields of a form, each on one line. Raises CommandError where one is missing."""
+    form = {name: " ".join(value.split()) for name, value in params.items() if isinstance(value, str)}
     missing = [_NEEDED[name] for name in needed if not form.get(name)]
     if missing:
         zh, en = "、".join(each.zh for each in missing), ", ".join(each.en for each in missing)
@@ -114,7 +115,7 @@ def _form(asked: Mapping[str, Any], *needed: str) -> dict[str, str]:
 
 
 def read_date(text: str) -> str:
-    """A date or period as the data writes it. Raises CommandError for anything else."""
+    """Return a date or period in its canonical form. Raises CommandError for anything else."""
     try:
         return parse_period(text).text
     except PeriodError as error:
@@ -123,7 +124,7 @@ def read_date(text: str) -> str:
 
 
 def _slugs(desk: Desk) -> set[str]:
-    """The slugs that posts have and had."""
+    """Return the slugs that posts have now or had before."""
     folders = {path.split("/")[1] for path in desk.files if path.startswith("posts/")}
     former = {alias for post in desk.posts.posts for alias in post.aliases}
     return former | {(split_dated(name) or ("", name))[1] for name in folders}

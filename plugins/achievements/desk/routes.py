@@ -1,4 +1,4 @@
-"""What the desk's page asks for: JSON in, JSON out; whatever goes wrong is said in both languages."""
+"""The desk's HTTP interface: JSON in, JSON out; every error is reported in both languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from achievements.model.files import ContentChangedError
 from achievements.model.findings import FindingsError, Message
 
 if TYPE_CHECKING:
-    from achievements.desk.room import Desk
+    from achievements.desk.desk import Desk
 
 LARGEST_TEXT = 4 * 1024 * 1024  # bytes of a request in JSON
 LARGEST_FILE = 64 * 1024 * 1024  # bytes of a file that is dropped on the page
@@ -32,13 +32,13 @@ NO_JSON = Message(
     "请求不完整，请刷新网页后再试。", "The request is incomplete; reload the page and try again."
 )
 
-Asked = Mapping[str, Any]
-Answer = Callable[["Desk", Asked], Any]
-FileAnswer = Callable[["Desk", Asked, bytes], Any]
+Params = Mapping[str, Any]
+Handler = Callable[["Desk", Params], Any]
+FileHandler = Callable[["Desk", Params, bytes], Any]
 
 
 class EditConflictError(CommandError):
-    """What was to be changed is no longer what the page showed; ``found`` is its present state."""
+    """The text or file was changed since the page showed it; ``found`` is its present state."""
 
     def __init__(self, zh: str, en: str, found: Mapping[str, Any]) -> None:
         super().__init__(zh, en)
@@ -46,44 +46,44 @@ class EditConflictError(CommandError):
 
 
 class PlainFigureError(CommandError):
-    """A figure of the data became plain text, which somebody may mean, but has to say."""
+    """A figure of the data would become plain text; the writer has to confirm that this is meant."""
 
 
 def make_routes(desk: Desk) -> list[Route]:
-    """A route for each thing that the page can ask for."""
-    from achievements.desk.questions import OF_FILES, OF_PICTURES, OF_TASKS, OF_TEXTS
+    """Return a route for each request that the page can make."""
+    from achievements.desk.handlers import FILE_HANDLERS, HANDLERS, LONG_FILE_HANDLERS, LONG_HANDLERS
 
     return [
-        *(_route(desk, name, answer, nullcontext()) for name, answer in OF_TASKS.items()),
-        *(_route(desk, name, answer, desk.lock) for name, answer in OF_TEXTS.items()),
-        *(_file_route(desk, name, answer, nullcontext()) for name, answer in OF_FILES.items()),
-        *(_file_route(desk, name, answer, desk.lock) for name, answer in OF_PICTURES.items()),
+        *(_route(desk, name, handler, nullcontext()) for name, handler in LONG_HANDLERS.items()),
+        *(_route(desk, name, handler, desk.lock) for name, handler in HANDLERS.items()),
+        *(_file_route(desk, name, handler, nullcontext()) for name, handler in LONG_FILE_HANDLERS.items()),
+        *(_file_route(desk, name, handler, desk.lock) for name, handler in FILE_HANDLERS.items()),
     ]
 
 
-def _route(desk: Desk, name: str, answer: Answer, turn: AbstractContextManager[object]) -> Route:
+def _route(desk: Desk, name: str, handler: Handler, lock: AbstractContextManager[object]) -> Route:
     async def reply(request: Request) -> JSONResponse:
         raw = await _read(request, LARGEST_TEXT)
         if raw is None:
             return _refuse(TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, _parse(raw)), turn)
+        return await run_in_threadpool(_reply, desk, name, lambda: handler(desk, _parse(raw)), lock)
 
     return Route(f"/api/{name}", reply, methods=["POST"])
 
 
-def _file_route(desk: Desk, name: str, answer: FileAnswer, turn: AbstractContextManager[object]) -> Route:
+def _file_route(desk: Desk, name: str, handler: FileHandler, lock: AbstractContextManager[object]) -> Route:
     async def reply(request: Request) -> JSONResponse:
         raw = await _read(request, LARGEST_FILE)
         if raw is None:
             return _refuse(TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         given = dict(request.query_params)
-        return await run_in_threadpool(_reply, desk, name, lambda: answer(desk, given, raw), turn)
+        return await run_in_threadpool(_reply, desk, name, lambda: handler(desk, given, raw), lock)
 
     return Route(f"/api/{name}", reply, methods=["POST"])
 
 
 async def _read(request: Request, largest: int) -> bytes | None:
-    """The body of a request; None where it is too large, before it fills the memory."""
+    """Return the body of a request; None as soon as it exceeds ``largest`` bytes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -92,24 +92,24 @@ async def _read(request: Request, largest: int) -> bytes | None:
     return bytes(body)
 
 
-def _parse(raw: bytes) -> Asked:
+def _parse(raw: bytes) -> Params:
     try:
-        asked = json.loads(raw or b"{}")
+        params = json.loads(raw or b"{}")
     except ValueError:
-        asked = None
-    if not isinstance(asked, dict):
+        params = None
+    if not isinstance(params, dict):
         raise CommandError(*NO_JSON)
-    return asked
+    return params
 
 
 def _reply(
-    desk: Desk, name: str, work: Callable[[], Any], turn: AbstractContextManager[object]
+    desk: Desk, name: str, work: Callable[[], Any], lock: AbstractContextManager[object]
 ) -> JSONResponse:
-    """Answer one question, after those before it; a failure is answered with a sentence for staff."""
+    """Run one handler and return its response; an error becomes a sentence for staff."""
     try:
         with desk.lock:
             desk.refresh()
-        with turn:
+        with lock:
             return JSONResponse(work())
     except EditConflictError as error:
         return _refuse(error.message, HTTPStatus.CONFLICT, found=error.found)

@@ -1,4 +1,4 @@
-"""The content as the desk knows it: in memory, read again where files changed; checked with unsaved text."""
+"""The desk's copy of the content: read again where files changed, checked together with unsaved text."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from achievements.posts.kept import Snapshot
 from achievements.posts.load import parse_alone, reload_posts
 from achievements.posts.outline import outline_of
 
-MOST_KEPT = 8  # files that were dropped on the page and are still looked at
+MOST_KEPT = 8  # dropped files, the latest: a page seldom has more of them open
 
 
 class Desk:
-    """A content folder and what is wrong with it.
+    """A content folder in memory, with its findings.
 
-    Not safe for threads: who asks holds ``lock``.
+    Not safe for threads: callers hold ``lock``.
     """
 
     def __init__(
@@ -55,23 +55,22 @@ class Desk:
         self.edits = open_workspace(root, content)
         of_content = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
         self.unsaved = Unsaved(root / ".cache" / "desk" / of_content)
-        self.kept: dict[str, object] = {}  # what was read of files dropped on the page, the oldest first
-        self.proposed: tuple[Dataset, tuple[str | None, ...], Proposals] | None = (
-            None  # for which text, the last
-        )
+        self.kept: dict[str, object] = {}  # contents of dropped files, oldest first
+        # The last proposals, with what they were made from.
+        self.proposed: tuple[Dataset, tuple[str | None, ...], Proposals] | None = None
         self._stamps: Stamps | None = None
-        self._data: dict[str, str] = {}  # digests of the data files that the dataset is of
+        self._data: dict[str, str] = {}  # digests of the data files in the dataset
         self._memo = Memo()
         self._before: Snapshot | None = None
         self._found: list[Finding] = []
         self.files: ContentFiles
         self.dataset: Dataset
-        self.known: Dataset  # the same without records that refer to broken ones: what can be offered
+        self.known: Dataset  # without records that refer to missing ones: what the page offers
         self.figures: FigureNames
         self.posts: Posts
 
     def refresh(self) -> None:
-        """Take in what changed in the content folder."""
+        """Read what changed in the content folder since the last call, and check it."""
         files = read_files(self.content, self._stamps)
         if self._stamps is not None and files.stamps == self._stamps.of:
             return
@@ -93,7 +92,7 @@ class Desk:
         self._stamps = Stamps(now, files.stamps)
 
     def keep(self, read: object) -> str:
-        """Keep what was read of a dropped file for the next questions, by the key returned."""
+        """Keep an object for later requests, the last eight; return the key to find it by."""
         key = secrets.token_hex(8)
         self.kept[key] = read
         while len(self.kept) > MOST_KEPT:
@@ -101,7 +100,7 @@ class Desk:
         return key
 
     def findings_with(self, texts: Mapping[str, bytes]) -> list[Finding]:
-        """What would be found in the bundles of these texts if they were saved, by path in the content."""
+        """Return the findings that the bundles of these texts (by path) would have if they were saved."""
         files = self.files.with_texts(texts)
         posts, found, _ = reload_posts(
             files, self.dataset, self._outline, self._before, parse_alone, files.digest
@@ -114,7 +113,7 @@ class Desk:
 
 
 def _whole_records(dataset: Dataset) -> Dataset:
-    """The records that refer to nothing that is missing, as it is while a file is broken."""
+    """Return the dataset without records that refer to missing ones, as happens while a file is broken."""
 
     def is_told(record: Observation | Event | Project) -> bool:
         return record.district in dataset.districts and record.source in dataset.sources

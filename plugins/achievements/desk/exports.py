@@ -1,4 +1,4 @@
-"""What is made of posts for others: by the commands that make it, in processes of their own, and opened."""
+"""Files made from posts for other channels, by the commands that make them, in processes of their own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from achievements.commands.console import CommandError
 from achievements.commands.review import SHEET
+from achievements.desk.desk import Desk
 from achievements.desk.posts import bundle_of_post
-from achievements.desk.room import Desk
 from achievements.model.findings import Severity
 
 PLUGINS = Path(__file__).resolve().parents[2]
@@ -27,19 +27,19 @@ sys.exit(run_task(task, parse_options(task, sys.argv[3:], task.name), Path(sys.a
 
 
 def make_wechat(desk: Desk, name: str) -> dict[str, Any]:
-    """The post for the editor of WeChat's official accounts."""
+    """Make and open the article for the editor of WeChat's official accounts."""
     bundle_of_post(desk, name)
     return _made(desk, desk.root / "wechat" / name / "公众号.html", "wechat", name)
 
 
 def make_long_picture(desk: Desk, name: str) -> dict[str, Any]:
-    """The long picture of the post, in both languages."""
+    """Make and open the long picture of a post, in both languages."""
     bundle_of_post(desk, name)
     return _made(desk, desk.root / "pictures" / f"{name}.zh.png", "infographic", name)
 
 
 def make_review_sheet(desk: Desk) -> dict[str, Any]:
-    """The sheet of what the next release would change: opened to be read and printed, and in Word."""
+    """Make and open the sheet of what the next release changes, and the same as a Word file."""
     file = desk.root / "review" / f"{SHEET}.html"
     made = _made(desk, file, "review")
     also = {
@@ -50,7 +50,7 @@ def make_review_sheet(desk: Desk) -> dict[str, Any]:
 
 
 def _made(desk: Desk, file: Path, task: str, *options: str) -> dict[str, Any]:
-    """Run a task and show the file that it makes. Raises CommandError with what the task says otherwise."""
+    """Run a task and open the file that it makes. Raises CommandError with its output where it fails."""
     python = [sys.executable, "-X", "utf8", "-c", START]
     paths = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
     done = subprocess.run(

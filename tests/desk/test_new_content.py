@@ -10,11 +10,11 @@ from PIL import Image, ImageColor
 
 from achievements.commands.console import CommandError
 from achievements.desk.choices import list_choices
+from achievements.desk.desk import Desk
 from achievements.desk.intake import make_from, read_file
-from achievements.desk.making import free_id, make_post, make_source
+from achievements.desk.new_content import free_id, make_post, make_source
 from achievements.desk.pictures import add_picture
 from achievements.desk.posts import list_posts, open_post
-from achievements.desk.room import Desk
 from achievements.desk.saving import take_back
 from achievements.desk.todo import list_todo
 from achievements.render.originals import fit_picture
