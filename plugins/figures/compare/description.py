@@ -60,9 +60,10 @@ def describe(difference: Difference) -> tuple[str, str]:
             f'the figure of the Chinese “{zh}” is missing; if the Chinese is right, add "{right}"',
         )
     if difference.zh is None:
+        said = (f"“{right}”", f"“{right}”") if right else ("", "it")
         return (
-            f"英文“{en}”在中文里没有对应；英文多写的请删去，中文漏写的请补上“{right}”",
-            f'"{en}" has no counterpart in the Chinese; delete it, or add “{right}” there if left out',
+            f"英文“{en}”在中文里没有对应；英文多写的请删去，中文漏写的请补上{said[0]}",
+            f'"{en}" has no counterpart in the Chinese; delete it, or add {said[1]} there if left out',
         )
     power = abs(difference.power)
     if difference.power > 0:
@@ -71,7 +72,7 @@ def describe(difference: Difference) -> tuple[str, str]:
         wrong = f"只有中文“{zh}”的{_part_zh(power)}", f"is {_part_en(power)} of the Chinese “{zh}”"
     else:
         slip_zh, slip_en = slip(difference)
-        reason_zh, reason_en = _reason(difference.kind, difference.zh, difference.en)
+        reason_zh, reason_en = _outcome(difference) or _reason(difference.kind, difference.zh, difference.en)
         wrong = reason_zh.format(zh=zh) + slip_zh, reason_en.format(zh=zh) + slip_en
     return (
         f"英文“{en}”{wrong[0]}；如中文无误，英文应为“{right}”",
@@ -79,10 +80,24 @@ def describe(difference: Difference) -> tuple[str, str]:
     )
 
 
+def _outcome(difference: Difference) -> tuple[str, str] | None:
+    """Return the message pattern for a change told as what it comes to, or the reverse; None for others."""
+    zh, en, right = difference.zh, difference.en, difference.suggestion
+    if zh is None or en is None or zh.kind != "amount" or zh.value != en.value:
+        return None
+    if right.startswith("by "):
+        return "写成了增减后的数，中文“{zh}”是增减量", "is what it comes to: the Chinese “{zh}” is the change"
+    if right.startswith("to ") and difference.kind == "value-mismatch":
+        return "写成了增减量，中文“{zh}”是增减后的数", "is the change: the Chinese “{zh}” is what it comes to"
+    return None
+
+
 def _reason(kind: DifferenceKind, zh: Mention, en: Mention) -> tuple[str, str]:
     """Return the message pattern for a difference, in both languages; ``{zh}`` is the Chinese figure."""
     if zh.role == en.role == "each" and kind == "unit-mismatch":
         return "与中文“每{zh}”的基数不同", "is not the number that the Chinese counts by, “每{zh}”"
+    if {zh.role, en.role} == {"from", "to"}:
+        return "把中文“{zh}”的起点和终点写反了", "has both ends of the Chinese “{zh}” the wrong way round"
     if kind == "unit-mismatch" and (unit := unlike_denominator(zh, en)):
         return (
             f"不是按“{spelling(unit, 'zh')}”计的，与中文“{{zh}}”不同",

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from figures.extract import Mention
 from figures.extract.patterns import any_of
 from patterns import Pattern
 
-_COMES_TO_ZH = Pattern(
-    r"(?:提高|提升|上升|上涨|增加|增长|扩大|扩展|下降|降低|减少|缩短|压减|压缩|回落|下调|上调|升|降)[到至](?:了)?\Z"
+_CHANGES_ZH = "(?:提高|提升|上升|上涨|增加|增长|扩大|扩展|下降|降低|减少|缩短|压减|压缩|回落|下调|上调|升|降)"
+_COMES_TO_ZH = Pattern(rf"{_CHANGES_ZH}[到至](?:了)?\Z")
+_ENDS_OF_COMES_TO = frozenset("到至了")
+_CHANGED_BY_ZH = Pattern(rf"(?<!新){_CHANGES_ZH}了?[约近超逾]?\Z")
+# No "raised 300 million yuan" or "cut 300 jobs": those may have an object.
+_CHANGED_EN = any_of(
+    "raised rose risen rises rising grew grown grows growing climbed climbs increas(?:e[sd]?|ing) fell falls "
+    "fallen falling dropped drops dropping declin(?:e[sd]?|ing) decreas(?:e[sd]?|ing) reduc(?:ed|ing) cut "
+    "lowered shortened expanded jumped surged soared slipped"
 )
-_BY_EN = Pattern(
-    r"(?i)\b"
-    + any_of(
-        "raised rose risen rising grew grown growing climbed increas(?:ed|ing) fell fallen falling dropped "
-        "dropping declin(?:ed|ing) decreas(?:ed|ing) reduc(?:ed|ing) cut lowered shortened expanded"
-    )
-    + r" (by) [$€£¥]?\Z"
-)
+_BY_EN = Pattern(rf"(?i)\b{_CHANGED_EN} (by) [$€£¥]?\Z")
+_TO_EN = Pattern(rf"(?i)\b{_CHANGED_EN} (to) (?:about |nearly |over |more than )?[$€£¥]?\Z")
+_MOVED_EN = Pattern(r"(?i)\b(?:rose|risen|rises|climbed|fell|fallen|falls|dropped|declined) [$€£¥]?\Z")
 _GROWS_ZH = Pattern(r"(?:增长|增加|提高|扩大|上升)了?\Z")
 _AS_MUCH_EN = Pattern(
     r" (?:that of|those of|what it was|as (?:many|much|high|large) as|the (?:level|amount|figure|number) of) "
     r"(?:the (?:year before|previous year)|last year|a year (?:ago|earlier|before))"
 )
-_REACH = 16
+_REACH, _FAR_EN = 16, 32
 
 
 def names_outcomes(zh: str, en: str) -> bool:
-    """Return whether two texts may tell a change for what it comes to."""
-    return ("到" in zh or "至" in zh) and " by " in en
+    """Return whether two texts may tell a change for what it comes to, or the reverse."""
+    return " to " in en or "到" in zh or "至" in zh
 
 
 def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
@@ -36,13 +40,27 @@ def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tup
         return _as_much(texts, zh, en)
     if zh.kind != "amount" or zh.unit == "multiple" or zh.value != en.value:
         return None
-    by = _BY_EN.search(texts[1], max(0, en.start - _REACH), en.start)
-    if by is None or not _COMES_TO_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start):
+    before = max(0, zh.start - _REACH), zh.start
+    written = texts[1][en.start : en.end]
+    if texts[0][zh.start - 1 : zh.start] in _ENDS_OF_COMES_TO and _COMES_TO_ZH.search(texts[0], *before):
+        said, right = _said(_BY_EN, texts[1], en), "to"
+        at = said.start(1) if said else en.start
+        if said is None and (said := _said(_MOVED_EN, texts[1], en)) is None:
+            return None
+    elif said := _said(_TO_EN, texts[1], en):
+        if zh.role or en.role or not _CHANGED_BY_ZH.search(texts[0], *before):
+            return None
+        at, right = said.start(1), "by"
+    else:
         return None
-    right = f"to {texts[1][by.end(1) + 1 : en.end]}"
-    if right in texts[1]:
+    if f"{right} {written}" in texts[1]:
         return None  # it is halved, and both are said: "by 50 percent to 50 percent"
-    return (by.start(1), en.end), right
+    return (at, en.end), f"{right} {texts[1][at : en.end].removeprefix('by ').removeprefix('to ')}"
+
+
+def _said(words: Pattern, text: str, en: Mention) -> re.Match[str] | None:
+    """The words right before an English figure that say how it changed."""
+    return words.search(text, max(0, en.start - _FAR_EN), en.start)
 
 
 def _as_much(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:

@@ -251,7 +251,7 @@ def _years_differ(zh: Mention, en: Mention) -> bool:
 def _settle(
     whole: Sequence[Mention], whole_left: list[int], ends: Sequence[Mention], ends_left: list[int], gap: int
 ) -> tuple[list[int], list[int]]:
-    places = {key(ends[i]): i for i in ends_left}
+    places: dict[Key, int] = {key(ends[i]): i for i in ends_left}
     settled: set[int] = set()
     gone: set[int] = set()
     for i in whole_left:
@@ -268,8 +268,10 @@ def _settle(
             continue  # 5月1日、5日 is not "May 1 to 5"
         if len({span.year, *years} - {None}) <= 1:
             settled.add(i)
-            within = [places.get(("span", date, date)) for date in _within(span.first, span.last)]
-            gone |= {first, last} | ({*within} - {None} if None not in within else set())
+            within = [("span", date, date) for date in _within(span.first, span.last)]
+            gone |= {first, last}
+            if all(date in places for date in within):
+                gone.update(places[date] for date in within)
     return [i for i in whole_left if i not in settled], [i for i in ends_left if i not in gone]
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from figures.compare.advice import in_place_of, keeps_verb
 from figures.compare.alignment import Alignment, Found
@@ -144,9 +145,7 @@ class _Comparison:
         if zh.kind == en.kind == "clock" and zh.noun and en.noun and zh.noun != en.noun:
             return self._difference("period-mismatch", z, e, self._right(z, e))
         if {zh.role, en.role} == {"from", "to"}:
-            return (
-                None if zh.role == "from" else self._difference("direction-mismatch", z, e, self._right(z, e))
-            )
+            return None if zh.role == "from" else self._ends_exchanged(z, e)
         if zh.kind != "amount" or en.kind != "amount":
             return None
         if signs_differ(texts, zh, en):
@@ -162,6 +161,20 @@ class _Comparison:
         if kinds_conflict(zh, en):
             return self._difference("unit-mismatch", z, e, in_english(zh))
         return self._counted_by_another(z, e) or self._other_outcome(z, e) or self._bound(z, e)
+
+    def _ends_exchanged(self, z: int, e: int) -> Difference:
+        """Both ends of a change in each other's places, with all between them; else the one that is."""
+        other = self.answer.get(z - 1)
+        if other is None or abs(other - e) != 1:
+            return self._difference("direction-mismatch", z, e, f"to {self._right(z, e)}")
+        asked = {e: z, other: z - 1}
+        first, last = sorted(asked)
+        start, end = self._replaced(asked[first], first), self._replaced(asked[last], last)
+        between = self.texts.en[start[1] : end[0]]
+        right = f"{self._right(asked[last], last)}{between}{self._right(asked[first], first)}"
+        found = self._at("direction-mismatch", z, e, (start[0], end[1]), right)
+        both = self.texts.zh[self.zh[z - 1].start : self.zh[z].end]
+        return replace(found, zh=self.zh[z]._replace(text=both))
 
     def _other_outcome(self, z: int, e: int) -> Difference | None:
         """What a change comes to told as the change, or the reverse."""

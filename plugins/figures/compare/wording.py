@@ -17,6 +17,7 @@ _TEENS = range(11, 14)
 _SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 # Parts of which a percentage has no end of digits; a half and a quarter have one.
 _PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth")
+_DIGITS_ZH = "零一二三四五六七八九"
 _WORKING_DAYS = ("个工作日", "工作日")
 _HALF = Fraction(1, 2)
 _ARTICLES = {"year": "a", "month": "a", "day": "a", "hour": "an"}
@@ -43,7 +44,7 @@ def in_english(mention: Mention, noun: str = "") -> str:
 
 
 def in_chinese(mention: Mention) -> str:
-    """What Chinese should say for an English mention."""
+    """What Chinese should say for an English mention; "" where that has no words of its own."""
     if mention.kind == "rank":
         return f"第{mention.value}"
     if mention.span is not None:
@@ -52,7 +53,9 @@ def in_chinese(mention: Mention) -> str:
         hour, minute = divmod(int(mention.value), 60)
         return f"{hour}时{minute}分" if minute else f"{hour}时"
     if mention.kind in ("label", "vague"):
-        return mention.text
+        return ""
+    if mention.unit == "lane-each-way":
+        return f"双向{2 * mention.value}车道"
     amount = _amount(mention, "zh", "")
     return amount.removesuffix("个") if mention.value >= _FEWEST_UNCOUNTED else amount
 
@@ -110,7 +113,7 @@ def _amount(mention: Mention, lang: str, noun: str) -> str:
         noun = noun or "lanes"
     quantity = as_quantity(mention)
     if quantity is None:
-        return _unwritten_in_english(mention) if lang == "en" else mention.text
+        return _unwritten_in_english(mention) if lang == "en" else _unwritten_in_chinese(mention)
     wording = format_quantity(quantity, lang, noun=noun or None)
     return wording.replace(" day", " working day") if mention.noun in _WORKING_DAYS else wording
 
@@ -129,6 +132,15 @@ def _unwritten_in_english(mention: Mention) -> str:
     words = [word for word, unit in en_units().items() if unit == mention.unit]
     plural = next((word for word in words if word[-1] == "s"), words[0] if words else "")
     return _amount(mention._replace(unit="count"), "en", plural) if plural else mention.text
+
+
+def _unwritten_in_chinese(mention: Mention) -> str:
+    """An English amount that is no Quantity: 三分之一, 38个基点; "" for a fraction of any other unit."""
+    share, value = mention.value / 100, _decimal(mention.value)
+    if mention.unit == "percent" and share < 1 and share.denominator < len(_DIGITS_ZH):
+        return f"{_DIGITS_ZH[share.denominator]}分之{_DIGITS_ZH[share.numerator]}"
+    word = next((word for word, unit in zh_units().items() if unit == mention.unit), "")
+    return f"{value:,f}".replace(",", "") + word if word and value is not None else ""
 
 
 def as_quantity(mention: Mention) -> Quantity | None:

@@ -62,7 +62,8 @@ _MONTH_TO_MONTH = Pattern(
 )
 # March, April and May; March, June and September 2024.
 _MONTHS_LISTED = Pattern(
-    rf"{MONTH}(?:, {MONTH}){{1,10}},? (?:and|or|&) {MONTH}(?! [0-3]?[0-9](?:st|nd|rd|th|\b)(?! [a-z])){OF_YEAR}"
+    rf"{MONTH}(?:, {MONTH}){{1,10}},? (?:and|or|&) {MONTH}"
+    rf"(?! [0-3]?[0-9](?:st|nd|rd|th|\b)(?! [a-z])){OF_YEAR}"
 )
 _MONTH_NAME = Pattern(MONTH)
 _MONTH_ALONE = Pattern(rf"({MONTH}){OF_YEAR}")
@@ -165,11 +166,15 @@ def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str |
     return listed_days(days, month_number(month), year_number(year), *match.span())
 
 
-def _listed_months(match: re.Match[str]) -> Reading | None:
-    """The months of a list."""
-    months = [(month_number(each[0]), *each.span()) for each in _MONTH_NAME.finditer(match[0])]
-    listed = [(month, match.start() + start, match.start() + end) for month, start, end in months]
-    return listed_months(listed, year_number(match[1]), *match.span())
+def _read_listed(text: str, at: int) -> Reading | None:
+    """A list of days of one month, or of months."""
+    if match := _DAYS_LISTED.match(text, at):
+        return _listed(match, match.span(2), match[1], match[3])
+    match = _MONTHS_LISTED.match(text, at)
+    if match is None:
+        return None
+    months = [(month_number(each[0]), *each.span()) for each in _MONTH_NAME.finditer(text, *match.span())]
+    return listed_months(months, year_number(match[1]), *match.span())
 
 
 def _read_years(match: re.Match[str]) -> Reading:
@@ -196,10 +201,8 @@ def _read_months(text: str, at: int) -> Reading | None:
         return None  # "May this bring", "May cause"
     if text.startswith("May Day", at):
         return Reading(at + 7, (period(at, at + 7, None, (5, 1), weak=True),))
-    if (match := _DAYS_LISTED.match(text, at)) and (
-        days := _listed(match, match.span(2), match[1], match[3])
-    ):
-        return days
+    if listed := _read_listed(text, at):
+        return listed
     if match := _DATE_TO_DATE.match(text, at):
         return _read_date_to_date(match)
     is_span = (match := _DAYS_OF_MONTH.match(text, at)) and (" and " not in match[0] or _is_between(match))
@@ -209,8 +212,6 @@ def _read_months(text: str, at: int) -> Reading | None:
     if (match := _DATE.match(text, at)) and 1 <= int(match[2]) <= 31:
         date = (month_number(match[1]), int(match[2]))
         return one_span(match, year_number(match[3]), date, date)
-    if (match := _MONTHS_LISTED.match(text, at)) and (months := _listed_months(match)):
-        return months
     match = _MONTH_TO_MONTH.match(text, at)
     if match and match[2] and match[4] and match[2] != match[4]:
         return _read_months_of_years(match)
