@@ -1,1 +1,1 @@
-"""Drafting: from the Chinese text of a draft to rows of figures, projects and events to be ticked."""
+"""Drafting: from the Chinese text of a draft to proposed rows of figures, projects and events."""

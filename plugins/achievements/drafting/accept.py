@@ -1,4 +1,4 @@
-"""Ticked rows → edits of the data, and a text that shows the figures of the data."""
+"""Ticked rows to edits of the data files, and to a text whose figures are those of the data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from achievements.drafting.entries import (
     SourceEntry,
     indicator_data,
 )
-from achievements.drafting.observations import corrected_by, follow_corrections, put_observations
+from achievements.drafting.observations import follow_corrections, put_observations, superseded_key
 from achievements.drafting.roles import ROLE_KEY, put_in_roles
 from achievements.drafting.rows import NewIndicator
 from achievements.editing import EditedFile, Insert, Set
@@ -23,9 +23,9 @@ from achievements.model.load import load_dataset
 
 
 class Accepted(NamedTuple):
-    """The files as they are to be saved, the text with the figures of the data, and what is left open.
+    """The edited files, the text with its figures as roles, and the findings the edits would cause.
 
-    ``findings`` are those that the data files would have then and have not now.
+    ``findings`` are only those that the data files do not have already.
     """
 
     files: tuple[EditedFile, ...]
@@ -44,39 +44,42 @@ def accept(
     projects: Sequence[ProjectEntry] = (),
     events: Sequence[EventEntry] = (),
 ) -> Accepted:
-    """Put ticked rows into the data, and replace their figures in the text by roles that show the data.
+    """Put ticked rows into the data, and replace their figures in the text by roles.
 
-    ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path,
-    ``dataset`` what they say. Only figures whose words stay what they are become figures of the data, but for
-    those whose entries say that the text is to give way. What the data holds already, whoever says it, is
-    left as it is, and completed where its source says more; where a reading of a figure is no longer the
-    first of its cell, the texts that show it and the corrections of it follow. Raises EditError where a file
-    cannot be edited, where two figures are given for one thing, or where the data holds another one and it
-    was not decided which is to stand.
+    ``text`` is the one that the entries were proposed for, ``files`` those of the content folder by path, and
+    ``dataset`` what they say.
+
+    A figure becomes a role only if its readers see the same words, or if its entry says that the text is to
+    change. An observation that the data holds already is left alone, whatever its source, and completed where
+    its own source says more. Where a new reading changes the keys of others, the texts and corrections that
+    refer to them are changed too.
+
+    Raises EditError where a file cannot be edited, where two entries give different figures for one cell, or
+    where the data holds a different one and the entry does not say which is right.
     """
-    of_data = DataEdits(files)
+    data_edits = DataEdits(files)
     source_id = source if isinstance(source, str) else source.id
     if isinstance(source, SourceEntry) and source.id not in dataset.sources:
-        of_data.make(f"data/sources/{source.id}.yaml", source.as_data())
+        data_edits.create(f"data/sources/{source.id}.yaml", source.as_data())
     for indicator in indicators:
         path = f"data/indicators/{indicator.topic}.yaml"
-        of_data.begin(path, {}, "indicators")
-        of_data.edit(path, Set(("indicators", indicator.id), indicator_data(indicator)))
-    giving_way = put_observations(observations, of_data, dataset, source_id)
+        data_edits.begin(path, {}, "indicators")
+        data_edits.edit(path, Set(("indicators", indicator.id), indicator_data(indicator)))
+    giving_way = put_observations(observations, data_edits, dataset, source_id)
     for project in projects:
         if project.id not in dataset.projects:
             path = f"data/projects/{project.district}.yaml"
-            of_data.begin(path, {"district": project.district}, "projects")
-            of_data.edit(path, Set(("projects", project.id), project.as_data(source_id)))
+            data_edits.begin(path, {"district": project.district}, "projects")
+            data_edits.edit(path, Set(("projects", project.id), project.as_data(source_id)))
     for event in events:
         if event.id not in dataset.events:
-            of_data.make(f"data/events/{event.id}.yaml", event.as_data(source_id))
-    edited = tuple(of_data.files())
+            data_edits.create(f"data/events/{event.id}.yaml", event.as_data(source_id))
+    edited = tuple(data_edits.files())
     after, found = load_dataset({**files, **{file.path: file.source.raw for file in edited}})
     before = {_identity(finding) for finding in load_dataset(files)[1]}
     moved = _moved(dataset, after)
-    if follow_corrections(of_data, dataset, moved):
-        edited = tuple(of_data.files())
+    if follow_corrections(data_edits, dataset, moved):
+        edited = tuple(data_edits.files())
         after, found = load_dataset({**files, **{file.path: file.source.raw for file in edited}})
     named = {"sources": [source_id], "events": [e.id for e in events], "projects": [p.id for p in projects]}
     return Accepted(
@@ -87,7 +90,7 @@ def accept(
 
 
 def _moved(before: Dataset, after: Dataset) -> dict[str, str]:
-    """Old key → new key of observations that a new reading, which takes the plain key, has renumbered."""
+    """Return old key → new key of the observations that a new reading has renumbered."""
     keys = {_reading(each): each.key for each in after.observations}
     pairs = ((each.key, keys.get(_reading(each), each.key)) for each in before.observations)
     return {old: new for old, new in pairs if old != new}
@@ -98,11 +101,11 @@ def _cell(each: Observation) -> tuple[object, ...]:
 
 
 def _reading(each: Observation) -> tuple[object, ...]:
-    return *_cell(each), each.source, each.variant, corrected_by(each)
+    return *_cell(each), each.source, each.variant, superseded_key(each)
 
 
 def _following(files: Mapping[str, bytes], moved: Mapping[str, str]) -> Iterator[EditedFile]:
-    """The texts that show figures whose keys have changed, with their new keys."""
+    """Yield the texts that show observations whose keys have ``moved``, with the new keys."""
     for path in sorted(path for path in files if moved and path.endswith(".md")):
         file = EditedFile.read(path, files[path])
         text = ROLE_KEY.sub(lambda match: moved.get(match[0], match[0]), file.text)
@@ -111,7 +114,7 @@ def _following(files: Mapping[str, bytes], moved: Mapping[str, str]) -> Iterator
 
 
 def _naming(text: str, named: Mapping[str, Sequence[str]]) -> str:
-    """The text with sources, events and projects in its front matter, where it has one."""
+    """Return the text with sources, events and projects added to its front matter, where it has one."""
     file = EditedFile.read("index.zh.md", text.encode())
     said = file.data if text.startswith("---\n") else None
     if not isinstance(said, dict):

@@ -1,4 +1,4 @@
-"""The part of an indicator that a figure is of: codes of dimensions named beside it (其中制造业, 省级)."""
+"""Which breakdown a figure belongs to: codes of dimensions named beside it (其中制造业, 省级)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _LEVELS = "省市区县"
 
 
 class CodeName(NamedTuple):
-    """A code by one of its names."""
+    """A code under one of its names."""
 
     name: str
     id: str  # dimension:code
 
 
 class Breakdowns:
-    """Finds the codes of a dataset's dimensions by name; longer names first."""
+    """The codes of a dataset's dimensions, found by name; longer names first."""
 
     def __init__(self, dataset: Dataset) -> None:
         names = {CodeName(name, id_) for name, id_ in code_names(dataset) if len(name) > 1}
@@ -39,14 +39,14 @@ class Breakdowns:
         )
 
     def code(self, code: str) -> str:
-        """A code with its dimension; "" where there is none of that name."""
+        """Return a code as ``dimension:code``; "" where no dimension has it."""
         return self._codes.get(code, "")
 
     def find(self, words: str, alias: str, of: str = "", *, in_names: bool = False) -> tuple[Candidate, ...]:
-        """The codes named in some words, but those that are part of the indicator's own name.
+        """Return the codes named in ``words``, except those in ``alias``, the indicator's own name.
 
-        ``of`` is the dimension that is asked for, "" for any. A code in the name of another indicator
-        counts only ``in_names``: where 其中 parts a whole, 签约项目 are its projects that are signed.
+        ``of`` limits them to one dimension. A code within the name of another indicator counts only with
+        ``in_names``: after 其中, 签约项目 are those of the projects that are signed.
         """
         text, own = squeeze(words), squeeze(alias)
         for name in reversed(self._indicators):
@@ -64,13 +64,13 @@ class Breakdowns:
 
 
 def with_level(own: str) -> str:
-    """One of several things with the level that it names in short: 省、市重点项目 are 省级 and 市级."""
+    """Return a list item with the level it abbreviates: in 省、市重点项目, 省 stands for 省级."""
     level = own[-1:] if own[-1:] in _LEVELS else own[:1]
     return f"{own}，{level}级" if level and level in _LEVELS else own
 
 
 def code_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """What the codes of the dimensions are called, and each code with its dimension."""
+    """Yield each name of a code, and the code with its dimension."""
     for dimension in dataset.dimensions.values():
         for code, name in dimension.codes.items():
             id_ = f"{dimension.id}:{code}"

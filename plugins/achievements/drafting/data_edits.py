@@ -1,4 +1,4 @@
-"""Edits of the files of data, gathered before any is made."""
+"""Edits of data files, collected before any is made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from achievements.editing import Edit, EditedFile, EditError, yaml_document
 
 
 class DataEdits:
-    """The edits of each file; one that is not there is begun with what it must say."""
+    """The edits of each file, and the files to be created."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
@@ -19,28 +19,28 @@ class DataEdits:
         self._edits: defaultdict[str, list[Edit]] = defaultdict(list)
 
     def begin(self, path: str, head: dict[str, Any], entries: str) -> None:
-        """Let a file be there: the one that is, or one with a head and a key for its entries."""
+        """Create a file with a head and an empty list or mapping of ``entries``, unless it exists."""
         if path not in self._files:
             self._begun.setdefault(path, f"{yaml_document(head) if head else ''}{entries}:\n")
 
-    def make(self, path: str, data: dict[str, Any]) -> None:
-        """Make a file. Raises EditError where there is one of this name."""
+    def create(self, path: str, data: dict[str, Any]) -> None:
+        """Create a file. Raises EditError where it exists."""
         if path in self._files:
             raise EditError(f"{path} 已有，没有改动", f"{path} is there already and was left alone")
         self._begun[path] = yaml_document(data)
 
     def edit(self, path: str, edit: Edit) -> None:
-        """Edit a file."""
+        """Add an edit of a file."""
         self._edits[path].append(edit)
 
-    def said(self, path: str) -> Mapping[str, Any]:
-        """What a file says, before it is edited."""
+    def read(self, path: str) -> Mapping[str, Any]:
+        """Return the data of a file as it was before its edits."""
         text = self._begun[path] if path in self._begun else strict_yaml.read_text(self._files[path]).text
         data = strict_yaml.load(text).data
         return data if isinstance(data, dict) else {}
 
     def files(self) -> Iterator[EditedFile]:
-        """The files as they are to be saved."""
+        """Yield the edited files. Raises EditError where one cannot be edited."""
         for path in sorted({*self._begun, *self._edits}):
             file = EditedFile.read(path, self._files.get(path))
             begun = file.with_text(self._begun[path]) if path in self._begun else file

@@ -1,8 +1,8 @@
-"""The skeleton of an English text: what the portal can write itself, and what is left to be translated.
+"""The skeleton of an English text: what the portal can translate itself, the rest marked.
 
-Headings, lists, tables and links stay where they are, paragraph for paragraph. Figures and periods are
-written by the portal's own rules, names and terms are those of the data and the glossary. Each stretch of
-Chinese that is left stands between marks that `check` refuses (`posts/translation.py`).
+Headings, lists, tables and links stay where they are, paragraph by paragraph. Figures and periods follow the
+portal's own rules; names and terms come from the data and the glossary. Each stretch of Chinese that is left
+stands between marks that the checks refuse (`posts/translation.py`).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from figures.period import MONTHS_EN
 from figures.quantity import Qualifier
 
 _LANGUAGE = re.compile(r"(?<=\.)zh(?=\.md)")
-# What a reader never sees, or what is put in from the data: it stays as it is.
+# Left unchanged: what no reader sees, and what is inserted from the data.
 _KEPT = re.compile(
     r"\{fig\}`[^`\n]*`|`[^`\n]+`|(?<=\])\([^)\n]*\)|<!--.*?-->|<[^>\n]+>|\[\^[^\]\n]+\]:?|https?://[^\s）)]+"
 )
@@ -57,7 +57,7 @@ _SPACES = re.compile(r" {2,}")
 _SPACE_BEFORE = re.compile(r" +(?=[,.;:!?)”](?!\w))")
 _SPACE_AFTER = re.compile(r"(?<=[(“]) +")
 _WORD_ENDS, _WORD_BEGINS = re.compile(r"[\w】)”`%.,;:$]\Z"), re.compile(r"[\w【(“{$]")
-# Plain words of tables and lists, which no glossary has.
+# Common words of tables and lists that are not in the glossary.
 _PLAIN = {
     "指标": "Indicator", "项目": "Project", "金额": "Amount", "总量": "Total", "合计": "Total",
     "单位": "Unit", "时期": "Period", "地方": "Place", "来源": "Source", "增长": "Growth", "增速": "Growth",
@@ -65,11 +65,11 @@ _PLAIN = {
     "任务完成率": "Target completion", "未报告": "Not reported",
 }  # fmt: skip
 _FIRST = re.compile(r"(?<=^)(?:[#>*\-+ ]|\d+\. )*[a-z](?=[a-z])")
-_LEAST = 2  # characters of a name
+_LEAST = 2  # characters of a name, at least
 
 
 class _Piece(NamedTuple):
-    """A stretch of a line and the English for it."""
+    """A stretch of a line and its English."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ class _Piece(NamedTuple):
 
 
 def skeleton(text: str, dataset: Dataset) -> str:
-    """The skeleton of the English text of a Chinese one, with title and summary in its front matter."""
+    """Return the skeleton of the English text of a Chinese one, with title and summary in front matter."""
     lines = text.split("\n")
     front = count_front_lines(lines)
     terms = _Terms(dataset)
@@ -86,26 +86,22 @@ def skeleton(text: str, dataset: Dataset) -> str:
 
 
 class _Terms:
-    """What has a name in both languages, found the longest first."""
+    """Everything that has a name in both languages, longest Chinese name first."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._english = dict(_named(dataset))
+        # A name without its English stays Chinese, to be translated.
+        self._english = {zh: en for zh, en in _names(dataset) if zh and en}
         longest_first = sorted(self._english, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def find(self, text: str) -> Iterator[_Piece]:
-        """The names in a text."""
+        """Yield the names in a text, as pieces."""
         for match in self._pattern.finditer(text):
             yield _Piece(*match.span(), self._english[match.group()])
 
 
-def _named(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Chinese names with the English ones; where two give the same name, the last one counts."""
-    # Whatever lacks an English name is left to be translated.
-    yield from ((zh, en) for zh, en in _pairs(dataset) if zh and en)
-
-
-def _pairs(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield Chinese and English names, those that take precedence later."""
     yield from ((project.name.zh, project.name.en) for project in dataset.projects.values())
     for dimension in dataset.dimensions.values():
         yield from ((name.zh, name.en) for name in dimension.codes.values() if len(name.zh) > _LEAST)
@@ -130,7 +126,7 @@ def _of_front(key: str, lines: list[str], terms: _Terms) -> str:
 
 
 def _of_line(line: str, terms: _Terms) -> str:
-    """A line in English, as far as it can be written; what is left of it between marks."""
+    """Return a line in English as far as possible, with the remaining Chinese between marks."""
     if not HAN.search(line):
         return line
     indent = len(line) - len(line.lstrip(" "))
@@ -145,7 +141,7 @@ def _of_cell(cell: str, terms: _Terms) -> str:
 
 
 def _capital(words: str) -> str:
-    """Words that begin a line or a cell, with a capital; marks of Markdown may stand before them."""
+    """Return words with a capital at the start, after any Markdown marks."""
     return _FIRST.sub(lambda match: match[0].upper(), words, count=1)
 
 
@@ -167,7 +163,7 @@ def _of_words(line: str, terms: _Terms, style: Style) -> str:
 
 
 def _free(found: Iterable[_Piece], taken: list[_Piece]) -> list[_Piece]:
-    """The pieces that overlap none that is taken."""
+    """Return the pieces that overlap none of ``taken``."""
     return [
         piece
         for piece in found
@@ -176,13 +172,13 @@ def _free(found: Iterable[_Piece], taken: list[_Piece]) -> list[_Piece]:
 
 
 def _joined(before: str, words: str) -> str:
-    """Two stretches of a line, with a space where words would run into each other."""
+    """Return two stretches of a line joined, with a space where words would run together."""
     needs_space = _WORD_ENDS.search(before) and _WORD_BEGINS.match(words) and before[-1:] not in "“("
     return f"{before}{' ' if needs_space else ''}{words}"
 
 
 def _left(text: str) -> Iterator[str]:
-    """What is left of a line: Chinese between marks, punctuation as English writes it."""
+    """Yield the untranslated rest of a line: Chinese between marks, punctuation in its English form."""
     at = 0
     for match in _STRETCH.finditer(text):
         yield _marks(text[at : match.start()])
@@ -192,12 +188,12 @@ def _left(text: str) -> Iterator[str]:
 
 
 def _marks(text: str) -> str:
-    """Punctuation as English writes it; what follows emphasis stands apart from it."""
+    """Return a text with English punctuation, and a space after emphasis."""
     return text.translate(_MARKS).replace(": **", ":** ").replace(". **", ".** ")
 
 
 def _figures(text: str, style: Style) -> Iterator[_Piece]:
-    """The figures and periods of a line in English."""
+    """Yield the figures and periods of a line in English."""
     for mention in extract(text, "zh"):
         if mention.kind == "period":
             words = _part_of(mention) + _period(mention) if NAMES_TIME.search(mention.text) else ""
@@ -235,7 +231,7 @@ def _amount(mention: Mention, text: str, style: Style) -> Iterator[_Piece]:
 
 
 def _means_more(mention: Mention, before: str) -> bool:
-    """Return whether a number and its unit alone would say something else: 前三名, 增长1.5倍, 1个工作日."""
+    """Return whether a number with its unit would be wrong if written alone: 前三名, 增长1.5倍, 1个工作日."""
     if mention.unit == "multiple":
         return mention.text.startswith("翻") or bool(_RISES.search(before))
     is_of_first = before.endswith("前") and mention.noun in ("名", "位", "强")
@@ -244,17 +240,17 @@ def _means_more(mention: Mention, before: str) -> bool:
 
 
 def _is_exact(mention: Mention) -> bool:
-    """Return whether a number can be written with digits after a point: three tenths can, a third cannot."""
+    """Return whether a number has a finite decimal form: three tenths has one, a third has none."""
     return (10**6 * mention.value).denominator == 1
 
 
 def _part_of(mention: Mention) -> str:
-    """Which end of a year or month a period names in short: 2023年底."""
+    """Return the part of a year or month that follows a period: the end in 2023年底."""
     return _ENDS.get(mention.text[-1:], "")
 
 
 def _period(mention: Mention) -> str:
-    """A period in English; of one whose year is not named, months and days alone."""
+    """Return a period in English; without a year, its months and days."""
     span = mention.span
     if span is None or span.first is None or span.last is None:
         return str(span.year) if span and span.year else ""

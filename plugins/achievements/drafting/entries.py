@@ -1,4 +1,4 @@
-"""What a clerk ticked, as it is to stand in the data: observations, projects, events, sources, indicators."""
+"""Ticked rows in the form of the data: observations, projects, events, sources, indicators."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from figures import Quantity, QuantityError, format_quantity, parse_quantity
 NOTHING = Text("", "")
 Instead = Literal["", "text", "reading", "correction"]
 INSTEAD: tuple[Instead, ...] = get_args(Instead)
-# What reports call the whole among whose parts they rank.
+# The words of reports for the area within which they rank.
 _WHOLES = {
     "全省": Text("全省", "the province"),
     "全国": Text("全国", "the country"),
@@ -35,11 +35,11 @@ _WHOLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationEntry:
-    """An observation to be; the spans of its figures tell where they stand in the text.
+    """An observation to be added; the spans of its figures are those in the text.
 
-    ``among`` is that of its rank: the ID of a place, or words in both languages. ``instead`` is what is to be
-    done where the data holds something else: its figure into the ``text``, a further ``reading`` beside it,
-    or a ``correction`` of it; "": not decided.
+    ``among`` is the ID of a place or words in both languages. ``instead`` is the decision where the data
+    holds a different figure: "text" puts the data's figure into the text, "reading" adds this one beside it,
+    "correction" replaces it, "" means undecided.
     """
 
     district: str
@@ -57,17 +57,17 @@ class ObservationEntry:
     note: Text | None = None
     variant: Text | None = None
     instead: Instead = ""
-    why: Text | None = None  # why a source says another value than before, or the data is corrected
+    why: Text | None = None  # why a source has a further value, or the data is corrected
     supersedes: str = ""
     date: str = ""  # of the correction
 
     @property
     def cell(self) -> tuple[object, ...]:
-        """What is measured, where and when."""
+        """The indicator, place, part and period that the entry is about."""
         return self.district, self.indicator, tuple(sorted(self.breakdown)), self.scope, self.period
 
     def as_data(self) -> dict[str, Any]:
-        """The entry of a metrics file, without the period and the source, which the file may give."""
+        """Return the entry for a metrics file, without the period and source, which the file may give."""
         said: dict[str, Any] = {"indicator": self.indicator}
         if self.breakdown:
             said["breakdown"] = dict(self.breakdown)
@@ -96,7 +96,7 @@ class ObservationEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFigureEntry:
-    """A further figure of a project; ``noun`` is what a count counts, in English."""
+    """A further figure of a project; ``noun`` is the English noun of a count."""
 
     name: Text
     value: ProposedFigure
@@ -105,7 +105,7 @@ class ProjectFigureEntry:
     status: Status = "final"
 
     def as_data(self) -> dict[str, Any]:
-        """The figure as an entry of its project."""
+        """Return the figure as an entry of its project."""
         said: dict[str, Any] = {"name": _both(self.name), "value": written(self.value)}
         said |= {key: value for key, value in (("noun", self.noun), ("period", self.period)) if value}
         return said | ({"status": self.status} if self.status != "final" else {})
@@ -113,7 +113,7 @@ class ProjectFigureEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectEntry:
-    """A named project to be; each of its ``stages`` is a code and a date ("" where none is told)."""
+    """A project to be added; each of its ``stages`` is a code and a date, "" where none is known."""
 
     id: str
     district: str
@@ -124,7 +124,7 @@ class ProjectEntry:
     figures: tuple[ProjectFigureEntry, ...] = ()
 
     def as_data(self, source: str) -> dict[str, Any]:
-        """The entry of a projects file."""
+        """Return the entry for a projects file."""
         said: dict[str, Any] = {"name": _both(self.name)}
         if self.investment:
             said["investment"] = written(self.investment)
@@ -141,7 +141,7 @@ class ProjectEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventEntry:
-    """A signing or another ceremony to be; ``projects`` are IDs."""
+    """A signing or another ceremony to be added; ``projects`` are IDs."""
 
     id: str
     title: Text
@@ -153,7 +153,7 @@ class EventEntry:
     projects: tuple[str, ...] = ()
 
     def as_data(self, source: str) -> dict[str, Any]:
-        """The whole of its file."""
+        """Return the content of its file."""
         said: dict[str, Any] = {"title": _both(self.title)}
         if self.kind != "signing":
             said["kind"] = self.kind
@@ -169,7 +169,7 @@ class EventEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """A source to be."""
+    """A source to be added."""
 
     id: str
     title: Text
@@ -178,7 +178,7 @@ class SourceEntry:
     url: str = ""
 
     def as_data(self) -> dict[str, Any]:
-        """The whole of its file."""
+        """Return the content of its file."""
         said: dict[str, Any] = {"title": _both(self.title)}
         if self.publication:
             said["publication"] = _both(self.publication)
@@ -187,7 +187,7 @@ class SourceEntry:
 
 
 def observation_entry(row: FigureRow) -> ObservationEntry:
-    """A row as it was proposed, with its first choices; "" where it has none."""
+    """Return a row as an entry, with the first of its choices; "" where it has none."""
     codes = (
         choice.id.partition(":") for choice in row.breakdowns if choice.sureness is not Sureness.POSSIBLE
     )
@@ -207,7 +207,7 @@ def observation_entry(row: FigureRow) -> ObservationEntry:
 
 
 def project_entry(row: ProposedProject, date: str = "") -> ProjectEntry:
-    """A project as it was proposed, with its first choices; ``date`` is that of its stages."""
+    """Return a proposed project as an entry, with its first choices; ``date`` is that of its stages."""
     return ProjectEntry(
         id=row.id,
         district=row.district[0].id if row.district else "",
@@ -219,7 +219,7 @@ def project_entry(row: ProposedProject, date: str = "") -> ProjectEntry:
 
 
 def event_entry(row: EventRow) -> EventEntry:
-    """An event as it was proposed, with its first choices."""
+    """Return a proposed event as an entry, with its first choices."""
     return EventEntry(
         id=row.id,
         title=row.title,
@@ -231,8 +231,8 @@ def event_entry(row: EventRow) -> EventEntry:
     )
 
 
-def merged(entries: Iterable[ObservationEntry]) -> list[ObservationEntry]:
-    """Entries of one thing as one, with what each says of it. Raises EditError where they differ."""
+def merge_entries(entries: Iterable[ObservationEntry]) -> list[ObservationEntry]:
+    """Return entries of the same cell as one. Raises EditError where they give different figures."""
     found: dict[tuple[object, ...], ObservationEntry] = {}
     for entry in entries:
         key = (*entry.cell, entry.variant, entry.instead)
@@ -260,7 +260,7 @@ def _joined(first: ObservationEntry, other: ObservationEntry) -> ObservationEntr
 
 
 def indicator_data(indicator: NewIndicator) -> dict[str, Any]:
-    """The entry of an indicators file."""
+    """Return the entry for an indicators file."""
     said: dict[str, Any] = {"name": _both(indicator.name)}
     said |= {"unit": indicator.unit, "measure": indicator.measure}
     return said | {
@@ -269,7 +269,7 @@ def indicator_data(indicator: NewIndicator) -> dict[str, Any]:
 
 
 def written(figure: ProposedFigure) -> str:
-    """A figure as the data holds it: as the text writes it, unless the data could not read that."""
+    """Return a figure as the data writes it: the words of the text unless those cannot be parsed."""
     try:
         if parse_quantity(figure.written) == figure.quantity:
             return figure.written

@@ -1,4 +1,4 @@
-"""Signings and other ceremonies that a text tells of, with the number of projects and the amounts signed."""
+"""Signings and other ceremonies in a text, with their numbers of projects and amounts signed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from achievements.drafting.figures_in_text import Seen, figure_of
+from achievements.drafting.figures_in_text import SeenFigure, figure_of
 from achievements.drafting.ids import propose_id
 from achievements.drafting.periods import Periods
 from achievements.drafting.places import PlaceFinder
@@ -26,16 +26,16 @@ _KINDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     ("groundbreaking", re.compile(r"集中开工|开工仪式|开工活动|奠基")),
     ("launch", re.compile(r"启动仪式|启动会|揭牌|启用仪式|投用仪式")),
 )
-# Figures of several signings together are those of an indicator.
+# Totals over several signings belong to an indicator, not to an event.
 _SEVERAL = re.compile(r"今年以来|累计|先后|截至|多次|[0-9]+[次场](?!会)")
 _NOT_YET = re.compile(r"将(?:举行|举办|召开)|拟(?:举行|举办)")
 _AMOUNT = re.compile(r"总投资|投资总?额|签约总?额|签约金额|合同额|协议|金额|投资")
 
 
 def event_kind(sentence: PassageSentence) -> EventKind | None:
-    """The kind of ceremony that a sentence tells of; None where it tells of none, or of several.
+    """Return the kind of ceremony that a sentence reports; None where it reports none, or several.
 
-    What stands below a picture (签约仪式现场) shows one that the text tells of.
+    A picture's caption (签约仪式现场) reports no ceremony of its own.
     """
     words = sentence.words
     if sentence.passage.prose.kind == "picture":
@@ -46,27 +46,27 @@ def event_kind(sentence: PassageSentence) -> EventKind | None:
 
 
 class Events:
-    """The events of a text; one that is told of in two sentences is one."""
+    """The events of a text; one that two sentences report is one row."""
 
     def __init__(self, places: PlaceFinder, periods: Periods, source: str) -> None:
         self.rows: list[EventRow] = []
         self._places = places
         self._periods = periods
         self._source = source
-        self._current: int | None = None  # of which the part below a heading tells
-        self._is_near = False  # this passage does, or the list below it
+        self._current: int | None = None  # index of the event that the section is about
+        self._is_near = False  # whether this passage is, or the list below it
 
     def enter(self, passage: Passage) -> None:
-        """Begin a passage; a list or table goes on with the event that its introduction tells of."""
+        """Begin a passage; a list or table continues the event of the paragraph above it."""
         if passage.prose.kind == "heading":
             self._current = None
         self._is_near = self._is_near and passage.prose.kind in ("item", "header", "row")
 
     def note(self, sentence: PassageSentence, before: str, projects: Sequence[int]) -> int | None:
-        """Return the number of the event that a sentence tells of; ``before`` is the sentence before.
+        """Return the index of the event that a sentence reports; ``before`` is the sentence before.
 
-        Projects that are named after it in its passage, in the list or table below, or where a later
-        sentence says that they were signed, are taken for its own.
+        Projects named later in its passage, in the list or table below, or in a sentence that says that they
+        were signed, are counted as the event's.
         """
         kind = event_kind(sentence)
         if kind is None:
@@ -99,7 +99,7 @@ class Events:
         return self._current
 
     def _goes_on(self, event: EventRow, sentence: PassageSentence) -> bool:
-        """Return whether what a sentence names may be of the event before it, which has unnamed projects."""
+        """Return whether a sentence may name further projects of the event before it."""
         signed = event.projects_signed
         is_full = signed is not None and len(event.projects) >= signed.quantity.value
         is_told = self._is_near or _is_told_in(event.kind, sentence.words)
@@ -110,14 +110,14 @@ class Events:
         self.rows[number] = replace(event, projects=tuple(dict.fromkeys((*event.projects, *projects))))
 
     def go_on(self, sentence: PassageSentence, projects: Sequence[int]) -> None:
-        """Take the projects of a sentence or row for those of the event before it, if they may be."""
+        """Add the projects of a sentence or table row to the event before it, if they may be its."""
         if self._current is not None and self._goes_on(self.rows[self._current], sentence):
             self._add_projects(self._current, projects)
 
     def take(
-        self, seen: Seen, sentence: PassageSentence, number: int | None, before: FigureRow | None
+        self, seen: SeenFigure, sentence: PassageSentence, number: int | None, before: FigureRow | None
     ) -> int | None:
-        """Return the event whose number of projects or amount a figure states; None for any other figure.
+        """Return the index of the event whose number of projects or amount a figure gives, else None.
 
         ``number`` is the event of the sentence, ``before`` the row before the figure.
         """
@@ -145,14 +145,14 @@ class Events:
 
 
 def _is_told_in(kind: EventKind, clause: str) -> bool:
-    """Return whether a clause speaks of what was signed or begun, not of something else in the sentence."""
+    """Return whether a clause is about what was signed or begun."""
     return {"signing": "签", "groundbreaking": "开工", "launch": "启"}[kind] in clause
 
 
 def _with_figure(
-    event: EventRow, seen: Seen, figure: ProposedFigure, *, is_after_amount: bool
+    event: EventRow, seen: SeenFigure, figure: ProposedFigure, *, is_after_amount: bool
 ) -> EventRow | None:
-    """The event with a figure that is its number of projects or an amount; None where it is neither."""
+    """Return the event with its number of projects or an amount; None where the figure is neither."""
     unit = UNITS.get(figure.quantity.unit)
     if unit is None or seen.role != "level" or event.kind == "launch":
         return None
@@ -170,8 +170,8 @@ def _with_figure(
     return None
 
 
-def named(event: EventRow, dataset: Dataset) -> EventRow:
-    """The event with its title and ID; those of the dataset where it is there already."""
+def identify(event: EventRow, dataset: Dataset) -> EventRow:
+    """Return the event with its title and ID, taken from the dataset where it is known there."""
     date = event.date[0].id if event.date else ""
     district = event.district[0].id if event.district else ""
     known = _known(event, date, district, dataset)

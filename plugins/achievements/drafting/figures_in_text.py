@@ -1,4 +1,4 @@
-"""What the figures of a sentence are: levels, growth, targets, ranks, or numbers that only stand there."""
+"""The role of each figure of a sentence: a level, growth, target or rank, or nothing to record."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TARGET = re.compile(
     r"(?:任务|目标|总?量|数|的)*"
     r"(?:的|完成率)?(?:比例|比重)?(?:为|达到?|约|近|超过?)*\Z|完成率(?:为|达到?|约|近|超过?)*\Z"
 )
-# Growth on anything but the same period a year before is no growth of the data.
+# The data records growth on the same period a year before only, not on these bases.
 _OTHER_BASE = re.compile(r"年初|环比|上月|上季|上半年|[比较同]一季度|(?:19|20)[0-9]{2}年|计划|平均")
 _NEXT = re.compile(r"[、，,和与及]*")
 _OF_WHOLE = re.compile(r"占比|比重|占")
-# The end of a change, and no change: 提高到31.5%.
+# After these words stands the level that a change reached, not the change: 提高到31.5%.
 _UP_TO = re.compile(
     r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|升|降|增|达)[了]?(?:到|至)(?:约|近|了)?\Z"
 )
@@ -42,7 +42,7 @@ _UP_TO = re.compile(
 _MOVED = re.compile(
     r"[比较](?:上年|去年|年初|上月|同期|上年同期|去年同期|上季度)[^，,。；;]{0,3}(?:增加|减少|增|减|多|少|提高|下降|净增)(?:了|约)?\Z"
 )
-# Words that say how a figure moves or is reached, and not what it is of.
+# Words that say how a figure moves or was reached, not what it counts.
 _SAYS_NOTHING = re.compile(
     r"同比|环比|较去年|较上年|比上年|比去年|同期|增长|增幅|增速|增加|上升|提高|提升|下降|减少|回落|降低|下滑|降幅|升幅|涨幅|"
     r"完成率|完成|达到|达|实现|全年|年度|目标|任务|总量|计划|预期|预算|改善|分别|为|的|了|近|约|超过|突破|超|占|总|预计|均|和|、|，|,|"
@@ -51,27 +51,27 @@ _SAYS_NOTHING = re.compile(
 _THRESHOLD_BEFORE = re.compile(r"(?:过|超|超过|不低于|不少于)\Z")
 _THRESHOLD_AFTER = re.compile(r"(?:以上|及以上)?的?(?:[大重]?项目|企业|工业企业|产业)")
 _ORDER_NOUNS = frozenset("场批次届期章条款期轮")
-# How far before and after a number the words of its bound may go, those that are longer first.
+# Lengths of the words of a bound before and after a number, longer ones first.
 _BOUND_REACH = [(before, after) for before in (3, 2, 1, 0) for after in (3, 2, 1, 0)]
 
 
-class Seen(NamedTuple):
-    """A figure that may be a row. ``is_weak``: only where the words around are those of an indicator."""
+class SeenFigure(NamedTuple):
+    """A figure that may become a row. ``is_weak``: only if the words around it name an indicator."""
 
     mention: Mention
     role: Role
-    before: str  # in its clause, after the figure before it
+    before: str  # the words of its clause since the figure before
     after: str
     is_weak: bool
-    periods: tuple[Mention, ...] = ()  # of the head of its column, in a table
-    own: str = ""  # which of several it is of: 北区、南区分别增长9.3%和4.7%
+    periods: tuple[Mention, ...] = ()  # in the head of its column, in a table
+    own: str = ""  # its item of a list: 北区、南区分别增长9.3%和4.7%
     back: int = (
-        1  # of which figure before it growth, target or rank is told: 北区5亿元，南区3亿元，分别增长8%、6%
+        1  # how many figures back the one stands that it belongs to: 北区5亿元，南区3亿元，分别增长8%、6%
     )
 
 
-def seen_figures(sentence: PassageSentence) -> Iterator[Seen]:
-    """The figures of a sentence that may be rows; dates, ordinals and thresholds are left out."""
+def seen_figures(sentence: PassageSentence) -> Iterator[SeenFigure]:
+    """Yield the figures of a sentence that may become rows: no dates, ordinals or thresholds."""
     text = sentence.passage.text
     figures = [m for m in sentence.mentions if m.kind not in ("period", "clock")]
     told: list[Mention] = [m for m in figures if _is_told(m, text)]
@@ -93,23 +93,25 @@ def seen_figures(sentence: PassageSentence) -> Iterator[Seen]:
         ):
             continue
         back = each.back(len(list_of(told[number:], text))) if role != "level" else 1
-        yield Seen(mention, role, before, after, is_weak=_is_weak(mention, role), own=each.own, back=back)
+        yield SeenFigure(
+            mention, role, before, after, is_weak=_is_weak(mention, role), own=each.own, back=back
+        )
 
 
 class Respective:
-    """Figures that are told of several things in turn: 北区、南区分别增长9.3%和4.7%."""
+    """Figures that belong to several items in turn: 北区、南区分别增长9.3%和4.7%."""
 
     def __init__(self) -> None:
         self._is_list = False
-        self.own = ""  # the thing that the figure read last is of, "" where there is no such list
+        self.own = ""  # the item of the figure read last, "" outside of such a list
         self._items: list[str] = []
         self._before = ""
         self._number = 0
 
     def read(self, since: str, before: str) -> str:
-        """The words before a figure, those before the first of a list for all of it.
+        """Return the words before a figure; within such a list, those before its first figure.
 
-        ``since`` are all words since the figure before, ``before`` those of the clause, without periods.
+        ``since`` are all words since the last figure, ``before`` those of the clause, without periods.
         """
         if "分别" in since:
             head = re.split(r"[，,：:；;]", since.rpartition("分别")[0])[-1]
@@ -124,12 +126,12 @@ class Respective:
         return self._before if is_list else before
 
     def back(self, left: int) -> int:
-        """How many figures before is the one that growth is told of, where so many are left in its list."""
+        """Return how many figures back growth belongs, with ``left`` figures left in its list."""
         return left if self._is_list and len(self._items) == 1 else 1
 
 
 def list_of(figures: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """The first of some figures, and those that follow it in a list."""
+    """Return the first figure and those that follow it directly in a list."""
     for number, (one, other) in enumerate(pairwise(figures), 1):
         if not _NEXT.fullmatch(text[one.end : other.start]):
             return figures[:number]
@@ -137,33 +139,33 @@ def list_of(figures: Sequence[Mention], text: str) -> Sequence[Mention]:
 
 
 def names_nothing(words: str) -> bool:
-    """Return whether words beside a figure only say how it moves: it belongs to the figure before it."""
+    """Return whether words beside a figure say only how it moves, so that it continues the one before."""
     return len(HAN.findall(_SAYS_NOTHING.sub("", words))) < 2
 
 
 def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> ProposedFigure:
-    """A figure with its place in the whole text; words of its bound (近, 以上) are part of it."""
+    """Return a figure with its place in the whole text, including words of its bound (近, 以上)."""
     start, end, quantity = read_mention(mention, passage.text)
     if sign < 0:
         quantity = replace(quantity, value=-quantity.value)
     return ProposedFigure(passage.span(start, end), passage.text[start:end], quantity)
 
 
-def growth_sign(seen: Seen) -> int:
-    """-1 where a text says that a figure falls."""
+def growth_sign(seen: SeenFigure) -> int:
+    """Return -1 where a text says that a figure falls, else 1."""
     fell = seen.mention.direction == "down" or (not seen.mention.direction and _FALL.search(seen.before))
     return -1 if fell else 1
 
 
 def _is_told(mention: Mention, text: str) -> bool:
-    """Return whether a number tells an amount or a rank, and is no threshold (过10亿元项目) and no name."""
+    """Return whether a number is an amount or rank: no threshold (过10亿元项目), no part of a name."""
     if mention.kind == "label":
         return mention.value == 0 and mention.text in ("零", "0")
     if mention.kind == "rank":
         return not mention.weak and mention.noun not in _ORDER_NOUNS
     if mention.kind != "amount" or (mention.is_bare and mention.value > 10**9):
         return False
-    # How much a rate has changed (加快0.8个百分点), and what only names: 十一届, 十一次全会.
+    # A change of a rate (加快0.8个百分点) is not recorded, nor a number in a name: 十一届, 十一次全会.
     if mention.unit == "percentage-point" or mention.noun == "届" or text.startswith("全会", mention.end):
         return False
     if mention.value == 1 and not mention.text[0].isdecimal():
@@ -180,7 +182,7 @@ def _is_told(mention: Mention, text: str) -> bool:
 
 
 def _is_word(mention: Mention) -> bool:
-    """Return whether a number is part of a word (两项补贴) and parts no name."""
+    """Return whether a number is only part of a word (两项补贴)."""
     return mention.weak and not mention.text[0].isdecimal()
 
 
@@ -207,7 +209,7 @@ def _role(mention: Mention, before: str) -> Role:
 
 
 def _without_periods(sentence: PassageSentence, start: int, end: int) -> str:
-    """The words from ``start`` to ``end``, without the periods among them."""
+    """Return the words from ``start`` to ``end`` without the periods among them."""
     text, at, kept = sentence.passage.text, start, []
     for mention in sentence.mentions:
         if mention.kind == "period" and start <= mention.start and mention.end <= end:
@@ -217,7 +219,7 @@ def _without_periods(sentence: PassageSentence, start: int, end: int) -> str:
 
 
 def read_mention(mention: Mention, text: str) -> tuple[int, int, Quantity]:
-    """A figure as the data would read it, with the words that bound it where they stand beside it."""
+    """Return start, end and quantity of a figure as the data would parse it, with the words of its bound."""
     reach = [(0, 0)] if mention.qualifier is Qualifier.EXACT else _BOUND_REACH
     for before, after in reach:
         start, end = mention.start - before, mention.end + after
@@ -234,7 +236,7 @@ def read_mention(mention: Mention, text: str) -> tuple[int, int, Quantity]:
 
 
 def _as_written(mention: Mention) -> Quantity:
-    """The quantity of a figure that the data could not hold as it is written (两大, 三分之一)."""
+    """Return the quantity of a figure whose words the data cannot hold (两大, 三分之一)."""
     value = mention.value
     is_counted = mention.unit in UNITS and UNITS[mention.unit].kind == "count"
     return Quantity(

@@ -1,4 +1,4 @@
-"""What the data holds already of a figure that was found: the same, less of it, or something else."""
+"""What the data already holds for a figure of a text: the same, a part of it, or something else."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ PARTS: tuple[Part, ...] = ("value", "yoy", "target", "rank")
 
 
 class HeldObservation(NamedTuple):
-    """An observation of the data, and how it stands to an entry of the same indicator, place and period.
+    """An observation of the same indicator, place and period as an entry, and how the two compare.
 
-    same: it says all that the entry says; less: what it says is the same; other: it says something else.
+    same: it has every part of the entry, all equal; less: the parts that it has are equal; other: a part
+    differs.
     """
 
     observation: Observation
@@ -24,9 +25,9 @@ class HeldObservation(NamedTuple):
 
 
 def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> HeldObservation | None:
-    """What the data holds of an entry; what a source says itself goes before what others say.
+    """Return what the data holds for an entry, from its own source first; None where it holds nothing.
 
-    Readings that were corrected do not count: what took their place does.
+    Readings that were corrected are left out in favour of their corrections.
     """
     corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
     readings = [each for each in readings_of(entry, dataset) if each.key not in corrected]
@@ -43,7 +44,7 @@ def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> HeldObs
 
 
 def readings_of(entry: ObservationEntry, dataset: Dataset) -> list[Observation]:
-    """The observations with an entry's place, indicator, part and period, however that is written."""
+    """Return the observations of an entry's place, indicator, breakdown and time, however it is written."""
     try:
         period = parse_period(entry.period)
     except PeriodError:
@@ -58,17 +59,17 @@ def readings_of(entry: ObservationEntry, dataset: Dataset) -> list[Observation]:
 
 
 def says_twice(entry: ObservationEntry, source: str, dataset: Dataset) -> bool:
-    """Return whether the data has a reading of a source already, so that another one must say why."""
+    """Return whether a source has a reading in the data already, so that another one needs a reason."""
     return any(each.source == source for each in readings_of(entry, dataset))
 
 
 def stated_parts(entry: ObservationEntry) -> list[Part]:
-    """The parts of an observation that an entry says something of."""
+    """Return the parts of an observation that an entry has."""
     return [part for part in PARTS if getattr(entry, part) is not None]
 
 
 def differing_parts(entry: ObservationEntry, observation: Observation) -> Iterator[Part]:
-    """Yield the parts that both state, and state differently."""
+    """Yield the parts that an entry and an observation both have, with different values."""
     for part in stated_parts(entry):
         figure, stated = getattr(entry, part), getattr(observation, part)
         if stated is None:

@@ -1,4 +1,4 @@
-"""IDs proposed for what has none yet: by its English name, else by the sound of the Chinese one."""
+"""IDs for new records: from the English name, or the pinyin of the Chinese one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LONGEST = 40
 
 
 def propose_id(zh: str, en: str, taken: Container[str]) -> str:
-    """An ID for a name that no other thing has: ``north-park``, ``qi-ming-chan-ye-yuan-2``."""
+    """Return an ID for a name that is not ``taken``: ``north-park``, ``qi-ming-chan-ye-yuan-2``."""
     first = slugify(en) or _by_sound(zh)
     number, id_ = 1, first
     while id_ in taken:

@@ -1,8 +1,8 @@
-"""Which indicator a figure is of: the names of the catalogue, sought in the words around the figure.
+"""Which indicator a figure belongs to: names of the catalogue compared with the words around it.
 
-Pairs of neighbouring characters are compared, those weighing most that few names have; the nearer to the
-figure they stand, the more they count. Chinese parts its words by nothing, and reports shorten names
-(签约额 for 签约金额), so that only a comparison by parts finds both.
+Pairs of neighbouring characters are compared. A pair that few names have weighs more, and so does one that
+stands nearer to the figure. Chinese has no spaces between words, and reports shorten names (签约额 for
+签约金额); comparing pairs finds both forms.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from figures import UNITS
 from figures.extract import Mention
 
 SURE, LIKELY, POSSIBLE = 0.8, 0.5, 0.3
-MOST = 5  # choices that are listed
-NOT_SURE = 0.79  # the most where something is not understood
-_MARGIN = 0.12  # between the first and the second, for the first to be sure
+MOST = 5  # choices listed at most
+NOT_SURE = 0.79  # the highest score where some of the words are unknown
+_MARGIN = 0.12  # by which the first must lead the second to be sure
 _WORDS = re.compile(rf"[^{HAN_RANGES}A-Za-z0-9]+")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
-# The whole name right beside the figure counts more than its parts scattered about.
+# Bonus for the whole name in the words, and weight of its characters in order with gaps.
 _VERBATIM, _IN_ORDER = 0.15, 0.75
-# What the parts of the gross regional product are called; its sectors are a breakdown of it.
+# Names of the parts of the gross regional product, which the data has as its breakdown by sector.
 _PRODUCT = "地区生产总值"
 NAMES_OF_PARTS = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
-_OF_ANOTHER = 0.6  # what the name of the figure before counts, pair by pair
+_OF_ANOTHER = 0.6  # weight of each pair in the name of the figure before
 
 
-# One report counts 家 where another counts 个 or 户; none counts beds so.
+# Measure words that reports use for one another; others differ in meaning.
 _LIKE_COUNTERS = frozenset("个家户所处座项件名人批")
 
 
 class Window(NamedTuple):
-    """Words near a figure, and how much they count.
+    """Words near a figure, and their weight.
 
-    ``known`` are the words that they begin with where these are the name of a figure before, to which the
-    rest belongs (签约项目75个，总投资 …); a name that is known already is not found in it again.
+    ``known`` are leading words taken from the name of the figure before, which the rest completes
+    (签约项目75个，总投资 …); a name contained in ``known`` is not found again.
     """
 
     words: str
@@ -51,7 +51,7 @@ class Window(NamedTuple):
 
 
 class Match(NamedTuple):
-    """How well an indicator fits (1: its name stands beside the figure), by which name and which words."""
+    """An indicator, its score (1: its name stands beside the figure), the name and the words that matched."""
 
     score: float
     indicator: Indicator
@@ -65,7 +65,7 @@ class Match(NamedTuple):
 
 
 class IndicatorIndex:
-    """The indicators of a dataset by the pairs of characters in their names."""
+    """The indicators of a dataset, by the pairs of characters in their names."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._indicators = dataset.indicators
@@ -82,7 +82,7 @@ class IndicatorIndex:
         self._fitting: dict[tuple[str, str, str], list[Indicator]] = {}
 
     def find(self, mention: Mention, windows: Sequence[Window], *, any_unit: bool = False) -> list[Match]:
-        """The indicators that fit a figure, the best first; ``any_unit`` where growth or rank is said."""
+        """Return the indicators that fit a figure, best first; ``any_unit`` is for growth and ranks."""
         near = [
             Window(squeeze(window.words), window.weight, squeeze(window.known))
             for window in windows
@@ -131,7 +131,7 @@ class IndicatorIndex:
 
 
 def choices_of(matches: Sequence[Match]) -> tuple[Candidate, ...]:
-    """The choices that a clerk sees, with how sure each is."""
+    """Return the choices for the clerk, each with how sure it is."""
     listed = [match for match in matches if match.score >= POSSIBLE][:MOST]
     return tuple(
         Candidate(match.indicator.id, _sureness(match.score, number, listed), match.why)
@@ -147,7 +147,7 @@ def _sureness(score: float, number: int, listed: Sequence[Match]) -> Sureness:
 
 
 def fits_unit(indicator: Indicator, mention: Mention) -> bool:
-    """Return whether a figure may be one of an indicator by its unit or its measure word."""
+    """Return whether an indicator can have a figure with this unit or measure word."""
     if mention.unit == indicator.unit:
         return True
     own = UNITS.get(mention.unit)
@@ -161,17 +161,17 @@ def fits_unit(indicator: Indicator, mention: Mention) -> bool:
 
 
 def squeeze(words: str) -> str:
-    """Words without marks and spaces."""
+    """Return words without punctuation and spaces."""
     return _WORDS.sub("", words)
 
 
 def pairs(words: str) -> Iterator[str]:
-    """The pairs of neighbouring characters."""
+    """Return the pairs of neighbouring characters."""
     return (words[at : at + 2] for at in range(len(words) - 1))
 
 
 def _aliases(indicator: Indicator, dataset: Dataset) -> Iterable[str]:
-    """The Chinese names of an indicator: its own, and what the glossary and standard names call the same."""
+    """Return the Chinese names of an indicator: its own, and those of the glossary and the standard names."""
     own = (indicator.name.zh, _BRACKETS.sub("", indicator.name.zh), indicator.short_name.zh)
     english = {indicator.name.en.casefold()}
     english |= {term.en.casefold() for term in dataset.glossary if term.zh in own}
@@ -183,7 +183,7 @@ def _aliases(indicator: Indicator, dataset: Dataset) -> Iterable[str]:
 
 
 def _words_of(alias: str, near: Sequence[Window]) -> Iterator[str]:
-    """The stretches of the windows that a name shares, each once."""
+    """Yield the stretches of the windows that a name shares, each once."""
     told: set[str] = set()
     for words, _, known in near:
         for stretch in () if known else _shared(words, alias):

@@ -1,4 +1,4 @@
-"""The periods that a text names, and what is known of its time."""
+"""The periods that a text names, and the date of the text."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from figures.period import FIRST_YEAR, LAST_YEAR
 
 _THIS_YEAR = re.compile(r"(?:今年|本年|当前)\Z")
 _OF_YEAR_BEFORE = re.compile(r"(?:去年|上年)\Z")
-# What is told of the year that is over, in a report of its first months.
+# Words for the year before, in a report of the first months of a year.
 _LAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|去年全年|全年(?:完成|实现|共|累计)")
 _MONTHS_AFTER, _LAST_MONTH = 3, 12
-# A date to which something is compared, or from which it goes on, is not the period of a figure.
+# After these words, a date is a base of comparison or a start, not the period of a figure.
 _NO_PERIOD = re.compile(r"(?:[比较同与对自到至]|不同于|建于|成立于|始建于|规划至|力争到)(?:了)?\Z")
-# 五一 and other feasts name no period of their own.
+# A date without these is a holiday such as 五一, which is no period.
 NAMES_TIME = re.compile(r"[0-9年月日号季]|半")
 _ASIDE = re.compile(r"[^，,。]*(?:之后|以后|过后)[，,]")
 _UP_TO = re.compile(r"(?:截至|截止|截止到|至)\Z")
 _SINCE = re.compile(r"\s?年?(?:以来|起)")
-# A press conference is reported within so many days.
+# A report follows its press conference within this time.
 _RECENT = timedelta(days=14)
-_LEAD = 6  # blocks in which the day of the report is looked for
+_LEAD = 6  # blocks at the start that may name the day of the press conference
 _REPORTED = re.compile(r"发布会|通报会|新闻通气会|座谈会")
 
 
 class NamedPeriod(NamedTuple):
-    """A period that a text names: its days, its words, and whether it is told up to then (截至6月末)."""
+    """A period in a text: its days and words; ``is_until`` where figures are totals up to it (截至6月末)."""
 
     days: Days
     words: str
@@ -41,7 +41,7 @@ class NamedPeriod(NamedTuple):
 
 
 class Calendar:
-    """What is known of the time of a text: its date, perhaps partial, and the day that its lead names."""
+    """The date of a text, perhaps partial, and the day of the press conference named in its lead."""
 
     def __init__(self, text_date: str, passages: Sequence[Passage]) -> None:
         self.given = parsed_or_none(text_date)
@@ -50,18 +50,18 @@ class Calendar:
 
     @property
     def as_of(self) -> Period | None:
-        """Up to when the figures of the text go: the day of the lead, or the date of the text."""
+        """The date up to which the text's figures are complete: the day in its lead, or its own date."""
         return self._year or self._day or self.given
 
     def to_date(self, *, years_before: int = 0) -> Period | None:
-        """From the start of the year, or of one before it, to the date of the text."""
+        """Return the period from 1 January, of this or an earlier year, to the date of the text."""
         until = self.as_of
         return as_period(Days(date(until.end.year - years_before, 1, 1), until.end)) if until else None
 
     def days(self, mention: Mention, before: str = "", year: int | None = None) -> Days | None:
-        """The days of a period in the text; None where its year is unknown or it is yet to come.
+        """Return the days of a period in the text; None where its year is unknown or it is in the future.
 
-        ``before`` are the words before it; ``year`` is that of which a paragraph tells.
+        ``before`` are the words before it, ``year`` the one that its paragraph is about.
         """
         span = mention.span
         if span is None:
@@ -76,12 +76,12 @@ class Calendar:
                 return days
         return None
 
-    def said(
+    def named_periods(
         self, mentions: Sequence[Mention], text: str, start: int, at: int, year: int | None = None
     ) -> Iterator[NamedPeriod]:
-        """The periods among some figures of a sentence, from ``start``, that a figure at ``at`` may be of.
+        """Yield the periods from ``start`` on that a figure at ``at`` may belong to.
 
-        ``year`` is that of which the paragraph tells.
+        ``year`` is the one that the paragraph is about.
         """
         for mention in mentions:
             before = text[start : mention.start]
@@ -99,11 +99,11 @@ class Calendar:
             yield NamedPeriod(days, mention.text, mention.end, is_until)
 
     def _years(self, span: Span) -> list[int]:
-        """The year of a date that names none: that of the text, or the one before."""
+        """Return the candidate years of a date without one: that of the text, and the one before."""
         return [self.given.end.year, self.given.end.year - 1] if self.given and span.first else []
 
     def whole_year(self) -> Period | None:
-        """The year that 全年 means: the one that is over, in the first months of the next."""
+        """Return the year that 全年 means: in the first months of a year, the one before."""
         until = self.given
         if until is None:
             return None
@@ -111,11 +111,11 @@ class Calendar:
         return parse_period(str(until.end.year - is_over))
 
     def ends_after(self, period: str) -> bool:
-        """Return whether a period goes on after the date of the text."""
+        """Return whether a period ends after the date of the text."""
         return self.given is not None and parse_period(period).end > self.given.end
 
     def _year_told_of(self, passages: Sequence[Passage]) -> Period | None:
-        """The whole year that a report of its last month or of the months after it tells of."""
+        """Return the year that an annual report is about, for texts of December to March."""
         given = self.given
         if given is None or given.kind not in ("day", "month"):
             return None
@@ -143,7 +143,7 @@ class Calendar:
 
 
 def sound_days(span: Span) -> Days | None:
-    """The days of a span whose year is named; None for one that runs backwards or lies out of all reports."""
+    """Return the days of a span with a year; None where it runs backwards or is out of range."""
     if span.year is None or not FIRST_YEAR <= span.year <= LAST_YEAR:
         return None
     days = days_of(span)
@@ -151,7 +151,7 @@ def sound_days(span: Span) -> Days | None:
 
 
 def parsed_or_none(text: str) -> Period | None:
-    """A period in its canonical form, None for anything else."""
+    """Return a period in its canonical form; None for anything else."""
     try:
         return parse_period(text)
     except PeriodError:

@@ -1,4 +1,4 @@
-"""Named projects in a sentence, and which figures are theirs."""
+"""Named projects in a sentence."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LEAST = 2  # characters that are a name of its own
 
 
 class NamedProject(NamedTuple):
-    """A project by its name, offsets of the passage; ``id`` where the data has it already, else ""."""
+    """A project by its name, at offsets of the passage; ``id`` where the data has it, else ""."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class NamedProject(NamedTuple):
 
 
 class ProjectNames:
-    """Finds the names of projects: those that the data has, and those that are formed like names."""
+    """Finds names of projects: those in the data, and those formed like one."""
 
     def __init__(self, dataset: Dataset, catalogue: IndicatorIndex) -> None:
         known = {
@@ -67,7 +67,7 @@ class ProjectNames:
         self._aliases = {alias for names in catalogue.aliases.values() for alias in names}
 
     def find(self, sentence: PassageSentence) -> list[NamedProject]:
-        """The named projects of a sentence, in order."""
+        """Return the named projects of a sentence, in order."""
         found = list(self._known_in(sentence))
         for start, end in sentence.clauses:
             found += (
@@ -106,6 +106,6 @@ class ProjectNames:
         return len(bare) > 3 and is_named and not any(bare in alias for alias in self._aliases)
 
     def _is_built(self, name: str) -> bool:
-        """Return whether a name says what is built and what for, perhaps after its place."""
+        """Return whether a name says what is built and for what purpose, perhaps after a place."""
         places = (each for each in self._besides if name.startswith(each))
         return any(_BUILT.fullmatch(name.removeprefix(each)) for each in ("", *places))

@@ -1,4 +1,4 @@
-"""An indicator that the catalogue lacks, in the form of ``new indicator``, as far as a text tells it."""
+"""A new indicator for a figure that none in the catalogue fits, as far as the text describes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from achievements.checks.standard_indicators import STANDARD_INDICATORS
-from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.figures_in_text import SeenFigure
 from achievements.drafting.ids import propose_id
 from achievements.drafting.own_names import own_name
 from achievements.drafting.rows import Candidate, NewIndicator
@@ -20,11 +20,16 @@ _BUSINESSES = re.compile(r"主体|企业|公司|商户|工商|商铺|店铺|合�
 
 
 def propose_indicator(
-    seen: Seen, likest: Sequence[Candidate], dataset: Dataset, *, told: str = "", places: Iterable[str] = ()
+    seen: SeenFigure,
+    likest: Sequence[Candidate],
+    dataset: Dataset,
+    *,
+    told: str = "",
+    places: Iterable[str] = (),
 ) -> NewIndicator | None:
-    """A new indicator by the words before a figure, or those after it; None where there are none.
+    """Return a new indicator named by the words before or after a figure; None where there are none.
 
-    ``told`` is the name of the figure before; ``places`` are names that are no part of one.
+    ``told`` is the name of the figure before; ``places`` are words that are not part of a name.
     """
     name = own_name(_without(seen.before, places), seen.after, told)
     if not name:
@@ -59,7 +64,7 @@ def _english(name: str, dataset: Dataset) -> str:
     return next((standard.en for standard in STANDARD_INDICATORS if standard.zh == name), "")
 
 
-def _measure(unit: str, seen: Seen) -> Measure:
+def _measure(unit: str, seen: SeenFigure) -> Measure:
     if UNITS[unit].kind == "ratio":
         return "ratio"
     if UNITS[unit].kind == "money" or _TO_DATE.search(seen.before) or unit == "times":

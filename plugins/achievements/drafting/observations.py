@@ -1,4 +1,4 @@
-"""Ticked observations → edits of the data, for what it does not hold yet."""
+"""Ticked observations to edits of the data, for what it does not hold yet."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from achievements.drafting.data_edits import DataEdits
-from achievements.drafting.entries import ObservationEntry, merged
+from achievements.drafting.entries import ObservationEntry, merge_entries
 from achievements.drafting.held import PARTS, differing_parts, find_held, says_twice
 from achievements.editing import Append, EditError, Set, list_entry
 from achievements.model.entities import Dataset, Observation
 
-_FIRST = ("indicator", "breakdown", "scope", "period", "source")  # as entries of metrics files begin
+_FIRST = ("indicator", "breakdown", "scope", "period", "source")  # the first keys of entries in metrics files
 _ORDER = (*_FIRST, "value", "yoy", "target", "rank", "status")
 
 
 def put_observations(
-    observations: Sequence[ObservationEntry], of_data: DataEdits, dataset: Dataset, source: str
+    observations: Sequence[ObservationEntry], data_edits: DataEdits, dataset: Dataset, source: str
 ) -> list[tuple[ObservationEntry, Observation]]:
-    """Add the observations that the data lacks; return those whose text takes the data's value instead."""
+    """Add the observations that the data lacks; return those where the text is to take the data's value."""
     giving_way: list[tuple[ObservationEntry, Observation]] = []
     rest: list[ObservationEntry] = []
     for each in observations:
@@ -29,50 +29,50 @@ def put_observations(
             giving_way.append((each, held.observation))
         else:
             rest.append(each)
-    for entry in merged(rest):
+    for entry in merge_entries(rest):
         held = None if entry.variant else find_held(entry, source, dataset)
         if held is not None and held.says == "other":
             added = _beside(held.observation, entry, source, dataset)
         elif held is not None and (held.says == "same" or held.observation.source == source):
-            _complete(held.observation, entry, of_data)
+            _complete(held.observation, entry, data_edits)
             continue
         else:
             added = entry
-        _add_observation(added, of_data, _metrics_file(entry.district, dataset, source), source)
+        _add_observation(added, data_edits, _metrics_file(entry.district, dataset, source), source)
     return giving_way
 
 
-def follow_corrections(of_data: DataEdits, dataset: Dataset, moved: Mapping[str, str]) -> bool:
-    """Give corrections the new keys of what they correct. Return whether there were any."""
-    corrections = [each for each in dataset.observations if corrected_by(each) in moved]
+def follow_corrections(data_edits: DataEdits, dataset: Dataset, moved: Mapping[str, str]) -> bool:
+    """Point corrections to the new keys of the observations they replace; return whether any changed."""
+    corrections = [each for each in dataset.observations if superseded_key(each) in moved]
     for each in corrections:
         path = each.place.file
-        number = _number_of(each, of_data.said(path))
-        of_data.edit(path, Set(("observations", number, "supersedes"), moved[corrected_by(each)]))
+        number = _number_of(each, data_edits.read(path))
+        data_edits.edit(path, Set(("observations", number, "supersedes"), moved[superseded_key(each)]))
     return bool(corrections)
 
 
-def corrected_by(each: Observation) -> str:
-    """The key of the observation that one corrects; "" where it corrects none."""
+def superseded_key(each: Observation) -> str:
+    """Return the key of the observation that this one corrects; "" where it is no correction."""
     return each.correction.supersedes if each.correction else ""
 
 
-def _add_observation(entry: ObservationEntry, of_data: DataEdits, path: str, source: str) -> None:
-    of_data.begin(
+def _add_observation(entry: ObservationEntry, data_edits: DataEdits, path: str, source: str) -> None:
+    data_edits.begin(
         path, {"district": entry.district, "source": source, "period": entry.period}, "observations"
     )
-    head = of_data.said(path)
+    head = data_edits.read(path)
     own = {"period": entry.period, "source": source}
     unlike = {key: value for key, value in own.items() if head.get(key) != value}
     said = {**entry.as_data(), **unlike}
     in_order = {key: said.pop(key) for key in _FIRST if key in said} | said
-    of_data.edit(path, Append(("observations",), list_entry(in_order)))
+    data_edits.edit(path, Append(("observations",), list_entry(in_order)))
 
 
 def _beside(held: Observation, entry: ObservationEntry, source: str, dataset: Dataset) -> ObservationEntry:
-    """An entry as it is to stand beside an observation that says something else, as it was decided.
+    """Return an entry as a further reading or a correction of an observation that differs from it.
 
-    Raises EditError where it was not, or where the reason is missing.
+    Raises EditError where that was not decided, or where the reason is missing.
     """
     if not entry.instead:
         written = getattr(entry, next(differing_parts(entry, held))).written
@@ -94,18 +94,18 @@ def _beside(held: Observation, entry: ObservationEntry, source: str, dataset: Da
     return replace(entry, supersedes=held.key)
 
 
-def _complete(held: Observation, entry: ObservationEntry, of_data: DataEdits) -> None:
-    """Add to an observation of the data what the source says besides."""
+def _complete(held: Observation, entry: ObservationEntry, data_edits: DataEdits) -> None:
+    """Add the parts that an observation lacks."""
     path = held.place.file
-    number = _number_of(held, of_data.said(path))
+    number = _number_of(held, data_edits.read(path))
     ours = entry.as_data()
     for part in PARTS:
         if part in ours and getattr(held, part) is None:
-            of_data.edit(path, Set(("observations", number, part), ours[part], order=_ORDER))
+            data_edits.edit(path, Set(("observations", number, part), ours[part], order=_ORDER))
 
 
 def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
-    """The index of an observation among those of its file."""
+    """Return the index of an observation in its file."""
     return next(
         number
         for number, each in enumerate(said["observations"])
@@ -119,7 +119,7 @@ def _number_of(held: Observation, said: Mapping[str, Any]) -> int:
 
 
 def _metrics_file(district: str, dataset: Dataset, source: str) -> str:
-    """The file that holds most of what a source says of a place, or a new one named for the source."""
+    """Return the file with most figures of a source and place, or a new one named after the source."""
     files = Counter(
         each.place.file for each in dataset.observations if (each.district, each.source) == (district, source)
     )

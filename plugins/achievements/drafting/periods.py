@@ -1,4 +1,4 @@
-"""The period of a figure: named beside it, carried on from before, or as far as the report goes."""
+"""The period of a figure: named beside it, carried over, or up to the date of the report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _A_WEEK = timedelta(days=7)
 
 
 class Periods:
-    """Gives each figure of a text its periods, in the order of the text."""
+    """Finds the periods of figures, in the order of the text."""
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
@@ -40,7 +40,7 @@ class Periods:
         self._is_of_holiday = False  # or of a holiday
 
     def enter(self, passage: Passage, before: Passage | None) -> None:
-        """Begin a passage; the items of a list go on with what their introduction said."""
+        """Begin a passage; a list or table keeps the period of the paragraph above it."""
         goes_on = (
             before is not None
             and passage.prose.kind in ("item", "header", "row")
@@ -52,25 +52,27 @@ class Periods:
     def read(
         self, sentence: PassageSentence, at: int, measure: Measure | None, of_column: Sequence[Mention] = ()
     ) -> tuple[Candidate, ...]:
-        """The periods of a figure at an offset, the likeliest first; ``of_column``: in its column's head."""
+        """Return the periods of a figure at an offset, likeliest first; ``of_column``: in its head."""
         found: dict[str, Candidate] = {}
         for choice in self._candidates(sentence, at, measure, of_column):
             found.setdefault(choice.id, choice)
         return tuple(found.values())
 
     def day_of(self, sentence: PassageSentence) -> tuple[Candidate, ...]:
-        """The day, or the few days, that a sentence names first: when what it tells of took place."""
+        """Return the first day, or few days, in a sentence: when its event took place."""
         text = sentence.passage.text
-        said = self._calendar.said(sentence.mentions, text, sentence.start, sentence.end)
+        said = self._calendar.named_periods(sentence.mentions, text, sentence.start, sentence.end)
         return tuple(
             _choice(each, Sureness.SURE, None) for each in said if each.days.end - each.days.start < _A_WEEK
         )[:1]
 
     def leave(self, sentence: PassageSentence) -> None:
-        """Note what the sentence says for those after it."""
+        """Note the periods of a sentence for those after it."""
         text = sentence.passage.text
         said = list(
-            self._calendar.said(sentence.mentions, text, sentence.start, sentence.end, self._year(sentence))
+            self._calendar.named_periods(
+                sentence.mentions, text, sentence.start, sentence.end, self._year(sentence)
+            )
         )
         is_now, is_year_before = _SO_FAR.search(sentence.words), _YEAR_BEFORE.search(sentence.words)
         is_named = said or is_now or is_year_before or _TO_DATE.search(sentence.words)
@@ -136,10 +138,10 @@ class Periods:
     def _before(self, sentence: PassageSentence, until: int) -> list[NamedPeriod]:
         mentions = [m for m in sentence.mentions if m.end <= until]
         text, year = sentence.passage.text, self._year(sentence)
-        return list(self._calendar.said(mentions, text, sentence.start, until, year))
+        return list(self._calendar.named_periods(mentions, text, sentence.start, until, year))
 
     def _year(self, sentence: PassageSentence) -> int | None:
-        """The year by whose quarters a paragraph goes on: 2022年 …。分季度看，一季度 …"""
+        """Return the year that a paragraph's quarters belong to: 2022年 …。分季度看，一季度 …"""
         is_by_part = self._carried is not None and _BY_PART.search(sentence.words)
         return self._carried.days.start.year if self._carried and is_by_part else None
 
@@ -149,13 +151,13 @@ class Periods:
     def _of_heading(self, passage: Passage, words: str, measure: Measure | None) -> Iterator[Candidate]:
         heading = passage.heading
         if heading is not None and words == heading.text:
-            for said in self._calendar.said(heading.mentions, words, 0, len(words)):
+            for said in self._calendar.named_periods(heading.mentions, words, 0, len(words)):
                 yield _choice(said, Sureness.LIKELY, measure)
 
     def _vague(
         self, sentence: PassageSentence, at: int, measure: Measure | None
     ) -> tuple[Candidate | None, int]:
-        """The period that words like 今年以来 and 目前 mean, and where they end."""
+        """Return the period that words like 今年以来 or 目前 mean, and where they end."""
         text, calendar = sentence.passage.text, self._calendar
         found = [
             m

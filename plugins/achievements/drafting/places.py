@@ -1,4 +1,4 @@
-"""The place of a figure: named before it in the sentence, carried on, named by the heading, or the post's."""
+"""The place of a figure: named before it, carried over, in the heading, or the post's own."""
 
 from __future__ import annotations
 
@@ -12,93 +12,92 @@ from achievements.drafting.reading import Passage, PassageSentence
 from achievements.drafting.rows import Candidate, Sureness
 from achievements.model.entities import Dataset, District
 
-# What a report calls its own place, by the kind of place.
+# Words by which a report refers to its own place, by the kind of place.
 _OWN = {
     "city": ("全市", "我市", "该市", "本市"),
     "district": ("全区", "我区", "该区", "本区", "区里"),
     "county": ("全县", "我县", "该县", "本县"),
     "development-zone": ("全区", "该区", "开发区", "经开区", "高新区", "园区", "示范区"),
 }
-# Among whom a rank holds is not where the figure is of: 居全市第二位, 完成率在全市排名第二.
+# A place among which something is ranked is not the place of the figure: 居全市第二位, 完成率在全市排名第二.
 _AMONG = re.compile(r"(?:[居列在]|位居|排名)?全[市省国区县](?=[^，,。；;]{0,8}(?:排名|第|前|首位|首))")
-# A short name within that of an organization says where that is from, not where the figure is of.
+# A short name within that of an organization is not the place of the figure.
 _IN_NAME = re.compile(
     r"[^，,。、；;：:\s“”]{2,20}?(?:公司|集团|医院|大学|学院|银行|研究院|分局|学校|产业园|中心|基地|项目)"
 )
 _WHOLE = re.compile(r"全[市省国区县]")
-_IN_TITLE = 3  # what the naming of a place in a title counts, against one in the text
+_IN_TITLE = 3  # how often a place in the title counts, against once in the text
 
 
-class Spoken(NamedTuple):
-    """A place that a text names, and by which words."""
+class NamedPlace(NamedTuple):
+    """A place in a text, and the words that name it."""
 
     place: District
     words: str
 
 
 class PlaceFinder:
-    """Gives each figure of a text its places, in the order of the text."""
+    """Finds the places of figures, in the order of the text."""
 
     def __init__(self, dataset: Dataset, district: str | None) -> None:
         self._districts = dataset.districts
         self.names = tuple(names_of_places(dataset.districts))
         self._names = NameFinder(names_of_places(dataset.districts), "zh")
         self._own = dataset.districts.get(district or "")
-        self._carried: Spoken | None = None
+        self._carried: NamedPlace | None = None
         self._heading = ""
 
     def enter(self, passage: Passage) -> None:
-        """Begin a passage; a new heading that names a place begins the part of that place."""
+        """Begin a passage; a new heading with a place applies to what follows."""
         heading = passage.heading.text if passage.heading else ""
         if heading != self._heading:
             self._heading = heading
-            named = [each for each in self._spoken(heading) if each.place.parent]
+            named = [each for each in self._find(heading) if each.place.parent]
             self._carried = named[-1] if named else self._carried
 
     def read(self, sentence: PassageSentence, at: int, own: str = "") -> tuple[Candidate, ...]:
-        """The places of a figure at an offset, the likeliest first; ``own`` are words that are its alone."""
+        """Return the places of a figure at an offset, most likely first; ``own`` are words only about it."""
         found = {
-            each.place.id: Candidate(each.place.id, Sureness.SURE, (each.words,))
-            for each in self._spoken(own)
+            each.place.id: Candidate(each.place.id, Sureness.SURE, (each.words,)) for each in self._find(own)
         }
         for choice in self._candidates(sentence, at):
             found.setdefault(choice.id, choice)
         return tuple(found.values())
 
     def leave(self, sentence: PassageSentence) -> None:
-        """Note what the sentence names for those after it."""
-        # What 其中 names are parts: the next sentence goes on with the whole.
-        smaller = [each for each in self._spoken(sentence.words.partition("其中")[0]) if each.place.parent]
+        """Note the places of a sentence for those after it."""
+        # Places after 其中 are parts: the next sentence is about the whole again.
+        smaller = [each for each in self._find(sentence.words.partition("其中")[0]) if each.place.parent]
         if smaller:
             self._carried = smaller[-1]
 
     def among(self, words: str, places: tuple[Candidate, ...]) -> str:
-        """Among whom a rank holds: the city of a district (全市), or the words themselves (全省)."""
+        """Return among whom a rank counts: the ID of a place (全市), or the words (全省)."""
         if match := _WHOLE.search(words):
             place = self._districts.get(places[0].id) if places else None
             if match[0] == "全市" and place is not None:
                 return place.parent or place.id
             return match[0]
-        named = self._spoken(words)
+        named = self._find(words)
         return named[-1].place.id if named else ""
 
     def _candidates(self, sentence: PassageSentence, at: int) -> Iterator[Candidate]:
         passage = sentence.passage
-        spoken = self._spoken(passage.text[sentence.start : at])
-        if spoken:
-            yield Candidate(spoken[-1].place.id, Sureness.SURE, (spoken[-1].words,))
-        for place, words in reversed(self._spoken(passage.heading.text) if passage.heading else []):
+        found = self._find(passage.text[sentence.start : at])
+        if found:
+            yield Candidate(found[-1].place.id, Sureness.SURE, (found[-1].words,))
+        for place, words in reversed(self._find(passage.heading.text) if passage.heading else []):
             yield Candidate(place.id, Sureness.LIKELY, (words,))
         if self._carried:
             yield Candidate(self._carried.place.id, Sureness.LIKELY, (self._carried.words,))
         if self._own:
             yield Candidate(self._own.id, Sureness.POSSIBLE if self._carried else Sureness.SURE)
-        for place, words in self._spoken(passage.title):
+        for place, words in self._find(passage.title):
             yield Candidate(place.id, Sureness.LIKELY, (words,))
 
-    def named(self, text: str) -> list[Spoken]:
-        """The places that a stretch of text names, the smaller of two that stand together."""
-        found: list[Spoken] = []
+    def named(self, text: str) -> list[NamedPlace]:
+        """Return the places named in a text; of two that stand together, the smaller."""
+        found: list[NamedPlace] = []
         last = -1
         for name in self._names.find(text):
             place = self._districts[min(name.ids)]
@@ -107,28 +106,28 @@ class PlaceFinder:
                 continue
             if found and last == name.start and place.parent == found[-1].place.id:
                 found.pop()
-            found.append(Spoken(place, text[name.start : name.end]))
+            found.append(NamedPlace(place, text[name.start : name.end]))
             last = name.end
         return found
 
-    def _spoken(self, text: str) -> list[Spoken]:
-        """The places that a stretch of text names, or calls its own."""
+    def _find(self, text: str) -> list[NamedPlace]:
+        """Return the places named in a text, or else those it refers to as its own."""
         return self.named(text) or list(self._called_own(_AMONG.sub("", text)))
 
-    def _called_own(self, text: str) -> Iterator[Spoken]:
-        """What the text calls its own place: 全区 is the district that it speaks of, 全市 its city."""
+    def _called_own(self, text: str) -> Iterator[NamedPlace]:
+        """Yield the place that 全区 or 全市 means: the text's district or its city."""
         own = self._carried.place if self._carried else self._own
         for place in (own, self._districts.get(own.parent or "") if own else None):
             for words in _OWN.get(place.kind, ()) if place else ():
                 if place and words in text:
-                    yield Spoken(place, words)
+                    yield NamedPlace(place, words)
                     return
 
 
 def places_told_of(title: str, text: str, dataset: Dataset) -> tuple[str, ...]:
-    """The places that a text is about: those that its title names, else the one that is named most.
+    """Return the places that a text is about: those in its title, else the one named most often.
 
-    Where none is named, the one place that may call itself what the text does (全市); none where several may.
+    Where none is named, the only place that such words as 全市 can mean; nothing where there are several.
     """
     places = PlaceFinder(dataset, None)
     in_title = [each.place for each in places.named(title)]
@@ -150,7 +149,7 @@ def places_told_of(title: str, text: str, dataset: Dataset) -> tuple[str, ...]:
 
 
 def names_of_places(districts: Mapping[str, District]) -> dict[str, set[str]]:
-    """What places are called in Chinese texts: full and short names, and a zone without 经济技术."""
+    """Return the IDs of places by their Chinese names: full, short, and abbreviated names of zones."""
     named: dict[str, set[str]] = {}
     for place in districts.values():
         names = {place.name.zh, place.short_name.zh}

@@ -1,4 +1,4 @@
-"""The projects that a text names, and which figures are theirs."""
+"""The projects of a text, and which figures belong to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from achievements.drafting.breakdowns import Breakdowns
 from achievements.drafting.events import event_kind
-from achievements.drafting.figures_in_text import Seen
+from achievements.drafting.figures_in_text import SeenFigure
 from achievements.drafting.ids import propose_id
 from achievements.drafting.named_projects import NamedProject
 from achievements.drafting.places import PlaceFinder
@@ -24,22 +24,24 @@ _DIRECT = re.compile(
 _CONTINUES = re.compile(r"等(?:[0-9]|[一二三四五六七八九十两])+[余多]?[个家项]")
 
 
-class ToldProject(NamedTuple):
-    """The number of the project that a figure is told of; direct: its name stands right beside the figure."""
+class ProjectLink(NamedTuple):
+    """The index of the project that a figure belongs to, and whether its name stands right beside it."""
 
     number: int
     is_direct: bool
 
 
-def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: PassageSentence) -> ToldProject | None:
-    """The project of a sentence to which a figure belongs, None for any other figure."""
+def project_of(
+    projects: Sequence[NamedProject], seen: SeenFigure, sentence: PassageSentence
+) -> ProjectLink | None:
+    """Return the project of a sentence that a figure belongs to; None where it belongs to none."""
     text, at, end = sentence.passage.text, seen.mention.start, seen.mention.end
     for number, project in enumerate(projects):
         # 总投资3亿美元、注册资本1亿美元的某某项目
         if end <= project.start and re.fullmatch(
             r"(?:[、，,][^。；;]{0,16}?|实施|建设|新建|打造)?的", text[end : project.start]
         ):
-            return ToldProject(number, is_direct=True)
+            return ProjectLink(number, is_direct=True)
     earlier = [number for number, project in enumerate(projects) if project.end <= at]
     if not earlier:
         return None
@@ -47,11 +49,11 @@ def project_of(projects: Sequence[NamedProject], seen: Seen, sentence: PassageSe
     between = text[last.end : at]
     if _CONTINUES.search(text[last.start : end + 1]) or re.search(r"[；;]", between):
         return None
-    return ToldProject(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))
+    return ProjectLink(earlier[-1], is_direct=bool(_DIRECT.fullmatch(between)))
 
 
 class Projects:
-    """The rows of the projects of a text, each noted where it is met first."""
+    """The rows of a text's projects, each where it is named first."""
 
     def __init__(self, dataset: Dataset, breakdowns: Breakdowns, places: PlaceFinder, source: str) -> None:
         self.rows: list[ProposedProject] = []
@@ -61,7 +63,7 @@ class Projects:
         self._source = source
 
     def note(self, project: NamedProject, sentence: PassageSentence) -> int:
-        """Return the number of a named project."""
+        """Return the index of a named project, added where it is new."""
         for number, known in enumerate(self.rows):
             if known.name.zh == project.name or (project.id and known.id == project.id):
                 return number
@@ -84,8 +86,8 @@ class Projects:
         self.rows.append(row)
         return len(self.rows) - 1
 
-    def give(self, number: int, row: FigureRow, seen: Seen) -> FigureRow:
-        """Return the row of a figure as one of a project, whose investment it may be."""
+    def give(self, number: int, row: FigureRow, seen: SeenFigure) -> FigureRow:
+        """Return the row of a figure assigned to a project, whose investment it may be."""
         project = self.rows[number]
         is_money = bool(seen.mention.unit in UNITS and UNITS[seen.mention.unit].kind == "money")
         is_investment = is_money and seen.before.rstrip("为达约近").endswith(("投资", "投资额"))

@@ -1,11 +1,11 @@
-"""From the Chinese text of a draft to rows that a clerk can tick."""
+"""From the Chinese text of a draft to rows for the clerk to tick."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from achievements.drafting.events import named
+from achievements.drafting.events import identify
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.reader import DraftReader
 from achievements.drafting.reading import Passage, read_passages
@@ -17,10 +17,10 @@ from achievements.model.entities import Dataset
 def propose(
     text: str, dataset: Dataset, *, date: str, district: str | None = None, source: str | None = None
 ) -> Proposals:
-    """Propose rows for the figures of a Chinese text in Markdown.
+    """Return the rows proposed for a Chinese text in Markdown.
 
-    ``date`` is that of the post, as a period (2024-07-23, or partial); ``district`` the place that it is
-    about where there is one; ``source`` the ID of its source, known or to be made.
+    ``date`` is that of the post as a period (2024-07-23, or partial), ``district`` the ID of its place, and
+    ``source`` that of its source, existing or to be made.
     """
     passages = read_passages(text)
     reader = DraftReader(dataset, Calendar(date, passages), district, source or "")
@@ -28,15 +28,15 @@ def propose(
     for passage in passages:
         reader.read(passage, before)
         before = passage
-    rows = tuple(told_apart(reader.rows))
-    events = tuple(named(event, dataset) for event in reader.events)
+    rows = tuple(separate_conflicts(reader.rows))
+    events = tuple(identify(event, dataset) for event in reader.events)
     return Proposals(rows, tuple(reader.projects), events, known_sources(text, date, dataset))
 
 
-def told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Let no two rows give different figures for one thing; the surer row keeps its indicator.
+def separate_conflicts(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Return the rows so that no two give different figures for one cell; the surer one keeps its indicator.
 
-    The other takes its next choice of an indicator, or keeps its own as merely possible.
+    The other takes its next choice, or keeps its first one as merely possible.
     """
     found = list(rows)
     firsts: dict[tuple[object, ...], FigureRow] = {}
@@ -62,7 +62,7 @@ def _sureness(row: FigureRow) -> int:
 
 
 def _cell(row: FigureRow) -> tuple[object, ...]:
-    """The indicator, place, part and period that a row's first choices name."""
+    """Return the indicator, place, breakdown and period of a row's first choices."""
     codes = tuple(sorted(each.id for each in row.breakdowns if each.sureness is not Sureness.POSSIBLE))
     choices = (row.indicators, row.places, row.periods)
     return *(each[0].id if each else "" for each in choices), codes

@@ -1,4 +1,4 @@
-"""Reads a text passage by passage into rows of figures; what a sentence says may hold for the next."""
+"""Reads a text passage by passage into rows; what one sentence says may apply to the next."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from achievements.drafting.breakdowns import Breakdowns
-from achievements.drafting.earlier import Earlier
 from achievements.drafting.events import Events
-from achievements.drafting.figures_in_text import Seen, names_nothing, seen_figures
-from achievements.drafting.filling import Filler
+from achievements.drafting.figures_in_text import SeenFigure, names_nothing, seen_figures
 from achievements.drafting.indicators import LIKELY, IndicatorIndex
 from achievements.drafting.matching import Matcher
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.named_projects import NamedProject, ProjectNames
 from achievements.drafting.periods import Periods
 from achievements.drafting.places import PlaceFinder
+from achievements.drafting.previous_rows import PreviousRows
 from achievements.drafting.projects import Projects, project_of
 from achievements.drafting.reading import Passage, PassageSentence
+from achievements.drafting.row_builder import RowBuilder
 from achievements.drafting.rows import EventRow, FigureRow, ProposedProject
 from achievements.drafting.tables import TableHeads, seen_in_row
 from achievements.model.entities import Dataset
@@ -36,36 +36,36 @@ class DraftReader:
         self._names = ProjectNames(dataset, catalogue)
         self._places = PlaceFinder(dataset, district)
         self._periods = Periods(calendar)
-        self._earlier = Earlier()
+        self._previous = PreviousRows()
         self._projects = Projects(dataset, breakdowns, self._places, source)
         self._events = Events(self._places, self._periods, source)
-        self._matcher = Matcher(catalogue, breakdowns, self._places.names, self._earlier)
-        self._filler = Filler(
-            dataset, breakdowns, self._places, self._periods, calendar, self._earlier, source
+        self._matcher = Matcher(catalogue, breakdowns, self._places.names, self._previous)
+        self._builder = RowBuilder(
+            dataset, breakdowns, self._places, self._periods, calendar, self._previous, source
         )
         self._table = TableHeads()
 
     @property
     def rows(self) -> list[FigureRow]:
         """The rows of its figures."""
-        return self._earlier.rows
+        return self._previous.rows
 
     @property
     def projects(self) -> list[ProposedProject]:
-        """The projects that it names."""
+        """The projects it names."""
         return self._projects.rows
 
     @property
     def events(self) -> list[EventRow]:
-        """The ceremonies that it tells of."""
+        """The ceremonies it reports."""
         return self._events.rows
 
     def read(self, passage: Passage, before: Passage | None) -> None:
-        """Read a passage, which follows another."""
+        """Read a passage; ``before`` is the one before it."""
         self._periods.enter(passage, before)
         self._places.enter(passage)
         self._events.enter(passage)
-        self._earlier.begin_passage()
+        self._previous.begin_passage()
         kind = passage.prose.kind
         if kind not in ("header", "row") or (kind == "header" and not _is_head(before)):
             self._table = TableHeads()
@@ -80,75 +80,76 @@ class DraftReader:
                 self._read_text(passage)
 
     def _read_text(self, passage: Passage) -> None:
-        last_named: list[int] = []  # the projects of the sentence before
+        last_named: list[int] = []  # indices of the projects of the sentence before
         for sentence in passage.sentences():
-            self._earlier.begin_sentence()
+            self._previous.begin_sentence()
             named = self._names.find(sentence)
             names = [project.name for project in named]
             numbers = [self._projects.note(project, sentence) for project in named]
             if not named and len(last_named) == 1 and _GOES_ON.match(sentence.words.strip()):
-                # 项目占地310亩: it is the one that the sentence before names.
+                # 项目占地310亩 is about the project named in the sentence before.
                 named, numbers = [NamedProject(sentence.start, sentence.start, "")], last_named
             last_named = numbers
-            event = self._events.note(sentence, self._earlier.words, numbers)
+            event = self._events.note(sentence, self._previous.sentence_before, numbers)
             at = sentence.start
             for seen in seen_figures(sentence):
                 if _AMONG_WHICH.search(passage.text, at, seen.mention.start):
-                    self._earlier.part_wholes()
+                    self._previous.part_wholes()
                 at = seen.mention.end
                 self._read_figure(seen, sentence, names, named, numbers, event)
             self._places.leave(sentence)
             self._periods.leave(sentence)
-            self._earlier.words = sentence.words
+            self._previous.sentence_before = sentence.words
 
     def _read_row(self, passage: Passage) -> None:
-        self._earlier.begin_sentence()
+        self._previous.begin_sentence()
         sentence = PassageSentence(passage, 0, len(passage.text), passage.prose.mentions)
         found = self._names.find(sentence)
         label = passage.text.partition(CELL)[0].strip()
         own = next((project for project in found if project.name == label), None)
         if any(mention.noun in ("个", "项") for mention in passage.prose.mentions):
-            own = None  # what is counted is a kind: 某某等其他项目, 31个
+            own = None  # a count means a kind of project: 某某等其他项目, 31个
         number = None if own is None else self._projects.note(own, sentence)
         if number is not None:
             self._events.go_on(sentence, [number])
         names = [project.name for project in found]
         for seen in seen_in_row(passage, self._table):
             if number is not None and seen.role == "level":
-                row = self._filler.row(seen, sentence, [], names)
-                self._earlier.add(self._projects.give(number, row, seen), None)
+                row = self._builder.build(seen, sentence, [], names)
+                self._previous.add(self._projects.give(number, row, seen), None)
             else:
                 self._read_figure(seen, sentence, names, [], [], None)
 
     def _read_figure(
         self,
-        seen: Seen,
+        seen: SeenFigure,
         sentence: PassageSentence,
         names: Sequence[str],
         named: Sequence[NamedProject],
         numbers: Sequence[int],
         event: int | None,
     ) -> None:
-        """Make a row of a figure, tie it to the row before it, or leave it where it is nothing to record.
+        """Make a row of a figure, attach it to the row before, or leave it out.
 
-        ``names`` of projects stand in the sentence, ``named`` are those that it tells of.
+        ``names`` are the names of projects in the sentence, ``named`` the projects it is about, at the
+        indices ``numbers`` of the rows; ``event`` is the index of its event.
         """
-        if seen.role != "level" and names_nothing(seen.before) and self._filler.tie(seen, sentence):
+        if seen.role != "level" and names_nothing(seen.before) and self._builder.attach(seen, sentence):
             return
         matches = self._matcher.find(seen, sentence, names)
         is_likely = bool(matches) and matches[0].score >= LIKELY
         project = project_of(named, seen, sentence) if seen.role == "level" else None
         is_told = project is not None and project.is_direct
-        of_event = None if is_told else self._events.take(seen, sentence, event, self._earlier.last)
+        of_event = None if is_told else self._events.take(seen, sentence, event, self._previous.last)
         if seen.is_weak and not is_likely and not is_told and of_event is None:
             return
-        row = self._filler.row(seen, sentence, matches, names)
+        row = self._builder.build(seen, sentence, matches, names)
         if of_event is not None:
-            self._earlier.add(replace(row, event=of_event), None)
+            self._previous.add(replace(row, event=of_event), None)
         elif project is not None and (is_told or not is_likely):
-            self._earlier.add(self._projects.give(numbers[project.number], row, seen), None)
+            self._previous.add(self._projects.give(numbers[project.number], row, seen), None)
         else:
-            self._earlier.add(row, matches[0] if matches else None)
+            self._previous.add(row, matches[0] if matches else None)
 
 
 def _is_head(passage: Passage | None) -> bool:

@@ -1,4 +1,4 @@
-"""A Chinese text as its figures are looked for: passages, sentences, and the pieces between two marks."""
+"""A Chinese text divided for the search of figures: passages, sentences, parts and clauses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST = 1500
 
 
 class CellExtent(NamedTuple):
-    """How many columns and rows a cell of a table covers."""
+    """How many columns and rows a table cell covers."""
 
     columns: int = 1
     rows: int = 1
@@ -36,9 +36,9 @@ class CellExtent(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of the text, with the title and the heading that it stands under.
+    """A block of the text, with the title and the heading above it.
 
-    ``cells`` are those of the row of a table, the words of each standing in a line of their own.
+    ``cells`` are those of a table row; the words of each stand on a line of their own.
     """
 
     prose: Prose
@@ -50,19 +50,19 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words of the block."""
         return self.prose.text
 
     def span(self, start: int, end: int) -> TextSpan:
-        """Where words of the passage stand in the whole text."""
+        """Return the place of some words of the passage in the whole text."""
         return TextSpan(self._offset(start), self._offset(max(end - 1, start)) + (1 if end > start else 0))
 
     def line(self, offset: int) -> int:
-        """The line of the file where a character stands."""
+        """Return the line of the file in which a character stands."""
         return self.prose.place(offset).line
 
     def sentences(self) -> Iterator[PassageSentence]:
-        """Its sentences; marks within figures part nothing."""
+        """Yield its sentences; punctuation within figures does not end one."""
         mentions = self.prose.mentions
         for start, end in _cut(self.text, _SENTENCE, mentions, 0, len(self.text)):
             if end - start <= _LONGEST and self.text[start:end].strip():
@@ -76,7 +76,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class PassageSentence:
-    """From ``start`` to ``end`` of a passage, with the figures in it."""
+    """A passage from ``start`` to ``end``, with the figures in it."""
 
     passage: Passage
     start: int
@@ -85,30 +85,30 @@ class PassageSentence:
 
     @property
     def words(self) -> str:
-        """What stands there."""
+        """The words of the sentence."""
         return self.passage.text[self.start : self.end]
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
-        """Its parts, between semicolons."""
+        """The stretches between semicolons."""
         return list(_cut(self.passage.text, _PART, self.mentions, self.start, self.end))
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
-        """Its clauses, between commas, colons and brackets as well."""
+        """The stretches between semicolons, commas, colons and brackets."""
         return list(_cut(self.passage.text, _CLAUSE, self.mentions, self.start, self.end))
 
     def part_of(self, at: int) -> tuple[int, int]:
-        """The part that holds an offset of the passage."""
+        """Return the part with an offset of the passage."""
         return _holding(self.parts, at)
 
     def clause_of(self, at: int) -> tuple[int, int]:
-        """The clause that holds an offset of the passage."""
+        """Return the clause with an offset of the passage."""
         return _holding(self.clauses, at)
 
 
 def read_passages(text: str) -> list[Passage]:
-    """The blocks of a Markdown text; its front matter gives the title and no figures."""
+    """Return the blocks of a Markdown text; of its front matter, only the title is used."""
     lines = text.split("\n")
     front = count_front_lines(lines)
     found = find_value("title", lines[:front])
@@ -129,7 +129,7 @@ def read_passages(text: str) -> list[Passage]:
 
 
 def _as_row(prose: Prose, lines: Sequence[str]) -> tuple[Prose, tuple[CellExtent, ...]]:
-    """A block as the row of a table where it is one, with its cells; other blocks have none."""
+    """Return an HTML table row as a row with its cells; any other block unchanged, without cells."""
     texts = prose.text.split(CELL)
     if prose.kind in ("row", "header"):
         return prose, (CellExtent(),) * len(texts)

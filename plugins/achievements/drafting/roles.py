@@ -1,4 +1,4 @@
-"""Figures of the data in place of those that stand in a text, where its readers see the same words."""
+"""Figures of a text replaced by roles that show the same words from the data."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from achievements.model.entities import Dataset, Observation
 from achievements.posts.figure_roles import figure_words
 from figures import format_quantity
 
-# The key in a role of a text.
+# The key in a role: all of its target up to the part.
 ROLE_KEY = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
 
 
 class RoleReplacement(NamedTuple):
-    """Words of a text, and the role that shows the same."""
+    """A stretch of a text, and the role to be put in its place."""
 
     span: TextSpan
     role: str
@@ -34,11 +34,11 @@ def put_in_roles(
     dataset: Dataset,
     moved: Mapping[str, str],
 ) -> str:
-    """The text with the figures of some entries as roles; roles that it has follow keys that have ``moved``.
+    """Return the text with the figures of some entries as roles, and with keys that have ``moved`` replaced.
 
-    A fall, whose figure has its sign in the data (下降3.2% is -3.2%), and numbers written in Chinese stay as
-    they are: the words of the text are never changed, but those ``giving_way`` to what an observation says.
-    Raises EditError where growth would give way to a fall, or a fall to growth.
+    The words that readers see stay the same, so a fall in words (下降3.2%, in the data -3.2%) and a number in
+    Chinese characters stay as they are. Only entries in ``giving_way`` take the data's words instead. Raises
+    EditError where growth would become a fall, or a fall growth.
     """
     wanted = {each.span: each for entry in entries for each in _replacements(text, entry, source, dataset)}
     for entry, held in giving_way:
@@ -67,7 +67,7 @@ def _replacements(
 
 
 def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterator[RoleReplacement]:
-    """What an observation says in place of the words of an entry; a fall in words, without its sign."""
+    """Yield what an observation says in place of the words of an entry; a fall without its sign."""
     for part in differing_parts(entry, held):
         figure = getattr(entry, part)
         words = _role(key, part)
@@ -89,7 +89,7 @@ def _role(key: str, part: Part) -> str:
 
 
 def shown_part(observation: Observation, part: Part, dataset: Dataset) -> str | None:
-    """What a figure of the data shows in a Chinese text; None where the observation has no such part."""
+    """Return what a part of an observation looks like in a Chinese text; None where it has no such part."""
     with suppress(KeyError):
         return figure_words(observation, part, dataset.indicators[observation.indicator], "zh")
     return None

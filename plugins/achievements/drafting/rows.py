@@ -1,6 +1,6 @@
-"""What is proposed for a text: rows of figures, named projects and events, with the words that led there.
+"""What is proposed for a text: rows of figures, projects and events, with the words behind each choice.
 
-Nothing is guessed silently: where several things fit, all are listed, the one that fits best first.
+Where several choices fit, all are listed, best first; none is taken silently.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from figures import Quantity
 
 Part = Literal["value", "yoy", "target", "rank"]
 
-# level: a number of something; share: a part of a whole in percent; growth, target, rank: nothing but
-# these is said of its indicator; projects: how many projects; signed: the amount of a signing;
-# investment: what a named project is to cost; other: a further figure of a named project.
+# level: an amount or count; share: a part of a whole in percent; growth, target, rank: the text gives only
+# this of the indicator; projects: a number of projects; signed: the amount of a signing; investment: the
+# cost of a named project; other: a further figure of a named project.
 Kind = Literal["level", "share", "growth", "target", "rank", "projects", "signed", "investment", "other"]
 
 
@@ -29,16 +29,16 @@ class Sureness(StrEnum):
 
 
 class TextSpan(NamedTuple):
-    """From ``start`` to ``end`` (excluded), offsets into the whole text as it was given."""
+    """From ``start`` to ``end`` (exclusive): offsets into the whole text."""
 
     start: int
     end: int
 
 
 class Candidate(NamedTuple):
-    """One thing that a figure may belong to, by its ID.
+    """One choice for a field of a row, by its ID.
 
-    ``why`` are the words of the text that led there; none where it follows from what is known of the post.
+    ``why`` are the words of the text behind it; none where it follows from the post's own facts.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProposedFigure:
-    """A figure as it stands in the text. ``quantity`` is that of the data: growth has its sign."""
+    """A figure of the text; in ``quantity``, growth has its sign as in the data."""
 
     span: TextSpan
     written: str
@@ -57,9 +57,9 @@ class ProposedFigure:
 
 @dataclass(frozen=True, slots=True)
 class RankFigure:
-    """A rank as it stands in the text: the ``place``, among whom, and how many are ranked (None: not said).
+    """A rank in the text: the ``place``, among whom, and how many are ranked (None: not said).
 
-    ``among`` is the ID of a place (its districts are ranked) or, where none is meant, the text's own words.
+    ``among`` is the ID of a place whose districts are ranked, or else the words of the text.
     """
 
     span: TextSpan
@@ -71,7 +71,7 @@ class RankFigure:
 
 @dataclass(frozen=True, slots=True)
 class NewIndicator:
-    """An indicator that the catalogue lacks, as far as the text tells it; "" is left to the clerk."""
+    """An indicator that the catalogue lacks, as far as the text describes it; "" is left to the clerk."""
 
     id: str
     name: Text
@@ -84,9 +84,9 @@ class NewIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A figure of one indicator, place and period, with the growth, target and rank said of it.
+    """A figure of one indicator, place and period, with its growth, target and rank.
 
-    ``start`` tells the rows of a text apart.
+    ``start`` distinguishes the rows of a text.
     """
 
     kind: Kind
@@ -109,7 +109,7 @@ class FigureRow:
 
     @property
     def figures(self) -> tuple[tuple[Part, ProposedFigure | RankFigure], ...]:
-        """Its figures in the order of the text, by the part of an observation that they are."""
+        """Its figures in the order of the text, each with its part of an observation."""
         parts: tuple[tuple[Part, ProposedFigure | RankFigure | None], ...] = (
             ("value", self.value),
             ("yoy", self.yoy),
@@ -121,7 +121,7 @@ class FigureRow:
 
     @property
     def start(self) -> int:
-        """Where its first figure stands."""
+        """The offset of its first figure."""
         return self.figures[0][1].span.start
 
 
@@ -143,7 +143,7 @@ class ProposedProject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """A signing or another ceremony, with the number of projects and the amounts that it is told with."""
+    """A signing or another ceremony, with its number of projects and amounts."""
 
     id: str
     known: bool
@@ -161,7 +161,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that is proposed for a text, in its order."""
+    """Everything proposed for a text, in its order."""
 
     rows: tuple[FigureRow, ...] = ()
     projects: tuple[ProposedProject, ...] = ()
@@ -170,5 +170,5 @@ class Proposals:
 
 
 def says_same(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities are the same number: 户 may be households or businesses."""
+    """Return whether two quantities are equal, counting 户 as households or businesses."""
     return (one.value, one.qualifier) == (other.value, other.qualifier)

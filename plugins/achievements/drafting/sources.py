@@ -14,7 +14,7 @@ _SHORTEST = 6  # characters of a title that can be told from others
 
 
 def known_sources(text: str, date: str, dataset: Dataset) -> tuple[Candidate, ...]:
-    """The sources that a text may come from: by address, by title, by paper and date; the surest first."""
+    """Return the sources that a text may come from, by address, title, or paper and date; surest first."""
     given = parsed_or_none(date)
     found = [choice for source in dataset.sources for choice in _matches(source, text, given, dataset)]
     order = list(Sureness)
@@ -22,7 +22,7 @@ def known_sources(text: str, date: str, dataset: Dataset) -> tuple[Candidate, ..
 
 
 def source_of(title: str, url: str, date: str, dataset: Dataset) -> str | None:
-    """The source that an article was taken from: by its address, else by its title where the days agree."""
+    """Return the source of an article: by its address, else by a title of the same day; None if unknown."""
     given = parsed_or_none(date)
     by_title = None
     for source in dataset.sources.values():

@@ -1,4 +1,4 @@
-"""The figures of a table: each row names what is measured, each column what is said of it."""
+"""The figures of a table: rows name what is measured, columns say what is given of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from achievements.checks.table_statements import cells_of
-from achievements.drafting.figures_in_text import Role, Seen
+from achievements.drafting.figures_in_text import Role, SeenFigure
 from achievements.drafting.reading import Passage
 from figures.extract import Mention
 
@@ -19,20 +19,20 @@ _FALLS = ("-", "−", "－", "下降", "▼", "↓")
 
 
 class TableHeads:
-    """The heads of a table's columns, and which column each cell of a row stands in."""
+    """The heads of a table's columns, and which columns the cells of a row stand in."""
 
     def __init__(self) -> None:
         self._heads: dict[int, list[tuple[Passage, tuple[int, int]]]] = {}
         self._covered: dict[int, int] = {}  # columns -> rows that a cell above still covers
 
     def add_head(self, row: Passage) -> None:
-        """Take in a row of heads; one that covers several columns is the head of each."""
+        """Add a row of heads; one across several columns is the head of each."""
         for cell, place, first in zip(row.cells, cells_of(row.prose), self.columns_of(row), strict=True):
             for column in range(first, first + cell.columns):
                 self._heads.setdefault(column, []).append((row, place))
 
     def columns_of(self, row: Passage) -> list[int]:
-        """The first column of each cell of the next row, counted past the cells above that reach down."""
+        """Return the first column of each cell of the next row, allowing for cells that reach down."""
         found, column = [], 0
         covered, self._covered = (
             self._covered,
@@ -48,16 +48,16 @@ class TableHeads:
         return found
 
     def head(self, column: int) -> tuple[str, tuple[Mention, ...]]:
-        """What the heads of a column say, without the periods in them, and these."""
+        """Return the words of a column's heads without periods, and the periods."""
         heads = [_head(*each) for each in self._heads.get(column, ())]
         said = "".join(text for text, _ in heads if not _PLAIN.fullmatch(text.strip()))
         return said, tuple(each for _, periods in heads for each in periods)
 
 
-def seen_in_row(row: Passage, table: TableHeads) -> Iterator[Seen]:
-    """The figures of a row: the value of each column with what its first cell and its head say.
+def seen_in_row(row: Passage, table: TableHeads) -> Iterator[SeenFigure]:
+    """Yield the figures of a row, each with the words of its first cell and of its column's head.
 
-    Growth, target and rank belong to the value to their left; where there is none, to the first cell.
+    Growth, target and rank belong to the value to their left; without one, to the first cell.
     """
     cells = cells_of(row.prose)
     columns = table.columns_of(row)
@@ -75,11 +75,11 @@ def seen_in_row(row: Passage, table: TableHeads) -> Iterator[Seen]:
         before = head if role != "level" and has_value else f"{label}，{head}"
         has_value = has_value or role == "level"
         fall = "下降" if role == "yoy" and row.text[start:end].lstrip().startswith(_FALLS) else ""
-        yield Seen(found[0], role, before + fall, "", is_weak=False, periods=periods)
+        yield SeenFigure(found[0], role, before + fall, "", is_weak=False, periods=periods)
 
 
 def _head(header: Passage, cell: tuple[int, int]) -> tuple[str, tuple[Mention, ...]]:
-    """What one head of a column says, and the periods in it."""
+    """Return the words of one column head, and the periods in it."""
     start, end = cell
     periods = tuple(
         m for m in header.prose.mentions if m.kind == "period" and start <= m.start and m.end <= end

@@ -1,4 +1,4 @@
-"""What has to be looked at in a translation after its original was edited."""
+"""What to look at in a translation after its original was edited."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from cjk_markdown.prose import read_prose
 
 
 def changed_paragraphs(before: str, after: str) -> tuple[int, ...]:
-    """The lines on which the paragraphs of a Chinese text begin that are not what they were.
-
-    These are what has to be looked at in a translation of the text as it was before.
-    """
+    """Return the lines where paragraphs of a Chinese text begin that differ from the text before."""
     old, new = (read_prose(_body(text), "zh", _front(text)) for text in (before, after))
     matcher = SequenceMatcher(
         None, [block.text for block in old], [block.text for block in new], autojunk=False

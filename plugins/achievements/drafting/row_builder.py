@@ -1,4 +1,4 @@
-"""The fields of a figure's row: what it is, its place, period and part, and what is said of it."""
+"""The fields of a figure's row: indicator, place, period, breakdown, growth, target and rank."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from dataclasses import replace
 from typing import Any
 
 from achievements.drafting.breakdowns import Breakdowns, with_level
-from achievements.drafting.earlier import Earlier
-from achievements.drafting.figures_in_text import Seen, figure_of, growth_sign
+from achievements.drafting.figures_in_text import SeenFigure, figure_of, growth_sign
 from achievements.drafting.indicators import LIKELY, NAMES_OF_PARTS, Match, choices_of, squeeze
 from achievements.drafting.named_periods import Calendar
 from achievements.drafting.new_indicators import propose_indicator
 from achievements.drafting.periods import Periods
 from achievements.drafting.places import PlaceFinder
+from achievements.drafting.previous_rows import PreviousRows
 from achievements.drafting.reading import PassageSentence
 from achievements.drafting.rows import Candidate, FigureRow, Kind, ProposedFigure, RankFigure, Sureness
 from achievements.model.entities import Dataset, Measure
 from figures import UNITS
 
-# Words that only say that the rest of a pair follows: 签约项目75个，总投资 …
+# Words that announce the second figure of a pair: 签约项目75个，总投资 …
 _OF_PAIR = re.compile(
     r"(?:涉及|对应|合计|共计)?(?:计划|完成)?(?:总投资|投资|签约|合同|协议|担保|累计|金)*[额]?(?:为|达到?|共|约)*\Z"
 )
 _ESTIMATE = re.compile(r"预计|计划|力争|预期|拟|有望|将(?:达|实现|于)|可实现")
 _IS_STOCK = re.compile(r"余额|总数|总量|存量|保有量")
 _HOW_MANY = re.compile(r"(?:共|其)?有?([0-9]{1,4})[家个名座]")
-_REACH = 18  # characters after a figure that may name its part
-_PARTS = {"level": "value"}  # of an observation, by the role of a figure where the two differ
+_REACH = 18  # characters after a figure that may name its breakdown
+_PARTS = {"level": "value"}  # the part of an observation for a role with another name
 
 
-class Filler:
-    """Fills in the rows of figures, in the order of the text."""
+class RowBuilder:
+    """Builds the rows of figures, in the order of the text."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Filler:
         places: PlaceFinder,
         periods: Periods,
         calendar: Calendar,
-        earlier: Earlier,
+        previous: PreviousRows,
         source: str,
     ) -> None:
         self._dataset = dataset
@@ -49,13 +49,13 @@ class Filler:
         self._places = places
         self._periods = periods
         self._calendar = calendar
-        self._earlier = earlier
+        self._previous = previous
         self._source = source
 
-    def row(
-        self, seen: Seen, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
+    def build(
+        self, seen: SeenFigure, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
     ) -> FigureRow:
-        """The row of a figure whose indicator is one of the matches; ``projects`` are named beside it."""
+        """Return the row of a figure; ``projects`` are the names beside it."""
         mention, passage = seen.mention, sentence.passage
         measure = _measure(seen, matches)
         places = self._places.read(sentence, mention.end, seen.own)
@@ -78,24 +78,24 @@ class Filler:
             new_indicator=None
             if is_sure
             else propose_indicator(
-                seen, indicators, self._dataset, told=self._earlier.name, places=self._places.names
+                seen, indicators, self._dataset, told=self._previous.name, places=self._places.names
             ),
             status="estimated" if is_estimate else "provisional" if goes_on else "final",
             source=self._source,
         )
         return self._with_figure(row, seen, sentence)
 
-    def tie(self, seen: Seen, sentence: PassageSentence) -> bool:
-        """Put growth, target or rank to the figure that it is said of, the last that lacks it."""
-        rows, lasts = self._earlier.rows, self._earlier.lasts
-        with_value = [number for number in lasts if rows[number].value]
-        for number in reversed(lasts if seen.back == 1 else with_value[-seen.back :][:1]):
+    def attach(self, seen: SeenFigure, sentence: PassageSentence) -> bool:
+        """Add growth, target or rank to the row it belongs to; return whether one was found."""
+        rows, in_sentence = self._previous.rows, self._previous.in_sentence
+        with_value = [number for number in in_sentence if rows[number].value]
+        for number in reversed(in_sentence if seen.back == 1 else with_value[-seen.back :][:1]):
             row = rows[number]
             if (
                 row.kind == "share"
                 and seen.role != "rank"
                 and seen.mention.unit != "percentage-point"
-                and number != lasts[0]
+                and number != in_sentence[0]
             ):
                 continue
             if getattr(row, seen.role) is not None:
@@ -104,7 +104,7 @@ class Filler:
             return True
         return False
 
-    def _with_figure(self, row: FigureRow, seen: Seen, sentence: PassageSentence) -> FigureRow:
+    def _with_figure(self, row: FigureRow, seen: SeenFigure, sentence: PassageSentence) -> FigureRow:
         figure: ProposedFigure | RankFigure
         if seen.role == "rank":
             figure = self._rank(seen, sentence, row.places)
@@ -114,7 +114,7 @@ class Filler:
         part: dict[str, Any] = {_PARTS.get(seen.role, seen.role): figure}
         return replace(row, **part)
 
-    def _rank(self, seen: Seen, sentence: PassageSentence, places: tuple[Candidate, ...]) -> RankFigure:
+    def _rank(self, seen: SeenFigure, sentence: PassageSentence, places: tuple[Candidate, ...]) -> RankFigure:
         mention, passage = seen.mention, sentence.passage
         clause = sentence.clause_of(mention.start)
         among = passage.text[clause[0] : mention.start]
@@ -128,9 +128,9 @@ class Filler:
         )
 
     def _codes(
-        self, seen: Seen, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
+        self, seen: SeenFigure, sentence: PassageSentence, matches: Sequence[Match], projects: Sequence[str]
     ) -> Iterator[Candidate]:
-        """The codes of a figure's part: named beside it, or those of the row before."""
+        """Yield the codes of a figure's breakdown: those named beside it, or those of the row before."""
         names = (matches[0].alias, matches[0].indicator.name.zh) if matches else ()
         alias = "，".join(name for name in names if name not in NAMES_OF_PARTS)
         ends = {"from": "before", "to": "after"}
@@ -139,10 +139,10 @@ class Filler:
         words = with_level(seen.own) or seen.before + "，" + seen.after[:_REACH]
         for project in projects:
             words = words.replace(project, "，")
-        is_part = bool(matches) and bool(self._earlier.wholes_of(matches[0]))
+        is_part = bool(matches) and bool(self._previous.wholes_of(matches[0]))
         found = self._breakdowns.find(words, alias, in_names=is_part)
         yield from found
-        before = self._earlier.last
+        before = self._previous.last
         if found or before is None:
             return
         part = sentence.part_of(seen.mention.start)
@@ -153,14 +153,14 @@ class Filler:
                     yield choice
 
 
-def _measure(seen: Seen, matches: Sequence[Match]) -> Measure | None:
-    """The measure of a figure's indicator, as far as it is known."""
+def _measure(seen: SeenFigure, matches: Sequence[Match]) -> Measure | None:
+    """Return the measure of a figure's indicator; None where it is not known."""
     if not matches:
         return "stock" if _IS_STOCK.search(seen.before) else None
     return matches[0].indicator.measure if matches[0].score >= LIKELY else None
 
 
-def _kind(seen: Seen) -> Kind:
+def _kind(seen: SeenFigure) -> Kind:
     mention = seen.mention
     match seen.role:
         case "yoy":
