@@ -183,6 +183,7 @@ def test_a_posting_says_which_document_has_a_term_and_whether_in_its_title() -> 
 @example("外资3227万美元,fdi外资.")
 @example("1,23,456 a-1 a1-b 'a' -b c.d e,f")
 def test_terms_are_the_tokens_their_pairs_and_words_without_their_marks(text: str) -> None:
+    text = fold(text)
     expected: set[str] = set()
     for token in TOKEN.findall(text):
         if is_han(token):

@@ -24,6 +24,8 @@ TOKEN = re.compile(
 )
 # What holds tokens, and all that is between the characters of one: most often a token itself.
 _STRETCH = re.compile(rf"[{HAN_RANGES}]+|[0-9{_LETTERS}.,'-]+")
+# Around words between spaces: neither ends of tokens nor in them.
+_AROUND = ".,;:!?()[]\"'-"
 # e-commerce and O'Brien are also found as ecommerce and obrien; no word is tried from its second letter.
 _JOINED = re.compile(r"(?<![a-z])[a-z]++(?:['-][a-z]+)+")
 
@@ -38,6 +40,15 @@ def is_han(text: str) -> bool:
 def text_terms(folded: str) -> set[str]:
     """The words of a folded text, its Chinese characters and the pairs of those that stand together."""
     terms: set[str] = set()
+    if folded.count(" ") * 20 > len(folded):  # of words between spaces, which are split off faster
+        others = []
+        for word in set(folded.split()):
+            bare = word.strip(_AROUND)
+            if bare.isascii() and bare.isalnum():
+                terms.add(bare)
+            else:
+                others.append(bare)
+        folded = " ".join(others)
     marked = ""  # stretches with marks in them or after them
     for stretch in set(_STRETCH.findall(folded)):
         if not stretch.isalnum():
