@@ -20,6 +20,7 @@ from figures.compare.month_parts import OtherPart, names_parts, other_part
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged, exchanged_medals
 from figures.compare.outcomes import names_outcomes, other_outcome
 from figures.compare.signs import is_level, signs_differ
+from figures.compare.things import exchanged_things
 from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
 from figures.extract.bounds import start_of_bound
@@ -66,6 +67,7 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
             names_outcomes(zh, en)
             and any(other_outcome((zh, en), *pair) for pair in zip(stated, en_found, strict=True))
         )
+        and not list(exchanged_things(zh, stated, en_found, dict(enumerate(range(len(stated))))))
     ):
         return ()  # both state the same, one by one: there is nothing to pair
     return _Comparison(Alignment(zh, en, (zh_found, en_found))).differences()
@@ -119,6 +121,8 @@ class _Comparison:
         ):
             yield self._difference("order-mismatch", z, e, self._right(z, e))
         for z, e in exchanged_medals(self.zh, self.en, self.answer):
+            yield self._difference("value-mismatch", z, e, self._right(z, e))
+        for z, e in exchanged_things(self.texts.zh, self.zh, self.en, self.answer):
             yield self._difference("value-mismatch", z, e, self._right(z, e))
         for e, right in backwards(self.texts.en, self.en):
             if e in self.asked:

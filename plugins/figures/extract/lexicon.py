@@ -99,6 +99,13 @@ def zh_kinds() -> Mapping[str, str]:
     return MappingProxyType(_table("zh-kinds"))
 
 
+@lru_cache(maxsize=2)
+def things(lang: str) -> Mapping[str, str]:
+    """Word -> the thing that it names, where a number may be told of another thing: 医院, "hospitals"."""
+    column = 1 if lang == "zh" else 2
+    return MappingProxyType({word: row[0] for row in _sections()["things"] for word in row[column].split()})
+
+
 @lru_cache(maxsize=1)
 def zh_tenths() -> Mapping[str, bool]:
     """Words that begin with 成 -> whether it is tenths there."""
