@@ -54,7 +54,7 @@ def test_the_equal_layout_has_what_all_generators_show(site: EngineSite) -> None
 
 
 def test_a_run_measures_compares_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--n", "5", "--rounds", "1", "--only", "engine", "--scenario", "cold,edit-title"]
+    arguments = ["--n", "5", "--rounds", "1", "--only", "engine", "--scenario", "cold,edit-title,rebuild"]
     chart = tmp_path / "chart.svg"
     assert main([*arguments, "--cache", str(tmp_path), "--chart", str(chart)]) == 0
     shown = capsys.readouterr()
@@ -65,6 +65,7 @@ def test_a_run_measures_compares_and_reports(tmp_path: Path, capsys: pytest.Capt
     assert [(reading["scenario"], reading["site"]) for reading in found["readings"]] == [
         ("cold", "engine"),
         ("edit-title", "engine"),
+        ("rebuild", "engine"),
     ]
     assert all(reading["wall"] > 0 for reading in found["readings"])
     assert found["facts"][0]["pages"] > 10

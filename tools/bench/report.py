@@ -11,6 +11,7 @@ MISSING = "–"
 
 SCENARIO_NAMES = {
     "cold": "完整生成 / cold build",
+    "rebuild": "清空后重新生成 / removed and built again",
     "template": "改模板 / template changed",
     "edit-text": "改正文 / text edited",
     "edit-title": "改标题 / title edited",

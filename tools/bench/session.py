@@ -18,7 +18,7 @@ from tools.bench.site import Site
 from tools.bench.verification import compare
 from tools.bench.words import EDIT
 
-SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve", "check", "check-edit")
+SCENARIOS = ("cold", "template", *EDITS, "nothing", "serve", "check", "check-edit", "rebuild")
 READING = 2.0  # seconds that a person looks at one edit before the next
 SMALL = 500  # up to this size every warm scenario is compared with a clean build
 CHECKED = ("engine", "proof", "portal")  # the builds that must equal a clean one
@@ -99,8 +99,8 @@ class Session:
     def _run_scenario(self, scenario: str, sites: list[Site]) -> None:
         if scenario != "nothing":
             sites = [site for site in sites if site.name != EMPTY]
-        if scenario == "cold":
-            self._run_cold(sites)
+        if scenario in ("cold", "rebuild"):
+            self._run_cold(scenario, sites)
         elif scenario in ("check", "check-edit"):
             self._run_checks(scenario, [site for site in sites if site.checker()])
         elif scenario == "serve":
@@ -110,11 +110,14 @@ class Session:
             if self._plan.verifies(self._size):
                 self._verify(scenario, sites)
 
-    def _run_cold(self, sites: list[Site]) -> None:
+    def _run_cold(self, scenario: str, sites: list[Site]) -> None:
+        """Builds that find nothing: it was moved out of the way, or ("rebuild") removed just before."""
         for turn in range(self._plan.rounds):
             for site in sites:
-                site.clear()
-                self._note("cold", turn, site, self._build(site, warm=False))
+                aside = site.clear()
+                if scenario == "rebuild":
+                    shutil.rmtree(aside)
+                self._note(scenario, turn, site, self._build(site, warm=False))
 
     def _run_checks(self, scenario: str, sites: list[Site]) -> None:
         """The proof of all figures without a build: with nothing known, or after one edit."""

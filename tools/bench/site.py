@@ -66,17 +66,18 @@ class Site(ABC):
         """The proof of all figures, without a build; None where there is none to be measured."""
         return None
 
-    def clear(self) -> None:
-        """Take output and caches away: the next build is a cold one.
+    def clear(self) -> Path:
+        """Take output and caches away: the next build is a cold one. Return the folder that they are moved to.
 
-        They are moved aside, to be removed with the whole folder in the end. ext4 without a journal gives
-        no freed inode away for one to six minutes, and looks at each such inode for every new file
-        (``recently_deleted`` in the kernel's ``fs/ext4/ialloc.c``).
+        It is removed with the whole site in the end. ext4 without a journal gives no freed inode away for
+        one to six minutes, and looks at each such inode for every new file (``recently_deleted`` in the
+        kernel's ``fs/ext4/ialloc.c``).
         """
         aside = Path(tempfile.mkdtemp(prefix="cleared-", dir=self.folder))
         for folder in (self.output, *self.caches):
             if folder.exists():
                 folder.rename(aside / folder.name)
+        return aside
 
     def write(self, corpus: Corpus) -> int:
         """Bring the content files to the state of the corpus; only those that differ are touched."""

@@ -34,6 +34,7 @@ def targets_of(scenario: str, size: int) -> tuple[Target, ...]:
         "serve": (Target(0.5, ""),) if size == BIG else (),
         "check": (),
         "check-edit": (),
+        "rebuild": (),
     }.get(scenario, (Target(0.1),))
 
 
