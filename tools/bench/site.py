@@ -67,7 +67,7 @@ class Site(ABC):
         return None
 
     def clear(self) -> Path:
-        """Take output and caches away: the next build is a cold one. Return the folder that they are moved to.
+        """Take output and caches away: the next build is a cold one. Return the folder they are in.
 
         It is removed with the whole site in the end. ext4 without a journal gives no freed inode away for
         one to six minutes, and looks at each such inode for every new file (``recently_deleted`` in the
