@@ -14,7 +14,7 @@ from achievements.model.records.metrics import Observation
 from achievements.sheets.columns import COLUMNS
 from achievements.sheets.errors import SheetError
 from achievements.sheets.opening import open_sheet
-from achievements.sheets.report import told
+from achievements.sheets.report import describe_changes
 from tests.sheets.sending import (
     MORE,
     NORTH,
@@ -75,7 +75,7 @@ def test_a_changed_cell_is_one_changed_line(files: Files, book: bytes) -> None:
     reading = read(sent_back(book, write("value", FIRST, "12.20亿美元")), files)
     assert changed(MORE, text_of(reading, OTHER)) == [("    value: 12.10亿美元", "    value: 12.20亿美元")]
     assert [change.path for change in reading.changes] == [OTHER]
-    [line] = [each.zh for each in told(reading, remove=False)]
+    [line] = [each.zh for each in describe_changes(reading, remove=False)]
     assert "数值：12.10亿美元 → 12.20亿美元 = $1.220 billion" in line
     assert line.startswith(reading.cells[0].cell)
 
@@ -153,7 +153,7 @@ def test_rows_that_are_gone_are_told_and_stay_unless_asked_for(files: Files, boo
     reading = read(gone, files)
     assert [row.place.id for row in reading.gone] == [FIRST]
     assert reading.changes == []
-    assert any("保留不动" in message.zh for message in told(reading, remove=False))
+    assert any("保留不动" in message.zh for message in describe_changes(reading, remove=False))
     removed = text_of(read(gone, files, remove=True), OTHER)
     assert removed == MORE.replace(
         MORE[MORE.index("  - indicator: fdi") : MORE.index("  - indicator: pro")], ""

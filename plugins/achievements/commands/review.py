@@ -110,7 +110,7 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
     ]
     space = open_workspace(root, content)
     file = space.read(post.place.file)
-    if file.sound_data.get("review") and not post.review:
+    if file.valid_data.get("review") and not post.review:
         raise CommandError(
             "这篇的审核记录有错误，没有记下；请先用 check 查看并改正",
             "the review of this post has errors, and nothing was noted: run check and mend it first",

@@ -81,7 +81,7 @@ def _import(root: Path, folder: Path, path: Path, *, yes: bool, remove: bool) ->
     from achievements.sheets.errors import SheetError
     from achievements.sheets.importing import read_changes
     from achievements.sheets.opening import open_sheet
-    from achievements.sheets.report import told
+    from achievements.sheets.report import describe_changes
 
     try:
         sheet = open_sheet(path.read_bytes())
@@ -96,7 +96,7 @@ def _import(root: Path, folder: Path, path: Path, *, yes: bool, remove: bool) ->
         ) from None
     if path.with_name(f"~${path.name}").exists():
         _tell([_STILL_OPEN])
-    _tell(told(reading, remove=remove))
+    _tell(describe_changes(reading, remove=remove))
     if reading.faults:
         raise CommandError(
             f"有 {len(reading.faults)} 处要改，没有写入任何文件。改好表格后再运行一次。",

@@ -16,9 +16,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from achievements.editing.edits import Append, Edit, Insert, Move, Remove, Set
 from achievements.editing.errors import EditError, SaveError
 from achievements.editing.files import Change, EditedFile
-from achievements.editing.patching import Append, Edit, Insert, Move, Remove, Set, patch_yaml
+from achievements.editing.patching import patch_yaml
 from achievements.editing.steps import Step
 from achievements.editing.workspace import Conflict, ConflictError, Workspace
 from achievements.editing.writing import list_entry, scalar_text, yaml_document
@@ -47,6 +48,6 @@ __all__ = [
 
 
 def open_workspace(root: Path, content: Path) -> Workspace:
-    """Return a content folder under edit; what it saves is kept in the project's folder for such things."""
+    """Return a content folder for editing; replaced files are kept in the project's ``.cache/editing``."""
     name = hashlib.blake2b(str(content.resolve()).encode(), digest_size=6).hexdigest()
     return Workspace(content, root / ".cache" / "editing" / name)

@@ -1,4 +1,4 @@
-"""Why an edit was not made: said in both languages, for the person who asked for it."""
+"""Why an edit was not made, in both languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_SAVED = Message("没有保存，文件未改动", "not saved, no file was ch
 
 
 class SaveError(EditError):
-    """The system did not let files be read or written: they are as they were, unless ``what`` says other."""
+    """The system refused to read or write files; they are unchanged unless ``what`` says otherwise."""
 
     def __init__(
         self,
@@ -24,8 +24,8 @@ class SaveError(EditError):
         what: Message = NOT_SAVED,
     ) -> None:
         reason = _REASONS.get(error.errno or 0) or Message(*(error.strerror or str(error),) * 2)
-        name = error.filename2 or error.filename  # of a move, where to: the other is a file of our own
-        is_full = error.errno in _FULL  # which file no longer fits helps nobody: it may be one of our own
+        name = error.filename2 or error.filename  # of a move, its target: the other is one of our own
+        is_full = error.errno in _FULL  # the name of the file does not help: it may be one of our own
         where = os.fspath(name) if isinstance(name, str | os.PathLike) and not is_full else ""
         where_zh, where_en = (f"（{where}）", f" ({where})") if where else ("", "")
         super().__init__(f"{what.zh}：{reason.zh}{where_zh}", f"{what.en}: {reason.en}{where_en}")

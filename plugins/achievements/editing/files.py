@@ -1,4 +1,4 @@
-"""A content file under edit: data as YAML, a text with its front matter and its body."""
+"""A content file for editing: YAML data, or a text with its front matter and body."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import strict_yaml
+from achievements.editing.edits import Edit
 from achievements.editing.errors import EditError
-from achievements.editing.patching import Edit, load_sound, patch_yaml
+from achievements.editing.patching import load_valid, patch_yaml
 from achievements.editing.source_text import SourceText
 from achievements.posts.forms import count_front_lines
 
@@ -22,7 +23,7 @@ def digest_of(data: bytes | None) -> str | None:
 
 @contextmanager
 def _naming(path: str) -> Iterator[None]:
-    """Name the file in what is said of it."""
+    """Add the name of the file to every EditError raised within."""
     try:
         yield
     except EditError as error:
@@ -33,7 +34,7 @@ def _naming(path: str) -> Iterator[None]:
 class Change:
     """The bytes that a file is to have, None to remove it; ``base`` is the digest of those it had.
 
-    ``path`` is that in the content folder, with slashes. ``base`` is None for a file that was not there.
+    ``path`` is relative to the content folder, with slashes. ``base`` is None for a new file.
     """
 
     path: str
@@ -43,7 +44,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EditedFile:
-    """A file as it was read, and as it will be written; every edit gives a new one."""
+    """A file as it was read, and as it will be written; every edit returns a new one."""
 
     path: str
     base: str | None
@@ -51,7 +52,7 @@ class EditedFile:
 
     @classmethod
     def read(cls, path: str, raw: bytes | None) -> EditedFile:
-        """Begin with the bytes of a file, or with None where it is yet to be made."""
+        """Return the file with some bytes, or, for None, one that is yet to be made."""
         with _naming(path):
             return cls(path, digest_of(raw), SourceText("") if raw is None else SourceText.read(raw))
 
@@ -62,17 +63,17 @@ class EditedFile:
 
     @property
     def data(self) -> Any:
-        """What the YAML says: that of the file, or of its front matter; None where there is none."""
+        """The data of the YAML file or the front matter; None where there is none."""
         start, end = self._yaml_span()
         yaml = self.text[start:end]
         return strict_yaml.load(yaml).data if yaml.strip() else None
 
     @property
-    def sound_data(self) -> Any:
-        """What the YAML says. Raises EditError where it has problems, and so may say only a part of it."""
+    def valid_data(self) -> Any:
+        """The data of the YAML. Raises EditError where it has problems, and so may be incomplete."""
         start, end = self._yaml_span()
         with _naming(self.path):
-            return load_sound(self.text[start:end]).data
+            return load_valid(self.text[start:end]).data
 
     @property
     def body(self) -> str:
@@ -81,7 +82,7 @@ class EditedFile:
 
     @property
     def change(self) -> Change:
-        """What is to be saved."""
+        """The change to be saved."""
         return Change(self.path, self.base, self.source.raw)
 
     @property
@@ -90,18 +91,18 @@ class EditedFile:
         return digest_of(self.source.raw) != self.base
 
     def edited(self, *edits: Edit) -> EditedFile:
-        """Make edits in the YAML. Raises EditError as ``patch_yaml`` does."""
+        """Return the file after edits of its YAML. Raises EditError as ``patch_yaml`` does."""
         start, end = self._yaml_span()
         with _naming(self.path):
             yaml = patch_yaml(self.text[start:end], edits)
         return self.with_text(self.text[:start] + yaml + self.text[end:])
 
     def with_body(self, body: str) -> EditedFile:
-        """Put another text below the front matter."""
+        """Return the file with another text below the front matter."""
         return self.with_text(self.text[: self._body_start()] + body)
 
     def with_text(self, text: str) -> EditedFile:
-        """Put another text in place of the whole."""
+        """Return the file with another text in place of the whole."""
         return replace(self, source=self.source.updated(text))
 
     def _yaml_span(self) -> tuple[int, int]:

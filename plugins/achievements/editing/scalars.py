@@ -1,4 +1,4 @@
-"""A single value written over another: in its style, and where it goes over several lines, in part."""
+"""A scalar replaced by another in the same style; over several lines, only where they differ."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FOLDED_WIDTH = 100
 
 
 def write_scalar(text: str, root: Node, path: Path, old: object, new: object) -> str | None:
-    """Return the text with another single value at a path, or None where it has to be written anew whole."""
+    """Return the text with another scalar at a path; None where it has to be written anew as a whole."""
     node = root.find(path)
     holder = root.find(path[:-1]) if path else None
     if node is None:
@@ -37,7 +37,7 @@ def write_scalar(text: str, root: Node, path: Path, old: object, new: object) ->
 
 
 def _spaced(node: Node, written: str) -> str:
-    """Return what is written in the place of a value, a space before it where there was none yet."""
+    """Return the new text of a value, with a space before it where there is none."""
     return written if node.end > node.start else f" {written}"
 
 
@@ -52,7 +52,7 @@ def _says(text: str, path: Path, value: str) -> bool:
 
 
 def _respliced(written: str, old: str, new: str) -> str | None:
-    """Return a value over several lines with only what differs exchanged; None where that is not found."""
+    """Return a value over several lines with only the difference replaced; None where it is not found."""
     old, new = old.rstrip("\n"), new.rstrip("\n")
     places = _places(written, old)
     if places is None:
@@ -62,13 +62,16 @@ def _respliced(written: str, old: str, new: str) -> str | None:
     end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
     first = places[start] if start < len(old) else places[-1] + 1
     last = places[len(old) - end] if end else places[-1] + 1
-    if start == len(old) - end and start:  # put right behind what stands before it
+    if start == len(old) - end and start:  # insert right after the preceding words
         first = last = places[start - 1] + 1 if old[start - 1] != " " else places[start]
     return written[:first] + new[start : len(new) - end] + written[last:]
 
 
 def _places(written: str, value: str) -> list[int] | None:
-    """Return where each character of a value stands in its lines; a line end may stand for a space."""
+    """Return the offset of each character of a value in its lines; None where the lines do not match.
+
+    A line end may stand for a space.
+    """
     at = len(written.partition("\n")[0]) if written[:1] in "|>" else 0
     found: list[int] = []
     for character in value:

@@ -1,4 +1,4 @@
-"""The text of a file, with what its bytes have besides: byte order mark and kinds of line ends."""
+"""The text of a file, with its byte order mark and line ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text whose lines end in line feeds, and how each of them ends in the file."""
+    """A text with line feeds, and how each of its lines ends in the file."""
 
     text: str
     ends: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class SourceText:
 
     @classmethod
     def read(cls, raw: bytes) -> SourceText:
-        """Read the bytes of a file. Raises EditError where they are no text that the portal can read."""
+        """Read the bytes of a file. Raises EditError where they are not text in a known encoding."""
         text, problems = read_text(raw)
         if problems:
             raise EditError(
@@ -40,7 +40,7 @@ class SourceText:
         return (codecs.BOM_UTF8 if self.has_mark else b"") + written.encode()
 
     def updated(self, text: str) -> SourceText:
-        """Return the source with another text: lines that stay keep their ends, new ones get the usual."""
+        """Return the source with another text: unchanged lines keep their ends, new ones get the usual."""
         old = self.text
         start = _common_start(old, text)
         rest = min(len(old), len(text)) - start
@@ -57,7 +57,7 @@ class SourceText:
 
 
 def _common_start(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
+    """Return how many characters two texts share at their start."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

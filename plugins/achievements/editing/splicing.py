@@ -1,4 +1,4 @@
-"""Where the characters of an entry are put into a YAML text, or taken out of it."""
+"""Entries inserted into, replaced in and removed from a YAML text."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def add_entry(text: str, node: Node, index: int, key: str, value: object) -> str
         written = head + yaml_after(value, column + 2, column + width_of(head))
     else:
         by_lines = any(each.value.kind == "mapping" and each.value.style == "block" for each in node.entries)
-        used = WIDTH if by_lines else column + 1  # as its neighbours: a line for each key, or all on one
+        used = WIDTH if by_lines else column + 1  # like its neighbours: one line for each key, or one for all
         written = "-" + yaml_after(value, column + 2, used, in_list=True)
     return _insert_lines(text, node, index, column, written)
 
 
 def append_lines(text: str, node: Node, lines: str) -> str:
-    """Return the text with written lines behind the last entry of a block mapping or list, in its margin.
+    """Return the text with YAML lines after the last entry of a block mapping or list, in its margin.
 
-    ``node`` may also be the empty value of a key, below which they are put as they are.
+    ``node`` may also be the empty value of a key; the lines then go below it as they are.
     """
     written = lines.rstrip("\n").split("\n")
     own = min(len(line) - len(line.lstrip(" ")) for line in written if line.strip())
@@ -64,7 +64,7 @@ def append_lines(text: str, node: Node, lines: str) -> str:
 
 
 def remove_entry(text: str, root: Node, path: Path) -> str:
-    """Return the text without the entry at a path; the last one leaves empty braces or brackets."""
+    """Return the text without the entry at a path; after the last one, braces or brackets are left."""
     holder, entry = _holder_and_entry(root, path)
     if len(holder.entries) == 1:
         return replace_value(text, root, path[:-1], {} if holder.kind == "mapping" else [])
@@ -79,15 +79,15 @@ def remove_entry(text: str, root: Node, path: Path) -> str:
         return text[:line] + text[end:]
     following = _start(text, holder, holder.entries[number + 1])
     begin = _start(text, holder, entry)
-    if "#" in text[entry.value.end : following]:  # comments of the next entry: they stay above it
+    if "#" in text[entry.value.end : following]:  # comments of the next entry stay above it
         return text[:begin].rstrip(" ") + text[entry.value.end :]
     return text[:begin] + text[following:]
 
 
 def move_entry(text: str, root: Node, path: Path, to: int) -> str | None:
-    """Return the text with an entry of a list as the number ``to`` of its entries.
+    """Return the text with an entry of a list moved to the index ``to``.
 
-    None where one of the two has no lines of its own.
+    None where either entry does not have lines of its own.
     """
     holder, entry = _holder_and_entry(root, path)
     number = holder.entries.index(entry)
@@ -112,7 +112,7 @@ def move_entry(text: str, root: Node, path: Path, to: int) -> str | None:
 def _replace_root(text: str, root: Node, value: object) -> str:
     is_record = isinstance(value, dict) and value
     written = yaml_document(value) if is_record else f"{flow_text(value)}\n"  # type: ignore[arg-type]
-    if root.start == root.end:  # nothing is said yet
+    if root.start == root.end:  # an empty document
         return text + written
     end = root.end if text[root.end :].strip() else len(text)
     return text[: root.start] + (written if end == len(text) else written.removesuffix("\n")) + text[end:]
@@ -149,7 +149,7 @@ def _move_in_flow(text: str, holder: Node, number: int, to: int) -> str:
 
 
 def _span_in_flow(text: str, holder: Node, number: int) -> tuple[int, int]:
-    """Return from where to where an entry goes that stands in brackets: its lines, or with one comma."""
+    """Return start and end of an entry in brackets: its lines, or the entry with one comma."""
     entries = holder.entries
     line = text.rfind("\n", 0, entries[number].start) + 1
     alone = _REST_OF_LINE.match(text, entries[number].value.end)
@@ -161,9 +161,9 @@ def _span_in_flow(text: str, holder: Node, number: int) -> tuple[int, int]:
 
 
 def _span_of_lines(text: str, holder: Node, number: int) -> tuple[int | None, int]:
-    """Return from where to where the lines of an entry go, with the comments right above it.
+    """Return start and end of the lines of an entry, with the comments right above it.
 
-    The start is None where the entry begins beside a dash and so has no line of its own.
+    The start is None where the entry begins beside a dash and so shares its line.
     """
     entry = holder.entries[number]
     begin = _start(text, holder, entry)
@@ -171,7 +171,7 @@ def _span_of_lines(text: str, holder: Node, number: int) -> tuple[int | None, in
     end = min(_line_end(text, entry.value.end) + 1, len(text))
     if text[line:begin].strip():
         return None, end
-    # What stands above the first entry of a file speaks of the file.
+    # Comments above the first entry of a file are about the file.
     if line and not (number == 0 and begin == line and holder.start <= begin and _is_head(text, line)):
         margin = begin - line
         while line and _is_comment(above := text[text.rfind("\n", 0, line - 1) + 1 : line], margin):
@@ -180,7 +180,7 @@ def _span_of_lines(text: str, holder: Node, number: int) -> tuple[int | None, in
 
 
 def _is_head(text: str, line: int) -> bool:
-    """Return whether only comments and empty lines stand above a line."""
+    """Return whether only comments and empty lines precede a line."""
     return all(not each.strip() or each.startswith("#") for each in text[:line].split("\n"))
 
 
@@ -198,7 +198,7 @@ def _colon(text: str, entry: Entry) -> int:
 
 
 def _dash(text: str, holder: Node, entry: Entry) -> int:
-    """Return where the dash of an entry of a block list stands: in the column of the list, at or above it."""
+    """Return the offset of the dash of a block list's entry, in the list's column, at or above it."""
     column = _column(text, holder.start)
     line = text.rfind("\n", 0, entry.start) + 1
     while text[line + column : line + column + 1] != "-" or line + column >= entry.start + 1:

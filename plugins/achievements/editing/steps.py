@@ -1,9 +1,8 @@
-"""The steps that were saved, kept on the disk with what they replaced: for taking them back.
+"""Saved steps, kept on disk with what they replaced, for undo.
 
-Each has a folder with a number. While it is made, it holds what is replaced and what replaces it; from
-then on it is decided (``decided.json`` appears), and files are moved into place. When all are,
-``decided.json`` becomes ``step.json``. What was cut off before is dropped, what was cut off after is
-completed by whoever saves next.
+Each step has a numbered folder. At first it holds the replaced files and the new ones; once ``decided.json``
+is written, the new files are moved into place, and ``decided.json`` then becomes ``step.json``. A step
+interrupted before the decision is dropped, one interrupted after it is completed by the next save.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ class Replaced(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A saved step: what it did, which files it changed, and which step it took back, if it did."""
+    """A saved step: what it did, the files it changed, and the number of the step it undid, if any."""
 
     number: int
     label: Message
@@ -48,22 +47,22 @@ class Steps:
         self._folder = folder
 
     def all(self) -> list[Step]:
-        """Return the steps that were saved, oldest first."""
+        """Return the saved steps, oldest first."""
         found = (self._read(folder / DONE) for folder in self._folders())
         return [step for step in found if step is not None]
 
     def undoable(self) -> Step | None:
-        """Return the last step that is not taken back, if there is one."""
+        """Return the last step that is not undone; None where there is none."""
         done, _ = self._stacks()
         return done[-1] if done else None
 
     def redoable(self) -> Step | None:
-        """Return the step by which another was taken back last, if nothing was saved since."""
+        """Return the step that undid another last; None where something was saved since."""
         _, undone = self._stacks()
         return undone[-1] if undone else None
 
     def before(self, step: Step) -> Iterator[Change]:
-        """Yield the changes that take a step back. Raises EditError where what was kept for it is damaged."""
+        """Yield the changes that undo a step. Raises EditError where its kept files are damaged."""
         for number, (path, before, after) in enumerate(step.files):
             kept = self._place(step, f"before-{number}")
             data = kept.read_bytes() if before is not None and kept.is_file() else None
@@ -75,7 +74,7 @@ class Steps:
             yield Change(path, after, data)
 
     def decide(self, changes: list[tuple[Change, bytes | None]], label: Message, undoes: int | None) -> Step:
-        """Keep what a step replaces, lay ready what replaces it. Raises OSError, nothing being decided."""
+        """Keep what a step replaces, prepare what replaces it, and decide. Raises OSError before that."""
         files = (Replaced(each.path, each.base, digest_of(each.data)) for each, _ in changes)
         step = Step(
             max((int(each.name) for each in self._folders()), default=0) + 1, label, tuple(files), undoes
@@ -95,7 +94,7 @@ class Steps:
         return step
 
     def unfinished(self) -> Iterator[Step]:
-        """Yield the steps that were decided but not completed; drop what was not even decided."""
+        """Yield the steps that were decided but not completed; drop the undecided ones."""
         for folder in list(self._folders()):
             if not (folder / DONE).exists():
                 step = self._read(folder / DECIDED)
@@ -104,22 +103,22 @@ class Steps:
                 else:
                     yield step
 
-    def laid_ready(self, step: Step, number: int) -> Path:
+    def prepared_file(self, step: Step, number: int) -> Path:
         """Return the file that is to be moved into the place of a step's file."""
         return self._place(step, f"after-{number}")
 
     def finish(self, step: Step) -> None:
-        """Note that all files of a step are in their places; let go of the oldest steps."""
+        """Mark a step complete, and drop the oldest steps beyond the limit."""
         patiently(partial(self._place(step, DECIDED).replace, self._place(step, DONE)))
         for folder in list(self._folders())[:-MOST]:
             shutil.rmtree(folder, ignore_errors=True)
 
     def drop(self, step: Step) -> None:
-        """Forget a step that was not carried out."""
+        """Drop a step that was not carried out."""
         shutil.rmtree(self._place(step), ignore_errors=True)
 
     def _stacks(self) -> tuple[list[Step], list[Step]]:
-        """Return the steps that can be undone, and those that can be redone; the last of each comes next."""
+        """Return the steps that can be undone and those that can be redone; the next one is last."""
         done: list[Step] = []
         undone: list[Step] = []
         for step in self.all():

@@ -1,4 +1,4 @@
-"""The content folder under edit: what is saved is saved whole, over nothing that somebody else wrote."""
+"""A content folder for editing: a save is all or nothing, and never overwrites another's edit."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ PATIENCE = 20.0  # seconds that one save waits for another
 
 
 class Conflict(NamedTuple):
-    """A file that is no longer the one that was edited, with its present bytes (None: it is gone)."""
+    """A file that was changed since the edit began, with its present bytes (None: it is gone)."""
 
     path: str
     present: bytes | None
 
 
 class ConflictError(EditError):
-    """Files are not what they were when the edit began: nothing was written.
+    """Files were changed since the edit began: nothing was written.
 
-    ``taken_back`` is the label of the step that was to be taken back, where that was what was asked for.
+    ``taken_back`` is the label of the step that was to be undone, if that was the request.
     """
 
     def __init__(self, conflicts: Iterable[Conflict], taken_back: Message | None = None) -> None:
@@ -62,7 +62,7 @@ _UNFINISHED = Message(
 
 
 class Workspace:
-    """A content folder, and a folder outside it that keeps what was saved: ``kept``."""
+    """A content folder, and a folder outside it for the steps: ``kept``."""
 
     def __init__(self, content: Path, kept: Path) -> None:
         self.content = content
@@ -70,23 +70,23 @@ class Workspace:
         self.steps = Steps(kept / "steps")
 
     def read(self, path: str) -> EditedFile:
-        """Return a file as it is now, an empty one if it does not exist yet. Raises EditError."""
+        """Return a file as it is now, an empty one if it does not exist. Raises EditError."""
         return EditedFile.read(path, self._present(path))
 
     def save(self, changes: Iterable[Change], label: Message) -> Step | None:
-        """Write some files as one step, all or none; None where they say the same already.
+        """Write some files as one step, all or none; return None where nothing would change.
 
-        Raises ConflictError where a file is no longer that of the change, SaveError where it cannot be
+        Raises ConflictError where a file was changed since its change began, SaveError where one cannot be
         written, EditError where another save does not end.
         """
         return self._save(list(changes), label, None)
 
     def undo(self) -> Step | None:
-        """Take the last step back; None where there is none. Raises as ``save`` does."""
+        """Undo the last step; return None where there is none. Raises as ``save`` does."""
         return self._take_back(self.steps.undoable())
 
     def redo(self) -> Step | None:
-        """Make the step anew that was taken back last. Raises as ``save`` does."""
+        """Redo the step that was undone last; return None where there is none. Raises as ``save`` does."""
         return self._take_back(self.steps.redoable())
 
     def _take_back(self, step: Step | None) -> Step | None:
@@ -119,7 +119,7 @@ class Workspace:
             return step
 
     def _put_in_place(self, step: Step) -> None:
-        """Move all files of a step to their places, or none."""
+        """Move all files of a step into place, or none."""
         done: list[int] = []
         try:
             for number, (path, before, _) in enumerate(step.files):
@@ -146,10 +146,10 @@ class Workspace:
         if after is None:
             remove(self.content, path)
             return
-        ready = self.steps.laid_ready(step, number)
+        ready = self.steps.prepared_file(step, number)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
-            if not os.access(target, os.W_OK):  # a move would pass over that
+            if not os.access(target, os.W_OK):  # a move would succeed all the same
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
             shutil.copymode(target, ready)
         try:
@@ -157,10 +157,10 @@ class Workspace:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            write_whole(target, ready.read_bytes())  # what is kept lies on another disk
+            write_whole(target, ready.read_bytes())  # the steps are kept on another file system
 
     def _put_back(self, step: Step, number: int) -> None:
-        """Restore a file to what it was before a step that is not carried out."""
+        """Restore a file of a step that is not carried out."""
         path, before, after = step.files[number]
         if digest_of(self._present(path)) != after:
             return  # it was not written
@@ -172,7 +172,7 @@ class Workspace:
         write_whole(self.content / path, change.data or b"")
 
     def _complete_others(self) -> None:
-        """Complete a save that was cut off; where somebody wrote the file since, theirs stays."""
+        """Complete an interrupted save; files that somebody changed since are left alone."""
         for step in self.steps.unfinished():
             for number, (path, before, _) in enumerate(step.files):
                 if digest_of(self._present(path)) == before:

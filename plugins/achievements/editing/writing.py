@@ -1,4 +1,4 @@
-"""Values as YAML, in the style in which the portal's files are written."""
+"""Values as YAML, in the style of the portal's files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 100  # columns that a mapping or list on one line may reach; a Chinese c
 
 
 def scalar_text(value: object, *, flow: bool = True) -> str:
-    """Return a text, bool or None as YAML on one line: plain where it is read back as it is, else quoted.
+    """Return a text, bool or None as YAML on one line, in quotes where it would be read as another value.
 
     With ``flow`` it can stand within brackets as well. Raises EditError for other values.
     """
@@ -26,7 +26,7 @@ def scalar_text(value: object, *, flow: bool = True) -> str:
 
 
 def scalar_forms(value: str, *, flow: bool, style: str = "plain") -> Iterator[str]:
-    """Yield the ways to write a text on one line, the best first: in ``style`` if that can hold it."""
+    """Yield the ways to write a text on one line, best first: ``style`` if that can hold it."""
     if found := refused_characters(value):
         raise EditError(found[0].zh, found[0].en)
     marks = {"'": "'" + value.replace("'", "''") + "'", '"': json.dumps(value, ensure_ascii=False)}
@@ -46,9 +46,9 @@ def _reads_back(written: str, value: str, *, flow: bool) -> bool:
 
 
 def yaml_after(value: object, indent: int, used: int, *, in_list: bool = False) -> str:
-    """Return a value as it follows a colon or dash: with a space, or on lines of its own.
+    """Return a value to follow a colon or dash: after a space, or on lines of its own.
 
-    ``indent`` is the column of those lines, ``used`` how many columns the line takes so far.
+    ``indent`` is the column of those lines, ``used`` how many columns of the line are used.
     """
     if isinstance(value, str) and "\n" in value:
         return f" {_literal(value, indent)}"
@@ -71,7 +71,7 @@ def yaml_document(value: dict[str, object]) -> str:
 
 
 def list_entry(value: dict[str, object]) -> str:
-    """Return a mapping as an entry of a list of the outermost mapping: a line for each key."""
+    """Return a mapping as an entry of a list below the outermost mapping, one line for each key."""
     lines = (f"    {scalar_text(key)}: {flow_text(each)}\n" for key, each in value.items())
     return "  - " + "".join(lines).removeprefix("    ")
 
@@ -87,7 +87,7 @@ def flow_text(value: object) -> str:
 
 
 def width_of(text: str) -> int:
-    """Return the columns that a line takes."""
+    """Return the number of columns that a line takes."""
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 

@@ -1,7 +1,7 @@
-"""Figures as a spreadsheet for staff, and what they changed in it back into the data files.
+"""Figures as a spreadsheet for staff, and their changes in it back into the data files.
 
-book = export_figures(dataset, files, choose(...), "zh")      # bytes of an .xlsx file
-reading = read_changes(data, dataset, space)                  # what every changed cell means
-reading.faults                                                # by cell, in both languages
+book = export_figures(choose(rows, "laiwu", None), dataset, "zh")   # bytes of an .xlsx file
+reading = read_changes(open_sheet(data), files)                     # every changed cell and its meaning
+reading.faults                                                      # by cell, in both languages
 space.save(reading.changes, label)
 """

@@ -1,4 +1,4 @@
-"""Which cell of a sheet causes what is found in the new files."""
+"""Findings in the new data files, each at the cell of the sheet that causes it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def new_faults(
     reading: SheetChanges,
     files: MetricsFiles,
 ) -> Iterator[CellNotice]:
-    """Yield the errors that a change brings into the files, each at the cell that causes it."""
+    """Yield the errors that the changes would cause in the files, each at its cell."""
     known = Counter((found.rule, found.file, found.message) for found in before)
     for found in after:
         what = (found.rule, found.file, found.message)
@@ -32,7 +32,7 @@ def new_faults(
 
 
 def _cell_of(found: Finding, sheet: ReturnedSheet, reading: SheetChanges, files: MetricsFiles) -> str:
-    """Return the cell that a finding of the new files comes of, "" where it comes of none."""
+    """Return the cell behind a finding in the new files; "" where no cell causes it."""
     file = reading.files.get(found.file)
     document = strict_yaml.load(file.text if file else "")
     places = {**document.values, **document.keys}

@@ -1,4 +1,4 @@
-"""What somebody wrote into a cell, seen through what a spreadsheet made of it."""
+"""What somebody typed into a cell, recovered from what the spreadsheet made of it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class CellError(MessageError):
 
 
 class CellContent:
-    """A cell: what was typed, as text, and what the spreadsheet made of it on the way.
+    """The content of a cell: its value, its number format, and the cached result of a formula.
 
-    ``is_number`` where it holds a number that does not say how it was typed: 12.10 is 12.1 there.
+    ``is_number`` says that it holds a number that may have been typed otherwise: 12.10 is stored as 12.1.
     """
 
     def __init__(self, value: Any, form: str, cached: Any, is_formula: bool) -> None:
@@ -38,7 +38,7 @@ class CellContent:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is written."""
+        """Whether the cell holds nothing but blanks."""
         return not self.is_formula and (self._value is None or not str(self._value).strip(_SPACES))
 
     @property
@@ -47,7 +47,7 @@ class CellContent:
         return plain_number(self._value)
 
     def text(self, column: SheetColumn) -> str:
-        """Return what is written, in a column. Raises CellError where a spreadsheet made too much of it."""
+        """Return what was typed, as read in a column. Raises CellError where that cannot be recovered."""
         value = self._value
         if value is None:
             if self.is_formula:
@@ -99,14 +99,14 @@ class CellContent:
         return "d" in words.lower() or "日" in self._form
 
     def may_be(self, period: str) -> bool:
-        """Return whether a date is what Excel makes of a period: of 2021-12, the first day of it."""
+        """Return whether a date is what Excel makes of a period: of 2021-12, its first day."""
         value = self._value
         return isinstance(value, date) and f"{value:%Y-%m-%d}" in (period, f"{period}-01", f"{period}-01-01")
 
     def is_about(self, written: str) -> bool:
-        """Return whether a number is that of a written one, apart from a plus and zeros at its end.
+        """Return whether a number equals a written one, ignoring a plus sign and trailing zeros.
 
-        A format that shows a unit must show that of the written one.
+        Where the number format shows a unit, it must be that of the written one.
         """
         shown = _NUMBER.fullmatch(shown_number(self._value, self._form) or "") if self.is_number else None
         known = _NUMBER.fullmatch(written)
@@ -120,7 +120,7 @@ _NUMBER: Final = re.compile(r"\+?(?P<minus>-?)(?P<digits>[0-9][0-9,]*(?:\.[0-9]+
 
 
 def _tidy(text: str, column: SheetColumn) -> str:
-    """Return a text without what only fills up its cell; figures in narrow digits."""
+    """Return a text without blanks and padding; in a figure's column, with half-width digits."""
     lines = [line.strip(_SPACES) for line in text.splitlines()]
     joined = ""
     for line in filter(None, lines):

@@ -1,4 +1,4 @@
-"""What was changed in a sheet, cell by cell and row by row, and the edits that follow."""
+"""The changes in a returned sheet, cell by cell and row by row, and the edits that follow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from achievements.sheets.figures import ObservationRow
 
 
 class CellChange(NamedTuple):
-    """A changed cell: its name, whose figure it is, what was there, what is, what that says."""
+    """A changed cell: its name and figure, the old and the new text, and what the new one means.
+
+    ``meaning`` is shown to the person for confirmation, "" where the text says it all.
+    """
 
     cell: str
     id: str
@@ -23,7 +26,7 @@ class CellChange(NamedTuple):
 
 
 class NewRow(NamedTuple):
-    """A new figure: the line of its row, its file, its entry."""
+    """A new figure: the line of its row in the sheet, the path of its file, and its entry there."""
 
     line: int
     path: str
@@ -32,7 +35,7 @@ class NewRow(NamedTuple):
 
 @dataclass
 class SheetChanges:
-    """What a sheet says beside what was exported, and the files as they will be."""
+    """The differences between a sheet and its export, and the files after they are made."""
 
     cells: list[CellChange] = field(default_factory=list)
     added: list[NewRow] = field(default_factory=list)
@@ -43,5 +46,5 @@ class SheetChanges:
 
     @property
     def changes(self) -> list[Change]:
-        """What is to be saved."""
+        """The changes to be saved."""
         return [file.change for file in self.files.values() if file.is_changed]

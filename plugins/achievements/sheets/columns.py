@@ -1,4 +1,4 @@
-"""The columns of the sheet of figures: which part of an observation each holds, and what its head says."""
+"""The columns of the sheet: the part of an observation in each, its heading and how cells are read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ Form = Literal["id", "place", "name", "breakdown", "period", "value", "percent",
 
 
 class SheetColumn(NamedTuple):
-    """A column: the key of its part in the file (``scope.zh``), its head, its width, how its cells are read.
+    """A column: the key of its part in the file (``scope.zh``), heading, width, and form of its cells.
 
-    ``names`` is the kind of things whose names it holds. What is not ``written`` is shown to whoever reads
-    the sheet, and a change to it means nothing.
+    ``names`` is the kind of things whose names it holds. A column that is not ``written`` is shown for the
+    reader, and changes in it are ignored.
     """
 
     key: str
@@ -29,13 +29,13 @@ class SheetColumn(NamedTuple):
         return tuple(self.key.split("."))
 
     def value_in(self, entry: Any) -> Any:
-        """Return the value of this column in an observation; None where it has none."""
+        """Return its value in an observation; None where it has none."""
         for part in self.path:
             entry = entry.get(part) if isinstance(entry, dict) else None
         return entry
 
     def put_into(self, entry: dict[str, Any], value: Any) -> None:
-        """Set this column's value in an observation; None removes it, and a mapping that is left empty."""
+        """Set its value in an observation; None removes it, and a mapping that becomes empty."""
         *way, last = self.path
         inner = entry
         for part in way:
@@ -87,9 +87,9 @@ ORDER: Final = tuple(dict.fromkeys(column.path[0] for column in WRITTEN))
 SHEET: Final = Text("数据", "Figures")
 CHOICES: Final = Text("可选内容", "Choices")
 HELP: Final = Text("填写说明", "How to fill in")
-KEPT: Final = "_portal"  # the hidden sheet: what was exported, from which files
+KEPT: Final = "_portal"  # the hidden sheet with a copy of the export
 
 
 def heads(lang: Lang) -> list[str]:
-    """Return what the heads say in one language."""
+    """Return the headings in one language."""
     return [column.head.get(lang) for column in COLUMNS]

@@ -1,4 +1,4 @@
-"""What is wrong with a sheet, by cell, and what is said of one that cannot be read at all."""
+"""Errors and notices about a sheet and its cells."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from achievements.model.findings import Message, MessageError
 
 
 class SheetError(MessageError):
-    """A file that is no sheet of figures, or that may not be opened."""
+    """A file that is not a sheet of figures, or must not be opened."""
 
 
 class CellNotice(NamedTuple):
-    """Something to be told of a cell (``B7``), a row or the whole sheet (``""``)."""
+    """A message about a cell (``B7``), a row, or the whole sheet (``""``)."""
 
     cell: str
     message: Message

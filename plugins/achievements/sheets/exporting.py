@@ -1,4 +1,4 @@
-"""The figures of a place or period as a workbook that staff fill in: text cells, and lists to choose from."""
+"""The figures of a place or period as a workbook to fill in: text cells, and lists to choose from."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from achievements.sheets.names import KnownNames
 from figures import PeriodError, parse_period
 
 _LEAVE = Text("编号由程序填写，请不要改", "The ID is written by the program: leave it")
-SPARE_ROWS = 300  # below the figures, for new ones: the lists are offered there, too
-FORM = "1"  # of the hidden sheet
+SPARE_ROWS = 300  # empty rows below the figures, with the same lists to choose from
+FORM = "1"  # version of the hidden sheet's form
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 — the format keeps no zone; no clock, so that bytes are the same
 _GREY = PatternFill("solid", fgColor="EDEDED")
 _HEAD = PatternFill("solid", fgColor="1F4E79")
@@ -57,9 +57,9 @@ _HELP = (
 
 
 def choose(rows: Iterable[ObservationRow], district: str | None, period: str | None) -> list[ObservationRow]:
-    """Return the rows of a place and those whose period is, or lies within, another; all by default.
+    """Return the rows of a place and of a period or the periods within it; all by default.
 
-    Raises PeriodError where the period is none.
+    Raises PeriodError where the period is malformed.
     """
     span = parse_period(period) if period else None
     chosen = []
@@ -77,13 +77,13 @@ def choose(rows: Iterable[ObservationRow], district: str | None, period: str | N
 
 
 def all_rows(files: Iterable[EditedFile], names: KnownNames) -> Iterator[ObservationRow]:
-    """Yield the rows of some metrics files."""
+    """Yield the rows of some metrics files. Raises EditError where one cannot be read."""
     for file in files:
         yield from rows_of(file, names)
 
 
 def export_figures(rows: Sequence[ObservationRow], dataset: Dataset, lang: Lang) -> bytes:
-    """Return a workbook of some rows, with what may be chosen, how to fill it in, and what was exported."""
+    """Return the bytes of a workbook: the rows, the choices, instructions, and a copy of the export."""
     names = KnownNames(dataset, lang)
     book = Workbook()
     sheet = book.active
@@ -106,7 +106,7 @@ def _fill_figures(sheet: Worksheet, rows: Sequence[ObservationRow], lang: Lang) 
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         whole = sheet.column_dimensions[get_column_letter(number)]
-        whole.width, whole.number_format = column.width, "@"  # of new rows, too: what is typed stays text
+        whole.width, whole.number_format = column.width, "@"  # text, for new rows as well
     for line, row in enumerate(rows, 2):
         for number, column in enumerate(COLUMNS, 1):
             cell = _write(sheet, line, number, row.cells[column.key])
@@ -118,7 +118,7 @@ def _fill_figures(sheet: Worksheet, rows: Sequence[ObservationRow], lang: Lang) 
 
 
 def _fill_choices(sheet: Worksheet, names: KnownNames) -> dict[str, str]:
-    """Write what may be chosen, a column for each kind; return the ranges by kind."""
+    """Write the choices, one column for each kind; return their ranges by kind."""
     kinds: Mapping[str, tuple[Text, Sequence[str]]] = {
         "indicator": (Text("指标", "Indicators"), [*names.labels["indicator"].values()]),
         "district": (Text("地方", "Places"), [*names.labels["district"].values()]),
@@ -145,7 +145,7 @@ def _fill_help(sheet: Worksheet, lang: Lang) -> None:
 
 
 def _keep(sheet: Worksheet, rows: Sequence[ObservationRow], lang: Lang) -> None:
-    """Note what was exported, so that what was changed since can be told: here, and in the files."""
+    """Write a copy of the exported rows into the hidden sheet, to find out later what was changed."""
     _write(sheet, 1, 1, json.dumps({"form": FORM, "lang": lang}))
     for line, row in enumerate(rows, 2):
         kept = (row.place.path, str(row.place.number), _dump(row.entry), _dump(row.cells))
@@ -159,7 +159,7 @@ def _dump(value: object) -> str:
 
 
 def _offer(sheet: Worksheet, ranges: Mapping[str, str], last: int, lang: Lang) -> None:
-    """Offer the lists beside the cells that they are for, and keep the IDs from being typed over."""
+    """Offer the lists in the cells that they are for, and guard the IDs against being overwritten."""
     told = Text("请从列表里选；新的先用 new 新建", "Choose from the list; what is new is made with new first")
     for number, column in enumerate(COLUMNS, 1):
         letter = get_column_letter(number)

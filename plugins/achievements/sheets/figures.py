@@ -1,4 +1,4 @@
-"""The figures of the data files as rows of a sheet: what each cell says of what stands in the file."""
+"""The figures of the data files as rows of a sheet."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from achievements.sheets.names import KnownNames
 
 
 class EntryPosition(NamedTuple):
-    """Which observation of which file, counted from 0."""
+    """An observation by its file and its index there, from 0."""
 
     path: str
     number: int
 
     @property
     def id(self) -> str:
-        """How the sheet names it: ``laiwu/2022-h1#1``."""
+        """Its ID in the sheet: ``laiwu/2022-h1#1``."""
         file = PurePosixPath(self.path)
         return f"{file.parent.name}/{file.stem}#{self.number + 1}"
 
 
 @dataclass(frozen=True, slots=True)
 class ObservationRow:
-    """An observation: where it stands, what is written there, and what the cells say of it by column."""
+    """An observation: its position, its entry in the file, and the texts of its cells by column."""
 
     place: EntryPosition
     entry: dict[str, Any]
@@ -35,11 +35,11 @@ class ObservationRow:
 
 
 def rows_of(file: EditedFile, names: KnownNames) -> Iterator[ObservationRow]:
-    """Yield the observations of a metrics file; entries that are no mapping are passed over.
+    """Yield the observations of a metrics file; entries that are not mappings are skipped.
 
-    Raises EditError where the file has problems: a part of its figures is none of them.
+    Raises EditError where the file has problems, because some of its figures might be missing.
     """
-    data = file.sound_data
+    data = file.valid_data
     if not isinstance(data, dict) or not isinstance(data.get("observations"), list):
         return
     for number, entry in enumerate(data["observations"]):
@@ -51,7 +51,7 @@ def rows_of(file: EditedFile, names: KnownNames) -> Iterator[ObservationRow]:
 def cells_of(
     place: EntryPosition, entry: dict[str, Any], head: dict[str, Any], names: KnownNames
 ) -> dict[str, str]:
-    """Return what the cells say of an entry; source and period are the file's unless it has its own."""
+    """Return the texts of an entry's cells; source and period are the file's unless it has its own."""
     known = {**{key: head.get(key) for key in ("source", "period", "district")}, **entry}
     cells = {column.key: _text(column, column.value_in(known), names) for column in WRITTEN}
     return {

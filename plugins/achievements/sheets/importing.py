@@ -1,4 +1,4 @@
-"""A sheet that was sent back, compared with what was exported and with the files as they are."""
+"""A returned sheet compared with its export and with the present files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from achievements.model.findings import Message
 from achievements.model.kinds import kind_of
 from achievements.model.load import load_dataset
 from achievements.sheets.cell_findings import new_faults
+from achievements.sheets.cell_reader import CellReader
 from achievements.sheets.changes import CellChange, SheetChanges
 from achievements.sheets.columns import ID, SheetColumn
 from achievements.sheets.errors import CellNotice, SheetError
@@ -19,15 +20,14 @@ from achievements.sheets.metrics_files import MetricsFiles
 from achievements.sheets.names import KnownNames
 from achievements.sheets.new_rows import NewRows
 from achievements.sheets.opening import ReturnedSheet
-from achievements.sheets.said import CellReader
 
-_SORTED_ALONE = 4  # cells of one column that only changed places: that is no coincidence
+_SORTED_ALONE = 4  # cells of one column that only changed places, from which on that is no coincidence
 
 
 def read_changes(sheet: ReturnedSheet, files: Mapping[str, bytes], *, remove: bool = False) -> SheetChanges:
-    """Compare a sheet with what was exported and with the files as they are; nothing is written.
+    """Compare a sheet with its export and with the present files; nothing is written.
 
-    ``files`` are those of the content. Rows that are gone are removed with ``remove`` alone. Raises
+    ``files`` are those of the content by path. Missing rows are removed only with ``remove``. Raises
     SheetError where the sheet belongs to another portal, EditError where a file cannot be read.
     """
     data = {path: raw for path, raw in files.items() if path.startswith("data/")}
@@ -41,40 +41,41 @@ def read_changes(sheet: ReturnedSheet, files: Mapping[str, bytes], *, remove: bo
     dataset, findings = load_dataset(data)
     names = KnownNames(dataset, sheet.lang)
     metrics = MetricsFiles({path: EditedFile.read(path, data[path]) for path in metrics_paths}, names)
-    said = CellReader(sheet, names, dataset)
-    reading = _read_rows(sheet, said, KnownRows(sheet, said, metrics), NewRows(sheet, names, said, metrics))
-    said.faults += _sorted_alone(reading.cells)
-    said.keep_one_note_a_cell()
-    reading.notes = said.notes
+    reader = CellReader(sheet, names, dataset)
+    known, new = KnownRows(sheet, reader, metrics), NewRows(sheet, names, reader, metrics)
+    reading = _read_rows(sheet, reader, known, new)
+    reader.faults += _sorted_alone(reading.cells)
+    reader.keep_one_note_a_cell()
+    reading.notes = reader.notes
     if remove:
-        metrics.remove(_places_of(reading.gone, metrics, said.faults))
-    if not said.faults:
-        reading.files = {file.path: file for file in metrics.write(said.faults)}
-    reading.faults = said.faults
+        metrics.remove(_places_of(reading.gone, metrics, reader.faults))
+    if not reader.faults:
+        reading.files = {file.path: file for file in metrics.write(reader.faults)}
+    reading.faults = reader.faults
     if not reading.faults and reading.files:
         after = {**data, **{path: file.source.raw for path, file in reading.files.items()}}
         reading.faults += new_faults(findings, load_dataset(after)[1], sheet, reading, metrics)
     return reading
 
 
-def _read_rows(sheet: ReturnedSheet, said: CellReader, known: KnownRows, new: NewRows) -> SheetChanges:
-    """Return the changed cells, the new rows, and the figures whose rows are gone."""
+def _read_rows(sheet: ReturnedSheet, reader: CellReader, known: KnownRows, new: NewRows) -> SheetChanges:
+    """Return the changed cells, the new rows, and the exported figures that have no row any more."""
     reading = SheetChanges()
     seen: dict[str, int] = {}
     for row in sheet.rows:
-        id_ = said.id(row)
+        id_ = reader.id(row)
         exported = sheet.exported.get(id_)
         if not id_:
             reading.added += new.read(row)
         elif exported is None:
-            said.fault(
+            reader.fault(
                 row,
                 ID,
                 f"这次导出中没有编号“{id_}”；新数据请把编号空着",
                 f"nothing with the ID “{id_}” was exported: leave the ID of a new figure empty",
             )
         elif id_ in seen:
-            said.fault(
+            reader.fault(
                 row,
                 ID,
                 f"编号与第 {seen[id_]} 行相同；新数据请把编号空着",
@@ -88,7 +89,7 @@ def _read_rows(sheet: ReturnedSheet, said: CellReader, known: KnownRows, new: Ne
 
 
 def _sorted_alone(cells: Iterable[CellChange]) -> Iterator[CellNotice]:
-    """Yield the columns whose cells only changed places: somebody sorted them without the others."""
+    """Yield the columns whose cells only changed places: they were sorted without the others."""
     by_column: dict[SheetColumn, list[CellChange]] = defaultdict(list)
     for change in cells:
         by_column[change.column].append(change)
@@ -108,7 +109,7 @@ def _sorted_alone(cells: Iterable[CellChange]) -> Iterator[CellNotice]:
 def _places_of(
     gone: Iterable[ObservationRow], files: MetricsFiles, faults: list[CellNotice]
 ) -> list[EntryPosition]:
-    """Return where figures stand that are to be removed; those changed since are told among the faults."""
+    """Return the positions of figures to be removed; those changed since the export become faults."""
     places = []
     for row in gone:
         current = files.find(row)

@@ -6,30 +6,30 @@ import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from achievements.sheets.cell_reader import CellReader
 from achievements.sheets.cells import NUMERIC
 from achievements.sheets.changes import CellChange
 from achievements.sheets.columns import ID, PLACE, WRITTEN, SheetColumn
 from achievements.sheets.figures import ObservationRow
 from achievements.sheets.metrics_files import MetricsFiles
 from achievements.sheets.opening import ReturnedSheet, SheetRow
-from achievements.sheets.said import CellReader
 
 
 class KnownRows:
-    """Reads rows of exported figures into changes of the files."""
+    """Reads the rows of exported figures into changes of the files."""
 
-    def __init__(self, sheet: ReturnedSheet, said: CellReader, files: MetricsFiles) -> None:
+    def __init__(self, sheet: ReturnedSheet, reader: CellReader, files: MetricsFiles) -> None:
         self._sheet = sheet
-        self._said = said
+        self._reader = reader
         self._files = files
 
     def read(self, row: SheetRow, exported: ObservationRow) -> Iterator[CellChange]:
         """Yield the changed cells of a row."""
-        texts = {column: self._said.changed(row, column, exported.cells[column.key]) for column in WRITTEN}
+        texts = {column: self._reader.changed(row, column, exported.cells[column.key]) for column in WRITTEN}
         changed = {column: text for column, text in texts.items() if text is not None}
-        place = self._said.changed(row, PLACE, exported.cells[PLACE.key])
+        place = self._reader.changed(row, PLACE, exported.cells[PLACE.key])
         if place is not None:
-            self._said.fault(
+            self._reader.fault(
                 row,
                 PLACE,
                 "地方不能在这里改；请新写一行，再删去这一行",
@@ -39,7 +39,7 @@ class KnownRows:
             return
         says = {**exported.cells, **{column.key: text for column, text in changed.items()}}
         if other := self._is_of_another(exported, says):
-            self._said.fault(
+            self._reader.fault(
                 row,
                 ID,
                 f"这一行的内容是编号“{other}”的；编号和内容错开了，请撤销，选中整张表再排序",
@@ -50,7 +50,7 @@ class KnownRows:
         current = self._files.find(exported)
         if current is None:
             first = next(iter(changed))
-            self._said.fault(
+            self._reader.fault(
                 row,
                 first,
                 "导出以后，这条数据已被删除或改动，找不到了；请重新导出",
@@ -81,11 +81,11 @@ class KnownRows:
         current: ObservationRow,
         entry: dict[str, Any],
     ) -> Iterator[CellChange]:
-        """Make the change of one cell in the entry of its row, and yield it."""
+        """Change the entry of a row for one cell, and yield the change."""
         now, before = current.cells[column.key], exported.cells[column.key]
         if now != before:
             if now != text:
-                self._said.fault(
+                self._reader.fault(
                     row,
                     column,
                     f"导出时是“{before}”，现在文件里已是“{now}”，您写的是“{text}”；请核对后重新导出再改",
@@ -94,19 +94,19 @@ class KnownRows:
                 )
             return
         if text == "" and column.key in ("source", "period") and column.key not in current.entry:
-            self._said.fault(
+            self._reader.fault(
                 row, column, "写在文件开头，不能清空", "stands at the top of its file and cannot be cleared"
             )
             return
         meaning, value = "", None
         if text:
-            said = self._said.understood(row, column, text, str(entry.get("indicator", "")))
-            if said is None:
+            understood = self._reader.understood(row, column, text, str(entry.get("indicator", "")))
+            if understood is None:
                 return
-            value, meaning = said
+            value, meaning = understood
         if value is not None and value == column.value_in(current.entry):
             return
         column.put_into(entry, value)
-        new = value if column.form in NUMERIC and value else text  # of figures, what will stand in the file
+        new = value if column.form in NUMERIC and value else text  # a figure is shown as it will be written
         cell = self._sheet.name(row, column)
         yield CellChange(cell, exported.place.id, column, before, new, meaning)

@@ -1,4 +1,4 @@
-"""The data files that a sheet changes: where each figure stands now, and what is to be written."""
+"""The data files that a sheet changes: where each figure is now, and what is to be written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = "# yaml-language-server: $schema=../../../../schemas/metrics.json\n"
 
 
 class MetricsFiles:
-    """The files of figures by their paths, with the edits that the rows of a sheet ask for."""
+    """The metrics files by path, with the edits for the rows of a sheet."""
 
     def __init__(self, files: Mapping[str, EditedFile], names: KnownNames) -> None:
         self._files = dict(files)
@@ -29,17 +29,17 @@ class MetricsFiles:
         self._added: dict[str, list[SheetRow]] = defaultdict(list)
 
     def find(self, exported: ObservationRow) -> ObservationRow | None:
-        """Return an exported figure as its file has it now, also where it was moved or changed."""
+        """Return an exported figure as it is in its file now, even where it was moved or changed."""
         rows = self._rows.get(exported.place.path, [])
         same = [row for row in rows if row.entry == exported.entry]
         if len(same) != 1:
             same = [row for row in same if row.place == exported.place]
         if not same:
-            same = [row for row in rows if _what(row) == _what(exported)]
+            same = [row for row in rows if _identity(row) == _identity(exported)]
         return same[0] if len(same) == 1 else None
 
     def change(self, current: ObservationRow, entry: Mapping[str, Any], row: SheetRow) -> None:
-        """Make a figure what a row of the sheet says."""
+        """Change a figure to the entry made from a row of the sheet."""
         path, number = current.place
         self._changed[current.place] = row
         for key in dict.fromkeys((*current.entry, *entry)):
@@ -50,7 +50,7 @@ class MetricsFiles:
                 self._edits[path].append(Set(here, entry[key], _ORDER))
 
     def add(self, district: str, entry: Mapping[str, Any], row: SheetRow) -> str:
-        """Add a figure to the file of its source and period, or source, or a new one; return its path."""
+        """Add a figure to the file of its source (and period), or to a new one; return the path."""
         wanted = {"source": entry["source"], "period": entry["period"]}
         path = self._file_of(district, wanted) or self._begin(district, wanted)
         head = self._files[path].data
@@ -69,7 +69,7 @@ class MetricsFiles:
             self._removed[path].append(number)
 
     def write(self, faults: list[CellNotice]) -> Iterator[EditedFile]:
-        """Yield the files as they will be; what cannot be written is told among the faults."""
+        """Yield the edited files; one that cannot be edited becomes a fault."""
         for path in dict.fromkeys((*self._edits, *self._removed)):
             edits = self._edits[path]
             added = [edit for edit in edits if isinstance(edit, Append)]
@@ -81,7 +81,7 @@ class MetricsFiles:
                 faults.append(CellNotice(path, error.message))
 
     def row_of(self, path: str, number: int) -> SheetRow | None:
-        """Return the row that wrote a figure, by its number in the new file."""
+        """Return the row behind a figure, by its index in the edited file."""
         data = self._files[path].data
         count = len(data.get("observations") or ()) if isinstance(data, dict) else 0
         left = [old for old in range(count) if old not in self._removed[path]]
@@ -111,7 +111,7 @@ class MetricsFiles:
         return path
 
 
-def _what(row: ObservationRow) -> tuple[str, ...]:
+def _identity(row: ObservationRow) -> tuple[str, ...]:
     """Return what identifies a figure apart from its value."""
     keys = ("indicator", "breakdown", "scope.zh", "scope.en", "period", "source", "variant.zh")
     return tuple(row.cells[key] for key in keys)

@@ -1,4 +1,4 @@
-"""What things are called in the cells of a sheet, and what the name in a cell means."""
+"""Names of records in the cells of a sheet, and the records that a name in a cell means."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ SEPARATOR: Final = "；"
 
 
 class UnknownNameError(MessageError):
-    """A name that nothing has, with what to do."""
+    """A name that no record has, with what to do."""
 
 
 class KnownNames:
-    """The names of a dataset in one language; any name in either language, and any ID, is understood."""
+    """The names of a dataset in one language; names in either language and IDs are understood."""
 
     def __init__(self, dataset: Dataset, lang: Lang) -> None:
         self._dataset = dataset
         self.lang: Lang = lang
-        self.labels: dict[str, dict[str, str]] = {}  # kind -> ID -> what the cells say
+        self.labels: dict[str, dict[str, str]] = {}  # kind -> ID -> its name in a cell
         things: dict[str, Mapping[str, Text]] = {
             "district": {id_: each.name for id_, each in dataset.districts.items()},
             "indicator": {id_: each.name for id_, each in dataset.indicators.items()},
@@ -43,7 +43,7 @@ class KnownNames:
         self._known["status"] = {id_: (*text, id_) for id_, text in _STATUSES.items()}
 
     def label(self, kind: str, id_: str) -> str:
-        """Return what a cell says of a thing: its name, or its ID where it is not known."""
+        """Return the name of a record for a cell; its ID where it is unknown."""
         return self.labels[kind].get(id_, id_)
 
     def find(self, kind: str, text: str) -> str:
@@ -79,7 +79,7 @@ class KnownNames:
         ]
 
     def breakdown_text(self, breakdown: Mapping[str, str]) -> str:
-        """Return a breakdown as a cell tells it: each dimension with its code."""
+        """Return a breakdown as a cell names it: each dimension with its code."""
         return SEPARATOR.join(self._part(dimension, code) for dimension, code in breakdown.items())
 
     def breakdown(self, text: str) -> dict[str, str]:
@@ -91,7 +91,7 @@ class KnownNames:
         return found
 
     def group_text(self, among: Any) -> str:
-        """Return the group of a rank as a cell tells it: a place, or words in both languages."""
+        """Return the group of a rank as a cell names it: a place, or words in both languages."""
         if isinstance(among, dict):
             return f"{among.get('zh', '')} / {among.get('en', '')}"
         return self.label("district", str(among))
@@ -102,7 +102,7 @@ class KnownNames:
         return {"zh": zh.strip(), "en": en.strip()} if slash else self.find("district", text)
 
     def unit(self, indicator: str) -> str:
-        """Return the unit in which an indicator is counted, as a cell shows it."""
+        """Return the unit of an indicator as a cell names it."""
         found = self._dataset.indicators.get(indicator)
         if found is None:
             return ""

@@ -1,4 +1,4 @@
-"""A number as its format shows it: ECMA-376 part 1, 18.8.31, as far as clerks' formats go."""
+"""A number as its format shows it (ECMA-376 part 1, 18.8.31), for the formats in common use."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _PLAIN = ("", "General", "@", "G/通用格式")
 
 
 def plain_number(number: float | Decimal) -> str:
-    """Return a number with the digits that a spreadsheet keeps of it (15), never with an exponent."""
+    """Return a number with the 15 digits that a spreadsheet keeps, never with an exponent."""
     exact = Decimal(f"{number:.15g}")
     text = format(exact, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shown_number(number: float, form: str) -> str | None:
-    """Return what a cell shows of a number with the words of its format; None where that is unclear."""
+    """Return the text a cell shows for a number, with the words in its format; None where that is unclear."""
     if form in _PLAIN:
         return plain_number(number)
     sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', form)

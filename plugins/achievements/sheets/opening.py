@@ -1,4 +1,4 @@
-"""A workbook as somebody sent it back: its rows by column, and what was done to the sheet itself."""
+"""A returned workbook: its rows by column, and what was changed about the sheet itself."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from achievements.sheets.figures import EntryPosition, ObservationRow
 from achievements.sheets.package import check_package
 
 MOST_ROWS = 20_000
-_HEAD_WITHIN = 10  # lines: somebody may have put a title above
-_LOOKED_AT = 50  # lines below a head that is empty
+_HEAD_WITHIN = 10  # lines: a title may have been added above
+_LOOKED_AT = 50  # lines below an empty heading
 _MOST_COLUMNS = 100
-_EMPTY_ROWS = 1000  # after so many, the others are taken to be formatted alone
+_EMPTY_ROWS = 1000  # in a row: the rest is taken to be only formatted
 _HEADS: Mapping[str, SheetColumn] = {column.head.get(lang): column for column in COLUMNS for lang in LANGS}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row: its line, and its cells by the key of their column."""
+    """A row: its line in the sheet, and its cells by the key of their column."""
 
     line: int
     cells: Mapping[str, CellContent]
@@ -43,7 +43,7 @@ class SheetRow:
 
 @dataclass
 class ReturnedSheet:
-    """What was sent back, and what was exported."""
+    """A returned sheet, with the rows that were exported."""
 
     lang: Lang
     exported: dict[str, ObservationRow]
@@ -53,12 +53,12 @@ class ReturnedSheet:
     notes: list[CellNotice] = field(default_factory=list)
 
     def name(self, row: SheetRow, column: SheetColumn) -> str:
-        """Return the name of a cell; where the sheet lacks the column, the row's."""
+        """Return the name of a cell (``B7``); where the sheet lacks the column, the line alone."""
         return f"{self.columns.get(column.key, '')}{row.line}"
 
 
 def open_sheet(data: bytes) -> ReturnedSheet:
-    """Read a workbook. Raises SheetError for any other file, and for one that was not exported here."""
+    """Read a workbook. Raises SheetError where it is damaged, unsafe, or was not exported here."""
     check_package(data)
     book = _load(data, data_only=False)
     if KEPT not in book.sheetnames:
@@ -88,7 +88,7 @@ def open_sheet(data: bytes) -> ReturnedSheet:
 def _load(data: bytes, *, data_only: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what it does not keep: nothing is written back with it
+            warnings.simplefilter("ignore")  # about what it drops: nothing is written back
             return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
     except Exception as error:  # it raises whatever its parsers stumble on
         raise SheetError(
@@ -98,7 +98,7 @@ def _load(data: bytes, *, data_only: bool) -> Workbook:
 
 
 def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, ObservationRow]]:
-    """Return the language of the sheet, and the rows that were exported by their IDs."""
+    """Return the language of the sheet, and the exported rows by ID."""
     try:
         head = json.loads(str(sheet.cell(1, 1).value))
         if head["form"] != FORM or head["lang"] not in LANGS:
@@ -119,7 +119,7 @@ def _exported(sheet: Worksheet) -> tuple[Lang, dict[str, ObservationRow]]:
 
 
 def _find_sheet(book: Workbook) -> tuple[Worksheet, int]:
-    """Return the sheet of figures, whatever it is called now, and the line of its heads."""
+    """Return the sheet of figures, whatever its title is now, and the line of its headings."""
     found: list[tuple[Worksheet, int]] = []
     for sheet in book.worksheets:
         for line in range(1, _HEAD_WITHIN + 1):
@@ -154,7 +154,7 @@ _FOLDED_HEADS = {_head(head): column for head, column in _HEADS.items()}
 def _columns(
     sheet: Worksheet, head: int
 ) -> tuple[dict[str, SheetColumn], list[CellNotice], list[CellNotice]]:
-    """Return the columns by letter; what is wrong with the heads; which columns are not read."""
+    """Return the columns by letter, the errors in the headings, and notes on columns that are not read."""
     columns: dict[str, SheetColumn] = {}
     faults: list[CellNotice] = []
     unknown: list[tuple[str, str]] = []
@@ -180,7 +180,7 @@ def _columns(
 
 
 def _renamed(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> Iterator[CellNotice]:
-    """Yield the heads that are not known while as many known ones are missing: they may have been renamed."""
+    """Yield the unknown headings while known ones are missing: they may have been renamed."""
     heads = {column.head.get(lang) for column in missing if column.written for lang in LANGS}
     for cell, text in unknown if heads else ():
         near = closest(text, heads) or next((head for head in sorted(heads) if head[:2] == text[:2]), None)
@@ -240,7 +240,7 @@ def _merged(sheet: Worksheet, head: int) -> Iterator[CellNotice]:
 def _lines(
     sheet: Worksheet, head: int, columns: Mapping[str, SheetColumn]
 ) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield the rows below the heads, by line, with the cells of known columns."""
+    """Yield the line of each row below the headings, with its cells in known columns."""
     empty = 0
     last = min(sheet.max_row, head + MOST_ROWS)
     for cells in sheet.iter_rows(

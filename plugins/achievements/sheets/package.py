@@ -1,4 +1,4 @@
-"""Whether a file may be opened: only a workbook of Office Open XML without macros, and of a bearable size."""
+"""Whether a file is safe to open: an Office Open XML workbook without macros, of limited size."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TOO_LARGE = SheetError(
 
 
 def check_package(data: bytes) -> None:
-    """Raise SheetError unless the bytes are those of a workbook that can be opened without harm."""
+    """Raise SheetError unless the bytes are a workbook that is safe to open."""
     if len(data) > MOST_BYTES:
         raise SheetError(
             "文件超过 20 MB；请只保留导出的表", "the file is larger than 20 MB: keep the exported sheet alone"

@@ -1,4 +1,4 @@
-"""What was understood of a sheet, told before anything is written."""
+"""A report of the changes in a sheet, shown before anything is written."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _NOTHING = Message("（空）", "(empty)")
 _SHOWN = 60
 
 
-def told(reading: SheetChanges, *, remove: bool) -> Iterator[Message]:
-    """Yield lines on every changed cell, new and missing row, then what else was seen, and what is wrong."""
+def describe_changes(reading: SheetChanges, *, remove: bool) -> Iterator[Message]:
+    """Yield a line on each changed cell, new row and missing row, then the notes and the faults."""
     yield from map(_change, reading.cells)
     yield from map(_added, reading.added)
     for row in reading.gone:

@@ -1,4 +1,4 @@
-"""What the text of a cell is in the data file, and how it was understood."""
+"""The text of a cell as a value of the data file."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from figures import (
 )
 
 _BARE = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
-_LONGEST, _SHOWN = 60, 20  # characters of a figure or period; of one that is too long
+_LONGEST, _SHOWN = 60, 20  # characters of a figure or period at most; shown of a longer one
 _RANK = re.compile(r"第?([1-9][0-9]*)[位名个]?")
 
 
 class Understood(NamedTuple):
-    """What is written into the file, and what it says, for the person to look at; "" where that is plain."""
+    """The value for the file, and its meaning in words for confirmation; "" where it is plain."""
 
     value: Any
     meaning: str = ""

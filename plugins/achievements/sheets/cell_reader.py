@@ -1,4 +1,4 @@
-"""What the cells of a sheet say now, what that means, and what is wrong with it."""
+"""The present text of each cell, its meaning, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from achievements.sheets.values import Understood, understand
 
 
 class CellReader:
-    """The cells of a sheet beside what was exported; collects ``faults`` and ``notes``, each by its cell."""
+    """Compares the cells of a sheet with its export; collects ``faults`` and ``notes`` by cell."""
 
     def __init__(self, sheet: ReturnedSheet, names: KnownNames, dataset: Dataset) -> None:
         self.faults = list(sheet.faults)
@@ -23,7 +23,7 @@ class CellReader:
         self._dataset = dataset
 
     def id(self, row: SheetRow) -> str:
-        """Return the ID of a row, "" where it has none."""
+        """Return the ID of a row; "" where it has none."""
         content = row.cells.get(ID.key)
         try:
             return content.text(ID) if content else ""
@@ -32,7 +32,7 @@ class CellReader:
             return ""
 
     def changed(self, row: SheetRow, column: SheetColumn, before: str) -> str | None:
-        """Return what a cell says now; None where it says what it did, whatever a spreadsheet made of it."""
+        """Return the text of a changed cell; None where only the spreadsheet's storage of it differs."""
         content = row.cells.get(column.key)
         if content is None:
             return None
@@ -51,7 +51,7 @@ class CellReader:
         return text
 
     def understood(self, row: SheetRow, column: SheetColumn, text: str, indicator: str) -> Understood | None:
-        """Return what a cell means; None, and a fault, where nobody can tell."""
+        """Return what a cell means; None, with a fault, where that is unclear."""
         try:
             return understand(column, text, indicator, self._names, self._dataset)
         except CellError as error:
@@ -59,11 +59,11 @@ class CellReader:
             return None
 
     def fault(self, row: SheetRow, column: SheetColumn, zh: str, en: str) -> None:
-        """Note what is wrong with a cell."""
+        """Add a fault of a cell."""
         self.faults.append(CellNotice(self._sheet.name(row, column), Message(zh, en)))
 
     def has_fault(self, row: SheetRow, column: SheetColumn) -> bool:
-        """Return whether something is wrong with a cell."""
+        """Return whether a cell has a fault."""
         return any(told.cell == self._sheet.name(row, column) for told in self.faults)
 
     def keep_one_note_a_cell(self) -> None:
