@@ -91,7 +91,8 @@ class ContentChecker:
             for hole in text.document.holes if text.document else ():
                 if hole.kind == "link":
                     # A copy of the Chinese file is told of as a whole.
-                    copied = text.article is not None and is_in_chinese(text.article.title)
+                    article = text.article if text.lang == "en" else None
+                    copied = article is not None and is_in_chinese(article.title)
                     self._links.check(hole, text.path, "zh" if copied else text.lang)
                 elif hole.kind == "figure":
                     self._figures.check(hole, text.path)
