@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+from achievements.checks.hygiene.totals import write_sum
+from figures.extract import extract
 from tests.checks.sample_content import find_in_text
 
 AMOUNTS = ("10.2亿元", "8.5亿元", "30亿元", "4.7亿元", "9亿元", "6亿元")  # 68.4亿元
@@ -116,3 +120,11 @@ def test_english_lists_are_read_the_same_way(lead: str, count: int) -> None:
         f"- Park {name}, {amount} billion yuan;\n" for name, amount in (("A", 1), ("B", 1.5), ("C", 2.5))
     )
     assert len(told("正文。\n", f"{lead}\n\n{items}")) == count
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(Fraction(1234567), "1234567"), (Fraction(2469134, 20), "123456.7"), (Fraction(1, 3), "1/3")],
+)
+def test_a_sum_beside_a_number_in_words_has_all_its_digits(value: Fraction, written: str) -> None:
+    assert write_sum(value, extract("twelve schools", "en")[0]) == written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from figures.compare.wording import as_decimal
 from figures.extract import Mention
 from figures.extract.patterns import any_of
 from patterns import Pattern
@@ -65,8 +66,9 @@ def _said(words: Pattern, text: str, en: Mention) -> re.Match[str] | None:
 
 def _as_much(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
     """增长1.8倍, "1.8 times that of the year before": it is 2.8 times as much."""
+    times = as_decimal(zh.value + 1)
     is_growth = zh.value == en.value and _GROWS_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start)
     is_by = texts[1].endswith("by ", 0, en.start)
-    if not is_growth or is_by or not _AS_MUCH_EN.match(texts[1], en.end):
+    if times is None or not is_growth or is_by or not _AS_MUCH_EN.match(texts[1], en.end):
         return None
-    return (en.start, en.end), f"{float(zh.value + 1):g} times"
+    return (en.start, en.end), f"{times:f} times"

@@ -92,9 +92,9 @@ def _label_in_english(mention: Mention) -> str:
         case "phone":
             return mention.text
         case "A" | "G":  # 4A级, 5G
-            return f"{_decimal(mention.value)}{mention.unit}"
+            return f"{as_decimal(mention.value)}{mention.unit}"
         case _:
-            return str(_decimal(mention.value))
+            return str(as_decimal(mention.value))
 
 
 def ordinal(number: int) -> str:
@@ -136,7 +136,7 @@ def _unwritten_in_english(mention: Mention) -> str:
 
 def _unwritten_in_chinese(mention: Mention) -> str:
     """An English amount that is no Quantity: 三分之一, 38个基点; "" for a fraction of any other unit."""
-    share, value = mention.value / 100, _decimal(mention.value)
+    share, value = mention.value / 100, as_decimal(mention.value)
     if mention.unit == "percent" and share < 1 and share.denominator < len(_DIGITS_ZH):
         return f"{_DIGITS_ZH[share.denominator]}分之{_DIGITS_ZH[share.numerator]}"
     word = next((word for word, unit in zh_units().items() if unit == mention.unit), "")
@@ -148,7 +148,7 @@ def as_quantity(mention: Mention) -> Quantity | None:
     if mention.kind != "amount":
         return None
     unit = mention.unit if mention.unit in UNITS else "count" if mention.unit == "" else ""
-    value = _decimal(mention.value)
+    value = as_decimal(mention.value)
     if not unit or value is None:
         return None
     exponent = value.as_tuple().exponent
@@ -159,7 +159,7 @@ def as_quantity(mention: Mention) -> Quantity | None:
     return Quantity(value, unit, decimals, mention.scale, mention.qualifier, counter)
 
 
-def _decimal(value: Fraction) -> Decimal | None:
+def as_decimal(value: Fraction) -> Decimal | None:
     """The same value as a decimal, None if it has no end."""
     rest = value.denominator
     places = 0

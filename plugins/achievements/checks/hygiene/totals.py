@@ -13,6 +13,7 @@ from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from figures import Qualifier
+from figures.compare.wording import as_decimal
 from figures.extract import Mention
 
 TOTAL_DIFFERS_FROM_PARTS = Rule(
@@ -137,7 +138,8 @@ def write_sum(value: Fraction, like: Mention) -> str:
     """A sum in the form in which another figure is written, with more decimals where it needs them."""
     written = _WRITTEN.fullmatch(like.text)
     if written is None:  # a number in words
-        return f"{float(value):g}"
+        exact = as_decimal(value)
+        return str(value) if exact is None else f"{exact:f}"
     decimals, number = like.decimals, value / 10**like.scale
     while decimals < 6 and (number * 10**decimals).denominator != 1:
         decimals += 1
