@@ -184,7 +184,12 @@ class _Together:
     ) -> Iterator[Disparity]:
         differences = compare(zh.text, en.text, found)
         asked = doubtful_starts(zh.text) if differences else frozenset()
+        # An English figure that answers none may be the one that is asked about.
+        doubtful = sum(d.en is None and d.zh is not None and d.zh.start in asked for d in differences)
         for difference in differences:
+            if doubtful and difference.zh is None:
+                doubtful -= 1
+                continue
             is_told = not en.is_half_translated or difference.kind not in _OF_WORDS
             if difference.zh and (
                 difference.zh.start in asked or (difference.en and last_day(difference.zh))

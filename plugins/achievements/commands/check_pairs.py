@@ -129,6 +129,7 @@ def compare_loose(zh: str, en: str) -> list[Disparity]:
         first, second = _as_one(first), _as_one(second)
     start = first[0].place(0), second[0].place(0)
     asked = (found for block in first for found in find_points(block, second))
+    asked_en = (found for block in second for found in find_points(block, second))
     left = (found for block in second for found in find_chinese_units(block))
     return [
         *compare_blocks(first, second),
@@ -137,8 +138,9 @@ def compare_loose(zh: str, en: str) -> list[Disparity]:
             for found in asked
         ),
         *(
-            Disparity(CHINESE_UNIT, found.message, found.suggestion, start[0], _place(found))
-            for found in left
+            Disparity(found_rule, found.message, found.suggestion, start[0], _place(found))
+            for found_rule, each in ((DECIMAL_MARK, asked_en), (CHINESE_UNIT, left))
+            for found in each
         ),
     ]
 

@@ -17,6 +17,7 @@ from figures.extract.lexicon import joined
 from figures.extract.mention import Mention, Reading, label
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR
 from figures.extract.patterns import any_of, by_initial
+from figures.extract.points import with_english_points
 from patterns import Pattern
 
 _NUMBER_WORDS = " ".join(
@@ -53,7 +54,7 @@ _GENERATION = Pattern(r"([0-9])([GA])\b")
 
 def extract_en(text: str) -> tuple[Mention, ...]:
     """Every figure of an English text, in reading order."""
-    folded = fold(blank_out(text))
+    folded = with_english_points(fold(blank_out(text)))
     low = lower(folded)
     found: list[Mention] = []
     at = 0

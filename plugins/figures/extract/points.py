@@ -1,4 +1,4 @@
-"""Decimal points typed as a mark of the Chinese keyboard: 3、2万人, 12。5亿元, 12，5%, 8·5%."""
+"""Decimal points typed as another mark: 3、2万人, 12。5亿元, 12，5%, 8·5%; "12,5 percent"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ _MAGNITUDE_OR_SHARE = r"(?:[十百千]?[万亿]|[%％‰]|个?百分点|倍|折(
 _AFTER = re.compile(
     r"([0-9０-９]{1,2})"
     rf" ?(?:({_MAGNITUDE_OR_SHARE})|[美港欧日]?元|公里|[千厘毫]?米|平方|立方|公顷|[亩吨斤升]|公斤|千克"
-    r"|[千兆]瓦|小时|摄氏度|℃)"
+    r"|[千兆]瓦|小时|摄氏度|℃|分(?![之别布成享析管局会批期发])|秒|度(?!假))"
+)
+_COMMA_EN = re.compile(r",(?<=[0-9],)(?=[0-9]{1,2}(?![0-9,]))")
+_BEFORE_EN = re.compile(r"(?<![0-9A-Za-z,.:/-])[0-9]{1,3}\Z")
+_AFTER_EN = re.compile(
+    r"([0-9]{1,2})(?: ?%| (?:per ?cent|percentage|million|billion|trillion|yuan|dollars|k?m"
+    r"|(?:kilo)?met(?:re|er)s?|square|cubic|hectares?|mu|tonnes|kilograms|times|points)\b)"
 )
 # Where a list is told, or the number of an item may stand.
 _LISTED = re.compile(r"(?:分别|依次|各)[^，。；;、]*\Z|(?:\A|[。；;：:！？!?（(\s])\Z")
@@ -57,6 +63,23 @@ def points_in(text: str) -> Iterator[Point]:
                 continue
         is_sure = mark not in _BETWEEN or not (follows or (mark == "、" and (first, second) == ("3", "5")))
         yield Point(at - len(first), at, right.end(1), right.end(), is_sure)
+
+
+def points_in_english(text: str) -> Iterator[Point]:
+    """Each comma of an English text that stands for a decimal point: "12,5 percent"."""
+    for match in _COMMA_EN.finditer(text) if "," in text else ():
+        at = match.start()
+        left = _BEFORE_EN.search(text, max(0, at - _REACH), at)
+        right = _AFTER_EN.match(text, at + 1)
+        if left and right:
+            yield Point(left.start(), at, right.end(1), right.end(1), is_sure=True)
+
+
+def with_english_points(text: str) -> str:
+    """The text with a point for each comma that stands for one, in its place."""
+    for point in points_in_english(text):
+        text = f"{text[: point.at]}.{text[point.at + 1 :]}"
+    return text
 
 
 def with_points(text: str) -> tuple[str, tuple[Point, ...]]:

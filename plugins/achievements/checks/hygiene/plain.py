@@ -28,7 +28,11 @@ LONG_TITLE = Rule(
 )
 RULES = (FULL_WIDTH_DIGITS, MARKUP_IN_PLAIN_TEXT, LONG_TITLE)
 
-_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，％－.,][０-９Ａ-Ｚａ-ｚ]+)*％?")
+_FULL_WIDTH = re.compile(
+    r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，％－.,][０-９Ａ-Ｚａ-ｚ]+)*％?|(?<![0-9])[0-9]{1,20}(?=．[0-9])．[0-9]{1,20}[％%]?"
+    # Thousands parted by a full-width comma; not the last of a list of shorter numbers.
+    r"|(?<![0-9，．.、和])[1-9][0-9]{0,2}(?=，[0-9]{3})(?:，[0-9]{3})+(?![0-9，．、和])"
+)
 _MARKUP = re.compile(
     r"\*\*[^*\n]{1,80}\*\*|!?\[[^\[\]\n]{0,80}\]\([^()\s]{1,200}\)|\{fig\}|<(?:https?:|/?(?:b|br|i|em|strong|sub|sup|p|a)\b)"
     r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});"

@@ -1,7 +1,8 @@
-"""Decimal points typed as a Chinese mark, 3、2万人, 12。5亿元: what was meant is asked."""
+"""Decimal points typed as another mark, 3、2万人, 12。5亿元, "12,5 percent"; thousands parted by points."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from achievements.checks.prose import Prose
@@ -10,28 +11,45 @@ from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from figures.compare.likeness import key
-from figures.extract.points import Point, points_in
+from figures.extract.points import Point, points_in, points_in_english
 
 DECIMAL_MARK = Rule(
     "decimal-mark", Severity.WARNING, Message("小数点写成了标点", "A punctuation mark for a decimal point")
 )
 RULES = (DECIMAL_MARK,)
 
+# Thousands parted by points, before a unit: no address, no version.
+_PARTED = re.compile(
+    r"(?<![0-9A-Za-z.,/-])[0-9]{1,3}(?:\.[0-9]{3}){2,4}"
+    r"(?= ?(?:[十百千]?[万亿]|[美港欧日]?元|[人个户家名吨亩项件米]|公里|平方"
+    r"|yuan|dollars|people|residents|households|companies|projects|tonnes|hectares|mu\b|square|visits|jobs))"
+)
 _NUMERALS = "零一两三四五六七八九"
 
 
 def check_points(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report each mark of the Chinese text that may be a decimal point."""
+    """Report each mark of the texts that may be a decimal point, and points that part thousands."""
     english = subject.en.blocks if subject.en else ()
-    for block in subject.zh.blocks:
+    for block in (*subject.zh.blocks, *english):
         yield from find_points(block, english)
 
 
 def find_points(block: Prose, english: Sequence[Prose]) -> Iterator[Finding]:
-    """Each mark of a Chinese block that may be a decimal point, unless the English shows that it is none."""
-    for point in points_in(block.text):
+    """Each mark of a block that may be a decimal point, unless the English shows that it is none."""
+    for parted in _PARTED.finditer(block.text) if "." in block.text else ():
+        yield _parted(block, parted)
+    for point in points_in(block.text) if block.lang == "zh" else points_in_english(block.text):
         if not block.is_filled(point.start) and (point.is_sure or not _says_both(block, point, english)):
             yield DECIMAL_MARK.finding(block.place(point.at), _asked(block.text, point))
+
+
+def _parted(block: Prose, parted: re.Match[str]) -> Finding:
+    proper = parted[0].replace(".", ",")
+    message = Message(
+        f"“{parted[0]}”的千位分隔写成了小数点；请写“{proper}”",
+        f"“{parted[0]}” parts thousands by points: write “{proper}”",
+    )
+    return DECIMAL_MARK.finding(block.place(parted.start()), message, proper)
 
 
 def _says_both(block: Prose, point: Point, english: Sequence[Prose]) -> bool:

@@ -75,11 +75,13 @@ def _check_straight(block: Prose, *, goes_on: bool) -> Iterator[Finding]:
 
 
 def _finding(block: Prose, offset: int, mark: str, other: str) -> Finding:
-    near = block.text[offset : offset + _SHOWN]
+    after = offset + len(mark)
+    before = f"{block.text[max(0, offset - _SHOWN) : offset]}【{mark}】"
+    near = before + block.text[after : after + _SHOWN].replace("\n", " ")
     return UNPAIRED_QUOTATION_MARK.finding(
         block.place(offset),
         Message(
-            f"“{near}”处的 {mark} 没有与它成对的 {other}；请补上，方向反了的请改正",
-            f"the {mark} at “{near}” has no {other} to pair with: add it, or turn the mark round",
+            f"引号不成对：{near} 缺少与它成对的 {other}；请补上，方向反了的请改正",
+            f"a mark without its pair: {near} has no {other}; add it, or turn the mark round",
         ),
     )
