@@ -1,11 +1,11 @@
-"""Files as offices have them (Word, web pages, PDF, plain text) to articles in Markdown.
+"""Office files (Word, web pages, PDF, plain text) to articles in Markdown.
 
 >>> document = read_document("通稿.txt", raw)
 >>> document.articles[0].title, document.articles[0].markdown, document.remarks
 
-Nothing is guessed silently: what the file does not say is None, and every repair,
-omission and doubt is a remark with its place. What must not be taken over (open
-revisions, comments) raises DocumentError.
+Nothing is guessed silently: what a file does not say is None, and every repair,
+omission and doubt is a remark with its place. A file with open revisions or
+comments, or one that cannot be read, raises DocumentError.
 """
 
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import the readers when a file is read: who asks for a pattern alone does not pay for them."""
+    """Import the readers when they are first used, so that importing a pattern alone stays cheap."""
     if name == "read_document":
         from .reading import read_document
 

@@ -14,7 +14,7 @@ from .markdown import write_lost_picture, write_markdown, write_picture
 from .repeated import drop_repeated
 from .restoring import restore
 from .roles import PICTURE_ROLES, Line, Role, assign_roles, find_usual_gap
-from .splitting import Draft, Known, dropped, split
+from .splitting import Draft, FileMetadata, dropped, split
 from .structure import breaks_off, find_structure, join_broken
 from .titles import make_title
 
@@ -23,11 +23,11 @@ _LONGEST_ADDRESS = 200
 
 
 def make_document(
-    name: str, content: DocumentContent, remarks: Sequence[Remark] = (), known: Known | None = None
+    name: str, content: DocumentContent, remarks: Sequence[Remark] = (), metadata: FileMetadata | None = None
 ) -> Document:
-    """The articles of a file's content, with its reader's ``remarks``. Raises DocumentError for none.
+    """Return the articles of a file, with its reader's ``remarks``. Raises DocumentError without any.
 
-    ``known`` is what the file says of its one article outside its text.
+    ``metadata`` is used where the file has a single article.
     """
     cells = sum(len(row) for block in content.blocks for row in block.rows)
     characters = sum(len(span.text) for block in content.blocks for span in _all_spans(block))
@@ -38,8 +38,8 @@ def make_document(
     drafts, furniture = split(assign_roles(blocks, usual_gap), usual_gap)
     if not drafts:
         raise DocumentError(Message("文件里没有文字", "there is no text in the file"))
-    if known is not None and len(drafts) == 1:
-        drafts[0].know(known)
+    if metadata is not None and len(drafts) == 1:
+        drafts[0].fill_from(metadata)
     articles = tuple(_make_article(draft, content) for draft in drafts)
     all_remarks = [*remarks, *found, *repeated, *furniture]
     if len(articles) > 1:
@@ -53,7 +53,7 @@ def make_document(
 
 
 def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
-    """The blocks with their characters restored, widths and punctuation made right."""
+    """Return the blocks with their characters, widths and punctuation repaired."""
     spans = [span for block in blocks for span in _all_spans(block)]
     numbers = [block.number for block in blocks for _ in _all_spans(block)]
     texts, found = restore([span.text.replace("\n", " ") for span in spans])
@@ -87,7 +87,7 @@ def _all_spans(block: Block) -> list[StyledSpan]:
 
 
 def _with_spans(block: Block, change: Callable[[StyledSpan], StyledSpan]) -> Block:
-    """The block with each of its spans changed, in the order of `_all_spans`."""
+    """Return the block with each of its spans changed, in the order of `_all_spans`."""
     spans = tuple(map(change, block.spans))
     rows = tuple(
         tuple(
@@ -100,7 +100,7 @@ def _with_spans(block: Block, change: Callable[[StyledSpan], StyledSpan]) -> Blo
 
 
 def _with_texts(block: Block, mend: Callable[[str], str]) -> Block:
-    """The block with the text of each of its paragraphs mended; ``mend`` keeps its length."""
+    """Return the block with each paragraph's text mended; ``mend`` must keep its length."""
     rows = tuple(tuple(_with_cell_text(cell, mend) for cell in row) for row in block.rows)
     return replace(block.with_text(mend(block.text)), rows=rows)
 
@@ -118,7 +118,7 @@ def _changed(old: Block, new: Block) -> list[str]:
 
 
 def _make_article(draft: Draft, content: DocumentContent) -> Article:
-    """One article of its lines: title, text, pictures, and what was judged on the way."""
+    """Return the article of a draft: title, text, pictures and remarks."""
     title = make_title(draft.titles, is_below=draft.is_titled_below)
     lines, joined = join_broken(draft.body)
     remarks = [*title.remarks, *draft.remarks, *joined]
@@ -150,7 +150,7 @@ def _make_article(draft: Draft, content: DocumentContent) -> Article:
 
 
 def _take_signatures(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
-    """Part from the text its dateline at the beginning and the credit in brackets at its end."""
+    """Return the dateline at the start and the credit in brackets at the end, and the lines without them."""
     kept = list(lines)
     taken: list[Block] = []
     places = [index for index, line in enumerate(kept) if line.role is Role.TEXT]
@@ -177,7 +177,7 @@ def _ask_for_end(block: Block) -> Remark:
 def _take_pictures(
     lines: Sequence[Line], files: Sequence[FilePicture]
 ) -> tuple[list[Line], dict[int, Picture], list[Remark]]:
-    """The lines with each caption in its picture; what the file lacks, or no page shows, is told."""
+    """Return the lines with captions joined to their pictures, the pictures, and remarks on missing ones."""
     kept: list[Line] = []
     pictures: dict[int, Picture] = {}
     remarks: list[Remark] = []
@@ -218,7 +218,7 @@ def _take_pictures(
 
 
 def with_picture(article: Article, old: Picture, new: Picture | None) -> Article:
-    """The article with another picture in the place of one; None leaves a comment there."""
+    """Return the article with a picture replaced; None leaves a comment in its place."""
     there = write_picture(new) if new else write_lost_picture(old.caption or old.alt)
     return replace(
         article,
@@ -228,7 +228,7 @@ def with_picture(article: Article, old: Picture, new: Picture | None) -> Article
 
 
 def _is_shown(address: str) -> bool:
-    """Return whether the address of a picture says anything to a person."""
+    """Return whether the address of a picture is worth showing to a person."""
     return bool(address) and len(address) <= _LONGEST_ADDRESS and not address.startswith("data:")
 
 

@@ -1,4 +1,4 @@
-"""What every reader makes of its file: blocks in their order, each with its place in the file."""
+"""The common form that every reader produces: blocks in order, each with its place in the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 
 class StyledSpan(NamedTuple):
-    """Words of one look. ``note`` is the label of a footnote that is referred to here, ``text`` then ""."""
+    """Words in one style. ``note`` is the label of a footnote referred to here, ``text`` then ""."""
 
     text: str
     bold: bool = False
@@ -18,7 +18,7 @@ class StyledSpan(NamedTuple):
 
 
 class BlockKind(StrEnum):
-    """What a block is, as far as the file itself says it."""
+    """The kind of a block, as far as the file itself marks it."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -30,7 +30,7 @@ class BlockKind(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its paragraphs, and how many columns and rows it covers."""
+    """A cell of a table: its paragraphs, and how many columns and rows it spans."""
 
     paragraphs: tuple[tuple[StyledSpan, ...], ...]
     columns: int = 1
@@ -42,10 +42,9 @@ class Cell(NamedTuple):
 class Block:
     """A paragraph, heading, list item, table or picture.
 
-    ``number`` is that of its paragraph in the file, from 1; ``gap`` the empty lines
-    before it, -1 where the form of the file says nothing by them; ``level`` that of a
-    heading, from 0 (the title) or of an item, from 0; ``marker`` what stands before
-    an item ("1.", "-"). ``picture`` is the index of a picture of the file.
+    ``number`` counts paragraphs of the file from 1. ``gap`` is the number of empty lines before it, -1 where
+    the file format does not use them. ``level`` is that of a heading, from 0 (the title), or of an item, from
+    0. ``marker`` stands before an item ("1.", "-"). ``picture`` is the index of a picture of the file.
     """
 
     kind: BlockKind
@@ -59,17 +58,17 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words alone."""
+        """The words without styles."""
         return "".join(span.text for span in self.spans)
 
     @property
     def is_bold(self) -> bool:
-        """Return whether all its words are bold."""
+        """Whether all its words are bold."""
         worded = [span for span in self.spans if span.text.strip()]
         return bool(worded) and all(span.bold for span in worded)
 
     def with_text(self, text: str) -> Self:
-        """The block with a text of the same length; each span keeps its look."""
+        """Return the block with a text of the same length; each span keeps its style."""
         spans, start = [], 0
         for span in self.spans:
             spans.append(span._replace(text=text[start : start + len(span.text)]))
@@ -77,7 +76,7 @@ class Block:
         return replace(self, spans=tuple(spans))
 
     def cut(self, start: int, end: int | None = None) -> Self:
-        """The block with a part of its text, as slices count it; blanks at the ends are left out."""
+        """Return the block with a slice of its text, without blanks at the ends."""
         first, last, _ = slice(start, end).indices(len(self.text))
         while first < last and self.text[first].isspace():
             first += 1
@@ -93,7 +92,7 @@ class Block:
 
 
 class FilePicture(NamedTuple):
-    """A picture as the file holds it; ``raw`` is b"" where it only names one."""
+    """A picture of the file; ``raw`` is b"" where the file holds only its address."""
 
     raw: bytes
     alt: str = ""
@@ -101,7 +100,7 @@ class FilePicture(NamedTuple):
 
 
 class DocumentContent(NamedTuple):
-    """What a reader gives: blocks, the pictures they show, and the texts of footnotes by label."""
+    """The result of a reader: blocks, their pictures, and the texts of footnotes by label."""
 
     blocks: tuple[Block, ...]
     pictures: tuple[FilePicture, ...] = ()

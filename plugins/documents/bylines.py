@@ -1,4 +1,4 @@
-"""Who wrote, and when and where it appeared: the lines of a press text that say so."""
+"""Bylines and imprints: the lines of a press text with its author, date, place and source."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ _LONGEST_BYLINE = 120
 
 
 def match_byline(text: str) -> re.Match[str] | None:
-    """Match a line that names who wrote: never a long one, which could be parted in many ways.
+    """Match a line that names the author; lines too long to match quickly are refused.
 
-    It begins with a mark or with a Chinese letter, and ends in a letter.
+    It begins with a mark or with a Chinese character, and ends in one.
     """
     line = text.strip()
     may_be = len(text) <= _LONGEST_BYLINE and line[-1:].isalnum() and not line[0].isascii()
@@ -89,14 +89,14 @@ def match_byline(text: str) -> re.Match[str] | None:
 
 
 class Imprint(NamedTuple):
-    """What a line says of the text's publication; None what it does not."""
+    """The publication data in a line; None for what it does not say."""
 
     date: str | None = None
     publication: str | None = None
 
 
 def read_imprint(line: str) -> Imprint | None:
-    """What a line of date, source and author says; None where it is no such line.
+    """Return the date, source and author in a line; None where it is no such line.
 
     A date counts only with its year.
     """
@@ -126,7 +126,7 @@ def read_imprint(line: str) -> Imprint | None:
 
 
 def find_date(text: str) -> str | None:
-    """The first date with a year, as ISO 8601, maybe without its day; None where there is none."""
+    """Return the first date with a year as ISO 8601, perhaps without its day; None where there is none."""
     for match in _DAY.finditer(text):
         month, day = int(match["month"]), int(match["day"] or 0)
         if 1 <= month <= 12 and day <= 31:
@@ -135,7 +135,7 @@ def find_date(text: str) -> str | None:
 
 
 def strip_dateline(text: str) -> int:
-    """How many characters at the beginning of a text are its dateline or a credit in brackets."""
+    """Return how many characters at the start of a text are its dateline or a credit in brackets."""
     if found := DATELINE.match(text):
         rest = _DATELINE_REST.match(text, found.end())
         return rest.end() if rest else found.end()
@@ -144,6 +144,6 @@ def strip_dateline(text: str) -> int:
 
 
 def find_paper(credit: str) -> str | None:
-    """The publication that a credit in brackets names before its reporters."""
+    """Return the publication that a credit in brackets names before its reporters; None without one."""
     found = _PAPER.match(credit.strip())
     return found["paper"] if found and found["paper"] not in _NOT_PAPERS else None

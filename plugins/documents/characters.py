@@ -1,4 +1,4 @@
-"""Characters that copying and input methods leave wrong: invisible ones, widths, half-width punctuation."""
+"""Repairs of characters: invisible ones, wrong widths, half-width punctuation in Chinese."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WIDE_MARKS = "，。；：？！、“”‘’（）《》【】…—"
 
 
 def clean(text: str) -> str:
-    """The text without what cannot be seen, every blank a space, radicals as whole characters."""
+    """Return the text without invisible characters, with plain blanks and whole characters for radicals."""
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).translate(_HYPHENS)
     return _RADICAL.sub(lambda match: _whole(match.group()), text)
 
@@ -37,15 +37,15 @@ def _whole(radical: str) -> str:
 
 
 def mend_widths(text: str) -> str:
-    """Full-width digits, letters and signs of numbers made half-width; as long as before."""
+    """Return the text with half-width digits, letters and signs of numbers; its length stays."""
     return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 
 def mend_punctuation(text: str) -> str:
-    """The half-width punctuation of a Chinese text made full-width; as long as before.
+    """Return a Chinese text with full-width punctuation; its length stays.
 
-    Left alone are texts that are hardly Chinese, addresses, groups of digits
-    (``1,410``), times and ratios (``12:30``), and what stands between Latin letters.
+    Unchanged are texts that are hardly Chinese, addresses, groups of digits (``1,410``), times and ratios
+    (``12:30``), and what stands between Latin letters.
     """
     if not _is_chinese(text):
         return text
@@ -74,7 +74,7 @@ def _is_chinese(text: str) -> bool:
 
 
 def _is_wide(text: str, place: int) -> bool:
-    """Return whether the mark there is one of Chinese text and not of a number or of Latin words."""
+    """Return whether the mark at an offset belongs to Chinese text, not to a number or Latin words."""
     before = text[:place].rstrip()[-1:]
     after = text[place + 1 :].lstrip()[:1]
     if _is_of_chinese(before) or _is_of_chinese(after):

@@ -1,4 +1,4 @@
-"""From bytes to text: by byte order mark, as UTF-8, as UTF-16 without a mark, as GB 18030."""
+"""From bytes to text: by byte order mark, as UTF-8, as UTF-16 without a mark, or as GB 18030."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Controls that no text holds but by accident; from a second in so many characters on it is none.
+# Control characters that texts hold only by accident: a file with two in this many characters is no text.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x7f\ufffe\uffff]")
-# What an encoding gives that was guessed wrong: Korean characters, and those of private use.
+# Signs of a wrongly guessed encoding: Korean characters, and those of private use.
 _MISREAD = re.compile(f"{_CONTROLS.pattern}|[\uac00-\ud7a3\ue000-\uf8ff]")
 _FEW = 100
 _MOST_CHARACTERS = 2_000_000
-# Of the encodings that a page may name (Encoding Standard, 4.2), those that are tables of characters.
+# The encodings that a page may name (Encoding Standard, 4.2) and that need no detection of their own.
 _CHARSET = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?"
     rb"((?:gb|big5|shift[_-]jis|euc-|iso-8859-|iso-2022-jp|windows-|koi8-)[a-z0-9_-]{0,20})",
@@ -30,7 +30,7 @@ _HEAD_BYTES = 4096
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file, its line ends as line feeds. Raises DocumentError where no encoding fits."""
+    """Return the text of a file with line feeds. Raises DocumentError where no encoding fits."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode(raw[len(mark) :], encoding)
@@ -43,7 +43,7 @@ def decode(raw: bytes) -> str:
 
 
 def refuse_length(text: str) -> str:
-    """The text. Raises DocumentError where it is longer than any that a person would import."""
+    """Return the text unchanged. Raises DocumentError where it is too long to be imported."""
     if len(text) > _MOST_CHARACTERS:
         raise DocumentError(
             Message(
@@ -55,7 +55,7 @@ def refuse_length(text: str) -> str:
 
 
 def decode_page(raw: bytes) -> str:
-    """The text of a web page: as its bytes are, else as it says itself. Raises DocumentError."""
+    """Return the text of a web page: by its bytes, else as it declares. Raises DocumentError."""
     try:
         return decode(raw)
     except DocumentError:
@@ -69,7 +69,7 @@ def decode_page(raw: bytes) -> str:
 
 
 def _wide(raw: bytes) -> tuple[str, ...]:
-    """UTF-16 without a mark shows itself by the zero bytes of its ASCII characters and line ends."""
+    """Return the UTF-16 encodings that fit a text without a mark, by its zero bytes."""
     if b"\0" not in raw:
         return ()
     high, low = raw[1::2].count(0), raw[::2].count(0)

@@ -1,4 +1,4 @@
-"""What reading a file gives: articles in Markdown, and remarks on what was done to get them."""
+"""The result of reading a file: articles in Markdown, and remarks on what was done to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-_MOST_PARTS = 3000  # a year's report of a government has some 300 paragraphs
+_MOST_PARTS = 3000  # paragraphs: a government's annual report has about 300
 _MOST_CHARACTERS = 300_000
 
 
@@ -27,10 +27,10 @@ class RemarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What was repaired, dropped, or needs confirmation, with its place.
+    """A repair, an omission or a question, with its place.
 
-    ``paragraph`` is the number of the paragraph in the file, from 1; 0 where the
-    whole file is meant. ``quote`` holds the words of the file that are meant.
+    ``paragraph`` counts paragraphs of the file from 1; 0 means the whole file. ``quote`` is the text it is
+    about.
     """
 
     kind: RemarkKind
@@ -41,7 +41,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of an article; ``name`` is the file name that the Markdown refers to.
+    """A picture of an article; ``name`` is the file name used in the Markdown.
 
     ``caption`` and ``alt`` are "" where the file gives none.
     """
@@ -54,12 +54,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. What the file does not say is None.
+    """One article; what the file does not say is None.
 
-    ``date`` is ISO 8601, maybe partial (``2022-08-04``, ``2022-08``).
-    ``credits`` are the lines that name reporters and editors, as they stood; they
-    are not in ``markdown``, whose headings begin at level 2. Footnotes are
-    Markdown footnotes. ``remarks`` are those that concern this article alone.
+    ``date`` is ISO 8601, perhaps partial (``2022-08-04``, ``2022-08``). ``credits`` are the lines naming
+    reporters and editors, unchanged and not in ``markdown``, whose headings begin at level 2 and whose
+    footnotes are Markdown footnotes. ``remarks`` concern this article alone.
     """
 
     title: str | None
@@ -75,7 +74,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The articles of one file, at least one; ``remarks`` concern the whole file."""
+    """The articles of a file, at least one; ``remarks`` concern the whole file."""
 
     name: str
     articles: tuple[Article, ...]
@@ -83,7 +82,7 @@ class Document:
 
 
 class DocumentError(Exception):
-    """The file cannot be read, or must not be: every reason, in both languages."""
+    """A file that cannot or must not be read: every reason, in both languages."""
 
     def __init__(self, *messages: Message) -> None:
         super().__init__("; ".join(f"{message.zh} / {message.en}" for message in messages))
@@ -91,7 +90,7 @@ class DocumentError(Exception):
 
 
 def refuse_length(paragraphs: int, characters: int) -> None:
-    """Raise DocumentError for more than anybody reads as one file: each figure of it would be looked up.
+    """Raise DocumentError for more paragraphs or characters than one import should have.
 
     ``paragraphs`` counts each cell of a table as one.
     """

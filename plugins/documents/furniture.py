@@ -1,4 +1,4 @@
-"""What the page that a text was copied from leaves in it: its furniture, links, names of picture files."""
+"""What a copied text retains of its web page: furniture, links, names of picture files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST = 120
 MORE_LINK = re.compile(r"[\[【［]\s*(?:详细|详情|阅读全文)\s*[\]】］]\s*$")
 PICTURE_FILE = re.compile(r"\s*[\w.() -]{1,100}\.(?:jpe?g|png|gif|bmp|webp|tiff?)\s*", re.IGNORECASE)
 
-# Besides, in a file that was never edited: lines that are told from text by their beginning or their form.
+# Further lines of an unedited file, recognised by their beginning or their form.
 _RAW_FURNITURE = Pattern(
     r"""\s*(?:
     (?:(?:责任|初审|复审|终审|本期|值班|网络|美术|执行|视觉)?编辑|责编|校对|编校|审核|审签|签发|监制|编审|排版|制图|供图|总编|主编
@@ -62,7 +62,7 @@ _RAW_FURNITURE = Pattern(
 )
 _LONGEST_RAW = 320
 
-# After these, what follows belongs to the page and not to the text, up to the next article.
+# After these lines, everything up to the next article belongs to the page.
 _LAST_OF_TEXT = re.compile(
     r"""\s*(?:(?:延伸|相关|推荐|更多|热门)(?:阅读|新闻|链接|报道|文章|推荐)|猜你喜欢|为您推荐|大家都在看
     |(?:热点|精彩|最新)(?:新闻|视频|舆情|推荐|图片|专题|资讯)|[【\[]\s*版权(?:及免责)?声明|上一篇|下一篇)""",
@@ -71,12 +71,12 @@ _LAST_OF_TEXT = re.compile(
 
 
 def is_furniture(line: str) -> bool:
-    """Return whether a line of an edited text is certainly none of its own."""
+    """Return whether a line of an edited text certainly comes from a page around it."""
     return len(line) <= _LONGEST and _FURNITURE.fullmatch(line) is not None
 
 
 def is_raw_furniture(line: str) -> bool:
-    """Return whether a line of a file as it came belongs to its page; rests of links to other texts too."""
+    """Return whether a line of an unedited file comes from a page, such as part of a link to another text."""
     return (
         is_furniture(line)
         or (len(line) <= _LONGEST_RAW and _RAW_FURNITURE.fullmatch(line) is not None)
@@ -85,5 +85,5 @@ def is_raw_furniture(line: str) -> bool:
 
 
 def ends_text(line: str) -> bool:
-    """Return whether what follows this line belongs to the page: lists of other texts, its foot."""
+    """Return whether only parts of the page follow a line: lists of other texts, its foot."""
     return _LAST_OF_TEXT.match(line) is not None

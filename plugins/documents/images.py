@@ -1,4 +1,4 @@
-"""Whether bytes are a picture that a web page can show, told by how they begin."""
+"""Image formats that web pages can show, recognised by their first bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BEGINNINGS = (
 
 
 def picture_extension(raw: bytes) -> str | None:
-    """The extension of a JPEG, PNG, GIF or WebP picture; None where the bytes are none of them."""
+    """Return the extension of a JPEG, PNG, GIF or WebP picture; None for other bytes."""
     if raw[:4] == b"RIFF" and raw[8:12] == b"WEBP":
         return "webp"
     return next((extension for beginning, extension in _BEGINNINGS if raw.startswith(beginning)), None)

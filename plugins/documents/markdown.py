@@ -1,4 +1,4 @@
-"""Blocks to Markdown, in the dialect of `cjk_markdown`: what a text holds is never read as a mark."""
+"""Blocks to Markdown in the dialect of `cjk_markdown`; characters of the text never act as markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import groupby
 from .blocks import Block, BlockKind, Cell, StyledSpan
 from .document import Picture
 
-# Characters that are marks wherever they stand; others only where they would be read as some.
+# Characters that are markup anywhere; others are escaped only where they would act as it.
 _MARKS = re.compile(
     r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|&(?=#?\w+;)|\[(?=\^)|(?<=\])(?=[(\[])"
 )
@@ -30,7 +30,7 @@ def write_markdown(
     pictures: Mapping[int, Picture],
     notes: Mapping[str, Sequence[StyledSpan]],
 ) -> str:
-    """The Markdown of an article, ``pictures`` by their index, ``notes`` by their labels."""
+    """Return the Markdown of an article; ``pictures`` are by index, ``notes`` by label."""
     parts: list[str] = []
     before: Block | None = None
     for index, block in enumerate(_separate_lists(blocks)):
@@ -49,14 +49,13 @@ def write_markdown(
 
 
 def _separate_lists(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each item at most one level below the one before, and lists that start over apart.
+    """Return the blocks with valid levels of items, and with a break between lists that follow each other.
 
-    Two lists that follow each other are one in Markdown, unless their numbers end in
-    another mark.
+    In Markdown, consecutive lists are one, unless their numbers end in different marks.
     """
     separated: list[Block] = []
     last: dict[int, tuple[int, str]] = {}  # number and mark of the last item on each level
-    outer: list[int] = []  # the levels of the file in which an item stands, the outermost first
+    outer: list[int] = []  # the file's levels around the present item, outermost first
     for block in blocks:
         if block.kind is not BlockKind.ITEM:
             last, outer = {}, []
@@ -100,7 +99,7 @@ def _write_block(block: Block, after: Block | None, pictures: Mapping[int, Pictu
 
 
 def _escape_start(text: str) -> str:
-    """A text with the mark escaped that would make a block of it; of a number, what follows it is."""
+    """Return a text with a mark at its start escaped; after a number, the point or bracket."""
     found = _AT_START.match(text)
     if not found:
         return text
@@ -113,7 +112,7 @@ def _plain(spans: Sequence[StyledSpan]) -> list[StyledSpan]:
 
 
 def write_spans(spans: Sequence[StyledSpan]) -> str:
-    """One paragraph's Markdown, on one line."""
+    """Return a paragraph as Markdown on one line."""
     parts: list[str] = []
     for (bold, href, script), same in groupby(spans, key=lambda span: (span.bold, span.href, span.script)):
         group = list(same)
@@ -124,7 +123,7 @@ def write_spans(spans: Sequence[StyledSpan]) -> str:
 
 
 def _dressed(text: str, bold: bool, href: str, script: str) -> str:
-    """Words with the marks of their look; blanks at their ends stay outside the marks."""
+    """Return words with the markup of their style; blanks at their ends stay outside it."""
     words = text.strip()
     if not words or words.startswith("[^"):
         return text
@@ -139,13 +138,13 @@ def _dressed(text: str, bold: bool, href: str, script: str) -> str:
 
 
 def _target(address: str) -> str:
-    """An address as a link has it: in angle brackets where its characters would end it."""
+    """Return an address as a link target: in angle brackets where its characters would end it."""
     address = re.sub(r"\s", "%20", address).replace("<", "%3C").replace(">", "%3E")
     return f"<{address}>" if re.search(r"[()\\]", address) else address
 
 
 def _escape_around_addresses(text: str) -> str:
-    """Words with their marks escaped, and the addresses among them as links."""
+    """Return words with their markup characters escaped, and the addresses among them as links."""
     parts = _BARE.split(text)
     return "".join(f"<{part}>" if index % 2 else _escape(part) for index, part in enumerate(parts))
 
@@ -155,20 +154,20 @@ def _escape(text: str) -> str:
 
 
 def write_lost_picture(words: str) -> str:
-    """The comment in the place of a picture that was left out, with the words that went with it."""
+    """Return the comment in place of a picture that was left out, with its words."""
     shown = " ".join(words.split()).replace("--", "—")
     return f"<!-- 这里原有图片，未能收入 / a picture that could not be taken over: {shown} -->"
 
 
 def write_picture(picture: Picture) -> str:
-    """A picture on a line of its own."""
+    """Return a picture on a line of its own."""
     alt = picture.alt.replace("[", "［").replace("]", "］")
     caption = picture.caption.replace('"', "”")
     return f'![{alt}]({picture.name} "{caption}")' if caption else f"![{alt}]({picture.name})"
 
 
 def _write_table(rows: Sequence[Sequence[Cell]]) -> str:
-    """A table of lines and bars, or of tags where cells are merged or hold several paragraphs."""
+    """Return a table in Markdown, or in HTML where cells span others or hold several paragraphs."""
     cells = [cell for row in rows for cell in row]
     is_simple = all(cell.columns == cell.rows == 1 and len(cell.paragraphs) <= 1 for cell in cells)
     widths = {len(row) for row in rows}
@@ -193,7 +192,7 @@ def _cell_text(cell: Cell) -> str:
 
 
 def _write_tags(rows: Sequence[Sequence[Cell]]) -> str:
-    """The table as HTML; rows of the head are those that begin it, up to the height of its cells."""
+    """Return a table as HTML; its head is the first row, with all rows that its cells span."""
     head = max((cell.rows for cell in rows[0]), default=1) if rows else 0
     lines = ["<table>"]
     for index, row in enumerate(rows):

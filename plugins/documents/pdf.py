@@ -1,4 +1,4 @@
-"""A PDF with text to blocks: lines joined into paragraphs, running heads and page numbers left out."""
+"""A PDF with text to blocks: lines joined into paragraphs, without running heads and page numbers."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .blocks import Block, BlockKind, DocumentContent, StyledSpan
 from .bylines import read_imprint
 from .characters import clean
 from .document import DocumentError, Message, Remark, RemarkKind
-from .splitting import Known
+from .splitting import FileMetadata
 
 _MOST_PAGES = 300
-# Parts of a page's height at its top and its foot in which running heads stand.
+# Shares of a page's height at the top and the bottom that may hold running heads.
 _MARGIN = 0.1
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?[-—–\s]*")
-# Between lines there is a space where a Latin word ends and another begins; Chinese has none.
+# Joined lines get a space between Latin words, none between Chinese characters.
 _LATIN_END = re.compile(r"[A-Za-z][,.;:)]?$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
-# A line belongs to the column of those whose left edge is so many characters away at most.
+# Lines whose left edges are at most this many characters apart are in one column.
 _INSET = 2.5
 _BETWEEN_HAN = re.compile(
     rf"(?<=[{HAN_RANGES}，。、；：！？”）])  ?(?=\S)|(?<=\S)  ?(?=[{HAN_RANGES}，。、；：！？“（])"
@@ -34,7 +34,7 @@ _ENDS = frozenset("。！？!?；;：:")
 
 
 class _TextLine(NamedTuple):
-    """A line of a page: its words, and its edges in points from the left and the foot."""
+    """A line of a page: its words, and its edges in points from the left and the bottom."""
 
     page: int
     text: str
@@ -48,10 +48,10 @@ class _TextLine(NamedTuple):
         return self.top - self.foot
 
 
-def read_pdf(raw: bytes) -> tuple[DocumentContent, list[Remark], Known]:
-    """The content of a PDF, what is asked about it, and what its running heads say.
+def read_pdf(raw: bytes) -> tuple[DocumentContent, list[Remark], FileMetadata]:
+    """Return the content of a PDF, its remarks, and the metadata in its running heads.
 
-    Raises DocumentError where it is damaged, has a password or holds no text.
+    Raises DocumentError where it is damaged, needs a password or holds no text.
     """
     import pypdfium2
 
@@ -81,12 +81,12 @@ def read_pdf(raw: bytes) -> tuple[DocumentContent, list[Remark], Known]:
     blocks = tuple(_paragraphs(lines))
     words = _words_of(heads, pages)
     imprints = [imprint for text in words if (imprint := read_imprint(text))]
-    known = Known(None, *(imprints[0] if imprints else (None, None)))
-    return DocumentContent(blocks), _remarks(empty, words), known
+    metadata = FileMetadata(None, *(imprints[0] if imprints else (None, None)))
+    return DocumentContent(blocks), _remarks(empty, words), metadata
 
 
 def count_pages(raw: bytes) -> int:
-    """The number of pages of a PDF; 0 where it is damaged or has a password."""
+    """Return the number of pages of a PDF; 0 where it is damaged or needs a password."""
     import pypdfium2
 
     try:
@@ -97,7 +97,7 @@ def count_pages(raw: bytes) -> int:
 
 
 def _lines_of(page: Any, index: int) -> Iterator[_TextLine]:
-    """The lines of a page, in the order of its text, each with the edges of its characters."""
+    """Yield the lines of a page in the order of its text."""
     text_page = page.get_textpage()
     try:
         start = 0
@@ -120,13 +120,13 @@ def _lines_of(page: Any, index: int) -> Iterator[_TextLine]:
 
 
 def _unspaced(words: str) -> str:
-    """A line whose characters were spread over its width, without the spaces that this made of it."""
+    """Return a justified line without the spaces between its characters."""
     spread = len(_BETWEEN_HAN.findall(words))
     return _SPREAD.sub("", words) if 2 * spread > len(words.replace(" ", "")) else words
 
 
 def _units(text: str) -> str:
-    """A text with its characters outside the first plane as two halves."""
+    """Return a text with each character outside the first plane as two surrogates."""
     return "".join(char if ord(char) <= 0xFFFF else _halves(char) for char in text)
 
 
@@ -140,7 +140,7 @@ def _text(units: str) -> str:
 
 
 def _margin_key(line: _TextLine, height: float) -> str | None:
-    """What a line at the top or foot of a page shares with those of other pages; None within the page."""
+    """Return what identifies a line at the top or bottom of a page on others; None elsewhere."""
     if _MARGIN * height < line.foot and line.top < (1 - _MARGIN) * height:
         return None
     if _PAGE_NUMBER.fullmatch(line.text):
@@ -149,7 +149,7 @@ def _margin_key(line: _TextLine, height: float) -> str | None:
 
 
 def _running_heads(pages: Sequence[tuple[list[_TextLine], float]]) -> set[str | None]:
-    """The lines that stand at the edge of two pages or more, and page numbers."""
+    """Return the keys of lines at the edge of two pages or more, and of page numbers."""
     counted = Counter(
         key for lines, height in pages for key in {_margin_key(line, height) for line in lines} if key
     )
@@ -157,7 +157,7 @@ def _running_heads(pages: Sequence[tuple[list[_TextLine], float]]) -> set[str | 
 
 
 def _words_of(heads: set[str | None], pages: Sequence[tuple[list[_TextLine], float]]) -> list[str]:
-    """The running heads as they stand on the first page that has them, without page numbers."""
+    """Return the running heads as on their first page, without page numbers."""
     found: dict[str | None, str] = {}
     for lines, height in pages:
         for line in lines:
@@ -166,7 +166,7 @@ def _words_of(heads: set[str | None], pages: Sequence[tuple[list[_TextLine], flo
 
 
 def _paragraphs(lines: Sequence[_TextLine]) -> Iterator[Block]:
-    """Paragraphs of lines: one ends with a short line, or before one set in, apart or of another size."""
+    """Yield lines joined into paragraphs, which end at a short line, an indent, a gap or another size."""
     on_page = {page: list(own) for page, own in groupby(lines, key=lambda line: line.page)}
     joined: list[str] = []
     for index, line in enumerate(lines):
@@ -182,7 +182,7 @@ def _paragraphs(lines: Sequence[_TextLine]) -> Iterator[Block]:
 
 
 def _overlaps(one: _TextLine, other: _TextLine) -> bool:
-    """Return whether two lines stand in one column."""
+    """Return whether two lines are in one column."""
     shared = min(one.right, other.right) - max(one.left, other.left)
     return shared > 0.5 * min(one.right - one.left, other.right - other.left)
 
@@ -205,12 +205,12 @@ def _goes_on(before: _TextLine, line: _TextLine, column: Sequence[_TextLine]) ->
 
 
 def _is_row(text: str) -> bool:
-    """Return whether a line is the row of a table: words apart from each other, and no sentence."""
+    """Return whether a line is a table row: separate words without a sentence."""
     return len(re.findall(r"\S\s+(?=\S)", text)) > 1 and not re.search("[，。；A-Za-z]", text)
 
 
 def _right_edge(column: Sequence[_TextLine], size: float) -> float:
-    """Where the lines of a column end: the furthest edge that a quarter of them, two at least, come near."""
+    """Return the right edge of a column: the furthest that a quarter of its lines, at least two, reach."""
     rights = sorted((each.right for each in column), reverse=True)
     needed = max(2, len(rights) // 4)
     near = (

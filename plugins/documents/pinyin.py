@@ -19,23 +19,23 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _SYLLABLE = rf"[a-zü{_TONES}]{{1,6}}"
 _ANNOTATED = Pattern(rf"([{HAN_RANGES}])[(（]({_SYLLABLE})[)）]")
 _CUT = Pattern(rf"([{HAN_RANGES}])[?？�]({_SYLLABLE})[)）]")
-# One of these is in both.
+# Every annotation and every cut has one of these.
 _BRACKETED = re.compile(rf"[(（?？�]{_SYLLABLE}[)）]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # What follows the lost byte, out of step by one: up to an ASCII letter, the second byte of a character,
 # or up to a question mark for a first byte that was left alone.
 _FOLLOWING = Pattern(rf"(?P<whole>[{HAN_RANGES}\ue000-\uf8ff]{{0,40}})(?:(?P<half>[@-~])|(?P<lost>[?？]))")
-# Without tone marks it is pinyin only if the text does it time and again: 人民币元(yuan) may be meant.
+# Without tone marks, a reading counts only if the text has several: 人民币元(yuan) may be intended.
 _FEW = 3
 
 
 def may_be_annotated(text: str) -> bool:
-    """Return whether a text has anything like a reading in brackets, as every annotation and cut is."""
+    """Return whether a text has anything like a reading in brackets."""
     return _BRACKETED.search(text) is not None
 
 
 def find_annotations(text: str) -> list[re.Match[str]]:
-    """The characters of a text with their annotations: group 1 the character, group 2 the reading."""
+    """Return the annotated characters of a text: group 1 the character, group 2 the reading."""
     if not may_be_annotated(text):
         return []
     found = [match for match in _ANNOTATED.finditer(text) if len(match[2]) > 1 or _HAS_TONE.search(match[2])]
@@ -43,12 +43,12 @@ def find_annotations(text: str) -> list[re.Match[str]]:
 
 
 def strip_annotations(text: str) -> str:
-    """The text without anything that looks like an annotation."""
+    """Return the text without anything that looks like an annotation."""
     return _ANNOTATED.sub(r"\1", text)
 
 
 def find_cuts(text: str) -> list[re.Match[str]]:
-    """The places where a character was cut: group 1 the character before, group 2 the reading."""
+    """Return the places where a character was cut: group 1 the character before, group 2 the reading."""
     return [match for match in _CUT.finditer(text) if _HAS_TONE.search(match[2])]
 
 
@@ -60,7 +60,7 @@ class Recovered(NamedTuple):
 
 
 def learn_readings(annotated: Iterable[re.Match[str]]) -> dict[str, frozenset[str]]:
-    """The readings that the text itself gives: which characters were annotated so."""
+    """Return the characters that the text annotates with each reading."""
     characters: dict[str, set[str]] = {}
     for match in annotated:
         characters.setdefault(match[2], set()).add(match[1])
@@ -68,13 +68,12 @@ def learn_readings(annotated: Iterable[re.Match[str]]) -> dict[str, frozenset[st
 
 
 def recover(text: str, match: re.Match[str], readings: Mapping[str, frozenset[str]]) -> Recovered | None:
-    """Put the lost byte back, where the text itself tells which it was.
+    """Return a damaged place with its lost byte restored; None where the text does not determine it.
 
-    The annotator saw a character made of the second byte of the one before and of
-    the lost byte. Another place of the text may show which character has that
-    reading and begins so; else the lost byte may be the only one that makes of it a
-    traditional character, the kind that was annotated, and of what follows a
-    character that stands elsewhere in the text.
+    The annotator saw a character made of the second byte of the one before and the lost byte. Another
+    annotation in the text may show which character has that reading and begins with that byte. Otherwise the
+    lost byte may be the only one that gives a traditional character, the kind that was annotated, and turns
+    what follows into a character used elsewhere in the text.
     """
     before = _two_bytes(match[1])
     after = _FOLLOWING.match(text, match.end())
@@ -88,7 +87,7 @@ def recover(text: str, match: re.Match[str], readings: Mapping[str, frozenset[st
 
 
 def _reread(lost: int, after: re.Match[str]) -> str | None:
-    """What stood behind a lost byte; None where it makes no characters. ``□`` is a character lost as well."""
+    """Return the text after a lost byte, ``□`` for a lost character; None where it is no text."""
     codes = [_two_bytes(char) for char in after["whole"]]
     if None in codes:
         return None
@@ -106,7 +105,7 @@ def _reread(lost: int, after: re.Match[str]) -> str | None:
 
 
 def _is_traditional(code: bytes) -> bool:
-    """Return whether two bytes are a Han character of GBK that GB 2312, the simplified set, has not."""
+    """Return whether two bytes are a Han character of GBK outside GB 2312, the simplified set."""
     try:
         char = code.decode("gbk")
     except UnicodeError:
@@ -115,6 +114,6 @@ def _is_traditional(code: bytes) -> bool:
 
 
 def _two_bytes(char: str) -> bytes | None:
-    """The bytes of a character in GBK, with its user-defined area; None where it has not two."""
+    """Return the two bytes of a character in GBK with its user-defined area; None where it has not two."""
     code = char.encode("gb18030", "ignore")
     return code if len(code) == 2 else None

@@ -1,4 +1,4 @@
-"""Plain text to blocks: a line is a paragraph; empty lines are noted, for they tell what belongs together."""
+"""Plain text to blocks: each line is a paragraph, and empty lines are counted as gaps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .blocks import Block, BlockKind, DocumentContent, StyledSpan
 
 
 def read_plain_text(text: str) -> DocumentContent:
-    """One paragraph for each line that is not empty; a form feed is a page break."""
+    """Return one paragraph for each line that is not empty; a form feed is a page break."""
     blocks: list[Block] = []
     gap = 0
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""Paragraphs that a file holds twice: a text pasted once too often."""
+"""Repeated paragraphs: a text pasted more than once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from .blocks import Block, BlockKind
 from .document import Message, Remark, RemarkKind
 
-# Characters from which on a paragraph is not repeated on purpose (as `duplicate-paragraph` has it).
+# Length from which on a paragraph is not repeated on purpose (the same as in `duplicate-paragraph`).
 _SHORTEST = 20
 _QUOTED = 20
 
 
 def drop_repeated(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
-    """The blocks without those that stand there already, and a remark for each run of them.
+    """Return the blocks without repeated ones, and a remark for each run of them.
 
-    Short lines (a byline, a heading) go with the paragraphs beside them, where the
-    lines beside the originals are the same.
+    Short lines (a byline, a heading) are dropped along with the paragraphs beside them, if the originals have
+    the same neighbours.
     """
     first: dict[str, int] = {}
     originals = [first.setdefault(_key(block), index) for index, block in enumerate(blocks)]
@@ -34,7 +34,7 @@ def drop_repeated(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
 
 
 def _key(block: Block) -> str:
-    """What two blocks with the same words share; others have a key of their own."""
+    """Return what two blocks with the same words share; other blocks have unique keys."""
     words = "".join(block.text.split())
     return f"{block.kind}:{words}" if words else f"{block.number}"
 

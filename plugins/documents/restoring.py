@@ -1,4 +1,4 @@
-"""Texts that a machine damaged: pinyin among the characters, characters cut in half; traditional ones."""
+"""Repairs of machine damage: pinyin among the characters, cut characters; traditional to simplified."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from .document import Message, Remark, RemarkKind
 from .pinyin import find_annotations, find_cuts, learn_readings, recover, strip_annotations
 
 LOST = "\N{REPLACEMENT CHARACTER}"
-# Share of its different characters that are not simplified ones, above which a text is traditional.
+# A text is traditional if a larger share of its different characters is not simplified.
 _TRADITIONAL = 0.08
 _AROUND = 8
 
 
 def restore(texts: Sequence[str]) -> tuple[list[str], list[Remark]]:
-    """The texts without pinyin, in simplified characters; what was guessed or lost is asked about.
+    """Return the texts without pinyin, in simplified characters, and remarks on what is uncertain or lost.
 
-    The numbers of the remarks are those of the texts, from 1. A character that is
-    lost is U+FFFD, which no check lets pass.
+    The remarks count the texts from 1. A lost character is U+FFFD, which no check lets pass.
     """
     whole = "\n".join(texts)
     remarks: list[Remark] = []
@@ -45,7 +44,7 @@ def restore(texts: Sequence[str]) -> tuple[list[str], list[Remark]]:
 def _mend_cuts(
     whole: str, readings: dict[str, frozenset[str]], texts: Sequence[str], remarks: list[Remark]
 ) -> str:
-    """Put back what the text's own bytes tell of the characters that were cut; mark the others as lost."""
+    """Return the text with cut characters restored where possible, and marked as lost elsewhere."""
     ends = list(accumulate(len(text) + 1 for text in texts))
     parts: list[str] = []
     position = 0
@@ -61,7 +60,7 @@ def _mend_cuts(
 
 
 def _ask(now: str, then: str, number: int) -> Remark:
-    """The question about a place that was put together again."""
+    """Return the question about a restored place."""
     lost_zh = f"，其中“{LOST}”处的字已丢失，请补上" if LOST in then else ""
     lost_en = f" and fill in the character lost at “{LOST}”" if LOST in then else ""
     return Remark(
@@ -77,7 +76,7 @@ def _ask(now: str, then: str, number: int) -> Remark:
 
 
 def _simplify(whole: str, remarks: list[Remark]) -> str:
-    """The text in simplified characters, if it is traditional; OpenCC chooses by the words around."""
+    """Return the text in simplified characters if it is traditional; OpenCC chooses by context."""
     han = set(HAN.findall(whole))
     # GB 2312 is the set of simplified characters.
     if sum(not char.encode("gb2312", "ignore") for char in han) <= _TRADITIONAL * len(han):

@@ -1,4 +1,4 @@
-"""What each block of a file is to its text: title, byline, text, caption, furniture of the page."""
+"""The role of each block of a file: title, byline, text, caption, furniture of the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .furniture import MORE_LINK, PICTURE_FILE, ends_text, is_raw_furniture
 
 
 class Role(StrEnum):
-    """The part that a block plays."""
+    """The role of a block."""
 
     SHORT = "short"  # a line that may be a title or a heading
     IMPRINT = "imprint"  # date, source, author
@@ -40,12 +40,12 @@ class Line(NamedTuple):
 PICTURE_ROLES = (Role.PICTURE, Role.CAPTION)
 LONGEST_TITLE = 45
 _LONGEST_CAPTION = 90
-# What stands below or beside a text, named by its first word.
+# Furniture around a text, recognised by its first word.
 _LABELLED = re.compile(r"(?:附件?|注释?|备注|说明|联系人|联系方式|地\s?址|时\s?间|地\s?点)\s*\d*\s*[:：]")
 _COMMA = re.compile("[，；,;]")
-_TOO_MANY_COMMAS = 2  # for a title: it is a sentence that was cut
+_TOO_MANY_COMMAS = 2  # with so many commas, a line is a broken sentence, not a title
 _ENDS = "。，；：、,;:.…"
-# 摄 with who took it, at the end; or the words with which captions begin.
+# Captions: the photographer and 摄 at the end, or certain words at the start.
 _TAKEN = re.compile(
     r"(?:[（(][^（()）]{1,20}(?:摄|供图|制图)\s*[)）]|\s[^\s。]{2,8}\s?(?:摄|供图)|资料图片?)\s*$"
 )
@@ -62,12 +62,12 @@ NUMBERED = re.compile(
 
 
 def find_usual_gap(blocks: Sequence[Block]) -> float:
-    """How many empty lines mostly stand between two paragraphs of a file."""
+    """Return how many empty lines usually separate two paragraphs of a file."""
     return median([block.gap for block in blocks if block.gap >= 0] or [0])
 
 
 def assign_roles(blocks: Sequence[Block], usual_gap: float) -> list[Line]:
-    """Every block with its role, told by its words and by what stands beside it."""
+    """Return every block with its role, by its words and its neighbours."""
     lines: list[Line] = []
     for index, block in enumerate(blocks):
         before = lines[-1] if lines else None
@@ -84,7 +84,7 @@ def assign_roles(blocks: Sequence[Block], usual_gap: float) -> list[Line]:
 
 
 def _is_table_title(block: Block, before: Line | None) -> bool:
-    """Return whether a line above a table is its title: a caption of no picture, or by its words."""
+    """Return whether a line above a table is its title."""
     is_of_picture = before is not None and before.role in PICTURE_ROLES
     is_caption = block.kind is BlockKind.CAPTION and not is_of_picture
     return is_caption or (block.kind is not BlockKind.TABLE and _TABLE_TITLE.match(block.text) is not None)
@@ -116,23 +116,23 @@ def _own_role(block: Block) -> Role:
 
 
 def starts_item(text: str) -> bool:
-    """Return whether a line begins as an item of a list does: 1、 (2) ③ •."""
+    """Return whether a line begins like a list item: 1、 (2) ③ •."""
     return any(form.match(text) for form in (ITEM, BULLET, CIRCLED))
 
 
 def announces(text: str) -> bool:
-    """Return whether a text says that a list follows."""
+    """Return whether a text announces a list."""
     return text.rstrip().endswith(("：", ":"))
 
 
 def _is_credit(text: str) -> bool:
-    """Return whether a line is a credit in brackets and nothing else."""
+    """Return whether a line is only a credit in brackets."""
     found = CLOSING_CREDIT.search(text)
     return found is not None and found.start() == 0
 
 
 def is_short(text: str) -> bool:
-    """Return whether a line could be a title or a heading: short, no end of a sentence, Chinese or words."""
+    """Return whether a line could be a title or heading: short, and not the end of a sentence."""
     words = text.strip()
     if not words or len(words) > LONGEST_TITLE or words[-1] in _ENDS or "。" in words:
         return False
@@ -144,7 +144,7 @@ def is_short(text: str) -> bool:
 
 
 def _is_caption(block: Block, before: Line | None, following: Block | None, usual_gap: float) -> bool:
-    """Return whether a line is a picture's: by its words, or by where it stands."""
+    """Return whether a line is a caption, by its words or its position."""
     text = block.text.strip()
     if len(text) > _LONGEST_CAPTION or block.kind is BlockKind.HEADING or MORE_LINK.search(text):
         return False
@@ -154,11 +154,11 @@ def _is_caption(block: Block, before: Line | None, following: Block | None, usua
         return False
     if before.role is Role.PICTURE and block.kind is BlockKind.PARAGRAPH:
         return is_short(text) and not NUMBERED.match(text) and not block.is_bold
-    # A heading may stand apart as well, but it is no sentence.
+    # A heading may be set apart as well, but is not a sentence.
     is_apart = block.gap >= 3 and block.gap > usual_gap + 1 and text.endswith("。")
     return is_apart and before.role is Role.TEXT and _follows_closely(following, usual_gap)
 
 
 def _follows_closely(following: Block | None, usual_gap: float) -> bool:
-    """Return whether the text goes on below at its usual distance, as below a picture that was taken out."""
+    """Return whether the next text follows at the usual distance, as after a removed picture."""
     return following is not None and following.gap <= usual_gap and not match_byline(following.text)

@@ -1,4 +1,4 @@
-"""Where one article of a file ends and the next begins: told by bylines, dates and titles."""
+"""Where articles of a file end and begin, recognised by bylines, dates and titles."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .roles import NUMBERED, Line, Role, announces
 _HEAD = (Role.SHORT, Role.IMPRINT, Role.BYLINE)
 _SIGNED = (Role.IMPRINT, Role.BYLINE)
 _MOST_TITLE_LINES = 3
-# Characters of text from which on a byline below it is not its own, if it had none.
+# An unsigned text at least this long is not signed by a byline below it.
 _SHORTEST_ARTICLE = 100
-_SAID = tuple("！？!?")  # the ends of a last sentence that is as short as a title
+_SAID = tuple("！？!?")  # endings that mark a short last line as a sentence, not a title
 _SHORTEST_TITLE = 8
 _LONGEST_COLUMN = 4
 _QUOTED = 40
@@ -27,8 +27,8 @@ _QUOTED = 40
 _ROW = re.compile(r"\S\s+[-−+]?\d[\d.,]*\s?\S{0,4}(?:\s|$)")
 
 
-class Known(NamedTuple):
-    """What a file says of its article outside its text; None what it does not."""
+class FileMetadata(NamedTuple):
+    """What a file says about its article outside the text; None for what it does not say."""
 
     title: str | None = None
     date: str | None = None
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 @dataclass
 class Draft:
-    """The lines of one article, before they become one."""
+    """The lines of one article before it is assembled."""
 
     titles: list[Block] = field(default_factory=list)
     is_titled_below: bool = False
@@ -52,26 +52,26 @@ class Draft:
 
     @property
     def size(self) -> int:
-        """The characters of its sentences."""
+        """The number of characters in its sentences."""
         return sum(len(line.block.text) for line in self.body if line.role is Role.TEXT) + sum(
             1 for line in self.body if line.block.kind is BlockKind.TABLE
         )
 
     @property
     def has_words(self) -> bool:
-        """Return whether it holds anything that can be read."""
+        """Whether it holds anything that can be read."""
         return bool(self.titles) or any(line.block.text.strip() or line.block.rows for line in self.body)
 
-    def know(self, known: Known) -> None:
-        """Take what stands outside the text, where the text itself does not say it."""
-        if known.title and not self.titles:
-            self.titles = [Block(BlockKind.HEADING, (StyledSpan(known.title),))]
-        self.date = self.date or known.date
-        self.publication = self.publication or known.publication
-        self.url = known.url
+    def fill_from(self, metadata: FileMetadata) -> None:
+        """Take what the text does not say itself from the metadata."""
+        if metadata.title and not self.titles:
+            self.titles = [Block(BlockKind.HEADING, (StyledSpan(metadata.title),))]
+        self.date = self.date or metadata.date
+        self.publication = self.publication or metadata.publication
+        self.url = metadata.url
 
     def sign(self, lines: Sequence[Line]) -> None:
-        """Take bylines and lines of date and source; what stood there first counts."""
+        """Take bylines and imprints from lines; what was taken before is kept."""
         for line in lines:
             if line.role not in _SIGNED:
                 continue
@@ -83,7 +83,7 @@ class Draft:
 
 
 def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Remark]]:
-    """The articles of a file, and what was left out around them."""
+    """Return the articles of a file, and remarks on what was left out around them."""
     kept, remarks = _without_furniture(lines)
     runs = [(is_head, list(run)) for is_head, run in groupby(kept, key=lambda line: line.role in _HEAD)]
     drafts = [Draft()]
@@ -100,14 +100,14 @@ def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Re
 
 
 def dropped(block: Block, what: Message, kind: RemarkKind = RemarkKind.DROPPED) -> Remark:
-    """The remark on a block that was left out."""
+    """Return the remark on a block that was left out."""
     words = block.text.strip()
     shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
     return Remark(kind, Message(f"{what.zh}：“{shown}”", f"{what.en}: “{shown}”"), block.number, words)
 
 
 def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
-    """The lines of texts alone; what follows the end of a text goes, up to the next byline."""
+    """Return the lines of texts alone; after the end of a text, all up to the next byline is dropped."""
     kept: list[Line] = []
     remarks: list[Remark] = []
     is_over = False
@@ -126,13 +126,13 @@ def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:
-    """Return whether text follows a byline, with nothing but the lines of a head between."""
+    """Return whether text follows a byline, with only head lines in between."""
     passed = (*_HEAD, Role.PICTURE, Role.CAPTION)
     return next((line.role for line in lines[index + 1 :] if line.role not in passed), None) is Role.TEXT
 
 
 def _close(run: Sequence[Line], draft: Draft) -> None:
-    """The lines below the last text: they sign it, or are its title, which a page may set there."""
+    """Assign the lines after the last text: they sign the article, or are a title set below it."""
     draft.sign(run)
     is_table = any(line.role is Role.SHORT and _ROW.search(line.block.text) for line in run)
     if is_table or announces(draft.body[-1].block.text):
@@ -156,7 +156,7 @@ def _place(
     *,
     is_followed_by_dateline: bool,
 ) -> None:
-    """Give the lines of a head to the article above or to the one that they open."""
+    """Assign the lines of a head to the article above it or to the one that it opens."""
     current = drafts[-1]
     signed = [index for index, line in enumerate(run) if line.role in _SIGNED]
     if not current.size:
@@ -180,7 +180,7 @@ def _place(
 
 
 def _is_title_again(block: Block, current: Draft) -> bool:
-    """Return whether a heading is marked as the current article's title is, as the file's highest."""
+    """Return whether a heading has the same top level as the current article's title."""
     return (
         bool(current.titles)
         and block.kind is BlockKind.HEADING
@@ -189,7 +189,7 @@ def _is_title_again(block: Block, current: Draft) -> bool:
 
 
 def _left_to_current(run: list[Line], current: Draft) -> list[Line]:
-    """Sign or title the current article with the first lines below it; the rest opens the next one."""
+    """Sign or title the current article with the first lines below it; return the rest."""
     signing = list(takewhile(lambda line: line.role in _SIGNED, run))
     if signing and len(signing) < len(run):
         current.sign(signing)
@@ -204,7 +204,7 @@ def _left_to_current(run: list[Line], current: Draft) -> list[Line]:
 
 
 def _glued(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines parted where an empty line stands between them."""
+    """Return the lines in groups, separated where there is an empty line."""
     groups: list[list[Line]] = []
     for line in lines:
         if groups and line.block.gap == 0:
@@ -233,13 +233,13 @@ def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Rem
 
 
 def _is_account(lead: Sequence[Line], after: Line) -> bool:
-    """Return whether what stands above the date is too short for a title, and what stands below is none."""
+    """Return whether an account's name stands above the date, with the title below."""
     longest = max(len(line.block.text.strip()) for line in lead)
     return longest <= _SHORTEST_TITLE < len(after.block.text.strip())
 
 
 def _find_title(lines: Sequence[Line]) -> int:
-    """The place of the highest heading among the lines of a head, or of the first that is no column."""
+    """Return the index of the highest heading in a head, or of the first line longer than a column's name."""
     levels = [line.block.level for line in lines if line.block.kind is BlockKind.HEADING]
     if levels:
         is_top = [line.block.kind is BlockKind.HEADING and line.block.level == min(levels) for line in lines]
@@ -249,7 +249,7 @@ def _find_title(lines: Sequence[Line]) -> int:
 
 
 def _nearest(lines: Sequence[Line], usual_gap: float) -> list[Line]:
-    """The lines of a title above a byline: those that stand together just above it."""
+    """Return the lines of a title right above a byline."""
     kept: list[Line] = []
     for line in reversed(lines):
         kept.insert(0, line)
@@ -259,7 +259,7 @@ def _nearest(lines: Sequence[Line], usual_gap: float) -> list[Line]:
 
 
 def _first(lines: Sequence[Line], usual_gap: float) -> list[Line]:
-    """The lines of a title that no byline follows: those of one look, before the first heading."""
+    """Return the lines of a title without a byline: those in one style, before the first heading."""
     kept: list[Line] = []
     for line in lines[:_MOST_TITLE_LINES]:
         is_other = kept and (line.block.kind, line.block.level) != (kept[0].block.kind, kept[0].block.level)

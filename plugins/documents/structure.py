@@ -1,4 +1,4 @@
-"""The structure that a text shows by its form alone: broken paragraphs, headings, lists made by hand."""
+"""Structure visible in the form of a text: broken paragraphs, headings, lists made by hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_HEADING_LINES = 2
 
 
 def join_broken(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
-    """The lines with paragraphs that a page's layout cut in two put together, over pictures between them."""
+    """Return the lines with paragraphs joined that the layout split, across pictures between them."""
     kept: list[Line] = []
     remarks: list[Remark] = []
     for line in lines:
@@ -41,7 +41,7 @@ def join_broken(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
 
 
 def breaks_off(text: str) -> bool:
-    """Return whether a paragraph of sentences has no end."""
+    """Return whether a paragraph ends in the middle of a sentence."""
     words = text.rstrip()
     if not words:
         return False
@@ -61,7 +61,7 @@ def _continues(before: Line, line: Line) -> bool:
 
 
 def find_structure(lines: Sequence[Line]) -> list[Block]:
-    """The blocks of a text with its headings and lists as such."""
+    """Return the blocks of a text with its headings and lists recognised."""
     blocks: list[Block] = []
     index = 0
     while index < len(lines):
@@ -75,7 +75,7 @@ def find_structure(lines: Sequence[Line]) -> list[Block]:
 
 
 def _short_run(lines: Sequence[Line], start: int) -> list[Block]:
-    """The short lines in a row that begin there."""
+    """Return the consecutive short lines from an index on."""
     end = start
     while end < len(lines) and lines[end].role is Role.SHORT:
         end += 1
@@ -83,7 +83,7 @@ def _short_run(lines: Sequence[Line], start: int) -> list[Block]:
 
 
 def _short_lines(run: Sequence[Block], before: Line | None) -> list[Block]:
-    """What short lines are: headings of one or two lines, or the entries of a list."""
+    """Return short lines as headings of one or two lines, or as the entries of a list."""
     if not any(map(_is_marked, run)):
         if before is not None and announces(before.block.text):
             return [replace(block, kind=BlockKind.ITEM, marker="-") for block in run]
@@ -102,7 +102,7 @@ def _short_lines(run: Sequence[Block], before: Line | None) -> list[Block]:
 
 
 def _is_marked(block: Block) -> bool:
-    """Return whether a heading stands for itself: by its style, or by its number."""
+    """Return whether a heading is certain, by its style or its number."""
     return block.kind is BlockKind.HEADING or NUMBERED.match(block.text) is not None
 
 
@@ -114,7 +114,7 @@ def _heading(block: Block) -> Block:
 
 
 def _listed(blocks: Sequence[Block]) -> list[Block]:
-    """Paragraphs that begin with numbers in their order, or with bullets, as the items of lists."""
+    """Return the blocks with consecutively numbered or bulleted paragraphs as list items."""
     numbers = [_number(block) for block in blocks]
     listed: list[Block] = []
     for index, block in enumerate(blocks):
@@ -135,7 +135,7 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _number(block: Block) -> int:
-    """The number that a paragraph begins with; 0 where it begins with none."""
+    """Return the number that a paragraph begins with; 0 where there is none."""
     found = ITEM.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
     return int(found["number"] or found["bracketed"]) if found else 0
 
@@ -152,7 +152,7 @@ def _is_followed_by_text(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _levelled(blocks: Sequence[Block]) -> list[Block]:
-    """Headings from level 2 on, none of them more than one level below the one before."""
+    """Return the headings from level 2 on, each at most one level below the one before."""
     ranks = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
     levelled: list[Block] = []
     last = 1

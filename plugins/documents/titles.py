@@ -1,4 +1,4 @@
-"""A title from the lines that a page sets it in: title, and the line above or below it."""
+"""Title and subtitle from the lines in which a page sets them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEGINS_IN_MIDST = re.compile(rf"^(?:{_VERBS})")
 _OFFICE = re.compile(
     r"(?:局|院|所|校|区|市|县|镇|乡|村|街道|社区|委|会|部|公司|集团|中心|银行|学校|大学|分局|支行|办公室|指挥部|小组)$"
 )
-# What an official document calls itself, at the end of its title; its office stands in a line below.
+# The kind of an official document ends its title; its office may follow in a line below.
 _GENRE = re.compile(
     r"(?:通报|通知|报告|意见|方案|情况|总结|要点|公告|公报|简报|说明|讲话|汇报|计划|办法|决定|函|纪要|综述|分析)$"
 )
@@ -27,16 +27,16 @@ _SUBTITLE = re.compile(r"^\s*(?:——|--|—|－)\s*")
 
 
 class Title(NamedTuple):
-    """A title with what stands above or below it; None where there is none."""
+    """A title and its subtitle; None where there is none."""
 
     title: str | None
     subtitle: str | None = None
-    issuer: str | None = None  # the office that stands below the title of its document
+    issuer: str | None = None  # the office in the line below the title
     remarks: tuple[Remark, ...] = ()
 
 
 def make_title(lines: list[Block], *, is_below: bool) -> Title:
-    """The title that lines of a head make; where they had to be judged, a remark asks for a look."""
+    """Return the title in the lines of a head, with a remark where the lines were ambiguous."""
     texts = [" ".join(line.text.split()) for line in lines]
     if not texts:
         what = Message("文件里没有找到标题，请填写", "no title was found in the file: write one")
@@ -61,12 +61,12 @@ def make_title(lines: list[Block], *, is_below: bool) -> Title:
 
 
 def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
-    """Title and subtitle: lines that go on are one, else the last line above the text is the title."""
+    """Return title and subtitle: continued lines are one, else the line next to the text is the title."""
     if len(texts) > 1 and _SUBTITLE.match(texts[-1]):
         title, _ = _arrange(texts[:-1], is_below=is_below)
         return title, _SUBTITLE.sub("", texts[-1])
     if is_below and len(texts) == 2 and _BEGINS_IN_MIDST.match(texts[0]) and _OFFICE.search(texts[1]):
-        return texts[1] + texts[0], None  # lines of a page that are read from below
+        return texts[1] + texts[0], None  # the lines are in reverse order
     if len(texts) > 1 and _BRACKETED.fullmatch(texts[-1]):
         title, subtitle = _arrange(texts[:-1], is_below=is_below)
         return title, subtitle or texts[-1]
@@ -80,9 +80,9 @@ def _arrange(texts: list[str], *, is_below: bool) -> tuple[str, str | None]:
 
 
 def _is_of_office(first: str, second: str) -> bool:
-    """Return whether an office stands in one line, and what it does or tells of in the next.
+    """Return whether an office is named in one line, and its action in the next.
 
-    The title of a document (关于 … 的通报) may be broken anywhere.
+    The title of an official document (关于 … 的通报) may be broken anywhere.
     """
     if "关于" in first and _GENRE.search(second) and not _GENRE.search(first):
         return True

@@ -1,4 +1,4 @@
-"""Web pages, and what Word, WPS and WeChat put on the clipboard, to blocks."""
+"""Web pages, and the clipboard HTML of Word, WPS and WeChat, to blocks."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from documents.blocks import Block, BlockKind, DocumentContent
 from documents.document import Message, Remark, RemarkKind
-from documents.splitting import Known
+from documents.splitting import FileMetadata
 
 from .metadata import read_metadata
-from .page import Reader
+from .page import HtmlReader
 from .tree import parse
 
 _SHORTEST_TITLE = 6
 _QUOTED = 6
 
 
-def read_page(html: str) -> tuple[DocumentContent, Known, list[Remark]]:
-    """The content of a page, what its head says of it, and what was left out as not of the text."""
+def read_page(html: str) -> tuple[DocumentContent, FileMetadata, list[Remark]]:
+    """Return the content of a page, its metadata, and a remark on the links and furniture left out."""
     tree = parse(html)
     metadata = read_metadata(tree)
-    reader = Reader(lambda _: b"", is_page=True)
+    reader = HtmlReader(lambda _: b"", is_page=True)
     reader.read(tree)
     content = reader.content()
     blocks, above = _from_title(content.blocks, metadata.title or "")
@@ -30,7 +30,7 @@ def read_page(html: str) -> tuple[DocumentContent, Known, list[Remark]]:
 
 
 def _from_title(blocks: tuple[Block, ...], title: str) -> tuple[list[Block], list[Block]]:
-    """The blocks from the title on that the page's head names, and those above it."""
+    """Return the blocks from the title named in the page's head on, and those above it."""
     for index, block in enumerate(blocks):
         words = " ".join(block.text.split())
         if block.kind is not BlockKind.PICTURE and len(words) >= _SHORTEST_TITLE and title.startswith(words):

@@ -1,9 +1,9 @@
-"""What the head of a page says of its text: the tags of government pages, Open Graph, the title."""
+"""Metadata in the head of a page: tags of government pages, Open Graph, the title."""
 
 from __future__ import annotations
 
 from documents.bylines import find_date
-from documents.splitting import Known
+from documents.splitting import FileMetadata
 
 from .tree import Element
 
@@ -14,12 +14,12 @@ _PUBLICATION = ("contentsource", "og:site_name")
 _URL = ("url", "og:url")
 
 
-# Pages of WeChat say it in the text, in elements with these IDs, and little in their heads.
+# WeChat's pages have it in the text, in elements with these IDs, and little in their heads.
 _OF_WECHAT = {"activity-name": "og:title", "js_name": "contentsource", "publish_time": "pubdate"}
 
 
-def read_metadata(tree: Element) -> Known:
-    """What the head of a page says; None what it does not."""
+def read_metadata(tree: Element) -> FileMetadata:
+    """Return the metadata of a page."""
     named: dict[str, str] = {}
     title = None
     for element in tree.walk():
@@ -38,7 +38,7 @@ def read_metadata(tree: Element) -> Known:
         return next((named[name] for name in names if named.get(name)), None)
 
     address = first(_URL) or ""
-    return Known(
+    return FileMetadata(
         first(_TITLE) or title,
         find_date(first(_DATE) or ""),
         first(_PUBLICATION),

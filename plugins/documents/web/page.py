@@ -1,19 +1,19 @@
-"""A tree of HTML to blocks: paragraphs, headings, lists, tables and pictures, whatever they are nested in."""
+"""HTML to blocks: paragraphs, headings, lists, tables and pictures, however they are nested."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
 
 from documents.blocks import Block, BlockKind, Cell, DocumentContent, FilePicture, StyledSpan
 from documents.characters import clean
 from documents.roles import LONGEST_TITLE
 
+from .spans import ELSEWHERE, Style, fold_spans, style_in
 from .tree import Element
 
 _SKIPPED = frozenset(
@@ -23,7 +23,7 @@ _SKIPPED = frozenset(
         nav footer audio video canvas map""",
     )
 )
-# What a page of WeChat puts around its text: account and time under the title, the code to scan.
+# Parts of WeChat's pages around the text: account and time below the title, the QR code.
 _SKIPPED_IDS = frozenset(("meta_content", "js_pc_qr_code"))
 _BLOCKS = frozenset(
     re.findall(
@@ -34,12 +34,8 @@ _BLOCKS = frozenset(
 )
 _HEADING = re.compile(r"h([1-6])")
 _HIDDEN = re.compile(r"display:none|mso-hide:all")
-_BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
-_LIGHT = re.compile(r"font-weight:(?:normal|[1-5]00)")
 _NOTE = re.compile(r"(?:#|^)((?:foot|end)note-\d+)$")
-_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_FOLDERS = re.compile(r"^file:.*[/\\]", re.IGNORECASE)  # of somebody's computer: nobody else's business
-_ELSEWHERE = "#"  # for the address of a link that leads nowhere from here
+_FOLDERS = re.compile(r"^file:.*[/\\]", re.IGNORECASE)  # folders on the author's computer are private
 _INLINE_DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 # Bullets as Word writes them, in the letters of its symbol fonts.
 _SYMBOLS = {"·": "•", "l": "•", "n": "•", "u": "•", "ü": "•", "Ø": "•", "§": "•", "v": "•", "o": "•"}
@@ -47,45 +43,11 @@ _SYMBOLS = {"·": "•", "l": "•", "n": "•", "u": "•", "ü": "•", "Ø": 
 PictureReader = Callable[[str], bytes]
 
 
-class Style(NamedTuple):
-    """The look of words, as the elements around them set it."""
+class HtmlReader:
+    """Walks an HTML tree and collects its blocks.
 
-    bold: bool = False
-    href: str = ""
-    script: str = ""
-
-
-def tidy(spans: Iterable[StyledSpan]) -> tuple[StyledSpan, ...]:
-    """Spans with blanks as one space each, none at the ends, and neighbours of one look made one."""
-    tidied: list[StyledSpan] = []
-    for span in spans:
-        text = re.sub(r"[ \n\r\f\v]+", " ", clean(span.text.replace("\t", " ")))
-        if (not tidied or tidied[-1].text.endswith(" ")) and not span.note:
-            text = text.removeprefix(" ")
-        if (
-            tidied
-            and not span.note
-            and not tidied[-1].note
-            and tidied[-1]._replace(text="") == span._replace(text="")
-        ):
-            tidied[-1] = span._replace(text=tidied[-1].text + text)
-        elif text or span.note:
-            tidied.append(span._replace(text=text))
-    while tidied and not tidied[-1].note:
-        text = tidied[-1].text.rstrip()
-        if text:
-            tidied[-1] = tidied[-1]._replace(text=text)
-            break
-        tidied.pop()
-    return tuple(tidied)
-
-
-class Reader:
-    """Walks a tree and gathers its blocks.
-
-    ``read_picture`` gives the bytes of a picture by its address, b"" where they are
-    elsewhere; ``is_page`` says that lines which are links and nothing else lead to
-    other texts.
+    ``read_picture`` returns the bytes of a picture by its address, b"" where they are elsewhere. With
+    ``is_page``, lines that consist of links lead to other texts and are left out.
     """
 
     def __init__(self, read_picture: PictureReader, *, is_page: bool) -> None:
@@ -100,7 +62,7 @@ class Reader:
         self.spans: list[StyledSpan] = []  # the words since the last block
 
     def content(self) -> DocumentContent:
-        """What was read."""
+        """Return what was read."""
         self.end_line()
         notes = ((self.labels[name], spans) for name, spans in self.notes.items() if name in self.labels)
         return DocumentContent(tuple(self.blocks), tuple(self.pictures), tuple(notes))
@@ -139,33 +101,33 @@ class Reader:
             self.end_line()
             outer, kind = self.heading, _kind(element)
             self.heading = kind[1] if kind[0] is BlockKind.HEADING else None
-            self.read(element, _styled(element, style), depth)
+            self.read(element, style_in(element, style), depth)
             self.end_line(element)
             self.heading = outer
         elif tag == "a" and "note-ref-" in element.attributes.get("href", ""):
-            pass  # the way back from a footnote
+            pass  # the link from a footnote back to the text
         elif tag == "a" and (note := _NOTE.search(element.attributes.get("href", ""))):
             label = self.labels.setdefault(note[1], str(len(self.labels) + 1))
             self.spans.append(StyledSpan("", note=label))
         else:
-            self.read(element, _styled(element, style), depth)
+            self.read(element, style_in(element, style), depth)
 
     def _break_line(self) -> None:
-        """A line that was broken by hand: a paragraph of its own, but in a heading still the heading."""
+        """Handle a manual line break: it ends a paragraph, but not a heading."""
         if self.heading is None:
             self.end_line()
         elif self.heading > 1:
             self._say(" ", Style())
 
     def end_line(self, element: Element | None = None) -> None:
-        """End the paragraph at hand; ``element`` is what it stands in."""
-        spans, self.spans = tidy(self.spans), []
+        """End the current paragraph; ``element`` is the one that contains it."""
+        spans, self.spans = fold_spans(self.spans), []
         if not any(span.text or span.note for span in spans):
             return
         if self.is_page and all(span.href or not span.text.strip() for span in spans):
             self.links.append("".join(span.text for span in spans).strip())
             return
-        spans = tidy(span._replace(href="") if span.href == _ELSEWHERE else span for span in spans)
+        spans = fold_spans(span._replace(href="") if span.href == ELSEWHERE else span for span in spans)
         kind, level, marker = _kind(element)
         if kind is BlockKind.ITEM:
             label, spans = _part_label(spans)
@@ -192,7 +154,7 @@ class Reader:
         self._add(Block(BlockKind.PICTURE, picture=len(self.pictures) - 1))
 
     def _read_list(self, element: Element, depth: int) -> None:
-        """A list; the notes of a converted document are one, too."""
+        """Read a list, or the notes of a converted document, which are one as well."""
         number = int(start) if (start := element.attributes.get("start", "1")).isdecimal() else 1
         for child in element.children:
             if isinstance(child, str) or child.tag != "li":
@@ -208,28 +170,28 @@ class Reader:
 
     def _read_item(self, element: Element, marker: str, depth: int) -> None:
         first = len(self.blocks)
-        self.read(element, _styled(element, Style()), depth + 1)
+        self.read(element, style_in(element, Style()), depth + 1)
         self.end_line()
         for index, block in enumerate(self.blocks[first:], first):
             if block.kind is BlockKind.PARAGRAPH and index == first:
                 self.blocks[index] = Block(BlockKind.ITEM, block.spans, block.number, -1, depth, marker)
 
     def _read_note(self, element: Element, name: str) -> None:
-        inner = Reader(self.read_picture, is_page=False)
+        inner = HtmlReader(self.read_picture, is_page=False)
         inner.read(element)
         inner.end_line()
         spans = [span for block in inner.blocks for span in (*block.spans, StyledSpan(" "))]
-        self.notes[name] = tidy(span for span in spans if not span.note)
+        self.notes[name] = fold_spans(span for span in spans if not span.note)
 
     def _read_table(self, element: Element, depth: int) -> None:
-        """A table of cells; one that only lays out a page is read as what it holds."""
+        """Read a table; of one that is used for layout, its content."""
         cells = [cells for row in _rows_of(element) if (cells := _children(row, "td", "th"))]
         is_layout = max(map(len, cells), default=0) <= 1 or any(
             inner.tag == "table" for row in cells for cell in row for inner in cell.walk()
         )
         if is_layout:
             for cell in chain.from_iterable(cells):
-                self.read(cell, _styled(cell, Style()), depth)
+                self.read(cell, style_in(cell, Style()), depth)
                 self.end_line()
             return
         for caption in _children(element, "caption"):
@@ -240,7 +202,7 @@ class Reader:
             self._add(Block(BlockKind.TABLE, rows=rows))
 
     def _read_cell(self, element: Element) -> Cell:
-        inner = Reader(self.read_picture, is_page=False)
+        inner = HtmlReader(self.read_picture, is_page=False)
         inner.pictures, inner.labels, inner.notes = self.pictures, self.labels, self.notes
         inner.read(element)
         inner.end_line()
@@ -262,30 +224,15 @@ def _children(element: Element, *tags: str) -> list[Element]:
 
 
 def _rows_of(table: Element) -> list[Element]:
-    """The rows of a table, not those of tables in its cells."""
+    """Return the rows of a table without those of tables in its cells."""
     rows: list[Element] = []
     for child in _children(table, "tr", "thead", "tbody", "tfoot"):
         rows += [child] if child.tag == "tr" else _children(child, "tr")
     return rows
 
 
-def _styled(element: Element, style: Style) -> Style:
-    """The look of what stands in an element."""
-    own = element.style
-    if element.tag in ("b", "strong") or _BOLD.search(own):
-        style = style._replace(bold=True)
-    if _LIGHT.search(own):
-        style = style._replace(bold=False)
-    if element.tag in ("sub", "sup"):
-        style = style._replace(script=element.tag)
-    if element.tag == "a":
-        address = element.attributes.get("href", "").strip()
-        style = style._replace(href=address if _WEB.match(address) else _ELSEWHERE)
-    return style
-
-
 def _kind(element: Element | None) -> tuple[BlockKind, int, str]:
-    """What a paragraph is, by the element that it stands in."""
+    """Return kind, level and marker of a paragraph, by the element that contains it."""
     if element is None:
         return BlockKind.PARAGRAPH, 0, ""
     if heading := _HEADING.fullmatch(element.tag):
@@ -300,13 +247,13 @@ def _kind(element: Element | None) -> tuple[BlockKind, int, str]:
 
 
 def _part_label(spans: tuple[StyledSpan, ...]) -> tuple[str, tuple[StyledSpan, ...]]:
-    """Part the label of an item, which ends with the first blank, from its words."""
+    """Return the label of an item, which ends at the first blank, and the rest of its words."""
     label, _, rest = spans[0].text.partition(" ")
-    return label, tidy([spans[0]._replace(text=rest), *spans[1:]])
+    return label, fold_spans([spans[0]._replace(text=rest), *spans[1:]])
 
 
 def _read_data(address: str) -> bytes:
-    """The bytes of a picture that is written into its address."""
+    """Return the bytes of a picture in a data URL; b"" for other addresses."""
     start = _INLINE_DATA.match(address)
     if not start:
         return b""

@@ -1,4 +1,4 @@
-"""HTML as it comes to a tree: never refused, never deeper or larger than what honest pages are."""
+"""HTML to a tree: never refused for its syntax, and never deeper or larger than honest pages are."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _ENDED_BY = {
     "option": frozenset({"option"}),
 }
 _BARRIERS = frozenset({"table", "ul", "ol", "dl", "td", "th"})
-# What holds no words of its own: they belong to what is around it (HTML Standard, 13.2.6.1).
+# Elements that hold no text; what stands in them belongs to their parent (HTML Standard, 13.2.6.1).
 _WORDLESS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol"})
-# What was copied, within what the clipboard of Windows has around it.
+# The marks of the copied part in the HTML of the Windows clipboard.
 _FRAGMENT_START = re.compile(r"<!--\s{0,9}StartFragment\s{0,9}-->", re.IGNORECASE)
 _FRAGMENT_END = re.compile(r"<!--\s{0,9}EndFragment\s{0,9}-->", re.IGNORECASE)
 _CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>", re.IGNORECASE)
@@ -45,7 +45,7 @@ _CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Element:
-    """An element with its attributes and what is in it."""
+    """An element with its attributes and children."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Element:
 
     @property
     def style(self) -> str:
-        """Its own style, without blanks."""
+        """Its style attribute, without blanks."""
         return re.sub(r"\s", "", self.attributes.get("style", "")).lower()
 
     @property
@@ -62,7 +62,7 @@ class Element:
         return self.attributes.get("class", "").split()
 
     def walk(self) -> Iterator[Element]:
-        """The element and all below it, in their order."""
+        """Yield the element and all below it, in document order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -70,7 +70,7 @@ class Element:
             waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def text(self) -> str:
-        """All words in it."""
+        """Return all words in it."""
         parts: list[str] = []
         waiting: list[Element | str] = [self]
         while waiting:
@@ -83,16 +83,16 @@ class Element:
 
 
 def parse(html: str) -> Element:
-    """The tree of a page or a fragment. Raises DocumentError for one that is too large."""
+    """Return the tree of a page or a fragment. Raises DocumentError for one that is too large."""
     parser = _Parser()
-    # Of Word's conditions, those in comments are for Word alone; what the others enclose is for all.
+    # Word's conditional comments are for Word alone; the content of other conditions is for all.
     parser.feed(_without_open_ends(_CONDITION.sub("", _without_comments(_fragment(html)))))
     parser.close()
     return parser.root
 
 
 def _fragment(html: str) -> str:
-    """What was copied, where the clipboard says so; else all."""
+    """Return the copied part, where the clipboard marks one; otherwise the whole text."""
     start = _FRAGMENT_START.search(html)
     end = _FRAGMENT_END.search(html, start.end()) if start else None
     return html[start.end() : end.start()] if start and end else html
@@ -107,14 +107,14 @@ def _without_comments(html: str) -> str:
 
 
 def _without_open_ends(html: str) -> str:
-    """A page in which whatever begins like a tag may end: else each is looked for to the end of the page."""
+    """Return a page in which every tag can end; otherwise the parser searches the rest for each."""
     last = html.rfind(">") + 1
     html = html[:last] + html[last:].replace("<", "&lt;")
     return html.replace("<!--", "&lt;!--").replace("<![", "&lt;![")
 
 
 class _Parser(HTMLParser):
-    """Builds the tree; elements left open end where HTML says that they do."""
+    """Builds the tree; elements left open end where the HTML standard says."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""Word files (.docx, also as WPS saves them) to blocks."""
+"""Word files (.docx, also as saved by WPS) to blocks."""
 
 from documents.word.reading import read_word
 

@@ -1,4 +1,4 @@
-"""The names of elements and attributes of WordprocessingML (ISO/IEC 29500-1, section 17)."""
+"""Names of elements and attributes in WordprocessingML (ISO/IEC 29500-1, section 17)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ NAMESPACES = {
 
 
 def name(short: str) -> str:
-    """The whole name of an element or attribute: ``w:p``."""
+    """Return the full name of an element or attribute, given as ``w:p``."""
     prefix, _, local = short.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def value(parent: Element | None, *path: str) -> str | None:
-    """The ``w:val`` of an element below another; None where there is none."""
+    """Return the ``w:val`` of an element at a path below another; None where there is none."""
     element = child(parent, *path)
     return None if element is None else element.get(name("w:val"))
 
 
 def child(parent: Element | None, *path: str) -> Element | None:
-    """The element at a path below another; None where there is none."""
+    """Return the element at a path below another; None where there is none."""
     for short in path:
         parent = None if parent is None else parent.find(name(short))
     return parent
@@ -41,6 +41,6 @@ def is_on(parent: Element | None, *path: str) -> bool | None:
 
 
 def text_of(element: Element) -> str:
-    """The words below an element, inserted and deleted ones alike."""
+    """Return the words below an element, both inserted and deleted ones."""
     words = (name("w:t"), name("w:delText"), name("m:t"))
     return "".join(each.text or "" for each in element.iter() if each.tag in words)

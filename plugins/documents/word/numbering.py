@@ -1,4 +1,4 @@
-"""The numbers that Word puts before paragraphs, which are not in their text."""
+"""The numbers that Word shows before paragraphs but does not store in their text."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_BELOW = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PLAIN = frozenset({"decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth"})
-# Numbers that no list of Markdown has; they stand in its words.
+# Number formats that Markdown lists lack: their labels become part of the words.
 _LATIN = frozenset({"lowerLetter", "upperLetter", "lowerRoman", "upperRoman"})
 _PLACE = re.compile("%([1-9])")
-# Labels of which the number alone says all: a list of Markdown has it.
+# Labels that a Markdown list can show.
 _LIST_LABEL = re.compile(r"[（(]?%[1-9][)）.．、]?\s*")
 
 
 class Label(NamedTuple):
-    """What stands before a paragraph: ``text`` as Word shows it; ``marker`` for a list of Markdown, or ""."""
+    """A paragraph's label: ``text`` as Word shows it, ``marker`` for a Markdown list, or ""."""
 
     text: str
     marker: str
@@ -50,7 +50,7 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def next(self, id_: str, level_text: str) -> Label | None:
-        """The label of the next paragraph of a numbering; None where there is nothing to show."""
+        """Return the label of the next paragraph of a numbering; None where none is shown."""
         number = self._numbers.get(id_)
         if number is None or not level_text.isdecimal():
             return None
@@ -70,7 +70,7 @@ class Numbering:
         return Label(shown.strip(), marker if is_plain else "", level)
 
     def _count(self, id_: str, number: Element, abstract_id: str, level: int, start: int) -> dict[int, int]:
-        """Count one on; a numbering that starts over does so at its first paragraph."""
+        """Count one on; return the numbers of all levels."""
         counts = self._counts.setdefault(abstract_id, {})
         override = _override(number, level)
         over = value(override, "w:startOverride")
@@ -109,7 +109,7 @@ def _override(number: Element, level: int) -> Element | None:
 
 
 def format_number(number: int, form: str) -> str:
-    """A number in one of Word's forms (17.18.59); in Arabic digits where the form is of another language."""
+    """Return a number in one of Word's formats (17.18.59); in Arabic digits for other languages' formats."""
     if number < 1:
         return str(number)
     if form in (
@@ -139,7 +139,7 @@ def format_number(number: int, form: str) -> str:
 
 
 def _chinese(number: int, digits: str, units: str) -> str:
-    """A number below ten thousand as it is counted in Chinese: 二十一, 一百零五."""
+    """Return a number below ten thousand in Chinese: 二十一, 一百零五."""
     if number >= 10_000:
         return str(number)
     written = ""

@@ -1,4 +1,4 @@
-"""A Word file as a package of parts: opened within bounds, before anything in it is believed."""
+"""A Word file as a package of parts, opened within limits, before anything in it is trusted."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from documents.document import DocumentError, Message
-from documents.forms import refuse_package
+from documents.formats import refuse_package
 
 _MOST_PARTS = 5000
 _LARGEST_XML = 16 * 1024 * 1024
 _LARGEST_WHOLE = 128 * 1024 * 1024
-# Honest XML shrinks to a twentieth, pictures hardly; a bomb to a thousandth.
+# Real XML compresses to a twentieth, pictures hardly at all; a zip bomb to a thousandth.
 _MOST_RATIO = 200
 _RATIO_FROM = 8 * 1024 * 1024
 _DEEPEST = 150
 _MOST_ELEMENTS = 80_000  # about 400 pages, or a table of 5,000 rows
 _MACROS = ("macroEnabled", "vbaProject")
-# The strict form of the standard names the same things by other addresses.
+# The strict variant of the standard uses other namespaces for the same elements.
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -46,7 +46,7 @@ RELATION = RELATIONS.removesuffix("s")
 
 
 class Relation(NamedTuple):
-    """What a part refers to: a kind (the last word of its address) of part, or an address outside."""
+    """A reference of a part: its kind (the last word of its address), and a part or an address outside."""
 
     kind: str
     target: str
@@ -54,7 +54,7 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of a Word file. Raises DocumentError for other files, and those not to be opened."""
+    """The parts of a Word file. Raises DocumentError for other files, and for unsafe ones."""
 
     def __init__(self, raw: bytes) -> None:
         try:
@@ -74,7 +74,7 @@ class Package:
         self._refuse_macros()
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. Raises DocumentError where it is missing or damaged."""
+        """Return the bytes of a part. Raises DocumentError where it is missing or damaged."""
         try:
             return self._zip.read(name)
         except (
@@ -89,11 +89,11 @@ class Package:
             raise _broken() from error
 
     def xml(self, name: str) -> Element:
-        """The tree of a part that is XML; entities and document types are refused."""
+        """Return the tree of an XML part; entities and document types are refused."""
         return parse_xml(self.read(name))
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What a part refers to, by its own IDs; targets are names of parts, or addresses outside."""
+        """Return the relations of a part by ID; targets are names of parts, or addresses outside."""
         path = relations_path(part)
         if path not in self.names:
             return {}
@@ -130,13 +130,13 @@ class Package:
 
 
 def relations_path(part: str) -> str:
-    """The name of the part that says what a part refers to (ISO/IEC 29500-2, 9.3)."""
+    """Return the name of the part with the relations of another (ISO/IEC 29500-2, 9.3)."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def parse_xml(raw: bytes) -> Element:
-    """The tree of XML within bounds. Raises DocumentError."""
+    """Return the tree of XML within the limits. Raises DocumentError."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
@@ -158,7 +158,7 @@ def parse_xml(raw: bytes) -> Element:
 
 
 def _refuse_size(root: Element) -> None:
-    """Refuse what is nested too deeply, or would take minutes to read."""
+    """Raise DocumentError for a tree that is nested too deeply or too large to read quickly."""
     level, depth, count = [root], 0, 0
     while level:
         depth += 1
@@ -175,7 +175,7 @@ def _refuse_size(root: Element) -> None:
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse what would fill the memory; zipfile never reads more than a part says it holds."""
+    """Raise DocumentError for parts that would fill the memory; zipfile enforces the declared sizes."""
     whole = sum(entry.file_size for entry in entries)
     is_bomb = any(
         entry.file_size > _RATIO_FROM and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)

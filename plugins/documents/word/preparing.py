@@ -1,4 +1,4 @@
-"""The tree of a document made ready for mammoth: what it would lose, spoil or show is put right before."""
+"""Prepares the tree of a document for mammoth: repairs what it would lose, spoil or wrongly show."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from documents.word.names import child, name, text_of, value
 from documents.word.numbering import Label, Numbering
 from documents.word.styles import Look, Styles
 
-# Styles of our own, which mammoth is told to write as classes.
+# Our own styles, which mammoth is configured to write as classes.
 TITLE, SUBTITLE, CAPTION, HEADING, ITEM = (
     "DocxTitle",
     "DocxSubtitle",
@@ -34,7 +34,7 @@ _LOST = (
 
 
 class Preparer:
-    """Puts a tree right in place and gathers remarks."""
+    """Changes a tree in place and collects remarks."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
@@ -43,7 +43,7 @@ class Preparer:
         self._number = 0
 
     def prepare(self, root: Element) -> None:
-        """Put a part right: the document, or its notes."""
+        """Prepare a part: the document, or its notes."""
         _replace(root, name("w:ruby"), _base_of_ruby)
         for wrapper in _WRAPPERS:
             _replace(root, wrapper, list)
@@ -57,7 +57,7 @@ class Preparer:
         _redraw(root)
         for blip in root.iter(name("a:blip")):
             linked = blip.attrib.pop(name("r:link"), "")
-            blip.attrib.setdefault(name("r:embed"), linked)  # a picture elsewhere: told as missing
+            blip.attrib.setdefault(name("r:embed"), linked)  # a linked picture: reported as missing
         _join_initials(root)
         for row in root.iter(name("w:tr")):
             _fill_before(row)
@@ -152,7 +152,7 @@ class Preparer:
         self.remarks.append(Remark(RemarkKind.CONFIRM, what))
 
     def _hoist_text_boxes(self, root: Element) -> None:
-        """Put the paragraphs of drawn text boxes after the paragraph that holds them."""
+        """Move the paragraphs of drawn text boxes after the paragraph that contains them."""
         for parent in list(root.iter()):
             for paragraph in [each for each in parent if each.tag == name("w:p")]:
                 boxes = [
@@ -168,7 +168,7 @@ class Preparer:
 
 
 def _shown_label(label: Label, *, is_item: bool) -> str:
-    """A label as it is written before its paragraph; that of an item ends with the first blank."""
+    """Return a label as written before its paragraph; an item's label ends at its first blank."""
     if is_item and label.marker:
         is_in_words = label.marker == "-" and label.text != "•"
         return f"{label.marker} {label.text} " if is_in_words else f"{label.marker} "
@@ -176,14 +176,14 @@ def _shown_label(label: Label, *, is_item: bool) -> str:
 
 
 def _paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
-    """Every paragraph with the element that holds it, in their order."""
+    """Yield every paragraph with its parent, in document order."""
     found = [(parent, each) for parent in root.iter() for each in parent if each.tag == name("w:p")]
     order = {id(element): number for number, element in enumerate(root.iter())}
     yield from sorted(found, key=lambda pair: order[id(pair[1])])
 
 
 def _replace(root: Element, tag: str, replacement: Callable[[Element], list[Element]]) -> None:
-    """Put other elements in the place of every element of a name, the innermost first."""
+    """Replace every element with a name by others, the innermost first."""
     for parent in reversed(list(root.iter())):
         for index in range(len(parent) - 1, -1, -1):
             if parent[index].tag == tag:
@@ -191,7 +191,7 @@ def _replace(root: Element, tag: str, replacement: Callable[[Element], list[Elem
 
 
 def _base_of_ruby(ruby: Element) -> list[Element]:
-    """The words under a reading (17.3.3.25), as what a run holds, for a reading stands in one."""
+    """Return the base text of a ruby (17.3.3.25) as the content of a run, in which it stands."""
     base = child(ruby, "w:rubyBase")
     return (
         []
@@ -201,7 +201,7 @@ def _base_of_ruby(ruby: Element) -> list[Element]:
 
 
 def _shown_alternative(alternative: Element) -> list[Element]:
-    """What an older program shows, for mammoth is one; else the newer form."""
+    """Return the fallback for older programs, as mammoth is one; otherwise the newer form."""
     fallback = child(alternative, "mc:Fallback")
     if fallback is not None and len(fallback):
         return list(fallback)
@@ -210,7 +210,7 @@ def _shown_alternative(alternative: Element) -> list[Element]:
 
 
 def _join_initials(root: Element) -> None:
-    """Put a large first letter, which is a paragraph of its own (17.3.1.11), before the words it begins."""
+    """Join a drop cap, a paragraph of its own (17.3.1.11), to the words that it begins."""
     for parent in root.iter():
         for letter, paragraph in pairwise(list(parent)):
             frame = child(letter, "w:pPr", "w:framePr")
@@ -222,7 +222,7 @@ def _join_initials(root: Element) -> None:
 
 
 def _redraw(root: Element) -> None:
-    """Turn pictures of the older drawing language into those of the newer, with their alternative texts."""
+    """Convert pictures in VML to DrawingML, with their alternative texts."""
     for shape in [each for each in root.iter() if each.find(_VML_PICTURE) is not None]:
         for index, old in enumerate(list(shape)):
             if old.tag != _VML_PICTURE:
@@ -238,7 +238,7 @@ def _redraw(root: Element) -> None:
 
 
 def _fill_before(row: Element) -> None:
-    """Give a row that begins further right the empty cell that it lacks (17.4.15)."""
+    """Add the empty cells before a row that begins further right (17.4.15)."""
     before = value(row, "w:trPr", "w:gridBefore")
     if not before or not before.isdecimal() or before == "0":
         return
@@ -257,7 +257,7 @@ def _run(words: str) -> Element:
 
 
 def _begin(paragraph: Element, words: str, *, page_break: bool = False) -> None:
-    """Put words, or a page break, at the beginning of a paragraph."""
+    """Insert words, or a page break, at the start of a paragraph."""
     run = _run(words)
     if page_break:
         run[:] = [Element(name("w:br"), {name("w:type"): "page"})]

@@ -1,4 +1,4 @@
-"""A Word file to blocks: own scan of the package, then mammoth's HTML of what the scan left."""
+"""A Word file to blocks: the package is checked and prepared, then converted to HTML by mammoth."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from documents.blocks import DocumentContent
 from documents.document import DocumentError, Message, Remark, RemarkKind, refuse_length
-from documents.web.page import Reader
+from documents.web.page import HtmlReader
 from documents.web.tree import parse
 from documents.word.names import name, text_of
 from documents.word.numbering import Numbering
@@ -22,7 +22,7 @@ from documents.word.revisions import find_comments, find_revisions
 from documents.word.styles import Styles
 
 _NOTES = ("footnotes", "endnotes")
-_SCHEME = "data:picture-"  # no address that says anything to a person
+_SCHEME = "data:picture-"  # an address with no meaning for a person
 _STYLE_MAP = "\n".join(
     (
         f"p.{TITLE} => p.docx-title:fresh",
@@ -39,10 +39,10 @@ _QUOTED = 40
 
 
 def read_word(raw: bytes) -> tuple[DocumentContent, list[Remark]]:
-    """The content of a Word file, and what was left out or is asked about.
+    """Return the content of a Word file, and remarks on what was left out or is uncertain.
 
-    Raises DocumentError, with every reason, where it is damaged, carries macros, or
-    holds open revisions or comments.
+    Raises DocumentError, with every reason, where it is damaged, contains macros, or has open revisions or
+    comments.
     """
     package = Package(raw)
     relations = package.relations(package.main).values()
@@ -64,7 +64,7 @@ def read_word(raw: bytes) -> tuple[DocumentContent, list[Remark]]:
         preparer.prepare(tree)
     changed = {package.main: main, **{parts[kind]: tree for kind, tree in trees.items()}}
     html, pictures = _convert(package, changed)
-    reader = Reader(lambda address: pictures.get(address, b""), is_page=False)
+    reader = HtmlReader(lambda address: pictures.get(address, b""), is_page=False)
     reader.read(parse(html))
     heads = [
         each.target
@@ -75,7 +75,7 @@ def read_word(raw: bytes) -> tuple[DocumentContent, list[Remark]]:
 
 
 def _refuse_length(main: Element) -> None:
-    """Count the words before they are converted, which takes seconds where there are too many."""
+    """Raise DocumentError for too many words before they are converted, which takes seconds."""
     paragraphs = sum(1 for paragraph in main.iter(name("w:p")) if text_of(paragraph).strip())
     refuse_length(paragraphs, len(text_of(main)))
 
@@ -85,7 +85,7 @@ def _part(package: Package, part: str | None) -> Element | None:
 
 
 def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dict[str, bytes]]:
-    """The HTML that mammoth makes, and the pictures that it refers to by their addresses."""
+    """Return the HTML that mammoth makes, and the pictures by the addresses it uses for them."""
     import mammoth
 
     pictures: dict[str, bytes] = {}
@@ -93,7 +93,7 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
     def keep(image: Any) -> dict[str, str]:
         address = f"{_SCHEME}{len(pictures)}"
         pictures[address] = b""
-        with suppress(LookupError), image.open() as file:  # what lies elsewhere is not fetched
+        with suppress(LookupError), image.open() as file:  # linked pictures are not fetched
             pictures[address] = file.read()
         return {"src": address}
 
@@ -116,7 +116,7 @@ def _convert(package: Package, changed: Mapping[str, Element]) -> tuple[str, dic
 
 
 def _repacked(package: Package, changed: Mapping[str, Element]) -> IO[bytes]:
-    """A package of the trees that were put right, and of what else mammoth reads, each part looked at."""
+    """Return a package of the prepared trees and the other parts mammoth reads, each checked."""
     described = ["[Content_Types].xml", "_rels/.rels"]
     targets = {each.target for part in changed for each in package.relations(part).values()}
     pictures = [part for part in sorted(targets & package.names) if not part.endswith(".xml")]
@@ -134,7 +134,7 @@ def _repacked(package: Package, changed: Mapping[str, Element]) -> IO[bytes]:
 
 
 def _relations(package: Package, part: str, tree: Element) -> Element:
-    """What a part refers to, and an empty target for each picture that it shows but does not refer to."""
+    """Return the relations of a part, with an empty target for each picture without one."""
     path = relations_path(part)
     root = package.xml(path) if path in package.names else Element(RELATIONS)
     shown = {blip.get(name("r:embed"), "") for blip in tree.iter(name("a:blip"))}
@@ -144,7 +144,7 @@ def _relations(package: Package, part: str, tree: Element) -> Element:
 
 
 def _of_heads(package: Package, parts: list[str]) -> list[Remark]:
-    """What stood in headers and footers."""
+    """Return remarks on the text in headers and footers."""
     texts = list(dict.fromkeys(" ".join(text_of(package.xml(part)).split()) for part in parts))
     words = "；".join(text for text in texts if any(char.isalpha() for char in text))
     if not words:

@@ -1,4 +1,4 @@
-"""Open revisions and comments: a text in which they stand is not yet the text."""
+"""Open revisions and comments, with which a text is not final."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from documents.document import Message
 from documents.word.names import name, text_of
 
-# What was inserted, deleted, moved (17.13.5), in words, at the ends of paragraphs, in rows and cells.
-# Changes of looks alone (rPrChange and others) change no words.
+# Insertions, deletions and moves (17.13.5) of words, paragraph ends, rows and cells.
+# Changes of formatting (rPrChange and others) change no words.
 _REVISIONS = {
     name("w:ins"): Message("插入", "inserted"),
     name("w:del"): Message("删除", "deleted"),
@@ -28,7 +28,7 @@ _UNKNOWN = Message("未署名", "nobody named")
 
 
 def find_revisions(root: Element) -> list[Message]:
-    """What each open revision of a part is, by whom, in which paragraph."""
+    """Return a message on each open revision of a part: its kind, author and paragraph."""
     found = [
         Message(
             f"第 {number} 段：{author or _UNKNOWN.zh}{what.zh}{_quoted(words)}",
@@ -47,7 +47,7 @@ def find_revisions(root: Element) -> list[Message]:
 
 
 def _walk(root: Element) -> Iterator[tuple[int, Message, str, str]]:
-    """The revisions of a part with the number of their paragraph, author and words."""
+    """Yield the revisions of a part with paragraph number, kind, author and words."""
     number = 0
     waiting: list[tuple[Element, Element | None, Element | None]] = [(root, None, None)]
     while waiting:
@@ -73,7 +73,7 @@ def _walk(root: Element) -> Iterator[tuple[int, Message, str, str]]:
 
 
 def find_comments(comments: Element, main: Element) -> list[Message]:
-    """Each comment with its author, its words and the words that it is on."""
+    """Return a message on each comment: its author, its words and the words it is about."""
     anchors = _anchors(main)
     found = []
     for comment in comments.iter(name("w:comment")):
@@ -98,7 +98,7 @@ def find_comments(comments: Element, main: Element) -> list[Message]:
 
 
 def _anchors(main: Element) -> dict[str, str]:
-    """The words that each comment is on, by its ID."""
+    """Return the words that each comment is about, by its ID."""
     open_, anchors = set[str](), dict[str, str]()
     for element in main.iter():
         id_ = element.get(name("w:id"), "")
@@ -113,14 +113,14 @@ def _anchors(main: Element) -> dict[str, str]:
 
 
 def _quoted(words: str) -> str:
-    """Words in quotation marks, shortened; "" where there are none."""
+    """Return words in quotation marks, shortened; "" where there are none."""
     words = " ".join(words.split())
     shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
     return f" “{shown}”" if shown else ""
 
 
 def _listed(found: list[Message], head: Message) -> list[Message]:
-    """What was found under a head that says what to do; the rest is counted."""
+    """Return the messages below a head that says what to do, with a count of those left out."""
     if not found:
         return []
     rest = len(found) - _MOST_LISTED

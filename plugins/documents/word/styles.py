@@ -1,4 +1,4 @@
-"""What the styles of a Word file say of its paragraphs and words, through the styles they rest on."""
+"""What the styles of a Word file say about its paragraphs and words, including inherited ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from documents.word.names import child, is_on, name, value
 
-# Styles that every program has, by name (17.7.4.9); their IDs are whatever the program likes.
+# Built-in styles by name (17.7.4.9); their IDs differ between programs.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "公文标题"})
 _SUBTITLES = frozenset({"subtitle", "副标题"})
@@ -29,7 +29,7 @@ class Look(NamedTuple):
 
 
 class Styles:
-    """The styles of a file by their IDs."""
+    """The styles of a file by ID."""
 
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else root.findall(name("w:style"))
@@ -44,7 +44,7 @@ class Styles:
         )
 
     def look(self, paragraph: Element) -> Look:
-        """What a paragraph is: its own outline level counts first, then that of its style, then its name."""
+        """Return what a paragraph is: by its own outline level, else its style's, else the style's name."""
         chain = list(self._of_paragraph(paragraph))
         own = value(child(paragraph, "w:pPr"), "w:outlineLvl")
         names = [(value(style, "w:name") or "").strip().lower() for style in chain]
@@ -64,7 +64,7 @@ class Styles:
         return Look(is_caption=any(each in _CAPTIONS for each in names))
 
     def numbering(self, paragraph: Element) -> tuple[str, str] | None:
-        """The ID of a paragraph's numbering and its level in it; None where it has none."""
+        """Return the ID of a paragraph's numbering and its level there; None where it has none."""
         properties = [
             child(paragraph, "w:pPr"),
             *(child(each, "w:pPr") for each in self._of_paragraph(paragraph)),
@@ -75,7 +75,7 @@ class Styles:
         return None if id_ in (None, "0") else (id_ or "", level)
 
     def is_hidden(self, run: Element, paragraph: Element) -> bool:
-        """Return whether words are hidden, by themselves or by a style."""
+        """Return whether words are hidden, directly or by a style."""
         own = is_on(run, "w:rPr", "w:vanish")
         of_run = self._chain(value(run, "w:rPr", "w:rStyle"))
         found = [
@@ -92,7 +92,7 @@ class Styles:
             yield from self._chain(id_)
 
     def _chain(self, id_: str | None) -> Iterator[Element]:
-        """A style and those that it rests on."""
+        """Yield a style and those it is based on."""
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(id_ or "")
             if style is None:

@@ -1,4 +1,4 @@
-"""Which form a file has, told by its bytes; what to do with one that cannot be read."""
+"""The format of a file, recognised by its bytes, and what to do with one that is not supported."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from .document import DocumentError, Message
 from .images import picture_extension
 
 
-class Form(StrEnum):
-    """The forms of files that are read."""
+class FileFormat(StrEnum):
+    """The supported formats."""
 
     WORD = "word"
     PAGE = "page"
@@ -19,14 +19,14 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the file of older Office, WPS, and of anything encrypted
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # older Office, WPS, and every encrypted file
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|meta|body|div|p|section|span|table|h[1-6])[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD_BYTES = 2048
-# Bytes of a file before the start of its PDF, as readers allow for (ISO 32000-1, annex H.3).
+# Bytes that readers accept before the start of a PDF (ISO 32000-1, annex H.3).
 _BEFORE_PDF = 1024
 _MAIL = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _PICTURES = (b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"8BPS", b"<svg")
@@ -49,21 +49,21 @@ _WORDS_OF_PICTURE = Message(
 )
 
 
-def find_form(name: str, raw: bytes) -> Form:
-    """The form of a file. Raises DocumentError, with what to do, for one that cannot be read."""
+def find_format(name: str, raw: bytes) -> FileFormat:
+    """Return the format of a file. Raises DocumentError, with what to do, for one that is not supported."""
     suffix = PurePath(name).suffix.lower()
     if raw.startswith(b"PK"):
-        return Form.WORD
+        return FileFormat.WORD
     if b"%PDF-" in raw[: _BEFORE_PDF if suffix == ".pdf" else 8]:
-        return Form.PDF
+        return FileFormat.PDF
     _refuse_known(suffix, raw)
     if _is_page(suffix, raw):
-        return Form.PAGE
+        return FileFormat.PAGE
     if suffix == ".pdf":
         raise _error("PDF 已损坏，或与后缀不符", "the PDF is damaged, or not what its name says", _EXPORT)
     if suffix in (".docx", ".docm"):
         raise _error("文件已损坏，或与后缀不符", "the file is damaged, or not what its name says", _SAVE)
-    return Form.TEXT
+    return FileFormat.TEXT
 
 
 def _is_page(suffix: str, raw: bytes) -> bool:
@@ -72,7 +72,7 @@ def _is_page(suffix: str, raw: bytes) -> bool:
 
 
 def _refuse_known(suffix: str, raw: bytes) -> None:
-    """Raise DocumentError for the forms that are known and not read."""
+    """Raise DocumentError for formats that are recognised but not supported."""
     if raw.startswith(_COMPOUND):
         raise _refuse_compound(suffix, raw)
     if raw.startswith(b"{\\rtf"):
@@ -93,7 +93,7 @@ def _refuse_known(suffix: str, raw: bytes) -> None:
 
 
 def _refuse_compound(suffix: str, raw: bytes) -> DocumentError:
-    """What a file of older Office is, by the names of the streams in it."""
+    """Return the error for a file of older Office, by the names of the streams in it."""
     if "EncryptedPackage".encode("utf-16-le") in raw:
         unlock = Message(
             "请用 WPS 或 Word 打开，去掉密码（文件 → 信息 → 保护文档），保存后再导入",
@@ -114,7 +114,7 @@ def _error(zh: str, en: str, advice: Message) -> DocumentError:
 
 
 def refuse_package(parts: frozenset[str]) -> DocumentError | None:
-    """The error for a zip file that is no Word file, by the names in it; None for one of Word."""
+    """Return the error for a zip file that is not a Word file, by the names in it; None for a Word file."""
     if "word/document.xml" in parts:
         return None
     if any(name.startswith("xl/") for name in parts):
