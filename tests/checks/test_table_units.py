@@ -190,3 +190,26 @@ def test_a_wrong_cell_is_answered_in_the_unit_of_its_column() -> None:
     )
     (told,) = compare_loose(zh, en)
     assert (told.en_words, told.suggestion) == ("3.2", "0.32")
+
+
+_UNITS_OF_COLUMNS = table(
+    ("District", "Investment (billion yuan)", "Growth (%)", "Projects"),
+    ("North", "1.25", "8.1", "23"),
+    ("South", "3.02", "5.6", "41"),
+)
+_BARE = table(("区", "投资", "增速", "项目"), ("北区", "12.5", "8.1", "23"), ("南区", "30.2", "5.6", "41"))
+
+
+@pytest.mark.parametrize("units", ["亿元、%、个", "亿元，%", "个、亿元"])
+def test_a_line_of_several_units_may_be_said_by_column_in_english(units: str) -> None:
+    zh = f"单位：{units}\n\n{_BARE}"
+    assert found(zh, _UNITS_OF_COLUMNS) == []
+    assert found(zh, _UNITS_OF_COLUMNS.replace("1.25", "12.5")) == [("figure-mismatch", "12.5")]
+    assert found(zh, _UNITS_OF_COLUMNS.replace("41", "14")) == [("figure-mismatch", "14")]
+
+
+def test_lines_of_several_units_are_those_of_the_columns() -> None:
+    zh = f"单位：亿元、%、个\n\n{_BARE}"
+    en = f"Unit: billion yuan, %, projects\n\n{_UNITS_OF_COLUMNS}"
+    assert found(zh, en) == []
+    assert found(zh, en.replace("3.02", "30.2")) == [("figure-mismatch", "30.2")]

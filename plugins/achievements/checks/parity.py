@@ -152,7 +152,7 @@ class _Together:
                 if pair.zh and pair.en:
                     zh, en = map(outside, (pair.zh[0], pair.en[0]), captions)
                     counted += self._differences(pair.zh[0], pair.en[0], (zh, en))
-                    said += [(pair.en[0], captions[1])] if captions[1] else []
+                    said += [(pair.en[0], captions[1])] if captions[1] and not captions[1].several else []
                 continue
             sides = pair.zh[0], pair.en[0]
             if pair.zh[0].kind == "header":

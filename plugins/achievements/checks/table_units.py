@@ -41,11 +41,15 @@ _MAGNITUDE = re.compile("|".join(_MAGNITUDES.values()))
 
 
 class TableUnit(NamedTuple):
-    """What each number counts in units of a power of ten, and where in its cell's row that is said."""
+    """What each number counts in units of a power of ten, and where in its cell's row that is said.
+
+    ``several`` are the units of a line that names more than one, None for each without a power of ten.
+    """
 
     mention: Mention
     start: int
     end: int
+    several: tuple[Mention | None, ...] = ()
 
 
 def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
@@ -56,9 +60,10 @@ def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
 def caption_unit(block: Prose) -> TableUnit | None:
     """The unit that a line above a table says: "Unit: billion yuan", 表1 产量（单位：万吨）."""
     if match := _CAPTION.search(block.text):
-        for words in _PARTED.split(match[1]):
-            if words.strip() and (mention := _read(words.strip(), block.lang)):
-                return TableUnit(mention, *match.span(1))
+        parts = [words.strip() for words in _PARTED.split(match[1]) if words.strip()]
+        read = [_read(words, block.lang) for words in parts]
+        if mention := next(filter(None, read), None):
+            return TableUnit(mention, *match.span(1), tuple(read) if len(read) > 1 else ())
     return _unit(block, 0, len(block.text))
 
 
@@ -121,11 +126,27 @@ def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None)
         column = next((index for index, cell in enumerate(cells) if mention.end <= cell[1]), 0)
         is_rate = header and len(heads) == len(cells) and _RATE.search(header.text, *heads[column])
         unit = columns[column] if is_rate or own is None else own
-        if unit is None and caption and not is_rate and column and not _says_otherwise(row, cells[0]):
-            unit = caption
         is_number = mention.is_bare and not mention.scale
-        counted.append(_times(mention, unit.mention) if unit and is_number else mention)
+        if unit is None and caption and not is_rate and column and not _says_otherwise(row, cells[0]):
+            counted.append(_in_caption(mention, caption, column, row) if is_number else mention)
+        else:
+            counted.append(_times(mention, unit.mention) if unit and is_number else mention)
     return tuple(counted)
+
+
+def _in_caption(number: Mention, caption: TableUnit, column: int, row: Prose) -> Mention:
+    """A number in the unit that the line above its table says.
+
+    Of several units each is that of a column, from the second one. In Chinese their order or number may be
+    another: there the number has each of them as a further reading, and none.
+    """
+    if not caption.several:
+        return _times(number, caption.mention)
+    if row.lang == "en" and len(caption.several) == len(cells_of(row)) - 1:
+        unit = caption.several[column - 1]
+        return _times(number, unit) if unit else number
+    first, *others = (_times(number, unit) for unit in caption.several if unit)
+    return first._replace(others=(*number.others, number, *others))
 
 
 def is_in_unit(mention: Mention) -> bool:

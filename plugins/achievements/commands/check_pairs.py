@@ -122,10 +122,11 @@ def compare_loose(zh: str, en: str) -> list[Disparity]:
     """The differences between the figures of two texts; places have no file.
 
     Texts of several lines are read as Markdown and compared block by block, where
-    they have the same blocks; all others are compared as a whole.
+    they have the same blocks or both have a table; all others are compared as a whole.
     """
     first, second = read_loose(zh, "zh"), read_loose(en, "en")
-    if [block.kind for block in first] != [block.kind for block in second]:
+    kinds = [[block.kind for block in blocks] for blocks in (first, second)]
+    if kinds[0] != kinds[1] and not all("row" in each for each in kinds):
         first, second = _as_one(first), _as_one(second)
     start = first[0].place(0), second[0].place(0)
     asked = (found for block in first for found in find_points(block, second))
