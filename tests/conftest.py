@@ -11,7 +11,6 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.kept_work import work_kept
 from tests.programs import Programs
 from tests.quick import ONE_SMALL_SITE, is_slow
 
@@ -67,6 +66,9 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.fixture(scope="session", autouse=True)
 def kept_work() -> Iterator[None]:
     """Compile and check templates, read files of data, and draw pictures, once in each process."""
+    # It imports most of the portal, which the process that spreads tests over others does not need.
+    from tests.kept_work import work_kept
+
     with work_kept():
         yield
 

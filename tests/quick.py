@@ -17,7 +17,7 @@ SLOW = (
     *("search/test_readers.py", "search/test_recall.py", "search/test_size.py"),
     *("theme/test_gallery.py", "theme/test_template_check.py"),
 )
-ONE_SMALL_SITE = "whole/test_head_tags.py"
+ONE_SMALL_SITE = "whole/test_proof.py"
 
 
 def is_slow(path: str) -> bool:
