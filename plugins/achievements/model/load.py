@@ -27,7 +27,8 @@ from achievements.model.files import ContentFiles, read_files
 from achievements.model.findings import Finding, Message
 from achievements.model.kinds import DATA_KINDS, Kind, kind_of, kinds_within
 from achievements.model.layout import check_names, data_files, meant_path, stem
-from achievements.model.observations import Catalogue, build_observations
+from achievements.model.metrics_entries import Catalogue
+from achievements.model.observations import build_observations
 from achievements.model.problems import Problems
 from achievements.model.projects import build_projects
 from achievements.model.reading import Filled, fill, read_document
