@@ -30,8 +30,8 @@ class Title(NamedTuple):
     """A title and its subtitle; None where there is none."""
 
     title: str | None
-    subtitle: str | None = None
-    issuer: str | None = None  # the office in the line below the title
+    subtitle: str | None
+    issuer: str | None  # the office in the line below the title
     remarks: tuple[Remark, ...] = ()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from achievements.model.entities import Dataset, Observation
+from achievements.model.entities import Dataset, Observation, superseded_keys
 from achievements.model.traces import Notes, Table
 
 Found = Table[tuple[Observation, ...]]
@@ -21,7 +21,7 @@ class Holdings:
 
     def __init__(self, dataset: Dataset) -> None:
         self.notes = Notes()
-        superseded = {o.correction.supersedes for o in dataset.observations if o.correction}
+        superseded = superseded_keys(dataset.observations)
         self.observation = Table("observation", {o.key: o for o in dataset.observations}, self.notes)
         self.standing = self._table(
             "standing",

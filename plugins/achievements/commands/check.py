@@ -17,7 +17,7 @@ from achievements.model.findings import Finding, beside, has_errors
 
 if TYPE_CHECKING:
     from achievements.checks.coverage import Coverage
-    from achievements.model.entities import Dataset
+    from achievements.model.entities import Dataset, superseded_keys
 
 
 def run(
@@ -114,7 +114,7 @@ def _places(dataset: Dataset) -> str:
     from achievements.model.coverage import figures_by_cell, years_of
 
     zh = console_language() == "zh"
-    corrected = {item.correction.supersedes for item in dataset.observations if item.correction}
+    corrected = superseded_keys(dataset.observations)
     cells = figures_by_cell(dataset.observations, corrected)
     numbers = Counter((place, year) for _, place, year in cells)
     lines = ["各地各年有数字的指标数：" if zh else "indicators with figures, by place and year:"]

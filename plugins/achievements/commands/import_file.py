@@ -27,7 +27,7 @@ from achievements.drafting.places import places_told_of
 from achievements.drafting.sources import source_of
 from achievements.editing import Change, EditedFile, EditError, open_workspace
 from achievements.model.entities import Dataset
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from achievements.model.identifiers import split_dated
 from achievements.model.load import load_dataset, read_files
 from documents import Article, Document, DocumentError, Remark, RemarkKind
@@ -130,12 +130,12 @@ def _read(paths: Sequence[Path], date: str | None) -> list[Document]:
             reason = error.strerror or type(error).__name__
             faults.append(Message(f"{shown_path(path)}：打不开（{reason}）", f"{shown_path(path)}: {reason}"))
         except DocumentError as error:
-            zh, en = ("\n    ".join(each) for each in zip(*error.messages, strict=True))
+            zh, en = joined(error.messages, "\n    ", "\n    ")
             faults.append(Message(f"{shown_path(path)}：{zh}", f"{shown_path(path)}: {en}"))
         else:
             faults += () if date else _undated(path, documents[-1])
     if faults:
-        zh, en = ("\n  ".join(each) for each in zip(*faults, strict=True))
+        zh, en = joined(faults, "\n  ", "\n  ")
         raise CommandError(f"没有导入任何文件：\n  {zh}", f"Nothing was imported:\n  {en}")
     return documents
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from achievements.commands.console import say
 from achievements.commands.places import shown_path
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from documents import Article, Document, Remark, RemarkKind
 
 # What asks for an answer comes first, with a mark of its own.
@@ -41,7 +41,7 @@ def tell(
             lines.append(Message(f"→ {path}：{title}", f"→ {path}: {title}"))
             lines += _to_look_up(article, draft)
             lines += [*_said([*draft.namesakes, *article.remarks]), *draft.figures]
-        say(Message("\n  ".join(line.zh for line in lines), "\n  ".join(line.en for line in lines)))
+        say(joined(lines, "\n  ", "\n  "))
 
 
 def _said(remarks: Iterable[Remark]) -> list[Message]:

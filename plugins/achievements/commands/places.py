@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +22,11 @@ def find_content(root: Path, option: str | None) -> Path:
             f"There is no content folder {folder}. Check the path after --content.",
         )
     return folder
+
+
+def content_key(content: Path) -> str:
+    """Return a name for what is kept about a content folder: 16 hexadecimal digits of its path's SHA-256."""
+    return hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
 
 
 def find_output(root: Path, option: str | None, content: Path, default: str = "output") -> Path:

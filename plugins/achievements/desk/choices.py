@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from achievements.desk.desk import Desk
-from achievements.model.entities import Dataset, Observation
+from achievements.model.entities import Dataset, Observation, superseded_keys
 from achievements.model.names import Named, named_things
 from achievements.posts.figure_roles import PARTS, figure_words
 from figures import format_period
@@ -45,7 +45,7 @@ def _choice(thing: Named) -> dict[str, Any]:
 
 def _figures(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """Yield every part of every observation, newest first, as a text would show it."""
-    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    corrected = superseded_keys(dataset.observations)
     for observation in sorted(dataset.observations, key=lambda each: each.period.end, reverse=True):
         if observation.key not in corrected:
             yield from _parts(observation, dataset)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import secrets
 import threading
 from collections.abc import Mapping
@@ -13,7 +11,7 @@ from pathlib import Path
 from achievements.build.inputs import file_system_time
 from achievements.build.settings import ReviewRule
 from achievements.checks import Memo, check_changed
-from achievements.commands.places import parse_today
+from achievements.commands.places import content_key, parse_today
 from achievements.commands.preview.state import PreviewState
 from achievements.desk.figure_marks import FigureNames
 from achievements.desk.unsaved import Unsaved
@@ -53,8 +51,7 @@ class Desk:
         self.base = base  # the path under which the preview shows the site
         self.lock = threading.Lock()
         self.edits = open_workspace(root, content)
-        of_content = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
-        self.unsaved = Unsaved(root / ".cache" / "desk" / of_content)
+        self.unsaved = Unsaved(root / ".cache" / "desk" / content_key(content))
         self.kept: dict[str, object] = {}  # contents of dropped files, oldest first
         # The last proposals, with what they were made from.
         self.proposed: tuple[Dataset, tuple[str | None, ...], Proposals] | None = None

@@ -31,7 +31,7 @@ from achievements.drafting.propose import propose
 from achievements.drafting.rows import NewIndicator, Proposals, ProposedFigure, RankFigure
 from achievements.editing import EditedFile
 from achievements.model.entities import Dataset
-from achievements.model.findings import Finding, Message, Severity
+from achievements.model.findings import Finding, Message, Severity, joined
 
 # How far ahead a post that waits to be published may be dated. A later date is taken for a typing error and
 # not used to find the year of a period such as 上半年.
@@ -109,7 +109,7 @@ def accept_rows(desk: Desk, name: str, params: Params) -> dict[str, Any]:
     )
     wrong = [finding.message for finding in accepted.findings if finding.severity is Severity.ERROR]
     if wrong:
-        zh, en = "\n".join(each.zh for each in wrong), "\n".join(each.en for each in wrong)
+        zh, en = joined(wrong)
         raise CommandError(f"还没有写入，请先补上：\n{zh}", f"Nothing was written; mend this first:\n{en}")
     changes = [each.change for each in accepted.files if each.path != file.path]
     text = file.with_text(accepted.text)

@@ -17,6 +17,7 @@ from achievements.desk.new_content import make_post, new_source
 from achievements.desk.workbooks import WORKBOOKS, read_filled
 from achievements.drafting.places import places_told_of
 from achievements.drafting.sources import source_of
+from achievements.model.findings import joined
 from documents import Article, Document, DocumentError, Remark
 from documents.reading import MAX_BYTES
 
@@ -45,8 +46,7 @@ def read_file(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str,
     try:
         document = read_for_import(name, raw)
     except DocumentError as error:
-        zh = "\n".join(message.zh for message in error.messages)
-        raise CommandError(zh, "\n".join(message.en for message in error.messages)) from None
+        raise CommandError(*joined(error.messages)) from None
     with desk.lock:
         return _show_document(desk, document, waiting)
 

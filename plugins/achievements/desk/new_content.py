@@ -11,7 +11,7 @@ from achievements.desk.desk import Desk
 from achievements.desk.posts import LISTS
 from achievements.drafting.ids import propose_id
 from achievements.editing import Change, yaml_document
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from achievements.model.identifiers import split_dated
 from figures import PeriodError, parse_period
 
@@ -109,7 +109,7 @@ def _form(params: Mapping[str, Any], *needed: str) -> dict[str, str]:
     form = {name: " ".join(value.split()) for name, value in params.items() if isinstance(value, str)}
     missing = [_NEEDED[name] for name in needed if not form.get(name)]
     if missing:
-        zh, en = "、".join(each.zh for each in missing), ", ".join(each.en for each in missing)
+        zh, en = joined(missing, "、", ", ")
         raise CommandError(f"请填写{zh}。", f"Give {en}.")
     return form | ({"date": read_date(form["date"])} if form.get("date") else {})
 

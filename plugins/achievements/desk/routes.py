@@ -17,7 +17,7 @@ from achievements.commands.console import CommandError, record_failure
 from achievements.desk.refusals import being_changed, refused_by_system
 from achievements.editing import EditError
 from achievements.model.files import ContentChangedError
-from achievements.model.findings import FindingsError, Message
+from achievements.model.findings import FindingsError, Message, joined
 
 if TYPE_CHECKING:
     from achievements.desk.desk import Desk
@@ -118,8 +118,7 @@ def _reply(
     except (CommandError, EditError) as error:
         return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY)
     except FindingsError as error:
-        told = [finding.message for finding in error.findings]
-        message = Message("\n".join(each.zh for each in told), "\n".join(each.en for each in told))
+        message = joined(finding.message for finding in error.findings)
         return _refuse(message, HTTPStatus.UNPROCESSABLE_ENTITY)
     except ContentChangedError as error:
         return _refuse(being_changed(error.path), HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import http.client
 import json
 import os
 from pathlib import Path
 from typing import NamedTuple
 
+from achievements.commands.places import content_key
 from achievements.desk.access import TOKEN
 
 PATIENCE = 2.0  # seconds to wait for the answer of a running desk
@@ -62,8 +62,7 @@ class RunningFile(NamedTuple):
 
 def note_running(root: Path, content: Path) -> RunningFile:
     """Return the file for a content folder."""
-    name = hashlib.sha256(os.path.realpath(content).encode()).hexdigest()[:16]
-    return RunningFile(root / ".cache" / f"desk-{name}.json")
+    return RunningFile(root / ".cache" / f"desk-{content_key(content)}.json")
 
 
 def _answers(running: Running) -> bool:

@@ -15,7 +15,7 @@ from achievements.desk.routes import EditConflictError, PlainFigureError
 from achievements.desk.texts import show_text, split_text
 from achievements.editing import EditedFile, Remove, Set, yaml_document
 from achievements.model.entities import Lang
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from achievements.posts.translation import KEY
 
 LANGUAGES = {"zh": Message("中文", "Chinese text"), "en": Message("英文", "English text")}
@@ -98,10 +98,7 @@ def save_text(desk: Desk, name: str, lang: Lang, change: TypedText, *, plain: bo
 
 
 def _listed(slips: Sequence[MarkSlip]) -> Message:
-    return Message(
-        "\n".join(f"第 {line} 行：{message.zh}" for line, message in slips),
-        "\n".join(f"Line {line}: {message.en}" for line, message in slips),
-    )
+    return joined((f"第 {line} 行：{message.zh}", f"Line {line}: {message.en}") for line, message in slips)
 
 
 def slips_of(desk: Desk, path: str, lang: Lang, change: TypedText) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from achievements.desk.desk import Desk
 from achievements.desk.inbox import put_away
 from achievements.desk.routes import EditConflictError
 from achievements.editing import EditedFile
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from achievements.model.kinds import kind_of
 from achievements.sheets.changes import NewRow, SheetChanges
 from achievements.sheets.errors import CellNotice, SheetError
@@ -63,7 +63,7 @@ def export(desk: Desk, params: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": f"{'-'.join(parts)}.xlsx", "figures": len(rows), "data": base64.b64encode(book).decode()}
 
 
-def read_filled(desk: Desk, name: str, raw: bytes, waiting: str = "") -> dict[str, Any]:
+def read_filled(desk: Desk, name: str, raw: bytes, waiting: str) -> dict[str, Any]:
     """Return what a workbook says, cell by cell; nothing is written."""
     sheet, reading = _read(desk, name, raw, remove=False)
     shown = _shown(desk, sheet, reading)
@@ -85,10 +85,7 @@ def write_filled(desk: Desk, params: Mapping[str, Any]) -> dict[str, Any]:
     if params.get("remove"):
         _, reading = _read(desk, filled.name, filled.raw, remove=True)
     if reading.faults:
-        raise CommandError(
-            "\n".join(_by_cell(each.cell, each.message.zh) for each in reading.faults),
-            "\n".join(_by_cell(each.cell, each.message.en) for each in reading.faults),
-        )
+        raise CommandError(*joined(map(_by_cell, reading.faults)))
     step = desk.edits.save(reading.changes, Message(f"读入 {filled.name}", f"import of {filled.name}"))
     if filled.waiting:
         put_away(desk, filled.waiting)
@@ -141,5 +138,6 @@ def _told(told: CellNotice) -> dict[str, Any]:
     return {"cell": told.cell, "message": told.message._asdict()}
 
 
-def _by_cell(cell: str, text: str) -> str:
-    return f"{cell}: {text}" if cell else text
+def _by_cell(told: CellNotice) -> Message:
+    place = f"{told.cell}: " if told.cell else ""
+    return Message(f"{place}{told.message.zh}", f"{place}{told.message.en}")

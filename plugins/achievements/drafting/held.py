@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from achievements.drafting.entries import ObservationEntry
 from achievements.drafting.rows import Part, says_same
-from achievements.model.entities import Dataset, Observation
+from achievements.model.entities import Dataset, Observation, superseded_keys
 from figures import PeriodError, parse_period
 
 PARTS: tuple[Part, ...] = ("value", "yoy", "target", "rank")
@@ -29,7 +29,7 @@ def find_held(entry: ObservationEntry, source: str, dataset: Dataset) -> HeldObs
 
     Readings that were corrected are left out in favour of their corrections.
     """
-    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    corrected = superseded_keys(dataset.observations)
     readings = [each for each in readings_of(entry, dataset) if each.key not in corrected]
     told = [each for each in readings if each.source == source] or readings
     told.sort(key=lambda each: each.variant is not None)

@@ -24,8 +24,8 @@ def propose_indicator(
     likest: Sequence[Candidate],
     dataset: Dataset,
     *,
-    told: str = "",
-    places: Iterable[str] = (),
+    told: str,
+    places: Iterable[str],
 ) -> NewIndicator | None:
     """Return a new indicator named by the words before or after a figure; None where there are none.
 

@@ -66,7 +66,7 @@ _LEAST = 2  # characters that carry meaning, at least
 _COVERED = 0.65  # share of a name's characters that must occur
 
 
-def own_name(before: str, after: str, told: str = "") -> str:
+def own_name(before: str, after: str, told: str) -> str:
     """Return the words beside a figure that may name an indicator; "" where there are none.
 
     ``told`` is the name of the figure before: 新建高标准农田2万亩，累计建成26万亩.
@@ -81,7 +81,7 @@ def own_name(before: str, after: str, told: str = "") -> str:
 
 
 def names_another(
-    seen: SeenFigure, names: Iterable[str], told_besides: Iterable[str], *, is_stock: bool = False
+    seen: SeenFigure, names: Iterable[str], told_besides: Iterable[str], *, is_stock: bool
 ) -> bool:
     """Return whether the words beside a figure name something other than the indicator with ``names``.
 

@@ -11,7 +11,7 @@ from achievements.drafting.entries import ObservationEntry
 from achievements.drafting.held import differing_parts, readings_of, stated_parts
 from achievements.drafting.rows import Part, TextSpan
 from achievements.editing import EditError
-from achievements.model.entities import Dataset, Observation
+from achievements.model.entities import Dataset, Observation, superseded_keys
 from achievements.posts.figure_roles import figure_words
 from figures import format_quantity
 
@@ -55,7 +55,7 @@ def put_in_roles(
 def _replacements(
     text: str, entry: ObservationEntry, source: str, dataset: Dataset
 ) -> Iterator[RoleReplacement]:
-    corrected = {each.correction.supersedes for each in dataset.observations if each.correction}
+    corrected = superseded_keys(dataset.observations)
     told = [each for each in readings_of(entry, dataset) if each.key not in corrected]
     told.sort(key=lambda each: each.source != source)
     for part in stated_parts(entry):

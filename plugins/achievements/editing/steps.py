@@ -37,7 +37,7 @@ class Step(NamedTuple):
     number: int
     label: Message
     files: tuple[Replaced, ...]
-    undoes: int | None = None
+    undoes: int | None
 
 
 class Steps:

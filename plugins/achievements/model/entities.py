@@ -16,7 +16,7 @@ from achievements.model.records.districts import DISTRICT_KINDS, District, Distr
 from achievements.model.records.events import EVENT_KINDS, Event, EventKind
 from achievements.model.records.indicators import Indicator, Measure
 from achievements.model.records.lexicon import Everyday, ForbiddenPhrase, Official, Term
-from achievements.model.records.metrics import Correction, Observation, Rank
+from achievements.model.records.metrics import Correction, Observation, Rank, superseded_keys
 from achievements.model.records.projects import Project, ProjectFigure, Stage
 from achievements.model.records.removed import Removed
 from achievements.model.records.sources import Source
@@ -54,6 +54,7 @@ __all__ = [
     "Term",
     "Text",
     "Topic",
+    "superseded_keys",
 ]
 
 

@@ -24,6 +24,12 @@ class Message(NamedTuple):
     en: str
 
 
+def joined(texts: Iterable[tuple[str, str]], zh: str = "\n", en: str = "\n") -> Message:
+    """Return several texts (Chinese and English) as one, with separators: line feeds by default."""
+    texts = tuple(texts)
+    return Message(zh.join(text[0] for text in texts), en.join(text[1] for text in texts))
+
+
 class MessageError(Exception):
     """Something that a person can mend, said in both languages."""
 

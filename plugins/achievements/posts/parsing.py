@@ -25,7 +25,7 @@ class ParsedText(NamedTuple):
     digest: str
     document: Document | None
     problems: tuple[YamlProblem, ...]
-    mark: str = ""
+    mark: str
 
 
 def parse_text(raw: bytes, lang: Lang) -> ParsedText:

@@ -24,7 +24,7 @@ from achievements.sheets.opening import ReturnedSheet
 _SORTED_ALONE = 4  # cells of one column that only changed places, from which on that is no coincidence
 
 
-def read_changes(sheet: ReturnedSheet, files: Mapping[str, bytes], *, remove: bool = False) -> SheetChanges:
+def read_changes(sheet: ReturnedSheet, files: Mapping[str, bytes], *, remove: bool) -> SheetChanges:
     """Compare a sheet with its export and with the present files; nothing is written.
 
     ``files`` are those of the content by path. Missing rows are removed only with ``remove``. Raises

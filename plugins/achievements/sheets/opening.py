@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from achievements.model.entities import LANGS, Lang
-from achievements.model.findings import Message
+from achievements.model.findings import Message, joined
 from achievements.model.suggestions import closest
 from achievements.sheets.cells import CellContent
 from achievements.sheets.columns import COLUMNS, ID, KEPT, SheetColumn
@@ -216,7 +216,7 @@ def _unread(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> list[
         for cell, text in unknown
     ]
     if left := [column for column in missing if column.written]:
-        zh, en = "、".join(column.head.zh for column in left), ", ".join(column.head.en for column in left)
+        zh, en = joined((column.head for column in left), "、", ", ")
         told.append(
             CellNotice(
                 "", Message(f"没有这些列，其内容不变：{zh}", f"columns not there, left as they are: {en}")

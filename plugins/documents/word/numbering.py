@@ -32,7 +32,7 @@ class Label(NamedTuple):
 
 
 class _Level(NamedTuple):
-    form: str = "decimal"
+    form: str
     text: str = "%1."
     start: int = 1
 

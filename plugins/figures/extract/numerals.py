@@ -87,7 +87,7 @@ _EN_AND_PART = Pattern(rf" and (?:an?|{'|'.join(_EN_DIGIT_WORDS)})[ -](?:{'|'.jo
 _EN_PARTS_NEXT = Pattern(rf"[ -](?:halves|(?:{'|'.join(EN_PARTS)})s)\b")
 
 
-def read_digits(text: str, at: int, *, spaced: bool = False) -> tuple[str, int, int] | None:
+def read_digits(text: str, at: int, *, spaced: bool) -> tuple[str, int, int] | None:
     """A number in digits at ``at``: as written, where it ends, how many decimals it has.
 
     ``spaced`` numbers may have a space or a full-width comma between groups of three.

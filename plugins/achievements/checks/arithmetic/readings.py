@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from achievements.model.entities import EVERY, Dataset, Observation, Place
+from achievements.model.entities import EVERY, Dataset, Observation, Place, superseded_keys
 from achievements.model.findings import Message
 from figures import Period, Quantity, format_quantity
 
@@ -42,7 +42,7 @@ class CurrentReadings:
 
     def __init__(self, dataset: Dataset, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        replaced = {o.correction.supersedes for o in dataset.observations if o.correction}
+        replaced = superseded_keys(dataset.observations)
         self.dataset = dataset
         self.current = tuple(
             o for o in dataset.observations if o.key not in replaced and _is_resolved(o, dataset)

@@ -38,7 +38,7 @@ ASSETS = ("client.js", "panel.css")
 NOT_FOUND = "<!doctype html><meta charset=utf-8><title>404</title><p>没有此页。 Not found.".encode()
 
 
-def make_app(output: Path, state: PreviewState, base: str, mounts: Sequence[BaseRoute] = ()) -> Starlette:
+def make_app(output: Path, state: PreviewState, base: str, mounts: Sequence[BaseRoute]) -> Starlette:
     """Return the application that serves ``output`` under ``base``, and ``mounts`` before it."""
     site = PreviewSite(output, state, base)
     own = [

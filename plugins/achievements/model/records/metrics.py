@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -180,6 +181,11 @@ class Observation(Record):
     def cell(self) -> str:
         """The key of what is measured, whoever states it: ``key`` without ``+n``."""
         return self.key.partition("+")[0]
+
+
+def superseded_keys(observations: Iterable[Observation]) -> set[str]:
+    """Return the keys of the observations that others correct."""
+    return {each.correction.supersedes for each in observations if each.correction}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

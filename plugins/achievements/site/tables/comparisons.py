@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from achievements.model.entities import LANGS, Dataset, Observation, Text
+from achievements.model.entities import LANGS, Dataset, Observation, Text, superseded_keys
 from achievements.model.readings import preferred
 from achievements.site.cards import source_label
 from achievements.site.quantities import indicator_figure
@@ -39,7 +39,7 @@ class Compared(NamedTuple):
 
 def comparisons_table(dataset: Dataset, page_of: Callable[[Observation], str]) -> Table:
     """Every figure of a whole place whose indicator several places report, comparable ones by group."""
-    successors = {o.correction.supersedes for o in dataset.observations if o.correction}
+    successors = superseded_keys(dataset.observations)
     found: dict[str, list[Observation]] = defaultdict(list)
     for item in preferred(dataset.observations, successors):
         if item.value is not None and item.scope is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from achievements.model.entities import Dataset, Event, Observation, Text
+from achievements.model.entities import Dataset, Event, Observation, Text, superseded_keys
 from achievements.model.readings import preferred
 from figures import Period, Quantity
 
@@ -80,7 +80,7 @@ def _of_events(dataset: Dataset, page_of: Callable[[Event], str]) -> Iterator[Si
 
 def _of_figures(dataset: Dataset, page_of: Callable[[Observation], str]) -> Iterator[Signing]:
     """Yield rows from indicators of signings, the projects and amounts of one report together."""
-    superseded = {o.correction.supersedes for o in dataset.observations if o.correction}
+    superseded = superseded_keys(dataset.observations)
     told: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for each in preferred(dataset.observations, superseded):
         if dataset.indicators[each.indicator].signed and each.value is not None:
