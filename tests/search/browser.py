@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,19 +54,32 @@ class Found(NamedTuple):
         return [href for group in self.groups for href in group.hrefs]
 
 
-def run(request: dict[str, Any]) -> Any:
-    """Have the script answer a request."""
+@cache
+def _node() -> subprocess.Popen[str]:
+    """The process of Node that answers; started when the first asks, it ends with this process."""
     assert NODE is not None
+    pipe = subprocess.PIPE
+    started = subprocess.Popen([NODE, str(HERE / "run.js")], stdin=pipe, stdout=pipe, encoding="utf-8")
+    atexit.register(started.communicate)
+    return started
+
+
+@cache
+def _script() -> str:
     parts = (path for path in sorted(PARTS.glob("*.js")) if path.name != NEEDS_A_PAGE)
-    script = "\n".join(path.read_text(encoding="utf-8") for path in parts)
-    done = subprocess.run(
-        [NODE, str(HERE / "run.js")],
-        input=json.dumps({"script": script, **request}).encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout)
+    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+
+
+def run(request: dict[str, Any]) -> Any:
+    """Have the script, loaded anew, answer a request."""
+    node = _node()
+    assert node.stdin is not None
+    assert node.stdout is not None
+    node.stdin.write(json.dumps({"script": _script(), **request}) + "\n")
+    node.stdin.flush()
+    answer = json.loads(node.stdout.readline())
+    assert "error" not in answer, answer
+    return answer["value"]
 
 
 def call(name: str, arguments: Iterable[Sequence[object]]) -> list[Any]:

@@ -1,10 +1,12 @@
-/* Runs the parts of the theme's search script in Node: reads one request as JSON, answers with JSON.
+/* Runs the parts of the theme's search script in Node: reads requests, answers each with {value} or {error},
+   one line of JSON each.
 
    {script, calls: [[name, ...arguments], ...]}        what each function of the script returns
    {script, folder, base, queries: [...], first: n}    what a search finds, and the files that it loads */
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
+const readline = require("node:readline");
 const vm = require("node:vm");
 
 const NAMES =
@@ -45,10 +47,9 @@ const answer = async ({ script, calls, folder, base, queries, first }) => {
   return found;
 };
 
-answer(JSON.parse(fs.readFileSync(0, "utf-8"))).then(
-  (value) => process.stdout.write(JSON.stringify(value)),
-  (error) => {
-    process.stderr.write(`${error.stack}\n`);
-    process.exitCode = 1;
-  },
-);
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  answer(JSON.parse(line)).then(
+    (value) => process.stdout.write(`${JSON.stringify({ value })}\n`),
+    (error) => process.stdout.write(`${JSON.stringify({ error: error.stack })}\n`),
+  );
+});
