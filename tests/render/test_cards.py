@@ -13,7 +13,8 @@ from achievements.model.entities import Lang
 from achievements.render.cards import BAND, FORMATS, draw_bar, figure_of, render_card
 from achievements.render.linebreaking import balance_lines
 from achievements.render.palette import LETTERS, Palette, PaletteError, channels, read_palette
-from achievements.render.sheet import blank_sheet, number_parts, parts_width, split_sign
+from achievements.render.pixels import blank_sheet
+from achievements.render.sheet import number_parts, parts_width, split_sign
 from achievements.render.typeface import (
     FACES,
     FONT_FILE,

@@ -15,7 +15,8 @@ from achievements.build.kept_runs import CheckOptions
 from achievements.model.entities import LANGS, Lang, Text
 from achievements.render.long_pictures import MARGIN, QR, WIDTH, picture_blocks, render_long_picture
 from achievements.render.palette import Palette, channels, read_palette
-from achievements.render.sheet import PixelSheet, blank, blank_sheet, draw_blocks, height_of
+from achievements.render.pixels import PixelSheet, blank, blank_sheet
+from achievements.render.sheet import draw_blocks, height_of
 from achievements.render.theme import Theme
 from achievements.render.theme_folder import load_theme
 from achievements.render.typeface import Lettering, find_typeface

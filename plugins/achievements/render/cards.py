@@ -16,16 +16,14 @@ from achievements.site.card_images import CardBar, CardFormat, CardImageView, Ca
 from .drawn_graphics import ON_SHADE, SHADES, line_blocks
 from .linebreaking import fits
 from .palette import Palette
+from .pixels import PixelSheet, as_png, blank_sheet
 from .sheet import (
     BASELINE,
     LINE,
     Block,
     Figure,
-    PixelSheet,
     Sheet,
     TextColumn,
-    as_png,
-    blank_sheet,
     draw_blocks,
     height_of,
     number_block,

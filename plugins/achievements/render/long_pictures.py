@@ -15,20 +15,19 @@ from achievements.site.long_pictures import LongPictureView, PictureFigure, Pict
 from .cards import SOURCE
 from .drawn_graphics import graphic_blocks, line_blocks
 from .palette import Palette
+from .pixels import blank_sheet, tall_png
 from .sheet import (
     Block,
     Figure,
     Sheet,
     TextColumn,
     beside,
-    blank_sheet,
     draw_blocks,
     height_of,
     initial_capital,
     number_block,
     rule,
     space,
-    tall_png,
     text_blocks,
 )
 from .strings import Strings

@@ -12,11 +12,11 @@ from achievements.site.saved_charts import ChartFileView
 from .cards import SOURCE
 from .drawn_graphics import draw_bar, drawing_blocks, line_blocks, note_of, word
 from .palette import Palette
+from .pixels import blank_sheet, tall_png
 from .sheet import (
     Block,
     Sheet,
     TextColumn,
-    blank_sheet,
     draw_blocks,
     em,
     height_of,
@@ -24,7 +24,6 @@ from .sheet import (
     rule,
     share_of,
     space,
-    tall_png,
     text_blocks,
 )
 from .strings import Strings

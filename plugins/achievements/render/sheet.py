@@ -1,6 +1,6 @@
 """Pictures drawn in blocks below each other: shapes, letters, text that breaks into lines.
 
-A sheet is one of pixels (here) or of vectors (`vectors`); blocks are drawn on either.
+A sheet consists of `pixels` or of `vectors`; blocks are drawn on either.
 """
 
 from __future__ import annotations
@@ -8,17 +8,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil
 from typing import Literal, NamedTuple
-
-from PIL import Image, ImageDraw
 
 from achievements.model.entities import Lang
 
 from .linebreaking import balance_lines, break_lines, shorten
-from .palette import Palette, Shades
-from .png import encode_png
 from .typeface import Lettering, Typeface, lettering
 
 LINE = 1.36  # height of a line, a share of its size: accents and the thickest strokes of Han are inside
@@ -74,60 +68,6 @@ class Sheet(ABC):
         """A dot with an outline of its own colour."""
 
 
-@dataclass(slots=True)
-class PixelSheet(Sheet):
-    """A picture in pixels: an image of the numbers of colours, and what they stand for."""
-
-    image: Image.Image
-    shades: Shades
-
-    @property
-    def canvas(self) -> ImageDraw.ImageDraw:
-        """What flat shapes are drawn on."""
-        return ImageDraw.Draw(self.image)
-
-    def write(
-        self,
-        letters: Lettering,
-        place: tuple[float, float],
-        text: str,
-        colour: str,
-        ground: str = "surface",
-        align: Align = "start",
-    ) -> float:
-        """Write a line on the baseline; see `Sheet`."""
-        start = place[0] - letters.width(text) * SHARE_BEFORE[align], place[1]
-        return letters.draw(self.image, start, text, self.shades.ramp(colour, ground))
-
-    def fill(self, box: tuple[float, float, float, float], colour: str) -> None:
-        """Fill a box; see `Sheet`."""
-        left, top, width, height = box
-        if round(left + width) > round(left):
-            corners = (round(left), round(top), round(left + width) - 1, round(top + height) - 1)
-            self.canvas.rectangle(corners, fill=self.shades.flat(colour))
-
-    def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
-        """An empty box, or one that is hatched."""
-        left, top, width, height = box
-        size = max(1, round(width)), max(1, round(height))
-        bar = Image.new("L", size, self.shades.flat("surface"))
-        canvas, ink = ImageDraw.Draw(bar), self.shades.flat(colour)
-        for start in range(-size[1], size[0], HATCH) if hatched else ():
-            canvas.line((start, size[1], start + size[1], 0), fill=ink, width=3)
-        canvas.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=ink, width=2 if hatched else 4)
-        self.image.paste(bar, (round(left), round(top)))
-
-    def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
-        """A line from one place to another."""
-        self.canvas.line(ends, fill=self.shades.flat(colour), width=width)
-
-    def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
-        """A dot with an outline of its own colour."""
-        (x, y), flat = place, self.shades.flat
-        corners = (x - radius, y - radius, x + radius, y + radius)
-        self.canvas.ellipse(corners, fill=flat(fill), outline=flat(outline), width=4)
-
-
 class TextColumn(NamedTuple):
     """Where text runs: its left edge, its width, whether lines are centred."""
 
@@ -153,36 +93,6 @@ class Figure(NamedTuple):
     prefix: str
     number: str
     unit: str
-
-
-def blank_sheet(size: tuple[int, int], palette: Palette, typeface: Typeface, lang: Lang) -> PixelSheet:
-    """An empty picture in pixels."""
-    shades = numbered(palette)
-    return PixelSheet(typeface, lang, blank(size, shades), shades)
-
-
-def blank(size: tuple[int, int], shades: Shades) -> Image.Image:
-    """An image on which nothing is drawn yet."""
-    return Image.new("L", size, shades.flat("surface"))
-
-
-def as_png(sheet: PixelSheet) -> bytes:
-    """What was drawn as PNG."""
-    return encode_png(sheet.image.size, sheet.image.tobytes(), sheet.shades.channels)
-
-
-def tall_png(sheet: PixelSheet, blocks: Iterable[Block]) -> bytes:
-    """Blocks below each other as PNG, as wide as the sheet and as high as they are."""
-    blocks = tuple(blocks)
-    sheet.image = blank((sheet.image.width, ceil(height_of(blocks))), sheet.shades)
-    draw_blocks(blocks, 0)
-    return as_png(sheet)
-
-
-@lru_cache(maxsize=4)
-def numbered(palette: Palette) -> Shades:
-    """The colours of a theme by their numbers."""
-    return Shades(palette)
 
 
 def height_of(blocks: Iterable[Block]) -> float:
