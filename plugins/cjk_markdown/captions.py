@@ -65,7 +65,7 @@ def _part(opening: Token, block: Token, closing: Token) -> Iterator[Token]:
 
 
 def _lines(children: Sequence[Token]) -> Iterator[list[Token]]:
-    """The lines of a paragraph, each with the break before it; none is parted within emphasis or a link."""
+    """Yield the lines of a paragraph with the break before each; none is split in emphasis or a link."""
     line: list[Token] = []
     for child in children:
         if child.type in _BREAKS and child.level == 0:
@@ -76,7 +76,7 @@ def _lines(children: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _pictures_alone(line: Sequence[Token]) -> list[list[Token]]:
-    """The pictures of a line, each with the link around it; none where the line holds anything else."""
+    """Return the pictures of a line, each with its link; none where the line holds anything else."""
     pictures: list[list[Token]] = []
     link: list[Token] = []
     for token in line:

@@ -66,7 +66,7 @@ class CjkStateInline(StateInline):
         return Scanned(mark_before or not mark_after, mark_after or not mark_before, length)
 
     def _before(self, start: int) -> tuple[str, bool]:
-        """The character before a run, and whether a variation selector proves it to be CJK.
+        """Return the character before a run, and whether a variation selector proves it to be CJK.
 
         A standardised selector (U+FE00-FE0E) belongs to the character before it;
         U+FE01 after a curly quotation mark asks for its full-width form. An

@@ -80,7 +80,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
     def outline(self) -> Document:
-        """The document without HTML and front matter: what it links to and shows, headings, problems."""
+        """Return the document without HTML and front matter: links, pictures, headings, problems."""
         return self._replace(front_matter=None, parts=self.holes)
 
     @property

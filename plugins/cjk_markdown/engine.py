@@ -55,7 +55,7 @@ def new_parser(*, plain: bool = False) -> MarkdownIt:
 
 @cache
 def parser() -> MarkdownIt:
-    """The parser of this process."""
+    """Return the parser of this process."""
     return new_parser()
 
 

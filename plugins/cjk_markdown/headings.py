@@ -23,7 +23,7 @@ class HeadingIds:
         self._last_number: dict[str, int] = {}
 
     def new(self, text: str) -> str:
-        """An ID made of the heading's own letters, Han characters and digits."""
+        """Return an ID made of the heading's own letters, Han characters and digits."""
         plain = _NOT_IN_ID.sub("", unicodedata.normalize("NFC", text).lower())
         stem = PREFIX + (_GAPS.sub("-", plain).strip("-") or "untitled")
         chosen = stem

@@ -84,7 +84,7 @@ class InlineWriter:
                 self._HANDLERS[kind](self, token)
 
     def place(self, token: Token) -> tuple[int, int]:
-        """Where a link, picture, role or tag starts."""
+        """Return where a link, picture, role or tag starts."""
         return self._output.places.of_inline(self._block, token.meta.get("start", 0))
 
     def _text(self, content: str) -> None:
@@ -103,7 +103,7 @@ class InlineWriter:
             self._output.report(found.rule, found.severity, place, found.zh, found.en)
 
     def _place_of(self, content: str, offset: int) -> tuple[int, int]:
-        """Where a place in a piece of text stands: found again by the words before it."""
+        """Return where a place in a piece of text stands: found again by the words before it."""
         before = content[max(offset - 20, 0) : offset + 2]
         found = self._block.content.find(before)
         return self._output.places.of_inline(self._block, found + len(before) - 2 if found >= 0 else 0)
@@ -189,7 +189,7 @@ class InlineWriter:
 
 
 def _end_of_script(tokens: Sequence[Token], index: int) -> int:
-    """Where a script or style sheet among words ends: what is inside is not for readers."""
+    """Return where a script or style sheet among words ends: what is inside is not for readers."""
     match = _SCRIPT.match(tokens[index].content)
     if match is None:
         return -1

@@ -33,7 +33,7 @@ _QUOTES = str.maketrans("“”", '""')
 
 
 def read_full_width_marks(body: str) -> str:
-    """The text with such marks in the form that Markdown has for them; of the same length."""
+    """Return the text with such marks in the form that Markdown has for them; of the same length."""
     return _MARKS.sub(_ordinary, body) if _HINT.search(body) else body
 
 

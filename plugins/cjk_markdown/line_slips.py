@@ -33,7 +33,7 @@ _DELIMITER = re.compile(r"(?=.*[-－—])[\s|｜:：\-－—]+")
 
 
 def find_in_lines(lines: Sequence[str], *, in_item: bool) -> Iterator[tuple[int, Found]]:
-    """The slips at the beginnings of a paragraph's lines, each with the number of its line from 0.
+    """Yield the slips at the beginnings of a paragraph's lines, each with the number of its line from 0.
 
     ``in_item``: the paragraph begins an item of a list.
     """
@@ -162,6 +162,6 @@ def _why_no_table(rows: Sequence[str]) -> tuple[str, str]:
 
 
 def count_cells(row: str) -> int:
-    """How many cells a line of a table has."""
+    """Return how many cells a line of a table has."""
     cells = _BETWEEN_CELLS.split(row.strip())
     return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")

@@ -24,23 +24,23 @@ class Places:
         self._searched: dict[int, int] = {}  # source line -> where its last cell ended
 
     def line_of(self, token: Token) -> str:
-        """The first line of a block as it stands in the file."""
+        """Return the first line of a block as it stands in the file."""
         row = token.map[0] if token.map else 0
         return self._lines[row] if row < len(self._lines) else ""
 
     def last_line_of(self, token: Token) -> str:
-        """The last line of a block as it stands in the file."""
+        """Return the last line of a block as it stands in the file."""
         row = token.map[1] - 1 if token.map else 0
         return self._lines[row] if row < len(self._lines) else ""
 
     def of_block(self, token: Token) -> tuple[int, int]:
-        """The place where a block starts, or the start of the text where it has no lines."""
+        """Return the place where a block starts, or the start of the text where it has no lines."""
         row = token.map[0] if token.map else 0
         line = self.line_of(token)
         return row + 1 + self._offset, len(line) - len(line.lstrip(" \t>")) + 1
 
     def of_inline(self, token: Token, position: int) -> tuple[int, int]:
-        """The place of a position within the content of an ``inline`` token."""
+        """Return the place of a position within the content of an ``inline`` token."""
         # The parts of a block, a picture and the words beside it, share its content.
         if token.content is not self._content or token.map is not self._map:
             self._locate(token)

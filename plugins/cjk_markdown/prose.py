@@ -34,7 +34,7 @@ _SURROUNDINGS = frozenset({*_AROUND, *_AROUND_CLOSED, "thead_open", "tbody_open"
 
 
 def read_prose(body: str, lang: Lang, line_offset: int = 0) -> tuple[Block, ...]:
-    """The blocks of a text without its front matter, in the order of the file.
+    """Return the blocks of a text without its front matter, in the order of the file.
 
     ``line_offset`` is the number of lines before it. What nests too deep to be
     read gives no blocks; the reader of the page has a problem to tell of it.
@@ -65,7 +65,7 @@ class _Blocks:
         self._year: Token | None = None  # of an item whose words are still to come
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
-        """Every block, a picture's words after the block that holds it."""
+        """Yield every block, a picture's words after the block that holds it."""
         for token in tokens:
             match token.type:
                 case "inline":

@@ -34,12 +34,12 @@ WORDS_IN_CODE = Pattern(rf"[{HAN_RANGES}]|[A-Za-z]{{2}} [A-Za-z]{{2}}|\d [A-Za-z
 
 
 def words_of_raw(token: Token, places: Places) -> Iterator[Block]:
-    """The blocks of an ``html_block`` or a ``fence``."""
+    """Return the blocks of an ``html_block`` or a ``fence``."""
     return (_words_of_html if token.type == "html_block" else _words_of_listing)(token, places)
 
 
 def _words_of_html(token: Token, places: Places) -> Iterator[Block]:
-    """A block for each row of a table (merged cells have no columns to speak of) and each paragraph."""
+    """Yield a block for each row of a table (merged cells have no columns to speak of) and each paragraph."""
     words = Words(places)
     words.start(token)
     end = 0
@@ -59,7 +59,7 @@ def _words_of_html(token: Token, places: Places) -> Iterator[Block]:
 
 
 def _words_of_listing(token: Token, places: Places) -> Iterator[Block]:
-    """The lines of a listing in no named language as one block."""
+    """Yield the lines of a listing in no named language as one block."""
     if token.info.strip() or not token.map:
         return
     below_fence = copy(token)

@@ -143,7 +143,7 @@ class Words:
             self.skip(title)
 
     def block(self, kind: BlockKind) -> Block:
-        """The block of all that was added."""
+        """Return the block of all that was added."""
         return Block(kind, "".join(self.pieces), tuple(self._runs), tuple(self._roles))
 
     def _add(self, text: str) -> None:

@@ -81,7 +81,7 @@ def keep_allowed(html: str) -> Kept:
 
 
 def _judge(match: re.Match[str], kept: Kept) -> str:
-    """The HTML that stays of one comment, element or tag; notes the rest."""
+    """Return the HTML that stays of one comment, element or tag; notes the rest."""
     text = match.group()
     if text == "<":
         kept.broken.append(match.start())
@@ -108,7 +108,7 @@ def _judge(match: re.Match[str], kept: Kept) -> str:
 
 
 def _framed(name: str, tag: str, *, closing: bool) -> str:
-    """A tag with what makes a wide table or listing scroll by itself and not the page."""
+    """Return a tag with what makes a wide table or listing scroll by itself and not the page."""
     if name == "table":
         return f"{tag}</div>" if closing else f"{TABLE_FRAME}{tag}"
     if name == "pre" and not closing and "tabindex" not in tag.lower():

@@ -58,7 +58,7 @@ class CjkMarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no t
         return assemble(document.parts, self.fill), metadata
 
     def fill(self, hole: Hole) -> str:
-        """The HTML for a hole."""
+        """Return the HTML for a hole."""
         if hole.kind == "figure":
             return self.fill_figure(hole)
         target = escapeHtml(_pelican_target(hole.target))
@@ -67,7 +67,7 @@ class CjkMarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no t
         return f'<img src="{target}" alt="{escapeHtml(hole.text)}" loading="lazy">'
 
     def fill_figure(self, hole: Hole) -> str:
-        """The HTML for a figure; the plain reader knows none, so that each one is an error before."""
+        """Return the HTML for a figure; the plain reader knows none, so that each one is an error before."""
         raise NotImplementedError(hole.target)
 
     def _is_unknown(self, hole: Hole) -> bool:

@@ -95,7 +95,7 @@ def clean(parts: Iterable[Part], ids: set[str]) -> list[Part]:
 
 
 def _unused_word(texts: Iterable[str]) -> str:
-    """A word that occurs in none of the texts, to stand for holes while the HTML is cleaned."""
+    """Return a word that occurs in none of the texts, to stand for holes while the HTML is cleaned."""
     everything = "\0".join(texts).lower()
     word = "xhole"
     while word in everything:

@@ -185,7 +185,7 @@ def shows_figure_as_code(before: str, code: str) -> bool:
 
 
 def find_in_words(words: str, *, escaped: bool, linked: bool) -> Iterator[Found]:
-    """The slips in a piece of text.
+    """Yield the slips in a piece of text.
 
     ``escaped``: the block that it belongs to holds an escaped mark; ``linked``: it belongs to a link.
     """

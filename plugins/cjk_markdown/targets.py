@@ -72,7 +72,7 @@ def encode(target: str) -> str:
 
 
 def decode_path(target: str) -> str:
-    """The path as the content folder has it: percent signs of path and fragment decoded, both in NFC.
+    """Return the path as the content folder has it: percent signs of path and fragment decoded, both in NFC.
 
     A query stays as it is.
     """

@@ -12,7 +12,7 @@ from .document import Lang
 
 
 def plain_text(tokens: Sequence[Token]) -> str:
-    """The words of inline tokens, for headings and alternative text."""
+    """Return the words of inline tokens, for headings and alternative text."""
     words = []
     for index, token in enumerate(tokens):
         if token.type in ("text", "code_inline"):
@@ -30,7 +30,7 @@ def break_is_nothing(tokens: Sequence[Token], index: int, lang: Lang) -> bool:
 
 
 def _nearest(tokens: Sequence[Token], index: int, step: int, lang: Lang) -> str:
-    """The character next to a line break, past the bounds of emphasis and links.
+    """Return the character next to a line break, past the bounds of emphasis and links.
 
     A picture or code counts as a Latin letter; a figure, too, but in Chinese
     text, where it is written without spaces around it.

@@ -52,7 +52,7 @@ class YamlDocument(NamedTuple):
     keys: Mapping[Path, Mark] = {}
 
     def mark(self, path: Iterable[str | int] = ()) -> Mark:
-        """Where the value at ``path`` stands, or the nearest value around it.
+        """Return where the value at ``path`` stands, or the nearest value around it.
 
         Parts of the path that the text does not have (the tags that pydantic
         puts into the ``loc`` of a union, the name of a missing field) are passed
@@ -61,7 +61,7 @@ class YamlDocument(NamedTuple):
         return self.values.get(self._known(path), Mark(1, 1))
 
     def key_mark(self, path: Iterable[str | int]) -> Mark:
-        """Where the key of the value at ``path`` stands; for an item of a list, the item."""
+        """Return where the key of the value at ``path`` stands; for an item of a list, the item."""
         known = self._known(path)
         return self.keys.get(known) or self.values.get(known, Mark(1, 1))
 

@@ -39,7 +39,7 @@ def load(text: str, line_offset: int = 0) -> YamlDocument:
 
 
 def _load_mended(text: str, problems: list[YamlProblem], line_offset: int) -> YamlDocument | None:
-    """The document as it is meant, where colons after names are all that is wrong, with those problems.
+    """Return the document as intended where wrong colons after names are its only error, with those.
 
     So what stands elsewhere in the file is judged in the same run.
     """
@@ -121,7 +121,7 @@ def _problems_further_down(text: str, last_line: int | None, line_offset: int) -
 
 
 def _next_entry(text: str, line: int) -> tuple[str, int]:
-    """The text from the next outermost entry on, and how many lines are before it.
+    """Return the text from the next outermost entry on, and how many lines are before it.
 
     ``line`` (from 0), where the parser stumbled, may itself begin an entry: what
     was wrong is often an open bracket or quotation mark further up.

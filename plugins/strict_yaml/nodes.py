@@ -110,7 +110,7 @@ class _Reader:
             self._key = None
 
     def _end_of_text(self, start: int, end: int, style: str) -> int:
-        """Where a scalar ends: that below ``|`` or ``>`` without the empty lines that follow it.
+        """Return where a scalar ends: that below ``|`` or ``>`` without the empty lines that follow it.
 
         With ``+`` in its head they belong to it, but for the last line end.
         """

@@ -28,7 +28,7 @@ class ValueSpan(NamedTuple):
 
 
 def unfold(value: str, lines: Sequence[str], span: ValueSpan, *, block: bool) -> str:
-    """The value without the spaces that folding put between Chinese characters.
+    """Return the value without the spaces that folding put between Chinese characters.
 
     YAML makes a space of a line break; in Chinese it stands for nothing, as it does
     in the body of a text. ``block``: the value is written below a ``>``.
@@ -52,7 +52,7 @@ def unfold(value: str, lines: Sequence[str], span: ValueSpan, *, block: bool) ->
 
 
 def comment_in_value(lines: Sequence[str], span: ValueSpan, key_column: int) -> tuple[int, int] | None:
-    """Where a comment begins that reads as the rest of a value: line and column from 0.
+    """Return where a comment begins that reads as the rest of a value: line and column from 0.
 
     A comment has a space after its ``#``. Without one, ``#2标段`` after a value or on a
     line further in than its key, which does not look like an entry that was taken

@@ -206,7 +206,7 @@ def _slip(line: str, known: Iterable[_Slip] = _SLIPS) -> tuple[int, str, str] | 
 def mend_colons(
     text: str, problems: Iterable[YamlProblem], line_offset: int
 ) -> tuple[str, list[YamlProblem]] | None:
-    """The text with an ordinary colon and a space after names, and the problems that this mends, or None.
+    """Return the text with ordinary colons and spaces after names, and the problems mended; or None.
 
     Only names as keys have them are mended: after Chinese words a colon may be part of a sentence.
     """

@@ -166,7 +166,7 @@ class Builder:
         self._stack.append(_Frame(container, path))
 
     def _as_written(self, event: Any, mark: Mark) -> tuple[str, Mark]:
-        """A value as its writer sees it, and its place; reports words that YAML takes for a comment."""
+        """Return a value and its place; report words that YAML takes for a comment."""
         start, end = event.start_mark, event.end_mark
         span = ValueSpan(start.line, start.column, end.line, end.column)
         text: str = event.value

@@ -140,7 +140,7 @@ def recorded(path: str, key: str, edition: Edition, make: Callable[[], bytes]) -
 def page_outputs(
     site: Site, edition: Edition, pages: Iterable[Planned], listed: Mapping[type, str]
 ) -> Iterator[Output]:
-    """Return the outputs of an edition's pages; ``listed`` gives a further digest for the pages of a view."""
+    """Yield the outputs of an edition's pages; ``listed`` gives a further digest for the pages of a view."""
     shared = site_view(edition)
     common = key_of(shared, site.urls.origin, site.info, site.library.preview)
     for kind, page in pages:
@@ -211,7 +211,7 @@ def draw_json_feed(view: FeedView) -> bytes:
 
 
 def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
-    """Return the share cards of an edition as outputs, each in its formats."""
+    """Yield the share cards of an edition as outputs, each in its formats."""
     palette, numerals = theme.palette, theme.numerals
     font = hashlib.sha256(numerals).hexdigest()
     for card in {card.path: card for card in every_card(edition)}.values():

@@ -81,7 +81,7 @@ class Changes(NamedTuple):
 
 
 def compare(old: State, new: State) -> Changes:
-    """What differs between two releases, in the order of the newer one; what it lacks comes last."""
+    """Return what differs between two releases, in the order of the newer one; what it lacks comes last."""
     titles = {id_: source.cited for state in (old, new) for id_, source in state.sources.items()}
     pairs = tuple(_pair(old.figures, new.figures))
     known = {correction.new for correction in old.corrections}
@@ -175,7 +175,7 @@ def _change(
 
 
 def _parts(old: StatedFigure | None, new: StatedFigure | None) -> Iterator[PartChange]:
-    """The parts that differ between two states of a figure."""
+    """Yield the parts that differ between two states of a figure."""
     before = old.parts if old else {}
     now = new.parts if new else {}
     for name in dict.fromkeys((*now, *before)):
@@ -185,14 +185,14 @@ def _parts(old: StatedFigure | None, new: StatedFigure | None) -> Iterator[PartC
 
 
 def _told(stated: Stated | None) -> object:
-    """The number of a part with its qualifier, as it is compared: not how it is written or named."""
+    """Return the number of a part with its qualifier, as it is compared: not how it is written or named."""
     if stated is None or stated.quantity is None:
         return stated and stated.exact
     return stated.quantity.value, stated.unit, stated.quantity.qualifier
 
 
 def difference(old: Stated | None, new: Stated | None) -> Stated | None:
-    """The difference of two numbers of one unit, with its sign; of shares, in percentage points."""
+    """Return the difference of two numbers of one unit, with its sign; of shares, in percentage points."""
     before, now = (stated.quantity if stated else None for stated in (old, new))
     if before is None or now is None or before.unit != now.unit or before.value == now.value:
         return None
@@ -255,7 +255,7 @@ def _texts(old: Iterable[TextState], new: Iterable[TextState]) -> Iterator[TextC
 
 
 def _behind(changes: Iterable[TextChange], new: Iterable[TextState]) -> Iterator[TextChange]:
-    """The English texts that are as they were, although the Chinese ones were updated."""
+    """Yield the English texts that are as they were, although the Chinese ones were updated."""
     english = {text.address: text for text in new if text.lang == "en"}
     changed = {(change.address, change.lang): change for change in changes}
     for (address, lang), change in changed.items():

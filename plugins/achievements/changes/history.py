@@ -66,7 +66,7 @@ def next_history(
     files: Mapping[str, str],
     frames: Mapping[str, str] = {},
 ) -> History:
-    """The history with one release more; as it is where that would be the last one again.
+    """Return the history with one release more; as it is where that would be the last one again.
 
     ``newest`` is the date of the newest content, ``day`` that of the release, ``files`` are the digests of
     the files that a snapshot of the data holds, ``frames`` those of what stays of figures that were cited.
@@ -91,7 +91,7 @@ def next_history(
 
 
 def limited(changes: Changes) -> Changes:
-    """The changes of which no more are listed than a reader can take in, with the number of the others."""
+    """Return as many changes as a reader can take in, and the number of the others."""
     texts = changes.texts and changes.texts[:LISTED]
     left = len(changes.figures[LISTED:]) + len((changes.texts or ())[LISTED:])
     return changes._replace(
@@ -104,7 +104,7 @@ def limited(changes: Changes) -> Changes:
 
 
 def _free(newest: str, taken: Iterable[str]) -> str:
-    """The name of a new snapshot: the date of the newest content, the next of that date where it is taken."""
+    """Return the name of a new snapshot: the date of the newest content, or the next one that is free."""
     known = set(taken)
     number = 1
     while (name := newest if number == 1 else f"{newest}-v{number}") in known:
@@ -113,7 +113,7 @@ def _free(newest: str, taken: Iterable[str]) -> str:
 
 
 def render_history(history: History, license_: str = "") -> bytes:
-    """The history as JSON with its licence, if any; a value a line, so that two can be compared by eye."""
+    """Return the history as JSON with its licence, if any; one value a line, to be compared by eye."""
     told = {
         "format": FORMAT,
         "snapshots": history.snapshots,
@@ -232,7 +232,7 @@ def _release(told: Any) -> Release:
 
 
 def _one_of(change: type, told: Any) -> Any:
-    """The kind of a change, which must be one of those that its class knows."""
+    """Return the kind of a change, which must be one of those that its class knows."""
     kind = told["kind"]
     if kind not in get_args(get_type_hints(change)["kind"]):
         raise HistoryError(f"{kind!r}")

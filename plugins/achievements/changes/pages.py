@@ -19,7 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def read_paragraphs(html: str) -> tuple[str, ...]:
-    """The paragraphs of a page; () where it holds none of the elements that a text stands in."""
+    """Return the paragraphs of a page; () where it holds none of the elements that a text stands in."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

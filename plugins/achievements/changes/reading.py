@@ -52,7 +52,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,12})?")
 
 
 def read_state(tables: Tables, texts: Sequence[Row] | None) -> State:
-    """What a release says, from the rows of its tables and of its list of texts (None: it has none)."""
+    """Return the state of a release, from its tables and its list of texts (None: it has none)."""
     names = _Names(tables)
     figures = (
         *filter(None, (_observation(row, names) for row in _rows(tables, "observations"))),
@@ -85,26 +85,26 @@ class _Names:
         self._codes = dict(codes)
 
     def place(self, id_: str) -> Text:
-        """The short name of a place, or its ID."""
+        """Return the short name of a place, or its ID."""
         row = self._districts.get(id_, {})
         return read_text(row.get("short_name"), read_text(row.get("name"), Text(id_, id_)))
 
     def indicator(self, id_: str) -> Text:
-        """The name of an indicator, or its ID."""
+        """Return the name of an indicator, or its ID."""
         return read_text(self._indicators.get(id_, {}).get("name"), Text(id_, id_))
 
     def noun(self, id_: str) -> str:
-        """The English noun of a count."""
+        """Return the English noun of a count."""
         return _word(self._indicators.get(id_, {}), "noun")
 
     def part(self, pair: str) -> Text:
-        """The name of a code, or the code."""
+        """Return the name of a code, or the code."""
         code = pair.partition("=")[2]
         return self._codes.get(pair) or Text(code, code)
 
 
 def read_text(value: object, default: Text = Text("", "")) -> Text:  # noqa: B008 — frozen
-    """A text in both languages as JSON holds it."""
+    """Return a text in both languages as JSON holds it."""
     if isinstance(value, Mapping) and isinstance(value.get("zh"), str) and isinstance(value.get("en"), str):
         return Text(value["zh"], value["en"])
     return default
@@ -121,19 +121,19 @@ def _word(row: Row, name: str) -> str:
 
 
 def _others(row: Row, *told: str) -> Row:
-    """What a row says besides what is ``told`` of it as a figure."""
+    """Return what a row says besides what is ``told`` of it as a figure."""
     return {name: value for name, value in row.items() if name not in (*told, *_AROUND)}
 
 
 def _wording(said: object) -> str:
-    """How something is put, in a form that can be compared."""
+    """Return how something is put, in a form that can be compared."""
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _quantity(
     row: Row, value: str = "value", unit: str = "unit", qualifier: str = "qualifier"
 ) -> Quantity | None:
-    """A number of a row, written as its source does where that is kept."""
+    """Return a number of a row, written as its source does where that is kept."""
     default = "percent" if unit.endswith("percent") else _word(row, unit)
     digits, stated = _word(row, value), _word(row, qualifier)
     if not _DECIMAL.fullmatch(digits) or default not in UNITS or stated not in ("", *Qualifier):
@@ -205,7 +205,7 @@ def _label(place: Text, name: Text, within: Sequence[Text], period: Text) -> Tex
 
 
 def _citation(row: Row) -> Text:
-    """Who says so, and when; a source of an unknown publisher is named by its title."""
+    """Return who says so, and when; a source of an unknown publisher is named by its title."""
     publication, date = read_text(row.get("publication")), _word(row, "date")
     if not publication.zh:
         return read_text(row.get("title"))

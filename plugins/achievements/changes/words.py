@@ -32,7 +32,7 @@ _ISLAND = 2
 
 
 def mark_text(old: Sequence[str], new: Sequence[str]) -> Iterator[Marked]:
-    """Each paragraph of two versions with its words marked; those that are the same, as they are."""
+    """Yield each paragraph of two versions with its words marked; those that are the same, as they are."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for step, start, end, start_new, end_new in matcher.get_opcodes():
         if step == "equal":
@@ -43,7 +43,7 @@ def mark_text(old: Sequence[str], new: Sequence[str]) -> Iterator[Marked]:
 
 
 def mark_words(old: str, new: str) -> Marked:
-    """One paragraph of two versions: their words, inserted and deleted ones apart."""
+    """Return one paragraph of two versions: their words, inserted and deleted ones apart."""
     before, now = split_words(old), split_words(new)
     if max(len(before), len(now)) > LONGEST:
         return _merged([("deleted", old), ("inserted", new)])
@@ -59,7 +59,7 @@ def mark_words(old: str, new: str) -> Marked:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, spaces and punctuation among them: joined they are the text."""
+    """Return the words of a text, spaces and punctuation among them: joined they are the text."""
     return _WORD.findall(text)
 
 

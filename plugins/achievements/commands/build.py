@@ -44,7 +44,7 @@ def run(root: Path, content: str | None = None, output: str | None = None) -> in
 
 
 def summarise(built: Built, output: str) -> Message:
-    """What a build did, in one sentence."""
+    """Return what a build did, in one sentence."""
     if any(finding.rule == UNFINISHED for finding in built.findings):
         return Message(
             f"没有完成：{output} 里新旧文件并存。请排除以上原因后再生成一次。",

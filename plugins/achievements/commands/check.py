@@ -57,7 +57,7 @@ def run(
 
 
 def _check(root: Path, folder: Path, day: date, moment: str) -> tuple[Finding, ...]:
-    """What is wrong with the content, the settings and the theme."""
+    """Return what is wrong with the content, the settings and the theme."""
     from achievements.build.cache import open_cache
     from achievements.build.content import load_content
     from achievements.build.garbage import before_the_end
@@ -97,7 +97,7 @@ def _report(findings: tuple[Finding, ...], folder: Path, form: str) -> str:
 
 
 def _measure(folder: Path) -> tuple[list[Coverage], str]:
-    """The coverage of every post that can be read, and that of the places by year in words."""
+    """Return the coverage of every post that can be read, and that of the places by year in words."""
     from achievements.checks import decode_texts
     from achievements.checks.coverage import measure_coverage
     from achievements.model.load import load_dataset, read_files
@@ -125,7 +125,7 @@ def _places(dataset: Dataset) -> str:
 
 
 def _table(measured: Sequence[Coverage]) -> str:
-    """Each post with its share of figures that the data holds."""
+    """Return each post with its share of figures that the data holds."""
     zh = console_language() == "zh"
     head = (
         "数据中有的数字（占正文数字的比例）：" if zh else "figures that the data holds, of all in the text:"

@@ -51,7 +51,7 @@ def _answer(stream: BinaryIO) -> int:
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[CheckedPair]:
-    """The answer to each line that is not empty."""
+    """Yield the answer to each line that is not empty."""
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
@@ -76,7 +76,7 @@ class _Pair(NamedTuple):
 
 
 def _read(raw: bytes) -> _Pair | Message:
-    """The texts of a line, or why there are none."""
+    """Return the texts of a line, or why there are none."""
     try:
         data = json.loads(raw)
     except UnicodeDecodeError:
@@ -119,7 +119,7 @@ def _as_json(found: Disparity) -> dict[str, object]:
 
 
 def compare_loose(zh: str, en: str) -> list[Disparity]:
-    """The differences between the figures of two texts; places have no file.
+    """Return the differences between the figures of two texts; places have no file.
 
     Texts of several lines are read as Markdown and compared block by block, where
     they have the same blocks or both have a table; all others are compared as a whole.
@@ -151,7 +151,7 @@ def _place(found: Finding) -> Place:
 
 
 def read_loose(text: str, lang: Lang) -> list[Prose]:
-    """The blocks of a text; a single line is a paragraph, whatever mark it starts with."""
+    """Return the blocks of a text; a single line is a paragraph, whatever mark it starts with."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # Text from elsewhere is indented for looks, never as code.
     indents = [len(line) - len(line.lstrip()) for line in lines]

@@ -53,7 +53,7 @@ def main(arguments: list[str], root: Path) -> int:
 
 
 def parse_options(task: Task, arguments: list[str], program: str) -> dict[str, object]:
-    """The values of a task's options by parameter name; ends the process where they are wrong."""
+    """Return the values of a task's options by parameter name; ends the process where they are wrong."""
     if task.passes_on and (task.passes_on != "pytest" or arguments[:1] not in (["-h"], ["--help"])):
         return {"arguments": arguments[1:] if arguments[:1] == ["--"] else arguments}
     parser = BilingualParser(
@@ -145,7 +145,7 @@ def _guard(work: Callable[[], int], task: Task, root: Path) -> int:
 
 
 def _known(error: Exception) -> Message | None:
-    """What an error says that its reader could mend, each problem with its place."""
+    """Return what an error says that its reader could mend, each problem with its place."""
     from achievements.build.obstacles import findings_of
 
     try:

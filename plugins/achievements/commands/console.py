@@ -27,7 +27,7 @@ def make_streams_safe() -> None:
 
 
 def console_language(environ: Mapping[str, str] | None = None) -> ConsoleLang:
-    """The language that the person at the terminal reads first.
+    """Return the language that the person at the terminal reads first.
 
     POSIX order of precedence: LC_ALL, LC_MESSAGES, LANG; where none is set,
     Windows is asked for the language of its windows.
@@ -40,7 +40,7 @@ def console_language(environ: Mapping[str, str] | None = None) -> ConsoleLang:
 
 
 def _windows_language() -> ConsoleLang:
-    """The language of Windows' own windows; English elsewhere."""
+    """Return the language of Windows' own windows; English elsewhere."""
     if sys.platform == "win32":
         import ctypes
 
@@ -50,7 +50,7 @@ def _windows_language() -> ConsoleLang:
 
 
 def both(message: Message, lang: ConsoleLang | None = None) -> str:
-    """A message in both languages on two lines, the reader's own first."""
+    """Return a message in both languages on two lines, the reader's own first."""
     first = console_language() if lang is None else lang
     return f"{message.zh}\n{message.en}" if first == "zh" else f"{message.en}\n{message.zh}"
 

@@ -502,12 +502,12 @@ TASKS: tuple[Task, ...] = (
 
 
 def find_task(name: str) -> Task | None:
-    """The task of a name, if there is one."""
+    """Return the task of a name, if there is one."""
     return next((task for task in TASKS if task.name == name), None)
 
 
 def overview(program: str) -> str:
-    """The list of tasks, in both languages."""
+    """Return the list of tasks, in both languages."""
     lines = [f"用法 / Usage: {program} TASK [--help] [options]", ""]
     width = max(len(task.name) for task in TASKS)
     for task in TASKS:

@@ -75,7 +75,7 @@ CAUSES = {
 
 
 def target_at(place: str) -> DeployTarget:
-    """The target that is meant; CommandError for what looks like a host behind SSH without its folder."""
+    """Return the target. Raises CommandError for what looks like a host behind SSH without its folder."""
     if MISTYPED.fullmatch(place) and not Path(place).exists():
         raise CommandError(
             f"{place} 不是已有的文件夹，也不是完整的 SSH 目标；请写 用户@主机:/文件夹，本机的写 ./{place}。",

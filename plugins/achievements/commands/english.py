@@ -47,13 +47,13 @@ def run(root: Path, post: str, content: str | None = None) -> int:
 
 
 def _made(space: Workspace, bundle: str, dataset: Dataset) -> EditedFile:
-    """The English text of a post with the skeleton in place of all that it says."""
+    """Return the English text of a post with the skeleton in place of all that it says."""
     text = skeleton(space.read(f"{bundle}/index.zh.md").text, dataset)
     return space.read(f"{bundle}/index.en.md").with_text(text)
 
 
 def _find(name: str, paths: Iterable[str]) -> str:
-    """The folder of a post by its name, its slug or a path in it. Raises CommandError where there is none."""
+    """Return the folder of a post by its name, slug or path. Raises CommandError where there is none."""
     found = (each.split("/") for each in paths)
     folders = {parts[1] for parts in found if parts[0] == "posts" and parts[2:] == ["index.zh.md"]}
     known = {folder: folder for folder in folders}

@@ -24,7 +24,7 @@ PATIENCE = 1800.0  # seconds that a second set-up waits for the first
 
 
 def environment_python(environment: Path) -> Path:
-    """The interpreter of an environment."""
+    """Return the interpreter of an environment."""
     if os.name == "nt":
         return environment / "Scripts" / "python.exe"
     return environment / "bin" / "python"
@@ -36,7 +36,7 @@ def is_inside(environment: Path) -> bool:
 
 
 def fingerprint(root: Path, names: tuple[str, ...]) -> list[str]:
-    """What an environment must have been made from to serve: one line per ingredient.
+    """Return what an environment must have been made from to serve: one line per ingredient.
 
     The place is one of them, because the programs in an environment hold its
     path: a project folder that was moved or copied needs a new one.
@@ -86,7 +86,7 @@ def _say_waiting() -> None:
 
 
 def _read_stamp(environment: Path) -> list[str]:
-    """The lines of the stamp; none where the environment was never finished."""
+    """Return the lines of the stamp; none where the environment was never finished."""
     try:
         return (environment / STAMP).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):

@@ -98,7 +98,7 @@ def run(
 
 
 def files_in_inbox(root: Path) -> list[Path]:
-    """The files in the inbox, without those that programs and systems keep there."""
+    """Return the files in the inbox, without those that programs and systems keep there."""
     inbox = root / INBOX
     files = sorted(inbox.iterdir()) if inbox.is_dir() else []
     found = [each for each in files if each.is_file() and not each.name.startswith((".", "~$"))]
@@ -106,7 +106,7 @@ def files_in_inbox(root: Path) -> list[Path]:
 
 
 def _in_inbox(root: Path) -> list[Path]:
-    """The files in the inbox. Raises CommandError where there is none."""
+    """Return the files in the inbox. Raises CommandError where there is none."""
     inbox = root / INBOX
     found = files_in_inbox(root)
     if not found:
@@ -119,7 +119,7 @@ def _in_inbox(root: Path) -> list[Path]:
 
 
 def _read(paths: Sequence[Path], date: str | None) -> list[Document]:
-    """Every file read. Raises CommandError with each reason why one cannot be, or must not be imported."""
+    """Read every file. Raises CommandError with each reason why one cannot or must not be imported."""
     documents: list[Document] = []
     faults: list[Message] = []
     for path in paths:
@@ -141,7 +141,7 @@ def _read(paths: Sequence[Path], date: str | None) -> list[Document]:
 
 
 def _undated(path: Path, document: Document) -> list[Message]:
-    """The articles of a file that tell no date."""
+    """Return the articles of a file that tell no date."""
     shown = shown_path(path)
     return [
         Message(
@@ -156,7 +156,7 @@ def _undated(path: Path, document: Document) -> list[Message]:
 
 
 def _taken(folder: Path) -> dict[str, str]:
-    """The slugs of the posts that there are."""
+    """Return the slugs of the posts that there are."""
     names = (each.name for each in (folder / "posts").glob("*"))
     return {parts[1]: "" for name in names if (parts := split_dated(name))}
 
@@ -164,7 +164,7 @@ def _taken(folder: Path) -> dict[str, str]:
 def _request(
     article: Article, options: _Options, folder: Path, dataset: Dataset, taken: dict[str, str]
 ) -> Request:
-    """What `new post` would be asked for such an article, checked as it checks."""
+    """Return what `new post` would be asked for such an article, checked as it checks."""
     slug = options.slug or _slug(article.title or "", taken)
     date = options.date or article.date
     given = Given(
@@ -178,7 +178,7 @@ def _request(
 
 
 def _slug(title: str, taken: Container[str]) -> str:
-    """The part of an address that is made from a title, which begins with a letter."""
+    """Return the part of an address that is made from a title, which begins with a letter."""
     sound = propose_id(title, "", ())
     return propose_id("", sound if sound[:1].isalpha() else f"post {sound}", taken)
 
@@ -188,7 +188,7 @@ def _places_of(article: Article, dataset: Dataset) -> tuple[str, ...]:
 
 
 def make_draft(article: Article, request: Request, places: Sequence[str], dataset: Dataset) -> PostDraft:
-    """The files of a post: the template of `new post` with the text, the skeleton of the English one."""
+    """Return the files of a post: the template of `new post` with the text, and the English skeleton."""
     values = request.as_yaml() | {"district": ", ".join(places)}
     zh = fill_template("post.zh.md", values).partition(_BODY_STARTS)[0]
     text = f"{zh}{article.markdown}"

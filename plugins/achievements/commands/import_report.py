@@ -51,7 +51,7 @@ def _said(remarks: Iterable[Remark]) -> list[Message]:
 
 
 def _to_look_up(article: Article, draft: PostDraft) -> list[Message]:
-    """What the file does not say and the draft needs; what was taken from its words."""
+    """Return what the file does not say and the draft needs; what was taken from its words."""
     lines = []
     if draft.places:
         places = ", ".join(draft.places)

@@ -56,7 +56,7 @@ def run(
 
 
 def find_view(name: str, library: Library) -> tuple[View, str]:
-    """What makes the picture of what has an ID or a name; CommandError where nothing is called so."""
+    """Return what makes the picture of what has an ID or a name; CommandError where nothing is called so."""
     dataset = library.dataset
     kinds: tuple[tuple[View, dict[str, tuple[str, ...]]], ...] = (
         (district_picture, names_of(dataset, "district")),

@@ -21,7 +21,7 @@ PASSED_ON = "arguments"
 
 
 def make_collection(root: Path) -> Collection:
-    """The tasks of the project at ``root`` as invoke wants them."""
+    """Return the tasks of the project at ``root`` as invoke wants them."""
     collection = Collection()
     for task in TASKS:
         collection.add_task(_make_task(task, root))
@@ -29,12 +29,12 @@ def make_collection(root: Path) -> Collection:
 
 
 def _default(option: Option) -> str | bool:
-    """What an option is where it is not given; a switch is off."""
+    """Return what an option is where it is not given; a switch is off."""
     return option.default or "" if option.metavar else False
 
 
 def _make_task(task: Task, root: Path) -> InvokeTask[Any]:
-    """One task of the declaration, with a signature from which invoke reads its options."""
+    """Return one task of the declaration, with a signature from which invoke reads its options."""
 
     def body(_context: Context, **values: Any) -> None:
         make_streams_safe()

@@ -147,7 +147,7 @@ def run(  # noqa: PLR0913 — one parameter per option of the command
 
 
 def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset) -> PastedEntries | None:
-    """What the pasted lines become, for the kinds that take them."""
+    """Return what the pasted lines become, for the kinds that take them."""
     if lines is None:
         return None
     if kind not in WITH_LINES:
@@ -171,7 +171,7 @@ def _read_lines(kind: str, lines: str | None, request: Request, dataset: Dataset
 
 
 def _of_source(request: Request) -> dict[str, str]:
-    """The lines of a source's template that are comments until something is known."""
+    """Return the lines of a source's template that are comments until something is known."""
     values = request.as_yaml()
     paper = f"{{zh: {values['publication']}, en: {values['publication_en']}}}"
     return {
@@ -183,7 +183,7 @@ def _of_source(request: Request) -> dict[str, str]:
 
 
 def _of_lines(pasted: PastedEntries | None) -> dict[str, str]:
-    """What the templates of events and metrics put in of pasted lines, or the hints in their place."""
+    """Return what the templates of events and metrics put in of pasted lines, or the hints in their place."""
     if pasted is None:
         return {"observations": _template("hint.metrics.yaml"), "signed": _template("hint.event.yaml")}
     amounts = ", ".join(pasted.amounts)
@@ -204,7 +204,7 @@ def fill_template(template: str, values: Mapping[str, str]) -> str:
 
 
 def with_entry(file: EditedFile, key: str, head: str, entry: str) -> EditedFile:
-    """A file with an entry (indented by two) at the end of its mapping ``key``.
+    """Return a file with an entry (indented by two) at the end of its mapping ``key``.
 
     A new file begins with ``head``. What is there stays as it is, ends of lines included. Raises
     CommandError where the entry cannot be added.
@@ -221,13 +221,13 @@ def with_entry(file: EditedFile, key: str, head: str, entry: str) -> EditedFile:
 
 
 def _add(file: EditedFile, kind: str, entry: str, request: Request) -> EditedFile:
-    """A file with one more entry of a kind, begun with its head where it is not there yet."""
+    """Return a file with one more entry of a kind, begun with its head where it is not there yet."""
     head = fill_template(f"head.{kind}.yaml", request.as_yaml())
     return with_entry(file, f"{kind}s", head, entry)
 
 
 def _with_lines(space: Workspace, post: str, lines: Text, event: str) -> list[EditedFile]:
-    """The texts of a post with lines at their ends, and with ``event`` (unless it is "") among its events."""
+    """Return the texts of a post with lines at their ends, and with ``event`` (if any) among its events."""
     found = [
         each
         for each in sorted((space.content / "posts").glob("*"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def open_for(root: Path, content: Path, siteurl: str | None) -> tuple[Site, str]:
-    """The site of a content folder, and its public address, "" where none is given.
+    """Return the site of a content folder, and its public address, "" where none is given.
 
     Raises CommandError after its problems were told, where a build would publish nothing.
     """

@@ -54,7 +54,7 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
 
 
 def in_order_of_upload(now: ReleaseManifest, before: ReleaseManifest | None) -> list[str]:
-    """The files to upload, each after what it points at, so that a reader meanwhile finds everything."""
+    """Return the files to upload, each after those it refers to, so that no reader finds a gap."""
     known = {} if before is None else before.files
     paths = [path for path in plain_files(now.files) if known.get(path) != now.files[path]]
     return sorted(paths, key=lambda path: (_turn(path), path))

@@ -14,7 +14,7 @@ CHINA = timezone(timedelta(hours=8))  # the portal's own time, wherever it is bu
 
 
 def find_content(root: Path, option: str | None) -> Path:
-    """The content folder: the option's, else the project's own. Raises CommandError if it is missing."""
+    """Return the content folder: the option's, or the project's own. Raises CommandError without one."""
     folder = Path(option).absolute() if option else root / "content"
     if not os.path.isdir(folder):  # noqa: PTH112 — Path raises where a name is too long, or is none
         raise CommandError(
@@ -30,7 +30,7 @@ def content_key(content: Path) -> str:
 
 
 def find_output(root: Path, option: str | None, content: Path, default: str = "output") -> Path:
-    """The output folder; never one whose replacement would take the project or its content away."""
+    """Return the output folder; never one whose replacement would take the project or its content away."""
     folder = Path(option).absolute() if option else root / default
     blocked = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
     if not os.path.isdir(blocked):  # noqa: PTH112
@@ -55,17 +55,17 @@ def find_output(root: Path, option: str | None, content: Path, default: str = "o
 
 
 def _real(path: Path) -> Path:
-    """A path with all links followed; one that leads in a circle stays as it is."""
+    """Return a path with all links followed; one that leads in a circle stays as it is."""
     return Path(os.path.realpath(path))
 
 
 def parse_today(option: str | None) -> date:
-    """The day that counts as today: as the option says, else the date in China now."""
+    """Return the day that counts as today: as the option says, else the date in China now."""
     return date.fromisoformat(parse_moment(option)[:10])
 
 
 def parse_moment(option: str | None) -> str:
-    """The moment that counts as now: ``2022-08-04 09:30``, the time in China.
+    """Return the moment that counts as now: ``2022-08-04 09:30``, the time in China.
 
     As the option says: a day alone is its beginning, since what waits for an hour of it still waits.
     """
@@ -82,7 +82,7 @@ def parse_moment(option: str | None) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """A path as a person wants to see it: relative to where they are, if it lies there; with slashes."""
+    """Return a path relative to the working folder, if it lies there; with slashes."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -132,7 +132,7 @@ def _say_waiting() -> None:
 
 
 def write_report(findings: tuple[Finding, ...], content: Path) -> str:
-    """The report for people; files are read again only where there is something to show."""
+    """Return the report for people; files are read again only where there is something to show."""
     if not findings:
         return ""
     sources = {}

@@ -17,7 +17,7 @@ _WORST = tuple(Sureness)
 
 
 def figure_lines(markdown: str, dataset: Dataset, *, date: str, district: str, source: str) -> list[Message]:
-    """What is proposed for the figures of a text: how many, then a line for each."""
+    """Return what is proposed for the figures of a text: how many, then a line for each."""
     found = propose(markdown, dataset, date=date, district=district or None, source=source or None)
     if not found.rows:
         return []

@@ -76,7 +76,7 @@ def write_configurations(release: Path) -> None:
 
 
 def parse_allowed(option: str | None) -> dict[str, str]:
-    """The rule that may be broken, with the reason; nothing where the option is not given."""
+    """Return the rule that may be broken, with the reason; nothing where the option is not given."""
     if option is None:
         return {}
     rule, _, reason = (part.strip() for part in option.partition("="))
@@ -111,7 +111,7 @@ def require_site_url(address: object) -> None:
 
 
 def _find_fault(address: str) -> Message | None:
-    """What is wrong with an address as that of a public site."""
+    """Return what is wrong with an address as that of a public site."""
     if not address:
         return Message("没有正式网址（SITEURL 为空）", "there is no public address (SITEURL is empty)")
     if fault := find_address_fault(address):

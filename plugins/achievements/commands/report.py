@@ -25,13 +25,13 @@ ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.IN
 
 
 def format_json(findings: Iterable[Finding]) -> str:
-    """The findings as the contract promises them to scripts: one JSON list."""
+    """Return the findings as the contract promises them to scripts: one JSON list."""
     forms = [finding.as_json() for finding in sort_findings(findings)]
     return json.dumps(forms, ensure_ascii=False, indent=2) + "\n"
 
 
 def format_github(findings: Iterable[Finding], folder: str) -> str:
-    """The findings as workflow commands, which code hosts show beside the line of a file in ``folder``."""
+    """Return the findings as workflow commands, which code hosts show beside the line in ``folder``."""
     lines = []
     for finding in sort_findings(findings):
         properties = f"file={_escape_property(_join(folder, finding.file))}"
@@ -49,7 +49,7 @@ def format_github(findings: Iterable[Finding], folder: str) -> str:
 def format_text(
     findings: Iterable[Finding], folder: str, sources: Mapping[str, bytes], lang: ReportLang
 ) -> str:
-    """The findings for people: place, what is wrong, the line with a caret, and how many of each rule.
+    """Return the findings for people: place, what is wrong, the line with a caret, and how many of each rule.
 
     ``sources`` holds the files by path; a file that is not in it is reported without its line.
     """
@@ -61,7 +61,7 @@ def format_text(
 
 
 def format_rules(findings: Iterable[Finding], lang: ReportLang) -> str:
-    """How many findings there are of each rule, the gravest and then the most frequent first."""
+    """Return how many findings there are of each rule, the gravest and then the most frequent first."""
     counts = Counter((finding.severity, finding.rule) for finding in findings)
     gravity = list(Severity)
     ordered = sorted(counts.items(), key=lambda item: (gravity.index(item[0][0]), -item[1], item[0][1]))
@@ -72,7 +72,7 @@ def format_rules(findings: Iterable[Finding], lang: ReportLang) -> str:
 
 
 def format_summary(findings: Sequence[Finding], lang: ReportLang) -> str:
-    """How many findings of each severity there are, in one line."""
+    """Return how many findings of each severity there are, in one line."""
     counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
     zh = "，".join(f"{counts[severity]} 个{SEVERITY_NAMES[severity][0]}" for severity in Severity)
     en = ", ".join(f"{SEVERITY_NAMES[severity][1]}: {counts[severity]}" for severity in Severity)
@@ -100,7 +100,7 @@ def _format_block(finding: Finding, folder: str, lines: list[str], lang: ReportL
 
 
 def _point(line: str, number: int, column: int) -> list[str]:
-    """The source line with a caret under its column, though Han characters take two places."""
+    """Return the source line with a caret under its column, though Han characters take two places."""
     start = max(0, column - 1 - LONGEST_LINE // 3)
     shown = _visible(line[start : start + LONGEST_LINE])
     before = _visible(line[start : max(start, column - 1)])
@@ -111,13 +111,13 @@ def _point(line: str, number: int, column: int) -> list[str]:
 
 
 def _split(source: bytes) -> list[str]:
-    """The lines of a file as its readers count them; what is not UTF-8 is shown as such."""
+    """Return the lines of a file as its readers count them; what is not UTF-8 is shown as such."""
     text = source.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _visible(text: str) -> str:
-    """A text that cannot steer the terminal: control and direction characters become visible."""
+    """Return a text that cannot steer the terminal: control and direction characters become visible."""
     return "".join(
         " " if char == "\t" else f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char
         for char in text
@@ -136,7 +136,7 @@ def display_width(text: str) -> int:
 
 
 def _join(folder: str, file: str) -> str:
-    """The path of a finding's file as a person wants to see it: ``content`` and ``../x.py`` give ``x.py``."""
+    """Return the path of a finding's file for people: ``content`` and ``../x.py`` give ``x.py``."""
     return file if Path(file).is_absolute() else posixpath.normpath(posixpath.join(folder, file))
 
 

@@ -66,12 +66,12 @@ class Request(NamedTuple):
         return f"{self.date}-{self.slug}"
 
     def as_yaml(self) -> dict[str, str]:
-        """The values as they stand in YAML."""
+        """Return the values as they stand in YAML."""
         return {name: scalar_text(value) if value else "" for name, value in self._asdict().items()}
 
 
 def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Dataset) -> Request:
-    """The request with every value checked, names in place of IDs resolved, and the name not yet taken."""
+    """Return the request with its values checked, names resolved to IDs, and an ID that is not taken."""
     paper = _publication(given.publication or "", dataset)
     # The day on which a project took a step is for its source to say.
     day = str(parse_today(None)) if kind in DATED else None
@@ -106,7 +106,7 @@ def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Data
 
 
 def _publication(name: str, dataset: Dataset) -> Text:
-    """A publication in both languages, if any source is of it; else as it was given, in Chinese."""
+    """Return a publication in both languages, if any source is of it; else as it was given, in Chinese."""
     papers = (source.publication for source in dataset.sources.values())
     return (
         next((paper for paper in papers if paper and name in paper), Text(name, "")) if name else Text("", "")
@@ -136,7 +136,7 @@ def _refuse_slug(kind: str, slug: str, folder: Path, dataset: Dataset) -> None:
 
 
 def _parse_date(option: str, text: str | None) -> str:
-    """The canonical form of a date or period; "" where none is given."""
+    """Return the canonical form of a date or period; "" where none is given."""
     if not text:
         return ""
     try:
@@ -151,7 +151,7 @@ def _stems(folder: Path, kind: str) -> list[str]:
 
 
 def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str], *, strict: bool = True) -> str:
-    """The ID that an option gives, itself or by a name; "" where it is not given.
+    """Return the ID that an option gives, itself or by a name; "" where it is not given.
 
     ``stems`` are IDs that files declare, also where they cannot be read. Not
     ``strict`` is an option whose value may still be made.

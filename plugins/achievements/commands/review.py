@@ -80,7 +80,7 @@ def build_as_released(root: Path, content: Path, made: Path, before: Path | None
 
 
 def address_of(root: Path, before: Path | None) -> object:
-    """The address of the release before, else that of the settings, else that of the preview."""
+    """Return the address of the release before, else that of the settings, else that of the preview."""
     try:
         return read_manifest((before or root) / NAME).siteurl
     except (OSError, ManifestError):
@@ -122,5 +122,5 @@ def note_step(root: Path, content: Path, name: str, state: str, by: str, day: st
 
 
 def find_post(name: str, posts: Posts) -> Post:
-    """The post of a folder or slug. Raises CommandError where there is none."""
+    """Return the post of a folder or slug. Raises CommandError where there is none."""
     return find_text(name, {key: post for post in posts.posts for key in (post.slug, post.id)})

@@ -63,7 +63,7 @@ def make_sheet(
     moment: str,
     since: str | None,
 ) -> SheetView:
-    """What the sheet says. Raises CommandError where the release before is damaged."""
+    """Return what the sheet says. Raises CommandError where the release before is damaged."""
     try:
         old = Before(before) if before else None
         new = Before(made)
@@ -95,7 +95,7 @@ def make_sheet(
 
 
 def told_since(old: Before | None) -> str:
-    """Which release the sheet is compared with."""
+    """Return which release the sheet is compared with."""
     if old is None:
         return "第一次发布，没有上一次可以比较"
     last = old.history.releases[0] if old.history.releases else None
@@ -110,7 +110,7 @@ def told_texts(changes: Changes) -> str:
 
 
 def reader(folder: Path | None, since: str | None) -> Read:
-    """What reads the pages of a release: from its folder, or from the site that it was read from."""
+    """Return what reads the pages of a release: from its folder, or from the site that it was read from."""
 
     def read(path: str) -> str | None:
         if since is not None and urlsplit(since).scheme in ("http", "https"):
@@ -125,7 +125,7 @@ def reader(folder: Path | None, since: str | None) -> Read:
 
 
 def read_change(change: TextChange, sides: Sides, posts: tuple[Post, ...]) -> SheetText:
-    """A text that changed, with its words marked, and who passed it."""
+    """Return a text that changed, with its words marked, and who passed it."""
     now, was = (
         output_path(address, change.lang)
         for address in (change.address, change.old_address or change.address)
@@ -137,12 +137,12 @@ def read_change(change: TextChange, sides: Sides, posts: tuple[Post, ...]) -> Sh
 
 
 def paragraphs_of(page: str | None) -> tuple[str, ...] | None:
-    """What a page says; None where that cannot be told from it."""
+    """Return what a page says; None where that cannot be told from it."""
     return (read_paragraphs(page) or None) if page else None
 
 
 def told_review(post: Post | None) -> Iterator[str]:
-    """The steps that a post passed."""
+    """Yield the steps that a post passed."""
     if post is None:
         return
     if not post.review:
@@ -153,7 +153,7 @@ def told_review(post: Post | None) -> Iterator[str]:
 
 
 def changed_pages(before: Path | None, made: Path, sides: Sides) -> tuple[list[SheetPage], str]:
-    """The pages that are new, changed or gone; or why that is not known."""
+    """Return the pages that are new, changed or gone; or why that is not known."""
     if before is None:
         return [], "第一次发布，全部网页都是新的。"
     try:
@@ -176,13 +176,13 @@ def changed_pages(before: Path | None, made: Path, sides: Sides) -> tuple[list[S
 
 
 def main_of(page: str | None) -> str | None:
-    """What a page says between its head and its foot."""
+    """Return what a page says between its head and its foot."""
     found = _MAIN.search(page) if page else None
     return found[0] if found else page
 
 
 def pages_of(files: Mapping[str, str]) -> dict[str, str]:
-    """The pages of a release with their digests, but for the one that tells of releases."""
+    """Return the pages of a release with their digests, but for the one that tells of releases."""
     return {
         path: digest
         for path, digest in files.items()
@@ -191,13 +191,13 @@ def pages_of(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def found_row(finding: Finding) -> SheetFinding:
-    """What the checks found, in Chinese."""
+    """Return what the checks found, in Chinese."""
     place = f"{finding.file}:{finding.line}" if finding.line else finding.file
     return SheetFinding(SEVERITIES[finding.severity], place, f"{finding.message.zh}（{finding.rule}）")
 
 
 def waived(content: Path) -> Iterator[SheetFinding]:
-    """What the checks leave alone because somebody said why."""
+    """Yield what the checks leave alone because somebody said why."""
     files = read_files(content)
     for path in files:
         if path.endswith((".md", ".yaml", ".yml")):

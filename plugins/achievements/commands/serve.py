@@ -130,7 +130,7 @@ def _changes(root: Path, content: Path) -> Iterator[None]:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """The identity of a folder, by which a replacement is noticed; None without a folder."""
+    """Return the identity of a folder, by which a replacement is noticed; None without a folder."""
     try:
         status = folder.stat()
     except OSError:
@@ -139,7 +139,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _signature(file: Path) -> tuple[int, int] | None:
-    """What tells one state of a file from another without reading it."""
+    """Return what tells one state of a file from another without reading it."""
     try:
         status = file.stat()
     except OSError:
@@ -148,7 +148,7 @@ def _signature(file: Path) -> tuple[int, int] | None:
 
 
 def base_path(root: Path) -> str:
-    """The path under which the pages link to each other; "" at the root of a host."""
+    """Return the path under which the pages link to each other; "" at the root of a host."""
     try:
         return Urls.parse(run_settings(root / SETTINGS[0]).get("SITEURL", "")).base
     except (SettingsError, ValueError, TypeError):
@@ -158,7 +158,7 @@ def base_path(root: Path) -> str:
 def _open_server(
     output: Path, state: PreviewState, port: str | None, base: str, mounts: Sequence[BaseRoute] = ()
 ) -> PreviewServer:
-    """A server on the port asked for, else on the first free one from 8000 on."""
+    """Return a server on the port asked for, else on the first free one from 8000 on."""
     if port is not None and not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
         raise CommandError(
             f"端口“{port}”不对，请写 1 到 65535 之间的数。",

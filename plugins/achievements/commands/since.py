@@ -27,7 +27,7 @@ CITED = re.compile(rb'/(embed/figures/[\w-]+/)"')
 
 
 def find_before(root: Path, since: str | None, release: Path) -> Path | None:
-    """The folder of the release before: as the option says, else what lies in ``release``, if it does.
+    """Return the folder of the release before: as the option says, else what lies in ``release``, if it does.
 
     A site is read into the cache. Raises CommandError where what is named holds no release.
     """
@@ -67,7 +67,7 @@ def fetch_release(address: str, folder: Path) -> Path:
 
 
 def _cited_pages(address: str, folder: Path) -> Iterator[str]:
-    """The pages that show each figure as it may have been cited, in both languages."""
+    """Yield the pages that show each figure as it may have been cited, in both languages."""
     try:
         rows = json.loads((folder / "data/observations.json").read_bytes())
         indicators = sorted({row["indicator"] for row in rows})
@@ -79,7 +79,7 @@ def _cited_pages(address: str, folder: Path) -> Iterator[str]:
 
 
 def _held_files(folder: Path) -> Iterator[str]:
-    """The files that are handed on from release to release."""
+    """Yield the files that are handed on from release to release."""
     try:
         history = read_history((folder / "data" / CHANGES_FILE).read_bytes())
     except (OSError, HistoryError):
@@ -105,7 +105,7 @@ def _fetch_all(addresses: Iterable[str]) -> Iterator[bytes | None]:
 
 
 def read_file(address: str) -> bytes | None:
-    """What lies at an address, None where nothing does. Raises CommandError where there is no answer."""
+    """Return what lies at an address, None for nothing. Raises CommandError where there is no answer."""
     try:
         return fetch(address, LARGEST)
     except HTTPError as error:

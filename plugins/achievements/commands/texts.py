@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def find_text(name: str, known: Mapping[str, T]) -> T:
-    """What is known by the name of a post or page: its folder, its slug, or a path to a file of it.
+    """Return what is known by the name of a post or page: its folder, its slug, or a path to a file of it.
 
     Raises CommandError where nothing is.
     """

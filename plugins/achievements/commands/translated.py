@@ -46,7 +46,7 @@ def run(root: Path, post: str, content: str | None = None) -> int:
 
 
 def _find(name: str, posts: Posts) -> tuple[Article, Article]:
-    """The two texts of a post or page. Raises CommandError where there are not two sound ones."""
+    """Return the two texts of a post or page. Raises CommandError where there are not two sound ones."""
     known = {post.id: (post.zh, post.en) for post in posts.posts}
     known |= {post.slug: (post.zh, post.en) for post in posts.posts}
     known |= {page.slug: (page.zh, page.en) for page in posts.pages}

@@ -51,7 +51,7 @@ def _required() -> Path:
 
 
 def open_manifest(path: Path) -> ReleaseManifest:
-    """What a manifest says; CommandError where it cannot be read."""
+    """Return what a manifest says; CommandError where it cannot be read."""
     try:
         return read_manifest(path)
     except ManifestError as error:
@@ -65,7 +65,7 @@ def open_manifest(path: Path) -> ReleaseManifest:
 
 
 def open_release(root: Path, option: str | None) -> tuple[Path, ReleaseManifest]:
-    """The folder of a release, as the option says or the project's own, and its manifest.
+    """Return the folder of a release, as the option says or the project's own, and its manifest.
 
     CommandError where there is none, or the folder is no longer as its manifest says.
     """

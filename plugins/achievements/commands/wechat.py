@@ -97,7 +97,7 @@ def tell(post: Post, article: Path, pictures: int, *, has_address: bool) -> None
 
 
 def find_post(name: str, library: Library) -> Post:
-    """The article of an ID, a slug or a title; CommandError where none is called so."""
+    """Return the article of an ID, a slug or a title; CommandError where none is called so."""
     names = post_names(library)
     if found := id_of(name, names):
         return library.post_by_id[found]

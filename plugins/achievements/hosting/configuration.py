@@ -62,7 +62,7 @@ def _lines(value: str) -> str:
 
 
 def common(release: ReleaseManifest, root: str) -> Mapping[str, str]:
-    """What every server is told."""
+    """Return what every server is told."""
     parts = urlsplit(release.siteurl)
     return {
         "siteurl": release.siteurl,
@@ -79,19 +79,19 @@ def common(release: ReleaseManifest, root: str) -> Mapping[str, str]:
 
 
 def moves(release: ReleaseManifest, write: Callable[[str, str], str]) -> str:
-    """A line for each page that moved: its former address, decoded, and the present one, encoded."""
+    """Return a line for each page that moved: its former address, decoded, and the present one, encoded."""
     base = urlsplit(release.siteurl).path
     return "\n".join(write(f"{base}{old}", quote(f"{base}{new}")) for old, new in release.moved.items())
 
 
 def removals(release: ReleaseManifest, write: Callable[[str], str]) -> str:
-    """A line for the address of each page that was taken down; the page is sent with status 410."""
+    """Return a line for the address of each page that was taken down; the page is sent with status 410."""
     base = urlsplit(release.siteurl).path
     return "\n".join(write(f"{base}{address}") for address in release.removed)
 
 
 def nginx(release: ReleaseManifest) -> Mapping[str, str]:
-    """What nginx alone is told."""
+    """Return what nginx alone is told."""
     base = urlsplit(release.siteurl).path
     outside = f"    location = {base} {{\n        return 301 {base}/;\n    }}" if base else ""
     return {
@@ -106,7 +106,7 @@ def nginx(release: ReleaseManifest) -> Mapping[str, str]:
 
 
 def caddy(release: ReleaseManifest) -> Mapping[str, str]:
-    """What Caddy alone is told."""
+    """Return what Caddy alone is told."""
     base = urlsplit(release.siteurl).path
     written = [("strict-transport-security", "max-age=31536000")] if _is_secure(release) else []
     return {
@@ -124,7 +124,7 @@ def caddy(release: ReleaseManifest) -> Mapping[str, str]:
 
 
 def apache(release: ReleaseManifest) -> Mapping[str, str]:
-    """What Apache alone is told."""
+    """Return what Apache alone is told."""
     base = urlsplit(release.siteurl).path
     secure = "expr=%{HTTPS} == 'on'"
     lines = [f'Header always set {name} "{value}"' for name, value in HEADERS.items()]

@@ -71,7 +71,7 @@ def deploy(folder: Path, target: DeployTarget) -> Deployed:
 
 
 def changed_snapshots(release: ReleaseManifest, live: ReleaseManifest, dropped: Collection[str]) -> list[str]:
-    """The files of the live snapshots that a release lacks or has otherwise, but for those dropped."""
+    """Return the files of the live snapshots that a release lacks or has otherwise, but for those dropped."""
     held = ((path, _SNAPSHOT.match(path)) for path in live.files)
     return [
         path
@@ -81,7 +81,7 @@ def changed_snapshots(release: ReleaseManifest, live: ReleaseManifest, dropped: 
 
 
 def dropped_snapshots(folder: Path) -> Collection[str]:
-    """The snapshots that a release says it does not hold any more, by name."""
+    """Return the snapshots that a release says it does not hold any more, by name."""
     try:
         return read_history((folder / "data" / "changes.json").read_bytes()).dropped
     except (OSError, HistoryError):
@@ -100,7 +100,7 @@ def roll_back(target: DeployTarget) -> str:
 
 
 def carry(release: ReleaseManifest, before: Iterable[ReleaseManifest]) -> dict[str, File]:
-    """The files of releases before that a page which somebody holds may still ask for."""
+    """Return the files of releases before that a page which somebody holds may still ask for."""
     return {
         path: file
         for each in before
@@ -110,13 +110,13 @@ def carry(release: ReleaseManifest, before: Iterable[ReleaseManifest]) -> dict[s
 
 
 def _newest(state: TargetState) -> list[str]:
-    """The newest releases that lie there, the live one first."""
+    """Return the newest releases that lie there, the live one first."""
     names = dict.fromkeys((state.live, *reversed(state.log)))
     return [name for name in names if name in state.there][: KEPT - 1]
 
 
 def _same(release: ReleaseManifest, live: ReleaseManifest | None) -> set[str]:
-    """The files that are the same in the live release."""
+    """Return the files that are the same in the live release."""
     if live is None:
         return set()
     return {path for path, file in release.files.items() if live.files.get(path) == file}

@@ -42,7 +42,7 @@ ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {".gz": gzip, ".br": brotli}
 
 
 def compressed_paths(path: str, size: int) -> Iterator[str]:
-    """The paths of the compressed forms of a file; none of one that is no text, or is small."""
+    """Yield the paths of the compressed forms of a file; none of one that is no text, or is small."""
     if size >= SMALLEST and path.endswith(TEXTS):
         yield f"{path}.gz"
         if path.endswith(WAITED_FOR):

@@ -35,7 +35,7 @@ class ReleaseManifest(NamedTuple):
     removed: tuple[str, ...] = ()  # addresses of pages that were taken down
 
     def former_pages(self) -> frozenset[str]:
-        """The files at former addresses, for which a server may answer with another status."""
+        """Return the files at former addresses, for which a server may answer with another status."""
         return frozenset(f"{old[1:]}index.html" for old in (*self.moved, *self.removed))
 
 
@@ -79,7 +79,7 @@ def render_manifest(
 
 
 def figures_of(dataset: Dataset) -> Iterator[Mapping[str, object]]:
-    """Every published figure, as its source writes it where that is kept: where it stands, and its source."""
+    """Yield every published figure as its source writes it, if known: where it stands, and its source."""
     for item in dataset.observations:
         percent = {"yoy_percent": item.yoy, "target_percent": item.target}
         said: dict[str, object] = {"value": item.written} if item.written else {}
@@ -128,7 +128,7 @@ class FileDifference(NamedTuple):
 
 
 def compare_folder(folder: Path, release: ReleaseManifest) -> Iterator[FileDifference]:
-    """What differs between a folder and a manifest, by path; see `files_below`.
+    """Yield what differs between a folder and a manifest, by path; see `files_below`.
 
     A file that a deployment carried along from a release before is none of it, and no difference.
     """
@@ -146,7 +146,7 @@ def compare_folder(folder: Path, release: ReleaseManifest) -> Iterator[FileDiffe
 
 
 def _carried(folder: Path) -> dict[str, str]:
-    """The digests that a deployment noted of the files of a folder, by path; none where it noted none."""
+    """Return the digests of files that a deployment recorded in a folder, by path; none without them."""
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -155,7 +155,7 @@ def _carried(folder: Path) -> dict[str, str]:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """The path of every file below a folder, but of those whose names begin with a dot.
+    """Yield the path of every file below a folder, but of those whose names begin with a dot.
 
     Those are the server's or the program's; `.well-known` is the site's (RFC 8615).
     """

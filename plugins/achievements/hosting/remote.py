@@ -21,7 +21,7 @@ PAUSES = (1.0, 3.0)  # seconds before a request that failed is made again
 def compare_site(
     address: str, release: ReleaseManifest, pauses: tuple[float, ...] = PAUSES
 ) -> Iterator[FileDifference]:
-    """What differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
+    """Yield what differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
 
     Left out are compressed forms, which servers hand out in place of the plain ones, and pages at former
     addresses. What a server has besides the release cannot be asked for.
@@ -34,7 +34,7 @@ def compare_site(
 
 
 def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
-    """What is wrong with one file on the server, "" where nothing is."""
+    """Return what is wrong with one file on the server, "" where nothing is."""
     for pause in (*pauses, None):
         try:
             return "" if file_of(fetch(address, expected.size + 1)) == expected else "changed"
@@ -50,7 +50,7 @@ def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
 
 
 def fetch(address: str, most: int) -> bytes:
-    """The bytes of a file on a server as they were published, of more than ``most`` the first.
+    """Return the bytes of a file on a server as they were published, of more than ``most`` the first.
 
     Raises OSError and HTTPException; HTTPError, which is one, is for the caller to close.
     """

@@ -165,7 +165,7 @@ class DeployTarget:
         return printed
 
     def inspect(self) -> TargetState:
-        """What lies there; nothing where nothing was deployed."""
+        """Return what lies there; nothing where nothing was deployed."""
         printed = self.run(INSPECT, {}).decode()
         if not printed:
             return TargetState("", frozenset(), ())
@@ -174,7 +174,7 @@ class DeployTarget:
         return TargetState(link.removeprefix("releases/"), frozenset(there), tuple(log.split()))
 
     def manifests(self, names: Sequence[str]) -> list[ReleaseManifest]:
-        """The manifests of some releases."""
+        """Return the manifests of some releases."""
         if not names:
             return []
         paths = " ".join(f"releases/{name}/{NAME}" for name in names)
@@ -206,7 +206,7 @@ class DeployTarget:
 def packed(
     folder: Path, paths: Iterable[str], keep: Iterable[str], sums: Mapping[str, str]
 ) -> Iterator[bytes]:
-    """Return a tar archive in parts: files of a folder, what to keep of the live release, digests of all."""
+    """Yield a tar archive in parts: files of a folder, what to keep of the live release, digests of all."""
     lines = {"keep": "".join(f"{path}\n" for path in sorted(keep))}
     lines["sums"] = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
     buffer = io.BytesIO()

@@ -33,7 +33,7 @@ _NEVER_PUBLIC = (".localhost", ".local", ".internal", ".test", ".invalid", ".hom
 
 
 def encode_address(text: str) -> str | None:
-    """The encoded form of a whole http(s) address, or None where the text is not one.
+    """Return the encoded form of a whole http(s) address, or None where the text is not one.
 
     A Chinese host becomes Punycode (RFC 3492), Chinese in path and query is
     percent-encoded as UTF-8 (RFC 3987, section 3.1); all else stays as it was typed.
@@ -61,7 +61,7 @@ def encode_address(text: str) -> str | None:
 
 
 def find_private(text: str) -> Iterator[tuple[int, str]]:
-    """Where an address that leads nowhere outside starts, and how it is written, without its path."""
+    """Yield where an address that leads nowhere outside starts, and how it is written, without its path."""
     low = text.lower()
     if not any(mark in low for mark in _MARKS):
         return

@@ -193,7 +193,7 @@ def _check_short(filled: Filled[Source], problems: Problems) -> None:
 
 
 def build_everyday(files: Iterable[Filled[GlossaryFile]]) -> tuple[Everyday, ...]:
-    """What readers say for terms, in the order of the file."""
+    """Return what readers say for terms, in the order of the file."""
     return tuple(everyday for filled in files for everyday in filled.form.everyday)
 
 

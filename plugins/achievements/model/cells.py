@@ -54,7 +54,7 @@ def _order(observation: Observation) -> tuple[object, ...]:
 
 
 def _find_duplicates(readings: list[Observation]) -> Iterator[tuple[Observation, Place]]:
-    """The readings of a cell that were there before, with the place of the first."""
+    """Yield the readings of a cell that were there before, with the place of the first."""
     first: dict[tuple[object, ...], Place] = {}
     for reading in readings:
         supersedes = reading.correction.supersedes if reading.correction else None

@@ -12,7 +12,7 @@ from .readings import preferred
 def figures_by_cell(
     observations: Iterable[Observation], superseded: Collection[str]
 ) -> Mapping[tuple[str, str, int], int]:
-    """How many figures there are of an indicator, a place and a year; the year is that of the period's end.
+    """Return the number of figures by indicator, place and the year in which the period ends.
 
     A cell that a source states twice, or that was corrected, counts once.
     """
@@ -21,6 +21,6 @@ def figures_by_cell(
 
 
 def years_of(cells: Iterable[tuple[str, str, int]]) -> tuple[int, ...]:
-    """Every year from the first with a figure to the last, those without any among them."""
+    """Return every year from the first with a figure to the last, those without any among them."""
     years = {year for _, _, year in cells}
     return tuple(range(min(years), max(years) + 1)) if years else ()

@@ -55,7 +55,7 @@ def distrust_refused(path: str, references: References) -> None:
 
 
 def names_in(entry: object) -> tuple[str, ...]:
-    """What a thing is called by an entry whose form has not been checked yet."""
+    """Return what a thing is called by an entry whose form has not been checked yet."""
     keys = ("name", "short_name", "title") if isinstance(entry, dict) else ()
     return tuple(text for key in keys for text in _texts(entry.get(key)))  # type: ignore[attr-defined]
 

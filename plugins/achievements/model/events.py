@@ -75,7 +75,7 @@ def _projects_signed(filled: Filled[Any], problems: Problems) -> Quantity | None
 
 
 def _amounts(filled: Filled[Any], problems: Problems) -> list[tuple[Quantity, str]]:
-    """The amounts with what was written, one per currency."""
+    """Return the amounts with what was written, one per currency."""
     amounts: dict[str, tuple[Quantity, str]] = {}
     for number, written in enumerate(filled.form.amounts):
         place = filled.place("amounts", number)

@@ -53,7 +53,7 @@ def _id(value: object) -> str:
 
 
 def _reference(value: object) -> str:
-    """An ID, or what somebody wrote instead of one: a name is answered when references are resolved."""
+    """Return an ID, or the name written instead of one: names are reported when references are resolved."""
     text = scalar(value)
     if re.search(r"[/\\]", text) and (fault := id_fault(text)):
         raise RefusedError("bad-id", fault.zh, fault.en)
@@ -80,7 +80,7 @@ def _english(value: object) -> str:
 
 
 def _unit_of_spelling(spelling: str) -> str | None:
-    """The ID of a unit that was written in words: ``万美元`` is USD."""
+    """Return the ID of a unit that was written in words: ``万美元`` is USD."""
     try:
         return parse_quantity(f"1{spelling}").unit
     except QuantityError:

@@ -88,7 +88,7 @@ class ContentFiles(Mapping[str, bytes]):
         return data
 
     def without(self, paths: Collection[str]) -> ContentFiles:
-        """The files but for some."""
+        """Return the files but for some."""
         left = {path: stamp for path, stamp in self.stamps.items() if path not in paths}
         return ContentFiles(self._folder, self._texts, left, [*self.refused], self._names)
 
@@ -106,11 +106,11 @@ class ContentFiles(Mapping[str, bytes]):
         return len(self.stamps)
 
     def digest(self, path: str) -> str:
-        """The digest of a file, read or not."""
+        """Return the digest of a file, read or not."""
         return self.stamps[path].digest
 
     def with_texts(self, texts: Mapping[str, bytes]) -> ContentFiles:
-        """The folder as it would be if these files held these bytes."""
+        """Return the folder as it would be if these files held these bytes."""
         stamps = {
             path: Stamp(len(data), 0, 0, hashlib.sha256(data).hexdigest()) for path, data in texts.items()
         }
@@ -124,7 +124,7 @@ class ContentFiles(Mapping[str, bytes]):
 
 
 def digest_file(files: Mapping[str, bytes], path: str) -> str:
-    """The digest of a file (SHA-256, hexadecimal), without reading it where it is known."""
+    """Return the digest of a file (SHA-256, hexadecimal), without reading it where it is known."""
     return files.digest(path) if isinstance(files, ContentFiles) else hashlib.sha256(files[path]).hexdigest()
 
 
@@ -187,7 +187,7 @@ def _is_data(path: str) -> bool:
 
 
 def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp | None:
-    """The known stamp of a file that was not written since; None where that is not certain.
+    """Return the known stamp of a file that was not written since; None where that is not certain.
 
     A file written shortly before the stamps were taken may have been written once
     more within the same tick of the file system's clock: it is read again.
@@ -201,7 +201,7 @@ def _unchanged(path: str, status: os.stat_result, known: Stamps | None) -> Stamp
 
 
 def _walk(root: Path, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All files below a folder with their paths, links to folders among them, in a fixed order."""
+    """Yield all files below a folder with their paths, links to folders among them, in a fixed order."""
     pending = [("", str(root))]
     while pending:
         prefix, current = pending.pop()

@@ -75,7 +75,7 @@ class Finding:
         return cls(rule, severity, *place, message, suggestion)
 
     def as_json(self) -> dict[str, object]:
-        """The finding in the form that the contract promises to scripts."""
+        """Return the finding in the form that the contract promises to scripts."""
         form: dict[str, object] = {
             "rule": self.rule,
             "severity": str(self.severity),
@@ -106,24 +106,24 @@ class FindingsError(Exception):
         )
 
     def within(self, folder: str) -> Self:
-        """The same of files whose paths were relative to ``folder``."""
+        """Return the same of files whose paths were relative to ``folder``."""
         return type(self)(replace(f, file=f"{folder}/{f.file}".rstrip("/")) for f in self.findings)
 
 
 def outside(path: Path, content: Path) -> str:
-    """The path that a finding names for what is no content: from the content folder where it lies beside."""
+    """Return the path by which a finding names a file outside the content folder: relative to it if near."""
     around, whole = content.absolute().parent, path.absolute()
     return Path("..", whole.relative_to(around)).as_posix() if around in whole.parents else whole.as_posix()
 
 
 def beside(finding: Finding, content: Path) -> Finding:
-    """The same finding, with its file named as `outside` has it where its whole path is given."""
+    """Return the same finding, with its file named as `outside` has it where its whole path is given."""
     path = Path(finding.file)
     return replace(finding, file=outside(path, content)) if path.is_absolute() else finding
 
 
 def places(count: int) -> Message:
-    """How many places one mistake stands at, as a part of its message; nothing for a single one."""
+    """Return how many places one mistake stands at, as a part of its message; nothing for a single one."""
     return Message(f"（共 {count} 处）", f" ({count} places)") if count > 1 else Message("", "")
 
 

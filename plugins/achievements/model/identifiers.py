@@ -83,7 +83,7 @@ def slugify(text: str) -> str:
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Names in their order, each of them once."""
+    """Return names in their order, each of them once."""
     return tuple(dict.fromkeys(names))
 
 

@@ -85,12 +85,12 @@ _PATTERNS: Final[Mapping[Kind, re.Pattern[str]]] = {
 
 
 def kind_of(path: str) -> Kind | None:
-    """What a data file holds, by its path; None for a path where no data file is expected."""
+    """Return what a data file holds, by its path; None for a path where no data file is expected."""
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(path)), None)
 
 
 def kinds_within(folder: str) -> list[Kind]:
-    """What the files in a folder hold; ``""`` is the folder of the content."""
+    """Return what the files in a folder hold; ``""`` is the folder of the content."""
     if folder in ("", "data"):
         return list(DATA_KINDS)
     probes = (kind_of(f"{folder}/x.yaml"), kind_of(f"{folder}/x/x.yaml"))

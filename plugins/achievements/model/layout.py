@@ -24,7 +24,7 @@ _YAML_SUFFIX = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 
 def stem(path: str) -> str:
-    """The name of a file without folder and extension."""
+    """Return the name of a file without folder and extension."""
     return PurePosixPath(path).stem
 
 
@@ -41,7 +41,7 @@ def data_files(files: Mapping[str, bytes], problems: Problems) -> dict[Kind, lis
 
 
 def meant_path(path: str) -> str | None:
-    """The path at which a file would be read that was misnamed, ``x.yml`` or ``x.yaml.txt``; else None."""
+    """Return the path at which a misnamed file (``x.yml``, ``x.yaml.txt``) would be read; else None."""
     renamed = _YAML_SUFFIX.sub(".yaml", path).replace("\\", "/")
     return renamed if renamed != path and kind_of(renamed) else None
 
@@ -91,7 +91,7 @@ def check_names(paths: Collection[str], problems: Problems) -> None:
 
 
 def _find_twin(path: str, folded: dict[str, str]) -> str | None:
-    """What has the name of a file, or of a folder that it lies in, but for letter case; None if nothing has.
+    """Return the path of a file or folder that differs from a name by letter case alone; None without one.
 
     ``folded`` holds what was met before, folders with a slash at the end.
     """

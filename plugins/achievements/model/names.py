@@ -64,12 +64,12 @@ def named_things(dataset: Dataset) -> Iterator[Named]:
 
 
 def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:
-    """What the things of one kind are called, by ID."""
+    """Return what the things of one kind are called, by ID."""
     return {thing.id: thing.texts for thing in named_things(dataset) if thing.kind == kind}
 
 
 def look_up(word: str, things: Iterable[Named]) -> list[Named]:
-    """The things with a word in their names, else those with similar names; the best match first."""
+    """Return the things with a word in their names, else those with similar names; the best match first."""
     wanted = _fold(word)
     known = list(things)
     rated = [(rate(wanted, thing), number) for number, thing in enumerate(known)] if wanted else []
@@ -79,7 +79,7 @@ def look_up(word: str, things: Iterable[Named]) -> list[Named]:
 
 
 def rate(wanted: str, thing: Named) -> float:
-    """How well a folded word fits: 3 a whole name, 2 its beginning, 1 a part; below, how like it is."""
+    """Return how well a folded word fits: 3 a whole name, 2 its beginning, 1 a part; below, a likeness."""
     return max(_rate(wanted, text) for text in (*thing.texts, *thing.clues) if text)
 
 
@@ -98,7 +98,7 @@ def _rate(wanted: str, name: str) -> float:
 
 
 def _likeness(one: str, other: str) -> float:
-    """The ratio of difflib; 0 where the lengths alone keep it from making names alike."""
+    """Return the ratio of difflib; 0 where the lengths alone keep it from making names alike."""
     possible = 2 * min(len(one), len(other)) / (len(one) + len(other))
     return SequenceMatcher(None, one, other, autojunk=False).ratio() if 0.8 * possible >= ALIKE else 0.0
 

@@ -45,7 +45,7 @@ class Problems:
         self._findings.append(Finding.at(rule, place, message, suggestion, severity))
 
     def closest(self, file: str, name: str, candidates: Iterable[str]) -> str | None:
-        """What the writer of a file probably meant; not looked for where no more is told of the file."""
+        """Return what the writer probably meant; None where no more problems of the file are reported."""
         return None if self._kept[file] >= LIMIT_PER_FILE else closest(name, candidates)
 
     def leave_off(self, file: str, count: int) -> None:
@@ -92,11 +92,11 @@ class Problems:
         self.add("unresolved-reference", place, said, suggestion=id_)
 
     def places(self, rule: str) -> set[Place]:
-        """Where a rule was broken."""
+        """Return where a rule was broken."""
         return {Place(found.file, found.line, found.column) for found in self._findings if found.rule == rule}
 
     def findings(self) -> list[Finding]:
-        """All findings in order of place, with one more for each file that has too many."""
+        """Return all findings in order of place, with one more for each file that has too many."""
         rest = [self._remainder(file, count) for file, count in self._left_off.items()]
         return sort_findings([*self._findings, *rest])
 
@@ -113,14 +113,14 @@ class Problems:
 
 
 def _run_together(name: str, known: Names) -> list[str]:
-    """The IDs that are parted by marks of Chinese text (``north、south``); none where one is unknown."""
+    """Return the IDs separated by Chinese punctuation (``north、south``); none where one is unknown."""
     parts = [part.strip() for part in re.split("[，、；]", name)]
     ids = [part if part in known else named(part, known) for part in parts]
     return [id_ for id_ in ids if id_] if len(ids) > 1 and all(ids) else []
 
 
 def _where_to_look(like: Iterable[str], names: Names, home: str) -> Message:
-    """Where an ID is looked up, with those whose things are called alike."""
+    """Return where an ID is looked up, with those whose things are called alike."""
     there = Message(
         f"请用 ids 命令查找正确的 ID，没有就先登记在 {home}",
         f"look up the right ID with the command ids, or enter it in {home} first",

@@ -39,11 +39,11 @@ class Filled(Generic[F]):
     faulty: frozenset[Path]  # paths in the file at which, or within which, a fault was found
 
     def place(self, *path: str | int) -> Place:
-        """Where the value at a path of the form stands (or the nearest value around it)."""
+        """Return where the value at a path of the form stands (or the nearest value around it)."""
         return Place(self.file, *self.document.mark(_in_file(path, self.kept)))
 
     def key_place(self, *path: str | int) -> Place:
-        """Where the key of the value at a path of the form stands."""
+        """Return where the key of the value at a path of the form stands."""
         return Place(self.file, *self.document.key_mark(_in_file(path, self.kept)))
 
     def is_faulty(self, *path: str | int) -> bool:
@@ -162,7 +162,7 @@ def _with_meant_keys(
 
 
 def descend(data: object, path: Iterable[str | int]) -> object:
-    """The value at a path; parts that the data does not have (tags of unions) are passed over."""
+    """Return the value at a path; parts that the data does not have (tags of unions) are passed over."""
     for part in path:
         data = _step(data, part, data)
     return data
@@ -207,7 +207,7 @@ def _leave_out(data: object, locs: Iterable[Path], kept: Mapping[str, list[int]]
 
 
 def _faulty_path(data: object, loc: Path) -> Path:
-    """The path of what has to go: what a key is missing from, or the faulty value.
+    """Return the path of what has to go: what a key is missing from, or the faulty value.
 
     For an item of a list within an entry it is the list, so that no other item
     changes its number; only the items of top-level lists are renumbered (``kept``).

@@ -12,7 +12,7 @@ BEFORE = ("phase", "before")
 
 
 def preferred(observations: Iterable[Observation], superseded: Collection[str]) -> list[Observation]:
-    """The preferred reading of each cell, in the order in which they come.
+    """Return the preferred reading of each cell, in the order in which they come.
 
     Neither a reading that a correction replaced (``superseded``) nor a source's second one is ever
     preferred. Of those that are left, one with a value goes before one without, then the status decides
@@ -41,6 +41,6 @@ def _rank(observation: Observation) -> tuple[bool, int, str]:
 
 
 def _cell(observation: Observation) -> tuple[object, ...]:
-    """What is measured, where and on which days, however the period is written."""
+    """Return what is measured, where and on which days, however the period is written."""
     o = observation
     return o.district, o.indicator, o.breakdown, o.scope and o.scope.en, o.period.start, o.period.end

@@ -52,7 +52,7 @@ class References:
         self._distrusted.add((kind, name))
 
     def faulty(self, dataset: Dataset) -> frozenset[tuple[str, str]]:
-        """What is declared and yet not in the dataset, because its entry is faulty; by kind and ID."""
+        """Return what is declared and yet not in the dataset, because its entry is faulty; by kind and ID."""
         built: Mapping[Referent, Container[str]] = {
             "topic": dataset.topics,
             "district": dataset.districts,

@@ -19,5 +19,5 @@ class Rule:
     def finding(
         self, place: Place, message: Message, suggestion: str | None = None, severity: Severity | None = None
     ) -> Finding:
-        """What was found at a place; ``severity`` only where it is not the rule's own."""
+        """Return what was found at a place; ``severity`` only where it is not the rule's own."""
         return Finding.at(self.name, place, message, suggestion, severity or self.severity)

@@ -14,12 +14,12 @@ from achievements.model.kinds import DATA_KINDS
 
 
 def schemas() -> dict[str, str]:
-    """The text of each schema file by its name."""
+    """Return the text of each schema file by its name."""
     return {f"{name}.json": schema_text(kind.record) for name, kind in DATA_KINDS.items()}
 
 
 def schema_text(record: type) -> str:
-    """The JSON Schema of a record's form, as it is written to its file."""
+    """Return the JSON Schema of a record's form, as it is written to its file."""
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **form_of(record).model_json_schema()}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

@@ -10,7 +10,7 @@ class Store(Protocol):
     """Values by kind and key; it may forget any of them at any time."""
 
     def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
+        """Return the value kept under a key, None where there is none."""
 
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
         """Keep values, whole or not at all."""
@@ -26,7 +26,7 @@ class Memory:
         self._values: dict[tuple[str, str], object] = {}
 
     def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
+        """Return the value kept under a key, None where there is none."""
         return self._values.get((kind, key))
 
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:

@@ -28,7 +28,7 @@ _OF_PLACES = re.compile(r"(?<=..)(?:新区|区|县|市)$")
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:
-    """The one candidate that is spelt nearly like a name, or None."""
+    """Return the one candidate that is spelt nearly like a name, or None."""
     if len(name) > _LONGEST_COMPARED:
         return None
     known = sorted(set(candidates))
@@ -38,7 +38,7 @@ def closest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def named(name: str, names: Names) -> str | None:
-    """The one ID whose thing is called by a name, whole or without 区 or brackets: ``莱芜`` is laiwu."""
+    """Return the only ID with a name, whole or without 区 or brackets: ``莱芜`` is laiwu."""
     wanted = _plain(name)
     if not wanted or len(name) > _LONGEST_COMPARED:
         return None
@@ -51,12 +51,12 @@ def named(name: str, names: Names) -> str | None:
 
 
 def id_of(name: str, names: Names) -> str | None:
-    """The ID that was given, itself or by what its thing is called (`named`); None where nothing is."""
+    """Return the ID that was given, as such or by a name (see `named`); None where there is none."""
     return name if name in names else named(name, names)
 
 
 def akin(name: str, names: Names) -> tuple[str, ...]:
-    """The IDs, if few, whose things have a name of which the name is a part, or the reverse."""
+    """Return the IDs, if few, whose things have a name of which the name is a part, or the reverse."""
     wanted = _plain(name)
     if not _SHORTEST_PART <= len(wanted) <= _LONGEST_COMPARED:
         return ()
@@ -74,12 +74,12 @@ def is_nearly(name: str, other: str) -> bool:
 
 
 def ask(near: str | None, otherwise: Message) -> Message:
-    """The question whether the writer meant this; where nothing is near, what to do instead."""
+    """Return the question whether the writer meant this; where nothing is near, what to do instead."""
     return Message(f"是否想写 {near}？", f"did you mean {near}?") if near else otherwise
 
 
 def listed(names: Collection[str], otherwise: Message) -> Message:
-    """The names there are, when they are few enough to be read."""
+    """Return the names there are, when they are few enough to be read."""
     if not 0 < len(names) <= _MOST_LISTED:
         return otherwise
     return Message(f"已有：{'、'.join(names)}", f"there are {', '.join(names)}")
@@ -100,17 +100,17 @@ def _folded(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name without spaces and quotation marks, 规模以上 in its short form."""
+    """Return a name without spaces and quotation marks, 规模以上 in its short form."""
     return re.sub(r"[\s“”\"'《》]", "", _folded(name)).replace("规模以上", "规上")
 
 
 def _letters(name: str) -> str:
-    """A name without case and what joins its words."""
+    """Return a name without case and what joins its words."""
     return re.sub(r"[\s_\-]", "", _folded(name))
 
 
 def _words(name: str) -> list[str]:
-    """The words and numbers of a name, numbers without zeros before them: 2022-8-4 is 2022-08-04."""
+    """Return the words and numbers of a name, numbers without zeros before them: 2022-8-4 is 2022-08-04."""
     parts = re.findall(r"\d+|[^\W\d_]+", _folded(name))
     return [part.lstrip("0") if part.isdigit() else part for part in parts]
 

@@ -26,13 +26,13 @@ class Notes:
         self.reads: set[tuple[str, str]] | None = None
 
     def record(self, make: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
-        """What a function makes, and the questions that it asks."""
+        """Return what a function makes, and the questions that it asks."""
         reads: set[tuple[str, str]] = set()
         made = self._noting(reads, make)
         return made, tuple(f"{name} {key}" for name, key in reads)
 
     def silently(self, make: Callable[[], T]) -> T:
-        """What a function makes, without its questions."""
+        """Return what a function makes, without its questions."""
         return self._noting(None, make)
 
     def _noting(self, reads: set[tuple[str, str]] | None, make: Callable[[], T]) -> T:
@@ -61,7 +61,7 @@ class Table(Mapping[str, V]):
         return self._entries[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The entry of a key, or another value where there is none."""
+        """Return the entry of a key, or another value where there is none."""
         self._note(ENTRY, key)
         return self._entries.get(key, default)
 
@@ -70,7 +70,7 @@ class Table(Mapping[str, V]):
         return key in self._entries
 
     def number(self, key: str) -> int:
-        """How many things the entry of a key holds; 0 where there is none."""
+        """Return how many things the entry of a key holds; 0 where there is none."""
         self._note(NUMBER, key)
         return _number(self._entries, key)
 
@@ -83,26 +83,26 @@ class Table(Mapping[str, V]):
         return len(self._entries)
 
     def keys(self) -> KeysView[str]:
-        """The keys, and nothing of what they stand for."""
+        """Return the keys, and nothing of what they stand for."""
         self._note(KEYS)
         return self._entries.keys()
 
     def values(self) -> ValuesView[V]:
-        """Every entry."""
+        """Return every entry."""
         self._note(ALL)
         return self._entries.values()
 
     def items(self) -> ItemsView[str, V]:
-        """Every key with its entry."""
+        """Return every key with its entry."""
         self._note(ALL)
         return self._entries.items()
 
     def entries(self) -> Iterator[tuple[str, V]]:
-        """Every entry, by the look-up that finds it."""
+        """Return every entry, by the look-up that finds it."""
         return ((f"{self._name} {key}", entry) for key, entry in self._entries.items())
 
     def answer(self, sign: str, key: str) -> object:
-        """What a look-up finds now."""
+        """Return what a look-up finds now."""
         if sign == ENTRY:
             return self._entries.get(key)
         if sign == PRESENCE:
@@ -129,7 +129,7 @@ class Digests:
         self._of_records: dict[int, tuple[object, str]] = {}
 
     def digest(self, value: object) -> str:
-        """The digest of a value, different for different values."""
+        """Return the digest of a value, different for different values."""
         return _digest(self._written(value))
 
     def _written(self, value: object) -> str:

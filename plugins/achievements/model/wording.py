@@ -32,7 +32,7 @@ class Fault(NamedTuple):
 
 @cache
 def schema_of(form: type) -> Schema:
-    """The JSON Schema of a record's form: what its keys may be and an example of each."""
+    """Return the JSON Schema of a record's form: what its keys may be and an example of each."""
     return form_of(form).model_json_schema()
 
 
@@ -83,7 +83,7 @@ def _known_keys(error: ErrorDetails, form: type) -> Mapping[str, Schema]:
 
 
 def _label(schema: Schema) -> str:
-    """What the guide calls a field in Chinese, without what it goes on to explain.
+    """Return what the guide calls a field in Chinese, without what it goes on to explain.
 
     来源的 ID；默认为文件的来源 is 来源.
     """
@@ -163,7 +163,7 @@ def _examples(schema: Schema, key: str) -> tuple[str, str]:
 
 
 def _resolve(schema: Schema, path: Path) -> Schema:
-    """The part of a JSON Schema that describes the value at a path; empty where there is none."""
+    """Return the part of a JSON Schema that describes the value at a path; empty where there is none."""
     root = schema
     schema = _follow(root, schema)
     for part in path:

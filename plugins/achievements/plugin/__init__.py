@@ -87,7 +87,7 @@ def open_session(pelican: Pelican) -> None:
 
 
 def settings_file() -> str:
-    """The file that Pelican read its settings from; "" where it read none."""
+    """Return the file that Pelican read its settings from; "" where it read none."""
     for module in list(sys.modules.values()):
         plugins = getattr(module, "__dict__", {}).get("PLUGINS")
         if isinstance(plugins, list) and OWN_PLUGIN in plugins:
@@ -132,7 +132,7 @@ def begin(pelican: Pelican) -> type[Generator]:
 
 
 def portal_writer(pelican: Pelican) -> type[Writer]:  # noqa: ARG001 — the signal's form
-    """The portal's writer."""
+    """Return the portal's writer."""
     return PortalWriter
 
 
@@ -146,7 +146,7 @@ class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
 
 def inputs_of(context: MutableMapping[str, Any]) -> Inputs:
-    """All that a run makes the site from, loaded once; ContentError where something has errors."""
+    """Return all that a run makes the site from, loaded once; ContentError where something has errors."""
     if "portal" not in context:
         session: Session = context[SESSION]
         context["portal"], session.result.findings = load_inputs(session.settings)
@@ -169,7 +169,7 @@ def add_pages(generator: PagesGenerator) -> None:
 
 
 def bodies_of(inputs: Inputs) -> Any:
-    """What makes the body of a text."""
+    """Return what makes the body of a text."""
 
     @cache
     def editions() -> Any:
@@ -230,17 +230,17 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 def described(content: Article | Page | None) -> dict[str, Any]:
-    """The context of a text: ``article`` or ``page``, as templates and plugins expect it."""
+    """Return the context of a text: ``article`` or ``page``, as templates and plugins expect it."""
     return {} if content is None else {"article" if isinstance(content, Article) else "page": content}
 
 
 def texts_in(context: MutableMapping[str, Any]) -> list[Article | Page]:
-    """The texts of the portal that Pelican was given."""
+    """Return the texts of the portal that Pelican was given."""
     return [each for each in context["generated_content"].values() if isinstance(each, Article | Page)]
 
 
 def with_bodies(inputs: Inputs, context: MutableMapping[str, Any]) -> Inputs:
-    """The inputs with the bodies of texts as other plugins left them."""
+    """Return the inputs with the bodies of texts as other plugins left them."""
     texts = texts_in(context)
     changed = {each.relative_source_path: body for each in texts if (body := each.changed_body) is not None}
     if not changed:
@@ -278,6 +278,6 @@ def put_in_place(pelican: Pelican) -> None:
 
 
 def output_of(folder: Path, path: str) -> Output:
-    """The output that publishes a file of a folder as it lies there."""
+    """Return the output that publishes a file of a folder as it lies there."""
     file = folder / path
     return untraced(path, sha256(file.read_bytes()).hexdigest(), file.read_bytes)

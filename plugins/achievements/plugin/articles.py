@@ -113,7 +113,7 @@ def add_texts(made: list[Any], originals: list[Any], translations: list[Any]) ->
 
 
 def of_topics(topics: Iterable[Text], lang: Lang, generator: Generator) -> dict[str, Any]:
-    """The metadata that topics are: the first is the category, and each is a tag."""
+    """Return the metadata that topics are: the first is the category, and each is a tag."""
     names = [topic.get(lang) for topic in topics]
     category = names[0] if names else generator.settings["DEFAULT_CATEGORY"]
     return {
@@ -131,7 +131,7 @@ def make_content(
     path: str,
     metadata: dict[str, Any],
 ) -> Article | Page:
-    """One text as Pelican has it, with the signals that Pelican sends when it reads one."""
+    """Return one text as Pelican has it, with the signals that Pelican sends when it reads one."""
     kind.before.send(generator)
     file = output_path(path, lang)
     metadata = {
@@ -155,5 +155,5 @@ def make_content(
 
 
 def start_of(period: Period) -> datetime:
-    """The first moment of a date, in China."""
+    """Return the first moment of a date, in China."""
     return datetime.combine(period.start, datetime.min.time(), CHINA_STANDARD_TIME)

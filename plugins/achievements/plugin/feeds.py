@@ -20,7 +20,7 @@ class Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
     """A feed dated by its newest entry, without one as in its file; the library would take the clock."""
 
     def latest_post_date(self) -> datetime:
-        """The date that the feed gives as that of its last change."""
+        """Return the date that the feed gives as that of its last change."""
         newest: datetime = max((item["updateddate"] for item in self.items), default=self.feed["updated"])
         return newest
 
@@ -37,7 +37,7 @@ def announce_feed(file: Path, context: Mapping[str, Any]) -> None:
 
 
 def read_feed(data: bytes) -> Feed:
-    """A feed from its file, which the portal wrote."""
+    """Return a feed from its file, which the portal wrote."""
     root = fromstring(data)  # noqa: S314 — the portal's own
     feed = Feed(
         text(root, "title"),
@@ -65,17 +65,17 @@ def read_feed(data: bytes) -> Feed:
 
 
 def text(parent: Element, name: str) -> str | None:
-    """The text of an element within another; None where there is none."""
+    """Return the text of an element within another; None where there is none."""
     return parent.findtext(f"{ATOM}{name.format(ATOM)}")
 
 
 def link(parent: Element, rel: str) -> str:
-    """The address of a link of a kind."""
+    """Return the address of a link of a kind."""
     found = parent.find(f"{ATOM}link[@rel='{rel}']")
     return "" if found is None else found.get("href", "")
 
 
 def date(parent: Element, name: str) -> datetime | None:
-    """A date (RFC 3339); None where there is none."""
+    """Return a date (RFC 3339); None where there is none."""
     written = text(parent, name)
     return datetime.fromisoformat(written) if written else None

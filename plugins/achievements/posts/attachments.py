@@ -86,7 +86,7 @@ def _has_script(pdf: bytes) -> bool:
 
 
 def _unpacked(stream: bytes) -> bytes:
-    """A packed stream; nothing where it is packed in another way, or encrypted."""
+    """Return a packed stream; nothing where it is packed in another way, or encrypted."""
     with suppress(zlib.error):
         return zlib.decompressobj().decompress(stream, _UNPACKED_AT_MOST)
     return b""
@@ -138,5 +138,5 @@ def _damaged(suffix: str) -> Fault:
 
 
 def attachment_path(path: str, page: str) -> str:
-    """The site path at which a document is published: below the page that it stands beside."""
+    """Return the site path at which a document is published: below the page that it stands beside."""
     return page + normalize("NFC", PurePosixPath(path).name)

@@ -20,7 +20,7 @@ from achievements.posts.texts import ReadBundle
 
 
 def build_post(read: ReadBundle[PostFront], dataset: Dataset, problems: Problems) -> Post | None:
-    """A post from its texts; None where it cannot be published."""
+    """Return a post from its texts; None where it cannot be published."""
     if read.zh is None or read.zh.front is None or read.zh.article is None:
         return None
     parts = split_dated(read.bundle.id)
@@ -32,7 +32,7 @@ def build_post(read: ReadBundle[PostFront], dataset: Dataset, problems: Problems
 
 
 def build_page(read: ReadBundle[PageFront]) -> StandingPage | None:
-    """A standing page from its texts; None where it cannot be published."""
+    """Return a standing page from its texts; None where it cannot be published."""
     if read.zh is None or read.zh.front is None or read.zh.article is None:
         return None
     english = read.en.article if read.en else None
@@ -147,7 +147,7 @@ def check_references(front: Filled[PostFront], dataset: Dataset, problems: Probl
 
 
 def _proposed(known: Mapping[str, object], districts: Iterable[str]) -> Names:
-    """What may be proposed, with its names: of events and projects, those of the post's places alone."""
+    """Return what may be proposed, with names; events and projects of the post's places alone."""
     return {
         id_: tuple(_names(thing))
         for id_, thing in known.items()

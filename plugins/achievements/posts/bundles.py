@@ -89,7 +89,7 @@ class Bundle:
 
 
 def bundle_of(path: str) -> str:
-    """The bundle that a file belongs to: "posts/…", "pages/…"; for other files, its path."""
+    """Return the bundle that a file belongs to: "posts/…", "pages/…"; for other files, its path."""
     folder, _, rest = path.partition("/")
     if folder == "posts":
         return f"posts/{rest.partition('/')[0]}"
@@ -97,7 +97,7 @@ def bundle_of(path: str) -> str:
 
 
 def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
-    """The bundles below ``posts/`` that have a text, by folder name."""
+    """Return the bundles below ``posts/`` that have a text, by folder name."""
     bundles: dict[str, Bundle] = {}
     others: list[str] = []
     for path in sorted(path for path in paths if path.startswith("posts/")):
@@ -124,7 +124,7 @@ def find_posts(paths: Iterable[str], problems: Problems) -> list[Bundle]:
 
 
 def find_pages(paths: Iterable[str], problems: Problems) -> list[Bundle]:
-    """The standing pages below ``pages/``, by slug."""
+    """Return the standing pages below ``pages/``, by slug."""
     pages: dict[str, Bundle] = {}
     others: list[str] = []
     for path in sorted(path for path in paths if path.startswith("pages/")):

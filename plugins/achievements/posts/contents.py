@@ -38,7 +38,7 @@ class Surroundings(NamedTuple):
 
 
 def offers(read: AnyBundle) -> Iterator[Target]:
-    """The texts and attachments of a bundle, as links see them."""
+    """Yield the texts and attachments of a bundle, as links see them."""
     for text in read.texts:
         names = None if text.document is None else tuple(heading.id for heading in text.document.headings)
         yield Target(text.path, read.is_draft, names)
@@ -47,12 +47,12 @@ def offers(read: AnyBundle) -> Iterator[Target]:
 
 
 def pictures_of(bundle: Bundle) -> list[str]:
-    """The paths of the pictures beside a post; a page has none."""
+    """Return the paths of the pictures beside a post; a page has none."""
     return [f"posts/{bundle.id}/{name}" for name in bundle.pictures]
 
 
 def references_of(read: AnyBundle) -> BundleReferences:
-    """What the texts of a bundle refer to, and its cover."""
+    """Return what the texts of a bundle refer to, and its cover."""
     mentions: set[str] = set()
     shown: set[str] = set()
     beside = (*read.bundle.pictures, *read.bundle.unshown)

@@ -76,7 +76,7 @@ class Post(NamedTuple):
         return self.updated or self.date
 
     def without_documents(self) -> Post:
-        """The post without its parsed texts."""
+        """Return the post without its parsed texts."""
         en = self.en._replace(parsed=None) if self.en else None
         return self._replace(zh=self.zh._replace(parsed=None), en=en)
 
@@ -96,7 +96,7 @@ class StandingPage(NamedTuple):
         return (self.zh,) if self.en is None else (self.zh, self.en)
 
     def without_documents(self) -> StandingPage:
-        """The page without its parsed texts."""
+        """Return the page without its parsed texts."""
         en = self.en._replace(parsed=None) if self.en else None
         return self._replace(zh=self.zh._replace(parsed=None), en=en)
 
@@ -111,12 +111,12 @@ class Posts(NamedTuple):
 
 
 def post_address(slug: str) -> str:
-    """The address of a post below the site's."""
+    """Return the address of a post below the site's."""
     return f"/posts/{slug}/"
 
 
 def articles_of(posts: Iterable[Post], pages: Iterable[StandingPage]) -> Iterator[Article]:
-    """Every text of posts and pages."""
+    """Return every text of posts and pages."""
     entries: tuple[Post | StandingPage, ...] = (*posts, *pages)
     return (article for entry in entries for article in entry.articles)
 

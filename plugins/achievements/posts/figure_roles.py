@@ -94,7 +94,7 @@ class FigureChecker:
         self._lacking.clear()
 
     def _what_is_missing(self, key: str) -> str:
-        """The key; where the place has no figure of the period at all, place and period."""
+        """Return the key; where the place has no figure of the period at all, place and period."""
         district, period = key.partition("/")[0], _period_of(key)
         known = (district, period) in self._cells or not period
         return key if known else f"{district}@{period}"
@@ -120,7 +120,7 @@ class FigureChecker:
         )
 
     def _where_to_look(self, key: str) -> Message:
-        """The other keys of the same figure, or where keys are found."""
+        """Return the other keys of the same figure, or where keys are found."""
         same = [known for known in self._observations if known.startswith(f"{key.partition('@')[0]}@")]
         form = Message(
             "请在 data/metrics/ 中查找，写成 地方/指标@时期，例如 laiwu/fdi-used@2022-H1",
@@ -154,12 +154,12 @@ class FigureChecker:
 
 
 def _period_of(key: str) -> str:
-    """The period in the key of an observation, without what tells readings apart."""
+    """Return the period in the key of an observation, without what tells readings apart."""
     return key.partition("@")[2].partition("+")[0]
 
 
 def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Message:
-    """How many references are meant beside the first, whether in both languages or of one period."""
+    """Return how many references are meant beside the first, whether in both languages or of one period."""
     if not others:
         return Message("", "")
     files = {other.file for _, other in others} | {place.file}
@@ -173,13 +173,13 @@ def _places(key: str, place: Place, others: Sequence[tuple[str, Place]]) -> Mess
 
 
 def split_reference(target: str) -> tuple[str, str]:
-    """A figure reference as key and part: ``laiwu/fdi-used@2022-H1:yoy`` -> (key, "yoy")."""
+    """Return a figure reference as key and part: ``laiwu/fdi-used@2022-H1:yoy`` -> (key, "yoy")."""
     key, separator, part = target.rpartition(":")
     return (key, part) if separator else (target, "value")
 
 
 def figure_words(observation: Observation, part: str, indicator: Indicator, lang: Lang) -> str:
-    """One part of an observation in words; KeyError where the observation does not have it."""
+    """Return one part of an observation in words; KeyError where the observation does not have it."""
     if part == "rank" and observation.rank is not None:
         place = observation.rank.place
         return f"第{place}位" if lang == "zh" else ordinal(place)
@@ -190,11 +190,11 @@ def figure_words(observation: Observation, part: str, indicator: Indicator, lang
 
 
 def quantity_of(observation: Observation, part: str) -> Quantity | None:
-    """The quantity that a part names; None where the observation does not have it."""
+    """Return the quantity that a part names; None where the observation does not have it."""
     return {"value": observation.value, "yoy": observation.yoy, "target": observation.target}.get(part)
 
 
 def ordinal(number: int) -> str:
-    """The English ordinal: 1st, 2nd, 3rd, 4th, 11th."""
+    """Return the English ordinal: 1st, 2nd, 3rd, 4th, 11th."""
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"

@@ -260,7 +260,7 @@ _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
 def count_front_lines(lines: Sequence[str]) -> int:
-    """How many lines the front matter takes, with the two lines of dashes; 0 where there is none."""
+    """Return how many lines the front matter takes, with the two lines of dashes; 0 where there is none."""
     if not lines or not _OPEN.fullmatch(lines[0]):
         return 0
     return next((number + 1 for number in range(1, len(lines)) if _CLOSE.fullmatch(lines[number])), 0)
@@ -272,7 +272,7 @@ def _value_of(key: str) -> re.Pattern[str]:
 
 
 def find_value(key: str, lines: Sequence[str]) -> tuple[int, int] | None:
-    """Where the value of a key of the front matter starts, line and column from 1; None without the key."""
+    """Return line and column (from 1) of the value of a front matter's key; None without the key."""
     start = _value_of(key)
     for number, line in enumerate(lines, 1):
         if match := start.match(line):

@@ -150,7 +150,7 @@ class LinkChecker:
 
 
 def _how_to_link(path: str, fragment: str) -> Message:
-    """What to write instead of a link to what is neither a text nor a document."""
+    """Return what to write instead of a link to what is neither a text nor a document."""
     if splitext(path)[1].lower() in PICTURE_SUFFIXES:
         return Message(
             f"图片不能作链接；要显示图片，请写 ![画面内容]({path})，前面是半角的“!”，中间不空格",

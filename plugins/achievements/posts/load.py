@@ -170,7 +170,7 @@ def _strip(entry: Post | StandingPage | None) -> Post | StandingPage | None:
 
 
 def sign(bundle: Bundle, digest_of: Callable[[str], str]) -> str:
-    """The digest of a bundle: of its texts, and of the names of its pictures and attachments."""
+    """Return the digest of a bundle: of its texts, and of the names of its pictures and attachments."""
     digest = hashlib.sha256()
     for path in sorted(bundle.texts.values()):
         digest.update(f"{path}\0{digest_of(path)}\0".encode())
@@ -208,7 +208,7 @@ def _build(
 
 
 def _unfinished(read: AnyBundle, entry: Post | StandingPage | None) -> Post | StandingPage | None:
-    """A bundle of which not all can be published, as far as its texts can be read; None where all can."""
+    """Return a bundle that cannot be published whole, as far as it can be read; None for any other."""
     zh = read.zh.readable if read.zh else None
     en = read.en.readable if read.en else None
     if zh is None or (entry is not None and (entry.en is not None or en is None)):
@@ -222,7 +222,7 @@ def _addresses(
     dataset: Dataset,
     lang: Lang,
 ) -> Iterable[str]:
-    """The site paths of the pages of one language that depend on the texts and on what is observed."""
+    """Yield the site paths of the pages of one language that depend on the texts and on what is observed."""
     topics: set[str] = set()
     for name, bundle in bundles.items():
         entry = entries[name]

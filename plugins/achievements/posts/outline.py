@@ -11,7 +11,7 @@ from .figure_roles import PARTS
 
 
 def outline_of(dataset: Dataset) -> str:
-    """The digest of what texts can refer to.
+    """Return the digest of what texts can refer to.
 
     A bundle in which nothing was found depends on no more of the dataset, since what else is read of it
     goes into findings.

@@ -14,12 +14,12 @@ from achievements.posts.bundles import is_unshown
 
 
 def picture_path(target: str, file: str) -> str:
-    """The path in the content folder of a picture named in a text."""
+    """Return the path in the content folder of a picture named in a text."""
     return normpath(join(dirname(file), target))
 
 
 def meant_picture(written: str, beside: Collection[str]) -> str | None:
-    """The picture, of those ``beside`` a text, that is meant by a name which none of them has; or None."""
+    """Return the picture ``beside`` a text that a misspelt name certainly means; None without one."""
     stem = splitext(basename(written))[0].casefold()
     same_stem = [name for name in beside if splitext(name)[0].casefold() == stem]
     return same_stem[0] if len(same_stem) == 1 else closest(basename(written), beside)
@@ -47,7 +47,7 @@ def report_missing(
 
 
 def _what_is_there(beside: Sequence[str]) -> Message:
-    """What to do where no picture of the folder is meant for certain: all are named, if they are few."""
+    """Return what to do where no picture is certainly meant: all are named, if they are few."""
     put = Message(
         "请把图片（jpg、png、webp）放在文章的文件夹里",
         "put the picture (jpg, png, webp) into the folder of the post",

@@ -11,7 +11,7 @@ from achievements.posts.forms import STATES, ReviewStep, State
 
 
 def mark_of(post: Post) -> str:
-    """A short digest of what a post says in all its languages: that of which a step of review is noted."""
+    """Return a short digest of a post's texts in all languages, by which a review step names them."""
     said = " ".join(article.mark for article in post.articles)
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
@@ -41,7 +41,7 @@ def find_gap(post: Post, may_skip: Collection[str]) -> Message | None:
 
 
 def with_step(steps: Iterable[ReviewStep], step: ReviewStep) -> tuple[ReviewStep, ...]:
-    """The steps of a review with one more; those that come after it have to be passed anew."""
+    """Return the steps of a review with one more; those that come after it have to be passed anew."""
     order = STATES.index(step.state)
     return (*(each for each in steps if STATES.index(each.state) < order), step)
 

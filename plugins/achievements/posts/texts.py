@@ -45,7 +45,7 @@ class TextFile(Generic[F]):
     unfinished: Article | None = None  # what can be read of one that cannot be published
 
     def outlined(self) -> TextFile[F]:
-        """The file as the checks of its references need it: of thousands, more would fill the memory."""
+        """Return the file as the checks of its references need it: whole ones would fill the memory."""
         document = self.document.outline() if self.document is not None else None
         article = self.article._replace(parsed=None) if self.article is not None else None
         form = self.front.form if self.front is not None else None
@@ -68,7 +68,7 @@ class ReadBundle(Generic[F]):
     en: TextFile[EnglishFront] | None
 
     def outlined(self) -> ReadBundle[F]:
-        """The bundle with its files outlined, once a post or page was made of it."""
+        """Return the bundle with its files outlined, once a post or page was made of it."""
         return ReadBundle(self.bundle, self.zh and self.zh.outlined(), self.en and self.en.outlined())
 
     @property
@@ -83,7 +83,7 @@ class ReadBundle(Generic[F]):
 
 
 def linked_posts(document: Document, file: str) -> tuple[str, ...]:
-    """The folders of the posts that a text links to by file."""
+    """Return the folders of the posts that a text links to by file."""
     links = (hole for hole in document.holes if hole.kind == "link" and not hole.target.startswith("/"))
     paths = (target_path(hole.target, file) for hole in links)
     return tuple(
@@ -92,12 +92,12 @@ def linked_posts(document: Document, file: str) -> tuple[str, ...]:
 
 
 def target_path(target: str, file: str) -> str:
-    """The path in the content folder that a link or picture of a text names, in Unicode's normal form C."""
+    """Return the path in the content folder that a link or picture names, in normal form C."""
     return normalize("NFC", normpath(join(dirname(file), target.partition("#")[0])))
 
 
 def site_path(target: str) -> str:
-    """The path of a link to a page of the site, without query (the choices of a filter) and fragment."""
+    """Return the path of a link to a page of the site, without query (a filter's choices) and fragment."""
     return re.split(r"[?#]", target, maxsplit=1)[0]
 
 
@@ -166,7 +166,7 @@ def says_draft(document: Document, front: Filled[F] | None) -> bool:
 
 
 def _wide_fences(document: Document) -> list[Problem]:
-    """What was found of full-width fences, where for want of ordinary ones there is no front matter."""
+    """Return the finding of full-width fences, where the front matter lacks ordinary ones."""
     if document.front_matter is not None:
         return []
     wide = [each for each in document.problems if each.rule == "full-width-markup" and "---" in each.zh]
@@ -176,7 +176,7 @@ def _wide_fences(document: Document) -> list[Problem]:
 
 
 def _with_fence(problem: Problem, fences: list[Problem]) -> Problem:
-    """The finding of an open front matter, with the full-width line that was meant to close it."""
+    """Return the finding of an open front matter, with the full-width line that was meant to close it."""
     if problem.rule != "front-matter-unclosed" or not fences:
         return problem
     line = fences[0].line
@@ -222,7 +222,7 @@ def _front_matter(path: str, document: Document, form: type[F], problems: Proble
 
 
 def _without_common(path: str, yaml: YamlDocument, form: type[TextFront], problems: Problems) -> YamlDocument:
-    """The front matter of an English text without the keys that belong to the Chinese one: one finding."""
+    """Return the front matter of an English text without keys of the Chinese one, and one finding."""
     data = yaml.data
     if form is not EnglishFront or not path.startswith("posts/") or not isinstance(data, dict):
         return yaml

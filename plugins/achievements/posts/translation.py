@@ -28,7 +28,7 @@ _ENGLISH_WORDS = re.compile(r"\b[A-Za-z]*[a-z]{2,}\b[^A-Za-z]+\b[A-Za-z]*[a-z]{2
 
 
 def text_digest(title: str, summary: str, text: str) -> str:
-    """The digest of a Chinese text, of which ``text`` is the whole file with lines ended by a line feed.
+    """Return the digest of a Chinese text; ``text`` is the whole file, its lines ended by line feeds.
 
     The facts of its front matter do not count, nor spaces at the ends of lines and
     empty lines at its end.
@@ -50,7 +50,7 @@ def is_heading_in_chinese(text: str) -> bool:
 
 
 def find_chinese(text: str) -> int | None:
-    """The offset of what of a passage is in Chinese: more than a name, more Han than letters.
+    """Return the offset of what of a passage is in Chinese: more than a name, more Han than letters.
 
     A sentence in Chinese within an English passage ends with a full stop of its own;
     one that is quoted or stands in brackets is the original of what is told, however long it is. What is
@@ -73,7 +73,7 @@ def find_chinese(text: str) -> int | None:
 
 
 def _first_han(text: str) -> int:
-    """Where the Chinese of a text begins: after the letters before it, if there are any."""
+    """Return where the Chinese of a text begins: after the letters before it, if there are any."""
     han = HAN.search(text)
     return han.start() if han and _LATIN.search(text, 0, han.start()) else 0
 

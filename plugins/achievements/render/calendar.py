@@ -17,12 +17,12 @@ ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r"
 
 
 def render_calendar(calendar: CalendarView) -> bytes:
-    """The calendar as bytes: UTF-8, CRLF, lines folded."""
+    """Return the calendar as bytes: UTF-8, CRLF, lines folded."""
     return b"".join(fold_line(line) for line in calendar_lines(calendar))
 
 
 def calendar_lines(calendar: CalendarView) -> Iterator[str]:
-    """The calendar's content lines, not folded."""
+    """Yield the calendar's content lines, not folded."""
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:{PRODUCT}"
@@ -34,7 +34,7 @@ def calendar_lines(calendar: CalendarView) -> Iterator[str]:
 
 
 def entry_lines(entry: CalendarEntry, host: str) -> Iterator[str]:
-    """The content lines of one entry.
+    """Yield the content lines of one entry.
 
     DTSTAMP is the event's own first day: the clock would change the file without
     a change of content. TRANSP keeps a signing from blocking a subscriber's day.
@@ -59,17 +59,17 @@ def entry_lines(entry: CalendarEntry, host: str) -> Iterator[str]:
 
 
 def day(value: date) -> str:
-    """A date in basic form, four digits of year always."""
+    """Return a date in basic form, four digits of year always."""
     return f"{value.year:04}{value.month:02}{value.day:02}"
 
 
 def escape_text(text: str) -> str:
-    """A TEXT value (RFC 5545 section 3.3.11)."""
+    """Return a TEXT value (RFC 5545 section 3.3.11)."""
     return text.translate(ESCAPES)
 
 
 def fold_line(line: str) -> bytes:
-    """A content line cut into pieces of at most 75 octets, never inside a character."""
+    """Return a content line cut into pieces of at most 75 octets, never inside a character."""
     pieces = []
     piece = b""
     for character in line:

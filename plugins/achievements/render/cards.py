@@ -68,7 +68,7 @@ FORMATS: dict[CardFormat, Format] = {
 def render_card(
     view: CardImageView, palette: Palette, typeface: Typeface, form: CardFormat = "wide"
 ) -> bytes:
-    """The card as PNG; the same view, colours and font give the same bytes."""
+    """Return the card as PNG; the same view, colours and font give the same bytes."""
     shape = FORMATS[form]
     sheet = blank_sheet((shape.width, shape.height), palette, typeface, view.lang)
     sheet.canvas.rectangle((0, 0, shape.width, BAND - 1), fill=sheet.shades.flat("main_deep"))
@@ -114,19 +114,19 @@ LINES, PLACE_LINES, KICKER_LINES, REMARK_LINES, SOURCE_LINES = 4, 2, 2, 3, 2
 
 
 def head_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
-    """The place; below it the period and what is counted."""
+    """Yield the place; below it the period and what is counted."""
     place, small = sheet.letters(shape.place * scale, bold=True), sheet.letters(shape.small * scale)
     yield from text_blocks(sheet, shape.column, place, view.place, "ink", PLACE_LINES)
     yield from text_blocks(sheet, shape.column, small, view.kicker, "ink_soft", KICKER_LINES)
 
 
 def sentence_letters(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Lettering:
-    """The letters of the sentence: larger where it stands without a figure."""
+    """Return the letters of the sentence: larger where it stands without a figure."""
     return sheet.letters(shape.sentence * (1 if view.number or view.rows else 1.35) * scale, bold=True)
 
 
 def middle_blocks(sheet: PixelSheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
-    """The sentence, the figure, a remark, a bar."""
+    """Yield the sentence, the figure, a remark, a bar."""
     letters = sentence_letters(sheet, view, shape, scale)
     yield from text_blocks(sheet, shape.column, letters, view.sentence, "ink", LINES)
     if view.number:
@@ -144,7 +144,7 @@ def middle_blocks(sheet: PixelSheet, view: CardImageView, shape: Format, scale: 
 
 
 def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) -> Iterator[Block]:
-    """A line; below it the source and the name of the site, beside each other where both have room."""
+    """Yield a line; below it the source and the name of the site, beside each other where both have room."""
     small = sheet.letters(shape.small * 0.92 * scale)
     source = SOURCE[view.lang] + view.source if view.source else ""
     left, right = shape.margin, shape.width - shape.margin
@@ -168,7 +168,7 @@ def foot_blocks(sheet: Sheet, view: CardImageView, shape: Format, scale: float) 
 
 
 def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> Block:
-    """The completion of a target as a bar over the whole width."""
+    """Return the completion of a target as a bar over the whole width."""
     small = sheet.letters(shape.small * 0.92 * scale)
 
     def draw(top: float) -> None:
@@ -178,7 +178,7 @@ def bar_block(sheet: PixelSheet, bar: CardBar, shape: Format, scale: float) -> B
 
 
 def parts_block(sheet: Sheet, parts: tuple[CardPart, ...], column: TextColumn, size: float) -> Block:
-    """A whole as a bar of its parts; below it the names of the parts, in their order, on a line."""
+    """Return a whole as a bar of its parts; below it the names of the parts, in their order, on a line."""
     height = size * 1.5
     size *= next(
         (scale for scale in SCALES if parts_fit(sheet, parts, column.width, size * scale)), SCALES[-1]
@@ -209,7 +209,7 @@ def parts_fit(sheet: Sheet, parts: tuple[CardPart, ...], width: float, size: flo
 
 
 def place_blocks(sheet: Sheet, row: CardRow, column: TextColumn, size: float) -> Iterator[Block]:
-    """The latest figure of one of several places."""
+    """Yield the latest figure of one of several places."""
     yield from line_blocks(sheet, column, row.place, row.text, size * 1.25)
     yield from text_blocks(sheet, column, sheet.letters(size * 0.85), row.basis, "ink_soft", 2, even=False)
     yield space(size * 0.45)
@@ -244,5 +244,5 @@ def draw_bar(sheet: PixelSheet, bar: CardBar, box: tuple[float, float, float], s
 
 
 def figure_of(view: CardImageView) -> Figure:
-    """The figure of a card."""
+    """Return the figure of a card."""
     return Figure(view.prefix, view.number, view.unit)

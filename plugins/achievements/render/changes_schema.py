@@ -29,12 +29,12 @@ class Member(NamedTuple):
 
 
 def of_kind(name: str) -> Schema:
-    """A definition of this schema."""
+    """Return a definition of this schema."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def or_null(schema: Schema) -> Schema:
-    """What may be missing."""
+    """Return what may be missing."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -49,7 +49,7 @@ def map_of(schema: Schema) -> Schema:
 
 
 def kinds_of(change: type) -> Schema:
-    """The kinds of a change."""
+    """Return the kinds of a change."""
     return {"enum": list(get_args(get_type_hints(change)["kind"]))}
 
 
@@ -163,7 +163,7 @@ ALWAYS = ("number", "published", "version", "first")
 
 
 def members(found: Sequence[Member], required: Collection[str] = ()) -> dict[str, object]:
-    """The schema of an object, whose members are all there unless some are named that are."""
+    """Return the schema of an object, whose members are all there unless some are named that are."""
     return {
         "type": "object",
         "properties": {each.name: {"description": each.meaning.both(), **each.schema} for each in found},
@@ -172,7 +172,7 @@ def members(found: Sequence[Member], required: Collection[str] = ()) -> dict[str
 
 
 def render_changes_schema(package: Package) -> bytes:
-    """The schema; it lets further members pass, since those may be added at any time."""
+    """Return the schema; it lets further members pass, since those may be added at any time."""
     name = {"$id": f"{package.homepage}schemas/{CHANGES_FILE}"} if package.homepage else {}
     schema = {
         "$schema": DIALECT,

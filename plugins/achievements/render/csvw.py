@@ -19,7 +19,7 @@ DIALECT = {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminato
 
 
 def render_csvw(package: Package, files: tuple[DataFile, ...]) -> bytes:
-    """The description of the CSV files among the files of a package."""
+    """Return the description of the CSV files among the files of a package."""
     csv_files = {file.name: file for file in files if file.table and file.name.endswith(".csv")}
     keys = reference_targets(tuple(csv_files.values()), {name: name for name in csv_files})
     described: dict[str, object] = {
@@ -46,12 +46,12 @@ def render_csvw(package: Package, files: tuple[DataFile, ...]) -> bytes:
 
 
 def in_languages(text: Text) -> list[dict[str, str]]:
-    """A text as a value in each language."""
+    """Return a text as a value in each language."""
     return [{"@value": text.get(lang), "@language": lang} for lang in LANGS]
 
 
 def table_schema(table: Table, keys: dict[str, tuple[str, str]]) -> dict[str, object]:
-    """The columns of a table, its key, and the keys of others that it refers to."""
+    """Return the columns of a table, its key, and the keys of others that it refers to."""
     schema: dict[str, object] = {"columns": [column_object(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = table.key
@@ -72,7 +72,7 @@ def table_schema(table: Table, keys: dict[str, tuple[str, str]]) -> dict[str, ob
 
 
 def column_object(column: Column) -> dict[str, object]:
-    """One column."""
+    """Return one column."""
     datatype: object = DATATYPES[column.type]
     if column.choices:
         pattern = "|".join(column.choices)

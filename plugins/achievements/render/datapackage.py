@@ -54,7 +54,7 @@ class DataFile(NamedTuple):
 
 
 def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
-    """The description of the files, deterministic, indented for people."""
+    """Return the description of the files, deterministic, indented for people."""
     description: dict[str, object] = {
         "$schema": PROFILE,
         "name": package.name,
@@ -77,12 +77,12 @@ def render_datapackage(package: Package, files: tuple[DataFile, ...]) -> bytes:
 
 
 def as_json(description: object) -> bytes:
-    """A description as JSON, indented for people."""
+    """Return a description as JSON, indented for people."""
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def license_object(found: License) -> dict[str, str]:
-    """A licence: by identifier and address where it has them, else the owner's words."""
+    """Return a licence: by identifier and address where it has them, else the owner's words."""
     known = {"name": found.id, "path": found.url} if found.id else {"name": "other"}
     return {**known, **bilingual("title", found.name)}
 
@@ -97,7 +97,7 @@ def resource_names(files: tuple[DataFile, ...]) -> dict[str, str]:
 
 
 def reference_targets(files: tuple[DataFile, ...], names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """What a foreign key may point at: resource and key by table name."""
+    """Return what a foreign key may point at: resource and key by table name."""
     targets: dict[str, tuple[str, str]] = {}
     for file in files:
         if file.table is not None and file.table.key:
@@ -106,7 +106,7 @@ def reference_targets(files: tuple[DataFile, ...], names: Mapping[str, str]) -> 
 
 
 def resource_object(file: DataFile, name: str, targets: Mapping[str, tuple[str, str]]) -> dict[str, object]:
-    """One file as a resource."""
+    """Return one file as a resource."""
     form = file.name.partition(".")[2]
     resource: dict[str, object] = {
         "name": name,
@@ -127,7 +127,7 @@ def resource_object(file: DataFile, name: str, targets: Mapping[str, tuple[str, 
 
 
 def schema_object(table: Table, form: str, targets: Mapping[str, tuple[str, str]]) -> dict[str, object]:
-    """A Table Schema: fields, missing values, primary key, foreign keys."""
+    """Return a Table Schema: fields, missing values, primary key, foreign keys."""
     schema: dict[str, object] = {
         "fields": [field_object(column, form) for column in table.columns],
         "missingValues": [""],
@@ -145,7 +145,7 @@ def schema_object(table: Table, form: str, targets: Mapping[str, tuple[str, str]
 
 
 def field_object(column: Column, form: str) -> dict[str, object]:
-    """One column as a field of a Table Schema."""
+    """Return one column as a field of a Table Schema."""
     description = column.description
     if column.type == "decimal" and form == "json":
         description = Text(
@@ -169,12 +169,12 @@ def field_object(column: Column, form: str) -> dict[str, object]:
 
 
 def foreign_key(column: Column, table: Table, target: tuple[str, str]) -> dict[str, object]:
-    """A reference to another table's key; a table refers to itself by the empty name."""
+    """Return a reference to another table's key; a table refers to itself by the empty name."""
     resource, key = target
     own = column.references == table.name
     return {"fields": [column.name], "reference": {"resource": "" if own else resource, "fields": [key]}}
 
 
 def bilingual(name: str, text: Text) -> dict[str, str]:
-    """A property in both languages."""
+    """Return a property in both languages."""
     return {name: text.zh, f"{name}@en": text.en}

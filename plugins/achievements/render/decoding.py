@@ -49,7 +49,7 @@ def read_header(data: bytes) -> Header:
 
 
 def decode_picture(data: bytes, needed: tuple[int, int]) -> Image.Image:
-    """The pixels, upright, in RGB on white, without metadata; raises PictureError.
+    """Return the pixels, upright, in RGB on white, without metadata; raises PictureError.
 
     ``needed`` is the size that will be asked for: a JPEG is decoded at a half, a
     quarter or an eighth as long as twice that size remains. Of an animation the
@@ -109,7 +109,7 @@ def check_pixels(image: Image.Image) -> None:
 
 
 def too_many_pixels(size: str) -> PictureError:
-    """The refusal of a picture with too many pixels."""
+    """Return the refusal of a picture with too many pixels."""
     shown = f"（{size}）" if size else ""
     shown_en = f" ({size})" if size else ""
     limit = MAX_PIXELS // 1_000_000
@@ -120,7 +120,7 @@ def too_many_pixels(size: str) -> PictureError:
 
 
 def unknown_format(data: bytes) -> PictureError:
-    """The refusal of a file that is no picture, or not of a format that is read."""
+    """Return the refusal of a file that is no picture, or not of a format that is read."""
     if data[4:8] == b"ftyp":
         return PictureError(
             "这是 HEIC 或类似格式的照片，网站不能使用。请另存为 JPEG（手机设置里可选“兼容性最佳”）。",
@@ -136,7 +136,7 @@ def unknown_format(data: bytes) -> PictureError:
 
 
 def orientation(image: Image.Image) -> int:
-    """How the camera was held: 1 to 8; 1 where the metadata say nothing sound.
+    """Return how the camera was held: 1 to 8; 1 where the metadata say nothing sound.
 
     Asked of the base class, because for PNG Pillow would decode all pixels to look
     behind them.
@@ -150,7 +150,7 @@ def orientation(image: Image.Image) -> int:
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The pixels in sRGB, transparency on white; without a usable profile they are taken for sRGB."""
+    """Return the pixels in sRGB, transparency on white; without a usable profile they are taken for sRGB."""
     if image.has_transparency_data:
         coloured = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")

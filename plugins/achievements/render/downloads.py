@@ -43,7 +43,7 @@ NESTED = (
 def render_downloads(
     tables: Iterable[Table], calendar: CalendarView, package: Package, examples: Mapping[str, str]
 ) -> tuple[DataFile, ...]:
-    """All files; ``examples`` are IDs of records that have files of their own, by folder."""
+    """Return all files; ``examples`` are IDs of records that have files of their own, by folder."""
     tables = tuple(tables)
     every = (*tables, *child_tables(tables))
     whole = (
@@ -70,7 +70,7 @@ def render_downloads(
 
 
 def table_file(table: Table, form: str) -> DataFile:
-    """A table in one of its forms."""
+    """Return a table in one of its forms."""
     shaped = FORMS[form].shape(table)
     return DataFile(
         f"{table.name}.{form}", FORMS[form].file(shaped, FORMS[form].lines(shaped)), table.title, shaped
@@ -78,7 +78,7 @@ def table_file(table: Table, form: str) -> DataFile:
 
 
 def child_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Records inside a row as tables of their own: CSV has no place for them there."""
+    """Return records inside a row as tables of their own: CSV has no place for them there."""
     return tuple(
         child_table(table, column, name, title)
         for table in tables

@@ -36,7 +36,7 @@ SMALL = 0.84  # notes
 def graphic_blocks(
     sheet: Sheet, column: TextColumn, graphic: GraphicView, s: Strings, size: float, told: str = ""
 ) -> Iterator[Block]:
-    """A graphic with what it counts, and its period unless that was ``told`` above.
+    """Yield a graphic with what it counts, and its period unless that was ``told`` above.
 
     The source stands once for all of a report.
     """
@@ -56,7 +56,7 @@ def graphic_blocks(
 def drawing_blocks(
     sheet: Sheet, column: TextColumn, graphic: GraphicView, s: Strings, size: float
 ) -> Iterator[Block]:
-    """The drawing alone, for where all that must stand beside it is said already."""
+    """Yield the drawing alone, for where all that must stand beside it is said already."""
     if graphic.form == "stacks":
         for stack in graphic.stacks:
             yield from stack_blocks(sheet, column, stack, s, size)
@@ -78,13 +78,13 @@ def drawing_blocks(
 
 
 def with_status(text: str, status: str, lang: str) -> str:
-    """A text with a status that is not final in brackets."""
+    """Return a text with a status that is not final in brackets."""
     name = status_text(status, lang)
     return text + (f"（{name}）" if name and lang == "zh" else f" ({name})" if name else "")
 
 
 def note_of(graphic: GraphicView, s: Strings) -> str:
-    """What must be known to read a graphic, in the words of its page."""
+    """Return what must be known to read a graphic, in the words of its page."""
     form = graphic.form
     parts = [
         word(s, "bar_rows.whole") + graphic.whole + word(s, "bar_rows.stop")
@@ -101,7 +101,7 @@ def note_of(graphic: GraphicView, s: Strings) -> str:
 
 
 def word(s: Strings, name: str) -> str:
-    """A string of a component: "bar_rows.whole". Raises ThemeError where the theme has no such string."""
+    """Return a string of a component: "bar_rows.whole". Raises ThemeError where there is none."""
     group, _, own = name.partition(".")
     strings = getattr(s, group, None)
     if not isinstance(strings, Strings) or own not in vars(strings):
@@ -116,7 +116,7 @@ def word(s: Strings, name: str) -> str:
 def line_blocks(
     sheet: Sheet, column: TextColumn, left: str, right: str, size: float, *, bold: bool = False
 ) -> Iterator[Block]:
-    """What is counted on the left, its figure on the right of the first line, or of a line of its own."""
+    """Yield what is counted on the left, its figure right of the first line, or on its own line."""
     label, figure = sheet.letters(size * 0.92, bold=bold), sheet.letters(size, bold=True)
     width = figure.width(right)
     room = column.width - width - size
@@ -134,7 +134,7 @@ def line_blocks(
 
 
 def stack_blocks(sheet: Sheet, column: TextColumn, stack: Stack, s: Strings, size: float) -> Iterator[Block]:
-    """One whole as a bar of its parts, with the numbers that have room in them."""
+    """Yield one whole as a bar of its parts, with the numbers that have room in them."""
     whole = word(s, "stacked_bars.total") + stack.whole.text if stack.whole else stack.unit
     yield from line_blocks(sheet, column, stack.label, whole, size)
     letters = sheet.letters(size, bold=True, numerals=True)
@@ -154,7 +154,7 @@ def stack_blocks(sheet: Sheet, column: TextColumn, stack: Stack, s: Strings, siz
 
 
 def legend_blocks(sheet: Sheet, column: TextColumn, graphic: GraphicView, size: float) -> Iterator[Block]:
-    """The parts of all bars with their figures, below each other: the table of the same numbers."""
+    """Yield the parts of all bars with their figures, below each other: the table of the same numbers."""
     label, bold = sheet.letters(size * 0.92), sheet.letters(size, bold=True)
     swatch, indent = size * 0.7, size * 1.1
     texts = [
@@ -189,7 +189,7 @@ def legend_blocks(sheet: Sheet, column: TextColumn, graphic: GraphicView, size: 
 def row_blocks(
     sheet: Sheet, column: TextColumn, row: BarRow, graphic: GraphicView, size: float
 ) -> Iterator[Block]:
-    """A figure with its bar."""
+    """Yield a figure with its bar."""
     told = with_status(" ".join(filter(None, (row.text, row.remark))), row.status, sheet.lang)
     yield from line_blocks(sheet, column, row.label, told, size)
     height = size * 0.62
@@ -209,7 +209,7 @@ def row_blocks(
 
 
 def target_blocks(sheet: Sheet, column: TextColumn, row: TargetRow, size: float) -> Iterator[Block]:
-    """How far a target was met: 100 per cent and the share of the year that had passed are marked."""
+    """Yield how far a target was met: 100 per cent and the share of the year that had passed are marked."""
     number = with_status(row.target.number, row.status, sheet.lang)
     yield from line_blocks(sheet, column, row.label, number, size)
     height, small = size * 0.62, sheet.letters(size * 0.7)
@@ -234,7 +234,7 @@ def target_blocks(sheet: Sheet, column: TextColumn, row: TargetRow, size: float)
 def pair_blocks(
     sheet: Sheet, column: TextColumn, pair: YearAgoPair, s: Strings, size: float
 ) -> Iterator[Block]:
-    """A value and that of the year before, which is hatched and says that it was worked out."""
+    """Yield a value and that of the year before, which is hatched and says that it was worked out."""
     growth = " ".join(filter(None, (pair.growth.number, pair.times)))
     yield from line_blocks(sheet, column, pair.label, growth, size, bold=True)
     for row, hatched in ((pair.now, False), (pair.before, True)):
@@ -257,7 +257,7 @@ def pair_blocks(
 
 
 def slope_blocks(sheet: Sheet, column: TextColumn, slope: Slope, size: float) -> Iterator[Block]:
-    """A figure before a change and after it: a line on a scale from zero."""
+    """Yield a figure before a change and after it: a line on a scale from zero."""
     letters = sheet.letters(size * 0.92)
     yield from text_blocks(sheet, column, letters, slope.label, "ink", even=False)
     ends = (slope.before, slope.after)

@@ -35,7 +35,7 @@ class Example(NamedTuple):
 
 
 def load_examples(folder: Path, theme: Theme, lang: Lang) -> tuple[Example, ...]:
-    """The examples of every component of the theme in ``folder``, in one language."""
+    """Return the examples of every component of the theme in ``folder``, in one language."""
     examples: list[Example] = []
     for path in sorted(folder.glob("templates/components/*/examples.yaml")):
         component = path.parent.name
@@ -50,7 +50,7 @@ def load_examples(folder: Path, theme: Theme, lang: Lang) -> tuple[Example, ...]
 
 
 def render_example(theme: Theme, example: Example, lang: Lang) -> str:
-    """The HTML of an example."""
+    """Return the HTML of an example."""
     template = theme.environment.get_template(f"components/{example.component}/template.html")
     macro = getattr(template.module, example.macro)
     strings = {"s": theme.strings[lang]} if "s" in macro.arguments else {}
@@ -58,7 +58,7 @@ def render_example(theme: Theme, example: Example, lang: Lang) -> str:
 
 
 def build(kind: object, data: object, lang: Lang) -> object:
-    """A value of the type ``kind`` from plain data; TypeError names what does not fit."""
+    """Return a value of the type ``kind`` from plain data; TypeError names what does not fit."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return None if data is None else build(arguments[0], data, lang)
@@ -77,7 +77,7 @@ def _fields(view: type) -> Mapping[str, object]:
 
 
 def _build_view(view: type, data: object, lang: Lang) -> object:
-    """A view model; fields that are left out are empty, and so is a view that is left out."""
+    """Return a view model; fields that are left out are empty, and so is a view that is left out."""
     data = {} if data is None else data
     if not isinstance(data, dict):
         raise TypeError(f"{view.__name__} is a mapping of its fields, not {data!r}")
@@ -88,7 +88,7 @@ def _build_view(view: type, data: object, lang: Lang) -> object:
 
 
 def _build_plain(kind: object, data: object, lang: Lang) -> object:
-    """A text, number, yes or no."""
+    """Return a text, number, yes or no."""
     if isinstance(data, dict) and data.keys() == set(LANGS):
         data = data[lang]
     if kind is bool:

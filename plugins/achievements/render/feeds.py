@@ -15,7 +15,7 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_feed(feed: FeedView) -> bytes:
-    """The feed as bytes; the same view gives the same bytes."""
+    """Return the feed as bytes; the same view gives the same bytes."""
     root = Element("feed", {"xmlns": ATOM, XML_LANG: feed.lang})
     add_text(root, "id", feed.id)
     add_text(root, "title", feed.title)
@@ -64,5 +64,5 @@ def add_link(parent: Element, rel: str, href: str, media_type: str, lang: str = 
 
 
 def clean(text: str) -> str:
-    """The text without what XML cannot hold."""
+    """Return the text without what XML cannot hold."""
     return NOT_XML.sub("", text)

@@ -63,7 +63,7 @@ MODES: Mapping[str, str] = {
 
 
 def gallery_files(folder: Path, theme: Theme) -> Iterator[Asset]:
-    """Every file of the gallery of the theme in ``folder``; paths are relative to the gallery's folder."""
+    """Yield every file of the gallery of the theme in ``folder``; paths are relative to the gallery's."""
     yield Asset("portal.css", theme.stylesheet.data)
     yield Asset("paper.css", on_paper(theme.stylesheet.data))
     yield from (asset for asset in theme.files)
@@ -74,17 +74,17 @@ def gallery_files(folder: Path, theme: Theme) -> Iterator[Asset]:
 
 
 def on_paper(stylesheet: bytes) -> bytes:
-    """The style sheet as a printer reads it, for a screen."""
+    """Return the style sheet as a printer reads it, for a screen."""
     return stylesheet.replace(b"@media screen", b"@media not all").replace(b"@media print", b"@media all")
 
 
 def page_name(lang: Lang, mode: str) -> str:
-    """The file of a page; the first one is what a folder shows."""
+    """Return the file of a page; the first one is what a folder shows."""
     return "index.html" if (lang, mode) == ("zh", "light") else f"{lang}-{mode}.html"
 
 
 def gallery_components(folder: Path, theme: Theme, lang: Lang) -> tuple[GalleryComponent, ...]:
-    """Every component with its examples rendered."""
+    """Return every component with its examples rendered."""
     examples = load_examples(folder, theme, lang)
     return tuple(
         GalleryComponent(
@@ -98,7 +98,7 @@ def gallery_components(folder: Path, theme: Theme, lang: Lang) -> tuple[GalleryC
 
 
 def gallery_page(theme: Theme, lang: Lang, mode: str, components: tuple[GalleryComponent, ...]) -> bytes:
-    """One page: all components in one language and appearance."""
+    """Return one page: all components in one language and appearance."""
     title = str(theme.strings[lang].styleguide.title)
     variants = tuple(
         GalleryVariant(page_name(other, name), HTML_LANG[other], name) for other in LANGS for name in MODES

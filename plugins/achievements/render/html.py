@@ -29,7 +29,7 @@ def render_page(theme: Theme, template: str, view: tuple[object, ...], head: Hea
 
 
 def _fault(error: Exception, template: str) -> Finding:
-    """Where a template failed, and how, though it had passed its check."""
+    """Return where a template failed, and how, though it had passed its check."""
     places = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     name, line = (places[-1].filename, places[-1].lineno or 0) if places else (f"{template}.html", 0)
     what = f"{type(error).__name__}: {error}"

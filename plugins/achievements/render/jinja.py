@@ -33,7 +33,7 @@ class Bytecode(BytecodeCache):
 
 
 def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, bytes]) -> Environment:
-    """An environment over templates by name: no globals, no tests, and four filters that set text."""
+    """Return an environment over templates by name: no globals, no tests, and four filters that set text."""
     environment = ThemeEnvironment(
         # The second value is the file that a failure is traced to.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
@@ -57,7 +57,7 @@ def make_environment(sources: Mapping[str, str], compiled: MutableMapping[str, b
 
 
 def parse_templates(sources: Mapping[str, str], environment: Environment) -> tuple[Trees, list[Finding]]:
-    """The syntax tree of each template by name, and why the others have none."""
+    """Return the syntax tree of each template by name, and why the others have none."""
     trees: Trees = {}
     findings: list[Finding] = []
     for name, source in sources.items():

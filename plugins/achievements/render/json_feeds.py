@@ -11,7 +11,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def render_json_feed(feed: FeedView) -> bytes:
-    """The feed as bytes; the same view gives the same bytes."""
+    """Return the feed as bytes; the same view gives the same bytes."""
     document = stated(
         {
             "version": VERSION,
@@ -29,7 +29,7 @@ def render_json_feed(feed: FeedView) -> bytes:
 
 
 def item(entry: FeedEntry, lang: str) -> Mapping[str, object]:
-    """One entry; it has text even where its article has none."""
+    """Return one entry; it has text even where its article has none."""
     return stated(
         {
             "id": entry.id,
@@ -47,5 +47,5 @@ def item(entry: FeedEntry, lang: str) -> Mapping[str, object]:
 
 
 def stated(members: Mapping[str, object]) -> Mapping[str, object]:
-    """What holds something."""
+    """Return what holds something."""
     return {name: value for name, value in members.items() if value}

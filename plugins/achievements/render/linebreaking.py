@@ -36,7 +36,7 @@ SHORT = 0.4  # a line shorter than this share of the longest looks lost
 
 
 def break_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
-    """Lines no wider than ``width``, at most ``max_lines``; what does not fit ends in an ellipsis."""
+    """Return lines no wider than ``width``, at most ``max_lines``; what does not fit ends in an ellipsis."""
     if measure(text) <= width:
         return (text.strip(),) if text.strip() else ()
     lines: list[str] = []
@@ -106,7 +106,7 @@ def fits(text: str, width: float, measure: Measure, lines: int) -> bool:
 
 
 def shorten(text: str, width: float, measure: Measure) -> str:
-    """The text on one line, its end replaced by an ellipsis where it is too wide.
+    """Return the text on one line, its end replaced by an ellipsis where it is too wide.
 
     The empty text where not even the ellipsis fits.
     """
@@ -128,7 +128,7 @@ def shorten(text: str, width: float, measure: Measure) -> str:
 
 @lru_cache(maxsize=32)  # evening out lines breaks the same text again and again
 def unbreakable(text: str) -> tuple[str, ...]:
-    """The pieces between which a line may end."""
+    """Return the pieces between which a line may end."""
     return tuple(_pieces(text))
 
 
@@ -162,7 +162,7 @@ def is_wide(character: str) -> bool:
 
 
 def fitting_pieces(atom: str, width: float, measure: Measure) -> Iterator[str]:
-    """The atom, cut between characters where it is wider than a whole line."""
+    """Yield the atom, cut between characters where it is wider than a whole line."""
     piece = ""
     for character in atom if measure(atom.strip()) > width else (atom,):
         if piece and measure((piece + character).strip()) > width:

@@ -44,7 +44,7 @@ QUIET = 4  # modules of white around a QR code (ISO/IEC 18004)
 def render_long_picture(
     view: LongPictureView, palette: Palette, typeface: Typeface, strings: Strings
 ) -> bytes:
-    """The picture as PNG; the same view, colours, font and words give the same bytes."""
+    """Return the picture as PNG; the same view, colours, font and words give the same bytes."""
     sheet = blank_sheet((WIDTH, 1), palette, typeface, view.lang)
     return tall_png(sheet, picture_blocks(sheet, view, strings))
 
@@ -91,7 +91,7 @@ def head_blocks(sheet: Sheet, view: LongPictureView) -> Iterator[Block]:
 
 
 def section_blocks(sheet: Sheet, section: PictureSection, number: str, s: Strings) -> Iterator[Block]:
-    """A numbered section: its title, period and source; graphics, figures, rows."""
+    """Yield a numbered section: its title, period and source; graphics, figures, rows."""
     beside_number = TextColumn(INNER.left + INDENT, INNER.width - INDENT)
     small = sheet.letters(SMALL)
     source = SOURCE[sheet.lang] + section.source if section.source else ""
@@ -132,7 +132,7 @@ def draw_number(sheet: Sheet, number: str, top: float) -> None:
 
 
 def figure_blocks(sheet: Sheet, figures: tuple[PictureFigure, ...]) -> Iterator[Block]:
-    """Figures in two columns; a single one in the whole width."""
+    """Yield figures in two columns; a single one in the whole width."""
     gap = 48
     width = (INNER.width - gap) / 2 if len(figures) > 1 else INNER.width
     columns = (TextColumn(INNER.left, width), TextColumn(INNER.left + width + gap, width))
@@ -143,7 +143,7 @@ def figure_blocks(sheet: Sheet, figures: tuple[PictureFigure, ...]) -> Iterator[
 
 
 def figure_cell(sheet: Sheet, column: TextColumn, figure: PictureFigure) -> Iterator[Block]:
-    """A figure, what it counts, and what else must stand beside it."""
+    """Yield a figure, what it counts, and what else must stand beside it."""
     if figure.number:
         yield number_block(sheet, column, Figure(*figure[:3]), NUMBER)
     yield from text_blocks(sheet, column, sheet.letters(TEXT), figure.name, "ink", even=False)
@@ -154,7 +154,7 @@ def figure_cell(sheet: Sheet, column: TextColumn, figure: PictureFigure) -> Iter
 
 
 def row_blocks(sheet: Sheet, row: PictureRow) -> Iterator[Block]:
-    """A project or an event."""
+    """Yield a project or an event."""
     yield rule(sheet, INNER, 14)
     yield from line_blocks(sheet, INNER, row.label, row.figure, TEXT)
     remark = initial_capital(row.remark)
@@ -163,7 +163,7 @@ def row_blocks(sheet: Sheet, row: PictureRow) -> Iterator[Block]:
 
 
 def foot_blocks(sheet: Sheet, view: LongPictureView) -> Iterator[Block]:
-    """The QR code of the page, its address, and who publishes it."""
+    """Yield the QR code of the page, its address, and who publishes it."""
     beside_code = TextColumn(INNER.left + QR + 40, INNER.width - QR - 40) if view.address else INNER
     code = (Block(QR, lambda top: draw_qr(sheet, view.address, (INNER.left, top))),) if view.address else ()
     lines = (

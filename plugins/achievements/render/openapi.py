@@ -66,7 +66,7 @@ FOUND = {
 
 
 def render_openapi(package: Package, files: Sequence[DataFile], examples: Mapping[str, str]) -> bytes:
-    """The description of the files; ``examples`` are IDs in their addresses, by folder or kind of page."""
+    """Return the description of the files; ``examples`` are IDs for addresses, by folder or page kind."""
     info: dict[str, object] = {
         "title": package.title.both(),
         "description": package.description.both(),
@@ -98,7 +98,7 @@ def render_openapi(package: Package, files: Sequence[DataFile], examples: Mappin
 
 
 def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
-    """The files of each record: its ID is the parameter of their paths."""
+    """Yield the files of each record: its ID is the parameter of their paths."""
     for folder, kind in PARTS.items():
         if folder not in examples:
             continue
@@ -113,7 +113,7 @@ def part_paths(titles: Mapping[str, Text], examples: Mapping[str, str]) -> Itera
 
 
 def outside_paths(package: Package, examples: Mapping[str, str]) -> Iterator[tuple[str, object]]:
-    """What lies outside the folder of the data, in both languages."""
+    """Yield what lies outside the folder of the data, in both languages."""
     root = package.homepage.removesuffix("/data/")
     servers = {"servers": [{"url": root or "."}, {"url": f"{root}/en"}]}
     for path, title, file, of in OUTSIDE:
@@ -124,7 +124,7 @@ def outside_paths(package: Package, examples: Mapping[str, str]) -> Iterator[tup
 
 
 def parameter_of(name: str, example: str) -> dict[str, object]:
-    """A part of a path that names a record, by an example of one."""
+    """Return a part of a path that names a record, by an example of one."""
     return {
         "name": name,
         "in": "path",
@@ -136,7 +136,7 @@ def parameter_of(name: str, example: str) -> dict[str, object]:
 
 
 def path_item(name: str, title: Text, *parameters: Mapping[str, object]) -> dict[str, object]:
-    """How a file is asked for, and what comes back: by a schema where there is one."""
+    """Return how a file is asked for, and what comes back: by a schema where there is one."""
     form = name.partition(".")[2]
     described = f"schemas/{name}"
     schema = {"schema": {"$ref": described}} if described in FILES else {}

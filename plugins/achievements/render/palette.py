@@ -31,12 +31,12 @@ class Palette(NamedTuple):
 
 
 def read_palette(css: str) -> Palette:
-    """The palette of a style sheet: the first value of each token is that of the light scheme."""
+    """Return the palette of a style sheet: the first value of each token is that of the light scheme."""
     return Palette(*(read_colour(css, f"--color-{name.replace('_', '-')}") for name in Palette._fields))
 
 
 def read_colour(css: str, token: str) -> str:
-    """The first value of a colour token; raises PaletteError where there is none."""
+    """Return the first value of a colour token; raises PaletteError where there is none."""
     match = re.search(rf"{re.escape(token)}:\s*(#[0-9a-fA-F]{{6}})\s*[;}}]", css)
     if match is None:
         raise PaletteError(
@@ -83,16 +83,16 @@ class Shades:
         self.channels = bytes(level for colour in numbers for level in colour)
 
     def flat(self, name: str) -> int:
-        """The number of a colour."""
+        """Return the number of a colour."""
         return self._flat[name]
 
     def ramp(self, letters: str, ground: str = "surface") -> bytes:
-        """The number of a colour of letters on a ground for each of 256 degrees of coverage."""
+        """Return the number of a colour of letters on a ground for each of 256 degrees of coverage."""
         return self._ramps[ground, letters]
 
 
 def between(ground: Colour, letters: Colour, step: int) -> Colour:
-    """The colour of a step of a ramp from ground to letters."""
+    """Return the colour of a step of a ramp from ground to letters."""
     pairs = zip(ground, letters, strict=True)
     return tuple(low + (high - low) * step // (STEPS - 1) for low, high in pairs)
 

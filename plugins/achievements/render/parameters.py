@@ -22,7 +22,7 @@ _PLAIN: Mapping[str, type] = {"str": str, "int": int, "bool": bool}
 
 
 def load_parameters(data: bytes) -> tuple[dict[str, object], list[Finding]]:
-    """The types of parameters by name, as parameters.yaml declares them, and what is wrong with it."""
+    """Return the types of parameters by name, as parameters.yaml declares them, and what is wrong with it."""
     decoded = read_text(data)
     document = load(decoded.text)
     findings = [
@@ -50,7 +50,7 @@ def load_parameters(data: bytes) -> tuple[dict[str, object], list[Finding]]:
 
 
 def page_views() -> Mapping[str, type]:
-    """The views by the names of their templates: of pages, and of the gallery of components."""
+    """Return the views by the names of their templates: of pages, and of the gallery of components."""
     from .gallery import StyleguideView  # which knows the theme, as the theme knows this module
 
     return {**views_by_template(), "styleguide": StyleguideView}
@@ -58,7 +58,7 @@ def page_views() -> Mapping[str, type]:
 
 @cache
 def views() -> Mapping[str, type]:
-    """Every view that a template can reach, by name."""
+    """Return every view that a template can reach, by name."""
     found: dict[str, type] = {}
     waiting: list[object] = [*page_views().values(), Head, SiteView]
     while waiting:
@@ -77,7 +77,7 @@ def is_view(kind: object) -> bool:
 
 
 def _kind(written: object) -> object:
-    """The type that is written, None where there is no such view."""
+    """Return the type that is written, None where there is no such view."""
     if isinstance(written, list):
         item = _kind(written[0]) if len(written) == 1 else None
         return item and tuple[item, ...]  # type: ignore[valid-type]

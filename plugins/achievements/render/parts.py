@@ -18,12 +18,12 @@ class PartFiles:
         self._dealt: dict[tuple[str, str, str], tuple[Table, dict[str, list[str]]]] = {}
 
     def render(self, folder: str, record: str, table: str, form: str) -> bytes:
-        """The rows of a table that are of one record."""
+        """Return the rows of a table that are of one record."""
         shaped, dealt = self._deal(folder, table, form)
         return FORMS[form].file(shaped, dealt.get(record, ()))
 
     def _deal(self, folder: str, name: str, form: str) -> tuple[Table, dict[str, list[str]]]:
-        """A table in a form, and its lines by record."""
+        """Return a table in a form, and its lines by record."""
         if (folder, name, form) not in self._dealt:
             shaped = FORMS[form].shape(self._tables[name])
             place = [column.name for column in shaped.columns].index(PARTS[folder].column)

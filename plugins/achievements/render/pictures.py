@@ -72,7 +72,7 @@ def picture_size(data: bytes) -> tuple[int, int]:
 
 
 def plan_picture(data: bytes, name: str) -> PicturePlan:
-    """Names and sizes of a picture's copies, from its header; raises PictureError.
+    """Return names and sizes of a picture's copies, from its header; raises PictureError.
 
     ``name`` is the file's name as the editor gave it. A copy is never wider than
     the original.
@@ -89,7 +89,7 @@ def plan_picture(data: bytes, name: str) -> PicturePlan:
 
 
 def derive_picture(data: bytes, name: str) -> tuple[Derivative, ...]:
-    """The copies that ``plan_picture`` names, the same bytes every time; raises PictureError."""
+    """Return the copies that ``plan_picture`` names, the same bytes every time; raises PictureError."""
     plan = plan_picture(data, name)
     widest = plan.webp[-1]
     picture = resize(decode_picture(data, (widest.width, widest.height)), widest)
@@ -110,13 +110,13 @@ def check_picture(data: bytes) -> None:
 
 
 def safe_stem(name: str) -> str:
-    """The part of a file name that may stand in an address; "picture" where nothing is left."""
+    """Return the part of a file name that may stand in an address; "picture" where nothing is left."""
     stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(name).stem.lower()).strip("-")
     return stem[:60].strip("-") or "picture"
 
 
 def copy_widths(header: Header) -> tuple[int, ...]:
-    """The widths to make: the steps below the original's width, then that or the last step."""
+    """Return the widths to make: the steps below the original's width, then that or the last step."""
     widest = min(header.width, WIDTHS[-1], MAX_HEIGHT * header.width // header.height)
     if widest < 1:
         raise PictureError(
@@ -127,19 +127,19 @@ def copy_widths(header: Header) -> tuple[int, ...]:
 
 
 def planned_copy(name: str, width: int, header: Header) -> PlannedCopy:
-    """A copy of a width, its height in proportion (rounded, in whole numbers alone)."""
+    """Return a copy of a width, its height in proportion (rounded, in whole numbers alone)."""
     height = (2 * header.height * width + header.width) // (2 * header.width)
     return PlannedCopy(name, width, max(1, height))
 
 
 def resize(picture: Image.Image, planned: PlannedCopy) -> Image.Image:
-    """The picture in a planned size."""
+    """Return the picture in a planned size."""
     size = (planned.width, planned.height)
     return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def encode(picture: Image.Image, form: str, **options: object) -> bytes:
-    """The picture as a file without metadata."""
+    """Return the picture as a file without metadata."""
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     return buffer.getvalue()

@@ -20,7 +20,7 @@ ADLER = 65521  # the prime of the checksum (RFC 1950, section 8.2)
 
 
 def encode_png(size: tuple[int, int], pixels: bytes, palette: bytes) -> bytes:
-    """A picture whose pixels are numbers of colours, row by row; 0 is the ground.
+    """Return a picture whose pixels are numbers of colours, row by row; 0 is the ground.
 
     ``palette`` has red, green and blue of each of up to 256 colours.
     """
@@ -41,7 +41,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 def _deflated(rows: Iterable[bytes], ground: bytes) -> Iterator[bytes]:
-    """Rows, none of them filtered, as a stream of zlib."""
+    """Yield rows, none of them filtered, as a stream of zlib."""
     yield ZLIB_HEADER
     compressor = _compressor()
     checksum = zlib.adler32(b"")
@@ -59,7 +59,7 @@ def _deflated(rows: Iterable[bytes], ground: bytes) -> Iterator[bytes]:
 
 @lru_cache(maxsize=1024)
 def _deflated_ground(length: int) -> bytes:
-    """A stretch of zeros that refers to nothing before it."""
+    """Return a stretch of zeros that refers to nothing before it."""
     compressor = _compressor()
     return compressor.compress(bytes(length)) + compressor.flush(zlib.Z_FULL_FLUSH)
 

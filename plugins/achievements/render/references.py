@@ -18,13 +18,13 @@ class TemplateReferences(NamedTuple):
 
 
 def find_references(tree: nodes.Template) -> TemplateReferences:
-    """What a template names, however it is written; names that are computed are left out."""
+    """Return what a template names, however it is written; names that are computed are left out."""
     named = (name for _, name in named_templates(tree) if name is not None)
     return TemplateReferences(frozenset(named), find_groups(tree))
 
 
 def named_templates(tree: nodes.Template) -> Iterator[tuple[int, str | None]]:
-    """The lines on which a template names others, and their names; None for one that is computed."""
+    """Yield the lines on which a template names others, and their names; None for one that is computed."""
     for node in tree.find_all(nodes.Stmt):
         if isinstance(node, nodes.Extends | nodes.FromImport | nodes.Import | nodes.Include):
             name = node.template.value if isinstance(node.template, nodes.Const) else None
@@ -32,7 +32,7 @@ def named_templates(tree: nodes.Template) -> Iterator[tuple[int, str | None]]:
 
 
 def find_groups(tree: nodes.Template) -> frozenset[str] | None:
-    """The names under which a template may ask for strings; None where it may ask for any.
+    """Return the names under which a template may ask for strings; None where it may ask for any.
 
     A macro that is given the strings whole is looked at where it is defined.
     """
@@ -53,7 +53,7 @@ def find_groups(tree: nodes.Template) -> frozenset[str] | None:
 
 
 def find_circle(references: Mapping[str, TemplateReferences], name: str) -> tuple[str, ...]:
-    """The way from a template back to itself; empty where there is none."""
+    """Return the way from a template back to itself; empty where there is none."""
     ways: list[tuple[str, ...]] = [(name,)]
     seen: set[str] = set()
     while ways:

@@ -21,7 +21,7 @@ _GREEN, _RED = "0B5A24", "93231B"
 
 
 def render_sheet_html(sheet: SheetView) -> bytes:
-    """The sheet as HTML; what stands in texts is escaped."""
+    """Return the sheet as HTML; what stands in texts is escaped."""
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     names = ("review_sheet.html", "review_sheet_macros.html")
@@ -34,7 +34,7 @@ def render_sheet_html(sheet: SheetView) -> bytes:
 
 
 def render_sheet_docx(sheet: SheetView) -> bytes:
-    """The sheet as a Word document."""
+    """Return the sheet as a Word document."""
     import docx
 
     document = docx.Document()

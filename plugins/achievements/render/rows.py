@@ -33,7 +33,7 @@ class _Lines(list[str]):
 
 
 def csv_lines(table: Table) -> list[str]:
-    """The rows of a flat table; lines end in CRLF as RFC 4180 asks."""
+    """Return the rows of a flat table; lines end in CRLF as RFC 4180 asks."""
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     for row in table.rows:
@@ -42,7 +42,7 @@ def csv_lines(table: Table) -> list[str]:
 
 
 def csv_file(table: Table, lines: Sequence[str]) -> bytes:
-    """Some rows of a flat table below the names of its columns.
+    """Return some rows of a flat table below the names of its columns.
 
     UTF-8 with a byte order mark, because Excel takes a file without one for GBK
     and shows Chinese as rubbish.
@@ -52,7 +52,7 @@ def csv_file(table: Table, lines: Sequence[str]) -> bytes:
 
 
 def csv_cell(column: Column, cell: Cell) -> str:
-    """A cell's text: numbers as they are, text that a spreadsheet would run behind an apostrophe."""
+    """Return a cell's text: numbers as they are, text that a spreadsheet would run behind an apostrophe."""
     if cell is None:
         return ""
     if column.type == "boolean":
@@ -64,7 +64,7 @@ def csv_cell(column: Column, cell: Cell) -> str:
 
 
 def json_lines(table: Table) -> list[str]:
-    """The rows of a nested table.
+    """Return the rows of a nested table.
 
     Every record has every column, ``null`` where there is nothing. Exact decimals
     are strings, because most readers would make binary floats of number literals.
@@ -73,17 +73,17 @@ def json_lines(table: Table) -> list[str]:
 
 
 def json_file(_: Table, lines: Sequence[str]) -> bytes:
-    """Some rows of a table as an array."""
+    """Return some rows of a table as an array."""
     return "[\n{}\n]\n".format(",\n".join(lines)).encode() if lines else b"[]\n"
 
 
 def record_object(columns: tuple[Column, ...], row: Row) -> dict[str, object]:
-    """A row as an object, keys in the order of the columns."""
+    """Return a row as an object, keys in the order of the columns."""
     return {column.name: json_cell(column, cell) for column, cell in zip(columns, row, strict=True)}
 
 
 def json_cell(column: Column, cell: Cell) -> object:
-    """A cell as JSON shows it: a bilingual text as an object, records as objects in an array."""
+    """Return a cell as JSON shows it: a bilingual text as an object, records as objects in an array."""
     match column.type:
         case "text":
             return dict(zip(LANGS, cell, strict=True)) if isinstance(cell, Text) else None

@@ -37,7 +37,7 @@ COMMA = {"zh": "；", "en": "; "}
 
 
 def render_chart_svg(view: ChartFileView, palette: Palette, typeface: Typeface, s: Strings) -> bytes:
-    """The chart as SVG; the same view, colours, font and words give the same bytes."""
+    """Return the chart as SVG; the same view, colours, font and words give the same bytes."""
     sheet = VectorSheet(typeface, view.lang, palette)
     blocks = tuple(chart_blocks(sheet, view, s))
     draw_blocks(blocks, 0)
@@ -45,13 +45,13 @@ def render_chart_svg(view: ChartFileView, palette: Palette, typeface: Typeface, 
 
 
 def render_chart_png(view: ChartFileView, palette: Palette, typeface: Typeface, s: Strings) -> bytes:
-    """The chart as PNG, likewise."""
+    """Return the chart as PNG, likewise."""
     sheet = blank_sheet((WIDTH, 1), palette, typeface, view.lang)
     return tall_png(sheet, chart_blocks(sheet, view, s))
 
 
 def chart_blocks(sheet: Sheet, view: ChartFileView, s: Strings) -> Iterator[Block]:
-    """All of a file, from its upper edge to its lower one."""
+    """Yield all of a file, from its upper edge to its lower one."""
     title, small = sheet.letters(TITLE, bold=True), sheet.letters(SMALL)
     yield Block(MARGIN * 0.8, lambda _: sheet.fill((0, 0, WIDTH, 12), "main_deep"))
     yield from text_blocks(sheet, INNER, title, view.title, "ink", even=False)
@@ -67,7 +67,7 @@ def chart_blocks(sheet: Sheet, view: ChartFileView, s: Strings) -> Iterator[Bloc
 
 
 def figure_blocks(sheet: Sheet, view: ChartFileView, s: Strings) -> Iterator[Block]:
-    """The drawing, and what must be known to read it."""
+    """Yield the drawing, and what must be known to read it."""
     drawing = view.drawing
     if isinstance(drawing, TrendView):
         yield trend_block(sheet, INNER, drawing, TEXT)
@@ -114,16 +114,16 @@ class Plot(NamedTuple):
     size: float
 
     def x(self, place: str) -> float:
-        """A place across, as views give it: "12.5%"."""
+        """Return a place across, as views give it: "12.5%"."""
         return self.left + self.width * share_of(place)
 
     def y(self, place: str) -> float:
-        """A place down: "3.5em"."""
+        """Return a place down: "3.5em"."""
         return self.top + em(place) * self.size
 
 
 def trend_block(sheet: Sheet, column: TextColumn, trend: TrendView, size: float) -> Block:
-    """A series over time on a scale from zero."""
+    """Return a series over time on a scale from zero."""
     small = sheet.letters(size * 0.85)
     indent = max((small.width(line.label) for line in trend.grid), default=0) + size * 0.5
 

@@ -36,7 +36,7 @@ class Sheet(ABC):
     lang: Lang
 
     def letters(self, size: float, *, bold: bool = False, numerals: bool = False) -> Lettering:
-        """The typeface in a size."""
+        """Return the typeface in a size."""
         return lettering(self.typeface, self.lang, max(SMALLEST, round(size)), bold, numerals)
 
     @abstractmethod
@@ -76,7 +76,7 @@ class TextColumn(NamedTuple):
     centred: bool = False
 
     def start(self, width: float) -> float:
-        """Where a line of some width begins."""
+        """Return where a line of some width begins."""
         return self.left + max(0, (self.width - width) / 2) if self.centred else self.left
 
 
@@ -96,7 +96,7 @@ class Figure(NamedTuple):
 
 
 def height_of(blocks: Iterable[Block]) -> float:
-    """The height of blocks below each other."""
+    """Return the height of blocks below each other."""
     return sum(block.height for block in blocks)
 
 
@@ -109,12 +109,12 @@ def draw_blocks(blocks: Iterable[Block], top: float) -> float:
 
 
 def space(height: float) -> Block:
-    """Nothing, of some height."""
+    """Return nothing, of some height."""
     return Block(height, lambda _: None)
 
 
 def rule(sheet: Sheet, column: TextColumn, height: float, colour: str = "line") -> Block:
-    """A line over the width of a column, and the room below it."""
+    """Return a line over the width of a column, and the room below it."""
     return Block(height, lambda top: sheet.fill((column.left, top, column.width, 2), colour))
 
 
@@ -140,7 +140,7 @@ def text_blocks(
     ground: str = "surface",
     even: bool = True,
 ) -> Iterator[Block]:
-    """A text on as few lines as it needs; ``even``: of like length where there are several."""
+    """Yield a text on as few lines as it needs; ``even``: of like length where there are several."""
     if not text:
         return
     broken = balance_lines if even else break_lines
@@ -154,7 +154,7 @@ def text_blocks(
 
 
 def number_block(sheet: Sheet, column: TextColumn, figure: Figure, size: float) -> Block:
-    """A figure, words before it and its unit smaller on the same baseline."""
+    """Return a figure, words before it and its unit smaller on the same baseline."""
     parts = number_parts(sheet, figure, column.width, size)
     gap = word_space(parts)
     tallest = max(letters.size for letters, _ in parts)
@@ -169,7 +169,7 @@ def number_block(sheet: Sheet, column: TextColumn, figure: Figure, size: float) 
 
 
 def number_parts(sheet: Sheet, figure: Figure, width: float, size: float) -> list[tuple[Lettering, str]]:
-    """Words before the figure, the figure, its unit: as large as all three have room, down to a fifth."""
+    """Return words before the figure, the figure and its unit, as large as fit, down to a fifth."""
     words, sign = split_sign(figure.prefix)
     texts = (initial_capital(words), sign + figure.number, figure.unit.strip())
     for share in (1, 0.85, 0.7, 0.6, 0.5, 0.4, 0.33, 0.26, 0.2):
@@ -182,31 +182,31 @@ def number_parts(sheet: Sheet, figure: Figure, width: float, size: float) -> lis
 
 
 def parts_width(parts: list[tuple[Lettering, str]]) -> float:
-    """The width of words, figure and unit with the spaces between them."""
+    """Return the width of words, figure and unit with the spaces between them."""
     return sum(letters.width(text) for letters, text in parts) + word_space(parts) * (len(parts) - 1)
 
 
 def word_space(parts: list[tuple[Lettering, str]]) -> float:
-    """The space beside a figure: a share of the figure's size."""
+    """Return the space beside a figure: a share of the figure's size."""
     return max((letters.size for letters, _ in parts), default=0) * WORD_SPACE
 
 
 def share_of(percent: str) -> float:
-    """A place on a bar as views give it: "66.67%" -> 0.6667."""
+    """Return a place on a bar as views give it: "66.67%" -> 0.6667."""
     return float(percent.removesuffix("%")) / 100
 
 
 def em(length: str) -> float:
-    """A length in em: "3.5em" -> 3.5."""
+    """Return a length in em: "3.5em" -> 3.5."""
     return float(length.removesuffix("em"))
 
 
 def split_sign(prefix: str) -> tuple[str, str]:
-    """A prefix as words beside the number and a sign that belongs to it: "more than $" is both."""
+    """Return a prefix as words beside the number and a sign that belongs to it: "more than $" is both."""
     words, _, sign = prefix.strip().rpartition(" ")
     return (words, sign) if sign and not sign[-1].isalpha() else (prefix.strip(), "")
 
 
 def initial_capital(text: str) -> str:
-    """The text with a capital first letter: "first half of 2022", "more than 20" stand alone here."""
+    """Return the text with a capital first letter: "first half of 2022", "more than 20" stand alone here."""
     return text[:1].upper() + text[1:]

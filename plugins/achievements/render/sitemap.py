@@ -12,7 +12,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def render_sitemap(urls: Iterable[SitemapUrl]) -> bytes:
-    """A file of the site map."""
+    """Return a file of the site map."""
     root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:xhtml": XHTML})
     for url in urls:
         entry = SubElement(root, "url")
@@ -26,7 +26,7 @@ def render_sitemap(urls: Iterable[SitemapUrl]) -> bytes:
 
 
 def render_sitemap_index(addresses: Iterable[str]) -> bytes:
-    """The list of the files of a site map."""
+    """Return the list of the files of a site map."""
     root = Element("sitemapindex", {"xmlns": PROTOCOL})
     for address in addresses:
         SubElement(SubElement(root, "sitemap"), "loc").text = address
@@ -34,7 +34,7 @@ def render_sitemap_index(addresses: Iterable[str]) -> bytes:
 
 
 def write_xml(root: Element) -> bytes:
-    """An XML document as bytes."""
+    """Return an XML document as bytes."""
     document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
 

@@ -20,7 +20,7 @@ class Strings(SimpleNamespace):
     """
 
     def __getitem__(self, name: str) -> Strings | str:
-        """The string or group of this name; KeyError where there is none."""
+        """Return the string or group of this name; KeyError where there is none."""
         value: Strings | str = vars(self)[name]
         return value
 
@@ -69,7 +69,7 @@ def _missing(tree: dict[str, object], path: _Path, document: YamlDocument, file:
 
 
 def _in_language(tree: dict[str, object], lang: Lang) -> Strings:
-    """The strings of one language; those that are missing are left out."""
+    """Return the strings of one language; those that are missing are left out."""
     strings = Strings()
     for key, value in tree.items():
         if not isinstance(value, dict):

@@ -23,7 +23,7 @@ ESCAPED = re.compile("[<>&\u2028\u2029]")
 
 
 def structured_data(head: Head, site: SiteView) -> str:
-    """The JSON-LD of a page, safe within ``<script>``; "" for a page that stands at no address."""
+    """Return the JSON-LD of a page, safe within ``<script>``; "" for a page that stands at no address."""
     if not head.canonical:
         return ""
     document = {"@context": "https://schema.org", "@graph": list(things_of(head, site))}
@@ -32,7 +32,7 @@ def structured_data(head: Head, site: SiteView) -> str:
 
 
 def things_of(head: Head, site: SiteView) -> Iterator[Thing]:
-    """What a page is about."""
+    """Yield what a page is about."""
     if head.path == "/":
         yield website(head, site)
         yield publisher(site)
@@ -49,23 +49,23 @@ def things_of(head: Head, site: SiteView) -> Iterator[Thing]:
 
 
 def thing(kind: str, facts: Mapping[str, object]) -> Thing:
-    """A thing of a type with what is known of it."""
+    """Return a thing of a type with what is known of it."""
     return {"@type": kind, **{name: value for name, value in facts.items() if value not in ("", (), [])}}
 
 
 def home_address(site: SiteView) -> str:
-    """The absolute address of the home page."""
+    """Return the absolute address of the home page."""
     return f"{site.origin}{site.home}"
 
 
 def publisher(site: SiteView) -> Thing:
-    """Who is answerable for the site: its owner; the site itself while no owner is named."""
+    """Return who is answerable for the site: its owner; the site itself while no owner is named."""
     kind = "GovernmentOrganization" if site.government and site.owner else "Organization"
     return thing(kind, {"name": site.owner or site.name, "url": home_address(site)})
 
 
 def website(head: Head, site: SiteView) -> Thing:
-    """The site in one language."""
+    """Return the site in one language."""
     facts = {
         "name": site.name,
         "url": head.canonical,
@@ -77,7 +77,7 @@ def website(head: Head, site: SiteView) -> Thing:
 
 
 def breadcrumb_list(head: Head, site: SiteView) -> Thing:
-    """The way from home to the page."""
+    """Return the way from home to the page."""
     steps = [(link.label, f"{site.origin}{link.href}") for link in head.breadcrumbs]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}
@@ -87,7 +87,7 @@ def breadcrumb_list(head: Head, site: SiteView) -> Thing:
 
 
 def news_article(article: ArticleFacts, head: Head, site: SiteView) -> Thing:
-    """An article."""
+    """Return an article."""
     facts = {
         "headline": head.title,
         "description": head.description,
@@ -109,7 +109,7 @@ def news_article(article: ArticleFacts, head: Head, site: SiteView) -> Thing:
 
 
 def cited(source: CitedSource) -> Thing:
-    """A source that an article rests on."""
+    """Return a source that an article rests on."""
     facts = {
         "name": source.name,
         "url": source.url,
@@ -120,7 +120,7 @@ def cited(source: CitedSource) -> Thing:
 
 
 def event(facts: EventFacts, head: Head, site: SiteView) -> Thing:
-    """A signing event, at its place."""
+    """Return a signing event, at its place."""
     about = {
         "name": head.title,
         "description": head.description,
@@ -134,7 +134,7 @@ def event(facts: EventFacts, head: Head, site: SiteView) -> Thing:
 
 
 def project(facts: ProjectFacts, head: Head) -> Thing:
-    """A named project, at its place."""
+    """Return a named project, at its place."""
     about = {
         "name": head.title,
         "description": head.description,
@@ -145,13 +145,13 @@ def project(facts: ProjectFacts, head: Head) -> Thing:
 
 
 def located(place: str, region: str) -> Thing:
-    """A place with the region that it belongs to."""
+    """Return a place with the region that it belongs to."""
     address = {"addressLocality": place, "addressRegion": region, "addressCountry": "CN"}
     return thing("Place", {"name": place, "address": thing("PostalAddress", address)})
 
 
 def dataset(facts: DatasetFacts, head: Head, site: SiteView) -> Thing:
-    """A collection of figures, with the files that hold them."""
+    """Return a collection of figures, with the files that hold them."""
     unit = {"unitText": facts.unit}
     variables = [thing("PropertyValue", {"name": name, **unit}) for name in facts.variables]
     files = [
@@ -175,7 +175,7 @@ def dataset(facts: DatasetFacts, head: Head, site: SiteView) -> Thing:
 
 
 def license_of(found: LicenseView | None) -> str:
-    """A licence by its address, else in the owner's words; "" where there is none."""
+    """Return a licence by its address, else in the owner's words; "" where there is none."""
     return "" if found is None else found.href or found.name
 
 

@@ -17,7 +17,7 @@ TEXT = {
 
 
 def render_schema(table: Table, package: Package) -> bytes:
-    """The schema of a nested table's file.
+    """Return the schema of a nested table's file.
 
     It lets further columns pass, since those may be added to a table at any time.
     """
@@ -34,7 +34,7 @@ def render_schema(table: Table, package: Package) -> bytes:
 
 
 def record_schema(columns: tuple[Column, ...]) -> dict[str, object]:
-    """The schema of a row: every column is there, null where it holds nothing."""
+    """Return the schema of a row: every column is there, null where it holds nothing."""
     return {
         "type": "object",
         "properties": {column.name: column_schema(column) for column in columns},
@@ -43,7 +43,7 @@ def record_schema(columns: tuple[Column, ...]) -> dict[str, object]:
 
 
 def column_schema(column: Column) -> dict[str, object]:
-    """The schema of a column's values."""
+    """Return the schema of a column's values."""
     meaning = {"description": column.description.both()}
     match column.type:
         case "list":

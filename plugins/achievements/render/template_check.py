@@ -162,7 +162,7 @@ class _TemplateCheck(ExpressionCheck):
         self.context = outer
 
     def names_of(self, node: nodes.Node) -> dict[str, object]:
-        """The names that a statement adds for those after it: of macros, and of what is refused."""
+        """Return the names that a statement adds for those after it: of macros, and of what is refused."""
         if isinstance(node, nodes.Macro):
             return {node.name: macro_of(node)}
         if isinstance(node, nodes.Import):

@@ -33,7 +33,7 @@ class ThemeMacro(Macro):
         self._left_out = (missing,) * len(arguments)
 
     def written(self, *given: object) -> str:
-        """Its HTML, to be written where it is called."""
+        """Return its HTML, to be written where it is called."""
         return self._body(*given, *self._left_out[len(given) :])
 
 
@@ -83,7 +83,7 @@ class ThemeEnvironment(Environment):
 
     @staticmethod
     def written(value: Any) -> str:
-        """A value as HTML."""
+        """Return a value as HTML."""
         kind = type(value)
         if kind is str:
             escaped: str = _escape_inner(value)

@@ -81,11 +81,11 @@ class ExpressionCheck:
             self.refuse(node, scope)
 
     def parameter(self, name: str) -> object:
-        """The type of a macro's parameter, which its name decides."""
+        """Return the type of a macro's parameter, which its name decides."""
         return self.theme.strings["zh"] if name == "s" else self.theme.parameters.get(name, Unknown)
 
     def kind_of(self, node: nodes.Expr, scope: Scope) -> object:
-        """The type of an expression; everything below it is checked."""
+        """Return the type of an expression; everything below it is checked."""
         if isinstance(node, nodes.Name):
             return self.kind_of_name(node, scope)
         if isinstance(node, nodes.Getattr):
@@ -106,7 +106,7 @@ class ExpressionCheck:
         return type(node.value) if isinstance(node, nodes.Const) else Unknown
 
     def kind_of_name(self, node: nodes.Name, scope: Scope) -> object:
-        """The type of a name; a macro is none, since macros can only be called."""
+        """Return the type of a name; a macro is none, since macros can only be called."""
         if node.name not in scope:
             self.report(
                 node.lineno,
@@ -130,7 +130,7 @@ class ExpressionCheck:
         return Unknown if kind is Hidden or isinstance(kind, Macro) else kind
 
     def kind_of_field(self, kind: object, field: str, line: int) -> object:
-        """The type of a field of a view, of ``loop``, or of a string or group of strings."""
+        """Return the type of a field of a view, of ``loop``, or of a string or group of strings."""
         if kind is Unknown or (isinstance(kind, Loop) and field in _LOOP):
             return Unknown
         if isinstance(kind, Strings):
@@ -150,7 +150,7 @@ class ExpressionCheck:
         return Unknown
 
     def kind_of_item(self, node: nodes.Getitem, scope: Scope) -> object:
-        """The type of an item or a slice; a constant that is no whole number names a field."""
+        """Return the type of an item or a slice; a constant that is no whole number names a field."""
         kind = without_none(self.kind_of(node.node, scope))
         self.kind_of(node.arg, scope)
         if isinstance(node.arg, nodes.Slice) or kind is str:
@@ -164,7 +164,7 @@ class ExpressionCheck:
         return arguments[0] if arguments else Unknown
 
     def kind_of_either(self, node: nodes.CondExpr | nodes.And | nodes.Or, scope: Scope) -> object:
-        """The type that both values have which an expression may give."""
+        """Return the type that both values have which an expression may give."""
         if isinstance(node, nodes.CondExpr):
             self.kind_of(node.test, scope)
             values = [each for each in (node.expr1, node.expr2) if each is not None]
@@ -174,7 +174,7 @@ class ExpressionCheck:
         return first if all(other == first for other in others) else Unknown
 
     def kind_of_call(self, node: nodes.Call, scope: Scope) -> object:
-        """The type of a call, which must be of a macro, by position, with arguments of its types."""
+        """Return the type of a call, which must be of a macro, by position, with arguments of its types."""
         called: nodes.Node = node.node
         while isinstance(called, nodes.Getattr):
             called = called.node
@@ -211,7 +211,7 @@ class ExpressionCheck:
         )
 
     def kind_of_filter(self, node: nodes.Filter, scope: Scope) -> object:
-        """The type of filtered text; ``safe`` and ``unbroken_html`` are for HTML alone."""
+        """Return the type of filtered text; ``safe`` and ``unbroken_html`` are for HTML alone."""
         if node.node is None or node.name not in _FILTERS:
             self.refuse(node, scope)
             return Unknown

@@ -56,12 +56,12 @@ def without_none(kind: object) -> object:
 
 
 def only_macros(scope: Scope) -> dict[str, object]:
-    """The macros of a scope, which is all that another macro sees of it."""
+    """Return the macros of a scope, which is all that another macro sees of it."""
     return {name: kind for name, kind in scope.items() if isinstance(kind, Macro)}
 
 
 def name_of(kind: object) -> str:
-    """The name of a type in a finding; a list of views as parameters.yaml writes it."""
+    """Return the name of a type in a finding; a list of views as parameters.yaml writes it."""
     if get_origin(kind) is tuple:
         return f"[{', '.join(name_of(part) for part in get_args(kind) if part is not ...)}]"
     return "Strings" if isinstance(kind, Strings) else getattr(kind, "__name__", str(kind))
@@ -74,11 +74,11 @@ def is_text(kind: object) -> bool:
 
 
 def macros_in(tree: nodes.Template) -> dict[str, Macro]:
-    """The macros of a template by name."""
+    """Return the macros of a template by name."""
     return {node.name: macro_of(node) for node in tree.find_all(nodes.Macro)}
 
 
 def macro_of(node: nodes.Macro) -> Macro:
-    """The type of the macro that a statement defines."""
+    """Return the type of the macro that a statement defines."""
     names = tuple(argument.name for argument in node.args)
     return Macro(node.name, names, len(names) - len(node.defaults))

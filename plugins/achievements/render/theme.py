@@ -137,7 +137,7 @@ class Theme:
         return parse_templates(self.sources, self.environment)
 
     def closure(self, name: str) -> frozenset[str]:
-        """A template and all that it can reach. Raises ThemeError where there is no such template."""
+        """Return a template and all that it can reach. Raises ThemeError where there is no such template."""
         if name not in self.references:
             raise ThemeError([missing_file(f"{TEMPLATES}{name}")])
         reached: set[str] = set()
@@ -154,7 +154,7 @@ class Theme:
         return {}
 
     def template_digest(self, name: str) -> str:
-        """The digest of all of the theme that a page of template ``name`` ("post") depends on.
+        """Return the digest of all of the theme that a page of template ``name`` ("post") depends on.
 
         Templates within its reach, the strings that these may ask for, and the names of the shared
         files. Computed once for all the pages of a kind.
@@ -175,23 +175,23 @@ class Theme:
 
 
 def missing_file(path: str) -> Finding:
-    """A file that the theme cannot do without."""
+    """Return a file that the theme cannot do without."""
     message = Message("主题缺少这个文件；请补上", "the theme lacks this file: put it back")
     return Finding.at("missing-file", (path, 0, 0), message)
 
 
 def strings_file(component: str) -> str:
-    """The file of a component's strings; of the theme's own for ""."""
+    """Return the file of a component's strings; of the theme's own for ""."""
     return f"{TEMPLATES}{COMPONENTS}{component}/{_STRINGS}" if component else _STRINGS
 
 
 def _group(component: str) -> str:
-    """The name under which templates have the strings of a component."""
+    """Return the name under which templates have the strings of a component."""
     return component.replace("-", "_")
 
 
 def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
-    """The theme's strings, and under each component's name (``metric_card``) those of the component."""
+    """Return the theme's strings, and those of each component under its name (``metric_card``)."""
     from .strings import Strings, load_strings  # reading YAML takes longer than loading the theme
 
     strings: dict[Lang, Strings] = {lang: Strings() for lang in LANGS}
@@ -210,7 +210,7 @@ def _load_all_strings(files: Mapping[str, bytes]) -> dict[Lang, Strings]:
 
 
 def _digest(entries: Mapping[str, bytes]) -> str:
-    """One digest of named contents, in the order of their names."""
+    """Return one digest of named contents, in the order of their names."""
     digest = blake2b(digest_size=16)
     for name, data in sorted(entries.items()):
         digest.update(f"{len(name)}:{name}{len(data)}:".encode())

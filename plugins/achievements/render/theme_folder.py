@@ -35,7 +35,7 @@ _TEXTS = (".html", ".css", ".js")
 
 
 def open_theme(folder: Path, store: Store) -> Theme:
-    """The theme of a folder, checked unless it was before. Raises ThemeError with all that is wrong."""
+    """Return the theme of a folder, checked unless it was before. Raises ThemeError with all errors."""
     theme = load_theme(folder)
     checked: CheckedTheme | None = store.get("theme", theme.digest)
     if checked is not None:
@@ -95,12 +95,12 @@ def load_theme(folder: Path) -> Theme:
 
 
 def _decode(data: bytes) -> str:
-    """A text file, whatever its lines end with."""
+    """Return a text file, whatever its lines end with."""
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parts(texts: Mapping[str, str], folder: str) -> list[str]:
-    """The parts of a script, in the order of their names."""
+    """Return the parts of a script, in the order of their names."""
     return [
         text
         for path, text in texts.items()
@@ -123,7 +123,7 @@ def _misnamed_folders(folder: Path) -> Iterator[Finding]:
 
 
 def _not_utf8(path: str, before: bytes) -> Finding:
-    """A file that is no text; ``before`` is what can be read of it."""
+    """Return a file that is no text; ``before`` is what can be read of it."""
     line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
     message = Message("文件不是 UTF-8 编码；请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
     return Finding.at("not-utf8", (path, line, column), message)
@@ -168,7 +168,7 @@ def check_theme(theme: Theme) -> None:
 
 
 def _unreadable(theme: Theme) -> Iterator[Finding]:
-    """What is wrong with the theme's words and parameters, without which no template can be checked."""
+    """Yield what is wrong with the theme's words and parameters, without which no template can be checked."""
     for name in ("strings", "parameters"):
         try:
             getattr(theme, name)

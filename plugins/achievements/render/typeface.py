@@ -69,7 +69,7 @@ class Lettering:
     numerals: bool = False  # digits and their signs in the font of large figures
 
     def width(self, text: str) -> float:
-        """The width of a line in pixels, gaps between scripts included."""
+        """Return the width of a line in pixels, gaps between scripts included."""
         return width_of(self, text)
 
     def draw(self, image: Image.Image, place: tuple[float, float], text: str, shades: bytes) -> float:
@@ -85,18 +85,18 @@ class Lettering:
 
 @lru_cache(maxsize=1024)
 def lettering(typeface: Typeface, lang: Lang, size: int, bold: bool, numerals: bool) -> Lettering:
-    """A typeface in a size: the same object each time, so that what it measured is found at once."""
+    """Return a typeface in a size: the same object each time, so that what it measured is found at once."""
     return Lettering(typeface, lang, size, bold, numerals)
 
 
 @lru_cache(maxsize=4096)
 def width_of(letters: Lettering, text: str) -> float:
-    """The width of a line; fitting a text asks for the same lines again and again."""
+    """Return the width of a line; fitting a text asks for the same lines again and again."""
     return sum(advance for _, _, advance in runs(letters, drawable(letters.typeface, text)))
 
 
 def runs(letters: Lettering, text: str) -> Iterator[tuple[str, SizedFont, float]]:
-    """The parts of a line between Han and Latin, each with its font and its advance in pixels.
+    """Yield the parts of a line between Han and Latin, each with its font and its advance in pixels.
 
     Chinese names in an English line keep their Chinese forms.
     """
@@ -114,7 +114,7 @@ def runs(letters: Lettering, text: str) -> Iterator[tuple[str, SizedFont, float]
 
 @lru_cache(maxsize=256)
 def drawn(font: SizedFont, run: str, stroke: float, shades: bytes) -> Glyph:
-    """A run in shades, as the numbers of their colours; most of a card stands on others too."""
+    """Return a run in shades, as the numbers of their colours; most of a card stands on others too."""
     room = font.size  # for what strokes and slanted letters need before and after the pen's way
     image = Image.new("L", (round(font.advance(run)) + 3 * room, 3 * room))
     pen, baseline = room, 2 * room
@@ -127,7 +127,7 @@ def drawn(font: SizedFont, run: str, stroke: float, shades: bytes) -> Glyph:
 
 
 def cropped(image: Image.Image, pen: tuple[int, int]) -> Glyph:
-    """What is drawn on an image, from where the pen began."""
+    """Return what is drawn on an image, from where the pen began."""
     left, top, right, bottom = image.getbbox() or (*pen, *pen)
     return (left - pen[0], top - pen[1]), image.crop((left, top, right, bottom))
 
@@ -146,11 +146,11 @@ class SizedFont:
         self._glyphs: dict[tuple[str, float], Glyph] = {}
 
     def advance(self, run: str) -> float:
-        """How far a run moves the pen, in pixels."""
+        """Return how far a run moves the pen, in pixels."""
         return sum(map(self.advances.__getitem__, run))
 
     def glyph(self, character: str, stroke: float) -> Glyph:
-        """A character with a stroke around it."""
+        """Return a character with a stroke around it."""
         key = character, stroke
         if key not in self._glyphs:
             image = Image.new("L", (4 * self.size, 3 * self.size))
@@ -174,20 +174,20 @@ class Advances(dict[str, float]):
 
 @lru_cache(maxsize=64)
 def sized_font(typeface: Typeface, face: int, size: int) -> SizedFont:
-    """A face of the font collection in a size."""
+    """Return a face of the font collection in a size."""
     font = ImageFont.truetype(typeface.path, size, face, layout_engine=ImageFont.Layout.BASIC)
     return SizedFont(typeface.path, size, font)
 
 
 @lru_cache(maxsize=64)
 def numeral_font(data: bytes, size: int) -> SizedFont:
-    """The font of large figures in a size."""
+    """Return the font of large figures in a size."""
     font = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
     return SizedFont("", size, font)
 
 
 def drawable(typeface: Typeface, text: str) -> str:
-    """A text as far as the font has its characters: others, such as emoji, become 〓.
+    """Return a text as far as the font has its characters: others, such as emoji, become 〓.
 
     That is the sign by which printers of Chinese and Japanese mark a missing character. Joiners and
     variation selectors, which have no shape, are left out.
@@ -211,7 +211,7 @@ def has_glyph(typeface: Typeface, character: str) -> bool:
 
 
 def find_typeface(numerals: bytes = b"", folders: Iterable[str] = SYSTEM_FOLDERS) -> Typeface:
-    """The Noto Sans CJK of the requirements, or the system's, and the theme's figures; raises FontError."""
+    """Return the Noto Sans CJK installed or of the system, and the theme's figures; raises FontError."""
     for folder in (*package_folders(), *map(Path, folders)):
         path = folder / FONT_FILE
         if path.is_file():
@@ -226,6 +226,6 @@ def find_typeface(numerals: bytes = b"", folders: Iterable[str] = SYSTEM_FOLDERS
 
 @cache  # asked for each picture
 def package_folders() -> tuple[Path, ...]:
-    """Where the font's package is installed, if it is."""
+    """Return where the font's package is installed, if it is."""
     spec = find_spec(FONT_PACKAGE)
     return tuple(Path(folder) for folder in (spec.submodule_search_locations or ())) if spec else ()

@@ -52,12 +52,12 @@ PLACE = re.compile(
 
 @lru_cache(maxsize=4096, typed=True)  # titles stand on many pages; what is Markup is escaped already
 def unbroken(text: str) -> Markup:
-    """A text as HTML, its amounts held together."""
+    """Return a text as HTML, its amounts held together."""
     return unbroken_html(str(escape(text)))
 
 
 def unbroken_html(html: str) -> Markup:
-    """The same for HTML that may be trusted; figures from the data are held together already."""
+    """Return the same for HTML that may be trusted; figures from the data are held together already."""
     pieces: list[str] = []
     end = 0
     for place in PLACE.finditer(html):
@@ -70,7 +70,7 @@ def unbroken_html(html: str) -> Markup:
 
 @lru_cache(maxsize=4096, typed=True)
 def phrased(text: str) -> Markup:
-    """A title as HTML, its amounts held together and ``<wbr>`` between its phrases in Chinese.
+    """Return a title as HTML, its amounts held together and ``<wbr>`` between its phrases in Chinese.
 
     The style forbids other breaks between Han characters (``word-break: keep-all``). An amount ends a phrase.
     Beside a digit there is no ``<wbr>``: it would take the gap between digit and character away.

@@ -32,7 +32,7 @@ class VectorSheet(Sheet):
     hatched: dict[str, None] = field(default_factory=dict)
 
     def colour(self, name: str) -> str:
-        """A colour of the palette."""
+        """Return a colour of the palette."""
         return str(getattr(self.palette, name))
 
     def write(
@@ -85,7 +85,7 @@ class VectorSheet(Sheet):
 
 
 def as_svg(sheet: VectorSheet, width: int, height: float, title: str, description: str) -> bytes:
-    """What was drawn as SVG, on a ground of its own."""
+    """Return what was drawn as SVG, on a ground of its own."""
     tall = ceil(height)
     hatchings = "".join(hatching(sheet, colour) for colour in sheet.hatched)
     size = f'width="{width}" height="{tall}" viewBox="0 0 {width} {tall}"'
@@ -103,7 +103,7 @@ def as_svg(sheet: VectorSheet, width: int, height: float, title: str, descriptio
 
 
 def hatching(sheet: VectorSheet, colour: str) -> str:
-    """The strokes with which boxes of a colour are hatched."""
+    """Return the strokes with which boxes of a colour are hatched."""
     ground, ink = sheet.colour("surface"), sheet.colour(colour)
     stroke = f'<line x1="0" y1="0" x2="0" y2="{HATCH}" stroke="{ink}" stroke-width="5"/>'
     return (
@@ -114,11 +114,11 @@ def hatching(sheet: VectorSheet, colour: str) -> str:
 
 
 def rectangle(box: tuple[float, float, float, float]) -> str:
-    """A box as attributes."""
+    """Return a box as attributes."""
     x, y, width, height = map(number, box)
     return f'x="{x}" y="{y}" width="{width}" height="{height}"'
 
 
 def number(value: float) -> str:
-    """A number to one decimal."""
+    """Return a number to one decimal."""
     return f"{round(value, 1) + 0:g}"

@@ -80,7 +80,7 @@ class Pasted(NamedTuple):
 
 
 def styles_of(palette: Palette) -> Mapping[str, str]:
-    """The style of each element, by its name in the article."""
+    """Return the style of each element, by its name in the article."""
     cell = f"padding:6px 8px;border:1px solid {palette.line};font-size:14px;line-height:1.5"
     return {
         "p": f"{PARAGRAPH};color:{palette.ink}",
@@ -107,7 +107,7 @@ def styles_of(palette: Palette) -> Mapping[str, str]:
 
 
 def paste(body_html: str, address: str, palette: Palette, files: Mapping[str, str]) -> Pasted:
-    """The body of an article for the editor.
+    """Return the body of an article for the editor.
 
     ``address``: that of its page, "" where it has none yet; ``files``: names of its pictures by their source.
     """
@@ -167,7 +167,7 @@ class Writer(HTMLParser):
             self.parts.append(escape(data, quote=False))
 
     def _leads_to(self, given: Mapping[str, str]) -> str:
-        """Where a link leads, absolute; "" of a figure, and of what stays on the page."""
+        """Return where a link leads, absolute; "" of a figure, and of what stays on the page."""
         href = given.get("href", "")
         if not href or href.startswith("#") or "fig" in given.get("class", "").split():
             return ""
@@ -175,7 +175,7 @@ class Writer(HTMLParser):
         return address if address.startswith(("http:", "https:")) else ""
 
     def _note(self, address: str) -> int:
-        """The number of an address; the same one is noted once."""
+        """Return the number of an address; the same one is noted once."""
         known = next((note.number for note in self.notes if note.address == address), 0)
         if not known:
             self.notes.append(Note(known := len(self.notes) + 1, address))
@@ -190,7 +190,7 @@ class Writer(HTMLParser):
         self.parts.append(f'<section style="{self._styles["place"]}">{escape(words)}</section>')
 
     def _open(self, tag: str, kind: str, given: Mapping[str, str]) -> str:
-        """A tag with its style; of a cell also how many columns it takes and on which side its text is."""
+        """Return a tag with its style; of a cell also its column span and alignment."""
         style = self._styles.get({"h5": "h4", "h6": "h4"}.get(kind, kind), self._styles.get(tag, ""))
         if "align-right" in given.get("class", "").split():
             style += ";text-align:right"
@@ -199,7 +199,7 @@ class Writer(HTMLParser):
 
 
 def closing(pasted: Pasted, sources: Iterable[str], palette: Palette) -> str:
-    """What stands at the end of an article: its sources, and the addresses of its links."""
+    """Return what stands at the end of an article: its sources, and the addresses of its links."""
     style = styles_of(palette)
     lines = [f'<p style="{style["small"]}">来源：{escape(source)}</p>' for source in sources]
     lines += [
@@ -236,7 +236,7 @@ document.getElementById("copy").addEventListener("click", function () {{
 
 
 def sheet(title: str, summary: str, body: str, *, cover: str, address: str, pictures: int) -> str:
-    """The file that an editor opens: what goes into which field, a button, the article."""
+    """Return the file that an editor opens: what goes into which field, a button, the article."""
     told = f"{pictures} 张图要在编辑器里逐张插入，位置见文中虚线框。" if pictures else "文中没有图片。"
     return SHEET.format(
         title=escape(title),
@@ -251,6 +251,6 @@ def sheet(title: str, summary: str, body: str, *, cover: str, address: str, pict
 
 
 def counted(text: str, most: int) -> str:
-    """How long a text is, and by how much it is too long."""
+    """Return how long a text is, and by how much it is too long."""
     length = len(text)
     return f"{length}/{most} 字" + (f"，超出 {length - most} 字，请改短" if length > most else "")

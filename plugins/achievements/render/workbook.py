@@ -71,7 +71,7 @@ def render_workbook(tables: Iterable[Table]) -> bytes:
 
 
 def sheet_part(sheet: Worksheet, strings: dict[str, int]) -> str:
-    """One sheet; texts stand in ``strings``, which it adds to."""
+    """Return one sheet; texts stand in ``strings``, which it adds to."""
     names = [text_cell(column.name, HEAD, strings) for column in sheet.columns]
     meanings = [
         text_cell(f"{column.description.zh}\n{column.description.en}", MEANING, strings)
@@ -93,7 +93,7 @@ def sheet_part(sheet: Worksheet, strings: dict[str, int]) -> str:
 
 
 def row_cells(columns: Sequence[Column], row: Sequence[Cell], strings: dict[str, int]) -> Iterator[str]:
-    """The cells of a row: numbers where they stay exact, all else as text, so that nothing becomes a date."""
+    """Yield the cells of a row: numbers where they stay exact, else text, so that nothing becomes a date."""
     for column, cell in zip(columns, row, strict=True):
         text = "" if cell is None else str(cell)
         if not text:
@@ -107,12 +107,12 @@ def row_cells(columns: Sequence[Column], row: Sequence[Cell], strings: dict[str,
 
 
 def text_cell(text: str, style: int, strings: dict[str, int]) -> str:
-    """A cell that holds text."""
+    """Return a cell that holds text."""
     return f'<c t="s" s="{style}"><v>{strings.setdefault(text, len(strings))}</v></c>'
 
 
 def decimals_of(text: str) -> int:
-    """How many digits stand behind the point."""
+    """Return how many digits stand behind the point."""
     return len(text.partition(".")[2])
 
 
@@ -122,7 +122,7 @@ def is_exact(text: str) -> bool:
 
 
 def content_types(numbers: Iterable[int]) -> str:
-    """What each part is."""
+    """Return what each part is."""
     parts = [
         ("xl/workbook.xml", "sheet.main"),
         ("xl/styles.xml", "styles"),
@@ -140,7 +140,7 @@ def content_types(numbers: Iterable[int]) -> str:
 
 
 def relations(targets: Iterable[tuple[str, str]]) -> str:
-    """What a part refers to, numbered from 1."""
+    """Return what a part refers to, numbered from 1."""
     each = "".join(
         f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
@@ -149,7 +149,7 @@ def relations(targets: Iterable[tuple[str, str]]) -> str:
 
 
 def workbook_part(sheets: Iterable[Worksheet]) -> str:
-    """The sheets by name."""
+    """Return the sheets by name."""
     each = "".join(
         f'<sheet name="{escape(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, 1)
@@ -158,7 +158,7 @@ def workbook_part(sheets: Iterable[Worksheet]) -> str:
 
 
 def styles_part() -> str:
-    """The styles: text, heads, meanings, and numbers with as many decimals as are written."""
+    """Return the styles: text, heads, meanings, and numbers with as many decimals as are written."""
     formats = "".join(
         f'<numFmt numFmtId="{164 + places}" formatCode="0.{"0" * places}"/>'
         for places in range(1, MOST_DECIMALS + 1)
@@ -187,6 +187,6 @@ def styles_part() -> str:
 
 
 def strings_part(strings: Iterable[str]) -> str:
-    """The texts of all cells, each once."""
+    """Return the texts of all cells, each once."""
     each = "".join(f'<si><t xml:space="preserve">{escape(clean(text))}</t></si>' for text in strings)
     return f'<sst xmlns="{MAIN}">{each}</sst>'

@@ -46,7 +46,7 @@ class Grammar(NamedTuple):
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The grammar of amounts, from the tables of `figures`."""
+    """Return the grammar of amounts, from the tables of `figures`."""
     signs = {fold(sign): unit for sign, unit in CURRENCY_SIGNS}
     magnitudes = {**ZH_MAGNITUDES, **EN_MAGNITUDES}
     units = {fold(spelling): unit for spelling, (unit, _) in ZH_SPELLINGS.items()}
@@ -67,7 +67,7 @@ def grammar() -> Grammar:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """An alternation of words, the longest first; those of letters end where the word ends."""
+    """Return an alternation of words, the longest first; those of letters end where the word ends."""
     escaped = {re.escape(word).replace("\\ ", " ").replace("\\-", "-") for word in words}
     ordered = sorted(escaped, key=lambda word: (-len(word), word))
     letters = [word for word in ordered if "a" <= word[-1] <= "z"]
@@ -100,7 +100,7 @@ def plain_number(number: str, scale: int = 0) -> str:
 
 
 def amounts_in(folded: str) -> Iterator[tuple[str, str]]:
-    """The amounts of a folded text as (value, unit); unit "" where none is named.
+    """Yield the amounts of a folded text as (value, unit); unit "" where none is named.
 
     Left out are numbers below 10,000 that count nothing, places in an order and dates: their words find
     them anyway.

@@ -34,14 +34,14 @@ def entries_of(edition: Edition) -> Iterator[Entry]:
 
 @edition_question
 def everyday_words(edition: Edition) -> tuple[Everyday, ...]:
-    """What readers say, as the record declares it."""
+    """Return what readers say, as the record declares it."""
     return edition.library.dataset.everyday
 
 
 def _finished(
     make: Callable[[], SearchDocument], everyday: EverydayWords, edition: Edition
 ) -> SearchDocument:
-    """A document with everyday words; a letter and its accent are one character, as in a query."""
+    """Return a document with everyday words; a letter and its accent are one character, as in a query."""
     made = make()
     everyday_words(edition)  # of which ``everyday`` was prepared
     title, note, text, names = (normalize("NFC", field) for field in made.shown[:4])
@@ -49,7 +49,7 @@ def _finished(
 
 
 def day_of(period: Period | None) -> int:
-    """The last day of a period as an ordinal; 0 where there is none."""
+    """Return the last day of a period as an ordinal; 0 where there is none."""
     return period.end.toordinal() if period else 0
 
 
@@ -72,7 +72,7 @@ def post_entries(edition: Edition) -> Iterator[Entry]:
 
 
 def record_entries(edition: Edition) -> Iterator[Entry]:
-    """What the dataset records: figures, projects, events, sources."""
+    """Yield what the dataset records: figures, projects, events, sources."""
     dataset = edition.dataset
     for observation in edition.library.observation.values():
         href = f"{edition.href('/districts/')}{observation.district}/#{anchor_of(observation)}"
@@ -91,7 +91,7 @@ def record_entries(edition: Edition) -> Iterator[Entry]:
 
 
 def day_of_project(project: Project, edition: Edition) -> int:
-    """The day of the last step that has a date, else that of the source."""
+    """Return the day of the last step that has a date, else that of the source."""
     dates = (stage.date for stage in project.stages if stage.date is not None)
     return max(map(day_of, dates), default=day_of(edition.dataset.sources[project.source].date))
 

@@ -36,7 +36,7 @@ _FOLDED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
 
 def fold(text: str) -> str:
-    """The text in half width, plain letters, lower case and simplified characters, each in its place."""
+    """Return the text in half width, plain letters, lower case, simplified; each character in its place."""
     plain = text if text.isascii() else _FOLDED.sub(lambda match: chr(_TABLE[ord(match[0])]), text)
     # One character alone has two in lower case, İ: the table makes it a plain letter.
     return plain.lower()

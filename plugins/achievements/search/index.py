@@ -72,11 +72,11 @@ class SearchIndex:
         return tuple(segment for volume in self._volumes for segment in volume.segments)
 
     def new(self) -> list[IndexSegment]:
-        """The segments that the store does not know."""
+        """Return the segments that the store does not know."""
         return [segment for segment in self.segments if not self.indexing.is_known(segment)]
 
     def files(self) -> Iterator[PlannedIndexFile]:
-        """Every file, none of which is made unless its name is not known yet."""
+        """Yield every file, none of which is made unless its name is not known yet."""
         names, named = self.names
         yield names
         volumes = []
@@ -111,7 +111,7 @@ class SearchIndex:
     def _planned(
         self, stem: str, ending: str, key: str, make: Callable[[], Sequence[bytes]]
     ) -> tuple[PlannedIndexFile, Stored]:
-        """A file of some parts, and what it is called."""
+        """Return a file of some parts, and what it is called."""
         stored = self.indexing.name_of(f"{stem} {key}", make)
         path = f"{self._folder}/{stem}.{stored.name}{ending}"
         return PlannedIndexFile(
@@ -123,19 +123,19 @@ class SearchIndex:
         return [self.indexing.content(segment) for segment in self.segments]
 
     def _key(self, layout: str, segments: Iterable[IndexSegment]) -> str:
-        """The digest of the documents of some segments, and of how they are laid out."""
+        """Return the digest of the documents of some segments, and of how they are laid out."""
         return digest(self._form, layout, *(self.indexing.content(segment).digest for segment in segments))
 
     def _terms_of(self, volume: Volume) -> Making:
-        """One file: the shards of a volume."""
+        """Return one file: the shards of a volume."""
         return self._key(volume.layout, volume.segments), lambda: self.indexing.shards(volume)
 
     def _documents_of(self, segment: IndexSegment) -> Making:
-        """One file: the blocks of a segment."""
+        """Return one file: the blocks of a segment."""
         return self._key(segment.layout, (segment,)), lambda: self.indexing.blocks(segment)
 
     def _grammar(self) -> Mapping[str, object]:
-        """What a browser needs to read a query.
+        """Return what a browser needs to read a query.
 
         ``folds`` are traditional characters that stand in the documents themselves.
         """
@@ -149,6 +149,6 @@ class SearchIndex:
 
 
 def traditional_forms(used: str) -> bytes:
-    """The traditional forms of the characters that are used."""
+    """Return the traditional forms of the characters that are used."""
     characters = set(used)
     return to_json({old: new for old, new in SIMPLIFIED.items() if new in characters})

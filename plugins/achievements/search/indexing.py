@@ -109,13 +109,13 @@ class Indexing:
             self._store.retain(part, contents.values())
 
     def content(self, segment: IndexSegment) -> SegmentSummary:
-        """What is known of a segment without loading it."""
+        """Return what is known of a segment without loading it."""
         if not self.is_known(segment):
             self.keep(segment, self.make(segment))
         return self._contents[self._key(segment)]
 
     def terms(self, segment: IndexSegment) -> SegmentTerms:
-        """The terms of a segment."""
+        """Return the terms of a segment."""
         known: SegmentTerms | None = self._store.get(self._terms, self.content(segment).digest)
         return index_documents(entry.make() for entry in segment.entries) if known is None else known
 
@@ -148,12 +148,12 @@ class Indexing:
         return renew_shards(shards, changed, len(now))
 
     def blocks(self, segment: IndexSegment) -> Blocks:
-        """What the browser gets of the documents of a segment."""
+        """Return what the browser gets of the documents of a segment."""
         known: Blocks | None = self._store.get(self._blocks, self.content(segment).digest)
         return blocks_of(segment, [entry.make() for entry in segment.entries]) if known is None else known
 
     def name_of(self, key: str, make: Callable[[], Sequence[bytes]]) -> Stored:
-        """What a file is called; it is made only if none of this key ever was."""
+        """Return what a file is called; it is made only if none of this key ever was."""
         known: Stored | None = self._store.get(self._stored, key)
         self._named[key] = known is None
         if known is None:
@@ -164,7 +164,7 @@ class Indexing:
         return known
 
     def bytes_of(self, key: str, make: Callable[[], Sequence[bytes]]) -> bytes:
-        """The bytes of a file."""
+        """Return the bytes of a file."""
         return self._made[key] if key in self._made else b"".join(make())
 
     def retain_files(self, volumes: Iterable[Volume]) -> None:
@@ -178,14 +178,14 @@ class Indexing:
 
 
 def blocks_of(segment: IndexSegment, documents: Sequence[SearchDocument]) -> Blocks:
-    """What the browser gets of the documents of a segment: of each its address and its words."""
+    """Return what the browser gets of the documents of a segment: of each its address and its words."""
     pairs = zip(segment.entries, documents, strict=True)
     shown = [(entry.href, *document.shown) for entry, document in pairs]
     return tuple(to_json(shown[numbers.start : numbers.stop]) for numbers in segment.blocks)
 
 
 def content_of_documents(segment: IndexSegment, documents: Sequence[SearchDocument]) -> SegmentSummary:
-    """The digest of documents and their numbers, and their characters."""
+    """Return the digest of documents and their numbers, and their characters."""
     state = blake2b(segment.layout.encode(), digest_size=16)
     used: set[str] = set()
     for document in documents:

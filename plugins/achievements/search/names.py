@@ -40,7 +40,7 @@ class SearchNames(NamedTuple):
 
 
 def names_of(dataset: Dataset) -> SearchNames:
-    """The names that a dataset gives to places, topics and indicators, its terms; the words of all titles."""
+    """Return the names of a dataset's places, topics, indicators and terms, and the words of all titles."""
     named = [fold(name) for name in _names(dataset)]
     titles = map(fold, chain.from_iterable(_titles(dataset)))
     words = (word for name in chain(named, titles) for word in _WORD.findall(name))
@@ -75,14 +75,14 @@ def names_file(names: SearchNames) -> bytes:
 
 
 def _sounds(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The common characters of each syllable, without its tone; a character may have several syllables."""
+    """Yield the common characters of each syllable, without tones; some have several syllables."""
     for syllable in sorted(wanted):
         yield syllable, _common_characters().get(syllable, "")
 
 
 @cache
 def _common_characters() -> Mapping[str, str]:
-    """The common characters of every syllable: the same for both languages and for every build."""
+    """Return the common characters of every syllable: the same for both languages and for every build."""
     from pypinyin import Style, pinyin
 
     characters: defaultdict[str, str] = defaultdict(str)
@@ -99,7 +99,7 @@ class EverydayWords:
         self._entries = [((_Term(entry.zh), _Term(entry.en)), entry.words) for entry in everyday]
 
     def added_to(self, document: SearchDocument) -> SearchDocument:
-        """A document that is also found by what readers say for the terms that stand in it.
+        """Return a document that is also found by what readers say for the terms that stand in it.
 
         What is called by such a term is then also called by the words.
         """
@@ -132,6 +132,6 @@ class _Term:
 
 
 def everyday_names(everyday: Iterable[Everyday]) -> Iterator[str]:
-    """All terms and words, in both languages."""
+    """Yield all terms and words, in both languages."""
     for entry in everyday:
         yield from (entry.zh, entry.en, *entry.words)

@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(html: str) -> str:
-    """The text of HTML: a line for each block, nothing between the words of one."""
+    """Return the text of HTML: a line for each block, nothing between the words of one."""
     without_notes = _FOOTNOTE.sub("", html) if "<sup" in html else html
     return tidy(unescape(_TAG.sub("", _BLOCK_END.sub("\n<", without_notes))))
 

@@ -54,7 +54,7 @@ class Sizes(NamedTuple):
     block: int = 4_000
 
     def room(self, kind: Kind) -> int:
-        """How many documents of a kind are fetched together."""
+        """Return how many documents of a kind are fetched together."""
         return max(1, self.block // WEIGHTS[kind])
 
 
@@ -102,12 +102,12 @@ class Volume:
 
 
 def digest(*parts: str) -> str:
-    """A short digest of texts."""
+    """Return a short digest of texts."""
     return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def position_of(entry: Entry) -> int:
-    """A document's place in time; those of a day are spread by a checksum of their addresses."""
+    """Return a document's place in time; those of a day are spread by a checksum of their addresses."""
     day = min(max(entry.day - _FIRST_DAY, 0), (1 << _DAYS) - 1)
     return day << _SPREAD | crc32(entry.href.encode()) >> (32 - _SPREAD)
 
@@ -124,7 +124,7 @@ class Stretch:
         self.weight = line.weights[self._end] - line.weights[self._start]
 
     def parts(self, limit: int) -> Iterator[Stretch]:
-        """The stretches no heavier than a limit, the newest first, as far as positions can be told apart."""
+        """Yield stretches within a weight limit, newest first, as far as positions can be distinguished."""
         if self._start == self._end:
             return
         if not self._bits or self.weight <= limit:
@@ -142,7 +142,7 @@ class Stretch:
 
 
 def _rank(entry: Entry) -> tuple[int, int, int, str]:
-    """The order of documents: of one day, the shorter address first, for it is that of the whole."""
+    """Return the order of documents: of one day, the shorter address first, for it is that of the whole."""
     return _KIND_ORDER[entry.kind], -entry.day, len(entry.href), entry.href
 
 
@@ -157,7 +157,7 @@ class _Line:
 
 
 def split_entries(entries: Iterable[Entry], sizes: Sizes) -> list[Volume]:
-    """All entries in volumes of segments, the newest first."""
+    """Return all entries in volumes of segments, the newest first."""
     whole = Stretch(_Line(entries), 0, _DAYS + _SPREAD)
     return [
         Volume(

@@ -16,7 +16,7 @@ SegmentTerms = Mapping[str, str]
 
 
 def index_documents(documents: Iterable[SearchDocument]) -> SegmentTerms:
-    """The terms of a segment's documents."""
+    """Return the terms of a segment's documents."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for term, places in invert(documents).items():
         group, rest = split_term(term)
@@ -36,7 +36,7 @@ def invert(documents: Iterable[SearchDocument]) -> Mapping[str, Sequence[int]]:
 
 
 def make_shards(segments: Sequence[SegmentTerms], shards: int) -> list[bytes]:
-    """The shards of a volume: ``{group: "terms of segment 0|terms of segment 1|…"}``."""
+    """Return the shards of a volume: ``{group: "terms of segment 0|terms of segment 1|…"}``."""
     rows: dict[str, str] = {}
     ends: dict[str, int] = {}  # the segment that each row has come to: few segments have a group
     for number, segment in enumerate(segments):
@@ -73,7 +73,7 @@ def renew_shards(
 
 
 def to_json(value: object) -> bytes:
-    """A value as JSON in UTF-8, without spaces."""
+    """Return a value as JSON in UTF-8, without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -96,7 +96,7 @@ _ENCODED = _Encoded()
 
 
 def encode(number: int) -> str:
-    """One number that is not negative."""
+    """Return one number that is not negative."""
     return _ENCODED[number]
 
 

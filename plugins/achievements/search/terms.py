@@ -38,7 +38,7 @@ def is_han(text: str) -> bool:
 
 
 def text_terms(folded: str) -> set[str]:
-    """The words of a folded text, its Chinese characters and the pairs of those that stand together."""
+    """Return the words of a folded text, its Chinese characters and their neighbouring pairs."""
     terms: set[str] = set()
     if folded.count(" ") * 20 > len(folded):  # of words between spaces, which are split off faster
         others = []
@@ -74,12 +74,12 @@ def _add_pairs(terms: set[str], han: str) -> None:
 
 
 def name_term(name: str) -> str:
-    """The term of a whole name: its words with "_" between them, and "=" at the end."""
+    """Return the term of a whole name: its words with "_" between them, and "=" at the end."""
     return "_".join(TOKEN.findall(fold(name))) + "="
 
 
 def amount_terms(amounts: Iterable[tuple[str, str]]) -> set[str]:
-    """The terms of amounts: ``#350000000:USD``."""
+    """Return the terms of amounts: ``#350000000:USD``."""
     return {f"#{value}:{unit}" for value, unit in amounts}
 
 
@@ -91,7 +91,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(document: SearchDocument) -> Terms:
-    """Every term of a document. Pure: they depend on the document alone.
+    """Return every term of a document. Pure: they depend on the document alone.
 
     An amount stands with the title where the document records it: it comes before what mentions it.
     """
@@ -105,7 +105,7 @@ def terms_of(document: SearchDocument) -> Terms:
 
 
 def split_term(term: str) -> tuple[str, str]:
-    """The group that a term is kept in, and the rest of the term.
+    """Return the group that a term is kept in, and the rest of the term.
 
     The group is the value of an amount (#350000000), the first three letters of a word, or a character
     with one of sixteen drawers, for very many pairs begin with 大. So one group answers for a value in any

@@ -32,43 +32,43 @@ CORRECTED = Text("已更正", "corrected since")
 
 
 def date_words(period: Period | None, edition: Edition) -> str:
-    """A date or period in words; "" where there is none."""
+    """Return a date or period in words; "" where there is none."""
     return date_view(period, edition.lang).text if period else ""
 
 
 def other(value: Text | None, edition: Edition) -> str:
-    """A text in the language that the edition is not in."""
+    """Return a text in the language that the edition is not in."""
     return value.get(edition.other) if value else ""
 
 
 def further_names(entry: District | Indicator, edition: Edition) -> tuple[str, ...]:
-    """The short name, and both names in the other language."""
+    """Return the short name, and both names in the other language."""
     short, name = entry.short_name, entry.name
     return (short.get(edition.lang), name.get(edition.other), short.get(edition.other))
 
 
 def all_names(entry: District | Indicator) -> tuple[str, ...]:
-    """Names and short names in both languages, each once."""
+    """Return names and short names in both languages, each once."""
     return tuple(dict.fromkeys([*entry.name, *entry.short_name]))
 
 
 def period_code(period: Period | None) -> str:
-    """A half year or a quarter as tables write it, `2022-H1`; "" for others, whose words say the same."""
+    """Return a half year or quarter as tables write it, `2022-H1`; "" for other periods."""
     return period.text if period and period.kind in ("half", "quarter") else ""
 
 
 def place_name(district: str, edition: Edition) -> str:
-    """The name of a place."""
+    """Return the name of a place."""
     return edition.dataset.districts[district].name.get(edition.lang)
 
 
 def names_of_place(district: str, edition: Edition) -> tuple[str, ...]:
-    """The further names of a place."""
+    """Return the further names of a place."""
     return further_names(edition.dataset.districts[district], edition)
 
 
 def place_document(name: str, edition: Edition) -> SearchDocument:
-    """A place: found by its names and its division code."""
+    """Return a place: found by its names and its division code."""
     district = edition.dataset.districts[name]
     return SearchDocument(
         title=district.name.get(edition.lang),
@@ -80,7 +80,7 @@ def place_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def indicator_document(name: str, edition: Edition) -> SearchDocument:
-    """An indicator: found by its names and its definition."""
+    """Return an indicator: found by its names and its definition."""
     indicator = edition.dataset.indicators[name]
     return SearchDocument(
         title=indicator.name.get(edition.lang),
@@ -92,7 +92,7 @@ def indicator_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def article_of(entry: Post | StandingPage, edition: Edition) -> Article:
-    """A text in the edition's language, or in Chinese where there is no other."""
+    """Return a text in the edition's language, or in Chinese where there is no other."""
     return entry.en if edition.lang == "en" and entry.en is not None else entry.zh
 
 
@@ -102,7 +102,7 @@ def article_text(article: Article, edition: Edition) -> str:
 
 
 def post_document(name: str, edition: Edition) -> SearchDocument:
-    """A post; one without a translation is said to be Chinese."""
+    """Return a post; one without a translation is said to be Chinese."""
     post = edition.library.post_by_id[name]
     article = article_of(post, edition)
     return SearchDocument(
@@ -114,7 +114,7 @@ def post_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def stated_parts(observation: Observation, edition: Edition) -> Iterator[str]:
-    """What an observation states, in words: value, growth, target, rank."""
+    """Yield what an observation states, in words: value, growth, target, rank."""
     noun = edition.dataset.indicators[observation.indicator].noun
     if observation.value is not None:
         yield format_quantity(observation.value, edition.lang, "card", noun=noun)
@@ -129,12 +129,12 @@ def stated_parts(observation: Observation, edition: Edition) -> Iterator[str]:
 
 
 def status_word(status: Status, edition: Edition) -> str:
-    """What a reader must know of a figure that is not final; "" for one that is."""
+    """Return what a reader must know of a figure that is not final; "" for one that is."""
     return STATUSES[status].get(edition.lang)
 
 
 def figure_document(key: str, edition: Edition) -> SearchDocument:
-    """An observation."""
+    """Return an observation."""
     observation = edition.library.observation[key]
     indicator = edition.dataset.indicators[observation.indicator]
     place = place_name(observation.district, edition)
@@ -159,7 +159,7 @@ def figure_document(key: str, edition: Edition) -> SearchDocument:
 
 
 def project_parts(project: Project, edition: Edition) -> Iterator[str]:
-    """What is recorded of a project, in words: investment, steps, further figures."""
+    """Yield what is recorded of a project, in words: investment, steps, further figures."""
     lang = edition.lang
     if project.investment is not None:
         yield format_quantity(project.investment, lang, "card")
@@ -174,7 +174,7 @@ def project_parts(project: Project, edition: Edition) -> Iterator[str]:
 
 
 def project_document(name: str, edition: Edition) -> SearchDocument:
-    """A named project."""
+    """Return a named project."""
     project = edition.dataset.projects[name]
     industry = industry_name(project.industry, edition) if project.industry else ""
     source = source_link(project.source, edition).label
@@ -195,7 +195,7 @@ def project_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def event_parts(event: Event, edition: Edition) -> Iterator[str]:
-    """What is recorded of an event, in words: projects, amounts, industries."""
+    """Yield what is recorded of an event, in words: projects, amounts, industries."""
     if event.projects_signed is not None:
         yield format_quantity(event.projects_signed, edition.lang, noun="projects")
     for amount in event.amounts:
@@ -205,7 +205,7 @@ def event_parts(event: Event, edition: Edition) -> Iterator[str]:
 
 
 def event_document(name: str, edition: Edition) -> SearchDocument:
-    """A signing event."""
+    """Return a signing event."""
     event = edition.dataset.events[name]
     projects = (edition.dataset.projects[project].name.get(edition.lang) for project in event.projects)
     place, source = place_name(event.district, edition), source_link(event.source, edition).label
@@ -227,7 +227,7 @@ def event_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def source_document(name: str, edition: Edition) -> SearchDocument:
-    """A source: found by its title and publication in both languages."""
+    """Return a source: found by its title and publication in both languages."""
     source = edition.dataset.sources[name]
     return SearchDocument(
         title=source.title.get(edition.lang),
@@ -239,7 +239,7 @@ def source_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def page_document(slug: str, edition: Edition) -> SearchDocument:
-    """A standing page."""
+    """Return a standing page."""
     article = article_of(edition.library.page_by_slug[slug], edition)
     return SearchDocument(
         title=article.title, note="", text=article_text(article, edition), called=(article.title,)
@@ -247,7 +247,7 @@ def page_document(slug: str, edition: Edition) -> SearchDocument:
 
 
 def section_document(name: str, edition: Edition) -> SearchDocument:
-    """The first page of a section: found by its name in both languages."""
+    """Return the first page of a section: found by its name in both languages."""
     section = SECTIONS[name]
     return SearchDocument(
         title=section.name.get(edition.lang),
@@ -259,7 +259,7 @@ def section_document(name: str, edition: Edition) -> SearchDocument:
 
 
 def topic_document(name: str, edition: Edition) -> SearchDocument:
-    """A topic: found by its name in both languages."""
+    """Return a topic: found by its name in both languages."""
     topic = edition.dataset.topics[name]
     return SearchDocument(
         title=topic.name.get(edition.lang),

@@ -73,7 +73,7 @@ class StageColumn(NamedTuple):
 
 @edition_question
 def newest_year(edition: Edition) -> int:
-    """The year of the newest thing on the site that has happened; 0 where there is nothing."""
+    """Return the year of the newest thing on the site that has happened; 0 where there is nothing."""
     dataset = edition.library.dataset
     stages = (
         stage.date
@@ -88,12 +88,12 @@ def newest_year(edition: Edition) -> int:
 
 
 def last_stage(project: Project, order: Sequence[str]) -> Stage | None:
-    """The furthest step of a project in the order of the stages; None where none is reported."""
+    """Return the furthest step of a project in the order of the stages; None where none is reported."""
     return max(project.stages, key=lambda stage: order.index(stage.code), default=None)
 
 
 def columns_of(stages: Dimension, edition: Edition) -> tuple[StageColumn, ...]:
-    """The columns that the data declare, then the stages that are in none of them, then the unknown ones."""
+    """Return the columns declared in the data, then the stages in none of them, then unknown ones."""
     lang = edition.lang
     declared = [StageColumn(group.name.get(lang), group.codes) for group in stages.columns]
     grouped = {code for column in declared for code in column.codes}
@@ -104,7 +104,7 @@ def columns_of(stages: Dimension, edition: Edition) -> tuple[StageColumn, ...]:
 
 
 def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | None:
-    """The board of some projects; None where there are none, or no stages are declared."""
+    """Return the board of some projects; None where there are none, or no stages are declared."""
     if not projects or "stage" not in edition.dataset.dimensions:
         return None
     stages = edition.dataset.dimensions["stage"]
@@ -132,7 +132,7 @@ def stage_board(projects: Sequence[Project], edition: Edition) -> BoardView | No
 def board_column(
     column: StageColumn, members: Sequence[tuple[Project, Stage | None]], edition: Edition
 ) -> BoardColumn:
-    """A column: the newest first, of one day the largest; those of long ago folded.
+    """Return a column: the newest first, of one day the largest; those of long ago folded.
 
     Where all are of long ago, the newest stay in sight with their dates: a column is never blank.
     """
@@ -159,13 +159,13 @@ def board_column(
 
 
 def year_span(years: Sequence[int], lang: Lang) -> str:
-    """The first and the last of some years in words: 2020—2021年."""
+    """Return the first and the last of some years in words: 2020—2021年."""
     dash, year = ("—", "年") if lang == "zh" else ("–", "")
     return dash.join(dict.fromkeys(map(str, (years[0], years[-1])))) + year
 
 
 def year_of(project: Project, last: Stage | None, edition: Edition) -> int:
-    """The year of a step, or of the source where it has none; 0 where neither is dated."""
+    """Return the year of a step, or of the source where it has none; 0 where neither is dated."""
     date = last.date if last and last.date else edition.dataset.sources[project.source].date
     return date.end.year if date else 0
 
@@ -178,14 +178,14 @@ def recency(project: Project, last: Stage | None, year: int) -> tuple[object, ..
 
 
 def month_of(period: Period) -> Period:
-    """A day as its month, anything else as it is: a board tells how far, not when to the day."""
+    """Return a day as its month, anything else as it is: a board tells how far, not when to the day."""
     return parse_period(period.text[:7]) if period.kind == "day" else period
 
 
 def board_project(
     project: Project, last: Stage | None, column: StageColumn, edition: Edition
 ) -> BoardProject:
-    """A project in its column."""
+    """Return a project in its column."""
     lang = edition.lang
     several = last is not None and len(column.codes) > 1
     return BoardProject(

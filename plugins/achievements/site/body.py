@@ -44,13 +44,13 @@ class Attachment(NamedTuple):
 
 
 def headings(article: Article, edition: Edition) -> tuple[Heading, ...]:
-    """The headings of an article, for its table of contents."""
+    """Return the headings of an article, for its table of contents."""
     document = edition.library.document(article, language(article, edition))
     return tuple(Heading(item.level, item.id, item.text) for item in document.headings)
 
 
 def body_html(article: Article, edition: Edition) -> str:
-    """The body of an article, with figures, links and pictures in place."""
+    """Return the body of an article, with figures, links and pictures in place."""
     bodies = edition.library.body  # most sites have none
     if bodies and article.place.file in bodies:
         return bodies[article.place.file]
@@ -59,12 +59,12 @@ def body_html(article: Article, edition: Edition) -> str:
 
 
 def language(article: Article, edition: Edition) -> Lang:
-    """The language that an article is written in: the edition's, or Chinese where there is no translation."""
+    """Return the language of an article: the edition's, or Chinese where there is no translation."""
     return "zh" if article.place.file.endswith(".zh.md") else edition.lang
 
 
 def fill(hole: Hole, article: Article, edition: Edition) -> str:
-    """The HTML for one hole; the checks have made sure that every target exists, but for a preview."""
+    """Return the HTML for one hole; the checks have made sure that every target exists, but for a preview."""
     try:
         return filled(hole, article, edition)
     except LookupError:
@@ -74,7 +74,7 @@ def fill(hole: Hole, article: Article, edition: Edition) -> str:
 
 
 def filled(hole: Hole, article: Article, edition: Edition) -> str:
-    """The HTML for one hole; LookupError where its target does not exist."""
+    """Return the HTML for one hole; LookupError where its target does not exist."""
     if hole.kind == "figure":
         return figure_html(hole.target, edition)
     if hole.kind == "picture":
@@ -83,7 +83,7 @@ def filled(hole: Hole, article: Article, edition: Edition) -> str:
 
 
 def exact_value(observation: Observation, part: str) -> str:
-    """The exact number of one part of an observation."""
+    """Return the exact number of one part of an observation."""
     if part == "rank" and observation.rank is not None:
         return str(observation.rank.place)
     quantity = quantity_of(observation, part)
@@ -91,7 +91,7 @@ def exact_value(observation: Observation, part: str) -> str:
 
 
 def figure_html(target: str, edition: Edition) -> str:
-    """A figure in running text: linked to its place on the source's page, with its exact value."""
+    """Return a figure in running text: linked to its place on the source's page, with its exact value."""
     key, part = split_reference(target)
     observation = edition.library.observation[key]
     words = figure_words(observation, part, edition.dataset.indicators[observation.indicator], edition.lang)
@@ -105,7 +105,7 @@ def figure_html(target: str, edition: Edition) -> str:
 
 
 def link_target(target: str, article: Article, edition: Edition) -> str:
-    """Where a link inside the site leads: a file beside a text, or a site path with its query."""
+    """Return where a link inside the site leads: a file beside a text, or a site path with its query."""
     path, separator, fragment = target.partition("#")
     suffix = f"#{fragment}" if separator else ""
     if path.startswith("/"):
@@ -122,12 +122,12 @@ def link_target(target: str, article: Article, edition: Edition) -> str:
 
 
 def attachment_href(content_path: str, edition: Edition) -> str:
-    """The link to a document beside a text, given its path in the content folder."""
+    """Return the link to a document beside a text, given its path in the content folder."""
     return edition.urls.file(quote(edition.library.attachment[content_path].path))
 
 
 def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...]:
-    """The documents beside a text, to be listed below it."""
+    """Return the documents beside a text, to be listed below it."""
     known = edition.library.attachment
     keys = [key for path in paths if (key := normalize("NFC", path)) in known]
     documents = [(attachment_href(key, edition), known[key]) for key in keys]
@@ -145,7 +145,7 @@ def attachments(paths: Iterable[str], edition: Edition) -> tuple[Attachment, ...
 
 
 def picture_html(hole: Hole, article: Article, edition: Edition) -> str:
-    """A picture of the bundle, in several widths, with its size so that nothing shifts."""
+    """Return a picture of the bundle, in several widths, with its size so that nothing shifts."""
     facts = edition.library.picture[normpath(join(dirname(article.place.file), hole.target))]
     sources = ", ".join(f"{edition.urls.file(path)} {width}w" for path, width in facts.srcset)
     return (

@@ -32,7 +32,7 @@ class CalendarView(NamedTuple):
 def calendar_view(
     dataset: Dataset, events: Iterable[Event], name: Text, host: str, url_of: Callable[[Event], str]
 ) -> CalendarView:
-    """Some events, in their order; ``url_of`` gives an event's absolute address, or ""."""
+    """Return some events, in their order; ``url_of`` gives an event's absolute address, or ""."""
     return CalendarView(
         name=name.both(),
         host=host,
@@ -41,7 +41,7 @@ def calendar_view(
 
 
 def calendar_entry(dataset: Dataset, event: Event, url: str) -> CalendarEntry:
-    """One event: a partial date spans every day that it may mean and says so."""
+    """Return one event: a partial date spans every day that it may mean and says so."""
     place = dataset.districts[event.district].name
     source = dataset.sources[event.source].title
     lines = [event.title.zh, event.title.en, *event.written, source.both()]

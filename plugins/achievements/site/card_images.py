@@ -82,7 +82,7 @@ def written_on(view: CardImageView) -> str:
 
 
 def figure_image(observation: Observation, edition: Edition) -> CardImageView:
-    """One figure with its finding and all that must stand beside it; without one, what it counts leads."""
+    """Return one figure with its finding and context; without a finding, what it counts leads."""
     lang, card = edition.lang, card_view(observation, edition)
     finding = text(observation.finding, edition)
     counts = join_detail([card.indicator.label, card.detail])
@@ -109,7 +109,7 @@ def figure_image(observation: Observation, edition: Edition) -> CardImageView:
 
 
 def card_parts(graphic: GraphicView, counted: str) -> tuple[CardPart, ...]:
-    """The parts of the whole that a figure is a part of; () where they are not stacked."""
+    """Return the parts of the whole that a figure is a part of; () where they are not stacked."""
     for place, stack in enumerate(graphic.stacks):
         if stack.label == counted:
             return tuple(
@@ -122,7 +122,7 @@ def card_parts(graphic: GraphicView, counted: str) -> tuple[CardPart, ...]:
 
 
 def finding_image(finding: FindingView, title: str, edition: Edition) -> CardImageView:
-    """A finding on a picture that has a title of its own."""
+    """Return a finding on a picture that has a title of its own."""
     lang, figure = edition.lang, finding.figure
     status = status_text(finding.status, lang)
     return CardImageView(
@@ -143,7 +143,7 @@ def finding_image(finding: FindingView, title: str, edition: Edition) -> CardIma
 
 
 def card_row(observation: Observation, edition: Edition) -> CardRow:
-    """The figure of one place with what part it is of, its period, status and source."""
+    """Return the figure of one place with what part it is of, its period, status and source."""
     card = card_view(observation, edition)
     status = status_text(card.status, edition.lang)
     basis = join_detail([card.detail, card.period.text, status, card.source.label])
@@ -151,7 +151,7 @@ def card_row(observation: Observation, edition: Edition) -> CardRow:
 
 
 def target_bar(target: TargetView, lang: str) -> CardBar:
-    """The completion of a target as a bar."""
+    """Return the completion of a target as a bar."""
     label = TARGET_MARK.get("en" if lang == "en" else "zh")
     return CardBar(target.fill, target.mark, target.number, label, bool(target.beyond))
 

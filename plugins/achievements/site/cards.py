@@ -23,7 +23,7 @@ PLAIN_SIGNS = str.maketrans(dict.fromkeys("@/~.+", "_"))
 
 
 def text(value: Text | None, edition: Edition) -> str:
-    """A bilingual text in the edition's language, "" where there is none."""
+    """Return a bilingual text in the edition's language, "" where there is none."""
     return "" if value is None else value.get(edition.lang)
 
 
@@ -33,19 +33,19 @@ def anchor_of(observation: Observation) -> str:
 
 
 def place_link(district: str, edition: Edition) -> Link:
-    """The link to a place's page."""
+    """Return the link to a place's page."""
     return Link(
         edition.href(f"/districts/{district}/"), edition.dataset.districts[district].name.get(edition.lang)
     )
 
 
 def topic_link(topic: str, edition: Edition) -> Link:
-    """The link to a topic's page."""
+    """Return the link to a topic's page."""
     return Link(edition.href(f"/topics/{topic}/"), edition.dataset.topics[topic].name.get(edition.lang))
 
 
 def indicator_link(indicator: str, edition: Edition) -> Link:
-    """The link to an indicator's page."""
+    """Return the link to an indicator's page."""
     return Link(
         edition.href(f"/indicators/{indicator}/"),
         edition.dataset.indicators[indicator].name.get(edition.lang),
@@ -62,13 +62,13 @@ def detail_of(observation: Observation, edition: Edition) -> str:
 
 
 def source_link(source: str, edition: Edition) -> Link:
-    """The short citation of a source."""
+    """Return the short citation of a source."""
     label = source_label(edition.dataset.sources[source], edition.lang)
     return Link(edition.href(f"/sources/{source}/"), label)
 
 
 def source_label(source: Source, lang: Lang) -> str:
-    """The short name of a source, or its publication and date.
+    """Return the short name of a source, or its publication and date.
 
     A source of an unknown publisher is never named by its headline, which says what it is about, not
     who says so.
@@ -81,19 +81,19 @@ def source_label(source: Source, lang: Lang) -> str:
 
 
 def source_links(observations: Iterable[Observation], edition: Edition) -> tuple[Link, ...]:
-    """The short citations of the sources of some figures, each once."""
+    """Return the short citations of the sources of some figures, each once."""
     return tuple(source_link(source, edition) for source in dict.fromkeys(o.source for o in observations))
 
 
 def value_text(observation: Observation, edition: Edition) -> str:
-    """The value of an observation in words, "" where there is none."""
+    """Return the value of an observation in words, "" where there is none."""
     indicator = edition.dataset.indicators[observation.indicator]
     figure = indicator_figure(observation.value, indicator, edition.lang)
     return figure.text if figure else ""
 
 
 def card_view(observation: Observation, edition: Edition) -> CardView:
-    """One observation as a metric card."""
+    """Return one observation as a metric card."""
     lang = edition.lang
     indicator = edition.dataset.indicators[observation.indicator]
     return CardView(
@@ -147,17 +147,17 @@ def catalogue_cards(observations: Iterable[Observation], edition: Edition) -> tu
 
 
 def industry_name(code: str, edition: Edition) -> str:
-    """The name of an industry."""
+    """Return the name of an industry."""
     return edition.dataset.dimensions["industry"].codes[code].get(edition.lang)
 
 
 def project_path(project: str) -> str:
-    """The site path of a project's page, by its ID, of which there is one in the whole record."""
+    """Return the site path of a project's page, by its ID, of which there is one in the whole record."""
     return f"/projects/{project}/"
 
 
 def stage_views(project: Project, edition: Edition) -> tuple[StageView, ...]:
-    """The steps of a project, in the order of the stages."""
+    """Return the steps of a project, in the order of the stages."""
     if not project.stages:
         return ()
     names = edition.dataset.dimensions["stage"].codes
@@ -173,7 +173,7 @@ def stage_views(project: Project, edition: Edition) -> tuple[StageView, ...]:
 
 
 def project_row(project: Project, edition: Edition) -> ProjectRow:
-    """A named project in a list."""
+    """Return a named project in a list."""
     lang = edition.lang
     return ProjectRow(
         href=edition.href(project_path(project.id)),
@@ -194,12 +194,12 @@ def project_rows(projects: Iterable[Project], edition: Edition) -> tuple[Project
 
 
 def event_path(event: Event) -> str:
-    """The site path of an event's page."""
+    """Return the site path of an event's page."""
     return f"/timeline/{event.id}/"
 
 
 def event_card(event: Event, edition: Edition) -> EventCard:
-    """A signing event in a list."""
+    """Return a signing event in a list."""
     lang = edition.lang
     return EventCard(
         href=edition.href(event_path(event)),
@@ -229,7 +229,7 @@ def event_cards(events: Iterable[Event], edition: Edition) -> tuple[EventCard, .
 
 
 def source_view(source: Source, edition: Edition) -> SourceView:
-    """A source as it is cited in full."""
+    """Return a source as it is cited in full."""
     lang = edition.lang
     library = edition.library
     resting = (library.observations_of_source, library.projects_of_source, library.events_of_source)

@@ -36,7 +36,7 @@ def observed_indicators(library: Library) -> Iterator[Indicator]:
 
 
 def indicator_row(indicator: Indicator, edition: Edition) -> IndicatorRow:
-    """An indicator in a list."""
+    """Return an indicator in a list."""
     reported = edition.library.reported.get(indicator.id)
     return IndicatorRow(
         href=edition.href(f"/indicators/{indicator.id}/"),
@@ -61,7 +61,7 @@ def has_several(indicator: Indicator, library: Library) -> bool:
 
 @question
 def by_topic(edition: Edition, topic: str) -> tuple[Indicator, ...]:
-    """The observed indicators of a topic, those of several places or parts first."""
+    """Return the observed indicators of a topic, those of several places or parts first."""
     library = edition.library
     found = [item for item in observed_indicators(library) if item.topic == topic]
     return tuple(sorted(found, key=lambda item: not has_several(item, library)))
@@ -69,7 +69,7 @@ def by_topic(edition: Edition, topic: str) -> tuple[Indicator, ...]:
 
 @question
 def parts_of(edition: Edition, indicator: str) -> tuple[str, ...]:
-    """The observed indicators that are part of one."""
+    """Return the observed indicators that are part of one."""
     return _parts(edition).get(indicator, ())
 
 
@@ -94,7 +94,7 @@ def neighbours_of(edition: Edition, indicator: str) -> tuple[Indicator, ...]:
 
 @edition_question
 def _positions(edition: Edition) -> dict[str, int]:
-    """The place of each observed indicator in its topic."""
+    """Return the place of each observed indicator in its topic."""
     topics = (by_topic(edition, topic) for topic in edition.dataset.topics)
     return {item.id: position for members in topics for position, item in enumerate(members)}
 

@@ -15,7 +15,7 @@ CHART_FORMS: tuple[ChartForm, ...] = ("svg", "png")
 
 
 def chart_name(form: str, subject: str) -> str:
-    """The name of a chart; ``subject`` is what its figures are of, as their keys say it."""
+    """Return the name of a chart; ``subject`` is what its figures are of, as their keys say it."""
     return f"{form}-{subject}".translate(PLAIN_SIGNS).replace(" ", "-")
 
 
@@ -26,10 +26,10 @@ def unit_sign(example: Observation, edition: Edition) -> str:
 
 
 def chart_path(name: str, form: ChartForm) -> str:
-    """The site path of a chart as a file that stands alone."""
+    """Return the site path of a chart as a file that stands alone."""
     return f"/charts/{name}.{form}"
 
 
 def saved_chart(name: str, edition: Edition) -> SavedChart:
-    """The files of a chart."""
+    """Return the files of a chart."""
     return SavedChart(edition.href(chart_path(name, "svg")), edition.href(chart_path(name, "png")))

@@ -33,24 +33,24 @@ class AxisSpan(NamedTuple):
     high: Decimal
 
     def share(self, value: Decimal) -> Decimal:
-        """Where a value lies between low (0) and high (1)."""
+        """Return where a value lies between low (0) and high (1)."""
         return (value - self.low) / (self.high - self.low)
 
 
 def length(number: Decimal, unit: str) -> str:
-    """A number to two decimals with its unit, as SVG writes it: 12.5%, 3em."""
+    """Return a number to two decimals with its unit, as SVG writes it: 12.5%, 3em."""
     rounded = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{rounded.normalize():f}{unit}" if rounded else f"0{unit}"
 
 
 def value_span(values: Sequence[Decimal]) -> AxisSpan:
-    """An axis from zero that holds all values."""
+    """Return an axis from zero that holds all values."""
     low, high = min(Decimal(0), *values), max(Decimal(0), *values)
     return AxisSpan(low, high if high > low else low + 1)
 
 
 def nice_step(span: AxisSpan) -> Decimal:
-    """A round distance between grid lines, so that about three of them cover the axis."""
+    """Return a round distance between grid lines, so that about three of them cover the axis."""
     rough = (span.high - span.low) / 3
     power = Decimal(1).scaleb(rough.adjusted())
     return next(power * nice for nice in NICE_STEPS if power * nice >= rough)
@@ -85,20 +85,20 @@ def horizontal_bars(values: Sequence[Decimal]) -> tuple[Bar, ...]:
 
 
 def time_places(days: Sequence[date]) -> tuple[Decimal, ...]:
-    """Where days lie on an axis that is true to time, in percent of the width; oldest first."""
+    """Return where days lie on an axis that is true to time, in percent of the width; oldest first."""
     first, last = days[0].toordinal(), days[-1].toordinal()
     room = 100 - 2 * MARGIN
     return tuple(MARGIN + room * (day.toordinal() - first) / (last - first) for day in days)
 
 
 def column_width(places: Sequence[Decimal]) -> Decimal:
-    """How wide columns may be without touching, in percent."""
+    """Return how wide columns may be without touching, in percent."""
     nearest = min(right - left for left, right in pairwise(places))
     return min(nearest * COLUMN_SHARE, WIDEST_COLUMN, 2 * MARGIN)
 
 
 def axis_labels(places: Sequence[Decimal], labels: Sequence[str]) -> tuple[AxisLabel, ...]:
-    """The labels of a time axis that have room, the newest first: none touches another."""
+    """Return the labels of a time axis that have room, the newest first: none touches another."""
     shown: list[AxisLabel] = []
     free = Decimal(100)
     for place, label in zip(reversed(places), reversed(labels), strict=True):

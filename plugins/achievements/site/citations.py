@@ -34,7 +34,7 @@ def cite(
     date: str = "",
     embeds: tuple[EmbedCode, ...] = (),
 ) -> CitationView:
-    """How what stands at a site path is cited; ``date``: the day on which it was published, if it has one."""
+    """Return how the content of a site path is cited; ``date`` is the day of its publication, if any."""
     told = [edition.dataset.sources[source] for source in dict.fromkeys(sources)]
     plain = [plain_source(source, edition) for source in told]
     standard = [standard_source(source, edition) for source in told]
@@ -64,7 +64,7 @@ def citation(
     edition: Edition,
     date: str = "",
 ) -> CitationView:
-    """A citation, of sources as they are written in either form."""
+    """Return a citation, of sources as they are written in either form."""
     lang, site = edition.lang, edition.site.name.get(edition.lang)
     address = edition.urls.absolute(path, lang)
     owner = edition.site.owner.get(lang) or site
@@ -80,7 +80,7 @@ def citation(
 
 
 def figure_words(observation: Observation, edition: Edition) -> str:
-    """A figure in words: of which place, what it counts, of which period, and how much it is."""
+    """Return a figure in words: of which place, what it counts, of which period, and how much it is."""
     card = card_view(observation, edition)
     lang, detail = edition.lang, detail_of(observation, edition)
     told = [
@@ -98,7 +98,7 @@ def figure_words(observation: Observation, edition: Edition) -> str:
 
 
 def plain_source(source: Source, edition: Edition) -> str:
-    """A source in plain words; a title that was supplied stands in square brackets."""
+    """Return a source in plain words; a title that was supplied stands in square brackets."""
     title, publisher = text(source.title, edition), text(source.publication or UNNAMED_PUBLICATION, edition)
     date = date_view(source.date, edition.lang).text if source.date else ""
     if edition.lang == "zh":
@@ -109,7 +109,7 @@ def plain_source(source: Source, edition: Edition) -> str:
 
 
 def standard_source(source: Source, edition: Edition) -> str:
-    """A source as the standard has it: who is answerable, title, kind, date, address."""
+    """Return a source as the standard has it: who is answerable, title, kind, date, address."""
     byline, publication = text(source.byline, edition), text(source.publication, edition)
     author = byline or publication or text(UNNAMED_PUBLICATION, edition)
     title = f"[{text(source.title, edition)}]" if source.title_supplied else text(source.title, edition)

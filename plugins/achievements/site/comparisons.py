@@ -80,7 +80,7 @@ def comparison_view(members: tuple[Observation, ...], edition: Edition) -> Compa
 
 
 def comparison_views(indicator: Indicator, edition: Edition) -> tuple[ComparisonView, ...]:
-    """Every period over which two or more places may be compared, newest first."""
+    """Return every period over which two or more places may be compared, newest first."""
     groups = edition.library.comparisons_of_indicator.get(indicator.id, ())
     return tuple(comparison_view(members, edition) for members in groups)
 
@@ -123,5 +123,5 @@ def bar_chart(members: Sequence[Observation], edition: Edition) -> BarChartView:
 
 
 def zero_place(members: Sequence[Observation]) -> str:
-    """Where zero lies between the lowest and the highest value."""
+    """Return where zero lies between the lowest and the highest value."""
     return length(value_span([value_of(item) for item in members]).share(Decimal(0)) * 100, PERCENT)

@@ -53,7 +53,7 @@ class Assets(NamedTuple):
 
 
 def no_downloads(edition: Edition) -> DataView:  # noqa: ARG001 — as a site with downloads is asked
-    """A site without downloads."""
+    """Return a site without downloads."""
     return DataView((), (), (), None)
 
 
@@ -90,7 +90,7 @@ class Edition:
         return {}
 
     def find_table(self, name: str) -> Table[Any]:
-        """The table of a name."""
+        """Return the table of a name."""
         return self.library.find_table(name)
 
     @cached_property
@@ -106,7 +106,7 @@ class Edition:
         return (self.lang == "zh" or post.en is not None) and post.last_changed.kind == "day"
 
     def href(self, path: str) -> str:
-        """The link to a page of this edition."""
+        """Return the link to a page of this edition."""
         return self.urls.page(path, self.lang)
 
 
@@ -117,7 +117,7 @@ def has_feed(edition: Edition, folder: str) -> bool:
 
 
 def folders_of(post: Post) -> Iterator[str]:
-    """The folders, by site path, whose feeds hold a post."""
+    """Yield the folders, by site path, whose feeds hold a post."""
     yield "/"
     yield from (f"/districts/{district}/" for district in post.districts)
     yield from (f"/topics/{topic}/" for topic in post.topics)

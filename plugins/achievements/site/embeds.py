@@ -30,12 +30,12 @@ def cited_path(observation: Observation) -> str:
 
 
 def charts_path(indicator: str) -> str:
-    """The site path of the charts of an indicator."""
+    """Return the site path of the charts of an indicator."""
     return f"/embed/charts/{indicator}/"
 
 
 def figure_codes(observation: Observation, title: str, edition: Edition) -> tuple[EmbedCode, ...]:
-    """The code that shows a figure on another site: the newest of its place, or this one for ever."""
+    """Return the code that shows a figure on another site: the newest of its place, or this one for ever."""
     live = live_path(observation.district, observation.indicator)
     return (
         embed_code("live", live, title, FIGURE_HEIGHT, edition),
@@ -44,14 +44,14 @@ def figure_codes(observation: Observation, title: str, edition: Edition) -> tupl
 
 
 def charts_codes(indicator: str, title: str, edition: Edition) -> tuple[EmbedCode, ...]:
-    """The code that shows the charts of an indicator on another site."""
+    """Return the code that shows the charts of an indicator on another site."""
     return (embed_code("live", charts_path(indicator), title, CHARTS_HEIGHT, edition),)
 
 
 def embed_code(
     kind: Literal["live", "cited"], path: str, title: str, height: int, edition: Edition
 ) -> EmbedCode:
-    """The code of a frame."""
+    """Return the code of a frame."""
     address = edition.urls.absolute(path, edition.lang)
     size = f'width="100%" height="{height}" loading="lazy"'
     code = f'<iframe src="{address}" title="{escape(title)}" {size}></iframe>'

@@ -79,7 +79,7 @@ PARTS = (10, 7, 4)  # lengths of 2022-08-04, 2022-08, 2022
 
 
 def reduced_date(period: Period) -> str:
-    """A date in ISO 8601 with reduced precision: what all its days have in common.
+    """Return a date in ISO 8601 with reduced precision: what all its days have in common.
 
     ISO 8601 has days, months and years, so the first quarter of 2021 is "2021";
     a span over several years has nothing in common: "".
@@ -89,7 +89,7 @@ def reduced_date(period: Period) -> str:
 
 
 def exact_day(period: Period | None) -> str:
-    """The day in ISO 8601, "" where it is not known."""
+    """Return the day in ISO 8601, "" where it is not known."""
     return period.text if period is not None and period.kind == "day" else ""
 
 
@@ -111,7 +111,7 @@ def article_facts(post: Post, edition: Edition) -> ArticleFacts:
 
 
 def cited_source(name: str, edition: Edition) -> CitedSource:
-    """A source that an article rests on."""
+    """Return a source that an article rests on."""
     source, lang = edition.dataset.sources[name], edition.lang
     return CitedSource(
         name=source.title.get(lang),
@@ -132,14 +132,14 @@ def project_facts(project: Project, edition: Edition) -> ProjectFacts:
 
 
 def place_and_region(district: str, edition: Edition) -> tuple[str, str]:
-    """The names of a place and of the one that it belongs to, "" where it belongs to none."""
+    """Return the names of a place and of the one that it belongs to, "" where it belongs to none."""
     districts, lang = edition.dataset.districts, edition.lang
     place = districts[district]
     return place.name.get(lang), districts[place.parent].name.get(lang) if place.parent else ""
 
 
 def coverage(observations: Iterable[Observation]) -> str:
-    """The time that observations cover, as an interval of days; "" where there are none."""
+    """Return the time that observations cover, as an interval of days; "" where there are none."""
     periods = [observation.period for observation in observations]
     if not periods:
         return ""
@@ -224,7 +224,7 @@ def record_facts(edition: Edition) -> DatasetFacts:
 
 
 def observed_places(observations: Iterable[Observation], edition: Edition) -> tuple[str, ...]:
-    """The places of some observations, in the order of the districts."""
+    """Return the places of some observations, in the order of the districts."""
     observed = {observation.district for observation in observations}
     return tuple(d.name.get(edition.lang) for d in edition.dataset.districts.values() if d.id in observed)
 

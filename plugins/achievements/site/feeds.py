@@ -55,22 +55,22 @@ _IN_SET = re.compile(r"(^|, )(?=/)")  # where an address of a srcset begins
 
 
 def identifier(*names: str) -> str:
-    """The same identifier for the same names, whatever the site's host and title (a URN, RFC 9562)."""
+    """Return the same identifier for the same names, whatever the site's host and title (a URN, RFC 9562)."""
     return uuid5(_NAMESPACE, "/".join(names)).urn
 
 
 def json_form(atom: str) -> str:
-    """The address of a feed as JSON Feed, from that of the same as Atom."""
+    """Return the address of a feed as JSON Feed, from that of the same as Atom."""
     return f"{atom.removesuffix('.xml')}.json"
 
 
 def timestamp(day: Period, time: str = "") -> str:
-    """A day and its time in China Standard Time (RFC 3339); the day's beginning where no time is known."""
+    """Return a day and time in China Standard Time (RFC 3339); the start of the day without a time."""
     return f"{day.start.isoformat()}T{time or '00:00'}:00+08:00"
 
 
 def absolute_html(html: str, page: str, origin: str) -> str:
-    """The HTML with every address absolute, as it must be away from its page.
+    """Return the HTML with every address absolute, as it must be away from its page.
 
     ``page`` is the absolute address of the page that it stands on, ``origin`` that of the host.
     """
@@ -89,7 +89,7 @@ def absolute_html(html: str, page: str, origin: str) -> str:
 
 
 def feed_entry(post: Post, edition: Edition) -> FeedEntry:
-    """One post as a feed entry; its identifier is that of its first slug, so that renaming keeps it."""
+    """Return one post as a feed entry; its identifier is that of its first slug and survives renaming."""
     lang = edition.lang
     article = post.en if lang == "en" and post.en is not None else post.zh
     address = edition.urls.absolute(post_path(post), lang)
@@ -109,12 +109,12 @@ def feed_entry(post: Post, edition: Edition) -> FeedEntry:
 
 @question
 def fed_posts(edition: Edition, folder: str) -> tuple[Post, ...]:
-    """The posts of a feed: the newest that the edition feeds from a folder."""
+    """Return the posts of a feed: the newest that the edition feeds from a folder."""
     return edition.fed.get(folder, ())[:NEWEST]
 
 
 def fed_folders(edition: Edition) -> Iterator[str]:
-    """The folders that have a feed, by site path."""
+    """Return the folders that have a feed, by site path."""
     found = ("/", *(f"/districts/{each}/" for each in edition.dataset.districts))
     return (
         folder
@@ -124,7 +124,7 @@ def fed_folders(edition: Edition) -> Iterator[str]:
 
 
 def folder_feed(edition: Edition, folder: str) -> FeedView:
-    """The feed of the whole site, of a place or of a topic; there must be at least one post in it."""
+    """Return the feed of the whole site, of a place or of a topic; there must be at least one post in it."""
     title = edition.site.name.get(edition.lang)
     if folder != "/":
         kind, record = folder.strip("/").split("/")
@@ -135,7 +135,7 @@ def folder_feed(edition: Edition, folder: str) -> FeedView:
 
 
 def feed_of(edition: Edition, path: str, home: str, title: str, entries: tuple[FeedEntry, ...]) -> FeedView:
-    """A feed of some entries; there must be at least one."""
+    """Return a feed of some entries; there must be at least one."""
     lang = edition.lang
     return FeedView(
         id=identifier(edition.site.place, lang, "feeds", path),

@@ -56,14 +56,14 @@ OF_TOPIC = 3  # findings that a topic begins with
 
 @question
 def finding_of(edition: Edition, district: str) -> FindingView | None:
-    """The finding of a place; None where nothing is recorded of it."""
+    """Return the finding of a place; None where nothing is recorded of it."""
     record = finding_record(district, edition.library)
     return None if record is None else finding_view(record, edition)
 
 
 @question
 def findings_of_topic(edition: Edition, topic: str) -> tuple[FindingView, ...]:
-    """The newest written findings of a topic's indicators, one a place.
+    """Return the newest written findings of a topic's indicators, one a place.
 
     Where nothing was written: the newest values of the first indicator that has any.
     """
@@ -105,7 +105,7 @@ def finding_record(district: str, library: Library) -> Record | None:
 
 
 def finding_view(record: Record, edition: Edition) -> FindingView:
-    """A record as a finding: the sentence, and all that must stand beside it."""
+    """Return a record as a finding: the sentence, and all that must stand beside it."""
     if isinstance(record, Event):
         card = event_card(record, edition)
         status, period, href, bare = "final", record.date, edition.href(event_path(record)), False
@@ -147,7 +147,7 @@ def is_said(graphic: GraphicView, sentence: str) -> bool:
 
 
 def finding_graphic(record: Observation, edition: Edition) -> GraphicView | None:
-    """The graphic of a record alone; of a part of a whole, that of all parts of the report."""
+    """Return the graphic of a record alone; of a part of a whole, that of all parts of the report."""
     told = edition.library.observations_of_source.get(record.source, ())
     own = [
         item
@@ -165,7 +165,7 @@ def finding_graphic(record: Observation, edition: Edition) -> GraphicView | None
 
 
 def finding_sentence(record: Record, edition: Edition) -> str:
-    """The written finding of a record, or one composed of what it states."""
+    """Return the written finding of a record, or one composed of what it states."""
     if record.finding is not None:
         return record.finding.get(edition.lang)
     if isinstance(record, Event):
@@ -198,7 +198,7 @@ def _composed(record: Observation, edition: Edition) -> str:
 
 
 def _name(record: Observation, edition: Edition) -> str:
-    """What a figure counts: the indicator, in brackets the part of it."""
+    """Return what a figure counts: the indicator, in brackets the part of it."""
     name = edition.dataset.indicators[record.indicator].name.get(edition.lang)
     detail = detail_of(record, edition)
     brackets = "（）" if edition.lang == "zh" else (" (", ")")

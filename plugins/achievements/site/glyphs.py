@@ -33,7 +33,7 @@ HOUR = {"minute": 60, "hour": 1}  # a whole ring, as on the dial of a clock
 
 
 def glyph(title: str, word: str, lang: Lang) -> GlyphView:
-    """The drawing of a title; ``word`` where it has no figure that can be drawn.
+    """Return the drawing of a title; ``word`` where it has no figure that can be drawn.
 
     A number of things is as many dots, a percentage up to 100 a part of a ring.
     """
@@ -48,7 +48,7 @@ def glyph(title: str, word: str, lang: Lang) -> GlyphView:
 
 
 def figure_glyph(figure: FigureView) -> GlyphView | None:
-    """The drawing of a figure on a card: a small count as dots, up to an hour as a part of a ring."""
+    """Return the drawing of a figure on a card: a small count as dots, up to an hour as a part of a ring."""
     value = Fraction(Decimal(figure.machine))
     if figure.unit_id == "count" and value.denominator == 1 and 2 <= value <= MOST_DOTS:
         return dots(int(value))
@@ -63,7 +63,7 @@ def is_small_count(figure: Mention) -> bool:
 
 
 def ring(share: Fraction) -> GlyphView:
-    """A part of a whole, from above 0 to 1, as that part of a ring."""
+    """Return a part of a whole, from above 0 to 1, as that part of a ring."""
     around = 2 * pi * RING
     return GlyphView((), "", f"{float(share) * around:.1f} {around:.1f}", "")
 

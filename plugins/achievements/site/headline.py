@@ -16,6 +16,6 @@ def latest(library: Library, district: str, indicator: str) -> Observation | Non
 
 
 def headline_observations(district: District, library: Library) -> tuple[Observation, ...]:
-    """The headline figures that the district's editors chose, as far as they were observed."""
+    """Return the headline figures that the district's editors chose, as far as they were observed."""
     found = (latest(library, district.id, indicator) for indicator in district.headline)
     return tuple(observation for observation in found if observation is not None)

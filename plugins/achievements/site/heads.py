@@ -103,13 +103,13 @@ class SiteView(NamedTuple):
 
 
 def section_link(section: str, edition: Edition) -> Link:
-    """The link to a section's first page."""
+    """Return the link to a section's first page."""
     found = SECTIONS[section]
     return Link(edition.href(found.path), found.name.get(edition.lang))
 
 
 def language_alternates(path: str, urls: Urls) -> tuple[Alternate, ...]:
-    """A page that exists in both languages, in each of them, and x-default (Chinese)."""
+    """Return a page that exists in both languages, in each of them, and x-default (Chinese)."""
     pairs = [Alternate(HTML_LANG[lang], urls.absolute(path, lang)) for lang in LANGS]
     return (*pairs, Alternate("x-default", urls.absolute(path, "zh")))
 
@@ -125,7 +125,7 @@ def head(
     picture: ShareCard | None = None,
     feeds: tuple[Link, ...] = (),
 ) -> Head:
-    """The head of a page, below its section where it is not the section's own.
+    """Return the head of a page, below its section where it is not the section's own.
 
     ``both``: the page exists in both languages. ``picture``: what it is shared with, else its section's.
     """
@@ -164,12 +164,12 @@ def head(
 
 
 def dated(page_head: Head, period: Period | None, edition: Edition) -> Head:
-    """The head of a page whose content is of a date, which stands on every sheet of its print."""
+    """Return the head of a page whose content is of a date, which stands on every sheet of its print."""
     return page_head._replace(dated=date_view(period, edition.lang).text if period else "")
 
 
 def in_column(page_head: Head, column: SiteColumn, edition: Edition) -> Head:
-    """The head of a page that belongs to another column than its section."""
+    """Return the head of a page that belongs to another column than its section."""
     return page_head._replace(tags=column_tags(column, edition))
 
 
@@ -182,13 +182,13 @@ def breadcrumbs(path: str, section: str, edition: Edition) -> tuple[Link, ...]:
 
 
 def section_head(edition: Edition, section: str, path: str = "") -> Head:
-    """The head of a section's first page, or of a further page of its list."""
+    """Return the head of a section's first page, or of a further page of its list."""
     lang, found = edition.lang, SECTIONS[section]
     return head(edition, path or found.path, found.name.get(lang), found.description.get(lang), section)
 
 
 def site_view(edition: Edition) -> SiteView:
-    """What is the same on all pages of an edition."""
+    """Return what is the same on all pages of an edition."""
     lang, site = edition.lang, edition.site
     return SiteView(
         lang=lang,
@@ -226,7 +226,7 @@ def site_view(edition: Edition) -> SiteView:
 
 
 def head_with_feed(edition: Edition, section: str, feed: str) -> Head:
-    """The head of a section that has a feed of its own, where it has one."""
+    """Return the head of a section that has a feed of its own, where it has one."""
     if not feed:
         return section_head(edition, section)
     lang, found = edition.lang, SECTIONS[section]
@@ -236,5 +236,5 @@ def head_with_feed(edition: Edition, section: str, feed: str) -> Head:
 
 
 def feed_title(section: str, edition: Edition) -> str:
-    """The title of the feed of a section."""
+    """Return the title of the feed of a section."""
     return f"{edition.site.name.get(edition.lang)} — {SECTIONS[section].name.get(edition.lang)}"

@@ -48,14 +48,14 @@ class Placed(NamedTuple):
 
 
 def text_width(text: str) -> float:
-    """How wide a text is at most."""
+    """Return how wide a text is at most."""
     return sum(
         1 if is_cjk(sign) or sign in "“”‘’—…" else NARROW if sign in " ·.,:'" else LATIN for sign in text
     )
 
 
 def wrap(text: str, width: float, most: int) -> tuple[str, ...]:
-    """A text in as few lines no wider than ``width`` as hold it, the last no mere rest.
+    """Return a text in as few lines no wider than ``width`` as hold it, the last no mere rest.
 
     Lines end between phrases, within one only where there are too many lines or too wide ones otherwise.
     """
@@ -75,7 +75,7 @@ def wrap(text: str, width: float, most: int) -> tuple[str, ...]:
 
 
 def phrases(text: str) -> list[str]:
-    """The pieces of a text, those of one phrase joined: an amount is a phrase of its own."""
+    """Return the pieces of a text, those of one phrase joined: an amount is a phrase of its own."""
     ends = phrase_ends(text)
     joined: list[str] = []
     end = 0
@@ -101,7 +101,7 @@ def _fill(pieces: Iterable[str], width: float) -> tuple[str, ...]:
 
 
 def place_labels(wanted: Sequence[Wanted], room: float, preferred: Sequence[int]) -> dict[int, Placed]:
-    """Where labels are placed, by their places in ``wanted``, which go from left to right.
+    """Return where labels are placed, by their places in ``wanted``, which go from left to right.
 
     In as few rows as hold all of them in their narrowest forms; where none do, or none was found within
     ``STEPS``, those are placed that ``preferred`` names first, as long as there is room. Then those take a
@@ -150,7 +150,7 @@ def _place_all(choices: Sequence[Sequence[Placed]]) -> list[Placed] | None:
 
 
 def _choices(label: Wanted, room: float, rows: int, form: int = -1) -> Iterator[Placed]:
-    """Every place for a label in a form, the lowest first, in a row rather after its line than before it."""
+    """Yield every place for a label, the lowest first, in a row rather after its line than before it."""
     form %= len(label.widths)
     extent = BESIDE + label.widths[form]
     for row in range(rows):

@@ -57,7 +57,7 @@ class AttachmentFacts(NamedTuple):
 
 
 def document_of(article: Article, lang: Lang) -> Document:  # noqa: ARG001 — a store may need the language
-    """The parsed text that an article holds itself."""
+    """Return the parsed text that an article holds itself."""
     return article.document
 
 
@@ -98,12 +98,12 @@ class Library:
         return Dataset(**tables)
 
     def find_table(self, name: str) -> Table[Any]:
-        """The table of a name."""
+        """Return the table of a name."""
         found: Table[Any] = getattr(self.records if name in RECORDS else self, name)
         return found
 
     def document(self, article: Article, lang: Lang) -> Document:
-        """The parsed text of an article."""
+        """Return the parsed text of an article."""
         self.text.get(article.place.file)
         return self.documents(article, lang)
 

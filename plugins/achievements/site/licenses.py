@@ -78,5 +78,5 @@ LICENSES = {
 
 
 def license_view(found: License | None, lang: Lang) -> LicenseView | None:
-    """A licence in one language."""
+    """Return a licence in one language."""
     return None if found is None else LicenseView(found.name.get(lang), found.id, found.url)

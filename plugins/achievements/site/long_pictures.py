@@ -87,14 +87,14 @@ class LongPictureView(NamedTuple):
 
 
 def long_picture_path(district: str) -> str:
-    """The site path of a place's long picture."""
+    """Return the site path of a place's long picture."""
     return f"/districts/{district}/{district}.png"
 
 
 def long_picture(
     edition: Edition, path: str, title: str, summary: str, sections: Iterable[PictureSection]
 ) -> LongPictureView:
-    """The picture of a page."""
+    """Return the picture of a page."""
     lang, site = edition.lang, edition.site
     return LongPictureView(
         lang=lang,
@@ -110,7 +110,7 @@ def long_picture(
 
 
 def district_picture(edition: Edition, name: str) -> LongPictureView:
-    """The picture of a place: its finding's report first, then the others, projects and events."""
+    """Return the picture of a place: its finding's report first, then the others, projects and events."""
     lang, library = edition.lang, edition.library
     district = edition.dataset.districts[name]
     lead, others = led_snapshots(district, edition, finding_of(edition, name))
@@ -132,7 +132,7 @@ def district_picture(edition: Edition, name: str) -> LongPictureView:
 
 
 def post_picture(edition: Edition, name: str) -> LongPictureView:
-    """The picture of an article: the figures that its text states, what was signed, else its headings."""
+    """Return the picture of an article: its figures, what was signed, or else its headings."""
     post = edition.library.post_by_id[name]
     article = post.en if edition.lang == "en" and post.en is not None else post.zh
     events = [edition.dataset.events[event] for event in post.events]
@@ -148,7 +148,7 @@ def post_picture(edition: Edition, name: str) -> LongPictureView:
 
 
 def event_picture_of(edition: Edition, name: str) -> LongPictureView:
-    """The picture of an event: what was signed, and the projects."""
+    """Return the picture of an event: what was signed, and the projects."""
     event = edition.dataset.events[name]
     card = event_card(event, edition)
     figures = tuple(
@@ -165,7 +165,7 @@ def event_picture_of(edition: Edition, name: str) -> LongPictureView:
 
 
 def report_section(report: SnapshotView, edition: Edition) -> PictureSection:
-    """What one report says: its finding, graphics, and the figures that no graphic shows."""
+    """Return what one report says: its finding, graphics, and the figures that no graphic shows."""
     period = report.period.text
     return PictureSection(
         title=report.finding or period[:1].upper() + period[1:],
@@ -177,7 +177,7 @@ def report_section(report: SnapshotView, edition: Edition) -> PictureSection:
 
 
 def picture_figure(item: SnapshotFigure, period: str, edition: Edition) -> PictureFigure:
-    """A figure of a report; its period where that is not the report's."""
+    """Return a figure of a report; its period where that is not the report's."""
     card = item.card
     prefix, number, unit, remark = shown_figure(card, edition.lang)
     lines = [
@@ -206,7 +206,7 @@ def post_sections(post: Post, edition: Edition) -> Iterator[PictureSection]:
 
 
 def told_sections(article: Article, edition: Edition) -> Iterator[PictureSection]:
-    """The sections of an article that begin with a paragraph, each with that."""
+    """Yield the sections of an article that begin with a paragraph, each with that."""
     body = unescape(re.sub(r"<(?!/?(?:h2|p)\b)[^>]*>", "", body_html(article, edition)))
     for part in re.split(r"<h2\b[^>]*>", body)[1:]:
         title, _, rest = part.partition("</h2>")
@@ -245,7 +245,7 @@ def project_sections(projects: Sequence[Project], edition: Edition) -> Iterator[
 
 
 def project_line(row: ProjectRow, edition: Edition, *, with_source: bool) -> PictureRow:
-    """A project with its planned investment, its last step, and the source where it has its own."""
+    """Return a project with its planned investment, its last step, and the source where it has its own."""
     stage = row.stage
     step = (
         [stage.label, stage.date.text if stage.date else "", status_text(stage.status, edition.lang)]
@@ -271,7 +271,7 @@ def event_sections(events: Sequence[Event], edition: Edition) -> Iterator[Pictur
 
 
 def event_line(event: Event, edition: Edition) -> PictureRow:
-    """An event with its first figure, what that is, and the others in words."""
+    """Return an event with its first figure, what that is, and the others in words."""
     named = signed_figures(event, edition)
     separator = "" if edition.lang == "zh" else ": "
     counts = (

@@ -46,7 +46,7 @@ def placeholder(name: Text, lang: Lang) -> str:
 
 
 def identifier_views(identifiers: Identifiers) -> tuple[Identifier, ...]:
-    """The identifiers that stand beside each other."""
+    """Return the identifiers that stand beside each other."""
     digits = re.sub(r"\D", "", identifiers.police)
     return (
         Identifier("site_code", identifiers.site_code, ""),
@@ -56,7 +56,7 @@ def identifier_views(identifiers: Identifiers) -> tuple[Identifier, ...]:
 
 
 def mark_view(identifiers: Identifiers) -> Identifier:
-    """The mark of Party and government bodies."""
+    """Return the mark of Party and government bodies."""
     return Identifier("mark", identifiers.mark, f"{MARK}{identifiers.mark}" if identifiers.mark else "")
 
 
@@ -72,7 +72,7 @@ def missing_names(site: SiteInfo, lang: Lang) -> tuple[str, ...]:
 
 
 def report_href(site: SiteInfo, lang: Lang, page: str) -> str:
-    """Where a reader reports an error on a page, given its absolute address; "" where that is not known.
+    """Return where a reader reports an error on a page, given its absolute address; "" if unknown.
 
     A government site has the national service; any other site the address in its settings.
     """

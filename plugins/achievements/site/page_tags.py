@@ -39,7 +39,7 @@ class SiteColumn(NamedTuple):
 
 
 def site_tags(edition: Edition) -> tuple[MetaTag, ...]:
-    """The tags that every page has."""
+    """Return the tags that every page has."""
     if not edition.site.government:
         return ()
     code = edition.site.identifiers.site_code
@@ -51,7 +51,7 @@ def site_tags(edition: Edition) -> tuple[MetaTag, ...]:
 
 
 def column_tags(column: SiteColumn | None, edition: Edition) -> tuple[MetaTag, ...]:
-    """The tags of a column, if there is one."""
+    """Return the tags of a column, if there is one."""
     if column is None or not edition.site.government:
         return ()
     return (
@@ -63,7 +63,7 @@ def column_tags(column: SiteColumn | None, edition: Edition) -> tuple[MetaTag, .
 
 
 def section_column(section: str, lang: Lang) -> SiteColumn | None:
-    """A section of the site as a column; None for what belongs to none."""
+    """Return a section of the site as a column; None for what belongs to none."""
     found = SECTIONS[section]
     if found.column_type is None:
         return None
@@ -74,14 +74,14 @@ def section_column(section: str, lang: Lang) -> SiteColumn | None:
 
 
 def topic_column(topic: Topic, edition: Edition) -> SiteColumn:
-    """A topic as a column: its keywords are the indicators observed in it."""
+    """Return a topic as a column: its keywords are the indicators observed in it."""
     name, description = topic.name.get(edition.lang), topic.description.get(edition.lang)
     return SiteColumn(name, description, indicators_of_topic(edition, topic.id), NEWS.get(edition.lang))
 
 
 @question
 def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
-    """The names of the first indicators that are observed in a topic."""
+    """Return the names of the first indicators that are observed in a topic."""
     observed = edition.library.observations_of_indicator
     indicators = (
         indicator.name.get(edition.lang)
@@ -92,14 +92,14 @@ def indicators_of_topic(edition: Edition, topic: str) -> tuple[str, ...]:
 
 
 def post_column(post: Post, edition: Edition) -> SiteColumn | None:
-    """The column of an article: its first topic."""
+    """Return the column of an article: its first topic."""
     if post.topics:
         return topic_column(edition.dataset.topics[post.topics[0]], edition)
     return section_column("posts", edition.lang)
 
 
 def article_tags(post: Post, title: str, page: str, image: str, edition: Edition) -> tuple[MetaTag, ...]:
-    """The tags of an article, those of its column first; ``page`` and ``image`` are absolute addresses.
+    """Return the tags of an article, its column's first; ``page`` and ``image`` are absolute addresses.
 
     PubDate wants a day and an hour. A record whose day is not known has no
     PubDate, since a publication date must never be made up; where the hour is
@@ -137,7 +137,7 @@ def content_source(post: Post, edition: Edition) -> str:
 
 
 def source_name(source: Source, lang: Lang) -> str:
-    """A source by the name of its publication, or by its title where the clipping names none."""
+    """Return a source by the name of its publication, or by its title where the clipping names none."""
     return (source.publication or source.title).get(lang)
 
 

@@ -50,7 +50,7 @@ class ListPage(Generic[D]):
 
 
 def list_pages(base: str, items: Sequence[D], size: int) -> Iterator[ListPage[D]]:
-    """The pages of a list that is newest first; ``base`` is the site path of the first."""
+    """Yield the pages of a list that is newest first; ``base`` is the site path of the first."""
     full = max(len(items) // size - 1, 0)  # pages before the first one, all full
     start = len(items) - full * size
     cuts = [(base, tuple(items[:start]))]
@@ -67,19 +67,19 @@ def _beside(path: str, part: Sequence[Dated]) -> Beside:
 
 
 def find_page(pages: Sequence[ListPage[D]], path: str) -> ListPage[D]:
-    """The page of a site path; LookupError where there is none."""
+    """Return the page of a site path; LookupError where there is none."""
     return {page.path: page for page in pages}[path]
 
 
 def neighbours(items: Sequence[T]) -> Iterator[tuple[T, T | None, T | None]]:
-    """Each item with the one before it (newer) and the one after it (older)."""
+    """Yield each item with the one before it (newer) and the one after it (older)."""
     for (newer, item), (_, older) in pairwise(pairwise((None, *items, None))):
         assert item is not None  # noqa: S101 — the ends alone are
         yield item, newer, older
 
 
 def page_link(page: Beside | None, edition: Edition) -> Link | None:
-    """The link to a neighbour, named by the dates on it."""
+    """Return the link to a neighbour, named by the dates on it."""
     if page is None:
         return None
     newest, oldest = (date_view(day, edition.lang).text for day in (page.newest, page.oldest))

@@ -26,7 +26,7 @@ def _parser() -> budoux.Parser:
 
 
 def phrase_ends(text: str) -> frozenset[int]:
-    """Where phrases of a text end, in characters from its beginning; its own end is none of them.
+    """Return where phrases of a text end, in characters from its beginning; its own end is none of them.
 
     The model parts what it does not know into single characters: next to one of these nothing ends. In text
     without Chinese every word is a phrase.

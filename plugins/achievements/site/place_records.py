@@ -49,7 +49,7 @@ SHARE = Decimal("0.6")
 
 
 def record_view(district: District, edition: Edition) -> RecordView:
-    """The record of a place in numbers."""
+    """Return the record of a place in numbers."""
     library = edition.library
     observations = library.observations_of_district.get(district.id, ())
     sources = Counter(item.source for item in observations)
@@ -69,7 +69,7 @@ def record_view(district: District, edition: Edition) -> RecordView:
 
 
 def summary_of(figures: int, sources: int, numbers: Mapping[int, int], lang: Lang) -> str:
-    """How many figures of which years come from how many sources; "" where there are none."""
+    """Return how many figures of which years come from how many sources; "" where there are none."""
     if not figures:
         return ""
     first, last = min(numbers), max(numbers)
@@ -81,7 +81,7 @@ def summary_of(figures: int, sources: int, numbers: Mapping[int, int], lang: Lan
 
 
 def year_bars(numbers: Mapping[int, int]) -> tuple[YearBar, ...]:
-    """A bar for each year from the first to the last; () where there is one."""
+    """Return a bar for each year from the first to the last; () where there is one."""
     if len(numbers) < 2:
         return ()
     first, last = min(numbers), max(numbers)

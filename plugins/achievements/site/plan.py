@@ -66,7 +66,7 @@ def page_kind(view: type, section: str) -> Callable[[Pages], Pages]:
 
 @cache
 def page_kinds() -> tuple[PageKind, ...]:
-    """Every kind of page, in the order of the sections."""
+    """Return every kind of page, in the order of the sections."""
     from . import pages
 
     pages.register_all()
@@ -75,23 +75,23 @@ def page_kinds() -> tuple[PageKind, ...]:
 
 
 def template_of(view: type) -> str:
-    """The name of the template of a view: ``PostListView`` -> ``post-list``."""
+    """Return the name of the template of a view: ``PostListView`` -> ``post-list``."""
     return _CAPITAL.sub("-", view.__name__.removesuffix("View")).lower()
 
 
 def views_by_template() -> Mapping[str, type]:
-    """The views of pages by the names of the templates that a theme needs for them."""
+    """Return the views of pages by the names of the templates that a theme needs for them."""
     return {kind.template: kind.view for kind in page_kinds()}
 
 
 def plan_pages(edition: Edition) -> Iterator[Planned]:
-    """Every page of an edition."""
+    """Return every page of an edition."""
     return ((kind, page) for kind in page_kinds() for page in kind.pages(edition))
 
 
 @edition_question
 def sitemap_groups(edition: Edition) -> tuple[SitemapGroup, ...]:
-    """What the site map shows: the sections, then the pages of each."""
+    """Return what the site map shows: the sections, then the pages of each."""
     groups: dict[str, list[Link]] = {
         "home": [section_link(name, edition) for name, section in SECTIONS.items() if section.path]
     }

@@ -46,7 +46,7 @@ def post_names(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def post_path(post: Post) -> str:
-    """The site path of a post."""
+    """Return the site path of a post."""
     return post_address(post.slug)
 
 
@@ -56,14 +56,14 @@ def exists_in(post: Post, edition: Edition) -> bool:
 
 
 def post_link(post: Post, edition: Edition) -> Link:
-    """The link to a post, in Chinese where there is no English version."""
+    """Return the link to a post, in Chinese where there is no English version."""
     if edition.lang == "en" and post.en is not None:
         return Link(edition.href(post_path(post)), post.en.title)
     return Link(edition.urls.page(post_path(post), "zh"), post.zh.title)
 
 
 def picture_view(facts: PictureFacts, alt: str, credit: str, edition: Edition) -> Picture:
-    """A picture with links to its widths."""
+    """Return a picture with links to its widths."""
     return Picture(
         src=edition.urls.file(facts.src),
         srcset=", ".join(f"{edition.urls.file(path)} {width}w" for path, width in facts.srcset),
@@ -75,7 +75,7 @@ def picture_view(facts: PictureFacts, alt: str, credit: str, edition: Edition) -
 
 
 def cover_view(post: Post, edition: Edition) -> Picture | None:
-    """The cover of a post."""
+    """Return the cover of a post."""
     if post.cover is None:
         return None
     facts = edition.library.picture[f"posts/{post.id}/{post.cover}"]
@@ -92,7 +92,7 @@ def glyph_word(post: Post, edition: Edition) -> str:
 
 
 def post_card(post: Post, edition: Edition) -> PostCard:
-    """A post in a list; where the translation is missing, the Chinese one is offered and said to be so."""
+    """Return a post in a list; without a translation, the Chinese one, marked as such."""
     own = exists_in(post, edition)
     article = post.en if own and edition.lang == "en" and post.en is not None else post.zh
     return PostCard(
@@ -113,19 +113,19 @@ def post_cards(posts: Iterable[Post], edition: Edition) -> tuple[PostCard, ...]:
 
 
 def pictured_post(post: Post, edition: Edition) -> PostCard:
-    """A post in a list with pictures: its own, else one drawn from its title."""
+    """Return a post in a list with pictures: its own, else one drawn from its title."""
     card = post_card(post, edition)
     lang = "zh" if card.foreign else edition.lang
     return card._replace(glyph=glyph(card.title, glyph_word(post, edition), lang))
 
 
 def published_pages(edition: Edition) -> tuple[StandingPage, ...]:
-    """The standing pages that exist in the edition's language."""
+    """Return the standing pages that exist in the edition's language."""
     pages = edition.library.page_by_slug.values()
     return tuple(page for page in pages if edition.lang == "zh" or page.en is not None)
 
 
 def standing_link(page: StandingPage, edition: Edition) -> Link:
-    """The link to a standing page."""
+    """Return the link to a standing page."""
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
     return Link(edition.href(f"/{page.slug}/"), article.title)

@@ -23,12 +23,12 @@ TARGET_SCALES = (Decimal(150), Decimal(200))
 
 
 def plain(value: Decimal) -> str:
-    """An exact decimal without exponent: 32270000, 29.20."""
+    """Return an exact decimal without exponent: 32270000, 29.20."""
     return format(value, "f")
 
 
 def figure_view(quantity: Quantity, lang: Lang, noun: str = "") -> FigureView:
-    """A quantity as a card shows it; ``noun`` is the English noun of a count."""
+    """Return a quantity as a card shows it; ``noun`` is the English noun of a count."""
     parts = split_quantity(quantity, lang, noun=noun)
     after = parts.unit + parts.suffix
     return FigureView(
@@ -43,7 +43,7 @@ def figure_view(quantity: Quantity, lang: Lang, noun: str = "") -> FigureView:
 
 
 def indicator_figure(quantity: Quantity | None, indicator: Indicator, lang: Lang) -> FigureView | None:
-    """An observed value, its count named by the indicator's noun."""
+    """Return an observed value, its count named by the indicator's noun."""
     return None if quantity is None else figure_view(quantity, lang, indicator.noun)
 
 
@@ -86,12 +86,12 @@ def target_view(quantity: Quantity | None, period: Period, lang: Lang) -> Target
 
 
 def percent(share: Decimal) -> str:
-    """A share of a length as an attribute of SVG: "86.67%"."""
+    """Return a share of a length as an attribute of SVG: "86.67%"."""
     return f"{share * 100:.2f}%"
 
 
 def year_passed(period: Period) -> Decimal | None:
-    """How much of its year had passed when a period ended, in per cent; None at the end of a year.
+    """Return how much of its year had passed when a period ended, in per cent; None at the end of a year.
 
     Whole months count as twelfths, so that half a year is 50 per cent.
     """
@@ -106,14 +106,14 @@ def year_passed(period: Period) -> Decimal | None:
 
 
 def standing_view(rank: Rank | None) -> Standing | None:
-    """A rank as a dot on a line, where it is known how many are ranked."""
+    """Return a rank as a dot on a line, where it is known how many are ranked."""
     if rank is None or rank.of is None or rank.of < 2:
         return None
     return Standing(percent(Decimal(rank.place - 1) / (rank.of - 1)), str(rank.place), str(rank.of))
 
 
 def value_of(observation: Observation) -> Decimal:
-    """The value of an observation that is drawn: all of these have one."""
+    """Return the value of an observation that is drawn: all of these have one."""
     return observation.value.value if observation.value else Decimal(0)
 
 

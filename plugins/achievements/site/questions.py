@@ -37,7 +37,7 @@ class Asked(Protocol):
         """The answers that were worked out already."""
 
     def find_table(self, name: str) -> Table[Any]:
-        """The table of a name."""
+        """Return the table of a name."""
 
 
 _QUESTIONS: dict[str, Callable[[Any, str], object]] = {}

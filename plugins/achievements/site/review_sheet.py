@@ -94,12 +94,12 @@ LANGUAGES = {"zh": "中文", "en": "英文"}
 
 
 def sheet_figures(changes: Changes) -> tuple[SheetFigure, ...]:
-    """The rows of figures."""
+    """Return the rows of figures."""
     return tuple(map(sheet_figure, changes.figures[:SHOWN]))
 
 
 def sheet_figure(change: FigureChange) -> SheetFigure:
-    """A figure that changed."""
+    """Return a figure that changed."""
     parts = tuple(
         SheetPart(
             part.old.text.zh if part.old else "",
@@ -120,7 +120,7 @@ def sheet_figure(change: FigureChange) -> SheetFigure:
 def sheet_text(
     change: TextChange, old: tuple[str, ...] | None, new: tuple[str, ...] | None, review: tuple[str, ...]
 ) -> SheetText:
-    """A text that changed; its paragraphs are None where the release has no page of it to read."""
+    """Return a text that changed; its paragraphs are None where the release has no page of it to read."""
     note = change.note.zh
     shown: list[Marked] = []
     if change.kind in ("new", "updated"):
@@ -137,7 +137,7 @@ def sheet_text(
 
 
 def shorten_same(marked: list[Marked]) -> list[Marked]:
-    """The paragraphs that changed, with those around them; of the others, how many there are."""
+    """Return the paragraphs that changed, with those around them; of the others, how many there are."""
     same = [all(piece.kind == "same" for piece in paragraph) for paragraph in marked]
     near = [not all(same[max(0, number - CONTEXT) : number + CONTEXT + 1]) for number in range(len(marked))]
     shown: list[Marked] = []

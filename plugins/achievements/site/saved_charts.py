@@ -42,7 +42,7 @@ class PlannedChart(NamedTuple):
 
 
 def planned_charts(edition: Edition) -> Iterator[PlannedChart]:
-    """Every chart of an edition; planning may look at everything, since every build asks it anew."""
+    """Yield every chart of an edition; planning may look at everything, since every build asks it anew."""
     library = edition.library
     reports = dict.fromkeys((item.source, item.district) for item in library.dataset.observations)
     indicators = (*library.trends_of_indicator, *library.comparisons_of_indicator)
@@ -56,12 +56,12 @@ def planned_charts(edition: Edition) -> Iterator[PlannedChart]:
 
 
 def find_chart(family: Callable[[], Iterator[ChartFileView]], name: str) -> ChartFileView:
-    """The chart of a name among those that are made of the same figures."""
+    """Return the chart of a name among those that are made of the same figures."""
     return next(chart for chart in family() if chart.drawing.anchor == name)
 
 
 def charts_of_report(edition: Edition, source: str, district: str) -> Iterator[ChartFileView]:
-    """The graphics of what a report says of a place; one that is a sentence is none."""
+    """Yield the graphics of what a report says of a place; one that is a sentence is none."""
     told = edition.library.observations_of_source.get(source, ())
     members = [item for item in told if item.district == district]
     for view, _ in drawings(members, edition):
@@ -72,7 +72,7 @@ def charts_of_report(edition: Edition, source: str, district: str) -> Iterator[C
 
 
 def charts_of_indicator(edition: Edition, name: str) -> Iterator[ChartFileView]:
-    """The charts of an indicator: over time, and of several places."""
+    """Yield the charts of an indicator: over time, and of several places."""
     indicator, path = edition.dataset.indicators[name], f"/indicators/{name}/"
     for trend in sourced_trends(indicator, edition):
         yield chart_file(trend.trend, path, (link.label for link in trend.sources), edition)
@@ -83,7 +83,7 @@ def charts_of_indicator(edition: Edition, name: str) -> Iterator[ChartFileView]:
 def chart_file(
     drawing: GraphicView | TrendView | BarChartView, path: str, sources: Iterable[str], edition: Edition
 ) -> ChartFileView:
-    """A chart of the page at a site path."""
+    """Return a chart of the page at a site path."""
     lang, site = edition.lang, edition.site
     license_ = license_view(site.licenses.texts, lang)
     return ChartFileView(

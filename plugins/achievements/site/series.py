@@ -42,14 +42,14 @@ class SeriesKey(NamedTuple):
 
 
 def calendar_span(period: Period) -> str:
-    """The days of the year that a period covers, whatever its year; February ends as one day."""
+    """Return the days of the year that a period covers, whatever its year; February ends as one day."""
     first, last = (day.strftime("%m-%d").replace("02-29", "02-28") for day in (period.start, period.end))
     years = period.end.year - period.start.year
     return f"{first}/{last}+{years}" if years else f"{first}/{last}"
 
 
 def whole_months(period: Period) -> int:
-    """How many whole months a period covers; 0 where it begins or ends within a month."""
+    """Return how many whole months a period covers; 0 where it begins or ends within a month."""
     if period.kind in ("day", "days"):
         return 0
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
@@ -68,7 +68,7 @@ def comparable_span(period: Period, measure: Measure) -> str:
 
 
 def series_key(observation: Observation, measure: Measure) -> SeriesKey | None:
-    """The series that an observation belongs to; None where it has no value to compare."""
+    """Return the series that an observation belongs to; None where it has no value to compare."""
     if observation.value is None:
         return None
     return SeriesKey(
@@ -84,7 +84,7 @@ def series_key(observation: Observation, measure: Measure) -> SeriesKey | None:
 def trend_groups(
     dataset: Dataset, superseded: Collection[str]
 ) -> Mapping[SeriesKey, tuple[Observation, ...]]:
-    """Every series that is long enough to be a trend, oldest first, one reading a date."""
+    """Return every series that is long enough to be a trend, oldest first, one reading a date."""
     groups: dict[SeriesKey, dict[int, Observation]] = defaultdict(dict)
     standing = preferred(dataset.observations, superseded)
     # A longer period that ends on the same day says less about that day: it comes first and gives way.
@@ -101,7 +101,7 @@ def trend_groups(
 
 
 def ancestors(district: str, districts: Mapping[str, District]) -> frozenset[str]:
-    """The places that a place is part of."""
+    """Return the places that a place is part of."""
     found: set[str] = set()
     place = districts.get(district)
     while place is not None and place.parent is not None and place.parent not in found:

@@ -42,7 +42,7 @@ MOST_ROWS = 4  # places on the picture of an indicator
 
 
 def share_card(stem: str, view: CardImageView) -> ShareCard:
-    """A picture under a name with the digest of what it shows."""
+    """Return a picture under a name with the digest of what it shows."""
     digest = hashlib.sha256(json.dumps(view, ensure_ascii=False).encode()).hexdigest()[:8]
     path = f"{FOLDER}/{stem}-{view.lang}-{digest}"
     square = f"{path}-square.png" if view.number else ""
@@ -59,7 +59,7 @@ def title_card(
     kicker: str = "",
     source: str = "",
 ) -> ShareCard:
-    """A picture without a figure: a title, and below it what it is about."""
+    """Return a picture without a figure: a title, and below it what it is about."""
     lang, site = edition.lang, edition.site.name.get(edition.lang)
     head, foot = (place, site) if place else ("" if site == title else site, "")
     return share_card(stem, CardImageView(lang, foot, head, kicker, title, "", "", "", about, None, source))
@@ -67,7 +67,7 @@ def title_card(
 
 @question
 def section_card(edition: Edition, section: str) -> ShareCard:
-    """The picture of a section's first page, and of the pages of its list; of the home page, the site's."""
+    """Return the picture of a section's first page and its lists; of the home page, the site's."""
     lang, site, found = edition.lang, edition.site, SECTIONS[section]
     if section == "home":
         return title_card("portal", site.name.get(lang), site.tagline.get(lang), edition)
@@ -76,20 +76,20 @@ def section_card(edition: Edition, section: str) -> ShareCard:
 
 @question
 def figure_card(edition: Edition, key: str) -> ShareCard:
-    """The picture of a figure."""
+    """Return the picture of a figure."""
     observation = edition.library.observation[key]
     return share_card(anchor_of(observation), figure_image(observation, edition))
 
 
 @question
 def event_picture(edition: Edition, name: str) -> ShareCard:
-    """The picture of an event: what was signed, or its title where no number is known."""
+    """Return the picture of an event: what was signed, or its title where no number is known."""
     return share_card(name, event_image(edition.dataset.events[name], edition))
 
 
 @question
 def place_card(edition: Edition, place: str) -> ShareCard:
-    """The picture of a place: that of its finding."""
+    """Return the picture of a place: that of its finding."""
     record = finding_record(place, edition.library)
     if isinstance(record, Event):
         return event_picture(edition, record.id)
@@ -101,7 +101,7 @@ def place_card(edition: Edition, place: str) -> ShareCard:
 
 @question
 def indicator_card(edition: Edition, name: str) -> ShareCard:
-    """The picture of an indicator: of a single place the newest figure; places are never put in an order."""
+    """Return the picture of an indicator: the newest figure of a single place; places are not ranked."""
     indicator, lang = edition.dataset.indicators[name], edition.lang
     found = preferred(edition.library.observations_of_indicator.get(name, ()), edition.library.superseded)
     if len({item.district for item in found}) == 1:
@@ -119,7 +119,7 @@ def indicator_card(edition: Edition, name: str) -> ShareCard:
 
 @question
 def topic_card(edition: Edition, name: str) -> ShareCard:
-    """The picture of a topic."""
+    """Return the picture of a topic."""
     topic = edition.dataset.topics[name]
     if finding := next(iter(findings_of_topic(edition, name)), None):
         return share_card(name, finding_image(finding, topic.name.get(edition.lang), edition))
@@ -128,7 +128,7 @@ def topic_card(edition: Edition, name: str) -> ShareCard:
 
 @question
 def project_card(edition: Edition, name: str) -> ShareCard:
-    """The picture of a project: what is invested in it as of its last step, or its name alone."""
+    """Return the picture of a project: what is invested in it as of its last step, or its name alone."""
     project, lang = edition.dataset.projects[name], edition.lang
     row = project_row(project, edition)
     step, amount = row.stage, row.investment if row.stage and row.stage.date else None
@@ -150,7 +150,7 @@ def project_card(edition: Edition, name: str) -> ShareCard:
 
 @question
 def page_card(edition: Edition, slug: str) -> ShareCard:
-    """The picture of a standing page."""
+    """Return the picture of a standing page."""
     page = edition.library.page_by_slug[slug]
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
     return title_card(slug, article.title, "", edition)
@@ -158,7 +158,7 @@ def page_card(edition: Edition, slug: str) -> ShareCard:
 
 @question
 def article_card(edition: Edition, name: str) -> ShareCard:
-    """The picture of an article without a cover: of the figure that it is about, or else of its title."""
+    """Return the picture of an article without a cover: of its main figure, or else of its title."""
     post = edition.library.post_by_id[name]
     events = (edition.dataset.events[event] for event in post.events)
     if figure := named_figure(post, post.zh.title, edition):
@@ -182,7 +182,7 @@ def article_card(edition: Edition, name: str) -> ShareCard:
 
 
 def named_figure(post: Post, words: str, edition: Edition) -> Observation | None:
-    """The first figure that a text gives as a source of its article writes it.
+    """Return the first figure that a text gives as a source of its article writes it.
 
     The Chinese text decides for both languages: figures are written there as the source has them.
     """
@@ -199,7 +199,7 @@ def named_figure(post: Post, words: str, edition: Edition) -> Observation | None
 
 
 def place_in(words: str, written: str) -> int:
-    """Where a text gives a figure: 3个 is not in 73个; -1 where it does not."""
+    """Return where a text gives a figure: 3个 is not in 73个; -1 where it does not."""
     if not written or written not in words:
         return -1
     match = re.search(rf"(?<![0-9.,]){re.escape(written)}(?![0-9])", words)
@@ -207,7 +207,7 @@ def place_in(words: str, written: str) -> int:
 
 
 def every_card(edition: Edition) -> Iterator[ShareCard]:
-    """The picture of each page; pages that show the same share one."""
+    """Yield the picture of each page; pages that show the same share one."""
     library = edition.library
     yield from (section_card(edition, section) for section in SECTIONS)
     yield from (place_card(edition, place) for place in edition.dataset.districts)

@@ -58,7 +58,7 @@ class MapPart(NamedTuple):
 def mapped_pages(
     planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post]
 ) -> Iterator[tuple[str, MappedPage]]:
-    """Every page at its own address, with its kind; the Chinese site has them all."""
+    """Yield every page at its own address, with its kind; the Chinese site has them all."""
     there = {lang: {page.path for _, page in pages} for lang, pages in planned.items()}
     changed = {post_path(post): exact_day(post.updated or post.date) for post in posts}
     for kind, page in planned["zh"]:
@@ -69,7 +69,7 @@ def mapped_pages(
 
 
 def map_parts(planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post]) -> tuple[MapPart, ...]:
-    """The files of the site map; where there are several, /sitemap.xml is the list of them."""
+    """Return the files of the site map; where there are several, /sitemap.xml is the list of them."""
     kinds: dict[str, list[MappedPage]] = {OTHERS: []}
     for kind, page in mapped_pages(planned, posts):
         kinds.setdefault(kind, []).append(page)
@@ -85,7 +85,7 @@ def map_parts(planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post]) 
 
 
 def sitemap_urls(part: MapPart, urls: Urls) -> tuple[SitemapUrl, ...]:
-    """The entries of one file: each page in each of its languages, with the others beside it."""
+    """Return the entries of one file: each page in each of its languages, with the others beside it."""
     return tuple(
         SitemapUrl(
             urls.absolute(page.path, lang),

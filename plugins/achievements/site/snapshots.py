@@ -55,7 +55,7 @@ MONEY_FIRST = ("money", "ratio", "count")
 
 
 def snapshots(district: District, edition: Edition) -> tuple[SnapshotView, ...]:
-    """The reports on a place, that of the newest period first; of one period, that which says most."""
+    """Return the reports on a place, that of the newest period first; of one period, that which says most."""
     observations = edition.library.observations_of_district.get(district.id, ())
     reports = group(observations, lambda o: (o.source,))
     ordered = sorted(
@@ -69,7 +69,7 @@ def snapshots(district: District, edition: Edition) -> tuple[SnapshotView, ...]:
 def led_snapshots(
     district: District, edition: Edition, finding: FindingView | None
 ) -> tuple[SnapshotView | None, tuple[SnapshotView, ...]]:
-    """The report that the finding of a place is from, and the others; None where it is from no report."""
+    """Return the report with the finding of a place, and the others; None where it is from no report."""
     reports = snapshots(district, edition)
     lead = next((item for item in reports if finding and item.source == finding.source), None)
     others = tuple(item for item in reports if item is not lead)
@@ -79,13 +79,13 @@ def led_snapshots(
 
 
 def main_period(members: Iterable[Observation]) -> tuple[date, date]:
-    """The end and the beginning of the period of most figures; of several, the latest."""
+    """Return the end and the beginning of the period of most figures; of several, the latest."""
     periods = Counter((o.period.end, o.period.start) for o in members)
     return max(periods, key=lambda period: (periods[period], period))
 
 
 def snapshot(members: Sequence[Observation], district: District, edition: Edition) -> SnapshotView:
-    """What one report says of a place."""
+    """Return what one report says of a place."""
     drawn = drawings(members, edition)[:MOST_GRAPHICS]
     most = BESIDE_GRAPHICS if drawn else MOST_FIGURES
     chosen = foremost(left_over(members, drawn, edition), district, edition)[:most]
@@ -119,7 +119,7 @@ def headline_rank(observation: Observation, district: District) -> int:
 def left_over(
     members: Sequence[Observation], drawn: Sequence[Drawing], edition: Edition
 ) -> list[Observation]:
-    """The figures that no graphic shows: their values, or else their growth, target and rank."""
+    """Return the figures that no graphic shows: their values, or else their growth, target and rank."""
     told = frozenset(chain.from_iterable(drawing.told for drawing in drawn))
     return [
         o
@@ -132,7 +132,7 @@ def left_over(
 
 
 def foremost(members: Sequence[Observation], district: District, edition: Edition) -> list[Observation]:
-    """Figures by how much they say of a place: headline indicators first, then one topic after the other.
+    """Return figures by what they say of a place: headline indicators first, then topic by topic.
 
     Within a topic, a whole goes before its parts, and amounts before shares and counts.
     """
@@ -152,7 +152,7 @@ def foremost(members: Sequence[Observation], district: District, edition: Editio
 
 
 def untold(observation: Observation, drawn: Sequence[Drawing], edition: Edition) -> CardView:
-    """A figure without what a graphic beside it shows."""
+    """Return a figure without what a graphic beside it shows."""
     told = frozenset(chain.from_iterable(drawing.told for drawing in drawn))
     card = headline_card(observation, edition)
     return card._replace(

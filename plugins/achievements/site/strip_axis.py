@@ -58,27 +58,27 @@ class Axis(NamedTuple):
     end: date  # the day after the last
 
     def share(self, day: date) -> float:
-        """Where the beginning of a day is, in per cent of the width."""
+        """Return where the beginning of a day is, in per cent of the width."""
         whole = (self.end - self.first).days
         return EDGE + (100 - 2 * EDGE) * (day - self.first).days / whole
 
     def middle(self, period: Period) -> float:
-        """Where the middle of a period is."""
+        """Return where the middle of a period is."""
         return (self.share(period.start) + self.share(after(period))) / 2
 
 
 def after(period: Period) -> date:
-    """The day after a period."""
+    """Return the day after a period."""
     return period.end + timedelta(days=1)
 
 
 def percent(share: float) -> str:
-    """A share of the width as SVG writes it."""
+    """Return a share of the width as SVG writes it."""
     return length(Decimal(str(share)), PERCENT)
 
 
 def em(number: float) -> str:
-    """A height as SVG writes it."""
+    """Return a height as SVG writes it."""
     return length(Decimal(str(number)), EM)
 
 
@@ -95,7 +95,7 @@ def gaps_between(periods: Sequence[Period]) -> list[tuple[date, date]]:
 
 @edition_question
 def gaps_before(edition: Edition) -> dict[str, str]:
-    """The gaps of the whole timeline in words, by the ID of the event that ends each."""
+    """Return the gaps of the whole timeline in words, by the ID of the event that ends each."""
     events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
     gaps = {gap[1]: gap for gap in gaps_between([event.date for event in events])} if events else {}
     return {
@@ -106,7 +106,7 @@ def gaps_before(edition: Edition) -> dict[str, str]:
 
 
 def gap_words(gap: tuple[date, date], lang: Lang) -> tuple[str, str]:
-    """The whole months of a gap, and that nothing is recorded in them."""
+    """Return the whole months of a gap, and that nothing is recorded in them."""
     first = gap[0] if gap[0].day == 1 else (gap[0].replace(day=1) + timedelta(days=32)).replace(day=1)
     last = gap[1].replace(day=1) - timedelta(days=1)
     ends = [format_period(parse_period(f"{day:%Y-%m}"), lang) for day in (first, last)]
@@ -116,12 +116,12 @@ def gap_words(gap: tuple[date, date], lang: Lang) -> tuple[str, str]:
 
 
 def gap_text(gap: tuple[date, date], lang: Lang) -> str:
-    """A gap in one sentence."""
+    """Return a gap in one sentence."""
     return ("，" if lang == "zh" else ": ").join(gap_words(gap, lang))
 
 
 def gap_view(gap: tuple[date, date], axis: Axis, below: float, lang: Lang) -> StripGap:
-    """A gap as a shaded stretch, with its words where they fit."""
+    """Return a gap as a shaded stretch, with its words where they fit."""
     left, right = axis.share(gap[0]), axis.share(gap[1])
     room = (right - left) * ROOM / 100
     whole = gap_text(gap, lang)
@@ -139,7 +139,7 @@ def gap_view(gap: tuple[date, date], axis: Axis, below: float, lang: Lang) -> St
 
 
 def ticks(axis: Axis) -> tuple[StripTick, ...]:
-    """The beginnings of years, with as many numbers as have room."""
+    """Return the beginnings of years, with as many numbers as have room."""
     years = range(axis.first.year, axis.end.year + 1)
     each = ROOM * (100 - 2 * EDGE) / 100 / (len(years) - 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * each >= 3 or step == 100)

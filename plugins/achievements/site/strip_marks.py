@@ -44,7 +44,7 @@ Label = Sequence[tuple[str, str]]  # lines, each with its form
 
 
 def strip_marks(events: Sequence[Event], axis: Axis, edition: Edition) -> tuple[tuple[StripMark, ...], float]:
-    """The marks of events, oldest first, with labels where they have room; and where the axis is, in em."""
+    """Return the marks of events, oldest first, labelled where there is room, and the axis's height in em."""
     places = [axis.middle(event.date) for event in events]
     forms = [[label_lines(event, edition, width) for width in WIDTHS[edition.lang]] for event in events]
     wanted = [
@@ -66,7 +66,7 @@ def strip_marks(events: Sequence[Event], axis: Axis, edition: Edition) -> tuple[
 
 
 def event_words(event: Event, edition: Edition) -> str:
-    """An event in one line: date, place, title, amounts."""
+    """Return an event in one line: date, place, title, amounts."""
     lang = edition.lang
     amounts = [figure_view(amount, lang).text for amount in event.amounts]
     parts = [
@@ -79,7 +79,7 @@ def event_words(event: Event, edition: Edition) -> str:
 
 
 def label_lines(event: Event, edition: Edition, width: float) -> Label:
-    """The lines of an event's label, each with its form."""
+    """Return the lines of an event's label, each with its form."""
     lang = edition.lang
     place = edition.dataset.districts[event.district].short_name.get(lang)
     parts = [place, date_in_year(event.date, lang)]
@@ -92,7 +92,7 @@ def label_lines(event: Event, edition: Edition, width: float) -> Label:
 
 
 def date_in_year(period: Period, lang: Lang) -> str:
-    """A date without its year, which the axis tells: 12月22日, Dec 22; a year or longer stays whole."""
+    """Return a date without the year, which the axis shows: 12月22日, Dec 22; years stay whole."""
     text, year = date_view(period, lang).text, period.start.year
     if year != period.end.year or period.kind == "year":
         return text
@@ -120,7 +120,7 @@ def by_size(events: Sequence[Event]) -> list[int]:
 
 
 def lanes_of(places: Sequence[float]) -> list[int]:
-    """How high each symbol is raised so that none lies over another; places in per cent, in their order."""
+    """Return how high each symbol is raised so that none overlap; places in per cent, in their order."""
     lanes: list[int] = []
     ends: list[float] = []
     for place in places:
@@ -131,7 +131,7 @@ def lanes_of(places: Sequence[float]) -> list[int]:
 
 
 def row_tops(placed: Mapping[int, Placed], labels: Mapping[int, Label]) -> list[float]:
-    """Where each row begins, from the axis up; the last is where all of them end."""
+    """Return where each row begins, from the axis up; the last is where all of them end."""
     rows = max((label.row for label in placed.values()), default=-1) + 1
     lines = [max(len(labels[n]) for n, label in placed.items() if label.row == row) for row in range(rows)]
     heights = [count * LINE + BETWEEN for count in lines]
@@ -147,7 +147,7 @@ def mark_view(
     tops: Sequence[float],
     edition: Edition,
 ) -> StripMark:
-    """An event as a mark, with its label where it has one."""
+    """Return an event as a mark, with its label where it has one."""
     left, right = axis.share(event.date.start), axis.share(after(event.date))
     top = tops[label.row] if label else 0
     return StripMark(

@@ -82,7 +82,7 @@ ANCHOR = "strip-all"
 
 @edition_question
 def time_strip(edition: Edition) -> StripView | None:
-    """The strip of all events; None where there are none."""
+    """Return the strip of all events; None where there are none."""
     events = sorted(edition.library.events, key=lambda event: (event.date.start, event.date.end, event.id))
     if not events:
         return None
@@ -122,7 +122,7 @@ def marks_view(
     axis: Axis,
     edition: Edition,
 ) -> StripView:
-    """Every event as a mark, with labels as far as they have room."""
+    """Return every event as a mark, with labels as far as they have room."""
     marks, axis_y = strip_marks(events, axis, edition)
     items = [item_view(event, edition) for event in events]
     used = {event.kind for event in events}
@@ -136,7 +136,7 @@ def marks_view(
 
 
 def item_view(event: Event, edition: Edition) -> StripItem:
-    """An event in the list."""
+    """Return an event in the list."""
     lang = edition.lang
     return StripItem(
         href=edition.href(event_path(event)),
@@ -152,7 +152,7 @@ def item_view(event: Event, edition: Edition) -> StripItem:
 def with_gaps(
     items: Sequence[StripItem], starts: Sequence[date], gaps: Sequence[tuple[date, date]], lang: Lang
 ) -> tuple[StripItem, ...]:
-    """A list with its gaps, newest first."""
+    """Return a list with its gaps, newest first."""
     nothing = StripItem("", "", DateView("", ""), "", "", (), "")
     told = [(gap[0], nothing._replace(gap=gap_text(gap, lang))) for gap in gaps]
     dated = sorted([*zip(starts, items, strict=True), *told], key=lambda pair: pair[0])
@@ -204,11 +204,11 @@ def columns_view(
 
 
 def quarter_of(period: Period) -> str:
-    """The quarter that a date lies in; "" where it may lie in several."""
+    """Return the quarter that a date lies in; "" where it may lie in several."""
     first, last = ((day.year, (day.month + 2) // 3) for day in (period.start, period.end))
     return f"{first[0]}-Q{first[1]}" if first == last else ""
 
 
 def number_text(number: int, lang: Lang) -> str:
-    """A number of events in words."""
+    """Return a number of events in words."""
     return f"{number}场活动" if lang == "zh" else counted(number, "events")

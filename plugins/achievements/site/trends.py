@@ -42,7 +42,7 @@ class Frame(NamedTuple):
     bottom: Decimal
 
     def y(self, share: Decimal) -> Decimal:
-        """Where a share of the axis lies, 1 at the top."""
+        """Return where a share of the axis lies, 1 at the top."""
         return self.top + (self.height - self.top - self.bottom) * (1 - share)
 
 
@@ -58,7 +58,7 @@ def yearly(periods: Sequence[Period]) -> bool:
 
 
 def short_label(period: Period, periods: Sequence[Period]) -> str:
-    """A period on an axis: its year where that is all they differ in, else as exact as it is."""
+    """Return a period on an axis: its year where that is all they differ in, else as exact as it is."""
     return str(period.start.year) if yearly(periods) else period.text
 
 
@@ -87,7 +87,7 @@ def title_of(series: Sequence[Observation], edition: Edition) -> str:
 
 
 def description_of(series: Sequence[Observation], edition: Edition) -> str:
-    """Every period with its value."""
+    """Return every period with its value."""
     colon, comma = ("：", "；") if edition.lang == "zh" else (": ", "; ")
     return comma.join(
         f"{date_view(item.period, edition.lang).text}{colon}{value_text(item, edition)}" for item in series
@@ -111,7 +111,7 @@ def _axis_of(series: Sequence[Observation]) -> tuple[object, ...]:
 
 
 def point_labels(series: Sequence[Observation], edition: Edition, frame: Frame) -> Iterator[str]:
-    """The numbers written at the points: of a few whose unit, on the axis, is one and the same."""
+    """Return the numbers written at the points: of a few whose unit, on the axis, is one and the same."""
     figures = [
         indicator_figure(item.value, edition.dataset.indicators[item.indicator], edition.lang)
         for item in series
@@ -128,7 +128,7 @@ def trend_view(
     own: str = "",
     scaled_by: Sequence[Observation] = (),
 ) -> TrendView:
-    """A series of comparable observations, oldest first; ``own`` is the key of the one to point out.
+    """Return a series of comparable observations, oldest first; ``own`` is the key of the one to point out.
 
     ``scaled_by``: the figures that the axis must hold, where they are more than the series.
     """
@@ -177,7 +177,7 @@ def trend_view(
 
 
 def trend_name(series: Sequence[Observation], edition: Edition) -> str:
-    """The name of a series: what all its figures share (`series.SeriesKey`)."""
+    """Return the name of a series: what all its figures share (`series.SeriesKey`)."""
     last = series[-1]
     span = comparable_span(last.period, edition.dataset.indicators[last.indicator].measure)
     of = last.cell.partition("@")[0]
@@ -187,7 +187,7 @@ def trend_name(series: Sequence[Observation], edition: Edition) -> str:
 def grid_lines(
     grid: Sequence[Decimal], example: Observation, frame: Frame, edition: Edition
 ) -> tuple[GridLine, ...]:
-    """The round values of the axis; none in a frame that has no room for words.
+    """Return the round values of the axis; none in a frame that has no room for words.
 
     All are written in the magnitude of the largest, which alone carries the unit.
     """
@@ -209,12 +209,12 @@ def grid_lines(
 
 
 def axis_number(number: Decimal, lang: Lang) -> str:
-    """A round number without needless zeros; English groups its thousands."""
+    """Return a round number without needless zeros; English groups its thousands."""
     return f"{number.normalize():,f}" if lang == "en" else f"{number.normalize():f}"
 
 
 def headline_card(observation: Observation, edition: Edition) -> CardView:
-    """A metric card, with its trend where there are enough comparable periods."""
+    """Return a metric card, with its trend where there are enough comparable periods."""
     card = card_view(observation, edition)
     series = edition.library.trend.get(observation.key)
     if series is None:

@@ -41,34 +41,34 @@ class Urls:
         return cls(f"{parts.scheme}://{parts.netloc.lower()}", parts.path.rstrip("/"))
 
     def page(self, path: str, lang: Lang) -> str:
-        """The link to a page, given its site path ("/districts/laiwu/")."""
+        """Return the link to a page, given its site path ("/districts/laiwu/")."""
         return f"{self.base}{PREFIX[lang]}{path}"
 
     def file(self, path: str) -> str:
-        """The link to a file that both languages share ("/data/observations.csv")."""
+        """Return the link to a file that both languages share ("/data/observations.csv")."""
         return f"{self.base}{path}"
 
     def absolute(self, path: str, lang: Lang) -> str:
-        """The page's absolute address."""
+        """Return the page's absolute address."""
         return f"{self.origin}{self.page(path, lang)}"
 
     def public(self, path: str, lang: Lang) -> str:
-        """The page's absolute address; "" on this machine, where nobody else can open it."""
+        """Return the page's absolute address; "" on this machine, where nobody else can open it."""
         return "" if _LOCAL.match(self.origin) else self.absolute(path, lang)
 
     def absolute_file(self, path: str) -> str:
-        """The shared file's absolute address."""
+        """Return the shared file's absolute address."""
         return f"{self.origin}{self.base}{path}"
 
 
 def output_path(path: str, lang: Lang) -> str:
-    """The file below the output folder that serves a site path."""
+    """Return the file below the output folder that serves a site path."""
     name = f"{PREFIX[lang]}{path}".lstrip("/")
     return f"{name}index.html" if name == "" or name.endswith("/") else name
 
 
 def find_address_fault(address: str) -> Message | None:
-    """What is wrong with an address as that of a site, whose pages lie below it."""
+    """Return what is wrong with an address as that of a site, whose pages lie below it."""
     if not address.isprintable() or _IN_NO_ADDRESS.search(address):
         return Message(
             f"“{address}”含有空格或网址里不能有的字符", f"{address!r} holds what no address may hold"

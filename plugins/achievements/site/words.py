@@ -28,7 +28,7 @@ LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 
 
 def scope_text(scope: Scope, lang: Lang) -> str:
-    """Which places and years a site holds: 济南、威海经开区等8个地方，2020—2024年."""
+    """Return which places and years a site holds: 济南、威海经开区等8个地方，2020—2024年."""
     comma, dash, year = ("、", "—", "年") if lang == "zh" else (", ", "–", "")
     names = comma.join(name.get(lang) for name in scope.names)
     others = f"等{scope.places}个地方" if lang == "zh" else f": {scope.places} places"
@@ -39,13 +39,13 @@ def scope_text(scope: Scope, lang: Lang) -> str:
 
 @lru_cache(maxsize=4096)  # most dates stand on several pages
 def date_view(period: Period, lang: Lang) -> DateView:
-    """A date or period in the page's language; HTML has no form for halves, quarters and spans."""
+    """Return a date or period in the page's language; HTML has no form for halves, quarters and spans."""
     iso = period.text if period.kind in ("year", "month", "day") else ""
     return DateView(iso, format_period(period, lang))
 
 
 def rank_text(rank: Rank | None, lang: Lang) -> str:
-    """A rank in words; "" where there is none."""
+    """Return a rank in words; "" where there is none."""
     if rank is None:
         return ""
     among = rank.among.get(lang)
@@ -57,13 +57,13 @@ def rank_text(rank: Rank | None, lang: Lang) -> str:
 
 
 def status_text(status: str, lang: str) -> str:
-    """A status as a view names it, in words; "" of a final figure."""
+    """Return a status as a view names it, in words; "" of a final figure."""
     names = {str(name): text for name, text in STATUSES.items()}
     return names[status].get("en" if lang == "en" else "zh")
 
 
 def counted(number: int, noun: str) -> str:
-    """A count with its English noun, given in the plural: 3 events, 1 event."""
+    """Return a count with its English noun, given in the plural: 3 events, 1 event."""
     return f"{number:,} {singular(noun) if number == 1 else noun}"
 
 
@@ -73,12 +73,12 @@ def join_detail(parts: list[str]) -> str:
 
 
 def page_count(pages: int, lang: Lang) -> str:
-    """A number of pages in words; "" where it is not known."""
+    """Return a number of pages in words; "" where it is not known."""
     if not pages:
         return ""
     return f"{pages}页" if lang == "zh" else counted(pages, "pages")
 
 
 def file_size(size: int) -> str:
-    """A number of bytes in words, in powers of 1,000 (IEC 80000-13): 845 kB, 1.2 MB."""
+    """Return a number of bytes in words, in powers of 1,000 (IEC 80000-13): 845 kB, 1.2 MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"

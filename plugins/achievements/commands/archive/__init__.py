@@ -47,7 +47,7 @@ def run(root: Path, release: str | None = None, output: str | None = None, today
 
 
 def site_name(urls: Urls) -> str:
-    """The address of a site as the name of a file."""
+    """Return the address of a site as the name of a file."""
     return f"{urlsplit(urls.origin).hostname}{urls.base.replace('/', '-')}"
 
 
@@ -58,7 +58,7 @@ def write_warc(stream: BinaryIO, folder: Path, files: list[str], urls: Urls, day
 
 
 def resources(folder: Path, files: list[str], urls: Urls) -> Iterator[Resource]:
-    """Each file at the address that readers know it by."""
+    """Yield each file at the address that readers know it by."""
     for path in files:
         page = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
         media_type = content_type(path)
@@ -72,7 +72,7 @@ def write_offline(stream: BinaryIO, folder: Path, files: list[str], urls: Urls) 
 
 
 def offline_files(folder: Path, paths: list[str], urls: Urls) -> Iterator[tuple[str, bytes]]:
-    """Each file of the copy, below a folder of the site's name."""
+    """Yield each file of the copy, below a folder of the site's name."""
     copy = Copy(urls, frozenset(paths))
     for path in paths:
         data = (folder / path).read_bytes()

@@ -40,7 +40,7 @@ class Copy:
         self._files = files
 
     def page(self, path: str, html: str) -> str:
-        """A page of the copy."""
+        """Return a page of the copy."""
         edits = _Tags(html, self, path).edits
         parts, at = [], 0
         for start, end, text in sorted(edits):
@@ -49,7 +49,7 @@ class Copy:
         return "".join((*parts, html[at:]))
 
     def relative(self, address: str, page: str) -> str:
-        """An address as a page of the copy has it; what is not in the copy is named where it is online."""
+        """Return an address as a page of the copy has it; what is not in the copy is linked online."""
         base = f"{self._urls.base}/"
         if address.startswith("//") or not f"{address}/".startswith(base):
             return address
@@ -62,7 +62,7 @@ class Copy:
         return f"{quote(relpath(file, dirname(page) or '.'))}{mark}{fragment}"
 
     def online(self, page: str) -> str:
-        """Where a page of the copy is online."""
+        """Return where a page of the copy is online."""
         return f"{self._urls.origin}{self._urls.base}/{page.removesuffix('index.html')}"
 
 

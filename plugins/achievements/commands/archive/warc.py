@@ -20,7 +20,7 @@ Resource = tuple[str, str, bytes]  # address, media type, bytes
 
 
 def warc(resources: Iterable[Resource], about: str, day: date) -> Iterator[bytes]:
-    """The pieces of a file: what it holds, then each resource as it was on a day."""
+    """Yield the pieces of a file: what it holds, then each resource as it was on a day."""
     fields = {
         "software": "district-achievements-portal",
         "format": "WARC File Format 1.1",
@@ -33,7 +33,7 @@ def warc(resources: Iterable[Resource], about: str, day: date) -> Iterator[bytes
 
 
 def _record(kind: str, address: str, media_type: str, data: bytes, day: date) -> bytes:
-    """One record, compressed on its own so that each can be read alone."""
+    """Return one record, compressed on its own so that each can be read alone."""
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{address} {day} {hashlib.sha256(data).hexdigest()}")
     headers = {"WARC-Type": kind, "WARC-Record-ID": f"<{name.urn}>", "WARC-Date": str(day)}
     if kind != "warcinfo":

@@ -76,7 +76,7 @@ def _read(addresses: list[str]) -> dict[str, Result]:
 
 
 def _reading(result: Result, before: Reading | None, day: date) -> Reading:
-    """What is known now; ``since`` goes back to the first reading with the same outcome."""
+    """Return what is known now; ``since`` goes back to the first reading with the same outcome."""
     same = before is not None and before.outcome == result.outcome
     return Reading(result.outcome, result.detail, day, before.since if before and same else day)
 

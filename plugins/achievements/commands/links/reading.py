@@ -78,7 +78,7 @@ class LinkReader:
         self._tls.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
 
     def read(self, addresses: Iterable[str]) -> dict[str, Result]:
-        """What came of each address: of one that failed, the last of as many tries as there are rounds."""
+        """Return the result of each address: of one that failed, that of its last try."""
         results: dict[str, Result] = {}
         left = list(addresses)
         for wait in self._limits.rounds:
@@ -157,7 +157,7 @@ class LinkReader:
                 connection.close()
 
     def _connection(self, parts: SplitResult) -> tuple[HTTPConnection, str, dict[str, str]]:
-        """A connection that is not open yet, what is asked for on it, and headers for a proxy on the way."""
+        """Return a connection to be opened, the request target, and headers for a proxy on the way."""
         host, target = parts.hostname or "", parts._replace(path=parts.path or "/")
         path = target._replace(scheme="", netloc="").geturl()
         proxy = "" if proxy_bypass(host) else getproxies().get(parts.scheme, "")
@@ -179,7 +179,7 @@ class LinkReader:
 
 
 def judge(answer: ResponseHead, moved: str) -> Result:
-    """What an answer that is no redirect says of an address; ``moved`` is where it lies now, if elsewhere."""
+    """Return what an answer that is no redirect says of an address; ``moved`` is its new place, if any."""
     status = answer.status
     if status in NOTHING_THERE:
         return Result("gone", str(status))
@@ -191,7 +191,7 @@ def judge(answer: ResponseHead, moved: str) -> Result:
 
 
 def _authorization(proxy: SplitResult) -> dict[str, str]:
-    """The header that a proxy wants whose address has a name and a password (RFC 7617)."""
+    """Return the header that a proxy wants whose address has a name and a password (RFC 7617)."""
     if proxy.username is None:
         return {}
     pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"

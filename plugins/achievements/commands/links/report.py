@@ -15,7 +15,7 @@ FORGOTTEN_AFTER = timedelta(days=90)  # what nobody reads any more
 
 
 def load_readings(root: Path) -> dict[str, Reading]:
-    """The last readings by address; empty without a report that can be read."""
+    """Return the last readings by address; empty without a report that can be read."""
     try:
         kept = json.loads((root / REPORT).read_bytes())["addresses"]
         return {

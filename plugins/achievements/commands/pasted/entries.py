@@ -25,7 +25,7 @@ class PastedEntries(NamedTuple):
 
 
 def join_lines(told: Iterable[Text]) -> Text:
-    """Lines of text, in each language."""
+    """Return lines of text, in each language."""
     items = list(told)
     return Text("\n".join(each.zh for each in items), "\n".join(each.en for each in items))
 

@@ -97,7 +97,7 @@ def _indicator(name: str, dataset: Dataset, known: Names) -> str:
 
 
 def _tell(observation: Mapping[str, str], dataset: Dataset, key: str) -> Text:
-    """One figure as an item of a list; a fall is written out, because the figure has its sign."""
+    """Return one figure as an item of a list; a fall is written out, because the figure has its sign."""
     name = dataset.indicators[observation["indicator"]].name
     zh, en = [], []
     if "value" in observation:

@@ -76,7 +76,7 @@ def _project(row: PastedRow, columns: tuple[PastedColumn, ...], dataset: Dataset
 
 
 def read_money(amount: str) -> Quantity:
-    """An amount of money in any currency, which must be written. Raises LineError."""
+    """Return an amount of money in any currency, which must be written. Raises LineError."""
     try:
         quantity = parse_quantity(amount)
     except QuantityError as error:
@@ -87,7 +87,7 @@ def read_money(amount: str) -> Quantity:
 
 
 def sum_amounts(amounts: Iterable[str | None]) -> tuple[str, ...]:
-    """The sum of each currency; none where any amount is missing or not exact."""
+    """Return the sum of each currency; none where any amount is missing or not exact."""
     sums: dict[str, Decimal] = {}
     for amount in amounts:
         quantity = read_money(amount) if amount else None
@@ -98,13 +98,13 @@ def sum_amounts(amounts: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _written(value: Decimal, unit: str) -> str:
-    """An amount as a Chinese report writes it: in 亿 from a hundred million on, in 万 below."""
+    """Return an amount as a Chinese report writes it: in 亿 from a hundred million on, in 万 below."""
     scale, word = (8, "亿") if value >= 10**8 else (4, "万")
     return f"{value.scaleb(-scale).normalize():f}{word}{UNITS[unit].zh[0]}"
 
 
 def _free_ids(wanted: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
-    """The IDs that are wanted, with a number where another thing has one."""
+    """Yield the IDs that are wanted, with a number where another thing has one."""
     used = set(taken)
     numbers: Counter[str] = Counter()
     for first in wanted:
@@ -126,7 +126,7 @@ def _entry(id_: str, project: Mapping[str, str]) -> str:
 
 
 def _tell(project: Mapping[str, str]) -> Text:
-    """One project as an item of a list."""
+    """Return one project as an item of a list."""
     name_en = project.get("name_en", "")
     if amount := project.get("investment"):
         en = format_quantity(read_money(amount), "en", "prose")

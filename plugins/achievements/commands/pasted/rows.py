@@ -44,7 +44,7 @@ class LineError(MessageError):
 
 
 def read_pasted(file: str) -> str:
-    """The text of a file, or of standard input (``-``): UTF-8, UTF-16 with its mark, or GBK."""
+    """Return the text of a file, or of standard input (``-``): UTF-8, UTF-16 with its mark, or GBK."""
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -65,7 +65,7 @@ def read_pasted(file: str) -> str:
 
 
 def split_rows(text: str) -> list[PastedRow]:
-    """The lines that are not empty, as rows; lines that only draw a table (``|---|``) are left out."""
+    """Return the lines that are not empty, as rows; lines that only draw a table (``|---|``) are left out."""
     rows = [
         PastedRow(number, _split(line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()
     ]
@@ -84,7 +84,7 @@ def _split(line: str) -> tuple[str, ...]:
 def split_head(
     rows: list[PastedRow], known: Mapping[str, Iterable[str]], default: tuple[str, ...]
 ) -> tuple[tuple[PastedColumn, ...], list[PastedRow]]:
-    """The columns, as the first row names them or else by ``default``, and the other rows.
+    """Return the columns, as the first row names them or else by ``default``, and the other rows.
 
     ``known`` gives, by key, how heads name the column; the first key is that of a thing's name, by which
     a head is known. Raises CommandError where a head names another column: nothing is left out silently.
@@ -114,7 +114,7 @@ def _column(head: str, heads: Mapping[str, str]) -> PastedColumn | None:
 
 
 def cells_of(row: PastedRow, columns: tuple[PastedColumn, ...]) -> dict[str, str]:
-    """The cells of a row by column, plain numbers with the unit of the head.
+    """Return the cells of a row by column, plain numbers with the unit of the head.
 
     Raises LineError where there are more cells than columns.
     """
@@ -128,5 +128,5 @@ def cells_of(row: PastedRow, columns: tuple[PastedColumn, ...]) -> dict[str, str
 
 
 def with_unit(cell: str, unit: str) -> str:
-    """A plain number with a unit; anything else as it is."""
+    """Return a plain number with a unit; anything else as it is."""
     return f"{cell}{unit}" if unit and re.fullmatch(r"[+-]?\d+(\.\d+)?", cell) else cell

@@ -95,7 +95,7 @@ class PreviewSite:
         self._base = base
 
     def send_file(self, request: Request) -> Response:
-        """The file of an address: pages with the script, other files as they are."""
+        """Return the file of an address: pages with the script, other files as they are."""
         path: str = request.scope["path"]
         if self._base and not path.startswith(f"{self._base}/"):
             return RedirectResponse(f"{self._base}/", HTTPStatus.FOUND)
@@ -117,7 +117,7 @@ class PreviewSite:
         return self._page(self._not_found_page(inside), HTTPStatus.NOT_FOUND)
 
     def send_panel(self, _: Request) -> Response:
-        """The list of problems."""
+        """Return the list of problems."""
         return Response(render_panel(self._state.snapshot()), media_type=content_type("html"))
 
     async def stream_events(self, request: Request) -> Response:
@@ -150,7 +150,7 @@ class PreviewSite:
         return file.resolve().is_relative_to(self._output.resolve())
 
     def _not_found_page(self, inside: str) -> bytes:
-        """The site's own page for what is not there, in the language of the address."""
+        """Return the site's own page for what is not there, in the language of the address."""
         for name in ("en/404.html", "404.html") if inside.startswith("en/") else ("404.html",):
             file = self._output / name
             if file.is_file():
@@ -158,7 +158,7 @@ class PreviewSite:
         return NOT_FOUND
 
     def _page(self, html: bytes, status: HTTPStatus) -> Response:
-        """A page; where there is no site yet, the page that says why."""
+        """Return a page; where there is no site yet, the page that says why."""
         state = self._state.snapshot()
         body = inject(html, state.build)
         if not (self._output / "index.html").is_file():

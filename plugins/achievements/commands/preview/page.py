@@ -17,7 +17,7 @@ _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
 def inject(html: bytes, build: str) -> bytes:
-    """The page with the preview's script before the end of its body; only what is sent is changed."""
+    """Return the page with the preview's script before the end of its body; only what is sent is changed."""
     script = f'<script src="{PREFIX}client.js" data-build="{escape(build)}" defer></script>'.encode()
     ends = list(_END_OF_BODY.finditer(html))
     at = ends[-1].start() if ends else len(html)
@@ -25,7 +25,7 @@ def inject(html: bytes, build: str) -> bytes:
 
 
 def render_panel(state: PreviewSnapshot) -> str:
-    """The list of problems as HTML, everything escaped; empty when there is none."""
+    """Return the list of problems as HTML, everything escaped; empty when there is none."""
     if not state.findings and state.failure is None:
         return ""
     failure = "" if state.failure is None else f"<li>{_bilingual(state.failure)}</li>"
@@ -43,7 +43,7 @@ def render_panel(state: PreviewSnapshot) -> str:
 
 
 def _heading(state: PreviewSnapshot) -> Message:
-    """What the problems mean for the page that is on show."""
+    """Return what the problems mean for the page that is on show."""
     if state.outdated:
         return Message(
             "没有生成：所见仍是改动前的旧页面",
@@ -58,7 +58,7 @@ def _heading(state: PreviewSnapshot) -> Message:
 
 
 def render_waiting_page(state: PreviewSnapshot) -> bytes:
-    """The page that stands in while there is no site yet: the problems, or that it is being built."""
+    """Return the page that stands in while there is no site yet: the problems, or that it is being built."""
     panel = render_panel(state) or (
         '<section class="panel"><h2>正在生成网站…… <span lang=en>Building the site …</span></h2></section>'
     )
@@ -73,7 +73,7 @@ def render_waiting_page(state: PreviewSnapshot) -> bytes:
 
 
 def read_asset(name: str) -> bytes:
-    """The preview's own script or style sheet."""
+    """Return the preview's own script or style sheet."""
     return resources.files(__package__).joinpath(name).read_bytes()
 
 

@@ -77,7 +77,7 @@ class Rebuilder:
                 child.communicate()
 
     def _take(self) -> subprocess.Popen[bytes]:
-        """A process that runs the current program: the waiting one, unless it has ended or is out of date."""
+        """Return a process with the current program: the waiting one, unless it ended or is out of date."""
         if self._waiting is not None and (self._waiting.poll() is not None or self._is_outdated()):
             self.stop()
         child, self._waiting = self._waiting or self._start(), None

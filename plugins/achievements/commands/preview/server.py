@@ -78,7 +78,7 @@ class PreviewServer:
 
 
 def _listen(port: int) -> socket.socket:
-    """A socket that listens on loopback alone."""
+    """Return a socket that listens on loopback alone."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         # On Windows the option lets two servers share a port, each getting some of the requests.

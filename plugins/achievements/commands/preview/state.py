@@ -41,7 +41,7 @@ class PreviewState:
         self._listeners: list[Callable[[], None]] = []
 
     def snapshot(self) -> PreviewSnapshot:
-        """The state now."""
+        """Return the state now."""
         with self._lock:
             build = f"{self._server}.{self._build}"
             return PreviewSnapshot(

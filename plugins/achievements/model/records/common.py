@@ -27,11 +27,11 @@ class Text(NamedTuple):
     en: Annotated[EnglishLine, Guide("英文", "The English text", good="Laiwu district", bad="莱芜区")]
 
     def get(self, lang: Lang) -> str:
-        """The text in one language."""
+        """Return the text in one language."""
         return self.zh if lang == "zh" else self.en
 
     def both(self) -> str:
-        """The text in both languages on one line; once where they are the same."""
+        """Return the text in both languages on one line; once where they are the same."""
         return self.zh if self.zh == self.en else f"{self.zh} / {self.en}"
 
     @classmethod
@@ -113,7 +113,7 @@ Finding = Annotated[
 
 
 def _moment(text: str) -> str:
-    """A day, or a day with its time, as ``2026-12-01 09:30``; raises RefusedError."""
+    """Return a day, or a day with its time, as ``2026-12-01 09:30``; raises RefusedError."""
     try:
         return read_moment(text)
     except ValueError:

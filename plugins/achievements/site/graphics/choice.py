@@ -21,7 +21,7 @@ FORMS = ("stacks", "growths", "targets", "year-ago", "parts", "slopes", "sentenc
 
 
 def drawings(observations: Sequence[Observation], edition: Edition) -> tuple[Drawing, ...]:
-    """The graphics of what one report says of one place, by form as in ``FORMS``, the fullest first.
+    """Return the graphics of what one report says of one place, by form as in ``FORMS``, the fullest first.
 
     A reading that was corrected, or that the report itself contradicts, is not drawn.
     """
@@ -34,7 +34,7 @@ def drawings(observations: Sequence[Observation], edition: Edition) -> tuple[Dra
 
 
 def drawings_of_period(observations: Sequence[Observation], edition: Edition) -> list[Drawing]:
-    """The graphics of figures that have report, place and period in common."""
+    """Return the graphics of figures that have report, place and period in common."""
     slopes = slope_drawings(observations, edition)
     changed = {item.key for pair in slope_pairs(observations) for item in pair}
     others = [item for item in observations if item.key not in changed]
@@ -53,7 +53,7 @@ def drawings_of_period(observations: Sequence[Observation], edition: Edition) ->
 
 
 def graphic_of(observation: Observation, edition: Edition) -> GraphicView | None:
-    """The graphic in which a figure stands beside others of its report; None where it stands alone."""
+    """Return the graphic in which a figure stands beside others of its report; None where it stands alone."""
     told = edition.library.observations_of_source.get(observation.source, ())
     report = [item for item in told if item.district == observation.district]
     return next(

@@ -32,7 +32,7 @@ def told(members: Sequence[Observation], *aspects: Aspect) -> frozenset[tuple[st
 
 
 def name_of(observation: Observation, edition: Edition) -> str:
-    """What a figure counts: indicator, breakdown, scope."""
+    """Return what a figure counts: indicator, breakdown, scope."""
     indicator = edition.dataset.indicators[observation.indicator].name.get(edition.lang)
     return join_detail([indicator, detail_of(observation, edition)])
 
@@ -43,13 +43,13 @@ def figure_href(observation: Observation, edition: Edition) -> str:
 
 
 def common_status(members: Sequence[Observation]) -> str:
-    """The status that figures have in common, "final" where they have several."""
+    """Return the status that figures have in common, "final" where they have several."""
     found = {item.status for item in members}
     return found.pop() if len(found) == 1 else "final"
 
 
 def own_status(observation: Observation, members: Sequence[Observation]) -> str:
-    """The status that must stand beside a figure: its own, where it is not that of all of them."""
+    """Return the status that must stand beside a figure: its own, where it is not that of all of them."""
     return "final" if common_status(members) == observation.status else observation.status
 
 
@@ -61,7 +61,7 @@ def bar_row(
     text: str,
     bar: Bar,
 ) -> BarRow:
-    """A figure as a row with a bar to scale."""
+    """Return a figure as a row with a bar to scale."""
     return BarRow(
         href=figure_href(observation, edition),
         label=label,
@@ -83,7 +83,7 @@ def graphic(
     edition: Edition,
     subject: str = "",
 ) -> GraphicView:
-    """A graphic of figures of one report, place and period, still without rows; ``told`` is each in words.
+    """Return a graphic of one report, place and period, still without rows; ``told`` is each in words.
 
     Of a form of which there may be several, ``subject`` is what it is of: the key of its first part.
     """
@@ -109,7 +109,7 @@ def is_drawn_rough(observation: Observation, members: Sequence[Observation]) -> 
 
 
 def times_text(growth: Decimal) -> str:
-    """A growth of 100 per cent and more as a multiple of the year before: 672 -> "×7.7"."""
+    """Return a growth of 100 per cent and more as a multiple of the year before: 672 -> "×7.7"."""
     if growth < 100:
         return ""
     multiple = 1 + growth / 100

@@ -38,19 +38,19 @@ def scale_of(values: Sequence[Decimal]) -> Scale:
 
 
 def bar_of(value: Decimal, scale: Scale) -> Bar:
-    """A bar from zero; a broken one reaches to the end of the scale."""
+    """Return a bar from zero; a broken one reaches to the end of the scale."""
     zero = scale.span.share(Decimal(0))
     end = Decimal(1) if value > scale.breaks_beyond else scale.span.share(value)
     return Bar(length(min(zero, end) * 100, PERCENT), length(abs(end - zero) * 100, PERCENT))
 
 
 def rate(observation: Observation) -> Decimal:
-    """A growth, in per cent: all that are drawn have one."""
+    """Return a growth, in per cent: all that are drawn have one."""
     return observation.yoy.value if observation.yoy else Decimal(0)
 
 
 def growth_drawings(observations: Sequence[Observation], edition: Edition) -> list[Drawing]:
-    """The growth rates of a report as sorted bars, where some of them stand without a value."""
+    """Return the growth rates of a report as sorted bars, where some of them stand without a value."""
     members = sorted((o for o in observations if o.yoy is not None), key=rate, reverse=True)
     if len(members) < 2 or all(o.value for o in members):
         return []
@@ -74,7 +74,7 @@ def growth_drawings(observations: Sequence[Observation], edition: Edition) -> li
 def growth_row(
     observation: Observation, members: Sequence[Observation], scale: Scale, edition: Edition
 ) -> BarRow:
-    """A growth as a bar; hollow where it is not an exact number."""
+    """Return a growth as a bar; hollow where it is not an exact number."""
     growth, value = growth_view(observation.yoy, edition.lang), rate(observation)
     exact = observation.yoy is not None and observation.yoy.qualifier is Qualifier.EXACT
     name, text = name_of(observation, edition), growth.number if growth else ""

@@ -62,7 +62,7 @@ def divisions(observations: Iterable[Observation], dataset: Dataset) -> list[Div
 
 
 def stacked(division: Division, dataset: Dataset) -> list[Division]:
-    """The parts along each dimension that add up: its codes make up the whole, and so do the figures."""
+    """Return the parts along each dimension whose codes are complete and whose figures add up."""
     indicator = dataset.indicators[division.parts[0].indicator]
     if indicator.measure in NEVER_ADDED:
         return []
@@ -141,20 +141,20 @@ def is_count(observation: Observation) -> bool:
 
 
 def detail_code(part: Observation, edition: Edition) -> str:
-    """The name of a part."""
+    """Return the name of a part."""
     dimension, code = part.breakdown[0]
     return edition.dataset.dimensions[dimension].codes[code].get(edition.lang)
 
 
 def figure_of(observation: Observation, edition: Edition) -> FigureView:
-    """The value of an observation that has one."""
+    """Return the value of an observation that has one."""
     indicator = edition.dataset.indicators[observation.indicator]
     quantity = observation.value or Quantity(Decimal(0), indicator.unit)
     return figure_view(quantity, edition.lang, indicator.noun)
 
 
 def legend_figure(observation: Observation, members: Sequence[Observation], edition: Edition) -> LegendFigure:
-    """The figure of a part, with where it stands."""
+    """Return the figure of a part, with where it stands."""
     return LegendFigure(
         figure_href(observation, edition),
         figure_of(observation, edition),
@@ -163,7 +163,7 @@ def legend_figure(observation: Observation, members: Sequence[Observation], edit
 
 
 def stack_view(division: Division, members: Sequence[Observation], label: str, edition: Edition) -> Stack:
-    """One bar: as long as the whole, or as its parts together where no whole is stated."""
+    """Return one bar: as long as the whole, or as its parts together where no whole is stated."""
     figures = [figure_of(item, edition) for item in division.parts]
     values = [value_of(item) for item in division.parts]
     total = max(sum(values, Decimal(0)), value_of(division.whole) if division.whole else Decimal(0))

@@ -55,7 +55,7 @@ def slope_drawings(observations: Sequence[Observation], edition: Edition) -> lis
 def slope_view(
     before: Observation, after: Observation, members: Sequence[Observation], edition: Edition
 ) -> Slope:
-    """One change."""
+    """Return one change."""
     span = value_span([value_of(before), value_of(after)])
 
     def end(item: Observation) -> BarRow:

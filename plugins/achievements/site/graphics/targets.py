@@ -18,7 +18,7 @@ WHOLE = {"zh": "全部", "en": "All"}
 
 
 def title_of(indicator: str, lang: Lang) -> str:
-    """What is drawn, of the indicator that all have in common; "" for none."""
+    """Return what is drawn, of the indicator that all have in common; "" for none."""
     title = TITLE[lang]
     if not indicator:
         return title
@@ -26,7 +26,7 @@ def title_of(indicator: str, lang: Lang) -> str:
 
 
 def target_drawings(observations: Sequence[Observation], edition: Edition) -> list[Drawing]:
-    """The targets that a report speaks of; of a rank it is not known whether it is that of the completion.
+    """Return the targets of a report; it is not known whether a rank is that of the completion.
 
     Where all are of one indicator, the title names it.
     """

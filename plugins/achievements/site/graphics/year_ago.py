@@ -25,13 +25,13 @@ WITHOUT_RATIO = ("percent", "percentage-point")
 
 
 def year_before(period: Period) -> Period:
-    """The same period of the year before; February 29 becomes its 28th."""
+    """Return the same period of the year before; February 29 becomes its 28th."""
     text = re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), period.text)
     return parse_period(text.replace("-02-29", "-02-28"))
 
 
 def value_year_ago(value: Quantity, growth: Quantity) -> Quantity | None:
-    """What a value was a year before, as exactly as value and growth allow; None where that is not known.
+    """Return a value of a year before, as exactly as value and growth allow; None if unknown.
 
     Both were rounded by whoever wrote them. The result is rounded so that its last digit is off by no more
     than one, whatever they were before, and never finer than the value was written. Where that is
@@ -60,7 +60,7 @@ def value_year_ago(value: Quantity, growth: Quantity) -> Quantity | None:
 
 
 def same_period(year: int, lang: Lang) -> str:
-    """The same part of another year in words."""
+    """Return the same part of another year in words."""
     return f"{year}年同期" if lang == "zh" else f"same period of {year}"
 
 
@@ -98,7 +98,7 @@ def year_ago_drawings(observations: Sequence[Observation], edition: Edition) -> 
 def year_ago_pair(
     observation: Observation, members: Sequence[Observation], edition: Edition
 ) -> YearAgoPair | None:
-    """A value and the one before it; None where that cannot be worked out, or need not be."""
+    """Return a value and the one before it; None where that cannot be worked out, or need not be."""
     lang, value = edition.lang, observation.value
     growth = growth_view(observation.yoy, lang)
     if value is None or observation.yoy is None or growth is None:

@@ -136,7 +136,7 @@ def changes_page(edition: Edition) -> tuple[Head, ChangesView]:
 
 
 def version_view(version: str, edition: Edition) -> VersionView:
-    """A snapshot, with its figures and its description."""
+    """Return a snapshot, with its figures and its description."""
     files = (
         edition.urls.file(f"/data/{version}/{name}") for name in ("observations.csv", "datapackage.json")
     )
@@ -145,7 +145,7 @@ def version_view(version: str, edition: Edition) -> VersionView:
 
 @edition_question
 def noted_posts(edition: Edition) -> tuple[tuple[Post, str], ...]:
-    """The posts whose editors say what an update changed, the last updated first."""
+    """Return the posts whose editors say what an update changed, the last updated first."""
     noted = [
         (post, post.change_note.get(edition.lang))
         for post in edition.library.posts
@@ -155,7 +155,7 @@ def noted_posts(edition: Edition) -> tuple[tuple[Post, str], ...]:
 
 
 def release_view(release: Release, edition: Edition) -> ReleaseView:
-    """A release and what it changed."""
+    """Return a release and what it changed."""
     changes = release.changes or Changes()
     return ReleaseView(
         f"release-{release.number}",
@@ -175,7 +175,7 @@ def release_title(release: Release, edition: Edition) -> str:
 
 
 def change_groups(changes: Changes, edition: Edition) -> Iterator[ChangeGroup]:
-    """The changes of a release by what they are of; texts are those in the edition's language."""
+    """Yield the changes of a release by what they are of; texts are those in the edition's language."""
     lang = edition.lang
     for table, name in OF_TABLE.items():
         figures = [change for change in changes.figures if change.table == table]
@@ -190,7 +190,7 @@ def change_groups(changes: Changes, edition: Edition) -> Iterator[ChangeGroup]:
 
 
 def figure_row(change: FigureChange, edition: Edition) -> ChangeRow:
-    """A figure that changed, with the source that states it now."""
+    """Return a figure that changed, with the source that states it now."""
     lang = edition.lang
     known = change.source in edition.dataset.sources
     title = change.source_title.get(lang) or change.source
@@ -206,7 +206,7 @@ def figure_row(change: FigureChange, edition: Edition) -> ChangeRow:
 
 
 def part_view(part: PartChange, edition: Edition) -> ChangedPart:
-    """One part of a figure."""
+    """Return one part of a figure."""
 
     def shown(stated: Stated | None) -> str:
         return stated.text.get(edition.lang) if stated else ""
@@ -235,14 +235,14 @@ def has_text(edition: Edition, address: str) -> bool:
 
 
 def text_row(change: TextChange, edition: Edition) -> ChangeRow:
-    """A text that changed."""
+    """Return a text that changed."""
     href = edition.href(change.address) if has_text(edition, change.address) else ""
     kind, note = KINDS[change.kind].get(edition.lang), change.note.get(edition.lang)
     return ChangeRow(kind, change.title, href, (), None, note)
 
 
 def source_row(change: SourceChange, edition: Edition) -> ChangeRow:
-    """A source that changed."""
+    """Return a source that changed."""
     href = edition.href(f"/sources/{change.id}/") if change.id in edition.dataset.sources else ""
     title = change.title.get(edition.lang) or change.id
     return ChangeRow(KINDS[change.kind].get(edition.lang), title, href, (), None, "")
@@ -254,14 +254,14 @@ def has_changes_feed(edition: Edition) -> bool:
 
 
 def changes_feed(edition: Edition) -> FeedView:
-    """The feed of releases."""
+    """Return the feed of releases."""
     dated = [release for release in edition.history().releases if release.day][:RELEASES]
     entries = tuple(release_entry(release, edition) for release in dated)
     return feed_of(edition, CHANGES_FEED, "/changes/", feed_title("changes", edition), entries)
 
 
 def release_entry(release: Release, edition: Edition) -> FeedEntry:
-    """A release as an entry of a feed; what it is called stays the same on another host."""
+    """Return a release as an entry of a feed; what it is called stays the same on another host."""
     lang, view = edition.lang, release_view(release, edition)
     moment = timestamp(parse_period(release.day))
     counts = [f"{group.name} {len(group.changes) + group.further}" for group in view.groups]
@@ -285,7 +285,7 @@ def group_html(group: ChangeGroup) -> str:
 
 
 def row_text(row: ChangeRow) -> str:
-    """A change in one line."""
+    """Return a change in one line."""
     parts = "; ".join(" → ".join(filter(None, (part.old, part.new))) for part in row.parts)
     about = (row.title, parts, row.source.label if row.source else "", row.note)
     return f"[{row.kind}] {' · '.join(filter(None, about))}"

@@ -33,7 +33,7 @@ class CompareView(NamedTuple):
 
 
 def compare_page(edition: Edition) -> tuple[Head, CompareView]:
-    """All places and the indicators that several of them report."""
+    """Return the page that compares places by the indicators that several of them report."""
     dataset, reported = edition.dataset, edition.library.reported
     several = [
         indicator

@@ -56,7 +56,7 @@ def readings(edition: Edition) -> tuple[VariantReadings, ...]:
 
 
 def corrections_page(edition: Edition) -> tuple[Head, CorrectionsView]:
-    """What was corrected, newest first, and what a source states in two ways."""
+    """Return the page of corrections, newest first, and of figures that a source states in two ways."""
     library = edition.library
     corrected = [
         (item, item.correction) for item in library.observation.values() if item.correction is not None
@@ -84,7 +84,7 @@ def has_corrections_feed(edition: Edition) -> bool:
 
 @edition_question
 def dated_corrections(edition: Edition) -> tuple[tuple[str, str, str, Text], ...]:
-    """The corrections whose day is known, newest first: the keys of what is new and old, day, reason."""
+    """Return the dated corrections, newest first: the new and the old key, day, reason."""
     made = [
         (item.key, item.correction.supersedes, item.correction.date.text, item.correction.reason)
         for item in edition.library.dataset.observations
@@ -94,13 +94,13 @@ def dated_corrections(edition: Edition) -> tuple[tuple[str, str, str, Text], ...
 
 
 def corrections_feed(edition: Edition) -> FeedView:
-    """The feed of corrections."""
+    """Return the feed of corrections."""
     entries = tuple(correction_entries(edition))
     return feed_of(edition, CORRECTIONS_FEED, "/corrections/", feed_title("corrections", edition), entries)
 
 
 def correction_entries(edition: Edition) -> Iterator[FeedEntry]:
-    """Each correction as an entry: what was corrected, why, and both figures."""
+    """Yield each correction as an entry: what was corrected, why, and both figures."""
     lang = edition.lang
     for new, old, day, reason in dated_corrections(edition):
         before, now = (edition.library.observation[key] for key in (old, new))

@@ -49,7 +49,7 @@ class CoverageView(NamedTuple):
 
 @edition_question
 def held_cells(edition: Edition) -> tuple[tuple[str, str, int], ...]:
-    """The indicators, places and years of which there are figures."""
+    """Return the indicators, places and years of which there are figures."""
     return tuple(sorted(figures_by_cell(edition.library.observation.values(), edition.library.superseded)))
 
 
@@ -83,7 +83,7 @@ def coverage_page(edition: Edition) -> tuple[Head, CoverageView]:
 def indicator_coverage(
     indicator: str, years: tuple[int, ...], held: set[tuple[str, str, int]], edition: Edition
 ) -> IndicatorCoverage:
-    """An indicator by year."""
+    """Return an indicator by year."""
     by_year = {
         year: [place for place in edition.dataset.districts if (indicator, place, year) in held]
         for year in years
@@ -99,7 +99,7 @@ def indicator_coverage(
 
 
 def short_link(place: str, edition: Edition) -> Link:
-    """The link to a place, by its short name."""
+    """Return the link to a place, by its short name."""
     name = edition.dataset.districts[place].short_name.get(edition.lang)
     return place_link(place, edition)._replace(label=name)
 

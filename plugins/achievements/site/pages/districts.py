@@ -109,7 +109,7 @@ YEARS_NAMED = 4
 
 
 def district_card(district: District, edition: Edition) -> DistrictCard:
-    """A district in a list, with its first headline figure, or else its latest event.
+    """Return a district in a list, with its first headline figure, or else its latest event.
 
     Among places, the figure of a part of one (one hospital, one office) would say the wrong thing.
     """
@@ -131,17 +131,17 @@ def district_card(district: District, edition: Edition) -> DistrictCard:
 
 
 def district_cards(edition: Edition) -> tuple[DistrictCard, ...]:
-    """All districts in a list."""
+    """Return all districts in a list."""
     return tuple(district_card(district, edition) for district in edition.dataset.districts.values())
 
 
 def district_list_page(edition: Edition) -> tuple[Head, DistrictListView]:
-    """The list of places."""
+    """Return the page that lists the places."""
     return section_head(edition, "districts"), DistrictListView(district_cards(edition))
 
 
 def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
-    """A district's observations by topic, in the catalogue's order, newest period first."""
+    """Return a district's observations by topic, in the catalogue's order, newest period first."""
     dataset, library = edition.dataset, edition.library
     by_topic = group(
         library.observations_of_district.get(district.id, ()),
@@ -160,14 +160,14 @@ def card_groups(district: District, edition: Edition) -> tuple[CardGroup, ...]:
 
 
 def filter_years(observations: Sequence[Observation]) -> tuple[str, ...]:
-    """The years in which the periods of observations end, newest first; () where all are seen at once."""
+    """Return the years in which observations' periods end, newest first; () where all are on one page."""
     if len(observations) < FILTERED_FROM:
         return ()
     return tuple(str(year) for year in sorted({item.period.end.year for item in observations}, reverse=True))
 
 
 def years_text(observations: Sequence[Observation], lang: Lang) -> str:
-    """The years in which the periods of observations end, newest first; many as the first and the last."""
+    """Return the years in which observations' periods end, newest first; of many the first and last."""
     years = sorted({item.period.end.year for item in observations}, reverse=True)
     if len(years) > YEARS_NAMED:
         return f"{years[-1]}—{years[0]}" if lang == "zh" else f"{years[-1]}–{years[0]}"
@@ -175,7 +175,7 @@ def years_text(observations: Sequence[Observation], lang: Lang) -> str:
 
 
 def place_row(district: District, edition: Edition) -> PlaceRow:
-    """A district of a city, with what it says."""
+    """Return a district of a city, with what it says."""
     return PlaceRow(
         place=place_link(district.id, edition),
         kind=DISTRICT_KINDS[district.kind].get(edition.lang),
@@ -185,7 +185,7 @@ def place_row(district: District, edition: Edition) -> PlaceRow:
 
 
 def downloads(district: District, edition: Edition) -> tuple[Link, ...]:
-    """The files of the tables in which a place has rows."""
+    """Return the files of the tables in which a place has rows."""
     library, indicators = edition.library, edition.dataset.indicators
     observations = library.observations_of_district.get(district.id, ())
     events = library.events_of_district.get(district.id, ())
@@ -202,7 +202,7 @@ def downloads(district: District, edition: Edition) -> tuple[Link, ...]:
 
 
 def newest_date(district: District, edition: Edition) -> Period | None:
-    """The date of what was recorded of a place last; None where nothing is dated."""
+    """Return the date of what was recorded of a place last; None where nothing is dated."""
     library = edition.library
     periods = [
         *(item.period for item in library.observations_of_district.get(district.id, ())),
@@ -213,12 +213,12 @@ def newest_date(district: District, edition: Edition) -> Period | None:
 
 
 def district_posts_path(district: str) -> str:
-    """The site path of the list of a district's posts."""
+    """Return the site path of the list of a district's posts."""
     return f"/districts/{district}/posts/"
 
 
 def district_page(edition: Edition, district_id: str) -> tuple[Head, DistrictView]:
-    """The record of one place."""
+    """Return the page of one place."""
     lang, library = edition.lang, edition.library
     district = edition.dataset.districts[district_id]
     name = district.name.get(lang)

@@ -35,12 +35,12 @@ class EmbedChartsView(NamedTuple):
 
 
 def embed_head(path: str, title: str, edition: Edition) -> Head:
-    """The head of a page that search engines leave to the page of its figures."""
+    """Return the head of a page that search engines leave to the page of its figures."""
     return head(edition, path, title, title, "embed")._replace(robots="noindex")
 
 
 def figure_page(edition: Edition, path: str, key: str) -> tuple[Head, EmbedFigureView]:
-    """A figure."""
+    """Return the page of a figure, for embedding."""
     observation = edition.library.observation[key]
     card = card_view(observation, edition)
     href = edition.href(f"/districts/{observation.district}/")
@@ -49,14 +49,14 @@ def figure_page(edition: Edition, path: str, key: str) -> tuple[Head, EmbedFigur
 
 
 def latest_page(edition: Edition, district: str, indicator: str) -> tuple[Head, EmbedFigureView]:
-    """What a place last stated of an indicator."""
+    """Return the page of the latest figure of a place and indicator, for embedding."""
     latest = edition.library.reported[indicator].latest
     key = next(item.key for item in latest if item.district == district)
     return figure_page(edition, live_path(district, indicator), key)
 
 
 def charts_page(edition: Edition, name: str) -> tuple[Head, EmbedChartsView]:
-    """The charts of an indicator."""
+    """Return the page of an indicator's charts, for embedding."""
     indicator = edition.dataset.indicators[name]
     title = indicator.name.get(edition.lang)
     view = EmbedChartsView(

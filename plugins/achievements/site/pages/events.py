@@ -40,7 +40,7 @@ class EventView(NamedTuple):
 
 
 def event_link(event: Event | None, edition: Edition) -> Link | None:
-    """The link to an event's page."""
+    """Return the link to an event's page."""
     return Link(edition.href(event_path(event)), event.title.get(edition.lang)) if event else None
 
 
@@ -51,12 +51,12 @@ def _neighbours(edition: Edition) -> dict[str, tuple[Event | None, Event | None]
 
 @question
 def events_beside(edition: Edition, name: str) -> tuple[Event | None, Event | None]:
-    """The newer and the older neighbour of an event on the timeline."""
+    """Return the newer and the older neighbour of an event on the timeline."""
     return _neighbours(edition)[name]
 
 
 def event_page(edition: Edition, name: str) -> tuple[Head, EventView]:
-    """One event."""
+    """Return the page of one event."""
     dataset = edition.dataset
     event = dataset.events[name]
     newer, older = events_beside(edition, name)

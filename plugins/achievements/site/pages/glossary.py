@@ -42,7 +42,7 @@ USES, PLAIN = 3, 4
 
 
 def term_row(term: Term, edition: Edition) -> TermRow:
-    """A term with what is known of it."""
+    """Return a term with what is known of it."""
     used = [item for item in observed_indicators(edition.library) if term.zh in item.name.zh]
     own = next((item for item in used if term.zh in (item.name.zh, item.short_name.zh)), None)
     return TermRow(
@@ -55,7 +55,7 @@ def term_row(term: Term, edition: Edition) -> TermRow:
 
 
 def uses_of(term: Term, indicators: list[Indicator], edition: Edition) -> Iterator[Link]:
-    """The place that a term names, and the indicators in whose names it stands."""
+    """Yield the place that a term names, and the indicators in whose names it stands."""
     for district in edition.dataset.districts.values():
         if term.zh in (district.name.zh, district.short_name.zh):
             yield place_link(district.id, edition)
@@ -77,18 +77,18 @@ def plain_names(term: Term, edition: Edition) -> tuple[str, ...]:
 
 
 def singulars(name: str) -> set[str]:
-    """The words of a name, without the plural: "signed projects" says no more than "projects signed"."""
+    """Return the words of a name in the singular, so that "signed projects" equals "projects signed"."""
     return {word.removesuffix("s") for word in name.lower().split()}
 
 
 def language_of(name: str) -> Lang:
-    """The language that a name is written in."""
+    """Return the language that a name is written in."""
     return "zh" if any(map(is_cjk, name)) else "en"
 
 
 @edition_question
 def term_rows(edition: Edition) -> tuple[TermRow, ...]:
-    """Every term, in the order of the glossary; what has one name in the edition's language is one."""
+    """Return every term, in the order of the glossary; what has one name in the edition's language is one."""
     rows = group(
         (term_row(term, edition) for term in edition.library.dataset.glossary), lambda row: (row.name,)
     )
@@ -96,7 +96,7 @@ def term_rows(edition: Edition) -> tuple[TermRow, ...]:
 
 
 def joined(rows: Sequence[TermRow], lang: Lang) -> TermRow:
-    """Several rows of one name as one: 实际使用外资 and 实际利用外资 are both FDI in actual use."""
+    """Return several rows of one name as one: 实际使用外资 and 实际利用外资 are both FDI in actual use."""
     first, *_ = rows
     return first._replace(
         other={"zh": ", ", "en": "、"}[lang].join(dict.fromkeys(row.other for row in rows)),
@@ -107,7 +107,7 @@ def joined(rows: Sequence[TermRow], lang: Lang) -> TermRow:
 
 
 def glossary_page(edition: Edition) -> tuple[Head, GlossaryView]:
-    """The terms that the site uses, each list in the order of a dictionary.
+    """Return the page of the terms that the site uses, in the order of a dictionary.
 
     The common characters of GB 2312 stand in the order of their pinyin, so its bytes sort them.
     """

@@ -104,13 +104,13 @@ SMALLEST, LARGEST = 0.5, 2.6
 
 @edition_question
 def newest_posts(edition: Edition) -> tuple[Post, ...]:
-    """The posts that the home page shows."""
+    """Return the posts that the home page shows."""
     return edition.library.posts[: NEWEST + 1]
 
 
 @edition_question
 def lead_post(edition: Edition) -> tuple[str, str]:
-    """The post that the home page begins with and the place whose finding is drawn beside it.
+    """Return the post that the home page begins with and the place whose finding is drawn beside it.
 
     It is the newest of whose place and sources there is a finding with a graphic, else the newest, "".
     """
@@ -125,7 +125,7 @@ def lead_post(edition: Edition) -> tuple[str, str]:
 
 
 def lead_view(edition: Edition) -> LeadView | None:
-    """The lead with its graphic; None where there are no posts."""
+    """Return the lead with its graphic; None where there are no posts."""
     name, district = lead_post(edition)
     if not name:
         return None
@@ -148,7 +148,7 @@ def lead_view(edition: Edition) -> LeadView | None:
 
 @edition_question
 def map_places(edition: Edition) -> tuple[MapPlace, ...]:
-    """Every place with the number of its figures and their years."""
+    """Return every place with the number of its figures and their years."""
     numbers: Counter[str] = Counter()
     years: dict[str, set[int]] = defaultdict(set)
     for item in edition.library.observation.values():
@@ -162,7 +162,7 @@ def map_places(edition: Edition) -> tuple[MapPlace, ...]:
 
 
 def map_place(district: District, number: int, years: set[int], largest: int, edition: Edition) -> MapPlace:
-    """A place on the map; the area of its circle grows with the number of its figures."""
+    """Return a place on the map; the area of its circle grows with the number of its figures."""
     dash = "—" if edition.lang == "zh" else "–"
     span = dash.join(str(year) for year in dict.fromkeys((min(years), max(years)))) if years else ""
     at, radius = district.position, SMALLEST + (LARGEST - SMALLEST) * sqrt(number / largest)
@@ -182,7 +182,7 @@ def map_place(district: District, number: int, years: set[int], largest: int, ed
 
 @edition_question
 def held(edition: Edition) -> HeldView:
-    """How many figures, sources, projects and corrections there are."""
+    """Return how many figures, sources, projects and corrections there are."""
     library, dataset = edition.library, edition.dataset
     ordered = sorted((p for p in map_places(edition) if p.number), key=lambda place: place.number)
     uneven = len(ordered) > 1 and ordered[0].number < ordered[-1].number
@@ -198,7 +198,7 @@ def held(edition: Edition) -> HeldView:
 
 
 def chain_view(districts: Iterator[str], edition: Edition) -> ChainView | None:
-    """How the figure of the first place that has one is traced to its source."""
+    """Return how the figure of the first place that has one is traced to its source."""
     for district in districts:
         traced = traced_figure(edition, district)
         if traced is not None:
@@ -208,7 +208,7 @@ def chain_view(districts: Iterator[str], edition: Edition) -> ChainView | None:
 
 @question
 def traced_figure(edition: Edition, district: str) -> ChainView | None:
-    """The finding of a place with what its source writes; None where no value was written."""
+    """Return the finding of a place with what its source writes; None where no value was written."""
     record = finding_record(district, edition.library)
     if not isinstance(record, Observation) or not record.written:
         return None
@@ -217,7 +217,7 @@ def traced_figure(edition: Edition, district: str) -> ChainView | None:
 
 
 def home_page(edition: Edition) -> tuple[Head, HomeView]:
-    """The home page of an edition."""
+    """Return the home page of an edition."""
     lang, library, site = edition.lang, edition.library, edition.site
     leading, place = lead_post(edition)
     in_order = sorted(edition.dataset.districts, key=lambda district: district != site.place)

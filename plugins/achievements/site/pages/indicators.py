@@ -119,7 +119,7 @@ BY_THEMSELVES = ("parts", "slopes")
 
 
 def unit_name(indicator: Indicator, edition: Edition) -> str:
-    """The indicator's unit in words: the noun of a count, else the unit's name."""
+    """Return the indicator's unit in words: the noun of a count, else the unit's name."""
     if edition.lang == "en" and indicator.noun:
         return indicator.noun
     if edition.lang == "zh" and indicator.counter:
@@ -128,14 +128,14 @@ def unit_name(indicator: Indicator, edition: Edition) -> str:
 
 
 def several_first(edition: Edition) -> tuple[Indicator, ...]:
-    """The indicators of several places or parts, topic by topic, as many as the catalogue shows."""
+    """Return the indicators of several places or parts, topic by topic, as many as the catalogue shows."""
     of_topics = (by_topic(edition, topic) for topic in edition.dataset.topics)
     several = (takewhile(lambda item: has_several(item, edition.library), members) for members in of_topics)
     return tuple(islice(chain.from_iterable(several), LISTED_SEVERAL))
 
 
 def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
-    """The catalogue: what can be compared or divided, then the rest by topic."""
+    """Return the page of the catalogue: what can be compared or divided, then the rest by topic."""
     several = several_first(edition)
     above = {item.id for item in several}
     members = {topic: by_topic(edition, topic) for topic in edition.dataset.topics}
@@ -151,7 +151,7 @@ def indicator_list_page(edition: Edition) -> tuple[Head, IndicatorListView]:
 
 
 def series_views(observations: Sequence[Observation], edition: Edition) -> tuple[SeriesView, ...]:
-    """Every observation, place by place, newest period first."""
+    """Return every observation, place by place, newest period first."""
     order = {district: position for position, district in enumerate(edition.dataset.districts)}
     found = sorted(
         observations, key=lambda o: (order[o.district], -o.period.end.toordinal(), o.breakdown, o.key)
@@ -163,7 +163,7 @@ def series_views(observations: Sequence[Observation], edition: Edition) -> tuple
 
 
 def series_view(district: str, members: Sequence[Observation], edition: Edition) -> SeriesView:
-    """The observations of one place, each with where it can be cited: a source's second reading cannot."""
+    """Return the observations of a place, each with its citation; a source's second reading has none."""
     cards = tuple(
         card._replace(cite="" if item.variant else edition.href(cited_path(item)))
         for item, card in zip(members, card_views(members, edition), strict=True)
@@ -192,7 +192,7 @@ def sourced_trends(indicator: Indicator, edition: Edition) -> tuple[SourcedTrend
 
 
 def part_graphics(observations: Sequence[Observation], edition: Edition) -> tuple[GraphicView, ...]:
-    """The newest reports that divide an indicator into parts, drawn; a stack with those of the same parts."""
+    """Return the newest reports that divide an indicator into parts, drawn; equal parts are stacked."""
     divided = [item for item in observations if item.breakdown and item.value is not None]
     divided.sort(key=lambda item: (item.period.end, item.key), reverse=True)
     reports = list(dict.fromkeys((item.source, item.district) for item in divided))[:DRAWN_REPORTS]
@@ -241,13 +241,13 @@ def share_view(part: Observation, indicator: Indicator, edition: Edition) -> Sha
 
 
 def downloads(indicator: str, edition: Edition) -> tuple[Link, ...]:
-    """The files that hold the figures of an indicator alone."""
+    """Return the files that hold the figures of an indicator alone."""
     paths = (data_path(name, "indicators", indicator) for name in FIGURE_FILES)
     return tuple(Link(edition.urls.file(path), path.rpartition("/")[2]) for path in paths)
 
 
 def indicator_page(edition: Edition, indicator_id: str) -> tuple[Head, IndicatorView]:
-    """One indicator."""
+    """Return the page of one indicator."""
     lang, library = edition.lang, edition.library
     indicator = edition.dataset.indicators[indicator_id]
     name = indicator.name.get(lang)

@@ -30,7 +30,7 @@ class Move(NamedTuple):
 
 
 def moves(edition: Edition) -> Iterator[Move]:
-    """Every former address of an edition."""
+    """Yield every former address of an edition."""
     library, dataset, lang = edition.library, edition.dataset, edition.lang
     for post in library.posts:
         article = post.zh if lang == "zh" else post.en
@@ -66,7 +66,7 @@ def _moves_by_path(edition: Edition) -> dict[str, Move]:
 
 
 def moved_page(edition: Edition, old: str) -> tuple[Head, MovedView]:
-    """The page at a former address; its canonical address is the new one."""
+    """Return the page at a former address; its canonical address is the new one."""
     move = _move(edition, old)
     page_head = head(edition, move.old, move.title, move.title, "pages", both=False)
     canonical = edition.urls.absolute(move.new, edition.lang)

@@ -50,13 +50,13 @@ OLD = 2  # years behind the newest figure, from which a figure is marked as old
 
 @edition_question
 def newest_day(edition: Edition) -> date | None:
-    """The last day that any figure of the record tells of."""
+    """Return the last day that any figure of the record tells of."""
     reported = edition.library.reported.values()
     return max((item.latest[0].period.end for item in reported), default=None)
 
 
 def years_between(earlier: date, later: date) -> int:
-    """The whole years from a day to another."""
+    """Return the whole years from a day to another."""
     return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
 
 
@@ -84,7 +84,7 @@ def overview_cell(indicator: Indicator, place: District, edition: Edition) -> Ov
 
 
 def overview_row(indicator: Indicator, places: Iterable[District], edition: Edition) -> OverviewRow:
-    """An indicator and some places."""
+    """Return an indicator and some places."""
     return OverviewRow(
         indicator_link(indicator.id, edition),
         text(indicator.definition, edition),
@@ -93,7 +93,7 @@ def overview_row(indicator: Indicator, places: Iterable[District], edition: Edit
 
 
 def overview_page(edition: Edition) -> tuple[Head, OverviewView]:
-    """Indicators of several places as rows, the places as columns; then what one place alone reports."""
+    """Return the page with indicators as rows and places as columns, then those of one place alone."""
     dataset, reported = edition.dataset, edition.library.reported
     indicators = headline_indicators(edition)
     several = [item for item in indicators if len(reported[item.id].latest) > 1]
@@ -108,7 +108,7 @@ def overview_page(edition: Edition) -> tuple[Head, OverviewView]:
 
 
 def newest_date(edition: Edition) -> DateView | None:
-    """The last day that any figure tells of, in words."""
+    """Return the last day that any figure tells of, in words."""
     newest = newest_day(edition)
     return date_view(parse_period(newest.isoformat()), edition.lang) if newest else None
 

@@ -98,7 +98,7 @@ _FURTHER = re.compile(r"page/[0-9]+/$")  # what a further page of a list adds to
 
 @question
 def list_of_posts(edition: Edition, base: str) -> tuple[ListPage[Post], ...]:
-    """The pages of a list of posts: of all, of a topic, of a district."""
+    """Return the pages of a list of posts: of all, of a topic, of a district."""
     library = edition.library
     kind, *name = base.strip("/").split("/")
     groups = {"topics": library.posts_of_topic, "districts": library.posts_of_district}
@@ -112,7 +112,7 @@ def _page(edition: Edition, path: str) -> ListPage[Post]:
 
 
 def post_list(edition: Edition, path: str) -> PostListView:
-    """One page of a list of posts, by year."""
+    """Return one page of a list of posts, by year."""
     page = _page(edition, path)
     years = tuple(
         PostYear(str(year), post_cards(members, edition))
@@ -122,12 +122,12 @@ def post_list(edition: Edition, path: str) -> PostListView:
 
 
 def post_list_page(edition: Edition, path: str) -> tuple[Head, PostListView]:
-    """The posts of the site, newest first."""
+    """Return a page of the site's posts, newest first."""
     return section_head(edition, "posts", path), post_list(edition, path)
 
 
 def district_post_list_page(edition: Edition, path: str, district: str) -> tuple[Head, PostListView]:
-    """The posts of one district, newest first."""
+    """Return a page of one district's posts, newest first."""
     lang = edition.lang
     name = edition.dataset.districts[district].name.get(lang)
     title = {"zh": f"{name}：文章", "en": f"{name}: articles"}[lang]
@@ -139,7 +139,7 @@ def district_post_list_page(edition: Edition, path: str, district: str) -> tuple
 
 @question
 def related_posts(edition: Edition, name: str) -> tuple[Post, ...]:
-    """The posts of the same district that come next, older ones first: a newer post changes few of them."""
+    """Return the nearest posts of a district, older ones first: a newer post changes few of them."""
     library = edition.library
     places = library.post_by_id[name].districts
     if not places:
@@ -158,12 +158,12 @@ def _neighbours(edition: Edition) -> dict[str, tuple[Post | None, Post | None]]:
 
 @question
 def posts_beside(edition: Edition, name: str) -> tuple[Post | None, Post | None]:
-    """The newer and the older neighbour of a post among those that are written in the edition's language."""
+    """Return the newer and the older neighbour of a post among those in the edition's language."""
     return _neighbours(edition)[name]
 
 
 def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
-    """One article."""
+    """Return the page of one article."""
     lang, dataset = edition.lang, edition.dataset
     post = edition.library.post_by_id[name]
     newer, older = posts_beside(edition, name)
@@ -218,7 +218,7 @@ def post_page(edition: Edition, name: str) -> tuple[Head, PostView]:
 
 
 def topic_page(edition: Edition, path: str, topic: str) -> tuple[Head, TopicView]:
-    """What one topic has to say, its indicators and its posts; further pages hold posts alone."""
+    """Return a page of one topic: its indicators and posts; further pages hold posts alone."""
     lang = edition.lang
     page, shown = _page(edition, path), edition.dataset.topics[topic]
     name, description = shown.name.get(lang), shown.description.get(lang)

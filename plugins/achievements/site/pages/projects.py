@@ -77,18 +77,18 @@ class ProjectView(NamedTuple):
 
 
 def downloads(edition: Edition) -> tuple[Link, ...]:
-    """The data files that hold every project."""
+    """Return the data files that hold every project."""
     return tuple(Link(edition.urls.file(f"/data/{name}"), name) for name in FILES)
 
 
 @edition_question
 def board_of_all(edition: Edition) -> BoardView | None:
-    """The board of every project."""
+    """Return the board of every project."""
     return stage_board(tuple(edition.library.dataset.projects.values()), edition)
 
 
 def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
-    """Every named project: by the last step reported, and by place."""
+    """Return the page of all named projects, by their last reported step and by place."""
     library = edition.library
     groups = tuple(
         ProjectGroup(
@@ -104,7 +104,7 @@ def project_list_page(edition: Edition) -> tuple[Head, ProjectListView]:
 
 
 def named_figures(project: Project, edition: Edition) -> tuple[NamedFigure, ...]:
-    """The further figures of a project."""
+    """Return the further figures of a project."""
     lang = edition.lang
     return tuple(
         NamedFigure(
@@ -118,7 +118,7 @@ def named_figures(project: Project, edition: Edition) -> tuple[NamedFigure, ...]
 
 
 def describe(view: ProjectView, edition: Edition) -> str:
-    """A project in one sentence: place, industry, investment, last step."""
+    """Return a project in one sentence: place, industry, investment, last step."""
     last = next(reversed(view.stages), None)
     step = [last.date.text, last.label] if last and last.date else [last.label] if last else []
     invested = {"zh": "投资", "en": "investment "}[edition.lang]
@@ -129,7 +129,7 @@ def describe(view: ProjectView, edition: Edition) -> str:
 
 
 def project_page(edition: Edition, name: str) -> tuple[Head, ProjectView]:
-    """One project."""
+    """Return the page of one project."""
     dataset, library, lang = edition.dataset, edition.library, edition.lang
     project = dataset.projects[name]
     place = place_link(project.district, edition)

@@ -49,7 +49,7 @@ class NotFoundView(NamedTuple):
 
 
 def browse_links(edition: Edition) -> tuple[Link, ...]:
-    """The sections that a reader can browse."""
+    """Return the sections that a reader can browse."""
     return tuple(
         section_link(name, edition)
         for name, section in SECTIONS.items()
@@ -58,13 +58,13 @@ def browse_links(edition: Edition) -> tuple[Link, ...]:
 
 
 def data_page(edition: Edition) -> tuple[Head, DataView]:
-    """What can be downloaded."""
+    """Return the page of downloads."""
     page_head = section_head(edition, "data")
     return page_head._replace(dataset=record_facts(edition)), edition.downloads(edition)
 
 
 def search_page(edition: Edition) -> tuple[Head, SearchView]:
-    """The search page: without JavaScript it offers the lists instead."""
+    """Return the search page: without JavaScript it offers the lists instead."""
     view = SearchView(
         browse_links(edition),
         href=edition.href("/search/"),
@@ -75,12 +75,12 @@ def search_page(edition: Edition) -> tuple[Head, SearchView]:
 
 
 def sitemap_page(edition: Edition) -> tuple[Head, SitemapView]:
-    """Links to every page."""
+    """Return the site map: links to every page."""
     return section_head(edition, "sitemap"), SitemapView(sitemap_groups(edition))
 
 
 def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
-    """A standing page such as about or accessibility."""
+    """Return a standing page such as about or accessibility."""
     page = edition.library.page_by_slug[slug]
     article = page.en if edition.lang == "en" and page.en is not None else page.zh
     view = StandingView(
@@ -102,7 +102,7 @@ def standing_page(edition: Edition, slug: str) -> tuple[Head, StandingView]:
 
 
 def not_found_page(edition: Edition) -> tuple[Head, NotFoundView]:
-    """404.html: neither canonical nor alternates, since it stands at no address of its own."""
+    """Return the page 404.html; it has no canonical or alternate address, as it has none of its own."""
     lang, section = edition.lang, SECTIONS["not-found"]
     page_head = head(
         edition, "/404.html", section.name.get(lang), section.description.get(lang), "not-found", both=False

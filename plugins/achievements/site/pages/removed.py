@@ -33,7 +33,7 @@ def _removed(edition: Edition, address: str) -> Removed:
 
 
 def removed_page(edition: Edition, address: str) -> tuple[Head, RemovedView]:
-    """When a page was taken down, and why; no search engine shall list it."""
+    """Return the page in place of one that was taken down: when and why; not for search engines."""
     removed, lang = _removed(edition, address), edition.lang
     reason = removed.reason.get(lang)
     page_head = head(edition, address, TITLE.get(lang), reason, "pages")

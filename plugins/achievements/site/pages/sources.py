@@ -39,7 +39,7 @@ class SourcePageView(NamedTuple):
 
 
 def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
-    """Everything that is cited, newest first; undated sources last."""
+    """Return the page of all sources cited, newest first, undated ones last."""
     ordered = sorted(
         edition.dataset.sources.values(),
         key=lambda source: (
@@ -52,7 +52,7 @@ def source_list_page(edition: Edition) -> tuple[Head, SourceListView]:
 
 
 def figures_by_place(source: str, edition: Edition) -> tuple[PlaceFigures, ...]:
-    """The figures of a source, place by place."""
+    """Return the figures of a source, place by place."""
     by_place = group(edition.library.observations_of_source.get(source, ()), lambda o: (o.district,))
     return tuple(
         PlaceFigures(place_link(district, edition), catalogue_cards(by_place[district], edition))
@@ -62,7 +62,7 @@ def figures_by_place(source: str, edition: Edition) -> tuple[PlaceFigures, ...]:
 
 
 def source_page(edition: Edition, source_id: str) -> tuple[Head, SourcePageView]:
-    """One source and all that rests on it."""
+    """Return the page of one source and everything that cites it."""
     library, source = edition.library, edition.dataset.sources[source_id]
     cited = source_view(source, edition)
     view = SourcePageView(

@@ -82,7 +82,7 @@ AT_LEAST = Text("{}以上", "{} or more")
 
 
 def largest_amounts(events: Iterable[Event]) -> dict[str, Quantity]:
-    """The largest amount of each currency: bars are to scale within a currency, never across."""
+    """Return the largest amount of each currency: bars are to scale within a currency, never across."""
     largest: dict[str, Quantity] = {}
     for event in events:
         for amount in event.amounts:
@@ -92,14 +92,14 @@ def largest_amounts(events: Iterable[Event]) -> dict[str, Quantity]:
 
 
 def bar_width(amount: Quantity, largest: Quantity) -> str:
-    """The length of an amount's bar; nothing is drawn for what is not positive."""
+    """Return the length of an amount's bar; nothing is drawn for what is not positive."""
     if largest.value <= 0:
         return length(Decimal(0), PERCENT)
     return length(max(amount.value, Decimal(0)) * 100 / largest.value, PERCENT)
 
 
 def timeline_event(event: Event, largest: dict[str, Quantity], edition: Edition) -> TimelineEvent:
-    """An event with what the filters ask of it."""
+    """Return an event with what the filters ask of it."""
     return TimelineEvent(
         card=event_card(event, edition),
         district=event.district,
@@ -122,7 +122,7 @@ def amount_choices(largest: dict[str, Quantity], edition: Edition) -> tuple[Filt
 
 
 def timeline_filters(largest: dict[str, Quantity], edition: Edition) -> TimelineFilters:
-    """What occurs on the whole timeline, in the catalogue's order."""
+    """Return what occurs on the whole timeline, in the catalogue's order."""
     dataset, events = edition.dataset, edition.library.events
     places = {event.district for event in events}
     used = {code for event in events for code in event.industries}
@@ -152,7 +152,7 @@ def _pages(edition: Edition) -> tuple[ListPage[Event], ...]:
 
 @edition_question
 def event_paths(edition: Edition) -> tuple[str, ...]:
-    """The site paths of the pages of the timeline, the newest first."""
+    """Return the site paths of the pages of the timeline, the newest first."""
     return tuple(page.path for page in _pages(edition))
 
 
@@ -163,7 +163,7 @@ def _page(edition: Edition, path: str) -> ListPage[Event]:
 
 @edition_question
 def timeline_title(edition: Edition) -> str:
-    """The timeline by the kinds of events that are on it: 签约与开工."""
+    """Return the timeline by the kinds of events that are on it: 签约与开工."""
     kinds = {event.kind for event in edition.library.events}
     signings, starts = "signing" in kinds, bool(kinds - {"signing"})
     if signings and starts:
@@ -178,7 +178,7 @@ def is_filtered(edition: Edition) -> bool:
 
 
 def timeline_page(edition: Edition, path: str) -> tuple[Head, TimelineView]:
-    """Events by year, newest first."""
+    """Return a page of events by year, newest first."""
     page = _page(edition, path)
     largest = largest_amounts(edition.library.events)
     years = tuple(

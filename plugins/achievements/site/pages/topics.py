@@ -32,7 +32,7 @@ class TopicListView(NamedTuple):
 
 
 def topic_card(topic: str, edition: Edition) -> TopicCard:
-    """A topic in the list."""
+    """Return a topic in the list."""
     return TopicCard(
         topic_link(topic, edition),
         text(edition.dataset.topics[topic].description, edition),
@@ -43,7 +43,7 @@ def topic_card(topic: str, edition: Edition) -> TopicCard:
 
 
 def topic_list_page(edition: Edition) -> tuple[Head, TopicListView]:
-    """The topics that hold something, in the order of the catalogue."""
+    """Return the page of the topics that hold something, in the order of the catalogue."""
     topics = tuple(topic_card(topic, edition) for topic in edition.library.topics_in_use)
     return section_head(edition, "topics"), TopicListView(topics)
 

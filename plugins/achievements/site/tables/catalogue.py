@@ -113,28 +113,28 @@ SOURCE_COLUMNS: tuple[Entry[Source], ...] = (
 
 
 def districts_table(dataset: Dataset) -> Table:
-    """All places."""
+    """Return all places."""
     return build_table(
         "districts", Text("区域", "Places"), "id", DISTRICT_COLUMNS, dataset.districts.values()
     )
 
 
 def indicators_table(dataset: Dataset) -> Table:
-    """The catalogue of indicators."""
+    """Return the catalogue of indicators."""
     return build_table(
         "indicators", Text("指标", "Indicators"), "id", INDICATOR_COLUMNS, dataset.indicators.values()
     )
 
 
 def dimensions_table(dataset: Dataset) -> Table:
-    """The dimensions of breakdowns, with their codes."""
+    """Return the dimensions of breakdowns, with their codes."""
     return build_table(
         "dimensions", Text("分组维度", "Dimensions"), "id", DIMENSION_COLUMNS, dataset.dimensions.values()
     )
 
 
 def topics_table(dataset: Dataset) -> Table:
-    """The topics that indicators and posts belong to."""
+    """Return the topics that indicators and posts belong to."""
     return build_table("topics", Text("专题", "Topics"), "id", TOPIC_COLUMNS, dataset.topics.values())
 
 
@@ -144,5 +144,5 @@ def sources_table(dataset: Dataset) -> Table:
 
 
 def glossary_table(dataset: Dataset) -> Table:
-    """The approved translations."""
+    """Return the approved translations."""
     return build_table("glossary", Text("术语", "Glossary"), "", TERM_COLUMNS, dataset.glossary)

@@ -38,7 +38,7 @@ class Compared(NamedTuple):
 
 
 def comparisons_table(dataset: Dataset, page_of: Callable[[Observation], str]) -> Table:
-    """Every figure of a whole place whose indicator several places report, comparable ones by group."""
+    """Return every figure of an indicator that several places report, comparable ones by group."""
     successors = superseded_keys(dataset.observations)
     found: dict[str, list[Observation]] = defaultdict(list)
     for item in preferred(dataset.observations, successors):

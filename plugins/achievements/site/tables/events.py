@@ -51,7 +51,7 @@ AMOUNT_COLUMNS: tuple[Entry[tuple[Quantity, str]], ...] = (
 
 
 def events_table(dataset: Dataset, page_of: Callable[[Event], str]) -> Table:
-    """All events, newest first; ``page_of`` gives the site path where one is shown."""
+    """Return all events, newest first; ``page_of`` gives the site path where one is shown."""
     events = dataset.events.values()
     stated = {amount.unit for event in events for amount in event.amounts}
     columns = event_columns(page_of, (*CURRENCIES, *sorted(stated.difference(CURRENCIES))))

@@ -32,7 +32,7 @@ from .table import (
 
 
 def observations_table(dataset: Dataset, page_of: Callable[[Observation], str]) -> Table:
-    """All observations, in the dataset's order; ``page_of`` gives the site path where one is shown."""
+    """Return all observations, in the dataset's order; ``page_of`` gives the site path where one is shown."""
     successors = {item.correction.supersedes: item.key for item in dataset.observations if item.correction}
     shown = {item.key for item in preferred(dataset.observations, successors)}
     columns = observation_columns(page_of, successors, shown)
@@ -193,7 +193,7 @@ def observation_columns(
 
 
 def corrections_table(dataset: Dataset) -> Table:
-    """Every correction, newest first."""
+    """Return every correction, newest first."""
     corrected = [item for item in dataset.observations if item.correction]
     corrected.sort(key=lambda item: item.key)
     corrected.sort(key=lambda item: item.correction.date.end if item.correction else date.min, reverse=True)

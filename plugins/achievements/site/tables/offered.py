@@ -71,10 +71,10 @@ PARTS: Mapping[str, Kind] = {
 
 
 def part_tables(folder: str) -> list[tuple[str, str]]:
-    """The tables that a record of a folder has files of, each with a form."""
+    """Return the tables that a record of a folder has files of, each with a form."""
     return [(table, form) for table in PARTS[folder].tables for form in OFFERED[table]]
 
 
 def data_path(name: str, folder: str = "", record: str = "") -> str:
-    """The site path of a file of data: of all rows, or of those of one record."""
+    """Return the site path of a file of data: of all rows, or of those of one record."""
     return f"/data/{folder}/{record}/{name}" if folder else f"/data/{name}"

@@ -89,6 +89,6 @@ COLUMNS: tuple[Entry[Project], ...] = (
 
 
 def projects_table(dataset: Dataset, page_of: Callable[[Project], str]) -> Table:
-    """All named projects; ``page_of`` gives the site path where one is shown."""
+    """Return all named projects; ``page_of`` gives the site path where one is shown."""
     columns = (*COLUMNS, (PAGE, page_of))
     return build_table("projects", Text("项目", "Projects"), "id", columns, dataset.projects.values())

@@ -85,7 +85,7 @@ def records_entry(
 
 
 def nested_table(table: Table) -> Table:
-    """The table as JSON shows it."""
+    """Return the table as JSON shows it."""
     kept = [place for place, column in enumerate(table.columns) if column.only != "csv"]
     return table._replace(
         columns=tuple(table.columns[place] for place in kept),
@@ -94,7 +94,7 @@ def nested_table(table: Table) -> Table:
 
 
 def flat_table(table: Table) -> Table:
-    """The table as CSV shows it: one plain value in each cell."""
+    """Return the table as CSV shows it: one plain value in each cell."""
     shown = [(place, column) for place, column in enumerate(table.columns) if is_flat(column)]
     return table._replace(
         columns=tuple(flat for _, column in shown for flat in flat_columns(column)),
@@ -106,7 +106,7 @@ def flat_table(table: Table) -> Table:
 
 
 def child_table(parent: Table, column_name: str, name: str, title: Text) -> Table:
-    """The records of one column as a table of their own, each with its parent's ID before it."""
+    """Return the records of one column as a table of their own, each with its parent's ID before it."""
     place = next(place for place, column in enumerate(parent.columns) if column.name == column_name)
     key_place = next(place for place, column in enumerate(parent.columns) if column.name == parent.key)
     owner = parent.name.removesuffix("s")
@@ -130,7 +130,7 @@ LICENSE_MEANING = Text("使用许可", "Licence: an identifier of SPDX, or the o
 
 
 def licensed(table: Table, name: str) -> Table:
-    """The table with the licence of its rows: in JSON, whose arrays have no other place for it."""
+    """Return the table with the licence of its rows: in JSON, whose arrays have no other place for it."""
     column = Column(
         "license",
         "string",
@@ -147,7 +147,7 @@ def is_flat(column: Column) -> bool:
 
 
 def flat_columns(column: Column) -> tuple[Column, ...]:
-    """The columns that stand for one column in CSV."""
+    """Return the columns that stand for one column in CSV."""
     if column.type == "text":
         return tuple(column._replace(name=f"{column.name}_{lang}", type="string") for lang in LANGS)
     if column.type == "list":
@@ -156,7 +156,7 @@ def flat_columns(column: Column) -> tuple[Column, ...]:
 
 
 def flat_cells(column: Column, cell: Cell) -> tuple[Cell, ...]:
-    """The cells that stand for one cell in CSV."""
+    """Return the cells that stand for one cell in CSV."""
     if column.type == "text":
         return tuple(cell) if isinstance(cell, Text) else (None,) * len(LANGS)
     if column.type == "list":
@@ -192,7 +192,7 @@ PAGE = Column("page", "string", Text("网站上的位置", "Where it stands on t
 
 
 def unit_column(name: str = "unit") -> Column:
-    """A column of unit IDs."""
+    """Return a column of unit IDs."""
     return Column(
         name,
         "string",
@@ -202,7 +202,7 @@ def unit_column(name: str = "unit") -> Column:
 
 
 def qualifier_column(name: str, of: Text) -> Column:
-    """A column that says how a stated number relates to the true one."""
+    """Return a column that says how a stated number relates to the true one."""
     return Column(
         name,
         "string",
@@ -215,12 +215,12 @@ def qualifier_column(name: str, of: Text) -> Column:
 
 
 def value_cell(quantity: Quantity | None) -> Cell:
-    """The exact number in base units, None where there is none."""
+    """Return the exact number in base units, None where there is none."""
     return None if quantity is None else plain(quantity.value)
 
 
 def qualifier_cell(quantity: Quantity | None) -> Cell:
-    """The qualifier."""
+    """Return the qualifier."""
     return None if quantity is None else str(quantity.qualifier)
 
 
