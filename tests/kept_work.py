@@ -1,4 +1,4 @@
-"""What is worked out once in a process: templates checked, data read, pictures drawn."""
+"""What is worked out once in a process: templates checked, data read, pictures drawn, texts compressed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 
 import strict_yaml
 from achievements.build import assembly, making
+from achievements.hosting.encodings import ENCODINGS
 from achievements.render import jinja, long_pictures, references, saved_charts, theme_folder
 from achievements.render.palette import Palette
 from achievements.render.strings import Strings
@@ -23,6 +24,7 @@ KEPT = 512  # templates: those of the theme, and of its copies that tests change
 SMALL_SITE = 500  # files
 READ = 2048  # files of data; nobody changes a document that was read
 DRAWN = 1024  # pictures, of some 10 kB each
+COMPRESSED = 2048  # texts, of some 13 kB each
 PICTURES = (
     (long_pictures, "render_long_picture"),
     *((saved_charts, name) for name in ("render_chart_png", "render_chart_svg")),
@@ -45,7 +47,7 @@ def draw_once(draw: Draw) -> Draw:
 
 @contextmanager
 def work_kept() -> Iterator[None]:
-    """Keep what follows from a template, a theme, a file of data or a picture alone, for all of this process.
+    """Keep what follows from a template, theme, file of data, picture or text alone, for all of this process.
 
     Small sites are then made in the process itself, since what a worker process draws is lost with it.
     """
@@ -78,6 +80,8 @@ def work_kept() -> Iterator[None]:
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
         patch.setattr(strict_yaml, "load", lru_cache(READ)(strict_yaml.load))
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
+        for ending, compress in ENCODINGS.items():
+            patch.setitem(ENCODINGS, ending, lru_cache(COMPRESSED)(compress))
         for module, name in PICTURES:
             patch.setattr(module, name, draw_once(getattr(module, name)))
         patch.setattr(references, "find_references", lru_cache(KEPT)(references.find_references))
