@@ -21,7 +21,9 @@ _SINGLE = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}
 
 # 2024年7月30日, 2024年上半年, 2024年第一季度, 2024.7.30, 2024/7/30, 2024-7-30
 _LOOSE = re.compile(
-    r"(?P<year>[0-9]{4})(?:[-年]?(?:[Qq](?P<q>[1-4])|[Hh](?P<h>[12]))|年度?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
+    r"(?P<year>[0-9]{4})(?:[-年]?(?:[Qq](?P<q>[1-4])|[Hh](?P<h>[12]))"
+    r"|年?度?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)|年度?"
+    r"|年?(?:前(?P<quarters>[二两三23])个?季度|(?P<first>[0-9]{1,2})月?[—–~～至到-](?P<last>[0-9]{1,2})月(?:份)?)"
     r"|(?P<sep>[年./-])(?P<month>[0-9]{1,2})(?:月份?|(?:(?:月|(?P=sep))(?P<day>[0-9]{1,2})[日号]?)?))"
 )
 
@@ -171,8 +173,11 @@ def canonical_period(text: str) -> str | None:
     if quarter:
         parts = [f"Q{'一二三四'.find(quarter) + 1 or quarter}"]
     canonical = "-".join([year, *parts])
+    first, last = match["first"] or "1", match["last"] or ("9" if match["quarters"] in ("三", "3") else "6")
+    if match["quarters"] or match["last"]:
+        canonical = f"{year}-{int(first):02}/{year}-{int(last):02}"
     try:
-        return _parse_single(canonical).text
+        return parse_period(canonical).text
     except PeriodError:
         return None
 

@@ -13,7 +13,7 @@ from achievements.checks.examining import Memo
 from achievements.model.findings import Finding
 from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
-from tests.checks.sample_content import ROOT
+from tests.checks.sample_content import ROOT, find_in_metrics, find_in_text
 
 SMALL = dict(read_files(ROOT / "tests" / "fixtures" / "small"))
 POST = "posts/2024-05-06-north-park"
@@ -188,3 +188,22 @@ def test_an_edit_of_a_project_has_its_articles_checked_again() -> None:
         memo = checked.memo
         assert checked.findings == run_checks(dataset, posts, files, None)
     assert ZH in {f.file for f in checked.findings if f.rule == "text-contradicts-data"}
+
+
+def test_a_wrong_total_of_the_chinese_is_told_once_and_english_is_not_to_follow_it() -> None:
+    zh = "| 项目 | 投资（亿元） |\n|---|---|\n| 工业 | 12.5 |\n| 农业 | 30.2 |\n| 合计 | 43.7 |\n"
+    en = "| Item | Billion yuan |\n|---|---|\n| Industry | 1.25 |\n| Farming | 3.02 |\n| Total | 4.27 |\n"
+    (found,) = find_in_text(zh, en)
+    assert (found.rule, found.file.rpartition("/")[2]) == ("total-differs-from-parts", "index.zh.md")
+
+
+@pytest.mark.parametrize(
+    ("entry", "rules"),
+    [
+        ("indicator: ; value: ", ["missing-key", "empty-observation"]),
+        ("indicator: ; value: 3亿元", ["missing-key"]),
+        ("indicator: ; valeu: 3亿元", ["missing-key", "unknown-key"]),
+    ],
+)
+def test_an_empty_value_is_told_beside_an_empty_indicator(entry: str, rules: list[str]) -> None:
+    assert sorted(found.rule for found in find_in_metrics(entry)) == sorted(rules)

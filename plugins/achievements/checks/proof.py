@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from achievements.checks import parity, terms, text_cells, text_data, text_records
 from achievements.checks.held import Held
+from achievements.checks.hygiene import lists, totals
 from achievements.checks.parity import Disparity
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
@@ -36,7 +37,11 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     contradictions |= {found.place: found for found in against if isinstance(found, DataContradiction)}
     told = set()
     unsaid: list[Place] = []
-    for disparity in parity.find_disparities(subject):
+    disparities = parity.find_disparities(subject)
+    doubtful = _totals_in_doubt(subject, dataset) if any(each.values for each in disparities) else ()
+    for disparity in disparities:
+        if disparity.zh in doubtful:
+            continue  # the Chinese total has a finding of its own, and what is right is not known
         if disparity.rule.name == "figure-missing":
             unsaid.append(disparity.zh)
         by_data = disparity.zh in contradictions, disparity.en in contradictions
@@ -63,6 +68,12 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from (text_records.finding_of(found) for found in contrary.values())
     yield from (text_cells.finding_of(found, dataset) for found in misplaced.values())
     yield from terms.check_terms(subject, dataset, unsaid)
+
+
+def _totals_in_doubt(subject: Subject, dataset: Dataset) -> frozenset[Place]:
+    """The places of the Chinese totals that are not the sum of their parts."""
+    found = (*totals.check_totals(subject, dataset), *lists.check_lists(subject, dataset))
+    return frozenset(Place(each.file, each.line, each.column) for each in found)
 
 
 def _backing(disparity: Disparity, held: Held) -> Observation | None:

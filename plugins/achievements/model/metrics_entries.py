@@ -28,6 +28,11 @@ from achievements.model.references import References
 from figures import Period, Quantity, QuantityError, parse_quantity
 
 
+NO_FIGURE = Message(
+    "这一项没有数字：请写 value、yoy、target 或 rank 之一",
+    "this entry holds no figure: write value, yoy, target or rank",
+)
+
 @dataclass(frozen=True)
 class Catalogue:
     """What observations refer to."""
@@ -224,11 +229,4 @@ class MetricsEntry:
         form = self.form
         if form.value or form.yoy or form.target or form.rank or self._is_faulty():
             return
-        self.problems.add(
-            "empty-observation",
-            self._place(),
-            Message(
-                "这一项没有数字：请写 value、yoy、target 或 rank 之一",
-                "this entry holds no figure: write value, yoy, target or rank",
-            ),
-        )
+        self.problems.add("empty-observation", self._place(), NO_FIGURE)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from achievements.model.dates import check_not_after_source, is_after
-from achievements.model.entities import Observation
+from achievements.model.entities import Observation, Place
 from achievements.model.findings import Message
-from achievements.model.metrics_entries import Catalogue, MetricsEntry
+from achievements.model.metrics_entries import NO_FIGURE, Catalogue, MetricsEntry
 from achievements.model.problems import Problems
 from achievements.model.reading import Filled
 from achievements.model.records.metrics import MetricsFile
 from achievements.model.references import References
 
+# The keys of which an observation has at least one.
+_FIGURES = ("value", "yoy", "target", "rank")
 _WANTED = {"source": Message("来源", "source"), "period": Message("时期", "reporting period")}
 
 
@@ -36,10 +38,23 @@ def build_observations(
             for place in (filled.form.district, _folder(filled)):
                 entry.distrust_period(place)
         of_file = [entry.build() for entry in entries]
+        _report_empty(filled, problems)
         _report_missing(filled, entries, problems)
         _check_dates(filled, entries, catalogue, references, problems)
         built += (observation for observation in of_file if observation is not None and is_filed)
     return built
+
+
+def _report_empty(filled: Filled[MetricsFile], problems: Problems) -> None:
+    """Report entries that could not be read for another fault, and whose value is left empty as well."""
+    data = filled.document.data
+    raw = data.get("observations") if isinstance(data, dict) else None
+    kept = filled.kept.get("observations", ())
+    for number, entry in enumerate(raw if isinstance(raw, list) else ()):
+        is_empty = isinstance(entry, dict) and "value" in entry and not any(map(entry.get, _FIGURES))
+        if is_empty and number not in kept:
+            place = Place(filled.file, *filled.document.mark(("observations", number)))
+            problems.add("empty-observation", place, NO_FIGURE)
 
 
 def _report_missing(filled: Filled[MetricsFile], entries: Sequence[MetricsEntry], problems: Problems) -> None:
