@@ -61,5 +61,9 @@ def _thing_zh(text: str, mention: Mention) -> str:
 
 def _thing_en(mention: Mention) -> str:
     """What an English figure counts: the last of its words that names a thing."""
-    words = reversed(mention.noun.split())
-    return next((things("en")[word] for word in words if word in things("en")), "")
+    words, known = mention.noun.split(), things("en")
+    for end in range(len(words), 0, -1):
+        for word in (" ".join(words[max(0, end - 2) : end]), words[end - 1]):
+            if word in known:
+                return known[word]
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.extract.en_months import TO
-from figures.extract.mention import Mention, Span, period
+from figures.extract.mention import LUNAR, Mention, Span, period
 from patterns import Pattern
 
 _JOINED = Pattern(rf"{TO}|( and )")
@@ -31,6 +31,7 @@ def _span_of(low: str, first: Mention, last: Mention) -> Span | None:
         begin is None
         or end is None
         or not (begin.first and end.first)
+        or last.noun == LUNAR  # told by its days
         or not (begin.first[0] and end.first[0])
     ):
         return None

@@ -103,7 +103,8 @@ def zh_kinds() -> Mapping[str, str]:
 def things(lang: str) -> Mapping[str, str]:
     """Word -> the thing that it names, where a number may be told of another thing: 医院, "hospitals"."""
     column = 1 if lang == "zh" else 2
-    return MappingProxyType({word: row[0] for row in _sections()["things"] for word in row[column].split()})
+    rows = _sections()["things"]
+    return MappingProxyType({word.replace("_", " "): row[0] for row in rows for word in row[column].split()})
 
 
 @lru_cache(maxsize=1)
