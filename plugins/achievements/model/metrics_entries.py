@@ -27,11 +27,11 @@ from achievements.model.records.metrics import MetricsFile
 from achievements.model.references import References
 from figures import Period, Quantity, QuantityError, parse_quantity
 
-
 NO_FIGURE = Message(
     "这一项没有数字：请写 value、yoy、target 或 rank 之一",
     "this entry holds no figure: write value, yoy, target or rank",
 )
+
 
 @dataclass(frozen=True)
 class Catalogue:
