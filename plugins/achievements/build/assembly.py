@@ -83,7 +83,7 @@ class Site:
         return Downloads(dataset, self.urls, license_, self._chart_names)
 
     def _chart_names(self) -> Iterator[str]:
-        """The charts to save, which every edition has."""
+        """Return the charts to save, which every edition has."""
         return (chart.name for chart in planned_charts(self.editions[LANGS[0]]))
 
     @cached_property
@@ -99,7 +99,7 @@ def plan_site(site: Site) -> Plan:
 
 
 def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
-    """Every file of the site."""
+    """Yield every file of the site."""
     key = key_of(site.urls.origin, site.urls.base, site.info)
     search: Iterable[Output] = ()
     if site.theme.searches:  # first, since other cores index meanwhile
@@ -149,13 +149,13 @@ def page_outputs(
 
 
 def make_page(theme: Theme, template: str, page: Page, shared: SiteView) -> bytes:
-    """The bytes of one page."""
+    """Return the bytes of one page."""
     head, view = page.make()
     return render_page(theme, template, view, head, shared)
 
 
 def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]:
-    """The feeds of an edition: of all posts, of each place's and topic's, of changes and corrections.
+    """Yield the feeds of an edition: of all posts, of each place's and topic's, of changes and corrections.
 
     ``history`` is the digest of what the history of releases is made from.
     """
@@ -229,7 +229,7 @@ def picture_key(edition: Edition, theme: Theme, template: str) -> str:
 
 
 def chart_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
-    """The charts of an edition as files that stand alone."""
+    """Yield the charts of an edition as files that stand alone."""
     about = picture_key(edition, theme, "indicator")
     for chart in planned_charts(edition):
         for form in CHART_FORMS:
@@ -238,7 +238,7 @@ def chart_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
 
 
 def draw_chart(chart: PlannedChart, theme: Theme, lang: Lang, form: ChartForm) -> bytes:
-    """A chart in vectors or pixels."""
+    """Return a chart in vectors or pixels."""
     from achievements.render.saved_charts import render_chart_png, render_chart_svg
 
     render = render_chart_svg if form == "svg" else render_chart_png
@@ -246,7 +246,7 @@ def draw_chart(chart: PlannedChart, theme: Theme, lang: Lang, form: ChartForm) -
 
 
 def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
-    """The long pictures of places: their graphics have the words that the theme's pages have."""
+    """Yield the long pictures of places: their graphics have the words that the theme's pages have."""
     about = picture_key(edition, theme, "district")
     for district in edition.dataset.districts:
         make = partial(draw_long_picture, edition, theme, district_picture, district)
@@ -256,7 +256,7 @@ def long_picture_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
 def draw_long_picture(
     edition: Edition, theme: Theme, view: Callable[[Edition, str], LongPictureView], name: str
 ) -> bytes:
-    """The long picture of a place, an article or an event."""
+    """Return the long picture of a place, an article or an event."""
     from achievements.render.long_pictures import render_long_picture
 
     typeface, words = typeface_with(theme.numerals), theme.strings[edition.lang]
@@ -264,7 +264,7 @@ def draw_long_picture(
 
 
 def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: CardFormat) -> bytes:
-    """A picture; Pillow is imported and the font looked for only when one is drawn."""
+    """Return a picture; Pillow is imported and the font looked for only when one is drawn."""
     from achievements.render.cards import render_card
 
     return render_card(view, palette, typeface_with(numerals), form)
@@ -272,14 +272,14 @@ def draw_card(view: CardImageView, palette: Palette, numerals: bytes, form: Card
 
 @cache  # looked for once, not for each picture
 def typeface_with(numerals: bytes) -> Typeface:
-    """The typeface of the pictures, with the theme's font of large figures."""
+    """Return the typeface of the pictures, with the theme's font of large figures."""
     from achievements.render.typeface import find_typeface
 
     return find_typeface(numerals)
 
 
 def picture_outputs(picture: PictureFile) -> Iterator[Output]:
-    """The copies of one picture: the original, with what its camera noted, is never published."""
+    """Yield the copies of one picture: the original, with what its camera noted, is never published."""
     copies = Copies(picture)
     for planned in (*picture.plan.webp, picture.plan.jpeg):
         yield untraced(f"pictures/{planned.name}", key_of(planned), partial(copies.bytes_of, planned.name))
@@ -293,7 +293,7 @@ class Copies:
         self._made: dict[str, bytes] = {}
 
     def bytes_of(self, name: str) -> bytes:
-        """The bytes of one copy; they are handed out once."""
+        """Return the bytes of one copy; they are handed out once."""
         from achievements.render.pictures import derive_picture
 
         if name not in self._made:

@@ -75,11 +75,11 @@ class Before:
         }
 
     def read_page(self, path: str) -> bytes:
-        """The bytes of a file by its path below the site. Raises OSError."""
+        """Return the bytes of a file by its path below the site. Raises OSError."""
         return (self.folder / path).read_bytes()
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file below /data/. Raises OSError."""
+        """Return the bytes of a file below /data/. Raises OSError."""
         return self.read_page(f"data/{name}")
 
     def _read_history(self) -> History:
@@ -99,7 +99,7 @@ class Before:
         return History()
 
     def _read_rows(self, name: str) -> list[Any] | None:
-        """The rows of a table; None where the release has none of that name."""
+        """Return the rows of a table; None where the release has none of that name."""
         try:
             data = self._files[name] = self.read(name)
             rows = json.loads(data)

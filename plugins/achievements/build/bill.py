@@ -41,7 +41,7 @@ def read_materials(project: Path = PROJECT) -> Materials | None:
 
 
 def render_bill(materials: Materials) -> bytes:
-    """The bill as JSON: the same for the same requirements, wherever and whenever it is made."""
+    """Return the bill as JSON: the same for the same requirements, wherever and whenever it is made."""
     import tomllib  # most builds make no bill
     import uuid
 
@@ -73,7 +73,7 @@ def render_bill(materials: Materials) -> bytes:
 
 
 def _component(name: str, version: str, marker: str, hashes: str) -> dict[str, object]:
-    """One library with the hashes of all its wheels; optional where some systems alone need it."""
+    """Return one library with the hashes of all its wheels; optional where some systems alone need it."""
     address = f"pkg:pypi/{_normal(name)}@{version}"
     return {
         "type": "library",
@@ -87,5 +87,5 @@ def _component(name: str, version: str, marker: str, hashes: str) -> dict[str, o
 
 
 def _normal(name: str) -> str:
-    """The name of a distribution as indexes compare it (packaging specifications, name normalization)."""
+    """Return a distribution's name as indexes compare it (packaging specifications, name normalization)."""
     return re.sub(r"[-_.]+", "-", name).lower()

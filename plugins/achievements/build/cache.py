@@ -37,7 +37,7 @@ CHECKSUM = 4  # bytes before each value: SQLite does not notice a damaged one
 
 
 def open_cache(folder: Path) -> Cache:
-    """The cache of this version of the program in a folder."""
+    """Return the cache of this version of the program in a folder."""
     return Cache(folder / "kept.sqlite", program_version())
 
 
@@ -51,7 +51,7 @@ class Cache:
         self._process = os.getpid()
 
     def get(self, kind: str, key: str) -> Any:
-        """The value kept under a key, None where there is none."""
+        """Return the value kept under a key, None where there is none."""
         (data,) = self.get_pickled(kind, [key])
         try:
             return None if data is None else pickle.loads(data)  # noqa: S301 — our own
@@ -59,7 +59,7 @@ class Cache:
             return None
 
     def get_pickled(self, kind: str, keys: Iterable[str]) -> list[bytes | None]:
-        """The values kept under some keys, pickled still, None for those that are not there."""
+        """Return the values kept under some keys, pickled still, None for those that are not there."""
         statement = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         found: list[bytes | None] = []
         for key in keys:
@@ -68,7 +68,7 @@ class Cache:
         return found
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
-        """Those of the keys under which a value is kept."""
+        """Return those of the keys under which a value is kept."""
         return {key for (key,) in self._read("SELECT key FROM kept WHERE kind = ?", kind)} & set(keys)
 
     def put(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
@@ -114,7 +114,7 @@ class Cache:
             self._connection = self._open(damaged=True)
 
     def _connected(self) -> sqlite3.Connection:
-        """The connection of this process: a forked one must not use that of its parent."""
+        """Return the connection of this process: a forked one must not use that of its parent."""
         if self._process != os.getpid():
             self._connection, self._process = self._open(), os.getpid()
         return self._connection

@@ -197,7 +197,7 @@ def nothing_changed(kept: Run, files: ContentFiles, asked: CheckOptions) -> bool
 
 
 def used_texts(posts: Posts) -> Iterable[str]:
-    """The keys of the parsed texts that posts and pages are made of."""
+    """Yield the keys of the parsed texts that posts and pages are made of."""
     for article in articles_of(posts.posts, posts.pages):
         yield key_of(article.digest, language_of(article.place.file))
 
@@ -259,7 +259,7 @@ def load_texts(
 
 
 def language_of(path: str) -> Lang:
-    """The language of a text by its name."""
+    """Return the language of a text by its name."""
     return "en" if path.endswith(".en.md") else "zh"
 
 

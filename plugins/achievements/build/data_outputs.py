@@ -108,13 +108,13 @@ class Downloads:
         return PartFiles(self.tables)
 
     def records(self, folder: str) -> Iterable[str]:
-        """The records that have files of their own: every place, and every indicator with a figure."""
+        """Return the records that have files of their own: every place, and every indicator with a figure."""
         if folder == "districts":
             return self._dataset.districts
         return dict.fromkeys(observation.indicator for observation in self._dataset.observations)
 
     def _outside(self) -> dict[str, str]:
-        """An example of each address outside /data/ that the description names; "" where there is none."""
+        """Return an example of each address outside /data/ that the description has; "" without one."""
         figure = next((item for item in self._dataset.observations if item.variant is None), None)
         table = next(table for table in self.tables if table.name == "comparisons")
         group, indicator = (
@@ -127,7 +127,7 @@ class Downloads:
         }
 
     def makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Every file by its path below /data/, with what makes it."""
+        """Yield every file by its path below /data/, with what makes it."""
         for name in FILES:
             yield name, partial(self._bytes_of, name)
         for folder in PARTS:
@@ -169,7 +169,7 @@ class Downloads:
 
 
 def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple[Table, ...]:
-    """The dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
+    """Return the dataset as tables; ``page`` columns are absolute addresses of the Chinese pages."""
     from achievements.site.tables import (
         comparisons_table,
         corrections_table,
@@ -213,12 +213,12 @@ def data_tables(dataset: Dataset, urls: Urls, license_: License | None) -> tuple
 
 
 def license_name(license_: License) -> str:
-    """A licence as it stands in a row: its identifier, else the owner's words in both languages."""
+    """Return a licence as it stands in a row: its identifier, else the owner's words in both languages."""
     return license_.id or license_.name.both()
 
 
 def calendar(events: Iterable[Event], dataset: Dataset, urls: Urls, district: str = "") -> CalendarView:
-    """The calendar of some events, of one place or of all."""
+    """Return the calendar of some events, of one place or of all."""
     from achievements.site.calendar import calendar_view
 
     name = Text("大事记", "Timeline")
@@ -249,7 +249,7 @@ def package(dataset: Dataset, urls: Urls, license_: License | None) -> Package:
 
 
 def history_view(name: str, edition: Edition) -> TableView:
-    """A file about releases, with what its members mean."""
+    """Return a file about releases, with what its members mean."""
     from achievements.render.changes_schema import HISTORY_MEMBERS, RELEASE_MEMBERS
     from achievements.site.tables.texts import COLUMNS
 
@@ -267,12 +267,12 @@ def history_view(name: str, edition: Edition) -> TableView:
 
 
 def data_link(name: str, title: Text, edition: Edition) -> NamedLink:
-    """A file below /data/ that is no table."""
+    """Return a file below /data/ that is no table."""
     return NamedLink(title.get(edition.lang), Link(edition.urls.file(f"/data/{name}"), name))
 
 
 def table_view(table: Table, edition: Edition) -> TableView:
-    """A table as it stands in CSV, with its files, each column with its meaning."""
+    """Return a table as it stands in CSV, with its files, each column with its meaning."""
     lang, file = edition.lang, edition.urls.file
     forms = OFFERED[table.name]
     return TableView(

@@ -56,7 +56,7 @@ def load_pictures(
 
 
 def plan_copies(files: ContentFiles, path: str, name: str, cache: Cache | None) -> PicturePlan | Finding:
-    """The copies of a picture; or why it cannot be read to its last byte."""
+    """Return the copies of a picture; or why it cannot be read to its last byte."""
     key = f"{name} {files.digest(path)}"
     kept: PicturePlan | None = cache.get("picture", key) if cache else None
     if kept is not None:
@@ -97,7 +97,7 @@ def load_attachments(
 
 
 def load_root(files: ContentFiles) -> Iterable[CopiedFile]:
-    """The files below ``root/``, which the site has at its root."""
+    """Return the files below ``root/``, which the site has at its root."""
     return (
         copied_file(files, path, f"/{path.removeprefix('root/')}")
         for path in files
@@ -106,7 +106,7 @@ def load_root(files: ContentFiles) -> Iterable[CopiedFile]:
 
 
 def copied_file(files: ContentFiles, path: str, site_path: str) -> CopiedFile:
-    """A file of the content folder that is published as it is."""
+    """Return a file of the content folder that is published as it is."""
     return CopiedFile(
         site_path, files.stamps[path].size, files.digest(path), partial(files.__getitem__, path)
     )

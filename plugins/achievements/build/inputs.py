@@ -158,7 +158,7 @@ def release_day(settings: Settings) -> str:
 
 
 def theme_of(settings: Settings, cache: Cache) -> tuple[Theme | None, tuple[Finding, ...]]:
-    """The theme that the settings name, or why it cannot be used; a missing folder is told as a setting."""
+    """Return the theme of the settings, or why it cannot be used; a missing folder is a setting's fault."""
     try:
         found = os.path.isdir(settings["THEME"])  # noqa: PTH112 — never raises
         return (open_theme(Path(settings["THEME"]), cache) if found else None), ()
@@ -167,7 +167,7 @@ def theme_of(settings: Settings, cache: Cache) -> tuple[Theme | None, tuple[Find
 
 
 def theme_place(settings: Settings) -> str:
-    """The folder of the theme as findings name it."""
+    """Return the folder of the theme as findings name it."""
     return outside(Path(settings["THEME"]), Path(settings["PATH"]))
 
 
@@ -185,7 +185,7 @@ def file_system_time(path: Path) -> int:
 
 
 def not_proven(place: Place) -> Finding:
-    """The figures were not checked."""
+    """Return the finding that the figures were not checked."""
     return Finding.at(
         "not-checked",
         place,

@@ -61,7 +61,7 @@ def write_journal(staging: Path, journal: Journal) -> None:
 
 
 def read_journal(staging: Path) -> Journal:
-    """The journal in a staging folder. Raises JournalError unless every path in it stays in its folder."""
+    """Return the journal of a staging folder. Raises JournalError where a path in it leads outside."""
     try:
         form = json.loads((staging / NAME).read_bytes())
         journal = Journal([(name, path) for name, path in form.pop("moves")], list(form.pop("removals")))

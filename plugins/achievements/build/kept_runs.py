@@ -46,7 +46,7 @@ class Run(NamedTuple):
 
 
 def load_run(cache: Cache, folder: str) -> Run | None:
-    """The last run of a folder; None where none is kept."""
+    """Return the last run of a folder; None where none is kept."""
     run: Run | None = cache.get(KIND, folder)
     return run
 

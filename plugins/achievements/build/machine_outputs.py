@@ -19,7 +19,7 @@ from achievements.site.urls import Urls
 def machine_outputs(
     planned: Mapping[Lang, Sequence[Planned]], posts: Sequence[Post], urls: Urls
 ) -> Iterator[Output]:
-    """The site map of the planned pages, and robots.txt."""
+    """Yield the site map of the planned pages, and robots.txt."""
     parts = map_parts(planned, posts)
     for part in parts:
         yield untraced(
@@ -34,21 +34,21 @@ def machine_outputs(
 
 
 def make_sitemap(part: MapPart, urls: Urls) -> bytes:
-    """The bytes of one file of the site map."""
+    """Return the bytes of one file of the site map."""
     from achievements.render.sitemap import render_sitemap
 
     return render_sitemap(sitemap_urls(part, urls))
 
 
 def make_index(addresses: Sequence[str]) -> bytes:
-    """The bytes of the list of the site map's files."""
+    """Return the bytes of the list of the site map's files."""
     from achievements.render.sitemap import render_sitemap_index
 
     return render_sitemap_index(addresses)
 
 
 def make_robots(sitemap: str, root: str) -> bytes:
-    """The bytes of robots.txt."""
+    """Return the bytes of robots.txt."""
     from achievements.render.sitemap import render_robots
 
     return render_robots(sitemap, root)

@@ -93,12 +93,12 @@ def findings_of(error: Exception) -> tuple[Finding, ...]:
 
 
 def place_of(error: OSError) -> str:
-    """The file that an operating system error is about, as far as it says so."""
+    """Return the file that an operating system error is about, "" where it names none."""
     return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
 
 
 def obstacle(rule: str, file: str, zh: str, en: str) -> Finding:
-    """An error that lies in no line of the content."""
+    """Return a finding about the build, not about a line of the content."""
     return Finding.at(rule, (file, 0, 0), Message(zh, en))
 
 

@@ -60,7 +60,7 @@ class ParsedTexts:
             self._made = {}
 
     def parse(self, read: Callable[[], bytes], lang: Lang, digest: str) -> ParsedText:
-        """The parsed form of a text; its bytes are read where that is not known."""
+        """Return the parsed form of a text; its bytes are read where that is not known."""
         key = key_of(digest, lang)
         found = self._known(key)
         if found is None:
@@ -70,7 +70,7 @@ class ParsedTexts:
         return found
 
     def document(self, article: Article, lang: Lang, read: Mapping[str, bytes]) -> Document:
-        """The document of an article, also of one that was kept without it."""
+        """Return the document of an article, also of one that was kept without it."""
         if article.parsed is not None:
             return article.parsed
         key = key_of(article.digest, lang)
@@ -82,7 +82,7 @@ class ParsedTexts:
         return self._latest[1]
 
     def prose(self, digest: str, lang: Lang) -> bytes:
-        """The prose of a text, pickled, where it is known."""
+        """Return the prose of a text, pickled, where it is known."""
         key = key_of(digest, lang)
         if self._cache is not None:
             return self._cache.get_pickled(PROSE, [key])[0] or b""
@@ -122,7 +122,7 @@ class ParsedTexts:
 
 
 def key_of(digest: str, lang: Lang) -> str:
-    """The key of a parsed text: its language decides footnote labels and spaces."""
+    """Return the key of a parsed text: its language decides footnote labels and spaces."""
     return f"{lang} {digest}"
 
 

@@ -32,7 +32,7 @@ def is_confined(path: object) -> bool:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder on the way to some files, "" for the one that their paths start from."""
+    """Return every folder on the way to some files, "" for the one that their paths start from."""
     found: set[str] = {""}
     for path in paths:
         parent = path.rpartition("/")[0]

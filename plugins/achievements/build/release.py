@@ -152,7 +152,7 @@ def find_missing_licenses(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
 
 
 def missing(keys: tuple[str, str], name: Text, place: PlaceOf, example: str = "") -> Finding:
-    """A setting that is still empty, or still holds an ``example``."""
+    """Return the finding of a setting that is empty or still holds an ``example``."""
     setting = written(("PORTAL", *keys))
     zh, en = (f"是示例“{example}”", f"is the example {example!r}") if example else ("还是空的", "is empty")
     return MISSING_IDENTIFIER.finding(

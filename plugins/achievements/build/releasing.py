@@ -30,14 +30,14 @@ def release_files(site: Callable[[], Site], allowed: Mapping[str, str]) -> tuple
 
 
 def plan_compressed(made: Mapping[str, Artefact], read: Read) -> Iterator[Output]:
-    """The compressed forms of a site's files."""
+    """Yield the compressed forms of a site's files."""
     for path, artefact in made.items():
         for target in compressed_paths(path, artefact.size):
             yield untraced(target, key_of(artefact.digest), partial(compress, read, path, target))
 
 
 def compress(read: Read, path: str, target: str) -> bytes:
-    """The bytes of the compressed form of a file."""
+    """Return the bytes of the compressed form of a file."""
     return ENCODINGS[target.removeprefix(path)](read(path))
 
 
@@ -63,7 +63,7 @@ def plan_manifest(
     made: Mapping[str, Artefact],
     read: Read,  # noqa: ARG001 — the digests of the files are recorded
 ) -> Iterator[Output]:
-    """The manifest of a release."""
+    """Yield the manifest of a release."""
     site = site_of()
     materials = read_materials()
     versions = {"materials": materials.key} if materials else {}
@@ -82,6 +82,6 @@ def plan_manifest(
 
 
 def content_digest(library: Library) -> str:
-    """A digest of the data and the texts, wherever and whenever they were read."""
+    """Return a digest of the data and the texts, wherever and whenever they were read."""
     texts = sorted((text.place.file, text.digest) for text in articles_of(library.posts, library.pages))
     return key_of(library.dataset_digest, texts)

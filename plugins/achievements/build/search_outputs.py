@@ -21,7 +21,7 @@ from achievements.site.questions import Answers
 
 
 def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, store: Store) -> Iterator[Output]:
-    """Every file of the editions' search indexes, of which new segments begin to be indexed at once.
+    """Return every file of the editions' search indexes, of which new segments begin to be indexed at once.
 
     ``key`` stands for the settings. Nothing else may be spread over the cores until all files are asked for.
     """
@@ -35,7 +35,7 @@ def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, stor
 def planned_files(
     indexes: Sequence[SearchIndex], new: Sequence[Sequence[IndexSegment]], made: Iterator[Made]
 ) -> Iterator[Output]:
-    """Every file of some indexes, whose new segments are being made: of the first before that of the next."""
+    """Yield every file of some indexes, the first before the next, while their segments are made."""
     for index in indexes:
         index.names  # noqa: B018 — made while segments are
     for index, segments in zip(indexes, new, strict=True):
@@ -47,7 +47,7 @@ def planned_files(
 
 
 def index_of(edition: Edition, answers: Answers, key: str, store: Store) -> SearchIndex:
-    """The search index of an edition."""
+    """Return the search index of an edition."""
     names = names_of(edition.library.dataset)
     indexing = Indexing(edition.lang, key, store, Tracing(edition.notes.record, answers.digest))
     return SearchIndex(entries_of(edition), edition.lang, indexing, names=names)

@@ -27,7 +27,7 @@ PATH_DEFAULTS = {"PATH": "content", "OUTPUT_PATH": "output", "CACHE_PATH": "cach
 
 
 def read_settings(settings_file: Path, content: Path | None = None) -> dict[str, Any]:
-    """The settings of a Pelican settings file, relative paths taken from its folder, as Pelican does.
+    """Return the settings of a Pelican settings file, relative paths taken from its folder, as Pelican does.
 
     ``content`` comes before the content folder that they name. Raises SettingsError where they cannot be
     used at all; what is wrong with a single one is for `check_settings`.
@@ -71,18 +71,18 @@ def site_info(settings: Settings, dataset: Dataset) -> SiteInfo:
 
 
 def encode_report(address: str) -> str:
-    """An address for reports as it is published; its ``{url}`` stays."""
+    """Return an address for reports as it is published; its ``{url}`` stays."""
     before, page, after = address.partition("{url}")
     return f"{encode_address(before) or before}{page}{after}"
 
 
 def read_text(value: Mapping[str, str]) -> Text:
-    """A setting in both languages."""
+    """Return a setting in both languages."""
     return Text(value.get("zh", ""), value.get("en", ""))
 
 
 def read_license(value: str | Mapping[str, str]) -> License | None:
-    """A licence by its SPDX identifier or in the owner's words; None for ""."""
+    """Return a licence by its SPDX identifier or in the owner's words; None for ""."""
     if isinstance(value, str):
         return LICENSES.get(value)
     name = read_text(value)
@@ -90,7 +90,7 @@ def read_license(value: str | Mapping[str, str]) -> License | None:
 
 
 def home_place(wanted: str, dataset: Dataset) -> str:
-    """The place that the home page stands for: as set, else the first city, else the first place."""
+    """Return the place that the home page stands for: as set, else the first city, else the first place."""
     cities = [district.id for district in dataset.districts.values() if district.kind == "city"]
     return wanted if wanted in dataset.districts else (*cities, *dataset.districts)[0]
 

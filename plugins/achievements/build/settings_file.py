@@ -40,7 +40,7 @@ class SettingsError(FindingsError):
 
 
 def run_settings(file: Path) -> dict[str, Any]:
-    """The settings that a file gives. Raises SettingsError where there is none, or running it fails."""
+    """Return the settings of a file. Raises SettingsError where there is none, or running it fails."""
     if not file.is_file():
         message = Message("缺少这个设置文件；请放回", "this settings file is missing: put it back")
         raise SettingsError([Finding.at("missing-file", (file.as_posix(), 0, 0), message)])
@@ -55,7 +55,7 @@ def run_settings(file: Path) -> dict[str, Any]:
 
 
 def fault(place: Place, zh: str, en: str, suggestion: str | None = None) -> Finding:
-    """A setting with which nothing may be built."""
+    """Return the finding of a setting with which nothing may be built."""
     return Finding.at("bad-setting", place, Message(zh, en), suggestion)
 
 
@@ -131,7 +131,7 @@ class SettingPlaces:
         self._content = content
 
     def __call__(self, *keys: object) -> Place:
-        """The place of a setting such as ``("PORTAL", "name", "zh")``, else of what it belongs to."""
+        """Return the place of a setting such as ``("PORTAL", "name", "zh")``, else of what it belongs to."""
         found = Place(outside(self._file, self._content), 0, 0)
         for file, statement in self._statements:
             fitting = [entry for entry in statement if keys[: len(entry[0])] == entry[0]]
@@ -154,7 +154,7 @@ class SettingPlaces:
 
 
 def _settings_of(node: ast.stmt, lines: list[bytes]) -> Iterator[tuple[Keys, int, int]]:
-    """The settings that a statement gives or takes away, with line and column."""
+    """Yield the settings that a statement gives or takes away, with line and column."""
     targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else []
     if isinstance(node, ast.AnnAssign | ast.AugAssign):
         targets = [node.target]
@@ -177,7 +177,7 @@ def _keys(target: ast.expr) -> Keys:
 
 
 def _entries(value: ast.expr | None) -> Iterator[tuple[Keys, ast.expr]]:
-    """The entries of a dictionary that is written out, with those within them."""
+    """Yield the entries of a dictionary that is written out, with those within them."""
     if isinstance(value, ast.Dict):
         for key, own in zip(value.keys, value.values, strict=True):
             if isinstance(key, ast.Constant):
@@ -197,6 +197,6 @@ def is_text(value: object) -> bool:
 
 
 def part(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """A group of settings; empty where there is none."""
+    """Return a group of settings; empty where there is none."""
     value = settings.get(name)
     return value if isinstance(value, Mapping) else {}

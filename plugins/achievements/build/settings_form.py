@@ -72,7 +72,7 @@ PlaceOf = Callable[..., Place]
 
 
 def unplaced(*_keys: object) -> Place:
-    """The place of any setting where its file is not known."""
+    """Return the place of any setting where its file is not known."""
     return Place(FILE, 0, 0)
 
 
@@ -147,12 +147,12 @@ def is_kind(value: object, kind: Any) -> bool:
 
 
 def written(keys: Keys) -> str:
-    """A setting as a file of Python names it."""
+    """Return a setting as a file of Python names it."""
     return f"{keys[0]}{''.join(f'[{json.dumps(key, ensure_ascii=False, default=str)}]' for key in keys[1:])}"
 
 
 def meaningless(keys: Keys, kinds: Mapping[str, Any], place: PlaceOf) -> Finding:
-    """The finding that a setting is none of ``kinds``."""
+    """Return the finding that a setting is none of ``kinds``."""
     near = closest(str(keys[-1]), kinds)
     hint = ask(near, Message("请删去", "delete it"))
     known_zh, known_en = "、".join(kinds), ", ".join(kinds)
@@ -165,7 +165,7 @@ def meaningless(keys: Keys, kinds: Mapping[str, Any], place: PlaceOf) -> Finding
 
 
 def wrong_kind(keys: Keys, kind: Any, value: object, place: PlaceOf) -> Finding:
-    """The finding that the value of a setting is not of its kind."""
+    """Return the finding that the value of a setting is not of its kind."""
     if isinstance(kind, tuple):
         choices = [json.dumps(choice) for choice in kind]
         name = Text("、".join(choices) + " 之一", f"one of {', '.join(choices)}")

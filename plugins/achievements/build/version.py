@@ -17,7 +17,7 @@ PLUGINS = Path(__file__).resolve().parents[2]
 
 
 def program_version() -> str:
-    """A digest that changes when anything changes that could make another page of the same content."""
+    """Return a digest that changes when anything changes that could make another page of the same content."""
     digest = hashlib.sha256(sys.version.encode())
     for folder, folders, names in os.walk(PLUGINS):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
@@ -32,7 +32,7 @@ def program_version() -> str:
 
 
 def installed() -> set[str]:
-    """The installed libraries with their versions, as their folders are named."""
+    """Return the installed libraries with their versions, as their folders are named."""
     found: set[str] = set()
     for folder in sys.path:
         if folder.endswith("site-packages"):

@@ -124,19 +124,19 @@ def handed_on(before: Before, history: History, current: str) -> Iterator[Output
 
 
 def styles_of(page: bytes) -> Iterator[str]:
-    """The paths of the style sheets of a page, below the site."""
+    """Return the paths of the style sheets of a page, below the site."""
     return (match[1].decode() for match in STYLE.finditer(page))
 
 
 def render_texts(rows: list[dict[str, object]]) -> bytes:
-    """The table of texts as JSON, a row a line."""
+    """Return the table of texts as JSON, a row a line."""
     from achievements.render.rows import json_file
 
     return json_file(TEXTS, [json.dumps(row, ensure_ascii=False) for row in rows])
 
 
 def post_rows(post: Post) -> Iterator[dict[str, object]]:
-    """A post in each of its languages."""
+    """Yield a post in each of its languages."""
     former = [post_address(slug) for slug in post.aliases]
     dates = {"date": post.date.text, "updated": post.updated.text if post.updated else None}
     note = post.change_note._asdict() if post.change_note else None
@@ -144,7 +144,7 @@ def post_rows(post: Post) -> Iterator[dict[str, object]]:
 
 
 def page_rows(page: StandingPage) -> Iterator[dict[str, object]]:
-    """A standing page in each of its languages."""
+    """Yield a standing page in each of its languages."""
     former = [f"/{slug}/" for slug in page.aliases]
     yield from text_rows(page, f"/{page.slug}/", former, {"date": None, "updated": None, "note": None})
 
@@ -152,14 +152,14 @@ def page_rows(page: StandingPage) -> Iterator[dict[str, object]]:
 def text_rows(
     entry: Post | StandingPage, address: str, former: list[str], about: dict[str, object]
 ) -> Iterator[dict[str, object]]:
-    """The rows of a post or page."""
+    """Yield the rows of a post or page."""
     for lang, article in zip(LANGS, entry.articles, strict=False):
         said = {"title": article.title, "summary": article.summary, "mark": article.mark}
         yield {"address": address, "lang": lang, **said, **about, "former": former}
 
 
 def newest_date(library: Library) -> str:
-    """The date of the newest content: of a text, a source, an event or a correction; partial as it stands."""
+    """Return the date of the newest text, source, event or correction; partial as it stands."""
     dataset = library.dataset
     dates = [post.last_changed for post in library.posts]
     dates += [source.date for source in dataset.sources.values() if source.date]
