@@ -1,7 +1,7 @@
 """Programs that tests start, forked from a process that has imported the portal and compiled its theme.
 
 Starting Python anew takes longer than most of what they do. Where the system cannot fork, it is done.
-`python -m tests.programs` is that process: it reads orders from standard input, one line of JSON each, and
+`python -m tests.programs` is that process: it reads requests from standard input, one line of JSON each, and
 answers with one line: of a program that it starts, the number of its process; of one that it waits for,
 its exit code.
 """
@@ -63,15 +63,15 @@ class Programs:
     ) -> int:
         """Begin a program; give the number of its process, which leads a group of its own."""
         streams = [str(path) if path else "" for path in (out, err)]
-        return self._order(
+        return self._request(
             arguments=[*arguments], folder=str(folder), environment={**environment}, streams=streams
         )
 
     def end(self, process: int) -> int:
         """Wait for a program; give its exit code, negative where a signal ended it."""
-        return self._order(wait=process)
+        return self._request(wait=process)
 
-    def _order(self, **order: object) -> int:
+    def _request(self, **request: object) -> int:
         if self._process is None:
             environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "plugins"), str(ROOT)))}
             command = [sys.executable, "-X", "utf8", "-m", "tests.programs"]
@@ -81,7 +81,7 @@ class Programs:
             )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
@@ -101,30 +101,30 @@ def run_anew(
 
 
 def serve() -> None:
-    """Carry out orders, one after another."""
+    """Carry out requests, one after another."""
     for line in sys.stdin:
-        order = json.loads(line)
-        if "wait" in order:
-            answer = os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1])
+        request = json.loads(line)
+        if "wait" in request:
+            answer = os.waitstatus_to_exitcode(os.waitpid(request["wait"], 0)[1])
         else:
             answer = os.fork()
             if answer == 0:
-                become(order)
+                become(request)
         print(answer, flush=True)
 
 
-def become(order: Mapping[str, Any]) -> None:
+def become(request: Mapping[str, Any]) -> None:
     """Run a program in this process, and end it."""
     code = 1
     try:
         os.setpgid(0, 0)
-        os.chdir(order["folder"])
+        os.chdir(request["folder"])
         os.environ.clear()
-        os.environ.update(order["environment"])
-        direct_streams(*order["streams"])
-        how, what, *rest = order["arguments"]
+        os.environ.update(request["environment"])
+        direct_streams(*request["streams"])
+        how, what, *rest = request["arguments"]
         sys.argv = [how, *rest]
-        sys.path.insert(0, order["folder"])
+        sys.path.insert(0, request["folder"])
         if how == "-m":
             runpy.run_module(what, run_name="__main__", alter_sys=True)
         else:

@@ -69,10 +69,10 @@ def build_elsewhere(days: int, content: str, root: str) -> int:
     move_on(days)
     shuffle_listings(days)
     os.umask(0o077)
-    from tests.whole.one_build import Order, carry_out  # not before the clock is another
+    from tests.whole.one_build import BuildJob, run_job  # not before the clock is another
 
     today = TODAY + datetime.timedelta(days=days)
-    return carry_out(Order(content, root, today=today.isoformat()))
+    return run_job(BuildJob(content, root, today=today.isoformat()))
 
 
 if __name__ == "__main__":

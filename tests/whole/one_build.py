@@ -1,4 +1,4 @@
-"""A build as a program, which a test can kill: `python -m tests.whole.one_build`, and an order as JSON."""
+"""A build as a program that a test can kill: `python -m tests.whole.one_build` with a `BuildJob` as JSON."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tests.whole.building import ROOT, TODAY, no_progress
 
 
 @dataclass(frozen=True)
-class Order:
-    """A build: what into what, with which kind of worker processes, and how slowly it is put in place."""
+class BuildJob:
+    """A build: its content and output, the kind of its worker processes, and how slowly files are moved."""
 
     content: str
     root: str  # holds output and cache
@@ -40,25 +40,25 @@ class Order:
 
     @property
     def program(self) -> tuple[str, ...]:
-        """What makes a process of its own carry it out."""
+        """The arguments with which Python runs it in a process of its own."""
         return "-m", "tests.whole.one_build", json.dumps(asdict(self))
 
 
-def carry_out(order: Order) -> int:
+def run_job(job: BuildJob) -> int:
     """Build; 0 if it succeeded."""
     move = journal.move
 
     def move_slowly(source: str, target: str) -> None:
-        time.sleep(order.pause)
+        time.sleep(job.pause)
         move(source, target)
 
-    with working_with(order.workers), pytest.MonkeyPatch.context() as patch:
-        if order.pause:
+    with working_with(job.workers), pytest.MonkeyPatch.context() as patch:
+        if job.pause:
             patch.setattr(journal, "move", move_slowly)
-        content, output = Path(order.content), Path(order.root, "output")
+        content, output = Path(job.content), Path(job.root, "output")
         conf = ROOT / "pelicanconf.py"
-        today = date.fromisoformat(order.today)
-        result = build_site(conf, content, output, today, no_progress, overrides=order.overrides)
+        today = date.fromisoformat(job.today)
+        result = build_site(conf, content, output, today, no_progress, overrides=job.overrides)
     failed = has_errors(result.findings)
     for finding in result.findings if failed else ():
         print(finding, file=sys.stderr)  # shown where a test fails
@@ -81,4 +81,4 @@ def working_with(method: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    sys.exit(carry_out(Order(**json.loads(sys.argv[1]))))
+    sys.exit(run_job(BuildJob(**json.loads(sys.argv[1]))))

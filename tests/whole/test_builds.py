@@ -20,7 +20,7 @@ from achievements.model import files as content_files
 from achievements.model.findings import Finding
 from tests.whole.building import ROOT, SMALL, TODAY, SiteFolder, build_content, no_progress, tree
 from tests.whole.larger import make_larger
-from tests.whole.one_build import Order, carry_out
+from tests.whole.one_build import BuildJob, run_job
 
 PREVIEW = "http://localhost:8000"
 
@@ -260,7 +260,7 @@ def test_worker_processes_build_the_same_site(
         return make_one(job, staging)
 
     monkeypatch.setattr(making, "make_one", make_in_a_worker)
-    assert carry_out(Order(str(content), str(tmp_path / method), method)) == 0
+    assert run_job(BuildJob(str(content), str(tmp_path / method), method)) == 0
     assert tree(tmp_path / method / "output") == tree(alone.folder)
     if method == "fork":  # one that is spawned knows no patched function
         assert (tmp_path / "made in a worker").exists()

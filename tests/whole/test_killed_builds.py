@@ -22,7 +22,7 @@ from achievements.build.staging import staging_of
 from tests.programs import Programs
 from tests.waiting import wait_until
 from tests.whole.building import SMALL, tree
-from tests.whole.one_build import Order, carry_out
+from tests.whole.one_build import BuildJob, run_job
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="platform: no fork here")
 
@@ -67,23 +67,23 @@ def test_fifty_builds_are_killed(programs: Programs, contents: tuple[Path, Path]
     assert len(set(clean[0]) ^ set(clean[1])) >= 5
     root = tmp_path / "built"
     output = root / "output"
-    assert carry_out(Order(str(contents[0]), str(root))) == 0
+    assert run_job(BuildJob(str(contents[0]), str(root))) == 0
     took: dict[tuple[str, float], float] = {}
     seen: Counter[str] = Counter()
     now = 0
     for way in chance.sample(WAYS, len(WAYS)):
         old, new = clean[now], clean[1 - now]
-        order = Order(str(contents[1 - now]), str(root), *way)
-        if way not in took and not order.pause:
-            took[way] = time_of(programs, order, tmp_path / f"timed-{len(took)}", contents[now])
-        process = programs.start(order.program)
-        if order.pause:
+        job = BuildJob(str(contents[1 - now]), str(root), *way)
+        if way not in took and not job.pause:
+            took[way] = time_of(programs, job, tmp_path / f"timed-{len(took)}", contents[now])
+        process = programs.start(job.program)
+        if job.pause:
             wait_until((staging_of(output) / NAME).exists)
-        time.sleep(chance.uniform(0, 4 * order.pause or took[way]))
+        time.sleep(chance.uniform(0, 4 * job.pause or took[way]))
         kill(process)
         status = programs.end(process)
         seen[check_what_is_left(output, old, new, ended=status == 0)] += 1
-        assert carry_out(Order(str(contents[1 - now]), str(root))) == 0
+        assert run_job(BuildJob(str(contents[1 - now]), str(root))) == 0
         assert tree(output) == new
         assert not staging_of(output).exists()
         wait_for_end_of_group(process)
@@ -94,15 +94,15 @@ def test_fifty_builds_are_killed(programs: Programs, contents: tuple[Path, Path]
 
 
 def clean_tree(content: Path, root: Path) -> Tree:
-    assert carry_out(Order(str(content), str(root))) == 0
+    assert run_job(BuildJob(str(content), str(root))) == 0
     return tree(root / "output")
 
 
-def time_of(programs: Programs, order: Order, root: Path, before: Path) -> float:
+def time_of(programs: Programs, job: BuildJob, root: Path, before: Path) -> float:
     """How long such a build takes on top of the other version, in seconds."""
-    assert carry_out(Order(str(before), str(root))) == 0
+    assert run_job(BuildJob(str(before), str(root))) == 0
     started = time.monotonic()
-    process = programs.start(Order(order.content, str(root), order.workers).program)
+    process = programs.start(BuildJob(job.content, str(root), job.workers).program)
     assert programs.end(process) == 0
     return time.monotonic() - started
 
@@ -184,12 +184,12 @@ def test_a_first_build_that_is_killed_leaves_nothing_or_all(
     clean = clean_tree(contents[0], tmp_path / "clean")
     for instant in (0.2, 0.6):
         root = tmp_path / f"killed-{instant}"
-        process = programs.start(Order(str(contents[0]), str(root), *way).program)
+        process = programs.start(BuildJob(str(contents[0]), str(root), *way).program)
         time.sleep(instant)
         kill(process)
         status = programs.end(process)
         check_what_is_left(root / "output", {}, clean, ended=status == 0)
-        assert carry_out(Order(str(contents[0]), str(root))) == 0
+        assert run_job(BuildJob(str(contents[0]), str(root))) == 0
         assert tree(root / "output") == clean
         wait_for_end_of_group(process)
 
@@ -199,8 +199,8 @@ def test_what_is_mixed_is_completed_by_the_next_build_even_if_that_fails(
 ) -> None:
     root = tmp_path / "built"
     clean = [clean_tree(content, tmp_path / f"clean-{number}") for number, content in enumerate(contents)]
-    assert carry_out(Order(str(contents[0]), str(root))) == 0
-    process = programs.start(Order(str(contents[1]), str(root), pause=PAUSE).program)
+    assert run_job(BuildJob(str(contents[0]), str(root))) == 0
+    process = programs.start(BuildJob(str(contents[1]), str(root), pause=PAUSE).program)
     wait_until((staging_of(root / "output") / NAME).exists)
     kill(process)
     programs.end(process)
@@ -208,5 +208,5 @@ def test_what_is_mixed_is_completed_by_the_next_build_even_if_that_fails(
     assert (staging_of(root / "output") / NAME).exists()
     broken = Path(shutil.copytree(contents[0], tmp_path / "broken"))
     (broken / "data/topics.yaml").write_text("investment: [", encoding="utf-8")
-    assert carry_out(Order(str(broken), str(root))) == 1
+    assert run_job(BuildJob(str(broken), str(root))) == 1
     assert tree(root / "output") == clean[1]

@@ -22,7 +22,7 @@ from achievements.render import html
 from tests.programs import Programs
 from tests.waiting import wait_until
 from tests.whole.building import ROOT, SMALL, TODAY, no_progress, tree
-from tests.whole.one_build import Order, carry_out
+from tests.whole.one_build import BuildJob, run_job
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="platform: no fork here")
 POST = "posts/2024-05-06-north-park/index.zh.md"
@@ -51,37 +51,38 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def build_beside_another(content: Path, programs: Programs, first: Path, second: Path, pause: float) -> int:
+    """Build below ``second`` while another process builds other content below ``first``.
+
+    Return how often the build said that it waits. ``pause``: seconds of the other before each move of a file.
+    """
+    changed = Path(shutil.copytree(content, content.with_name("changed")))
+    edit(changed / POST, "开工", "动工")
+    process = programs.start(BuildJob(str(changed), str(first), pause=pause).program)
+    wait_until((staging_of(first / "output") / NAME).exists)
+    waited: list[float] = []
+    assert not has_errors(build(content, second, lambda: waited.append(time.monotonic())).findings)
+    assert programs.end(process) == 0
+    return len(waited)
+
+
 @forks
 def test_a_second_build_waits_for_the_first_and_says_so(
     content: Path, programs: Programs, tmp_path: Path
 ) -> None:
-    changed = Path(shutil.copytree(content, tmp_path / "changed"))
-    edit(changed / POST, "开工", "动工")
-    waited: list[float] = []
     root = tmp_path / "built"
     assert not has_errors(build(content, root).findings)
-    process = programs.start(Order(str(changed), str(root), pause=0.1).program)
-    wait_until((staging_of(root / "output") / NAME).exists)
-    assert not has_errors(build(content, root, lambda: waited.append(time.monotonic())).findings)
-    assert programs.end(process) == 0
-    assert len(waited) == 1
+    assert build_beside_another(content, programs, root, root, pause=0.1) == 1
     assert tree(root / "output") == clean(content, tmp_path / "clean")
 
 
 def test_projects_with_caches_of_their_own_do_not_build_into_one_folder_at_once(
     content: Path, programs: Programs, tmp_path: Path
 ) -> None:
-    changed = Path(shutil.copytree(content, tmp_path / "changed"))
-    edit(changed / POST, "开工", "动工")
-    waited: list[float] = []
     one, other = tmp_path / "one", tmp_path / "other"
     other.mkdir()
     (other / "output").symlink_to(one / "output")
-    process = programs.start(Order(str(changed), str(one), pause=0.01).program)
-    wait_until((staging_of(one / "output") / NAME).exists)
-    assert not has_errors(build(content, other, lambda: waited.append(time.monotonic())).findings)
-    assert programs.end(process) == 0
-    assert len(waited) == 1
+    assert build_beside_another(content, programs, one, other, pause=0.01) == 1
     assert tree(one / "output") == clean(content, tmp_path / "clean")
 
 
@@ -107,11 +108,11 @@ def test_builds_into_two_folders_share_their_cache(content: Path, programs: Prog
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "cache").symlink_to(tmp_path / "shared")
-    orders = (
-        Order(str(content), str(tmp_path / "one"), "fork"),
-        Order(str(changed), str(tmp_path / "other"), "fork"),
+    jobs = (
+        BuildJob(str(content), str(tmp_path / "one"), "fork"),
+        BuildJob(str(changed), str(tmp_path / "other"), "fork"),
     )
-    processes = [programs.start(order.program) for order in orders]
+    processes = [programs.start(job.program) for job in jobs]
     assert [programs.end(process) for process in processes] == [0, 0]
     assert tree(tmp_path / "one/output") == clean(content, tmp_path / "clean")
     assert tree(tmp_path / "other/output") == clean(changed, tmp_path / "clean")
@@ -199,10 +200,10 @@ def test_an_edit_while_worker_processes_are_started_reaches_no_page_of_this_buil
     """Spawned workers read the content anew: what they find changed, they must not publish."""
     before = clean(content, tmp_path / "clean-before")
     root = tmp_path / "built"
-    process = programs.start(Order(str(content), str(root), "spawn").program)
+    process = programs.start(BuildJob(str(content), str(root), "spawn").program)
     wait_until(staging_of(root / "output").exists)
     edit(content / "data/districts/north.yaml", "zh: ", "zh: 新")
     assert programs.end(process) == 0
     assert tree(root / "output") == before
-    assert carry_out(Order(str(content), str(root))) == 0
+    assert run_job(BuildJob(str(content), str(root))) == 0
     assert tree(root / "output") == clean(content, tmp_path / "clean")
