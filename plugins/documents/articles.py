@@ -44,11 +44,11 @@ def make_document(
     all_remarks = [*remarks, *found, *repeated, *furniture]
     if len(articles) > 1:
         titles = [article.title or "?" for article in articles]
-        what = Message(
+        message = Message(
             f"文件里有 {len(articles)} 篇文章，已分开：{'；'.join(titles)}",
             f"the file holds {len(articles)} articles, which were parted: {'; '.join(titles)}",
         )
-        all_remarks.insert(0, Remark(RemarkKind.CONFIRM, what))
+        all_remarks.insert(0, Remark(RemarkKind.CONFIRM, message))
     return Document(name, articles, tuple(all_remarks))
 
 
@@ -62,7 +62,7 @@ def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
     ]
     restored = iter(texts)
     blocks = [_with_spans(block, lambda span: span._replace(text=next(restored))) for block in blocks]
-    for mend, what in (
+    for mend, repair in (
         (mend_widths, Message("全角数字、字母改为半角", "full-width digits and letters made half-width")),
         (
             mend_punctuation,
@@ -72,8 +72,8 @@ def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
         mended = [_with_texts(block, mend) for block in blocks]
         pairs = [pair for old, new in zip(blocks, mended, strict=True) for pair in _changed(old, new)]
         if pairs:
-            zh = f"{what.zh} {len(pairs)} 处（如“{pairs[0]}”）"
-            en = f"{what.en}: {len(pairs)} (like “{pairs[0]}”)"
+            zh = f"{repair.zh} {len(pairs)} 处（如“{pairs[0]}”）"
+            en = f"{repair.en}: {len(pairs)} (like “{pairs[0]}”)"
             remarks.append(Remark(RemarkKind.REPAIRED, Message(zh, en)))
         blocks = mended
     return blocks, remarks
@@ -167,11 +167,11 @@ def _take_signatures(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
 
 def _ask_for_end(block: Block) -> Remark:
     tail = block.text.rstrip()[-_SHOWN:]
-    what = Message(
+    message = Message(
         f"正文到“{tail}”就断了，没有句末标点，请补全",
         f"the text breaks off at “{tail}”, without a full stop: complete it",
     )
-    return Remark(RemarkKind.CONFIRM, what, block.number, tail)
+    return Remark(RemarkKind.CONFIRM, message, block.number, tail)
 
 
 def _take_pictures(
@@ -203,11 +203,11 @@ def _take_pictures(
                 name = f"picture-{len(pictures) + 1}.{extension}"
                 pictures[block.picture] = Picture(name, picture.raw, alt=picture.alt)
             elif picture.raw:
-                what = Message(
+                message = Message(
                     "一张图片的格式不能用于网页，请另存为 JPEG 或 PNG 后插入",
                     "a picture is of a form that no web page shows: save it as JPEG or PNG",
                 )
-                remarks.append(Remark(RemarkKind.CONFIRM, what, block.number, picture.alt))
+                remarks.append(Remark(RemarkKind.CONFIRM, message, block.number, picture.alt))
                 told.add(block.number)
         kept.append(Line(line.role, block))
     without = [
@@ -239,8 +239,8 @@ def _missing(block: Block) -> Remark:
             "a picture stood here that the file lacks (it may be a link to one): find it and put it in",
         )
         return Remark(RemarkKind.CONFIRM, found, block.number)
-    what = Message(
+    message = Message(
         "此处原有图片，文件里没有，图片说明留作注释",
         "a picture stood here that the file lacks; its caption stays as a comment",
     )
-    return dropped(block, what, RemarkKind.CONFIRM)
+    return dropped(block, message, RemarkKind.CONFIRM)

@@ -104,9 +104,9 @@ def _refuse_compound(suffix: str, raw: bytes) -> DocumentError:
         return _error("这是表格文件", "this is a spreadsheet", _SHEET)
     if suffix in (".ppt", ".dps") or "PowerPoint".encode("utf-16-le") in raw:
         return _error("这是演示文稿", "this is a presentation", _COPY)
-    what = "WPS 文字（.wps）" if suffix == ".wps" else "旧版 Word（.doc）"
-    what_en = "a file of WPS Writer (.wps)" if suffix == ".wps" else "a file of older Word (.doc)"
-    return _error(f"这是{what}文件，不能直接读取", f"this is {what_en}, which is not read", _SAVE)
+    name_zh = "WPS 文字（.wps）" if suffix == ".wps" else "旧版 Word（.doc）"
+    name_en = "a file of WPS Writer (.wps)" if suffix == ".wps" else "a file of older Word (.doc)"
+    return _error(f"这是{name_zh}文件，不能直接读取", f"this is {name_en}, which is not read", _SAVE)
 
 
 def _error(zh: str, en: str, advice: Message) -> DocumentError:

@@ -222,12 +222,12 @@ def _right_edge(column: Sequence[_TextLine], size: float) -> float:
 
 
 def _remarks(empty: Sequence[int], heads: Sequence[str]) -> list[Remark]:
-    what = Message(
+    message = Message(
         "由 PDF 读出：图片没有收入，表格成了一行行的文字，请对照原件核对；有 Word 原件的，请改用 Word",
         "read from a PDF: pictures were left out and tables are lines of words; compare with the file, "
         "or use the Word file if there is one",
     )
-    remarks = [Remark(RemarkKind.CONFIRM, what)]
+    remarks = [Remark(RemarkKind.CONFIRM, message)]
     if empty:
         pages = "、".join(map(str, empty))
         scanned = Message(f"第 {pages} 页没有文字，可能是扫描件", f"no text on page {pages}, perhaps scanned")

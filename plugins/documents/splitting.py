@@ -99,11 +99,11 @@ def split(lines: Sequence[Line], usual_gap: float) -> tuple[list[Draft], list[Re
     return [draft for draft in drafts if draft.has_words], remarks
 
 
-def dropped(block: Block, what: Message, kind: RemarkKind = RemarkKind.DROPPED) -> Remark:
+def dropped(block: Block, reason: Message, kind: RemarkKind = RemarkKind.DROPPED) -> Remark:
     """Return the remark on a block that was left out."""
     words = block.text.strip()
     shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-    return Remark(kind, Message(f"{what.zh}：“{shown}”", f"{what.en}: “{shown}”"), block.number, words)
+    return Remark(kind, Message(f"{reason.zh}：“{shown}”", f"{reason.en}: “{shown}”"), block.number, words)
 
 
 def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
@@ -118,8 +118,8 @@ def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]
             is_over = any(each.role is Role.TEXT for each in kept)
         if is_over or line.role in (Role.FURNITURE, Role.LAST):
             if line.block.text.strip():
-                what = Message("网页或版面的附带文字，未收入", "furniture of the page, left out")
-                remarks.append(dropped(line.block, what))
+                reason = Message("网页或版面的附带文字，未收入", "furniture of the page, left out")
+                remarks.append(dropped(line.block, reason))
         else:
             kept.append(line)
     return kept, remarks
@@ -144,8 +144,8 @@ def _close(run: Sequence[Line], draft: Draft) -> None:
     if words and not draft.titles:
         draft.titles, draft.is_titled_below = words[:_MOST_TITLE_LINES], True
         words = words[_MOST_TITLE_LINES:]
-    what = Message("文末没有下文的一行，未收入，请确认", "a line below the text, left out; please check")
-    draft.remarks += [dropped(block, what, RemarkKind.CONFIRM) for block in words]
+    reason = Message("文末没有下文的一行，未收入，请确认", "a line below the text, left out; please check")
+    draft.remarks += [dropped(block, reason, RemarkKind.CONFIRM) for block in words]
 
 
 def _place(
@@ -226,8 +226,8 @@ def _open(run: Sequence[Line], draft: Draft, usual_gap: float, remarks: list[Rem
     titles = _nearest(marked, usual_gap) if len(lead) < len(run) and lead else _first(marked, usual_gap)
     draft.titles += [line.block for line in titles]
     above = words[: words.index(titles[0])] if titles else []
-    what = Message("标题上方的栏目或版头，未收入", "the head of a column or page above the title, left out")
-    remarks += [dropped(line.block, what) for line in above]
+    reason = Message("标题上方的栏目或版头，未收入", "the head of a column or page above the title, left out")
+    remarks += [dropped(line.block, reason) for line in above]
     placed = {line.block.number for line in (*titles, *above)}
     draft.body += [line for line in run if line.role is Role.SHORT and line.block.number not in placed]
 

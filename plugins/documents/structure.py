@@ -32,11 +32,11 @@ def join_broken(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
         joined = replace(before.block, spans=(*before.block.spans, *line.block.spans))
         kept[kept.index(before)] = Line(Role.TEXT, joined)
         where = f"{before.block.text[-_SHOWN:]}|{line.block.text[:_SHOWN]}"
-        what = Message(
+        message = Message(
             f"被版面截断的两段已接成一段，请核对接口“{where}”",
             f"two halves of a paragraph were joined at “{where}”: please check",
         )
-        remarks.append(Remark(RemarkKind.CONFIRM, what, line.block.number, where))
+        remarks.append(Remark(RemarkKind.CONFIRM, message, line.block.number, where))
     return kept, remarks
 
 

@@ -39,8 +39,8 @@ def make_title(lines: list[Block], *, is_below: bool) -> Title:
     """Return the title in the lines of a head, with a remark where the lines were ambiguous."""
     texts = [" ".join(line.text.split()) for line in lines]
     if not texts:
-        what = Message("文件里没有找到标题，请填写", "no title was found in the file: write one")
-        return Title(None, None, None, (Remark(RemarkKind.CONFIRM, what),))
+        message = Message("文件里没有找到标题，请填写", "no title was found in the file: write one")
+        return Title(None, None, None, (Remark(RemarkKind.CONFIRM, message),))
     issuer = None
     if len(texts) > 1 and _ISSUER.fullmatch(texts[-1]) and _GENRE.search(texts[-2]):
         issuer = texts.pop()
@@ -52,11 +52,11 @@ def make_title(lines: list[Block], *, is_below: bool) -> Title:
         )
         of_zh = f"，副题“{subtitle}”" if subtitle else ""
         of_en = f", with “{subtitle}” beside it" if subtitle else ""
-        what = Message(
+        message = Message(
             f"{where_zh} {len(texts)} 行作了标题：“{title}”{of_zh}；请核对",
             f"{len(texts)} lines {where_en} were taken as the title “{title}”{of_en}: please check",
         )
-        remarks.append(Remark(RemarkKind.CONFIRM, what, lines[0].number, " / ".join(texts)))
+        remarks.append(Remark(RemarkKind.CONFIRM, message, lines[0].number, " / ".join(texts)))
     return Title(title, subtitle, issuer, tuple(remarks))
 
 

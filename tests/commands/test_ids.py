@@ -8,14 +8,14 @@ import pytest
 
 from achievements.commands import ids
 from achievements.model.load import load_dataset, read_files
-from achievements.model.names import look_up, named_things
+from achievements.model.names import look_up, named_records
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def found(word: str) -> list[str]:
     dataset, _ = load_dataset(read_files(PROJECT / "content"))
-    return [thing.id for thing in look_up(word, named_things(dataset))]
+    return [thing.id for thing in look_up(word, named_records(dataset))]
 
 
 @pytest.mark.parametrize(

@@ -139,13 +139,13 @@ def find_missing_licenses(site: SiteInfo, place: PlaceOf) -> Iterator[Finding]:
     names = {"data": Text("数据", "the data"), "texts": Text("文字和图表", "texts and graphics")}
     for part, found in site.licenses._asdict().items():
         if found is None:
-            keys, what = ("PORTAL", "licenses", part), names[part]
+            keys, name = ("PORTAL", "licenses", part), names[part]
             yield MISSING_LICENSE.finding(
                 place(*keys),
                 Message(
-                    f"设置 {written(keys)} 没有写明{what.zh}的使用许可，别人无从得知能否转用；"
+                    f"设置 {written(keys)} 没有写明{name.zh}的使用许可，别人无从得知能否转用；"
                     "请由主办单位决定后填写 SPDX 编号或文字。",
-                    f"The setting {written(keys)} states no licence of {what.en}, so nobody can tell "
+                    f"The setting {written(keys)} states no licence of {name.en}, so nobody can tell "
                     "whether they may be used: the publisher decides; write an SPDX identifier or words.",
                 ),
             )

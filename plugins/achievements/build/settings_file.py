@@ -108,18 +108,18 @@ def _failing(error: BaseException, file: Path) -> Finding:
             f"这个文件以 {FILE} 为基础，同一文件夹里却没有它；请放回",
             f"this file builds on {FILE}, which is not beside it: put that back",
         )
-    what = f"{type(error).__name__}: {error}"
+    reason = f"{type(error).__name__}: {error}"
     if meant:
         return fault(
             place,
-            f"这里要写 {meant}（注意大小写；{what}）",
-            f"write {meant} here, in just these letters ({what})",
+            f"这里要写 {meant}（注意大小写；{reason}）",
+            f"write {meant} here, in just these letters ({reason})",
             meant,
         )
     return fault(
         place,
-        f"设置文件运行到这里出错（{what}）；请检查名称和写法",
-        f"the settings file fails here ({what}): check names and spelling",
+        f"设置文件运行到这里出错（{reason}）；请检查名称和写法",
+        f"the settings file fails here ({reason}): check names and spelling",
     )
 
 

@@ -10,7 +10,7 @@ from achievements.commands.places import find_content, shown_path
 from achievements.commands.report import display_width
 from achievements.model.findings import Message
 from achievements.model.load import load_dataset, read_files
-from achievements.model.names import Named, look_up, named_things
+from achievements.model.names import NamedRecord, look_up, named_records
 
 MOST = 40
 KINDS = {
@@ -29,7 +29,7 @@ def run(root: Path, word: str, content: str | None = None) -> int:
     """Print what is called by a word, the likest first; 1 where nothing is."""
     folder = find_content(root, content)
     dataset, _ = load_dataset(read_files(folder))
-    found = look_up(word, named_things(dataset))
+    found = look_up(word, named_records(dataset))
     if not found:
         complain(
             Message(
@@ -38,7 +38,7 @@ def run(root: Path, word: str, content: str | None = None) -> int:
             )
         )
         return 1
-    rows = [_row(thing, folder) for thing in found[:MOST]]
+    rows = [_row(record, folder) for record in found[:MOST]]
     widths = [max(display_width(row[column]) for row in rows) for column in range(2)]
     for row in rows:
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
@@ -49,11 +49,11 @@ def run(root: Path, word: str, content: str | None = None) -> int:
     return 0
 
 
-def _row(thing: Named, folder: Path) -> tuple[str, ...]:
+def _row(record: NamedRecord, folder: Path) -> tuple[str, ...]:
     """ID, kind, names, what tells it apart, and its file."""
     zh = console_language() == "zh"
-    names = " / ".join(thing.name if zh else reversed(thing.name))
-    detail = (thing.detail.zh or thing.detail.en) if zh else (thing.detail.en or thing.detail.zh)
-    place = f"{shown_path(folder)}/{thing.place.file}:{thing.place.line}"
-    kind = KINDS[thing.kind].zh if zh else KINDS[thing.kind].en
-    return thing.id, kind, names, f"[{detail}]" if detail else "", place
+    names = " / ".join(record.name if zh else reversed(record.name))
+    detail = (record.detail.zh or record.detail.en) if zh else (record.detail.en or record.detail.zh)
+    place = f"{shown_path(folder)}/{record.place.file}:{record.place.line}"
+    kind = KINDS[record.kind].zh if zh else KINDS[record.kind].en
+    return record.id, kind, names, f"[{detail}]" if detail else "", place

@@ -25,8 +25,8 @@ REDRAWN_AFTER = 0.1  # seconds: more often is only flicker
 class Report(Protocol):
     """What long work calls to say how far it is; ``total`` is 0 where it is not known."""
 
-    def __call__(self, what: Message, done: int, total: int) -> None:
-        """Say that ``done`` of ``total`` pieces of ``what`` are finished."""
+    def __call__(self, stage: Message, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` pieces of ``stage`` are finished."""
 
 
 class Progress:
@@ -50,13 +50,13 @@ class Progress:
     ) -> None:
         self.clear()
 
-    def __call__(self, what: Message, done: int, total: int) -> None:
+    def __call__(self, stage: Message, done: int, total: int) -> None:
         """Draw the line anew, unless it was drawn a moment ago."""
         now = time.monotonic()
         if not self._watched or now - self._started < SHOWN_AFTER or now - self._drawn < REDRAWN_AFTER:
             return
         self._drawn = now
-        name = what.zh if self._zh else what.en
+        name = stage.zh if self._zh else stage.en
         self._draw(f"{name} {done}/{total}" if total else name)
 
     def clear(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from achievements.desk.desk import Desk
 from achievements.model.entities import Dataset, Observation, superseded_keys
-from achievements.model.names import Named, named_things
+from achievements.model.names import NamedRecord, named_records
 from achievements.posts.figure_roles import PARTS, figure_words
 from figures import format_period
 
@@ -19,9 +19,9 @@ def list_choices(desk: Desk) -> dict[str, list[dict[str, Any]]]:
     """Return everything that has a name, by kind: ID, names, and the folded text that the page searches."""
     dataset = desk.known
     listed: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
-    for thing in named_things(dataset):
-        if thing.kind in listed:
-            listed[thing.kind].append(_choice(thing))
+    for record in named_records(dataset):
+        if record.kind in listed:
+            listed[record.kind].append(_choice(record))
     listed["source"].reverse()  # their IDs begin with the date: the newest first
     return {**listed, "code": list(_codes(dataset)), "figure": list(_figures(dataset))}
 
@@ -33,13 +33,13 @@ def _codes(dataset: Dataset) -> Iterator[dict[str, Any]]:
             yield {"id": f"{dimension.id}:{code}", **name._asdict(), "search": _searched(*name, code)}
 
 
-def _choice(thing: Named) -> dict[str, Any]:
+def _choice(record: NamedRecord) -> dict[str, Any]:
     return {
-        "id": thing.id,
-        "zh": thing.name.zh,
-        "en": thing.name.en,
-        "detail": thing.detail._asdict(),
-        "search": _searched(*thing.texts, *thing.clues),
+        "id": record.id,
+        "zh": record.name.zh,
+        "en": record.name.en,
+        "detail": record.detail._asdict(),
+        "search": _searched(*record.texts, *record.clues),
     }
 
 

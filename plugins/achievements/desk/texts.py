@@ -92,11 +92,11 @@ def _in_words(finding: Finding, names: FigureNames) -> Finding:
     """Return a finding without code: figures by what they count, and no key as a suggestion."""
     if finding.rule in _OF_CODE and not names.named_in(finding.message):
         return replace(finding, message=_OF_CODE[finding.rule], suggestion=None)
-    for key, what in _EMPTY_LISTS.items() if finding.rule == "missing-key" else ():
+    for key, name in _EMPTY_LISTS.items() if finding.rule == "missing-key" else ():
         if f"“{key}”" in finding.message.zh:
             message = Message(
-                f"还没有选{what.zh}：点“地方、来源、公开时间”，选好后保存。",
-                f"No {what.en} is chosen: press “Places, sources, release”, choose one and save.",
+                f"还没有选{name.zh}：点“地方、来源、公开时间”，选好后保存。",
+                f"No {name.en} is chosen: press “Places, sources, release”, choose one and save.",
             )
             return replace(finding, message=message, suggestion=None)
     suggestion = None if finding.suggestion and names.knows(finding.suggestion) else finding.suggestion

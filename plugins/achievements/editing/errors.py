@@ -16,19 +16,19 @@ NOT_SAVED = Message("没有保存，文件未改动", "not saved, no file was ch
 
 
 class SaveError(EditError):
-    """The system refused to read or write files; they are unchanged unless ``what`` says otherwise."""
+    """The system refused to read or write files; they are unchanged unless ``outcome`` says otherwise."""
 
     def __init__(
         self,
         error: OSError,
-        what: Message = NOT_SAVED,
+        outcome: Message = NOT_SAVED,
     ) -> None:
         reason = _REASONS.get(error.errno or 0) or Message(*(error.strerror or str(error),) * 2)
         name = error.filename2 or error.filename  # of a move, its target: the other is one of our own
         is_full = error.errno in _FULL  # the name of the file does not help: it may be one of our own
         where = os.fspath(name) if isinstance(name, str | os.PathLike) and not is_full else ""
         where_zh, where_en = (f"（{where}）", f" ({where})") if where else ("", "")
-        super().__init__(f"{what.zh}：{reason.zh}{where_zh}", f"{what.en}: {reason.en}{where_en}")
+        super().__init__(f"{outcome.zh}：{reason.zh}{where_zh}", f"{outcome.en}: {reason.en}{where_en}")
 
 
 _NO_RIGHT = Message(

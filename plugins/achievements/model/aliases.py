@@ -21,14 +21,14 @@ class Aliased(NamedTuple):
 def check_aliases(things: Iterable[Aliased], problems: Problems, taken: Collection[str] = ()) -> None:
     """Report former names that cannot be told apart; ``taken`` are further names that are in use."""
     known = list(things)
-    owner = dict.fromkeys(taken, "") | {thing.name: thing.name for thing in known}
-    for thing in known:
-        for alias in thing.aliases:
-            first = owner.setdefault(alias, thing.name)
-            if first != thing.name or alias == thing.name:
+    owner = dict.fromkeys(taken, "") | {record.name: record.name for record in known}
+    for record in known:
+        for alias in record.aliases:
+            first = owner.setdefault(alias, record.name)
+            if first != record.name or alias == record.name:
                 problems.add(
                     "duplicate-id",
-                    thing.place,
+                    record.place,
                     Message(
                         f"原先的名称 {alias} 仍有页面在用（{first or '本站的栏目'}）；请从 aliases 中删去",
                         f"the former name {alias} is still in use (by {first or 'a section of the site'}): "

@@ -16,8 +16,8 @@ ALIKE = 0.6  # ratio of difflib from which a name is like another
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 
 
-class Named(NamedTuple):
-    """A thing of the dataset by its ID and its names; ``detail`` tells it from others of like name."""
+class NamedRecord(NamedTuple):
+    """A record of the dataset by its ID and names; ``detail`` distinguishes it from others of like name."""
 
     kind: str
     id: str
@@ -25,62 +25,64 @@ class Named(NamedTuple):
     detail: Text = Text("", "")
     others: tuple[str, ...] = ()  # short names
     place: Place = NOWHERE
-    clues: tuple[str, ...] = ()  # what it is looked for by and never called, as the paper of a source
+    clues: tuple[str, ...] = ()  # words to find it by that are not names, such as the paper of a source
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that it is called, also without what its name adds in brackets: 地区生产总值（GDP）."""
+        """All its names, also without a part in brackets: 地区生产总值（GDP）."""
         bare = (_BRACKETS.sub("", name).strip() for name in self.name)
         return tuple(dict.fromkeys((*self.name, *bare, *self.others, self.id)))
 
 
-def named_things(dataset: Dataset) -> Iterator[Named]:
-    """Everything that has an ID, by kind."""
+def named_records(dataset: Dataset) -> Iterator[NamedRecord]:
+    """Yield every record with an ID, by kind."""
 
     def place_of(district: str) -> Text:
         known = dataset.districts.get(district)  # none while its own file is broken
         return known.name if known else Text(district, district)
 
     for place in dataset.districts.values():
-        yield Named("district", place.id, place.name, others=(*place.short_name,), place=place.place)
+        yield NamedRecord("district", place.id, place.name, others=(*place.short_name,), place=place.place)
     for topic in dataset.topics.values():
-        yield Named("topic", topic.id, topic.name, place=topic.place)
+        yield NamedRecord("topic", topic.id, topic.name, place=topic.place)
     for indicator in dataset.indicators.values():
         unit = UNITS[indicator.unit]
         detail = Text(indicator.counter or unit.zh[0], indicator.noun or unit.plural)
         names = (*indicator.short_name,)
-        yield Named("indicator", indicator.id, indicator.name, detail, names, indicator.place)
+        yield NamedRecord("indicator", indicator.id, indicator.name, detail, names, indicator.place)
     for dimension in dataset.dimensions.values():
-        yield Named("dimension", dimension.id, dimension.name, place=dimension.place)
+        yield NamedRecord("dimension", dimension.id, dimension.name, place=dimension.place)
         for code, name in dimension.codes.items():
-            yield Named("code", code, name, Text(f"{dimension.id}: {code}", ""), place=dimension.place)
+            yield NamedRecord("code", code, name, Text(f"{dimension.id}: {code}", ""), place=dimension.place)
     for source in dataset.sources.values():
         publication = source.publication or Text("", "")
-        yield Named("source", source.id, source.title, publication, (), source.place, (*publication,))
+        yield NamedRecord("source", source.id, source.title, publication, (), source.place, (*publication,))
     for event in dataset.events.values():
-        yield Named("event", event.id, event.title, place_of(event.district), place=event.place)
+        yield NamedRecord("event", event.id, event.title, place_of(event.district), place=event.place)
     for project in dataset.projects.values():
-        yield Named("project", project.id, project.name, place_of(project.district), place=project.place)
+        yield NamedRecord(
+            "project", project.id, project.name, place_of(project.district), place=project.place
+        )
 
 
 def names_of(dataset: Dataset, kind: str) -> dict[str, tuple[str, ...]]:
     """Return what the things of one kind are called, by ID."""
-    return {thing.id: thing.texts for thing in named_things(dataset) if thing.kind == kind}
+    return {record.id: record.texts for record in named_records(dataset) if record.kind == kind}
 
 
-def look_up(word: str, things: Iterable[Named]) -> list[Named]:
+def look_up(word: str, things: Iterable[NamedRecord]) -> list[NamedRecord]:
     """Return the things with a word in their names, else those with similar names; the best match first."""
     wanted = _fold(word)
     known = list(things)
-    rated = [(rate(wanted, thing), number) for number, thing in enumerate(known)] if wanted else []
+    rated = [(rate(wanted, record), number) for number, record in enumerate(known)] if wanted else []
     least = 1.0 if any(rating >= 1 for rating, _ in rated) else ALIKE
     found = sorted((-rating, number) for rating, number in rated if rating >= least)
     return [known[number] for _, number in found]
 
 
-def rate(wanted: str, thing: Named) -> float:
+def rate(wanted: str, record: NamedRecord) -> float:
     """Return how well a folded word fits: 3 a whole name, 2 its beginning, 1 a part; below, a likeness."""
-    return max(_rate(wanted, text) for text in (*thing.texts, *thing.clues) if text)
+    return max(_rate(wanted, text) for text in (*record.texts, *record.clues) if text)
 
 
 def _rate(wanted: str, name: str) -> float:

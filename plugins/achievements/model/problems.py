@@ -65,16 +65,16 @@ class Problems:
                 suggestion=found.suggestion,
             )
 
-    def unresolved(self, place: Place, name: str, candidates: Names, what: Message, home: str) -> None:
+    def unresolved(self, place: Place, name: str, candidates: Names, kind: Message, home: str) -> None:
         """Note a reference that leads nowhere, with the candidate that was probably meant.
 
-        ``what`` names the kind of thing (“district”), ``home`` the files that hold such things.
+        ``kind`` names the kind of thing (“district”), ``home`` the files that hold such things.
         A name where an ID is wanted is answered with the ID of the one thing of that name.
         """
         if id_ := named(name, candidates):
             said = Message(
-                f"这里要写 ID：{what.zh}“{shorten(name)}”的 ID 是 {id_}",
-                f"an ID is wanted here: that of the {what.en} “{shorten(name)}” is {id_}",
+                f"这里要写 ID：{kind.zh}“{shorten(name)}”的 ID 是 {id_}",
+                f"an ID is wanted here: that of the {kind.en} “{shorten(name)}” is {id_}",
             )
         elif several := _run_together(name, candidates):
             wanted = ", ".join(several)
@@ -86,8 +86,8 @@ class Problems:
             id_ = self.closest(place.file, name, candidates)
             hint = ask(id_, _where_to_look(akin(name, candidates), candidates, home))
             said = Message(
-                f"没有 ID 为“{shorten(name)}”的{what.zh}；{hint.zh}",
-                f"there is no {what.en} with the ID “{shorten(name)}”; {hint.en}",
+                f"没有 ID 为“{shorten(name)}”的{kind.zh}；{hint.zh}",
+                f"there is no {kind.en} with the ID “{shorten(name)}”; {hint.en}",
             )
         self.add("unresolved-reference", place, said, suggestion=id_)
 

@@ -87,6 +87,6 @@ class References:
         known = self._codes.get(dimension, {})
         if code in known or ("dimension", EVERY) in self._distrusted:
             return True
-        what = Message(f"“{dimension}”分类项", f"code of the dimension “{dimension}”")
-        self._problems.unresolved(place, code, known, what, HOMES["dimension"])
+        kind = Message(f"“{dimension}”分类项", f"code of the dimension “{dimension}”")
+        self._problems.unresolved(place, code, known, kind, HOMES["dimension"])
         return False

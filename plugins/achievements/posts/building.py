@@ -149,12 +149,12 @@ def check_references(front: Filled[PostFront], dataset: Dataset, problems: Probl
 def _proposed(known: Mapping[str, object], districts: Iterable[str]) -> Names:
     """Return what may be proposed, with names; events and projects of the post's places alone."""
     return {
-        id_: tuple(_names(thing))
-        for id_, thing in known.items()
-        if getattr(thing, "district", None) in (None, *districts)
+        id_: tuple(_names(record))
+        for id_, record in known.items()
+        if getattr(record, "district", None) in (None, *districts)
     }
 
 
-def _names(thing: object) -> Iterable[str]:
-    texts: Iterable[Text | None] = (getattr(thing, key, None) for key in ("name", "short_name", "title"))
+def _names(record: object) -> Iterable[str]:
+    texts: Iterable[Text | None] = (getattr(record, key, None) for key in ("name", "short_name", "title"))
     return (word for text in texts if text is not None for word in text)

@@ -32,10 +32,10 @@ def _fault(error: Exception, template: str) -> Finding:
     """Return where a template failed, and how, though it had passed its check."""
     places = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     name, line = (places[-1].filename, places[-1].lineno or 0) if places else (f"{template}.html", 0)
-    what = f"{type(error).__name__}: {error}"
+    reason = f"{type(error).__name__}: {error}"
     return template_fault(
         name,
         line,
-        f"模板在这里出错（{what}）；请检查所用的字段",
-        f"the template fails here ({what}): check the fields that it uses",
+        f"模板在这里出错（{reason}）；请检查所用的字段",
+        f"the template fails here ({reason}): check the fields that it uses",
     )

@@ -58,11 +58,11 @@ class ExpressionCheck:
     def refuse(self, node: nodes.Node, scope: Scope) -> None:
         """Report what does not belong into a template, once for an expression, and check all below it."""
         if not self.refused:
-            what = type(node).__name__
+            node_type = type(node).__name__
             self.report(
                 node.lineno,
-                f"模板里不能有 {what}：请在视图模型里算好再用",
-                f"{what} does not belong into a template: compute it in the view model",
+                f"模板里不能有 {node_type}：请在视图模型里算好再用",
+                f"{node_type} does not belong into a template: compute it in the view model",
             )
         outer = self.refused
         for child in node.iter_child_nodes():

@@ -24,9 +24,9 @@ def new_faults(
     """Yield the errors that the changes would cause in the files, each at its cell."""
     known = Counter((found.rule, found.file, found.message) for found in before)
     for found in after:
-        what = (found.rule, found.file, found.message)
-        known[what] -= 1
-        if known[what] < 0 and found.severity is Severity.ERROR:
+        identity = (found.rule, found.file, found.message)
+        known[identity] -= 1
+        if known[identity] < 0 and found.severity is Severity.ERROR:
             cell = _cell_of(found, sheet, reading, files)
             yield CellNotice(cell or f"{found.file}:{found.line}", found.message)
 

@@ -194,7 +194,7 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> Iter
             if near
             else f"; missing are {', '.join(column.head.en for column in missing)}"
         )
-        what_zh, what_en = (
+        problem_zh, problem_en = (
             (f"不认识表头“{text}”", f"the head “{text}” is not known")
             if text
             else ("这一列没有表头", "this column has no head")
@@ -202,8 +202,8 @@ def _renamed(unknown: list[tuple[str, str]], missing: list[SheetColumn]) -> Iter
         yield CellNotice(
             cell,
             Message(
-                f"{what_zh}{zh}。请改回原来的表头，另加的列请删去",
-                f"{what_en}{en}: put the head back as it was, or delete the column",
+                f"{problem_zh}{zh}。请改回原来的表头，另加的列请删去",
+                f"{problem_en}{en}: put the head back as it was, or delete the column",
             ),
         )
 

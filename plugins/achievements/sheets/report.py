@@ -22,8 +22,8 @@ def describe_changes(reading: SheetChanges, *, remove: bool) -> Iterator[Message
             if remove
             else ("保留不动；要删除请加 --remove", "stays; add --remove to remove it")
         )
-        what = f"{row.place.id}（{row.cells['indicator']} {row.cells['period']} {row.cells['value']}）"
-        yield Message(f"表中没有了 {what}：{zh}", f"not in the sheet any more, {what}: {en}")
+        figure = f"{row.place.id}（{row.cells['indicator']} {row.cells['period']} {row.cells['value']}）"
+        yield Message(f"表中没有了 {figure}：{zh}", f"not in the sheet any more, {figure}: {en}")
     yield from (_line("提示", "note", each) for each in reading.notes)
     yield from (_line("错误", "error", each) for each in reading.faults)
 
@@ -41,9 +41,10 @@ def _change(change: CellChange) -> Message:
 def _added(row: NewRow) -> Message:
     entry = row.entry
     figure = entry.get("value") or entry.get("yoy") or entry.get("target") or entry.get("rank")
-    what = f"{entry['indicator']} {entry['period']} {figure}"
+    described = f"{entry['indicator']} {entry['period']} {figure}"
     return Message(
-        f"第 {row.line} 行  新数据：{what} → {row.path}", f"row {row.line}  new figure: {what} → {row.path}"
+        f"第 {row.line} 行  新数据：{described} → {row.path}",
+        f"row {row.line}  new figure: {described} → {row.path}",
     )
 
 

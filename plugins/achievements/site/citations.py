@@ -91,10 +91,10 @@ def figure_words(observation: Observation, edition: Edition) -> str:
     ]
     amount = next(filter(None, told), "")
     if lang == "zh":
-        what = f"{card.place.label}{card.indicator.label}{f'（{detail}）' if detail else ''}"
-        return f"{what}，{card.period.text}：{amount}{CORRECTED.zh if card.superseded else ''}"
-    what = f"{card.indicator.label}{f' ({detail})' if detail else ''}, {card.place.label}"
-    return f"{what}, {card.period.text}: {amount}{CORRECTED.en if card.superseded else ''}"
+        subject = f"{card.place.label}{card.indicator.label}{f'（{detail}）' if detail else ''}"
+        return f"{subject}，{card.period.text}：{amount}{CORRECTED.zh if card.superseded else ''}"
+    subject = f"{card.indicator.label}{f' ({detail})' if detail else ''}, {card.place.label}"
+    return f"{subject}, {card.period.text}: {amount}{CORRECTED.en if card.superseded else ''}"
 
 
 def plain_source(source: Source, edition: Edition) -> str:

@@ -282,10 +282,10 @@ def event_line(event: Event, edition: Edition) -> PictureRow:
     return PictureRow(event.title.get(edition.lang), named[0][1].text if named else "", remark)
 
 
-def further(number: int, what: Text, edition: Edition) -> str:
+def further(number: int, noun: Text, edition: Edition) -> str:
     """Return how many more the page has, in words; "" for none."""
     if number <= 0:
         return ""
     if edition.lang == "zh":
-        return f"网页上另有{number}个{what.zh}" if what is not REPORTS else f"网页上另有{number}份报道"
+        return f"网页上另有{number}个{noun.zh}" if noun is not REPORTS else f"网页上另有{number}份报道"
     return f"{number} more on the page"

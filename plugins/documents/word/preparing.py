@@ -114,10 +114,10 @@ class Preparer:
                 if run in parent:
                     parent.remove(run)
         if words:
-            what = Message(
+            message = Message(
                 f"隐藏文字，未收入：“{words[:_QUOTED]}”", f"hidden words, left out: “{words[:_QUOTED]}”"
             )
-            self.remarks.append(Remark(RemarkKind.DROPPED, what, self._number, words))
+            self.remarks.append(Remark(RemarkKind.DROPPED, message, self._number, words))
 
     def _tell_struck(self, paragraph: Element) -> None:
         struck = [
@@ -129,27 +129,27 @@ class Preparer:
         words = "".join(map(text_of, struck)).strip()
         if words:
             shown = words[:_QUOTED]
-            what = Message(
+            message = Message(
                 f"“{shown}”划了删除线，文字仍保留；若已不用，请删去",
                 f"“{shown}” is struck through and was kept: delete it if it no longer holds",
             )
-            self.remarks.append(Remark(RemarkKind.CONFIRM, what, self._number, words))
+            self.remarks.append(Remark(RemarkKind.CONFIRM, message, self._number, words))
 
     def _words_of_formula(self, formula: Element) -> list[Element]:
         words = text_of(formula)
-        what = Message(
+        message = Message(
             f"公式只收入了文字“{words[:_QUOTED]}”，请核对",
             f"of a formula only its characters were taken, “{words[:_QUOTED]}”: please check",
         )
-        self.remarks.append(Remark(RemarkKind.CONFIRM, what, 0, words))
+        self.remarks.append(Remark(RemarkKind.CONFIRM, message, 0, words))
         return [_run(words)]
 
     def _tell_lost(self) -> None:
-        what = Message(
+        message = Message(
             "文件里的图表、SmartArt 或嵌入对象没有收入；请在 Word 里另存为图片后插入，或改写成表格",
             "charts, SmartArt or embedded objects were left out: put them in as pictures, or write a table",
         )
-        self.remarks.append(Remark(RemarkKind.CONFIRM, what))
+        self.remarks.append(Remark(RemarkKind.CONFIRM, message))
 
     def _hoist_text_boxes(self, root: Element) -> None:
         """Move the paragraphs of drawn text boxes after the paragraph that contains them."""

@@ -150,5 +150,5 @@ def _of_heads(package: Package, parts: list[str]) -> list[Remark]:
     if not words:
         return []
     shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-    what = Message(f"页眉和页脚，未收入：“{shown}”", f"headers and footers, left out: “{shown}”")
-    return [Remark(RemarkKind.DROPPED, what, quote=words)]
+    message = Message(f"页眉和页脚，未收入：“{shown}”", f"headers and footers, left out: “{shown}”")
+    return [Remark(RemarkKind.DROPPED, message, quote=words)]

@@ -31,10 +31,10 @@ def find_revisions(root: Element) -> list[Message]:
     """Return a message on each open revision of a part: its kind, author and paragraph."""
     found = [
         Message(
-            f"第 {number} 段：{author or _UNKNOWN.zh}{what.zh}{_quoted(words)}",
-            f"paragraph {number}: {author or _UNKNOWN.en} {what.en}{_quoted(words)}",
+            f"第 {number} 段：{author or _UNKNOWN.zh}{kind.zh}{_quoted(words)}",
+            f"paragraph {number}: {author or _UNKNOWN.en} {kind.en}{_quoted(words)}",
         )
-        for number, what, author, words in _walk(root)
+        for number, kind, author, words in _walk(root)
     ]
     return _listed(
         found,
@@ -54,21 +54,21 @@ def _walk(root: Element) -> Iterator[tuple[int, Message, str, str]]:
         element, parent, grandparent = waiting.pop()
         if element.tag == _PARAGRAPH and text_of(element).strip():
             number += 1
-        if what := _REVISIONS.get(element.tag):
+        if kind := _REVISIONS.get(element.tag):
             author = element.get(name("w:author"), "")
             if parent is not None and parent.tag == _MARK:
                 yield (
                     max(number, 1),
-                    Message(f"{what.zh}了段落标记", f"{what.en} the end of the paragraph"),
+                    Message(f"{kind.zh}了段落标记", f"{kind.en} the end of the paragraph"),
                     author,
                     "",
                 )
                 continue
             if parent is not None and parent.tag == _ROW and grandparent is not None:
                 words = text_of(grandparent)
-                yield number + 1, Message(f"{what.zh}了表格的一行", f"{what.en} a row"), author, words
+                yield number + 1, Message(f"{kind.zh}了表格的一行", f"{kind.en} a row"), author, words
                 continue
-            yield max(number, 1), what, author, text_of(element)
+            yield max(number, 1), kind, author, text_of(element)
         waiting += [(child, element, parent) for child in reversed(element)]
 
 

@@ -18,7 +18,7 @@ from achievements.commands.pasted.rows import (
 from achievements.editing import list_entry
 from achievements.model.entities import Dataset, Text
 from achievements.model.identifiers import shorten
-from achievements.model.names import look_up, named_things, names_of
+from achievements.model.names import look_up, named_records, names_of
 from achievements.model.suggestions import Names, named
 
 COLUMNS = {
@@ -80,15 +80,15 @@ def _indicator(name: str, dataset: Dataset, known: Names) -> str:
     if found:
         return found
     called = shorten(name)
-    like = [thing for thing in look_up(name, named_things(dataset)) if thing.kind == "indicator"][:3]
+    like = [record for record in look_up(name, named_records(dataset)) if record.kind == "indicator"][:3]
     make = f'new indicator ID --topic … --unit … --measure … --title "{called}" --title-en "…"'
     if not like:
         raise LineError(
             f"没有指标“{called}”，也没有名称相近的；请先新建：{make}",
             f"there is no indicator “{called}”, nor any of a like name: make it with {make}",
         )
-    zh = "、".join(f"{thing.name.zh}（{thing.id}）" for thing in like)
-    en = ", ".join(f"{thing.name.en} ({thing.id})" for thing in like)
+    zh = "、".join(f"{record.name.zh}（{record.id}）" for record in like)
+    en = ", ".join(f"{record.name.en} ({record.id})" for record in like)
     raise LineError(
         f"没有指标“{called}”；名称相近的有：{zh}，是的就照它的名称写；都不是的，请先新建：{make}",
         f"there is no indicator “{called}”; called alike: {en}. If it is one of these, write its name; "
