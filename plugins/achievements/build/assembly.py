@@ -19,13 +19,11 @@ from achievements.render.theme import Theme
 from achievements.site.card_images import CardFormat, CardImageView
 from achievements.site.chart_names import CHART_FORMS, ChartForm, chart_path
 from achievements.site.edition import Assets, Edition, SiteInfo
-from achievements.site.feeds import FeedView, fed_folders, folder_feed, json_form
 from achievements.site.heads import SiteView, site_view
 from achievements.site.library import Library
 from achievements.site.long_pictures import LongPictureView, district_picture, long_picture_path
 from achievements.site.models import DataView
-from achievements.site.pages.changes import CHANGES_FEED, ChangesView, changes_feed, has_changes_feed
-from achievements.site.pages.corrections import CORRECTIONS_FEED, corrections_feed, has_corrections_feed
+from achievements.site.pages.changes import ChangesView
 from achievements.site.plan import Page, Planned, plan_pages
 from achievements.site.questions import Answers
 from achievements.site.saved_charts import PlannedChart, planned_charts
@@ -35,6 +33,7 @@ from achievements.site.urls import Urls, output_path
 from .before import Before
 from .bill import BILL, read_materials, render_bill
 from .data_outputs import Downloads
+from .feed_outputs import feed_outputs
 from .files_beside import CopiedFile, PictureFile
 from .machine_outputs import machine_outputs
 from .making import Output, Plan, key_of, untraced
@@ -113,7 +112,7 @@ def plan_outputs(site: Site, answers: Answers) -> Iterator[Output]:
     for lang, edition in site.editions.items():
         planned[lang] = tuple(plan_pages(edition))
         yield from page_outputs(site, edition, planned[lang], {DataView: data, ChangesView: history})
-        yield from feed_outputs(site, edition, history)
+        yield from feed_outputs(edition, common_key(site, edition), history)
         yield from card_outputs(edition, site.theme)
         if site.theme.links_pictures:
             yield from long_picture_outputs(edition, site.theme)
@@ -141,73 +140,21 @@ def page_outputs(
     site: Site, edition: Edition, pages: Iterable[Planned], listed: Mapping[type, str]
 ) -> Iterator[Output]:
     """Yield the outputs of an edition's pages; ``listed`` gives a further digest for the pages of a view."""
-    shared = site_view(edition)
-    common = key_of(shared, site.urls.origin, site.info, site.library.preview)
+    shared, common = site_view(edition), common_key(site, edition)
     for kind, page in pages:
         key = f"{common} {site.theme.template_digest(kind.template)} {listed.get(kind.view, '')}"
         yield recorded(page.path, key, edition, partial(make_page, site.theme, kind.template, page, shared))
+
+
+def common_key(site: Site, edition: Edition) -> str:
+    """Return the digest of what all pages and feeds of an edition share."""
+    return key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
 
 
 def make_page(theme: Theme, template: str, page: Page, shared: SiteView) -> bytes:
     """Return the bytes of one page."""
     head, view = page.make()
     return render_page(theme, template, view, head, shared)
-
-
-def feed_outputs(site: Site, edition: Edition, history: str) -> Iterator[Output]:
-    """Yield the feeds of an edition: of all posts, of each place's and topic's, of changes and corrections.
-
-    ``history`` is the digest of what the history of releases is made from.
-    """
-    key = key_of(site_view(edition), site.urls.origin, site.info, site.library.preview)
-    for folder in fed_folders(edition):
-        yield from both_forms(f"{folder}feed.xml", key, edition, partial(folder_feed, edition, folder))
-    if has_changes_feed(edition):
-        yield from both_forms(CHANGES_FEED, f"{key} {history}", edition, partial(changes_feed, edition))
-    if has_corrections_feed(edition):
-        yield from both_forms(CORRECTIONS_FEED, key, edition, partial(corrections_feed, edition))
-
-
-def both_forms(path: str, key: str, edition: Edition, make: Callable[[], FeedView]) -> Iterator[Output]:
-    """Yield a feed as Atom, and as JSON Feed beside it."""
-    view = SharedView(partial(edition.notes.record, make))
-    for address, draw in ((path, draw_feed), (json_form(path), draw_json_feed)):
-        yield Output(output_path(address, edition.lang), key, partial(drawn, draw, view))
-
-
-class SharedView:
-    """A view that two files share: made for the first, released when the second has taken it."""
-
-    def __init__(self, make: Callable[[], tuple[FeedView, tuple[str, ...]]]) -> None:
-        self._make = make
-        self._made: tuple[FeedView, tuple[str, ...]] | None = None
-
-    def take(self) -> tuple[FeedView, tuple[str, ...]]:
-        """Return the view, with the questions that were asked while it was made."""
-        made, self._made = self._made, None
-        if made is None:
-            made = self._made = self._make()
-        return made
-
-
-def drawn(draw: Callable[[FeedView], bytes], view: SharedView) -> tuple[bytes, tuple[str, ...]]:
-    """Return a feed in one form, with the questions that were asked for its view."""
-    feed, reads = view.take()
-    return draw(feed), reads
-
-
-def draw_feed(view: FeedView) -> bytes:
-    """Return a feed as XML."""
-    from achievements.render.feeds import render_feed
-
-    return render_feed(view)
-
-
-def draw_json_feed(view: FeedView) -> bytes:
-    """Return a feed as JSON."""
-    from achievements.render.json_feeds import render_json_feed
-
-    return render_json_feed(view)
 
 
 def card_outputs(edition: Edition, theme: Theme) -> Iterator[Output]:
