@@ -41,9 +41,12 @@ def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tup
         return _as_much(texts, zh, en)
     if zh.kind != "amount" or zh.unit == "multiple" or zh.value != en.value:
         return None
+    comes_to = texts[0][zh.start - 1 : zh.start] in _ENDS_OF_COMES_TO
+    if not comes_to and texts[1].find(" to ", max(0, en.start - _FAR_EN), en.start) < 0:
+        return None
     before = max(0, zh.start - _REACH), zh.start
     written = texts[1][en.start : en.end]
-    if texts[0][zh.start - 1 : zh.start] in _ENDS_OF_COMES_TO and _COMES_TO_ZH.search(texts[0], *before):
+    if comes_to and _COMES_TO_ZH.search(texts[0], *before):
         said, right = _said(_BY_EN, texts[1], en), "to"
         at = said.start(1) if said else en.start
         if said is None and (said := _said(_MOVED_EN, texts[1], en)) is None:

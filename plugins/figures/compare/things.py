@@ -24,11 +24,10 @@ def exchanged_things(
 
     Each with the English figure that counts its thing. Things that either text counts twice are left out.
     """
-    if sum(map(_is_count, zh)) < 2:
+    counts = [z for z, mention in enumerate(zh) if _is_count(mention)]
+    if len(counts) < 2:
         return
-    thing_of_zh = _once(
-        {z: thing for z, m in enumerate(zh) if _is_count(m) and (thing := _thing_zh(text, m))}
-    )
+    thing_of_zh = _once({z: thing for z in counts if (thing := _thing_zh(text, zh[z]))})
     if len(thing_of_zh) < 2:
         return
     thing_of_en = _once({e: thing for e, m in enumerate(en) if _is_count(m) and (thing := _thing_en(m))})

@@ -67,7 +67,7 @@ def points_in(text: str) -> Iterator[Point]:
 
 def points_in_english(text: str) -> Iterator[Point]:
     """Each comma of an English text that stands for a decimal point: "12,5 percent"."""
-    for match in _COMMA_EN.finditer(text) if "," in text else ():
+    for match in _COMMA_EN.finditer(text):
         at = match.start()
         left = _BEFORE_EN.search(text, max(0, at - _REACH), at)
         right = _AFTER_EN.match(text, at + 1)
@@ -77,6 +77,8 @@ def points_in_english(text: str) -> Iterator[Point]:
 
 def with_english_points(text: str) -> str:
     """The text with a point for each comma that stands for one, in its place."""
+    if _COMMA_EN.search(text) is None:
+        return text
     for point in points_in_english(text):
         text = f"{text[: point.at]}.{text[point.at + 1 :]}"
     return text

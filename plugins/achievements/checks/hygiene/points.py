@@ -24,6 +24,7 @@ _PARTED = re.compile(
     r"(?= ?(?:[十百千]?[万亿]|[美港欧日]?元|[人个户家名吨亩项件米]|公里|平方"
     r"|yuan|dollars|people|residents|households|companies|projects|tonnes|hectares|mu\b|square|visits|jobs))"
 )
+_GROUPS = re.compile(r"\.[0-9]{3}\.[0-9]{3}")
 _NUMERALS = "零一两三四五六七八九"
 
 
@@ -36,7 +37,7 @@ def check_points(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 def find_points(block: Prose, english: Sequence[Prose]) -> Iterator[Finding]:
     """Each mark of a block that may be a decimal point, unless the English shows that it is none."""
-    for parted in _PARTED.finditer(block.text) if "." in block.text else ():
+    for parted in _PARTED.finditer(block.text) if _GROUPS.search(block.text) else ():
         yield _parted(block, parted)
     for point in points_in(block.text) if block.lang == "zh" else points_in_english(block.text):
         if not block.is_filled(point.start) and (point.is_sure or not _says_both(block, point, english)):
