@@ -17,7 +17,7 @@ from achievements.model.findings import Finding, beside, has_errors
 
 if TYPE_CHECKING:
     from achievements.checks.coverage import Coverage
-    from achievements.model.entities import Dataset, superseded_keys
+    from achievements.model.entities import Dataset
 
 
 def run(
@@ -112,6 +112,7 @@ def _measure(folder: Path) -> tuple[list[Coverage], str]:
 def _places(dataset: Dataset) -> str:
     """Of how many indicators each place has figures, year by year: what the page of coverage shows."""
     from achievements.model.coverage import figures_by_cell, years_of
+    from achievements.model.entities import superseded_keys
 
     zh = console_language() == "zh"
     corrected = superseded_keys(dataset.observations)
