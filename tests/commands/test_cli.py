@@ -14,7 +14,8 @@ import pytest
 from achievements.commands import cli
 from achievements.commands.cli import main, parse_options, run_task
 from achievements.commands.console import CommandError
-from achievements.commands.declaration import TASKS, Option, Task, find_task
+from achievements.commands.declaration import TASKS, find_task
+from achievements.commands.options import Option, Task
 from achievements.editing import EditError
 from achievements.model.findings import Message
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from achievements.commands.console import CommandError, both, complain, make_streams_safe
-from achievements.commands.declaration import TASKS, Option, Task, find_task, overview
+from achievements.commands.declaration import TASKS, find_task, overview
+from achievements.commands.options import Option, Task
 from achievements.model.findings import Message, MessageError
 
 USAGE = 2  # exit code of a wrong command line

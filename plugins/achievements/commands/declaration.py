@@ -6,96 +6,20 @@ there is an environment, and before every build.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Option(NamedTuple):
-    """One option of a task; ``metavar`` is empty for a switch, ``positional`` has no dashes."""
-
-    name: str
-    zh: str
-    en: str
-    metavar: str = ""
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-    positional: bool = False
-    may_lack: bool = False  # a positional one that may be left out
-
-    @property
-    def variable(self) -> str:
-        """The name of the parameter that takes the value."""
-        return self.name.replace("-", "_")
-
-    @property
-    def help(self) -> str:
-        """What it is for, on one line."""
-        if not self.choices:
-            return f"{self.zh} / {self.en}"
-        return f"{self.zh}：{'、'.join(self.choices)} / {self.en}: {', '.join(self.choices)}"
-
-
-class Task(NamedTuple):
-    """One task: a function that takes the options by name and returns an exit code.
-
-    It is ``run`` of the module of its name in `commands`, unless ``module`` ("tools.bench:main") says other.
-    """
-
-    name: str
-    zh: str
-    en: str
-    options: tuple[Option, ...] = ()
-    module: str = ""
-    needs_dev: bool = False  # also needs requirements-dev.txt
-    passes_on: str = ""  # name of the program that gets all further arguments as they are
-
-    @property
-    def entry_point(self) -> tuple[str, str]:
-        """The module of its function, and the function's name."""
-        module, _, function = (self.module or f"{__package__}.{self.name.replace('-', '_')}").partition(":")
-        return module, function or "run"
-
-
-def _output(default: str) -> Option:
-    return Option("output", f"输出文件夹（默认 {default}）", f"output folder (default: {default})", "DIR")
-
-
-CONTENT = Option("content", "内容文件夹（默认 content）", "content folder (default: content)", "DIR")
-PORT = Option("port", "端口（默认 8000）", "port (default: 8000)", "PORT")
-RELEASED = Option(
-    "release", "已发布的文件夹（默认 release）", "folder of the release (default: release)", "DIR"
-)
-TARGET = Option(
-    "target",
-    "网站的文件夹，或 用户@服务器:/文件夹",
-    "folder of the site, or USER@HOST:/FOLDER",
-    "TARGET",
-    positional=True,
-)
-DISTRICT = Option("district", "区县 ID，如 laiwu", "district ID, for example laiwu", "ID")
-SOURCE = Option("source", "来源 ID，如 2022-08-04-dazhong-daily", "source ID", "ID")
-DATE = Option(
-    "date",
-    "日期，可以不完整：2022-08-04、2022-08（project 不写则空着，其他默认今天）",
-    "date, may be partial (default: today; of a project: left empty)",
-    "DATE",
-)
-SITEURL = Option(
-    "siteurl",
-    "正式网址，如 https://网站域名/专题路径（也可用环境变量 SITEURL）",
-    "public address, with the path the site lives under (or the variable SITEURL)",
-    "URL",
-)
-SINCE = Option(
-    "since",
-    "上一次的发布版本：文件夹、网站的网址，或 none（第一次发布）；默认 release",
-    "the release before: a folder, the address of the site, or none (default: release)",
-    "DIR|URL",
-)
-TODAY = Option(
-    "today",
-    '以哪一天（可写时刻："2026-12-01 09:30"）为“今天”',
-    'the day that counts as today, also with the time: "2026-12-01 09:30" (default: now, in China)',
-    "DATE",
+from achievements.commands.options import (
+    CONTENT,
+    DATE,
+    DISTRICT,
+    PORT,
+    RELEASED,
+    SINCE,
+    SITEURL,
+    SOURCE,
+    TARGET,
+    TODAY,
+    Option,
+    Task,
+    output,
 )
 
 TASKS: tuple[Task, ...] = (
@@ -103,13 +27,13 @@ TASKS: tuple[Task, ...] = (
         "build",
         "生成网站（只更新改动的部分）",
         "Build the site (only what changed)",
-        (CONTENT, _output("output")),
+        (CONTENT, output("output")),
     ),
     Task(
         "serve",
         "本机预览：保存即刷新，问题显示在页面上",
         "Preview on this computer; saves refresh the page",
-        (CONTENT, _output("output"), PORT),
+        (CONTENT, output("output"), PORT),
     ),
     Task(
         "desk",
@@ -117,7 +41,7 @@ TASKS: tuple[Task, ...] = (
         "Open the desk: the page for staff",
         (
             CONTENT,
-            _output("output"),
+            output("output"),
             PORT,
             Option("no-browser", "不自动打开浏览器", "do not open the browser"),
         ),
@@ -326,7 +250,7 @@ TASKS: tuple[Task, ...] = (
         "Build for publishing, with absolute addresses",
         (
             CONTENT,
-            _output("release"),
+            output("release"),
             SITEURL,
             TODAY,
             SINCE,
@@ -354,7 +278,7 @@ TASKS: tuple[Task, ...] = (
             Option("state", "审到哪一级", "the step that was passed", "STATE", ("初审", "复审", "终审")),
             Option("by", "谁审的，照单位的写法", "who passed it, as the office writes it", "NAME"),
             CONTENT,
-            _output("review"),
+            output("review"),
             TODAY,
             SINCE,
         ),
@@ -363,7 +287,7 @@ TASKS: tuple[Task, ...] = (
         "archive",
         "把发布版本打包：WARC（网页归档用）和可以离线打开的副本",
         "Pack a release: as a WARC for web archives, and as a copy that opens from a disk",
-        (RELEASED, _output("archive"), TODAY),
+        (RELEASED, output("archive"), TODAY),
     ),
     Task(
         "deploy",
@@ -390,7 +314,7 @@ TASKS: tuple[Task, ...] = (
                 "release.json of the last upload: pack only what changed",
                 "FILE",
             ),
-            _output("package"),
+            output("package"),
         ),
     ),
     Task(
@@ -426,7 +350,7 @@ TASKS: tuple[Task, ...] = (
                 positional=True,
             ),
             CONTENT,
-            _output("pictures"),
+            output("pictures"),
             SITEURL,
         ),
     ),
@@ -437,7 +361,7 @@ TASKS: tuple[Task, ...] = (
         (
             Option("post", "文章 ID 或标题", "ID or title of the article", "POST", positional=True),
             CONTENT,
-            _output("wechat"),
+            output("wechat"),
             SITEURL,
         ),
     ),

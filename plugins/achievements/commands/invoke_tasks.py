@@ -14,7 +14,8 @@ from invoke.tasks import Task as InvokeTask
 
 from achievements.commands.cli import USAGE, run_task
 from achievements.commands.console import complain, make_streams_safe
-from achievements.commands.declaration import TASKS, Option, Task
+from achievements.commands.declaration import TASKS
+from achievements.commands.options import Option, Task
 from achievements.model.findings import Message
 
 PASSED_ON = "arguments"
