@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from figures.compare.bounds import LOWER, UPPER
 from figures.compare.wording import in_english, ordinal
@@ -32,6 +33,8 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
     if _is_number_alone(zh, en):
         right = in_english(zh._replace(unit="count", noun=""))
         return right.zfill(len(en.text)) if before.endswith(":") else right  # 35 of 2:08:35
+    if quarter := _quarter_alone(zh, en):
+        return quarter
     right = in_english(zh, noun)
     if zh.span and en.text.isdecimal() and zh.span.last and zh.span.last[1] and before.endswith("and "):
         return str(zh.span.last[1])  # the 5 of "May 1 and 6"
@@ -43,7 +46,11 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
         return str(zh.value)  # grade 12
     if named := _NAMED.fullmatch(en.text):
         return f"{named[1]}{right}" if right.isdecimal() else right
-    if (place := _ORDINAL.match(en.text)) and (zh.kind in ("rank", "label") or en.text == place[0]):
+    if (
+        zh.span is None
+        and (place := _ORDINAL.match(en.text))
+        and (zh.kind in ("rank", "label") or en.text == place[0])
+    ):
         return _as_ordinal(zh, place) + en.text[place.end() :]
     if zh.unit == "multiple" and (fold := _FOLD.match(en.text)) and (stem := _FOLDS.get(_times(zh))):
         return stem + fold[1]
@@ -72,6 +79,16 @@ def _is_number_alone(zh: Mention, en: Mention) -> bool:
         return True  # aged 60 to 79
     differ = zh.value != en.value or zh.qualifier is not en.qualifier  # else it lacks the unit
     return en.is_bare and differ and dimension(zh.unit) in _LEFT_UNSAID
+
+
+def _quarter_alone(zh: Mention, en: Mention) -> str:
+    """The ordinal of a quarter whose noun stands apart: "fourth" of "the first and fourth quarters"."""
+    written = _ORDINAL.fullmatch(en.text)
+    if written is None or zh.span is None or not zh.span.first or not zh.span.last:
+        return ""
+    (first, day), (last, _) = zh.span.first, zh.span.last
+    is_quarter = not day and last == first + 2 and last % 3 == 0
+    return _as_ordinal(zh._replace(value=Fraction(last // 3)), written) if is_quarter else ""
 
 
 def _as_ordinal(zh: Mention, written: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ _FEWEST_LEFT, _LEAST_DROPPED = 3, 2
 _OR_MORE_EN = re.compile(r" (?:or|and) (?:more|above|over|older|higher)\b")
 # An upper bound whose loss changes what is promised; 3天内 may be "in three days".
 _NO_MORE_ZH = Pattern(r"(?:不超|不高于|不多于|不大于|至多|最多)[^,，。;；]{0,10}\Z")
-_EXTREME_ZH = Pattern(r"最([高低])(?:可?达|可?为|给予|补助|奖励|可获|可)?(?:人民币)?\Z")
+_EXTREME_ZH = Pattern(r"最([高低长短])[^,，。;；、0-9]{0,4}\Z")
 # 超过去年的12亿: what was passed is another figure, as "surpassing the 1.2 billion of last year".
 _PASSED_OTHER_ZH = Pattern(r"(?:超过|超越|突破|超出|低于|高于|不足|不到)[^,，。;；0-9]{1,14}的\Z")
 _BETWEEN_EN = re.compile(r"(?i)\bbetween (?:[$€£¥]?[\d,.]+[^.;,]{0,14} and )?[$€£¥]?\Z")
@@ -92,7 +92,7 @@ def _is_loose(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:
 def _is_other_end(zh: Mention, en: Mention, text: str) -> bool:
     """Return whether English bounds 最高500万元 from below, or 最低 from above."""
     before = _EXTREME_ZH.search(text, max(0, zh.start - 8), zh.start)
-    return before is not None and en.qualifier in (LOWER if before[1] == "高" else UPPER)
+    return before is not None and en.qualifier in (LOWER if before[1] in "高长" else UPPER)
 
 
 def _is_added(zh: Mention, en: Mention, zh_text: str, en_text: str) -> bool:

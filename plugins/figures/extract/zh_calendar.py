@@ -47,6 +47,9 @@ _LISTED = Pattern(rf"({NUMBER})[日号]?")
 _MONTH_LIST = Pattern(
     rf"{NUMBER} ?(?:月份?)?(?: ?[、和与及] ?{NUMBER} ?(?:月份?)?){{1,11}}(?<=[月份])(?!龄| ?{NUMBER} ?[日号])"
 )
+# 一、二、三季度: each on its own, as "the first, second and third quarters".
+_QUARTER_LIST = Pattern(r"[一二三四1-4](?:季度)?(?:[、和][一二三四1-4](?:季度)?){2,3}(?<=季度)")
+_LISTED_QUARTER = Pattern(r"([一二三四1-4])(?:季度)?")
 _LISTED_MONTH = Pattern(rf"({NUMBER}) ?(?:月份?)?")
 # 1号、2号、3号泊位 are no days.
 _NUMBERED = "泊楼馆门线机炉井厅室仓库闸泵桥墩池院幢隧坑窗"
@@ -163,6 +166,11 @@ def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | 
     near = text[at + 1 : at + 8]
     if not ("、" in near or "和" in near or "与" in near or "及" in near):
         return None
+    if quarters := _QUARTER_LIST.match(text, at):
+        each = _LISTED_QUARTER.finditer(text, *quarters.span())
+        last = [(3 * calendar_number(quarter[1]), quarter) for quarter in each]
+        spans = [period(*quarter.span(), year, (month - 2, 0), (month, 0)) for month, quarter in last]
+        return Reading(quarters.end(), (spans[0]._replace(start=start), *spans[1:]))
     if months := _MONTH_LIST.match(text, at):
         each = _LISTED_MONTH.finditer(text, *months.span())
         listed = [(calendar_number(month[1]), *month.span()) for month in each]
