@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 import strict_yaml
-from achievements.build import assembly, making
+from achievements.build import assembly, making, search_outputs
 from achievements.hosting.encodings import ENCODINGS
 from achievements.render import jinja, long_pictures, references, saved_charts, theme_folder
 from achievements.render.palette import Palette
@@ -22,6 +22,7 @@ from achievements.render.typeface import Typeface
 
 KEPT = 512  # templates: those of the theme, and of its copies that tests change
 SMALL_SITE = 500  # files
+SMALL_INDEX = 500_000  # bytes of text
 READ = 2048  # files of data; nobody changes a document that was read
 DRAWN = 1024  # pictures, of some 10 kB each
 COMPRESSED = 2048  # texts, of some 13 kB each
@@ -78,6 +79,7 @@ def work_kept() -> Iterator[None]:
         patch.setattr(jinja, "make_environment", make_alike)
         patch.setattr(theme_folder, "check_theme", check_once)
         patch.setattr(making, "POOL_FROM", SMALL_SITE)
+        patch.setattr(search_outputs, "POOL_FROM", SMALL_INDEX)
         patch.setattr(strict_yaml, "load", lru_cache(READ)(strict_yaml.load))
         patch.setattr(assembly, "draw_card", lru_cache(DRAWN)(assembly.draw_card))
         for ending, compress in ENCODINGS.items():

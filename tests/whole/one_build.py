@@ -16,7 +16,7 @@ from typing import Any
 import parallel
 import pytest
 
-from achievements.build import journal, making, parsed
+from achievements.build import journal, making, parsed, search_outputs
 from achievements.build.driver import build_site
 from achievements.checks import examining
 from achievements.model.findings import has_errors
@@ -72,7 +72,7 @@ def working_with(method: str) -> Iterator[None]:
     if method:
         context = multiprocessing.get_context(method)
         changed += [(parallel, "cores", lambda: 2), (parallel, "worker_context", lambda: context)]
-        changed += [(module, "POOL_FROM", 2) for module in (making, parsed)]
+        changed += [(module, "POOL_FROM", 2) for module in (making, parsed, search_outputs)]
         changed += [(examining, "_WORTH_A_POOL", 0)]
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in changed:

@@ -1,4 +1,4 @@
-"""The search index as outputs: new segments are indexed on all cores while others plan what they like.
+"""The search index as outputs: many new segments are indexed on all cores while others plan what they like.
 
 As segments come, the files of the index are planned.
 """
@@ -6,6 +6,7 @@ As segments come, the files of the index are planned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from parallel import spread
 
@@ -19,17 +20,27 @@ from achievements.search.segments import IndexSegment
 from achievements.site.edition import Edition
 from achievements.site.questions import Answers
 
+POOL_FROM = 100_000  # bytes of text, about: with less, starting processes costs more than it saves
+
 
 def search_outputs(editions: Iterable[Edition], answers: Answers, key: str, store: Store) -> Iterator[Output]:
-    """Return every file of the editions' search indexes, of which new segments begin to be indexed at once.
+    """Return every file of the editions' search indexes; many new segments begin to be indexed at once.
 
     ``key`` stands for the settings. Nothing else may be spread over the cores until all files are asked for.
     """
     indexes = [index_of(edition, answers, key, store) for edition in editions]
     new = [index.new() for index in indexes]
     work = [(index.indexing, segment) for index, own in zip(indexes, new, strict=True) for segment in own]
-    made = spread(lambda number: work[number][0].make(work[number][1]), len(work))
+    make = partial(make_segment, work)
+    many = sum(segment.weight for _, segment in work) >= POOL_FROM
+    made = spread(make, len(work)) if many else map(make, range(len(work)))
     return planned_files(indexes, new, made)
+
+
+def make_segment(work: Sequence[tuple[Indexing, IndexSegment]], number: int) -> Made:
+    """Index the segment of a number."""
+    indexing, segment = work[number]
+    return indexing.make(segment)
 
 
 def planned_files(

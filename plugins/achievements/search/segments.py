@@ -79,6 +79,11 @@ class IndexSegment:
         return list(counts.values())
 
     @property
+    def weight(self) -> int:
+        """About how much text there is, in bytes of UTF-8."""
+        return sum(WEIGHTS[kind] * number for kind, number in zip(KINDS, self.kinds, strict=True))
+
+    @property
     def blocks(self) -> Iterator[range]:
         """The numbers of the documents that are fetched together: always of one kind."""
         start = 0
