@@ -108,12 +108,17 @@ STATES = 8
 
 
 def build_anew(site: EditedSite) -> Anew:
-    """Build the site in a folder of its own, or tell what came of that where it was as it is now."""
+    """Build the site in a folder of its own, or tell what came of that where it was as it is now.
+
+    In one process, which keeps what it drew: what others draw is lost with them.
+    """
     state = repr((site.root, site.portal, site.address, site.days, tree(site.content), tree(site.theme)))
     name = hashlib.sha256(state.encode()).hexdigest()
     if name not in LATEST:
         clean = site.root / "clean"
-        findings = build(site, clean / "output", clean / "cache").findings
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parallel, "cores", lambda: 1)
+            findings = build(site, clean / "output", clean / "cache").findings
         LATEST[name] = Anew(findings, tree(clean / "output"))
         shutil.rmtree(clean, ignore_errors=True)
         if len(LATEST) > STATES:
