@@ -8,5 +8,5 @@ __all__ = ["Direction", "Mention", "MentionKind", "Role", "Span", "extract"]
 
 
 def extract(text: str, lang: str) -> tuple[Mention, ...]:
-    """Every figure of a text in Chinese (``zh``) or English (``en``), in reading order."""
+    """Return every figure of a text in Chinese (``zh``) or English (``en``), in reading order."""
     return extract_zh(text) if lang == "zh" else extract_en(text)

@@ -29,9 +29,10 @@ _NEGATED = Pattern(r"\b(?:no|not|nor|neither|never)(?: be)? \Z")
 
 
 def _any_bound(section: str) -> str:
-    """The words of a section, each with an empty group after it that bears the name of its qualifier.
+    """Return a pattern of a section's words, each followed by an empty group named after its qualifier.
 
-    All words in one alternation are told apart by their first letter once, not once for each qualifier.
+    One alternation for all qualifiers tests a word's first letter once rather than once per
+    qualifier.
     """
     return by_initial(
         " ".join(
@@ -43,7 +44,7 @@ def _any_bound(section: str) -> str:
 
 
 def _last_words(section: str) -> str:
-    """The last words of a section's phrases: most numbers are told not to be bounded by the word before."""
+    """Return a pattern of the last words of a section's phrases, by which most numbers are ruled out fast."""
     words = " ".join(words for _, words in bound_words(section)).split()
     return any_of(" ".join({re.split(r"_(?![^(]*\))", word)[-1] for word in words}))
 
@@ -53,7 +54,7 @@ _NAMED = {qualifier.replace("-", ""): qualifier for qualifier in Qualifier}
 
 
 def _said(match: re.Match[str]) -> Qualifier:
-    """The qualifier whose group has matched."""
+    """Return the qualifier named by the group that matched."""
     return _NAMED[(match.lastgroup or "").rstrip("0123456789").replace("_", "")]
 
 
@@ -104,7 +105,10 @@ _EN_AFTER_LEADS = frozenset("+- ")
 
 
 def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bool) -> Qualifier:
-    """What a Chinese clause says of a number; ``floor`` is where the number before it ended."""
+    """Return the qualifier that a Chinese clause gives a number.
+
+    ``floor`` is the end of the number before it.
+    """
     after = _ZH_AFTER.match(text, end) if text[end : end + 1] in _ZH_AFTER_LEADS else None
     if after and not (after.lastgroup == "at_least" and after[0] == "起" and is_duration):
         return _said(after)
@@ -123,7 +127,10 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
 # Reports repeat their wordings: what the same words say is asked once.
 @lru_cache(maxsize=4096)
 def _zh_near(words: str, *, is_duration: bool, large: bool) -> Qualifier | None:
-    """What the words right before a number say of it; ``large``: the number begins with its magnitude."""
+    """Return the qualifier in the words right before a number, or None.
+
+    ``large``: the number begins with a magnitude word (百, 千, 万, 亿).
+    """
     before = words.rstrip(" “")
     last = before[-1:]
     if not last or last not in _ZH_LAST:
@@ -140,7 +147,10 @@ def _zh_near(words: str, *, is_duration: bool, large: bool) -> Qualifier | None:
 
 @lru_cache(maxsize=4096)
 def _zh_far(words: str) -> tuple[Qualifier, bool] | None:
-    """A bound before other words, and whether it is sure: 至少举办三场; 超过总数的 bounds a share."""
+    """Return a bound further before a number, and whether it is certain; or None.
+
+    至少举办三场 is certain; 超过总数的 bounds a share.
+    """
     far = _ZH_FAR.search(words)
     if far is None:
         return None
@@ -149,7 +159,10 @@ def _zh_far(words: str) -> tuple[Qualifier, bool] | None:
 
 
 def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0) -> Qualifier:
-    """What the words around an English number say of it; ``floor`` is where the number before it ended."""
+    """Return the qualifier that the words around an English number give it.
+
+    ``floor`` is the end of the number before it.
+    """
     for at in (number_end, end):
         if low[at : at + 1] in _EN_AFTER_LEADS and (match := _EN_AFTER.match(low, at)):
             return _said(match)
@@ -171,7 +184,7 @@ def en_qualifier(low: str, start: int, number_end: int, end: int, floor: int = 0
 
 @lru_cache(maxsize=4096)
 def _en_before(words: str) -> tuple[int, str, Qualifier] | None:
-    """Where in the words before a number its bound begins, the bound, and what it says."""
+    """Return where the bound in the words before a number begins, its words and its qualifier; or None."""
     before = words.rstrip(' $€£¥"“(')
     before = before.removesuffix("-") if before.endswith(("over-", "under-")) else before
     said = _EN_BEFORE.search(before) if _EN_LAST.search(before.rpartition(" ")[2]) else None
@@ -179,7 +192,7 @@ def _en_before(words: str) -> tuple[int, str, Qualifier] | None:
 
 
 def start_of_bound(text: str, start: int) -> int:
-    """Where the words that bound the English number at ``start`` begin; ``start`` where there are none."""
+    """Return where the words that bound the English number at ``start`` begin, or ``start`` itself."""
     reach = max(0, start - _EN_REACH)
     before = text[reach:start].lower()
     said = _EN_BEFORE.search(before) if before.endswith(" ") else None

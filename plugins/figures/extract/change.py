@@ -129,10 +129,10 @@ _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time
 
 
 def with_changes(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
-    """The mentions with direction, role and denominator, as the words around each state them.
+    """Return the mentions with direction, role and denominator, as the words around each state them.
 
-    A rate takes the nearest verb of its clause; another amount only a verb that stands
-    next to it. ``text`` is folded, and in lower case if English.
+    A rate takes the nearest verb of its clause; any other amount only a verb right beside it.
+    ``text`` is folded, and in lower case if English.
     """
     find, reach = (_zh_direction, _ZH_REACH) if lang == "zh" else (_en_direction, _EN_REACH)
     done: list[Mention] = []
@@ -176,7 +176,7 @@ def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
 # Reports repeat their wordings: what the same words say is asked once.
 @lru_cache(maxsize=4096)
 def _zh_direction_before(words: str, is_rate: bool) -> Direction:
-    """The direction that the words before a Chinese number say."""
+    """Return the direction that the words before a Chinese number state, or ""."""
     before = _last_clause(words, _ZH_BREAK)
     if compared := _ZH_COMPARED.search(before):
         return _of(compared)
@@ -207,7 +207,7 @@ def _en_direction_before(words: str, is_rate: bool) -> Direction:
 
 
 def _shared(text: str, mention: Mention, done: Sequence[Mention], lang: str) -> Direction:
-    """The direction of the amount before, where both hang on one verb."""
+    """Return the direction of the previous amount where one verb governs both, or ""."""
     if not done or not done[-1].direction or done[-1].unit != mention.unit:
         return ""
     previous = done[-1]
@@ -249,7 +249,7 @@ def _of(match: re.Match[str]) -> Direction:
 
 
 def _with_ends(text: str, done: list[Mention], lang: str) -> list[Mention]:
-    """The mentions, the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
+    """Return the mentions with the two ends of a change marked: 由40%提高到80%, "to 5.6 from 4.9"."""
     if not ("from " in text or "从" in text or "由" in text):
         return done
     for index in range(len(done) - 1):
@@ -265,7 +265,7 @@ def _with_ends(text: str, done: list[Mention], lang: str) -> list[Mention]:
 
 
 def _base(text: str, mention: Mention, lang: str) -> Role:
-    """The role of an amount by which others are counted, or of a time ago: 每万人, "per 10,000", 两年前."""
+    """Return the role of a base or of a time ago, or "": 每万人, "per 10,000"; 两年前."""
     is_each = text.endswith(_EACH[lang], 0, mention.start)
     if not (is_each or text.startswith(_AGO[lang], mention.end)) or mention.value <= 1:
         return ""
@@ -287,13 +287,13 @@ def _roles(text: str, first: Mention, second: Mention, lang: str) -> tuple[Role,
 
 
 def _each(text: str, at: int) -> str:
-    """The unit after 每 or a slash; months and quarters have no measure word there."""
+    """Return the unit after 每 or a slash, or ""; months and quarters have no measure word there."""
     found = unit_at(text, at)
     return found[0] if found else {"月": "month", "季": "quarter"}.get(text[at : at + 1], "")
 
 
 def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
-    """The units that a Chinese amount is counted by: 每亩, 亩均."""
+    """Return the units that a Chinese amount is counted per: 每亩, 亩均."""
     divided = text[end : end + 1] in ("/", "每")
     if not (divided or "每" in before or "均" in before or "亩产" in before or "日" in before):
         return ()
@@ -305,7 +305,7 @@ def _zh_per(text: str, before: str, end: int) -> tuple[str, ...]:
 
 
 def _en_per(text: str, mention: Mention, before: str) -> tuple[str, ...]:
-    """The units that an English amount is counted by: "per tonne", "a month", "a daily average of"."""
+    """Return the units that an English amount is counted per: "per tonne", "a month", "a daily average"."""
     mean = _EN_MEAN.search(before) if "average" in before or "mean" in before else None
     units = [_EN_MEANS[mean[1]]] if mean else []
     start = max(0, mention.start - _EN_PER_REACH)

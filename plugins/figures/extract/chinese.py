@@ -31,7 +31,7 @@ _SHARE_REACH = 14
 
 
 def extract_zh(text: str) -> tuple[Mention, ...]:
-    """Every figure of a Chinese text, in reading order; spaces between characters and digits mean nothing."""
+    """Return every figure of a Chinese text in reading order; spaces between characters are ignored."""
     if not (" " in text or "\u3000" in text):
         return _extract(text)
     spaces = {match.start() for match in _SPACE.finditer(text)}
@@ -51,7 +51,7 @@ _DIGITS_APART = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \u3000][0-9０-�
 
 
 def _moved(mention: Mention, text: str, places: Sequence[int]) -> Mention:
-    """The mention at its place in the text as it was written."""
+    """Return the mention with its span in the text as written, before spaces were removed."""
     start, end = places[mention.start], places[mention.end - 1] + 1
     others = tuple(_moved(other, text, places) for other in mention.others)
     return mention._replace(start=start, end=end, text=text[start:end], others=others)
@@ -75,7 +75,7 @@ def _extract(text: str) -> tuple[Mention, ...]:
 
 
 def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, 3名 of 每10名儿童中有3名 read as the share that it is, and as a count."""
+    """Return the mentions with 3名 of 每10名儿童中有3名 read as a share, and as a count besides."""
     if "每" not in text:
         return mentions
     done = mentions[:1]
@@ -93,7 +93,7 @@ def _of_every(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _read(text: str, at: int, floor: int) -> Reading:
-    """What stands at a numeral: the first of calendar, name, share and amount that reads it."""
+    """Return the reading of the numeral at ``at``, by the first reader that knows it."""
     if plain := PLAIN.match(text, at):
         return read_plain(text, plain, floor)
     if text[at : at + 2] in words_of("zh-words") and text[at - 1 : at] not in ("周", "期", "拜"):

@@ -85,14 +85,14 @@ _DECADES_AFTER = Pattern(r"[ -](decades?|century|centuries|fortnights?)\b")
 
 
 def read_amount(low: str, at: int, floor: int) -> Reading:
-    """An amount with its unit or noun."""
+    """Return the reading of an amount with its unit or noun; an empty one where no number begins."""
     sign = _sign_before(low, at, floor)
     number = _number(low, at, beside_money=sign is not None)
     return Reading(at + 1, ()) if number is None else _with_sign(low, at, number, sign, floor)
 
 
 def read_plain(low: str, plain: re.Match[str], floor: int) -> Reading:
-    """The amount of a number that is PLAIN."""
+    """Return the reading of a number that matched `PLAIN`."""
     at, end = plain.span()
     written, decimals, magnitude = plain.groups(default="")
     scale = EN_POWERS[magnitude] if magnitude else 0
@@ -111,7 +111,7 @@ def read_plain(low: str, plain: re.Match[str], floor: int) -> Reading:
 
 
 def _sign_before(low: str, at: int, floor: int) -> re.Match[str] | None:
-    """The sign or code of a currency right before a number."""
+    """Return the match of a currency's sign or code right before a number, or None."""
     last = at - low.endswith(" ", 0, at)
     if low[last - 1 : last] not in _SIGN_ENDS and low[max(0, last - 2) : last] not in _SIGN_ENDS:
         return None
@@ -119,7 +119,7 @@ def _sign_before(low: str, at: int, floor: int) -> re.Match[str] | None:
 
 
 def _with_sign(low: str, at: int, number: WrittenNumber, sign: re.Match[str] | None, floor: int) -> Reading:
-    """The amount that a number makes with the signs before it and the words around it."""
+    """Return the reading of a number with the signs before it and the words around it."""
     start, currency = at, None
     if sign:
         currency, start = _SIGN_UNITS[sign[0].rstrip()], sign.start()
@@ -131,7 +131,7 @@ def _with_sign(low: str, at: int, number: WrittenNumber, sign: re.Match[str] | N
 
 
 def _number(low: str, at: int, *, beside_money: bool) -> WrittenNumber | None:
-    """A number in digits or words, with its magnitude word."""
+    """Return the number in digits or words at ``at``, with its magnitude word, or None."""
     digits = read_digits(low, at, spaced=True)
     if digits is None:
         return _in_words(low, at)
@@ -167,7 +167,7 @@ def _in_words(low: str, at: int) -> WrittenNumber | None:
 
 
 def _with_part(low: str, number: WrittenNumber) -> WrittenNumber:
-    """The number with what follows it: "two and a half million", "3 million and a quarter", ten dozen."""
+    """Return the number with the part after it: "two and a half million", "3 million and a quarter"."""
     at = number.end + low.startswith(" ", number.end)
     if (sign := low[at : at + 1]) in VULGAR:  # 2½, 2 ½
         return number._replace(value=number.value + Fraction(VULGAR[sign]), end=at + 1, decimals=1)
@@ -193,7 +193,7 @@ def _with_part(low: str, number: WrittenNumber) -> WrittenNumber:
 def amount(
     low: str, start: int, number: WrittenNumber, currency: str | None = None, floor: int = 0
 ) -> Reading:
-    """The mention that a number, its unit and the words around it make."""
+    """Return the reading of a number with its unit and the words around it."""
     end, unit, noun = number.end, "count", ""
     value = number.value
     found = read_unit(low, end)
@@ -230,7 +230,7 @@ def amount(
 
 
 def _smaller(low: str, end: int, unit: str) -> tuple[Fraction, int] | None:
-    """The inches after feet, the cents after dollars, as a part of the larger unit, and where they end."""
+    """Return inches after feet or cents after dollars, in the larger unit, and where they end; or None."""
     initial, many = _SMALLER_IN.get(unit, ("", 1))
     match = _SMALLER.match(low, end) if initial else None
     if match is None or match[2][0] != initial:
@@ -240,7 +240,7 @@ def _smaller(low: str, end: int, unit: str) -> tuple[Fraction, int] | None:
 
 
 def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
-    """The mention with what else it may be: "8m" metres or millions, "20 percent off"."""
+    """Return the mention with its other readings: "8m" is metres or millions; "20 percent off"."""
     if mention.unit == "metre" and mention.noun == "m" and low[number.end] == "m":
         return mention._replace(
             others=(mention._replace(value=mention.value * 10**6, unit="count", scale=6, noun=""),)

@@ -97,7 +97,7 @@ _AHEAD = Pattern(
 
 
 def read_calendar(text: str, at: int) -> Reading | None:
-    """A date, a span of months or a time of day at this place."""
+    """Return the reading of a date, a span of months or a time of day at ``at``, or None."""
     if lunar := read_lunar(text, at):
         return lunar
     if text[at].isdecimal():
@@ -111,7 +111,7 @@ def read_calendar(text: str, at: int) -> Reading | None:
 
 
 def _read_date_in_words(text: str, at: int) -> Reading | None:
-    """May twenty-first, "the" before it or not."""
+    """Return the reading of a date in words, or None: May twenty-first, May the twenty-first."""
     match = _DATE_IN_WORDS.match(text, at)
     if match is None:
         return None
@@ -122,7 +122,7 @@ def _read_date_in_words(text: str, at: int) -> Reading | None:
 
 
 def _read_digits(text: str, at: int) -> Reading | None:
-    """What begins with a day, an hour or a year."""
+    """Return the reading of a date, a time or a year that begins with digits, or None."""
     if (match := _ISO.match(text, at)) and in_calendar(int(match[3]), int(match[4])):
         date = (int(match[3]), int(match[4]))
         return one_span(match, int(match[1]), date, date)
@@ -159,7 +159,7 @@ def _is_between(match: re.Match[str]) -> bool:
 
 
 def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str | None) -> Reading | None:
-    """The days of a list, of one month; None for the two ends of "between May 1 and 5"."""
+    """Return the reading of a list of days of one month; None for the ends of "between May 1 and 5"."""
     if _is_between(match):
         return None
     days = [(int(day[0]), *day.span()) for day in _LISTED.finditer(match.string, *span)]
@@ -167,7 +167,7 @@ def _listed(match: re.Match[str], span: tuple[int, int], month: str, year: str |
 
 
 def _read_listed(text: str, at: int) -> Reading | None:
-    """A list of days of one month, or of months."""
+    """Return the reading of a list of months, or of days of one month, or None."""
     if match := _DAYS_LISTED.match(text, at):
         return _listed(match, match.span(2), match[1], match[3])
     match = _MONTHS_LISTED.match(text, at)
@@ -178,7 +178,7 @@ def _read_listed(text: str, at: int) -> Reading | None:
 
 
 def _read_years(match: re.Match[str]) -> Reading:
-    """One year, or both of 2019—2021 and 2020—21."""
+    """Return the reading of one year, or of both years of 2019—2021 and 2020—21."""
     first = match[1]
     mentions = [period(match.start(), match.end(1), int(first))]
     if match[2]:
@@ -188,7 +188,7 @@ def _read_years(match: re.Match[str]) -> Reading:
 
 
 def _read_months(text: str, at: int) -> Reading | None:
-    """What begins with the name of a month, and Q1 and H1."""
+    """Return the reading of a date or period that begins with a month's name, or with Q1 or H1; or None."""
     if _NO_MONTH.match(text, at) or text.endswith("Long ", 0, at):
         return None  # "may have", "Long March"
     if (
@@ -226,7 +226,7 @@ def _read_months(text: str, at: int) -> Reading | None:
 
 
 def _read_date_to_date(match: re.Match[str]) -> Reading:
-    """Both dates as one span, or as two where each has its year."""
+    """Return the reading of two dates as one span, or as two dates if their years differ."""
     first, last = (month_number(match[1]), int(match[2])), (month_number(match[4]), int(match[5]))
     if match[3] and match[6] and match[3] != match[6]:
         begin = period(match.start(), match.end(3), int(match[3]), first, first)
@@ -235,7 +235,7 @@ def _read_date_to_date(match: re.Match[str]) -> Reading:
 
 
 def _read_months_of_years(match: re.Match[str]) -> Reading:
-    """The two months of "from May 2023 to June 2024", each of its year."""
+    """Return the reading of the two months of "from May 2023 to June 2024", each in its own year."""
     first = period(match.start(), match.end(2), int(match[2]), (month_number(match[1]), 0))
     last = period(match.start(3), match.end(), int(match[4]), (month_number(match[3]), 0))
     return Reading(match.end(), (first, last))
@@ -251,7 +251,7 @@ def _is_span(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_parts(text: str, at: int) -> Reading | None:
-    """Days in words, "half past nine", centuries, decades and parts of a year."""
+    """Return the reading of a day in words, "half past nine", an era or a part of a year, or None."""
     if not text[at].isdecimal() and (match := _WORD_DAY.match(text, at)):
         day = EN_ORDINALS[match[2].lower()] + EN_TENS.get((match[1] or "")[:-1].lower(), 0)
         return one_span(

@@ -25,7 +25,7 @@ CLOCK_RANGE = Pattern(
 
 
 def read_half_past(text: str, at: int) -> Reading | None:
-    """The 9:30 of "half past nine", in either half of the day."""
+    """Return the reading of "half past nine" as 9:30, of either half of the day, or None."""
     match = _HALF_PAST.match(text, at)
     if match is None:
         return None
@@ -34,7 +34,11 @@ def read_half_past(text: str, at: int) -> Reading | None:
 
 
 def read_clock_range(match: re.Match[str]) -> Reading | None:
-    """Both times of "9:30 to 11 a.m."; the first is of the same half of the day, or before noon."""
+    """Return the reading of both times of "9:30 to 11 a.m."; None for an hour above 24.
+
+    Without "a.m." or "p.m." of its own, the first time is in the same half of the day as the last,
+    or before noon if that would put it after the last.
+    """
     first, last = int(match[1]), int(match[4])
     if first > 24 or last > 24:
         return None
@@ -56,7 +60,7 @@ def read_clock_range(match: re.Match[str]) -> Reading | None:
 
 
 def read_clock(text: str, at: int, match: re.Match[str]) -> Reading | None:
-    """A time of day, or the time that a race took; None for an hour that no day has."""
+    """Return the reading of a time of day, or of the time that a race took; None for an hour above 24."""
     is_taken = match[5] is not None and _TIME_TAKEN.search(text, max(0, at - 20), at) is not None
     if taken := read_time_taken(text, at, is_taken=is_taken):
         return taken
@@ -74,5 +78,5 @@ def read_clock(text: str, at: int, match: re.Match[str]) -> Reading | None:
 
 
 def _half_of_day(letter: str | None) -> str:
-    """The half of the day that "a.m." or "p.m." says, by its first letter."""
+    """Return "am" or "pm" for the first letter of "a.m." or "p.m.", or ""."""
     return f"{letter.lower()}m" if letter else ""

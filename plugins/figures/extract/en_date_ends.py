@@ -12,7 +12,7 @@ _JOINED = Pattern(rf"{TO}|( and )")
 
 
 def join_ends(low: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of an English text in lower case, two dates that are the ends of a span as one."""
+    """Return the mentions of a lower-case English text, two dates that are the ends of one span joined."""
     done = list(mentions[:1])
     for last in mentions[1:]:
         first = done[-1]
@@ -25,7 +25,7 @@ def join_ends(low: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _span_of(low: str, first: Mention, last: Mention) -> Span | None:
-    """The span from one day or month to another; None where they are not joined so."""
+    """Return the span from one day or month to another, or None if no word joins them."""
     begin, end = first.span, last.span
     if (
         begin is None

@@ -19,7 +19,7 @@ _AGE = Pattern(rf"(?i)({'|'.join(ten[:-1] for ten in EN_TENS)})ies\b")
 
 
 def read_era(text: str, at: int) -> Reading | None:
-    """A century or a decade."""
+    """Return the reading of a century, a decade or an age, or None."""
     if match := _CENTURY.match(text, at):
         return Reading(match.end(), (label(at, match.end(), numbered(match[1], match[2]), "century"),))
     if match := _DECADE.match(text, at) or _AGE.match(text, at):
@@ -34,7 +34,7 @@ def read_era(text: str, at: int) -> Reading | None:
 
 
 def numbered(digits: str | None, words: str | None) -> int:
-    """The number of an ordinal in digits or words: 15th, twenty-third."""
+    """Return the number of an ordinal in digits or words: 15th, twenty-third."""
     if digits:
         return int(digits)
     tens, _, ones = (words or "").lower().rpartition("-")

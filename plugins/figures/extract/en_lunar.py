@@ -17,7 +17,7 @@ _REACH = 44
 
 
 def read_lunar(text: str, at: int) -> Reading | None:
-    """A day of the Chinese calendar whose ordinal stands at this place."""
+    """Return the reading of a day of the Chinese calendar whose ordinal begins at ``at``, or None."""
     match = _DAY.match(text, at) if " of " in text[at : at + _REACH] else None
     if match is None:
         return None

@@ -25,7 +25,7 @@ TO = rf" ?(?:—|-| {any_of('to through until till thru')} ) ?(?:the )?"
 def one_span(
     match: re.Match[str], year: int | None, first: tuple[int, int], last: tuple[int, int]
 ) -> Reading:
-    """The reading of a match that is one span of months or days; ``first`` and ``last`` as (month, day)."""
+    """Return the reading of a match that is one span of months or days, its ends as (month, day)."""
     span = period(match.start(), match.end(), year, first, last)
     near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR] if first[1] else ""
     if near and (match.string.startswith(" Festival", match.end()) or _LUNAR.search(near)):
@@ -34,15 +34,15 @@ def one_span(
 
 
 def month_number(name: str) -> int:
-    """The number of a month by its name, short or whole: 9 for ``Sept.``."""
+    """Return the number of a month by its name, in full or abbreviated: 9 for ``Sept.``."""
     return _NUMBER_OF_MONTH[name[:3].lower()]
 
 
 def year_number(text: str | None) -> int | None:
-    """The year that a pattern found, None where it found none."""
+    """Return a matched year as a number, or None if the pattern matched none."""
     return int(text) if text else None
 
 
 def small_number(text: str) -> int:
-    """The number that digits or one word name; KeyError for any other word."""
+    """Return the number in digits or in one word; KeyError for any other word."""
     return int(text) if text.isdecimal() else EN_SMALL[text.lower()]

@@ -108,7 +108,7 @@ _DIGITS = Pattern(r"[0-9]{1,400}(?:[-.,][0-9]{1,20}){0,4}[a-z]{0,6}")
 
 
 def read_name(low: str, at: int) -> Reading | None:
-    """A number that counts nothing, at this place of a lower-case text."""
+    """Return the reading of a number that names something, at ``at`` of a lower-case text, or None."""
     c = low[at]
     if c.isdecimal():
         return _read_digits(low, at)
@@ -132,13 +132,13 @@ def is_ordinary(low: str, at: int) -> bool:
 
 @cache
 def _naming_words() -> frozenset[str]:
-    """The words after which digits may be a name."""
+    """Return the words after which digits may be a name."""
     words = {*labels("en"), *_NAMED_KINDS.split(), *_SERVICES.split(), "no.", "no", "#"}
     return frozenset(words | {f"{word}s" for word in words})
 
 
 def _read_party(low: str, at: int) -> Reading | None:
-    """A five-year plan, a congress or a session of one."""
+    """Return the reading of a five-year plan, a congress or a session of one, or None."""
     if (match := _PLAN.match(low, at)) and _ordinal(match[1]):
         plans = [group for group in (1, 2) if match[group] and _ordinal(match[group])]
         named = (label(*match.span(group), _ordinal(match[group]), "plan") for group in plans)
@@ -152,7 +152,7 @@ def _read_party(low: str, at: int) -> Reading | None:
 
 
 def label_after(low: str, end: int) -> tuple[str, int] | None:
-    """The class of label that the word after an ordinal makes, and where it ends: "third graders"."""
+    """Return the class that the word after an ordinal names, and where it ends, or None: "third graders"."""
     match = _LABEL_AFTER.match(low, end)
     kind = _ORDINAL_LABELS.get(match["noun"]) if match else None
     return (kind, match.end()) if match and kind else None
@@ -185,7 +185,10 @@ def _read_digits(low: str, at: int) -> Reading | None:
 
 
 def _labelled(match: re.Match[str], kind: str) -> Reading:
-    """The number of a line, a room or a phase; that of a grade may be a school's or a hospital's."""
+    """Return the reading of a number of a line, a room or a phase.
+
+    A grade may be a school's or a hospital's.
+    """
     read = _label(match, kind)
     grade = read.mentions[0]
     if kind != "grade":
@@ -194,7 +197,7 @@ def _labelled(match: re.Match[str], kind: str) -> Reading:
 
 
 def _read_code(low: str, at: int) -> Reading | None:
-    """The number of a telephone or a version, and those of "1+5+N" and "7 x 24"."""
+    """Return the reading of a telephone number, a version, "1+5+N" or "7 x 24", or None."""
     for pattern, kind in (
         (_PHONE, "phone"),
         (_LONG, ""),
@@ -233,7 +236,7 @@ _NUMBER_WORD = re.compile(r"[0-9]{1,4}|[a-z]{3,12}")
 
 
 def _numbers_within(match: re.Match[str], kind: str = "") -> list[Mention]:
-    """The numbers within a name, as labels: "1+5+N" 1 and 5."""
+    """Return the numbers within a name as labels: 1 and 5 of "1+5+N"."""
     found: list[Mention] = []
     for word in _NUMBER_WORD.finditer(match[0]):
         name = word[0]

@@ -60,7 +60,10 @@ _ANNIVERSARY = Pattern(
 
 
 def read_rank(text: str, low: str, at: int) -> Reading | None:
-    """A place in an order; an ordinal that belongs to a name or is not said to be a place is weak."""
+    """Return the reading of an ordinal or "No. 2", or None.
+
+    A rank is weak if it belongs to a name or no word says that it is a place in an order.
+    """
     if match := _NUMBERED.match(low, at):
         value = int(match[1]) if match[1].isdecimal() else EN_SMALL[match[1]]
         number = Mention(at, match.end(), "", "rank", Fraction(value), weak=True, noun=NUMBERED)
@@ -102,7 +105,7 @@ def read_rank(text: str, low: str, at: int) -> Reading | None:
 
 
 def _ordinal(low: str, at: int) -> tuple[int, int] | None:
-    """An ordinal and where it ends: 27th, second, twenty-ninth, five millionth."""
+    """Return an ordinal and where it ends, or None: 27th, second, twenty-ninth, five millionth."""
     if match := _DIGIT_ORDINAL.match(low, at):
         if match[1]:
             return int(match[1].replace(",", "")), match.end()

@@ -76,7 +76,7 @@ _ONE_AND_A_HALF = Pattern(
 
 
 def read_share(low: str, at: int) -> Reading | None:
-    """A fraction, a multiple, a dozen, a stretch of time or a number only hinted at."""
+    """Return the reading of a fraction, a multiple, a dozen, a length of time or a vague number; or None."""
     c = low[at]
     if c.isdecimal():
         return _read_digit_share(low, at)
@@ -101,7 +101,7 @@ _ONE_OF_TIME = Pattern(r"an? (year|month|week|day|hour)\b(?! (?:earlier|ago|befo
 
 
 def _read_words(low: str, at: int) -> Reading | None:
-    """Numbers only hinted at, stretches of time, halves and pairs."""
+    """Return the reading of a vague number, a length of time, a half or a pair, or None."""
     if match := _VAGUE.match(low, at):
         return _vague(match)
     if match := _ONE_OF_TIME.match(low, at):
@@ -164,7 +164,11 @@ def _read_digit_share(low: str, at: int) -> Reading | None:
 
 
 def _read_fraction(low: str, at: int) -> Reading | None:
-    """``two-thirds``, ``a third of``, ``nine out of ten``, ``a quarter of a million``."""
+    """Return the reading of a fraction in words, or None.
+
+    It is a share ("two-thirds", "nine out of ten"), an amount ("a quarter of a million") or a rank
+    that may be a share ("a third").
+    """
     if match := _OUT_OF.match(low, at):
         return _out_of(low, match)
     match = _FRACTION.match(low, at)
@@ -192,7 +196,7 @@ def _read_fraction(low: str, at: int) -> Reading | None:
 
 
 def _out_of(low: str, match: re.Match[str]) -> Reading:
-    """Seven out of ten: a share, or seven of a whole that is named as well."""
+    """Return the reading of "seven out of ten": a share of 70 percent or a count of 7, and a count of 10."""
     part, whole = Fraction(_small(match[1])), Fraction(_small(match[2]))
     share = _share(low, match, 100 * part / whole, weak=True).mentions[0]._replace(end=match.end(1))
     counts = [share._replace(value=value, unit="count") for value in (part, whole)]
@@ -201,7 +205,7 @@ def _out_of(low: str, match: re.Match[str]) -> Reading:
 
 
 def _part_of_power(low: str, at: int, part: Fraction, power: re.Match[str]) -> Reading:
-    """A quarter of a million: an amount, not a share."""
+    """Return the reading of "a quarter of a million" as an amount, not a share."""
     scale = EN_POWERS[power[1]]
     return amount(low, at, WrittenNumber(part * 10**scale, power.end(), 2, scale, in_digits=True))
 

@@ -34,7 +34,7 @@ _MEASURED = frozenset(("area", "length", "mass", "volume", "energy", "power", "t
 
 
 def read_unit(low: str, at: int) -> tuple[str, str, int] | None:
-    """The unit after a number: its ID, its spelling, where it ends."""
+    """Return the unit after a number as (ID, spelling, end), or None."""
     start = at + low.startswith((" ", "-", "—"), at)
     if start == at and (glued := _GLUED.match(low, at)):
         return _GLUED_UNITS[glued[0]], glued[0], glued.end()
@@ -93,7 +93,7 @@ def _longest_unit(low: str, start: int) -> tuple[str, str, int] | None:
 
 
 def read_noun(low: str, at: int) -> str:
-    """The words that say what is counted: a few, up to a stop word or a known noun."""
+    """Return the words that say what is counted, up to a stop word or a known noun."""
     words: list[str] = []
     for _ in range(_NOUN_WORDS):
         if not low.startswith((" ", "-"), at):

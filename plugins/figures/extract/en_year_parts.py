@@ -55,7 +55,7 @@ _MONTHS_TO = Pattern(
 
 
 def read_year_part(text: str, at: int) -> Reading | None:
-    """Quarters, halves and "the first ten months", of a year or of none."""
+    """Return the reading of a quarter, a half or "the first ten months", with or without a year; or None."""
     if match := _FIRST_QUARTERS.match(text, at):
         return one_span(
             match, year_number(match[2]), (1, 0), (6 if match[1].lower() in ("two", "2") else 9, 0)

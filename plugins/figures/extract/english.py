@@ -26,7 +26,7 @@ _NUMBER_WORDS = " ".join(
 
 
 def _numeral() -> str:
-    """A number word, or a word that is one before what follows it, as a pattern."""
+    """Return a pattern of number words and of words that are numbers before certain others."""
     return (
         rf"(?:{by_initial(' '.join((_NUMBER_WORDS, joined('en-numerals'))))}(?![a-z])"
         rf"|an?(?= {any_of(joined('en-after-a'))}\b)|quarter(?= [mbt][a-z]{{1,3}}lion\b)"
@@ -53,7 +53,7 @@ _GENERATION = Pattern(r"([0-9])([GA])\b")
 
 
 def extract_en(text: str) -> tuple[Mention, ...]:
-    """Every figure of an English text, in reading order."""
+    """Return every figure of an English text in reading order."""
     folded = with_english_points(fold(blank_out(text)))
     low = lower(folded)
     found: list[Mention] = []
@@ -69,7 +69,7 @@ def extract_en(text: str) -> tuple[Mention, ...]:
 
 
 def _read(text: str, low: str, at: int, floor: int) -> Reading:
-    """What stands at a numeral: the first of calendar, name, share, rank and amount that reads it."""
+    """Return the reading of the numeral at ``at``, by the first reader that knows it."""
     if plain := PLAIN.match(low, at):
         return read_plain(low, plain, floor)
     if is_ordinary(low, at):
@@ -94,6 +94,6 @@ def _read(text: str, low: str, at: int, floor: int) -> Reading:
 
 
 def _read_plan(low: str, at: int) -> Reading | None:
-    """A five-year plan, whose ordinal would be a day or a quarter otherwise."""
+    """Return the reading of a five-year plan, whose ordinal could be read as a day or a quarter; or None."""
     is_plan = any(low.find(words, at, at + 40) > 0 for words in ("-year", "year p", " fyp"))
     return read_name(low, at) if is_plan else None

@@ -35,7 +35,7 @@ _ANY_FORMAL = re.compile(_FORMAL)
 
 
 def fold(text: str) -> str:
-    """The text with full-width forms, dashes and spaces made alike, each in its place."""
+    """Return the text of the same length with one spelling for full-width forms, dashes and spaces."""
     if text.isascii():
         return text.replace("\t", " ").replace("~", "—")
     folded = _FOLDED.sub(_folded, _FULL_WIDTH_GROUPS.sub(",", text))
@@ -49,5 +49,5 @@ def _folded(match: re.Match[str]) -> str:
 
 
 def lower(text: str) -> str:
-    """The text with ASCII letters in lower case, of the same length."""
+    """Return the text of the same length with its ASCII letters in lower case."""
     return text.lower() if text.isascii() else text.translate(_LOWER)

@@ -49,7 +49,7 @@ _OTHER = Pattern(
 
 
 def blank_out(text: str) -> str:
-    """The text with addresses and code replaced by spaces, each character in its place."""
+    """Return the text of the same length with addresses and code replaced by spaces."""
     for mark in _MARKS_OF_NO_PROSE:
         if mark in text:
             return _NOT_PROSE.sub(lambda match: " " * len(match.group()), text)
@@ -57,7 +57,7 @@ def blank_out(text: str) -> str:
 
 
 def quoted_names(text: str, longest: int) -> list[tuple[int, int]]:
-    """The places of short quotations and of titles: a figure in a name may be spelled otherwise."""
+    """Return the spans of short quotations and of titles, where a figure may be spelled otherwise."""
     if not ("“" in text or "《" in text or "「" in text or '"' in text):
         return []
     return [
@@ -68,7 +68,7 @@ def quoted_names(text: str, longest: int) -> list[tuple[int, int]]:
 
 
 def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
-    """The mentions with their text as written, those within names made weak."""
+    """Return the mentions with their text as written, those within names made weak."""
     done: list[Mention] = []
     name = 0
     for mention in mentions:
@@ -85,10 +85,10 @@ def finish(text: str, mentions: Sequence[Mention], names: Sequence[tuple[int, in
 
 
 def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
-    """The mentions of lists and ranges, each with what only one of them names.
+    """Return the mentions of lists and ranges, each with the unit and magnitude that only one of them names.
 
-    A unit is lent to bare numbers: "up 12.5, 8.3 and 15.1 percent". A range lends its
-    magnitude as well ("0.8 to 1.6 billion"); a list may: "3.4 and 2.9 billion" has both readings.
+    A unit is lent to bare numbers: "up 12.5, 8.3 and 15.1 percent". A range lends its magnitude as
+    well ("0.8 to 1.6 billion"); a list may: "3.4 and 2.9 billion" has both readings.
     """
     done = list(mentions)
     lent = False
@@ -125,7 +125,7 @@ def _names_another(gap: str, second: Mention, *, lent: bool) -> bool:
 
 
 def _lend(text: str, first: Mention, second: Mention, *, is_range: bool) -> Mention:
-    """The first of two, with the unit of the second if it has none."""
+    """Return the first of two mentions, with the unit of the second if it has none."""
     bare_label = first.kind == "label" and not first.unit
     if second.kind == "label" and (second.unit in _GLUED_KINDS or second.unit.endswith("…")):
         return first
@@ -174,7 +174,7 @@ def _is_money_sign(mention: Mention) -> bool:
 
 
 def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the unit of "from 20 working days" for the bare "to five" after it; grades 7 to 9."""
+    """Return the mentions with units lent forward: "from 20 working days to five"; grades 7 to 9."""
     done = mentions[:1]
     named = False
     for mention in mentions[1:]:
@@ -203,7 +203,7 @@ def _are_joined(text: str, first: Mention, second: Mention) -> bool:
 
 
 def _named_alike(first: Mention, number: Mention) -> Mention:
-    """A bare number as a label of the same kind as the one before it."""
+    """Return a bare number as a label of the same kind as the one before it."""
     others = tuple(
         other._replace(start=number.start, end=number.end, value=number.value) for other in first.others
     )
@@ -211,7 +211,10 @@ def _named_alike(first: Mention, number: Mention) -> Mention:
 
 
 def place_days(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with each lone day in the month that was named last; a day said again is weak."""
+    """Return the mentions with each day that names no month in the last month named.
+
+    A day that is named again is weak.
+    """
     month = 0
     said: set[tuple[int, int]] = set()
     done: list[Mention] = []

@@ -39,7 +39,7 @@ def _words(section: str) -> list[str]:
 
 
 def _table(section: str) -> dict[str, str]:
-    """Spelling -> the first field of its line; "" for "?"."""
+    """Return each spelling of a section with the first field of its line, "" for "?"."""
     return {
         spelling: "" if unit == "?" else unit
         for unit, *spellings in _sections()[section]
@@ -49,20 +49,20 @@ def _table(section: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def sizes() -> Mapping[str, Sized]:
-    """The dimension and the size of each unit that has them."""
+    """Return the dimension and the size of each unit that has them."""
     return MappingProxyType({unit: Sized(kind, Fraction(size)) for unit, kind, size in _sections()["sizes"]})
 
 
 @lru_cache(maxsize=1)
 def zh_units() -> Mapping[str, str]:
-    """Chinese spelling -> unit; words that only begin like one -> NO_UNIT."""
+    """Return the unit of each Chinese spelling, `NO_UNIT` for words that only begin like one."""
     known = {spelling: unit for spelling, (unit, _) in ZH_SPELLINGS.items()}
     return MappingProxyType(dict.fromkeys(_words("zh-longer"), NO_UNIT) | known | _table("zh-units"))
 
 
 @lru_cache(maxsize=1)
 def zh_unit_lengths() -> Mapping[str, tuple[int, ...]]:
-    """First character -> how long the spellings of `zh_units` are that begin with it, longer ones first."""
+    """Return for each first character the lengths of the spellings of `zh_units`, longest first."""
     table: dict[str, set[int]] = {}
     for spelling in zh_units():
         table.setdefault(spelling[0], set()).add(len(spelling))
@@ -71,7 +71,7 @@ def zh_unit_lengths() -> Mapping[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=1)
 def en_units() -> Mapping[str, str]:
-    """English spelling in lower case -> unit."""
+    """Return the unit of each English spelling, in lower case."""
     never = frozenset(_words("en-never"))
     known = {spelling: units[0] for spelling, units in EN_SPELLINGS.items() if spelling not in never}
     return MappingProxyType(known | {k: v for k, v in _table("en-units").items() if k not in ("li", "point")})
@@ -79,7 +79,7 @@ def en_units() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def first_words_of_units() -> Mapping[str, int]:
-    """The first words of English units, in lower case -> how many words the longest such unit has."""
+    """Return the first words of English units, each with the word count of the longest such unit."""
     longest: dict[str, int] = {}
     for spelling in en_units():
         first, *others = spelling.replace("-", " ").split(" ")
@@ -89,19 +89,19 @@ def first_words_of_units() -> Mapping[str, int]:
 
 @lru_cache(maxsize=1)
 def en_nouns() -> Mapping[str, str]:
-    """English noun -> the kind of thing that it counts."""
+    """Return the kind of thing that each English noun counts."""
     return MappingProxyType(_table("en-nouns"))
 
 
 @lru_cache(maxsize=1)
 def zh_kinds() -> Mapping[str, str]:
-    """Chinese measure word -> the kind of thing that it counts."""
+    """Return the kind of thing that each Chinese measure word counts."""
     return MappingProxyType(_table("zh-kinds"))
 
 
 @lru_cache(maxsize=2)
 def things(lang: str) -> Mapping[str, str]:
-    """Word -> the thing that it names, where a number may be told of another thing: 医院, "hospitals"."""
+    """Return the thing that each word names, to tell numbers of different things apart: 医院, "hospitals"."""
     column = 1 if lang == "zh" else 2
     rows = _sections()["things"]
     return MappingProxyType({word.replace("_", " "): row[0] for row in rows for word in row[column].split()})
@@ -109,7 +109,7 @@ def things(lang: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def zh_tenths() -> Mapping[str, bool]:
-    """Words that begin with 成 -> whether it is tenths there."""
+    """Return the words that begin with 成, with whether 成 means tenths in them."""
     return MappingProxyType(
         {word: kind == "tenths" for kind, words in _sections()["zh-tenths"] for word in words.split()}
     )
@@ -117,18 +117,18 @@ def zh_tenths() -> Mapping[str, bool]:
 
 @cache
 def words_of(section: str) -> frozenset[str]:
-    """The words of a section."""
+    """Return the words of a section."""
     return frozenset(_words(section))
 
 
 def joined(section: str) -> str:
-    """The words of a section, parted by spaces."""
+    """Return the words of a section, separated by spaces."""
     return " ".join(_words(section))
 
 
 @lru_cache(maxsize=2)
 def labels(lang: str) -> Mapping[str, str]:
-    """The words that make a number a label -> its class; of two classes, the first."""
+    """Return the words that make a number a label, with the class of each; of two classes, the first."""
     column = 1 if lang == "zh" else 2
     table: dict[str, str] = {}
     for row in _sections()["labels"]:
@@ -138,18 +138,21 @@ def labels(lang: str) -> Mapping[str, str]:
 
 
 def bound_words(section: str) -> list[tuple[str, str]]:
-    """The words of each qualifier, as patterns parted by spaces, in the order in which they are asked."""
+    """Return (qualifier, its words as patterns separated by spaces), in the order in which they are tried."""
     return [(row[0], row[1]) for row in _sections()[section]]
 
 
 def changes(section: str, lang: str) -> str:
-    """The words of rising, falling or plain change in a language, as patterns parted by spaces."""
+    """Return a language's words of rising, falling or plain change, as patterns separated by spaces."""
     return " ".join(row[1] for row in _sections()[section] if row[0] == lang)
 
 
 @lru_cache(maxsize=1024)
 def dimension(unit: str) -> str:
-    """What a unit measures; every currency is a dimension of its own, all counts are one, "" is unknown."""
+    """Return what a unit measures, or "" if unknown.
+
+    Every currency is a dimension of its own; all counts are one.
+    """
     sized = sizes().get(unit)
     if sized is not None:
         return sized.dimension

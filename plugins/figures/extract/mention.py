@@ -89,7 +89,7 @@ _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 
 
 def number_of(written: str) -> Fraction:
-    """The number in a name: 2.5 of PM2.5; of several runs of digits, all of them joined."""
+    """Return the number in a name, 2.5 of PM2.5; several runs of digits are joined."""
     if (match := _NUMBER.match(written)) and not any(c.isdecimal() for c in written[match.end() : 40]):
         return Fraction(match[0])
     return Fraction("".join(c for c in written[:40] if c.isdecimal())[:24] or "0")
@@ -106,12 +106,15 @@ TAKEN_OFF = "off"
 
 
 def glued_kind(letters: str) -> str:
-    """The kind of a number that is glued to letters: of G309 that of numbers after a G."""
+    """Return the kind of a number that is glued to letters: "g…" for the G of G309."""
     return f"{letters.lower()}…" if letters else ""
 
 
 def label(start: int, end: int, value: Fraction | int, kind: str = "") -> Mention:
-    """A number that names something: never asked for, compared where both languages name the same kind."""
+    """Return a mention of a number that names something.
+
+    It is weak, and compared only where both languages name the same kind.
+    """
     return Mention(start, end, "", "label", Fraction(value), kind, weak=True)
 
 
@@ -124,7 +127,7 @@ def period(
     *,
     weak: bool = False,
 ) -> Mention:
-    """A date, a span of months or a year."""
+    """Return a mention of a date, a span of months or a year; ``first`` and ``last`` are (month, day)."""
     return Mention(
         start, end, "", "period", Fraction(year or 0), weak=weak, span=Span(year, first, last or first)
     )
@@ -140,9 +143,9 @@ Listed = tuple[int, int, int]
 
 
 def listed_days(days: Sequence[Listed], month: int, year: int | None, start: int, end: int) -> Reading | None:
-    """The days that a list names, each with its place; days that follow each other are one span.
+    """Return the reading of a list of days, consecutive ones as one span; None if they are no days in order.
 
-    Month 0 is one that is not said.
+    ``days`` are (day, start, end); month 0 is one that the text does not name.
     """
     if not 0 <= month <= 12 or not 1 <= days[0][0] < days[-1][0] <= 31:
         return None
@@ -154,7 +157,10 @@ def listed_days(days: Sequence[Listed], month: int, year: int | None, start: int
 
 
 def listed_months(months: Sequence[Listed], year: int | None, start: int, end: int) -> Reading | None:
-    """The months that a list names, each with its place; months that follow each other are one span."""
+    """Return the reading of a list of months, consecutive ones as one span; None if they are not in order.
+
+    ``months`` are (month, start, end).
+    """
     if any(not 1 <= month <= 12 for month, *_ in months) or months[0][0] >= months[-1][0]:
         return None
     return _spans(
@@ -165,7 +171,7 @@ def listed_months(months: Sequence[Listed], year: int | None, start: int, end: i
 
 
 def _runs(listed: Sequence[Listed]) -> list[list[Listed]]:
-    """The numbers of a list, those together that follow each other."""
+    """Return the numbers of a list, grouped into runs of consecutive ones."""
     runs: list[list[Listed]] = []
     for number in listed:
         if runs and number[0] == runs[-1][-1][0] + 1:
@@ -176,7 +182,7 @@ def _runs(listed: Sequence[Listed]) -> list[list[Listed]]:
 
 
 def _spans(spans: list[Mention], start: int, end: int) -> Reading:
-    """The reading of a list from its start to its end."""
+    """Return the reading of a list's spans, the first from ``start`` and the last to ``end``."""
     spans[0] = spans[0]._replace(start=start)
     spans[-1] = spans[-1]._replace(end=end)
     return Reading(end, tuple(spans))

@@ -88,7 +88,7 @@ _EN_PARTS_NEXT = Pattern(rf"[ -](?:halves|(?:{'|'.join(EN_PARTS)})s)\b")
 
 
 def read_digits(text: str, at: int, *, spaced: bool) -> tuple[str, int, int] | None:
-    """A number in digits at ``at``: as written, where it ends, how many decimals it has.
+    """Return the number in digits at ``at`` as (as written, end, count of decimals), or None.
 
     ``spaced`` numbers may have a space or a full-width comma between groups of three.
     """
@@ -104,7 +104,7 @@ _NO_GROUPS = str.maketrans("", "", ",， ")
 
 @lru_cache(maxsize=10_000)
 def exact(written: str, scale: int = 0) -> Fraction:
-    """The value of a number in digits, times a power of ten; a report says the same figure often."""
+    """Return the value of a number in digits times ten to the power ``scale``."""
     whole, _, decimals = written.translate(_NO_GROUPS).partition(".")
     value = int(whole + decimals)
     power = scale - len(decimals)
@@ -112,7 +112,7 @@ def exact(written: str, scale: int = 0) -> Fraction:
 
 
 def parse_zh_numeral(text: str) -> Fraction | None:
-    """The value of a Chinese numeral: 二十三 23, 三百五十万 3500000, 三点五 3.5, 二〇二一 2021.
+    """Return the value of a Chinese numeral: 二十三 23, 三百五十万 3500000, 三点五 3.5, 二〇二一 2021.
 
     None for a run that is no number: ``十四五``, ``万``, ``四五``.
     """
@@ -121,7 +121,7 @@ def parse_zh_numeral(text: str) -> Fraction | None:
 
 
 def read_zh_numeral(text: str, at: int) -> tuple[Fraction, int] | None:
-    """The longest run at ``at`` that is a number, and where it ends: 六十 of 六十百姓."""
+    """Return the longest Chinese numeral at ``at`` and where it ends, or None: 六十 of 六十百姓."""
     match = ZH_NUMERAL.match(text, at)
     if match is None:
         return None
@@ -135,7 +135,7 @@ def read_zh_numeral(text: str, at: int) -> tuple[Fraction, int] | None:
 
 @lru_cache(maxsize=10_000)
 def _zh_integer(run: str) -> tuple[int, int]:
-    """The value of the longest start of a run of numerals that is a number, and its length.
+    """Return the value and the length of the longest beginning of a run of numerals that is a number.
 
     The last digit of the whole run may stand for the next lower place: 一百二 120, 三万五 35000.
     """
@@ -175,10 +175,10 @@ def _zh_integer(run: str) -> tuple[int, int]:
 
 
 def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:
-    """The longest number in words at ``at`` of a lower-case text, and where it ends.
+    """Return the longest number in words at ``at`` of a lower-case text, and where it ends, or None.
 
-    ``twenty-three``, ``one hundred and five``, ``two million``, ``a hundred``; at most
-    a dozen words are looked at. None where no number word stands.
+    ``twenty-three``, ``one hundred and five``, ``two million``, ``a hundred``; at most twelve words
+    are read.
     """
     total = current = 0
     end, level, started = at, 99, False
@@ -219,7 +219,7 @@ def read_en_number(text: str, at: int) -> tuple[Fraction, int] | None:
 
 
 def _with_point(text: str, value: Fraction, end: int) -> tuple[Fraction, int]:
-    """A number in words with the decimals after it: "six point five", "one point two million"."""
+    """Return a number in words with its decimals, and its end: "six point five", "one point two million"."""
     point = _EN_POINT.match(text, end)
     if point is None:
         return value, end

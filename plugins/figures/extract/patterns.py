@@ -6,17 +6,17 @@ from collections import defaultdict
 
 
 def any_of(words: str) -> str:
-    """A group that matches any of the words, which spaces part; ``_`` stands for a space in one.
+    """Return a group that matches any of the words, separated by spaces; ``_`` stands for a space in one.
 
-    Longer words come first, so that "more than" is not read as "more". A word may itself be
-    a pattern, as in ``rise[sn]?``; patterns come after the plain words.
+    Longer words come first, so that "more than" is not read as "more". A word may itself be a
+    pattern, as in ``rise[sn]?``; patterns come after the plain words.
     """
     ordered = sorted(words.split(), key=lambda word: (not word.replace("_", "").isalpha(), -len(word)))
     return f"(?:{'|'.join(word.replace('_', ' ') for word in ordered)})"
 
 
 def by_initial(words: str) -> str:
-    """As `any_of` for long lists: words are told apart by their first letter first; patterns come last."""
+    """Return a group as `any_of` for long lists: it branches on the first letter; patterns come last."""
     rests: defaultdict[str, list[str]] = defaultdict(list)
     for word in words.split():
         rests[word[0] if word[0].isalpha() else ""].append(word)

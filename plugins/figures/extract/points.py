@@ -48,7 +48,7 @@ class Point(NamedTuple):
 
 
 def points_in(text: str) -> Iterator[Point]:
-    """Each mark of a Chinese text that stands for a decimal point, or may."""
+    """Yield each mark of a Chinese text that is or may be a decimal point."""
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         before = text[max(0, at - _REACH) : at].translate(_DIGITS)
@@ -66,7 +66,7 @@ def points_in(text: str) -> Iterator[Point]:
 
 
 def points_in_english(text: str) -> Iterator[Point]:
-    """Each comma of an English text that stands for a decimal point: "12,5 percent"."""
+    """Yield each comma of an English text that is a decimal point: "12,5 percent"."""
     for match in _COMMA_EN.finditer(text):
         at = match.start()
         left = _BEFORE_EN.search(text, max(0, at - _REACH), at)
@@ -76,7 +76,7 @@ def points_in_english(text: str) -> Iterator[Point]:
 
 
 def with_english_points(text: str) -> str:
-    """The text with a point for each comma that stands for one, in its place."""
+    """Return the text with a point in place of each comma that is a decimal point."""
     if _COMMA_EN.search(text) is None:
         return text
     for point in points_in_english(text):
@@ -85,7 +85,7 @@ def with_english_points(text: str) -> str:
 
 
 def with_points(text: str) -> tuple[str, tuple[Point, ...]]:
-    """The text with a point for each mark that surely is one, in its place; and the others that may be."""
+    """Return the text with a point in place of each mark that surely is one, and the marks that may be."""
     points = tuple(points_in(text))
     if not points:
         return text, ()
@@ -97,7 +97,7 @@ def with_points(text: str) -> tuple[str, tuple[Point, ...]]:
 
 
 def read_both_ways(text: str, mentions: Sequence[Mention], points: Sequence[Point]) -> list[Mention]:
-    """The mentions, 3万 of 2、3万 read as 2.3万 besides; what stands before it need not be said then."""
+    """Return the mentions with 3万 of 2、3万 read as 2.3万 besides, the 2 before it made weak."""
     done = list(mentions)
     places = {mention.start: index for index, mention in enumerate(mentions)}
     for point in points:

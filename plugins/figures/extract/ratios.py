@@ -16,7 +16,10 @@ _IN_WORDS = 2
 
 
 def read_ratio(text: str, at: int) -> Reading | None:
-    """The terms of a ratio; small ones are weak, since 1:1 may be "equal" and 2:1 "twice as many"."""
+    """Return the reading of a ratio's terms, or None.
+
+    Small terms are weak, since 1:1 may be "equal" and 2:1 "twice as many" in the other language.
+    """
     match = _RATIO.match(text, at)
     if match is None or _CLOCK.match(text, at):
         return None
@@ -40,7 +43,10 @@ _TAKEN = Pattern(
 
 
 def read_time_taken(text: str, at: int, *, is_taken: bool) -> Reading | None:
-    """The hours, minutes and seconds of a race or a time of day; two parts alone only if ``is_taken``."""
+    """Return the reading of a duration in hours, minutes and seconds, or None.
+
+    Two parts alone may be a time of day: they are read only if ``is_taken``.
+    """
     match = _TAKEN.match(text, at)
     if match is None or not (match[1] or is_taken):
         return None
@@ -52,7 +58,7 @@ _ANGLE = Pattern(rf"([0-9]{{1,3}})[°度] ?{_SIXTIETHS} ?[′'分](?: ?{_SIXTIET
 
 
 def read_angle(text: str, at: int) -> Reading | None:
-    """The degrees, minutes and seconds of a latitude or longitude."""
+    """Return the reading of the degrees, minutes and seconds of a latitude or longitude, or None."""
     match = _ANGLE.match(text, at)
     if match is None:
         return None
@@ -60,7 +66,7 @@ def read_angle(text: str, at: int) -> Reading | None:
 
 
 def _parts(match: re.Match[str], units: Sequence[str]) -> Reading:
-    """Each group of a match as an amount of its unit."""
+    """Return the reading of a match, each group an amount of its unit."""
     parts = [
         Mention(*match.span(group), "", "amount", exact(match[group]), unit)
         for group, unit in enumerate(units, 1)

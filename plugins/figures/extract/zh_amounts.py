@@ -63,7 +63,7 @@ _NOT_RECENT = frozenset(("岁", "周岁", "小时", "个小时", "分钟", "秒"
 
 
 def read_amount(text: str, at: int, floor: int) -> Reading:
-    """An amount with its unit, or a number that names none."""
+    """Return the reading of an amount with its unit, or of a number that names none."""
     number = read_number(text, at)
     implied = False
     if number is None:
@@ -83,7 +83,7 @@ def read_amount(text: str, at: int, floor: int) -> Reading:
 
 
 def read_plain(text: str, plain: re.Match[str], floor: int) -> Reading:
-    """The amount of a number that is PLAIN: nothing before it belongs to it."""
+    """Return the reading of a number that matched `PLAIN`: no sign before it belongs to it."""
     written, decimals, magnitude = plain.groups(default="")
     start, end = plain.span()
     scale = SCALES[magnitude] if magnitude else 0
@@ -112,7 +112,7 @@ def _with_unit(
     *,
     implied: bool = False,
 ) -> Reading:
-    """The amount that a number makes with the unit after it."""
+    """Return the reading of a number with the unit after it."""
     found = unit_at(text, number.end)
     if found is None or (currency is not None and found[0] not in UNITS):
         return _without_unit(text, start, at, number, currency, floor, implied=implied)
@@ -154,7 +154,7 @@ def _amount(
     *,
     implied: bool = False,
 ) -> Mention:
-    """The mention that a number and its unit make, with its bound."""
+    """Return the mention of a number with its unit and its bound."""
     kind = UNITS[unit].kind if unit in UNITS else ""
     said = (
         Qualifier.MORE_THAN
@@ -196,7 +196,7 @@ def _amount(
 
 
 def _left_over(text: str, at: int) -> Reading:
-    """A numeral that is no number by itself: the 万 of 万众, the 半 of 半成品."""
+    """Return the reading of a numeral that is no number by itself: the 万 of 万众, the 半 of 半成品."""
     if text.startswith(KILO_UNITS, at):
         return Reading(at + 2, ())
     magnitude = MAGNITUDE.match(text, at)
@@ -212,7 +212,7 @@ def _numeral_label(at: int, number: WrittenNumber) -> tuple[Mention, ...]:
 def _without_unit(
     text: str, start: int, at: int, number: WrittenNumber, currency: str | None, floor: int, *, implied: bool
 ) -> Reading:
-    """A number that names no unit: money by its sign, a year, a bare number, a numeral of some word."""
+    """Return the reading of a number without a unit: money by its sign, a year, a count or a label."""
     if currency is not None:
         return Reading(number.end, (_amount(text, start, number, currency, "", number.end, floor),))
     if number.in_digits and _BARE_YEAR.fullmatch(text, at, number.end):

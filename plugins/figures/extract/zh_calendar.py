@@ -77,7 +77,7 @@ _DAYS_NAMED = {"九一八": (9, 18), "一二九": (12, 9)}
 
 
 def read_calendar(text: str, at: int) -> Reading | None:
-    """A date, a span of months or a time of day whose first numeral stands at this place."""
+    """Return the reading of a date, a span of months or a time of day that begins at ``at``, or None."""
     at += text.startswith("首", at)
     is_weekday = text[at - 1 : at] in ("周", "期", "拜") and _WEEKDAY.search(text, max(0, at - 2), at)
     if is_weekday and (match := _WEEKDAY_ENDS.match(text, at)):
@@ -97,7 +97,7 @@ def read_calendar(text: str, at: int) -> Reading | None:
 
 
 def _read_year(text: str, at: int) -> Reading | None:
-    """One year or two, and what of the year follows."""
+    """Return the reading of one year or two, with the part of the year after it, or None."""
     if (
         (match := _TWO_YEARS.match(text, at))
         and _is_year(calendar_number(match[1]))
@@ -129,7 +129,7 @@ def _read_year(text: str, at: int) -> Reading | None:
 
 
 def _read_span(text: str, at: int, year: int | None = None, start: int | None = None) -> Reading | None:
-    """Months, dates, quarters and halves, of a year or of none."""
+    """Return the reading of months, dates, quarters or halves, with or without a year, or None."""
     if days := _read_listed(text, at, year, at if start is None else start):
         return days
     before = text[at - 1 : at]
@@ -162,7 +162,7 @@ def _read_span(text: str, at: int, year: int | None = None, start: int | None = 
 
 
 def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | None:
-    """The days of a list, of one month or of none, or the months of a list."""
+    """Return the reading of a list of days, months or quarters, or None."""
     near = text[at + 1 : at + 8]
     if not ("、" in near or "和" in near or "与" in near or "及" in near):
         return None
@@ -184,7 +184,10 @@ def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | 
 
 
 def _read_date_name(text: str, at: int) -> Reading | None:
-    """A festival that bears its date: 双11, “618”, 3·15; the number may be left as it is."""
+    """Return the reading of a festival named by its date, or None: 双11, “618”, 3·15.
+
+    The other language may keep the number as it is, so it is a label besides.
+    """
     match = _DATE_NAME.match(text, at)
     if match is None:
         return None
@@ -204,7 +207,7 @@ def _read_date_name(text: str, at: int) -> Reading | None:
 
 
 def _read_days(text: str, at: int) -> Reading | None:
-    """Days without a month: ``22日``, ``22日至25日``; 15日 may be fifteen days as well."""
+    """Return the reading of days without a month, or None: ``22日至25日``; 15日 may be a length of time."""
     if match := _DAYS.match(text, at):
         first, last = calendar_number(match[1]), calendar_number(match[2])
         is_list = match[0].endswith("号") and text.endswith("、", 0, at)  # 1、2、3号三条线

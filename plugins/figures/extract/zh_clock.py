@@ -26,7 +26,7 @@ _PART_OF_DAY = Pattern(r"(上午|下午|晚上|晚间|晚|早上|早|中午|凌�
 
 
 def read_clock(text: str, at: int) -> Reading | None:
-    """A time of day with its part of the day, both ends of a range, or the time that a race took."""
+    """Return the reading of a time of day, of a range of times or of the time that a race took; or None."""
     part = _PART_OF_DAY.search(text, max(0, at - 5), at)
     start = at if part is None else part.start()
     late = part is not None and part[1] in (*_EVENINGS, "下午", "夜间")
@@ -65,7 +65,7 @@ _EARLIEST_EVENING = 5
 
 
 def _half_of_day(part: str, hour: int) -> str:
-    """Which half of the day an hour is surely in, "am" or "pm"; "" where it may be either."""
+    """Return the half of the day that an hour is certainly in, "am" or "pm"; "" where it may be either."""
     noon = 12
     if hour >= noon:
         return "pm" if noon < hour < 2 * noon else ""

@@ -9,7 +9,7 @@ TO = r" ?起?(?:—{1,2}|-{1,2}|至|到) ?"
 
 
 def calendar_number(text: str) -> int:
-    """Digits or a numeral as a number; 99 for a run that is no number, which no calendar holds."""
+    """Return digits or a numeral as a number; 99, which no calendar has, for a run that is no number."""
     if text.isdecimal():
         return int(text)
     value = parse_zh_numeral(text)

@@ -18,7 +18,7 @@ _BORN_AFTER = Pattern(r"([0-9]5)后(?![的天]|年(?!轻))")
 
 
 def read_era(text: str, at: int) -> Reading | None:
-    """A century, a decade or the year of a reign."""
+    """Return the reading of a century, a decade or the year of a reign, or None."""
     if match := _CENTURY.match(text, at):
         century = calendar_number(match[1])
         if match[2]:

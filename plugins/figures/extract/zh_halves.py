@@ -31,7 +31,7 @@ _MIXED_UNITS = (
 def and_a_half(
     text: str, number: WrittenNumber, unit: str, spelling: str, end: int
 ) -> tuple[WrittenNumber, str, str, int]:
-    """The half, the more or the small change after a unit: 两年半, 3个半月, 两个多月, 五元三角."""
+    """Return a number, its unit, spelling and end with what follows: 两年半, 3个半月, 两个多月, 五元三角."""
     for words, mixed_unit, added in _MIXED_UNITS if spelling[0] == "个" else ():
         if text.startswith(words, number.end):
             if words == "个半" and text[number.end + 2 : number.end + 3] not in "小年天":

@@ -32,7 +32,7 @@ _BRAND = Pattern(
 
 
 def read_idiom(text: str, at: int) -> Reading | None:
-    """Words such as 四周 and 三番五次, and names of places such as 六井社区: their numerals are labels."""
+    """Return the reading of an idiom or place name, its numerals as labels, or None: 三番五次, 六井社区."""
     idioms = words_of("zh-idioms")
     for length in range(7 * (text[at : at + 2] in _idiom_leads()), 1, -1):
         is_idiom = text[at : at + length] in idioms and len(text) >= at + length
@@ -62,13 +62,13 @@ def _counts(text: str, at: int) -> bool:
 
 
 def _bare_power(text: str, at: int) -> tuple[Fraction, int] | None:
-    """The 百 of 百年, the 万 of 万里, as 100 and 10000."""
+    """Return the value and the end of a bare magnitude, or None: 100 for the 百 of 百年."""
     power = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}.get(text[at])
     return (Fraction(power), at + 1) if power else None
 
 
 def numerals_within(text: str, start: int, end: int) -> list[Mention]:
-    """The numerals of a word, as labels: never asked for, they may answer one of the other language."""
+    """Return the numerals of a word as labels, which may match a number of the other language."""
     found: list[Mention] = []
     at = start
     while at < end:

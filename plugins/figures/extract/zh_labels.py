@@ -15,7 +15,7 @@ _PLACED = frozenset("在于到至上")
 
 
 def read_label(text: str, at: int) -> Reading | None:
-    """A number that a word after it makes a name: 29号楼, 三级医院, 二期工程, 三年级."""
+    """Return the reading of a number that the word after it makes a name, or None: 29号楼, 二期工程."""
     if text[at].isdecimal():
         end = at + 1
         while end < at + 5 and text[end : end + 1].isdecimal():

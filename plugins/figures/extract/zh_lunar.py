@@ -24,7 +24,7 @@ _BEFORE, _NEXT = frozenset("月初廿腊"), frozenset("月一二十")
 
 
 def read_lunar(text: str, at: int) -> Reading | None:
-    """A day of the Chinese calendar whose first numeral stands at this place."""
+    """Return the reading of a day of the Chinese calendar whose first numeral is at ``at``, or None."""
     if text[at - 1 : at] not in _BEFORE and text[at + 1 : at + 2] not in _NEXT:
         return None
     if text.startswith("腊八", at - 1) and at:

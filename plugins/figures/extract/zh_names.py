@@ -64,7 +64,7 @@ _LIST_LEAD = Pattern(r"(?:^|\n)[ (（]*\Z")
 
 
 def read_name(text: str, at: int) -> Reading | None:
-    """A number that counts nothing, at this place."""
+    """Return the reading of a number that names something, at ``at``, or None."""
     if text[at].isdecimal():
         return _read_digits(text, at)
     if match := _ROMAN.match(text, at):
@@ -95,7 +95,7 @@ def read_name(text: str, at: int) -> Reading | None:
 
 
 def _list_number(text: str, at: int) -> re.Match[str] | None:
-    """The number at the start of a line that only counts the items of a list."""
+    """Return the match of a number that counts the items of a list at the start of a line, or None."""
     if at and text[at - 1] not in _LIST_LEADS:
         return None
     match = _LIST_NUMBER.match(text, at)
@@ -137,7 +137,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
 
 
 def _read_glued(text: str, at: int, before: str) -> Reading | None:
-    """Digits right after letters, or after a hyphen that joins them to a name: C919, PM2.5, 卡-32."""
+    """Return the reading of digits after letters or a name's hyphen, or None: C919, PM2.5, 卡-32."""
     stem = before.rstrip("-")
     is_name = stem[-1:].isalpha() and not stem.endswith(_GLUED_OK) and not _MEASURED_BEFORE.search(before)
     if before.endswith("-"):

@@ -27,7 +27,7 @@ _LETTER = Pattern(r"(?i)(?:bn|mn|tn|k)(?![a-z])")
 
 
 def read_number(text: str, at: int) -> WrittenNumber | None:
-    """A number in digits or numerals, with its magnitude word and 余 or 多."""
+    """Return the number in digits or numerals at ``at``, with its magnitude word and 余 or 多, or None."""
     return _in_digits(text, at) if text[at : at + 1] in _DIGIT_LEADS else _in_numerals(text, at)
 
 
@@ -89,7 +89,7 @@ def _in_digits(text: str, at: int) -> WrittenNumber | None:
 
 
 def _read_magnitude(text: str, at: int) -> tuple[int, int]:
-    """The magnitude word at ``at`` (after a space at most) and where it ends."""
+    """Return the power of ten of the magnitude word at ``at`` and its end; (0, ``at``) if there is none."""
     after = at + text.startswith(" ", at)
     match = MAGNITUDE.match(text, after)
     if match is None or (match.group() == "千" and text.startswith(KILO_UNITS, after)):
@@ -98,7 +98,7 @@ def _read_magnitude(text: str, at: int) -> tuple[int, int]:
 
 
 def read_implied(text: str, at: int) -> WrittenNumber | None:
-    """A magnitude whose "one" is unsaid: 过亿元, 百余家, 上千名, 百万量级."""
+    """Return the number of a magnitude without its "one", or None: 过亿元, 百余家, 上千名, 百万量级."""
     match = MAGNITUDE.match(text, at)
     word = match.group() if match else ""
     if not word or text.startswith(KILO_UNITS, at):
@@ -117,5 +117,5 @@ def read_implied(text: str, at: int) -> WrittenNumber | None:
 
 
 def value_of_magnitude(word: str) -> int:
-    """The number that a magnitude word stands for: 100_000_000 for 亿, 10_000_000 for 千万."""
+    """Return the value of a magnitude word: 100_000_000 for 亿, 10_000_000 for 千万."""
     return math.prod(POWERS[c] for c in word)

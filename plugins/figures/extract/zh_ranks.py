@@ -28,7 +28,10 @@ _RANKED = Pattern(
 
 
 def read_ordinal(text: str, at: int) -> Reading | None:
-    """第二位, 第100万辆, 第二天; 第三 alone is a rank where the words before say so."""
+    """Return the reading of an ordinal, or None: 第二位, 第100万辆, 第二天.
+
+    第三 alone is a rank where the words before it say so, and weak elsewhere.
+    """
     if text[at - 1 : at] != "第" and text[max(0, at - 2) : at] != "第 ":
         return None
     number = read_number(text, at)

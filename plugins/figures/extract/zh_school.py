@@ -20,7 +20,7 @@ _SCHOOL_YEAR_ALONE = Pattern("[一二三](?![年个次天])")
 
 
 def school_year(text: str, at: int) -> Reading | None:
-    """The grade of 初二学生 and 高一、高二年级, counted from the first year of school: 8, 10 and 11."""
+    """Return the reading of a school's grade, or None: 初二学生 is grade 8, 高一 grade 10."""
     match = _SCHOOL_YEAR.match(text, at)
     after = _SCHOOL_BEFORE.search(text, max(0, at - 4), at - 1) and _SCHOOL_YEAR_ALONE.match(text, at)
     if not (match or after):

@@ -53,7 +53,7 @@ _LONGEST_WHOLE = 12
 
 
 def read_share(text: str, at: int, floor: int) -> Reading | None:
-    """A share or a multiple without a unit word: 三成, 三分之一, 1/5, 百分之五, 翻一番, 一半."""
+    """Return the reading of a share or multiple without a unit, or None: 三成, 三分之一, 1/5, 翻一番."""
     if not _AHEAD.match(text, at):
         return None
     c = text[at]
@@ -90,7 +90,7 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
 
 
 def _read_whole_and_part(text: str, at: int, floor: int) -> Reading | None:
-    """三又二分之一, and dozens: 两打, 半打."""
+    """Return the reading of 三又二分之一 or of dozens (两打, 半打), or None."""
     whole = WrittenNumber(HALF_MORE, at + 1) if text[at] == "半" else read_number(text, at)
     if whole is None:
         return None
@@ -111,7 +111,7 @@ _NEXT_TENS = Pattern(rf"([{ZH_SMALL}])十(?![{ZH_SMALL}])")
 
 
 def _read_parts(text: str, at: int, floor: int) -> Reading | None:
-    """X分之Y: 百分之六十, 三分之一, 千分之三."""
+    """Return the reading of X分之Y, or None: 百分之六十, 三分之一, 千分之三."""
     if text.find("分", at + 1, at + _LONGEST_WHOLE) < 0:
         return None
     below = read_number(text, at)
@@ -155,7 +155,7 @@ def _tenths(text: str, match: re.Match[str]) -> Fraction | None:
 
 
 def _number(written: str) -> Fraction:
-    """A short number in digits or numerals; 半 is a half."""
+    """Return the value of a short number in digits or numerals, ½ for 半."""
     if written[0].isdecimal():
         return Fraction(written)
     found = read_zh_numeral(written, 0)
@@ -187,7 +187,7 @@ def _share(
 
 
 def read_either(text: str, at: int) -> Reading | None:
-    """Numbers only hinted at: 数百, 十几亿, and both ends of 两三年, 三四百名, 十五六个."""
+    """Return the reading of a vague number or of both ends of a range, or None: 数百, 十几亿; 两三年."""
     if text[at + 1 : at + 2] not in _EITHER_NEXT:
         return None
     if match := _VAGUE.match(text, at):

@@ -84,7 +84,7 @@ def _bare_day(match: re.Match[str], _before: str) -> _Ends | None:
 
 
 def _months(match: re.Match[str], _before: str) -> _Ends | None:
-    """``1—10月`` and ``1、2月`` are spans, ``4月、10月`` are two months."""
+    """Return the ends of ``1—10月`` or ``1、2月``, or None: ``4月、10月`` are two months."""
     first, last = calendar_number(match[1]), calendar_number(match[3])
     if match["to"] in ("、", "和"):
         return ((first, 0), (last, 0)) if first >= 1 and last == first + 1 <= 12 else None

@@ -18,7 +18,7 @@ _LETTER_OR_DIGIT = Pattern("[0-9A-Za-z]")
 
 
 def unit_at(text: str, at: int) -> tuple[str, str, int] | None:
-    """The unit at ``at`` (after a space at most): its ID, its spelling, where it ends."""
+    """Return the unit at ``at``, after at most one space, as (ID, spelling, end); or None."""
     at += text.startswith(" ", at)
     for length in zh_unit_lengths().get(text[at : at + 1], ()):
         end = at + length
