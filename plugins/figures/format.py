@@ -50,12 +50,11 @@ class QuantityParts(NamedTuple):
 
 
 def format_quantity(quantity: Quantity, lang: str, style: Style = "prose", noun: str | None = None) -> str:
-    """Write a quantity: ``124.16亿元``, ``12.416 billion yuan``.
+    """Return a quantity as text: ``124.16亿元``, ``12.416 billion yuan``.
 
-    Chinese keeps the magnitude word and the decimals of the source; English takes
-    the magnitude from the value and keeps the precision that was written. ``noun``
-    is the plural English noun of a count (``projects``); a count of one takes its
-    singular.
+    Chinese keeps the magnitude word and the decimals of the source; English takes the magnitude
+    from the value and keeps the precision that was written. ``noun`` is the plural English noun of
+    a count (``projects``); a count of one takes its singular.
     """
     return "".join(split_quantity(quantity, lang, style, noun))
 
@@ -63,7 +62,7 @@ def format_quantity(quantity: Quantity, lang: str, style: Style = "prose", noun:
 def split_quantity(
     quantity: Quantity, lang: str, style: Style = "card", noun: str | None = None
 ) -> QuantityParts:
-    """Write a quantity in pieces: qualifier and sign, number, unit, equivalent."""
+    """Return a quantity as pieces of text: qualifier and sign, number, unit, equivalent."""
     if lang == "zh":
         return _split_zh(quantity)
     return _split_en(quantity, style, noun)
@@ -93,7 +92,7 @@ def _after_zh(quantity: Quantity) -> str:
 
 
 def _magnitude_zh(quantity: Quantity) -> tuple[int, int]:
-    """The magnitude to write in Chinese and the decimals before it."""
+    """Return the power of ten to write in Chinese, and the decimals of the number before it."""
     if quantity.scale in (4, 8, 12):
         return quantity.scale, quantity.decimals
     size = abs(quantity.value)
@@ -129,7 +128,7 @@ def _split_en(quantity: Quantity, style: Style, noun: str | None) -> QuantityPar
 
 
 def _name_en(unit: Unit, number: str, magnitude: int, style: Style, noun: str | None) -> str:
-    """The English name of the unit, or the noun of a count, in the right grammatical number."""
+    """Return the English name of the unit, or the noun of a count, in the singular or plural."""
     is_one = number == "1" and not magnitude
     if noun and unit.kind == "count":
         return singular(noun) if is_one else noun
@@ -139,7 +138,7 @@ def _name_en(unit: Unit, number: str, magnitude: int, style: Style, noun: str | 
 
 
 def _magnitude_en(quantity: Quantity) -> tuple[int, int]:
-    """The magnitude to write in English and the decimals before it."""
+    """Return the power of ten to write in English, and the decimals of the number before it."""
     size = abs(quantity.value)
     magnitude = next((m for m in (12, 9, 6) if size >= 10**m), 0)
     decimals = _decimals(quantity, magnitude)
@@ -149,10 +148,10 @@ def _magnitude_en(quantity: Quantity) -> tuple[int, int]:
 
 
 def _decimals(quantity: Quantity, magnitude: int) -> int:
-    """The decimals that show the written precision with another magnitude word.
+    """Return the decimals that show the written precision with another magnitude word.
 
-    Zeros that stand before the point are not a statement of precision: 100万元 is
-    "1 million yuan", while 3.50亿元 shows them and so does 100.00万元.
+    Zeros that stand before the point are not a statement of precision: 100万元 is "1 million yuan",
+    while 3.50亿元 shows them and so does 100.00万元.
     """
     decimals = magnitude - quantity.last_place
     if quantity.decimals == 0 and decimals > 0:
@@ -161,20 +160,20 @@ def _decimals(quantity: Quantity, magnitude: int) -> int:
 
 
 def _trimmed(value: Decimal, magnitude: int) -> int:
-    """The fewest decimals that show a value with this magnitude word."""
+    """Return the fewest decimals that show a value with this magnitude word."""
     exponent = EXACT_ARITHMETIC.normalize(shift(value, -magnitude)).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _digits(value: Decimal, magnitude: int, decimals: int, *, grouping: bool) -> str:
-    """The digits of a value divided by its magnitude, exact to the given decimals."""
+    """Return the digits of a value divided by its magnitude, exact to the given decimals."""
     scaled = shift(value, -magnitude)
     exact = EXACT_ARITHMETIC.quantize(scaled, Decimal(1).scaleb(-decimals))
     return f"{exact:,f}" if grouping else f"{exact:f}"
 
 
 def _in_hectares(quantity: Quantity) -> str:
-    """The equivalent of mu in hectares, to about the precision a reader can use."""
+    """Return mu as hectares in brackets, to about the precision a reader can use."""
     hectares = quantity.value / _MU_PER_HECTARE
     size = abs(hectares)
     places = 0 if size >= 100 else 1 if size >= 10 else 2

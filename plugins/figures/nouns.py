@@ -12,10 +12,10 @@ _AFTER_HEAD = re.compile(
 
 
 def singular(noun: str) -> str:
-    """The singular of a plural noun phrase: ``projects under negotiation`` -> ``project under negotiation``.
+    """Return the singular of a plural noun phrase: ``project under negotiation``.
 
-    Follows the regular endings and a few irregular words; a noun that has no
-    plural ending is returned as it is.
+    Follows the regular endings and a few irregular words; a noun that has no plural ending is
+    returned as it is.
     """
     cut = _AFTER_HEAD.search(noun)
     head, rest = (noun[: cut.start()], noun[cut.start() :]) if cut else (noun, "")

@@ -97,12 +97,12 @@ _EQUIVALENT = re.compile(r" \(-?[0-9,.]+ hectares?\)$", re.IGNORECASE)
 
 
 def parse_quantity(text: str, default_unit: str | None = None) -> Quantity:
-    """Read one quantity; the whole text must be it.
+    """Return the quantity that the whole text states.
 
-    ``3227万美元``, ``$32.27 million``, ``20余个``, ``nearly 4 billion yuan``, ``+88.6%``.
-    A number without a unit is in ``default_unit``. Where a spelling fits several
-    units, ``default_unit`` decides: ``79名`` is of unit ``count`` when a count is
-    asked for, of unit ``person`` otherwise, and ``12 times`` may be 次 or 倍.
+    ``3227万美元``, ``$32.27 million``, ``20余个``, ``nearly 4 billion yuan``, ``+88.6%``. A number
+    without a unit is in ``default_unit``. Where a spelling fits several units, ``default_unit``
+    decides: ``79名`` is of unit ``count`` when a count is asked for, of unit ``person`` otherwise,
+    and ``12 times`` may be 次 or 倍.
 
     Raises QuantityError with the position of what could not be read.
     """
@@ -301,14 +301,14 @@ class _Reader:
         return self._choose(candidates)
 
     def _candidates(self, spelling: str) -> tuple[tuple[str, str], ...]:
-        """The units (and measure word) that a spelling may stand for."""
+        """Return the units that a spelling may stand for, each with its measure word."""
         if spelling in ZH_SPELLINGS:
             return (ZH_SPELLINGS[spelling],)
         lowered = " ".join(_EQUIVALENT.sub("", spelling).lower().split())
         return tuple((unit, "") for unit in EN_SPELLINGS.get(lowered, ()))
 
     def _choose(self, candidates: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-        """Let the default unit decide between candidates, and between kinds of count."""
+        """Return the candidate of the default unit, or the first; a count takes the default unit's count."""
         for unit, counter in candidates:
             if unit == self.default_unit:
                 return unit, counter

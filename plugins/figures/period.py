@@ -78,10 +78,10 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read a period in one of its canonical forms.
+    """Return the period that a text in one of its canonical forms states.
 
-    Raises PeriodError for any other form, for a date that is not in the calendar
-    and for a range that runs backwards or is a single day or month.
+    Raises PeriodError for any other form, for a date that is not in the calendar and for a range
+    that runs backwards or is a single day or month.
     """
     first, slash, last = text.partition("/")
     if not slash:
@@ -102,7 +102,10 @@ def parse_period(text: str) -> Period:
 
 
 def _parse_single(text: str, whole: str | None = None) -> Period:
-    """Read one year, half, quarter, month or day; ``whole`` is the range it belongs to."""
+    """Return one year, half, quarter, month or day; ``whole`` is the range it belongs to.
+
+    Raises PeriodError as `parse_period`.
+    """
     match = _SINGLE.fullmatch(text)
     if match is None:
         raise _not_a_period(whole or text)
@@ -138,7 +141,7 @@ def _parse_single(text: str, whole: str | None = None) -> Period:
 
 
 def _months(text: str, kind: PeriodKind, year: int, first: int, count: int) -> Period:
-    """The period of ``count`` whole months from month ``first``."""
+    """Return the period of ``count`` whole months from month ``first``."""
     last = first + count - 1
     return Period(text, kind, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
@@ -183,7 +186,7 @@ def canonical_period(text: str) -> str | None:
 
 
 def format_period(period: Period, lang: str) -> str:
-    """Write a period for readers: ``2022年上半年``, ``first half of 2022``."""
+    """Return a period as text: ``2022年上半年``, ``first half of 2022``."""
     return _format_zh(period) if lang == "zh" else _format_en(period)
 
 

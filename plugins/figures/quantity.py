@@ -76,15 +76,15 @@ def is_half(quantity: Quantity) -> bool:
 
 
 def shift(value: Decimal, places: int) -> Decimal:
-    """Move the decimal point ``places`` to the right, exactly."""
+    """Return the value with its decimal point moved ``places`` to the right, exactly."""
     return EXACT_ARITHMETIC.scaleb(value, places)
 
 
 def written_value(number: str, scale: int) -> Decimal:
-    """The value of digits as written (``124.16``) with a magnitude of ten to the ``scale``.
+    """Return the value of digits as written (``124.16``) times ten to the power ``scale``.
 
-    The exponent of the result is never positive, so that equal inputs give the
-    same digits wherever the value is printed.
+    The exponent of the result is never positive, so that equal inputs give the same digits wherever
+    the value is printed.
     """
     value = shift(Decimal(number), scale)
     exponent = value.as_tuple().exponent

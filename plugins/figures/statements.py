@@ -9,7 +9,10 @@ from figures.quantity import Quantity
 
 
 def format_growth(quantity: Quantity, lang: str, style: Style = "prose") -> str:
-    """Write growth on the same period a year before: ``同比增长88.6%``, ``up 88.6 percent year on year``."""
+    """Return growth on the same period a year before as text.
+
+    ``同比增长88.6%``, ``up 88.6 percent year on year``; ``同比持平``, ``unchanged year on year`` for 0.
+    """
     if quantity.value == 0:
         return "同比持平" if lang == "zh" else "unchanged year on year"
     size = format_quantity(replace(quantity, value=abs(quantity.value)), lang, style)
@@ -19,6 +22,9 @@ def format_growth(quantity: Quantity, lang: str, style: Style = "prose") -> str:
 
 
 def format_target(quantity: Quantity, lang: str, style: Style = "prose") -> str:
-    """Write completion of the annual target: ``完成年度任务的130%``, ``130 percent of the annual target``."""
+    """Return completion of the annual target as text.
+
+    ``完成年度任务的130%``, ``130 percent of the annual target``.
+    """
     written = format_quantity(quantity, lang, style)
     return f"完成年度任务的{written}" if lang == "zh" else f"{written} of the annual target"

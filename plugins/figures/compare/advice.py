@@ -29,7 +29,7 @@ _LEFT_UNSAID = frozenset(("count", "time", "months", ""))
 
 
 def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
-    """What should stand in the place of an English figure; ``before`` is the text up to it."""
+    """Return the right wording to replace an English figure with; ``before`` is the text up to the figure."""
     if _is_number_alone(zh, en):
         right = in_english(zh._replace(unit="count", noun=""))
         return right.zfill(len(en.text)) if before.endswith(":") else right  # 35 of 2:08:35
@@ -82,7 +82,7 @@ def _is_number_alone(zh: Mention, en: Mention) -> bool:
 
 
 def _quarter_alone(zh: Mention, en: Mention) -> str:
-    """The ordinal of a quarter whose noun stands apart: "fourth" of "the first and fourth quarters"."""
+    """Return the ordinal of a quarter whose noun is apart ("the first and fourth quarters"), or ""."""
     written = _ORDINAL.fullmatch(en.text)
     if written is None or zh.span is None or not zh.span.first or not zh.span.last:
         return ""
@@ -92,7 +92,7 @@ def _quarter_alone(zh: Mention, en: Mention) -> str:
 
 
 def _as_ordinal(zh: Mention, written: re.Match[str]) -> str:
-    """The ordinal as the text writes them: "second", not "2nd"."""
+    """Return the ordinal in the form of the one written: "second", not "2nd"."""
     right = ordinal(int(zh.value))
     if written["word"]:
         right = next((word for word, number in EN_ORDINALS.items() if number == zh.value), right)
@@ -100,5 +100,5 @@ def _as_ordinal(zh: Mention, written: re.Match[str]) -> str:
 
 
 def _times(zh: Mention) -> int:
-    """How many times as much a multiple comes to: 增长两倍 is three."""
+    """Return how many times as much a multiple comes to, 0 for a fraction: 增长两倍 is three."""
     return int(zh.value + (zh.direction == "up")) if zh.value.denominator == 1 else 0

@@ -66,7 +66,7 @@ class Alignment:
                     break
 
     def missing(self) -> Iterator[int]:
-        """The Chinese figures that English has to state and does not, as indexes."""
+        """Yield the index of each Chinese figure that English has to state and does not."""
         other = Side(self.texts.en, self.en, self._en_alone)
         for z in self._zh_alone:
             if not may_be_left_out(z, self.zh, self.texts, self._said) and not is_equivalent(
@@ -75,7 +75,7 @@ class Alignment:
                 yield z
 
     def extra(self) -> Iterator[int]:
-        """The English figures that nothing in the Chinese asks for, as indexes."""
+        """Yield the index of each English figure that nothing in the Chinese accounts for."""
         other = Side(self.texts.zh, self.zh, self._zh_alone)
         for e in self._en_alone:
             if not may_be_added(e, self.en, self.texts, self._said) and not is_equivalent(
@@ -84,7 +84,7 @@ class Alignment:
                 yield e
 
     def _rests(self, alone: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-        """The English figures that a date or a span was meant by as well: the 33 of "June 33"."""
+        """Yield (date, number) for each English number left over from a misread date: the 33 of "June 33"."""
         less = ((z, e) for z, e in self.same if self.en[e].span and self.en[e].span != self.zh[z].span)
         for z, e in (*((z, e) for z, e, _ in self.slips), *less):
             span = self.zh[z].span

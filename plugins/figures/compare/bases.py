@@ -27,7 +27,10 @@ def names_bases(zh: str) -> bool:
 
 
 def other_base(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
-    """Where the English measures a change from another time than the Chinese, and what should stand there."""
+    """Return where the English measures a change from another base than the Chinese, and the right wording.
+
+    None where both have the same base or one names none.
+    """
     if zh.unit not in _RATES:
         return None
     before = _BREAK_ZH.split(texts[0][max(0, zh.start - _REACH_ZH) : zh.start])[-1]
@@ -42,7 +45,7 @@ def other_base(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[
 
 
 def _answer(text: str, en: Mention) -> re.Match[str] | None:
-    """What an English clause measures a figure from, after it or before."""
+    """Return the match of the base that an English clause names after a figure, or before it; or None."""
     end = _BREAK_EN.search(text, en.end, en.end + _REACH_EN)
     if after := _EN.search(text, en.end, end.start() if end else en.end + _REACH_EN):
         return after

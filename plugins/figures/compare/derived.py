@@ -52,7 +52,7 @@ def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
 
 
 def _days(span: Span) -> int:
-    """How many days a span of days has; 0 for any other."""
+    """Return the number of days of a span of days; 0 for any other span."""
     if not span.first or not span.last or not span.first[1]:
         return 0
     if not span.first[0]:

@@ -34,23 +34,23 @@ _EXCERPT = {"zh": 16, "en": 40}
 
 
 def _times_zh(power: int) -> str:
-    """How many times a power of ten is: 10, 1000, 1万."""
+    """Return a power of ten as Chinese writes it: 10, 1000, 1万."""
     return f"{10 ** (power % 4)}{_MYRIADS_ZH[power // 4]}"
 
 
 def _part_zh(power: int) -> str:
-    """The part that one is of a power of ten, in Chinese words: 十分之一, 十万分之一."""
+    """Return one part in a power of ten, in Chinese words: 十分之一, 十万分之一."""
     return f"{('', '十', '百', '千')[power % 4]}{_MYRIADS_ZH[power // 4]}分之一"
 
 
 def _part_en(power: int) -> str:
-    """The part that one is of a power of ten, in English words."""
+    """Return one part in a power of ten, in English: "a tenth", "1/10,000"."""
     words = {1: "a tenth", 2: "a hundredth", 3: "a thousandth"}
     return words.get(power, f"1/{10**power:,}")
 
 
 def describe(difference: Difference) -> tuple[str, str]:
-    """What is wrong and what to write instead, in Chinese and in English."""
+    """Return what is wrong and what to write instead, in Chinese and in English."""
     zh = difference.zh.text if difference.zh else ""
     en = difference.en.text if difference.en else ""
     right = difference.suggestion
@@ -134,7 +134,7 @@ def _bounds_differ(zh: Mention, en: Mention) -> tuple[str, str]:
 
 
 def slip(difference: Difference) -> tuple[str, str]:
-    """The likely slip of the pen, in brackets; empty where none is likely."""
+    """Return the likely slip of the pen in brackets, in Chinese and in English, or two empty strings."""
     zh, en = difference.zh, difference.en
     if zh is None or en is None or difference.kind not in ("value-mismatch", "period-mismatch"):
         return "", ""
@@ -157,7 +157,7 @@ def slip(difference: Difference) -> tuple[str, str]:
 
 
 def excerpt(text: str, at: tuple[int, int], lang: str) -> str:
-    """The words around a figure, which is marked; an empty mark where it should stand."""
+    """Return the words around a span, which is put in 【】; a missing figure leaves the brackets empty."""
     reach = _EXCERPT[lang]
     begin = max(text.rfind("\n", 0, at[0]) + 1, at[0] - reach)
     line_end = text.find("\n", at[1])

@@ -23,7 +23,7 @@ _IN_YUAN = {
 
 
 def base_value(mention: Mention) -> Fraction:
-    """The value in the base unit of its dimension."""
+    """Return the value in the base unit of its dimension."""
     sized = sizes().get(mention.unit)
     return mention.value * sized.size if sized else mention.value
 
@@ -59,7 +59,7 @@ def is_gloss(main: Mention, gloss: Mention) -> bool:
 
 
 def step(mention: Mention) -> Fraction:
-    """One in the last digit that says something: 10 for "140", 1/10 for "3.5"."""
+    """Return one unit in the last significant place: 10 for "140", 1/10 for "3.5"."""
     size = Fraction(10) ** (mention.scale - mention.decimals)
     if mention.decimals == 0:
         while mention.value and (mention.value / size) % 10 == 0:

@@ -94,7 +94,10 @@ def same_number(zh: Mention, en: Mention) -> bool:
 
 
 def number(mention: Mention) -> Fraction | None:
-    """The bare number that a mention writes: of a date its day or, without one, its month or year."""
+    """Return the bare number that a mention writes, or None.
+
+    Of a date it is the day or, without one, the month or the year.
+    """
     span = mention.span
     if mention.kind == "clock":
         return mention.value / 60 % 12 if mention.value % 60 == 0 else None
@@ -273,7 +276,7 @@ def kinds_conflict(zh: Mention, en: Mention) -> bool:
 
 
 def unlike_denominator(zh: Mention, en: Mention) -> str:
-    """The unit that the Chinese is counted by where English has another of its dimension: 每斤, "a tonne"."""
+    """Return the Chinese denominator where English has another of its dimension, or "": 每斤, "a tonne"."""
     for unit in () if _is_per_converted(zh, en) else zh.per:
         others = [other for other in en.per if dimension(other) == dimension(unit) or _both_time(unit, other)]
         if unit not in en.per and others and not set(others) & set(zh.per):

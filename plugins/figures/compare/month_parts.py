@@ -38,7 +38,7 @@ def names_parts(zh: str) -> bool:
 
 
 def other_part(texts: tuple[str, str], zh: Mention, en: Mention) -> OtherPart | None:
-    """The part of a month or year that English says where Chinese says another: 中旬, "late"."""
+    """Return the right wording where English names another part of a month or year, or None: 中旬, "late"."""
     if zh.span is None or en.span is None or (zh.span.last is not None and zh.span.last[1]):
         return None
     is_year = zh.span.last is None  # which is read with its part

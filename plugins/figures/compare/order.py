@@ -45,9 +45,9 @@ _BETWEEN = Pattern(r"[^.;:]{0,40}")
 def exchanged(
     texts: tuple[str, str], zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Figures that stand in each other's places in a list that is told in turn (分别, "respectively").
+    """Yield (Chinese, English) indexes of figures exchanged in a list in order (分别, "respectively").
 
-    Gives the first figure of a list that is out of its turn, and the English one in its place.
+    They are the first figure of a list that is out of order, and the English one in its place.
     """
     for run in _runs(texts[0], zh):
         places = [answer.get(z) for z in run]
@@ -78,7 +78,7 @@ def _told_by_month(text: str, en: Sequence[Mention], found: Sequence[int]) -> bo
 def crossed(
     zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """A level and its change in each other's places: 达3238亿元，增加110亿元, "110, an increase of 3,238"."""
+    """Yield the indexes of a level and its change exchanged: 达3238亿元，增加110亿元, "110, up 3,238"."""
     for z in range(len(zh) - 1):
         first, second = answer.get(z), answer.get(z + 1)
         if first is None or second != first - 1 or not zh[z].kind == zh[z + 1].kind == "amount":
@@ -92,7 +92,7 @@ def crossed(
 def exchanged_medals(
     zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """The first of the medals whose numbers stand in each other's places: 5金3银, "3 golds and 5 silvers"."""
+    """Yield the indexes of the first medal count that is exchanged: 5金3银, "3 golds and 5 silvers"."""
     medals = {z: MEDALS[mention.noun] for z, mention in enumerate(zh) if mention.noun in MEDALS}
     if len(set(medals.values())) < len(medals):
         return  # those of several teams
@@ -104,7 +104,7 @@ def exchanged_medals(
 
 
 def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:
-    """The lists of amounts of one kind that a text has, as ranges of their indexes."""
+    """Yield each list of amounts of one dimension in a text, as a range of indexes."""
     start = 0
     for index in range(1, len(mentions) + 1):
         first, second = mentions[index - 1], mentions[index] if index < len(mentions) else None
@@ -121,9 +121,10 @@ def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:
 
 
 def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Direction]]:
-    """The starts of changes told against their own figures: "fell from 3 to 5", "64.6, up from 73.1".
+    """Yield the index of each change whose verb contradicts its figures, and the direction of the figures.
 
-    Each with the way that its figures go.
+    The figures of "fell from 3 to 5" go up, those of "64.6, up from 73.1" down; the index is that
+    of the figure after "from".
     """
     if "from " not in text.lower():
         return
@@ -148,7 +149,7 @@ def backwards(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Dir
 
 
 def compared_otherwise(texts: tuple[str, str], zh: Mention, en: Mention) -> Direction:
-    """The way that Chinese compares with a figure (高于上年的50%), where English goes the other way."""
+    """Return the direction of a Chinese comparison (高于上年的50%) that English reverses, or ""."""
     if not texts[0].endswith("的", 0, zh.start):
         return ""
     said = _COMPARED_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start)
@@ -161,7 +162,7 @@ def compared_otherwise(texts: tuple[str, str], zh: Mention, en: Mention) -> Dire
 def _end_before(
     text: str, mentions: Sequence[Mention], lead: int
 ) -> tuple[re.Match[str] | None, Mention | None]:
-    """The verb and the end of "rose to 5 in June from 3 in March"; a date may stand between."""
+    """Return the verb and the end of "rose to 5 in June from 3 in March", or None; a date may intervene."""
     end = next((m for m in reversed(mentions[-2:]) if m.kind == "amount"), None)
     if end is None or not _BETWEEN.fullmatch(text, end.end, lead):
         return None, None
@@ -169,7 +170,7 @@ def _end_before(
 
 
 def _other_end(text: str, mentions: Sequence[Mention], index: int, verb: int) -> Mention | None:
-    """What a change came to: the amount after "to", else the one before the verb."""
+    """Return the amount that a change ends at: the one after "to", else the one before the verb; or None."""
     start = mentions[index]
     after = next((m for m in mentions[index + 1 : index + 3] if m.kind == "amount"), None)
     if after is not None and _TO.fullmatch(text, start.end, after.start):

@@ -39,7 +39,10 @@ def names_outcomes(zh: str, en: str) -> bool:
 
 
 def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
-    """Where English tells what a change comes to as the change, or the reverse, and what to write."""
+    """Return where English takes the outcome of a change for the change, or the reverse, and what to write.
+
+    None where it does not.
+    """
     if zh.unit == en.unit == "multiple":
         return _as_much(texts, zh, en)
     if zh.kind != "amount" or zh.unit == "multiple" or zh.value != en.value:
@@ -66,12 +69,15 @@ def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tup
 
 
 def _said(words: Pattern, text: str, en: Mention) -> re.Match[str] | None:
-    """The words right before an English figure that say how it changed."""
+    """Return the match of the words right before an English figure that say how it changed, or None."""
     return words.search(text, max(0, en.start - _FAR_EN), en.start)
 
 
 def _as_much(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tuple[int, int], str] | None:
-    """增长1.8倍, "1.8 times that of the year before": it is 2.8 times as much."""
+    """Return as `other_outcome` for 增长1.8倍, "1.8 times that of the year before".
+
+    It is 2.8 times as much.
+    """
     times = as_decimal(zh.value + 1)
     is_growth = zh.value == en.value and _GROWS_ZH.search(texts[0], max(0, zh.start - _REACH), zh.start)
     is_by = texts[1].endswith("by ", 0, en.start)

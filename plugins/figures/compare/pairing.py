@@ -45,9 +45,10 @@ class Pairing:
         self.pairs.sort()
 
     def slips(self, optional: Callable[[int, int], bool]) -> list[tuple[int, int, Distance]]:
-        """Pair the mentions left over, each Chinese one with the English one most likely meant for it.
+        """Pair the mentions left over and return the pairs, each with the likely mistake.
 
-        ``optional`` says of two amounts whether neither need be in the other text.
+        Each Chinese mention takes the English one most likely meant for it. ``optional`` says of
+        two amounts whether neither need be in the other text.
         """
         found: dict[Pair, tuple[Distance, Mention, Mention]] = {}
 
@@ -74,7 +75,7 @@ class Pairing:
         self.en_left = _without(self.en_left, (e for _, e in pairs))
 
     def _other_readings(self) -> Iterator[Pair]:
-        """Pairs of equal value in a further reading; each then is what it was paired as."""
+        """Yield pairs of equal value in another reading, which then replaces the mention."""
         places: dict[Key, list[tuple[int, Mention]]] = defaultdict(list)
         for e in self.en_left:
             for mention in (self.en[e], *self.en[e].others):
@@ -99,7 +100,7 @@ class Pairing:
         return self.zh[z].role == self.en[e].role == "each"
 
     def _others(self, z: int, e: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """The further readings of both; none where both are counts out of a number."""
+        """Return the other readings of both; none where both are counts out of a number."""
         return ((), ()) if self._both_each(z, e) else (self.zh[z].others, self.en[e].others)
 
     def _says_the_same(self, z: int, e: int) -> int | None:
@@ -136,7 +137,7 @@ class Pairing:
         self.en_left, self.zh_left = _settle(self.en, self.en_left, self.zh, self.zh_left, _LIST_GAP["zh"])
 
     def _cheapest(self, cost: Callable[[int, int], int | None]) -> list[Pair]:
-        """Pairs by rising cost, nearer in reading order first; each index at most once."""
+        """Return pairs by rising cost, nearer in reading order first; each index at most once."""
         offers: list[tuple[int, int, int, int]] = []
         for place, z in enumerate(self.zh_left):
             middle = place * len(self.en_left) // max(len(self.zh_left), 1)
@@ -173,7 +174,7 @@ def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | 
 
 
 def _as_read(other: Mention, mention: Mention) -> Mention:
-    """A further reading, with the role, weakness and direction of the mention."""
+    """Return another reading with the role, weakness and direction of the mention."""
     direction = other.direction or mention.direction
     return other._replace(role=mention.role, weak=mention.weak, direction=direction)
 
@@ -192,7 +193,7 @@ class _Places(NamedTuple):
 def _equal(
     zh: Sequence[Mention], zh_left: Sequence[int], en: Sequence[Mention], en_left: Sequence[int]
 ) -> Iterator[Pair]:
-    """Pairs of equal value, in reading order; of too many, the weak ones stay over."""
+    """Yield pairs of equal value in reading order; where one side has more, its weak ones are left over."""
     places: dict[Key, _Places] = {}
     for z in zh_left:
         # 增长两倍 may be "tripled" as well as "up two times": left to the words around it.
@@ -211,7 +212,7 @@ def _equal(
 def _in_order(
     zh: Sequence[Mention], zh_places: list[int], en: Sequence[Mention], en_places: list[int]
 ) -> Iterator[Pair]:
-    """Pairs of one value: those that move the same way first, then those bounded alike, then by place."""
+    """Yield pairs of one value: first those of one direction, then those of one bound, then by place."""
     if len(zh_places) == len(en_places) and all(
         zh[z].direction == en[e].direction and not _years_differ(zh[z], en[e])
         for z, e in zip(zh_places, en_places, strict=True)
@@ -235,7 +236,7 @@ def _in_order(
 
 
 def _unlikeness(zh: Mention, en: Mention) -> tuple[int, int]:
-    """A sort key, smaller for mentions more alike: by direction and year, then by weakness and bound."""
+    """Return a sort key, smaller for mentions more alike in direction and year, then weakness and bound."""
     moved = bool(zh.direction and en.direction)
     direction = 0 if moved and zh.direction == en.direction else 1 + (moved and zh.direction != en.direction)
     weak = zh.weak + en.weak
@@ -276,7 +277,7 @@ def _settle(
 
 
 def _within(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    """The months between two, or the days between two of one month."""
+    """Return the months between two months, or the days between two days of one month."""
     if first[1] and last[1] and first[0] == last[0]:
         return [(first[0], day) for day in range(first[1] + 1, last[1])]
     return [(month, 0) for month in range(first[0] + 1, last[0])] if not first[1] else []

@@ -43,12 +43,12 @@ _MEAN = Pattern(rf"(?i)\b(?:{'|'.join(_MEANS.values())}|yearly)\b")
 
 
 def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, ...]:
-    """Every figure that the English text does not state as the Chinese one does, in reading order.
+    """Return every figure that the English text does not state as the Chinese one does, in reading order.
 
-    Figures are paired by value, whatever words state them; unit, bound, direction,
-    denominator and period are compared where both sides are understood. English may round
-    a figure where it says so and leave out what is not asked for; each problem gives one
-    difference. ``found`` are the figures of both texts, where they have been extracted before.
+    Figures are paired by value, however they are worded; unit, bound, direction, denominator and
+    period are compared where both sides are understood. English may round a figure where it says so
+    and leave out what is optional; each problem gives one difference. ``found`` are the figures of
+    both texts, if already extracted.
     """
     zh_found, en_found = found or (extract(zh, "zh"), extract(en, "en"))
     stated = zh_found
@@ -113,7 +113,7 @@ class _Comparison:
         return tuple(sorted(different, key=lambda d: (d.zh_at, d.en_at)))
 
     def _out_of_order(self) -> Iterator[Difference]:
-        """Figures in each other's places, and changes told the wrong way round, where all else agrees."""
+        """Yield figures that are exchanged, and changes in the wrong direction, where all else agrees."""
         texts = self.texts.zh, self.texts.en
         for z, e in (
             *exchanged(texts, self.zh, self.en, self.answer),
@@ -130,7 +130,7 @@ class _Comparison:
                 yield self._difference("direction-mismatch", self.asked[e], e, wording)
 
     def _paid(self, z: int, e: int) -> Difference | None:
-        """A discount of which English gives what is paid for what is taken off, or the reverse."""
+        """Return a discount of which English confuses the price paid with the part taken off, or None."""
         right = misstated_discount(self.zh[z], self.en[e], self.en, self.texts)
         if right is None:
             return None
@@ -167,7 +167,10 @@ class _Comparison:
         return self._counted_by_another(z, e) or self._other_outcome(z, e) or self._bound(z, e)
 
     def _ends_exchanged(self, z: int, e: int) -> Difference:
-        """Both ends of a change in each other's places, with all between them; else the one that is."""
+        """Return the exchanged ends of a change as one difference, or only the end that is wrong.
+
+        One difference replaces both ends and the words between them.
+        """
         other = self.answer.get(z - 1)
         if other is None or abs(other - e) != 1:
             return self._difference("direction-mismatch", z, e, f"to {self._right(z, e)}")
@@ -181,12 +184,15 @@ class _Comparison:
         return replace(found, zh=self.zh[z]._replace(text=both))
 
     def _other_outcome(self, z: int, e: int) -> Difference | None:
-        """What a change comes to told as the change, or the reverse."""
+        """Return a change whose outcome English takes for the change, or the reverse; or None."""
         outcome = other_outcome((self.texts.zh, self.texts.en), self.zh[z], self.en[e])
         return self._at("value-mismatch", z, e, *outcome) if outcome else None
 
     def _counted_by_another(self, z: int, e: int) -> Difference | None:
-        """A figure that English counts by another unit: 每亩, "per hectare", which may stand before it."""
+        """Return a figure that English counts per another unit, or None: 每亩, "per hectare".
+
+        The English denominator may come before the figure.
+        """
         zh, en, text = self.zh[z], self.en[e], self.texts.en
         unit = unlike_denominator(zh, en)
         if not unit:
@@ -210,7 +216,10 @@ class _Comparison:
         return self._at("unit-mismatch", z, e, place, f"{right} per {spelling(unit, 'en')}")
 
     def _bound(self, z: int, e: int) -> Difference | None:
-        """A bound that only one of the texts has; of weak figures, bounds of both, and that of a half."""
+        """Return a difference in bounds, or None.
+
+        Weak figures are compared only where both have a bound or both are a half.
+        """
         zh, en = self.zh[z], self.en[e]
         if is_last_age(zh, en):
             return None
@@ -221,12 +230,12 @@ class _Comparison:
         return None
 
     def _other_part(self, z: int, e: int, part: OtherPart) -> Difference:
-        """A part of a month or year that is not that of the Chinese, with the month or year itself."""
+        """Return a part of a month or year that differs from the Chinese, with the month or year itself."""
         place = (part.start, self.en[e].end)
         return self._at("period-mismatch", z, e, place, part.right + self._right(z, e))
 
     def _right(self, z: int, e: int) -> str:
-        """What English should say instead."""
+        """Return what English should say instead."""
         zh, en = self.zh[z], self.en[e]
         if z in self.aligned.listed:
             return " and ".join(in_english(self.zh[each]) for each in sorted((z, self.aligned.listed[z])))
@@ -271,7 +280,7 @@ class _Comparison:
         )
 
     def _noun(self, e: int) -> str:
-        """The noun that the English already has after a count, as it is written."""
+        """Return the noun after an English count, as it is written, or ""."""
         mention = self.en[e]
         if mention.kind != "amount" or dimension(mention.unit) != "count":
             return ""
@@ -311,6 +320,6 @@ class _Comparison:
 
 
 def _after(index: int, answered: list[int], answer: Mapping[int, int], mentions: Sequence[Mention]) -> int:
-    """The place in the other text after what answers the nearest mention before this one."""
+    """Return where the counterpart of the nearest paired mention before this one ends in the other text."""
     place = bisect_left(answered, index)
     return mentions[answer[answered[place - 1]]].end if place else 0

@@ -56,7 +56,10 @@ def _is_mistyped_year(zh: Mention, en: Mention) -> bool:
 
 
 def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
-    """The distance of two bases of counting or times ago: 每万人, "per 1,000"; 两年前, "four years ago"."""
+    """Return the distance of two bases or times ago, or None.
+
+    每万人, "per 1,000"; 两年前, "four years ago".
+    """
     if dimension(zh.unit) != dimension(en.unit):
         return None
     is_base = zh.role == "each" and dimension(zh.unit) != "share"
@@ -64,7 +67,7 @@ def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
 
 
 def _rank_distance(zh: Mention, en: Mention) -> Distance | None:
-    """The distance of two ordinals; None if one only says "first", or if both are weak."""
+    """Return the distance of two ordinals; None if one only says "first", or if both are weak."""
     if zh.noun == en.noun == NUMBERED:
         return Distance(30, "rank-mismatch")
     first = any(mention.weak and mention.value <= 1 for mention in (zh, en))
@@ -138,7 +141,7 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
 
 
 def _power(zh: Fraction, en: Fraction) -> int:
-    """The exponent if the English value is the Chinese times a power of ten, up to 9; else 0."""
+    """Return the exponent if the English value is the Chinese times a power of ten, up to 9; else 0."""
     if not zh or not en:
         return 0
     ratio = en / zh
@@ -159,10 +162,10 @@ def _digits_alike(zh: Mention, en: Mention) -> bool:
 
 
 def _digits(value: Fraction) -> str:
-    """The significant digits of a value, without zeros at either end."""
+    """Return the significant digits of a value, without zeros at either end."""
     return str(value * 10**8 // 1).strip("0")
 
 
 def _spread(zh: Fraction, en: Fraction) -> int:
-    """The difference in the number of digits before the decimal point."""
+    """Return the difference in the number of digits before the decimal point."""
     return abs(len(str(abs(zh) * 10**8 // 1)) - len(str(abs(en) * 10**8 // 1)))

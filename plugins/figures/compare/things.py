@@ -20,9 +20,10 @@ _REACH = 4
 def exchanged_things(
     text: str, zh: Sequence[Mention], en: Sequence[Mention], answer: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """The Chinese figures whose number English tells of another of the things that the text counts.
+    """Yield each Chinese figure whose number English gives to another thing that the text counts.
 
-    Each with the English figure that counts its thing. Things that either text counts twice are left out.
+    Each index comes with that of the English figure that counts its thing. Things that either text
+    counts twice are left out.
     """
     counts = [z for z, mention in enumerate(zh) if _is_count(mention)]
     if len(counts) < 2:
@@ -44,13 +45,16 @@ def _is_count(mention: Mention) -> bool:
 
 
 def _once(things_counted: Mapping[int, str]) -> dict[int, str]:
-    """The figures whose thing no other figure counts."""
+    """Return the figures that alone count their thing, by index."""
     times = Counter(things_counted.values())
     return {index: thing for index, thing in things_counted.items() if times[thing] == 1}
 
 
 def _thing_zh(text: str, mention: Mention) -> str:
-    """What a Chinese figure counts: the noun after its measure word, or before it at the end of a clause."""
+    """Return the thing that a Chinese figure counts, or "".
+
+    It is the noun after the measure word, or the one before the figure at the end of a clause.
+    """
     if text[mention.end : mention.end + 1] in _ENDS or mention.end == len(text):
         found = _BEFORE_ZH.search(text, max(0, mention.start - _REACH), mention.start)
     else:
@@ -59,7 +63,7 @@ def _thing_zh(text: str, mention: Mention) -> str:
 
 
 def _thing_en(mention: Mention) -> str:
-    """What an English figure counts: the last of its words that names a thing."""
+    """Return the thing that an English figure counts, the last that its noun names, or ""."""
     words, known = mention.noun.split(), things("en")
     for end in range(len(words), 0, -1):
         for word in (" ".join(words[max(0, end - 2) : end]), words[end - 1]):

@@ -26,7 +26,7 @@ _FEWEST_UNCOUNTED = 10_000
 
 
 def in_english(mention: Mention, noun: str = "") -> str:
-    """What English should say for a mention: ``16.79 billion yuan``, ``27th``, ``January–October``."""
+    """Return a mention in English: ``16.79 billion yuan``, ``27th``, ``January–October``."""
     if mention.kind == "rank":
         return f"No. {mention.value}" if mention.noun == NUMBERED else ordinal(int(mention.value))
     if mention.kind == "label":
@@ -44,7 +44,7 @@ def in_english(mention: Mention, noun: str = "") -> str:
 
 
 def in_chinese(mention: Mention) -> str:
-    """What Chinese should say for an English mention; "" where that has no words of its own."""
+    """Return an English mention in Chinese; "" where Chinese has no fixed wording for it."""
     if mention.kind == "rank":
         return f"第{mention.value}"
     if mention.span is not None:
@@ -68,7 +68,10 @@ def _clock_in_english(mention: Mention) -> str:
 
 
 def _vague_in_english(mention: Mention) -> str:
-    """A number only hinted at: 数百 "hundreds", 数十万 "hundreds of thousands", 十几家 "more than 10"."""
+    """Return a vague number in English.
+
+    数百 is "hundreds", 数十万 "hundreds of thousands", 十几家 "more than 10".
+    """
     digits = str(int(mention.value))
     places = len(digits) - 1
     if mention.upper is not None and mention.upper >= 5 * mention.value and places:
@@ -79,7 +82,7 @@ def _vague_in_english(mention: Mention) -> str:
 
 
 def moving(wording: str, mention: Mention) -> str:
-    """An English amount with the direction of the Chinese one: ``down 3.2 percent``."""
+    """Return an English amount with the direction of the Chinese one: ``down 3.2 percent``."""
     return f"{mention.direction} {wording}" if mention.direction else wording
 
 
@@ -98,7 +101,7 @@ def _label_in_english(mention: Mention) -> str:
 
 
 def ordinal(number: int) -> str:
-    """An English ordinal in digits: ``1st``, ``12th``, ``27th``."""
+    """Return an English ordinal in digits: ``1st``, ``12th``, ``27th``."""
     last = 0 if number % 100 in _TEENS else number % 10
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
 
@@ -123,7 +126,7 @@ _IN_METRIC = {"jin": ("kilogram", _HALF), "li": ("kilometre", _HALF), "liang": (
 
 
 def _unwritten_in_english(mention: Mention) -> str:
-    """An amount that is no Quantity: "more than one third", "38 basis points"."""
+    """Return an amount that is no Quantity in English: "more than one third", "38 basis points"."""
     if mention.unit in _IN_METRIC:
         unit, size = _IN_METRIC[mention.unit]
         return _amount(mention._replace(unit=unit, value=mention.value * size, noun=""), "en", "")
@@ -135,7 +138,7 @@ def _unwritten_in_english(mention: Mention) -> str:
 
 
 def _unwritten_in_chinese(mention: Mention) -> str:
-    """An English amount that is no Quantity: 三分之一, 38个基点; "" for a fraction of any other unit."""
+    """Return an amount that is no Quantity in Chinese, or "": 三分之一, 38个基点."""
     share, value = mention.value / 100, as_decimal(mention.value)
     if mention.unit == "percent" and share < 1 and share.denominator < len(_DIGITS_ZH):
         return f"{_DIGITS_ZH[share.denominator]}分之{_DIGITS_ZH[share.numerator]}"
@@ -144,7 +147,7 @@ def _unwritten_in_chinese(mention: Mention) -> str:
 
 
 def as_quantity(mention: Mention) -> Quantity | None:
-    """An amount as a Quantity; None where its unit is only read or its value has no end of digits."""
+    """Return an amount as a Quantity, or None if it has no unit of `UNITS` or no finite decimal value."""
     if mention.kind != "amount":
         return None
     unit = mention.unit if mention.unit in UNITS else "count" if mention.unit == "" else ""
@@ -160,7 +163,7 @@ def as_quantity(mention: Mention) -> Quantity | None:
 
 
 def as_decimal(value: Fraction) -> Decimal | None:
-    """The same value as a decimal, None if it has no end."""
+    """Return the same value as a decimal, or None if it has no finite one."""
     rest = value.denominator
     places = 0
     while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
@@ -184,7 +187,10 @@ _QUARTERS = {(1, 3): "first", (4, 6): "second", (7, 9): "third", (10, 12): "four
 
 
 def _part_of_year(mention: Mention, span: Span) -> str:
-    """A quarter, a half or months as the Chinese has them: 二季度 "the second quarter", not "April–June"."""
+    """Return a quarter, a half or months as the Chinese names them, or "".
+
+    二季度 is "the second quarter", not "April–June".
+    """
     if not span.first or not span.last or span.first[1] or not mention.text:
         return ""
     months, year = (span.first[0], span.last[0]), f" of {span.year}" if span.year else ""
