@@ -27,7 +27,7 @@ def check_arithmetic(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001
 ) -> Iterator[Finding]:
-    """All findings on the data alone."""
+    """Report all findings on the data alone."""
     readings = CurrentReadings(dataset, texts)
     found = [
         *parts.check_parts(readings),

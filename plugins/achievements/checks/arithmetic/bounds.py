@@ -32,7 +32,7 @@ class Bounds(NamedTuple):
 
 
 def bounds(quantity: Quantity) -> Bounds:
-    """The bounds of a figure as stated: ``超20`` lies above, ``近20`` below, ``约20`` anywhere near."""
+    """Return the bounds of a figure as stated: ``超20`` lies above, ``近20`` below, ``约20`` has none."""
     value = quantity.value
     match quantity.qualifier:
         case Qualifier.EXACT:
@@ -47,14 +47,14 @@ def bounds(quantity: Quantity) -> Bounds:
 
 
 def rounding(quantity: Quantity) -> Decimal:
-    """Half a unit of the last digit written; nothing for things that were counted one by one."""
+    """Return half a unit of the last digit written; 0 for things that were counted one by one."""
     if UNITS[quantity.unit].kind == "count" and quantity.last_place <= 0:
         return Decimal(0)
     return Decimal(5).scaleb(quantity.last_place - 1)
 
 
 def total(parts: Iterable[Bounds]) -> Bounds:
-    """The bounds of a sum."""
+    """Return the bounds of a sum."""
     low: Decimal | None = Decimal(0)
     high: Decimal | None = Decimal(0)
     is_rounded = False

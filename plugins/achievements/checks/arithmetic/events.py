@@ -64,9 +64,9 @@ def check_events(readings: CurrentReadings) -> Iterator[Finding]:
 
 
 def _check_listed(dataset: Dataset, event: Event) -> Iterator[Finding]:
-    """Compare an event with its projects: there are no more than were signed, and of no larger amount.
+    """Report an event that lists more projects than were signed, or projects of a larger amount.
 
-    Where as many are listed as were signed, their investment is the amount.
+    Where as many are listed as were signed, their investment must be the amount.
     """
     projects = [dataset.projects[name] for name in event.projects if name in dataset.projects]
     signed = event.projects_signed

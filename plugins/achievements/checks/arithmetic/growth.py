@@ -56,7 +56,7 @@ def _year_before(span: PeriodSpan) -> PeriodSpan:
 
 
 def _day_before(day: date, *, is_end: bool = False) -> date:
-    """The same day a year before; the end of February stays the end of February."""
+    """Return the same day a year before; the end of February stays the end of February."""
     last = monthrange(day.year, day.month)[1]
     last_before = monthrange(day.year - 1, day.month)[1]
     number = last_before if is_end and day.day == last else min(day.day, last_before)
@@ -71,7 +71,7 @@ def _contradicts(now: Observation, then: Observation) -> bool:
 
 
 def growth_between(now: Bounds, then: Bounds) -> Bounds:
-    """Growth in percent between two values; unbounded where the earlier one may be zero or less."""
+    """Return growth in percent between two values; unbounded where the earlier one may be zero or less."""
     if then.low is None or then.low <= 0:
         return Bounds(None, None)
     low = None if now.low is None or then.high is None else (now.low / then.high - 1) * _HUNDRED

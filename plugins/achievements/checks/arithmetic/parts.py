@@ -50,9 +50,10 @@ _Group = dict[str, Observation]  # code of the dimension -> the reading of that 
 
 
 def check_parts(readings: CurrentReadings) -> Iterator[Finding]:
-    """Compare each whole with its parts; only figures of one source, in one unit, are ever summed.
+    """Report parts that do not sum to their whole or exceed it.
 
-    Rates and growth are never summed, currencies have indicators of their own.
+    Only figures of one source, in one unit, are summed. Rates and growth are never summed;
+    currencies have indicators of their own.
     """
     wholes = {
         _whole(o, o.breakdown): o for o in readings.current if o.value is not None and o.variant is None
@@ -135,7 +136,7 @@ def _check_size(readings: CurrentReadings, whole: Observation, parts: _Group) ->
 def _check_part_of(
     readings: CurrentReadings, observation: Observation, wholes: Mapping[_Whole, Observation]
 ) -> Iterator[Finding]:
-    """Compare an indicator that is a part of another (``part_of``) with it."""
+    """Report an observation that exceeds that of the indicator it is a part of (``part_of``)."""
     above = readings.dataset.indicators[observation.indicator].part_of
     key = _whole(observation, observation.breakdown)
     whole = wholes.get(key._replace(indicator=above)) if above else None

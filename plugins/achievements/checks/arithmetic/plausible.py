@@ -37,7 +37,7 @@ LARGEST_RATIO = 1000
 
 
 def check_plausible(readings: CurrentReadings) -> Iterator[Finding]:
-    """Ask an editor to confirm growth and completion of targets beyond what is usual."""
+    """Report growth and completion of targets beyond what is usual, for an editor to confirm."""
     for observation in readings.current:
         yield from _check_growth(readings, observation)
         yield from _check_completion(readings, observation)
@@ -58,9 +58,10 @@ def _check_completion(readings: CurrentReadings, observation: Observation) -> It
 
 
 def check_magnitudes(readings: CurrentReadings, told: Collection[Finding]) -> Iterator[Finding]:
-    """Ask an editor to confirm a value a thousand times as large or as small as most of its series.
+    """Report a value a thousand times as large or as small as most of its series, for an editor to confirm.
 
-    A series with a finding in ``told`` is left out: the wrong magnitude most likely caused that one.
+    A series with a finding in ``told`` is left out: the wrong magnitude most likely caused that
+    one.
     """
     doubtful = {(finding.file, finding.line) for finding in told}
     for observations in readings.by_series.values():

@@ -56,7 +56,7 @@ class CurrentReadings:
         return groups
 
     def place(self, observation: Observation, key: str) -> Place:
-        """Where a value of an observation stands in its file; the entry where that cannot be told."""
+        """Return the place of a value of an observation in its file, or of the entry if that is not found."""
         place = observation.place
         lines = self._texts.get(place.file, "").split("\n")[place.line - 1 :]
         for number, line in enumerate(lines):
@@ -67,7 +67,7 @@ class CurrentReadings:
         return place
 
     def lines(self, observation: Observation) -> set[tuple[str, int]]:
-        """The file and the line of each line of the entry of an observation."""
+        """Return the file and the number of each line of an observation's entry."""
         place = observation.place
         lines = self._texts.get(place.file, "").split("\n")[place.line :]
         count = next((n for n, line in enumerate(lines) if _ENTRY.match(line) or not line.startswith(" ")), 0)
@@ -79,12 +79,12 @@ class CurrentReadings:
         return bool(suspects & self.dataset.faulty) or ("observation", EVERY) in self.dataset.faulty
 
     def write(self, quantity: Quantity, indicator: str) -> Message:
-        """A quantity of an indicator in both languages."""
+        """Return a quantity of an indicator as text in both languages."""
         noun = self.dataset.indicators[indicator].noun or None
         return Message(format_quantity(quantity, "zh"), format_quantity(quantity, "en", noun=noun))
 
     def name(self, observation: Observation) -> Message:
-        """What an observation measures: the indicator and the codes it is broken down by."""
+        """Return what an observation measures: the indicator and the codes it is broken down by."""
         name = self.dataset.indicators[observation.indicator].name
         codes = [self.dataset.dimensions[dimension].codes[code] for dimension, code in observation.breakdown]
         zh = "、".join(code.zh for code in codes)
@@ -110,18 +110,18 @@ def series_of(observation: Observation) -> Series:
 
 
 def span_of(period: Period) -> PeriodSpan:
-    """The days of a period."""
+    """Return the days of a period."""
     return PeriodSpan(period.start, period.end)
 
 
 def listed(places: Iterable[Place], here: Place) -> Message:
-    """Several places as a message that stands ``here`` names them."""
+    """Return several places as a message at ``here`` names them."""
     named = [at(place, here) for place in places]
     return Message("、".join(place.zh for place in named), ", ".join(place.en for place in named))
 
 
 def at(place: Place, here: Place) -> Message:
-    """A place as a message that stands ``here`` names it."""
+    """Return a place as a message at ``here`` names it."""
     if place.file == here.file:
         return Message(f"第 {place.line} 行", f"line {place.line}")
     where = f"{place.file}:{place.line}"
@@ -129,5 +129,5 @@ def at(place: Place, here: Place) -> Message:
 
 
 def with_value(quantity: Quantity, value: Decimal, decimals: int) -> Quantity:
-    """A quantity calculated from others: their unit and magnitude, another value, all decimals needed."""
+    """Return a quantity calculated from others: their unit and magnitude, another value, all its decimals."""
     return Quantity(value, quantity.unit, decimals, quantity.scale, counter=quantity.counter)

@@ -31,10 +31,10 @@ RULES = (SOURCES_DISAGREE,)
 
 
 def check_sources(readings: CurrentReadings) -> Iterator[Finding]:
-    """Compare the readings that different sources have of one cell.
+    """Report readings of one cell on which different sources disagree.
 
-    One that rounds the other is information, any other difference a warning.
-    Estimates are not compared: they were made before the result was known.
+    A rounded reading of the other is information, any other difference a warning. Estimates are not
+    compared: they were made before the result was known.
     """
     cells: defaultdict[tuple[Series, PeriodSpan], list[Observation]] = defaultdict(list)
     for observation in readings.current:
@@ -49,7 +49,7 @@ def check_sources(readings: CurrentReadings) -> Iterator[Finding]:
 def _by_age(
     readings: CurrentReadings, first: Observation, second: Observation
 ) -> tuple[Observation, Observation]:
-    """The reading of the older source before that of the newer: there the finding stands."""
+    """Return the readings with that of the older source first, where the finding is placed."""
 
     def key(observation: Observation) -> tuple[date, Place]:
         published = readings.dataset.sources[observation.source].date
@@ -89,7 +89,7 @@ def _may_be_rounding(one: Quantity, other: Quantity) -> bool:
 
 
 def _rounded(quantity: Quantity) -> Bounds:
-    """The bounds of a figure whose last zeros, before 万 or 亿, may stand for what was rounded away."""
+    """Return the bounds of a figure whose trailing zeros, before 万 or 亿, may come from rounding."""
     if quantity.qualifier is not Qualifier.EXACT:
         return bounds(quantity)
     half, step = rounding(quantity), Decimal(1).scaleb(quantity.last_place)

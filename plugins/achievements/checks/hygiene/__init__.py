@@ -46,7 +46,7 @@ RULES = (
 
 
 def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """All findings on the texts of one post or page."""
+    """Report all findings on the texts of one post or page."""
     yield from characters.check_characters(subject, dataset)
     yield from addresses.check_addresses(subject, dataset)
     yield from encoding.check_encoding(subject, dataset)

@@ -25,7 +25,7 @@ def check_addresses(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_addresses(file: str, text: str) -> Iterator[Finding]:
-    """One finding for each such address."""
+    """Report each address that opens only on its writer's machine or network."""
     lines = text.split("\n") if next(find_private(text), None) else ()
     for number, line in enumerate(lines, 1):
         for start, written in find_private(line):

@@ -49,7 +49,7 @@ def check_articles(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def _starts(writing: Writing) -> list[_Byline]:
-    """One byline of each article: those close together belong to one, and so do repetitions."""
+    """Return one byline of each article; bylines close together, and repeated ones, belong to one."""
     starts: list[_Byline] = []
     seen: set[str] = set()
     for byline in _bylines(writing):

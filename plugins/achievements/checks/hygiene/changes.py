@@ -131,7 +131,7 @@ def _is_said(words: str, offset: int, lang: Lang, change: _Change) -> bool:
 
 
 def _without_periods(text: str, sentence: FiguredSentence) -> str:
-    """A sentence in which NUL stands in the place of dates, so that offsets stay."""
+    """Return a sentence of the same length with NUL in place of its dates."""
     words: list[str] = []
     done = sentence.start
     for mention in sentence.mentions:

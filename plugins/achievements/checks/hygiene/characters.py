@@ -57,7 +57,7 @@ def check_characters(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_characters(file: str, text: str) -> Iterator[Finding]:
-    """One finding for each line and kind of character."""
+    """Report bad characters, one finding for each line and kind of character."""
     if text.isascii() or not _BAD.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):

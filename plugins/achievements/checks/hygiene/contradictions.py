@@ -35,5 +35,5 @@ def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]
 
 
 def _in_chinese(subject: Subject) -> set[object]:
-    """The values of a Chinese text."""
+    """Return the values of a Chinese text."""
     return {mention.value for block in subject.zh.blocks for mention in block.mentions}

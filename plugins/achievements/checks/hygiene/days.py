@@ -43,7 +43,7 @@ def _in_blocks(blocks: Iterable[Prose]) -> Iterator[Finding]:
 
 
 def last_day(mention: Mention) -> int:
-    """The last day of the month whose day does not exist; 0 where all days of a mention do."""
+    """Return the last day of the month of a day that does not exist; 0 where all days of a mention do."""
     span = mention.span
     if span is None or mention.weak:  # 农历二月三十日
         return 0

@@ -35,7 +35,7 @@ _MOST_CUTS = 20  # a text with more is not mended by hand
 
 
 def check_encoding(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """One finding for the annotations of a file, one for each character that was cut."""
+    """Report the pinyin annotations of a file, in one finding, and each character that was cut in half."""
     for writing in filter(lambda each: may_be_annotated(each.text), subject.writings):
         if found := find_annotations(writing.text):
             yield _annotations(writing, found)

@@ -50,7 +50,7 @@ def check_layout(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def _lines_of_text(writing: Writing) -> Iterator[tuple[int, str]]:
-    """The lines of the body outside code."""
+    """Yield the lines of the body outside code, with their numbers."""
     in_code = False
     for number, line in writing.lines():
         if _FENCE.match(line):
@@ -91,7 +91,7 @@ def _check_line(file: str, number: int, line: str) -> Iterator[Finding]:
 
 
 def _start(file: str, number: int, line: str) -> Place:
-    """Where the words of a line begin."""
+    """Return the place of the first word of a line."""
     return Place(file, number, len(line) - len(line.lstrip()) + 1)
 
 

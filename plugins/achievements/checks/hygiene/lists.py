@@ -101,7 +101,7 @@ def _check_lead(before: Prose, lead: _Lead, entries: Sequence[Prose]) -> Iterato
 
 
 def _read_lead(block: Prose) -> _Lead | None:
-    """How many projects follow, and of what amount, where the last sentence says that all of them do."""
+    """Return the number and amount of the projects that follow, if the last sentence says that all do."""
     start = max(block.text.rfind(mark, 0, len(block.text) - 1) for mark in "。；!！?？") + 1
     sentence = block.text[start:]
     if not _ALL_FOLLOW.search(sentence) or not _PROJECTS.search(sentence) or _SOME.search(sentence):
@@ -123,7 +123,7 @@ def _counts_projects(block: Prose, mention: Mention) -> bool:
 
 
 def _check_columns(rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
-    """Compare each figure of the last row of a table with the column above it."""
+    """Report a figure of the last row of a table that is not the total of the column above it."""
     if len(rows) < 2 or any(_PART_ROW.match(_cell(row, 0)) for row in rows):
         return
     for number in range(1, len(cells_of(total))):

@@ -54,7 +54,7 @@ def check_plain(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_marks(file: str, text: str) -> Iterator[Finding]:
-    """As `check_plain`, in the words of a data file; ``text`` is without comments."""
+    """Report markup and full-width digits in a data file; ``text`` is without comments."""
     for number, line in enumerate(text.split("\n"), 1):
         for match in _FULL_WIDTH.finditer(line):
             yield _full_width(match[0], Place(file, number, match.start() + 1))

@@ -36,7 +36,7 @@ def check_points(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_points(block: Prose, english: Sequence[Prose]) -> Iterator[Finding]:
-    """Each mark of a block that may be a decimal point, unless the English shows that it is none."""
+    """Report each mark of a block that may be a decimal point, unless the English shows that it is none."""
     for parted in _PARTED.finditer(block.text) if _GROUPS.search(block.text) else ():
         yield _parted(block, parted)
     for point in points_in(block.text) if block.lang == "zh" else points_in_english(block.text):
@@ -64,7 +64,7 @@ def _says_both(block: Prose, point: Point, english: Sequence[Prose]) -> bool:
 
 
 def doubtful_starts(text: str) -> frozenset[int]:
-    """Where the figures of a Chinese text start that such a finding asks about, or parts of them."""
+    """Return the starts of the figures, or parts of figures, of a Chinese text with a doubtful point."""
     return frozenset(start for point in points_in(text) for start in (point.start, point.at + 1))
 
 

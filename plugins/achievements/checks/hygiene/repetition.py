@@ -37,7 +37,7 @@ class _Passage(NamedTuple):
 
 
 def check_repetition(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """One finding for each run of paragraphs that stand there already."""
+    """Report each run of paragraphs that occurs earlier in the same text."""
     for writing in subject.writings:
         yield from _check(writing)
 
@@ -58,7 +58,7 @@ def _check(writing: Writing) -> Iterator[Finding]:
 
 
 def _passages(block: Prose) -> Iterator[_Passage]:
-    """The lines of a block that are long enough to be compared."""
+    """Yield the lines of a block that are long enough to be compared."""
     if block.kind not in ("paragraph", "item", "footnote"):
         return
     starts = [

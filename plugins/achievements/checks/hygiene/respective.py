@@ -86,7 +86,7 @@ _Run = list[Mention]
 
 
 def _runs(text: str, sentence: FiguredSentence, joint: re.Pattern[str]) -> list[_Run]:
-    """The amounts of a sentence; those of one unit that stand side by side, as in a list, are together."""
+    """Return the amounts of a sentence, grouped into lists of amounts of one unit."""
     runs: list[_Run] = []
     for mention in sentence.mentions:
         if mention.kind != "amount":

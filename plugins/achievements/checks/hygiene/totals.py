@@ -45,7 +45,7 @@ def check_totals(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding]:
-    """Compare the first total of a sentence with the parts that follow it."""
+    """Report the first total of a sentence that is not the sum of the parts that follow it."""
     amounts = [mention for mention in sentence.mentions if mention.kind == "amount"]
     for number, whole in enumerate(amounts):
         of_which = _OF_WHICH.match(block.text, whole.end)
@@ -118,13 +118,13 @@ def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction, *, 
 
 
 def _step(mention: Mention) -> Fraction:
-    """One of the last digit written; nothing for a number without decimals and magnitude."""
+    """Return one unit in the last digit written; 0 for a number without decimals and magnitude."""
     rounded = mention.decimals or mention.scale
     return Fraction(10) ** (mention.scale - mention.decimals) if rounded else Fraction(0)
 
 
 def _last_place(mention: Mention) -> int:
-    """The power of ten of the last digit that is written after the point, or of the last that is not 0."""
+    """Return the power of ten of the last digit written after the point, or of the last that is not 0."""
     place = mention.scale - mention.decimals
     while mention.decimals == 0 and mention.value and mention.value % Fraction(10) ** (place + 1) == 0:
         place += 1
@@ -135,7 +135,7 @@ _WRITTEN = re.compile(r"([^\d−-]*)[−-]?\d[\d.,]*(.*)")
 
 
 def write_sum(value: Fraction, like: Mention) -> str:
-    """A sum in the form in which another figure is written, with more decimals where it needs them."""
+    """Return a sum in the form in which another figure is written, with more decimals where it needs them."""
     written = _WRITTEN.fullmatch(like.text)
     if written is None:  # a number in words
         exact = as_decimal(value)
@@ -158,7 +158,7 @@ class FiguredSentence(NamedTuple):
 
 
 def figured_sentences(block: Prose) -> Iterator[FiguredSentence]:
-    """The sentences of a block that hold figures; the figures are walked through once."""
+    """Yield the sentences of a block that hold figures, in one pass over the figures."""
     mentions = block.mentions
     first = 0
     for sentence in _SENTENCE.finditer(block.text) if mentions else ():

@@ -87,7 +87,7 @@ def _is_shorter(short: Mention, full: Mention) -> bool:
 
 
 def _shortened(mention: Mention) -> set[Fraction]:
-    """The values of a figure with fewer decimals, rounded or cut off."""
+    """Return the values of a figure with fewer decimals, rounded or truncated."""
     found = set()
     for decimals in range(mention.decimals):
         scaled = mention.written * 10**decimals
@@ -98,7 +98,7 @@ def _shortened(mention: Mention) -> set[Fraction]:
 
 
 def _named_together(writing: Writing) -> list[frozenset[_Figure]]:
-    """The figures of each sentence."""
+    """Return the figures of each sentence."""
     return [
         frozenset(_figure(mention.unit, mention.value) for mention in sentence.mentions)
         for block in writing.blocks

@@ -182,7 +182,7 @@ def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
 
 def find_chinese_units(block: Prose) -> Iterator[Finding]:
-    """Each figure of an English block that was left in Chinese, or its unit."""
+    """Report each figure of an English block that was left in Chinese, or its unit."""
     if block.lang == "en" and not block.is_half_translated:
         yield from (finding for slip in _SLIPS if slip.rule is CHINESE_UNIT for finding in _find(slip, block))
 
@@ -201,7 +201,7 @@ def _left_in_chinese(words: str) -> Message:
 
 
 def _in_english(words: str) -> str:
-    """The English of a Chinese figure; "" where it is none."""
+    """Return the English of a Chinese figure, or "" if it is none."""
     mentions = extract(words, "zh") if words[0].isdecimal() else ()
     return in_english(mentions[0]) if len(mentions) == 1 else ""
 
@@ -224,7 +224,7 @@ def _find(slip: _Slip, block: Prose) -> Iterator[Finding]:
 
 
 def _whole_number(digits: str, power: str) -> str:
-    """``3千`` in digits: ``3000``."""
+    """Return ``3千`` in digits: ``3000``."""
     whole, _, decimals = digits.partition(".")
     zeros = {"十": 1, "百": 2, "千": 3}[power]
     if len(decimals) > zeros:

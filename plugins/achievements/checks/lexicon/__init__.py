@@ -13,6 +13,6 @@ RULES = (*phrases.RULES, *titles.RULES)
 
 
 def check_lexicon(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """All findings of the lexicon in one post or page."""
+    """Report all findings of the lexicon in one post or page."""
     yield from phrases.check_phrases(subject, dataset)
     yield from titles.check_titles(subject, dataset)

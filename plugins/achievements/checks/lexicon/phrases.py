@@ -45,7 +45,7 @@ def find_phrases(file: str, text: str, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _present(dataset: Dataset, lang: Lang | None, text: str) -> list[ForbiddenPhrase]:
-    """The phrases that a text may hold: most hold none, and need not be read any closer."""
+    """Return the phrases that a text may hold; most texts hold none and need no closer search."""
     phrases = [phrase for phrase in dataset.forbidden if lang is None or phrase.lang in (None, lang)]
     folded = text.casefold() if phrases else ""
     return [phrase for phrase in phrases if phrase.phrase.casefold() in folded]
@@ -53,7 +53,7 @@ def _present(dataset: Dataset, lang: Lang | None, text: str) -> list[ForbiddenPh
 
 @cache
 def _pattern(phrase: str) -> re.Pattern[str]:
-    """Where a phrase stands: Latin letters in either case and as whole words."""
+    """Return the pattern of a phrase, with Latin letters in either case and as whole words."""
     start = r"(?<![A-Za-z])" if phrase[0].isascii() else ""
     end = r"(?![A-Za-z])" if phrase[-1].isascii() else ""
     return re.compile(f"{start}{re.escape(phrase)}{end}", re.IGNORECASE)
