@@ -42,11 +42,10 @@ def run_checks(
     *,
     on_request: bool = False,
 ) -> list[Finding]:
-    """All findings of the checks, in order of place, without those that are waived.
+    """Return all findings of the checks in order of place, without those that are waived.
 
-    ``files`` are the files that dataset and posts were read from, by path. Without
-    ``today``, nothing is found that needs the date; ``on_request`` adds the checks
-    that a build leaves out.
+    ``files`` are the files that dataset and posts were read from, by path. Without ``today``,
+    checks that need the date find nothing; ``on_request`` adds the checks that a build leaves out.
     """
     return check_changed(dataset, posts, files, today, Memo(), on_request=on_request).findings
 
@@ -62,10 +61,10 @@ def check_changed(
     on_request: bool = False,
     readings: Mapping[str, Reading] | None = None,
 ) -> Checked:
-    """As `run_checks`, without reading texts in which, as the ``memo`` says, nothing is found or waived.
+    """Return as `run_checks`, without reading texts in which the ``memo`` has no finding and no waiver.
 
-    ``prose_of`` gives the prose of texts that were parsed before, pickled; empty where it has none.
-    ``readings`` is what is known of addresses outside, for which every text is read.
+    ``prose_of`` returns the pickled prose of a text that was parsed before, or no bytes.
+    ``readings`` are what the task `links` read at addresses outside; with them, every text is read.
     """
     examination = Examination(dataset, posts, files, memo)
     quiet = frozenset[str]() if readings else examination.quiet
@@ -105,6 +104,9 @@ def _without(posts: Posts, quiet: frozenset[str]) -> Posts:
 
 
 def decode_texts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The texts of a content folder by path; what cannot be read is left out and has findings of its own."""
+    """Return the texts of a content folder by path.
+
+    Files that cannot be decoded are left out; the loader reports them.
+    """
     decoded = {path: read_text(files[path]) for path in files if path.endswith(TEXTS)}
     return {path: text for path, (text, problems) in decoded.items() if not problems}

@@ -40,7 +40,7 @@ class Pair(NamedTuple):
 
 
 def align_one_by_one(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Pair] | None:
-    """Pair blocks as they follow each other; None where they are not of the same kinds."""
+    """Return blocks paired in the order they have; None where their kinds differ."""
     if [block.kind for block in zh] != [block.kind for block in en]:
         return None
     return [
@@ -50,7 +50,7 @@ def align_one_by_one(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Pair] | N
 
 
 def align(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Pair]:
-    """Pair the blocks of two texts by kind, figures and length, in order wherever that is possible."""
+    """Return the blocks of two texts paired by kind, figures and length, in order wherever possible."""
     if len(zh) * len(en) > _MOST_CELLS:
         shorter = min(len(zh), len(en))
         steps = [(1, 1)] * shorter + [(1, 0)] * (len(zh) - shorter) + [(0, 1)] * (len(en) - shorter)
@@ -74,7 +74,7 @@ class _Shape:
 
 
 def _likeness(zh: Sequence[_Shape], en: Sequence[_Shape]) -> float:
-    """How likely these blocks translate each other."""
+    """Return a score of how likely these blocks translate each other."""
     kinds = {shape.kind for shape in (*zh, *en)}
     if len(kinds) > 1 and kinds & _APART:
         return _MIXED
@@ -96,7 +96,7 @@ def _likeness(zh: Sequence[_Shape], en: Sequence[_Shape]) -> float:
 
 
 def _cheapest(zh: Sequence[_Shape], en: Sequence[_Shape]) -> list[tuple[int, int]]:
-    """The best way through both texts, as steps: how many blocks of each come next."""
+    """Return the best alignment as steps: how many blocks of each text come next."""
     width = len(en) + 1
     best = [0.0] * width
     for column in range(1, width):
@@ -152,7 +152,7 @@ def _pairs(zh: Sequence[Prose], en: Sequence[Prose], steps: Sequence[tuple[int, 
 
 
 def _match_left_over(pairs: list[Pair]) -> list[Pair]:
-    """Pair what stands alone on both sides and shares figures: a paragraph that was moved."""
+    """Return the pairs, blocks left over on both sides paired where they share figures: a moved paragraph."""
     alone = [pair for pair in pairs if pair.zh and not pair.en]
     others = [pair for pair in pairs if pair.en and not pair.zh]
     for pair in alone:

@@ -42,7 +42,7 @@ class Coverage(NamedTuple):
 
 
 def measure_coverage(dataset: Dataset, posts: Posts, texts: Mapping[str, str]) -> list[Coverage]:
-    """The coverage of every post, the least covered first; texts without numerals are left out."""
+    """Return the coverage of each post, the lowest first; texts without numerals are left out."""
     holdings = Holdings(dataset)
     measured = [_measure(facts, dataset, holdings) for facts in collect_facts(posts, texts)]
     return sorted(
@@ -67,12 +67,12 @@ def _measure(facts: Facts, dataset: Dataset, holdings: Holdings) -> Coverage:
 
 
 def _figures(block: Prose) -> Iterator[Mention]:
-    """The figures of a block that data could hold: amounts, not dates, names or single things."""
+    """Return the figures of a block that data could hold: amounts, not dates, names or single things."""
     return (mention for mention in block.mentions if mention.kind == "amount" and not mention.weak)
 
 
 def _held(facts: Facts, dataset: Dataset) -> Iterator[_Amount]:
-    """What the data says of a post's districts, projects and events."""
+    """Yield the amounts in the data of a post's districts, projects and events."""
     for observation in dataset.observations:
         if observation.district in facts.places:
             yield from _amounts((observation.value, observation.yoy, observation.target))
@@ -89,7 +89,7 @@ def _amounts(quantities: Iterable[Quantity | None]) -> Iterator[_Amount]:
 
 
 def _unit(unit: str) -> str:
-    """The unit, all counts alike: a text may count people where the data has a bare number."""
+    """Return the unit, or "count" for any count: a text may count people where the data has a bare number."""
     return "count" if unit in UNITS and UNITS[unit].kind == "count" else unit
 
 

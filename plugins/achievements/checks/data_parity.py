@@ -43,9 +43,10 @@ def check_data_parity(
 
 
 def place_in_record(file: str, record: Place, text: str, offset: int) -> Place:
-    """Where the character at an offset of a record's text stands in its file; the record if it is not found.
+    """Return the place in the file of the character at an offset of a record's text.
 
-    A text may run over several lines of its file, whose breaks and indents are one space of the text.
+    A text may run over several lines of its file, whose breaks and indents are one space of the
+    text. If the text is not found below the record's line, the place is the record's.
     """
     start = sum(len(line) + 1 for line in file.split("\n", record.line)[: record.line - 1])
     found = re.compile(_spaced(text)).search(file, start)
@@ -62,12 +63,12 @@ def _spaced(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _differences(text: Text) -> tuple[Difference, ...]:
-    """What is found in a text; many records share a name or a note."""
+    """Return the differences of a text, cached, since many records share a name or a note."""
     return compare(text.zh, text.en)
 
 
 def _texts(dataset: Dataset) -> Iterator[tuple[Place, Text]]:
-    """Every text of the records that pages show, with the place of its record."""
+    """Yield every text of the records that pages show, with the place of its record."""
     catalogues = dataset.districts, dataset.topics, dataset.indicators
     for group in (*catalogues, dataset.projects):
         for record in group.values():

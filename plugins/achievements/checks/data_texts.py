@@ -33,7 +33,7 @@ def check_data_texts(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001 — the form of every check
 ) -> Iterator[Finding]:
-    """Bad characters, marks, forbidden phrases, private addresses; their rules are those of the texts."""
+    """Report bad characters, markup, forbidden phrases and private addresses, by the rules for texts."""
     for file, text in texts.items():
         if file.startswith("data/"):
             yield from find_characters(file, text)
@@ -45,7 +45,7 @@ def check_data_texts(
 
 
 def _quoted_names(file: str, text: str) -> Iterator[Finding]:
-    """Names within the marks that YAML does not know: they would be published with the name."""
+    """Report names in Chinese quotation marks, which YAML does not know and would publish with the name."""
     owner = ""
     for match in _KEY.finditer(text):
         owner = match[1] if match[1] not in LANGS else owner

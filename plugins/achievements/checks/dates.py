@@ -46,7 +46,7 @@ def check_dates(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001 — the form of every check
 ) -> Iterator[Finding]:
-    """All findings on dates that need no clock."""
+    """Report all findings on dates that do not depend on today's date."""
     yield from _check_posts(dataset, posts)
     by_file: dict[str, list[Observation]] = defaultdict(list)
     by_source: dict[str, list[Observation]] = defaultdict(list)
@@ -70,7 +70,7 @@ def check_dates(
 
 
 def files_of_wrong_period(dataset: Dataset, findings: Iterable[Finding]) -> frozenset[str]:
-    """The metrics files whose period is told to be wrong: later than its source, or unlike its name."""
+    """Return the metrics files with a wrong period: later than its source, or unlike the file's name."""
     unlike = {finding.file for finding in findings if finding.rule == PERIOD_UNLIKE_NAME.name}
     late = {o.place.file for o in dataset.observations if _is_late(o, dataset)}
     return frozenset(unlike | late)
@@ -146,7 +146,7 @@ def _is_rank(observation: Observation) -> bool:
 
 
 def _others(found: Sequence[Observation], first: Observation) -> Message:
-    """How many further figures a finding is about, and in which lines."""
+    """Return the end of a message that counts the other figures of a finding and names their lines."""
     lines = sorted(o.place.line for o in found if o is not first)
     if not lines:
         return Message("", "")
@@ -224,7 +224,7 @@ def _check_title(source: Source, observations: Sequence[Observation]) -> Iterato
 
 
 def _spans(source: Source) -> Iterator[Period]:
-    """The spans of several months, year included, that the title of a source names."""
+    """Yield the periods of several months, with a year, that the title of a source names."""
     found = set()
     for lang in LANGS:
         for mention in extract(source.title.get(lang), lang):

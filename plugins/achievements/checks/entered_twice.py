@@ -45,7 +45,7 @@ def check_entered_twice(
     texts: Mapping[str, str],  # noqa: ARG001 — the form of every check
     today: date | None,  # noqa: ARG001
 ) -> Iterator[Finding]:
-    """One finding for each further entry of what seems to be the same, at the later of the two."""
+    """Report each further entry of what seems to be the same thing, at the later of the two."""
     published = sorted((post for post in posts.posts if not post.draft), key=lambda p: (p.date.start, p.id))
     for first, second in _pairs(published, _keys_of_post, _is_same_article):
         yield _finding(Message("这篇文章", "this article"), first.id, first.place, second.place)
@@ -61,7 +61,10 @@ def check_entered_twice(
 def _pairs(
     entries: Sequence[_T], keys: Callable[[_T], Iterable[Hashable]], is_same: Callable[[_T, _T], bool]
 ) -> Iterator[tuple[_T, _T]]:
-    """Each entry with the first before it that is the same; only those with a key in common are compared."""
+    """Yield each entry after the first earlier one that is the same.
+
+    Only entries with a key in common are compared.
+    """
     known: dict[Hashable, list[_T]] = defaultdict(list)
     for entry in entries:
         own = list(dict.fromkeys(keys(entry)))
@@ -143,7 +146,7 @@ class _Names:
         }
 
     def keys(self, project: Project) -> Iterator[Hashable]:
-        """What two entries of one project have in common: a name, or the investment."""
+        """Yield what entries of one project have in common: its names; its district and investment."""
         for lang, name in self._names[project.id].items():
             yield from ((lang, text) for text in name)
         if project.investment is not None:
@@ -162,7 +165,7 @@ class _Names:
         return is_part and first.investment is not None and first.investment == second.investment
 
     def _places(self, project: Project) -> tuple[str, ...]:
-        """The district of a project and those that it is part of."""
+        """Return the district of a project and those that it is part of."""
         places: list[str] = []
         place: str | None = project.district
         while place is not None and place in self._districts and place not in places:
@@ -181,11 +184,11 @@ class _Names:
 
 
 def _title(text: str) -> Iterator[str]:
-    """A title by which an entry may be known again."""
+    """Yield a title that is long enough to identify an entry."""
     if len(bare := _bare(text)) >= _SHORTEST_TITLE:
         yield bare
 
 
 def _bare(text: str) -> str:
-    """A text without spaces and signs, in small letters."""
+    """Return a text without spaces and punctuation, casefolded."""
     return _SIGNS.sub("", text).casefold()

@@ -157,7 +157,7 @@ def _is_of(mention: Mention, event: Event) -> bool:
 
 
 def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
-    """Amounts with the digits of the event's, ten or a hundred times as large or as small."""
+    """Yield amounts with the digits of one of the event's, but another power of ten."""
     for amount in event.amounts:
         digits = _digits(Fraction(amount.value))
         if amount.qualifier is not Qualifier.EXACT or digits is None:
@@ -170,13 +170,13 @@ def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_
 
 
 def _digits(value: Fraction) -> str | None:
-    """The digits of an amount without the zeros at its end; None where there are too few."""
+    """Return the digits of an amount without trailing zeros; None where they are too few to identify it."""
     digits = str(value.numerator * 10**6 // value.denominator).rstrip("0")
     return digits if len(digits) >= _LEAST_DIGITS else None
 
 
 def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
-    """The odd one of a number of projects and their amount, where the other is the event's."""
+    """Yield a number of projects or its amount where only the other of the two is the event's."""
     count = event.projects_signed
     if count is None or count.qualifier is not Qualifier.EXACT:
         return
@@ -195,7 +195,7 @@ def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
 
 
 def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
-    """Numbers of projects that were signed, each with the amount told of them in the same breath."""
+    """Yield each number of signed projects in a block with the amount stated right after it."""
     amounts = [m for m in block.mentions if m.kind == "amount"]
     for number, amount in pairwise(amounts):
         if number.unit not in ("", "count") or amount.unit not in UNITS or UNITS[amount.unit].kind != "money":

@@ -100,10 +100,10 @@ class Examination:
         texts: Mapping[str, str],
         prose_of: Callable[[Origin], bytes] | None = None,
     ) -> list[Finding]:
-        """The findings of posts and pages; those that are ``quiet`` may be left out.
+        """Return the findings of posts and pages; those that are ``quiet`` may be left out.
 
-        The result depends neither on what was known nor on how the work is spread. ``texts`` are all of
-        their bundles; ``prose_of`` saves parsing again what was parsed before.
+        The result depends neither on the memo nor on how the work is spread. ``texts`` are all
+        texts of their bundles; ``prose_of`` returns the prose of texts parsed before.
         """
         names = [
             _name(each.date is None, each.zh.origin.file, *([each.en.origin.file] if each.en else []))
@@ -133,7 +133,7 @@ class Examiner:
         self._holdings = Holdings(dataset)
 
     def examine(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        """Run every check on one post; return the findings and the look-ups that were made."""
+        """Return the findings of every check on one post, and the look-ups that were made."""
         return self._holdings.notes.record(lambda: tuple(_once(list(self._find(facts)))))
 
     def _find(self, facts: Facts) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ class Examiner:
 
 
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Drop findings on the wording of a figure that another finding already tells to replace."""
+    """Yield the findings but those on the wording of a figure that another finding already replaces."""
     wrong = {(f.file, f.line, f.column) for f in found if f.rule in BY_NAME and f.suggestion}
     for finding in found:
         if finding.rule != CHINESE_UNIT.name or (finding.file, finding.line, finding.column) not in wrong:
@@ -190,7 +190,7 @@ class _Inputs:
                 self._texts[bundle_of(path)].append(path)
 
     def digest(self, entry: Post | StandingPage, dataset: Dataset) -> str:
-        """The key of a post's findings."""
+        """Return the key of a post's findings."""
         texts = self._texts[bundle_of(entry.zh.place.file)]
         if not isinstance(entry, Post):
             return self._digest_of(texts, self._shared)

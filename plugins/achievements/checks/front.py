@@ -22,7 +22,7 @@ class FrontText(NamedTuple):
 
 
 def runs_of(item: FrontText, lines: Sequence[str]) -> Iterator[Run]:
-    """Where the characters of a value stand: found one after the other in its lines."""
+    """Yield the runs of a value: which offset is at which line and column, its characters found in turn."""
     line, column = item.line, item.column
     whole = lines[line - 1].find(item.text, column - 1, column + len(item.text)) if line <= len(lines) else -1
     if whole >= 0:  # on one line and without escapes, as nearly all are
@@ -43,7 +43,7 @@ def runs_of(item: FrontText, lines: Sequence[str]) -> Iterator[Run]:
 
 
 def _find(character: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int] | None:
-    """The next place of a character; a space may be the end of a line."""
+    """Return the next line and column of a character, or None; a space may be the end of a line."""
     here = lines[line - 1] if line <= len(lines) else ""
     found = here.find(character, column - 1, column - 1 + _LONGEST_GAP)
     if found >= 0:

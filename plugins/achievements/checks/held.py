@@ -42,7 +42,7 @@ class Holdings:
         return Table(name, {key: tuple(group.values()) for key, group in groups.items()}, self.notes)
 
     def entries(self) -> Iterator[tuple[str, object]]:
-        """Every entry, by the look-up that finds it."""
+        """Yield every entry with the look-up that finds it."""
         for table in (self.observation, self.standing, self.numbered):
             yield from table.entries()
 
@@ -54,16 +54,16 @@ class Held(NamedTuple):
     places: frozenset[str]
 
     def observation(self, key: str) -> Observation | None:
-        """The observation of a key."""
+        """Return the observation of a key, or None if there is none in these places."""
         found: Observation | None = self.of.observation.get(key)
         return found if found is not None and found.district in self.places else None
 
     def standing(self, district: str, indicator: str) -> tuple[Observation, ...]:
-        """What was observed of an indicator in a whole place, not broken down and not corrected since."""
+        """Return the observations of an indicator in a whole place, without breakdowns and corrected ones."""
         return self.of.standing.get(_cell(district, indicator), ()) if district in self.places else ()
 
     def numbered(self, number: Fraction, unit: str) -> list[Observation]:
-        """The observations of the places that have a number, up or down, as value, growth or completion."""
+        """Return the observations with a number, of either sign, as value, growth or completion."""
         return [
             observation
             for place in sorted(self.places)

@@ -61,7 +61,7 @@ _NOT_SHOWN = re.compile(
 
 
 def find_outward(file: str, text: str) -> Iterator[Outward]:
-    """The addresses in a file of YAML or Markdown, but for those in comments and code."""
+    """Yield the addresses in a file of YAML or Markdown, except those in comments and code."""
     if "://" not in text:
         return
     lines = text.split("\n")
@@ -77,7 +77,7 @@ def find_outward(file: str, text: str) -> Iterator[Outward]:
 
 
 def _trim(written: str) -> str:
-    """An address without what follows it in a sentence, a link of Markdown or a list of YAML."""
+    """Return an address without what follows it in a sentence, a Markdown link or a YAML list."""
     while written[-1] in _AFTER or written.count(written[-1]) > written.count(
         _PAIRS.get(written[-1], written[-1])
     ):

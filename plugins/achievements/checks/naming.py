@@ -39,7 +39,7 @@ class NameFinder:
         self._lang = lang
 
     def find(self, text: str) -> list[Named]:
-        """Every name in a text, in order."""
+        """Return every name in a text, in order."""
         folded = _fold(text, self._lang)
         return [Named(*match.span(), self._ids[match.group()]) for match in self._pattern.finditer(folded)]
 
@@ -56,7 +56,10 @@ class Vocabulary(NamedTuple):
 
 
 def of_catalogues(make: Callable[[Dataset], Made]) -> Callable[[Dataset], Made]:
-    """Cache a function of indicators, districts and glossary, which all posts of a run share."""
+    """Return a function of indicators, districts and glossary with its last result cached.
+
+    All posts of a run share these catalogues.
+    """
     last: list[tuple[tuple[object, ...], Made]] = []
 
     def made(dataset: Dataset) -> Made:
@@ -69,7 +72,7 @@ def of_catalogues(make: Callable[[Dataset], Made]) -> Callable[[Dataset], Made]:
 
 
 def vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:
-    """The names of a dataset's indicators and places."""
+    """Return the names of a dataset's indicators and places."""
     return _vocabularies(dataset)[lang]
 
 
@@ -101,7 +104,7 @@ def _make_vocabulary(dataset: Dataset, lang: Lang) -> Vocabulary:
 
 
 def _fold(text: str, lang: Lang) -> str:
-    """The text in which names are looked for, of the same length."""
+    """Return the text in which names are looked for, of the same length."""
     if lang == "zh":
         return text
     return text.translate(_LOWER)

@@ -95,7 +95,7 @@ class Disparity:
 
 
 def find_disparities(subject: Subject) -> list[Disparity]:
-    """Each figure that the English text does not state as the Chinese one does."""
+    """Return each figure that the English text does not state as the Chinese one does."""
     return [] if subject.en is None else compare_blocks(subject.zh.blocks, subject.en.blocks)
 
 
@@ -107,7 +107,7 @@ def finding_of(found: Disparity) -> Finding:
 
 
 def compare_blocks(zh: Sequence[Prose], en: Sequence[Prose]) -> list[Disparity]:
-    """Every difference between the figures of two texts, in the order of the Chinese."""
+    """Return every difference between the figures of two texts, in the order of the Chinese."""
     if not zh or not en:
         return []
     together = _Together(zh, en)
@@ -137,7 +137,10 @@ class _Together:
             yield from (self._table if is_table else self._prose)([pair for _, pair in group])
 
     def _table(self, pairs: Sequence[Pair]) -> list[Disparity]:
-        """The differences of a table; its header may have 亿元 in one language, billions in the other."""
+        """Return the differences of a table, its cells as written or in their units, whichever has fewer.
+
+        A header may have 亿元 in one language and billions in the other.
+        """
         written = list(self._prose(pairs))
         if not written:
             return written
@@ -212,7 +215,7 @@ class _Together:
         return False
 
     def _left_out(self, zh: Prose, before: Prose) -> Iterator[Disparity]:
-        """One finding for a whole paragraph that English lacks, if it holds figures."""
+        """Yield one finding for a whole paragraph that English lacks, if it holds figures."""
         if self._zh.holds_twice(zh):
             return
         lacking = [m for m in _asked_for(zh.mentions) if not self._en.has(m, self._zh)]
@@ -226,7 +229,7 @@ class _Together:
             yield Disparity(BY_NAME["figure-missing"], message, None, zh.place(lacking[0].start), place)
 
     def _added(self, en: Prose, before: Prose) -> Iterator[Disparity]:
-        """One finding for a whole paragraph that Chinese lacks, if it holds figures."""
+        """Yield one finding for a whole paragraph that Chinese lacks, if it holds figures."""
         if self._en.holds_twice(en):
             return
         extra = [m for m in _asked_for(en.mentions) if not self._zh.has(m, self._en)]
@@ -241,7 +244,7 @@ class _Together:
 
 
 def _common_power(found: Sequence[Disparity]) -> int:
-    """The power of ten by which all English figures are too large, or too small; 0 where they differ."""
+    """Return the power of ten by which all English figures are too large or too small; 0 where it varies."""
     ratios = {d.values[1].number / d.values[0].number for d in found if d.values and d.values[0].number}
     if len(ratios) != 1 or not all(d.values for d in found):
         return 0
@@ -251,7 +254,7 @@ def _common_power(found: Sequence[Disparity]) -> int:
 
 
 def _wrong_unit(line: Prose, unit: TableUnit, power: int, first: Disparity) -> Disparity:
-    """The one difference of a table or column whose numbers are right and whose unit is not."""
+    """Return the one difference of a table or column whose numbers are right and whose unit is wrong."""
     written = line.text[unit.start : unit.end]
     right = other_magnitude(written, unit, power)
     said_zh, said_en = (f"，应为“{right}”", f': write "{right}"') if right else ("", ": look up the unit")
@@ -279,7 +282,7 @@ _Units = tuple[TableUnit | None, TableUnit | None]
 
 
 def _caption_units(pair: Pair) -> _Units:
-    """The units that the lines above a table say of it, in Chinese and in English."""
+    """Return the units that the lines above a table state for it, in Chinese and in English."""
     zh, en = (caption_unit(side[0]) if len(side) == 1 else None for side in (pair.zh, pair.en))
     return zh, en
 
@@ -365,10 +368,10 @@ def _value(mention: Mention) -> Value:
 
 
 def _end(prose: Prose) -> Place:
-    """The last character of a block."""
+    """Return the place of the last character of a block."""
     return prose.place(max(len(prose.text) - 1, 0))
 
 
 def place_of(at: tuple[int, int], mention: Mention | None) -> int:
-    """The offset where a figure starts; where it is missing, of the last character before its place."""
+    """Return the offset where a figure starts; for a missing one, that of the character before its place."""
     return at[0] if mention is not None else max(at[0] - 1, 0)

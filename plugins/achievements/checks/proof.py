@@ -71,7 +71,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _totals_in_doubt(subject: Subject, dataset: Dataset) -> frozenset[Place]:
-    """The places of the Chinese totals that are not the sum of their parts."""
+    """Return the places of the Chinese totals that are not the sum of their parts."""
     found = (*totals.check_totals(subject, dataset), *lists.check_lists(subject, dataset))
     return frozenset(Place(each.file, each.line, each.column) for each in found)
 

@@ -62,7 +62,7 @@ class Prose:
     filled: tuple[Filled, ...] = ()
 
     def place(self, offset: int) -> Place:
-        """Where the character at an offset stands in the file; a figure of the data at its role."""
+        """Return the place in the file of the character at an offset, or of the role that put it in."""
         filled = self.filled_at(offset)
         offset = offset if filled is None else filled.start
         index = bisect_right(self.runs, offset, key=itemgetter(0)) - 1
@@ -105,7 +105,7 @@ class Prose:
         return LEFT.search(self.text) is not None
 
     def filled_at(self, offset: int) -> Filled | None:
-        """The figure of the data to which the character at an offset belongs."""
+        """Return the figure of the data that the character at an offset belongs to, or None."""
         if not self.filled:
             return None
         index = bisect_right(self.filled, offset, key=lambda filled: filled.start) - 1
@@ -113,7 +113,7 @@ class Prose:
 
 
 def join(blocks: Sequence[Prose]) -> Prose:
-    """Several blocks as one, a line apart."""
+    """Return several blocks as one, separated by line breaks."""
     if len(blocks) == 1:
         return blocks[0]
     texts: list[str] = []
@@ -137,7 +137,10 @@ def fill_blocks(
     dataset: Dataset,
     held: Held,
 ) -> tuple[Prose, ...]:
-    """Title and summary from the lines of the front matter, then the blocks of the body, figures put in."""
+    """Return the title, the summary and the blocks of the body, with figures of the data filled in.
+
+    ``front`` are the lines of the front matter, where title and summary are.
+    """
     return (
         _of_front("title", title, front, origin),
         _of_front("summary", summary, front, origin),
@@ -146,7 +149,10 @@ def fill_blocks(
 
 
 def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Origin) -> Prose:
-    """A text of the front matter; one that is missing or cut off, which is told elsewhere, is not whole."""
+    """Return the prose of a text of the front matter, marked as filled at its end if it is empty or cut off.
+
+    Loading reports such a text.
+    """
     runs = tuple(runs_of(item, front))
     offset, line, column = runs[-1]
     column += len(item.text) - offset
@@ -157,7 +163,7 @@ def _of_front(kind: ProseKind, item: FrontText, front: Sequence[str], origin: Or
 
 
 def _as_written(origin: Origin, text: str, kind: ProseKind) -> Origin:
-    """The origin of a passage; what was left in Chinese in an English text is read as Chinese."""
+    """Return the origin of a passage; one of an English text that was left in Chinese is read as Chinese."""
     if origin.lang == "zh" or text.isascii():
         return origin
     is_left = is_in_chinese(text) or (kind in ("title", "heading") and is_heading_in_chinese(text))
@@ -165,7 +171,7 @@ def _as_written(origin: Origin, text: str, kind: ProseKind) -> Origin:
 
 
 def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Prose:
-    """A block with the words of its figures in place, which are in the language of the file."""
+    """Return a block with the words of its figures filled in, in the language of the file."""
     written = _as_written(origin, block.text, block.kind)
     if not block.roles:
         return Prose(block.kind, *written, block.text, block.runs)
@@ -190,7 +196,7 @@ def fill_block(block: Block, origin: Origin, dataset: Dataset, held: Held) -> Pr
 
 
 def _words(target: str, dataset: Dataset, held: Held, lang: Lang) -> str:
-    """The words of a figure; none where the data does not hold it, which has a finding of its own."""
+    """Return the words of a figure, or "" where the data does not hold it, which another check reports."""
     key, part = split_reference(target)
     observation = held.observation(key)
     try:

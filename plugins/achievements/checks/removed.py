@@ -42,7 +42,7 @@ def check_removed(
 
 
 def pages(dataset: Dataset, posts: Posts) -> dict[str, Place]:
-    """The addresses of pages, present and former ones, each with the place of what the page shows."""
+    """Return the addresses of pages, present and former, each with the place of the record that it shows."""
     found = {section.path: Place("", 0, 0) for section in SECTIONS.values() if section.path}
     for post in posts.posts:
         if not post.draft:

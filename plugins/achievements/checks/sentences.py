@@ -74,7 +74,7 @@ class Sentence:
         return [Clause(start, end) for start, end in zip(cuts, ends, strict=True)]
 
     def within(self, clause: Clause) -> list[Mention]:
-        """The figures in a clause, but those that are part of a name ("一般公共预算收入")."""
+        """Return the figures in a clause, except those that are part of a name ("一般公共预算收入")."""
         names = [*self.indicators, *self.places]
         return [
             mention
@@ -85,7 +85,7 @@ class Sentence:
         ]
 
     def rest(self, clause: Clause, *known: Mention | Named) -> str:
-        """What a clause says besides places, periods and what is ``known``."""
+        """Return the text of a clause without places, periods and what is ``known``."""
         spans = [(each.start, each.end) for each in (*known, *self.places, *periods_of(self.mentions))]
         kept: list[str] = []
         at = clause.start
@@ -101,7 +101,7 @@ class Sentence:
 
 
 def split_sentences(block: Prose, words: Vocabulary) -> Iterator[Sentence]:
-    """The sentences of a block that hold figures; marks within figures part nothing."""
+    """Yield the sentences of a block that hold figures; marks within figures separate nothing."""
     inside = Inside(block.mentions)
     marks = (match.start() for match in _SENTENCE.finditer(block.text))
     start = first = 0

@@ -76,7 +76,7 @@ class Statement:
 def find_statements(
     blocks: Sequence[Prose], districts: Sequence[str], dataset: Dataset
 ) -> Iterator[Statement]:
-    """Every statement in the running text of a post about these districts; rows are read elsewhere.
+    """Yield every statement in the running text of a post about these districts, not in table rows.
 
     ``blocks`` are those of one text, its title first.
     """
@@ -122,9 +122,10 @@ def _in_block(
 
 
 def _after_credit(sentence: Sentence) -> Sentence:
-    """The sentence without a first clause that says who reported it, and on which day.
+    """Return the sentence without a first clause that says who reported it, and on which day.
 
-    That day is not the period of what is reported, nor is a place in the paper's name where it happened.
+    That day is not the period of what is reported, nor is a place in the paper's name where it
+    happened.
     """
     credit, *rest = sentence.clauses
     words = sentence.prose.text[credit.start : credit.end].strip()
@@ -146,7 +147,10 @@ def _is_day(mention: Mention) -> bool:
 def _read_clause(
     sentence: Sentence, number: int, dataset: Dataset
 ) -> tuple[Indicator, list[tuple[Mention, Part]]] | None:
-    """The indicator of a clause and its figures, with growth and target in the clauses after it."""
+    """Return the indicator of a clause and its figures, or None.
+
+    The figures include growth and completion of the target in the clauses after it.
+    """
     clause = sentence.clauses[number]
     named = [each for each in sentence.indicators if clause.start <= each.start and each.end <= clause.end]
     amounts = [m for m in sentence.within(clause) if m.kind == "amount"]
@@ -171,7 +175,7 @@ def _read_clause(
 
 
 def _read_further(sentence: Sentence, clause: Clause) -> tuple[Mention, Part] | None:
-    """Growth or completion of the target, in a clause that says nothing else."""
+    """Return growth or completion of the target, from a clause that states nothing else; or None."""
     figures = sentence.within(clause)
     if len(figures) != 1 or not is_percentage(figures[0]):
         return None
@@ -190,7 +194,7 @@ def _narrows_nothing(sentence: Sentence, clause: Clause, stated: Collection[int]
 
 
 def _the_one(named: Named, mention: Mention, dataset: Dataset) -> Indicator | None:
-    """The indicator that a name stands for; of several, the one with the figure's unit."""
+    """Return the indicator that a name stands for, of several the one with the figure's unit; or None."""
     candidates = [dataset.indicators[each] for each in sorted(named.ids)]
     if len(candidates) > 1:
         candidates = [each for each in candidates if each.unit == mention.unit]
@@ -213,7 +217,10 @@ def is_percentage_unit(unit: str) -> bool:
 
 
 def _place(sentence: Sentence, clause: Clause, districts: Sequence[str], dataset: Dataset) -> str | None:
-    """The place of a clause: named in it, or before it in the sentence, or the post's only one."""
+    """Return the place of a clause: named in it or before it in the sentence, or the post's only district.
+
+    None where there are several.
+    """
     in_clause = [each for each in sentence.places if clause.start <= each.start < clause.end]
     earlier = [each for each in sentence.places if each.start < clause.start]
     named = in_clause or earlier
@@ -230,7 +237,10 @@ def _place(sentence: Sentence, clause: Clause, districts: Sequence[str], dataset
 
 
 def _days(own: Sequence[Mention], before: Sequence[Mention], context: Context) -> Days | None:
-    """The period of a clause: the last one named before its end, or the one that all before it name."""
+    """Return the one period that a clause names, or that is named before it, or else that of its context.
+
+    None where several are named or the year is in doubt.
+    """
     years = years_of((*before, *own)) or context.whole.title_years
     if own:
         return single_period(own, years)

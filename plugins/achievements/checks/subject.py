@@ -47,7 +47,7 @@ class Facts(NamedTuple):
     en: Source | None
 
     def with_prose(self, prose_of: Callable[[Origin], bytes]) -> Facts:
-        """The facts with the prose of texts that were parsed already."""
+        """Return the facts with the prose of texts that were parsed already."""
         zh = self.zh._replace(prose=prose_of(self.zh.origin))
         return self._replace(zh=zh, en=self.en and self.en._replace(prose=prose_of(self.en.origin)))
 
@@ -71,7 +71,7 @@ class Writing:
     translation_of: FrontText | None  # the note of an English text
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of the body with their numbers."""
+        """Return the lines of the body with their numbers."""
         return enumerate(self.text.split("\n")[self.body_line :], self.body_line + 1)
 
     @property
@@ -101,7 +101,7 @@ class Subject:
 
 
 def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:
-    """Every post and page whose files are at hand."""
+    """Yield the facts of every post and page whose files are in ``texts``."""
     for post in posts.posts:
         yield _facts(post, texts)
     for entry in (*posts.pages, *posts.unfinished):
@@ -109,7 +109,7 @@ def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:
 
 
 def read_subject(facts: Facts, dataset: Dataset, holdings: Holdings) -> Subject:
-    """Read the texts of a post; the dataset gives the words of the figures that they put in."""
+    """Return the subject of a post with its texts parsed, the words of their figures taken from the data."""
     held = Held(holdings, facts.places)
     return Subject(
         facts.id,

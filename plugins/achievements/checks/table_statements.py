@@ -26,7 +26,7 @@ _Cell = tuple[int, int]
 def find_table_statements(
     blocks: Sequence[Prose], districts: Sequence[str], dataset: Dataset
 ) -> Iterator[Statement]:
-    """Every statement in the tables of a post about one district; ``blocks`` are those of one text."""
+    """Yield every statement in the tables of a post about one district; ``blocks`` are those of one text."""
     if len(districts) != 1:
         return
     words = vocabulary(dataset, blocks[0].lang)
@@ -72,7 +72,7 @@ def _in_row(
 
 
 def _part(head: str, *, rate: bool) -> Part | None:
-    """What a column holds, by what its head says besides a period."""
+    """Return the part of an observation that a column holds, by its heading without the period; or None."""
     if not rate:
         return "value" if _VALUE.fullmatch(head) else None
     if _GROWTH.fullmatch(head):
@@ -81,7 +81,7 @@ def _part(head: str, *, rate: bool) -> Part | None:
 
 
 def _read_columns(header: Prose, context: Context) -> list[_Column]:
-    """Every column; its period is its own, or that of the nearest to its left, or of heading and title."""
+    """Return every column with its period: its own, the nearest to its left, or that of heading or title."""
     years = years_of(header.mentions) or context.whole.title_years
     days = context.days()
     columns: list[_Column] = []
@@ -93,7 +93,7 @@ def _read_columns(header: Prose, context: Context) -> list[_Column]:
 
 
 def cells_of(row: Prose) -> list[_Cell]:
-    """Where each cell of a row starts and ends."""
+    """Return the start and the end of each cell of a row."""
     cells: list[_Cell] = []
     start = 0
     for text in row.text.split(CELL):
@@ -107,7 +107,7 @@ def _within(prose: Prose, cell: _Cell) -> list[Mention]:
 
 
 def _rest(prose: Prose, cell: _Cell, known: Sequence[Mention]) -> str:
-    """What a cell says besides some figures."""
+    """Return the text of a cell without some figures."""
     kept: list[str] = []
     at = cell[0]
     for mention in known:

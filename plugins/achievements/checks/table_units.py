@@ -53,12 +53,15 @@ class TableUnit(NamedTuple):
 
 
 def units_of(row: Prose) -> tuple[TableUnit | None, ...]:
-    """The unit that each cell of a row says, where its numbers must be multiplied to be compared."""
+    """Return the unit that each cell of a row states, or None, if numbers are to be multiplied by it."""
     return tuple(_unit(row, *cell) for cell in cells_of(row))
 
 
 def caption_unit(block: Prose) -> TableUnit | None:
-    """The unit that a line above a table says: "Unit: billion yuan", 表1 产量（单位：万吨）."""
+    """Return the unit that a line above a table states, or None.
+
+    "Unit: billion yuan", 表1 产量（单位：万吨）.
+    """
     if match := _CAPTION.search(block.text):
         parts = [words.strip() for words in _PARTED.split(match[1]) if words.strip()]
         read = [_read(words, block.lang) for words in parts]
@@ -68,7 +71,7 @@ def caption_unit(block: Prose) -> TableUnit | None:
 
 
 def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
-    """The figures of a line above a table besides its unit."""
+    """Return the figures of a line above a table, except those of its unit."""
     return tuple(m for m in caption.mentions if unit is None or not unit.start <= m.start < unit.end)
 
 
@@ -83,7 +86,7 @@ def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
 
 
 def _read(words: str, lang: Lang) -> Mention | None:
-    """A unit with its magnitude, and no number: 亿元, "billion yuan", "10,000 people"."""
+    """Return a unit with its magnitude and no number, or None: 亿元, "billion yuan", "10,000 people"."""
     if not _POWER[lang].search(words) or (words[0].isdecimal() and not f"{words} ".startswith(_POWERS_EN)):
         return None
     one = f"1{words}" if lang == "zh" else _one_en(words)
@@ -94,7 +97,7 @@ def _read(words: str, lang: Lang) -> Mention | None:
 
 
 def _one_en(words: str) -> str:
-    """One of an English unit: "1 billion yuan", "RMB 1 million", "100 million yuan"."""
+    """Return one of an English unit: "1 billion yuan", "RMB 1 million", "100 million yuan"."""
     if words[0].isdecimal():
         return words
     words = words.replace("ions of ", "ion ").replace("thousands of ", "thousand ")
@@ -110,10 +113,10 @@ def _is_unit(rest: str) -> bool:
 
 
 def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None) -> tuple[Mention, ...]:
-    """The figures of a row as its table counts them.
+    """Return the figures of a row in the units of its table.
 
-    The unit that a row says itself goes before that of the column, and that before the one of the whole
-    table, but not in a column of rates or ranks.
+    A unit stated in the row precedes that of the column, which precedes that of the whole table;
+    neither the row's nor the table's applies to a column of rates or ranks.
     """
     cells, units = cells_of(row), units_of(row)
     own = next(filter(None, units), None)
@@ -135,10 +138,10 @@ def in_units(row: Prose, header: Prose | None, caption: TableUnit | None = None)
 
 
 def _in_caption(number: Mention, caption: TableUnit, column: int, row: Prose) -> Mention:
-    """A number in the unit that the line above its table says.
+    """Return a number in the unit that the line above its table states.
 
-    Of several units each is that of a column, from the second one. In Chinese their order or number may be
-    another: there the number has each of them as a further reading, and none.
+    Of several units each is that of a column, from the second one. In Chinese their order or number
+    may be another: there the number has further readings, in each of the units and without one.
     """
     if not caption.several:
         return _times(number, caption.mention)
@@ -155,7 +158,7 @@ def is_in_unit(mention: Mention) -> bool:
 
 
 def in_unit_of_cell(difference: Difference) -> Difference:
-    """A difference whose suggestion is what a cell should hold: the number alone, in its unit."""
+    """Return a difference with the number that the cell should hold, in its unit, as suggestion."""
     zh, en = difference.zh, difference.en
     if not (zh and en and difference.kind == "value-mismatch" and is_in_unit(en) and zh.unit == en.unit):
         return difference
@@ -165,7 +168,7 @@ def in_unit_of_cell(difference: Difference) -> Difference:
 
 
 def other_magnitude(written: str, unit: TableUnit, power: int) -> str:
-    """An English unit with another magnitude, ``power`` less; "" where that has no word."""
+    """Return an English unit with its magnitude ``power`` less, or "" where no word has that magnitude."""
     right = _MAGNITUDES.get(unit.mention.scale - power)
     changed = _MAGNITUDE.sub(right, written, count=1) if right else written
     return changed if changed != written else ""

@@ -81,7 +81,7 @@ class _Terms:
         return self._approved[term]
 
     def first_places(self, blocks: Iterable[Prose]) -> dict[str, tuple[int, Place]]:
-        """Each term of a text: the number of the block where it stands first, and its place."""
+        """Return each term of a text with the number of the block where it first occurs, and its place."""
         found: dict[str, tuple[int, Place]] = {}
         for number, block in enumerate(blocks):
             for match in self._pattern.finditer(block.text):
@@ -158,12 +158,12 @@ def _message(term: str, shown: tuple[str, ...], place: Place) -> Message:
 
 @of_catalogues
 def _terms_of(dataset: Dataset) -> _Terms:
-    """The terms ready to be searched for."""
+    """Return the terms of a dataset, ready to be searched for."""
     return _Terms(_approved(dataset))
 
 
 def _approved(dataset: Dataset) -> tuple[_Name, ...]:
-    """Every term with its English names, the preferred one first: the glossary's, places', indicators'."""
+    """Return every term of glossary, places and indicators with its English names, preferred ones first."""
     exact: dict[str, list[str]] = {}
     for term in dataset.glossary:
         exact.setdefault(term.zh, []).extend((term.en, *term.also))
@@ -195,21 +195,21 @@ _VOWELS = frozenset("aeiou")
 
 
 def stems(text: str) -> str:
-    """The stems of all words of a text, a space before and after each, so that a phrase is found by ``in``.
+    """Return the stems of all words of a text, each between spaces, so that ``in`` finds a phrase.
 
-    Hyphens part words, as spaces do.
+    Hyphens separate words, as spaces do.
     """
     return f" {' '.join(map(_stem, _WORD.findall(text.casefold())))} "
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The stems that carry the meaning of a text given as stems."""
+    """Return the stems that carry the meaning of a text given as stems."""
     return frozenset(text.split()) - _FUNCTION_WORDS
 
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    """The word without its ending: projects, project's -> project; signing, signed -> sign."""
+    """Return the word without its ending: projects, project's -> project; signing, signed -> sign."""
     word = word.replace("’", "'").removesuffix("'s").removesuffix("'").replace("'", "")
     for ending, instead, least in _ENDINGS:
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= least:

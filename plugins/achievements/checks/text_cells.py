@@ -79,7 +79,7 @@ class _Held(NamedTuple):
 
 
 def find_misplaced(subject: Subject, dataset: Dataset) -> Iterator[Misplaced | DataContradiction]:
-    """The figures whose period, indicator or direction is one thing in a text and another in the data."""
+    """Yield the figures whose period, indicator or direction differs from the data's."""
     for writing in subject.writings:
         yield from _Reader(subject, writing, dataset).read()
 
@@ -103,7 +103,7 @@ def finding_of(same: Sequence[Misplaced], dataset: Dataset) -> Finding:
 
 
 def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observation | None:
-    """The only observation of a value among those of a post's sources and districts."""
+    """Return the only observation with a value from a post's sources and districts, or None."""
     if not _is_long(number):
         return None
     held = subject.held
@@ -143,7 +143,7 @@ def _is_telling(observation: Observation) -> bool:
 
 @cache
 def _standard_names(lang: Lang) -> NameFinder:
-    """The names of the indicators that statistics know everywhere."""
+    """Return a finder of the names of indicators that statistics use everywhere."""
     return NameFinder({name.get(lang): [name.zh] for name in STANDARD_INDICATORS}, lang)
 
 
@@ -165,7 +165,7 @@ class _Reader:
         }
 
     def read(self) -> Iterator[Misplaced | DataContradiction]:
-        """Each figure that the data has elsewhere, or the other way round."""
+        """Yield each figure that the data has for another period or indicator, or in the other direction."""
         heading: Prose | None = None
         for block in self._writing.blocks:
             if block.kind == "heading":
@@ -177,7 +177,7 @@ class _Reader:
                 yield from self._in_sentence(sentence, known, heading)
 
     def _sentences(self, block: Prose) -> Iterator[Sentence]:
-        """The sentences of a block; a row of a table is one."""
+        """Yield the sentences of a block; a row of a table is one."""
         if block.kind == "row":
             yield Sentence(block, 0, len(block.text), self._words, block.mentions)
         else:
@@ -208,12 +208,12 @@ class _Reader:
             yield Misplaced(sentence.prose, *held, Message(f"说的是“{name}”", f"is said of “{name}”"), None)
 
     def _known(self, block: Prose) -> dict[int, tuple[Observation, str]]:
-        """What each figure of a block is that is known, and which part of it, by where it starts."""
+        """Return the observation and the part of it that a figure states, by the start of the figure."""
         found = ((mention.start, self._held(block, mention)) for mention in block.mentions)
         return {start: (observation, part) for start, (observation, part) in found if observation is not None}
 
     def _held(self, prose: Prose, mention: Mention) -> tuple[Observation | None, str]:
-        """The observation that a figure is, and which part of it."""
+        """Return the observation that a figure states, or None, and which part of it."""
         filled = prose.filled_at(mention.start)
         if filled is not None:
             key, part = split_reference(filled.target)
@@ -225,7 +225,7 @@ class _Reader:
         return _known_by_value(mention.value, mention.unit, self._subject), "value"
 
     def _other_days(self, sentence: Sentence, held: _Held, heading: Prose | None) -> Days | None:
-        """The days of which a text tells a figure, where they are the same months of another year."""
+        """Return the period of a figure in the text, if it is the same months of another year; else None."""
         before = sentence.prose.text[sentence.start : held.mention.start]
         days = None if _EARLIER.search(before) else self._days(sentence, held.mention, heading)
         period = held.observation.period
@@ -236,7 +236,10 @@ class _Reader:
         return days
 
     def _days(self, sentence: Sentence, mention: Mention, heading: Prose | None) -> Days | None:
-        """The period that a figure is told of: the last one before it, or the months in heading or title."""
+        """Return the period of a figure: the last one named before it, or the months in heading or title.
+
+        None where there is no single one.
+        """
         if sentence.prose.kind == "row":
             return self._in_tables.get((id(sentence.prose), mention.start))
         own = [m for m in periods_of(sentence.mentions) if m.end <= mention.start]
@@ -250,9 +253,10 @@ class _Reader:
         return None
 
     def _resolve(self, mention: Mention) -> Days | None:
-        """The days of a period; without a year, the last such days before the post.
+        """Return the days of a period, or None; without a year, the last such days before the post.
 
-        Where the text names a year that is not that of the post, it may be of either, and is not known.
+        Where the text names a year that is not that of the post, it may be of either, and is not
+        known.
         """
         span = mention.span
         if span is None:
@@ -269,7 +273,7 @@ class _Reader:
         return None
 
     def _other_name(self, sentence: Sentence, held: _Held) -> str | None:
-        """The name of an indicator of which a text tells a figure, where it is another one."""
+        """Return the name of the indicator that a figure has in the text, if it is another one; else None."""
         observation = held.observation
         if any(observation.indicator in named.ids for named in sentence.indicators):
             return None
@@ -280,7 +284,7 @@ class _Reader:
         return sentence.prose.text[name.start : name.end]
 
     def _name_before(self, sentence: Sentence, clause: Clause, mention: Mention) -> Named | None:
-        """The only name of an indicator in a clause, where nothing else stands between it and the figure."""
+        """Return the only name of an indicator in a clause, if nothing else is between it and the figure."""
         text = sentence.prose.text[clause.start : mention.start]
         known = self._words.indicators.find(text) or self._standard.find(text)
         if len(known) != 1:
@@ -310,9 +314,10 @@ def _contradiction(prose: Prose, growth: Mention, observation: Observation) -> D
 
 
 def _growth_beside(sentence: Sentence, value: Mention) -> Mention | None:
-    """The percentage that stands next to a value, no other amount between.
+    """Return the percentage next to a value, with no other amount between, or None.
 
-    None where the sentence tells the same growth in both ways: one of them is of another year.
+    None also where the sentence states the same growth in both directions: one of them is of
+    another year.
     """
     amounts = [mention for mention in sentence.mentions if mention.kind == "amount"]
     at = amounts.index(value)

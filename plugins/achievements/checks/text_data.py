@@ -54,7 +54,7 @@ class DataContradiction(NamedTuple):
 
 
 def find_contradictions(subject: Subject, dataset: Dataset) -> Iterator[DataContradiction]:
-    """The figures that contradict the data, where what, where and when is certain."""
+    """Yield the figures that contradict the data, where indicator, place and period are certain."""
     for writing in subject.writings:
         for statement in writing.statements:
             mention, part = statement.mention, statement.part
@@ -117,7 +117,7 @@ def goes_other_way(growth: Mention, observation: Observation) -> bool:
 
 
 def _stated(statement: Statement, held: Held) -> list[tuple[Observation, Quantity]]:
-    """What the data says of the same, in each of its readings."""
+    """Return the observations of a statement's indicator, place and period, each with its quantity."""
     same = [
         observation
         for observation in held.standing(statement.place, statement.indicator)

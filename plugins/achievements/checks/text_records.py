@@ -67,7 +67,7 @@ class Contrary(NamedTuple):
 
 
 def find_contrary(subject: Subject, dataset: Dataset) -> Iterator[Contrary]:
-    """The investments and ranks of the Chinese text that are not those of the data."""
+    """Yield the investments and ranks of the Chinese text that differ from the data's."""
     words = vocabulary(dataset, "zh")
     # A report of another day may have told of another plan.
     projects = [p for p in dataset.projects.values() if p.investment and p.source in subject.sources]
@@ -99,7 +99,7 @@ def _investments(sentence: Sentence, project: Project, others: Sequence[Project]
 
 
 def _after(sentence: Sentence, end: int, start: int) -> Mention | None:
-    """The total investment that is told right after the name, or in the next clauses of no other subject."""
+    """Return the total investment right after a project's name or in the next clauses about it, or None."""
     text, prose = sentence.prose.text, sentence.prose
     clause = next(c for c in sentence.clauses if c.start <= start <= c.end)
     before = sentence.rest(Clause(clause.start, start))
@@ -122,7 +122,7 @@ def _after(sentence: Sentence, end: int, start: int) -> Mention | None:
 
 
 def _before(sentence: Sentence, start: int, end: int) -> Mention | None:
-    """The total investment of 总投资30亿元的疫苗产业园项目."""
+    """Return the total investment of 总投资30亿元的疫苗产业园项目, or None."""
     text = sentence.prose.text
     for mention in sentence.mentions:
         is_next = text[mention.end : start] == "的" and mention.kind == "amount"
@@ -142,7 +142,7 @@ def _is_same(mention: Mention, quantity: Quantity) -> bool:
 
 
 def _ranks(sentence: Sentence, subject: Subject, ranks: set[Fraction]) -> Iterator[Contrary]:
-    """The ranks that stand next to a figure which only one ranked observation of the post has."""
+    """Yield wrong ranks beside a figure that only one ranked observation of the post's sources has."""
     text = sentence.prose.text
     for figure, rank in pairwise(m for m in sentence.mentions if m.kind in ("amount", "rank")):
         if (

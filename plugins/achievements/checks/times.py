@@ -45,30 +45,33 @@ class Context(NamedTuple):
     whole: Whole
 
     def days(self) -> Days | None:
-        """The one period that the heading names, or the only one in the whole text."""
+        """Return the one period that the heading names, or the only one in the whole text, or None."""
         if self.heading is not None and (periods := periods_of(self.heading.mentions)):
             return single_period(periods, ())
         return self.whole.days
 
 
 def periods_of(mentions: Iterable[Mention]) -> list[Mention]:
-    """The dates and periods among some figures."""
+    """Return the dates and periods among some figures."""
     return [mention for mention in mentions if mention.kind == "period" and mention.span is not None]
 
 
 def single_period(periods: Sequence[Mention], years: Iterable[int]) -> Days | None:
-    """The period that all of these name; None where they differ or the year is in doubt."""
+    """Return the period that all of these name; None where they differ or the year is in doubt."""
     found = {days_of(mention.span, years) for mention in periods if mention.span is not None}
     return next(iter(found)) if len(found) == 1 else None
 
 
 def years_of(mentions: Iterable[Mention]) -> set[int]:
-    """The years that some figures name."""
+    """Return the years that some figures name."""
     return {mention.span.year for mention in mentions if mention.span is not None and mention.span.year}
 
 
 def days_of(span: Span, years: Iterable[int] = ()) -> Days | None:
-    """The days of a date as stated; a year that it leaves out is the only one of ``years``."""
+    """Return the days of a date as stated; a year that it leaves out is the only one of ``years``.
+
+    None where there are none or several, or for a day that no calendar has.
+    """
     year = span.year
     if year is None:
         known = set(years)
@@ -90,14 +93,17 @@ def days_of(span: Span, years: Iterable[int] = ()) -> Days | None:
 
 
 def months_of(days: Days | Period) -> tuple[int, int, int, int]:
-    """The first and the last day within a year; the end of February is one day."""
+    """Return the first and the last day within a year as month, day, month, day.
+
+    The end of February is the 28th, in leap years too.
+    """
     start, end = days.start, days.end
     last = 28 if (end.month, end.day) == (2, 29) else end.day
     return start.month, start.day, end.month, last
 
 
 def as_period(days: Days) -> Period:
-    """The same days as a period, named as people name them where they have a name."""
+    """Return the same days as a period, in its most usual form: a year, a half, a quarter, months or days."""
     year = days.start.year
     names = [str(year), *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in range(1, 5))]
     months = f"{days.start:%Y-%m}" + (f"/{days.end:%Y-%m}" if days.start.month != days.end.month else "")

@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*")
 
 
 def find_uncompared(subject: Subject) -> Iterator[Finding]:
-    """Tell each numeral in digits that no reading explains and that the other text does not have."""
+    """Report each numeral in digits that no reading explains and that the other text does not have."""
     if subject.en is None:
         return
     zh, en = subject.zh.blocks, subject.en.blocks

@@ -65,10 +65,10 @@ class Waiver:
 def apply_waivers(
     findings: Iterable[Finding], texts: Mapping[str, str], rules: Collection[str], ran: Collection[str]
 ) -> Iterator[Finding]:
-    """The findings that are not waived, and what is wrong with the waivers.
+    """Yield the findings that are not waived, then findings on the waivers themselves.
 
-    ``rules`` names those that can be waived, ``ran`` those whose checks ran: whether
-    a waiver of another is needed cannot be told.
+    ``rules`` names those that can be waived, ``ran`` those whose checks ran: whether a waiver of
+    another is needed cannot be known.
     """
     waivers = [waiver for file in sorted(texts) for waiver in find_waivers(file, texts[file])]
     known: dict[tuple[str, str], list[Waiver]] = defaultdict(list)
@@ -92,7 +92,7 @@ def apply_waivers(
 
 
 def find_waivers(file: str, text: str) -> Iterator[Waiver]:
-    """The waivers of one file, in order of lines."""
+    """Yield the waivers of one file, in order of lines."""
     if MARK not in text:
         return
     lines = text.split("\n")
@@ -119,7 +119,7 @@ def _waiver(place: Place, rest: str, first: int, last: int) -> Waiver:
 
 
 def _entry_below(lines: list[str], number: int, end: int) -> tuple[int, int]:
-    """The YAML entry that starts below a line of comment: its line and all that are indented further."""
+    """Return the first and the last line of the YAML entry below a line of comment, deeper lines included."""
     first = number + 1
     while first < end - 1 and (not lines[first].strip() or lines[first].lstrip().startswith("#")):
         first += 1
@@ -140,7 +140,10 @@ def _indent(line: str) -> int:
 
 
 def _block_below(lines: list[str], number: int) -> tuple[int, int]:
-    """The paragraph, list or table below a line of comments, up to the next empty line."""
+    """Return the first and the last line of the paragraph, list or table below a line of comments.
+
+    An empty line ends it.
+    """
     first = number + 1
     while first < len(lines) and lines[first].strip() and not _MARKDOWN.sub("", lines[first]).strip():
         first += 1
