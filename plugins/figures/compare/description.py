@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.likeness import unlike_denominator
+from figures.compare.slips import significant_digits
 from figures.compare.wording import spelling
 from figures.extract import Mention
 from figures.extract.mention import NUMBERED
@@ -138,7 +139,7 @@ def slip(difference: Difference) -> tuple[str, str]:
     zh, en = difference.zh, difference.en
     if zh is None or en is None or difference.kind not in ("value-mismatch", "period-mismatch"):
         return "", ""
-    first, second = (str(m.written * 10**8 // 1).strip("0") for m in (zh, en))
+    first, second = (significant_digits(mention.written) for mention in (zh, en))
     if zh.kind == en.kind == "amount" and first != second:
         if sorted(first) == sorted(second):
             return "（数字前后颠倒）", " (digits are exchanged)"

@@ -52,7 +52,11 @@ def distance(zh: Mention, en: Mention) -> Distance | None:
 def _is_mistyped_year(zh: Mention, en: Mention) -> bool:
     """Return whether an English number is the Chinese year with mistyped digits: 3021 for 2021年."""
     is_year = zh.span is not None and zh.span.first is None and en.unit == "count" and not en.decimals
-    return is_year and len(_digits(en.value)) == len(_digits(zh.value)) and _digits_alike(zh, en)
+    return (
+        is_year
+        and len(significant_digits(en.value)) == len(significant_digits(zh.value))
+        and _digits_alike(zh, en)
+    )
 
 
 def _distance_said_alike(zh: Mention, en: Mention) -> Distance | None:
@@ -155,13 +159,13 @@ def _power(zh: Fraction, en: Fraction) -> int:
 
 def _digits_alike(zh: Mention, en: Mention) -> bool:
     """Return whether the digits are those of the other in another order, or all but one of them."""
-    first, second = _digits(zh.value), _digits(en.value)
+    first, second = significant_digits(zh.value), significant_digits(en.value)
     if sorted(first) == sorted(second):
         return True
     return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
-def _digits(value: Fraction) -> str:
+def significant_digits(value: Fraction) -> str:
     """Return the significant digits of a value, without zeros at either end."""
     return str(value * 10**8 // 1).strip("0")
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from figures.extract.lexicon import labels
-from figures.extract.mention import Mention, Reading, glued_kind, label, number_of
+from figures.extract.mention import Mention, Reading, glued_kind, label, label_of, number_of
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, ROMANS
 from figures.extract.patterns import any_of, by_initial
 from figures.extract.ratios import read_angle
@@ -161,9 +161,9 @@ def label_after(low: str, end: int) -> tuple[str, int] | None:
 def _read_digits(low: str, at: int) -> Reading | None:
     before = low[max(0, at - 24) : at]
     if (match := _LIST_NUMBER.match(low, at)) and _LIST_LEAD.search(low, max(0, at - 3), at):
-        return _label(match, "list")
+        return label_of(match, "list")
     if before.endswith("+") and (match := _INTERNATIONAL.match(low, at - 1)):
-        return _label(match)
+        return label_of(match)
     if code := _read_code(low, at):
         return code
     if match := _INCHES.match(low, at):
@@ -176,11 +176,11 @@ def _read_digits(low: str, at: int) -> Reading | None:
         return party
     if _counts_nothing(low, at, before) and (match := _DIGITS.match(low, at)):
         letters = _GLUED_LETTERS.search(before)
-        return _label(match, glued_kind(letters[1]) if letters else "")
+        return label_of(match, glued_kind(letters[1]) if letters else "")
     if (named := _NAMED_BEFORE.search(before)) and (match := _LABELLED.match(low, at)):
         return _labelled(match, labels("en").get((named["label"] or "").rstrip("s"), ""))
     if not _UNIT_LETTERS.match(low, at) and (match := _LETTERS.match(low, at)):
-        return _label(match)  # 5G, 4A
+        return label_of(match)  # 5G, 4A
     return None
 
 
@@ -189,7 +189,7 @@ def _labelled(match: re.Match[str], kind: str) -> Reading:
 
     A grade may be a school's or a hospital's.
     """
-    read = _label(match, kind)
+    read = label_of(match, kind)
     grade = read.mentions[0]
     if kind != "grade":
         return read
@@ -206,7 +206,7 @@ def _read_code(low: str, at: int) -> Reading | None:
         (_HOTLINE, "phone"),
     ):
         if match := pattern.match(low, at):
-            return _label(match, kind)
+            return label_of(match, kind)
     for pattern, kind in ((_PLUS, "plus"), (_TIMES, "")):
         if match := pattern.match(low, at):
             return Reading(match.end(), tuple(_numbers_within(match, kind)))
@@ -226,10 +226,6 @@ def _ordinal(word: str) -> int:
     if word[0].isdecimal():
         return int("".join(c for c in word if c.isdecimal()))
     return EN_ORDINALS.get(word, 0)
-
-
-def _label(match: re.Match[str], kind: str = "") -> Reading:
-    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0]), kind),))
 
 
 _NUMBER_WORD = re.compile(r"[0-9]{1,4}|[a-z]{3,12}")

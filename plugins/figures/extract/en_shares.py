@@ -12,7 +12,7 @@ from figures.extract.lexicon import dimension
 from figures.extract.mention import Mention, Reading, label, period
 from figures.extract.numerals import EN_PARTS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR, WrittenNumber
 from figures.extract.patterns import any_of
-from figures.extract.ratios import read_ratio
+from figures.extract.ratios import SLASH, read_ratio
 from figures.quantity import Qualifier
 from figures.units import UNITS
 from patterns import Pattern
@@ -29,7 +29,6 @@ _QUARTER_AFTER = Pattern(r" (?:of|more|less)\b")
 _OF_POWER = Pattern(r"[ -](?:of )?(?:an? )?(million|billion|trillion|century)\b")
 _VULGAR = Pattern(f"[{''.join(VULGAR)}]")
 _QUARTER_OF_POWER = Pattern(r"quarter (million|billion|trillion)\b")
-_SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _OUT_OF = Pattern(rf"({_FEW}|[1-9]) (?:in|out of)(?: every)? ({_FEW}|ten|[2-9]|10)\b(?![,.0-9]*[0-9%])")
 _FOLD = Pattern(rf"({'|'.join([*EN_TENS, *reversed(EN_SMALL)])}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)-?fold\b")
 _MULTIPLES = (
@@ -136,7 +135,7 @@ def _times(low: str, at: int) -> Reading | None:
 
 
 def _read_digit_share(low: str, at: int) -> Reading | None:
-    if match := _SLASH.match(low, at):
+    if match := SLASH.match(low, at):
         above, below = int(match[1]), int(match[2])
         if (
             above < below

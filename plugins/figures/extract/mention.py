@@ -118,6 +118,11 @@ def label(start: int, end: int, value: Fraction | int, kind: str = "") -> Mentio
     return Mention(start, end, "", "label", Fraction(value), kind, weak=True)
 
 
+def label_of(match: re.Match[str], kind: str = "") -> Reading:
+    """Return the reading of a match as one label, with the number in it as its value."""
+    return Reading(match.end(), (label(*match.span(), number_of(match[0]), kind),))
+
+
 def period(
     start: int,
     end: int,

@@ -1,4 +1,4 @@
-"""Ratios, angles and times taken, which both languages write alike (2.3:1, 36°39′, 2:08:35)."""
+"""Fractions, ratios, angles and times taken, which both languages write alike (2.3:1, 36°39′, 2:08:35)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from figures.extract.mention import Mention, Reading
 from figures.extract.numerals import exact
 from patterns import Pattern
 
+# A fraction in digits: 3/4.
+SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _RATIO = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?::[0-9]{1,3}(?:\.[0-9]{1,2})?){1,4}(?![0-9])")
 _CLOCK = Pattern(r"[0-2]?[0-9]:[0-5][0-9](?![0-9:]|\.[0-9])")
 

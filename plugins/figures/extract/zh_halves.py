@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from figures.extract.lexicon import is_money
 from figures.extract.numerals import WrittenNumber
 from figures.extract.zh_numbers import read_number
-from figures.units import UNITS
 from patterns import Pattern
 
 # The small change after whole yuan or dollars: 50元6角三分, 两美元又三美分.
@@ -38,7 +38,7 @@ def and_a_half(
                 break
             mixed = number._replace(value=number.value + added, more=not added)
             return mixed, mixed_unit, words, number.end + len(words)
-    if unit in UNITS and UNITS[unit].kind == "money" and (change := _SMALL_CHANGE.match(text, end)):
+    if is_money(unit) and (change := _SMALL_CHANGE.match(text, end)):
         tenths, hundredths = (read_number(digits, 0) for digits in change.groups(default="0"))
         if tenths and hundredths:
             value = number.value + tenths.value / 10 + hundredths.value / 100

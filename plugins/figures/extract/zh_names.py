@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from figures.extract.lexicon import NO_UNIT, zh_units
-from figures.extract.mention import Reading, glued_kind, label, number_of, period
+from figures.extract.mention import Reading, glued_kind, label, label_of, period
 from figures.extract.numerals import ROMANS, ZH_SMALL, parse_zh_numeral
 from figures.extract.patterns import any_of
 from figures.extract.ratios import read_angle
@@ -112,7 +112,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
         if glued:
             return glued
     if before.rstrip(" :").endswith(_POSTCODE_WORDS) and (match := _GLUED_DIGITS.match(text, at)):
-        return _digits_label(match)
+        return label_of(match)
     if _ORDINARY.match(text, at):
         return read_label(text, at)
     if angle := read_angle(text, at):
@@ -121,7 +121,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
         year = period(at, at + 4, int(match[1]), weak=True)
         return Reading(match.end(), (year, label(match.start(2), match.end(2), int(match[2]), "room")))
     if match := _NUMBERS.match(text, at):
-        return _digits_label(match, "phone" if match["phone"] or match["hotline"] else "")
+        return label_of(match, "phone" if match["phone"] or match["hotline"] else "")
     for pattern, kind in ((_PLUS, "plus"), (_TIMES, "")):
         if match := pattern.match(text, at):
             named = numerals_within(text, at, match.end())
@@ -132,7 +132,7 @@ def _read_digits(text: str, at: int) -> Reading | None:
         and not any(zh_units().get(match[1][:n], NO_UNIT) != NO_UNIT for n in range(1, len(match[1]) + 1))
         and (_SHARPNESS.fullmatch(match[0]) or not match[1].lower().startswith(("bn", "mn", "tn", "k")))
     ):
-        return _digits_label(match, match[1] if match[1] in ("A", "G") else "")  # 5G, 4A级
+        return label_of(match, match[1] if match[1] in ("A", "G") else "")  # 5G, 4A级
     return read_label(text, at)
 
 
@@ -151,11 +151,7 @@ def _read_glued(text: str, at: int, before: str) -> Reading | None:
                 return None  # 净利润为-3.9亿元
     match = _GLUED_DIGITS.match(text, at) if is_name else None
     letters = _GLUED_LETTERS.search(stem)
-    return _digits_label(match, glued_kind(letters[0] if letters else "")) if match else None
-
-
-def _digits_label(match: re.Match[str], kind: str = "") -> Reading:
-    return Reading(match.end(), (label(match.start(), match.end(), number_of(match[0]), kind),))
+    return label_of(match, glued_kind(letters[0] if letters else "")) if match else None
 
 
 def _one(match: re.Match[str], at: int, value: Fraction | None, kind: str, end: int = 0) -> Reading:

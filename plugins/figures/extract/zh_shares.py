@@ -7,23 +7,22 @@ import re
 from fractions import Fraction
 
 from figures.extract.bounds import zh_qualifier
-from figures.extract.lexicon import dimension, zh_tenths
+from figures.extract.lexicon import dimension, is_money, zh_tenths
 from figures.extract.mention import TAKEN_OFF, Mention, Reading
 from figures.extract.numerals import ZH_SMALL, WrittenNumber, read_zh_numeral
 from figures.extract.patterns import any_of
-from figures.extract.ratios import read_ratio
+from figures.extract.ratios import SLASH, read_ratio
 from figures.extract.zh_halves import HALF_MORE
 from figures.extract.zh_numbers import POWERS, read_number
 from figures.extract.zh_units import unit_at
 from figures.quantity import Qualifier
-from figures.units import UNITS, ZH_MAGNITUDES
+from figures.units import ZH_MAGNITUDES
 from patterns import Pattern
 
 # Whether a share or a multiple may follow.
 _AHEAD = Pattern(
     r"[翻双首半对]|[0-9点零〇一二两三四五六七八九十百千万亿余多., ，]{1,16}[成折半分打又/:½⅓⅔¼¾⅕⅙⅛]"
 )
-_SLASH = Pattern(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.%])")
 _TENTHS = Pattern(
     rf"([{ZH_SMALL}两](?:点[{ZH_SMALL}])?|十|半|[1-9](?:\.[0-9])?|10)成(?:([{ZH_SMALL}半])|(多))?"
 )
@@ -67,7 +66,7 @@ def read_share(text: str, at: int, floor: int) -> Reading | None:
         )
     if (match := _TENTHS.match(text, at)) and (tenths := _tenths(text, match)) is not None:
         return _share(text, at, match.end(), tenths, floor, more=bool(match[3]))
-    if match := _SLASH.match(text, at):
+    if match := SLASH.match(text, at):
         above, below = int(match[1]), int(match[2])
         if (
             0 < above < below
@@ -202,7 +201,7 @@ def read_either(text: str, at: int) -> Reading | None:
             low, high = whole[0] * times, (whole[0] + 10) * times - 1
         end = match.end()
         found = unit_at(text, end)
-        unit = found[0] if found and found[0] in UNITS and UNITS[found[0]].kind == "money" else ""
+        unit = found[0] if found and is_money(found[0]) else ""
         vague = Mention(at, end, "", "vague", low, unit, weak=True, upper=high)
         return Reading(found[2] if found else end, (vague,))
     match = _TEEN_EITHER.match(text, at) or _EITHER.match(text, at)
