@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from achievements.checks.arithmetic.events import EVENT_MISMATCH, lists_too_many
 from achievements.checks.prose import Prose
+from achievements.checks.sentences import SENTENCE_END
 from achievements.checks.subject import Subject
 from achievements.checks.text_data import agrees
 from achievements.checks.times import days_of
 from achievements.model.entities import Dataset, Event, Place
 from achievements.model.findings import Finding, Message, places
-from figures import UNITS, Period, Qualifier, Quantity
+from figures import Period, Qualifier, Quantity
 from figures.extract import Mention
+from figures.extract.lexicon import is_money
 
-_SENTENCE_END = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
 # Characters before a number of projects in which its sentence is looked for.
 _REACH = 200
 _SIGNED = re.compile(r"签约|签订|签署|合同额|\bsign|\bcontract", re.IGNORECASE)
@@ -133,8 +134,8 @@ def _on_another_day(
 
 def _is_held(block: Prose, day: Mention, event: Event, elsewhere: Sequence[str]) -> bool:
     """Return whether a sentence says of a day that the event was then: 5月13日，北区举行集中签约活动."""
-    starts = [end.end() for end in _SENTENCE_END.finditer(block.text, 0, day.start)]
-    end = _SENTENCE_END.search(block.text, day.end)
+    starts = [end.end() for end in SENTENCE_END.finditer(block.text, 0, day.start)]
+    end = SENTENCE_END.search(block.text, day.end)
     start, stop = starts[-1] if starts else 0, end.start() if end else len(block.text)
     before, after = block.text[start : day.start], block.text[day.end : stop]
     others = [m for m in block.mentions if start <= m.start < stop and m.kind == "period"]
@@ -198,12 +199,12 @@ def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
     """Yield each number of signed projects in a block with the amount stated right after it."""
     amounts = [m for m in block.mentions if m.kind == "amount"]
     for number, amount in pairwise(amounts):
-        if number.unit not in ("", "count") or amount.unit not in UNITS or UNITS[amount.unit].kind != "money":
+        if number.unit not in ("", "count") or not is_money(amount.unit):
             continue
         if {number.qualifier, amount.qualifier} != {Qualifier.EXACT}:
             continue
         near = max(number.start - _REACH, 0)
-        ends = _SENTENCE_END.finditer(block.text, near, number.start)
+        ends = SENTENCE_END.finditer(block.text, near, number.start)
         start = max((end.end() for end in ends), default=near)
         before, between = block.text[start : number.start], block.text[number.end : amount.start]
         is_signed = _SIGNED.search(before) or _SIGNED.search(between)

@@ -14,7 +14,7 @@ from achievements.checks.prose import Prose
 from achievements.checks.times import periods_of
 from figures.extract import Mention
 
-_SENTENCE = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
+SENTENCE_END = re.compile(r"[。；！？\n]|[.;!?](?=\s|$)")
 _CLAUSE = re.compile(r"[，、：（）,:()]|[—–](?=\D)")
 # No report has sentences so long; bounds the work on a hostile text.
 _LONGEST = 600
@@ -103,7 +103,7 @@ class Sentence:
 def split_sentences(block: Prose, words: Vocabulary) -> Iterator[Sentence]:
     """Yield the sentences of a block that hold figures; marks within figures separate nothing."""
     inside = Inside(block.mentions)
-    marks = (match.start() for match in _SENTENCE.finditer(block.text))
+    marks = (match.start() for match in SENTENCE_END.finditer(block.text))
     start = first = 0
     for end in (*(mark for mark in marks if mark not in inside), len(block.text)):
         last = first

@@ -1,8 +1,8 @@
-"""Sentences whose own figures contradict each other, each told once for both languages."""
+"""Findings that are reported once for both languages: what one text has from the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from achievements.checks.prose import Prose
@@ -37,3 +37,16 @@ def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]
 def _in_chinese(subject: Subject) -> set[object]:
     """Return the values of a Chinese text."""
     return {mention.value for block in subject.zh.blocks for mention in block.mentions}
+
+
+def in_first_language(
+    subject: Subject, find: Callable[[Sequence[Prose]], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """Yield the findings of the Chinese text or, if it has none, of the English one.
+
+    A mistake in both texts most likely comes from the Chinese one, and is reported there.
+    """
+    for writing in subject.writings:
+        if found := list(find(writing.blocks)):
+            yield from found
+            return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 
+from achievements.checks.hygiene.contradictions import in_first_language
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
@@ -21,10 +22,7 @@ _MONTHS = 12
 
 def check_days(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report days that do not exist; what the English text has from the Chinese one is not told again."""
-    found = list(_in_blocks(subject.zh.blocks))
-    if not found and subject.en is not None:
-        found = list(_in_blocks(subject.en.blocks))
-    yield from found
+    return in_first_language(subject, _in_blocks)
 
 
 def _in_blocks(blocks: Iterable[Prose]) -> Iterator[Finding]:

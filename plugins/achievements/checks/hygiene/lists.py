@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from achievements.checks.hygiene.contradictions import in_first_language
 from achievements.checks.hygiene.totals import (
     TOTAL_DIFFERS_FROM_PARTS,
     is_exact,
@@ -21,6 +22,7 @@ from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from figures import UNITS
 from figures.extract import Mention
+from figures.extract.lexicon import is_money
 
 # What says that all of them follow; and what says that only some do.
 _ALL_FOLLOW = re.compile(r"(?:[:：]|如下。?|as follows\.?)\s*$", re.IGNORECASE)
@@ -49,10 +51,7 @@ def check_lists(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
     What the English text has from the Chinese one is not told again.
     """
-    found = list(_in_blocks(subject.zh.blocks))
-    if not found and subject.en is not None:
-        found = list(_in_blocks(subject.en.blocks))
-    yield from found
+    return in_first_language(subject, _in_blocks)
 
 
 def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
@@ -108,7 +107,7 @@ def _read_lead(block: Prose) -> _Lead | None:
         return None
     stated = [m for m in block.mentions if m.start >= start and m.kind == "amount" and is_exact(m)]
     counts = [m for m in stated if _counts_projects(block, m)]
-    amounts = [m for m in stated if _is_money(m)]
+    amounts = [m for m in stated if is_money(m.unit)]
     if len(counts) > 1 or len(amounts) > 1:
         return None
     return _Lead(counts[0] if counts else None, amounts[0] if amounts else None)
@@ -158,7 +157,7 @@ def _finding(block: Prose, stated: Mention, listed: Message) -> Finding:
 
 
 def _only_amount(entry: Prose, like: Mention) -> Mention | None:
-    found = [m for m in entry.mentions if m.kind == "amount" and _is_money(m)]
+    found = [m for m in entry.mentions if m.kind == "amount" and is_money(m.unit)]
     return found[0] if len(found) == 1 and found[0].unit == like.unit and is_exact(found[0]) else None
 
 
@@ -174,7 +173,3 @@ def _figure(row: Prose, number: int) -> Mention | None:
 
 def _cell(row: Prose, number: int) -> str:
     return row.text[slice(*cells_of(row)[number])]
-
-
-def _is_money(mention: Mention) -> bool:
-    return mention.unit in UNITS and UNITS[mention.unit].kind == "money"

@@ -13,6 +13,7 @@ from achievements.model.entities import Dataset
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from figures import Qualifier
+from figures.compare.dimension import step
 from figures.compare.wording import as_decimal
 from figures.extract import Mention
 
@@ -112,8 +113,8 @@ def is_rounded(whole: Mention, parts: Sequence[Mention], together: Fraction, *, 
     """
     steps = [_step(mention) for mention in (whole, *parts)]
     if alike:
-        finest = Fraction(10) ** min(map(_last_place, parts))
-        steps[1:] = [min(step, finest) for step in steps[1:]]
+        finest = min(map(step, parts))
+        steps[1:] = [min(each, finest) for each in steps[1:]]
     return abs(together - whole.value) <= sum(steps, Fraction(0)) / 2
 
 
@@ -121,14 +122,6 @@ def _step(mention: Mention) -> Fraction:
     """Return one unit in the last digit written; 0 for a number without decimals and magnitude."""
     rounded = mention.decimals or mention.scale
     return Fraction(10) ** (mention.scale - mention.decimals) if rounded else Fraction(0)
-
-
-def _last_place(mention: Mention) -> int:
-    """Return the power of ten of the last digit written after the point, or of the last that is not 0."""
-    place = mention.scale - mention.decimals
-    while mention.decimals == 0 and mention.value and mention.value % Fraction(10) ** (place + 1) == 0:
-        place += 1
-    return place
 
 
 _WRITTEN = re.compile(r"([^\d−-]*)[−-]?\d[\d.,]*(.*)")
