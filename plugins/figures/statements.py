@@ -1,4 +1,4 @@
-"""Write what is said of a percentage: growth on a year before, completion of a target."""
+"""Text for percentages: growth on a year before, completion of a target."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of a text and its translation, side by side: which answer each other, and which are alone."""
+"""The figures of a text and its translation side by side: which are paired, and which are alone."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ Found = tuple[Sequence[Mention], Sequence[Mention]]
 class Alignment:
     """Two texts, their figures in reading order and how they pair.
 
-    ``same`` are the pairs of one value and ``slips`` those of a likely slip, as indexes of ``zh`` and ``en``;
-    ``answer`` has both, ``asked`` the same from the English side. ``rest`` has the figures that belong to
-    the English one of a pair: the March of "January and March" for 1—2月. ``listed`` has the other Chinese
-    date that an English span was meant by: the 5日 of 5月1日、5日 for "May 1 to 5".
+    ``same`` are the pairs of one value and ``slips`` those of a likely slip, as indexes of ``zh``
+    and ``en``; ``answer`` maps the Chinese index of both to the English, ``asked`` the English to
+    the Chinese. ``rest`` has the figures that belong to the English one of a pair: the March of
+    "January and March" for 1—2月. ``listed`` has the other Chinese date that an English span was
+    meant for: the 5日 of 5月1日、5日 for "May 1 to 5".
     """
 
     def __init__(self, zh: str, en: str, found: Found) -> None:

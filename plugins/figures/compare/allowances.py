@@ -51,7 +51,7 @@ _NOON_EN = re.compile(r"(?i)\b(?:noon|midday|midnight)\b")
 
 
 def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[Key, Sequence[int]]) -> bool:
-    """Return whether English may omit a Chinese figure; ``said`` are the indexes of those that it states."""
+    """Return whether English may omit a Chinese figure; ``said`` are the indexes of stated figures by key."""
     mention = zh[z]
     if mention.weak or mention.kind == "vague":
         return True
@@ -79,7 +79,7 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
 
 
 def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], texts: Texts) -> bool:
-    """Return whether English says a date or a year in other words: "on Tuesday", "last month"."""
+    """Return whether English has a date or a year in other words: "on Tuesday", "last month"."""
     if span.first is None:
         return span.year is not None and (texts.en_names(span.year) or span.year in texts.plan_years)
     if span.first[1] == 0 and span.last is not None and span.last[0] == span.first[0] + 2:
@@ -99,7 +99,7 @@ def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _same_thing(again: Mention, before: Mention, text: str) -> bool:
-    """Return whether a count said twice counts the same things: by the same word, or in another sentence."""
+    """Return whether a repeated count counts the same things: by the same word, or in another sentence."""
     if text[again.end : again.end + 2] == text[before.end : before.end + 2]:
         return text[before.end : before.end + 1] not in "、,，。;； " or _word_before(
             again, text
@@ -115,7 +115,7 @@ def _word_before(mention: Mention, text: str) -> str:
 
 
 def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Key]) -> bool:
-    """Return whether English may add a figure; ``said`` are the keys of those that both state."""
+    """Return whether English may add a figure; ``said`` are the keys of the figures that both state."""
     mention = en[e]
     if mention.weak or mention.kind == "vague" or key(mention) in said or _is_half_of_lanes(e, en):
         return True
@@ -148,7 +148,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
 
 
 def _is_half_of_lanes(e: int, en: Sequence[Mention]) -> bool:
-    """Return whether a figure says lanes of which both ways are told: "eight lanes, four each way"."""
+    """Return whether a figure counts lanes each way beside their total: "eight lanes, four each way"."""
     near = en[max(0, e - 2) : e + 3]
     return en[e].unit == "lane-each-way" and any(
         "lane" in other.noun and other.value == 2 * en[e].value for other in near
@@ -156,7 +156,7 @@ def _is_half_of_lanes(e: int, en: Sequence[Mention]) -> bool:
 
 
 def _is_place_or_quarter(number: int, texts: Texts) -> bool:
-    """Return whether Chinese says an ordinal in other words: 亚军, or 三季度环比 for "over the second"."""
+    """Return whether Chinese has an ordinal in other words: 亚军, or 三季度环比 for "over the second"."""
     place = _PLACES_ZH.get(number)
     if place is not None and place.search(texts.zh):
         return True

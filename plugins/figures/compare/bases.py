@@ -22,7 +22,7 @@ _REACH_ZH, _REACH_EN = 14, 56
 
 
 def names_bases(zh: str) -> bool:
-    """Return whether a Chinese text says at all what a change is measured from."""
+    """Return whether a Chinese text names a base of comparison at all."""
     return _ANY_ZH.search(zh) is not None
 
 

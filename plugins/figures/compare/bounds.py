@@ -119,7 +119,7 @@ def is_rounded(zh: Mention, en: Mention) -> bool:
 
 
 def is_rounding(zh: Mention, en: Mention) -> bool:
-    """Return whether the English is the Chinese figure rounded, and says so (about, nearly, more than)."""
+    """Return whether the English figure is the Chinese one rounded, with a word that marks it (about)."""
     if en.qualifier is _Q.EXACT or zh.qualifier in (_Q.AT_LEAST, _Q.AT_MOST) or not zh.value:
         return False  # a limit is no figure to be rounded
     if base_value(zh) * en.value != base_value(en) * zh.value:

@@ -38,13 +38,13 @@ def _are_equivalent(text: str, mentions: Sequence[Mention], index: int, near: in
 
 
 class Side:
-    """The other text, asked whether a figure of it has a conversion of its own that is still alone."""
+    """The other text, with its figures that are alone."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], alone: Iterable[int]) -> None:
         self._text, self._mentions, self._alone = text, mentions, frozenset(alone)
 
     def has_own(self, near: int, converted: Mention) -> bool:
-        """Return whether a lone figure stands beside it, in the unit of a conversion in the first text."""
+        """Return whether a lone figure beside ``near`` has the unit of a conversion in the first text."""
         for index in (near - 1, near + 1):
             if index in self._alone and self._mentions[index].unit == converted.unit:
                 first, second = self._mentions[min(index, near)], self._mentions[max(index, near)]

@@ -82,7 +82,7 @@ def describe(difference: Difference) -> tuple[str, str]:
 
 
 def _outcome(difference: Difference) -> tuple[str, str] | None:
-    """Return the message pattern for a change told as what it comes to, or the reverse; None for others."""
+    """Return the message pattern for a change confused with its outcome, or the reverse; else None."""
     zh, en, right = difference.zh, difference.en, difference.suggestion
     if zh is None or en is None or zh.kind != "amount" or zh.value != en.value:
         return None

@@ -1,4 +1,4 @@
-"""Discounts: Chinese says what is paid (八折), English what is taken off ("20 percent off")."""
+"""Discounts: Chinese states the price paid (八折), English the part taken off ("20 percent off")."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _DISCOUNT = re.compile(r"(?i) (?:[a-z]+ )?(?:discount|off\b|reduction|price cut|
 def misstated_discount(
     zh: Mention, en: Mention, mentions: Iterable[Mention], texts: Texts
 ) -> Fraction | None:
-    """Return the percentage that English should say for a Chinese discount; None where it is right or none.
+    """Return the right English percentage for a Chinese discount; None where it is right or none.
 
-    English is wrong where it gives what is taken off without a word for it among ``mentions``, all its
-    figures, or what is paid as "an 80 percent discount".
+    English is wrong where it states the part taken off and none of ``mentions``, all its figures,
+    has a word for that, or where it states the price paid as "an 80 percent discount".
     """
     taken = next((reading.value for reading in (zh, *zh.others) if reading.noun == TAKEN_OFF), None)
     if taken is None or en.unit != "percent" or taken == _HALF:

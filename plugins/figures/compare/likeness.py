@@ -1,4 +1,4 @@
-"""Likeness: whether an English mention says what a Chinese one says."""
+"""Likeness: whether an English mention states the figure of a Chinese one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def are_same_medal(zh: Mention, en: Mention) -> bool:
 
 
 def answers(zh: Mention, en: Mention) -> bool:
-    """Return whether the English states the Chinese figure, in other words or rounded and said to be so."""
+    """Return whether the English states the Chinese figure, in other words or rounded and marked as such."""
     if zh.kind == "period" and en.kind == "period":
         if zh.span is None or en.span is None:
             return False
@@ -237,14 +237,14 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
 
 
 def _misses_the_rest(zh: Mention, en: Mention) -> bool:
-    """Return whether a rise by a multiple is taken for the result: 增长两倍 told as "doubled"."""
+    """Return whether a rise by a multiple is taken for the result: 增长两倍 as "doubled"."""
     if not (zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value):
         return False
     return en.qualifier is Qualifier.EXACT and en.text[:4].lower() in _FOLDS
 
 
 def _is_about(value: Fraction, en: Mention) -> bool:
-    """Return whether "more than doubled" or "nearly tripled" says this multiple, to the nearest whole."""
+    """Return whether "more than doubled" or "nearly tripled" is this multiple, to the nearest whole."""
     gap = value - en.value
     if en.qualifier in LOWER:
         return 0 <= gap < 1

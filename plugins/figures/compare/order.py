@@ -1,4 +1,4 @@
-"""Order: figures that a list tells in turn, and both ends of a change, given the wrong way round."""
+"""Order: figures of a list in order, and both ends of a change, that are exchanged."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def exchanged(
 
 
 def _told_by_month(text: str, en: Sequence[Mention], found: Sequence[int]) -> bool:
-    """Return whether English tells figures month by month, in order: "2 percent in April and 3 in May"."""
+    """Return whether English lists figures month by month, in order: "2 percent in April and 3 in May"."""
     months = [
         en[e + 1].span for e in found if e + 1 < len(en) and text[en[e].end : en[e + 1].start] == " in "
     ]

@@ -1,4 +1,4 @@
-"""What a change comes to, told as the change or the reverse: 提高到80%, "raised by 80 percent"."""
+"""The outcome of a change, confused with the change: 提高到80%, "raised by 80 percent"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _REACH, _FAR_EN = 16, 32
 
 
 def names_outcomes(zh: str, en: str) -> bool:
-    """Return whether two texts may tell a change for what it comes to, or the reverse."""
+    """Return whether two texts may confuse a change with its outcome."""
     return " to " in en or "到" in zh or "至" in zh
 
 

@@ -1,4 +1,4 @@
-"""Signs: a figure below zero in one text is below zero, or said to be a loss, in the other."""
+"""Signs: a negative figure in one text is negative, or called a loss, in the other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _RATE_BEFORE_ZH = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)(
 
 
 def signs_differ(texts: tuple[str, str], zh: Mention, en: Mention) -> bool:
-    """Return whether only one text has a minus, and nothing around the other figure says so in words."""
+    """Return whether only one text has a minus, and no word around the other figure replaces it."""
     below = [mention.text.lower().startswith(_SIGNED) for mention in (zh, en)]
     if below[0] == below[1] or zh.kind != "amount" or en.kind != "amount":
         return False

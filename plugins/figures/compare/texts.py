@@ -1,4 +1,4 @@
-"""Words of two texts that stand for years, months, ranks and counts."""
+"""Words of two texts in place of years, months, ranks and counts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LONGEST_LIST = 12
 
 
 class Texts:
-    """Both texts and what they say in words; each is searched once, however many figures are asked about."""
+    """Both texts and what they say in words; each is searched once for all figures."""
 
     def __init__(
         self, zh: str, en: str, zh_mentions: Sequence[Mention], en_mentions: Sequence[Mention]

@@ -1,4 +1,4 @@
-"""Numbers told of each other's things: 3所学校和5家医院, "five schools and three hospitals"."""
+"""Numbers exchanged between things: 3所学校和5家医院, "five schools and three hospitals"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures in running text: each with its place, its exact value and what is said of it."""
+"""Figures in running text: each with its place, its exact value, its unit and its qualifiers."""
 
 from figures.extract.chinese import extract_zh
 from figures.extract.english import extract_en

@@ -39,13 +39,12 @@ class Span(NamedTuple):
 class Mention(NamedTuple):
     """A figure in a text, from ``start`` to ``end`` (offsets into that text, end excluded).
 
-    ``value`` is exact, in base units of ``unit`` ("" where no unit that is known is named);
-    for a clock it is the minute of the day, for a vague number the lower bound, whose upper
-    bound is ``upper``.
+    ``value`` is exact, in base units of ``unit`` ("" where no known unit is named); for a clock it
+    is the minute of the day, for a vague number the lower bound, whose upper bound is ``upper``.
 
-    A ``weak`` mention may answer a figure of the other language but is never itself asked
-    for: "一家" may become "a company", and the number in a name may be spelled otherwise.
-    ``others`` are further readings of the same words: 15日 is a day of the month or 15 days.
+    A ``weak`` mention may be paired with a figure of the other language but need not be: "一家" may
+    become "a company", and the number in a name may be spelled otherwise. ``others`` are further
+    readings of the same words: 15日 is a day of the month or 15 days.
     """
 
     start: int
@@ -139,7 +138,7 @@ def period(
 
 
 def in_calendar(month: int, day: int) -> bool:
-    """Return whether a month and a day can be a date; how long the month is, is not asked."""
+    """Return whether a month and a day can be a date, whatever the length of the month."""
     return 1 <= month <= 12 and 1 <= day <= 31
 
 

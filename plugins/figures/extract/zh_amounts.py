@@ -237,7 +237,7 @@ def _without_unit(
 
 
 def _is_weak(text: str, start: int, number: WrittenNumber, unit: str, kind: str) -> bool:
-    """Return whether a translation may well leave this figure out or say it without a number."""
+    """Return whether a translation may well leave this figure out or write it without a number."""
     if not number.value.numerator or (unit == "hour" and number.value == 24):
         return True
     if unit == "multiple":
