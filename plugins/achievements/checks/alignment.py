@@ -1,8 +1,8 @@
-"""Alignment: which blocks of the English text say what which blocks of the Chinese one do.
+"""Alignment: which blocks of the English text translate which blocks of the Chinese one.
 
-Blocks mostly follow each other one by one. Where they do not, an alignment is
-sought that costs least (Needleman and Wunsch's, with Gale and Church's merging of
-two paragraphs into one), and what is left over on both sides is matched by its figures.
+Blocks mostly follow each other one by one. Where they do not, the alignment of least cost is sought
+(Needleman and Wunsch's, with Gale and Church's merging of two paragraphs into one), and blocks left
+over on both sides are matched by their figures.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MERGEABLE = frozenset({"paragraph", "item"})
 
 
 class Pair(NamedTuple):
-    """Blocks that belong together; either side may be empty, then it stands after the block before."""
+    """Blocks that translate each other; if one side is empty, its place is after the block before."""
 
     zh: tuple[Prose, ...]
     en: tuple[Prose, ...]

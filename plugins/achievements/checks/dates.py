@@ -77,7 +77,7 @@ def files_of_wrong_period(dataset: Dataset, findings: Iterable[Finding]) -> froz
 
 
 def _is_late(observation: Observation, dataset: Dataset) -> bool:
-    """Return whether a period comes after its source, which is told where the data is read."""
+    """Return whether a period comes after its source, which the loader reports."""
     source = dataset.sources.get(observation.source)
     return observation.status != "estimated" and is_after(observation.period, source)
 
@@ -109,9 +109,9 @@ def _check_posts(dataset: Dataset, posts: Posts) -> Iterator[Finding]:
 
 
 def _check_final(dataset: Dataset, source: Source, observations: Sequence[Observation]) -> Iterator[Finding]:
-    """Report figures that were still growing when their source told of them, and are called final.
+    """Report final or revised figures whose source dates from before the end of their period.
 
-    One finding for all of one period in a file: they have one cause.
+    There is one finding for all of one period in a file: they have one cause.
     """
     told = source.date
     if told is None:
@@ -155,14 +155,14 @@ def _others(found: Sequence[Observation], first: Observation) -> Message:
 
 
 def _is_within(told: Period, period: Period) -> bool:
-    """Return whether what was told on some day of ``told`` came while a period went on."""
+    """Return whether the date ``told`` of a source falls within a period, before its end."""
     if told.start <= period.start or told.end > period.end:
         return False
     return told.end < period.end or told.kind != "day"
 
 
 def _check_file(file: str, text: str, observations: Sequence[Observation]) -> Iterator[Finding]:
-    """Report the period of a whole file where the file's name says another."""
+    """Report the period of a whole file where the file's name states another."""
     named = _DATED_NAME.fullmatch(PurePosixPath(file).stem.lower())
     written = _PERIOD.search(text)
     if named is None or written is None:

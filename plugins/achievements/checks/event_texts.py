@@ -62,12 +62,11 @@ class _Told(NamedTuple):
 
 
 def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report the amount or the number of a signing that an article has otherwise than the event it names.
+    """Report the amount or the number of a signing where an article differs from the event it names.
 
-    An article may tell of a part of an event, so that another figure alone proves
-    nothing. Told are an amount with the event's digits and another magnitude, where
-    the event's own is nowhere; and a number with an amount, of which one is the
-    event's and the other is not.
+    An article may be about a part of an event, so that another figure alone proves nothing.
+    Reported are an amount with the event's digits and another magnitude, where the event's own is
+    nowhere; and a number with an amount, only one of which is the event's.
     """
     events = [
         event
@@ -94,10 +93,10 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
 def _on_another_day(
     blocks: tuple[Prose, ...], event: Event, published: Period | None, others: Sequence[str]
 ) -> Iterator[Finding]:
-    """Report the day of the only event that the Chinese text names, where no day in it is the event's own.
+    """Report the day that the Chinese text gives its only event, where no day in it is the event's own.
 
-    The day of a report, or of whatever else happened, stands in a sentence that does not say that the
-    event was held; nor is the day of ``others``, names of other places, the event's.
+    The day of a report or of another occasion is in a sentence that does not say that the event was
+    held; a sentence that names another place (``others``) is about another event.
     """
     years = {event.date.year} | ({published.year} if published else set())
     own: dict[Place, tuple[Mention, bool]] = {}
@@ -133,7 +132,7 @@ def _on_another_day(
 
 
 def _is_held(block: Prose, day: Mention, event: Event, elsewhere: Sequence[str]) -> bool:
-    """Return whether a sentence says of a day that the event was then: 5月13日，北区举行集中签约活动."""
+    """Return whether a sentence dates the event to a day: 5月13日，北区举行集中签约活动."""
     starts = [end.end() for end in SENTENCE_END.finditer(block.text, 0, day.start)]
     end = SENTENCE_END.search(block.text, day.end)
     start, stop = starts[-1] if starts else 0, end.start() if end else len(block.text)

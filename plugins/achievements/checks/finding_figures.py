@@ -48,11 +48,11 @@ def check_findings(
     texts: Mapping[str, str],
     today: date | None,  # noqa: ARG001
 ) -> Iterator[Finding]:
-    """Report each amount and rank of a finding that no figure of its place and source is.
+    """Report each amount and rank of a finding that is no figure of its place and source.
 
-    A growth may be told as a multiple, too: 672 percent more is 7.72 times as much. Words that may be
-    no figure at all ("one company") and dates are not asked for. The Chinese sentence is read: where
-    the English one says anything else, parity tells it.
+    Growth may be stated as a multiple, too: 672 percent more is 7.72 times as much. Dates and words
+    that may be no figure at all ("one company") are left out. Only the Chinese sentence is read: a
+    different English one is reported by parity.
     """
     records: tuple[Observation | Event, ...] = (*dataset.observations, *dataset.events.values())
     if not any(record.finding for record in records):
@@ -87,7 +87,7 @@ def _is_known(mention: Mention, known: _Stated) -> bool:
 
 
 def _tells(mention: Mention, figure: _Figure) -> bool:
-    """Return whether a figure of a sentence is one of the data, or a growth told as a number of times."""
+    """Return whether a figure of a sentence is one of the data, or its growth as a multiple."""
     quantity, part, counter = figure
     if part == "yoy" and mention.unit == "multiple":
         times = 1 + Fraction(quantity.value) / 100

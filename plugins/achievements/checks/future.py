@@ -1,4 +1,4 @@
-"""Dates in the future: a record cannot tell of what has not happened yet."""
+"""Dates in the future: a record cannot be of what has not happened yet."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Addresses that lead outside: where the texts have them, and what the task `links` found when it read them.
+"""Links to other sites: where the texts have them, and what the task `links` found when it read them.
 
-No check reads the network: what was read, and on which day, is given.
+No check reads the network: results and the days of reading are given.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ RULES = (GONE, MOVED, CERTIFICATE, UNREACHABLE)
 
 
 class Reading(NamedTuple):
-    """The outcome of reading an address; ``detail`` is the answer, a reason or the new address."""
+    """The outcome of reading an address; ``detail`` is the response, a reason or the new address."""
 
     outcome: Outcome
     detail: str
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 
 
 class Outward(NamedTuple):
-    """An address in a text: as it is asked for, without a fragment, and where it stands."""
+    """An address in a text: as it is requested, without a fragment, and its place."""
 
     address: str
     place: Place

@@ -1,4 +1,4 @@
-"""Parity: each figure of the Chinese text says the same in English, block by block."""
+"""Parity: each figure of the Chinese text is the same in English, block by block."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Disparity:
-    """A difference between blocks: what differs and where it stands in both texts."""
+    """A difference between blocks, with its place in both texts."""
 
     rule: Rule
     message: Message
@@ -203,7 +203,7 @@ class _Together:
                 yield _disparity(difference, zh, en)
 
     def _made_up(self, difference: Difference, zh: Prose, en: Prose) -> bool:
-        """Return whether a sentence that was moved, or a period said once for all, explains a difference."""
+        """Return whether a moved sentence, or a period stated once for all, explains a difference."""
         if not (zh.is_whole and en.is_whole) and None in (difference.zh, difference.en):
             return True
         if difference.kind == "missing-in-english" and difference.zh is not None:
@@ -288,7 +288,7 @@ def _caption_units(pair: Pair) -> _Units:
 
 
 class _Stock:
-    """How often a text states each figure, counted when first asked."""
+    """How often a text states each figure, counted on first use."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks

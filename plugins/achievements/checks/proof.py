@@ -1,7 +1,7 @@
 """The proof of a text: its figures against the other language and against the data, one finding a mistake.
 
-A wrong figure usually disagrees with both. Which of the two texts is to be changed
-is then told by the data: the right English figure is not to follow a Chinese slip.
+A wrong figure usually disagrees with both. Which of the two texts to change then follows from the
+data, so that a right English figure is not changed to match a Chinese slip.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages that are said to be taken down, although there is one at their address."""
+"""Pages that are listed as removed, although there is one at their address."""
 
 from __future__ import annotations
 

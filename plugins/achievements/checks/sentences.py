@@ -21,7 +21,7 @@ _LONGEST = 600
 
 
 class Inside:
-    """Tells whether a place is within a figure."""
+    """The offsets within figures, for ``in``."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._starts = [mention.start for mention in mentions]

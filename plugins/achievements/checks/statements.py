@@ -1,8 +1,8 @@
-"""Statements: figures of which a text says for certain what, where and when.
+"""Statements: figures of a text whose indicator, place and period are certain.
 
-A statement is only taken from a clause that holds nothing but the name of an
-indicator, a figure, places, periods and words that narrow nothing ("达到", "was").
-Whatever else stands there ("其中制造业", "from Europe") may make it another figure.
+A statement is only taken from a clause that holds nothing but the name of an indicator, a figure,
+places, periods and words that narrow nothing ("达到", "was"). Any other words in it ("其中制造业", "from
+Europe") may make it another figure.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _COMPLETED = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure of which the text says for certain what it measures, where and when."""
+    """A figure of a text whose indicator, place and period are certain."""
 
     prose: Prose
     mention: Mention

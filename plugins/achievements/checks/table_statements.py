@@ -51,7 +51,7 @@ def find_table_statements(
 
 
 class _Column(NamedTuple):
-    """What the head of a column says besides its period, and the period, where there is no doubt."""
+    """The heading of a column without its period, and the period, or None if in doubt."""
 
     head: str
     days: Days | None

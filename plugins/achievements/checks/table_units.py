@@ -1,4 +1,4 @@
-"""Units that a table says once: 单位：亿元 above it, 投资（亿元） above a column, "billion yuan" in a row."""
+"""Units that a table states once: 单位：亿元 above it, （亿元） over a column, "billion yuan" in a row."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ _MAGNITUDE = re.compile("|".join(_MAGNITUDES.values()))
 
 
 class TableUnit(NamedTuple):
-    """What each number counts in units of a power of ten, and where in its cell's row that is said.
+    """One of the unit that numbers count, and the span in its line or row where it is written.
 
-    ``several`` are the units of a line that names more than one, None for each without a power of ten.
+    ``several`` are the units of a line that names more than one, None for each without a power of
+    ten.
     """
 
     mention: Mention
@@ -175,7 +176,7 @@ def other_magnitude(written: str, unit: TableUnit, power: int) -> str:
 
 
 def _says_otherwise(row: Prose, first: tuple[int, int]) -> bool:
-    """Return whether a row's name says that it is not in the table's unit: 增速, 户数（户）."""
+    """Return whether a row's name gives it another unit than the table's: 增速, 户数（户）."""
     return bool(_RATE.search(row.text, *first) or _BRACKETED.search(row.text, *first))
 
 

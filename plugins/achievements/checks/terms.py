@@ -91,7 +91,7 @@ class _Terms:
 
 
 class _Passages:
-    """The blocks of a text; iterated, they are stems, read as far as they are asked for."""
+    """The blocks of a text; iterated, they are stems, computed on first use."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks
@@ -105,7 +105,7 @@ class _Passages:
             yield self._read[number]
 
     def have_words(self, words: str) -> bool:
-        """Return whether these words, in lower case, are words of a block, where they stand first."""
+        """Return whether the first occurrence of these words, in lower case, is of whole words."""
         start = self._folded.find(words)
         if start < 0:
             return False
@@ -117,7 +117,7 @@ class _Passages:
 def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()) -> Iterator[Finding]:
     """Report terms of the Chinese text that the English one renders by none of their approved names.
 
-    ``unsaid`` are Chinese figures that the English text lacks: what is said of them there, it lacks too.
+    ``unsaid`` are Chinese figures that the English text lacks; it is taken to lack their sentences.
     """
     if subject.en is None:
         return

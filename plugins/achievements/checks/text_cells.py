@@ -1,9 +1,10 @@
-"""Figures of the data that a text tells of another time, another indicator, or the other way round.
+"""Figures of the data that a text gives for another period or indicator, or in the other direction.
 
-`text_data` compares what a text says for certain with the cell of the data that it speaks of. Where
-that cell is empty because the figure was entered in another one, there is nothing to compare; here the
-figure itself is the thread: put in by its key, or exact, of the post's own sources and place, the only
-one of its value there, and long enough that chance hardly gives it twice.
+`text_data` compares a statement with the cell of the data that it is about. Where that cell is
+empty because the figure was entered in another one, there is nothing to compare; here the figure
+itself identifies the cell: put in by its key, or exact, of the post's own sources and place, the
+only one of its value there, and with so many digits that another is unlikely to have them by
+chance.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _EARLIER = re.compile(
 
 
 class Misplaced(NamedTuple):
-    """A figure of a text, the observation that it is, and what the text says of it instead."""
+    """A figure of a text, the observation with that figure, and what the text has instead of its cell."""
 
     prose: Prose
     mention: Mention
@@ -60,19 +61,19 @@ class Misplaced(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the figure stands."""
+        """The place of the figure."""
         return self.prose.place(self.mention.start)
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """The key by which misplaced figures are reported once, wherever and however often they stand."""
+        """The key by which one misplaced figure in several places is reported once."""
         period = self.observation.period_place
         what = self.observation.key if self.days is None or period is None else period
         return IN_ANOTHER_CELL.name, what, self.days
 
 
 class _Held(NamedTuple):
-    """A figure of a text, and the observation that it is known to be, by its value or by its role."""
+    """A figure of a text, and the observation identified by its value or its role."""
 
     mention: Mention
     observation: Observation

@@ -35,7 +35,7 @@ _PARTS = {
 
 
 class DataContradiction(NamedTuple):
-    """A figure of a text, and what the data says instead, in each of its readings."""
+    """A figure of a text, and the observations of its cell, from each source."""
 
     statement: Statement
     observations: tuple[Observation, ...]
@@ -43,7 +43,7 @@ class DataContradiction(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the figure stands."""
+        """The place of the figure."""
         return self.statement.prose.place(self.statement.mention.start)
 
     @property
@@ -75,7 +75,7 @@ def has_figure(writing: Writing, figure: Mention) -> bool:
 
 
 def agrees(mention: Mention, quantity: Quantity, part: Part, counter: str = "") -> bool:
-    """Return whether a figure in a text says what the data does, rounded as far as it is written.
+    """Return whether a figure in a text is that of the data, rounded to the digits it is written with.
 
     ``counter`` is the Chinese measure word of the indicator, "" where it has none.
     """
@@ -109,7 +109,7 @@ def is_counted_in(mention: Mention, quantity: Quantity, counter: str) -> bool:
 
 
 def goes_other_way(growth: Mention, observation: Observation) -> bool:
-    """Return whether a text says up by as much as an observation says down, or the reverse."""
+    """Return whether growth in a text and in an observation are equal in size and opposite in direction."""
     yoy = observation.yoy
     if yoy is None or not growth.direction or abs(Fraction(yoy.value)) != growth.value != 0:
         return False

@@ -1,6 +1,6 @@
-"""Texts against the records that they name: the investment of a project, the place of a figure in an order.
+"""Texts against the records that they name: the investment of a project, the rank of a figure.
 
-The Chinese text is read: where the English one says anything else, parity tells it.
+Only the Chinese text is read: a different English one is reported by parity.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _BESIDE = re.compile(
 
 
 class Contrary(NamedTuple):
-    """A figure of a text, and the record that says otherwise."""
+    """A figure of a text, and the record that contradicts it."""
 
     prose: Prose
     mention: Mention
@@ -57,7 +57,7 @@ class Contrary(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the figure stands."""
+        """The place of the figure."""
         return self.prose.place(self.mention.start)
 
     @property
@@ -165,7 +165,7 @@ def _ranks(sentence: Sentence, subject: Subject, ranks: set[Fraction]) -> Iterat
 
 
 def _is_of(observation: Observation, figure: Mention, between: str) -> bool:
-    """Return whether a rank is of a figure: nothing else stands between, and it is among the same."""
+    """Return whether a rank is that of a figure: nothing else is between, and both have the same scope."""
     if observation.rank is None or not _BESIDE.fullmatch(between):
         return False
     is_growth = observation.yoy is not None and Fraction(observation.yoy.value) == figure.value

@@ -21,7 +21,7 @@ class Days(NamedTuple):
 
 
 class Whole:
-    """A whole text, with answers that all its blocks share."""
+    """A whole text, with values that all its blocks share."""
 
     def __init__(self, blocks: Sequence[Prose]) -> None:
         self._blocks = blocks

@@ -1,13 +1,13 @@
-"""Waivers: a finding that is right as it stands is waived beside its cause, with a reason.
+"""Waivers: a comment beside the cause of a finding says why it is right as it is.
 
-In YAML and front matter a comment, at the end of the line or on a line of its own
-above the entry; in Markdown an HTML comment, in the line or on a line of its own
-above the paragraph or table:
+In YAML and front matter it is a comment at the end of the line or on a line of its own above the
+entry; in Markdown an HTML comment, in the line or on a line of its own above the paragraph or
+table:
 
     yoy: +421%  # check-ignore implausible-growth: as the source prints it
     <!-- check-ignore figure-missing: the English leaves out the internal number -->
 
-Only rules of the checks can be waived: what keeps a page from being built cannot.
+Only rules of the checks can be waived, not faults that keep a page from being built.
 """
 
 from __future__ import annotations

@@ -74,7 +74,10 @@ class CurrentReadings:
         return {(place.file, place.line + number) for number in range(count + 1)}
 
     def is_incomplete(self, district: str, indicator: str) -> bool:
-        """Return whether a fault, told of elsewhere, has kept a figure of an indicator out of the dataset."""
+        """Return whether a fault in the data has kept a figure of an indicator out of the dataset.
+
+        The loader reports the fault.
+        """
         suspects = {("observation", district), ("observation", f"{district}/{indicator}")}
         return bool(suspects & self.dataset.faulty) or ("observation", EVERY) in self.dataset.faulty
 

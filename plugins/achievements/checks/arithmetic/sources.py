@@ -84,7 +84,7 @@ def _agree(one: Quantity, other: Quantity) -> bool:
 
 
 def _may_be_rounding(one: Quantity, other: Quantity) -> bool:
-    """Return whether both can be true: one is the other with fewer digits, or is only said to be near it."""
+    """Return whether both can be true: one is the other with fewer digits, or only near it."""
     return not _rounded(one).is_apart_from(_rounded(other))
 
 

@@ -1,4 +1,4 @@
-"""Several articles in one file, as a newspaper page pastes them: told by their bylines."""
+"""Several articles in one file, as a newspaper page pastes them, known by their bylines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHORTEST_ARTICLE = 100
 
 
 class _Byline(NamedTuple):
-    """A byline or dateline, with the characters of text that stand before it."""
+    """A byline or dateline, with the number of characters of text before it."""
 
     text: str
     place: Place

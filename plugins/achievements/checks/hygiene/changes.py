@@ -42,7 +42,7 @@ _NEAR_EN = r"(?: (?:by|of|about|nearly|almost|over|more than|less than|around|so
 
 
 class _Reading(NamedTuple):
-    """How a language says "from A to B, up p": the words before A, between each two, and after p."""
+    """How a language writes "from A to B, up p": the words before A, between each two, and after p."""
 
     start: re.Pattern[str]
     between: re.Pattern[str]
@@ -113,7 +113,7 @@ def _in_block(block: Prose) -> Iterator[Contradiction]:
 
 
 def _is_said(words: str, offset: int, lang: Lang, change: _Change) -> bool:
-    """Return whether a sentence says for certain that the change is the one between the two values.
+    """Return whether a sentence certainly states the change as the one between the two values.
 
     ``words`` are those of the sentence, ``offset`` is where it begins in its block.
     """
@@ -142,7 +142,7 @@ def _without_periods(text: str, sentence: FiguredSentence) -> str:
 
 
 def _is_change(change: _Change) -> bool:
-    """Return whether two amounts of one kind are followed by one that is told as a rise or a fall."""
+    """Return whether two amounts of one kind are followed by one that is stated as a rise or a fall."""
     before, after, stated = change
     is_alike = (before.unit or "count") == (after.unit or "count") and before.noun == after.noun
     return is_alike and stated.direction != ""
@@ -168,7 +168,10 @@ def _contradicts(change: _Change) -> bool:
 
 
 def _is_rate(change: _Change) -> bool:
-    """Return whether a change is stated in digits, in percent or as a multiple, of what is no rate itself."""
+    """Return whether the change of an amount is stated in digits, in percent or as a multiple.
+
+    The values are no percentages themselves.
+    """
     is_written = change.stated.text.endswith(("%", "％", "倍", "percent", "per cent"))
     return is_written and UNITS[change.before.unit or "count"].kind != "ratio"
 

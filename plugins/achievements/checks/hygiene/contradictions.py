@@ -12,7 +12,7 @@ from figures.extract import Mention
 
 
 class Contradiction(NamedTuple):
-    """Figures of one sentence that cannot all be right, and what is said of them."""
+    """Figures of one sentence that cannot all be right, with the finding on them."""
 
     figures: tuple[Mention, ...]
     finding: Finding
@@ -21,8 +21,8 @@ class Contradiction(NamedTuple):
 def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]) -> Iterator[Finding]:
     """Yield the contradictions of a post, each once, at its first place.
 
-    One of the English text alone is told where the Chinese text has all of its figures; where
-    it has not, the two languages differ, and that is told instead.
+    One of the English text alone is reported only where the Chinese text has all of its figures;
+    where it lacks one, the two languages differ, and that is reported instead.
     """
     told: set[frozenset[object]] = set()
     for writing in subject.writings:

@@ -21,7 +21,7 @@ _MONTHS = 12
 
 
 def check_days(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report days that do not exist; what the English text has from the Chinese one is not told again."""
+    """Report days that do not exist, in English only where the Chinese text has none."""
     return in_first_language(subject, _in_blocks)
 
 

@@ -1,4 +1,4 @@
-"""English texts of which a passage was left in Chinese."""
+"""English texts with a passage left in Chinese."""
 
 from __future__ import annotations
 

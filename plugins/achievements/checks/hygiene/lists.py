@@ -47,9 +47,9 @@ class _Lead(NamedTuple):
 
 
 def check_lists(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report lists that are longer or shorter, or sum to another amount, than is stated of them.
+    """Report lists that are longer or shorter, or sum to another amount, than stated before them.
 
-    What the English text has from the Chinese one is not told again.
+    The English text is checked only where the Chinese one has no such finding.
     """
     return in_first_language(subject, _in_blocks)
 

@@ -43,7 +43,7 @@ _LONGEST: dict[Lang, int] = {"zh": 60, "en": 160}
 
 
 def check_plain(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report what is not plain in titles, summaries and pictures' words; full-width digits everywhere."""
+    """Report markup in titles, summaries and descriptions of pictures, and full-width digits everywhere."""
     for writing in subject.writings:
         for block in writing.blocks:
             for match in () if block.text.isascii() else _FULL_WIDTH.finditer(block.text):

@@ -1,4 +1,4 @@
-"""Decimal points typed as another mark, 3、2万人, 12。5亿元, "12,5 percent"; thousands parted by points."""
+"""Decimal points typed as another mark, 3、2万人, 12。5亿元, "12,5 percent"; points between thousands."""
 
 from __future__ import annotations
 

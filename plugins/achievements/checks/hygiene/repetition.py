@@ -1,4 +1,4 @@
-"""Text that stands there twice, as happens when an article is pasted once too often."""
+"""Text that occurs twice, as happens when an article is pasted once too often."""
 
 from __future__ import annotations
 

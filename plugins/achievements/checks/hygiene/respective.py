@@ -123,7 +123,7 @@ def _in_chinese(text: str, sentence: FiguredSentence, runs: Sequence[_Run]) -> I
 
 
 def _is_of_all(text: str, sentence: FiguredSentence, parts: Sequence[Mention], whole: Mention) -> bool:
-    """Return whether a total is said to be of the parts before it: "共", "三地共签约", not "全市共"."""
+    """Return whether a total is of the parts before it: "共", "三地共签约", not "全市共"."""
     between = _ZH_AFTER.fullmatch(text, parts[-1].end, whole.start)
     if between is None or _CHOSEN.search(text, sentence.start, parts[-1].end):
         return False

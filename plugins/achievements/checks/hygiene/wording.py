@@ -67,7 +67,7 @@ _HALF = str.maketrans("，。；：！？（）％、", ",.;:!?()%,")
 
 
 class _Slip(NamedTuple):
-    """A pattern, what to say of it, and how to write it instead (None: that depends on the sense)."""
+    """A pattern, its message, and how to write it instead (None: that depends on the sense)."""
 
     rule: Rule
     lang: Lang

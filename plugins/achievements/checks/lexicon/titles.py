@@ -45,7 +45,7 @@ _REACH = 80
 
 
 class _Stated(NamedTuple):
-    """A name in a text and the title that stands beside it."""
+    """A name in a text and the title beside it."""
 
     start: int
     title: str
@@ -91,7 +91,7 @@ def _holds(office: Official, day: Period) -> bool:
 
 
 def _agrees(stated: str, office: Official, lang: Lang) -> bool:
-    """Return whether what is stated is the title, in full or in short: 区长 for 莱芜区区长."""
+    """Return whether the title in a text is the approved one, in full or in short: 区长 for 莱芜区区长."""
     if lang == "en":
         said, title = stated.casefold(), office.title.en.casefold()
         return title in said or said in title
