@@ -52,7 +52,7 @@ _OTHERWISE = re.compile(
 _LEAST_DIGITS = 3
 
 
-class _Told(NamedTuple):
+class _Deviation(NamedTuple):
     """A figure of a text that is not the event's."""
 
     prose: Prose
@@ -74,7 +74,7 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
         # An event that its own projects contradict is told as such, not held against the articles as well.
         if (event := dataset.events.get(name)) and event.kind == "signing" and not lists_too_many(event)
     ]
-    told: dict[tuple[str, Fraction, str], dict[Place, _Told]] = {}
+    told: dict[tuple[str, Fraction, str], dict[Place, _Deviation]] = {}
     for event in events:
         for writing in subject.writings:
             for found in (*_of_another_magnitude(writing.blocks, event), *_in_pairs(writing.blocks, event)):
@@ -156,7 +156,7 @@ def _is_of(mention: Mention, event: Event) -> bool:
     return any(q.unit == mention.unit and agrees(mention, q, "value") for q in _quantities(event))
 
 
-def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
+def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Deviation]:
     """Yield amounts with the digits of one of the event's, but another power of ten."""
     for amount in event.amounts:
         digits = _digits(Fraction(amount.value))
@@ -166,7 +166,7 @@ def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_
         same = [(block, m) for block, m in stated if m.value > 0 and _digits(m.value) == digits]
         if same and not any(agrees(m, amount, "value") for _, m in stated):
             for block, m in same:
-                yield _Told(block, m, event, amount)
+                yield _Deviation(block, m, event, amount)
 
 
 def _digits(value: Fraction) -> str | None:
@@ -175,7 +175,7 @@ def _digits(value: Fraction) -> str | None:
     return digits if len(digits) >= _LEAST_DIGITS else None
 
 
-def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
+def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Deviation]:
     """Yield a number of projects or its amount where only the other of the two is the event's."""
     count = event.projects_signed
     if count is None or count.qualifier is not Qualifier.EXACT:
@@ -189,9 +189,9 @@ def _in_pairs(blocks: tuple[Prose, ...], event: Event) -> Iterator[_Told]:
                 continue
             same = number.value == Fraction(count.value), agrees(amount, own, "value")
             if same == (True, False):
-                yield _Told(block, amount, event, own)
+                yield _Deviation(block, amount, event, own)
             elif same == (False, True) and _digits(amount.value) is not None:
-                yield _Told(block, number, event, count)
+                yield _Deviation(block, number, event, count)
 
 
 def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
@@ -217,7 +217,7 @@ def _pairs(block: Prose) -> Iterator[tuple[Mention, Mention]]:
             yield number, amount
 
 
-def _finding(same: list[_Told]) -> Finding:
+def _finding(same: list[_Deviation]) -> Finding:
     first, many = same[0], places(len(same))
     event, mention = first.event, first.mention
     where = f"{event.place.file}:{event.place.line}"

@@ -83,10 +83,10 @@ def _is_known(mention: Mention, known: _Stated) -> bool:
         return mention.weak or int(mention.value) in known.ranks
     if mention.kind != "amount" or mention.weak:
         return True
-    return any(_tells(mention, figure) for figure in known.figures)
+    return any(_is_stated_by(mention, figure) for figure in known.figures)
 
 
-def _tells(mention: Mention, figure: _Figure) -> bool:
+def _is_stated_by(mention: Mention, figure: _Figure) -> bool:
     """Return whether a figure of a sentence is one of the data, or its growth as a multiple."""
     quantity, part, counter = figure
     if part == "yoy" and mention.unit == "multiple":

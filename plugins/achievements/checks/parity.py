@@ -199,10 +199,10 @@ class _Together:
             ):
                 continue  # the Chinese has a finding of its own, and what is right is not known
             difference = in_unit_of_cell(difference)  # noqa: PLW2901
-            if is_told and not self._made_up(difference, zh, en):
+            if is_told and not self._is_explained(difference, zh, en):
                 yield _disparity(difference, zh, en)
 
-    def _made_up(self, difference: Difference, zh: Prose, en: Prose) -> bool:
+    def _is_explained(self, difference: Difference, zh: Prose, en: Prose) -> bool:
         """Return whether a moved sentence, or a period stated once for all, explains a difference."""
         if not (zh.is_whole and en.is_whole) and None in (difference.zh, difference.en):
             return True

@@ -157,7 +157,7 @@ def _read_clause(
     if len(named) != 1 or len(amounts) != 1 or amounts[0].start < named[0].start:
         return None
     lang, mention = sentence.prose.lang, amounts[0]
-    indicator = _the_one(named[0], mention, dataset)
+    indicator = _indicator_named(named[0], mention, dataset)
     if indicator is None:
         return None
     rest = sentence.rest(clause, named[0], mention)
@@ -193,7 +193,7 @@ def _narrows_nothing(sentence: Sentence, clause: Clause, stated: Collection[int]
     return narrows_nothing(sentence.rest(clause), sentence.prose.lang)
 
 
-def _the_one(named: Named, mention: Mention, dataset: Dataset) -> Indicator | None:
+def _indicator_named(named: Named, mention: Mention, dataset: Dataset) -> Indicator | None:
     """Return the indicator that a name stands for, of several the one with the figure's unit; or None."""
     candidates = [dataset.indicators[each] for each in sorted(named.ids)]
     if len(candidates) > 1:

@@ -78,7 +78,7 @@ def answers(zh: Mention, en: Mention) -> bool:
 def same_number(zh: Mention, en: Mention) -> bool:
     """Return whether both write the same number, even if read as different kinds that are compatible."""
     if zh.kind == en.kind == "amount":
-        return zh.value == en.value and not _misses_the_rest(zh, en) and _units_agree(zh, en)
+        return zh.value == en.value and not _takes_rise_for_result(zh, en) and _units_agree(zh, en)
     if zh.kind == en.kind:
         return zh.kind == "label" and zh.value == en.value and "" in (zh.unit, en.unit)
     if {zh.kind, en.kind} == {"amount", "label"} or {zh.kind, en.kind} == {"rank", "amount"}:
@@ -222,7 +222,7 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
             more = zh.direction == "up" or en.unit == "percent" or zh.value == 1  # 扩产一倍 is "doubled"
             meant = (
                 {zh.value + 1}
-                if _misses_the_rest(zh, en)
+                if _takes_rise_for_result(zh, en)
                 else {zh.value, zh.value + 1}
                 if more
                 else {zh.value}
@@ -236,7 +236,7 @@ def _multiples_agree(zh: Mention, en: Mention) -> bool:
     return False
 
 
-def _misses_the_rest(zh: Mention, en: Mention) -> bool:
+def _takes_rise_for_result(zh: Mention, en: Mention) -> bool:
     """Return whether a rise by a multiple is taken for the result: 增长两倍 as "doubled"."""
     if not (zh.unit == en.unit == "multiple" and zh.direction == "up" and zh.value == en.value):
         return False

@@ -56,7 +56,7 @@ def exchanged(
         listed = found[-1] - found[0] == len(found) - 1 and all(
             _NEXT_EN.fullmatch(texts[1], en[first].end, en[second].start) for first, second in pairwise(found)
         )
-        listed = listed or _told_by_month(texts[1], en, found)
+        listed = listed or _is_by_month(texts[1], en, found)
         first, last = zh[run[0]].start, en[found[-1]].end
         in_turn = _IN_TURN_ZH.search(texts[0], max(0, first - _REACH), first) or _IN_TURN_EN.match(
             texts[1], last
@@ -65,7 +65,7 @@ def exchanged(
             yield next((z, e) for z, e, place in zip(run, found, places, strict=True) if e != place)
 
 
-def _told_by_month(text: str, en: Sequence[Mention], found: Sequence[int]) -> bool:
+def _is_by_month(text: str, en: Sequence[Mention], found: Sequence[int]) -> bool:
     """Return whether English lists figures month by month, in order: "2 percent in April and 3 in May"."""
     months = [
         en[e + 1].span for e in found if e + 1 < len(en) and text[en[e].end : en[e + 1].start] == " in "

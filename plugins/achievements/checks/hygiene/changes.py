@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from achievements.checks.arithmetic.bounds import Bounds, bounds
 from achievements.checks.arithmetic.growth import GROWTH_MISMATCH, growth_between
-from achievements.checks.hygiene.contradictions import Contradiction, told_once
+from achievements.checks.hygiene.contradictions import Contradiction, report_once
 from achievements.checks.hygiene.totals import FiguredSentence, figured_sentences, write_sum
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
@@ -93,7 +93,7 @@ class _Change(NamedTuple):
 
 def check_changes(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report a stated change that the two values before it in the sentence do not give."""
-    return told_once(subject, _in_block)
+    return report_once(subject, _in_block)
 
 
 def _in_block(block: Prose) -> Iterator[Contradiction]:

@@ -18,8 +18,8 @@ class Contradiction(NamedTuple):
     finding: Finding
 
 
-def told_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]) -> Iterator[Finding]:
-    """Yield the contradictions of a post, each once, at its first place.
+def report_once(subject: Subject, find: Callable[[Prose], Iterator[Contradiction]]) -> Iterator[Finding]:
+    """Report the contradictions of a post, each once, at its first place.
 
     One of the English text alone is reported only where the Chinese text has all of its figures;
     where it lacks one, the two languages differ, and that is reported instead.
@@ -39,10 +39,10 @@ def _in_chinese(subject: Subject) -> set[object]:
     return {mention.value for block in subject.zh.blocks for mention in block.mentions}
 
 
-def in_first_language(
+def report_in_one_language(
     subject: Subject, find: Callable[[Sequence[Prose]], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """Yield the findings of the Chinese text or, if it has none, of the English one.
+    """Report the findings of the Chinese text or, if it has none, of the English one.
 
     A mistake in both texts most likely comes from the Chinese one, and is reported there.
     """

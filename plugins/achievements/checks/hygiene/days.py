@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 
-from achievements.checks.hygiene.contradictions import in_first_language
+from achievements.checks.hygiene.contradictions import report_in_one_language
 from achievements.checks.prose import Prose
 from achievements.checks.subject import Subject
 from achievements.model.entities import Dataset
@@ -22,7 +22,7 @@ _MONTHS = 12
 
 def check_days(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report days that do not exist, in English only where the Chinese text has none."""
-    return in_first_language(subject, _in_blocks)
+    return report_in_one_language(subject, _in_blocks)
 
 
 def _in_blocks(blocks: Iterable[Prose]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from achievements.checks.hygiene.contradictions import in_first_language
+from achievements.checks.hygiene.contradictions import report_in_one_language
 from achievements.checks.hygiene.totals import (
     TOTAL_DIFFERS_FROM_PARTS,
     is_exact,
@@ -51,7 +51,7 @@ def check_lists(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
 
     The English text is checked only where the Chinese one has no such finding.
     """
-    return in_first_language(subject, _in_blocks)
+    return report_in_one_language(subject, _in_blocks)
 
 
 def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:

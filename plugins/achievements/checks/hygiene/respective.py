@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from achievements.checks.hygiene.contradictions import Contradiction, told_once
+from achievements.checks.hygiene.contradictions import Contradiction, report_once
 from achievements.checks.hygiene.totals import (
     TOTAL,
     FiguredSentence,
@@ -64,7 +64,7 @@ _EN_NOUNS = frozenset(("", "altogether", "together"))
 
 def check_respective(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
     """Report totals that the figures listed in the same sentence do not make."""
-    return told_once(subject, _in_block)
+    return report_once(subject, _in_block)
 
 
 def _in_block(block: Prose) -> Iterator[Contradiction]:
