@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from figures.compare.difference import Difference, DifferenceKind
+from figures.compare.dimension import significant_digits
 from figures.compare.likeness import unlike_denominator
-from figures.compare.slips import significant_digits
 from figures.compare.wording import spelling
 from figures.extract import Mention
 from figures.extract.mention import NUMBERED

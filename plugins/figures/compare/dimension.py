@@ -58,6 +58,11 @@ def is_gloss(main: Mention, gloss: Mention) -> bool:
     return abs(base_value(main) - base_value(gloss)) <= last
 
 
+def significant_digits(value: Fraction) -> str:
+    """Return the digits of a value without zeros at either end, to eight decimals at most."""
+    return str(value.numerator * 10**8 // value.denominator).strip("0")
+
+
 def step(mention: Mention) -> Fraction:
     """Return one unit in the last significant place: 10 for "140", 1/10 for "3.5"."""
     size = Fraction(10) ** (mention.scale - mention.decimals)

@@ -146,15 +146,7 @@ class Pairing:
                 if price is not None:
                     apart = abs(other - middle)
                     offers.append((price + min(apart, 8), apart, z, self.en_left[other]))
-        taken_zh: set[int] = set()
-        taken_en: set[int] = set()
-        pairs: list[Pair] = []
-        for _, _, z, e in sorted(offers):
-            if z not in taken_zh and e not in taken_en:
-                taken_zh.add(z)
-                taken_en.add(e)
-                pairs.append((z, e))
-        return pairs
+        return list(_first_come((z, e) for *_, z, e in sorted(offers)))
 
 
 def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | None:
@@ -226,9 +218,14 @@ def _in_order(
             e = en_places[other]
             apart = abs(z * len(en) - e * len(zh)) // len(zh)
             offers.append((*_unlikeness(zh[z], en[e]), apart, z, e))
+    yield from _first_come((z, e) for *_, z, e in sorted(offers))
+
+
+def _first_come(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the pairs that share no index with an earlier one."""
     taken_zh: set[int] = set()
     taken_en: set[int] = set()
-    for *_, z, e in sorted(offers):
+    for z, e in pairs:
         if z not in taken_zh and e not in taken_en:
             taken_zh.add(z)
             taken_en.add(e)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from figures.compare.difference import DifferenceKind
-from figures.compare.dimension import base_value
+from figures.compare.dimension import base_value, significant_digits
 from figures.compare.likeness import are_same_medal, names_a_day
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
@@ -163,11 +163,6 @@ def _digits_alike(zh: Mention, en: Mention) -> bool:
     if sorted(first) == sorted(second):
         return True
     return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
-
-
-def significant_digits(value: Fraction) -> str:
-    """Return the significant digits of a value, without zeros at either end."""
-    return str(value * 10**8 // 1).strip("0")
 
 
 def _spread(zh: Fraction, en: Fraction) -> int:
