@@ -17,6 +17,7 @@ from achievements.checks.times import days_of
 from achievements.model.entities import Dataset, Event, Place
 from achievements.model.findings import Finding, Message, places
 from figures import Period, Qualifier, Quantity
+from figures.compare.dimension import significant_digits
 from figures.extract import Mention
 from figures.extract.lexicon import is_money
 
@@ -171,7 +172,7 @@ def _of_another_magnitude(blocks: tuple[Prose, ...], event: Event) -> Iterator[_
 
 def _digits(value: Fraction) -> str | None:
     """Return the digits of an amount without trailing zeros; None where they are too few to identify it."""
-    digits = str(value.numerator * 10**6 // value.denominator).rstrip("0")
+    digits = significant_digits(value)
     return digits if len(digits) >= _LEAST_DIGITS else None
 
 

@@ -30,6 +30,7 @@ from achievements.model.readings import preferred
 from achievements.model.rule import Rule
 from achievements.posts.figure_roles import split_reference
 from figures import Qualifier, format_period
+from figures.compare.dimension import significant_digits
 from figures.extract import Mention
 
 IN_ANOTHER_CELL = Rule(
@@ -131,9 +132,8 @@ def _known_by_value(number: Fraction, unit: str, subject: Subject) -> Observatio
 
 
 def _is_long(number: Fraction) -> bool:
-    """Return whether a number has so many digits that chance hardly gives it twice."""
-    shifted, rest = divmod(abs(number.numerator) * 10**9, number.denominator)
-    return bool(rest) or len(str(shifted).strip("0")) >= _LEAST_DIGITS
+    """Return whether a number has so many digits that two are unlikely to be equal by chance."""
+    return len(significant_digits(abs(number))) >= _LEAST_DIGITS
 
 
 def _is_telling(observation: Observation) -> bool:
