@@ -1,8 +1,7 @@
 """Quantities and periods of official reports: parse, format, and (in submodules) extract and compare.
 
-``figures.extract`` finds quantities in running text and ``figures.compare``
-compares two texts; neither is imported here, so that a reader of data files
-does not pay for them.
+``figures.extract`` finds quantities in running text and ``figures.compare`` compares two texts;
+neither is imported here, so that a reader of data files need not load them.
 """
 
 from figures.format import QuantityParts, format_quantity, split_quantity

@@ -1,4 +1,4 @@
-"""Write quantities for readers: Chinese as the source wrote them, English by value."""
+"""Quantities as text: Chinese as the source wrote them, English by value."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _MU_PER_HECTARE = 15
 class QuantityParts(NamedTuple):
     """A written quantity in the pieces that a card shows in different sizes.
 
-    Joined together they are what format_quantity returns, so that each piece
-    carries its own spaces.
+    Joined together they are the result of `format_quantity`, so that each piece includes its own
+    spaces.
     """
 
     prefix: str  # qualifier and currency sign: "nearly $", "近"

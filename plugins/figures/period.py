@@ -38,7 +38,7 @@ MONTHS_EN = (
 
 
 class PeriodError(ValueError):
-    """A text that is not a period: what is wrong and what to write, in both languages."""
+    """A text that is no period, with the fault and the right form in both languages."""
 
     def __init__(self, message_zh: str, message_en: str) -> None:
         super().__init__(message_zh, message_en)
@@ -162,7 +162,7 @@ def _not_a_period(text: str) -> PeriodError:
 def canonical_period(text: str) -> str | None:
     """Return the canonical form of a date or period as people write it: "2024年上半年" -> "2024-H1".
 
-    None where it is written in no such way; a canonical form is not.
+    None for any other text, a canonical form included.
     """
     match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if match is None:

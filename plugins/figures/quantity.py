@@ -25,7 +25,7 @@ class Qualifier(StrEnum):
 
 
 class QuantityError(ValueError):
-    """A text that is not a quantity: what is wrong and what to write, in both languages.
+    """A text that is no quantity, with the fault and the right form in both languages.
 
     ``position`` counts from 0 into the text that was parsed.
     """

@@ -101,7 +101,7 @@ class Alignment:
                         break
 
     def _is_answered_otherwise(self, z: int, answer: Mapping[int, int], other: Side) -> bool:
-        """Return whether a figure is its neighbour in another unit, or 100 percent called "all"."""
+        """Return whether a figure is its neighbour in another unit, or 100 percent written as "all"."""
         mention = self.zh[z]
         if mention.unit == "percent" and mention.value == 100 and self.texts.en_says_all:
             return True

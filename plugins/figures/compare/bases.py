@@ -1,4 +1,4 @@
-"""What a change is measured from: 同比 against "month on month", 环比 against "year on year"."""
+"""The base that a change is measured from: 同比 against "month on month", 环比 against "year on year"."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def follows_from_others(index: int, mentions: Sequence[Mention], text: str) -> b
 
 
 def is_sum_of_some(value: Fraction, parts: Sequence[Fraction]) -> bool:
-    """Return whether a value is the sum of two or more neighbouring parts; looks once at each part."""
+    """Return whether a value is the sum of two or more neighbouring parts, in one pass."""
     # In whole numbers, which take a tenth of the time of fractions.
     unit = math.lcm(value.denominator, *(part.denominator for part in parts))
     whole = value.numerator * (unit // value.denominator)

@@ -1,4 +1,4 @@
-"""Conversions: amounts in the base unit of their dimension, and what is near enough to be another unit's."""
+"""Conversions: amounts in the base unit of their dimension, and whether one is another in another unit."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def is_conversion(first: Mention, second: Mention) -> bool:
 def is_gloss(main: Mention, gloss: Mention) -> bool:
     """Return whether a figure beside another one is that in another unit, right to its last digit.
 
-    Rates of exchange move, so that an amount of money need only be near; one of two figures that are not
-    exact may be as far off as the other is rounded.
+    Rates of exchange change, so that an amount of money need only be near; one of two figures that
+    are not exact may be as far off as the other is rounded.
     """
     if not is_conversion(main, gloss):
         return False

@@ -39,7 +39,7 @@ def key(mention: Mention) -> Key:
 
 
 def are_alike(zh: Mention, en: Mention) -> bool:
-    """Return whether both are years, days that name a festival, bases of counting, times ago, or medals.
+    """Return whether both are years, dates that name a festival, bases, times ago or medals.
 
     A mismatch between them is a slip, even though either may be left out.
     """

@@ -33,7 +33,7 @@ class OtherPart(NamedTuple):
 
 
 def names_parts(zh: str) -> bool:
-    """Return whether a Chinese text says a part of a month or year at all."""
+    """Return whether a Chinese text names a part of a month or year at all."""
     return _ANY_ZH.search(zh) is not None
 
 

@@ -1,4 +1,4 @@
-"""Pairing: which English mention stands for which Chinese one."""
+"""Pairing: which English mention translates which Chinese one."""
 
 from __future__ import annotations
 
@@ -23,12 +23,11 @@ Pair = tuple[int, int]
 
 
 class Pairing:
-    """Both texts' mentions as they pair, step by step; ``zh_left`` and ``en_left`` are still alone.
+    """Both texts' mentions as they are paired, step by step; ``zh_left`` and ``en_left`` are not paired yet.
 
     First those of equal value in any of their readings, then those in other words, then equal
-    numbers whatever they were read as. Each step takes the cheapest pairs first, reading order
-    deciding between equals, so that one missing figure does not set all that follow against
-    each other.
+    numbers whatever they were read as. Each step takes the cheapest pairs first, and of equal ones
+    the nearest in reading order, so that one missing figure does not shift all pairs after it.
     """
 
     def __init__(self, zh: Sequence[Mention], en: Sequence[Mention]) -> None:

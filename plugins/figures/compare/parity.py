@@ -92,7 +92,7 @@ def _is_same(zh: Mention, en: Mention) -> bool:
 
 
 class _Comparison:
-    """What two aligned texts state differently."""
+    """The differences of two aligned texts."""
 
     def __init__(self, aligned: Alignment) -> None:
         self.aligned = aligned
@@ -138,7 +138,7 @@ class _Comparison:
         return self._difference("value-mismatch", z, e, suggestion)
 
     def _check(self, z: int, e: int) -> Difference | None:
-        """Return what two mentions of the same value state differently, None if nothing."""
+        """Return the difference between two mentions of the same value, or None."""
         zh, en, texts = self.zh[z], self.en[e], (self.texts.zh, self.texts.en)
         if zh.span is not None and en.span is not None:
             if self.spans[zh.span] == 1 and (part := other_part(texts, zh, en)):

@@ -41,7 +41,7 @@ def signs_differ(texts: tuple[str, str], zh: Mention, en: Mention) -> bool:
 
 
 def is_level(texts: tuple[str, str], zh: Mention, en: Mention) -> bool:
-    """Return whether one gives the level of a rate, the other its sign: 回落至3%, "a 3 percent rise"."""
+    """Return whether one states the level of a rate, the other its sign: 回落至3%, "a 3 percent rise"."""
     if _COMES_TO_ZH.search(texts[0], max(0, zh.start - 4), zh.start):
         return bool(_RATE_AFTER_EN.match(texts[1], en.end))
     return bool(

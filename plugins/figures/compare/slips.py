@@ -1,4 +1,4 @@
-"""Slips: the likely mistake in an English mention that was meant to say a Chinese one."""
+"""Slips: the likely mistake in an English mention that was meant for a Chinese one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Distance(NamedTuple):
 
 
 def distance(zh: Mention, en: Mention) -> Distance | None:
-    """Return what differs if the English was meant for the Chinese; None if it cannot have been."""
+    """Return the difference if the English was meant for the Chinese; None if it cannot have been."""
     if zh.kind != en.kind:
         return Distance(20, "period-mismatch") if _is_mistyped_year(zh, en) else None
     if zh.kind == "rank":

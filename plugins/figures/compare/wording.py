@@ -238,7 +238,7 @@ def _span_in_chinese(span: Span) -> str:
 
 
 def spelling(unit: str, lang: str) -> str:
-    """Return the name of a unit that amounts are counted by, in one language."""
+    """Return the name of a unit as a denominator, in one language."""
     if lang == "en":
         return UNITS[unit].singular if unit in UNITS else unit.replace("-", " ")
     return next(word for word, known in zh_units().items() if known == unit).removeprefix("个")

@@ -1,4 +1,4 @@
-"""Changes: which way a figure moves, which end of a change it is, and per what it is counted."""
+"""Changes: the direction of a figure, which end of a change it is, and its denominator."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ def _with_others(low: str, mention: Mention, number: WrittenNumber) -> Mention:
 
 
 def _is_weak(low: str, start: int, number: WrittenNumber, kind: str, end: int) -> bool:
-    """Return whether the figure may be a way of speaking: "one of", "24 hours", "per 100"."""
+    """Return whether the figure may be an idiom: "one of", "24 hours", "per 100"."""
     if number.value == 0 or (number.value <= 1 and not number.in_digits):
         return True
     if kind == "duration" and (number.value == 24 or _AGO.match(low, end)):

@@ -1,4 +1,4 @@
-"""Fractions, multiples, dozens, stretches of time and numbers only hinted at, in English text."""
+"""Fractions, multiples, dozens, lengths of time and vague numbers in English text."""
 
 from __future__ import annotations
 

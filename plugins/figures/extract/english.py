@@ -1,4 +1,4 @@
-"""Figures in English text: every numeral first, then what the words around it make of it."""
+"""Figures in English text: every numeral is found first, then read with the words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps for both languages: no prose is blanked out, units are lent in lists, days get their months."""
+"""Steps for both languages: blank out what is no prose, lend units in lists, give days their months."""
 
 from __future__ import annotations
 

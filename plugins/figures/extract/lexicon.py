@@ -1,4 +1,4 @@
-"""The lexicon: what ``lexicon.txt`` holds, read once, when it is first needed."""
+"""The lexicon: the contents of ``lexicon.txt``, read once, on first use."""
 
 from __future__ import annotations
 

@@ -34,10 +34,10 @@ _REACH = 16
 
 
 class Point(NamedTuple):
-    """A mark that may stand for a decimal point, in the number from ``start`` to ``digits_end``.
+    """A mark that may be a decimal point, in the number from ``start`` to ``digits_end``.
 
-    ``end`` is where its magnitude or unit ends. ``is_sure``: nothing else can be meant; 2、3万 is how
-    两三万 is written, too.
+    ``end`` is where its magnitude or unit ends. ``is_sure``: it can be nothing else; 2、3万 may also
+    be 两三万.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Fractions, ratios, angles and times taken, which both languages write alike (2.3:1, 36°39′, 2:08:35)."""
+"""Fractions, ratios, angles and durations that both languages write alike: 1/4, 2.3:1, 36°39′, 2:08:35."""
 
 from __future__ import annotations
 

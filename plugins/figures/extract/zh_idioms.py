@@ -57,7 +57,7 @@ def _idiom_leads() -> frozenset[str]:
 
 
 def _counts(text: str, at: int) -> bool:
-    """Return whether words around a numeral make it count all the same: 为期四周, 近四周, 四周内."""
+    """Return whether the words around a numeral make it count after all: 为期四周, 近四周, 四周内."""
     return text[at - 1 : at] in _COUNTING or text.startswith(_COUNTED_AFTER, at + 2)
 
 

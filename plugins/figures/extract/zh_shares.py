@@ -1,4 +1,4 @@
-"""Shares, multiples and numbers only hinted at, in Chinese text: 三成, 翻一番, 十几亿, 两三年."""
+"""Shares, multiples and vague numbers in Chinese text: 三成, 翻一番, 十几亿, 两三年."""
 
 from __future__ import annotations
 
