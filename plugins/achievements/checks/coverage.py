@@ -1,4 +1,4 @@
-"""Coverage: which share of a post's figures the data holds."""
+"""Coverage: the share of a post's figures that the data holds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Amount = tuple[str, Fraction]
 
 
 class Coverage(NamedTuple):
-    """The figures of one post's Chinese text: how many there are, how many the data holds, and which not.
+    """The figures of one post's Chinese text: their number, the number in the data, and the others.
 
     ``uncompared`` are the numerals of both texts that the proof does not cover.
     """

@@ -1,4 +1,4 @@
-"""The words of the data: titles, summaries, notes and names say the same figures in both languages."""
+"""The texts of the data: titles, summaries, notes and names have the same figures in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the data files: held to the same as the texts, as far as no sentence is needed."""
+"""The texts of the data files, by those rules for posts that need no sentences."""
 
 from __future__ import annotations
 

@@ -189,10 +189,10 @@ def _check_file(file: str, text: str, observations: Sequence[Observation]) -> It
 
 
 def _is_unlike(name: Period, period: Period, *, is_alone: bool) -> bool:
-    """Return whether a file's name and a period cannot both be meant.
+    """Return whether a file's name and a period cannot both be right.
 
-    A month or a day, or a year with words after it, may be when the source appeared,
-    after the period; a half, a quarter or a year alone is the period itself.
+    A month or a day, or a year with words after it, may be when the source appeared, after the
+    period; a half, a quarter or a year alone is the period itself.
     """
     if name.kind in ("half", "quarter") or (name.kind == "year" and is_alone):
         return name.end < period.start or period.end < name.start

@@ -98,7 +98,7 @@ def _keys_of_post(post: Post) -> Iterator[Hashable]:
 
 
 def _is_same_article(first: Post, second: Post) -> bool:
-    """Return whether a body is the same, or title and summary besides the date or a source.
+    """Return whether two posts share the body, or title and summary and the date or a source.
 
     A series may have the same title every month, with another source.
     """
@@ -117,7 +117,7 @@ def _keys_of_source(source: Source) -> Iterator[Hashable]:
 
 
 def _is_same_report(first: Source, second: Source) -> bool:
-    """Return whether two sources of one title or page have one publication and date, as far as they say.
+    """Return whether two sources of one title or page do not differ in publication and date.
 
     Two papers may print one report, one page may hold several.
     """
@@ -129,7 +129,7 @@ def _is_same_report(first: Source, second: Source) -> bool:
 
 
 class _Name(NamedTuple):
-    """The name of a project in one language, bare; ``inner`` is what is left of it without its place."""
+    """The name of a project in one language, without punctuation; ``inner`` also without its place."""
 
     whole: str
     inner: str

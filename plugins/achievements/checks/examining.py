@@ -58,7 +58,7 @@ class Memo(NamedTuple):
 
 
 class Examination:
-    """The posts and pages of a content folder, as far as their findings are known from the last run."""
+    """The posts and pages of a content folder, with the findings that are known from the last run."""
 
     def __init__(self, dataset: Dataset, posts: Posts, files: Mapping[str, bytes], memo: Memo) -> None:
         self._dataset = dataset
@@ -121,7 +121,7 @@ class Examination:
 
     @property
     def memo(self) -> Memo:
-        """What the next run may rely on."""
+        """The findings and digests that the next run may reuse."""
         return Memo(self._data, self._entries, self._known)
 
 

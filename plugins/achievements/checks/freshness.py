@@ -1,4 +1,7 @@
-"""Topics whose newest post is older than they promise: moves with the clock, so no build looks at it."""
+"""Topics whose newest post is older than they promise.
+
+The result depends on today's date, so no build runs this check.
+"""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def _trim(written: str) -> str:
 def check_links(
     dataset: Dataset, texts: Mapping[str, str], readings: Mapping[str, Reading]
 ) -> Iterator[Finding]:
-    """Report each address that was read and is not as it should be, once for every file."""
+    """Report each address whose reading found a fault, once for every file."""
     copies = {source.place.file: source.archived for source in dataset.sources.values() if source.archived}
     for file in sorted(texts):
         found: dict[str, list[Place]] = {}

@@ -315,7 +315,7 @@ class _Stock:
         return self.counts[wanted] >= other.counts[wanted]
 
     def holds_twice(self, passage: Prose) -> bool:
-        """Return whether a passage was pasted twice: a finding of its own, and no figure is missing."""
+        """Return whether a passage was pasted twice; another check reports that, and no figure is missing."""
         is_long = len(passage.text) >= SHORTEST[passage.lang]
         return is_long and sum(block.text == passage.text for block in self._blocks) > 1
 

@@ -28,7 +28,7 @@ _UNIT_OF_TABLE = ("万", "亿", "百万", "千万")
 
 
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report figures that differ between the languages, or from the data, and terms; of one slip, once."""
+    """Report wrong terms, and figures that differ between languages or from the data, each slip once."""
     # What is certain of a cell stands before what is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
     contradictions: dict[Place, DataContradiction | Contrary] = {

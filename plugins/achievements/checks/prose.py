@@ -1,4 +1,7 @@
-"""The prose of a text: its blocks as readers see them, figures of the data put in, each with its place."""
+"""The prose of a text: its blocks as readers see them, with figures of the data filled in.
+
+Each character has its place in the file.
+"""
 
 from __future__ import annotations
 
@@ -75,12 +78,12 @@ class Prose:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the data has every figure that it puts in; a missing one has a finding of its own."""
+        """Whether the data has every figure that the text puts in; another check reports a missing one."""
         return all(filled.start < filled.end for filled in self.filled) and not _BROKEN_ROLE.search(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The figures of the text, read once; of an English one some may still be to translate."""
+        """The figures of the text, extracted once; some of an English passage may not be translated yet."""
         if self.text.isascii() or (self.lang == "zh" and not self.is_half_translated):
             return extract(self.text, self.lang)
         english, chinese = self.text, list[Mention]()

@@ -47,10 +47,10 @@ class PostCheck(NamedTuple):
 
 
 class WholeCheck(NamedTuple):
-    """A check of everything.
+    """A check of the whole of dataset and posts.
 
-    ``needs_today``: it finds nothing without a date of today. ``on_request``: it runs
-    for the command ``check`` alone, never for a build.
+    ``needs_today``: it finds nothing without today's date. ``on_request``: it runs for the command
+    ``check`` alone, never for a build.
     """
 
     rules: tuple[Rule, ...]

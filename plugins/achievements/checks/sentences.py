@@ -66,7 +66,7 @@ class Sentence:
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        """Its clauses; marks within figures part nothing."""
+        """The clauses of the sentence; marks within figures separate nothing."""
         inside = Inside(self.mentions)
         marks = _CLAUSE.finditer(self.prose.text, self.start, self.end)
         cuts = [self.start, *(match.end() for match in marks if match.start() not in inside)]

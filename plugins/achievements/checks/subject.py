@@ -1,4 +1,4 @@
-"""The subject of a check of one post or page: its facts and its texts, and nothing else."""
+"""The subject of a check of one post or page: its facts and its texts, nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLE = re.compile(r"\{fig\}`+\s*([a-z0-9-]+)/")
 
 
 class Source(NamedTuple):
-    """One text as it is sent to a check."""
+    """One text as it is passed to a check."""
 
     origin: Origin
     title: str
@@ -34,7 +34,7 @@ class Source(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A post or standing page before its texts are read; small, so that it travels fast."""
+    """A post or standing page before its texts are read; small, so that it is cheap to send to a process."""
 
     id: str
     date: Period | None  # None: a standing page
@@ -60,7 +60,7 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True)
 class Writing:
-    """One text in one language, read."""
+    """One parsed text in one language."""
 
     file: str
     lang: Lang
@@ -76,7 +76,7 @@ class Writing:
 
     @property
     def place(self) -> Place:
-        """Where the title stands."""
+        """The place of the title."""
         return self.blocks[0].place(0)
 
 
@@ -96,7 +96,7 @@ class Subject:
 
     @property
     def writings(self) -> tuple[Writing, ...]:
-        """The texts that are there."""
+        """The texts that exist."""
         return (self.zh,) if self.en is None else (self.zh, self.en)
 
 

@@ -154,7 +154,7 @@ def _in_caption(number: Mention, caption: TableUnit, column: int, row: Prose) ->
 
 
 def is_in_unit(mention: Mention) -> bool:
-    """Return whether a figure has the unit of its table: its own words are a number alone."""
+    """Return whether a figure has the unit of its table, itself being written as a number alone."""
     return mention.scale > 0 and _NUMBER.fullmatch(mention.text) is not None
 
 

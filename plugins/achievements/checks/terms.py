@@ -1,9 +1,8 @@
-"""Terms: what has an approved translation is called by it in the English text.
+"""Terms: the English text uses the approved translation of each term.
 
-Terms of the glossary and names of places are held to the word. The name of an
-indicator is a label, which a sentence bends ("households in poverty", "poor
-households"): half of its words in one passage will do. An indicator that must be
-called by its very name belongs in the glossary.
+Terms of the glossary and names of places must be used as they are. The name of an indicator is a
+label, which a sentence varies ("households in poverty", "poor households"): half of its words in
+one passage will do. An indicator that must be called by its exact name belongs in the glossary.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _SENTENCE_END = re.compile("[。！？；]")
 
 @dataclass(frozen=True, slots=True)
 class _Approved:
-    """What a Chinese term may be called in English: as shown to people, in lower case, and as stems."""
+    """The English names of a Chinese term: as shown to people, in lower case, and as stems."""
 
     shown: tuple[str, ...]
     folded: tuple[str, ...]
@@ -41,7 +40,7 @@ class _Approved:
     is_label: bool
 
     def is_said(self, passages: _Passages) -> bool:
-        """Return whether a text calls it so."""
+        """Return whether a text has one of these names."""
         if any(map(passages.have_words, self.folded)):
             return True
         if any(phrase in passage for passage in passages for phrase in self.phrases):
@@ -57,7 +56,7 @@ class _Approved:
 
 
 class _Name(NamedTuple):
-    """A Chinese term, what it may be called in English, and whether it is only a label."""
+    """A Chinese term, its English names, and whether it is only a label."""
 
     zh: str
     en: tuple[str, ...]

@@ -137,7 +137,7 @@ def _is_long(number: Fraction) -> bool:
 
 
 def _is_telling(observation: Observation) -> bool:
-    """Return whether a value is exact and long."""
+    """Return whether a value is exact, with enough digits."""
     value = observation.value
     return value is not None and value.qualifier is Qualifier.EXACT and _is_long(Fraction(value.value))
 
@@ -149,7 +149,7 @@ def _standard_names(lang: Lang) -> NameFinder:
 
 
 class _Reader:
-    """Reads one text."""
+    """The figures of one text, compared with the data."""
 
     def __init__(self, subject: Subject, writing: Writing, dataset: Dataset) -> None:
         self._subject = subject

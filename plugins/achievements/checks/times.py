@@ -1,4 +1,4 @@
-"""The period that a figure in a text belongs to, where there is no doubt."""
+"""The period that a figure in a text belongs to, or none where that is in doubt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from figures.extract import Mention, Span
 
 
 class Days(NamedTuple):
-    """A stretch of days, both ends included."""
+    """A span of days, both ends included."""
 
     start: date
     end: date
@@ -28,7 +28,7 @@ class Whole:
 
     @cached_property
     def days(self) -> Days | None:
-        """The only period that the text names; None where it names several, or none for certain."""
+        """The only period that the text names; None where it names several, or one in doubt."""
         everywhere = periods_of(mention for block in self._blocks for mention in block.mentions)
         return single_period(everywhere, years_of(everywhere))
 

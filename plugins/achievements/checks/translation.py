@@ -19,7 +19,7 @@ RULES = (STALE,)
 
 
 def check_translation(subject: Subject, dataset: Dataset) -> Iterator[Finding]:  # noqa: ARG001 — the form of a check
-    """Report an English text that notes another Chinese text than the present one."""
+    """Report an English text that was compared with another state of the Chinese text."""
     if subject.en is None or subject.en.translation_of is None:
         return
     noted, zh = subject.en.translation_of, subject.zh

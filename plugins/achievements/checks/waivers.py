@@ -49,7 +49,7 @@ _REST = re.compile(r"\s*(?P<rule>[^\s:：]*)\s*(?:[:：]\s*(?P<reason>.*?))?\s*$
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One waiver: which rule, why, and the lines that it covers (first and last, included)."""
+    """One waiver: its rule, its reason and the lines that it covers (first and last, included)."""
 
     place: Place
     rule: str
@@ -58,7 +58,7 @@ class Waiver:
     last: int
 
     def covers(self, finding: Finding) -> bool:
-        """Return whether a finding of its rule and its file stands in its lines."""
+        """Return whether a finding is of this rule and within these lines of this file."""
         return bool(self.reason) and self.first <= finding.line <= self.last
 
 

@@ -10,10 +10,10 @@ from figures import UNITS, Qualifier, Quantity
 
 
 class Bounds(NamedTuple):
-    """Between which values the true one lies; None where it is not bounded on that side.
+    """The values between which the true one lies; None on a side without a bound.
 
-    ``high`` itself belongs to a rounded figure no more: from there on it would have
-    been rounded up. So 3228 is more than 3227, though both are rounded.
+    ``high`` itself is outside the bounds of a rounded figure: it would have been rounded up. So
+    3228 is more than 3227, though both are rounded.
     """
 
     low: Decimal | None
@@ -21,13 +21,13 @@ class Bounds(NamedTuple):
     is_rounded: bool = False
 
     def is_below(self, other: Bounds) -> bool:
-        """Return whether every value within is smaller than every value of the other."""
+        """Return whether every value within these bounds is smaller than every value within the other."""
         if self.high is None or other.low is None:
             return False
         return self.high < other.low or (self.is_rounded and self.high == other.low)
 
     def is_apart_from(self, other: Bounds) -> bool:
-        """Return whether no value can lie within both."""
+        """Return whether no value lies within both bounds."""
         return self.is_below(other) or other.is_below(self)
 
 

@@ -1,4 +1,4 @@
-"""Signing events against what a place reports to have signed in all."""
+"""Signing events against the total that a place reports to have signed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CONTRACTED_AMOUNT = "contracted-amount"
 
 
 class _Signed(NamedTuple):
-    """What was signed at one event, in the unit of a total."""
+    """The amount signed at one event, in the unit of a total."""
 
     event: Event
     quantity: Quantity
@@ -122,7 +122,7 @@ def _larger_project(event: Event, written: str, project: Project) -> Finding:
 
 
 def lists_too_many(event: Event) -> bool:
-    """Return whether an event lists more projects than it says were signed."""
+    """Return whether an event lists more projects than were signed."""
     signed = event.projects_signed
     return signed is not None and signed.qualifier is Qualifier.EXACT and len(event.projects) > signed.value
 

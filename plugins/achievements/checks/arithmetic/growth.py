@@ -1,4 +1,4 @@
-"""Growth as stated, against growth as the two values give it."""
+"""Growth as stated, against growth computed from the two values."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _COMPARABLE_PRICES = ("可比价", "不变价", "comparable price", "constant pr
 
 
 def check_growth(readings: CurrentReadings) -> Iterator[Finding]:
-    """Report a growth rate that the value and the value of a year before do not give.
+    """Report a growth rate that does not follow from the value and the value of a year before.
 
-    The tolerance is what the written precision leaves open. A warning, since a
-    statistics office may have revised the earlier value in the meantime.
+    The tolerance is that of the written precision. A warning, since a statistics office may have
+    revised the earlier value in the meantime.
     """
     for series, observations in readings.by_series.items():
         indicator = readings.dataset.indicators[series.indicator]

@@ -1,4 +1,4 @@
-"""Figures that are hard to believe: an editor confirms them beside the figure."""
+"""Figures that are implausible unless an editor confirms them beside the figure."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def check_magnitudes(readings: CurrentReadings, told: Collection[Finding]) -> It
 
 
 class _Valued(NamedTuple):
-    """An observation with its value, which is not zero, and the size of that."""
+    """An observation with its value, which is not zero, and the absolute value of that."""
 
     observation: Observation
     value: Quantity

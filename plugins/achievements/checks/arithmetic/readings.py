@@ -1,4 +1,4 @@
-"""The observations that hold now, by what they measure."""
+"""The observations that are current, by what they measure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PeriodSpan(NamedTuple):
 class CurrentReadings:
     """The observations of a dataset that no correction has replaced, in the order of the dataset.
 
-    Those that refer to what could not be read are left out; the fault has its own finding.
+    Those that refer to records that could not be read are left out; the loader reports the fault.
     """
 
     def __init__(self, dataset: Dataset, texts: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Two sources of the same cell: what they disagree on is shown with both."""
+"""Two sources of the same cell: a finding shows both readings where they differ."""
 
 from __future__ import annotations
 

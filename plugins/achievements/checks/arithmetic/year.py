@@ -1,4 +1,4 @@
-"""Running totals of a year: they do not fall within it."""
+"""Running totals of a year, which do not decrease within it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses that no reader can open: they were true where the text was written."""
+"""Addresses that only the writer of a text can open, on the own machine or network."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RULES = (PREVIEW_ADDRESS,)
 
 
 def check_addresses(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report such addresses in a post's files, front matter included."""
+    """Report addresses that no reader can open in a post's files, front matter included."""
     for writing in subject.writings:
         yield from find_addresses(writing.file, writing.text)
 

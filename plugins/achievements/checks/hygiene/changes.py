@@ -92,7 +92,7 @@ class _Change(NamedTuple):
 
 
 def check_changes(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report a stated change that the two values before it in the sentence do not give."""
+    """Report a stated change that does not follow from the two values before it in the sentence."""
     return report_once(subject, _in_block)
 
 
@@ -149,7 +149,7 @@ def _is_change(change: _Change) -> bool:
 
 
 def _contradicts(change: _Change) -> bool:
-    """Return whether the stated change lies apart from what the two values leave open, as written."""
+    """Return whether the stated change cannot follow from the two values, by their written precision."""
     before, after, stated = (as_quantity(mention) for mention in change)
     if before is None or after is None or stated is None:
         return False

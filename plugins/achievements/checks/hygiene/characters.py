@@ -1,4 +1,4 @@
-"""Characters that no published text should hold: invisible, private, lost, or only alike."""
+"""Characters that no published text should hold: invisible, private-use, lost or look-alike ones."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _BAD = re.compile(
 
 
 def check_characters(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report the characters of a post's files, front matter included."""
+    """Report bad characters in a post's files, front matter included."""
     for writing in subject.writings:
         yield from find_characters(writing.file, writing.text)
 

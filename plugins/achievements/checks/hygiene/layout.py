@@ -42,7 +42,7 @@ _SHOWN = 12
 
 
 def check_layout(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report lines that belong to a page's furniture and paragraphs that break off."""
+    """Report lines of a page's navigation and layout, and paragraphs that break off."""
     for writing in subject.writings:
         for number, line in _lines_of_text(writing):
             yield from _check_line(writing.file, number, line)

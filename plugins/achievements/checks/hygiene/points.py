@@ -29,7 +29,7 @@ _NUMERALS = "零一两三四五六七八九"
 
 
 def check_points(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report each mark of the texts that may be a decimal point, and points that part thousands."""
+    """Report each mark of the texts that may be a decimal point, and points between thousands."""
     english = subject.en.blocks if subject.en else ()
     for block in (*subject.zh.blocks, *english):
         yield from find_points(block, english)

@@ -63,7 +63,7 @@ _EN_NOUNS = frozenset(("", "altogether", "together"))
 
 
 def check_respective(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report totals that the figures listed in the same sentence do not make."""
+    """Report totals that are not the sum of the figures listed in the same sentence."""
     return report_once(subject, _in_block)
 
 

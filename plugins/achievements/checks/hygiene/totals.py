@@ -38,7 +38,7 @@ _NEAREST = {2: Fraction(4, 5), 3: Fraction(2, 3)}
 
 
 def check_totals(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report totals in the Chinese text that the parts listed after them do not make."""
+    """Report totals in the Chinese text that are not the sum of the parts listed after them."""
     for block in subject.zh.blocks:
         if "其中" in block.text:
             for sentence in figured_sentences(block):
@@ -66,12 +66,12 @@ def _is_breakdown(block: Prose, start: int, whole: Mention, parts: list[Mention]
 
 
 def is_alike(whole: Mention, part: Mention) -> bool:
-    """Return whether two figures count the same in the same words."""
+    """Return whether two figures have the same unit and noun."""
     return part.unit == whole.unit and part.noun == whole.noun
 
 
 def is_exact(mention: Mention) -> bool:
-    """Return whether a figure is an amount itself, neither about one nor a change of one."""
+    """Return whether a figure is exact, and an amount rather than a change of one."""
     return mention.qualifier is Qualifier.EXACT and mention.direction == ""
 
 
@@ -84,7 +84,10 @@ def is_near(whole: Mention, parts: Sequence[Mention]) -> bool:
 def compare_total(
     block: Prose, whole: Mention, parts: Sequence[Mention], severity: Severity = Severity.ERROR
 ) -> Iterator[Finding]:
-    """Report a total that its parts do not make, as a warning where each may be rounded to its own place."""
+    """Report a total that is not the sum of its parts.
+
+    It is a warning where each figure may be rounded to its own place.
+    """
     together = sum_of(parts)
     if is_rounded(whole, parts, together):
         return

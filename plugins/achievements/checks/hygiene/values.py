@@ -39,8 +39,7 @@ class _Stated(NamedTuple):
 def check_values(subject: Subject) -> Iterator[Finding]:
     """Report figures of one text that ought to be the same and are not.
 
-    Figures of the data are compared with it (``text-contradicts-data``), not with
-    each other.
+    Figures of the data are compared with the data (``text-contradicts-data``), not with each other.
     """
     for writing in subject.writings:
         yield from _check_precision(writing)
@@ -48,7 +47,7 @@ def check_values(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_precision(writing: Writing) -> Iterator[Finding]:
-    """Report a figure of at least four digits that comes a second time with fewer decimals."""
+    """Report a figure of at least four digits that occurs again with fewer decimals."""
     stated: dict[_Figure, _Stated] = {}
     for block in writing.blocks:
         for mention in filter(_is_precise, block.mentions):

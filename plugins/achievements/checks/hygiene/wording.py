@@ -171,7 +171,7 @@ _SLIPS = (
 
 
 def check_wording(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report slips in every block of both languages; figures put in from the data are right as they are."""
+    """Report slips in every block of both languages, except in figures put in from the data."""
     for writing in subject.writings:
         words = "\n".join(block.text for block in writing.blocks)
         likely = [slip for slip in _SLIPS if slip.lang == writing.lang and slip.hint.search(words)]

@@ -1,4 +1,4 @@
-"""The editors' own lexicon, held against the texts."""
+"""The editors' own lexicon, applied to the texts."""
 
 from __future__ import annotations
 

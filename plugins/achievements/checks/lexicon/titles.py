@@ -52,7 +52,7 @@ class _Stated(NamedTuple):
 
 
 def check_titles(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report an official who is given another title, or a title outside its term; at the post's date."""
+    """Report an official with another title, or with a title outside its term, on the date of the post."""
     if subject.date is None:
         return
     by_name: dict[tuple[str, str], list[Official]] = {}
