@@ -182,6 +182,20 @@ def test_a_server_that_does_not_answer_is_told_as_such(made: Path) -> None:
     assert {difference.kind for difference in nobody} == {"unreachable"}
 
 
+def test_a_server_that_does_not_answer_is_not_asked_for_every_file(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse(address: str, most: int) -> bytes:
+        asked.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("achievements.hosting.remote.fetch", refuse)
+    nobody = list(compare_site("https://www.laiwu.gov.cn", read_manifest(made / NAME), pauses=(0,)))
+    assert len(nobody) > 2 == len(asked)
+
+
 def test_a_site_is_not_compared_without_a_manifest(made: Path) -> None:
     with pytest.raises(CommandError, match="--manifest"):
         verify.run(made, "https://www.laiwu.gov.cn")

@@ -33,7 +33,10 @@ def test_the_archive_holds_every_file_after_what_it_points_at(tmp_path: Path) ->
 def test_with_the_last_release_only_what_changed_is_packed_and_what_is_gone_is_listed(tmp_path: Path) -> None:
     before, now = site(tmp_path, 1), site(tmp_path, 2)
     out = tmp_path / "out"
+    assert package.run(ROOT, str(now), since=str(before), output=str(out)) == 0
+    by_folder = (out / f"{name_of(now)}-changes.zip").read_bytes()
     assert package.run(ROOT, str(now), since=str(before / NAME), output=str(out)) == 0
+    assert (out / f"{name_of(now)}-changes.zip").read_bytes() == by_folder
     files = {folder: read_manifest(folder / NAME).files for folder in (before, now)}
     with ZipFile(out / f"{name_of(now)}-changes.zip") as archive:
         assert set(archive.namelist()) == {
@@ -42,3 +45,7 @@ def test_with_the_last_release_only_what_changed_is_packed_and_what_is_gone_is_l
     gone = (out / f"{name_of(now)}-delete.txt").read_text("utf-8").splitlines()
     assert gone == sorted(files[before].keys() - files[now].keys())
     assert any(path.endswith(".css") for path in gone)
+
+
+def test_what_it_writes_into_the_project_is_no_part_of_it() -> None:
+    assert f"/{package.PACKAGE}/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

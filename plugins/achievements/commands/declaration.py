@@ -310,8 +310,8 @@ TASKS: tuple[Task, ...] = (
             RELEASED,
             Option(
                 "since",
-                "上次上传时的 release.json：只打包变动的文件",
-                "release.json of the last upload: pack only what changed",
+                "上次上传的版本（文件夹或 release.json）：只打包变动的文件",
+                "last upload, its folder or release.json: pack only what changed",
                 "FILE",
             ),
             output("package"),

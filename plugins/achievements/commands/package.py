@@ -12,7 +12,7 @@ from achievements.commands.verify import open_manifest, open_release
 from achievements.hosting.configuration import IMMUTABLE
 from achievements.hosting.deploying import name_of
 from achievements.hosting.encodings import plain_files
-from achievements.hosting.manifest import ReleaseManifest
+from achievements.hosting.manifest import NAME, ReleaseManifest
 from achievements.hosting.packing import write_zip
 from achievements.model.findings import Message
 
@@ -26,7 +26,7 @@ _LISTS = re.compile(
 def run(root: Path, release: str | None = None, since: str | None = None, output: str | None = None) -> int:
     """Write the archive, and with ``since`` the list of files to delete on the host."""
     folder, now = open_release(root, release)
-    before = open_manifest(Path(since)) if since else None
+    before = open_manifest(_manifest_of(Path(since))) if since else None
     target = find_output(root, output, folder, PACKAGE)
     target.mkdir(parents=True, exist_ok=True)
     paths = in_order_of_upload(now, before)
@@ -51,6 +51,11 @@ def run(root: Path, release: str | None = None, since: str | None = None, output
             )
         )
     return 0
+
+
+def _manifest_of(since: Path) -> Path:
+    """Return the manifest that is given, or that of the release whose folder is given."""
+    return since / NAME if since.is_dir() else since
 
 
 def in_order_of_upload(now: ReleaseManifest, before: ReleaseManifest | None) -> list[str]:

@@ -24,13 +24,32 @@ def compare_site(
     """Yield what differs between a site and a manifest, by path; ``unreachable`` is what gives no answer.
 
     Left out are compressed forms, which servers hand out in place of the plain ones, and pages at former
-    addresses. What a server has besides the release cannot be asked for.
+    addresses. What a server has besides the release cannot be asked for. Where there is no answer to the
+    first request however often it is made, no other one is made: each would wait as long.
     """
     former = release.former_pages()
     paths = [path for path in plain_files(release.files) if path not in former]
+    if not _answers(f"{address}/", pauses):
+        yield from (FileDifference(path, "unreachable") for path in paths)
+        return
     with ThreadPoolExecutor(AT_ONCE) as pool:
         kinds = pool.map(lambda path: _compare(f"{address}/{path}", release.files[path], pauses), paths)
         yield from (FileDifference(path, kind) for path, kind in zip(paths, kinds, strict=True) if kind)
+
+
+def _answers(address: str, pauses: tuple[float, ...]) -> bool:
+    """Return whether a server answers at all, be it with an error."""
+    for pause in (*pauses, None):
+        try:
+            fetch(address, 1)
+        except HTTPError as error:
+            error.close()
+        except (OSError, HTTPException):
+            if pause is not None:
+                time.sleep(pause)
+            continue
+        return True
+    return False
 
 
 def _compare(address: str, expected: File, pauses: tuple[float, ...]) -> str:
