@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "bases": "base"}
-# The head of "projects under negotiation" stands before the first of these words.
+# The head of "projects under negotiation" comes before the first of these words.
 _AFTER_HEAD = re.compile(
     r" (?:of|in|on|under|for|from|with|at|by|to|that|signed|settled|launched|above|per)\b"
 )

@@ -23,7 +23,7 @@ _EXAMPLES_ZH = "例如 3227万美元、20余个、近40亿元、+88.6%"
 _EXAMPLES_EN = "for example 1.4 billion yuan, $32.27 million, more than 20, -3.2%"
 
 _Q = Qualifier
-# Longer words stand before those that they begin with.
+# Longer words come before those that they begin with.
 _PREFIX_WORDS = {
     _Q.AT_MOST: (
         "no more than",
@@ -81,7 +81,7 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # A second figure behind one: 57.2亿元、1.5亿美元
 _FOLLOWING = re.compile(r"[、,;]\s*([^、,;]*[0-9][^、,;]*)$")
-# What may be meant for the decimal point of a number: 512、6亿元, 88。6%
+# Marks that may be meant as the decimal point of a number: 512、6亿元, 88。6%
 _POINT = re.compile(r"[、。·;:]\s*(?=[0-9])")
 _CLOSING = "、。,;"  # marks of a sentence, after a figure
 _RANGE = re.compile(r"\s*[-—–−~～至到]+\s*[0-9]")
@@ -89,7 +89,7 @@ _MOVED = re.compile(r"(?:同比)?(?:(?P<up>增长|上升|提高|增加)|下降|�
 _MORE_ZH = re.compile(r" ?[余多]")
 _ZH_MAGNITUDE = re.compile(rf" ?({'|'.join(ZH_MAGNITUDES)})")
 _EN_MAGNITUDE = re.compile(rf"[ -]?({'|'.join(EN_MAGNITUDES)})\b", re.IGNORECASE)
-# Half of a unit of time, as it is written and said.
+# Half of a unit of time, as it is written and spoken.
 _HALF = re.compile(r"半(?:个)?(小时|年|天|月)|half (?:an hour|a year|a day|a month)", re.IGNORECASE)
 _HALVES = {"小时": "hour", "年": "year", "天": "day", "月": "month"}
 # The equivalent that format_quantity adds to mu.

@@ -162,7 +162,7 @@ def _not_a_period(text: str) -> PeriodError:
 def canonical_period(text: str) -> str | None:
     """Return the canonical form of a date or period as people write it: "2024年上半年" -> "2024-H1".
 
-    None for any other text, a canonical form included.
+    None for any other text, also for a year in digits alone, which is canonical already.
     """
     match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if match is None:

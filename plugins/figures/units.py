@@ -103,7 +103,7 @@ def _unit(row: str) -> Unit:
 _TABLE = tuple(_unit(row) for row in _ROWS.strip().splitlines())
 UNITS = MappingProxyType({unit.id: unit for unit in _TABLE})
 
-# Measure words that count things of any kind; 名, 户, 辆 and others with a unit of their own stand above.
+# Measure words that count things of any kind; 名, 户, 辆 and others with a unit of their own are above.
 _COUNTERS = (
     "个 家 项 件 台 套 条 处 所 座 间 批 份 本 册 款 类 种 片 场 届 期 宗 笔 支 只 枚 头 匹 株 棵 盏 "
     "部 艘 架 列 班 趟 组 栋 幢 层 级 道 门 块 段 篇 首 幅 张 把 口 颗 粒 根 例 起 单 对 双 副 箱 袋 "

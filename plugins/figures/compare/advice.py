@@ -24,7 +24,7 @@ _FOLDS = {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl"}
 _TWICE = 2
 _FOLD = Pattern(rf"(?i)(?:{'|'.join(_FOLDS.values())})(es|ed|ing|e)\Z")
 _SIXTIETHS = frozenset(("degree", "hour", "minute", "second"))
-# What English leaves unsaid after a number where it was said before: from 50 minutes to 25.
+# Units that English need not repeat after a number: from 50 minutes to 25.
 _LEFT_UNSAID = frozenset(("count", "time", "months", ""))
 
 

@@ -43,7 +43,7 @@ _UP_TO_EN = re.compile(
 _BOOM_OR_BUST = re.compile("临界点|荣枯线")
 # The halves of a year, which are those of a match or a night as well.
 _HALVES = {(1, 0): (6, 0), (7, 0): (12, 0)}
-# What one mu is, told to readers who do not know it.
+# The size of one mu, explained to readers who do not know it.
 _ONE_MU = (Fraction(6, 100), Fraction(7, 100))
 _MOST_BEFORE = 6  # earlier figures of the same value that are looked at
 _HALF_A_DAY = 12 * 60  # minutes

@@ -14,8 +14,8 @@ from patterns import Pattern
 _Q = Qualifier
 LOWER = frozenset((_Q.MORE_THAN, _Q.AT_LEAST))
 UPPER = frozenset((_Q.LESS_THAN, _Q.AT_MOST, _Q.NEARLY))
-# What English may say for each Chinese bound on the same number. "About" lies on both sides: it
-# answers any bound on one side, and is answered by no bound.
+# The English bounds that may translate each Chinese bound on a number. "About" is on both sides: it
+# translates any bound on one side, and no bound translates it.
 _ANSWERS = {
     _Q.MORE_THAN: LOWER | {_Q.ABOUT},
     _Q.AT_LEAST: LOWER,

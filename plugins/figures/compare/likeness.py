@@ -15,7 +15,7 @@ from figures.quantity import Qualifier
 
 # "Passing the one-trillion mark": what is passed needs no currency.
 _MARKS = ("mark", "threshold", "milestone", "barrier")
-# "Doubled", "tripling": what begins so says how many times as much there is.
+# "Doubled", "tripling": words that begin so state how many times as much there is.
 _FOLDS = frozenset(("doub", "trip", "treb", "quad", "quin"))
 Key = tuple[object, ...]
 
@@ -114,7 +114,7 @@ def _spans_agree(zh: Span, en: Span) -> bool:
     """Return whether the English date is the Chinese one, perhaps less precise."""
     if zh.first is None or zh.last is None or en.first is None or en.last is None:
         return False
-    if zh.first[0] == 0 or en.first[0] == 0:  # the day alone, its month said nowhere
+    if zh.first[0] == 0 or en.first[0] == 0:  # the day alone, its month named nowhere
         return (zh.first[1], zh.last[1]) == (en.first[1], en.last[1])
     if (zh.first[0], zh.last[0]) == (en.first[0], en.last[0]) and en.first[1] == 0:
         return True

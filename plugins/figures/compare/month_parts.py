@@ -14,7 +14,7 @@ _ZH = Pattern(
     r"(?P<early>上旬|初(?![一二三四五六七八九十春夏秋冬步级始次中高小试审评赛选诊检筛定具]|[至到—-][年月]?[末底]))"
     r"|(?P<mid>中旬)|(?P<late>下旬|末(?![端位班])|底(?![部层座线]))"
 )
-# What says part of a month or year in Chinese, as a first look at a whole text.
+# Chinese words for a part of a month or year, as a first look at a whole text.
 _ANY_ZH = re.compile(r"旬|月份?[初末底]|年[初末底]")
 _EN = Pattern(
     rf"(?i)(?<![a-z])(?:(?P<early>{any_of('early beginning_of start_of')})|(?P<mid>mid|middle of)"

@@ -64,7 +64,7 @@ def other_outcome(texts: tuple[str, str], zh: Mention, en: Mention) -> tuple[tup
     else:
         return None
     if f"{right} {written}" in texts[1]:
-        return None  # it is halved, and both are said: "by 50 percent to 50 percent"
+        return None  # it is halved, and the text has both: "by 50 percent to 50 percent"
     return (at, en.end), f"{right} {texts[1][at : en.end].removeprefix('by ').removeprefix('to ')}"
 
 

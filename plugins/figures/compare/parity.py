@@ -52,7 +52,7 @@ def compare(zh: str, en: str, found: Found | None = None) -> tuple[Difference, .
     """
     zh_found, en_found = found or (extract(zh, "zh"), extract(en, "en"))
     stated = zh_found
-    if len(zh_found) > len(en_found):  # the 一 of 一般 and 进一步 is never asked for
+    if len(zh_found) > len(en_found):  # the 一 of 一般 and 进一步 needs no counterpart
         stated = [mention for mention in zh_found if mention.kind != "label" or mention.unit]
     if (
         len(stated) == len(en_found)
@@ -244,7 +244,7 @@ class _Comparison:
         right = in_place_of(zh, en, self.texts.en[: en.start], self._noun(e))
         if zh.qualifier is Qualifier.EXACT and self.texts.en.startswith("-", en.end) and self._noun(e):
             right = right.replace(" ", "-", 1)  # a 4-lane road
-        # The hectares in brackets stand there already.
+        # The hectares in brackets are there already.
         return right.partition(" (")[0] if self.texts.en.startswith(" (", en.end) else right
 
     def _slip(self, index: int) -> Difference | None:

@@ -9,7 +9,7 @@ from figures.extract.patterns import any_of
 from patterns import Pattern
 
 _SIGNED = ("-", "−", "负", "零下", "minus", "negative")
-# Words that say of a figure what a minus says.
+# Words that mean the same as a minus.
 _BELOW_EN = Pattern(
     r"(?i)\b"
     + any_of(
@@ -21,7 +21,7 @@ _BELOW_EN = Pattern(
 )
 _BELOW_ZH = Pattern("[负亏损赤欠减降跌缩少低]|逆差|流出|零下|下[滑调行]|回落|收窄|放缓")
 _REACH_ZH, _REACH_EN, _AHEAD = 16, 60, 24
-# 回落至3%: the level that a rate comes to, which may be told with the sign of the rate.
+# 回落至3%: the level that a rate comes to, which may have the sign of the rate.
 _COMES_TO_ZH = re.compile(r"(?:至|到|为|成)(?:了|约|近)?\Z")
 _RATE_AFTER_EN = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:increase|growth|rise|gain|decline|decrease|drop|fall|contraction)\b"

@@ -15,7 +15,7 @@ _YEAR_IN_WORDS_EN = re.compile(
     r"|year-end|year-on-year|year on year|year earlier|of the year|year's)\b"
 )
 _YEAR_IN_WORDS_ZH = re.compile(r"[今去前明上本当同全](?:年|期)|年[底初末内]|同比|一年")
-# Words that stand for a first place, for two, for 100 percent.
+# Words for a first place, for two, for 100 percent.
 _FIRST_EN = re.compile(
     r"(?i)\b"
     + any_of(

@@ -49,7 +49,7 @@ def _last_words(section: str) -> str:
     return any_of(" ".join({re.split(r"_(?![^(]*\))", word)[-1] for word in words}))
 
 
-# The name of a group, without its number -> the qualifier that it says.
+# The name of a group, without its number -> the qualifier.
 _NAMED = {qualifier.replace("-", ""): qualifier for qualifier in Qualifier}
 
 
@@ -124,7 +124,7 @@ def zh_qualifier(text: str, floor: int, start: int, end: int, *, is_duration: bo
     return far[0] if far[1] or "分之" in text[start:end] or text[end - 1] in "%成" else _Q.EXACT
 
 
-# Reports repeat their wordings: what the same words say is asked once.
+# Reports repeat their wordings: the same words are searched once.
 @lru_cache(maxsize=4096)
 def _zh_near(words: str, *, is_duration: bool, large: bool) -> Qualifier | None:
     """Return the qualifier in the words right before a number, or None.

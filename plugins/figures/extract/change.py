@@ -22,14 +22,14 @@ _ZH_AFTER = Pattern(
 )
 # The first characters of it.
 _ZH_LEADS = frozenset("的以左")
-# 比上年多640只, 少4天: the comparison stands right before the number.
+# 比上年多640只, 少4天: the comparison is right before the number.
 _ZH_COMPARED = Pattern(
     r"[比较][^,，。;；、!?\n0-9]{1,10}(?:(?P<up>多|高|增|长)|(?P<down>少|低|减|短))(?:了|出)?\Z"
 )
 _ZH_BREAK = Pattern(r"[,，。;；、:：!?\n()（）]")
-# What may stand between a verb of change and an amount that is no rate.
+# Words allowed between a verb of change and an amount that is no rate.
 _ZH_NEAR = Pattern(any_of("了 约 近 超 过 逾 达 到 至 为 幅 速 将 大 出 仅 率 人民币 不 足 \\$ € £ ¥") + "*")
-# Verbs whose object stands before its number: 精简审批事项29项.
+# Verbs whose object comes before its number: 精简审批事项29项.
 _TRANSITIVE = frozenset(("精简", "取消", "压减", "削减"))
 _LONGEST_OBJECT = 8
 # The second of a list shares the verb of the first: 高于全国0.2个、全省0.1个百分点.
@@ -95,7 +95,7 @@ _EN_TO_FROM = Pattern(rf"[^,.;0-9]{{0,40}}\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$�
 _EN_FROM = Pattern(rf"\bfrom (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 _EN_TO = Pattern(rf"\bto (?:{_BOUNDS} )?(?:[a-z]+ )?[$€£¥]?\Z")
 
-# "Worsened" and "improved" say which way by what is spoken of.
+# The direction of "worsened" and "improved" depends on their subject.
 _JUDGES = Pattern(r"worsen|deteriorat|improv")
 _BAD = Pattern(
     r"failure|unemployment|mortality|poverty|vacancy|crime|accident|pollution|deficit|loss|death|default|error|delay"
@@ -122,7 +122,7 @@ _EN_MEAN = Pattern(
 )
 _EN_MEANS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
 _RATES = frozenset(unit.id for unit in UNITS.values() if unit.kind == "ratio")
-# What stands right before a number by which others are counted.
+# Words right before a number by which others are counted.
 _EACH = {"zh": ("每", "/"), "en": ("per ", "every ", "each ", "/")}
 _AGO = {"zh": ("前",), "en": (" ago",)}
 _PER_DIMENSIONS = frozenset(["area", "length", "mass", "volume", "energy", "time", "months"])
@@ -173,7 +173,7 @@ def _zh_direction(text: str, mention: Mention, before: str, ceiling: int) -> Dir
     return _zh_direction_before(before, _is_rate(mention))
 
 
-# Reports repeat their wordings: what the same words say is asked once.
+# Reports repeat their wordings: the same words are searched once.
 @lru_cache(maxsize=4096)
 def _zh_direction_before(words: str, is_rate: bool) -> Direction:
     """Return the direction that the words before a Chinese number state, or ""."""

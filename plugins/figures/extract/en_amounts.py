@@ -38,7 +38,7 @@ _SIGN = Pattern(
     + "|".join(re.escape(sign.lower()) for sign in sorted(_SIGNS, key=len, reverse=True))
     + r") ?\Z"
 )
-# How they end: most numbers are told not to have one by the two characters before.
+# Their last characters: the two before a number rule a sign out for most.
 _SIGN_ENDS = frozenset(sign[-2:] for sign in _SIGN_UNITS) | frozenset("$€£¥")
 _MINUS = Pattern(r"(?:(?<![0-9a-z)%])-|\bminus |\bnegative )\Z")
 _MINUS_ENDS = ("-", "minus ", "negative ")

@@ -31,7 +31,7 @@ def _span_of(low: str, first: Mention, last: Mention) -> Span | None:
         begin is None
         or end is None
         or not (begin.first and end.first)
-        or last.noun == LUNAR  # told by its days
+        or last.noun == LUNAR  # its days decide
         or not (begin.first[0] and end.first[0])
     ):
         return None

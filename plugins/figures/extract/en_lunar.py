@@ -12,7 +12,7 @@ _DAY = Pattern(
     rf" of (?:the )?{NUMBERED} "
     r"(?:lunar month|month (?:of|on|in|by) the (?:chinese )?(?:lunar|chinese)(?: calendar)?\b)"
 )
-# " of " stands within so many characters from the ordinal.
+# " of " is within so many characters of the ordinal.
 _REACH = 44
 
 

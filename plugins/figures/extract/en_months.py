@@ -15,7 +15,7 @@ _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTH
 MONTH = rf"(?:(?:{'|'.join(MONTHS_EN)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 YEAR = r"((?:1[6-9]|20)[0-9]{2})(?![0-9]|,[0-9]|\.[0-9])"
 OF_YEAR = rf"(?:,? (?:of |in )?{YEAR})?"
-# What says of a date, within so many characters, that it may be one of the Chinese calendar.
+# Words that, within so many characters of a date, may make it one of the Chinese calendar.
 _LUNAR = Pattern(r"(?i)lunar|(?:chinese|traditional) calendar")
 _NEAR = 60
 # What joins the two ends of a span.

@@ -57,7 +57,7 @@ _LIST_NUMBER = Pattern(r"[0-9]{1,2}(?:[.)](?![0-9])|:(?= ))")
 _NAMED_KINDS = (
     "unit highway road terminal category type version floor document step tier model volume issue round"
 )
-# What may stand before the number of a service, or a postcode.
+# Words before the number of a service, or a postcode.
 _SERVICES = "hotline dial dialing dialled dialed helpline the number postcode code zip is gb/t"
 _NAMED_BEFORE = Pattern(
     lambda: (

@@ -19,7 +19,7 @@ from patterns import Pattern
 
 _FEW = any_of("one two three four five six seven eight nine")
 _FRACTION = Pattern(rf"(an?|{_FEW}|[1-9])[ -]({'|'.join(EN_PARTS)})(s?)\b")
-# What makes "a fifth" a share and not the next of an order.
+# Words that make "a fifth" a share and not an ordinal.
 _SHARE_BEFORE = Pattern(
     r"\b(?:above|below|under|by|to|than|about|nearly|almost|over|only|just|some|around|roughly|at) \Z"
 )

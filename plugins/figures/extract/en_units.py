@@ -16,7 +16,7 @@ _NOUN_WORDS = 4
 _COMPOUND = Pattern(r"-(?:denominated|funded|based|zone|pegged)")
 _NEXT_NUMBER = Pattern(r" ?[0-9¥$]")
 _CODES = frozenset(("rmb", "cny", "usd", "hkd", "eur", "jpy", "gbp", "us"))
-# A word of any kind may stand before a unit of time or measure: "36 windy days"; never one of these.
+# Any word may come before a unit of time or measure ("36 windy days"), except these.
 _NO_ADJECTIVE = Pattern(
     any_of(
         "of in on at by for from with to and or as was were is are has have had that which who "

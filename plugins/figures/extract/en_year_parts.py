@@ -40,7 +40,7 @@ _HALF = Pattern(
     r"(?! of (?:the|an?|this|that) (?!(?:fiscal |calendar )?year|[12][0-9]{3})[a-z0-9])(?: year|-year)?"
     rf"(?:,?(?: of| in)?(?: the year)?(?:,| of)? ?{YEAR})?"
 )
-# "30,000 in the first half and 50,000 in the second": the noun stands once.
+# "30,000 in the first half and 50,000 in the second": the noun is written once.
 _WITHOUT_NOUN = Pattern(r"(?i)(second|third|fourth)(?=[,.;)]|\Z| and )")
 _NOUN_BEFORE = Pattern(
     r"(?i)\bin the (?:first|second|third) (?:(half)(?! of (?:the|an?|this) (?!year)[a-z])|quarter)\b"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from figures.units import EN_SPELLINGS, UNITS, ZH_SPELLINGS
 
-# What a longer word that begins as a unit does stands for: no unit.
+# The unit of a longer word that only begins like one: none.
 NO_UNIT = "-"
 
 

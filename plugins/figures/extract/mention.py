@@ -14,7 +14,7 @@ Direction = Literal["", "up", "down"]
 # Which end of a change an amount is: "from 40 percent to 80 percent"; what others are counted by:
 # "per 10,000 people", "one in three"; how long ago something was; or a term of 2:1.
 Role = Literal["", "from", "to", "each", "ago", "ratio"]
-# Both texts say these in the same words, or one of them leaves it out.
+# Both texts have the same words for these, or one of them leaves it out.
 SAID_ALIKE = frozenset(("each", "ago", "ratio"))
 
 # amount: a number of something; rank: a place in an order; period: a date or a span of months;

@@ -17,7 +17,7 @@ class WrittenNumber(NamedTuple):
     decimals: int = 0
     scale: int = 0
     in_digits: bool = False
-    more: bool = False  # 余 or 多 stands within it
+    more: bool = False  # 余 or 多 is within it
 
 
 # Fractions that are one character.

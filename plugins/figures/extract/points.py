@@ -26,9 +26,9 @@ _AFTER_EN = re.compile(
     r"([0-9]{1,2})(?: ?%| (?:per ?cent|percentage|million|billion|trillion|yuan|dollars|k?m"
     r"|(?:kilo)?met(?:re|er)s?|square|cubic|hectares?|mu|tonnes|kilograms|times|points)\b)"
 )
-# Where a list is told, or the number of an item may stand.
+# Words that introduce a list, or the number of an item.
 _LISTED = re.compile(r"(?:分别|依次|各)[^，。；;、]*\Z|(?:\A|[。；;：:！？!?（(\s])\Z")
-# What stands between two numbers more often than for a point.
+# Marks that separate two numbers more often than they are a mistyped point.
 _BETWEEN = frozenset("、，,")
 _REACH = 16
 

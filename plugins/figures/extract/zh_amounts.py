@@ -23,7 +23,7 @@ from figures.units import CURRENCY_SIGNS, UNITS
 from patterns import Pattern
 
 # A number with its magnitude or a unit that no date, name, rank or share has, no letter or sign glued to it:
-# most figures of a report are such, and are asked of no other reader.
+# most figures of a report are such, and no other reader tries them.
 PLAIN = Pattern(
     r"(?<![A-Za-z\-:/.×*+编码第前年$€£¥币负下])(?<![A-Za-z0-9$€£¥第编码币] )([0-9]{1,15}(?:\.([0-9]{1,8}))?)"
     r"(?:(万亿|亿|万)(?!人中|[0-9零余多百千万亿])"

@@ -62,7 +62,7 @@ _DAY = Pattern(
 )
 _WEEKDAY = Pattern(r"(?:周|星期|礼拜)\Z")
 _WEEKDAY_ENDS = Pattern(r"[一二三四五六](?:(?:至|到|—|-)(?:周|星期)?[一二三四五六])?(?![期年个次])")
-# Festivals that bear their date: each of these pairs of numerals alone, others before a word that says so.
+# Festivals named by their date: each of these pairs of numerals alone, others before a word for a festival.
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 _DATE_NAME = Pattern(
     r"双(?P<double>十[一二]|1[12])(?![0-9.%十百千万亿])|(?P<sale>618|6·18)(?=[”’」]|大促|购物|期间|活动|年中)"

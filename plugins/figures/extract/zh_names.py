@@ -41,7 +41,7 @@ _SHARPNESS = Pattern(r"[248]K")  # 4K of a picture
 _GLUED_DIGITS = Pattern(r"[0-9]{1,400}(?:[-.][0-9]{1,20}){0,4}[A-Za-z]{0,6}")
 _DOCUMENT = Pattern(r"([12][0-9]{3})[〕\])】]第?([0-9]{1,4})号")
 _GLUED_LETTERS = Pattern(r"[A-Za-z]{1,6}\Z")
-# Letters that may stand right before the digits of a figure: GDP1000亿元.
+# Letters that may come right before the digits of a figure: GDP1000亿元.
 _GLUED_OK = ("GDP", "CPI", "PPI", "RMB", "CNY", "USD", "EUR", "HKD", "TOP", "Top", "US", "App", "APP")
 # The first end of a range: 5km-20km.
 _MEASURED_BEFORE = Pattern(r"[0-9][A-Za-z]{1,3}-\Z")

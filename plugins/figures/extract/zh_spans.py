@@ -107,7 +107,7 @@ def _month(match: re.Match[str], _before: str) -> _Ends | None:
     )
 
 
-# What may stand right before the numeral (None: anything), the pattern, and the ends that a match of it has,
+# What may come right before the numeral (None: anything), the pattern, and the ends that a match of it has,
 # None where it is no span after all; the first that fits counts.
 SPANS: tuple[tuple[str | None, Pattern, Callable[[re.Match[str], str], _Ends | None]], ...] = (
     ("上下前后", HALF, _half),
