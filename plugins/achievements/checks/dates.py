@@ -34,7 +34,7 @@ PERIOD_UNLIKE_NAME = Rule(
 )
 RULES = (SOURCE_AFTER_POST, FINAL_BEFORE_END, PERIOD_UNLIKE_NAME)
 
-# What grows until its period ends. A state, a rate or a rank may well be told before.
+# Values that grow until their period ends. A state, a rate or a rank may well be published before.
 _ACCUMULATING = ("flow", "year-to-date")
 _DATED_NAME = re.compile(r"(\d{4}(?:-(?:[hq]\d|\d\d(?:-\d\d)?))?)(-.*)?", re.ASCII)
 _PERIOD = re.compile(r"^period:[ \t]*[\"']?(?=[\d])([^\s\"'#]+)", re.MULTILINE | re.ASCII)

@@ -31,7 +31,7 @@ _GENERIC: Mapping[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"(?:建设|工程|项目)+$"),
     "en": re.compile(r"^the|project$"),
 }
-# What makes a part, a stage or a neighbour of the project whose name is otherwise the same.
+# Words that mark a part, a stage or a neighbour of the project whose name is otherwise the same.
 _ANOTHER = re.compile(r"[0-9一二三四五六七八九十期段号扩配东西南北]")
 # Characters below which a title names nothing: 通知, 会议纪要.
 _SHORTEST_TITLE = 6

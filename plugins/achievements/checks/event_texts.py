@@ -25,9 +25,9 @@ from figures.extract.lexicon import is_money
 _REACH = 200
 _SIGNED = re.compile(r"签约|签订|签署|合同额|\bsign|\bcontract", re.IGNORECASE)
 _PROJECTS = re.compile(r"项目|projects?\b", re.IGNORECASE)
-# What makes a figure one of a part of the event.
+# Words that make a figure one of a part of the event.
 _OF_A_PART = re.compile(r"其中|包括|单个|最大|最高|of which|including|among|largest|each", re.IGNORECASE)
-# What may stand between a number of projects and their amount, where both are of the whole event.
+# Words allowed between a number of projects and their amount, where both are of the whole event.
 _BETWEEN = {
     "zh": re.compile(r"[项目重点签约集中合同协议引资总计划投金额共达到为\W]*"),
     "en": re.compile(
@@ -36,7 +36,7 @@ _BETWEEN = {
         re.IGNORECASE,
     ),
 }
-# What follows the day of an event, in the clause that tells of it or the next.
+# Words after the day of an event, in its clause or the next.
 _HELD = {
     kind: re.compile(rf"[^，。；]{{0,20}}，?[^，。；]{{0,30}}(?:{words})")
     for kind, words in {
@@ -45,7 +45,7 @@ _HELD = {
         "launch": "启动仪式|启动活动|揭牌|启用仪式",
     }.items()
 }
-# What makes a sentence one of a report, or of another occasion.
+# Words of a sentence about a report, or about another occasion.
 _OTHERWISE = re.compile(
     r"报道|消息|获悉|介绍|通报|发布会|截至|以来|将|计划|筹备|部署|会议|调研|此前|上[次月年]|去年|回访|再次|第二"
 )
@@ -72,7 +72,7 @@ def check_events_in_texts(subject: Subject, dataset: Dataset) -> Iterator[Findin
     events = [
         event
         for name in subject.events
-        # An event that its own projects contradict is told as such, not held against the articles as well.
+        # An event that its own projects contradict has a finding; articles are not compared with it.
         if (event := dataset.events.get(name)) and event.kind == "signing" and not lists_too_many(event)
     ]
     told: dict[tuple[str, Fraction, str], dict[Place, _Deviation]] = {}

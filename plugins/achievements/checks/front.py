@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cjk_markdown.prose import Run
 
-# What may stand before the text of a value on its first line: quotation marks, the sign of a block.
+# Characters allowed before a value on its first line: quotation marks, the sign of a block.
 _BEFORE_TEXT = "\"'>|+-0123456789 \\"
 # Escapes and quotation marks within a value.
 _LONGEST_GAP = 12

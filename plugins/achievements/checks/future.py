@@ -55,7 +55,7 @@ def _dates_of_posts(posts: Posts) -> Iterator[_Dated]:
         if post.draft:  # it is dated ahead for the day on which it will be published
             continue
         named = split_dated(post.id)
-        if named is None or _contains(named[0], post.date):  # else one of the two is told to be wrong
+        if named is None or _contains(named[0], post.date):  # otherwise another check reports one of the two
             yield _Dated(Message("发布日期", "date of publication"), post.date, post.date_place)
         if post.updated is not None:
             place = post.updated_place or post.place
@@ -82,7 +82,7 @@ def _dates_of_records(dataset: Dataset) -> Iterator[_Dated]:
         for stage in project.stages:
             if stage.date is not None and stage.status != "estimated":
                 if is_after(stage.date, dataset.sources.get(project.source)):
-                    continue  # told already, with its place
+                    continue  # reported already, with its place
                 yield _Dated(
                     Message("阶段日期", "date of the stage"), stage.date, project.place, may_be_planned=True
                 )

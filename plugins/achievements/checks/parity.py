@@ -147,7 +147,7 @@ class _Together:
         counted: list[Disparity] = []
         headers: list[Prose | None] = [None, None]
         captions: _Units = (None, None)
-        said: list[tuple[Prose, TableUnit]] = []  # where English says a unit of the whole table or a column
+        said: list[tuple[Prose, TableUnit]] = []  # where English states a unit of the whole table or a column
         measured = 0
         for pair in pairs:
             if not _is_of_table(pair):
@@ -187,7 +187,7 @@ class _Together:
     ) -> Iterator[Disparity]:
         differences = compare(zh.text, en.text, found)
         asked = doubtful_starts(zh.text) if differences else frozenset()
-        # An English figure that answers none may be the one that is asked about.
+        # An English figure without a counterpart may be the one in question.
         doubtful = sum(d.en is None and d.zh is not None and d.zh.start in asked for d in differences)
         for difference in differences:
             if doubtful and difference.zh is None:
@@ -207,7 +207,7 @@ class _Together:
         if not (zh.is_whole and en.is_whole) and None in (difference.zh, difference.en):
             return True
         if difference.kind == "missing-in-english" and difference.zh is not None:
-            # A title may be shorter than the Chinese one, as long as the figure is said.
+            # A title may be shorter than the Chinese one, as long as the text has the figure.
             at_all = zh.kind == "title"
             return self._en.has(difference.zh, self._zh, at_all=at_all)
         if difference.kind == "extra-in-english" and difference.en is not None:
@@ -353,7 +353,7 @@ def tell(difference: Difference, text: Text, zh: Place, en: Place) -> Disparity:
     return Disparity(
         rule,
         words,
-        # What goes into the Chinese text is said in words: here stands what goes into the English one.
+        # The message has the wording for the Chinese text; this is the wording for the English one.
         difference.suggestion if difference.suggestion and difference.zh else None,
         zh,
         en,

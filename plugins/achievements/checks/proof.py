@@ -29,7 +29,7 @@ _UNIT_OF_TABLE = ("万", "亿", "百万", "千万")
 
 def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     """Report wrong terms, and figures that differ between languages or from the data, each slip once."""
-    # What is certain of a cell stands before what is only known by its value.
+    # A certain statement about a cell comes before a figure that is only known by its value.
     against = (*text_cells.find_misplaced(subject, dataset), *text_data.find_contradictions(subject, dataset))
     contradictions: dict[Place, DataContradiction | Contrary] = {
         found.place: found for found in text_records.find_contrary(subject, dataset)
@@ -45,7 +45,7 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         if disparity.rule.name == "figure-missing":
             unsaid.append(disparity.zh)
         by_data = disparity.zh in contradictions, disparity.en in contradictions
-        # What only one text has is better told by the data, too.
+        # A figure of one text only is better reported from the data, too.
         if by_data == (True, False) or (by_data[1] and not _is_in_both(disparity)):
             continue
         told.add(disparity.en)

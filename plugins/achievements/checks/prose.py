@@ -23,7 +23,7 @@ from cjk_markdown.prose import Block, BlockKind, Run
 from figures.extract import Mention, extract
 from strict_yaml.scalars import COMMENT_WITHOUT_SPACE
 
-# A figure of the data whose mark was mistyped, so that it is shown as it stands.
+# A figure of the data whose mark was mistyped, so that it is shown as typed.
 _BROKEN_ROLE = re.compile(
     r"[{｛\[［【(（]\s?fig\b|(?<![a-z0-9-])[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(?:[.~][a-z0-9.~-]*)?@[0-9]{4}"
 )
@@ -89,7 +89,7 @@ class Prose:
         english, chinese = self.text, list[Mention]()
         for pattern in (LEFT, CHINESE_FIGURE):
             for match in pattern.finditer(english):
-                # A figure left in Chinese has a finding of its own: it may stand beside its translation.
+                # A figure left in Chinese has a finding of its own: its translation may be beside it.
                 chinese += [
                     mention._replace(
                         start=mention.start + match.start(),

@@ -101,8 +101,8 @@ def _in_block(
     for whole in split_sentences(block, words):
         sentence = _after_credit(whole)
         own = periods_of(sentence.mentions)
-        free = True  # whether what was said before in the sentence narrows nothing
-        stated: set[int] = set()  # the figures of statements: nothing more is said of them
+        free = True  # whether the clauses before narrow nothing
+        stated: set[int] = set()  # the figures of statements: they are used once
         for number, clause in enumerate(sentence.clauses):
             reading = _read_clause(sentence, number, dataset) if free else None
             if reading is not None:

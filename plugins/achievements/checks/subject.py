@@ -67,7 +67,7 @@ class Writing:
     text: str  # the whole file, lines ended by "\n"
     body_line: int  # lines before the body
     blocks: tuple[Prose, ...]  # title, summary, then the blocks of the body
-    statements: tuple[Statement, ...]  # figures of which it says for certain what they measure
+    statements: tuple[Statement, ...]  # figures whose indicator, place and period are certain
     translation_of: FrontText | None  # the note of an English text
 
     def lines(self) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from figures.extract import Mention, extract
 
 _BRACKETED = re.compile(r"[（(]((?:单位[:：]\s*|unit: )?)([^（）()]{1,40})[）)]\s*\Z")
 _WHOLE = re.compile(r"\s*(\S.{0,39})")
-# A line above a table that says the unit of its numbers, alone or at its end.
+# A line above a table that states the unit of its numbers, alone or at its end.
 _CAPTION = re.compile(
     r"(?i)(?:单位(?:均?为|[:：])?|\bunits?(?: of [a-z]+)?:|\b(?:figures|amounts|values|all)(?: are)? in|\Ain)"
     r"\s*([^（）()]{1,40}?)[）)\]】]?[:：。.]?\s*\Z"
@@ -31,7 +31,7 @@ _POWER = {
 }
 # From the end of a text; no such unit is longer.
 _REACH = 80
-# The head of a column whose numbers are not in the unit that a row says.
+# The heading of a column whose numbers are not in the unit of their row.
 _RATE = re.compile(
     r"(?i)[%％‰]|per ?cent|同比|环比|增[速幅长]|降幅|占比|比重|排名|位次|名次|序号|\brank|growth|change|share"
 )

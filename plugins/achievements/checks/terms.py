@@ -131,7 +131,7 @@ def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()
         if any(_is_one_sentence(place, figure, lines) for figure in unsaid):
             continue
         approved = terms[term]
-        # Title and summary stand first in both; further down, blocks need not agree.
+        # Title and summary come first in both; further down, blocks need not agree.
         block = en[number] if number < 2 or len(zh) == len(en) else en[0]
         # A passage that was not translated has a finding of its own.
         if block.lang == "en" and not approved.is_said(passages):

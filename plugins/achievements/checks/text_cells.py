@@ -45,7 +45,7 @@ RULES = (IN_ANOTHER_CELL,)
 # Digits, apart from the zeros at its end, from which on a figure is known again by its value.
 _LEAST_DIGITS = 3
 _YEAR = (1, 1, 12, 31)
-# What is said of an earlier time than that of the sentence.
+# Words for an earlier time than that of the sentence.
 _EARLIER = re.compile(
     r"去年|上年|前年|上一年|同期|last year|(?:previous|preceding) year|year (?:before|earlier)", re.IGNORECASE
 )
@@ -58,7 +58,7 @@ class Misplaced(NamedTuple):
     mention: Mention
     observation: Observation
     said: Message
-    days: Days | None  # of which the text tells it, where these are not the observation's
+    days: Days | None  # of the figure in the text, where these are not the observation's
 
     @property
     def place(self) -> Place:

@@ -23,7 +23,7 @@ CONTRADICTION = Rule(
 )
 RULES = (CONTRADICTION,)
 
-# How far "about" may be from what it stands for, and how far "more than" below it.
+# How far "about" may be from the true value, and how far "more than" below it.
 _ABOUT = Fraction(1, 10)
 _MORE_THAN = 2
 
@@ -142,12 +142,12 @@ def finding_of(same: Sequence[DataContradiction], dataset: Dataset) -> Finding:
 
     period = observation.period
     written = statement.mention.text
-    # Where both languages say so, it may well be the data that is wrong.
+    # Where both languages agree, it may well be the data that is wrong.
     is_in_both = any(each.is_in_both for each in same)
     many = places(len(same))
     if statement.part == "yoy" and goes_other_way(statement.mention, observation):
         zh, en = ("上升", "up") if statement.mention.direction == "up" else ("下降", "down")
-        # The same number put in would still go the other way: only the source tells what to write.
+        # The same number put in would still go the other way: the source has to be looked up.
         return CONTRADICTION.finding(
             same[0].place,
             Message(
@@ -160,7 +160,7 @@ def finding_of(same: Sequence[DataContradiction], dataset: Dataset) -> Finding:
     value = observation.value
     mention = statement.mention
     if statement.part == "value" and value and mention.scale and Fraction(value.value) == mention.written:
-        # The data says 128.6 where the text says 128.6亿元: its magnitude was most likely left out.
+        # The data has 128.6 where the text has 128.6亿元: its magnitude was most likely left out.
         return CONTRADICTION.finding(
             same[0].place,
             Message(

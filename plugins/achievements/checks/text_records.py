@@ -22,14 +22,14 @@ from achievements.model.findings import Finding, Message, Severity, places
 from figures import UNITS, Qualifier, Quantity
 from figures.extract import Mention
 
-# Between the name of a project and its whole investment, nothing else stands.
+# Nothing else is between the name of a project and its whole investment.
 _TOTAL = re.compile(r"(?:项目)?[，,：:\s]*(?:计划|预计|概算)?总投资额?(?:约|近|超过?|为|达到?|是|[：:\s])*")
 _OF_TOTAL = re.compile(r"总投资额?(?:约|近|超过?|为|达到?|[：:\s])*\Z")
-# What may stand before the name in its clause without making it another, longer name.
+# Words allowed before the name in its clause, which do not make it another, longer name.
 _BEFORE = re.compile(
     r"(?:.*[的由]|.*(?:其中|推进|推动|引进|签约|开工|启动|建设|重点|重大)(?:项目)?|[-*\s“”])?"
 )
-# What makes several of one: "A and B, with a total investment of".
+# Words that join several projects: "A and B, with a total investment of".
 _JOINED = re.compile(r"[、和与及]\s*(?:[^，。；]{0,8})?\Z")
 # In a clause between the name and "total investment": of what else the amount may be.
 _OF_OTHERS = re.compile(
@@ -69,7 +69,7 @@ class Contrary(NamedTuple):
 def find_contrary(subject: Subject, dataset: Dataset) -> Iterator[Contrary]:
     """Yield the investments and ranks of the Chinese text that differ from the data's."""
     words = vocabulary(dataset, "zh")
-    # A report of another day may have told of another plan.
+    # A report of another day may be about another plan.
     projects = [p for p in dataset.projects.values() if p.investment and p.source in subject.sources]
     ranks = {m.value for block in subject.zh.blocks for m in block.mentions if m.kind == "rank"}
     if not (projects or ranks):
@@ -105,7 +105,7 @@ def _after(sentence: Sentence, end: int, start: int) -> Mention | None:
     before = sentence.rest(Clause(clause.start, start))
     if not _BEFORE.fullmatch(before) or _JOINED.search(text[sentence.start : start]):
         return None
-    # An area may stand between: 占地200亩，总投资30亿元.
+    # An area may come between: 占地200亩，总投资30亿元.
     amounts = (m for m in sentence.mentions if m.start >= end and m.unit in UNITS)
     first = next((m for m in amounts if UNITS[m.unit].kind == "money"), None)
     if first is None or prose.is_filled(first.start):

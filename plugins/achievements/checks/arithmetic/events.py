@@ -30,7 +30,7 @@ EVENT_MISMATCH = Rule(
 RULES = (EVENT_EXCEEDS_TOTAL, EVENT_MISMATCH)
 
 # The indicators whose value is the total of all signings of a place in a period. There is one
-# of amounts for each currency, told apart by the unit.
+# of amounts for each currency, distinguished by the unit.
 PROJECTS_SIGNED = "projects-signed"
 CONTRACTED_AMOUNT = "contracted-amount"
 

@@ -24,7 +24,7 @@ from figures import UNITS
 from figures.extract import Mention
 from figures.extract.lexicon import is_money
 
-# What says that all of them follow; and what says that only some do.
+# Words for a list of all, and for a list of some.
 _ALL_FOLLOW = re.compile(r"(?:[:：]|如下。?|as follows\.?)\s*$", re.IGNORECASE)
 _SOME = re.compile(
     r"其中|包括|主要|部分|代表|重点|例如|如：|include|including|such as|among|mainly|for example",
@@ -35,7 +35,7 @@ _TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|total|sum|altogeth
 _PART_ROW = re.compile(r"\s*(?:其中|小计|#|of which|subtotal)", re.IGNORECASE)
 
 
-# How many times longer a list may be than it is said to be, or shorter, and still be meant as all of them.
+# How many times longer or shorter than the stated number a list may be and still be meant as complete.
 _LIKELY = 3
 
 

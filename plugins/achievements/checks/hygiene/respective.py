@@ -38,7 +38,7 @@ _ANY = {"zh": re.compile("共|计|分别"), "en": re.compile("[Rr]espectively|RE
 _RANGE = re.compile(r"(?:[—–~～至到-]|\bto )\Z")
 _CHOSEN = re.compile(r"其中|包括|包含|例如|比如|主要|累计|每|各|年初|年末|月末|期末|期初")
 _WORD = r"[^\W\d_]"
-# What parts the figures of a list.
+# What separates the figures of a list.
 _JOINT = {
     "zh": re.compile(rf"[，,]|{_WORD}{{0,8}}?(?:、|和|与|及){_WORD}{{0,10}}"),
     "en": re.compile(r"(?: (?!respectively)[a-z-]+){0,3}?(?:,|,? and) ", re.IGNORECASE),
@@ -48,7 +48,7 @@ _ZH_AFTER = re.compile(
     rf"(?:总投资|投资|金额|总额)?(?:总共|一共|合计|总计|共计|共)(?P<verb>{_WORD}{{0,8}})"
 )
 _ZH_BEFORE = re.compile(rf"{_WORD}{{0,6}}[，,：:（(]\s*分别(?:为|是|有)?")
-# What may stand between "in all" and its figure besides the words before the parts.
+# Words allowed between "in all" and its figure besides those before the parts.
 _FILLING = frozenset("计有为达到了")
 _REACH = 16
 _EN_AFTER = re.compile(

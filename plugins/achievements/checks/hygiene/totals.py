@@ -24,7 +24,7 @@ TOTAL_DIFFERS_FROM_PARTS = Rule(
 )
 RULES = (TOTAL_DIFFERS_FROM_PARTS,)
 
-# What says that a number is the total of what follows: 共有344个，其中…….
+# Words that make a number the total of what follows: 共有344个，其中…….
 TOTAL = re.compile(r"(?:共有?|总共|一共|合计|总计|累计)[^，。；,;]{0,16}$")
 # Characters before a number in which that is looked for.
 _REACH = 24

@@ -23,7 +23,7 @@ TITLE_MISMATCH = Rule(
 )
 RULES = (TITLE_MISMATCH,)
 
-# The words that make a phrase beside a name a title; without one nothing is said of the office.
+# The words that make a phrase beside a name a title; without one it names no office.
 _TITLE_ZH = (
     r"(?:书记|市长|区长|县长|镇长|乡长|省长|局长|厅长|部长|处长|科长|院长|校长|会长|所长|行长|署长|主任|主席"
     r"|秘书长|董事长|总经理|总裁|常委|委员|代表|发言人)"
