@@ -68,6 +68,7 @@ def test_fifty_builds_are_killed(programs: Programs, contents: tuple[Path, Path]
     root = tmp_path / "built"
     output = root / "output"
     assert run_job(BuildJob(str(contents[0]), str(root))) == 0
+    programs.run(["-c", ""], tmp_path)  # starts what starts them, which is no part of a build's time
     took: dict[tuple[str, float], float] = {}
     seen: Counter[str] = Counter()
     now = 0
@@ -82,6 +83,8 @@ def test_fifty_builds_are_killed(programs: Programs, contents: tuple[Path, Path]
         time.sleep(chance.uniform(0, 4 * job.pause or took[way]))
         kill(process)
         status = programs.end(process)
+        if not job.pause:
+            took[way] *= 0.9 if status == 0 else 1.02  # the machine may be less busy now, or more
         seen[check_what_is_left(output, old, new, ended=status == 0)] += 1
         assert run_job(BuildJob(str(contents[1 - now]), str(root))) == 0
         assert tree(output) == new
