@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import shutil
 import tempfile
@@ -45,10 +46,12 @@ from tests.whole.edits import (
     put_root_file,
 )
 from tests.whole.larger import make_larger
+from tests.whole.one_build import working_with
 
 # More of them look further: EDIT_EXAMPLES=100 takes some ten minutes.
 EXAMPLES = int(os.environ.get("EDIT_EXAMPLES", "6"))
 STEPS = 5
+WORKERS = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 ADDITIONS = (
     *(add_district, add_event, add_page, add_picture, add_source, add_template),
@@ -171,13 +174,15 @@ def test_incremental_equals_clean_after_each_kind_of_edit(
     """What few random examples may miss: every kind, one after another, on a site with some of everything.
 
     Where posts and records stand beside many others, a forgotten dependency shows; what is made again in
-    any case does so on a small site. In one process, since starting others takes longer than these builds;
-    the random ones have them.
+    any case does so on a small site. The first build is done in worker processes, so that what they note is
+    relied on; the others in one, since starting more takes longer than these builds.
     """
     monkeypatch.setattr(parallel, "cores", lambda: 1)
     site = EditedSite(tmp_path, make)
     for add in ADDITIONS:
         add(site, 2)
+    with working_with(WORKERS):
+        assert not has_errors(build(site, site.output, site.cache).findings)
     assert build_and_compare(site)
     for edit in edits:
         for number in (1, 2):
