@@ -19,6 +19,7 @@ from achievements.build.driver import BuildResult, build_site
 from achievements.model import files as content_files
 from achievements.model.findings import Finding
 from tests.whole.building import ROOT, SMALL, TODAY, SiteFolder, build_content, no_progress, tree
+from tests.whole.elsewhere import shuffle_listings
 from tests.whole.larger import make_larger
 from tests.whole.one_build import BuildJob, run_job
 
@@ -223,11 +224,18 @@ PLACES: list[tuple[int, dict[str, str]]] = [
 ]
 
 
-def test_another_day_time_zone_locale_hash_seed_and_order_of_listing_change_nothing(tmp_path: Path) -> None:
+def test_another_day_time_zone_locale_hash_seed_and_order_of_listing_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = small_site(tmp_path)
     Image.linear_gradient("L").save(content / "posts/2024-04-south-clinic/photo.png")
     edit(content / "posts/2024-04-south-clinic/index.zh.md", "\n---\n", "\n---\n\n![图](photo.png)\n")
     here = tree(build_content(content, tmp_path / "here", PREVIEW).folder)
+    with monkeypatch.context() as patch:  # the order alone
+        for name in ("listdir", "scandir"):
+            patch.setattr(os, name, getattr(os, name))  # so that it is given back
+        shuffle_listings(0)
+        assert tree(build_content(content, tmp_path / "shuffled", PREVIEW).folder) == here
     for days, variables in PLACES:
         root = tmp_path / f"elsewhere {days}"
         command = [sys.executable, "-m", "tests.whole.elsewhere", str(days), str(content), str(root)]
