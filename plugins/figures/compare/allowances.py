@@ -14,9 +14,6 @@ from figures.extract.lexicon import dimension
 from figures.extract.mention import MEDALS
 from figures.extract.patterns import any_of
 
-# The month or quarter before, or that of the year before.
-_PERIOD_BEFORE_ZH = re.compile(r"环比|上月|上个?季|[上去]年|同比|同期|年初")
-_QUARTER_EN = re.compile(r"(?i)\b(?:for|in|over|during|of) (?:the|this|that|last) quarter\b")
 # "The previous census" for 第六次; the previous year is another matter.
 _PREVIOUS_EN = re.compile(r"(?i)\b(?:previous|preceding) (?!(?:year|month|quarter|week|day|period)s?\b)[a-z]")
 # The day after one that is named, and words for a second and a third place.
@@ -73,7 +70,10 @@ def may_be_left_out(z: int, zh: Sequence[Mention], texts: Texts, said: Mapping[K
         return bool(before)  # 春节假期七天 again: "over the holiday"
     return dimension(mention.unit) == "count" and (
         (mention.value in texts.zh_lists and not mention.decimals)
-        or (mention.value <= LONGEST_LIST and bool(_THESE_ZH.search(texts.zh, 0, mention.start)))
+        or (
+            mention.value <= LONGEST_LIST
+            and bool(_THESE_ZH.search(texts.zh, max(0, mention.start - 2), mention.start))
+        )
         or any(_same_thing(mention, zh[other], texts.zh) for other in before[:_MOST_BEFORE])
     )
 
@@ -83,7 +83,7 @@ def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], t
     if span.first is None:
         return span.year is not None and (texts.en_names(span.year) or span.year in texts.plan_years)
     if span.first[1] == 0 and span.last is not None and span.last[0] == span.first[0] + 2:
-        return bool(_QUARTER_EN.search(texts.en))
+        return texts.en_says_quarter
     if span.first[1] == 0:
         return texts.en_says_month
     return texts.en_names_weekday or (_is_next_day(mention, zh) and bool(_NEXT_DAY_EN.search(texts.en)))
@@ -160,13 +160,13 @@ def _is_place_or_quarter(number: int, texts: Texts) -> bool:
     place = _PLACES_ZH.get(number)
     if place is not None and place.search(texts.zh):
         return True
-    return bool(_PERIOD_BEFORE_ZH.search(texts.zh)) and 3 * number + 1 in texts.zh_months
+    return texts.zh_compares_periods and 3 * number + 1 in texts.zh_months
 
 
 def _is_period_before(mention: Mention, texts: Texts) -> bool:
     """Return whether English names the month or quarter that 环比 compares with."""
     span = mention.span
-    if span is None or span.first is None or span.last is None or not _PERIOD_BEFORE_ZH.search(texts.zh):
+    if span is None or span.first is None or span.last is None or not texts.zh_compares_periods:
         return False
     length = span.last[0] - span.first[0] + 1
     after = {(month - 1) % 12 + 1 for month in range(span.first[0] + length, span.last[0] + length + 1)}

@@ -100,7 +100,8 @@ class _Comparison:
         self.answer, self.asked, self.rest = aligned.answer, aligned.asked, aligned.rest
         self.names_bases = names_bases(self.texts.zh)
         # How often each span is said, where a part of one is: of two, it is not known which is answered.
-        self.spans = Counter(mention.span for mention in self.zh if names_parts(self.texts.zh))
+        parted = self.zh if names_parts(self.texts.zh) else ()
+        self.spans = Counter(mention.span for mention in parted)
 
     def differences(self) -> tuple[Difference, ...]:
         found = [self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same]

@@ -85,6 +85,11 @@ class Texts:
         )  # fmt: skip
 
     @cached_property
+    def zh_compares_periods(self) -> bool:
+        """Chinese compares with the month or quarter before, or with that of the year before."""
+        return bool(re.search(r"环比|上月|上个?季|[上去]年|同比|同期|年初", self.zh))
+
+    @cached_property
     def zh_says_all(self) -> bool:
         """Chinese has a word for 100 percent."""
         return bool(_ALL_ZH.search(self.zh))
@@ -120,6 +125,12 @@ class Texts:
     def en_says_month(self) -> bool:
         """English says "last month" or "this month" for one that Chinese names."""
         return bool(re.search(r"(?i)\b(?:last|this|that|previous) month\b", self.en))
+
+    @cached_property
+    def en_says_quarter(self) -> bool:
+        """English says "in the quarter" or "last quarter" for one that Chinese names."""
+        words = r"(?i)\b(?:for|in|over|during|of) (?:the|this|that|last) quarter\b"
+        return bool(re.search(words, self.en))
 
     def en_names(self, year: int) -> bool:
         """Return whether English states a year anywhere, or says "last year" and the like."""
