@@ -88,6 +88,11 @@ def _outcome(difference: Difference) -> tuple[str, str] | None:
         return None
     if right.startswith("by "):
         return "写成了增减后的数，中文“{zh}”是增减量", "is what it comes to: the Chinese “{zh}” is the change"
+    if " to " in right and difference.kind == "value-mismatch":
+        return (
+            "把中文“{zh}”的增减量和增减后的数写反了",
+            "has the change and what it comes to of the Chinese “{zh}” the wrong way round",
+        )
     if right.startswith("to ") and difference.kind == "value-mismatch":
         return "写成了增减量，中文“{zh}”是增减后的数", "is the change: the Chinese “{zh}” is what it comes to"
     return None

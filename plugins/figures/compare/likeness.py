@@ -50,9 +50,8 @@ def are_alike(zh: Mention, en: Mention) -> bool:
 
 def names_a_day(mention: Mention) -> bool:
     """Return whether a festival is named by its date: 双十一, "Double 12"."""
-    return (
-        mention.weak and mention.span is not None and any(other.kind == "label" for other in mention.others)
-    )
+    is_named = mention.text == "May Day" or any(other.kind == "label" for other in mention.others)
+    return mention.weak and mention.span is not None and is_named
 
 
 def are_same_medal(zh: Mention, en: Mention) -> bool:

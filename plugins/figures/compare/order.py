@@ -26,6 +26,7 @@ _SAME_CLAUSE = Pattern(
     r"(?i)(?:[ ,]|year[- ](?:on|over)[- ]year|on a yearly basis|(?:in|last|this|that) (?:the )?[a-z]{1,12}"
     r"(?: (?:quarter|half|year|month))?){0,8}"
 )
+_IN_EN = Pattern(r"(?: [a-z-]{2,20}){0,3} in (?:the )?")
 _REACH = 30
 _RISES = any_of(
     "up rose risen rising increas(?:ed|ing) grew grown growing climb(?:ed|ing) jump(?:ed|ing) surg(?:ed|ing) "
@@ -66,11 +67,13 @@ def exchanged(
 
 
 def _is_by_month(text: str, en: Sequence[Mention], found: Sequence[int]) -> bool:
-    """Return whether English lists figures month by month, in order: "2 percent in April and 3 in May"."""
+    """Return whether English lists figures by month or quarter, in order: "2 in April and 3 in May"."""
     months = [
-        en[e + 1].span for e in found if e + 1 < len(en) and text[en[e].end : en[e + 1].start] == " in "
+        en[e + 1].span
+        for e in found
+        if e + 1 < len(en) and _IN_EN.fullmatch(text, en[e].end, en[e + 1].start)
     ]
-    firsts = [span.first for span in months if span and span.first and span.first == span.last]
+    firsts = [span.first for span in months if span and span.first]
     gaps = (text[en[first + 1].end : en[second].start] for first, second in pairwise(found))
     return len(firsts) == len(found) and firsts == sorted(firsts) and all(map(_NEXT_EN.fullmatch, gaps))
 

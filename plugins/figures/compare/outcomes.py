@@ -13,7 +13,7 @@ _CHANGES_ZH = (
     "(?:提高|提升|上升|上涨|攀升|下跌|下滑|增加|增长|扩大|扩展"
     "|下降|降低|减少|缩短|压减|压缩|回落|下调|上调|升|降)"
 )
-_COMES_TO_ZH = Pattern(rf"{_CHANGES_ZH}[到至](?:了)?\Z")
+_COMES_TO_ZH = Pattern(rf"(?:{_CHANGES_ZH}|[增减涨跌缩扩])[到至](?:了)?\Z")
 _ENDS_OF_COMES_TO = frozenset("到至了")
 _CHANGED_BY_ZH = Pattern(rf"(?<!新){_CHANGES_ZH}了?[约近超逾]?\Z")
 # No "raised 300 million yuan" or "cut 300 jobs": those may have an object.

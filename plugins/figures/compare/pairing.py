@@ -255,13 +255,14 @@ def _settle(
         span = whole[i].span
         if span is None or span.first is None or span.first == span.last or span.last is None:
             continue
-        first, last = places.get(("span", span.first, span.first)), places.get(("span", span.last, span.last))
+        first, last = (places.get(end) for end in _ends(span.first, span.last))
         if first is None or last is None or {first, last} & gone:
             continue
         years = [mention.span.year for mention in (ends[first], ends[last]) if mention.span is not None]
         is_list = 0 <= ends[last].start - ends[first].end <= gap and len({*years} - {None}) <= 1
         month, day = span.first
-        if is_list and span.last != ((month, day + 1) if day else (month + 1, 0)):
+        next_to_it = {(month, day + 1)} if day else {(month + 1, 0), (month + 5, 0)}
+        if is_list and span.last not in next_to_it:
             continue  # 5月1日、5日 is not "May 1 to 5"
         if len({span.year, *years} - {None}) <= 1:
             settled.add(i)
@@ -270,6 +271,13 @@ def _settle(
             if all(date in places for date in within):
                 gone.update(places[date] for date in within)
     return [i for i in whole_left if i not in settled], [i for i in ends_left if i not in gone]
+
+
+def _ends(first: tuple[int, int], last: tuple[int, int]) -> tuple[Key, Key]:
+    """Return the keys of both ends of a span: days, months, or the quarters of half a year."""
+    if not first[1] and first[0] % 3 == 1 and last[0] == first[0] + 5:
+        return ("span", first, (first[0] + 2, 0)), ("span", (first[0] + 3, 0), last)
+    return ("span", first, first), ("span", last, last)
 
 
 def _within(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:

@@ -187,7 +187,14 @@ class _Comparison:
     def _other_outcome(self, z: int, e: int) -> Difference | None:
         """Return a change whose outcome English takes for the change, or the reverse; or None."""
         outcome = other_outcome((self.texts.zh, self.texts.en), self.zh[z], self.en[e])
+        if outcome and self.asked.get(e + 1) == z - 1 and self._gap(e) == " to ":
+            # 增加3亿元，增至13亿元: "by 1.3 billion yuan to 300 million yuan".
+            return replace(self._ends_exchanged(z, e), kind="value-mismatch")
         return self._at("value-mismatch", z, e, *outcome) if outcome else None
+
+    def _gap(self, e: int) -> str:
+        """Return what stands between an English figure and the next."""
+        return self.texts.en[self.en[e].end : self.en[e + 1].start]
 
     def _counted_by_another(self, z: int, e: int) -> Difference | None:
         """Return a figure that English counts per another unit, or None: 每亩, "per hectare".

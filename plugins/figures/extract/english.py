@@ -14,7 +14,7 @@ from figures.extract.en_shares import read_share
 from figures.extract.fold import fold, lower
 from figures.extract.joining import blank_out, finish, lend, place_days, quoted_names
 from figures.extract.lexicon import joined
-from figures.extract.mention import Mention, Reading, label
+from figures.extract.mention import Mention, Reading, label, period
 from figures.extract.numerals import EN_ORDINALS, EN_POWERS, EN_SMALL, EN_TENS, VULGAR
 from figures.extract.patterns import any_of, by_initial
 from figures.extract.points import with_english_points
@@ -49,6 +49,11 @@ _BETWEEN = Pattern(
 _VERB = Pattern(r"(?:may|march)\b")
 # 5G, 4A: a name in capitals, where "5g" are grams.
 _SHARPNESS = Pattern(r"([248])K\b")
+# The 618 shopping festival.
+_SALE = Pattern(
+    r"6[.·]?18(?=[”’\"']? (?:(?:mid-year|online|e-commerce|national) )?"
+    r"(?:shopping|sale|promotion|festival|campaign)\b)"
+)
 _GENERATION = Pattern(r"([0-9])([GA])\b")
 
 
@@ -68,10 +73,21 @@ def extract_en(text: str) -> tuple[Mention, ...]:
     return finish(text, with_changes(low, found, "en"), quoted_names(folded, 48))
 
 
+def _read_sale(low: str, at: int) -> Reading | None:
+    """Return the reading of the sale of June 18 that is called by its date, or None."""
+    match = _SALE.match(low, at)
+    if match is None:
+        return None
+    named = period(at, match.end(), None, (6, 18), weak=True)
+    return Reading(match.end(), (named._replace(others=(label(at, match.end(), 18),)),))
+
+
 def _read(text: str, low: str, at: int, floor: int) -> Reading:
     """Return the reading of the numeral at ``at``, by the first reader that knows it."""
     if plain := PLAIN.match(low, at):
         return read_plain(low, plain, floor)
+    if low.startswith("6", at) and (sale := _read_sale(low, at)):
+        return sale
     if is_ordinary(low, at):
         return (read_calendar(text, at) if low[at].isdecimal() else None) or read_amount(low, at, floor)
     if _VERB.match(text, at):

@@ -186,12 +186,10 @@ def _lend_forward(text: str, mentions: list[Mention]) -> list[Mention]:
         named = False
         lends = first.kind == "amount" and first.unit not in ("count", "") and not first.scale
         borrows = mention.is_bare and not mention.scale and mention.start - first.end < _TO_REACH
-        from_to = (
-            lends
-            and borrows
-            and _FROM.search(text, max(0, first.start - 24), first.start)
-            and _TO.match(text[first.end : mention.start])
-        )
+        lead = _FROM.search(text, max(0, first.start - 24), first.start) if lends and borrows else None
+        # "By 5 percent to 12,000" are no percent.
+        by_share = lead is not None and lead[0][:2].lower() == "by" and first.unit in _UNLENT
+        from_to = lead is not None and not by_share and _TO.match(text[first.end : mention.start])
         done.append(mention._replace(unit=first.unit, noun=first.noun) if from_to else mention)
     return done
 

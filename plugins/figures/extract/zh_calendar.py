@@ -48,7 +48,12 @@ _MONTH_LIST = Pattern(
     rf"{NUMBER} ?(?:月份?)?(?: ?[、和与及] ?{NUMBER} ?(?:月份?)?){{1,11}}(?<=[月份])(?!龄| ?{NUMBER} ?[日号])"
 )
 # 一、二、三季度: each on its own, as "the first, second and third quarters".
-_QUARTER_LIST = Pattern(r"[一二三四1-4](?:季度)?(?:[、和][一二三四1-4](?:季度)?){2,3}(?<=季度)")
+# Two are the span that they make up, unless something is told of each.
+_QUARTER = "[一二三四1-4](?:季度)?"
+_QUARTER_LIST = Pattern(
+    rf"{_QUARTER}[、和]{_QUARTER}(?:(?:[、和]{_QUARTER}){{1,2}}(?<=季度)"
+    r"|(?<=季度)(?=[^，,。；;、]{0,10}(?:分别|依次)))"
+)
 _LISTED_QUARTER = Pattern(r"([一二三四1-4])(?:季度)?")
 _LISTED_MONTH = Pattern(rf"({NUMBER}) ?(?:月份?)?")
 # 1号、2号、3号泊位 are no days.
