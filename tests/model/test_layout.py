@@ -77,6 +77,13 @@ def test_folders_whose_names_differ_only_in_case_are_an_error(first: str, other:
     assert [(f.file, f.rule) for f in findings] == [(other, "name-collision")]
 
 
+def test_of_two_names_of_data_the_one_that_is_not_in_lower_case_is_to_be_renamed() -> None:
+    findings = findings_for("data/districts/Laiwu.yaml", "data/districts/laiwu.yaml")
+
+    assert [(f.file, f.rule) for f in findings] == [("data/districts/Laiwu.yaml", "name-collision")]
+    assert "data/districts/laiwu.yaml" in findings[0].message.en
+
+
 def test_a_misspelt_folder_is_an_error_and_another_folder_a_warning() -> None:
     findings = findings_for(
         "post/2022-08-x/index.zh.md", "post/2022-09-y/index.zh.md", "archive/x.pdf", "README.md"

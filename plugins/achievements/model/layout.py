@@ -71,7 +71,9 @@ def check_names(paths: Collection[str], problems: Problems) -> None:
         if fault := _name_fault(path):
             problems.add("bad-file-name", Place(printable(path), 0, 0), fault)
         first = _find_twin(path, folded)
-        if first is not None:
+        if first is not None and path.startswith("data/") and path == path.lower():
+            _report_collision(first, path, problems)  # an ID is in lower case: the other name is wrong
+        elif first is not None:
             _report_collision(path, first, problems)
     for root in sorted({path.partition("/")[0] for path in paths if "/" in path} - set(_ROOTS)):
         _report_unknown_root(root, problems)
