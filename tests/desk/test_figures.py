@@ -347,6 +347,12 @@ def test_a_row_whose_choices_change_is_compared_with_the_data_again(desk: Desk, 
     assert held(period="no period") is None
 
 
+def test_a_row_that_the_text_has_no_more_is_told_as_a_change(desk: Desk, of_the_data: str) -> None:
+    rows = ask(desk, "figures", id=of_the_data)["rows"]
+    with pytest.raises(EditConflictError):
+        ask(desk, "figure-held", id=of_the_data, **ticked_row(len(rows)))
+
+
 @pytest.mark.parametrize(
     ("english", "told"),
     [

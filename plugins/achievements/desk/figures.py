@@ -36,6 +36,7 @@ from achievements.model.findings import Finding, Message, Severity, joined
 # How far ahead a post that waits to be published may be dated. A later date is taken for a typing error and
 # not used to find the year of a period such as 上半年.
 EMBARGO = timedelta(days=31)
+_CHANGED = Message("稿件已经改动，请重新识别数字。", "The text has changed: find its figures again.")
 
 
 def list_rows(desk: Desk, name: str) -> dict[str, Any]:
@@ -64,8 +65,13 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def tell_held(desk: Desk, name: str, params: Params) -> dict[str, Any]:
-    """Return what the data holds for a row with its present choices."""
+    """Return what the data holds for a row with its present choices.
+
+    Raises EditConflictError where the text has changed and has no such row any more.
+    """
     proposals = _propose(desk, _file(desk, name))
+    if number_in(params) >= len(proposals.rows):
+        raise EditConflictError(*_CHANGED, {})
     row = proposals.rows[number_in(params)]
     return {"held": show_held(ticked_observation(proposals.rows, params, {}), row.source, desk.known)}
 
@@ -78,9 +84,7 @@ def accept_rows(desk: Desk, name: str, params: Params) -> dict[str, Any]:
     """
     file = _file(desk, name)
     if file.base != params.get("digest"):
-        raise EditConflictError(
-            "稿件已经改动，请重新识别数字。", "The text has changed: find its figures again.", {}
-        )
+        raise EditConflictError(*_CHANGED, {})
     proposals = _propose(desk, file)
     sources = split_text(file.source.raw).data.get("sources") or [""]
     if not sources[0]:
