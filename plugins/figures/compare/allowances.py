@@ -16,11 +16,9 @@ from figures.extract.patterns import any_of
 
 # "The previous census" for 第六次; the previous year is another matter.
 _PREVIOUS_EN = re.compile(r"(?i)\b(?:previous|preceding) (?!(?:year|month|quarter|week|day|period)s?\b)[a-z]")
-# The day after one that is named, and words for a second and a third place.
-_NEXT_DAY_EN = re.compile(r"(?i)\b(?:(?:next|following) (?:day|morning|evening|night)|day after|day later)\b")
-_NEXT_DAY_ZH = re.compile("次日|翌日|第二天|隔天|转天")
 # 这三项, 以上4人: those that were counted before may be "they".
 _THESE_ZH = re.compile(r"(?:[这那该此]|上述|以上)\Z")
+# Words for a second and a third place.
 _PLACES_ZH = {
     2: re.compile("次席|次位|亚军|[居屈]次|银牌|次之|再[次度]|另一|又一"),
     3: re.compile("季军|铜牌"),
@@ -86,7 +84,7 @@ def _period_is_understood(mention: Mention, span: Span, zh: Sequence[Mention], t
         return texts.en_says_quarter
     if span.first[1] == 0:
         return texts.en_says_month
-    return texts.en_names_weekday or (_is_next_day(mention, zh) and bool(_NEXT_DAY_EN.search(texts.en)))
+    return texts.en_names_weekday or (texts.en_says_next_day and _is_next_day(mention, zh))
 
 
 def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -128,7 +126,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
             )
         if mention.span.first in _HALVES and mention.span.last == _HALVES[mention.span.first]:
             return bool(re.search("[上下前后]半", texts.zh))
-        if _is_next_day(mention, en) and _NEXT_DAY_ZH.search(texts.zh):
+        if texts.zh_says_next_day and _is_next_day(mention, en):
             return True
         return _is_period_before(mention, texts)
     if mention.kind == "rank":

@@ -132,6 +132,17 @@ class Texts:
         words = r"(?i)\b(?:for|in|over|during|of) (?:the|this|that|last) quarter\b"
         return bool(re.search(words, self.en))
 
+    @cached_property
+    def en_says_next_day(self) -> bool:
+        """English says "the next day" for one that Chinese dates."""
+        words = r"(?i)\b(?:(?:next|following) (?:day|morning|evening|night)|day after|day later)\b"
+        return bool(re.search(words, self.en))
+
+    @cached_property
+    def zh_says_next_day(self) -> bool:
+        """Chinese says 次日 for a day that English dates."""
+        return bool(re.search("次日|翌日|第二天|隔天|转天", self.zh))
+
     def en_names(self, year: int) -> bool:
         """Return whether English states a year anywhere, or says "last year" and the like."""
         return year in self.en_years or self.en_names_years
