@@ -20,6 +20,7 @@ from achievements.checks.text_data import CONTRADICTION, agrees
 from achievements.model.entities import Dataset, Observation, Place, Project
 from achievements.model.findings import Finding, Message, Severity, places
 from figures import UNITS, Qualifier, Quantity
+from figures.compare.dimension import significant_digits
 from figures.extract import Mention
 
 # Nothing else is between the name of a project and its whole investment.
@@ -157,7 +158,8 @@ def _ranks(sentence: Sentence, subject: Subject, ranks: set[Fraction]) -> Iterat
             for o in subject.held.numbered(figure.value, figure.unit)
             if o.source in subject.sources and o.district in subject.districts
         ]
-        if len(found) != 1 or found[0].rank is None or len(str(figure.written).strip("0")) < _LEAST_DIGITS:
+        is_short = len(significant_digits(figure.written)) < _LEAST_DIGITS
+        if len(found) != 1 or found[0].rank is None or is_short:
             continue
         observation, between = found[0], text[figure.end : rank.start]
         if _is_of(observation, figure, between) and Fraction(found[0].rank.place) not in ranks:
