@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import ne
+
 from figures.compare.difference import Difference, DifferenceKind
-from figures.compare.dimension import significant_digits
+from figures.compare.dimension import base_value, digits_apart, significant_digits
 from figures.compare.likeness import unlike_denominator
 from figures.compare.wording import spelling
 from figures.extract import Mention
@@ -146,14 +148,12 @@ def slip(difference: Difference) -> tuple[str, str]:
         return "", ""
     first, second = (significant_digits(mention.written) for mention in (zh, en))
     if zh.kind == en.kind == "amount" and first != second:
+        if digits_apart(base_value(zh), base_value(en)):
+            return "", ""
         if sorted(first) == sorted(second):
             return "（数字前后颠倒）", " (digits are exchanged)"
-        differing = sum(a != b for a, b in zip(first, second, strict=False))
-        return (
-            ("（错一位数字）", " (one digit differs)")
-            if len(first) == len(second) and differing == 1
-            else ("", "")
-        )
+        is_one = len(first) == len(second) and sum(map(ne, first, second)) == 1
+        return ("（错一位数字）", " (one digit differs)") if is_one else ("", "")
     if zh.span is None or en.span is None or not zh.span.first or not en.span.first:
         return "", ""
     months = [span.last[0] - span.first[0] for span in (zh.span, en.span) if span.first and span.last]

@@ -63,6 +63,11 @@ def significant_digits(value: Fraction) -> str:
     return str(value.numerator * 10**8 // value.denominator).strip("0")
 
 
+def digits_apart(first: Fraction, second: Fraction) -> int:
+    """Return the difference in the number of digits before the decimal point."""
+    return abs(len(str(abs(first) * 10**8 // 1)) - len(str(abs(second) * 10**8 // 1)))
+
+
 def step(mention: Mention) -> Fraction:
     """Return one unit in the last significant place: 10 for "140", 1/10 for "3.5"."""
     size = Fraction(10) ** (mention.scale - mention.decimals)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from figures.compare.difference import DifferenceKind
-from figures.compare.dimension import base_value, significant_digits
+from figures.compare.dimension import base_value, digits_apart, significant_digits
 from figures.compare.likeness import are_same_medal, names_a_day
 from figures.extract import Mention
 from figures.extract.lexicon import dimension, is_money
@@ -115,7 +115,7 @@ def _amount_distance(zh: Mention, en: Mention) -> Distance | None:
         return Distance(10 + other_unit, "value-mismatch", power)
     if _digits_alike(zh, en):
         return Distance(18 + other_unit, "value-mismatch")
-    spread = _spread(base_value(zh), base_value(en))
+    spread = digits_apart(base_value(zh), base_value(en))
     return Distance(40 + 6 * min(spread, 5) + other_unit, "value-mismatch")
 
 
@@ -138,9 +138,9 @@ def _may_measure_the_same(zh: Mention, en: Mention) -> bool:
     if is_money(en.unit) and zh.is_bare and (zh.scale or zh.value >= _LEAST_MONEY):
         return True  # 4个亿, 跨过千亿
     if zh.noun in ("岁", "周岁") and second == "count":
-        return not _spread(zh.value, en.value)  # between 18 and 45 can apply
+        return not digits_apart(zh.value, en.value)  # between 18 and 45 can apply
     if en.is_bare and second == "count" and first not in ("share", "points", "multiple"):
-        return not _spread(zh.value, en.value)  # 5.5万吨, 50,500 without its unit
+        return not digits_apart(zh.value, en.value)  # 5.5万吨, 50,500 without its unit
     return is_money(zh.unit) and en.unit == "count" and not en.noun and en.scale >= 6
 
 
@@ -163,8 +163,3 @@ def _digits_alike(zh: Mention, en: Mention) -> bool:
     if sorted(first) == sorted(second):
         return True
     return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
-
-
-def _spread(zh: Fraction, en: Fraction) -> int:
-    """Return the difference in the number of digits before the decimal point."""
-    return abs(len(str(abs(zh) * 10**8 // 1)) - len(str(abs(en) * 10**8 // 1)))

@@ -55,6 +55,23 @@ def test_how_far_a_magnitude_is_off_is_said_in_words(en: str, words_zh: str, wor
     assert words_en in message_en
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "slip"),
+    [
+        ("现有企业3260家。", "There are 3,620 companies.", " (digits are exchanged)"),
+        ("总投资12.5亿元。", "Total investment is 1.35 billion yuan.", " (one digit differs)"),
+        ("现有企业1200家。", "There are 3,200 companies.", " (one digit differs)"),
+        ("现有企业1200家。", "There are 320 companies.", ""),
+        ("总投资12亿元。", "Total investment is 210 million yuan.", ""),
+    ],
+)
+def test_a_slip_of_digits_is_said_of_numbers_of_the_same_size(zh: str, en: str, slip: str) -> None:
+    message = describe(only(zh, en))[1]
+    assert [said for said in (" (digits are exchanged)", " (one digit differs)") if said in message] == (
+        [slip] if slip else []
+    )
+
+
 def test_which_language_is_wrong_is_left_to_the_writer() -> None:
     message_zh, message_en = describe(only("总投资30亿元。", "Total investment is 30 billion yuan."))
     assert "如中文无误" in message_zh
