@@ -10,6 +10,7 @@ import pytest
 
 from achievements.checks import check_changed, run_checks
 from achievements.checks.examining import Memo
+from achievements.drafting.english import skeleton
 from achievements.model.findings import Finding
 from achievements.model.load import load_dataset, read_files
 from achievements.posts.load import load_posts
@@ -59,6 +60,24 @@ def test_a_short_heading_left_in_chinese_is_found(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["“双招双引” in brief", "Vaccine Park (疫苗产业园)", "Q&A", "“财政”"])
 def test_a_heading_that_quotes_chinese_is_none(heading: str) -> None:
     assert told({EN: ("## Projects", f"## {heading}")}) == []
+
+
+@pytest.mark.parametrize("path", [ZH, EN])
+@pytest.mark.parametrize("body", ["", "<!-- The text starts here. -->\n"])
+def test_a_text_that_is_not_begun_is_not_compared_with_the_other(path: str, body: str) -> None:
+    front = SMALL[path].decode().rpartition("---\n")[0] + "---\n"
+    (found,) = told({}, {path: f"{front}{body}".encode()})
+    assert (found.rule, found.file) == ("empty-body", path)
+
+
+def test_a_skeleton_is_one_finding() -> None:
+    dataset, _ = load_dataset(SMALL)
+    clinic = "posts/2024-04-south-clinic/index"
+    english = {f"{clinic}.en.md": b"---\ntitle: A clinic\nsummary: It is open.\n---\nIt is open.\n"}
+    before = told({}, english)
+    skeleton_of_park = skeleton(SMALL[ZH].decode(), dataset).encode()
+    (found,) = (each for each in told({}, english | {EN: skeleton_of_park}) if each not in before)
+    assert (found.rule, found.file) == ("untranslated-text", EN)
 
 
 @pytest.mark.parametrize("path", [ZH, EN])

@@ -96,7 +96,7 @@ class Disparity:
 
 def find_disparities(subject: Subject) -> list[Disparity]:
     """Return each figure that the English text does not state as the Chinese one does."""
-    return [] if subject.en is None else compare_blocks(subject.zh.blocks, subject.en.blocks)
+    return compare_blocks(subject.zh.blocks, subject.translation.blocks) if subject.translation else []
 
 
 def finding_of(found: Disparity) -> Finding:

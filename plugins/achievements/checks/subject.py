@@ -79,6 +79,11 @@ class Writing:
         """The place of the title."""
         return self.blocks[0].place(0)
 
+    @property
+    def has_body(self) -> bool:
+        """Whether there is more than title and summary."""
+        return len(self.blocks) > 2
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -98,6 +103,11 @@ class Subject:
     def writings(self) -> tuple[Writing, ...]:
         """The texts that exist."""
         return (self.zh,) if self.en is None else (self.zh, self.en)
+
+    @property
+    def translation(self) -> Writing | None:
+        """The English text; None until both bodies are begun, since an empty one has a finding of its own."""
+        return self.en if self.en and self.en.has_body and self.zh.has_body else None
 
 
 def collect_facts(posts: Posts, texts: Mapping[str, str]) -> Iterator[Facts]:

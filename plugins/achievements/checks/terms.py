@@ -118,10 +118,10 @@ def check_terms(subject: Subject, dataset: Dataset, unsaid: Iterable[Place] = ()
 
     ``unsaid`` are Chinese figures that the English text lacks; it is taken to lack their sentences.
     """
-    if subject.en is None:
+    if subject.translation is None:
         return
     terms = _terms_of(dataset)
-    zh, en = subject.zh.blocks, subject.en.blocks
+    zh, en = subject.zh.blocks, subject.translation.blocks
     found = terms.first_places(zh)
     if not found:
         return

@@ -22,9 +22,9 @@ _DIGITS = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*")
 
 def find_uncompared(subject: Subject) -> Iterator[Finding]:
     """Report each numeral in digits that no reading explains and that the other text does not have."""
-    if subject.en is None:
+    if subject.translation is None:
         return
-    zh, en = subject.zh.blocks, subject.en.blocks
+    zh, en = subject.zh.blocks, subject.translation.blocks
     for blocks, others in ((zh, en), (en, zh)):
         said = {digits for other in others for digits in _DIGITS.findall(other.text)}
         yield from (finding for block in blocks for finding in _of_block(block, said))

@@ -24,7 +24,7 @@ from achievements.posts.pictures import (
     report_unshown,
 )
 from achievements.posts.texts import ReadBundle, site_path, target_path
-from achievements.posts.translation import is_in_chinese
+from achievements.posts.translation import LEFT, is_in_chinese
 
 AnyBundle = ReadBundle[PostFront] | ReadBundle[PageFront]
 
@@ -90,9 +90,9 @@ class ContentChecker:
         for text in read.texts:
             for hole in text.document.holes if text.document else ():
                 if hole.kind == "link":
-                    # A copy of the Chinese file is told of as a whole.
-                    article = text.article if text.lang == "en" else None
-                    copied = article is not None and is_in_chinese(article.title)
+                    # A copy of the Chinese file is told of as a whole; a skeleton has links of its own.
+                    title = text.article.title if text.lang == "en" and text.article else ""
+                    copied = is_in_chinese(title) and not LEFT.search(title)
                     self._links.check(hole, text.path, "zh" if copied else text.lang)
                 elif hole.kind == "figure":
                     self._figures.check(hole, text.path)
