@@ -216,6 +216,24 @@ def test_a_wrong_total_of_the_chinese_is_told_once_and_english_is_not_to_follow_
     assert (found.rule, found.file.rpartition("/")[2]) == ("total-differs-from-parts", "index.zh.md")
 
 
+TABLE_ZH = "| 项目 | 投资（亿元） |\n|---|---|\n| 工业 | 12.5 |\n| 农业 | 30.2 |\n| 合计 | 42.7 |\n"
+TABLE_EN = "| Item | Billion yuan |\n|---|---|\n| Industry | 1.25 |\n| Farming | 3.02 |\n| Total | 4.27 |\n"
+
+
+def test_a_wrong_total_of_the_english_is_told_once_with_the_right_one() -> None:
+    assert find_in_text(TABLE_ZH, TABLE_EN) == []
+    (found,) = find_in_text(TABLE_ZH, TABLE_EN.replace("4.27", "4.37"))
+    assert (found.rule, found.suggestion) == ("figure-mismatch", "4.27")
+
+
+def test_a_wrong_number_of_projects_in_english_is_told_once() -> None:
+    zh = "共签约2个项目：\n\n- 甲项目\n- 乙项目\n"
+    en = "Three projects were signed:\n\n- Project A\n- Project B\n"
+    assert find_in_text(zh, en.replace("Three", "Two")) == []
+    (found,) = find_in_text(zh, en)
+    assert (found.rule, found.suggestion) == ("figure-mismatch", "2 projects")
+
+
 @pytest.mark.parametrize(
     ("entry", "rules"),
     [

@@ -38,9 +38,12 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     told = set()
     unsaid: list[Place] = []
     disparities = parity.find_disparities(subject)
-    doubtful = _totals_in_doubt(subject, dataset) if any(each.values for each in disparities) else ()
+    wrong_totals = {
+        Place(found.file, found.line, found.column): found
+        for found in (*totals.check_totals(subject, dataset), *lists.check_lists(subject, dataset))
+    }
     for disparity in disparities:
-        if disparity.zh in doubtful:
+        if disparity.zh in wrong_totals:
             continue  # the Chinese total has a finding of its own, and what is right is not known
         if disparity.rule.name == "figure-missing":
             unsaid.append(disparity.zh)
@@ -51,6 +54,8 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
         told.add(disparity.en)
         backed = _backing(disparity, subject.held)
         yield parity.finding_of(disparity) if backed is None else _chinese_slip(disparity, backed)
+    differing = {disparity.en for disparity in disparities if _is_in_both(disparity)} & told
+    yield from (found for place, found in wrong_totals.items() if place not in differing)
     same: dict[tuple[object, ...], list[DataContradiction]] = defaultdict(list)
     contrary: dict[tuple[object, ...], list[Contrary]] = defaultdict(list)
     misplaced: dict[tuple[object, ...], list[Misplaced]] = defaultdict(list)
@@ -68,12 +73,6 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from (text_records.finding_of(found) for found in contrary.values())
     yield from (text_cells.finding_of(found, dataset) for found in misplaced.values())
     yield from terms.check_terms(subject, dataset, unsaid)
-
-
-def _totals_in_doubt(subject: Subject, dataset: Dataset) -> frozenset[Place]:
-    """Return the places of the Chinese totals that are not the sum of their parts."""
-    found = (*totals.check_totals(subject, dataset), *lists.check_lists(subject, dataset))
-    return frozenset(Place(each.file, each.line, each.column) for each in found)
 
 
 def _backing(disparity: Disparity, held: Held) -> Observation | None:

@@ -13,7 +13,6 @@ from achievements.checks.hygiene import (
     encoding,
     language,
     layout,
-    lists,
     plain,
     points,
     quotes,
@@ -46,7 +45,7 @@ RULES = (
 
 
 def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
-    """Report all findings on the texts of one post or page."""
+    """Report all findings on the texts of one post or page but those on totals (see `check_proof`)."""
     yield from characters.check_characters(subject, dataset)
     yield from addresses.check_addresses(subject, dataset)
     yield from encoding.check_encoding(subject, dataset)
@@ -58,9 +57,7 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from points.check_points(subject, dataset)
     yield from quotes.check_quotes(subject, dataset)
     yield from wording.check_wording(subject, dataset)
-    yield from totals.check_totals(subject, dataset)
     yield from respective.check_respective(subject, dataset)
     yield from changes.check_changes(subject, dataset)
-    yield from lists.check_lists(subject, dataset)
     yield from values.check_values(subject)
     yield from days.check_days(subject, dataset)
