@@ -11,6 +11,7 @@ from figures.compare.allowances import may_be_added, may_be_left_out
 from figures.compare.conversions import Side, is_equivalent
 from figures.compare.likeness import Key, are_alike, key
 from figures.compare.pairing import Pairing
+from figures.compare.starts import starts_as_changes
 from figures.compare.texts import Texts
 from figures.extract import Mention
 
@@ -40,6 +41,10 @@ class Alignment:
             self._said.setdefault(key(self.en[e]), [])  # the same, in its English reading
         answer = dict(self.same)
         asked = {e: z for z, e in self.same}
+        alone = pairing.zh_left, pairing.en_left
+        changed = dict(starts_as_changes(self.zh, self.en, alone, answer))
+        pairing.zh_left = [z for z in pairing.zh_left if z not in changed]
+        pairing.en_left = [e for e in pairing.en_left if e not in changed.values()]
         sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)
         pairing.zh_left = [z for z in pairing.zh_left if not self._is_answered_otherwise(z, answer, sides[1])]
         pairing.en_left = [e for e in pairing.en_left if not is_equivalent(en, self.en, e, asked, sides[0])]

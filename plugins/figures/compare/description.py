@@ -86,7 +86,14 @@ def describe(difference: Difference) -> tuple[str, str]:
 def _outcome(difference: Difference) -> tuple[str, str] | None:
     """Return the message pattern for a change confused with its outcome, or the reverse; else None."""
     zh, en, right = difference.zh, difference.en, difference.suggestion
-    if zh is None or en is None or zh.kind != "amount" or zh.value != en.value:
+    if zh is None or en is None or zh.kind != "amount":
+        return None
+    if zh.role == "from" and zh.unit == en.unit == "percent" and difference.kind == "unit-mismatch":
+        return (
+            "是中文“{zh}”的增减量，应以百分点计",
+            "is the change of the Chinese “{zh}”, which is counted in percentage points",
+        )
+    if zh.value != en.value:
         return None
     if right.startswith("by "):
         return "写成了增减后的数，中文“{zh}”是增减量", "is what it comes to: the Chinese “{zh}” is the change"
@@ -146,6 +153,8 @@ def slip(difference: Difference) -> tuple[str, str]:
     zh, en = difference.zh, difference.en
     if zh is None or en is None or difference.kind not in ("value-mismatch", "period-mismatch"):
         return "", ""
+    if zh.role == "from" and difference.suggestion.startswith("from "):
+        return "", ""  # a change stands for the start
     first, second = (significant_digits(mention.written) for mention in (zh, en))
     if zh.kind == en.kind == "amount" and first != second:
         if digits_apart(base_value(zh), base_value(en)):

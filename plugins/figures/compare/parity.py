@@ -20,6 +20,7 @@ from figures.compare.month_parts import OtherPart, names_parts, other_part
 from figures.compare.order import backwards, compared_otherwise, crossed, exchanged, exchanged_medals
 from figures.compare.outcomes import names_outcomes, other_outcome
 from figures.compare.signs import is_level, signs_differ
+from figures.compare.starts import change_in_points, end_of
 from figures.compare.things import exchanged_things
 from figures.compare.wording import in_chinese, in_english, moving, spelling
 from figures.extract import Mention, extract
@@ -261,8 +262,23 @@ class _Comparison:
             return None
         if gap.kind == "value-mismatch" and (other := self._counted_by_another(z, e)):
             return other
+        if start := self._start(z, e):
+            return start
         kind = "rounded" if is_rounded(self.zh[z], self.en[e]) else gap.kind
         return self._difference(kind, z, e, self._right(z, e), gap.power)
+
+    def _start(self, z: int, e: int) -> Difference | None:
+        """Return a start of a change for which English has a wrong change, or None: "fell by 1 to 3"."""
+        zh, en, text = self.zh[z], self.en[e], self.texts.en
+        end = end_of(self.zh, z, self.answer)
+        if end not in (e - 1, e + 1) or not en.direction or text.endswith("from ", 0, en.start):
+            return None
+        if points := change_in_points(zh, self.zh[z + 1], en):
+            found = self._difference("unit-mismatch", z, e, in_english(points))
+            return replace(found, zh=zh._replace(text=self.texts.zh[zh.start : self.zh[z + 1].end]))
+        start, last = self._replaced(z, e)
+        start -= len("by ") if text.endswith("by ", 0, start) else 0
+        return self._at("value-mismatch", z, e, (start, last), f"from {self._right(z, e)}")
 
     def _repeats(self, index: int) -> bool:
         """Return whether a slip is that of the other end of its range: both ends share one unit."""
