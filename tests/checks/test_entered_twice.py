@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from achievements.model.findings import Finding
-from tests.checks.sample_content import POST, find_all
+from tests.checks.sample_content import POST, find_all, sample_files
 
 BODY = "北区公布了一季度的外资数据，介绍了下一步的安排：先把已经签约的项目落到地块上，再把在谈的逐个梳理。\n"
 FRONT = """---
@@ -176,3 +176,64 @@ def test_projects_of_two_districts_may_have_one_name() -> None:
     city = north.replace("north", "city").replace("  a:", "  b:")
     assert told({"data/projects/north.yaml": north, "data/projects/south.yaml": south}) == []
     assert len(told({"data/projects/north.yaml": north, "data/projects/city.yaml": city})) == 1
+
+
+def copied(path: str, *edits: tuple[str, str]) -> str:
+    """A file of the sample content with words replaced."""
+    text = sample_files()[path].decode()
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+NORTH = "data/districts/north.yaml"
+
+
+@pytest.mark.parametrize("copy", ["north2", "north-2"])
+@pytest.mark.parametrize(
+    "edits",
+    [(), (("zh: 北区", "zh: 新北区"),), (("North District", "New North District"),)],
+)
+def test_a_second_place_of_one_name_is_found(copy: str, edits: tuple[tuple[str, str], ...]) -> None:
+    path = f"data/districts/{copy}.yaml"
+    (found,) = find_all({path: copied(NORTH, *edits)})
+    assert (found.rule, str(found.severity), found.file) == ("entered-twice", "warning", path)
+    assert "“north”" in found.message.zh
+    assert f"{NORTH}:1" in found.message.en
+
+
+def test_a_second_place_with_names_of_its_own_is_none() -> None:
+    edits = ("zh: 北区", "zh: 新北区"), ("North District", "New North District")
+    assert told({"data/districts/north2.yaml": copied(NORTH, *edits)}) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "rules"),
+    [
+        ("name: {zh: 实际使用外资, en: Foreign capital in use}\n    unit: USD", ["entered-twice"]),
+        ("name: {zh: 实际使用的外资, en: FDI in Actual Use}\n    unit: USD", ["entered-twice"]),
+        ("name: {zh: 实际使用外资, en: FDI in actual use}\n    unit: CNY", []),
+        ("name: {zh: 合同外资, en: Contracted FDI}\n    unit: USD", []),
+    ],
+)
+def test_a_second_indicator_of_one_name_and_unit_is_found(more: str, rules: list[str]) -> None:
+    path = "data/indicators/investment.yaml"
+    head = copied(path)
+    found = find_all({path: f"{head}  another:\n    {more}\n    measure: year-to-date\n"})
+    assert [each.rule for each in found] == rules
+    assert all((each.file, each.line) == (path, head.count("\n") + 1) for each in found)
+
+
+def test_a_second_topic_of_one_name_is_found() -> None:
+    path = "data/topics.yaml"
+    topics = copied(path)
+    (found,) = find_all({path: topics + topics.replace("investment:", "investment-2:")})
+    assert (found.rule, found.line) == ("entered-twice", topics.count("\n") + 1)
+    assert "“investment”" in found.message.zh
+
+
+def test_a_copied_source_is_found() -> None:
+    path = "data/sources/2024-05-bulletin2.yaml"
+    (found,) = find_all({path: copied("data/sources/2024-05-bulletin.yaml")})
+    assert (found.rule, found.file) == ("entered-twice", path)

@@ -1,4 +1,4 @@
-"""One thing entered twice: an article in two folders, a report as two sources, a project under two IDs."""
+"""One thing entered twice: an article in two folders, a report as two sources, two places of one name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-from achievements.model.entities import LANGS, Dataset, Lang, Place, Project, Source
+from achievements.model.entities import (
+    LANGS,
+    Dataset,
+    District,
+    Indicator,
+    Lang,
+    Place,
+    Project,
+    Source,
+    Topic,
+)
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
 from achievements.posts.entities import Post, Posts
@@ -18,12 +28,13 @@ ENTERED_TWICE = Rule(
     "entered-twice",
     Severity.WARNING,
     Message(
-        "同一文章、来源或项目像是登记了两次", "An article, a source or a project seems to be entered twice"
+        "像是登记了两次，或者两处同名", "Something seems to be entered twice, or two things have one name"
     ),
 )
 RULES = (ENTERED_TWICE,)
 
 _T = TypeVar("_T", Post, Source, Project)
+_Named = District | Indicator | Topic
 
 _SIGNS = re.compile(r"[\W_]+")
 # What a project's name may have or lack without being another's.
@@ -56,6 +67,12 @@ def check_entered_twice(
     projects = sorted(dataset.projects.values(), key=lambda project: project.place)
     for earlier, later in _pairs(projects, names.keys, names.is_same):
         yield _finding(Message("这个项目", "this project"), earlier.id, earlier.place, later.place)
+    # By ID: a copy has a longer one. Those of one file are in its order.
+    districts = sorted(dataset.districts.values(), key=lambda district: district.id)
+    yield from _namesakes(districts, Message("这个地方", "this place"))
+    indicators = sorted(dataset.indicators.values(), key=lambda indicator: indicator.place)
+    yield from _namesakes(indicators, Message("这个指标", "this indicator"))
+    yield from _namesakes(dataset.topics.values(), Message("这个专题", "this topic"))
 
 
 def _pairs(
@@ -73,6 +90,35 @@ def _pairs(
             yield first, entry
         for key in own:
             known[key].append(entry)
+
+
+def _namesakes(entries: Iterable[_Named], what: Message) -> Iterator[Finding]:
+    """Report each entry with a name, in either language, that an earlier one has.
+
+    Indicators of another unit or measure are told apart by these.
+    """
+    known: dict[Hashable, _Named] = {}
+    for entry in entries:
+        kind = (entry.unit, entry.measure) if isinstance(entry, Indicator) else ()
+        firsts = [
+            (name, known.setdefault((lang, _bare(name), kind), entry))
+            for lang, name in zip(LANGS, entry.name, strict=True)
+        ]
+        others = [(name, first) for name, first in firsts if first is not entry]
+        if others:
+            yield _namesake(what, *others[0], entry.place)
+
+
+def _namesake(what: Message, name: str, first: _Named, place: Place) -> Finding:
+    where = f"{first.place.file}:{first.place.line}"
+    return ENTERED_TWICE.finding(
+        place,
+        Message(
+            f"{what.zh}和“{first.id}”（{where}）同名：{name}；请另取能区分的名称，是副本的删去并改正引用",
+            f"{what.en} has the same name as “{first.id}” ({where}), {name}: give it a name of its own, "
+            "or delete the copy and mend what refers to it",
+        ),
+    )
 
 
 def _finding(what: Message, first: str, first_place: Place, place: Place) -> Finding:
@@ -112,6 +158,8 @@ def _is_same_article(first: Post, second: Post) -> bool:
 
 def _keys_of_source(source: Source) -> Iterator[Hashable]:
     yield from _title(source.title.zh)
+    if source.date is not None:  # a copy, however short its title is
+        yield source.title.zh, source.publication, source.date, source.url
     if source.url is not None:
         yield "url", re.sub(r"^https?://(?:www\.)?|#.*$|/$", "", source.url)
 
