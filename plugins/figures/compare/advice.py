@@ -33,8 +33,8 @@ def in_place_of(zh: Mention, en: Mention, before: str, noun: str) -> str:
     if _is_number_alone(zh, en):
         right = in_english(zh._replace(unit="count", noun=""))
         return right.zfill(len(en.text)) if before.endswith(":") else right  # 35 of 2:08:35
-    if quarter := _quarter_alone(zh, en):
-        return quarter
+    if apart := _quarter_alone(zh, en) or _day_alone(zh, en):
+        return apart
     right = in_english(zh, noun)
     if zh.span and en.text.isdecimal() and zh.span.last and zh.span.last[1] and before.endswith("and "):
         return str(zh.span.last[1])  # the 5 of "May 1 and 6"
@@ -89,6 +89,16 @@ def _quarter_alone(zh: Mention, en: Mention) -> str:
     (first, day), (last, _) = zh.span.first, zh.span.last
     is_quarter = not day and last == first + 2 and last % 3 == 0
     return _as_ordinal(zh._replace(value=Fraction(last // 3)), written) if is_quarter else ""
+
+
+def _day_alone(zh: Mention, en: Mention) -> str:
+    """Return the ordinal of a day whose month is apart ("the 16th of March and June"), or ""."""
+    written = _ORDINAL.fullmatch(en.text)
+    if not written or not (zh.span and en.span and zh.span.first and en.span.first):
+        return ""
+    (month, day), alone = zh.span.first, zh.span.first == zh.span.last
+    is_same_month = en.span.first[0] in (0, month)
+    return _as_ordinal(zh._replace(value=Fraction(day)), written) if day and alone and is_same_month else ""
 
 
 def _as_ordinal(zh: Mention, written: re.Match[str]) -> str:

@@ -96,6 +96,14 @@ def _is_next_day(mention: Mention, mentions: Sequence[Mention]) -> bool:
     return day > 1 and any(m.span is not None and before in (m.span.first, m.span.last) for m in mentions)
 
 
+def _is_day_of_next(e: int, en: Sequence[Mention]) -> bool:
+    """Return whether a day belongs to the date after it: "the 15th of March and June", read as dates."""
+    day, after = en[e].span, en[e + 1].span if e + 1 < len(en) else None
+    if not (day and day.first and after and after.first):
+        return False
+    return not day.first[0] and day.first[1] == after.first[1]
+
+
 def _same_thing(again: Mention, before: Mention, text: str) -> bool:
     """Return whether a repeated count counts the same things: by the same word, or in another sentence."""
     if text[again.end : again.end + 2] == text[before.end : before.end + 2]:
@@ -126,7 +134,7 @@ def may_be_added(e: int, en: Sequence[Mention], texts: Texts, said: Container[Ke
             )
         if mention.span.first in _HALVES and mention.span.last == _HALVES[mention.span.first]:
             return bool(re.search("[上下前后]半", texts.zh))
-        if texts.zh_says_next_day and _is_next_day(mention, en):
+        if (texts.zh_says_next_day and _is_next_day(mention, en)) or _is_day_of_next(e, en):
             return True
         return _is_period_before(mention, texts)
     if mention.kind == "rank":

@@ -56,6 +56,12 @@ _DATE_IN_WORDS = Pattern(
 _DAYS_BEFORE_MONTH = Pattern(rf"{_DAY}(?:{TO}| and ){_DAY} (?:of )?({MONTH}){OF_YEAR}")
 # Not "12 March 8 Pacesetters".
 _DAY_BEFORE_MONTH = Pattern(rf"{_DAY} (?:day )?(?:of )?({MONTH})(?! [0-9]{{1,2}} [A-Z]){OF_YEAR}")
+# The 15th of March, June and September.
+_DAY_OF_MONTHS = Pattern(
+    r"(?P<day>([0-3]?[0-9])(?:st|nd|rd|th)) (?:day )?of "
+    rf"(?P<months>{MONTH}(?:, {MONTH}){{0,10}},? and {MONTH})"
+    rf"(?! [0-3]?[0-9](?:st|nd|rd|th|\b)){OF_YEAR}"
+)
 _MONTH_TO_MONTH = Pattern(
     rf"({MONTH})(?:,? {YEAR})?(?:{TO}| and )({MONTH})(?! [0-3]?[0-9](?:st|nd|rd|th|\b))"
     rf"{OF_YEAR}"
@@ -134,6 +140,8 @@ def _read_digits(text: str, at: int) -> Reading | None:
         month = month_number(match[3])
         return one_span(match, year_number(match[4]), (month, int(match[1])), (month, int(match[2])))
     if (match := _DAY_BEFORE_MONTH.match(text, at)) and 1 <= int(match[1]) <= 31:
+        if several := _read_day_of_months(text, at):
+            return several
         date = (month_number(match[2]), int(match[1]))
         return one_span(match, year_number(match[3]), date, date)
     if match := CLOCK_RANGE.match(text, at):
@@ -151,6 +159,23 @@ def _read_digits(text: str, at: int) -> Reading | None:
             return listed_days(days, 0, None, *match.span())
         return one_span(match, None, (0, first), (0, last)) if 1 <= first <= last <= 31 else None
     return None
+
+
+def _read_day_of_months(text: str, at: int) -> Reading | None:
+    """Return the reading of one day of several months, or None: "the 15th of March, June and September".
+
+    The Chinese may state the months and the day (3、6、9月的15日), or as many dates.
+    """
+    match = _DAY_OF_MONTHS.match(text, at)
+    if match is None or text.endswith("between the ", 0, at):
+        return None
+    year, day = year_number(match.groups()[-1]), int(match[2])
+    dates = []
+    for each in _MONTH_NAME.finditer(text, *match.span("months")):
+        month = month_number(each[0])
+        date = period(*each.span(), year, (month, day))
+        dates.append(period(*each.span(), year, (month, 0))._replace(others=(date,)))
+    return Reading(match.end(), (period(at, match.end("day"), year, (0, day)), *dates))
 
 
 def _is_between(match: re.Match[str]) -> bool:

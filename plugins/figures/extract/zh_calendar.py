@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from figures.extract.mention import (
@@ -47,6 +48,8 @@ _LISTED = Pattern(rf"({NUMBER})[日号]?")
 _MONTH_LIST = Pattern(
     rf"{NUMBER} ?(?:月份?)?(?: ?[、和与及] ?{NUMBER} ?(?:月份?)?){{1,11}}(?<=[月份])(?!龄| ?{NUMBER} ?[日号])"
 )
+# 3、6、9月15日; of 3、4月15日 the first may be the number of an item.
+_DATE_LIST = Pattern(rf"(?P<months>{NUMBER}(?:、{NUMBER}){{2,11}})月({NUMBER}) ?[日号]")
 # 一、二、三季度: each on its own, as "the first, second and third quarters".
 # Two are the span that they make up, unless something is told of each.
 _QUARTER = "[一二三四1-4](?:季度)?"
@@ -181,11 +184,28 @@ def _read_listed(text: str, at: int, year: int | None, start: int) -> Reading | 
         listed = [(calendar_number(month[1]), *month.span()) for month in each]
         if found := listed_months(listed, year, start, months.end()):
             return found
+    if (dates := _DATE_LIST.match(text, at)) and (found := _one_day_of_months(dates, year, start)):
+        return found
     days = _DAY_LIST.match(text, at)
     if days is None or ("号" in days[0] and not days[1]):
         return None
     listed = [(calendar_number(day[1]), *day.span()) for day in _LISTED.finditer(text, *days.span(2))]
     return listed_days(listed, calendar_number(days[1] or "0"), year, start, days.end())
+
+
+def _one_day_of_months(dates: re.Match[str], year: int | None, start: int) -> Reading | None:
+    """Return the reading of one day of several months, each as a date, or None: 3、6、9月15日."""
+    day = calendar_number(dates[2])
+    each = [
+        (calendar_number(month[1]), month)
+        for month in _LISTED_MONTH.finditer(dates.string, *dates.span("months"))
+    ]
+    months = [month for month, _ in each]
+    if months != sorted(set(months)) or not all(in_calendar(month, day) for month in months):
+        return None
+    found = [period(*written.span(), year, (month, day)) for month, written in each]
+    found[0], found[-1] = found[0]._replace(start=start), found[-1]._replace(end=dates.end())
+    return Reading(dates.end(), tuple(found))
 
 
 def _read_date_name(text: str, at: int) -> Reading | None:
