@@ -155,7 +155,7 @@ def _likeliest(zh: Mention, en: Mention) -> tuple[Distance, Mention, Mention] | 
     if zh.kind == "period" and en.unit == "month" and zh.others:  # 前11个月, "the first 14 months"
         gap = distance(zh.others[0], en)
         return (gap, zh.others[0], en) if gap else None
-    if {zh.kind, en.kind} & {"period", "clock"} or zh.role == en.role == "each":
+    if {zh.kind, en.kind} & {"period", "clock"} or zh.role == en.role == "each" or zh.unit == "list":
         return None
     for first in (zh, *zh.others):
         for second in (en, *en.others):

@@ -98,6 +98,10 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
         if first.kind not in ("amount", "label", "vague") or (far and not (first.is_bare and lang == "en")):
             lent = False
             continue
+        if _may_be_counted(text, first, second):
+            amount = first._replace(kind="amount", unit=second.unit, noun=second.noun, weak=False)
+            done[index], lent = first._replace(others=(_scaled(amount, second.scale),)), False
+            continue
         gap = text[first.end : second.start]
         if lang == "en" and first.is_bare and _names_another(gap, second, lent=lent):
             done[index], lent = _lend(text, first, second, is_range=False), True
@@ -116,6 +120,18 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
                     done[index] = _scaled(first, second.scale)
             lent = done[index].unit == second.unit
     return _lend_forward(text, done) if lang == "en" else done
+
+
+def _may_be_counted(text: str, first: Mention, second: Mention) -> bool:
+    """Return whether the number of an item may be the first of two that are counted: 2、3万人 at a start."""
+    return (
+        first.unit == "list"
+        and second.kind == "amount"
+        and second.scale > 0
+        and second.written == first.value + 1 < _TEN
+        and second.start == first.end
+        and text[second.start - 1] == "、"
+    )
 
 
 def _names_another(gap: str, second: Mention, *, lent: bool) -> bool:
