@@ -115,6 +115,20 @@ def test_a_copied_data_file_is_one_finding(kind: str, suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("data/districts/north.yaml", "data/districts/North.yaml"),
+        ("data/projects/north.yaml", "data/projects/NORTH.yaml"),
+        ("data/sources/2024-05-bulletin.yaml", "data/sources/2024-05-Bulletin.yaml"),
+        ("data/events/2024-03-north-signing.yaml", "data/events/2024-03-North-signing.yaml"),
+    ],
+)
+def test_a_data_file_whose_name_differs_in_case_alone_is_one_finding(path: str, other: str) -> None:
+    (found,) = told({}, {other: SMALL[path]})
+    assert (found.rule, found.file) == ("name-collision", other)
+
+
+@pytest.mark.parametrize(
     ("mark", "name", "rule"),
     [
         ("![北区园区](my photo.png)", "my photo.png", "stray-link"),

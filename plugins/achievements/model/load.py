@@ -136,6 +136,8 @@ class _Reader:
         document = read_document(path, self._files[path], self._problems)
         find_fault = DATA_KINDS[kind].name_fault
         if find_fault is not None and (fault := find_fault(stem(path))):
+            if path.lower() != path and path.lower() in self._files:
+                return None  # it was told to be renamed, since Windows ignores case
             original = _COPIED.sub("", stem(path))
             extension = posixpath.splitext(path)[1]
             is_copy = posixpath.join(posixpath.dirname(path), original + extension) in self._files
