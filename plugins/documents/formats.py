@@ -20,6 +20,7 @@ class FileFormat(StrEnum):
 
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # older Office, WPS, and every encrypted file
+_OLDER = (".doc", ".wps")
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|meta|body|div|p|section|span|table|h[1-6])[\s>]",
@@ -63,6 +64,8 @@ def find_format(name: str, raw: bytes) -> FileFormat:
         raise _error("PDF 已损坏，或与后缀不符", "the PDF is damaged, or not what its name says", _EXPORT)
     if suffix in (".docx", ".docm"):
         raise _error("文件已损坏，或与后缀不符", "the file is damaged, or not what its name says", _SAVE)
+    if suffix in _OLDER:
+        raise _older(suffix)
     return FileFormat.TEXT
 
 
@@ -104,6 +107,10 @@ def _refuse_compound(suffix: str, raw: bytes) -> DocumentError:
         return _error("这是表格文件", "this is a spreadsheet", _SHEET)
     if suffix in (".ppt", ".dps") or "PowerPoint".encode("utf-16-le") in raw:
         return _error("这是演示文稿", "this is a presentation", _COPY)
+    return _older(suffix)
+
+
+def _older(suffix: str) -> DocumentError:
     name_zh = "WPS 文字（.wps）" if suffix == ".wps" else "旧版 Word（.doc）"
     name_en = "a file of WPS Writer (.wps)" if suffix == ".wps" else "a file of older Word (.doc)"
     return _error(f"这是{name_zh}文件，不能直接读取", f"this is {name_en}, which is not read", _SAVE)

@@ -146,6 +146,8 @@ def deep() -> bytes:
         ("稿.pdf", pdf_file([[]] * 301), "300 页"),
         ("稿.doc", named("WordDocument"), "另存为"),
         ("稿.wps", named("WordDocument"), ".wps"),
+        ("稿.doc", TEXT.encode(), "另存为"),
+        ("稿.WPS", TEXT.encode("gb18030"), "另存为"),
         ("表.et", named("Workbook"), "表格"),
         ("表.xls", named("Workbook"), "表格"),
         ("稿.dps", named("PowerPoint Document"), "演示文稿"),
