@@ -16,9 +16,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
-    for name in ("data/districts/laiwu.yaml", "data/sources/2022-08-04-dazhong-daily.yaml"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).touch()
+    for name in ("districts/laiwu", "sources/2022-08-04-dazhong-daily", "indicators/investment"):
+        path = folder / f"data/{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     return folder
 
 
@@ -119,6 +120,9 @@ def test_a_slug_that_is_no_safe_name_is_refused_and_nothing_is_made(
         ({"district": "../.."}, "known are laiwu"),
         ({"source": "2022-08-04-dazhong"}, "known are 2022-08-04-dazhong-daily"),
         ({"topic": "a: b"}, "--topic"),
+        ({"topic": "nix"}, "--topic: there is no “nix”; known are investment"),
+        ({"unit": "XXX"}, "--unit: there is no unit “XXX”; known are CNY, USD"),
+        ({"unit": "万美元"}, "did you mean USD"),
         ({"period": "soon"}, "--period"),
         ({"date": "2022-13-40"}, "--date"),
         ({"date": "soon"}, "--date"),
@@ -217,6 +221,15 @@ def test_an_indicator_is_added_to_its_topic(record: Path) -> None:
         make(record, "indicator", "new-stores", topic="economy")
 
 
+def test_an_indicator_of_no_topic_or_in_no_unit_is_refused_and_nothing_is_made(record: Path) -> None:
+    before = made(record)
+    with pytest.raises(CommandError, match=r"known are business-environment .*economy"):
+        make(record, "indicator", "new-stores", topic="nix", unit="count")
+    with pytest.raises(CommandError, match="known are CNY"):
+        make(record, "indicator", "new-stores", topic="economy", unit="XXX")
+    assert made(record) == before
+
+
 def test_a_project_is_added_to_its_place(record: Path) -> None:
     make(record, "project", "alpha", district="天桥区", source="2022-08-04-dazhong-daily", title="甲: 项目")
     text = (record / "data/projects/tianqiao.yaml").read_text("utf-8")
@@ -253,6 +266,7 @@ def test_metrics_need_a_district(content: Path) -> None:
 
 
 def test_every_kind_of_the_command_line_can_be_made(content: Path) -> None:
+    (content / "data/topics.yaml").write_bytes((PROJECT / "content/data/topics.yaml").read_bytes())
     task = find_task("new")
     assert task is not None
     kinds = next(option.choices for option in task.options if option.name == "kind")

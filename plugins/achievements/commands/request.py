@@ -10,7 +10,9 @@ from achievements.commands.console import CommandError
 from achievements.commands.places import parse_today, shown_path
 from achievements.editing import scalar_text
 from achievements.model.entities import Dataset, Indicator, Project, Text
+from achievements.model.fields import unit_id
 from achievements.model.findings import Message
+from achievements.model.guides import RefusedError
 from achievements.model.identifiers import dated_id_fault, id_fault, split_dated
 from achievements.model.names import names_of
 from achievements.model.suggestions import ask, closest, id_of
@@ -80,7 +82,7 @@ def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Data
         date=_parse_date("--date", given.date or day),
         district=_known("district", given.district, dataset, _stems(folder, "districts")),
         source=_known("source", given.source, dataset, _stems(folder, "sources")),
-        topic=_known("topic", given.topic, dataset, [], strict=False),
+        topic=_known("topic", given.topic, dataset, _stems(folder, "indicators")),
         event=_known("event", given.event, dataset, _stems(folder, "events")),
         period=_parse_date("--period", given.period),
         title=given.title or "",
@@ -88,7 +90,7 @@ def make_request(kind: str, slug: str, given: Given, folder: Path, dataset: Data
         publication=paper.zh,
         publication_en=paper.en,
         url=given.url or "",
-        unit=given.unit or "",
+        unit=_unit(given.unit),
         measure=given.measure or "",
     )
     fault = dated_id_fault(request.stem) if kind in DATED else id_fault(slug)
@@ -150,11 +152,19 @@ def _stems(folder: Path, kind: str) -> list[str]:
     return sorted(file.stem for file in (folder / "data" / kind).glob("*.yaml"))
 
 
-def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str], *, strict: bool = True) -> str:
+def _unit(text: str | None) -> str:
+    """Return the unit of an indicator; "" where none is given."""
+    try:
+        return unit_id(text) if text else ""
+    except RefusedError as error:
+        zh, en = error.message
+        raise CommandError(f"--unit：{zh}。", f"--unit: {en}.", code=2) from None
+
+
+def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str]) -> str:
     """Return the ID that an option gives, itself or by a name; "" where it is not given.
 
-    ``stems`` are IDs that files declare, also where they cannot be read. Not
-    ``strict`` is an option whose value may still be made.
+    ``stems`` are IDs for which there are files, also where these cannot be read.
     """
     if not text:
         return ""
@@ -163,9 +173,6 @@ def _known(kind: str, text: str | None, dataset: Dataset, stems: list[str], *, s
     found = id_of(text, names)
     if found:
         return found
-    fault = id_fault(text)
-    if not strict and not fault:
-        return text
     known = sorted(names)[:MOST_LISTED]
     zh, en = ask(
         closest(text, names),

@@ -87,7 +87,8 @@ def _unit_of_spelling(spelling: str) -> str | None:
         return None
 
 
-def _unit(value: object) -> str:
+def unit_id(value: object) -> str:
+    """Return the ID of a unit; raises RefusedError, with what was meant or the IDs that there are."""
     text = scalar(value)
     if text not in UNITS:
         near = _unit_of_spelling(text) or closest(text, UNITS)
@@ -178,7 +179,7 @@ PeriodField = Annotated[Period, Value(_period, {"type": _SCALAR})]
 WholeNumber = Annotated[int, Value(_whole_number, {"type": ["integer", "string"], "minimum": 1})]
 Share = Annotated[int, Value(_share, {"type": ["integer", "string"], "minimum": 0, "maximum": 100})]
 Flag = Annotated[bool, Value(_flag, {"type": "boolean"})]
-UnitId = Annotated[str, Value(_unit, {"type": "string", "enum": list(UNITS)})]
+UnitId = Annotated[str, Value(unit_id, {"type": "string", "enum": list(UNITS)})]
 Url = Annotated[str, Value(_url, {"type": "string", "pattern": "^https?://"})]
 PagePath = Annotated[str, Value(_page_path, {"type": "string", "pattern": f"^(/{SLUG_PATTERN})+/$"})]
 DivisionCode = Annotated[str, Value(_division_code, {"type": ["string", "integer"]})]
