@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from figures.compare.dimension import base_value
+from figures.compare.likeness import kinds_conflict
 from figures.extract import Mention
 from figures.extract.lexicon import dimension
 from figures.extract.mention import MEDALS, Direction
@@ -104,6 +105,27 @@ def exchanged_medals(
         if medal in said and answer.get(z) in set(said.values()) - {said[medal]}:
             yield z, said[medal]
             return
+
+
+def exchanged_units(
+    zh: Sequence[Mention], en: Sequence[Mention], pairs: Iterable[tuple[int, int]]
+) -> dict[int, int]:
+    """Return for two Chinese figures each whose number English gives to the unit of the other, that unit's.
+
+    Both are indexes: of 120家企业、3200名职工 and "120 workers from 3,200 companies", 120家 comes with
+    "3,200 companies".
+    """
+    found: dict[int, int] = {}
+    unlike = [(z, e) for z, e in pairs if zh[z].value == en[e].value and not _counts_alike(zh[z], en[e])]
+    for (z, e), (other, its) in pairwise(sorted(unlike)):
+        if z not in found and _counts_alike(zh[z], en[its]) and _counts_alike(zh[other], en[e]):
+            found |= {z: its, other: e}
+    return found
+
+
+def _counts_alike(zh: Mention, en: Mention) -> bool:
+    """Return whether two figures are of one kind and dimension, and count the same."""
+    return zh.kind == en.kind and dimension(zh.unit) == dimension(en.unit) and not kinds_conflict(zh, en)
 
 
 def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[range]:

@@ -17,7 +17,14 @@ from figures.compare.difference import Difference, DifferenceKind
 from figures.compare.discounts import misstated_discount
 from figures.compare.likeness import is_last_age, kinds_conflict, unlike_denominator
 from figures.compare.month_parts import OtherPart, names_parts, other_part
-from figures.compare.order import backwards, compared_otherwise, crossed, exchanged, exchanged_medals
+from figures.compare.order import (
+    backwards,
+    compared_otherwise,
+    crossed,
+    exchanged,
+    exchanged_medals,
+    exchanged_units,
+)
 from figures.compare.outcomes import names_outcomes, other_outcome
 from figures.compare.signs import is_level, signs_differ
 from figures.compare.starts import change_in_points, end_of
@@ -105,8 +112,17 @@ class _Comparison:
         self.spans = Counter(mention.span for mention in parted)
 
     def differences(self) -> tuple[Difference, ...]:
-        found = [self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same]
-        found += [self._slip(index) for index in range(len(self.aligned.slips))]
+        slips = self.aligned.slips
+        crossed_units = exchanged_units(
+            self.zh, self.en, (*self.aligned.same, *((z, e) for z, e, _ in slips))
+        )
+        found: list[Difference | None] = [
+            self._difference("value-mismatch", z, e, self._right(z, e)) for z, e in crossed_units.items()
+        ]
+        found += [
+            self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same if z not in crossed_units
+        ]
+        found += [self._slip(index) for index, slip in enumerate(slips) if slip[0] not in crossed_units]
         found += [self._missing(z) for z in self.aligned.missing()]
         found += [self._extra(e) for e in self.aligned.extra()]
         different = [difference for difference in found if difference is not None]

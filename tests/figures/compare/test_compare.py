@@ -121,3 +121,39 @@ def test_a_sum_of_neighbours_is_found_wherever_it_starts_and_ends(parts: list[in
 def test_a_part_of_what_is_counted_otherwise_is_no_share(whole: str) -> None:
     assert compare("每10名儿童中有3名参加。", "Thirty percent of children took part.") == ()
     assert compare(f"每{whole}中有3名儿童参加。", "Thirty percent took part.") != ()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "right"),
+    [
+        (
+            "120家企业、3200名职工参加。",
+            "Some 120 workers from 3,200 companies took part.",
+            "3,200 workers from 120 companies took part.",
+        ),
+        (
+            "失业率下降0.3个百分点至4.6%。",
+            "The unemployment rate fell by 4.6 percentage points to 0.3 percent.",
+            "The unemployment rate fell by 0.3 percentage points to 4.6 percent.",
+        ),
+        (
+            "投资30亿元，建成面积50万平方米。",
+            "A floor space of 3 billion square metres was built for 500,000 yuan.",
+            "A floor space of 500,000 square metres was built for 3 billion yuan.",
+        ),
+        (
+            "20辆车运送300人。",
+            "20 people were carried by 300 vehicles.",
+            "300 people were carried by 20 vehicles.",
+        ),
+    ],
+)
+def test_numbers_exchanged_between_units_are_each_answered_with_the_right_one(
+    zh: str, en: str, right: str
+) -> None:
+    assert compare(zh, right) == ()
+    found = compare(zh, en)
+    assert [difference.kind for difference in found] == ["value-mismatch"] * 2
+    for difference in sorted(found, key=lambda each: each.en_at, reverse=True):
+        en = en[: difference.en_at[0]] + difference.suggestion + en[difference.en_at[1] :]
+    assert en == right
