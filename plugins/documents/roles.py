@@ -54,7 +54,8 @@ _SHOWS = re.compile(r"\s*(?:图\s*[为:：]|[（(]?\s*[上下左右]图\s*[为:�
 ITEM = re.compile(r"\s*(?:(?P<number>\d{1,2})\s*[、.．)）](?!\d)|[（(](?P<bracketed>\d{1,2})[)）])\s*(?=\S)")
 BULLET = re.compile(r"\s*(?:[•·●○◆■▪▶➢➤※◇□]|[-–—*](?=\s))\s*(?=\S)")
 CIRCLED = re.compile(r"\s*[①-⑳]")
-# The title of a table, which stands above it.
+# What stands above a table: its title, the unit of its numbers.
+_TABLE_UNIT = re.compile(r"\s*[（(【\[]?\s*(?:计量)?单位\s*[:：]\s*\S.{0,30}$")
 _TABLE_TITLE = re.compile(r"\s*表\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?\s*[-—：:\s]\s*\S.{0,60}$")
 NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）](?!\d)|[①-⑳])"
@@ -73,9 +74,13 @@ def assign_roles(blocks: Sequence[Block], usual_gap: float) -> list[Line]:
         before = lines[-1] if lines else None
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         role = _own_role(block)
-        if following is not None and following.kind is BlockKind.TABLE and _is_table_title(block, before):
-            lines.append(Line(Role.TEXT, replace(block, kind=BlockKind.CAPTION)))
-            continue
+        if following is not None and following.kind is BlockKind.TABLE:
+            if _TABLE_UNIT.match(block.text):
+                lines.append(Line(Role.TEXT, block))
+                continue
+            if _is_table_title(block, before):
+                lines.append(Line(Role.TEXT, replace(block, kind=BlockKind.CAPTION)))
+                continue
         if role in (Role.SHORT, Role.TEXT) and _is_caption(block, before, following, usual_gap):
             lines.append(Line(Role.CAPTION, replace(block, kind=BlockKind.CAPTION)))
         else:

@@ -344,6 +344,14 @@ def test_a_caption_above_a_table_is_its_title() -> None:
     assert written.startswith("表：各区指标\n\n| 指标 | 数值 |")
 
 
+def test_the_unit_above_a_table_is_neither_a_heading_nor_the_title() -> None:
+    table = f"<w:tbl>{row(cell('指标'), cell('数值'))}{row(cell('外资'), cell('12'))}</w:tbl>"
+    body = f"{paragraph('各区上半年主要指标')}{paragraph('（单位：万美元）')}{table}"
+    (article,) = read_document("指标.docx", word_file(body)).articles
+    assert article.title == "各区上半年主要指标"
+    assert article.markdown.startswith("（单位：万美元）\n\n| 指标 | 数值 |")
+
+
 def test_a_large_first_letter_stays_with_its_words() -> None:
     initial = paragraph("北", '<w:framePr w:dropCap="drop" w:lines="3"/>')
     assert markdown(initial + paragraph("区签约。")) == "北区签约。"
