@@ -14,7 +14,7 @@ from PIL import Image
 from achievements.commands import import_file, sheet
 from achievements.commands.console import CommandError
 from achievements.render.pictures import picture_size
-from tests.documents.word_files import drawn, paragraph, run, word_file
+from tests.documents.word_files import cell, drawn, paragraph, row, run, word_file
 
 
 def picture(form: str, mode: str = "RGB", **options: object) -> bytes:
@@ -270,6 +270,17 @@ def test_the_figures_that_are_proposed_are_listed_and_the_english_text_begun(
     assert "✓ 5600万美元，12.5%　FDI in actual use　North District　first half of 2024" in told
     english = (tmp_path / "content" / "posts" / "2024-07-20-north" / "index.en.md").read_text("utf-8")
     assert "North District FDI in actual use $56 million, up 12.5 percent year on year." in english
+
+
+def test_the_unit_that_a_table_lacks_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "drafting", tmp_path / "content")
+    (tmp_path / "content" / "posts").mkdir()
+    table = f"<w:tbl>{row(cell('指标'), cell('数值'))}{row(cell('地区生产总值'), cell('512.6'))}</w:tbl>"
+    file = put(tmp_path, "指标.docx", word_file(f"{paragraph('北区上半年主要指标')}{table}"))
+    assert import_file.run(tmp_path, file, slug="north", district="north", date="2024-07-20") == 0
+    told = capsys.readouterr().out
+    assert "“数值”一列有 1 个数字没有写明单位（地区生产总值 512.6）" in told
+    assert "“数值” have no unit (地区生产总值 512.6; 1 in all)" in told
 
 
 @pytest.mark.parametrize("title", ["北区签约12个项目", "“双招”与'双引'", '北区说"好"', "<b>北区</b>签约"])

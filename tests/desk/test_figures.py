@@ -405,3 +405,32 @@ def test_what_is_wrong_in_the_text_stands_above_its_figures(desk: Desk, body: st
     wrong = ask(desk, "figures", id=post)["wrong"]
     assert bool(wrong) == bool(told)
     assert told in "\n".join(each["zh"] for each in wrong)
+
+
+TABLE = "2024年上半年，北区指标如下。\n\n| 指标 | {head} |\n|---|---|\n| 实际使用外资 | 42000 |\n"
+
+
+def test_a_number_in_the_unit_of_its_column_stays_one_in_the_text(desk: Desk) -> None:
+    body = TABLE.format(head="金额（万美元）")
+    post = make_post(desk, {"title": "北区", "title_en": "North", **FACTS}, "摘要。", body)["id"]
+    found = ask(desk, "figures", id=post)
+    row = row_with(found, "42000万美元")
+    assert row["figures"][0]["in_text"] == "42000"
+    assert found["wrong"] == []
+    ticked = {"number": row["number"], "place": "north", "indicator": "fdi-used", "period": "2024-H1"}
+    ask(desk, "figures-accept", id=post, digest=found["digest"], rows=[ticked])
+    (observation,) = [each for each in desk.dataset.observations if each.key == "north/fdi-used@2024-H1"]
+    assert observation.written == "42000万美元"
+    assert open_post(desk, post)["texts"]["zh"]["body"] == body
+    held = row_with(ask(desk, "figures", id=post), "42000万美元")["held"]
+    assert (held["says"], held["takes"]) == ("same", False)
+
+
+def test_the_unit_that_a_column_lacks_is_asked_for_above_the_figures(desk: Desk) -> None:
+    body = TABLE.format(head="金额")
+    post = make_post(desk, {"title": "北区", "title_en": "North", **FACTS}, "摘要。", body)["id"]
+    found = ask(desk, "figures", id=post)
+    assert found["rows"] == []
+    (question,) = found["wrong"]
+    assert "“金额”一列有 1 个数字没有写明单位" in question["zh"]
+    assert "“金额” have no unit" in question["en"]

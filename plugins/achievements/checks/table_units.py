@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -64,11 +65,25 @@ def caption_unit(block: Prose) -> TableUnit | None:
     "Unit: billion yuan", 表1 产量（单位：万吨）.
     """
     if match := _CAPTION.search(block.text):
-        parts = [words.strip() for words in _PARTED.split(match[1]) if words.strip()]
-        read = [_read(words, block.lang) for words in parts]
+        read = [_read(words, block.lang) for words in _spellings(match[1])]
         if mention := next(filter(None, read), None):
             return TableUnit(mention, *match.span(1), tuple(read) if len(read) > 1 else ())
     return _unit(block, 0, len(block.text))
+
+
+def spellings_over(text: str) -> list[str]:
+    """Return the words of a line above a table that may be its units: 亿元 and % of 单位：亿元、%."""
+    if match := _CAPTION.search(text):
+        return _spellings(match[1])
+    return [text[start:end] for start, end in spellings_in(text, 0, len(text))]
+
+
+def spellings_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the unit of a cell may stand: in the brackets at its end, or in all of it."""
+    if match := _BRACKETED.search(text, max(start, end - _REACH), end):
+        yield match.span(2)
+    if match := _WHOLE.fullmatch(text, start, end):
+        yield match.span(1)
 
 
 def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
@@ -76,13 +91,14 @@ def outside(caption: Prose, unit: TableUnit | None) -> tuple[Mention, ...]:
     return tuple(m for m in caption.mentions if unit is None or not unit.start <= m.start < unit.end)
 
 
+def _spellings(words: str) -> list[str]:
+    return [each.strip() for each in _PARTED.split(words) if each.strip()]
+
+
 def _unit(row: Prose, start: int, end: int) -> TableUnit | None:
-    match = _BRACKETED.search(row.text, max(start, end - _REACH), end)
-    if match and (mention := _read(match[2].rstrip(), row.lang)):
-        return TableUnit(mention, *match.span(2))
-    whole = _WHOLE.fullmatch(row.text, start, end)
-    if whole and (mention := _read(whole[1].rstrip(), row.lang)):
-        return TableUnit(mention, *whole.span(1))
+    for span in spellings_in(row.text, start, end):
+        if mention := _read(row.text[slice(*span)].rstrip(), row.lang):
+            return TableUnit(mention, *span)
     return None
 
 

@@ -17,10 +17,11 @@ _WORST = tuple(Sureness)
 
 
 def figure_lines(markdown: str, dataset: Dataset, *, date: str, district: str, source: str) -> list[Message]:
-    """Return what is proposed for the figures of a text: how many, then a line for each."""
+    """Return what is proposed for the figures of a text: how many, a line for each, and what is asked."""
     found = propose(markdown, dataset, date=date, district=district or None, source=source or None)
+    asked = [Message(f"  ? {zh}", f"  ? {en}") for zh, en in found.questions[:MOST]]
     if not found.rows:
-        return []
+        return asked
     count = len(found.rows)
     head = Message(
         f"· 识别出 {count} 个数字（✓ 有把握，~ 可能，? 请选择），可在 desk 中勾选入库：",
@@ -29,7 +30,7 @@ def figure_lines(markdown: str, dataset: Dataset, *, date: str, district: str, s
     lines = [head, *(_line(row, found, dataset) for row in found.rows[:MOST])]
     if count > MOST:
         lines.append(Message(f"  还有 {count - MOST} 个", f"  {count - MOST} more"))
-    return lines
+    return [*lines, *asked]
 
 
 def _line(row: FigureRow, found: Proposals, dataset: Dataset) -> Message:

@@ -40,7 +40,10 @@ _CHANGED = Message("稿件已经改动，请重新识别数字。", "The text ha
 
 
 def list_rows(desk: Desk, name: str) -> dict[str, Any]:
-    """Return the rows proposed for the Chinese text of a post, as it is saved."""
+    """Return the rows proposed for the Chinese text of a post, as it is saved.
+
+    ``wrong`` are the errors of the text, and what it leaves open of its figures.
+    """
     file = _file(desk, name)
     proposals = _propose(desk, file)
     bundle, by_path = bundle_of_post(desk, name), {file.path: desk.files[file.path]}
@@ -52,7 +55,10 @@ def list_rows(desk: Desk, name: str) -> dict[str, Any]:
     ]
     return {
         "digest": file.base,
-        "wrong": [each["message"] for each in wrong],
+        "wrong": [
+            *(each["message"] for each in wrong),
+            *(question._asdict() for question in proposals.questions),
+        ],
         "title": split_text(file.source.raw).title,
         "date": str(split_text(file.source.raw).data.get("date") or ""),
         "rows": [

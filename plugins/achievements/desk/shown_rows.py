@@ -40,7 +40,7 @@ def show_held(entry: ObservationEntry, source: str, dataset: Dataset) -> dict[st
         "source": _named(told.source, dataset),
         "own": _named(source, dataset),
         "takes": any(
-            shown_part(told, part, dataset) == getattr(entry, part).written for part in stated_parts(entry)
+            shown_part(told, part, dataset) == getattr(entry, part).in_text for part in stated_parts(entry)
         ),
         "twice": says_twice(entry, source, dataset),
     }
@@ -67,7 +67,11 @@ def show_row(number: int, row: FigureRow) -> dict[str, Any]:
         "sentence": row.sentence,
         "line": row.line,
         "figures": [
-            {"part": "fall" if part == "yoy" and has_fallen else part, "written": figure.written}
+            {
+                "part": "fall" if part == "yoy" and has_fallen else part,
+                "written": figure.written,
+                "in_text": figure.in_text,
+            }
             for part, figure in row.figures
         ],
         "indicators": _choices(row.indicators),

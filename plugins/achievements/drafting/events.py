@@ -123,7 +123,7 @@ class Events:
         """
         if not self.rows or seen.mention.kind != "amount":
             return None
-        figure = figure_of(seen.mention, sentence.passage)
+        figure = figure_of(seen, sentence.passage)
         if number is None:
             signed = self.rows[-1].projects_signed
             is_same = (

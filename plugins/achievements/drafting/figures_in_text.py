@@ -68,6 +68,7 @@ class SeenFigure(NamedTuple):
     back: int = (
         1  # how many figures back the one stands that it belongs to: 北区5亿元，南区3亿元，分别增长8%、6%
     )
+    unit_of_table: str = ""  # which its table says once, and its cell does not
 
 
 def seen_figures(sentence: PassageSentence) -> Iterator[SeenFigure]:
@@ -143,12 +144,15 @@ def names_nothing(words: str) -> bool:
     return len(HAN.findall(_SAYS_NOTHING.sub("", words))) < 2
 
 
-def figure_of(mention: Mention, passage: Passage, *, sign: int = 1) -> ProposedFigure:
+def figure_of(seen: SeenFigure, passage: Passage, *, sign: int = 1) -> ProposedFigure:
     """Return a figure with its place in the whole text, including words of its bound (近, 以上)."""
-    start, end, quantity = read_mention(mention, passage.text)
+    unit, text, end = seen.unit_of_table, passage.text, seen.mention.end
+    whole = seen.mention._replace(end=end + len(unit))
+    start, until, quantity = read_mention(whole, f"{text[:end]}{unit}{'' if unit else text[end:]}")
     if sign < 0:
         quantity = replace(quantity, value=-quantity.value)
-    return ProposedFigure(passage.span(start, end), passage.text[start:end], quantity)
+    end = until - len(unit)
+    return ProposedFigure(passage.span(start, end), f"{text[start:end]}{unit}", quantity, unit)
 
 
 def growth_sign(seen: SeenFigure) -> int:
@@ -223,7 +227,7 @@ def read_mention(mention: Mention, text: str) -> tuple[int, int, Quantity]:
     reach = [(0, 0)] if mention.qualifier is Qualifier.EXACT else _BOUND_REACH
     for before, after in reach:
         start, end = mention.start - before, mention.end + after
-        if start < 0 or end > len(text):
+        if start < 0 or end > len(text) or text[start:end] != text[start:end].strip():
             continue
         try:
             quantity = parse_quantity(text[start:end])

@@ -30,7 +30,8 @@ def propose(
         before = passage
     rows = tuple(separate_conflicts(reader.rows))
     events = tuple(identify(event, dataset) for event in reader.events)
-    return Proposals(rows, tuple(reader.projects), events, known_sources(text, date, dataset))
+    sources = known_sources(text, date, dataset)
+    return Proposals(rows, tuple(reader.projects), events, sources, tuple(reader.questions))
 
 
 def separate_conflicts(rows: Sequence[FigureRow]) -> list[FigureRow]:

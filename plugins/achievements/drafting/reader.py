@@ -22,6 +22,7 @@ from achievements.drafting.row_builder import RowBuilder
 from achievements.drafting.rows import EventRow, FigureRow, ProposedProject
 from achievements.drafting.tables import TableHeads, seen_in_row
 from achievements.model.entities import Dataset
+from achievements.model.findings import Message
 from cjk_markdown.prose import CELL
 
 _AMONG_WHICH = re.compile(r"其中")
@@ -43,7 +44,7 @@ class DraftReader:
         self._builder = RowBuilder(
             dataset, breakdowns, self._places, self._periods, calendar, self._previous, source
         )
-        self._table = TableHeads()
+        self._tables = [TableHeads()]
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -60,6 +61,11 @@ class DraftReader:
         """The ceremonies it reports."""
         return self._events.rows
 
+    @property
+    def questions(self) -> list[Message]:
+        """What its tables leave open."""
+        return [question for table in self._tables for question in table.questions]
+
     def read(self, passage: Passage, before: Passage | None) -> None:
         """Read a passage; ``before`` is the one before it."""
         self._periods.enter(passage, before)
@@ -67,11 +73,12 @@ class DraftReader:
         self._events.enter(passage)
         self._previous.begin_passage()
         kind = passage.prose.kind
-        if kind not in ("header", "row") or (kind == "header" and not _is_head(before)):
-            self._table = TableHeads()
+        is_first = before is None or before.prose.kind not in ("header", "row")
+        if kind in ("header", "row") and (is_first or (kind == "header" and not _is_head(before))):
+            self._tables.append(TableHeads(before.text if before and is_first else ""))
         match kind:
             case "header":
-                self._table.add_head(passage)
+                self._tables[-1].add_head(passage)
             case "row":
                 self._read_row(passage)
             case "heading":
@@ -103,17 +110,21 @@ class DraftReader:
 
     def _read_row(self, passage: Passage) -> None:
         self._previous.begin_sentence()
-        sentence = PassageSentence(passage, 0, len(passage.text), passage.prose.mentions)
+        figures = list(seen_in_row(passage, self._tables[-1]))
+        taken = [seen.mention for seen in figures if seen.unit_of_table]  # 2012 of 2012亿元 is no year
+        mentions = [m for m in passage.prose.mentions if not any(t.start <= m.start < t.end for t in taken)]
+        in_order = tuple(sorted((*mentions, *taken), key=lambda m: m.start))
+        sentence = PassageSentence(passage, 0, len(passage.text), in_order)
         found = self._names.find(sentence)
         label = passage.text.partition(CELL)[0].strip()
         own = next((project for project in found if project.name == label), None)
-        if any(mention.noun in ("个", "项") for mention in passage.prose.mentions):
+        if any(mention.noun in ("个", "项") for mention in sentence.mentions):
             own = None  # a count means a kind of project: 某某等其他项目, 31个
         number = None if own is None else self._projects.note(own, sentence)
         if number is not None:
             self._events.go_on(sentence, [number])
         names = [project.name for project in found]
-        for seen in seen_in_row(passage, self._table):
+        for seen in figures:
             if number is not None and seen.role == "level":
                 row = self._builder.build(seen, sentence, [], names)
                 self._previous.add(self._projects.give(number, row, seen), None)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from achievements.drafting.entries import ObservationEntry
 from achievements.drafting.held import differing_parts, readings_of, stated_parts
-from achievements.drafting.rows import Part, TextSpan
+from achievements.drafting.rows import Part, ProposedFigure, TextSpan
 from achievements.editing import EditError
 from achievements.model.entities import Dataset, Observation, superseded_keys
 from achievements.posts.figure_roles import figure_words
-from figures import format_quantity
+from figures import Quantity, format_quantity
 
 # The key in a role: all of its target up to the part.
 ROLE_KEY = re.compile(r"(?<=\{fig\}`)[^`:\n]+")
@@ -36,9 +36,9 @@ def put_in_roles(
 ) -> str:
     """Return the text with the figures of some entries as roles, and with keys that have ``moved`` replaced.
 
-    The words that readers see stay the same, so a fall in words (下降3.2%, in the data -3.2%) and a number in
-    Chinese characters stay as they are. Only entries in ``giving_way`` take the data's words instead. Raises
-    EditError where growth would become a fall, or a fall growth.
+    The words that readers see stay the same, so a fall in words (下降3.2%, in the data -3.2%), a number in
+    Chinese characters and one whose unit its table says stay as they are. Only entries in ``giving_way`` take
+    the data's words instead. Raises EditError where growth would become a fall, or a fall growth.
     """
     wanted = {each.span: each for entry in entries for each in _replacements(text, entry, source, dataset)}
     for entry, held in giving_way:
@@ -80,8 +80,29 @@ def _corrections(entry: ObservationEntry, held: Observation, key: str) -> Iterat
                     "a fall; rewrite the sentence",
                 )
             if held.yoy.value < 0:
-                words = format_quantity(held.yoy, "zh").lstrip("-−")
+                words = _unsigned(format_quantity(held.yoy, "zh"), figure)
+        if isinstance(figure, ProposedFigure) and figure.unit_of_table:
+            words = _number(getattr(held, part), figure)
         yield RoleReplacement(figure.span, words)
+
+
+def _unsigned(words: str, figure: ProposedFigure) -> str:
+    """Return a fall without its sign, unless the text writes it with one: 下降3.2%, -3.2%."""
+    return words if figure.written.startswith(("-", "−", "－")) else words.lstrip("-−")
+
+
+def _number(quantity: Quantity, figure: ProposedFigure) -> str:
+    """Return the number alone for a cell whose table says its unit; a role would show the unit twice.
+
+    Raises EditError where the data has the quantity in another unit.
+    """
+    words, unit = _unsigned(format_quantity(quantity, "zh"), figure), figure.unit_of_table
+    if not words.endswith(unit):
+        raise EditError(
+            f"表格里的“{figure.written}”，数据是 {words}，单位不同，请自己改这一格",
+            f"The table has “{figure.written}”, the data {words}: the units differ; change the cell by hand",
+        )
+    return words.removesuffix(unit)
 
 
 def _role(key: str, part: Part) -> str:

@@ -110,7 +110,7 @@ class RowBuilder:
             figure = self._rank(seen, sentence, row.places)
         else:
             sign = growth_sign(seen) if seen.role == "yoy" else 1
-            figure = figure_of(seen.mention, sentence.passage, sign=sign)
+            figure = figure_of(seen, sentence.passage, sign=sign)
         part: dict[str, Any] = {_PARTS.get(seen.role, seen.role): figure}
         return replace(row, **part)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from achievements.model.entities import EventKind, Measure, Text
+from achievements.model.findings import Message
 from figures import Quantity
 
 Part = Literal["value", "yoy", "target", "rank"]
@@ -48,11 +49,20 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProposedFigure:
-    """A figure of the text; in ``quantity``, growth has its sign as in the data."""
+    """A figure of the text; in ``quantity``, growth has its sign as in the data.
+
+    ``unit_of_table`` is the unit that its table says once: it ends ``written``, not what stands at ``span``.
+    """
 
     span: TextSpan
     written: str
     quantity: Quantity
+    unit_of_table: str = ""
+
+    @property
+    def in_text(self) -> str:
+        """The words at ``span``."""
+        return self.written.removesuffix(self.unit_of_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,11 @@ class RankFigure:
     place: int
     among: str
     of: int | None = None
+
+    @property
+    def in_text(self) -> str:
+        """The words at ``span``."""
+        return self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +182,7 @@ class Proposals:
     projects: tuple[ProposedProject, ...] = ()
     events: tuple[EventRow, ...] = ()
     sources: tuple[Candidate, ...] = ()  # sources that are there already and may be that of the text
+    questions: tuple[Message, ...] = ()  # what the text leaves open, so that nothing is proposed
 
 
 def says_same(one: Quantity, other: Quantity) -> bool:

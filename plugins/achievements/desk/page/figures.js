@@ -13,11 +13,11 @@ const first = (listed, proposed) => {
 function sentenceOf(row) {
   const parts = [];
   let rest = row.sentence;
-  for (const { written } of row.figures) {
-    const at = rest.indexOf(written);
+  for (const { in_text: words } of row.figures) {
+    const at = rest.indexOf(words);
     if (at < 0) continue;
-    parts.push(rest.slice(0, at), h("mark", {}, written));
-    rest = rest.slice(at + written.length);
+    parts.push(rest.slice(0, at), h("mark", {}, words));
+    rest = rest.slice(at + words.length);
   }
   return h("p", { class: "sentence" }, parts, rest, h("small", {}, ` ${t("line-of", { n: row.line })}`));
 }
