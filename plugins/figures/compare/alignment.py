@@ -41,8 +41,7 @@ class Alignment:
             self._said.setdefault(key(self.en[e]), [])  # the same, in its English reading
         answer = dict(self.same)
         asked = {e: z for z, e in self.same}
-        alone = pairing.zh_left, pairing.en_left
-        changed = dict(starts_as_changes(self.zh, self.en, alone, answer))
+        changed = dict(starts_as_changes(self.zh, self.en, pairing.zh_left, answer))
         pairing.zh_left = [z for z in pairing.zh_left if z not in changed]
         pairing.en_left = [e for e in pairing.en_left if e not in changed.values()]
         sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)

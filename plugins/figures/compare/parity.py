@@ -285,8 +285,10 @@ class _Comparison:
 
     def _start(self, z: int, e: int) -> Difference | None:
         """Return a start of a change for which English has a wrong change, or None: "fell by 1 to 3"."""
-        zh, en, text = self.zh[z], self.en[e], self.texts.en
         end = end_of(self.zh, z, self.answer)
+        if end == e - 1 and self._gap(end) == " to ":
+            end, e = e, end  # of 由4%降至2% and "by 2 percent to 2 percent", the first was taken for the end
+        zh, en, text = self.zh[z], self.en[e], self.texts.en
         if end not in (e - 1, e + 1) or not en.direction or text.endswith("from ", 0, en.start):
             return None
         if points := change_in_points(zh, self.zh[z + 1], en):

@@ -11,19 +11,16 @@ from figures.extract.lexicon import dimension
 
 
 def starts_as_changes(
-    zh: Sequence[Mention],
-    en: Sequence[Mention],
-    alone: tuple[Sequence[int], Sequence[int]],
-    answer: Mapping[int, int],
+    zh: Sequence[Mention], en: Sequence[Mention], alone: Sequence[int], answer: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield each Chinese start of a change, and the English change beside its end that says the same.
+    """Yield each Chinese start of a change that is alone, and the English change that says the same.
 
-    ``alone`` are the indexes of the figures of both texts that are not paired, ``answer`` the pairs.
+    The change stands beside the end; it may answer a Chinese change as well. ``answer`` are the pairs.
     """
-    for z in alone[0]:
+    for z in alone:
         end = end_of(zh, z, answer)
         for e in (end - 1, end + 1) if end is not None else ():
-            if e in alone[1] and is_change(zh[z], zh[z + 1], en[e]):
+            if 0 <= e < len(en) and is_change(zh[z], zh[z + 1], en[e]):
                 yield z, e
                 break
 

@@ -157,3 +157,18 @@ def test_numbers_exchanged_between_units_are_each_answered_with_the_right_one(
     for difference in sorted(found, key=lambda each: each.en_at, reverse=True):
         en = en[: difference.en_at[0]] + difference.suggestion + en[difference.en_at[1] :]
     assert en == right
+
+
+def test_percent_for_the_points_of_a_change_is_said_to_be_its_change() -> None:
+    zh, en = "失业率由5%降至3%。", "Unemployment fell by 2 percent to 3 percent."
+    message_zh, message_en = describe(only(zh, en))
+    assert "“2 percent”是中文“5%降至3%”的增减量，应以百分点计" in message_zh
+    assert '"2 percent" is the change of the Chinese “5%降至3%”, which is counted in percentage points' in (
+        message_en
+    )
+    assert "digit" not in describe(only(zh, en.replace("2 percent", "1 percent")))[1]
+
+
+def test_the_place_of_the_points_is_that_of_the_change_where_the_end_has_the_same_number() -> None:
+    en = "The rate fell by 2 percent to 2 percent."
+    assert only("失业率由4%降至2%。", en).en_at[0] == en.index("2 percent")
