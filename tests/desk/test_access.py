@@ -23,6 +23,7 @@ from tests.documents.word_files import paragraph, word_file
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
+POST = "2024-05-06-north-park"
 TOKEN = "the-token-of-this-desk"  # noqa: S105 — of a test
 
 
@@ -113,10 +114,26 @@ def test_only_the_own_page_may_ask(server: PreviewServer) -> None:
     assert send(server, "/_desk/api/posts", **own).status == 405
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"id": ["a"]}', b'{"id": "../../etc"}'])
-def test_whatever_is_asked_gets_an_answer_in_both_languages(server: PreviewServer, body: bytes) -> None:
-    answer = send(server, "/_desk/api/post", "POST", body, **let_in(server))
-    assert answer.status == 422
+@pytest.mark.parametrize(
+    ("name", "body", "status"),
+    [
+        ("post", b"", 422),
+        ("post", b'{"id": ["a"]}', 422),
+        ("post", b'{"id": "../../etc"}', 422),
+        ("post", b"{", 400),
+        ("post", b"[]", 400),
+        ("post", b"\xff", 400),
+        ("check", b'{"id": "%s", "texts": ["zh"]}' % POST.encode(), 400),
+        ("check", b'{"id": "%s", "texts": "zh"}' % POST.encode(), 400),
+        ("new-post", b'{"title": "x", "date": "2024-05-06", "districts": "north"}', 400),
+        ("new-post", b'{"title": "x", "date": "2024-05-06", "districts": 1}', 400),
+    ],
+)
+def test_whatever_is_asked_gets_an_answer_in_both_languages(
+    server: PreviewServer, name: str, body: bytes, status: int
+) -> None:
+    answer = send(server, f"/_desk/api/{name}", "POST", body, **let_in(server))
+    assert answer.status == status
     message: dict[str, Any] = json.loads(answer.body)["message"]
     assert message["zh"]
     assert message["en"]

@@ -13,7 +13,7 @@ from achievements.desk.desk import Desk
 from achievements.desk.handlers import HANDLERS
 from achievements.desk.new_content import make_post
 from achievements.desk.posts import open_post
-from achievements.desk.routes import EditConflictError
+from achievements.desk.routes import BadRequestError, EditConflictError
 from achievements.drafting.propose import propose
 from achievements.drafting.rows import Proposals
 from achievements.editing import EditError
@@ -71,6 +71,14 @@ def test_a_ticked_figure_is_in_the_data_and_the_text_shows_it(
     ask(desk, "undo", id=draft, lang="zh")
     assert open_post(desk, draft)["texts"]["zh"]["body"] == BODY
     assert "north/fdi-used@2024-H1" not in {each.key for each in desk.dataset.observations}
+
+
+def test_breakdowns_that_are_no_list_are_no_request_of_the_page(desk: Desk, draft: str) -> None:
+    found = ask(desk, "figures", id=draft)
+    row = row_with(found, "4.2亿美元")
+    ticked = {"number": row["number"], "place": "north", "indicator": "fdi-used", "breakdowns": 3}
+    with pytest.raises(BadRequestError):
+        ask(desk, "figures-accept", id=draft, digest=found["digest"], rows=[ticked])
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from achievements.desk.choices import list_choices
 from achievements.desk.desk import Desk
 from achievements.desk.pictures import add_picture
 from achievements.desk.posts import bundle_of_post, list_posts, open_post
-from achievements.desk.routes import FileHandler, Handler, Params
+from achievements.desk.routes import FileHandler, Handler, Params, part_of
 from achievements.desk.texts import place_findings
 from achievements.desk.todo import list_todo
 from achievements.model.entities import LANGS, Lang
@@ -44,7 +44,7 @@ def check(desk: Desk, params: Params) -> Any:
     texts: dict[str, bytes] = {}
     slips: list[dict[str, Any]] = []
     for lang in LANGS:
-        typed = (params.get("texts") or {}).get(lang)
+        typed = part_of(params, "texts", dict).get(lang)
         if isinstance(typed, dict):
             change = saving.TypedText.of(typed)
             path, raw = saving.text_with(desk, name, lang, change)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from achievements.commands.console import CommandError
 from achievements.desk.desk import Desk
 from achievements.desk.posts import LISTS
+from achievements.desk.routes import part_of
 from achievements.drafting.ids import propose_id
 from achievements.editing import Change, yaml_document
 from achievements.model.findings import Message, joined
@@ -37,7 +38,7 @@ def make_post(
     undone together. Raises CommandError where the form lacks something.
     """
     form = _form(params, "title", "date")
-    facts = {name: [str(each) for each in params.get(name) or ()] for name in LISTS}
+    facts = {name: [str(each) for each in part_of(params, name, list)] for name in LISTS}
     if source:
         facts["sources"].append(source.id)
     if not facts["districts"]:

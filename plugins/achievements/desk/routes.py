@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -32,6 +32,8 @@ NO_JSON = Message(
     "请求不完整，请刷新网页后再试。", "The request is incomplete; reload the page and try again."
 )
 
+P = TypeVar("P", list[Any], dict[str, Any])
+
 Params = Mapping[str, Any]
 Handler = Callable[["Desk", Params], Any]
 FileHandler = Callable[["Desk", Params, bytes], Any]
@@ -43,6 +45,13 @@ class EditConflictError(CommandError):
     def __init__(self, zh: str, en: str, found: Mapping[str, Any]) -> None:
         super().__init__(zh, en)
         self.found = found
+
+
+class BadRequestError(CommandError):
+    """A request that is not of the form in which the page makes it."""
+
+    def __init__(self) -> None:
+        super().__init__(*NO_JSON)
 
 
 class PlainFigureError(CommandError):
@@ -98,8 +107,16 @@ def _parse(raw: bytes) -> Params:
     except ValueError:
         params = None
     if not isinstance(params, dict):
-        raise CommandError(*NO_JSON)
+        raise BadRequestError
     return params
+
+
+def part_of(params: Params, name: str, form: type[P]) -> P:
+    """Return a list or an object of a request, empty where it has none; else raises BadRequestError."""
+    value = params.get(name) or form()
+    if not isinstance(value, form):
+        raise BadRequestError
+    return value
 
 
 def _reply(
@@ -115,6 +132,8 @@ def _reply(
         return _refuse(error.message, HTTPStatus.CONFLICT, found=error.found)
     except PlainFigureError as error:
         return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY, plain=True)
+    except BadRequestError as error:
+        return _refuse(error.message, HTTPStatus.BAD_REQUEST)
     except (CommandError, EditError) as error:
         return _refuse(error.message, HTTPStatus.UNPROCESSABLE_ENTITY)
     except FindingsError as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from achievements.commands.console import CommandError
 from achievements.desk.new_content import free_id, read_date
-from achievements.desk.routes import Params
+from achievements.desk.routes import Params, part_of
 from achievements.drafting.entries import (
     INSTEAD,
     EventEntry,
@@ -45,7 +45,7 @@ def ticked_observation(
     """Return a row as an observation; ``made`` are new indicators by their proposed IDs."""
     row = rows[number_in(params)]
     indicator = text_in(params, "indicator")
-    codes = [str(each).partition(":") for each in params.get("breakdowns") or ()]
+    codes = [str(each).partition(":") for each in part_of(params, "breakdowns", list)]
     return replace(
         observation_entry(row),
         district=text_in(params, "place"),
