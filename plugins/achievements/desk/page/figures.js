@@ -13,11 +13,11 @@ const first = (listed, proposed) => {
 function sentenceOf(row) {
   const parts = [];
   let rest = row.sentence;
-  for (const { in_text: words } of row.figures) {
-    const at = rest.indexOf(words);
+  for (const { in_text: said } of row.figures) {
+    const at = rest.indexOf(said);
     if (at < 0) continue;
-    parts.push(rest.slice(0, at), h("mark", {}, words));
-    rest = rest.slice(at + words.length);
+    parts.push(rest.slice(0, at), h("mark", {}, said));
+    rest = rest.slice(at + said.length);
   }
   return h("p", { class: "sentence" }, parts, rest, h("small", {}, ` ${t("line-of", { n: row.line })}`));
 }
