@@ -112,23 +112,28 @@ class _Comparison:
         self.spans = Counter(mention.span for mention in parted)
 
     def differences(self) -> tuple[Difference, ...]:
-        slips = self.aligned.slips
-        crossed_units = exchanged_units(
-            self.zh, self.en, (*self.aligned.same, *((z, e) for z, e, _ in slips))
-        )
-        found: list[Difference | None] = [
-            self._difference("value-mismatch", z, e, self._right(z, e)) for z, e in crossed_units.items()
-        ]
-        found += [
-            self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same if z not in crossed_units
-        ]
-        found += [self._slip(index) for index, slip in enumerate(slips) if slip[0] not in crossed_units]
+        found = [self._paid(z, e) or self._check(z, e) for z, e in self.aligned.same]
+        found += [self._slip(index) for index in range(len(self.aligned.slips))]
         found += [self._missing(z) for z in self.aligned.missing()]
         found += [self._extra(e) for e in self.aligned.extra()]
         different = [difference for difference in found if difference is not None]
+        if sum(difference.kind == "unit-mismatch" for difference in different) > 1:
+            different = self._of_their_own_units(different)
         if not different:
             different += self._out_of_order()
         return tuple(sorted(different, key=lambda d: (d.zh_at, d.en_at)))
+
+    def _of_their_own_units(self, different: Sequence[Difference]) -> list[Difference]:
+        """Return the differences with each number that was given to another's unit told at its own unit."""
+        other = exchanged_units(self.zh, self.en, self.answer.items())
+        told = {self.zh[z].start for z in other}
+        exchanged_there = [
+            self._difference("value-mismatch", z, e, self._right(z, e)) for z, e in other.items()
+        ]
+        return [
+            *(each for each in different if each.zh_at[0] not in told or each.zh is None),
+            *exchanged_there,
+        ]
 
     def _out_of_order(self) -> Iterator[Difference]:
         """Yield figures that are exchanged, and changes in the wrong direction, where all else agrees."""

@@ -98,7 +98,7 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
         if first.kind not in ("amount", "label", "vague") or (far and not (first.is_bare and lang == "en")):
             lent = False
             continue
-        if _may_be_counted(text, first, second):
+        if first.unit == "list" and _may_be_counted(text, first, second):
             amount = first._replace(kind="amount", unit=second.unit, noun=second.noun, weak=False)
             done[index], lent = first._replace(others=(_scaled(amount, second.scale),)), False
             continue
@@ -125,8 +125,7 @@ def lend(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
 def _may_be_counted(text: str, first: Mention, second: Mention) -> bool:
     """Return whether the number of an item may be the first of two that are counted: 2、3万人 at a start."""
     return (
-        first.unit == "list"
-        and second.kind == "amount"
+        second.kind == "amount"
         and second.scale > 0
         and second.written == first.value + 1 < _TEN
         and second.start == first.end
