@@ -41,9 +41,11 @@ class Alignment:
             self._said.setdefault(key(self.en[e]), [])  # the same, in its English reading
         answer = dict(self.same)
         asked = {e: z for z, e in self.same}
-        changed = dict(starts_as_changes(self.zh, self.en, pairing.zh_left, answer))
-        pairing.zh_left = [z for z in pairing.zh_left if z not in changed]
-        pairing.en_left = [e for e in pairing.en_left if e not in changed.values()]
+        if pairing.zh_left and (
+            changed := dict(starts_as_changes(self.zh, self.en, pairing.zh_left, answer))
+        ):
+            pairing.zh_left = [z for z in pairing.zh_left if z not in changed]
+            pairing.en_left = [e for e in pairing.en_left if e not in changed.values()]
         sides = Side(zh, self.zh, pairing.zh_left), Side(en, self.en, pairing.en_left)
         pairing.zh_left = [z for z in pairing.zh_left if not self._is_answered_otherwise(z, answer, sides[1])]
         pairing.en_left = [e for e in pairing.en_left if not is_equivalent(en, self.en, e, asked, sides[0])]

@@ -117,7 +117,7 @@ class _Comparison:
         found += [self._missing(z) for z in self.aligned.missing()]
         found += [self._extra(e) for e in self.aligned.extra()]
         different = [difference for difference in found if difference is not None]
-        if sum(difference.kind == "unit-mismatch" for difference in different) > 1:
+        if len(different) > 1 and [difference.kind for difference in different].count("unit-mismatch") > 1:
             different = self._of_their_own_units(different)
         if not different:
             different += self._out_of_order()
