@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from achievements.checks import parity, terms, text_cells, text_data, text_records
 from achievements.checks.held import Held
-from achievements.checks.hygiene import lists, totals
+from achievements.checks.hygiene import lists, sums
 from achievements.checks.parity import Disparity
 from achievements.checks.subject import Subject
 from achievements.checks.text_cells import Misplaced
@@ -40,11 +40,12 @@ def check_proof(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     disparities = parity.find_disparities(subject)
     wrong_totals = {
         Place(found.file, found.line, found.column): found
-        for found in (*totals.check_totals(subject, dataset), *lists.check_lists(subject, dataset))
+        for found in (*sums.check_sums(subject, dataset), *lists.check_lists(subject, dataset))
     }
+    in_doubt = {*wrong_totals, *(sums.find_places(subject.zh) if wrong_totals else ())}
     for disparity in disparities:
-        if disparity.zh in wrong_totals:
-            continue  # the Chinese total has a finding of its own, and what is right is not known
+        if disparity.zh in in_doubt:
+            continue  # the Chinese sum has a finding of its own, and what is right is not known
         if disparity.rule.name == "figure-missing":
             unsaid.append(disparity.zh)
         by_data = disparity.zh in contradictions, disparity.en in contradictions

@@ -17,7 +17,6 @@ from achievements.checks.hygiene import (
     points,
     quotes,
     repetition,
-    respective,
     totals,
     values,
     wording,
@@ -57,7 +56,6 @@ def check_hygiene(subject: Subject, dataset: Dataset) -> Iterator[Finding]:
     yield from points.check_points(subject, dataset)
     yield from quotes.check_quotes(subject, dataset)
     yield from wording.check_wording(subject, dataset)
-    yield from respective.check_respective(subject, dataset)
     yield from changes.check_changes(subject, dataset)
     yield from values.check_values(subject)
     yield from days.check_days(subject, dataset)

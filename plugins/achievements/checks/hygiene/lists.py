@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from achievements.checks.hygiene.complements import compare_named, named_groups
 from achievements.checks.hygiene.contradictions import report_in_one_language
 from achievements.checks.hygiene.totals import (
+    SUMMED,
     TOTAL_DIFFERS_FROM_PARTS,
     is_exact,
     is_rounded,
@@ -33,7 +35,15 @@ _SOME = re.compile(
 _PROJECTS = re.compile(r"项目|projects?\b", re.IGNORECASE)
 _TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|total|sum|altogether)\s*", re.IGNORECASE)
 _PART_ROW = re.compile(r"\s*(?:其中|小计|#|of which|subtotal)", re.IGNORECASE)
+# A unit in the heading or the label of bare numbers, and headings of columns that are not summed.
+_UNIT = re.compile(
+    r"[万亿]?(?:美?元|人次?|户|[个件吨亩辆])|yuan|dollars|people|persons|households|US\$", re.IGNORECASE
+)
+_RATE = re.compile(
+    r"[增升降减比率幅速均位占]|[%％±]|growth|change|rate|share|percent|average|rank|per\b", re.IGNORECASE
+)
 
+_DIGIT = re.compile(r"\d")  # a cell that is a unit alone has none
 
 # How many times longer or shorter than the stated number a list may be and still be meant as complete.
 _LIKELY = 3
@@ -62,6 +72,7 @@ def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
             rows = [block for block in blocks if block.kind == "row"]
             totals = [row for row in rows if _TOTAL_ROW.fullmatch(_cell(row, 0))]
             rest = [row for row in rows if row not in totals]
+            yield from _check_named(blocks[0], rest)
             if len(totals) == 1 and rows[-1] is totals[0]:
                 yield from _check_columns(rest, totals[0])
             elif before is not None and _PROJECTS.search(blocks[0].text) and (lead := _read_lead(before)):
@@ -132,6 +143,30 @@ def _check_columns(rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
             continue
         if whole.unit not in UNITS or UNITS[whole.unit].kind != "ratio":
             yield from _compare(total, whole, parts)
+
+
+def _check_named(header: Prose, rows: Sequence[Prose]) -> Iterator[Finding]:
+    """Report a figure of a row that is not the sum of the rows after it, named as all of its parts."""
+    groups = named_groups(header.lang, [_cell(row, 0) for row in rows]) if len(rows) > 2 else ()
+    for family, first in groups:
+        group = rows[first : first + 1 + len(family.parts)]
+        for number in range(1, min(len(cells_of(row)) for row in group)):
+            found = (_figure(row, number) for row in group)
+            figures = [each for each in found if each is not None and _DIGIT.search(each.text)]
+            if len(figures) == len(group) and _is_summable(header, group, number, figures):
+                yield from compare_named(group[0], family, *figures)
+
+
+def _is_summable(header: Prose, rows: Sequence[Prose], number: int, figures: Sequence[Mention]) -> bool:
+    """Return whether figures of a column are certainly amounts of one unit, by cells or heading."""
+    units = {figure.unit for figure in figures}
+    if len(units) != 1 or not units <= SUMMED:
+        return False
+    if not any(figure.is_bare for figure in figures):
+        return True
+    heading = _cell(header, number) if number < len(cells_of(header)) else ""
+    said = {tuple(_UNIT.findall(_cell(row, 0) + _cell(row, 1) * (number > 1))) for row in rows}
+    return len(said) == 1 and not _RATE.search(heading) and (said != {()} or bool(_UNIT.search(heading)))
 
 
 def _compare(block: Prose, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:

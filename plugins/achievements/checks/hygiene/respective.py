@@ -6,25 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from achievements.checks.hygiene.contradictions import Contradiction, report_once
+from achievements.checks.hygiene.contradictions import Contradiction
 from achievements.checks.hygiene.totals import (
+    SELECTED,
+    SUMMED,
     TOTAL,
     FiguredSentence,
     compare_total,
     figured_sentences,
     is_alike,
+    is_alike_in,
     is_exact,
     is_near,
 )
 from achievements.checks.prose import Prose
-from achievements.checks.subject import Subject
-from achievements.model.entities import Dataset
-from achievements.model.findings import Finding, Severity
-from figures import UNITS
+from achievements.model.findings import Severity
 from figures.extract import Mention
 
-# A total may be had of these alone: shares have bases of their own, spans of time may overlap.
-_SUMMED = frozenset(unit.id for unit in UNITS.values() if unit.kind not in ("ratio", "duration", "other"))
 # Words of a sentence whose parts are not all, or have something in common.
 _OPEN = {
     "zh": re.compile(r"等|部分|重复|重叠|重合|交叉|扣除|剔除|去重|不含|共同|联合|两地共"),
@@ -48,6 +46,20 @@ _ZH_AFTER = re.compile(
     rf"(?:总投资|投资|金额|总额)?(?:总共|一共|合计|总计|共计|共)(?P<verb>{_WORD}{{0,8}})"
 )
 _ZH_BEFORE = re.compile(rf"{_WORD}{{0,6}}[，,：:（(]\s*分别(?:为|是|有)?")
+_IN_ALL = {"zh": re.compile("[共计]"), "en": re.compile("total|in all|altogether|combined")}
+_LISTED = {
+    "zh": re.compile(rf"{_WORD}{{0,8}}[，,]?(?:分别|包括|包含)?(?:为|是|有)?[:：]\s*{_WORD}{{1,14}}"),
+    "en": re.compile(
+        r"(?: [a-z'-]+){0,5}?(?P<total> (?:in all|in total|altogether|combined))?: ?(?:[a-z'-]+ ){0,6}",
+        re.IGNORECASE,
+    ),
+}
+_ITEM = {
+    "zh": re.compile(rf"{_WORD}{{0,8}}[，,、；;和与及]\s*{_WORD}{{0,14}}"),
+    "en": re.compile(r"[a-z' -]{0,60}(?:[,;]| and )[a-z' -]{0,40}", re.IGNORECASE),
+}
+_EN_TOTAL = re.compile(r"\btotal(?:l?ed|l?ing)?(?: of)? \Z", re.IGNORECASE)
+_REACH_OF_TOTAL = 24
 # Words allowed between "in all" and its figure besides those before the parts.
 _FILLING = frozenset("计有为达到了")
 _REACH = 16
@@ -62,12 +74,8 @@ _EN_IN_ALL = re.compile(
 _EN_NOUNS = frozenset(("", "altogether", "together"))
 
 
-def check_respective(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report totals that are not the sum of the figures listed in the same sentence."""
-    return report_once(subject, _in_block)
-
-
-def _in_block(block: Prose) -> Iterator[Contradiction]:
+def find_respective(block: Prose) -> Iterator[Contradiction]:
+    """Yield totals that are not the sum of the figures listed in the same sentence."""
     text = block.text
     if not _ANY[block.lang].search(text):
         return
@@ -83,6 +91,49 @@ def _in_block(block: Prose) -> Iterator[Contradiction]:
 
 
 _Run = list[Mention]
+
+
+def find_enumerated(block: Prose) -> Iterator[Contradiction]:
+    """Yield totals that are not the sum of all that a colon lists: 共24个：内资项目15个，外资项目8个."""
+    text = block.text
+    has_colon = ":" in text or "：" in text
+    if not has_colon or not _IN_ALL[block.lang].search(text):
+        return
+    for sentence in figured_sentences(block):
+        if _OPEN[block.lang].search(text, sentence.start, sentence.end):
+            continue
+        for whole, parts in _enumerated(block, sentence):
+            if _is_sum(text, whole, parts):
+                found = compare_total(block, whole, parts, Severity.WARNING)
+                yield from (Contradiction((whole, *parts), finding) for finding in found)
+
+
+def _enumerated(block: Prose, sentence: FiguredSentence) -> Iterator[tuple[Mention, _Run]]:
+    """Yield the first total of a sentence that a colon follows, with all figures after the colon."""
+    text = block.text
+    amounts = [m for m in sentence.mentions if m.kind == "amount"]
+    for number, (whole, first) in enumerate(pairwise(amounts), 1):
+        opening = _LISTED[block.lang].fullmatch(text, whole.end, first.start)
+        if opening is None:
+            continue
+        parts = amounts[number:]
+        before = text[max(sentence.start, whole.start - _REACH_OF_TOTAL) : whole.start]
+        is_total = TOTAL.search(before) if block.lang == "zh" else _is_english_total(before, opening)
+        are_all = all(is_alike_in(block.lang, whole, part) for part in parts) and all(
+            _ITEM[block.lang].fullmatch(text, one.end, two.start) for one, two in pairwise(parts)
+        )
+        is_meant = is_total and are_all and is_near(whole, parts)
+        if is_meant and not _selects(text, opening.end(), sentence.end):
+            yield whole, parts
+        return
+
+
+def _is_english_total(before: str, opening: re.Match[str]) -> bool:
+    return bool(opening["total"] or _EN_TOTAL.search(before))
+
+
+def _selects(text: str, start: int, end: int) -> bool:
+    return bool(SELECTED.search(text, start, end) or _CHOSEN.search(text, start, end))
 
 
 def _runs(text: str, sentence: FiguredSentence, joint: re.Pattern[str]) -> list[_Run]:
@@ -101,7 +152,7 @@ def _runs(text: str, sentence: FiguredSentence, joint: re.Pattern[str]) -> list[
 
 def _is_sum(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether parts can be summed: several, each stated exactly, none the end of a range."""
-    if whole.unit not in _SUMMED or len(parts) == 1 or not all(map(is_exact, (whole, *parts))):
+    if whole.unit not in SUMMED or len(parts) == 1 or not all(map(is_exact, (whole, *parts))):
         return False
     return not _RANGE.search(text[max(parts[0].start - 3, 0) : parts[0].start])
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from achievements.checks.hygiene.contradictions import Contradiction
 from achievements.checks.prose import Prose
-from achievements.checks.subject import Subject
-from achievements.model.entities import Dataset
+from achievements.model.entities import Lang
 from achievements.model.findings import Finding, Message, Severity
 from achievements.model.rule import Rule
-from figures import Qualifier
+from figures import UNITS, Qualifier
 from figures.compare.dimension import step
 from figures.compare.wording import as_decimal
 from figures.extract import Mention
@@ -24,29 +24,31 @@ TOTAL_DIFFERS_FROM_PARTS = Rule(
 )
 RULES = (TOTAL_DIFFERS_FROM_PARTS,)
 
+# A total may be had of these alone: shares have bases of their own, spans of time may overlap.
+SUMMED = frozenset(unit.id for unit in UNITS.values() if unit.kind not in ("ratio", "duration", "other"))
+
 # Words that make a number the total of what follows: 共有344个，其中…….
 TOTAL = re.compile(r"(?:共有?|总共|一共|合计|总计|累计)[^，。；,;]{0,16}$")
 # Characters before a number in which that is looked for.
 _REACH = 24
 _OF_WHICH = re.compile(r"\s*[，,]?\s*其中[:：]?")
 # A listing of selected parts is not one of all.
-_SELECTED = re.compile(
+SELECTED = re.compile(
     r"以上|以下|过[\d亿]|超|重点|主要|包括|包含|新增|同比|环比|增长|较|比|完成|已|第[一二三四五六七八九十\d]"
 )
 # How far the sum may be from the total and still be meant as one.
 _NEAREST = {2: Fraction(4, 5), 3: Fraction(2, 3)}
 
 
-def check_totals(subject: Subject, _dataset: Dataset) -> Iterator[Finding]:
-    """Report totals in the Chinese text that are not the sum of the parts listed after them."""
-    for block in subject.zh.blocks:
-        if "其中" in block.text:
-            for sentence in figured_sentences(block):
-                yield from _check_sentence(block, sentence)
+def find_totals(block: Prose) -> Iterator[Contradiction]:
+    """Yield totals of a Chinese passage that are not the sum of the parts listed after them."""
+    if "其中" in block.text:
+        for sentence in figured_sentences(block):
+            yield from _in_sentence(block, sentence)
 
 
-def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding]:
-    """Report the first total of a sentence that is not the sum of the parts that follow it."""
+def _in_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Contradiction]:
+    """Yield the first total of a sentence that is not the sum of the parts that follow it."""
     amounts = [mention for mention in sentence.mentions if mention.kind == "amount"]
     for number, whole in enumerate(amounts):
         of_which = _OF_WHICH.match(block.text, whole.end)
@@ -54,7 +56,8 @@ def _check_sentence(block: Prose, sentence: FiguredSentence) -> Iterator[Finding
         if of_which and TOTAL.search(before):
             parts = [part for part in amounts[number + 1 :] if is_alike(whole, part)]
             if _is_breakdown(block, of_which.end(), whole, parts) and is_near(whole, parts):
-                yield from compare_total(block, whole, parts)
+                found = compare_total(block, whole, parts)
+                yield from (Contradiction((whole, *parts), finding) for finding in found)
             return
 
 
@@ -62,12 +65,17 @@ def _is_breakdown(block: Prose, start: int, whole: Mention, parts: list[Mention]
     """Return whether a whole is exactly stated and its parts, from ``start`` on, are meant to make it up."""
     if whole.unit == "" or len(parts) < 2 or not all(map(is_exact, (whole, *parts))):
         return False
-    return not _SELECTED.search(block.text, start, parts[-1].start)
+    return not SELECTED.search(block.text, start, parts[-1].start)
 
 
 def is_alike(whole: Mention, part: Mention) -> bool:
     """Return whether two figures have the same unit and noun."""
     return part.unit == whole.unit and part.noun == whole.noun
+
+
+def is_alike_in(lang: Lang, whole: Mention, part: Mention) -> bool:
+    """Return whether two figures are of one kind; English words after a number name the part, too."""
+    return part.unit == whole.unit if lang == "en" else is_alike(whole, part)
 
 
 def is_exact(mention: Mention) -> bool:
