@@ -16,7 +16,11 @@ from tests.checks.sample_content import FRONT, find_all, sample_files
 
 TOPICS = "data/topics.yaml"
 LIMITED = sample_files()[TOPICS].decode() + "  max_age_days: 14\n"
-EMPTY = LIMITED.replace("investment", "health")
+EMPTY = (
+    LIMITED.replace("investment", "health")
+    .replace("招商引资", "医疗")
+    .replace("en: Investment", "en: Health")
+)
 
 
 def stale(today: date, files: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:

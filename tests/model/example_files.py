@@ -68,9 +68,11 @@ def example_documents() -> Files:
     return {
         TOPICS: {"investment": good_example(Topic)},
         DISTRICT: good_example(District),
-        "data/districts/jinan.yaml": {"name": name, "kind": "city"},
-        "data/districts/lixia.yaml": {"name": name, "kind": "district"},
-        INDICATORS: {"indicators": {"fdi-used": whole, "fdi-high-tech": good_example(Indicator)}},
+        "data/districts/jinan.yaml": {"name": {"zh": "济南市", "en": "Jinan"}, "kind": "city"},
+        "data/districts/lixia.yaml": {"name": {"zh": "历下区", "en": "Lixia district"}, "kind": "district"},
+        INDICATORS: {
+            "indicators": {"fdi-used": whole, "fdi-high-tech": good_example(Indicator) | {"name": name}}
+        },
         DIMENSIONS: {
             "stage": good_example(Dimension),
             "industry": {"name": name, "codes": {"biomedicine": name}},

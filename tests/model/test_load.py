@@ -63,7 +63,7 @@ def test_an_observation_is_exact_and_typed() -> None:
     assert observation.yoy.value == Decimal("-3.2")
     assert observation.target is not None
     assert (observation.target.value, observation.target.unit) == (Decimal(130), "percent")
-    assert observation.rank == Rank(2, Text("名称", "Name"), 12)
+    assert observation.rank == Rank(2, Text("济南市", "Jinan"), 12)
     assert (observation.source, observation.period.text) == ("2022-08-04-dazhong-daily", "2022-H1")
     assert observation.place == Place(METRICS, 6, 3)
 
