@@ -123,6 +123,23 @@ def test_english_lists_are_read_the_same_way(lead: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "figures", "count"),
+    [
+        ("增长（%）", ("5.1", "7.3", "6.6"), 0),
+        ("亩均税收（万元）", ("10", "40", "25"), 0),
+        ("户均（元）", ("10元", "40元", "25元"), 0),
+        ("成交均价（元）", ("10", "40", "25"), 0),
+        ("位次", ("1", "2", "2"), 0),
+        ("新增企业（家）", ("10", "40", "25"), 1),
+        ("总投资（亿元）", ("10", "40", "25"), 1),
+    ],
+)
+def test_rates_averages_and_ranks_are_not_summed(heading: str, figures: tuple[str, ...], count: int) -> None:
+    rows = [f"| {name} | {figure} |" for name, figure in zip(("甲", "乙", "合计"), figures, strict=True)]
+    assert len(told("\n".join([f"| 区县 | {heading} |", "|---|---|", *rows, ""]))) == count
+
+
+@pytest.mark.parametrize(
     ("value", "written"),
     [(Fraction(1234567), "1234567"), (Fraction(2469134, 20), "123456.7"), (Fraction(1, 3), "1/3")],
 )

@@ -40,7 +40,9 @@ _UNIT = re.compile(
     r"[万亿]?(?:美?元|人次?|户|[个件吨亩辆])|yuan|dollars|people|persons|households|US\$", re.IGNORECASE
 )
 _RATE = re.compile(
-    r"[增升降减比率幅速均位占]|[%％±]|growth|change|rate|share|percent|average|rank|per\b", re.IGNORECASE
+    r"[%％‰±率均价]|[同环]比|[增降涨]幅|增[速长]|占比|比重|[位名]次|排名|序号"
+    r"|\b(?:growth|change|rate|share|percent|average|rank|price|per)\b",
+    re.IGNORECASE,
 )
 
 _DIGIT = re.compile(r"\d")  # a cell that is a unit alone has none
@@ -74,7 +76,7 @@ def _in_blocks(all_blocks: Sequence[Prose]) -> Iterator[Finding]:
             rest = [row for row in rows if row not in totals]
             yield from _check_named(blocks[0], rest)
             if len(totals) == 1 and rows[-1] is totals[0]:
-                yield from _check_columns(rest, totals[0])
+                yield from _check_columns(blocks[0], rest, totals[0])
             elif before is not None and _PROJECTS.search(blocks[0].text) and (lead := _read_lead(before)):
                 yield from _check_lead(before, lead, rest)
         elif kind == "item" and before is not None and (lead := _read_lead(before)):
@@ -132,11 +134,13 @@ def _counts_projects(block: Prose, mention: Mention) -> bool:
     return "项目" in block.text[max(mention.start - 6, 0) : mention.end + 8]
 
 
-def _check_columns(rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
+def _check_columns(header: Prose, rows: Sequence[Prose], total: Prose) -> Iterator[Finding]:
     """Report a figure of the last row of a table that is not the total of the column above it."""
     if len(rows) < 2 or any(_PART_ROW.match(_cell(row, 0)) for row in rows):
         return
     for number in range(1, len(cells_of(total))):
+        if _RATE.search(_heading(header, number)):
+            continue
         whole = _figure(total, number)
         parts = [part for row in rows if (part := _figure(row, number)) is not None]
         if whole is None or len(parts) != len(rows) or {part.unit for part in parts} != {whole.unit}:
@@ -164,9 +168,14 @@ def _is_summable(header: Prose, rows: Sequence[Prose], number: int, figures: Seq
         return False
     if not any(figure.is_bare for figure in figures):
         return True
-    heading = _cell(header, number) if number < len(cells_of(header)) else ""
+    heading = _heading(header, number)
     said = {tuple(_UNIT.findall(_cell(row, 0) + _cell(row, 1) * (number > 1))) for row in rows}
     return len(said) == 1 and not _RATE.search(heading) and (said != {()} or bool(_UNIT.search(heading)))
+
+
+def _heading(header: Prose, number: int) -> str:
+    """Return the heading of a column, "" where the header is shorter."""
+    return _cell(header, number) if number < len(cells_of(header)) else ""
 
 
 def _compare(block: Prose, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
