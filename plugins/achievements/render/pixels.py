@@ -50,7 +50,7 @@ class PixelSheet(Sheet):
             self.canvas.rectangle(corners, fill=self.shades.flat(colour))
 
     def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
-        """An empty box, or one that is hatched."""
+        """Draw an empty box, or one that is hatched."""
         left, top, width, height = box
         size = max(1, round(width)), max(1, round(height))
         bar = Image.new("L", size, self.shades.flat("surface"))
@@ -61,11 +61,11 @@ class PixelSheet(Sheet):
         self.image.paste(bar, (round(left), round(top)))
 
     def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
-        """A line from one place to another."""
+        """Draw a line from one place to another."""
         self.canvas.line(ends, fill=self.shades.flat(colour), width=width)
 
     def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
-        """A dot with an outline of its own colour."""
+        """Draw a dot with an outline of its own colour."""
         (x, y), flat = place, self.shades.flat
         corners = (x - radius, y - radius, x + radius, y + radius)
         self.canvas.ellipse(corners, fill=flat(fill), outline=flat(outline), width=4)

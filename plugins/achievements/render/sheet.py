@@ -57,15 +57,15 @@ class Sheet(ABC):
 
     @abstractmethod
     def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
-        """An empty box, or one that is hatched."""
+        """Draw an empty box, or one that is hatched."""
 
     @abstractmethod
     def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
-        """A line from one place to another."""
+        """Draw a line from one place to another."""
 
     @abstractmethod
     def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
-        """A dot with an outline of its own colour."""
+        """Draw a dot with an outline of its own colour."""
 
 
 class TextColumn(NamedTuple):

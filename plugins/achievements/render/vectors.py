@@ -60,7 +60,7 @@ class VectorSheet(Sheet):
             self.elements.append(f'<rect {rectangle(box)} fill="{self.colour(colour)}"/>')
 
     def outline(self, box: tuple[float, float, float, float], colour: str, *, hatched: bool) -> None:
-        """An empty box, or one that is hatched."""
+        """Draw an empty box, or one that is hatched."""
         stroke = 2 if hatched else 4
         left, top, width, height = box
         inside = left + stroke / 2, top + stroke / 2, max(width - stroke, 0), height - stroke
@@ -72,13 +72,13 @@ class VectorSheet(Sheet):
         self.elements.append(f'<rect {rectangle(inside)} fill="{fill}" {ink}/>')
 
     def line(self, ends: tuple[float, float, float, float], colour: str, width: int) -> None:
-        """A line from one place to another."""
+        """Draw a line from one place to another."""
         x1, y1, x2, y2 = map(number, ends)
         ink = f'stroke="{self.colour(colour)}" stroke-width="{width}"'
         self.elements.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {ink}/>')
 
     def dot(self, place: tuple[float, float], radius: float, fill: str, outline: str) -> None:
-        """A dot with an outline of its own colour."""
+        """Draw a dot with an outline of its own colour."""
         x, y = map(number, place)
         ink = f'fill="{self.colour(fill)}" stroke="{self.colour(outline)}" stroke-width="4"'
         self.elements.append(f'<circle cx="{x}" cy="{y}" r="{number(radius)}" {ink}/>')

@@ -22,55 +22,54 @@ from achievements.checks.hygiene.totals import (
 from achievements.checks.prose import Prose
 from achievements.model.findings import Severity
 from figures.extract import Mention
+from patterns import Pattern
 
 # Words of a sentence whose parts are not all, or have something in common.
 _OPEN = {
-    "zh": re.compile(r"等|部分|重复|重叠|重合|交叉|扣除|剔除|去重|不含|共同|联合|两地共"),
-    "en": re.compile(
+    "zh": Pattern(r"等|部分|重复|重叠|重合|交叉|扣除|剔除|去重|不含|共同|联合|两地共"),
+    "en": Pattern(
         r"\b(?:including|includes?|among|such as|overlap\w*|shared|jointly|excluding|excluded|besides|"
         r"and others|other|etc|some of|at least|more than once|twice)\b",
         re.IGNORECASE,
     ),
 }
 _ANY = {"zh": re.compile("共|计|分别"), "en": re.compile("[Rr]espectively|RESPECTIVELY")}
-_RANGE = re.compile(r"(?:[—–~～至到-]|\bto )\Z")
-_CHOSEN = re.compile(r"其中|包括|包含|例如|比如|主要|累计|每|各|年初|年末|月末|期末|期初")
+_RANGE = Pattern(r"(?:[—–~～至到-]|\bto )\Z")
+_CHOSEN = Pattern(r"其中|包括|包含|例如|比如|主要|累计|每|各|年初|年末|月末|期末|期初")
 _WORD = r"[^\W\d_]"
 # What separates the figures of a list.
 _JOINT = {
-    "zh": re.compile(rf"[，,]|{_WORD}{{0,8}}?(?:、|和|与|及){_WORD}{{0,10}}"),
-    "en": re.compile(r"(?: (?!respectively)[a-z-]+){0,3}?(?:,|,? and) ", re.IGNORECASE),
+    "zh": Pattern(rf"[，,]|{_WORD}{{0,8}}?(?:、|和|与|及){_WORD}{{0,10}}"),
+    "en": Pattern(r"(?: (?!respectively)[a-z-]+){0,3}?(?:,|,? and) ", re.IGNORECASE),
 }
-_ZH_AFTER = re.compile(
+_ZH_AFTER = Pattern(
     rf"(?P<noun>{_WORD}{{0,8}})[，,；;（(]\s*(?:以上|上述|这)?(?:[两二三四五六七八九十\d]+{_WORD}{{1,4}}?)?"
     rf"(?:总投资|投资|金额|总额)?(?:总共|一共|合计|总计|共计|共)(?P<verb>{_WORD}{{0,8}})"
 )
-_ZH_BEFORE = re.compile(rf"{_WORD}{{0,6}}[，,：:（(]\s*分别(?:为|是|有)?")
-_IN_ALL = {"zh": re.compile("[共计]"), "en": re.compile("total|in all|altogether|combined")}
+_ZH_BEFORE = Pattern(rf"{_WORD}{{0,6}}[，,：:（(]\s*分别(?:为|是|有)?")
+_IN_ALL = {"zh": Pattern("[共计]"), "en": Pattern("total|in all|altogether|combined")}
 _LISTED = {
-    "zh": re.compile(rf"{_WORD}{{0,8}}[，,]?(?:分别|包括|包含)?(?:为|是|有)?[:：]\s*{_WORD}{{1,14}}"),
-    "en": re.compile(
+    "zh": Pattern(rf"{_WORD}{{0,8}}[，,]?(?:分别|包括|包含)?(?:为|是|有)?[:：]\s*{_WORD}{{1,14}}"),
+    "en": Pattern(
         r"(?: [a-z'-]+){0,5}?(?P<total> (?:in all|in total|altogether|combined))?: ?(?:[a-z'-]+ ){0,6}",
         re.IGNORECASE,
     ),
 }
 _ITEM = {
-    "zh": re.compile(rf"{_WORD}{{0,8}}[，,、；;和与及]\s*{_WORD}{{0,14}}"),
-    "en": re.compile(r"[a-z' -]{0,60}(?:[,;]| and )[a-z' -]{0,40}", re.IGNORECASE),
+    "zh": Pattern(rf"{_WORD}{{0,8}}[，,、；;和与及]\s*{_WORD}{{0,14}}"),
+    "en": Pattern(r"[a-z' -]{0,60}(?:[,;]| and )[a-z' -]{0,40}", re.IGNORECASE),
 }
-_EN_TOTAL = re.compile(r"\btotal(?:l?ed|l?ing)?(?: of)? \Z", re.IGNORECASE)
+_EN_TOTAL = Pattern(r"\btotal(?:l?ed|l?ing)?(?: of)? \Z", re.IGNORECASE)
 _REACH_OF_TOTAL = 24
 # Words allowed between "in all" and its figure besides those before the parts.
 _FILLING = frozenset("计有为达到了")
 _REACH = 16
-_EN_AFTER = re.compile(
+_EN_AFTER = Pattern(
     r"(?: [a-z-]+){0,5}?,? respectively(?:[,;:]| and| or| for| making| bringing| giving| with"
     r"| an?| the| their| combined| overall| which is)*(?P<total> (?:total|totall?ing|sum)(?: of)?)? ",
     re.IGNORECASE,
 )
-_EN_IN_ALL = re.compile(
-    r"(?: [a-z]+){0,2}? (?:in all|in total|altogether|combined|together)\b", re.IGNORECASE
-)
+_EN_IN_ALL = Pattern(r"(?: [a-z]+){0,2}? (?:in all|in total|altogether|combined|together)\b", re.IGNORECASE)
 _EN_NOUNS = frozenset(("", "altogether", "together"))
 
 
@@ -136,7 +135,7 @@ def _selects(text: str, start: int, end: int) -> bool:
     return bool(SELECTED.search(text, start, end) or _CHOSEN.search(text, start, end))
 
 
-def _runs(text: str, sentence: FiguredSentence, joint: re.Pattern[str]) -> list[_Run]:
+def _runs(text: str, sentence: FiguredSentence, joint: Pattern) -> list[_Run]:
     """Return the amounts of a sentence, grouped into lists of amounts of one unit."""
     runs: list[_Run] = []
     for mention in sentence.mentions:
